@@ -1,0 +1,1 @@
+process.stdout.write('leadsheet: not built yet\n');
