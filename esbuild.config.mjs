@@ -2,7 +2,17 @@
 import { build } from 'esbuild';
 import { rmSync } from 'node:fs';
 
-const keptOutside = ['googleapis', 'googleapis/*', 'google-auth-library', 'nodemailer', 'echarts', 'date-holidays', '@google-cloud/functions-framework', 'libphonenumber-js', 'libphonenumber-js/*'];
+const keptOutside = [
+  'googleapis',
+  'googleapis/*',
+  'google-auth-library',
+  'nodemailer',
+  'echarts',
+  'date-holidays',
+  '@google-cloud/functions-framework',
+  'libphonenumber-js',
+  'libphonenumber-js/*',
+];
 
 rmSync('dist/cli', { recursive: true, force: true });
 await build({

@@ -1,0 +1,27 @@
+import type { FindingCode } from './catalogue.ts';
+
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** Something about one cell, row, tab or setting that a person should know. A value, never thrown. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly tab: string;
+  /** Sheet ID of the tab; null where there is no tab yet. */
+  readonly tabId: number | null;
+  /** As people count: the first row is 1. */
+  readonly row: number | null;
+  /** The header's label as the sheet has it. */
+  readonly column: string | null;
+  /** 0-based, for the link to the cell. */
+  readonly columnIndex: number | null;
+  /** What stands there, as text, cut to 200 characters. */
+  readonly value: string | null;
+  readonly message: string;
+  readonly fix: string;
+  readonly suggestion: string | null;
+  /** `Lead.key` of the lead it is about. */
+  readonly lead: string | null;
+  /** Findings with the same cause are one line in Data Issues ("Qualified is not a stage: 143 leads"). */
+  readonly cause: string;
+}

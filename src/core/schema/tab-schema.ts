@@ -1,0 +1,56 @@
+import type { TabName } from '../workbook/workbook.ts';
+
+export type ColumnType =
+  | 'id'
+  | 'text'
+  | 'email'
+  | 'phone'
+  | 'amount'
+  | 'currency'
+  | 'date'
+  | 'dateTime'
+  | 'integer'
+  | 'number'
+  | 'percent'
+  | 'boolean'
+  | 'choice'
+  | 'stage'
+  | 'owner'
+  | 'list'
+  | 'timeZone'
+  | 'timeOfDay'
+  | 'weekdays';
+
+/** One column of a tab, as sheets-schema/<tab>.json has it: the one source of set-up, parsing, docs and checks. */
+export interface ColumnSchema {
+  /** camelCase; the name in code. */
+  readonly field: string;
+  /** The label that we give it. `Entered <Stage>` stands for any number of columns, one a stage. */
+  readonly header: string;
+  readonly type: ColumnType;
+  readonly required?: boolean;
+  /** For `choice`. */
+  readonly choices?: readonly string[];
+  /** Other labels that people use for it, in any language we know. */
+  readonly aliases?: readonly string[];
+  /** What belongs here, in one line; stands as a note on the header. */
+  readonly hint: string;
+  /** Who fills it. In a worker's tab a `person` column (Accept) survives every run. */
+  readonly filledBy?: 'person' | 'worker';
+  /** In characters. */
+  readonly width?: number;
+}
+
+export interface TabSchema {
+  readonly tab: TabName;
+  readonly title: string;
+  readonly aliases?: readonly string[];
+  readonly owner: 'person' | 'worker';
+  readonly oneRowIs: string;
+  readonly purpose: string;
+  /** `init` makes it always, with `--with NAME`, or the worker makes it when it first needs it. */
+  readonly made: 'by init' | 'by init --with' | 'when needed' | 'never';
+  readonly hidden?: boolean;
+  readonly protection?: 'protected' | 'warning' | 'none';
+  readonly columns: readonly ColumnSchema[];
+}

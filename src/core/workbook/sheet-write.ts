@@ -1,0 +1,171 @@
+import type { CellValue } from './cell-value.ts';
+import type { WorkerTabName } from './workbook.ts';
+
+/**
+ * One change to the spreadsheet. A list of them is one atomic, fenced batch: all of it lands or none of it.
+ * Rows and columns are 0-based. A tab that the same batch creates is named by the ID that the plan gave it.
+ */
+export type SheetWrite =
+  | CreateTab
+  | SetCells
+  | ClearCells
+  | AppendRows
+  | FillBlank
+  | TakeBack
+  | NameCell
+  | BindColumn
+  | AddDropdown
+  | AddNote
+  | AddConditionalFormat
+  | PutChart;
+
+/** Adds a tab. `ownedAs` null makes a person's tab (Settings, Stages). Fails where the title or the ID is taken. */
+export interface CreateTab {
+  readonly kind: 'createTab';
+  readonly tabId: number;
+  readonly title: string;
+  readonly ownedAs: WorkerTabName | null;
+  readonly hidden: boolean;
+  readonly protection: 'protected' | 'warning' | 'none';
+  readonly frozenRows: number;
+  /** Widths in characters, from the first column on. */
+  readonly columnWidths: readonly number[];
+  /** Where the new tab stands among the others; 0 = first. Omitted: last. */
+  readonly index?: number;
+}
+
+/** Writes cells from (row, column) on. `undefined` leaves a cell as it is. The grid grows where it is too small. */
+export interface SetCells {
+  readonly kind: 'setCells';
+  readonly tabId: number;
+  readonly row: number;
+  readonly column: number;
+  readonly cells: readonly (readonly (OutCell | undefined)[])[];
+}
+
+/** Empties a block of the worker's own tab, values and links and formats. */
+export interface ClearCells {
+  readonly kind: 'clearCells';
+  readonly tabId: number;
+  readonly row: number;
+  readonly column: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+}
+
+/** Adds rows after the last row with content, starting in column 0. Never overwrites. */
+export interface AppendRows {
+  readonly kind: 'appendRows';
+  readonly tabId: number;
+  readonly rows: readonly (readonly (OutCell | undefined)[])[];
+}
+
+/** Writes text into a person's cell on condition that it is still blank when the batch lands; else does nothing. */
+export interface FillBlank {
+  readonly kind: 'fillBlank';
+  readonly tabId: number;
+  readonly row: number;
+  readonly column: number;
+  readonly value: string;
+}
+
+/** Clears the cell of `column` that holds exactly `value` (an ID that the worker placed), wherever it stands now. */
+export interface TakeBack {
+  readonly kind: 'takeBack';
+  readonly tabId: number;
+  readonly column: number;
+  readonly value: string;
+}
+
+/** Gives a cell of the worker's tab a stable name; moves the name if the worker made it, leaves a person's name alone. */
+export interface NameCell {
+  readonly kind: 'nameCell';
+  readonly name: string;
+  readonly tabId: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Binds a column to a schema field, so that renaming its header breaks nothing (column metadata; a no-op in .xlsx). */
+export interface BindColumn {
+  readonly kind: 'bindColumn';
+  readonly tabId: number;
+  readonly column: number;
+  readonly field: string;
+}
+
+/** `--format`: a dropdown on a column of a person's tab, where none is. Source: a list, or a column of another tab. */
+export interface AddDropdown {
+  readonly kind: 'addDropdown';
+  readonly tabId: number;
+  readonly column: number;
+  readonly firstRow: number;
+  readonly source: readonly string[] | { readonly tabId: number; readonly column: number; readonly firstRow: number };
+}
+
+/** `--format`: a note on a cell that has none. */
+export interface AddNote {
+  readonly kind: 'addNote';
+  readonly tabId: number;
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** `--format`: a conditional format, found again by its exact formula and only ever added. */
+export interface AddConditionalFormat {
+  readonly kind: 'addConditionalFormat';
+  readonly tabId: number;
+  readonly firstRow: number;
+  readonly rowCount: number | null;
+  readonly column: number;
+  readonly columnCount: number;
+  readonly formula: string;
+  readonly style: 'bad' | 'warning' | 'muted';
+}
+
+/** A native chart over a fixed block of the worker's tab. Applied in a batch of its own; a no-op in .xlsx. */
+export interface PutChart {
+  readonly kind: 'putChart';
+  readonly chartId: number;
+  readonly tabId: number;
+  readonly title: string;
+  readonly type: 'bar' | 'column' | 'line';
+  readonly anchorRow: number;
+  readonly anchorColumn: number;
+  readonly domain: CellBlock;
+  readonly series: readonly CellBlock[];
+  /** Only `init` creates charts: elsewhere a chart that is gone stays gone. */
+  readonly create: boolean;
+}
+
+export interface CellBlock {
+  readonly row: number;
+  readonly column: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+}
+
+/** A cell to be written: a typed value (text never becomes a formula) or one of the worker's own formulas. */
+export interface OutCell {
+  readonly value: CellValue | WorkerFormula;
+  readonly format?: CellFormat;
+  readonly style?: CellStyle;
+  readonly link?: CellLink;
+}
+
+/** A formula of the worker's own, built from constants and its own cells only, never from anybody's text. */
+export interface WorkerFormula {
+  readonly formula: string;
+  /** What it shows until somebody recalculates. */
+  readonly shown: string | number;
+}
+
+export type CellFormat = 'text' | 'integer' | 'decimal' | 'money' | 'percent' | 'days' | 'date' | 'dateTime';
+export type CellStyle =
+  'title' | 'heading' | 'header' | 'label' | 'headline' | 'muted' | 'good' | 'warning' | 'bad' | 'bar' | 'wrap';
+
+/** A link format, never a HYPERLINK formula. */
+export type CellLink =
+  | { readonly kind: 'cell'; readonly tabId: number; readonly row: number; readonly column: number }
+  | { readonly kind: 'url'; readonly url: string };

@@ -1,0 +1,75 @@
+import type { CellValue } from './cell-value.ts';
+
+/** The tabs that sheets-schema knows; each has one JSON file there. */
+export type TabName = PeoplesTabName | WorkerTabName;
+
+export type PeoplesTabName =
+  | 'leads'
+  | 'stages'
+  | 'team'
+  | 'activities'
+  | 'purchases'
+  | 'reminder-rules'
+  | 'templates'
+  | 'settings'
+  | 'holidays'
+  | 'currency-rates'
+  | 'suppressions'
+  | 'process-changes';
+
+export type WorkerTabName =
+  | 'metrics'
+  | 'metrics-history'
+  | 'stage-history'
+  | 'data-issues'
+  | 'reminder-log'
+  | 'actions'
+  | 'edit-log'
+  | 'run-log'
+  | 'memory';
+
+/** The whole spreadsheet as it was at one moment. Immutable. */
+export interface Workbook {
+  /** The spreadsheet's ID on Google; for an .xlsx file '' (its workbook ID stands in Settings). */
+  readonly id: string;
+  readonly kind: 'google-sheets' | 'xlsx' | 'memory';
+  /** Where it is, for people: a URL or an absolute path. */
+  readonly location: string;
+  /** The zone that the spreadsheet itself states; null where it states none (.xlsx). */
+  readonly timeZone: string | null;
+  readonly locale: string | null;
+  readonly tabs: readonly Tab[];
+}
+
+export interface Tab {
+  /** The sheet ID: stays the same when the tab is renamed or moved. */
+  readonly id: number;
+  readonly title: string;
+  readonly hidden: boolean;
+  /** Which of the worker's tabs this is; null for people's tabs. Remembered by ID, never by title. */
+  readonly ownedAs: WorkerTabName | null;
+  /** Size of the grid (of the used range where the format has no grid). */
+  readonly rowCount: number;
+  readonly columnCount: number;
+  /** `rows[0]` is sheet row 1. Trailing blanks are trimmed; an empty row is `[]`; columns that were not read are null. */
+  readonly rows: readonly (readonly CellValue[])[];
+  /** Columns bound to a schema field by the store (column metadata on Google), 0-based index → field. */
+  readonly boundColumns: ReadonlyMap<number, string>;
+  /** 0-based rows that a spilling formula filled: nothing may be written into them. */
+  readonly spilledRows: ReadonlySet<number>;
+}
+
+/** What is known of a tab before it is read whole: enough to decide which columns are wanted. */
+export interface TabHead {
+  readonly id: number;
+  readonly title: string;
+  readonly ownedAs: WorkerTabName | null;
+  readonly boundColumns: ReadonlyMap<number, string>;
+  /** The first rows (up to 20), as in `Tab.rows`. */
+  readonly rows: readonly (readonly CellValue[])[];
+}
+
+/** Which columns of a tab are to be read: all, none, or some (0-based). */
+export type ReadSelection = (head: TabHead) => 'all' | 'none' | readonly number[];
+
+export const everything: ReadSelection = () => 'all';

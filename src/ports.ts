@@ -1,0 +1,75 @@
+import type { Message } from './core/messages/message.ts';
+import type { Instant } from './core/workbook/day-time.ts';
+import type { SheetWrite } from './core/workbook/sheet-write.ts';
+import type { ReadSelection, Workbook } from './core/workbook/workbook.ts';
+
+/** The spreadsheet. */
+export interface WorkbookStore {
+  /** A consistent snapshot. Throws `BusyError` when the sheet kept changing, `StoreError` when it cannot be read. */
+  read(selection: ReadSelection): Promise<Workbook>;
+  /** Takes the lease, or throws `BusyError`. After acquiring, read again. */
+  acquire(): Promise<Lease>;
+  /** How many calls were made so far, for the run summary. */
+  calls(): number;
+}
+
+/** The right to write. Every batch is fenced: once the lease is lost, nothing more of this holder can land. */
+export interface Lease {
+  /**
+   * Applies one atomic batch. Throws `LeaseLostError` when the lease is gone (nothing landed), `ChangedError` when the
+   * workbook is not what was read (.xlsx: nothing landed, read again), `StoreError` otherwise.
+   */
+  write(batch: readonly SheetWrite[]): Promise<WriteResult>;
+  /** Gives the lease back. Never throws when it is already lost. */
+  release(): Promise<void>;
+}
+
+export interface WriteResult {
+  readonly cells: number;
+  readonly tabs: number;
+}
+
+/** What became of one mail. */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly reply: string }
+  /** This recipient or message was refused for good. */
+  | { readonly kind: 'refused'; readonly reply: string }
+  /** Certainly not sent; may be tried again later. */
+  | { readonly kind: 'not sent'; readonly reply: string }
+  /** May have been sent: never sent again by itself. */
+  | { readonly kind: 'unknown'; readonly reply: string }
+  /** Login failure, daily limit: certainly not sent, and the run stops. */
+  | { readonly kind: 'stop'; readonly reply: string };
+
+export interface Mailer {
+  send(message: Message): Promise<SendOutcome>;
+  /** Sending the same message twice has the effect of once (.eml files), so a claimed mail may be tried again. */
+  readonly idempotent: boolean;
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** Uniform in [0, 1). */
+export type Random = () => number;
+
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  /** Progress of long work, for a terminal; `total` null where it is not known. */
+  progress(what: string, done: number, total: number | null): void;
+}
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Hands one job a workbook to a task queue; a name that was used is refused (`'exists'`). */
+export interface Queue {
+  enqueue(task: {
+    readonly name: string;
+    readonly workbook: string;
+    readonly job: string;
+  }): Promise<'added' | 'exists'>;
+}
