@@ -1,0 +1,127 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Day, DayTime } from '../workbook/day-time.ts';
+import type { Lead } from './lead.ts';
+import type { TeamMember } from './team-member.ts';
+
+/** A contact made: a row of Activities. */
+export interface Activity {
+  readonly date: DayTime;
+  /** `Lead.key` of the lead that it was matched to by Lead ID, address or company; null = none. */
+  readonly lead: string | null;
+  readonly type: string | null;
+  readonly direction: 'in' | 'out' | null;
+  readonly summary: string | null;
+  readonly by: string | null;
+  readonly row: number;
+}
+
+/** A row of Purchases. */
+export interface Purchase {
+  readonly date: Day;
+  readonly customerEmail: string | null;
+  /** Who bought, for counting customers: address, else the lead's company, else the Lead ID. */
+  readonly customer: string | null;
+  readonly lead: string | null;
+  readonly amount: number | null;
+  readonly currency: string | null;
+  readonly product: string | null;
+  readonly renewalDate: Day | null;
+  readonly row: number;
+}
+
+/** A row of Reminder Rules: what the team changed about a rule that ships. */
+export interface ReminderRuleRow {
+  readonly rule: string;
+  readonly afterDays: number | null;
+  readonly audience: string | null;
+  readonly template: string | null;
+  readonly escalateAfter: number | null;
+  readonly enabled: boolean;
+  readonly row: number;
+}
+
+/** A row of Templates: the team's own wording. */
+export interface TemplateRow {
+  readonly template: string;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly row: number;
+}
+
+export interface Holiday {
+  readonly day: Day;
+  readonly region: string | null;
+  readonly name: string | null;
+}
+
+/** One unit of `currency` was worth `rate` units of the team's currency from `date` on. */
+export interface CurrencyRate {
+  readonly date: Day;
+  readonly currency: string;
+  readonly rate: number;
+}
+
+export interface ProcessChange {
+  readonly date: Day;
+  /** Stage ID; null = the whole pipeline. */
+  readonly stage: string | null;
+  readonly change: string;
+  readonly expectedEffect: string | null;
+  readonly row: number;
+}
+
+/** A row of Actions: what somebody clicked in a mail. */
+export interface ActionRow {
+  readonly at: DayTime;
+  /** Lead ID. */
+  readonly lead: string;
+  readonly action: 'done' | 'snooze' | 'lost';
+  readonly by: string | null;
+  readonly whatHappened: string | null;
+  readonly nextStep: string | null;
+  readonly followUp: Day | null;
+  readonly snoozeUntil: Day | null;
+  readonly lostReason: string | null;
+  readonly token: string;
+}
+
+/** A row of the Reminder Log, the ledger: one a mail. */
+export interface LedgerRow {
+  readonly key: string;
+  readonly kind: string;
+  readonly recipient: string;
+  readonly localDate: Day;
+  readonly state: 'due' | 'claimed' | 'sent' | 'failed' | 'retry' | 'needs review';
+  readonly claim: string | null;
+  readonly claimedAt: DayTime | null;
+  readonly settledAt: DayTime | null;
+  readonly attempts: number;
+  readonly reply: string | null;
+  readonly messageId: string | null;
+  readonly items: readonly { readonly rule: string; readonly lead: string; readonly step: number }[];
+  /** As people count. */
+  readonly row: number;
+}
+
+/** Everything that people's tabs (and the logs that feed back) say, parsed. */
+export interface Records {
+  /** Rows of lead tabs with any content. */
+  readonly rowCount: number;
+  readonly leads: readonly Lead[];
+  readonly team: readonly TeamMember[];
+  readonly activities: readonly Activity[];
+  readonly purchases: readonly Purchase[];
+  readonly reminderRules: readonly ReminderRuleRow[];
+  readonly templates: readonly TemplateRow[];
+  readonly holidays: readonly Holiday[];
+  readonly currencyRates: readonly CurrencyRate[];
+  /** Addresses that get no mail, lower case. */
+  readonly suppressions: ReadonlySet<string>;
+  readonly processChanges: readonly ProcessChange[];
+  readonly actions: readonly ActionRow[];
+  readonly ledger: readonly LedgerRow[];
+  /** Every finding, of adoption and of the rows, accepted ones left out. */
+  readonly findings: readonly Finding[];
+  /** How many findings people accepted. */
+  readonly acceptedFindings: number;
+}
