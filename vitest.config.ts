@@ -7,5 +7,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Where a machine reads the outcome; people read the default.
+    reporters: process.env['LEADSHEET_TEST_REPORT']
+      ? ['default', ['json', { outputFile: process.env['LEADSHEET_TEST_REPORT'] }]]
+      : ['default'],
   },
 });
