@@ -34,57 +34,69 @@ export function logRank(
   options: { readonly rho?: number; readonly scores?: readonly number[]; readonly entryAges?: ArrayLike<number> } = {},
 ): LogRank {
   const { rho = 0, scores = Array.from({ length: groupCount }, (_, g) => g + 1), entryAges } = options;
-  const tables = Array.from({ length: groupCount }, (_, g) => {
-    const rows: number[] = [];
-    for (let i = 0; i < durations.length; i++) if (groups[i] === g) rows.push(i);
-    const pick = (from: ArrayLike<number>): Float64Array => Float64Array.from(rows, (i) => from[i] ?? Number.NaN);
-    return riskTable(
-      { durations: pick(durations), causes: pick(events), ...(entryAges ? { entryAges: pick(entryAges) } : {}) },
-      1,
-    );
+  // One table whose causes tell group and ending apart: 1 + 2g still open, 2 + 2g an event, 0 in none of the groups.
+  const codes = Int32Array.from(durations, (_, i) => {
+    const g = groups[i] ?? -1;
+    return g >= 0 && g < groupCount ? 1 + 2 * g + (events[i] ? 1 : 0) : 0;
   });
-  const pooled = riskTable({ durations, causes: events, ...(entryAges ? { entryAges } : {}) }, 1);
+  const table = riskTable({ durations, causes: codes, ...(entryAges ? { entryAges } : {}) }, 2 * groupCount);
+  const endings = (g: number, i: number): number => table.endings[2 + 2 * g]?.[i] ?? 0;
+  const leaving = (g: number, i: number): number => endings(g, i) + (table.endings[1 + 2 * g]?.[i] ?? 0);
+
+  const members = new Array<number>(groupCount).fill(0);
+  for (let g = 0; g < groupCount; g++) {
+    for (let i = 0; i < table.times.length; i++) members[g] = (members[g] ?? 0) + leaving(g, i);
+  }
+  const late = lateEntries(durations, codes, groupCount, entryAges);
+  const atRisk = members.map((count, g) => count - (late[g]?.length ?? 0));
+  const entered = new Array<number>(groupCount).fill(0);
 
   const observed = new Array<number>(groupCount).fill(0);
   const expected = new Array<number>(groupCount).fill(0);
   const variance = Array.from({ length: groupCount }, () => new Array<number>(groupCount).fill(0));
-  const next = new Array<number>(groupCount).fill(0);
   let survival = 1;
-  for (let i = 0; i < pooled.times.length; i++) {
-    const time = (pooled.times[i] ?? 0) + 1.5e-8 * Math.max(1, pooled.times[i] ?? 0);
-    const d = pooled.endings[1]?.[i] ?? 0;
-    const n = pooled.atRisk[i] ?? 0;
-    const weight = rho === 0 ? 1 : Math.pow(survival, rho);
-    const share = tables.map((table, g) => {
-      const at = next[g] ?? 0;
-      const here = (table.times[at] ?? Number.POSITIVE_INFINITY) <= time;
-      if (here) next[g] = at + 1;
-      observed[g] = (observed[g] ?? 0) + weight * (here ? (table.endings[1]?.[at] ?? 0) : 0);
-      return atRiskIn(table, at, time, entryAges !== undefined) / n;
-    });
-    if (d > 0) {
+  for (let i = 0; i < table.times.length; i++) {
+    let n = 0;
+    let d = 0;
+    for (let g = 0; g < groupCount; g++) {
+      const from = entered[g] ?? 0;
+      let to = from;
+      while ((late[g]?.[to] ?? Number.POSITIVE_INFINITY) < (table.times[i] ?? 0)) to++;
+      entered[g] = to;
+      atRisk[g] = (atRisk[g] ?? 0) + to - from;
+      n += atRisk[g] ?? 0;
+      d += endings(g, i);
+    }
+    if (d > 0 && n > 0) {
+      const weight = rho === 0 ? 1 : Math.pow(survival, rho);
       const factor = n > 1 ? (weight * weight * d * (n - d)) / (n - 1) : 0;
+      const share = atRisk.map((count) => count / n);
       share.forEach((own, g) => {
+        observed[g] = (observed[g] ?? 0) + weight * endings(g, i);
         expected[g] = (expected[g] ?? 0) + weight * d * own;
         const row = variance[g];
         if (row) share.forEach((other, h) => (row[h] = (row[h] ?? 0) + factor * own * ((g === h ? 1 : 0) - other)));
       });
       survival *= 1 - d / n;
     }
+    for (let g = 0; g < groupCount; g++) atRisk[g] = (atRisk[g] ?? 0) - leaving(g, i);
   }
-  return summarise(
-    tables.map((table) => table.n),
-    observed,
-    expected,
-    variance,
-    scores,
-  );
+  return summarise(members, observed, expected, variance, scores);
 }
 
-/** At risk in one group just before a time that need not be one of its own. */
-function atRiskIn(table: ReturnType<typeof riskTable>, index: number, time: number, delayed: boolean): number {
-  if (!delayed || (table.times[index] ?? Number.POSITIVE_INFINITY) <= time) return table.atRisk[index] ?? 0;
-  return 0;
+/** By group, the ages at which visits came under observation later than their start, ascending. */
+function lateEntries(
+  durations: ArrayLike<number>,
+  codes: Int32Array,
+  groupCount: number,
+  entryAges: ArrayLike<number> | undefined,
+): Float64Array[] {
+  const ages = Array.from({ length: groupCount }, (): number[] => []);
+  for (let i = 0; entryAges && i < durations.length; i++) {
+    const age = entryAges[i] ?? 0;
+    if (age > 0 && age < (durations[i] ?? 0)) ages[((codes[i] ?? 0) - 1) >> 1]?.push(age);
+  }
+  return ages.map((group) => Float64Array.from(group).sort());
 }
 
 function summarise(
