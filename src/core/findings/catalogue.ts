@@ -13,14 +13,531 @@ export interface CatalogueEntry {
   readonly setsAside: string;
 }
 
-/** The one catalogue of findings. A code is `subject/what-is-wrong`. */
+/**
+ * The one catalogue of findings. A code is `subject/what-is-wrong`.
+ * error: something is set aside because of it. warning: a figure or a reminder may be wrong. hint: good to know.
+ */
 export const findingCatalogue = {
+  // One cell.
   'cell/required': {
     severity: 'error',
     title: 'A cell that must be filled is empty',
-    meaning: 'Without it the row cannot be placed in the pipeline.',
+    meaning: 'Without it the row cannot be placed: a lead without a stage counts as open, but stands in no stage.',
     fix: 'Fill the cell.',
+    setsAside: 'The row, in every figure that needs this cell.',
+  },
+  'cell/required-from-stage': {
+    severity: 'warning',
+    title: 'A cell that this stage asks for is empty',
+    meaning: 'The Stages tab says that this column must be filled from a certain stage on, and this lead is that far.',
+    fix: 'Fill the cell, or take the column out of “Required fields” of that stage in the Stages tab.',
+    setsAside: 'Nothing.',
+  },
+  'cell/formula-error': {
+    severity: 'error',
+    title: 'A formula that failed',
+    meaning: 'The cell shows an error such as #REF! or #N/A instead of a value, so nothing can be read from it.',
+    fix: 'Mend the formula, or type the value in its place.',
     setsAside: 'The figures that need this cell.',
+  },
+  'cell/not-a-date': {
+    severity: 'error',
+    title: 'Not a date',
+    meaning: 'The cell should hold a date and what stands there cannot be read as one. It is never guessed.',
+    fix: 'Type the date, for example 2026-03-31.',
+    setsAside: 'The figures and reminders that need this date.',
+  },
+  'cell/ambiguous-date': {
+    severity: 'warning',
+    title: 'A date that can be read in two ways',
+    meaning:
+      'A date such as 03/04/2026 is 3 April or 4 March, and nothing else in its column says which. One order is used for the whole column.',
+    fix: 'Set “Day order” in Settings to “day first” or “month first”, or type dates like 2026-04-03.',
+    setsAside: 'Dates of the column, until the order is known.',
+  },
+  'cell/date-out-of-range': {
+    severity: 'error',
+    title: 'A date that cannot be right',
+    meaning:
+      'The year is before 1970 or more than fifty years ahead: a slip of the finger, or a number that is no date.',
+    fix: 'Correct the date.',
+    setsAside: 'The figures and reminders that need this date.',
+  },
+  'cell/not-an-amount': {
+    severity: 'error',
+    title: 'Not an amount of money',
+    meaning: 'What stands there cannot be read as one amount.',
+    fix: 'Type one number, for example 12500; put notes about it in another column.',
+    setsAside: 'The lead, in every figure about money.',
+  },
+  'cell/ambiguous-amount': {
+    severity: 'warning',
+    title: 'An amount that can be read in two ways',
+    meaning:
+      '1,250 is one thousand two hundred and fifty here and one and a quarter there, and its column does not say which.',
+    fix: 'Type the number without separators, for example 1250.',
+    setsAside: 'The lead, in every figure about money.',
+  },
+  'cell/negative-amount': {
+    severity: 'warning',
+    title: 'An amount below zero',
+    meaning: 'A deal worth less than nothing lowers every total it is part of.',
+    fix: 'If it is a credit note, it does not belong among the leads; else correct the amount.',
+    setsAside: 'Nothing: it is counted as it stands.',
+  },
+  'cell/not-a-number': {
+    severity: 'error',
+    title: 'Not a number',
+    meaning: 'The cell should hold a number and what stands there cannot be read as one.',
+    fix: 'Type a plain number.',
+    setsAside: 'What this cell controls; its default is used.',
+  },
+  'cell/not-an-email': {
+    severity: 'warning',
+    title: 'Not an e-mail address',
+    meaning: 'The address cannot be used: no mail link, and no match with activities and purchases.',
+    fix: 'Type one address, such as ann@example.com; a second one belongs in another column.',
+    setsAside: 'Nothing.',
+  },
+  'cell/not-a-phone': {
+    severity: 'hint',
+    title: 'Not a phone number',
+    meaning: 'The number is too short, too long, or not a number. It is kept as it is.',
+    fix: 'Type the number with its country code, such as +49 30 901820.',
+    setsAside: 'Nothing.',
+  },
+  'cell/unknown-choice': {
+    severity: 'warning',
+    title: 'Not one of the choices',
+    meaning: 'The column knows a few values, and this is none of them.',
+    fix: 'Use one of the values that the message names.',
+    setsAside: 'What this cell controls; its default is used.',
+  },
+  'cell/not-yes-or-no': {
+    severity: 'warning',
+    title: 'Neither yes nor no',
+    meaning: 'The cell should say yes or no, and what stands there is neither.',
+    fix: 'Type yes or no, or tick the box.',
+    setsAside: 'What this cell controls; its default is used.',
+  },
+  'cell/unknown-time-zone': {
+    severity: 'error',
+    title: 'Not a time zone',
+    meaning: 'Mail goes out by the clock of a time zone, and this name is not one.',
+    fix: 'Use a name such as Europe/Berlin or America/New_York.',
+    setsAside: 'The team’s time zone is used instead.',
+  },
+  'cell/not-a-time': {
+    severity: 'warning',
+    title: 'Not a time of day',
+    meaning: 'The cell should hold a time of day and what stands there cannot be read as one.',
+    fix: 'Type a time such as 08:00.',
+    setsAside: 'The default time is used instead.',
+  },
+  'cell/not-weekdays': {
+    severity: 'warning',
+    title: 'Not days of the week',
+    meaning: 'The cell should say which days are worked, and what stands there cannot be read.',
+    fix: 'Type days such as Mon-Fri, or Mon, Wed, Thu.',
+    setsAside: 'Monday to Friday is used instead.',
+  },
+  'cell/unknown-stage': {
+    severity: 'error',
+    title: 'Not a stage',
+    meaning:
+      'The stage is not in the Stages tab, neither by name nor by alias. The lead counts as open, but stands in no stage.',
+    fix: 'Correct the cell, or add the name to Stages (as a stage, or under Aliases of the stage that it means).',
+    setsAside: 'The lead, in every figure by stage.',
+  },
+  'cell/unknown-owner': {
+    severity: 'warning',
+    title: 'An owner who is not in Team',
+    meaning: 'Reminders about this lead have no address to go to; they go to the team’s address, if there is one.',
+    fix: 'Correct the name, or add it to the Team tab (as a person, or under Aliases of the person).',
+    setsAside: 'Nothing: figures by owner count the name as it stands.',
+  },
+  'cell/unknown-currency': {
+    severity: 'error',
+    title: 'Not a currency',
+    meaning: 'The amount cannot be added to the others without knowing its currency.',
+    fix: 'Use a three-letter code such as EUR or USD.',
+    setsAside: 'The lead, in every figure about money.',
+  },
+  'cell/text-number': {
+    severity: 'hint',
+    title: 'A number stored as text',
+    meaning:
+      'Leadsheet reads it well, but formulas of the sheet such as SUM leave it out, and sorting puts it in the wrong place.',
+    fix: 'Select the column and choose Format › Number (Excel: Data › Text to Columns).',
+    setsAside: 'Nothing.',
+  },
+  'cell/text-date': {
+    severity: 'hint',
+    title: 'A date stored as text',
+    meaning: 'Leadsheet reads it well, but sorting and filters of the sheet do not.',
+    fix: 'Select the column and choose Format › Number › Date (Excel: Data › Text to Columns).',
+    setsAside: 'Nothing.',
+  },
+  'cell/begins-like-a-formula': {
+    severity: 'hint',
+    title: 'Text that begins like a formula',
+    meaning:
+      'Text that begins with =, +, - or @ came in from outside. It is stored as text here, but becomes a formula when it is typed again or exported to CSV and opened.',
+    fix: 'If it means nothing to you, clear the cell; never follow a link in it.',
+    setsAside: 'Nothing.',
+  },
+  'cell/several-values': {
+    severity: 'hint',
+    title: 'More than one value in a cell',
+    meaning: 'The cell holds several addresses, amounts or dates; only the first can be used.',
+    fix: 'Leave one value in the cell and put the others elsewhere.',
+    setsAside: 'The other values.',
+  },
+
+  // One lead.
+  'lead/doubled-id': {
+    severity: 'error',
+    title: 'Two leads with the same Lead ID',
+    meaning:
+      'A row was copied with its Lead ID. The original keeps its history; the copy has none until it gets an ID of its own.',
+    fix: 'Clear the Lead ID of the copy: the next run gives it a new one. If the copy is not wanted, delete its row.',
+    setsAside: 'The copy, in figures about history.',
+  },
+  'lead/invalid-id': {
+    severity: 'warning',
+    title: 'A Lead ID that cannot be one',
+    meaning: 'The cell of the Lead ID holds a failed formula or a very long text.',
+    fix: 'Clear the cell: the next run fills it.',
+    setsAside: 'The lead’s history.',
+  },
+  'lead/likely-duplicate': {
+    severity: 'warning',
+    title: 'Probably the same lead twice',
+    meaning:
+      'Two rows share an e-mail address, a phone number, or company and domain. The deal may be counted twice, and two people may work on it.',
+    fix: 'Merge the two rows, or accept this line if both are wanted.',
+    setsAside: 'Nothing.',
+  },
+  'lead/closed-without-date': {
+    severity: 'warning',
+    title: 'Closed, but not when',
+    meaning:
+      'The lead is won or lost and nothing says since when: it is left out of cycle length and of figures by month.',
+    fix: 'Fill Closed on.',
+    setsAside: 'The lead, in cycle length and trends.',
+  },
+  'lead/lost-without-reason': {
+    severity: 'hint',
+    title: 'Lost, but not why',
+    meaning: 'The reasons for lost deals are what shows which stage to mend.',
+    fix: 'Fill Lost reason.',
+    setsAside: 'The lead, in lost reasons.',
+  },
+  'lead/open-with-close-date': {
+    severity: 'warning',
+    title: 'Open, but with a date on which it closed',
+    meaning: 'Closed on is filled, while the stage is an open one: one of the two is not right.',
+    fix: 'Set the stage to won or lost, or clear Closed on (a date you hope for belongs in Expected close).',
+    setsAside: 'The date: the lead counts as open.',
+  },
+  'lead/dates-out-of-order': {
+    severity: 'error',
+    title: 'Dates out of order',
+    meaning:
+      'The lead closed before it was created, or entered a later stage before an earlier one. Durations from these dates would be below zero.',
+    fix: 'Correct the date that is wrong.',
+    setsAside: 'The lead, in durations that use these dates.',
+  },
+  'lead/date-in-future': {
+    severity: 'error',
+    title: 'A date in the future that cannot be there yet',
+    meaning: 'Created, Closed on, Last contact and the dates on which stages were entered tell what has happened.',
+    fix: 'Correct the date; a plan belongs in Expected close or Follow-up date.',
+    setsAside: 'The date, in every figure.',
+  },
+  'lead/follow-up-in-past': {
+    severity: 'warning',
+    title: 'A follow-up whose date has passed',
+    meaning: 'The lead is open and its next step was due. It is in its owner’s reminders until it has a new date.',
+    fix: 'Do it, then set the next Follow-up date (or click Done in the reminder).',
+    setsAside: 'Nothing.',
+  },
+  'lead/spilled': {
+    severity: 'warning',
+    title: 'A row that a formula fills',
+    meaning:
+      'The row is the result of a formula such as FILTER or IMPORTRANGE. Nothing can be written beside it, so it has no Lead ID, and its history cannot be kept.',
+    fix: 'Add a Lead ID column to the source of the formula, or paste the rows as values.',
+    setsAside: 'The lead’s history.',
+  },
+
+  // Headers and tabs.
+  'header/missing': {
+    severity: 'warning',
+    title: 'A column that is not there',
+    meaning: 'The column is needed for some figures or reminders and no header looks like it.',
+    fix: 'Add the column, or say in Settings which of your columns it is.',
+    setsAside: 'The figures and reminders that need it.',
+  },
+  'header/doubled': {
+    severity: 'error',
+    title: 'Two columns with the same meaning',
+    meaning: 'Two headers mean the same; the first one is used.',
+    fix: 'Rename one of them, or say in Settings which one is meant.',
+    setsAside: 'The second column.',
+  },
+  'header/unsure': {
+    severity: 'warning',
+    title: 'A column whose meaning was guessed',
+    meaning: 'The column was recognised by what stands in it, or by one of several headers that could be meant.',
+    fix: 'Run init, or say in Settings which column it is.',
+    setsAside: 'Nothing.',
+  },
+  'header/mapping-lost': {
+    severity: 'error',
+    title: 'A column that Settings names is gone',
+    meaning: 'Settings says which column holds this, and no header has that label any more.',
+    fix: 'Correct the row “Column: …” in Settings, or rename the header back.',
+    setsAside: 'The figures and reminders that need it.',
+  },
+  'header/unknown-stage': {
+    severity: 'warning',
+    title: 'A date column of a stage that is not known',
+    meaning: 'The header says “Entered …” with a stage that is not in the Stages tab.',
+    fix: 'Rename the header to the stage’s name, or add the stage (or the alias) in Stages.',
+    setsAside: 'The dates of this column.',
+  },
+  'tab/doubled': {
+    severity: 'warning',
+    title: 'Two tabs with the same meaning',
+    meaning: 'Two tabs look like the same one; the first is used.',
+    fix: 'Rename the other, or delete it.',
+    setsAside: 'The other tab.',
+  },
+  'tab/no-header': {
+    severity: 'error',
+    title: 'A tab without headers',
+    meaning: 'The tab’s name is known, but no row of it looks like its headers.',
+    fix: 'Put the headers in the first row, or rename the tab.',
+    setsAside: 'The tab.',
+  },
+  'tab/renamed-over': {
+    severity: 'hint',
+    title: 'A tab of yours has the name of one of ours',
+    meaning: 'It is yours and is left alone; ours has another name.',
+    fix: 'Nothing needs to be done.',
+    setsAside: 'Nothing.',
+  },
+  'workbook/not-adopted': {
+    severity: 'hint',
+    title: 'This workbook runs on guesses',
+    meaning: 'It has not been set up with init: columns and stages were guessed from what stands in them.',
+    fix: 'Run init once; it shows its guesses and keeps them where you can change them.',
+    setsAside: 'Nothing.',
+  },
+
+  // Stages, settings, team and the other people's tabs.
+  'stages/doubled': {
+    severity: 'error',
+    title: 'Two stages with the same name',
+    meaning: 'A name or alias stands for two stages; the first one is used.',
+    fix: 'Rename one of them in Stages.',
+    setsAside: 'The second stage.',
+  },
+  'stages/doubled-id': {
+    severity: 'error',
+    title: 'Two stages with the same Stage ID',
+    meaning: 'A row of Stages was copied with its ID. The first keeps the history.',
+    fix: 'Clear the Stage ID of the copy: the next run gives it a new one.',
+    setsAside: 'The history of the second stage.',
+  },
+  'stages/no-won': {
+    severity: 'error',
+    title: 'No stage counts as won',
+    meaning: 'Without it there is no win rate, no deal size and no cycle length.',
+    fix: 'Set Kind to won for one stage in Stages.',
+    setsAside: 'Every figure about won deals.',
+  },
+  'stages/no-lost': {
+    severity: 'warning',
+    title: 'No stage counts as lost',
+    meaning: 'Deals that are never lost make the win rate 100 %.',
+    fix: 'Set Kind to lost for one stage in Stages.',
+    setsAside: 'Nothing, but the win rate says little.',
+  },
+  'stages/no-open': {
+    severity: 'error',
+    title: 'No stage is open',
+    meaning: 'There is no pipeline to measure.',
+    fix: 'Set Kind to open for the stages before won and lost.',
+    setsAside: 'Every figure by stage.',
+  },
+  'stages/unknown-field': {
+    severity: 'warning',
+    title: 'A required field that is no column',
+    meaning: '“Required fields” of a stage names a column that the leads do not have.',
+    fix: 'Correct the name; use the headers of the leads, with commas between them.',
+    setsAside: 'This requirement.',
+  },
+  'stages/guessed': {
+    severity: 'hint',
+    title: 'The order of the stages was guessed',
+    meaning: 'There is no Stages tab; order and kind come from the values in the leads.',
+    fix: 'Run init: it proposes a Stages tab that you can correct.',
+    setsAside: 'Nothing.',
+  },
+  'settings/unknown': {
+    severity: 'warning',
+    title: 'A setting that is not known',
+    meaning: 'The row in Settings has no effect.',
+    fix: 'Correct the name; docs/settings.md lists them all.',
+    setsAside: 'This row.',
+  },
+  'settings/invalid': {
+    severity: 'error',
+    title: 'A setting with a value that cannot be used',
+    meaning: 'The default is used in its place.',
+    fix: 'Correct the value as the message says.',
+    setsAside: 'This row: the default is used.',
+  },
+  'settings/doubled': {
+    severity: 'warning',
+    title: 'A setting that stands there twice',
+    meaning: 'The first row is used.',
+    fix: 'Delete one of the two rows.',
+    setsAside: 'The second row.',
+  },
+  'team/doubled': {
+    severity: 'warning',
+    title: 'Two people of the team with the same name',
+    meaning: 'A name, alias or address stands for two people; the first one is used.',
+    fix: 'Rename one of them, or take the alias away.',
+    setsAside: 'The second row, for this name.',
+  },
+  'team/unknown-manager': {
+    severity: 'warning',
+    title: 'A manager who is not in Team',
+    meaning: 'Escalations and the weekly summary have nobody to go to.',
+    fix: 'Correct the name, or add the manager to Team.',
+    setsAside: 'This manager.',
+  },
+  'activity/no-lead': {
+    severity: 'hint',
+    title: 'An activity that belongs to no lead',
+    meaning: 'No lead has this Lead ID, address or company, so the contact counts for none.',
+    fix: 'Fill Lead ID with the lead’s ID.',
+    setsAside: 'The activity, in last contact and speed to first contact.',
+  },
+  'row/incomplete': {
+    severity: 'warning',
+    title: 'A row that lacks what makes it one',
+    meaning: 'The row cannot be used without the cell that the message names.',
+    fix: 'Fill the cell, or delete the row.',
+    setsAside: 'The row.',
+  },
+  'rule/unknown': {
+    severity: 'warning',
+    title: 'A reminder rule that is not known',
+    meaning: 'The row in Reminder Rules has no effect.',
+    fix: 'Correct the name of the rule.',
+    setsAside: 'This row.',
+  },
+  'template/invalid': {
+    severity: 'warning',
+    title: 'A template that cannot be used',
+    meaning: 'The team’s wording has a mistake, or names something that is not there; the shipped wording is used.',
+    fix: 'Mend the template as the message says.',
+    setsAside: 'This wording.',
+  },
+  'money/no-rate': {
+    severity: 'warning',
+    title: 'A currency without a rate',
+    meaning: 'Amounts in this currency cannot be added to the others.',
+    fix: 'Add a row with this currency to the Currency Rates tab.',
+    setsAside: 'These leads, in every figure about money.',
+  },
+  'mail/no-address': {
+    severity: 'warning',
+    title: 'Nobody to send reminders to',
+    meaning: 'An owner has no address and the team has none either: these reminders reach nobody.',
+    fix: 'Add the owner’s e-mail address in Team, or “Team address” in Settings.',
+    setsAside: 'Nothing, but nobody is told.',
+  },
+
+  // History.
+  'history/contradicts-sheet': {
+    severity: 'warning',
+    title: 'The history and the sheet do not agree',
+    meaning: 'What was recorded about this lead cannot be true together with what its row says now.',
+    fix: 'Correct the row, if the row is wrong; if the history is, accept this line.',
+    setsAside: 'The part of the history that does not agree.',
+  },
+  'history/edited-past': {
+    severity: 'warning',
+    title: 'A date of the past was changed',
+    meaning:
+      'The row now gives another date for a change of stage than the one that was recorded. What was recorded stays.',
+    fix: 'Put the old date back, or accept this line.',
+    setsAside: 'The changed date.',
+  },
+  'history/edit-log-ignored': {
+    severity: 'hint',
+    title: 'An entry of the Edit Log that the sheet does not bear out',
+    meaning: 'Anybody who can edit can write into the log, so it counts only where the sheet agrees.',
+    fix: 'Nothing needs to be done.',
+    setsAside: 'The entry.',
+  },
+  'history/unreadable-row': {
+    severity: 'warning',
+    title: 'A row of a log that cannot be read',
+    meaning: 'Somebody changed a row of Stage History, or it was damaged.',
+    fix: 'Restore the row from the version history of the spreadsheet, or leave it: it is not counted.',
+    setsAside: 'The row.',
+  },
+  'history/unknown-stage': {
+    severity: 'warning',
+    title: 'The history names a stage that is gone',
+    meaning: 'A stage was deleted from Stages while leads had been in it. Their stays there are not shown.',
+    fix: 'Add the stage again with the same Stage ID, if its figures matter.',
+    setsAside: 'Stays in this stage.',
+  },
+  'history/id-changed': {
+    severity: 'warning',
+    title: 'A Lead ID was changed by hand',
+    meaning:
+      'A lead vanished and a row with the same contents appeared under another ID: its history stays with the old ID.',
+    fix: 'Put the old Lead ID back.',
+    setsAside: 'The history of the lead.',
+  },
+
+  // Import and the worker's own tabs.
+  'import/row-differs': {
+    severity: 'warning',
+    title: 'An imported row that differs from the lead that is there',
+    meaning: 'The Lead ID is in the sheet already, with other values. Import changes no cell of a person.',
+    fix: 'Change the cells by hand where the file is right.',
+    setsAside: 'The imported row.',
+  },
+  'import/ragged-row': {
+    severity: 'warning',
+    title: 'An imported row with too many or too few cells',
+    meaning: 'The row has another number of cells than the header; a separator or a quote may be missing.',
+    fix: 'Look at the row in the file and import it again.',
+    setsAside: 'Cells beyond the last header.',
+  },
+  'import/no-stage': {
+    severity: 'warning',
+    title: 'An imported event that fits nothing',
+    meaning: 'The stage or the lead that a row of the stage log names is not known.',
+    fix: 'Add the stage in Stages (or as an alias), or import the leads first.',
+    setsAside: 'The imported row.',
+  },
+  'worker/cell-changed': {
+    severity: 'hint',
+    title: 'A cell of ours that somebody changed',
+    meaning: 'The cell does not hold what was written there last. It is left as it is and no longer refreshed.',
+    fix: 'Clear the cell to have it filled again.',
+    setsAside: 'Nothing.',
   },
 } as const satisfies Record<string, CatalogueEntry>;
 

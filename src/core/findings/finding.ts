@@ -15,6 +15,8 @@ export interface Finding {
   readonly column: string | null;
   /** 0-based, for the link to the cell. */
   readonly columnIndex: number | null;
+  /** Schema field of the column, which stays the same when the header is renamed. */
+  readonly field: string | null;
   /** What stands there, as text, cut to 200 characters. */
   readonly value: string | null;
   readonly message: string;
@@ -22,6 +24,8 @@ export interface Finding {
   readonly suggestion: string | null;
   /** `Lead.key` of the lead it is about. */
   readonly lead: string | null;
-  /** Findings with the same cause are one line in Data Issues ("Qualified is not a stage: 143 leads"). */
+  /** Findings with the same code and cause are one line in Data Issues ("Qualified is not a stage: 143 leads"). */
   readonly cause: string;
+  /** What it is about, in words that survive sorting and renaming: the Lead ID, else the row's contents. */
+  readonly identity: string;
 }

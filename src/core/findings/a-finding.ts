@@ -1,0 +1,78 @@
+import { findingCatalogue } from './catalogue.ts';
+import type { FindingCode } from './catalogue.ts';
+import type { Finding, Severity } from './finding.ts';
+
+/** Where a finding is. What is left out is not known or does not apply. */
+export interface FindingPlace {
+  readonly tab: string;
+  readonly tabId: number | null;
+  /** As people count: the first row is 1. */
+  readonly row?: number | null;
+  /** The header's label as the sheet has it. */
+  readonly column?: string | null;
+  /** 0-based. */
+  readonly columnIndex?: number | null;
+  /** Schema field of the column. */
+  readonly field?: string | null;
+  readonly value?: string | null;
+  /** `Lead.key`. */
+  readonly lead?: string | null;
+}
+
+/** What a finding says. */
+export interface FindingWords {
+  readonly message: string;
+  /** The catalogue's fix where it is left out. */
+  readonly fix?: string;
+  readonly suggestion?: string | null;
+  /** One line in Data Issues for all findings with this cause; by default one a column. */
+  readonly cause?: string;
+  /** What it is about, so that it is known again after sorting: by default the lead, else the value, else the cause. */
+  readonly identity?: string;
+  /** Where it differs from the catalogue's. */
+  readonly severity?: Severity;
+}
+
+const longestValue = 200;
+const longestMessage = 500;
+const unreadable = /[\u0000-\u001f\u007f-\u009f]|[\ud800-\udfff]/;
+
+/** Control characters and lone surrogates out, and no longer than a person reads. */
+function readable(text: string, longest: number): string {
+  const cut = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  if (!unreadable.test(cut)) return cut;
+  return wellFormed(cut.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' '));
+}
+
+/** What `String.prototype.toWellFormed` does: the ES2023 library of TypeScript does not know it yet. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}
+
+/**
+ * Makes a finding of a code at a place.
+ *
+ * @example aFinding('cell/required', { tab: 'Leads', tabId: 0, row: 7, column: 'Stage' }, { message: 'Stage is empty.' })
+ */
+export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWords): Finding {
+  const entry = findingCatalogue[code];
+  const value = at.value == null ? null : readable(at.value, longestValue);
+  const cause = words.cause ?? `${at.tabId ?? ''}:${at.field ?? at.column ?? ''}`;
+  return {
+    code,
+    severity: words.severity ?? entry.severity,
+    tab: at.tab,
+    tabId: at.tabId,
+    row: at.row ?? null,
+    column: at.column ?? null,
+    columnIndex: at.columnIndex ?? null,
+    field: at.field ?? null,
+    value,
+    message: readable(words.message, longestMessage),
+    fix: words.fix ?? entry.fix,
+    suggestion: words.suggestion ?? null,
+    lead: at.lead ?? null,
+    cause,
+    identity: words.identity ?? at.lead ?? value ?? cause,
+  };
+}
