@@ -1,25 +1,29 @@
 import type { TabName } from '../workbook/workbook.ts';
 
-export type ColumnType =
-  | 'id'
-  | 'text'
-  | 'email'
-  | 'phone'
-  | 'amount'
-  | 'currency'
-  | 'date'
-  | 'dateTime'
-  | 'integer'
-  | 'number'
-  | 'percent'
-  | 'boolean'
-  | 'choice'
-  | 'stage'
-  | 'owner'
-  | 'list'
-  | 'timeZone'
-  | 'timeOfDay'
-  | 'weekdays';
+/** What a column can hold. Also the list that the JSON Schema for editors is generated from. */
+export const columnTypes = [
+  'id',
+  'text',
+  'email',
+  'phone',
+  'amount',
+  'currency',
+  'date',
+  'dateTime',
+  'integer',
+  'number',
+  'percent',
+  'boolean',
+  'choice',
+  'stage',
+  'owner',
+  'list',
+  'timeZone',
+  'timeOfDay',
+  'weekdays',
+] as const;
+
+export type ColumnType = (typeof columnTypes)[number];
 
 /** One column of a tab, as sheets-schema/<tab>.json has it: the one source of set-up, parsing, docs and checks. */
 export interface ColumnSchema {
