@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { aFinding } from '../../../src/core/findings/a-finding.ts';
+
+it('takes severity and fix from the catalogue and leaves nothing undefined', () => {
+  const finding = aFinding('cell/required', { tab: 'Leads', tabId: 0, row: 7, column: 'Stage' }, { message: 'Empty.' });
+  expect(finding.severity).toBe('error');
+  expect(finding.fix).toBe('Fill the cell.');
+  expect(Object.values(finding)).not.toContain(undefined);
+});
+
+it('cuts what is too long and takes out what no person can read', () => {
+  const place = { tab: 'Leads', tabId: 0, value: `${'x'.repeat(300)}` };
+  expect(aFinding('cell/not-a-date', place, { message: 'm' }).value).toHaveLength(200);
+  expect(
+    aFinding('cell/not-a-date', { ...place, value: 'a\u0000\r\nb\ud800c' }, { message: 'a\u0007b' }),
+  ).toMatchObject({
+    value: 'a b\ufffdc',
+    message: 'a b',
+  });
+});
