@@ -56,7 +56,7 @@ function wellFormed(text: string): string {
  */
 export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWords): Finding {
   const entry = findingCatalogue[code];
-  const value = at.value == null ? null : readable(at.value, longestValue);
+  const value = at.value === undefined || at.value === null ? null : readable(at.value, longestValue);
   const cause = words.cause ?? `${at.tabId ?? ''}:${at.field ?? at.column ?? ''}`;
   return {
     code,

@@ -22,7 +22,7 @@ export interface FindingGroup {
 
 export interface GroupOptions {
   /** What a lead (by `Lead.key`) is worth in the team's currency; null = not known. */
-  readonly valueOf?: (lead: string) => number | null;
+  readonly worthOf?: (lead: string) => number | null;
   readonly examples?: number;
   /** More causes than so many of one code come into one group, so that the list stays short enough to be read. */
   readonly causesPerCode?: number;
@@ -45,7 +45,7 @@ const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1,
  * money at stake, then by how many. Takes time in proportion to the findings.
  */
 export function groupFindings(findings: readonly Finding[], options: GroupOptions = {}): FindingGroup[] {
-  const { valueOf = () => null, examples = 5, causesPerCode = 25 } = options;
+  const { worthOf = () => null, examples = 5, causesPerCode = 25 } = options;
   const causes = largestCauses(findings, causesPerCode);
   const groups = new Map<string, Growing>();
   for (const finding of findings) {
@@ -61,7 +61,7 @@ export function groupFindings(findings: readonly Finding[], options: GroupOption
     if (finding.message !== group.first.message) group.oneMessage = false;
     if (finding.lead !== null && !group.leads.has(finding.lead)) {
       group.leads.add(finding.lead);
-      const value = valueOf(finding.lead);
+      const value = worthOf(finding.lead);
       if (value !== null && Number.isFinite(value)) group.money = (group.money ?? 0) + value;
     }
   }

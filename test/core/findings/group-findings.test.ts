@@ -21,7 +21,7 @@ const unknownStage = (row: number, name: string) =>
 
 it('says once what many leads have in common', () => {
   const findings = Array.from({ length: 143 }, (_, i) => unknownStage(i + 2, 'Qualified'));
-  const [group, ...others] = groupFindings(findings, { valueOf: () => 100 });
+  const [group, ...others] = groupFindings(findings, { worthOf: () => 100 });
   expect(others).toEqual([]);
   expect(group).toMatchObject({
     code: 'cell/unknown-stage',
@@ -38,7 +38,7 @@ it('puts what costs most first', () => {
   const blank = aFinding('lead/lost-without-reason', at(9, 'L9'), { message: 'No reason.' });
   const groups = groupFindings(
     [blank, unknownStage(2, 'Cheap'), unknownStage(3, 'Cheap'), unknownStage(4, 'Dear'), unknownStage(5, 'None')],
-    { valueOf: (lead) => ({ L2: 10, L3: 10, L4: 500, L9: 1e9 })[lead] ?? null },
+    { worthOf: (lead) => ({ L2: 10, L3: 10, L4: 500, L9: 1e9 })[lead] ?? null },
   );
   expect(groups.map((group) => [group.cause, group.moneyAtStake])).toEqual([
     ['dear', 500],
@@ -50,7 +50,7 @@ it('puts what costs most first', () => {
 
 it('counts a lead once in the money, however many findings it has', () => {
   const twice = [1, 2].map((n) => aFinding('cell/not-a-date', at(2, 'L2', `x${n}`), { message: `x${n} is no date.` }));
-  expect(groupFindings(twice, { valueOf: () => 70 })).toMatchObject([
+  expect(groupFindings(twice, { worthOf: () => 70 })).toMatchObject([
     { count: 2, leads: 1, moneyAtStake: 70, message: 'Not a date, in Stage: 1 lead' },
   ]);
 });
