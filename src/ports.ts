@@ -65,6 +65,14 @@ export interface Log {
 }
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Rows that are to be imported, such as those of a CSV file. */
+export interface RowSource {
+  /** For people: the file's name. */
+  readonly name: string;
+  /** The header row first, then every row as it stands: rows may be shorter or longer than the header. */
+  rows(): AsyncIterable<readonly string[]>;
+}
+
 /** Hands one job a workbook to a task queue; a name that was used is refused (`'exists'`). */
 export interface Queue {
   enqueue(task: {

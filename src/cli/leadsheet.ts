@@ -1,1 +1,14 @@
-process.stdout.write('leadsheet: not built yet\n');
+import { runCommandLine } from './run-command-line.ts';
+
+// A reader that has seen enough (`leadsheet … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  environment: process.env,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  watched: process.stderr.isTTY === true,
+  interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+});

@@ -1,0 +1,108 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parse } from 'csv-parse';
+import { LeadsheetError } from '../../errors.ts';
+import type { Log, RowSource } from '../../ports.ts';
+import { detectCsvDelimiter } from './csv-delimiter.ts';
+import { detectCsvEncoding } from './csv-encoding.ts';
+import type { CsvEncoding } from './csv-encoding.ts';
+
+/** More than a spreadsheet holds: 10 million cells of some 25 bytes. */
+const mostBytes = 256 * 1024 * 1024;
+/** One row longer than this comes from a quote that is never closed. */
+const longestRow = 1024 * 1024;
+
+/**
+ * A CSV file as a stream of rows. UTF-8 with or without BOM, UTF-16 or Windows-1252; comma, semicolon or tab; quoted line
+ * breaks; ragged rows as they are; blank lines left out. Throws `LeadsheetError` where it cannot be read.
+ */
+export function csvFile(path: string, log: Log): RowSource {
+  const name = basename(path);
+  return {
+    name,
+    async *rows() {
+      const size = await sizeOf(path, name);
+      const encoding = await detectCsvEncoding(path);
+      const text = decoded(path, encoding, (done) => log.progress(`Reading ${name}`, done, size));
+      const beginning = await text.next();
+      const head = beginning.done === true ? '' : beginning.value;
+      const parser = parse({
+        delimiter: detectCsvDelimiter(head),
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: true,
+        max_record_size: longestRow,
+      });
+      const fed = feed(parser, head, text);
+      try {
+        for await (const row of parser) yield row as string[];
+        await fed;
+      } catch (error) {
+        throw unreadable(name, error);
+      }
+    },
+  };
+}
+
+async function sizeOf(path: string, name: string): Promise<number> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new LeadsheetError(2, `${name} cannot be opened.`, 'Check the path of the CSV file.', { cause });
+  });
+  if (!found.isFile()) throw new LeadsheetError(2, `${name} is not a file.`, 'Give the path of a CSV file.');
+  if (found.size > mostBytes)
+    throw new LeadsheetError(
+      2,
+      `${name} has ${Math.round(found.size / 1_048_576)} MB; more than ${mostBytes / 1_048_576} MB does not fit into a spreadsheet.`,
+      'Leave out columns or split the file, and import the parts one after the other.',
+    );
+  return found.size;
+}
+
+async function* decoded(
+  path: string,
+  encoding: CsvEncoding,
+  progress: (bytes: number) => void,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  let done = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
+    const bytes = chunk as Buffer;
+    done += bytes.length;
+    const text = decoder.decode(bytes, { stream: true });
+    progress(done);
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+/** Hands the text to the parser, no faster than it takes it. */
+async function feed(parser: ReturnType<typeof parse>, head: string, rest: AsyncGenerator<string>): Promise<void> {
+  const put = async (text: string): Promise<void> => {
+    if (parser.destroyed || parser.write(text)) return;
+    await new Promise<void>((resolve) => {
+      parser.once('drain', resolve);
+      parser.once('close', resolve);
+      parser.once('error', () => resolve());
+    });
+  };
+  try {
+    if (head !== '') await put(head);
+    for await (const text of rest) await put(text);
+    parser.end();
+  } catch (error) {
+    parser.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+function unreadable(name: string, cause: unknown): LeadsheetError {
+  if (cause instanceof LeadsheetError) return cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const lines = cause instanceof Error && 'lines' in cause ? Number(cause.lines) : null;
+  const what =
+    code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
+      ? `${name} has a quotation mark that is never closed${lines === null ? '' : `, near line ${lines}`}.`
+      : `${name} cannot be read as CSV${lines === null ? '' : ` (line ${lines})`}.`;
+  return new LeadsheetError(2, what, 'Save it again as CSV from the program that it came from.', { cause });
+}
