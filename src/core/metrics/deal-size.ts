@@ -1,0 +1,40 @@
+import { quantile } from '../statistics/quantile.ts';
+import type { Deal } from './deal.ts';
+import { leadList, type LeadList } from './lead-list.ts';
+import { leftOut, type LeftOut } from './left-out.ts';
+import { whatIsNeeded } from './what-is-needed.ts';
+
+/** In the team's currency. */
+export interface DealSize {
+  readonly mean: number | null;
+  readonly median: number | null;
+  readonly total: number | null;
+  readonly n: number;
+  readonly needs?: string;
+  readonly leftOut: LeftOut;
+  readonly leads: LeadList;
+}
+
+/**
+ * What a won deal is worth: mean, median and total of the amounts of won deals that have one, at the rate of the day they
+ * closed. Open and lost deals do not count.
+ */
+export function dealSize(deals: readonly Deal[], minimum = 5): DealSize {
+  const won = deals.filter((deal) => deal.outcome === 'won');
+  const counted = won.filter((deal) => deal.value !== null);
+  const values = counted.map((deal) => deal.value ?? 0);
+  const total = values.reduce((sum, value) => sum + value, 0);
+  const needs = whatIsNeeded(values.length, minimum, 'won deal') ?? undefined;
+  return {
+    mean: needs ? null : total / values.length,
+    median: needs ? null : quantile(values, 0.5),
+    total: values.length === 0 ? null : total,
+    n: values.length,
+    ...(needs ? { needs: `${needs} with an amount` } : {}),
+    leftOut: leftOut({
+      'no amount': won.filter((deal) => deal.value === null && !deal.unconverted).length,
+      'no exchange rate for its day': won.filter((deal) => deal.unconverted).length,
+    }),
+    leads: leadList(counted.map((deal) => deal.id)),
+  };
+}

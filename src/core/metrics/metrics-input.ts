@@ -1,0 +1,25 @@
+import type { History } from '../history/stage-visit.ts';
+import type { Records } from '../leads/records.ts';
+import type { Settings } from '../leads/settings.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { Coverage } from '../reminders/reminder.ts';
+import type { Day, Instant } from '../workbook/day-time.ts';
+import type { HeadlineRow } from './headlines.ts';
+
+/** All that the figures are made of. No cells: rows have been parsed, history has been derived. */
+export interface MetricsInput {
+  readonly records: Records;
+  readonly history: History;
+  /** All stages, in order. */
+  readonly stages: readonly Stage[];
+  readonly settings: Settings;
+  /** The calendar date in the team's zone. */
+  readonly today: Day;
+  readonly now: Instant;
+  /** Rows of Metrics History, any order. */
+  readonly previousHeadlines: readonly HeadlineRow[];
+  /** Null before reminders are planned: the figure is then absent. */
+  readonly coverage: Coverage | null;
+  /** How many times the bootstraps draw again; 500 unless a test wants it quicker. */
+  readonly replicates?: number;
+}

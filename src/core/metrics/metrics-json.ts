@@ -1,0 +1,101 @@
+import type { Finding } from '../findings/finding.ts';
+import type { CycleLength } from './cycle-length.ts';
+import type { Metrics } from './metrics.ts';
+import type { StageMetrics } from './stage-metrics.ts';
+
+/** What a run adds to the figures in `--json`. */
+export interface RunFacts {
+  readonly findings: readonly Finding[];
+  /** Null where nothing was written (dry run). */
+  readonly writes: { readonly tabs: number; readonly cells: number; readonly apiCalls: number } | null;
+}
+
+/** Below the minimum sample: `{ estimate: null, needs, n }`, with the figure's own names beside it as null. */
+type Below = { readonly needs?: string; readonly n: number };
+const below = (figure: Below, names: readonly string[]): Record<string, unknown> => ({
+  ...Object.fromEntries(names.map((name) => [name, null])),
+  estimate: null,
+  needs: figure.needs,
+  n: figure.n,
+});
+
+/** The document of `recalculate --json`, with the field names of the design; instants as ISO text. */
+export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unknown> {
+  const { leads, counts } = metrics;
+  const severities = { error: 0, warning: 0, hint: 0 };
+  for (const finding of run.findings) severities[finding.severity]++;
+  return {
+    asOf: new Date(metrics.asOf).toISOString(),
+    leads: { rows: leads.rows, accepted: leads.accepted, setAside: leads.setAside, setAsideBy: leads.setAsideBy },
+    findings: {
+      ...severities,
+      items: run.findings.map(({ code, severity, tab, row, column, value, message, fix }) => {
+        return { code, severity, tab, row, column, value, message, fix };
+      }),
+    },
+    summary: {
+      open: counts.open,
+      won: counts.won,
+      lost: counts.lost,
+      winRateClosed: estimateJson(metrics.winRate),
+      dealSizeWon: metrics.dealSizeWon.needs
+        ? { ...below(metrics.dealSizeWon, ['mean', 'median', 'total']), total: metrics.dealSizeWon.total }
+        : pick(metrics.dealSizeWon, ['mean', 'median', 'total', 'n', 'leftOut']),
+      cycleDaysWon: cycleJson(metrics.cycleWon),
+      cycleDaysLost: cycleJson(metrics.cycleLost),
+      cycleDaysAll: metrics.cycleAll.needs
+        ? { ...below(metrics.cycleAll, ['median', 'low', 'high']), censored: metrics.cycleAll.censored }
+        : pick(metrics.cycleAll, ['median', 'low', 'high', 'n', 'censored', 'leftOut']),
+      cold: metrics.cold.needs
+        ? below(metrics.cold, ['count', 'value'])
+        : pick(metrics.cold, ['count', 'value', 'thresholdDays', 'longerThanAny', 'n', 'leftOut']),
+      dataQuality: leads.dataQuality,
+      ...(metrics.coverage === null ? {} : { coverage: metrics.coverage }),
+    },
+    stages: metrics.stages.map(stageJson),
+    waiting: metrics.waiting.map(({ name, count, value, oldest, advice }) => {
+      return { stage: name, count, value, oldest, advice };
+    }),
+    ...(run.writes === null ? {} : { writes: run.writes }),
+  };
+}
+
+function stageJson(stage: StageMetrics): Record<string, unknown> {
+  const days = stage.daysInStage;
+  const { conversion } = stage;
+  return {
+    stage: stage.name,
+    ...pick(stage, ['entered', 'reached', 'advanced', 'lost', 'movedBack', 'open']),
+    value: stage.openValue,
+    conversion: conversion.needs
+      ? below(conversion, ['low', 'high', 'horizonDays'])
+      : {
+          ...estimateJson(conversion),
+          horizonDays: conversion.horizonDays,
+          lost: conversion.lost,
+          open: conversion.stillOpen,
+        },
+    daysInStage: days.needs
+      ? { ...below(days, ['median', 'low', 'high', 'restrictedMean', 'naiveMean']), censored: days.censored }
+      : pick(days, ['median', 'low', 'high', 'restrictedMean', 'naiveMean', 'n', 'censored', 'leftOut']),
+  };
+}
+
+function cycleJson(cycle: CycleLength): Record<string, unknown> {
+  return cycle.needs ? below(cycle, ['mean', 'median']) : pick(cycle, ['mean', 'median', 'n', 'leftOut']);
+}
+
+/** An interval figure: estimate, low, high, n, or null with what it needs. */
+export function estimateJson(figure: {
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  readonly needs?: string;
+}): Record<string, unknown> {
+  return figure.needs === undefined ? pick(figure, ['estimate', 'low', 'high', 'n']) : below(figure, ['low', 'high']);
+}
+
+function pick<T extends object>(from: T, names: readonly (keyof T & string)[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, from[name]]));
+}

@@ -1,0 +1,26 @@
+import { wilsonInterval } from '../statistics/wilson-interval.ts';
+import type { Deal } from './deal.ts';
+import type { Estimate } from './estimate.ts';
+import { leadList, type LeadList } from './lead-list.ts';
+import { notYet, whatIsNeeded } from './what-is-needed.ts';
+
+export interface WinRate extends Estimate {
+  readonly won: number;
+  readonly lost: number;
+  readonly leads: LeadList;
+}
+
+/**
+ * Of the deals that were won or lost, the share that was won: won / (won + lost), 0 to 1, with Wilson's 95 % interval.
+ * Open deals do not count, so a month in which the quick wins came in looks better than it is: see the curve over age.
+ *
+ * @example 63 won and 37 lost give 0.63, with an interval from 0.532 to 0.718
+ */
+export function winRate(deals: readonly Deal[], minimum = 5): WinRate {
+  const closed = deals.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost');
+  const won = closed.filter((deal) => deal.outcome === 'won').length;
+  const counted = { won, lost: closed.length - won, leads: leadList(closed.map((deal) => deal.id)) };
+  const needs = whatIsNeeded(closed.length, minimum, 'closed deal');
+  if (needs !== null) return { ...notYet(needs, closed.length), ...counted };
+  return { ...wilsonInterval(won, closed.length, 0.95), n: closed.length, ...counted };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
+import { metricsJson } from '../../../src/core/metrics/metrics-json.ts';
+import { mavenInput, sharedFolder } from './maven.ts';
+
+// Expected figures: the Maven CRM data set, computed independently of this code (issue "A workbook in", point 11).
+describe.skipIf(sharedFolder === null)('Maven, 8,800 deals (needs the data set: set LEADSHEET_SHARED)', () => {
+  const metrics = computeMetrics(mavenInput(sharedFolder ?? ''));
+
+  it('counts won, lost and open deals', () => {
+    expect(metrics.counts).toMatchObject({ won: 4238, lost: 2473, open: 2089 });
+    expect(metrics.stages.map((stage) => [stage.name, stage.open])).toEqual([
+      ['Prospecting', 500],
+      ['Engaging', 1589],
+    ]);
+  });
+
+  it('gives the win rate with its interval', () => {
+    expect(metrics.winRate.estimate).toBeCloseTo(0.631501, 6);
+    expect(metrics.winRate.low).toBeCloseTo(0.6199, 4);
+    expect(metrics.winRate.high).toBeCloseTo(0.643, 4);
+  });
+
+  it('gives deal size, counting only won deals', () => {
+    expect(metrics.dealSizeWon.mean).toBeCloseTo(2360.9094, 4);
+    expect(metrics.dealSizeWon).toMatchObject({ median: 1117, total: 10_005_534, n: 4238 });
+  });
+
+  it('gives the cycle of won, of lost, and with open deals counted', () => {
+    expect(metrics.cycleWon.mean).toBeCloseTo(51.782, 4);
+    expect(metrics.cycleWon.median).toBe(57);
+    expect(metrics.cycleLost.mean).toBeCloseTo(41.4792, 4);
+    expect(metrics.cycleLost.median).toBe(14);
+    expect(metrics.cycleAll).toMatchObject({ median: 69, n: 8300, censored: 1589, leftOut: { 'no start date': 500 } });
+  });
+
+  it('finds the deals gone cold', () => {
+    expect(metrics.cold).toMatchObject({ count: 1403, thresholdDays: 114.5, longerThanAny: 1291 });
+    expect(metrics.cold.value).toBeNull();
+  });
+
+  it('has the field names of the design in its JSON', () => {
+    const json = metricsJson(metrics, { findings: [], writes: { tabs: 1, cells: 2, apiCalls: 3 } });
+    expect(json).toMatchObject({
+      asOf: '2017-12-31T12:00:00.000Z',
+      leads: { rows: 8800, accepted: 8800, setAside: 0, setAsideBy: {} },
+      summary: { open: 2089, won: 4238, winRateClosed: { n: 6711 }, cycleDaysAll: { median: 69, censored: 1589 } },
+    });
+    expect(JSON.stringify(json)).not.toContain('NaN');
+  });
+});
