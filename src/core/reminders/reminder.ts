@@ -1,32 +1,66 @@
 import type { Day } from '../workbook/day-time.ts';
 
-export type ReminderRule =
-  | 'follow-up-due'
-  | 'no-next-step'
-  | 'gone-quiet'
-  | 'stuck'
-  | 'new-lead-waiting'
-  | 'expected-close-passed'
-  | 'renewal'
-  | 'check-in'
-  | 'fix-row'
-  | 'weekly-summary';
+/** The rules that ship, the most pressing first: a lead that several rules find stands under the first of them. */
+export const reminderRules = [
+  'follow-up-due',
+  'new-lead-waiting',
+  'expected-close-passed',
+  'stuck',
+  'gone-quiet',
+  'no-next-step',
+  'renewal',
+  'check-in',
+  'fix-row',
+  'lead-update',
+] as const;
+export type ReminderRule = (typeof reminderRules)[number];
 
-/** One reason to tell one person about one lead. */
-export interface ReminderItem {
+/** Why a rule finds a lead, and how often its reader was shown it. */
+export interface ReminderReason {
   readonly rule: ReminderRule;
-  /** `Lead.key`. */
-  readonly lead: string;
-  readonly tabId: number;
-  readonly row: number;
   /** One line: why this lead is in the mail today. */
   readonly why: string;
-  /** Since when the reason holds. */
-  readonly since: Day;
+  /** Since when the reason holds; null = nobody knows. */
+  readonly since: Day | null;
   /** 0 = new, then 1, 2, … each time it was shown in full. */
   readonly step: number;
-  /** In the currency of the lead; for sorting by value. */
+}
+
+/** One lead in one mail, with everything that the mail says about it. */
+export interface ReminderItem extends ReminderReason {
+  /** `Lead.key`. */
+  readonly lead: string;
+  readonly leadId: string | null;
+  readonly tab: string;
+  readonly tabId: number;
+  readonly row: number;
+  /** Company, else contact, else address, else Lead ID. */
+  readonly title: string;
+  readonly contact: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly stage: string;
+  readonly owner: string | null;
+  readonly nextStep: string | null;
+  /** As the cell has it, in `currency`. */
   readonly value: number | null;
+  readonly currency: string;
+  /** The same in the team's currency, for sorting; equal to `value` where no rate is known. */
+  readonly worth: number | null;
+  /** Other rules that find the same lead. */
+  readonly also: readonly ReminderReason[];
+  /** Why somebody else than the owner gets it; null = it is the reader's own. */
+  readonly insteadOf: string | null;
+  /** When, and to whom, it goes on if nothing happens; null = it does not. */
+  readonly goesTo: { readonly name: string; readonly on: Day } | null;
+  /** A prefilled mail to the lead, to be sent from the reader's own mailbox. */
+  readonly draft: LeadUpdateDraft | null;
+}
+
+export interface LeadUpdateDraft {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
 }
 
 export interface Recipient {
@@ -34,18 +68,23 @@ export interface Recipient {
   readonly address: string;
 }
 
+export type DigestKind = 'digest' | 'triage' | 'preview' | 'escalation' | 'weekly-summary';
+
 /** A mail that is due: who, what, and its key in the ledger. */
 export interface Digest {
   /** spreadsheet, kind, recipient, local date, part: the ledger's key. */
   readonly key: string;
-  readonly kind: 'digest' | 'triage' | 'weekly-summary' | 'escalation' | 'preview';
+  readonly kind: DigestKind;
   readonly recipient: Recipient;
   readonly localDate: Day;
+  /** Shown in full. */
   readonly items: readonly ReminderItem[];
-  /** Items that are in between their steps: "still open: 9". */
+  /** Leads that are in between their steps: "still open: 9". */
   readonly stillOpen: number;
-  /** Items cut off by ten at most. */
+  /** Leads cut off by ten at most. */
   readonly more: number;
+  /** Message-ID of the first mail of the same week to the same person; null = this is it. */
+  readonly inReplyTo: string | null;
 }
 
 export const coverageKinds = ['snoozed', 'nextStep', 'reminded', 'toFix', 'nobodyTold'] as const;
@@ -57,5 +96,6 @@ export interface Coverage {
   readonly nextStep: number;
   readonly reminded: number;
   readonly toFix: number;
+  /** The reasons (`NobodyToldReason`) add up to the count. */
   readonly nobodyTold: { readonly count: number; readonly reasons: Readonly<Record<string, number>> };
 }

@@ -1,0 +1,14 @@
+import type { Day } from '../workbook/day-time.ts';
+import { isoDay } from '../workbook/day-time.ts';
+import type { DigestKind } from './reminder.ts';
+
+/** Names a mail in the ledger: two runs that plan the same mail for the same person and day give the same key. */
+export function ledgerKey(
+  workbookKey: string,
+  kind: DigestKind,
+  address: string,
+  localDate: Day,
+  part: number = 1,
+): string {
+  return [workbookKey, kind, address.toLowerCase(), isoDay(localDate), String(part)].join('|');
+}

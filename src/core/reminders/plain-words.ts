@@ -1,0 +1,55 @@
+import type { Day } from '../workbook/day-time.ts';
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const signs = new Map([
+  ['EUR', '€'],
+  ['USD', '$'],
+  ['GBP', '£'],
+  ['JPY', '¥'],
+]);
+
+/** "1 day", "3 days". */
+export function countOf(count: number, one: string, many: string = `${one}s`): string {
+  return `${groupDigits(count)} ${count === 1 ? one : many}`;
+}
+
+/** "Tue 24 Nov", with the year where it is not the one of `today`. */
+export function dayInWords(day: Day, today: Day): string {
+  const date = new Date(day * 86_400_000);
+  const year = date.getUTCFullYear();
+  const sameYear = year === new Date(today * 86_400_000).getUTCFullYear();
+  const weekday = (weekdays[date.getUTCDay()] ?? '').slice(0, 3);
+  return `${weekday} ${date.getUTCDate()} ${months[date.getUTCMonth()]}${sameYear ? '' : ` ${year}`}`;
+}
+
+/** "Tuesday 24 November" without the year, for the head of a mail. */
+export function longDayInWords(day: Day): string {
+  const date = new Date(day * 86_400_000);
+  const long = date.toLocaleDateString('en-GB', { month: 'long', timeZone: 'UTC' });
+  return `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${long}`;
+}
+
+/** "today", "yesterday", "3 days ago"; "tomorrow", "in 3 days". */
+export function whenInWords(day: Day, today: Day): string {
+  const ago = today - day;
+  if (ago === 0) return 'today';
+  if (ago === 1) return 'yesterday';
+  if (ago === -1) return 'tomorrow';
+  return ago > 0 ? `${countOf(ago, 'day')} ago` : `in ${countOf(-ago, 'day')}`;
+}
+
+/** "€12,400", "CHF 1,250.50"; cents only where there are any. */
+export function moneyInWords(amount: number, currency: string): string {
+  if (!Number.isFinite(amount)) return `${currency} ?`;
+  const cents = Math.round(Math.abs(amount) * 100);
+  const whole = groupDigits(Math.floor(cents / 100));
+  const rest = cents % 100 === 0 ? '' : `.${String(cents % 100).padStart(2, '0')}`;
+  const sign = signs.get(currency);
+  return `${amount < 0 ? '-' : ''}${sign ?? `${currency} `}${whole}${rest}`;
+}
+
+function groupDigits(count: number): string {
+  const plain = count.toFixed(0);
+  return plain.length > 15 ? plain : plain.replace(/\B(?=(\d{3})+$)/g, ',');
+}
