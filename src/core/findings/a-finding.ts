@@ -17,6 +17,8 @@ export interface FindingPlace {
   readonly value?: string | null;
   /** `Lead.key`. */
   readonly lead?: string | null;
+  /** What it is about, so that it is known again after sorting: by default the lead, else the value, else the cause. */
+  readonly identity?: string;
 }
 
 /** What a finding says. */
@@ -27,8 +29,6 @@ export interface FindingWords {
   readonly suggestion?: string | null;
   /** One line in Data Issues for all findings with this cause; by default one a column. */
   readonly cause?: string;
-  /** What it is about, so that it is known again after sorting: by default the lead, else the value, else the cause. */
-  readonly identity?: string;
   /** Where it differs from the catalogue's. */
   readonly severity?: Severity;
 }
@@ -73,6 +73,6 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
     suggestion: words.suggestion ?? null,
     lead: at.lead ?? null,
     cause,
-    identity: words.identity ?? at.lead ?? value ?? cause,
+    identity: at.identity ?? at.lead ?? value ?? cause,
   };
 }

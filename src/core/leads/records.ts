@@ -124,4 +124,6 @@ export interface Records {
   readonly findings: readonly Finding[];
   /** How many findings people accepted. */
   readonly acceptedFindings: number;
+  /** Those findings, so that Data Issues can keep their lines with the acceptance. */
+  readonly accepted: readonly Finding[];
 }
