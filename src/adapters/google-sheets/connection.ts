@@ -1,0 +1,69 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { Answer, Caller, RawAnswer } from './caller.ts';
+import type { ApiFailure } from './google-error.ts';
+
+/** The few API methods that the store uses, through the one retry layer. */
+export interface Connection {
+  readonly spreadsheetId: string;
+  get(params: {
+    readonly fields: string;
+    readonly ranges?: readonly string[];
+  }): Promise<Answer<sheets_v4.Schema$Spreadsheet>>;
+  batchGet(ranges: readonly string[]): Promise<Answer<sheets_v4.Schema$BatchGetValuesResponse>>;
+  batchUpdate(
+    requests: readonly sheets_v4.Schema$Request[],
+    options?: { readonly answerWith?: string },
+  ): Promise<Answer<sheets_v4.Schema$BatchUpdateSpreadsheetResponse> | { readonly failure: ApiFailure }>;
+  readonly caller: Caller;
+}
+
+/** One request may run so long before it counts as lost (Google's own limit is 180 s). */
+const requestTimeoutMs = 120_000;
+
+/** Binds the client to one spreadsheet. The client's own retries are off: they would repeat what must land once. */
+export function connect(client: sheets_v4.Sheets, spreadsheetId: string, caller: Caller): Connection {
+  const once = { retry: false, timeout: requestTimeoutMs };
+  const raw = <T>(answer: { data: T; headers: unknown }): RawAnswer<T> => ({
+    data: answer.data,
+    headers: answer.headers as Headers,
+  });
+  return {
+    spreadsheetId,
+    caller,
+    get: ({ fields, ranges }) =>
+      caller.read(async () =>
+        raw(await client.spreadsheets.get({ spreadsheetId, fields, ...(ranges ? { ranges: [...ranges] } : {}) }, once)),
+      ),
+    batchGet: (ranges) =>
+      caller.read(async () =>
+        raw(
+          await client.spreadsheets.values.batchGet(
+            {
+              spreadsheetId,
+              ranges: [...ranges],
+              valueRenderOption: 'UNFORMATTED_VALUE',
+              dateTimeRenderOption: 'SERIAL_NUMBER',
+              fields: 'valueRanges(values)',
+            },
+            once,
+          ),
+        ),
+      ),
+    batchUpdate: (requests, options = {}) =>
+      caller.write(async () =>
+        raw(
+          await client.spreadsheets.batchUpdate(
+            {
+              spreadsheetId,
+              requestBody: {
+                requests: [...requests],
+                ...(options.answerWith ? { includeSpreadsheetInResponse: true } : {}),
+              },
+              fields: options.answerWith ? `replies,updatedSpreadsheet(${options.answerWith})` : 'replies',
+            },
+            once,
+          ),
+        ),
+      ),
+  };
+}

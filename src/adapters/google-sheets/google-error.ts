@@ -1,0 +1,114 @@
+import { StoreError } from '../../errors.ts';
+
+/** What came back from the API, whatever shape the client gave its failure. */
+export interface ApiFailure {
+  /** HTTP status; null where no answer arrived (reset, timeout): what the request did is then unknown. */
+  readonly status: number | null;
+  /** `RESOURCE_EXHAUSTED`, `PERMISSION_DENIED`, … */
+  readonly reason: string;
+  readonly message: string;
+  readonly retryAfterSeconds: number | null;
+  /** For a failed batch: which of its requests was refused. */
+  readonly failedRequest: number | null;
+}
+
+/** Reads a failure of the Google client without ever touching headers of the request, where the token is. */
+export function parseApiFailure(error: unknown): ApiFailure {
+  const outer = asRecord(error);
+  const response = asRecord(outer['response']);
+  const body = asRecord(asRecord(response['data'])['error']);
+  const status = asNumber(response['status']) ?? asNumber(outer['status']) ?? null;
+  const message = asText(body['message']) ?? asText(outer['message']) ?? 'no answer';
+  const details = Array.isArray(body['details']) ? body['details'] : [];
+  const detail = details.map((each) => asText(asRecord(each)['reason'])).find((reason) => reason !== null);
+  const failed = /^Invalid requests\[(\d+)\]/.exec(message);
+  return {
+    status,
+    reason: detail ?? asText(body['status']) ?? asText(outer['code']) ?? '',
+    message: message.slice(0, 500),
+    retryAfterSeconds: retryAfter(response['headers']),
+    failedRequest: failed ? Number(failed[1]) : null,
+  };
+}
+
+/** Turns a failure into what a person can act on. `who` is the account that asked, where it is known. */
+export function storeErrorOf(failure: ApiFailure, who: string | null): StoreError {
+  const account = who ?? 'the account that Leadsheet runs as';
+  const { status, reason, message } = failure;
+  if (status === 404)
+    return new StoreError(
+      'not-found',
+      'There is no spreadsheet with this ID.',
+      "Copy the whole address from the browser's address bar, or the part between /d/ and /edit.",
+    );
+  if (reason === 'SERVICE_DISABLED' || /has not been used in project|is disabled/.test(message))
+    return new StoreError(
+      'api-off',
+      'The Google Sheets API is not turned on in your Google Cloud project.',
+      'Run `gcloud services enable sheets.googleapis.com`, wait a minute, and try again.',
+    );
+  if (status === 400 && /not supported for this document|must not be an Office file/i.test(message))
+    return new StoreError(
+      'office-file',
+      'This is an Excel file kept on Google Drive, not a Google Sheet.',
+      'Open it and choose File → Save as Google Sheets, then use the address of the new sheet; or download it and give the .xlsx file.',
+    );
+  if (status === 400 && /protected/i.test(message))
+    return new StoreError(
+      'protected-range',
+      'A cell that Leadsheet has to write is protected.',
+      `In Data → Protect sheets and ranges, allow ${account} to edit it. (${message})`,
+    );
+  if (status === 401 || reason === 'invalid_grant' || reason === 'UNAUTHENTICATED')
+    return new StoreError(
+      'not-signed-in',
+      'Google did not accept the sign-in.',
+      'Run `gcloud auth application-default login --scopes=openid,https://www.googleapis.com/auth/userinfo.email,https://www.googleapis.com/auth/cloud-platform,https://www.googleapis.com/auth/spreadsheets` again, or check the key file.',
+    );
+  if (status === 403)
+    return new StoreError(
+      'no-access',
+      'Leadsheet may not open or edit this spreadsheet.',
+      `Open the sheet, press Share, and add ${account} as an Editor.`,
+    );
+  if (status === 429)
+    return new StoreError(
+      'quota',
+      'Google answered that too many calls were made this minute.',
+      'Wait a minute and run it again.',
+      {
+        retry: true,
+      },
+    );
+  if (status === null || status >= 500)
+    return new StoreError(
+      'unreachable',
+      `Google Sheets did not answer${status === null ? '' : ` (${status})`}.`,
+      'Check the connection, wait a minute and run it again: it continues where it stopped.',
+      { retry: true },
+    );
+  return new StoreError(
+    'refused',
+    `Google Sheets refused the request: ${message}`,
+    'Run `leadsheet doctor` with this sheet to see what is wrong.',
+  );
+}
+
+function retryAfter(headers: unknown): number | null {
+  const value = headers instanceof Headers ? headers.get('retry-after') : asText(asRecord(headers)['retry-after']);
+  if (!value) return null;
+  const seconds = Number(value);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function asText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function asNumber(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,191 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { BusyError, LeaseLostError, StoreError } from '../../errors.ts';
+import type { Random } from '../../ports.ts';
+import type { Connection } from './connection.ts';
+import { passes, type Answer } from './caller.ts';
+import { leaseName, metadataFields, parseMetadata, tabKey, type SheetMetadata } from './sheet-metadata.ts';
+
+/** So long a lease lasts without being renewed; every batch renews it. */
+export const leaseMs = 5 * 60_000;
+
+type Reply = Answer<sheets_v4.Schema$BatchUpdateSpreadsheetResponse>;
+
+/**
+ * The lease: one named range that is always *named* `leadsheet_lease`; its *ID* is the fence. Google refuses to add a
+ * name that is in use and to delete an ID that is gone, and a batch lands whole or not at all. So of all batches that
+ * begin with delete(old ID) + add(name, new ID) exactly one can land, and a late or repeated one cannot.
+ */
+export interface SheetLease {
+  /** Sends requests behind the fence. Throws `LeaseLostError` where nothing landed because the lease is gone. */
+  send(requests: readonly sheets_v4.Schema$Request[]): Promise<Reply | null>;
+  release(): Promise<void>;
+}
+
+/** Takes the lease, making the Run Log that it lies over where there is none. Throws `BusyError` while another holds it. */
+export async function takeLease(
+  connection: Connection,
+  random: Random,
+  seen?: (metadata: SheetMetadata) => void,
+): Promise<SheetLease> {
+  const { data, serverTime } = await connection.get({ fields: metadataFields });
+  const metadata = parseMetadata(data);
+  const standing = metadata.namedRanges.find((range) => range.name === leaseName);
+  if (standing) refuseIfHeld(standing.id, serverTime);
+
+  const runLog = metadata.tabs.find((tab) => tab.ownedAs === 'run-log');
+  const tabId = runLog?.id ?? freeTabId(metadata);
+  const before = runLog ? [] : createRunLog(tabId, metadata);
+  let held = leaseId(serverTime + leaseMs, random);
+  const requests = [...before, ...(standing ? [deleteRange(standing.id)] : []), addRange(held, tabId)];
+  const answer = await commit(connection, requests, standing?.id ?? null, held, metadataFields);
+  if (answer === 'lost') throw busy('Another run took the lease at the same moment.');
+  if (answer && seen && answer.data.updatedSpreadsheet) seen(parseMetadata(answer.data.updatedSpreadsheet));
+
+  return {
+    async send(rest) {
+      const next = leaseId((connection.caller.lastServerTime() ?? serverTime) + leaseMs, random);
+      const outcome = await commit(connection, [deleteRange(held), addRange(next, tabId), ...rest], held, next);
+      if (outcome === 'lost')
+        throw new LeaseLostError(
+          'The lease is gone: another run took over, or somebody deleted or renamed the named range "leadsheet_lease".',
+        );
+      held = next;
+      return outcome;
+    },
+    async release() {
+      // Losing the race here is fine: then somebody else has the lease, or it runs out by itself.
+      await connection.batchUpdate([deleteRange(held)]);
+    },
+  };
+}
+
+/**
+ * Sends a fenced batch until it is known what became of it. After a lost answer the new ID stands there (committed), or
+ * the old one does (the identical batch is sent again: only one of the two can land), or neither ('lost').
+ * Answers null where it landed but its answer did not arrive.
+ */
+async function commit(
+  connection: Connection,
+  requests: readonly sheets_v4.Schema$Request[],
+  oldId: string | null,
+  newId: string,
+  answerWith?: string,
+): Promise<Reply | null | 'lost'> {
+  for (let tried = 0; ; tried += 1) {
+    const answer = await connection.batchUpdate(requests, answerWith ? { answerWith } : {});
+    if (!('failure' in answer)) return answer;
+    const { failure } = answer;
+    if (!passes(failure) && failure.status !== 400) throw connection.caller.toStoreError(failure);
+    const standing = parseMetadata((await connection.get({ fields: 'namedRanges' })).data).namedRanges;
+    if (standing.some((range) => range.id === newId)) return null;
+    const mayLand =
+      oldId === null
+        ? !standing.some((range) => range.name === leaseName)
+        : standing.some((range) => range.id === oldId && range.name === leaseName);
+    if (!mayLand) return 'lost';
+    // The fence held, so one of the other requests was refused: nothing of the batch landed.
+    if (failure.status === 400) throw refusedBatch(failure.message, requests, failure.failedRequest);
+    if (tried >= 4) throw connection.caller.toStoreError(failure);
+    await connection.caller.pause(tried, failure);
+  }
+}
+
+function refusedBatch(message: string, requests: readonly sheets_v4.Schema$Request[], index: number | null): Error {
+  const refused = index === null ? undefined : requests[index];
+  const kind = refused ? (Object.keys(refused)[0] ?? 'request') : 'request';
+  if (/protected/i.test(message))
+    return new StoreError(
+      'protected-range',
+      `A cell that Leadsheet has to write is protected: ${message}`,
+      'In Data → Protect sheets and ranges, allow the account that Leadsheet runs as to edit it.',
+    );
+  return new StoreError(
+    'refused',
+    `Google Sheets refused a ${kind}: ${message}`,
+    'Somebody may have changed the tabs at the same moment: run it again. Nothing of this step was written.',
+    { retry: true },
+  );
+}
+
+function refuseIfHeld(id: string, serverTime: number): void {
+  const expiry = leaseExpiry(id);
+  if (expiry === null)
+    throw new StoreError(
+      'lease-name-taken',
+      'The sheet has a named range "leadsheet_lease" that Leadsheet did not make.',
+      'Delete or rename it in Data → Named ranges.',
+    );
+  if (expiry > serverTime)
+    throw busy(`Another run holds the sheet until ${new Date(expiry).toISOString().slice(11, 16)} UTC at the latest.`);
+}
+
+function busy(message: string): BusyError {
+  return new BusyError(message, 'Wait for it to end and run the command again.');
+}
+
+/** `ll` + expiry in seconds, base 36 + 12 random letters and digits. */
+export function leaseId(expiresAt: number, random: Random): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+  let suffix = '';
+  for (let i = 0; i < 12; i += 1) suffix += letters[Math.floor(random() * letters.length)] ?? 'a';
+  return `ll${Math.ceil(expiresAt / 1000)
+    .toString(36)
+    .padStart(7, '0')}${suffix}`;
+}
+
+/** When a lease runs out, in milliseconds; null for an ID that is not of our making. */
+export function leaseExpiry(id: string): number | null {
+  const match = /^ll([a-z0-9]{7})[a-z0-9]{12}$/.exec(id);
+  return match?.[1] ? Number.parseInt(match[1], 36) * 1000 : null;
+}
+
+function addRange(id: string, tabId: number): sheets_v4.Schema$Request {
+  const range = { sheetId: tabId, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1 };
+  return { addNamedRange: { namedRange: { namedRangeId: id, name: leaseName, range } } };
+}
+
+function deleteRange(id: string): sheets_v4.Schema$Request {
+  return { deleteNamedRange: { namedRangeId: id } };
+}
+
+/** The smallest sheet ID from 1000 on that is free: the same rule as the plan's, so that runs agree. */
+function freeTabId(metadata: SheetMetadata): number {
+  const used = new Set(metadata.tabs.map((tab) => tab.id));
+  let id = 1000;
+  while (used.has(id)) id += 1;
+  return id;
+}
+
+function createRunLog(tabId: number, metadata: SheetMetadata): sheets_v4.Schema$Request[] {
+  const taken = new Set(metadata.tabs.map((tab) => tab.title.toLowerCase()));
+  let title = 'Run Log';
+  for (let n = 1; taken.has(title.toLowerCase()); n += 1)
+    title = n === 1 ? 'Leadsheet Run Log' : `Leadsheet Run Log ${n}`;
+  return [
+    {
+      addSheet: {
+        properties: {
+          sheetId: tabId,
+          title,
+          hidden: true,
+          gridProperties: { rowCount: 100, columnCount: 20, frozenRowCount: 1 },
+        },
+      },
+    },
+    ownTab(tabId, 'run-log'),
+  ];
+}
+
+/** Remembers that the worker made this tab, by its sheet ID. */
+export function ownTab(tabId: number, name: string): sheets_v4.Schema$Request {
+  return {
+    createDeveloperMetadata: {
+      developerMetadata: {
+        metadataKey: tabKey,
+        metadataValue: `${name}:${tabId}`,
+        visibility: 'DOCUMENT',
+        location: { sheetId: tabId },
+      },
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { PutChart, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type { Clock, Lease, Log, Random, WorkbookStore, WriteResult } from '../../ports.ts';
+import { createCaller, type CallLimits } from './caller.ts';
+import { connect, type Connection } from './connection.ts';
+import { takeLease, type SheetLease } from './lease.ts';
+import { readDecoration } from './read-decoration.ts';
+import { readWorkbook } from './read-workbook.ts';
+import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
+import { chartRequests, sheetRequests } from './sheet-requests.ts';
+
+export interface GoogleSheetOptions {
+  readonly client: sheets_v4.Sheets;
+  readonly spreadsheetId: string;
+  /** E-mail of the account that asks, for messages ("share the sheet with …"); null where it is not known. */
+  readonly account: string | null;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly limits?: CallLimits;
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+/** About 2 MB of JSON is recommended for a request; longer lists land in several fenced batches, in order. */
+const bytesPerBatch = 2_000_000;
+
+/** A Google spreadsheet as a store. */
+export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
+  const caller = createCaller(options);
+  const connection = connect(options.client, options.spreadsheetId, caller);
+  // Metadata that arrived with the lease saves one call of the read that follows it.
+  let fresh: SheetMetadata | null = null;
+  return {
+    async read(selection) {
+      const known = fresh;
+      fresh = null;
+      return readWorkbook(connection, selection, known);
+    },
+    async acquire() {
+      const lease = await takeLease(connection, options.random, (metadata) => (fresh = metadata));
+      return fencedWriter(connection, lease, options.log);
+    },
+    calls: () => caller.calls(),
+  };
+}
+
+function fencedWriter(connection: Connection, lease: SheetLease, log: Log): Lease {
+  return {
+    async write(batch): Promise<WriteResult> {
+      if (batch.length === 0) return { cells: 0, tabs: 0 };
+      const metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
+      const decoration = await readDecoration(connection, batch, metadata);
+      const requests = sheetRequests(batch, metadata, decoration);
+      for (const part of parts(requests)) await lease.send(part);
+      await putCharts(connection, lease, batch, log);
+      return { cells: countCells(batch), tabs: new Set(batch.map((write) => write.tabId)).size };
+    },
+    release: () => lease.release(),
+  };
+}
+
+/** Charts decorate: one that is refused is logged and never blocks the figures. */
+async function putCharts(
+  connection: Connection,
+  lease: SheetLease,
+  batch: readonly SheetWrite[],
+  log: Log,
+): Promise<void> {
+  const charts = batch.filter((write): write is PutChart => write.kind === 'putChart');
+  if (charts.length === 0) return;
+  const metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
+  const requests = charts.flatMap((chart) => chartRequests(chart, metadata));
+  if (requests.length === 0) return;
+  try {
+    await lease.send(requests);
+  } catch (error) {
+    log.warn('the charts could not be drawn; the figures are there', {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+function parts(requests: readonly sheets_v4.Schema$Request[]): sheets_v4.Schema$Request[][] {
+  const all: sheets_v4.Schema$Request[][] = [];
+  let room = 0;
+  for (const request of requests.flatMap(splitRows)) {
+    const size = JSON.stringify(request).length;
+    if (room < size || all.length === 0) {
+      all.push([]);
+      room = bytesPerBatch;
+    }
+    all.at(-1)?.push(request);
+    room -= size;
+  }
+  return all;
+}
+
+const rowsPerRequest = 2000;
+
+/** Long appends and blocks are cut by rows, so that no single request outgrows a batch. */
+function splitRows(request: sheets_v4.Schema$Request): sheets_v4.Schema$Request[] {
+  const appended = request.appendCells;
+  if (appended?.rows && appended.rows.length > rowsPerRequest)
+    return chunks(appended.rows).map((rows) => ({ appendCells: { ...appended, rows } }));
+  const updated = request.updateCells;
+  if (updated?.start && updated.rows && updated.rows.length > rowsPerRequest) {
+    const { start } = updated;
+    return chunks(updated.rows).map((rows, index) => ({
+      updateCells: { ...updated, rows, start: { ...start, rowIndex: (start.rowIndex ?? 0) + index * rowsPerRequest } },
+    }));
+  }
+  return [request];
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  const all: T[][] = [];
+  for (let start = 0; start < rows.length; start += rowsPerRequest) all.push(rows.slice(start, start + rowsPerRequest));
+  return all;
+}
+
+function countCells(batch: readonly SheetWrite[]): number {
+  let cells = 0;
+  for (const write of batch) {
+    if (write.kind === 'setCells')
+      for (const row of write.cells) cells += row.filter((cell) => cell !== undefined).length;
+    else if (write.kind === 'appendRows')
+      for (const row of write.rows) cells += row.filter((cell) => cell !== undefined).length;
+    else if (write.kind === 'fillBlank') cells += 1;
+  }
+  return cells;
+}

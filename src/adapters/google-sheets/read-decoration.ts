@@ -1,0 +1,47 @@
+import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type { Connection } from './connection.ts';
+import { letters, quoted } from './read-workbook.ts';
+import { columnKey, type SheetMetadata } from './sheet-metadata.ts';
+import type { Decoration } from './sheet-requests.ts';
+
+const asks = new Set<SheetWrite['kind']>(['addDropdown', 'addNote', 'addConditionalFormat', 'bindColumn']);
+
+/** What people have already put on the columns that a batch would decorate: theirs wins. Null where nothing is asked. */
+export async function readDecoration(
+  connection: Connection,
+  writes: readonly SheetWrite[],
+  metadata: SheetMetadata,
+): Promise<Decoration | null> {
+  const asked = writes.filter((write) => asks.has(write.kind));
+  const tabs = metadata.tabs.filter((tab) => asked.some((write) => write.tabId === tab.id) && tab.rowCount > 0);
+  if (tabs.length === 0) return null;
+  const rowsNeeded = new Map<number, number>();
+  for (const write of asked) {
+    const row = write.kind === 'addDropdown' ? write.firstRow : write.kind === 'addNote' ? write.row : 0;
+    rowsNeeded.set(write.tabId, Math.max(rowsNeeded.get(write.tabId) ?? 0, row));
+  }
+  const { data } = await connection.get({
+    fields:
+      'sheets(properties(sheetId),conditionalFormats,data(columnMetadata(developerMetadata),rowData(values(note,dataValidation))))',
+    ranges: tabs.map(
+      (tab) =>
+        `${quoted(tab.title)}!A1:${letters(tab.columnCount - 1)}${Math.min(tab.rowCount, (rowsNeeded.get(tab.id) ?? 0) + 1)}`,
+    ),
+  });
+  const sheets = new Map((data.sheets ?? []).map((sheet) => [sheet.properties?.sheetId ?? 0, sheet]));
+  const cell = (tabId: number, row: number, column: number) =>
+    sheets.get(tabId)?.data?.[0]?.rowData?.[row]?.values?.[column];
+  return {
+    hasValidation: (tabId, row, column) => Boolean(cell(tabId, row, column)?.dataValidation),
+    hasNote: (tabId, row, column) => Boolean(cell(tabId, row, column)?.note),
+    hasConditionalFormat: (tabId, formula) =>
+      (sheets.get(tabId)?.conditionalFormats ?? []).some((rule) =>
+        rule.booleanRule?.condition?.values?.some((value) => value.userEnteredValue === formula),
+      ),
+    binding: (tabId, column) =>
+      sheets
+        .get(tabId)
+        ?.data?.[0]?.columnMetadata?.[column]?.developerMetadata?.find((entry) => entry.metadataKey === columnKey)
+        ?.metadataValue ?? null,
+  };
+}

@@ -1,0 +1,67 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { WorkerTabName } from '../../core/workbook/workbook.ts';
+
+/** Key of the sheet metadata by which a tab of the worker's is known; its value holds the sheet ID, so that a duplicated tab is not taken for it. */
+export const tabKey = 'leadsheet.tab';
+/** Key of the column metadata that binds a column to a schema field. */
+export const columnKey = 'leadsheet.column';
+export const leaseName = 'leadsheet_lease';
+
+/** Everything about the spreadsheet but its cells, from one answer. */
+export const metadataFields =
+  'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),namedRanges,' +
+  'sheets(properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),developerMetadata,charts(chartId))';
+
+export interface SheetMetadata {
+  readonly id: string;
+  readonly url: string;
+  readonly timeZone: string | null;
+  readonly locale: string | null;
+  readonly tabs: readonly TabMetadata[];
+  readonly namedRanges: readonly { readonly id: string; readonly name: string; readonly tabId: number }[];
+}
+
+export interface TabMetadata {
+  readonly id: number;
+  readonly title: string;
+  readonly hidden: boolean;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly ownedAs: WorkerTabName | null;
+  readonly charts: readonly number[];
+}
+
+/** The metadata of an answer; tabs that have no grid (charts, data sources) are left out. */
+export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetMetadata {
+  return {
+    id: spreadsheet.spreadsheetId ?? '',
+    url: spreadsheet.spreadsheetUrl ?? `https://docs.google.com/spreadsheets/d/${spreadsheet.spreadsheetId ?? ''}/edit`,
+    timeZone: spreadsheet.properties?.timeZone ?? null,
+    locale: spreadsheet.properties?.locale ?? null,
+    tabs: (spreadsheet.sheets ?? [])
+      .filter((sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID')
+      .map((sheet) => ({
+        id: sheet.properties?.sheetId ?? 0,
+        title: sheet.properties?.title ?? '',
+        hidden: sheet.properties?.hidden ?? false,
+        rowCount: sheet.properties?.gridProperties?.rowCount ?? 0,
+        columnCount: sheet.properties?.gridProperties?.columnCount ?? 0,
+        ownedAs: ownedAs(sheet),
+        charts: (sheet.charts ?? []).map((chart) => chart.chartId ?? 0),
+      })),
+    namedRanges: (spreadsheet.namedRanges ?? []).map((range) => ({
+      id: range.namedRangeId ?? '',
+      name: range.name ?? '',
+      tabId: range.range?.sheetId ?? 0,
+    })),
+  };
+}
+
+function ownedAs(sheet: sheets_v4.Schema$Sheet): WorkerTabName | null {
+  for (const entry of sheet.developerMetadata ?? []) {
+    if (entry.metadataKey !== tabKey) continue;
+    const [name, id] = (entry.metadataValue ?? '').split(':');
+    if (Number(id) === (sheet.properties?.sheetId ?? 0)) return (name ?? null) as WorkerTabName | null;
+  }
+  return null;
+}
