@@ -125,5 +125,5 @@ export interface Records {
   /** How many findings people accepted. */
   readonly acceptedFindings: number;
   /** Those findings, so that Data Issues can keep their lines with the acceptance. */
-  readonly accepted: readonly Finding[];
+  readonly accepted?: readonly Finding[];
 }
