@@ -1,4 +1,4 @@
-import { StoreError } from '../../errors.ts';
+import type { StoreError } from '../../errors.ts';
 import type { Clock, Log, Random } from '../../ports.ts';
 import { parseApiFailure, storeErrorOf, type ApiFailure } from './google-error.ts';
 

@@ -16,17 +16,18 @@ type Reply = Answer<sheets_v4.Schema$BatchUpdateSpreadsheetResponse>;
  * begin with delete(old ID) + add(name, new ID) exactly one can land, and a late or repeated one cannot.
  */
 export interface SheetLease {
-  /** Sends requests behind the fence. Throws `LeaseLostError` where nothing landed because the lease is gone. */
-  send(requests: readonly sheets_v4.Schema$Request[]): Promise<Reply | null>;
+  /**
+   * Sends requests behind the fence and answers with the metadata as they left it. Throws `LeaseLostError` where nothing
+   * landed because the lease is gone.
+   */
+  send(requests: readonly sheets_v4.Schema$Request[]): Promise<SheetMetadata>;
+  /** The spreadsheet's metadata right after the lease was taken. */
+  readonly metadata: SheetMetadata;
   release(): Promise<void>;
 }
 
 /** Takes the lease, making the Run Log that it lies over where there is none. Throws `BusyError` while another holds it. */
-export async function takeLease(
-  connection: Connection,
-  random: Random,
-  seen?: (metadata: SheetMetadata) => void,
-): Promise<SheetLease> {
+export async function takeLease(connection: Connection, random: Random): Promise<SheetLease> {
   const { data, serverTime } = await connection.get({ fields: metadataFields });
   const metadata = parseMetadata(data);
   const standing = metadata.namedRanges.find((range) => range.name === leaseName);
@@ -37,26 +38,36 @@ export async function takeLease(
   const before = runLog ? [] : createRunLog(tabId, metadata);
   let held = leaseId(serverTime + leaseMs, random);
   const requests = [...before, ...(standing ? [deleteRange(standing.id)] : []), addRange(held, tabId)];
-  const answer = await commit(connection, requests, standing?.id ?? null, held, metadataFields);
-  if (answer === 'lost') throw busy('Another run took the lease at the same moment.');
-  if (answer && seen && answer.data.updatedSpreadsheet) seen(parseMetadata(answer.data.updatedSpreadsheet));
+  const taken = await commit(connection, requests, standing?.id ?? null, held);
+  if (taken === 'lost') throw busy('Another run took the lease at the same moment.');
+  let lost: LeaseLostError | null = null;
 
   return {
+    metadata: await metadataAfter(connection, taken),
     async send(rest) {
+      if (lost) throw lost;
       const next = leaseId((connection.caller.lastServerTime() ?? serverTime) + leaseMs, random);
       const outcome = await commit(connection, [deleteRange(held), addRange(next, tabId), ...rest], held, next);
-      if (outcome === 'lost')
-        throw new LeaseLostError(
+      if (outcome === 'lost') {
+        lost = new LeaseLostError(
           'The lease is gone: another run took over, or somebody deleted or renamed the named range "leadsheet_lease".',
         );
+        throw lost;
+      }
       held = next;
-      return outcome;
+      return metadataAfter(connection, outcome);
     },
     async release() {
+      if (lost) return;
       // Losing the race here is fine: then somebody else has the lease, or it runs out by itself.
       await connection.batchUpdate([deleteRange(held)]);
     },
   };
+}
+
+async function metadataAfter(connection: Connection, reply: Reply | null): Promise<SheetMetadata> {
+  const updated = reply?.data.updatedSpreadsheet ?? (await connection.get({ fields: metadataFields })).data;
+  return parseMetadata({ ...updated, spreadsheetId: connection.spreadsheetId });
 }
 
 /**
@@ -69,10 +80,9 @@ async function commit(
   requests: readonly sheets_v4.Schema$Request[],
   oldId: string | null,
   newId: string,
-  answerWith?: string,
 ): Promise<Reply | null | 'lost'> {
   for (let tried = 0; ; tried += 1) {
-    const answer = await connection.batchUpdate(requests, answerWith ? { answerWith } : {});
+    const answer = await connection.batchUpdate(requests, { answerWith: metadataFields });
     if (!('failure' in answer)) return answer;
     const { failure } = answer;
     if (!passes(failure) && failure.status !== 400) throw connection.caller.toStoreError(failure);

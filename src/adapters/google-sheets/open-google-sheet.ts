@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { StoreError } from '../../errors.ts';
 import type { PutChart, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Clock, Lease, Log, Random, WorkbookStore, WriteResult } from '../../ports.ts';
 import { createCaller, type CallLimits } from './caller.ts';
@@ -37,47 +38,48 @@ export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
       return readWorkbook(connection, selection, known);
     },
     async acquire() {
-      const lease = await takeLease(connection, options.random, (metadata) => (fresh = metadata));
-      return fencedWriter(connection, lease, options.log);
+      const lease = await takeLease(connection, options.random);
+      fresh = lease.metadata;
+      return fencedWriter(connection, lease, options.log, () => (fresh = null));
     },
     calls: () => caller.calls(),
   };
 }
 
-function fencedWriter(connection: Connection, lease: SheetLease, log: Log): Lease {
+function fencedWriter(connection: Connection, lease: SheetLease, log: Log, written: () => void): Lease {
+  let metadata = lease.metadata;
+
+  /** People change tabs and sizes while a run goes on: a refused batch is laid out anew on what is there now, once. */
+  async function send(layOut: (now: SheetMetadata) => sheets_v4.Schema$Request[]): Promise<void> {
+    try {
+      for (const part of parts(layOut(metadata))) metadata = await lease.send(part);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'refused') throw error;
+      metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
+      const again = parts(layOut(metadata));
+      if (again.length > 1) throw error; // parts of it may have landed: plan again instead
+      for (const part of again) metadata = await lease.send(part);
+    }
+  }
+
   return {
     async write(batch): Promise<WriteResult> {
       if (batch.length === 0) return { cells: 0, tabs: 0 };
-      const metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
+      written();
       const decoration = await readDecoration(connection, batch, metadata);
-      const requests = sheetRequests(batch, metadata, decoration);
-      for (const part of parts(requests)) await lease.send(part);
-      await putCharts(connection, lease, batch, log);
+      await send((now) => sheetRequests(batch, now, decoration));
+      const charts = batch.filter((write): write is PutChart => write.kind === 'putChart');
+      try {
+        if (charts.length > 0) await send((now) => charts.flatMap((chart) => chartRequests(chart, now)));
+      } catch (error) {
+        // Charts decorate: one that is refused never blocks the figures.
+        if (!(error instanceof StoreError)) throw error;
+        log.warn('the charts could not be drawn; the figures are there', { reason: error.message });
+      }
       return { cells: countCells(batch), tabs: new Set(batch.map((write) => write.tabId)).size };
     },
     release: () => lease.release(),
   };
-}
-
-/** Charts decorate: one that is refused is logged and never blocks the figures. */
-async function putCharts(
-  connection: Connection,
-  lease: SheetLease,
-  batch: readonly SheetWrite[],
-  log: Log,
-): Promise<void> {
-  const charts = batch.filter((write): write is PutChart => write.kind === 'putChart');
-  if (charts.length === 0) return;
-  const metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
-  const requests = charts.flatMap((chart) => chartRequests(chart, metadata));
-  if (requests.length === 0) return;
-  try {
-    await lease.send(requests);
-  } catch (error) {
-    log.warn('the charts could not be drawn; the figures are there', {
-      reason: error instanceof Error ? error.message : String(error),
-    });
-  }
 }
 
 function parts(requests: readonly sheets_v4.Schema$Request[]): sheets_v4.Schema$Request[][] {

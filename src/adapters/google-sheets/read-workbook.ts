@@ -200,13 +200,11 @@ function planWindows(wanted: readonly Wanted[]): WindowPart[][] {
       }
       const rows = Math.min(each.tab.rowCount - row, Math.max(1, Math.floor(room / width)));
       for (const run of runs)
-        windows
-          .at(-1)
-          ?.push({
-            index,
-            rows,
-            range: `${quoted(each.tab.title)}!${letters(run.from)}${row + 1}:${letters(run.to)}${row + rows}`,
-          });
+        windows.at(-1)?.push({
+          index,
+          rows,
+          range: `${quoted(each.tab.title)}!${letters(run.from)}${row + 1}:${letters(run.to)}${row + rows}`,
+        });
       room -= rows * width;
       row += rows;
     }
