@@ -1,0 +1,162 @@
+import type { Day } from '../../core/workbook/day-time.ts';
+import {
+  companyFirst,
+  companySecond,
+  firstNames,
+  lastNames,
+  lostReasons,
+  nextSteps,
+  phonePrefixes,
+  products,
+  sellers,
+  sources,
+} from './sample-names.ts';
+import type { SampleChance } from './sample-chance.ts';
+
+/** A deal as it went, before anybody makes a mess of writing it down. */
+export interface SampleDeal {
+  readonly id: string;
+  readonly company: string;
+  readonly industry: string;
+  readonly contact: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly source: string;
+  readonly owner: string;
+  readonly amount: number;
+  readonly product: string;
+  readonly created: Day;
+  /** The day on which it entered each open stage that it came to, in order; the first is `created`. */
+  readonly entered: readonly Day[];
+  /** Index into `sampleStages`. */
+  readonly stage: number;
+  readonly closed: Day | null;
+  readonly lostReason: string | null;
+  readonly expectedClose: Day | null;
+  readonly nextStep: string | null;
+  readonly followUp: Day | null;
+  readonly lastContact: Day | null;
+}
+
+/** The default pipeline. `days`: median stay; `onward`: share that goes on from there. */
+export const sampleStages = [
+  { name: 'Lead generation', kind: 'open', days: 6, onward: 0.88 },
+  { name: 'Initial contact', kind: 'open', days: 9, onward: 0.85 },
+  { name: 'Follow-up', kind: 'open', days: 13, onward: 0.82 },
+  { name: 'Proposal', kind: 'open', days: 15, onward: 0.8 },
+  { name: 'Negotiation', kind: 'open', days: 30, onward: 0.72 },
+  { name: 'Won', kind: 'won', days: 0, onward: 0 },
+  { name: 'Lost', kind: 'lost', days: 0, onward: 0 },
+] as const;
+export const wonStage = 5;
+export const lostStage = 6;
+
+/** So many days before today the price list changed, and negotiations have taken longer since. */
+export const priceChangeDaysAgo = 150;
+const span = 547; // 18 months
+const slowerSince = 1.5;
+
+/** About `count` deals over the 18 months up to `today`, in the order in which they were created. */
+export function simulateDeals(count: number, today: Day, chance: SampleChance): SampleDeal[] {
+  const starts = Array.from({ length: count }, () => today - Math.floor(span * Math.pow(chance.uniform(), 1.15)));
+  const names = new Set<string>();
+  return starts.sort((a, b) => a - b).map((created) => simulateDeal(created, today, names, chance));
+}
+
+function simulateDeal(created: Day, today: Day, names: Set<string>, chance: SampleChance): SampleDeal {
+  const seller = chance.pick(sellers);
+  const source = pickByShare(chance);
+  const product = chance.pick(products);
+  const { company, industry } = newCompany(names, chance);
+  const first = chance.pick(firstNames);
+  const last = chance.pick(lastNames);
+  const host = `${slug(company)}.example`;
+  const course = simulateCourse(created, today, seller, source.skill, chance);
+  const isOpen = course.closed === null;
+  const lately = course.entered.at(-1) ?? created;
+  const contacted = Math.min(today, lately + chance.whole(0, 12));
+  const gone = isOpen && today - lately > 60 && chance.happens(0.6);
+  return {
+    id: sampleId('L', chance),
+    company,
+    industry,
+    contact: `${first} ${last}`,
+    email: `${slug(first)}.${slug(last)}@${host}`,
+    phone: `${chance.pick(phonePrefixes)}${String(chance.whole(0, 999)).padStart(3, '0')}`,
+    source: source.name,
+    owner: seller.name,
+    amount: Math.round(chance.logNormal(product.price, 0.35) / 50) * 50,
+    product: product.name,
+    created,
+    ...course,
+    expectedClose: isOpen && course.stage >= 3 ? today + chance.whole(-20, 75) : null,
+    nextStep: isOpen && !gone && chance.happens(0.7) ? chance.pick(nextSteps) : null,
+    followUp: isOpen && !gone && chance.happens(0.62) ? today + chance.whole(-6, 21) : null,
+    lastContact: chance.happens(0.9) ? (isOpen ? contacted : course.closed) : null,
+  };
+}
+
+interface Course {
+  readonly entered: readonly Day[];
+  readonly stage: number;
+  readonly closed: Day | null;
+  readonly lostReason: string | null;
+}
+
+function simulateCourse(
+  created: Day,
+  today: Day,
+  seller: (typeof sellers)[number],
+  skill: number,
+  chance: SampleChance,
+): Course {
+  const entered: Day[] = [];
+  let at = created;
+  for (let stage = 0; stage < wonStage; stage++) {
+    entered.push(at);
+    const { days, onward } = sampleStages[stage] ?? sampleStages[0];
+    const slower = stage === wonStage - 1 && at > today - priceChangeDaysAgo ? slowerSince : 1;
+    const goesOn = chance.happens(1 - Math.pow(1 - onward, seller.skill * skill));
+    const stay = Math.max(1, Math.round(chance.logNormal(days * seller.pace * slower * (goesOn ? 1 : 1.3), 0.75)));
+    if (at + stay > today) return { entered, stage, closed: null, lostReason: null };
+    at += stay;
+    if (!goesOn) {
+      const reason = stage === wonStage - 1 && chance.happens(0.5) ? 'Price' : chance.pick(lostReasons);
+      return { entered, stage: lostStage, closed: at, lostReason: reason };
+    }
+  }
+  return { entered, stage: wonStage, closed: at, lostReason: null };
+}
+
+function pickByShare(chance: SampleChance): (typeof sources)[number] {
+  let left = chance.uniform();
+  for (const source of sources) {
+    left -= source.share;
+    if (left < 0) return source;
+  }
+  return sources[0];
+}
+
+function newCompany(names: Set<string>, chance: SampleChance): { company: string; industry: string } {
+  for (;;) {
+    const second = chance.pick(companySecond);
+    const company = `${chance.pick(companyFirst)} ${second.name}`;
+    if (names.has(company) && names.size < companyFirst.length * companySecond.length) continue;
+    names.add(company);
+    return { company, industry: second.industry };
+  }
+}
+
+const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** An ID such as the worker gives. */
+export function sampleId(first: string, chance: SampleChance): string {
+  return `${first}${Array.from({ length: 9 }, () => letters[chance.whole(0, letters.length - 1)]).join('')}`;
+}
+
+function slug(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}
