@@ -1,0 +1,33 @@
+import { aFinding } from '../../findings/a-finding.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { isErrorName } from './is-error-name.ts';
+import type { LeadsInSheet } from './lead-check.ts';
+import { foldedName, nearestMatch } from './nearest-match.ts';
+
+/** A stage that the team does not have gets a suggestion, never a silent default. */
+export function checkUnknownStage({ leads, stages, place }: LeadsInSheet): Finding[] {
+  const names = stages.flatMap((stage) => [stage.name, ...stage.aliases]);
+  const suggestions = new Map<string, string | null>();
+  const findings: Finding[] = [];
+  for (const lead of leads) {
+    const text = lead.stageText;
+    if (lead.stage !== null || text === '' || isErrorName(text)) continue;
+    const cause = foldedName(text) || text;
+    let suggestion = suggestions.get(cause);
+    if (suggestion === undefined) {
+      const nearest = nearestMatch(text, names);
+      suggestion =
+        stages.find((stage) => stage.name === nearest || stage.aliases.includes(nearest ?? ''))?.name ?? null;
+      suggestions.set(cause, suggestion);
+    }
+    findings.push(
+      aFinding('cell/unknown-stage', place(lead, 'stage', text), {
+        message: `${text} is not a stage.`,
+        suggestion,
+        cause,
+        ...(suggestion === null ? {} : { fix: `Did you mean ${suggestion}? Else add ${text} to Stages.` }),
+      }),
+    );
+  }
+  return findings;
+}
