@@ -1,0 +1,144 @@
+/**
+ * The sheet's side of Leadsheet: a menu that asks the service, and a log of stage changes. No logic beyond that, and
+ * nothing here is needed: without it the nightly run works all the same.
+ *
+ * Script property LEADSHEET_URL: the address of the service, such as https://leadsheet-abc.a.run.app
+ */
+
+/** Stage changes of one paste beyond this many rows are left to the nightly comparison. */
+var MOST_ROWS = 500;
+
+function onOpen() {
+  SpreadsheetApp.getUi()
+    .createMenu('Leadsheet')
+    .addItem('Recalculate now', 'recalculateNow')
+    .addItem('Check my rows', 'checkMyRows')
+    .addItem('Preview my reminders', 'previewMyReminders')
+    .addSeparator()
+    .addItem('What is this?', 'whatIsThis')
+    .addToUi();
+}
+
+function recalculateNow() {
+  ask_('recalculate', {}, 'Working out the numbers…');
+}
+
+function checkMyRows() {
+  ask_('check', {}, 'Checking the rows…');
+}
+
+function previewMyReminders() {
+  ask_('remind', { preview: true }, 'Looking up what is due…');
+}
+
+function whatIsThis() {
+  var text =
+    'Leadsheet reads this sheet each night and keeps the Metrics and Data Issues tabs. It never changes your cells: it ' +
+    'only fills blank Lead IDs.\n\nRecalculate now: does at once what happens each night.\nCheck my rows: updates Data ' +
+    'Issues.\nPreview my reminders: says what the next mail would hold. Nothing is sent.';
+  SpreadsheetApp.getUi().alert('Leadsheet', text, SpreadsheetApp.getUi().ButtonSet.OK);
+}
+
+/** Asks the service and shows its one-line summary as a toast. */
+function ask_(job, options, waiting) {
+  var sheet = SpreadsheetApp.getActiveSpreadsheet();
+  var url = PropertiesService.getScriptProperties().getProperty('LEADSHEET_URL');
+  if (!url) {
+    sheet.toast('The address of the service is missing. Ask whoever set up Leadsheet.', 'Leadsheet', 10);
+    return;
+  }
+  sheet.toast(waiting, 'Leadsheet', 30);
+  var body = { spreadsheetId: sheet.getId() };
+  for (var key in options) body[key] = options[key];
+  var answer;
+  try {
+    answer = UrlFetchApp.fetch(url.replace(/\/+$/, '') + '/' + job, {
+      method: 'post',
+      contentType: 'application/json',
+      headers: { Authorization: 'Bearer ' + ScriptApp.getIdentityToken() },
+      payload: JSON.stringify(body),
+      muteHttpExceptions: true,
+    });
+  } catch (error) {
+    sheet.toast('Leadsheet did not answer. Try again in a minute; the nightly run is not affected.', 'Leadsheet', 10);
+    return;
+  }
+  sheet.toast(wordsFor_(answer.getResponseCode(), answer.getContentText()), 'Leadsheet', 10);
+}
+
+/** What a salesperson reads: the service's summary, or a plain sentence about what went wrong. */
+function wordsFor_(status, text) {
+  var answer = {};
+  try {
+    answer = JSON.parse(text) || {};
+  } catch (error) {
+    answer = {};
+  }
+  if (status >= 200 && status < 300) return answer.summary || 'Done.';
+  if (status === 401 || status === 403) return 'You may not do this here. Ask whoever set up Leadsheet to add you.';
+  if (status === 409 || status === 503) return 'Leadsheet is busy with this sheet. Try again in a minute.';
+  if (status === 429) return 'That was a lot of clicks. Try again in a minute.';
+  return answer.detail || 'Something went wrong (' + status + '). Your sheet was not changed.';
+}
+
+/**
+ * Simple trigger: notes stage changes in the Edit Log, if there is one. The old value is known for single cells only;
+ * a paste is noted without it.
+ */
+function onEdit(event) {
+  if (!event || !event.range) return;
+  var range = event.range;
+  var sheet = range.getSheet();
+  var log = sheet.getParent().getSheetByName('Edit Log');
+  if (!log || sheet.getName() === log.getName()) return;
+  var columns = findColumns_(sheet);
+  if (!columns || range.getRow() <= columns.headerRow) return;
+  if (columns.stage < range.getColumn() || columns.stage > range.getLastColumn()) return;
+
+  var count = Math.min(range.getNumRows(), MOST_ROWS);
+  var single = range.getNumRows() === 1 && range.getNumColumns() === 1;
+  var ids = sheet.getRange(range.getRow(), columns.leadId, count, 1).getValues();
+  var stages = sheet.getRange(range.getRow(), columns.stage, count, 1).getValues();
+  var now = new Date();
+  var by = (event.user && event.user.getEmail && event.user.getEmail()) || '';
+  var lines = [];
+  for (var i = 0; i < count; i += 1) {
+    if (ids[i][0] === '') continue;
+    var cell = sheet.getRange(range.getRow() + i, columns.stage).getA1Notation();
+    var before = single && event.oldValue !== undefined ? event.oldValue : '';
+    lines.push([now, text_(ids[i][0]), text_(before), text_(stages[i][0]), by, sheet.getName(), cell]);
+  }
+  if (lines.length > 0) log.getRange(log.getLastRow() + 1, 1, lines.length, lines[0].length).setValues(lines);
+}
+
+/** The header row and the columns of Lead ID and Stage (counted from 1): by Leadsheet's own binding, else by their labels. */
+function findColumns_(sheet) {
+  var found = { headerRow: 0, leadId: 0, stage: 0 };
+  var bound = sheet.createDeveloperMetadataFinder().withKey('leadsheet.column').find();
+  for (var i = 0; i < bound.length; i += 1) {
+    var field = bound[i].getValue();
+    if (field === 'leadId' || field === 'stage') found[field] = bound[i].getLocation().getColumn().getColumn();
+  }
+  var width = sheet.getLastColumn();
+  if (width === 0) return null;
+  var top = sheet.getRange(1, 1, Math.min(10, Math.max(1, sheet.getLastRow())), width).getValues();
+  for (var row = 0; row < top.length && !found.headerRow; row += 1) {
+    var labels = top[row].map(function (label) {
+      return String(label).trim().toLowerCase();
+    });
+    var leadId = labels.indexOf('lead id') + 1;
+    var stage = labels.indexOf('stage') + 1;
+    if ((leadId && stage) || (found.leadId && found.stage && top[row][found.stage - 1] !== '')) {
+      found.headerRow = row + 1;
+      found.leadId = found.leadId || leadId;
+      found.stage = found.stage || stage;
+    }
+  }
+  return found.headerRow && found.leadId && found.stage ? found : null;
+}
+
+/** Text that begins like a formula is kept as text. */
+function text_(value) {
+  var text = String(value);
+  return /^[=+\-@]/.test(text) ? "'" + text : text;
+}
