@@ -1,0 +1,174 @@
+import { quantile } from '../statistics/quantile.ts';
+import type { Estimate } from '../statistics/interval.ts';
+import { randomGenerator } from '../statistics/random-generator.ts';
+import { resampleCounts } from '../statistics/resample-counts.ts';
+import { canonicalDeals } from './canonical-deals.ts';
+import { type Flooding, flooding } from './flooding.ts';
+import { prepareGainModel, type StageGains } from './gain-model.ts';
+import { lookAheadDays } from './interventions.ts';
+import { nameFirst } from './name-first.ts';
+import { groupOpenDeals, isBeyondData } from './open-value-flow.ts';
+import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from './pipeline-history.ts';
+import { prepareStageCurves } from './stage-curves.ts';
+
+export type BottleneckKind = 'slow' | 'leaky' | 'flooded';
+
+/** One stage: what improving it would bring in the next 90 days. Money is `null` for a stage that is not ranked. */
+export interface StageScore {
+  readonly stage: number;
+  /** Stays that ended. */
+  readonly exits: number;
+  /** Exits still missing for a ranking; 0 where it is ranked. */
+  readonly exitsNeeded: number;
+  readonly kinds: readonly BottleneckKind[];
+  /** A tenth faster and a tenth fewer losses there, with the 80 % interval. */
+  readonly gain: Estimate | null;
+  readonly fasterGain: number | null;
+  readonly fewerLossesGain: number | null;
+  /** How often it came out first when the deals were drawn anew. */
+  readonly probabilityFirst: number | null;
+  readonly flood: Flooding | null;
+}
+
+export interface MoneyScore {
+  /** Closed deals still missing for any ranking; 0 where there are enough. */
+  readonly closedDealsNeeded: number;
+  /** Money expected in the next 90 days as things are, from deals in flight and arriving. */
+  readonly expected: number;
+  /** Every stage in its order. */
+  readonly stages: readonly StageScore[];
+  /** The bottleneck, where it is clear. */
+  readonly named: number | null;
+  /** Else the stages it is one of (with `named`, that stage alone); empty below the minimum. */
+  readonly tied: readonly number[];
+  /** Indices in `history.open` of deals older than the data can follow; they count nothing. */
+  readonly beyondData: readonly number[];
+}
+
+export interface MoneyScoreOptions {
+  /** Bootstrap replicates; 500 as a rule. */
+  readonly replicates: number;
+  /** Entries and exits by stage over the last `days`, for "filling up". */
+  readonly flow?: { readonly days: number; readonly entries: ArrayLike<number>; readonly exits: ArrayLike<number> };
+}
+
+const minimumExits = 20;
+const minimumClosed = 20;
+const certainty = 0.8;
+/** A part of the gain dominates from here on; between, a stage is both slow and leaky. */
+const dominates = 0.6;
+
+/**
+ * Ranks the stages of a pipeline by the money that a tenth less time and a tenth fewer losses there would bring within
+ * 90 days, all else equal, with an 80 % interval and the chance of being first from bootstraps over deals. The seed
+ * comes from the data, and no figure depends on the order of rows.
+ *
+ * Source: the bottleneck score of docs/study.md, where its hit rate and coverage are measured.
+ *
+ * @example moneyScore(history, { replicates: 500 }).named // 3: the fourth stage, at least 8 times in 10
+ */
+export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions): MoneyScore {
+  const { stageCount, dealCount, visits } = history;
+  const exits = new Array<number>(stageCount).fill(0);
+  let closed = 0;
+  for (let i = 0; i < visits.deal.length; i++) {
+    const target = visits.target[i] ?? stillOpen;
+    if (target === stillOpen) continue;
+    exits[visits.stage[i]!]! += 1;
+    if (target === wonTarget(stageCount) || target === lostTarget(stageCount)) closed++;
+  }
+  const closedDealsNeeded = Math.max(0, minimumClosed - closed);
+  const ranked = exits.flatMap((count, i) => (closedDealsNeeded === 0 && count >= minimumExits ? [i] : []));
+
+  const { place, seed } = canonicalDeals(history);
+  const groups = groupOpenDeals(history);
+  const estimate = prepareStageCurves(history, place, lookAheadDays);
+  const fillGains = prepareGainModel(stageCount, groups);
+  const arrivalMoney = prepareArrivalMoney(history, place);
+  const gains: StageGains = {
+    expected: 0,
+    faster: new Float64Array(stageCount),
+    fewerLosses: new Float64Array(stageCount),
+  };
+  const weights = new Int32Array(dealCount).fill(1);
+
+  const curves = estimate(weights);
+  const beyondData = groups.flatMap((stage, i) =>
+    stage.flatMap((group) => (isBeyondData(curves, i, group.age) ? group.deals : [])),
+  );
+  fillGains(curves, arrivalMoney(weights), gains);
+  const expected = gains.expected;
+  const faster = gains.faster.slice();
+  const fewerLosses = gains.fewerLosses.slice();
+
+  const replicates = exits.map(() => new Float64Array(options.replicates));
+  const first = new Array<number>(stageCount).fill(0);
+  const random = randomGenerator(seed);
+  for (let r = 0; ranked.length > 0 && r < options.replicates; r++) {
+    fillGains(estimate(resampleCounts(weights, random)), arrivalMoney(weights), gains);
+    let best = -1;
+    for (const i of ranked) {
+      const gain = gains.faster[i]! + gains.fewerLosses[i]!;
+      replicates[i]![r] = gain;
+      if (gain > 0 && (best < 0 || gain > replicates[best]![r]!)) best = i;
+    }
+    if (best >= 0) first[best]! += 1;
+  }
+  const probabilityFirst = first.map((count) => count / Math.max(1, options.replicates));
+  const stages = exits.map((count, i): StageScore => {
+    const isRanked = ranked.includes(i);
+    const flood = options.flow
+      ? flooding(
+          options.flow.entries[i] ?? 0,
+          options.flow.exits[i] ?? 0,
+          options.flow.days,
+          groups[i]!.reduce((sum, group) => sum + group.deals.length, 0),
+        )
+      : null;
+    const estimate = faster[i]! + fewerLosses[i]!;
+    return {
+      stage: i,
+      exits: count,
+      exitsNeeded: Math.max(0, minimumExits - count),
+      kinds: [
+        ...(isRanked && faster[i]! >= (1 - dominates) * estimate && faster[i]! > 0 ? (['slow'] as const) : []),
+        ...(isRanked && fewerLosses[i]! >= (1 - dominates) * estimate && fewerLosses[i]! > 0
+          ? (['leaky'] as const)
+          : []),
+        ...(flood ? (['flooded'] as const) : []),
+      ],
+      gain: isRanked ? { estimate, low: quantile(replicates[i]!, 0.1), high: quantile(replicates[i]!, 0.9) } : null,
+      fasterGain: isRanked ? faster[i]! : null,
+      fewerLossesGain: isRanked ? fewerLosses[i]! : null,
+      probabilityFirst: isRanked ? probabilityFirst[i]! : null,
+      flood,
+    };
+  });
+  return { closedDealsNeeded, expected, stages, ...nameFirst(probabilityFirst, certainty), beyondData };
+}
+
+/** Money a day that comes in at each stage: deals a day × the mean value of a deal, for any weighting of the deals. */
+function prepareArrivalMoney(history: PipelineHistory, place: Int32Array): (weights: Int32Array) => Float64Array {
+  const { arrivals, dealValue, stageCount } = history;
+  const valueAt = new Float64Array(history.dealCount);
+  place.forEach((at, deal) => (valueAt[at] = dealValue[deal] ?? Number.NaN));
+  const perDay = new Float64Array(stageCount);
+  return (weights) => {
+    let count = 0;
+    let sum = 0;
+    for (let at = 0; at < valueAt.length; at++) {
+      const value = valueAt[at]!;
+      if (!Number.isFinite(value)) continue;
+      count += weights[at]!;
+      sum += weights[at]! * value;
+    }
+    const mean = count > 0 ? sum / count : 0;
+    perDay.fill(0);
+    if (!(arrivals.days > 0)) return perDay;
+    for (let i = 0; i < arrivals.deal.length; i++) {
+      perDay[arrivals.stage[i]!]! += weights[place[arrivals.deal[i]!]!]!; // whole numbers: their order is no matter
+    }
+    for (let stage = 0; stage < stageCount; stage++) perDay[stage]! *= mean / arrivals.days;
+    return perDay;
+  };
+}

@@ -1,0 +1,78 @@
+import { fasterAt } from './interventions.ts';
+import type { PipelineHistory } from './pipeline-history.ts';
+import type { StageCurves } from './stage-curves.ts';
+
+/** The open deals of one stage, put together by age. */
+export interface AgeGroup {
+  /** Whole days in the stage. */
+  readonly age: number;
+  /** Money in these deals. */
+  readonly value: number;
+  /** Their indices in `history.open`. */
+  readonly deals: readonly number[];
+}
+
+/**
+ * Open deals by stage and age in whole days: deals of one age have one future, so they are worked out once. Values that
+ * are no number count nothing.
+ *
+ * @example groupOpenDeals(history)[2] // [{ age: 0, value: 1200, deals: [7] }, …]
+ */
+export function groupOpenDeals(history: PipelineHistory): readonly (readonly AgeGroup[])[] {
+  const { open, stageCount } = history;
+  const order = Array.from(open.stage, (_, i) => i).sort(
+    (a, b) => (open.age[a] ?? 0) - (open.age[b] ?? 0) || (open.value[a] ?? 0) - (open.value[b] ?? 0),
+  );
+  return Array.from({ length: stageCount }, (_, stage) => {
+    const groups = new Map<number, { age: number; value: number; deals: number[] }>();
+    for (const i of order) {
+      if (open.stage[i] !== stage) continue;
+      const age = Math.max(0, Math.round(open.age[i] ?? 0));
+      const value = open.value[i] ?? 0;
+      const group = groups.get(age) ?? { age, value: 0, deals: [] };
+      group.value += Number.isFinite(value) ? value : 0;
+      group.deals.push(i);
+      groups.set(age, group);
+    }
+    return [...groups.values()];
+  });
+}
+
+/** Whether a stage's curve says nothing of deals of that age: fewer than ten at risk, or nobody left. */
+export function isBeyondData(curves: StageCurves, stage: number, age: number): boolean {
+  return age > (curves.lastDay[stage] ?? -1) || (curves.open[stage]?.[age] ?? 0) <= 1e-9;
+}
+
+/**
+ * Money expected to leave a stage on each of the coming days, by target, from the deals that are in it now: `flow[t][u]`
+ * for u = 1 to `horizon`. `faster`: with the stage made quicker from today on. Deals beyond the data count nothing.
+ *
+ * Source: f(a + u) / S(a), and [F(a + c u) − F(a)] / S(a) by day for the quicker stage.
+ *
+ * @example fillOpenValueFlow(curves, 2, groups[2], 90, flow, false)
+ */
+export function fillOpenValueFlow(
+  curves: StageCurves,
+  stage: number,
+  groups: readonly AgeGroup[],
+  horizon: number,
+  flow: readonly Float64Array[],
+  faster: boolean,
+): void {
+  const targets = curves.targets[stage]!;
+  for (const target of targets) flow[target]!.fill(0);
+  for (const { age, value } of groups) {
+    if (value === 0 || isBeyondData(curves, stage, age)) continue;
+    const weight = value / curves.open[stage]![age]!;
+    for (const target of targets) {
+      const cumulative = curves.cumulative[stage]![target]!;
+      const into = flow[target]!;
+      let before = cumulative[age]!;
+      for (let u = 1; u <= horizon; u++) {
+        const now = faster ? fasterAt(cumulative, age, u) : cumulative[age + u]!;
+        into[u]! += weight * (now - before);
+        before = now;
+      }
+    }
+  }
+}

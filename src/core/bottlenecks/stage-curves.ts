@@ -1,0 +1,154 @@
+import type { PipelineHistory } from './pipeline-history.ts';
+import { lostTarget, stillOpen } from './pipeline-history.ts';
+
+/** Below this many at risk a curve stops. */
+export const minimumAtRisk = 10;
+/** No stay is followed for longer; ten years of a deal in one stage is a mistake in a date. */
+const longestDays = 3650;
+
+/** Chances to have left each stage for each target by each day, on a grid of days 0, 1, 2, … */
+export interface StageCurves {
+  readonly stageCount: number;
+  /** Entries of each curve, day 0 included. Beyond the data a curve stays flat. */
+  readonly length: number;
+  /** By stage: the targets ever seen, ascending. */
+  readonly targets: readonly (readonly number[])[];
+  /** `cumulative[stage][target]`: F by day; an empty array for a target never seen. */
+  readonly cumulative: readonly (readonly Float64Array[])[];
+  /** By stage: 1 − Σ F by day. */
+  readonly open: readonly Float64Array[];
+  /** By stage: the last day with ten at risk; −1 where there never were. */
+  readonly lastDay: Int32Array;
+}
+
+interface SortedStage {
+  readonly deal: Int32Array;
+  readonly target: Int32Array;
+  /** First visit of each group of equal durations, and the end of the last. */
+  readonly groupStart: Int32Array;
+  readonly groupTime: Float64Array;
+  readonly groupDay: Int32Array;
+  /** Visits that came under observation late, by the age at which they did. */
+  readonly lateAge: Float64Array;
+  readonly lateDeal: Int32Array;
+}
+
+function sortStage(history: PipelineHistory, place: Int32Array, stage: number): SortedStage {
+  const { visits } = history;
+  const rows: number[] = [];
+  for (let i = 0; i < visits.deal.length; i++) {
+    const duration = visits.duration[i] ?? Number.NaN;
+    const entryAge = visits.entryAge[i] ?? 0;
+    const usable = duration >= 0 && duration <= longestDays && (!(entryAge > 0) || entryAge < duration);
+    if (visits.stage[i] === stage && usable) rows.push(i);
+  }
+  const dealOf = (i: number): number => place[visits.deal[i] ?? 0] ?? 0;
+  const time = (i: number): number => visits.duration[i] ?? 0;
+  rows.sort((a, b) => time(a) - time(b) || (visits.target[a] ?? 0) - (visits.target[b] ?? 0) || dealOf(a) - dealOf(b));
+  const starts = rows.flatMap((row, at) => (at === 0 || time(row) !== time(rows[at - 1] ?? row) ? [at] : []));
+  const late = rows
+    .filter((i) => (visits.entryAge[i] ?? 0) > 0)
+    .sort((a, b) => (visits.entryAge[a] ?? 0) - (visits.entryAge[b] ?? 0) || dealOf(a) - dealOf(b));
+  const groupTime = Float64Array.from(starts, (at) => time(rows[at] ?? 0));
+  return {
+    deal: Int32Array.from(rows, dealOf),
+    target: Int32Array.from(rows, (i) => visits.target[i] ?? stillOpen),
+    groupStart: Int32Array.from([...starts, rows.length]),
+    groupTime,
+    groupDay: Int32Array.from(groupTime, (t) => Math.max(1, Math.ceil(t - 1e-9))),
+    lateAge: Float64Array.from(late, (i) => visits.entryAge[i] ?? 0),
+    lateDeal: Int32Array.from(late, dealOf),
+  };
+}
+
+/**
+ * Prepares the curves of a pipeline: the answer estimates them from any weighting of its deals (`weights[place]`, 1
+ * each for the estimate itself, bootstrap counts for a replicate). It always answers with the same buffers, so that a
+ * replicate allocates nothing. `beyond` days more than the data have are kept for looking ahead.
+ *
+ * Source: Aalen-Johansen in continuous time, F(t) = Σ S(t−) d / n, then put on days: what happens in (k − 1, k] is
+ * on day k, a stay of no time on day 1. A curve stops where fewer than ten are at risk.
+ *
+ * @example prepareStageCurves(history, canonicalDeals(history).place, 100)(ones).cumulative[0][1][30]
+ */
+export function prepareStageCurves(
+  history: PipelineHistory,
+  place: Int32Array,
+  beyond: number,
+): (weights: Int32Array) => StageCurves {
+  const { stageCount } = history;
+  const targetCount = lostTarget(stageCount) + 1;
+  const stages = Array.from({ length: stageCount }, (_, stage) => sortStage(history, place, stage));
+  const length = stages.reduce((most, s) => Math.max(most, s.groupDay.at(-1) ?? 0), 0) + Math.ceil(beyond) + 2;
+  const targets = stages.map((s) => [...new Set(s.target)].filter((t) => t !== stillOpen).sort((a, b) => a - b));
+  const cumulative = targets.map((seen) =>
+    Array.from({ length: targetCount }, (_, t) => new Float64Array(seen.includes(t) ? length : 0)),
+  );
+  const open = stages.map(() => new Float64Array(length));
+  const lastDay = new Int32Array(stageCount);
+  const curves: StageCurves = { stageCount, length, targets, cumulative, open, lastDay };
+  const leaving = new Float64Array(targetCount);
+
+  return (weights) => {
+    stages.forEach((stage, i) => {
+      lastDay[i] = estimateStage(stage, weights, cumulative[i]!, targets[i]!, open[i]!, leaving);
+    });
+    return curves;
+  };
+}
+
+/** Fills one stage's curves and answers its last day. Indices are within their arrays by construction. */
+function estimateStage(
+  stage: SortedStage,
+  weights: Int32Array,
+  cumulative: readonly Float64Array[],
+  targets: readonly number[],
+  open: Float64Array,
+  leaving: Float64Array,
+): number {
+  const { deal, target, groupStart, groupTime, groupDay, lateAge, lateDeal } = stage;
+  for (const t of targets) cumulative[t]!.fill(0);
+  let atRisk = 0;
+  for (let v = 0; v < deal.length; v++) atRisk += weights[deal[v]!]!;
+  for (let v = 0; v < lateDeal.length; v++) atRisk -= weights[lateDeal[v]!]!;
+  let share = 1;
+  let lastDay = -1;
+  let entered = 0;
+  for (let g = 0; g < groupTime.length; g++) {
+    const time = groupTime[g]!;
+    for (; entered < lateAge.length && lateAge[entered]! < time; entered++) atRisk += weights[lateDeal[entered]!]!;
+    let ended = 0;
+    let gone = 0;
+    for (let v = groupStart[g]!; v < groupStart[g + 1]!; v++) {
+      const weight = weights[deal[v]!]!;
+      const to = target[v]!;
+      gone += weight;
+      if (to >= 0) {
+        ended += weight;
+        leaving[to]! += weight;
+      }
+    }
+    const known = atRisk >= minimumAtRisk;
+    if (known) lastDay = groupDay[g]!;
+    if (ended > 0) {
+      for (const t of targets) {
+        if (known) cumulative[t]![groupDay[g]!]! += (share * leaving[t]!) / atRisk;
+        leaving[t] = 0;
+      }
+      if (known) share *= 1 - ended / atRisk;
+    }
+    atRisk -= gone;
+    if (!known && lateAge.length === entered) break;
+  }
+  open.fill(1);
+  for (const t of targets) {
+    const f = cumulative[t]!;
+    let sum = 0;
+    for (let day = 0; day < f.length; day++) {
+      sum += f[day]!;
+      f[day] = sum;
+      open[day]! -= sum;
+    }
+  }
+  return lastDay;
+}
