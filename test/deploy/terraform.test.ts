@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from '@cdktf/hcl2json';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+type Names = { readonly [name: string]: true | Names };
+type Tree = { readonly [key: string]: unknown };
+
+const folder = 'deploy/terraform';
+const { resources: known } = JSON.parse(readFileSync('test/deploy/provider-schema.json', 'utf8')) as {
+  resources: Record<string, Names>;
+};
+
+/** What Terraform itself understands inside any resource. */
+const metaArguments = new Set(['for_each', 'count', 'depends_on', 'provider', 'lifecycle']);
+
+let files: Record<string, Tree> = {};
+beforeAll(async () => {
+  for (const name of readdirSync(folder).filter((each) => each.endsWith('.tf')))
+    files = { ...files, [name]: (await parse(name, readFileSync(`${folder}/${name}`, 'utf8'))) as Tree };
+});
+
+function resources(): { type: string; name: string; body: Tree }[] {
+  return Object.values(files).flatMap((file) =>
+    Object.entries((file['resource'] ?? {}) as Record<string, Record<string, Tree[]>>).flatMap(([type, byName]) =>
+      Object.entries(byName).map(([name, [body]]) => ({ type, name, body: body ?? {} })),
+    ),
+  );
+}
+
+function unknownNames(body: Tree, names: Names, path: string): string[] {
+  return Object.entries(body).flatMap(([key, value]) => {
+    if (metaArguments.has(key)) return [];
+    if (key === 'dynamic')
+      return Object.entries(value as Record<string, { content: Tree[] }[]>).flatMap(([block, bodies]) =>
+        bodies.flatMap((each) => each.content.flatMap((content) => check(block, content, names, path))),
+      );
+    return (Array.isArray(value) ? value : [value]).flatMap((each) => check(key, each, names, path));
+  });
+}
+
+function check(key: string, value: unknown, names: Names, path: string): string[] {
+  const name = Object.hasOwn(names, key) ? names[key] : undefined;
+  if (name === undefined) return [`${path}.${key}`];
+  return typeof value === 'object' && value !== null && name !== true
+    ? unknownNames(value as Tree, name, `${path}.${key}`)
+    : [];
+}
+
+describe('deploy/terraform', () => {
+  it('is valid HCL and has the resources of the design', () => {
+    const types = new Set(resources().map((each) => each.type));
+    for (const type of [
+      'google_cloud_run_v2_service',
+      'google_cloud_scheduler_job',
+      'google_cloud_tasks_queue',
+      'google_service_account',
+    ])
+      expect(types).toContain(type);
+  });
+
+  it('uses only names that the provider knows', () => {
+    const wrong = resources().flatMap(({ type, name, body }) => {
+      const names = known[type];
+      return names ? unknownNames(body, names, `${type}.${name}`) : [`${type} is not in provider-schema.json`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('notices a name that the provider does not know', () => {
+    const names = known['google_cloud_run_v2_service'] ?? {};
+    expect(unknownNames({ template: [{ containers: [{ imagine: 'x' }] }], constructor: 1 }, names, 'r')).toEqual([
+      'r.template.containers.imagine',
+      'r.constructor',
+    ]);
+  });
+
+  it('refers only to variables, locals and resources that are there', () => {
+    const text = Object.keys(files)
+      .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+      .join('\n');
+    const variables = new Set(Object.values(files).flatMap((file) => Object.keys((file['variable'] ?? {}) as Tree)));
+    const locals = new Set(
+      Object.values(files).flatMap((file) => ((file['locals'] ?? []) as Tree[]).flatMap((each) => Object.keys(each))),
+    );
+    const made = new Set(resources().map(({ type, name }) => `${type}.${name}`));
+    for (const [, name] of text.matchAll(/\bvar\.(\w+)/g)) expect(variables).toContain(name);
+    for (const [, name] of text.matchAll(/\blocal\.(\w+)/g)) expect(locals).toContain(name);
+    for (const [reference] of text.matchAll(/\bgoogle_\w+\.\w+/g)) expect(made).toContain(reference);
+  });
+
+  it('opens no door to everybody but the one for signed links', () => {
+    const open = resources().filter(({ body }) => /allUsers|allAuthenticatedUsers/.test(JSON.stringify(body)));
+    expect(open.map(({ type, name }) => `${type}.${name}`)).toEqual([
+      'google_cloud_run_v2_service_iam_member.act_is_public',
+    ]);
+    expect(JSON.stringify(open[0]?.body)).toContain('google_cloud_run_v2_service.act.name');
+  });
+
+  it('holds no secret, and gives nobody a role that is wider than its work', () => {
+    const roles = resources().flatMap(({ body }) =>
+      [...JSON.stringify(body).matchAll(/roles\/[\w.]+/g)].map(([role]) => role),
+    );
+    expect([...new Set(roles)].sort()).toEqual([
+      'roles/artifactregistry.writer',
+      'roles/cloudtasks.enqueuer',
+      'roles/iam.serviceAccountUser',
+      'roles/logging.logWriter',
+      'roles/run.invoker',
+      'roles/secretmanager.secretAccessor',
+      'roles/storage.objectViewer',
+    ]);
+    expect(resources().filter(({ type }) => type === 'google_secret_manager_secret_version')).toEqual([]);
+  });
+});
