@@ -1,0 +1,135 @@
+import { dayFromParts } from '../../workbook/day-time.ts';
+import type { Day } from '../../workbook/day-time.ts';
+import { monthOf } from './month-names.ts';
+import { readClock } from './time-of-day.ts';
+
+export type DayOrder = 'day first' | 'month first';
+
+/** A date's text taken apart. `first` and `second` are in the order in which they stand. */
+export type DateText =
+  | { readonly kind: 'date'; readonly day: Day; readonly minutes: number | null; readonly offset: string | null }
+  | {
+      readonly kind: 'two orders';
+      readonly first: number;
+      readonly second: number;
+      readonly year: number;
+      readonly minutes: number | null;
+      /** Dots stand between day and month in day-first countries only. */
+      readonly dotted: boolean;
+    }
+  | { readonly kind: 'no such day' }
+  | { readonly kind: 'incomplete' }
+  | { readonly kind: 'not a date' };
+
+const notADate: DateText = { kind: 'not a date' };
+const noSuchDay: DateText = { kind: 'no such day' };
+const incomplete: DateText = { kind: 'incomplete' };
+
+const usual = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
+const yearFirst =
+  /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]+(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
+const withTime =
+  /^(.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})[,T]?\s*(?:at|um|à|a las)?\s*(\d{1,2}(?:[:h]\d{0,2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[ap]\.?\s?m\.?|uhr)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))$/i;
+const numbers = /^(\d{1,2})\s*([/.\-\s])\s*(\d{1,2})\s*[/.\-\s]\s*['’]?(\d{4}|\d{2})\.?$/;
+const dayMonthName =
+  /^(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-/.]*(?:of\s+|de\s+|del\s+)?(\p{L}{3,12})\.?[\s\-/,.]*(?:of\s+|de\s+|del\s+)?['’]?(\d{4}|\d{2})\.?$/iu;
+const monthNameDay = /^(\p{L}{3,12})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-/]+['’]?(\d{4}|\d{2})$/iu;
+const yearMonthName = /^(\d{4})[\s\-/.]+(\p{L}{3,12})\.?[\s\-/.]+(\d{1,2})$/u;
+const weekday = /^(?:mo|tu|we|th|fr|sa|su|di|mi|do|so|lu|ma|me|je|ve|ju|vi|mié|sá)\p{L}*\.?,?\s+(?=\S*\d|\p{L})/iu;
+const noYear =
+  /^(?:\d{1,2}[/.-]\d{1,2}\.?|\d{1,2}\.?\s*\p{L}{3,12}|\p{L}{3,12}\.?\s*\d{1,2}|\p{L}{3,12}\.?\s*\d{4}|\d{1,2}[/.-]\d{4}|\d{4}-\d{2}|[QT][1-4]\s*\/?-?\s*\d{2,4})$/iu;
+
+/** Takes the text of a date apart, in any form that people of the languages we know write. Decides no order. */
+export function readDateText(typed: string): DateText {
+  const common = usual.exec(typed);
+  if (common !== null) return inSomeOrder(common[1], common[2], common[3], common[4], null);
+  const iso = yearFirst.exec(typed);
+  if (iso !== null) {
+    const clock = iso[5] === undefined ? null : readClock(iso[5].replace(',', '.'));
+    if (iso[5] !== undefined && clock === null) return notADate;
+    if (iso[2] === '' && typed.length !== 8 && iso[5] === undefined) return notADate;
+    return dated(Number(iso[1]), Number(iso[3]), Number(iso[4]), clock, iso[6] ?? null);
+  }
+  if (typed.length > 60 || !/\d/.test(typed)) return notADate;
+  let text = typed.replace(/[\s\p{Z}]+/gu, ' ').trim();
+  let minutes: number | null = null;
+  const timed = withTime.exec(text);
+  if (timed !== null) {
+    minutes = readClock(spacedClock(timed[2] ?? ''));
+    if (minutes === null) return notADate;
+    text = (timed[1] ?? '').trim();
+    const isoDate = yearFirst.exec(text);
+    if (isoDate !== null) return dated(Number(isoDate[1]), Number(isoDate[3]), Number(isoDate[4]), minutes, null);
+  }
+  text = withoutWeekday(text);
+  const plain = numbers.exec(text);
+  if (plain !== null) return inSomeOrder(plain[1], plain[2], plain[3], plain[4], minutes);
+  const dayFirst = dayMonthName.exec(text);
+  if (dayFirst !== null) return named(dayFirst[3], dayFirst[2], dayFirst[1], minutes);
+  const monthFirst = monthNameDay.exec(text);
+  if (monthFirst !== null) return named(monthFirst[3], monthFirst[1], monthFirst[2], minutes);
+  const byYear = yearMonthName.exec(text);
+  if (byYear !== null) return named(byYear[1], byYear[2], byYear[3], minutes);
+  return noYear.test(text) ? incomplete : notADate;
+}
+
+function spacedClock(text: string): string {
+  return text.replace(/([ap])\.?\s?m\.?$/i, '$1m');
+}
+
+function withoutWeekday(text: string): string {
+  const found = weekday.exec(text);
+  if (found === null || monthOf(found[0].replace(/[,\s]+$/, '')) !== null) return text;
+  return text.slice(found[0].length);
+}
+
+function named(year = '', month = '', day = '', minutes: number | null): DateText {
+  const found = monthOf(month);
+  return found === null ? notADate : dated(fullYear(year), found, Number(day), minutes, null);
+}
+
+/** 00 to 69 are 2000 to 2069, 70 to 99 are 1970 to 1999, as in POSIX. */
+function fullYear(text: string): number {
+  const year = Number(text);
+  return text.length > 2 ? year : year + (year < 70 ? 2000 : 1900);
+}
+
+function inSomeOrder(a = '', separator = '', b = '', y = '', minutes: number | null): DateText {
+  const first = Number(a);
+  const second = Number(b);
+  const year = fullYear(y);
+  if (first > 12 && second > 12) return noSuchDay;
+  if (first > 12) return dated(year, second, first, minutes, null);
+  if (second > 12) return dated(year, first, second, minutes, null);
+  if (first === second) return dated(year, first, second, minutes, null);
+  if (first === 0 || second === 0) return noSuchDay;
+  return { kind: 'two orders', first, second, year, minutes, dotted: separator === '.' };
+}
+
+function dated(year: number, month: number, day: number, minutes: number | null, offset: string | null): DateText {
+  if (!isDay(year, month, day)) return noSuchDay;
+  return { kind: 'date', day: dayFromParts(year, month, day), minutes, offset };
+}
+
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether the calendar has such a day. */
+function isDay(year: number, month: number, day: number): boolean {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const length = month === 2 && leap ? 29 : (lengths[month - 1] ?? 0);
+  return Number.isInteger(day) && day >= 1 && day <= length;
+}
+
+/**
+ * Which order a text proves by itself: 31/03/2026 is day first, 3/31/2026 month first. Null: it proves none, or is in
+ * another form.
+ */
+export function provedOrder(typed: string): DayOrder | null {
+  const found = usual.exec(typed) ?? numbers.exec((withTime.exec(typed)?.[1] ?? typed).trim());
+  if (found === null) return null;
+  const first = Number(found[1]);
+  const second = Number(found[3]);
+  if (first > 12 && first <= 31 && second >= 1 && second <= 12) return 'day first';
+  if (second > 12 && second <= 31 && first >= 1 && first <= 12) return 'month first';
+  return null;
+}

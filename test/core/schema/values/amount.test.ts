@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { decideDecimalMark, parseAmount } from '../../../../src/core/schema/values/amount.ts';
+import type { AmountContext } from '../../../../src/core/schema/values/amount.ts';
+
+const unknown: AmountContext = { decimalMark: null, teamCurrency: 'EUR' };
+
+describe('parseAmount', () => {
+  it.each([
+    ['$12,500', 12500, 'USD'],
+    ['12.500,00 €', 12500, 'EUR'],
+    ['1 250,5', 1250.5, null],
+    ['1\u00a0250,50', 1250.5, null],
+    ['1\u202f250', 1250, null],
+    ['(300)', -300, null],
+    ['($1,200.50)', -1200.5, 'USD'],
+    ['12k', 12000, null],
+    ['1.1k', 1100, null],
+    ['€12.5k', 12500, 'EUR'],
+    ['12 k€', 12000, 'EUR'],
+    ['USD 3m', 3_000_000, 'USD'],
+    ['3 Mio. EUR', 3_000_000, 'EUR'],
+    ["CHF 1'250.50", 1250.5, 'CHF'],
+    ['1’250', 1250, null],
+    ["1'250.-", 1250, null],
+    ['300,-', 300, null],
+    ['300,– €', 300, 'EUR'],
+    ['\u2212300', -300, null],
+    ['300-', -300, null],
+    ['-$300', -300, 'USD'],
+    ['$-300', -300, 'USD'],
+    ['12,34,567', 1234567, null],
+    ['₹ 12,34,567.50', 1234567.5, 'INR'],
+    ['1.234.567', 1234567, null],
+    ['1,234,567.89', 1234567.89, null],
+    ['1250', 1250, null],
+    ['1250.', 1250, null],
+    ['.5', 0.5, null],
+    ['0.125', 0.125, null],
+    ['1234.567', 1234.567, null],
+    ['1 234.567', 1234.567, null],
+    ['2 lakh', 200000, null],
+    ['£1,000', 1000, 'GBP'],
+    ['kr 500', null, null],
+    ['500 SEK', 500, 'SEK'],
+  ])('reads %j', (text, amount, currency) => {
+    const read = parseAmount(text, unknown);
+    if (amount === null) expect(read.ok).toBe(false);
+    else expect(read).toMatchObject({ ok: true, value: { amount, currency } });
+  });
+
+  it.each([
+    '',
+    'abc',
+    '10-20k',
+    '5,000 - 10,000',
+    'tbd',
+    '12,34',
+    '1,2,3',
+    '1.2.3',
+    '10%',
+    '12 13',
+    '--5',
+    '(-5',
+    '1e400',
+    '1,23,4',
+  ])('does not guess %j', (text) => {
+    const read = parseAmount(text, unknown);
+    if (text === '12,34') expect(read).toMatchObject({ ok: true, value: { amount: 12.34 } });
+    else expect(read).toMatchObject({ ok: false, problem: 'cell/not-an-amount' });
+  });
+
+  it('reads a separator with three digits as the column says, and reports it where the column says nothing', () => {
+    expect(parseAmount('1.234', unknown)).toMatchObject({ ok: false, problem: 'cell/ambiguous-amount' });
+    expect(parseAmount('1,234', unknown)).toMatchObject({ ok: false, problem: 'cell/ambiguous-amount' });
+    expect(parseAmount('1.234', { ...unknown, decimalMark: ',' })).toMatchObject({ value: { amount: 1234 } });
+    expect(parseAmount('1.234', { ...unknown, decimalMark: '.' })).toMatchObject({ value: { amount: 1.234 } });
+    expect(parseAmount('1,234', { ...unknown, decimalMark: '.' })).toMatchObject({ value: { amount: 1234 } });
+  });
+
+  it('takes a shared sign for the team’s own currency', () => {
+    expect(parseAmount('$5', { decimalMark: null, teamCurrency: 'CAD' })).toMatchObject({ value: { currency: 'CAD' } });
+    expect(parseAmount('5 kr', { decimalMark: null, teamCurrency: 'NOK' })).toMatchObject({
+      value: { currency: 'NOK' },
+    });
+  });
+
+  it('refuses numbers that are none', () => {
+    for (const value of [NaN, Infinity, -Infinity]) expect(parseAmount(value, unknown).ok).toBe(false);
+  });
+});
+
+describe('decideDecimalMark', () => {
+  it.each([
+    [['1.234', '12.500,00'], ','],
+    [['1,234', '1,234,567'], '.'],
+    [['1.234', '7,5'], ','],
+    [['1,234', '$12,500'], '.'],
+    [['1.234', '2.500 €'], ','],
+    [['1.234', '5.678'], null],
+    [['1.5', '1,5'], null],
+    [[1.5, null, true, 'abc', '12500'], null],
+  ])('of %j is %j', (values, mark) => {
+    expect(decideDecimalMark(values)).toBe(mark);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { decideDayOrder, parseDate, parseDateTime } from '../../../../src/core/schema/values/date.ts';
+import { isoDay } from '../../../../src/core/workbook/day-time.ts';
+import type { CellValue } from '../../../../src/core/workbook/cell-value.ts';
+
+function read(value: CellValue, order: 'day first' | 'month first' | null = null): string {
+  const parsed = parseDate(value, order);
+  return parsed.ok ? isoDay(parsed.value) : parsed.problem;
+}
+
+describe('parseDate', () => {
+  it.each([
+    [43831, '2020-01-01'],
+    [46112.75, '2026-03-31'],
+    ['2026-03-31', '2026-03-31'],
+    ['2026/3/31', '2026-03-31'],
+    ['2026-03-31T23:30:00Z', '2026-03-31'],
+    ['2026-03-31 10:00', '2026-03-31'],
+    ['20260331', '2026-03-31'],
+    [20260331, '2026-03-31'],
+    ['31.03.2026', '2026-03-31'],
+    ['31.3.26', '2026-03-31'],
+    ['31/03/2026', '2026-03-31'],
+    ['3/31/2026', '2026-03-31'],
+    ['31-03-2026', '2026-03-31'],
+    ['03/03/2026', '2026-03-03'],
+    ['03.04.2026', '2026-04-03'],
+    ['31 March 2026', '2026-03-31'],
+    ['March 31, 2026', '2026-03-31'],
+    ['Mar 31 2026', '2026-03-31'],
+    ['31-Mar-26', '2026-03-31'],
+    ['1st of March 2026', '2026-03-01'],
+    ['Tue, 31 Mar 2026', '2026-03-31'],
+    ['Tuesday, March 31, 2026', '2026-03-31'],
+    ['31. März 2026', '2026-03-31'],
+    ['Dienstag, 31. März 2026', '2026-03-31'],
+    ['31 MÄRZ 2026', '2026-03-31'],
+    ['1. Jänner 2026', '2026-01-01'],
+    ['31. Dez. 2025', '2025-12-31'],
+    ['1er mars 2026', '2026-03-01'],
+    ['mardi 31 mars 2026', '2026-03-31'],
+    ['15 août 2026', '2026-08-15'],
+    ['3 févr. 2026', '2026-02-03'],
+    ['31 de marzo de 2026', '2026-03-31'],
+    ['5 de ene. de 2026', '2026-01-05'],
+    ['martes, 31 de marzo de 2026', '2026-03-31'],
+    ['3/31/2026 2:30 PM', '2026-03-31'],
+    ['31.03.2026 14:30', '2026-03-31'],
+    ['3/31/70', '1970-03-31'],
+    ['3/31/69', '2069-03-31'],
+    ["31 Mar '26", '2026-03-31'],
+    ['29/02/2024', '2024-02-29'],
+    ['1/3/2026 ', 'cell/ambiguous-date'],
+    ['01/02/03', 'cell/ambiguous-date'],
+    ['29/02/2026', 'cell/not-a-date'],
+    ['29.02.1900', 'cell/not-a-date'],
+    ['31/31/2026', 'cell/not-a-date'],
+    ['2026-02-30', 'cell/not-a-date'],
+    ['31 March', 'cell/not-a-date'],
+    ['March 2026', 'cell/not-a-date'],
+    ['03/2026', 'cell/not-a-date'],
+    ['Q1 2026', 'cell/not-a-date'],
+    ['next week', 'cell/not-a-date'],
+    ['2026', 'cell/not-a-date'],
+    [2026, 'cell/date-out-of-range'],
+    [60, 'cell/date-out-of-range'],
+    [0, 'cell/date-out-of-range'],
+    [-5, 'cell/date-out-of-range'],
+    [1e300, 'cell/date-out-of-range'],
+    [NaN, 'cell/not-a-date'],
+    ['3026-03-31', 'cell/date-out-of-range'],
+    [true, 'cell/not-a-date'],
+    ['1/1/1', 'cell/not-a-date'],
+  ])('reads %j as %s', (value, expected) => {
+    expect(read(value)).toBe(expected);
+  });
+
+  it('reads 3/4/2026 in the order of its column', () => {
+    expect(read('3/4/2026', 'day first')).toBe('2026-04-03');
+    expect(read('3/4/2026', 'month first')).toBe('2026-03-04');
+    expect(read('3.4.2026', 'month first')).toBe('2026-03-04');
+  });
+
+  it('names Excel’s day that never was', () => {
+    expect(parseDate(60, null)).toMatchObject({ message: expect.stringContaining('never was') as string });
+    expect(parseDate(59, null)).toMatchObject({ message: expect.stringContaining('1900-02-28') as string });
+    expect(parseDate(61, null)).toMatchObject({ message: expect.stringContaining('1900-03-01') as string });
+  });
+});
+
+describe('parseDateTime', () => {
+  const at = (value: CellValue, zone: string | null = null): number => {
+    const parsed = parseDateTime(value, 'day first', zone);
+    return parsed.ok ? Math.round((parsed.value % 1) * 1440) : NaN;
+  };
+  it.each([
+    ['2026-03-31 14:30', 870],
+    ['31.03.2026, 14:30 Uhr', 870],
+    ['31/03/2026 2:30 pm', 870],
+    ['31 mars 2026 à 14h30', 870],
+    ['March 31, 2026 at 2:30 PM', 870],
+    [46112.5, 720],
+  ])('keeps the time of %j', (value, minutes) => {
+    expect(at(value)).toBe(minutes);
+  });
+  it('puts an offset on the clock of the workbook', () => {
+    expect(at('2026-07-01T10:00:00Z', 'Europe/Berlin')).toBe(720);
+    expect(at('2026-07-01T10:00:00+02:00', 'Europe/Berlin')).toBe(600);
+    expect(at('2026-07-01T10:00:00Z')).toBe(600);
+  });
+});
+
+describe('decideDayOrder', () => {
+  it.each([
+    [['3/4/2026', '31/3/2026'], 'day first', 1],
+    [['3/4/2026', '3/31/2026'], 'month first', 1],
+    [['3/4/2026', '5/6/2026'], null, 2],
+    [['31/3/2026', '3/31/2026', '1/2/2026'], null, 1],
+    [['3.4.2026', 45000, null], null, 0],
+    [['3/4/2026 10:00', '31/3/2026 11:00'], 'day first', 1],
+  ])('of %j is %s', (values, order, ambiguous) => {
+    expect(decideDayOrder(values)).toMatchObject({ order, ambiguous });
+  });
+});

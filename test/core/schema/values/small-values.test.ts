@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { nearest } from '../../../../src/core/schema/nearest.ts';
+import { fold, foldHeader } from '../../../../src/core/schema/fold.ts';
+import { parseBoolean } from '../../../../src/core/schema/values/boolean.ts';
+import { parseChoice } from '../../../../src/core/schema/values/choice.ts';
+import { parseCurrency } from '../../../../src/core/schema/values/currency.ts';
+import { internationalPhone } from '../../../../src/core/schema/values/international-phone.ts';
+import { parseList } from '../../../../src/core/schema/values/list.ts';
+import { decidePercentScale, parsePercent } from '../../../../src/core/schema/values/percent.ts';
+import { parsePhone } from '../../../../src/core/schema/values/phone.ts';
+import { parseInteger } from '../../../../src/core/schema/values/plain-number.ts';
+import { parseTimeOfDay } from '../../../../src/core/schema/values/time-of-day.ts';
+import { parseTimeZone } from '../../../../src/core/schema/values/time-zone.ts';
+import { parseWeekdays } from '../../../../src/core/schema/values/weekdays.ts';
+
+describe('small values', () => {
+  it.each([
+    ['+49 30 901820', true],
+    ['(030) 90 18 20', true],
+    ['555-123-4567 x12', true],
+    [4930901820, true],
+    ['call me', false],
+    ['12', false],
+    ['1234567890123456789', false],
+    ['0000000', false],
+  ])('phone %j: %s', (text, ok) => expect(parsePhone(text).ok).toBe(ok));
+
+  it('brings phone numbers into one form', () => {
+    expect(internationalPhone('+49 (0)30 901820', null)).toBe('+4930901820');
+    expect(internationalPhone('0049 30 901820', null)).toBe('+4930901820');
+    expect(internationalPhone('030 901820', 'DE')).toBe('+4930901820');
+    expect(internationalPhone('030 901820', null)).toBeNull();
+    expect(internationalPhone('030 901820', 'XX')).toBeNull();
+    expect(internationalPhone('nonsense', 'DE')).toBeNull();
+  });
+
+  it.each([
+    ['eur', 'EUR'],
+    ['€', 'EUR'],
+    ['US$', 'USD'],
+    ['$', 'USD'],
+    ['Euro', 'EUR'],
+    ['zł', null],
+    ['Fr.', 'CHF'],
+    ['kr', null],
+    ['EURO!', null],
+  ])('currency %j is %s', (text, code) => {
+    const read = parseCurrency(text, 'EUR');
+    if (text === 'zł') expect(read).toMatchObject({ ok: false });
+    else expect(read.ok ? read.value : null).toBe(code);
+  });
+
+  it('offers the currency that was probably meant', () => {
+    expect(parseCurrency('EUT', 'EUR')).toMatchObject({ ok: false, suggestion: 'EUR' });
+  });
+
+  it.each([
+    ['yes', true],
+    ['Ja', true],
+    ['Sí', true],
+    ['✓', true],
+    [1, true],
+    ['Nein', false],
+    [false, false],
+    ['maybe', null],
+  ])('boolean %j is %s', (value, expected) => {
+    const read = parseBoolean(value);
+    expect(read.ok ? read.value : null).toBe(expected);
+  });
+
+  it.each([
+    ['08:00', 480],
+    ['8am', 480],
+    ['8:30 PM', 1230],
+    ['12 am', 0],
+    ['20h30', 1230],
+    ['8 Uhr', 480],
+    [8, 480],
+    [0.5, 720],
+    ['25:00', null],
+    ['13 pm', null],
+    ['soon', null],
+  ])('time of day %j is %s', (value, expected) => {
+    const read = parseTimeOfDay(value);
+    expect(read.ok ? read.value : null).toBe(expected);
+  });
+
+  it.each([
+    ['Mon-Fri', [1, 2, 3, 4, 5]],
+    ['Mo–Do', [1, 2, 3, 4]],
+    ['Mon, Wed and Fri', [1, 3, 5]],
+    ['lundi au vendredi', [1, 2, 3, 4, 5]],
+    ['lun-vie', [1, 2, 3, 4, 5]],
+    ['Montag bis Freitag', [1, 2, 3, 4, 5]],
+    ['Sat-Tue', [1, 2, 6, 7]],
+    ['Mondays', [1]],
+    ['1-5', [1, 2, 3, 4, 5]],
+    ['weekdays', [1, 2, 3, 4, 5]],
+    ['whenever', null],
+    ['Mon-Wed-Fri', null],
+  ])('weekdays %j are %j', (text, expected) => {
+    const read = parseWeekdays(text);
+    expect(read.ok ? read.value : null).toEqual(expected);
+  });
+
+  it('knows time zones and offers the one of a city', () => {
+    expect(parseTimeZone('Europe/Berlin')).toEqual({ ok: true, value: 'Europe/Berlin' });
+    expect(parseTimeZone('europe/berlin')).toEqual({ ok: true, value: 'Europe/Berlin' });
+    expect(parseTimeZone('America/New York')).toEqual({ ok: true, value: 'America/New_York' });
+    expect(parseTimeZone('Berlin')).toMatchObject({ ok: false, suggestion: 'Europe/Berlin' });
+    expect(parseTimeZone('Europe/Belrin')).toMatchObject({ ok: false, suggestion: 'Europe/Berlin' });
+    expect(parseTimeZone('__proto__').ok).toBe(false);
+  });
+
+  it('reads shares and points, by the column', () => {
+    expect(decidePercentScale([0.1, 0.5, 1])).toBe('share');
+    expect(decidePercentScale([10, 50, 100])).toBe('points');
+    expect(parsePercent(0.35, 'share')).toEqual({ ok: true, value: 0.35 });
+    expect(parsePercent(35, 'points')).toEqual({ ok: true, value: 0.35 });
+    expect(parsePercent('35 %', 'share')).toEqual({ ok: true, value: 0.35 });
+    expect(parsePercent('12,5%', 'share')).toEqual({ ok: true, value: 0.125 });
+    expect(parsePercent('120 %', 'share').ok).toBe(false);
+  });
+
+  it('reads lists, choices and whole numbers', () => {
+    expect(parseList(' a, b;c\nb ')).toEqual(['a', 'b', 'c']);
+    expect(parseChoice('WON', ['open', 'won', 'lost'])).toEqual({ ok: true, value: 'won' });
+    expect(parseChoice('wonn', ['open', 'won', 'lost'])).toMatchObject({ ok: false, suggestion: 'won' });
+    expect(parseInteger('14 days')).toMatchObject({ ok: true, value: 14 });
+    expect(parseInteger(14.5).ok).toBe(false);
+  });
+});
+
+describe('nearest', () => {
+  it.each([
+    ['Quailfied', 'Qualified'],
+    ['qualified ', 'Qualified'],
+    ['Negotiating', 'Negotiation'],
+    ['Prop', 'Proposal'],
+    ['Proposal sent', 'Proposal'],
+    ['xyz', null],
+    ['', null],
+  ])('%j: %s', (text, expected) => {
+    expect(nearest(text, ['Qualified', 'Negotiation', 'Proposal', 'Won'])).toBe(expected);
+  });
+});
+
+describe('fold', () => {
+  it('makes spellings equal', () => {
+    expect(fold('  GRÖSSE\u00a0 x ')).toBe(fold('größe x'));
+    expect(foldHeader('Deal Value (€)*')).toBe('dealvalue');
+    expect(foldHeader('deal_value')).toBe('dealvalue');
+    expect(foldHeader('E-Mail')).toBe('email');
+    expect(foldHeader('Étape')).toBe('etape');
+    expect(foldHeader('(€)')).toBe('');
+    expect(foldHeader('\ud800')).toBe('');
+  });
+});
