@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { LeadsheetError } from '../../errors.ts';
+import type { Queue } from '../../ports.ts';
+
+export interface CloudTasksOptions {
+  /** `projects/P/locations/L/queues/Q`. */
+  readonly queue: string;
+  /** Where the queue delivers: the address of the worker, to which `/workbook-job` is added. */
+  readonly target: string;
+  /** Account and audience of the identity token that each delivery carries. */
+  readonly account: string;
+  readonly audience: string;
+  /** Root of the API; Google's, or the test's. */
+  readonly rootUrl?: string;
+  /** Sends a request with the sign-in of the run account. */
+  readonly request: (url: string, body: unknown) => Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
+/** Cloud Tasks as a queue. Names are fixed by job and workbook and hour, so a repeated fan-out adds nothing. */
+export function cloudTasksQueue(options: CloudTasksOptions): Queue {
+  const root = options.rootUrl ?? 'https://cloudtasks.googleapis.com';
+  return {
+    async enqueue({ name, workbook, job }) {
+      const url = `${root}/v2/${options.queue}/tasks`;
+      const answer = await options.request(url, {
+        task: {
+          name: `${options.queue}/tasks/${taskId(name)}`,
+          dispatchDeadline: '960s',
+          httpRequest: {
+            httpMethod: 'POST',
+            url: `${options.target.replace(/\/+$/, '')}/workbook-job`,
+            headers: { 'Content-Type': 'application/json' },
+            body: Buffer.from(JSON.stringify({ spreadsheetId: workbook, job, task: name })).toString('base64'),
+            oidcToken: { serviceAccountEmail: options.account, audience: options.audience },
+          },
+        },
+      });
+      if (answer.status === 409) return 'exists';
+      if (answer.status >= 200 && answer.status < 300) return 'added';
+      throw new LeadsheetError(
+        3,
+        `The task queue refused a task (${answer.status}).`,
+        'Check LEADSHEET_QUEUE, and that the run account may add tasks to it.',
+        {
+          retry: answer.status === 429 || answer.status >= 500,
+        },
+      );
+    },
+  };
+}
+
+/** Cloud Tasks spreads load by the beginning of the name, so the hash comes first. */
+export function taskId(name: string): string {
+  return `${createHash('sha256').update(name).digest('hex').slice(0, 16)}-${name.replace(/[^A-Za-z0-9_-]/g, '-')}`.slice(
+    0,
+    200,
+  );
+}
