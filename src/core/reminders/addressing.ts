@@ -1,0 +1,118 @@
+import type { LedgerRow } from '../leads/records.ts';
+import type { Settings } from '../leads/settings.ts';
+import type { TeamMember } from '../leads/team-member.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { Recipient } from './reminder.ts';
+
+/** Who is told about a lead, and why it is not the owner where it is not. */
+export interface Addressee {
+  readonly recipient: Recipient;
+  /** Null: the team's address. */
+  readonly member: TeamMember | null;
+  readonly via: 'owner' | 'manager' | 'team';
+  /** "has no owner", "Ben is away until 3 Dec": why it goes here instead; null for the owner. */
+  readonly instead: string | null;
+}
+
+export interface AddressBook {
+  readonly team: readonly TeamMember[];
+  readonly settings: Settings;
+  /** Addresses that get no mail, lower case. */
+  readonly suppressions: ReadonlySet<string>;
+  /** Addresses whose server refused us for good lately, lower case. */
+  readonly refused: ReadonlySet<string>;
+  /** Recipient domains and the like: from the environment, never from the sheet. */
+  readonly mayBeMailed: (address: string) => boolean;
+  readonly dayInWords: (day: Day) => string;
+}
+
+export type Addressed = Addressee | { readonly nobody: string };
+
+/** How far up the chain of managers a lead may travel: rings in the Manager column end there. */
+const highestChain = 5;
+
+/** One plain mailbox, as a mail server understands it; anything cleverer is refused, for it could name two recipients. */
+const oneMailbox =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+
+/** The address as one plain mailbox, or null. Never a list, a group, a comment or anything with a line break. */
+export function plainAddress(text: string | null | undefined): string | null {
+  const address = text?.trim() ?? '';
+  if (address.length > 254 || !oneMailbox.test(address) || address.includes('..')) return null;
+  return address.startsWith('.') || address.includes('.@') ? null : address;
+}
+
+/** Owner, else the managers above, else the team's address, else nobody with the reason. */
+export function addresseeOf(
+  owner: string | null,
+  audience: 'owner' | 'manager' | 'team',
+  book: AddressBook,
+  today: Day,
+): Addressed {
+  const member = owner === null ? null : findMember(owner, book.team);
+  let why = owner === null ? 'no owner' : member === null ? `${owner} is not in Team` : null;
+  if (audience !== 'team') {
+    let at = member;
+    for (let step = 0; at !== null && step <= highestChain; step++) {
+      const obstacle = obstacleOf(at, book, today);
+      const skipped = step === 0 && audience === 'manager';
+      if (obstacle === null && !skipped) {
+        const recipient = { name: at.name, address: plainAddress(at.email) ?? '' };
+        return { recipient, member: at, via: step === 0 ? 'owner' : 'manager', instead: step === 0 ? null : why };
+      }
+      if (obstacle !== null) why ??= obstacle;
+      at = at.manager === null ? null : findMember(at.manager, book.team);
+    }
+  }
+  const team = plainAddress(book.settings.teamAddress);
+  if (team !== null && isMailable(team, book)) {
+    return { recipient: { name: null, address: team }, member: null, via: 'team', instead: why };
+  }
+  return { nobody: why ?? 'no address' };
+}
+
+/** A member by name, alias or address. */
+export function findMember(text: string, team: readonly TeamMember[]): TeamMember | null {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return null;
+  const isWanted = (name: string | null): boolean => name?.trim().toLowerCase() === wanted;
+  return (
+    team.find((one) => isWanted(one.name)) ??
+    team.find((one) => isWanted(one.email) || one.aliases.some((alias) => isWanted(alias))) ??
+    null
+  );
+}
+
+function obstacleOf(member: TeamMember, book: AddressBook, today: Day): string | null {
+  const address = plainAddress(member.email);
+  if (address === null) return member.inTeam ? `${member.name} has no address` : `${member.name} is not in Team`;
+  if (!member.active) return `${member.name} is not active`;
+  if (member.awayUntil !== null && member.awayUntil > today) {
+    return `${member.name} is away until ${book.dayInWords(member.awayUntil)}`;
+  }
+  if (book.refused.has(address.toLowerCase())) return `${member.name}'s address refuses mail`;
+  return isMailable(address, book) ? null : `${member.name}'s address may not be mailed`;
+}
+
+export function isMailable(address: string, book: Pick<AddressBook, 'suppressions' | 'mayBeMailed'>): boolean {
+  return !book.suppressions.has(address.toLowerCase()) && book.mayBeMailed(address);
+}
+
+/** Days for which an address that refused a mail for good is passed over; then it gets another chance. */
+const refusalLasts = 14;
+
+/** Addresses that the mail server refused for good lately, unless a later mail arrived. */
+export function refusedAddresses(ledger: readonly LedgerRow[], today: Day): ReadonlySet<string> {
+  const refused = new Map<string, Day>();
+  const arrived = new Map<string, Day>();
+  for (const row of ledger) {
+    const address = row.recipient.trim().toLowerCase();
+    if (row.state === 'failed' && /^5\d\d/.test(row.reply ?? '') && today - row.localDate <= refusalLasts) {
+      refused.set(address, Math.max(row.localDate, refused.get(address) ?? row.localDate));
+    }
+    if (row.state === 'sent') arrived.set(address, Math.max(row.localDate, arrived.get(address) ?? row.localDate));
+  }
+  return new Set(
+    [...refused].filter(([address, day]) => (arrived.get(address) ?? -Infinity) < day).map(([one]) => one),
+  );
+}

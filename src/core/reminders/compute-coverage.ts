@@ -1,0 +1,100 @@
+import type { LedgerRow } from '../leads/records.ts';
+import type { Settings } from '../leads/settings.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { Coverage, CoverageKind } from './reminder.ts';
+import type { LeadVerdict } from './sort-into-mailboxes.ts';
+
+/** Why nobody was told about an open lead. */
+export const nobodyToldReasons = {
+  'not bound': 'The workbook is a copy, or mail was never bound to it: run init --bind.',
+  'mail off': 'Mail is off in Settings.',
+  'only me': 'Mail goes only to the person who set it up.',
+  'long snooze': 'It is snoozed for longer than a snooze counts.',
+  'no address': 'Neither its owner, nor a manager, nor the team has an address that may be mailed.',
+  'mail failed': 'The mail about it could not be sent.',
+  'outcome unknown': 'Nobody knows whether the mail about it arrived.',
+  cap: 'It was cut off by ten at most, and waits for its turn.',
+  'next mail': 'It is in the next mail to its owner.',
+  'rule off': 'Only rules that are switched off would find it.',
+  'nothing due': 'No rule finds anything to say about it yet.',
+} as const;
+export type NobodyToldReason = keyof typeof nobodyToldReasons;
+
+/** For how many days a reminder counts. */
+const reminderCounts = 60;
+
+export interface LeadCoverage {
+  readonly lead: string;
+  readonly kind: CoverageKind;
+  readonly reason: NobodyToldReason | null;
+}
+
+/** Where every open lead stands: the first that holds of snoozed, next step, reminded, to fix, nobody told. */
+export function classifyLeads(
+  verdicts: ReadonlyMap<string, LeadVerdict>,
+  about: {
+    readonly settings: Settings;
+    readonly today: Day;
+    readonly ledger: readonly LedgerRow[];
+    readonly isBound: boolean;
+    /** Keys of leads that did not fit into the mail of the day. */
+    readonly cutOff: ReadonlySet<string>;
+  },
+): LeadCoverage[] {
+  const { settings, today } = about;
+  const told = whatWasTold(about.ledger, today);
+  const farthest = today + settings.nextStepDays;
+  const kindOf = ({ one, isToFix }: LeadVerdict): CoverageKind => {
+    const { snoozeUntil, followUp, lead } = one;
+    if (snoozeUntil !== null && snoozeUntil > today && snoozeUntil <= farthest) return 'snoozed';
+    if (followUp !== null && followUp >= today && followUp <= farthest) return 'nextStep';
+    if (told.reminded.has(lead.key)) return 'reminded';
+    return isToFix && told.toFix.has(lead.key) ? 'toFix' : 'nobodyTold';
+  };
+  const reasonOf = ({ one, nobody, hasReader, ruleIsOff }: LeadVerdict): NobodyToldReason => {
+    if (!about.isBound) return 'not bound';
+    if (settings.mail === 'off') return 'mail off';
+    if (settings.mail === 'only me') return 'only me';
+    if (one.snoozeUntil !== null && one.snoozeUntil > today) return 'long snooze';
+    if (nobody !== null) return 'no address';
+    if (told.failed.has(one.lead.key)) return 'mail failed';
+    if (told.unknown.has(one.lead.key)) return 'outcome unknown';
+    if (about.cutOff.has(one.lead.key)) return 'cap';
+    if (hasReader) return 'next mail';
+    return ruleIsOff ? 'rule off' : 'nothing due';
+  };
+  return [...verdicts.values()].map((verdict) => {
+    const kind = kindOf(verdict);
+    return { lead: verdict.one.lead.key, kind, reason: kind === 'nobodyTold' ? reasonOf(verdict) : null };
+  });
+}
+
+/** Counts; the five kinds add up to the open leads, and the reasons to those whom nobody was told about. */
+export function computeCoverage(leads: readonly LeadCoverage[]): Coverage {
+  const counts = { snoozed: 0, nextStep: 0, reminded: 0, toFix: 0, nobodyTold: 0 };
+  const reasons = new Map<string, number>();
+  for (const { kind, reason } of leads) {
+    counts[kind]++;
+    if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  const { nobodyTold: count, ...others } = counts;
+  return { ...others, nobodyTold: { count, reasons: Object.fromEntries(reasons) } };
+}
+
+function whatWasTold(ledger: readonly LedgerRow[], today: Day) {
+  const reminded = new Set<string>();
+  const toFix = new Set<string>();
+  const failed = new Set<string>();
+  const unknown = new Set<string>();
+  for (const { kind, state, localDate, items } of ledger) {
+    // A preview, or a trial run to the person who set it up, tells nobody.
+    if (kind === 'preview' || localDate > today + 1 || today - localDate > reminderCounts) continue;
+    for (const { rule, lead } of items) {
+      if (rule === 'lead-update') continue;
+      if (state === 'sent') (rule === 'fix-row' ? toFix : reminded).add(lead);
+      else if (state === 'failed' || state === 'retry') failed.add(lead);
+      else if (state === 'claimed' || state === 'needs review') unknown.add(lead);
+    }
+  }
+  return { reminded, toFix, failed, unknown };
+}

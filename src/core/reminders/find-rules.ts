@@ -1,0 +1,73 @@
+import type { Settings } from '../leads/settings.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { EffectiveLead } from './effective-lead.ts';
+import { reminderRules } from './reminder.ts';
+import type { ReminderRule } from './reminder.ts';
+import type { RuleSettings } from './rule-settings.ts';
+import { checkIn } from './rules/check-in.ts';
+import { expectedClosePassed } from './rules/expected-close-passed.ts';
+import { fixRow } from './rules/fix-row.ts';
+import { followUpDue } from './rules/follow-up-due.ts';
+import { goneQuiet } from './rules/gone-quiet.ts';
+import { leadUpdate } from './rules/lead-update.ts';
+import { newLeadWaiting } from './rules/new-lead-waiting.ts';
+import { noNextStep } from './rules/no-next-step.ts';
+import { renewal } from './rules/renewal.ts';
+import type { Rule, RuleContext, RuleHit } from './rules/rule.ts';
+import { stuck } from './rules/stuck.ts';
+import type { StageHabits } from './stage-habits.ts';
+import type { WorkingCalendar } from './working-calendar.ts';
+
+/** A new rule is one file in rules/, one line here, and its name in reminder.ts. */
+const rules: Readonly<Record<ReminderRule, Rule>> = {
+  'follow-up-due': followUpDue,
+  'new-lead-waiting': newLeadWaiting,
+  'expected-close-passed': expectedClosePassed,
+  stuck,
+  'gone-quiet': goneQuiet,
+  'no-next-step': noNextStep,
+  renewal,
+  'check-in': checkIn,
+  'fix-row': fixRow,
+  'lead-update': leadUpdate,
+};
+
+export interface FoundReason extends RuleHit {
+  readonly rule: ReminderRule;
+}
+
+export type RuleFacts = Pick<RuleContext, 'purchases' | 'findings' | 'inStageSince' | 'isFirstStage'>;
+
+/** What concerns customers and the sheet itself, whatever was promised about the deal. */
+const besidesTheDeal: ReadonlySet<ReminderRule> = new Set(['renewal', 'check-in', 'fix-row', 'lead-update']);
+
+/** Every rule that finds the lead on this day, the most pressing first; a snoozed lead is left in peace. */
+export function findRules(
+  one: EffectiveLead,
+  facts: RuleFacts,
+  settings: ReadonlyMap<ReminderRule, RuleSettings>,
+  about: {
+    readonly today: Day;
+    readonly calendar: WorkingCalendar;
+    readonly settings: Settings;
+    readonly habits: ReadonlyMap<string, StageHabits>;
+  },
+): FoundReason[] {
+  if (one.snoozeUntil !== null && one.snoozeUntil > about.today) return [];
+  const answered = isAnswered(one, about.today);
+  const found: FoundReason[] = [];
+  for (const rule of reminderRules) {
+    if (answered && !besidesTheDeal.has(rule)) continue;
+    const afterDays = settings.get(rule)?.afterDays ?? null;
+    const hit = rules[rule](one, { ...about, ...facts, afterDays });
+    if (hit !== null) found.push({ rule, why: hit.why, since: hit.since });
+  }
+  return found;
+}
+
+/** Answered in a mail: done with a next step that is still to come, or lost. Then nothing about the deal is overdue. */
+function isAnswered({ lead, lastAction, followUp }: EffectiveLead, today: Day): boolean {
+  if (lastAction === null) return false;
+  if (lastAction.action === 'lost') return !(lead.followUp !== null && lead.followUp > lastAction.at);
+  return lastAction.action === 'done' && followUp !== null && followUp > today;
+}

@@ -1,0 +1,49 @@
+import type { Finding } from '../findings/finding.ts';
+import type { StageVisit } from '../history/stage-visit.ts';
+import type { Purchase, Records } from '../leads/records.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { EffectiveLead } from './effective-lead.ts';
+import type { RuleFacts } from './find-rules.ts';
+
+const noPurchases: readonly Purchase[] = [];
+const noFindings: readonly Finding[] = [];
+
+/** Everything about the leads that rules may ask for, looked up once: purchases, errors, the stay in the present stage. */
+export function gatherLeadFacts(
+  records: Records,
+  visits: readonly StageVisit[],
+  stages: readonly Stage[],
+): (one: EffectiveLead) => RuleFacts {
+  const purchases = listBy(records.purchases, ({ lead }) => lead);
+  const errors = listBy(records.findings, (one) => (one.severity === 'error' ? one.lead : null));
+  const since = new Map<string, Day>();
+  for (const { exit, enteredAt, lead, stage } of visits) {
+    if (exit === 'open' && enteredAt !== null) since.set(`${lead} ${stage}`, Math.floor(enteredAt));
+  }
+  const first = stages.filter(({ kind }) => kind === 'open').sort((a, b) => a.order - b.order)[0]?.id;
+  return ({ lead }) => {
+    const stage = lead.stage;
+    // A copied row has no history of its own: the original keeps it.
+    const name = lead.isCopy ? lead.key : (lead.id ?? lead.key);
+    const visited = stage === null ? undefined : since.get(`${name} ${stage.id}`);
+    return {
+      purchases: purchases.get(lead.key) ?? noPurchases,
+      findings: errors.get(lead.key) ?? noFindings,
+      inStageSince: visited ?? lead.stageSince ?? (stage === null ? null : (lead.entered.get(stage.id) ?? null)),
+      isFirstStage: stage !== null && stage.id === first,
+    };
+  };
+}
+
+function listBy<T>(all: readonly T[], keyOf: (one: T) => string | null): ReadonlyMap<string, readonly T[]> {
+  const lists = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    if (key === null) continue;
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [one]);
+    else list.push(one);
+  }
+  return lists;
+}

@@ -1,0 +1,107 @@
+import type { Converter } from '../metrics/converted-money.ts';
+import type { Day } from '../workbook/day-time.ts';
+import { ledgerKey } from './ledger-key.ts';
+import { leadUpdateDraft } from './lead-update-draft.ts';
+import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
+import { reminderRules } from './reminder.ts';
+import type { Digest, DigestKind, ReminderItem, ReminderReason } from './reminder.ts';
+
+/** What a mail shows in full at most; the rest is counted and linked. */
+export const mostInFull = 10;
+/** A triage list is read once, with time. */
+export const mostInTriage = 200;
+
+export interface DigestPlan {
+  readonly digest: Digest;
+  /** Keys of the leads that did not fit. */
+  readonly cutOff: readonly string[];
+}
+
+/**
+ * The mail for one mailbox, or null where nothing is due: nothing new and nothing whose turn has come again, no mail.
+ * Most valuable first; of the same value, or without one, whatever has waited longest.
+ */
+export function makeDigest(
+  mailbox: Pick<Mailbox, 'recipient' | 'candidates'>,
+  about: {
+    readonly kind: DigestKind;
+    readonly workbookKey: string;
+    readonly today: Day;
+    readonly currency: string;
+    readonly convert: Converter;
+    readonly standingOf: (candidate: Candidate) => readonly StandingReason[];
+    readonly goesTo: (candidate: Candidate, reason: StandingReason) => ReminderItem['goesTo'];
+    readonly inReplyTo: string | null;
+    readonly most: number;
+  },
+): DigestPlan | null {
+  const due: ReminderItem[] = [];
+  let stillOpen = 0;
+  for (const candidate of mailbox.candidates) {
+    const reasons = [...about.standingOf(candidate)].sort(byRule);
+    const first = reasons.find(({ standing }) => standing.isDue);
+    if (first !== undefined) due.push(itemOf(candidate, first, reasons, about));
+    else if (reasons.some(({ rule }) => rule !== 'lead-update')) stillOpen++;
+  }
+  if (due.length === 0) return null;
+  due.sort(byWorthAndWait);
+  const { recipient } = mailbox;
+  const { kind, today, inReplyTo } = about;
+  const key = ledgerKey(about.workbookKey, kind, recipient.address, today);
+  const items = due.slice(0, about.most);
+  const cutOff = due.slice(about.most).map(({ lead }) => lead);
+  return {
+    digest: { key, kind, recipient, localDate: today, items, stillOpen, more: cutOff.length, inReplyTo },
+    cutOff,
+  };
+}
+
+const byRule = (a: StandingReason, b: StandingReason): number =>
+  reminderRules.indexOf(a.rule) - reminderRules.indexOf(b.rule);
+
+function byWorthAndWait(a: ReminderItem, b: ReminderItem): number {
+  const worth = (b.worth ?? -1) - (a.worth ?? -1);
+  if (worth !== 0) return worth;
+  const wait = (a.since ?? Infinity) - (b.since ?? Infinity);
+  return wait !== 0 && !Number.isNaN(wait) ? wait : a.lead < b.lead ? -1 : a.lead > b.lead ? 1 : 0;
+}
+
+function itemOf(
+  candidate: Candidate,
+  first: StandingReason,
+  reasons: readonly StandingReason[],
+  about: Parameters<typeof makeDigest>[1],
+): ReminderItem {
+  const { one, addressee } = candidate;
+  const { lead } = one;
+  const plain = ({ rule, why, since, standing }: StandingReason): ReminderReason => ({
+    rule,
+    why,
+    since,
+    step: standing.step,
+  });
+  return {
+    ...plain(first),
+    lead: lead.key,
+    leadId: lead.id,
+    tab: lead.tab,
+    tabId: lead.tabId,
+    row: lead.row,
+    title: lead.company ?? lead.contact ?? lead.email ?? lead.id ?? `Row ${lead.row}`,
+    contact: lead.contact,
+    email: lead.email,
+    phone: lead.phone,
+    stage: lead.stage?.name ?? lead.stageText,
+    owner: lead.owner,
+    nextStep: one.nextStep,
+    value: lead.amount,
+    currency: lead.currency ?? about.currency,
+    worth: lead.amount === null ? null : (about.convert(lead.amount, lead.currency, about.today) ?? lead.amount),
+    also: reasons.filter((reason) => reason !== first).map(plain),
+    insteadOf: addressee.instead,
+    goesTo: about.goesTo(candidate, first),
+    draft: reasons.some(({ rule, standing }) => rule === 'lead-update' && standing.isDue)
+      ? leadUpdateDraft(lead)
+      : null,
+  };
+}

@@ -1,0 +1,248 @@
+import type { History } from '../history/stage-visit.ts';
+import type { LedgerRow, Records } from '../leads/records.ts';
+import type { Settings } from '../leads/settings.ts';
+import type { Stage } from '../leads/stage.ts';
+import { converter } from '../metrics/converted-money.ts';
+import type { Day, Instant } from '../workbook/day-time.ts';
+import { findMember, isMailable, plainAddress, refusedAddresses } from './addressing.ts';
+import type { AddressBook } from './addressing.ts';
+import { classifyLeads, computeCoverage } from './compute-coverage.ts';
+import type { LeadCoverage } from './compute-coverage.ts';
+import { deriveEffectiveLeads } from './effective-lead.ts';
+import { announcementFor, findEscalations, isInEpisode } from './escalations.ts';
+import { goingLive } from './going-live.ts';
+import { gatherLeadFacts } from './lead-facts.ts';
+import { ledgerKey } from './ledger-key.ts';
+import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
+import { mailScheduleOf } from './mail-schedule.ts';
+import { mailTimeOf, nextMailTime } from './mail-time.ts';
+import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
+import { dayInWords } from './plain-words.ts';
+import type { Coverage, Digest, DigestKind } from './reminder.ts';
+import { ruleSettingsOf } from './rule-settings.ts';
+import { collectShowings, showingsOf, standingOf, stepAfterTriage } from './showings.ts';
+import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
+import { deriveStageHabits } from './stage-habits.ts';
+
+export interface ReminderInput {
+  readonly records: Records;
+  readonly history: History;
+  readonly stages: readonly Stage[];
+  readonly settings: Settings;
+  readonly now: Instant;
+  /** Names the workbook in the ledger: the spreadsheet's ID, or an .xlsx file's workbook ID. */
+  readonly workbookKey: string;
+  /** False for a copy of a workbook: it sends nothing until it is bound anew. */
+  readonly isBound: boolean;
+  /** Whether the environment allows mail to an address; where it says nothing, every address. */
+  readonly mayBeMailed?: (address: string) => boolean;
+}
+
+export interface ReminderPlan {
+  /** Mails whose hour has come, and that the ledger does not have as settled. */
+  readonly digests: readonly Digest[];
+  /** What would be mailed if mail were on, whatever the hour; for people to look at, never to be sent. */
+  readonly previews: readonly Digest[];
+  readonly coverage: Coverage;
+  readonly leads: readonly LeadCoverage[];
+  /** When the next mail may go out; null = not before somebody does something. */
+  readonly nextMailAt: Instant | null;
+  /** In plain words, for the terminal and the first screen. */
+  readonly notes: readonly string[];
+}
+
+const settledStates: ReadonlySet<LedgerRow['state']> = new Set(['sent', 'failed', 'needs review']);
+
+/** What should be mailed to whom now, and where every open lead stands. The same input gives the same plan. */
+export function planReminders(input: ReminderInput): ReminderPlan {
+  const { records, settings, now, workbookKey, isBound } = input;
+  const { ledger } = records;
+  const teamTime = mailTimeOf(now, mailScheduleOf(null, settings, records.holidays));
+  const { today } = teamTime;
+  const book: AddressBook = {
+    team: records.team,
+    settings,
+    suppressions: records.suppressions,
+    refused: refusedAddresses(ledger, today),
+    mayBeMailed: input.mayBeMailed ?? (() => true),
+    dayInWords: (day) => dayInWords(day, today),
+  };
+  const leads = deriveEffectiveLeads(records.leads, records.activities, records.actions, today);
+  const rules = ruleSettingsOf(records.reminderRules);
+  const habits = deriveStageHabits(input.history.visits, records.activities);
+  const factsOf = gatherLeadFacts(records, input.history.visits, input.stages);
+  const about = { records, settings, now, today, book, rules, habits };
+  const { mailboxes, verdicts } = sortIntoMailboxes(leads, factsOf, about);
+  const showings = collectShowings(ledger);
+  const convert = converter(records.currencyRates, settings.currency);
+  const escalation = { book, showings, rules };
+
+  const me = mailboxOfWhoeverSetItUp(book, records, settings, now);
+  const triageKey = me === null ? null : ledgerKey(workbookKey, 'triage', me.recipient.address, me.time.today);
+  const live = goingLive(ledger, settings, today, triageKey);
+
+  const digestFor = (mailbox: Mailbox, kind: DigestKind, triagedOn: Day | null) => {
+    const key = ledgerKey(workbookKey, kind, mailbox.recipient.address, mailbox.time.today);
+    const standing = (candidate: Candidate): StandingReason[] =>
+      candidate.found.map((reason) => {
+        const address = mailbox.recipient.address.toLowerCase();
+        const shown = showingsOf(showings, reason.rule, candidate.one.lead.key).filter(
+          (one) => isFor(one, kind, address) && one.key !== key && isInEpisode(one, reason.since),
+        );
+        const isBacklog = triagedOn !== null && (reason.since === null || reason.since < triagedOn);
+        const occasions = shown.length === 0 && isBacklog ? [{ day: triagedOn, step: stepAfterTriage }] : shown;
+        return { ...reason, standing: standingOf(occasions, mailbox.time.today, mailbox.schedule.calendar) };
+      });
+    const triageStanding = (candidate: Candidate): StandingReason[] =>
+      candidate.found.map((one) => ({ ...one, standing: { step: stepAfterTriage, isDue: true, lastShown: null } }));
+    return makeDigest(mailbox, {
+      kind,
+      workbookKey,
+      today: mailbox.time.today,
+      currency: settings.currency,
+      convert,
+      standingOf: kind === 'triage' ? triageStanding : standing,
+      goesTo: (candidate, reason) =>
+        kind === 'digest' ? announcementFor(mailbox, candidate, reason, escalation) : null,
+      inReplyTo: threadOf(ledger, kind, mailbox),
+      most: kind === 'triage' ? mostInTriage : mostInFull,
+    });
+  };
+
+  const notes: string[] = [];
+  const cutOff = new Set<string>();
+  const toOwners = [...mailboxes.values()].map((mailbox) => ({
+    mailbox,
+    plan: digestFor(mailbox, 'digest', live.triagedOn),
+  }));
+  const escalated = [...mailboxes.values()]
+    .flatMap((mailbox) => findEscalations(mailbox, escalation))
+    .reduce((byManager, { manager, candidate, reasons }) => {
+      const address = manager.recipient.address.toLowerCase();
+      const schedule = mailScheduleOf(manager.member, settings, records.holidays);
+      const known = byManager.get(address) ?? {
+        mailbox: { recipient: manager.recipient, schedule, time: mailTimeOf(now, schedule), candidates: [] },
+        standing: new Map<Candidate, readonly StandingReason[]>(),
+      };
+      const moved = { ...candidate, addressee: { ...manager, instead: null } };
+      known.mailbox.candidates.push(moved);
+      known.standing.set(moved, reasons);
+      return byManager.set(address, known);
+    }, new Map<string, { mailbox: Mailbox; standing: Map<Candidate, readonly StandingReason[]> }>());
+
+  const candidates = toOwners.flatMap(({ mailbox }) => mailbox.candidates);
+  const backlog = candidates.flatMap((one) => {
+    const found = one.found.filter(({ since, rule }) => (since === null || since < today) && rule !== 'lead-update');
+    return found.length === 0 ? [] : [{ ...one, found }];
+  });
+  const due: { readonly digest: Digest; readonly mailbox: Mailbox }[] = [];
+  const add = (mailbox: Mailbox, plan: ReturnType<typeof makeDigest>): void => {
+    if (plan === null) return;
+    due.push({ digest: plan.digest, mailbox });
+    for (const lead of plan.cutOff) cutOff.add(lead);
+  };
+
+  if (!isBound) {
+    notes.push('This workbook is not bound to mail, so nothing is sent: run leadsheet init --bind once.');
+  } else if (settings.mail === 'off') {
+    notes.push('Mail is off in Settings: nothing is sent.');
+  } else if (settings.mail === 'only me') {
+    if (me === null) notes.push('Mail is set to "only me", and Settings has no address under My address.');
+    else add(me, digestFor({ ...me, candidates }, 'preview', null));
+  } else if (live.isPending && backlog.length > 0) {
+    if (me === null) notes.push('Mail cannot start: put an address under My address in Settings.');
+    else add(me, digestFor({ ...me, candidates: backlog }, 'triage', null));
+  } else {
+    for (const { mailbox, plan } of toOwners) add(mailbox, plan);
+    for (const { mailbox, standing } of escalated.values()) {
+      add(
+        mailbox,
+        makeDigest(mailbox, {
+          kind: 'escalation',
+          workbookKey,
+          today: mailbox.time.today,
+          currency: settings.currency,
+          convert,
+          standingOf: (candidate) => standing.get(candidate) ?? [],
+          goesTo: () => null,
+          inReplyTo: null,
+          most: mostInFull,
+        }),
+      );
+    }
+  }
+
+  const settled = new Set(ledger.filter(({ state }) => settledStates.has(state)).map(({ key }) => key));
+  const open = due
+    .filter(({ digest }) => !settled.has(digest.key))
+    .sort((a, b) => (a.digest.key < b.digest.key ? -1 : 1));
+  const classified = classifyLeads(verdicts, { settings, today, ledger, isBound, cutOff });
+  return {
+    digests: open.filter(({ mailbox }) => mailbox.time.isDue).map(({ digest }) => digest),
+    previews: toOwners.flatMap(({ plan }) => (plan === null ? [] : [plan.digest])),
+    coverage: computeCoverage(classified),
+    leads: classified,
+    nextMailAt: earliest(
+      (isBound && settings.mail !== 'off'
+        ? settings.mail === 'on' && !live.isPending
+          ? toOwners
+          : me === null
+            ? []
+            : [{ mailbox: me }]
+        : []
+      ).map(({ mailbox }) => nextMailTime(now, mailbox.schedule)),
+    ),
+    notes,
+  };
+}
+
+/** A preview goes by earlier previews; mails to owners by what was mailed to that owner, and by the triage list. */
+function isFor(one: { readonly kind: string; readonly recipient: string }, kind: DigestKind, address: string): boolean {
+  if (kind === 'preview') return one.kind === 'preview';
+  return one.kind === 'triage' || (one.kind === 'digest' && one.recipient === address);
+}
+
+/** My address, else the team's, else the manager whom most owners name. */
+function mailboxOfWhoeverSetItUp(
+  book: AddressBook,
+  records: Records,
+  settings: Settings,
+  now: Instant,
+): Mailbox | null {
+  const managers = new Map<string, number>();
+  for (const { manager } of records.team) {
+    const address = manager === null ? null : plainAddress(findMember(manager, records.team)?.email);
+    if (address !== null) managers.set(address, (managers.get(address) ?? 0) + 1);
+  }
+  const mostNamed = [...managers].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  const wanted = [settings.myAddress, settings.teamAddress, mostNamed].map(plainAddress);
+  const address = wanted.find((one) => one !== null && isMailable(one, book)) ?? null;
+  if (address === null) return null;
+  const member = findMember(address, records.team);
+  const schedule = { ...mailScheduleOf(member, settings, records.holidays), awayUntil: null };
+  return {
+    recipient: { name: member?.name ?? null, address },
+    schedule,
+    time: mailTimeOf(now, schedule),
+    candidates: [],
+  };
+}
+
+/** The mails of one week to one person are one conversation. */
+function threadOf(ledger: readonly LedgerRow[], kind: DigestKind, mailbox: Mailbox): string | null {
+  if (kind !== 'digest') return null;
+  const weekOf = (day: Day): number => Math.floor((day + 3) / 7);
+  const address = mailbox.recipient.address.toLowerCase();
+  let first: LedgerRow | null = null;
+  for (const row of ledger) {
+    if (row.kind !== 'digest' || row.state !== 'sent' || row.messageId === null) continue;
+    if (row.recipient.toLowerCase() !== address || row.localDate >= mailbox.time.today) continue;
+    if (weekOf(row.localDate) !== weekOf(mailbox.time.today)) continue;
+    if (first === null || row.localDate < first.localDate) first = row;
+  }
+  return first?.messageId ?? null;
+}
+
+function earliest(instants: readonly (Instant | null)[]): Instant | null {
+  return instants.reduce((first, one) => (one === null ? first : first === null ? one : Math.min(first, one)), null);
+}

@@ -1,0 +1,27 @@
+import { dayInWords } from '../plain-words.ts';
+import type { Rule } from './rule.ts';
+
+/** How long after it closed a deal's row is still worth a mail; older ones stand in Data Issues. */
+const closedLately = 60;
+
+/** Something in the row keeps it out of the figures, or contradicts what its owner answered in a mail. */
+export const fixRow: Rule = (one, { today, findings }) => {
+  const action = one.lastAction;
+  if (one.isOpen && action?.action === 'lost' && Math.floor(action.at) < today) {
+    const day = Math.floor(action.at);
+    const reason = action.lostReason === null ? '' : ` (${action.lostReason})`;
+    return {
+      since: day + 1,
+      why: `On ${dayInWords(day, today)} it was answered as lost${reason}. Please set its stage to lost.`,
+    };
+  }
+  const first = findings[0];
+  if (first === undefined) return null;
+  if (!one.isOpen && (one.lead.closedOn === null || today - one.lead.closedOn > closedLately)) return null;
+  const others = findings.length === 1 ? '' : ` And ${findings.length - 1} more in this row.`;
+  return { since: null, why: `${sentence(first.message)} ${sentence(first.fix)}${others}` };
+};
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

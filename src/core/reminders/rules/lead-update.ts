@@ -1,0 +1,21 @@
+import { dayInWords } from '../plain-words.ts';
+import { plainAddress } from '../addressing.ts';
+import type { Rule } from './rule.ts';
+
+/** A step forward is news for so many days. */
+const news = 10;
+
+/**
+ * The lead reached a stage that the team tells leads about, and agreed to be told: the owner gets a draft. Only a draft:
+ * the worker itself never mails a lead.
+ */
+export const leadUpdate: Rule = (one, { today, settings, inStageSince }) => {
+  const { stage, updatesConsent, email } = one.lead;
+  if (!settings.leadUpdates || stage === null || !stage.tellTheLead || updatesConsent !== true) return null;
+  if (inStageSince === null || inStageSince > today || today - inStageSince > news) return null;
+  if (plainAddress(email) === null) return null;
+  return {
+    since: inStageSince,
+    why: `It reached ${stage.name} on ${dayInWords(inStageSince, today)}: a note to them is ready to send.`,
+  };
+};

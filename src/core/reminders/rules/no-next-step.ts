@@ -1,0 +1,22 @@
+import { dayInWords } from '../plain-words.ts';
+import type { Rule } from './rule.ts';
+
+/** No follow-up date, or one so far away that nobody will remember. A next step in words alone has no day to remind of. */
+export const noNextStep: Rule = (one, { today, settings, afterDays, inStageSince }) => {
+  if (!one.isOpen) return null;
+  if (one.followUp !== null) {
+    const farthest = today + settings.nextStepDays;
+    if (one.followUp <= farthest) return null;
+    const why = `The next follow-up is only on ${dayInWords(one.followUp, today)}. Is there nothing before that?`;
+    return { since: null, why };
+  }
+  const began = latest(one.lead.created, inStageSince, one.lastContact);
+  const since = began === null ? null : began + (afterDays ?? 1);
+  if (since !== null && since > today) return null;
+  if (one.nextStep === null) return { since, why: 'It has no next step and no follow-up date.' };
+  return { since, why: `It has a next step (${one.nextStep}) but no date for it.` };
+};
+
+function latest(...days: readonly (number | null)[]): number | null {
+  return days.reduce<number | null>((most, day) => (day === null ? most : Math.max(most ?? day, day)), null);
+}

@@ -1,0 +1,35 @@
+import type { Purchase } from '../../leads/records.ts';
+import type { Settings } from '../../leads/settings.ts';
+import type { Finding } from '../../findings/finding.ts';
+import type { Day } from '../../workbook/day-time.ts';
+import type { EffectiveLead } from '../effective-lead.ts';
+import type { StageHabits } from '../stage-habits.ts';
+import type { WorkingCalendar } from '../working-calendar.ts';
+
+/** What a rule may look at, apart from the lead. */
+export interface RuleContext {
+  /** Where the reader is. */
+  readonly today: Day;
+  readonly calendar: WorkingCalendar;
+  readonly settings: Settings;
+  /** The team's own number of days for this rule (Reminder Rules); null = as it ships. */
+  readonly afterDays: number | null;
+  /** Stage ID → how long things usually take there. */
+  readonly habits: ReadonlyMap<string, StageHabits>;
+  /** Since when the lead is in its stage; null = not known. */
+  readonly inStageSince: Day | null;
+  readonly isFirstStage: boolean;
+  readonly purchases: readonly Purchase[];
+  /** Errors in the lead's row. */
+  readonly findings: readonly Finding[];
+}
+
+export interface RuleHit {
+  /** One line: why this lead is in the mail today. */
+  readonly why: string;
+  /** Since when it holds; null = nobody knows. */
+  readonly since: Day | null;
+}
+
+/** Finds a lead, or not. Snoozes and answers are seen to before a rule is asked. */
+export type Rule = (lead: EffectiveLead, context: RuleContext) => RuleHit | null;

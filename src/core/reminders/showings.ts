@@ -1,0 +1,79 @@
+import type { LedgerRow } from '../leads/records.ts';
+import type { Day } from '../workbook/day-time.ts';
+import { workingDaysBetween } from './working-calendar.ts';
+import type { WorkingCalendar } from './working-calendar.ts';
+
+/** One time that a lead was shown in full to somebody because of a rule. */
+export interface Showing {
+  readonly key: string;
+  readonly kind: string;
+  readonly day: Day;
+  /** Lower case. */
+  readonly recipient: string;
+  readonly step: number;
+  /** False where it is not known whether the mail arrived. */
+  readonly certain: boolean;
+}
+
+/** All that was shown, by rule and lead. Derived from the ledger alone. */
+export type Showings = ReadonlyMap<string, readonly Showing[]>;
+
+const nameOf = (rule: string, lead: string): string => `${rule} ${lead}`;
+const none: readonly Showing[] = [];
+
+/**
+ * What the ledger says was shown. A mail whose outcome is unknown counts: it is never sent again, and its items come back
+ * on their schedule. A mail that certainly did not leave counts for nothing.
+ */
+export function collectShowings(ledger: readonly LedgerRow[]): Showings {
+  const showings = new Map<string, Showing[]>();
+  for (const { key, kind, localDate, recipient, state, items } of ledger) {
+    if (state !== 'sent' && state !== 'needs review' && state !== 'claimed') continue;
+    for (const { rule, lead, step } of items) {
+      const name = nameOf(rule, lead);
+      const certain = state === 'sent';
+      const showing = { key, kind, day: localDate, recipient: recipient.trim().toLowerCase(), step, certain };
+      const known = showings.get(name);
+      if (known === undefined) showings.set(name, [showing]);
+      else known.push(showing);
+    }
+  }
+  for (const known of showings.values()) known.sort((a, b) => a.day - b.day || a.step - b.step);
+  return showings;
+}
+
+export function showingsOf(showings: Showings, rule: string, lead: string): readonly Showing[] {
+  return showings.get(nameOf(rule, lead)) ?? none;
+}
+
+/** Where a reason stands in its schedule today. */
+export interface Standing {
+  /** 0 = new; the step that the next showing will have. */
+  readonly step: number;
+  readonly isDue: boolean;
+  readonly lastShown: Day | null;
+}
+
+/**
+ * Working days from one showing to the next: again 2 and 5 working days after the first, then every 10. The steps of a
+ * triage list are skipped: whoever got it has two weeks to sort things out.
+ */
+const daysToNext = [2, 3, 10];
+export const stepAfterTriage = 2;
+
+/** So many working days later than it should have come back: it had been settled meanwhile, and is new again. */
+const forgottenAfter = 10;
+
+/** The standing of a reason that was shown on these occasions (sorted by day) since it began. */
+export function standingOf(
+  occasions: readonly Pick<Showing, 'day' | 'step'>[],
+  today: Day,
+  calendar: WorkingCalendar,
+): Standing {
+  const last = occasions.at(-1);
+  if (last === undefined) return { step: 0, isDue: true, lastShown: null };
+  const wait = daysToNext[Math.min(last.step, daysToNext.length - 1)] ?? 10;
+  const passed = workingDaysBetween(last.day, today, calendar);
+  if (passed > wait + forgottenAfter) return { step: 0, isDue: true, lastShown: last.day };
+  return { step: last.step + 1, isDue: passed >= wait, lastShown: last.day };
+}

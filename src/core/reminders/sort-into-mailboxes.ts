@@ -1,0 +1,112 @@
+import type { Records } from '../leads/records.ts';
+import type { Settings } from '../leads/settings.ts';
+import type { Day, Instant } from '../workbook/day-time.ts';
+import { addresseeOf, findMember } from './addressing.ts';
+import type { AddressBook, Addressed } from './addressing.ts';
+import type { EffectiveLead } from './effective-lead.ts';
+import { findRules } from './find-rules.ts';
+import type { FoundReason, RuleFacts } from './find-rules.ts';
+import type { Mailbox } from './mailbox.ts';
+import { mailScheduleOf } from './mail-schedule.ts';
+import { mailTimeOf } from './mail-time.ts';
+import type { ReminderRule } from './reminder.ts';
+import type { RuleSettings } from './rule-settings.ts';
+import type { StageHabits } from './stage-habits.ts';
+
+/** What the rules and the address book say about an open lead, for coverage. */
+export interface LeadVerdict {
+  readonly one: EffectiveLead;
+  /** A rule that is on finds it and somebody can be told. */
+  readonly hasReader: boolean;
+  /** Why nobody can be told; null where somebody can. */
+  readonly nobody: string | null;
+  /** Only rules that are switched off find it. */
+  readonly ruleIsOff: boolean;
+  /** Something in its row is still to be fixed. */
+  readonly isToFix: boolean;
+}
+
+export interface SortedPost {
+  /** By address, lower case. */
+  readonly mailboxes: ReadonlyMap<string, Mailbox>;
+  /** Open leads by key. */
+  readonly verdicts: ReadonlyMap<string, LeadVerdict>;
+}
+
+/** Asks every rule about every lead, and puts what they find into the mailbox of whoever should know. */
+export function sortIntoMailboxes(
+  leads: readonly EffectiveLead[],
+  factsOf: (one: EffectiveLead) => RuleFacts,
+  about: {
+    readonly records: Records;
+    readonly settings: Settings;
+    readonly now: Instant;
+    readonly today: Day;
+    readonly book: AddressBook;
+    readonly rules: ReadonlyMap<ReminderRule, RuleSettings>;
+    readonly habits: ReadonlyMap<string, StageHabits>;
+  },
+): SortedPost {
+  const { records, settings, now, book, rules } = about;
+  const mailboxes = new Map<string, Mailbox>();
+  const verdicts = new Map<string, LeadVerdict>();
+  const addressed = new Map<string, Addressed>();
+  const fallback = mailScheduleOf(null, settings, records.holidays);
+
+  const addresseeFor = (owner: string | null, audience: 'owner' | 'manager' | 'team'): Addressed => {
+    const name = `${audience} ${owner ?? ''}`;
+    const known = addressed.get(name) ?? addresseeOf(owner, audience, book, about.today);
+    addressed.set(name, known);
+    return known;
+  };
+  const mailboxOf = (to: Exclude<Addressed, { nobody: string }>): Mailbox => {
+    const address = to.recipient.address.toLowerCase();
+    const known = mailboxes.get(address);
+    if (known !== undefined) return known;
+    const schedule = mailScheduleOf(to.member, settings, records.holidays);
+    const mailbox = { recipient: to.recipient, schedule, time: mailTimeOf(now, schedule), candidates: [] };
+    mailboxes.set(address, mailbox);
+    return mailbox;
+  };
+
+  for (const one of leads) {
+    const facts = factsOf(one);
+    const toOwner = addresseeFor(one.lead.owner, 'owner');
+    const mine = 'nobody' in toOwner ? null : mailboxOf(toOwner);
+    const where = { today: mine?.time.today ?? about.today, calendar: (mine?.schedule ?? fallback).calendar };
+    const all = findRules(one, facts, rules, { ...where, settings, habits: about.habits });
+    const found = all.filter(({ rule }) => rules.get(rule)?.enabled ?? true);
+    let nobody: string | null = null;
+    let hasReader = false;
+    for (const [audience, reasons] of byAudience(found, rules)) {
+      const to = addresseeFor(one.lead.owner, audience);
+      if ('nobody' in to) {
+        nobody = to.nobody;
+        continue;
+      }
+      hasReader = true;
+      const owner = one.lead.owner === null ? null : findMember(one.lead.owner, records.team);
+      mailboxOf(to).candidates.push({ one, found: reasons, addressee: to, owner });
+    }
+    if (one.isOpen) {
+      const ruleIsOff = found.length === 0 && all.length > 0;
+      const isToFix = found.some(({ rule }) => rule === 'fix-row');
+      verdicts.set(one.lead.key, { one, hasReader, nobody: hasReader ? null : nobody, ruleIsOff, isToFix });
+    }
+  }
+  return { mailboxes, verdicts };
+}
+
+function byAudience(
+  found: readonly FoundReason[],
+  rules: ReadonlyMap<ReminderRule, RuleSettings>,
+): ReadonlyMap<'owner' | 'manager' | 'team', FoundReason[]> {
+  const groups = new Map<'owner' | 'manager' | 'team', FoundReason[]>();
+  for (const reason of found) {
+    const audience = rules.get(reason.rule)?.audience ?? 'owner';
+    const group = groups.get(audience);
+    if (group === undefined) groups.set(audience, [reason]);
+    else group.push(reason);
+  }
+  return groups;
+}
