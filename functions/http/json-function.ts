@@ -1,0 +1,151 @@
+import type { HttpFunction, Request } from '@google-cloud/functions-framework';
+import type { Identity, Refusal } from '../../src/adapters/google-identity/verify-identity-token.ts';
+import { LeadsheetError } from '../../src/errors.ts';
+import type { Clock, Log, LogFields } from '../../src/ports.ts';
+import { problemOf, sendProblem, type Problem } from './problem.ts';
+
+/** What every private function stands on. */
+export interface Gate {
+  verify(authorization: string | undefined): Promise<Identity | { readonly refused: Refusal }>;
+  /** Whether this caller may work on this spreadsheet; null = on all of them together (fan-out). */
+  mayCall(email: string, spreadsheetId: string | null): boolean;
+  isRegistered(spreadsheetId: string): boolean;
+  openLog(fields: LogFields, headers: Request['headers']): Log;
+  readonly clock: Clock;
+  newRunId(): string;
+  /** Below the platform's own limit, so that the answer is ours. */
+  readonly deadlineMs: number;
+}
+
+/** A request that passed the gate. */
+export interface Asked {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** '' for fan-out. */
+  readonly spreadsheetId: string;
+  readonly caller: string;
+  readonly log: Log;
+  readonly headers: Request['headers'];
+}
+
+export interface Answer {
+  /** One line that a salesperson understands. */
+  readonly summary: string;
+  readonly [field: string]: unknown;
+}
+
+/** Bytes of a request's body. What is asked fits in a tenth of it. */
+const largestBody = 16_384;
+
+/**
+ * Makes an HTTP function: POST and JSON only, a small body, a verified caller who may work on this registered
+ * spreadsheet, a deadline, a short summary, one log line a run. No CORS headers: no web page may call it.
+ */
+export function jsonFunction(
+  job: string,
+  gate: Gate,
+  run: (asked: Asked) => Promise<Answer>,
+  options: { readonly everyWorkbook?: boolean } = {},
+): HttpFunction {
+  return async (request, response) => {
+    const runId = gate.newRunId();
+    const started = gate.clock.now();
+    let log = gate.openLog({ run: runId, job }, request.headers);
+    try {
+      const refused = refuseForm(request);
+      if (refused) return sendProblem(response, refused);
+      const identity = await gate.verify(request.headers.authorization);
+      if ('refused' in identity) {
+        log.warn('a call was refused', { reason: identity.refused });
+        return sendProblem(response, {
+          status: 401,
+          title: 'Who are you?',
+          detail: 'This address needs an identity token of Google.',
+        });
+      }
+      const body = parseBody(request);
+      const spreadsheetId = typeof body?.['spreadsheetId'] === 'string' ? body['spreadsheetId'] : null;
+      if (!body || (spreadsheetId === null && !options.everyWorkbook))
+        return sendProblem(response, {
+          status: 400,
+          title: 'Not understood',
+          detail: 'Send a JSON object with the field "spreadsheetId".',
+        });
+      const known = options.everyWorkbook || gate.isRegistered(spreadsheetId ?? '');
+      // One answer for both, so that nobody can find out which sheets are registered.
+      if (!known || !gate.mayCall(identity.email, options.everyWorkbook ? null : spreadsheetId)) {
+        log.warn('a caller may not do this', { registered: known });
+        return sendProblem(response, {
+          status: 403,
+          title: 'Not allowed',
+          detail: 'You may not do this with this sheet.',
+        });
+      }
+      log = gate.openLog(
+        { run: runId, job, ...(spreadsheetId === null ? {} : { workbook: spreadsheetId }) },
+        request.headers,
+      );
+      const answer = await withDeadline(
+        run({ body, spreadsheetId: spreadsheetId ?? '', caller: identity.email, log, headers: request.headers }),
+        gate.deadlineMs,
+      );
+      log.info(answer.summary, { event: 'run', outcome: 'done', durationMs: gate.clock.now() - started });
+      response
+        .status(200)
+        .set('Cache-Control', 'no-store')
+        .json({ run: runId, ...answer });
+    } catch (error) {
+      const problem = problemOf(error);
+      logFailure(log, error, problem, gate.clock.now() - started);
+      sendProblem(response, problem);
+    }
+  };
+}
+
+function refuseForm(request: Request): Problem | null {
+  if (request.method !== 'POST') return { status: 405, title: 'POST only', detail: 'Send a POST request.' };
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+    return { status: 415, title: 'JSON only', detail: 'Send the header Content-Type: application/json.' };
+  const size = Math.max(Number(request.headers['content-length'] ?? 0), request.rawBody?.length ?? 0);
+  if (size > largestBody) return { status: 413, title: 'Too large', detail: `Send at most ${largestBody} bytes.` };
+  return null;
+}
+
+function parseBody(request: Request): Readonly<Record<string, unknown>> | null {
+  const body: unknown = request.body;
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null;
+}
+
+async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new LeadsheetError(5, 'It took too long.', 'The next run goes on where this one stopped.', { retry: true }),
+        ),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the log says of a failure: for a bug its stack, which goes nowhere else. */
+export function logFailure(log: Log, error: unknown, problem: Problem, durationMs: number): void {
+  const fields = {
+    event: 'run',
+    outcome: problem.status === 409 ? 'busy' : 'failed',
+    status: problem.status,
+    durationMs,
+  };
+  if (error instanceof LeadsheetError)
+    log[problem.status === 409 ? 'warn' : 'error'](error.message, { ...fields, fix: error.fix });
+  else
+    log.error('a fault in Leadsheet', {
+      ...fields,
+      stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+}
