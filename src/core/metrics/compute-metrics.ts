@@ -3,10 +3,12 @@ import { coldDeals } from './cold-deals.ts';
 import { cycleLength, cycleLengthAll } from './cycle-length.ts';
 import { dealSize } from './deal-size.ts';
 import { deriveDeals, nowOf } from './deal.ts';
+import { headlineValues } from './headline-values.ts';
 import { countDeals, countLeads } from './lead-counts.ts';
 import type { Metrics } from './metrics.ts';
 import type { MetricsInput } from './metrics-input.ts';
 import { stageMetrics } from './stage-metrics.ts';
+import { trends } from './trends.ts';
 import { waitingNow } from './waiting-now.ts';
 import { winRate } from './win-rate.ts';
 
@@ -18,7 +20,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
   const visits = [...input.history.visits].sort(byLeadThenTime);
   const severities = { error: 0, warning: 0, hint: 0 };
   for (const finding of records.findings) severities[finding.severity]++;
-  return {
+  const figures: Omit<Metrics, 'trends'> = {
     asOf: input.now,
     today,
     timeZone: settings.timeZone,
@@ -36,6 +38,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
     stages: stageMetrics(stages, deals, visits, now),
     coverage: input.coverage,
   };
+  return { ...figures, trends: trends(headlineValues(figures), input.previousHeadlines, today) };
 }
 
 function byLeadThenTime(a: StageVisit, b: StageVisit): number {

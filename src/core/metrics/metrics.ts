@@ -5,6 +5,7 @@ import type { CycleLength, CycleLengthAll } from './cycle-length.ts';
 import type { DealSize } from './deal-size.ts';
 import type { DealCounts, LeadCounts } from './lead-counts.ts';
 import type { StageMetrics } from './stage-metrics.ts';
+import type { Trend } from './trends.ts';
 import type { WaitingStage } from './waiting-now.ts';
 import type { WinRate } from './win-rate.ts';
 
@@ -27,4 +28,5 @@ export interface Metrics {
   readonly waiting: readonly WaitingStage[];
   readonly stages: readonly StageMetrics[];
   readonly coverage: Coverage | null;
+  readonly trends: readonly Trend[];
 }

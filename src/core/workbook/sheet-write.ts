@@ -159,6 +159,8 @@ export interface WorkerFormula {
   readonly formula: string;
   /** What it shows until somebody recalculates. */
   readonly shown: string | number;
+  /** What else it may show, so that a person's change is told from its own. */
+  readonly alsoShows?: readonly string[];
 }
 
 export type CellFormat = 'text' | 'integer' | 'decimal' | 'money' | 'percent' | 'days' | 'date' | 'dateTime';

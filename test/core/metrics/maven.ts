@@ -5,7 +5,8 @@ import type { Lead } from '../../../src/core/leads/lead.ts';
 import type { Stage } from '../../../src/core/leads/stage.ts';
 import type { MetricsInput } from '../../../src/core/metrics/metrics-input.ts';
 import { type Day, dayFromParts } from '../../../src/core/workbook/day-time.ts';
-import { aLead, aMetricsInput, aStage, stagesOf } from './builders.ts';
+import { aLead, aStage } from '../../support/builders.ts';
+import { aMetricsInput, stagesOf } from './builders.ts';
 
 /** The folder with the public data sets that are not part of the project; null where it is absent. */
 export const sharedFolder = process.env['LEADSHEET_SHARED'] ?? null;

@@ -1,0 +1,59 @@
+import type { OutCell } from '../workbook/sheet-write.ts';
+import type { WantedChart, WantedTab } from './wanted-tab.ts';
+import { textCell } from './out-cell.ts';
+
+/** A part of the Metrics tab: a heading, a header row and rows; and a chart over its columns. */
+export interface Block {
+  /** Names its heading cell: `leadsheet_<id>`. */
+  readonly id: string;
+  readonly heading: string;
+  /** One line under the heading: what it says, or what it needs. */
+  readonly note?: string;
+  readonly header?: readonly string[];
+  readonly rows: readonly (readonly (OutCell | undefined)[])[];
+  readonly chart?: {
+    readonly chartId: number;
+    readonly title: string;
+    readonly type: WantedChart['type'];
+    readonly domain: number;
+    readonly series: readonly number[];
+  };
+  /** Names of single cells, `row` counted from the first of `rows`. */
+  readonly names?: readonly { readonly name: string; readonly row: number; readonly column: number }[];
+}
+
+/** Charts stand to the right of the figures. */
+const chartColumn = 9;
+
+/** Stacks blocks, one blank row between them. */
+export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' | 'names' | 'charts'> {
+  const cells: (readonly (OutCell | undefined)[])[] = [];
+  const names: { name: string; row: number; column: number }[] = [];
+  const charts: WantedChart[] = [];
+  for (const block of blocks) {
+    if (cells.length > 0) cells.push([]);
+    names.push({ name: `leadsheet_${block.id}`, row: cells.length, column: 0 });
+    const top = cells.length;
+    if (block.heading !== '') cells.push([textCell(block.heading, 'heading')]);
+    if (block.note !== undefined) cells.push([textCell(block.note, 'muted')]);
+    const headerRow = cells.length;
+    if (block.header !== undefined) cells.push(block.header.map((label) => textCell(label, 'header')));
+    const first = cells.length;
+    cells.push(...block.rows);
+    for (const name of block.names ?? []) names.push({ ...name, row: first + name.row });
+    if (block.chart !== undefined && block.rows.length > 0) {
+      const { domain, series, ...chart } = block.chart;
+      const span = (column: number): WantedChart['domain'] => {
+        return { row: headerRow, column, rowCount: cells.length - headerRow, columnCount: 1 };
+      };
+      charts.push({
+        ...chart,
+        anchorRow: top,
+        anchorColumn: chartColumn,
+        domain: span(domain),
+        series: series.map(span),
+      });
+    }
+  }
+  return { cells, names, charts };
+}

@@ -1,0 +1,35 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { Block } from '../block.ts';
+import { cellBar } from '../figure-text.ts';
+import { numberCell, textCell } from '../out-cell.ts';
+
+/** Where each open lead stands; the number to get to 0 comes last. */
+export function coverageBlock(metrics: Metrics): Block | null {
+  const { coverage } = metrics;
+  if (coverage === null) return null;
+  const rows: readonly (readonly [string, number, string])[] = [
+    ['Next step', coverage.nextStep, 'has a follow-up date'],
+    ['Reminded', coverage.reminded, 'a person was mailed about it'],
+    ['Snoozed', coverage.snoozed, 'somebody said until when'],
+    ['To fix', coverage.toFix, 'its owner was mailed what is wrong in the row'],
+    ['Nobody told', coverage.nobodyTold.count, reasonsText(coverage.nobodyTold.reasons)],
+  ];
+  const most = Math.max(...rows.map(([, count]) => count));
+  return {
+    id: 'coverage',
+    heading: 'No lead falls through the cracks',
+    header: ['Open leads', 'How many', '', '', 'Meaning'],
+    rows: rows.map(([label, count, meaning]) => [
+      textCell(label, 'label'),
+      numberCell(count, 'integer', label === 'Nobody told' && count > 0 ? 'bad' : undefined),
+      textCell(cellBar(count, most), 'bar'),
+      undefined,
+      textCell(meaning, 'muted'),
+    ]),
+  };
+}
+
+function reasonsText(reasons: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(reasons).map(([reason, count]) => `${reason}: ${count}`);
+  return parts.length === 0 ? 'the number to get to 0' : `the number to get to 0; ${parts.join(', ')}`;
+}

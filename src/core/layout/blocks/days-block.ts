@@ -1,0 +1,30 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { Block } from '../block.ts';
+import { cellBar, dayRange } from '../figure-text.ts';
+import { numberCell, textCell } from '../out-cell.ts';
+
+/** How long deals stay in each stage, the ones still there counted. */
+export function daysBlock(metrics: Metrics): Block {
+  const most = Math.max(0, ...metrics.stages.map((stage) => stage.daysInStage.median ?? 0));
+  return {
+    id: 'days_in_stage',
+    heading: 'Days in stage',
+    note: 'Half of the deals are out by the typical day; deals that are still there count. The mean of finished stays alone looks shorter than it is.',
+    header: ['Stage', 'Typical days', '', 'Range', 'Mean, all', 'Mean, finished only', 'Deals', 'Still there'],
+    rows: metrics.stages.map(({ name, daysInStage: days }) => [
+      textCell(name, 'label'),
+      days.needs
+        ? textCell('not yet', 'muted')
+        : days.median === null
+          ? textCell('most still there', 'muted')
+          : numberCell(days.median, 'days'),
+      textCell(cellBar(days.median, most), 'bar'),
+      textCell(days.needs ? `needs ${days.needs}` : dayRange(days), 'muted'),
+      numberCell(days.restrictedMean, 'days'),
+      numberCell(days.naiveMean, 'days', 'muted'),
+      numberCell(days.n, 'integer'),
+      numberCell(days.censored, 'integer'),
+    ]),
+    chart: { chartId: 7102, title: 'Typical days in stage', type: 'bar', domain: 0, series: [1] },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { Block } from '../block.ts';
+import { cellBar, daysText } from '../figure-text.ts';
+import { numberCell, textCell } from '../out-cell.ts';
+
+/** Where deals are waiting now, most money first. A count: it needs no minimum sample and is not called the bottleneck. */
+export function waitingBlock(metrics: Metrics): Block {
+  const most = Math.max(0, ...metrics.waiting.map((row) => row.count));
+  return {
+    id: 'waiting',
+    heading: 'Where deals are waiting now',
+    header: ['Stage', 'Deals', `Money, ${metrics.currency}`, '', 'The oldest', '', 'What to do'],
+    rows:
+      metrics.waiting.length === 0
+        ? [[textCell('No open deal is in a stage.', 'muted')]]
+        : metrics.waiting.map((row) => [
+            textCell(row.name, 'label'),
+            numberCell(row.count, 'integer'),
+            row.value === null ? textCell('no amounts', 'muted') : numberCell(row.value, 'money'),
+            textCell(cellBar(row.count, most), 'bar'),
+            textCell(row.oldest === null ? 'not known' : daysText(row.oldest.days)),
+            textCell(row.oldest === null ? '' : (row.oldest.company ?? row.oldest.lead)),
+            textCell(`${row.name}: ${row.advice}`),
+          ]),
+  };
+}

@@ -1,0 +1,71 @@
+import type { HeadlineValue } from '../metrics/headline-values.ts';
+import { headlineNames, type HeadlineName, type HeadlineRow } from '../metrics/headlines.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import { type Day, dayFromSerial, serialFromDay } from '../workbook/day-time.ts';
+import type { OutCell } from '../workbook/sheet-write.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import { numberCell, textCell } from './out-cell.ts';
+import { fieldColumns } from './tab-columns.ts';
+
+const dailyDays = 90;
+const columns = ['date', 'metric', 'value', 'low', 'high', 'n'] as const;
+
+/** Reads Metrics History; a row that is no headline is passed over. */
+export function parseMetricsHistory(tab: Tab | null): HeadlineRow[] {
+  if (tab === null) return [];
+  const at = fieldColumns('metrics-history', tab.rows[0]);
+  const cell = (row: readonly CellValue[], field: (typeof columns)[number]): CellValue =>
+    row[at.get(field) ?? -1] ?? null;
+  const rows: HeadlineRow[] = [];
+  for (const row of tab.rows.slice(1)) {
+    const date = cell(row, 'date');
+    const value = cell(row, 'value');
+    const metric = headlineNames.find((name) => name === cellText(cell(row, 'metric')));
+    if (typeof date !== 'number' || typeof value !== 'number' || metric === undefined || !Number.isFinite(date))
+      continue;
+    const number = (field: 'low' | 'high' | 'n'): number | null => {
+      const found = cell(row, field);
+      return typeof found === 'number' ? found : null;
+    };
+    rows.push({ day: dayFromSerial(date), metric, value, low: number('low'), high: number('high'), n: number('n') });
+  }
+  return rows;
+}
+
+/**
+ * The rows that Metrics History should hold: today's headlines in the place of an earlier run of the same day, every day
+ * of the last 90, and before that the last one of each week.
+ */
+export function nextMetricsHistory(
+  previous: readonly HeadlineRow[],
+  current: readonly HeadlineValue[],
+  today: Day,
+): HeadlineRow[] {
+  const kept = new Map<string, HeadlineRow>();
+  for (const row of previous) {
+    if (row.day >= today) continue;
+    const period = today - row.day <= dailyDays ? `${row.day}` : `w${Math.floor((row.day + 3) / 7)}`; // weeks begin on Monday
+    const name = `${period}:${row.metric}`;
+    const other = kept.get(name);
+    if (other === undefined || other.day <= row.day) kept.set(name, row);
+  }
+  const order = new Map<HeadlineName, number>(headlineNames.map((name, index) => [name, index]));
+  const rows = [...kept.values()].sort(
+    (a, b) => a.day - b.day || (order.get(a.metric) ?? 0) - (order.get(b.metric) ?? 0),
+  );
+  for (const { value, ...rest } of current) if (value !== null) rows.push({ day: today, value, ...rest });
+  return rows;
+}
+
+/** The cells of one row. */
+export function layOutHeadline(row: HeadlineRow): OutCell[] {
+  return [
+    numberCell(serialFromDay(row.day), 'date'),
+    textCell(row.metric),
+    numberCell(row.value, 'decimal'),
+    numberCell(row.low, 'decimal'),
+    numberCell(row.high, 'decimal'),
+    numberCell(row.n, 'integer'),
+  ];
+}

@@ -1,0 +1,158 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
+import { cellText, type CellValue, isBlank } from '../workbook/cell-value.ts';
+import type { OutCell } from '../workbook/sheet-write.ts';
+import type { WorkerMemory } from '../workbook/worker-memory.ts';
+import type { Tab, WorkerTabName } from '../workbook/workbook.ts';
+import { blankHash, type CellHash, isOurs, outCellHash, valueHash } from './cell-hash.ts';
+import { columnLetters } from './column-letters.ts';
+import { newTab } from './new-tab.ts';
+import { setCells, type WorkerTabPlan } from './plan-worker-tab.ts';
+import { fieldColumns, headerCells } from './tab-columns.ts';
+import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
+
+/** One row of a worker's tab that is known by a key, wherever people sort it. */
+export interface KeyedRow {
+  readonly key: string;
+  /** By field; the key's own field and people's fields are left out. */
+  readonly cells: ReadonlyMap<string, OutCell>;
+}
+
+/**
+ * Plans a worker's tab whose rows have keys and in which people fill columns of their own. What they typed follows its row
+ * whatever moves, and a row in which they typed something is never taken away. A worker's cell that a person changed
+ * keeps the person's text and is reported. Rows that people added are left where they are.
+ */
+export function planKeyedTab(input: {
+  readonly tabs: readonly Tab[];
+  readonly name: WorkerTabName;
+  /** Field that holds the key. */
+  readonly keyField: string;
+  readonly rows: readonly KeyedRow[];
+  readonly memory: WorkerMemory;
+}): WorkerTabPlan {
+  const { tabs, name, keyField, memory } = input;
+  const existing = tabs.find((tab) => tab.ownedAs === name) ?? null;
+  const made = existing === null ? newTab(tabs, name, { frozenRows: 1 }) : null;
+  const tab = existing ?? made?.tab;
+  if (tab === undefined) throw new Error('a tab is there or it is made');
+  const columns = fieldColumns(name, tab.rows[0]);
+  const keyColumn = columns.get(keyField) ?? 0;
+  const persons = new Set(
+    tabSchemas[name].columns
+      .filter((column) => column.filledBy === 'person')
+      .map((column) => columns.get(column.field)),
+  );
+  const width = Math.max(...columns.values()) + 1;
+  const written = decodeWrittenCells(memory.writtenCells.get(name)) ?? new Map<string, readonly CellHash[]>();
+  const findings: Finding[] = [];
+
+  // What is there: rows of ours by key, and the positions of rows that are not ours.
+  const there = new Map<string, { readonly position: number; readonly cells: readonly CellValue[] }>();
+  const foreign = new Set<number>();
+  tab.rows.forEach((cells, position) => {
+    if (position === 0 || cells.every((cell) => isBlank(cell))) return;
+    const key = cellText(cells[keyColumn]);
+    if (key !== '' && (written.has(key) || /^[fg][0-9a-z]{11}$/.test(key)) && !there.has(key)) {
+      there.set(key, { position, cells });
+    } else foreign.add(position);
+  });
+
+  const wantedKeys = new Set(input.rows.map((row) => row.key));
+  const rows: { readonly key: string; readonly cells: (OutCell | undefined)[]; readonly kept: Set<number> }[] = [];
+  for (const row of input.rows) {
+    const old = there.get(row.key);
+    const before = written.get(row.key);
+    const kept = new Set<number>();
+    const cells: (OutCell | undefined)[] = [];
+    for (const [field, column] of columns) {
+      const now = old?.cells[column] ?? null;
+      const wanted = field === keyField ? { value: row.key, format: 'text' as const } : row.cells.get(field);
+      if (persons.has(column)) {
+        if (!isBlank(now)) cells[column] = personCell(now);
+        continue;
+      }
+      if (old !== undefined && before !== undefined && !isOurs(now, before[column] ?? blankHash, wanted)) {
+        kept.add(column);
+        cells[column] = personCell(now);
+        findings.push(changedCell(tab, old.position, column, now));
+      } else cells[column] = wanted;
+    }
+    rows.push({ key: row.key, cells, kept });
+  }
+  for (const [key, old] of there) {
+    // No longer wanted, but somebody accepted it or wrote into it: it stays, at the end.
+    if (wantedKeys.has(key) || ![...persons].some((column) => column !== undefined && !isBlank(old.cells[column])))
+      continue;
+    const cells = Array.from({ length: width }, (_, column): OutCell | undefined => {
+      const now = old.cells[column] ?? null;
+      if (isBlank(now)) return undefined;
+      return persons.has(column) ? personCell(now) : { value: now, format: formatOf(now), style: 'muted' };
+    });
+    rows.push({ key, cells, kept: new Set() });
+  }
+
+  const out: (readonly (OutCell | undefined)[])[] = [];
+  const remember = new Map<string, readonly CellHash[]>();
+  const occupied = new Set<number>();
+  let position = 0;
+  for (const row of rows) {
+    do position++;
+    while (foreign.has(position));
+    occupied.add(position);
+    const isThere = there.get(row.key)?.position === position;
+    const before = isThere ? written.get(row.key) : undefined;
+    const inPlace = tab.rows[position] ?? [];
+    const write: (OutCell | undefined)[] = [];
+    const hashes: CellHash[] = [];
+    for (let column = 0; column < width; column++) {
+      const cell = row.cells[column];
+      const hash = outCellHash(cell);
+      // A cell that a person changed keeps the hash of what the worker wrote, so that it stays theirs.
+      hashes[column] = row.kept.has(column) ? (written.get(row.key)?.[column] ?? blankHash) : hash;
+      const same = valueHash(inPlace[column] ?? null) === hash.slice(0, 6);
+      const sameLook = before !== undefined && before[column] === hash;
+      if (same && (sameLook || persons.has(column) || row.kept.has(column))) continue;
+      if (same && hash === blankHash) continue;
+      write[column] = cell ?? { value: null };
+    }
+    remember.set(row.key, hashes);
+    out[position] = write;
+  }
+  for (const { position: old, cells } of there.values()) {
+    if (!occupied.has(old)) out[old] = Array.from({ length: Math.max(width, cells.length) }, () => ({ value: null }));
+  }
+  if (made !== null) out[0] = headerCells(name);
+  return {
+    writes: [
+      ...(made === null ? [] : [made.create]),
+      ...setCells(
+        tab.id,
+        Array.from(out, (cells) => cells ?? []),
+      ),
+    ],
+    charts: [],
+    findings,
+    memory: { ...memory, writtenCells: new Map([...memory.writtenCells, [name, encodeWrittenCells(remember)]]) },
+    tabId: tab.id,
+    tabs: made === null ? tabs : [...tabs, made.tab],
+  };
+}
+
+function personCell(value: CellValue): OutCell {
+  return { value: typeof value === 'object' && value !== null ? value.error : value, format: formatOf(value) };
+}
+
+function formatOf(value: CellValue): 'text' | 'decimal' {
+  return typeof value === 'number' ? 'decimal' : 'text';
+}
+
+function changedCell(tab: Tab, row: number, column: number, there: CellValue): Finding {
+  const cell = `${columnLetters(column)}${row + 1}`;
+  return aFinding(
+    'worker/cell-changed',
+    { tab: tab.title, tabId: tab.id, row: row + 1, columnIndex: column, value: cellText(there), identity: cell },
+    { message: `${cell} in ${tab.title} was changed by hand.`, cause: `${tab.id}` },
+  );
+}

@@ -1,0 +1,45 @@
+import type { HeadlineValue } from '../metrics/headline-values.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import { valueHash } from './cell-hash.ts';
+import { layOutHeadline, nextMetricsHistory, parseMetricsHistory } from './lay-out-metrics-history.ts';
+import { newTab } from './new-tab.ts';
+import { setCells } from './plan-worker-tab.ts';
+import { headerCells } from './tab-columns.ts';
+
+/**
+ * Plans Metrics History: made when absent, the day's rows added, days beyond 90 thinned to weeks. Only rows that differ
+ * are written, so most nights write the new day alone.
+ */
+export function planMetricsHistory(
+  tabs: readonly Tab[],
+  current: readonly HeadlineValue[],
+  today: Day,
+): { readonly writes: readonly SheetWrite[]; readonly tabs: readonly Tab[] } {
+  const existing = tabs.find((tab) => tab.ownedAs === 'metrics-history') ?? null;
+  const made = existing === null ? newTab(tabs, 'metrics-history', { frozenRows: 1 }) : null;
+  const tab = existing ?? made?.tab;
+  if (tab === undefined) throw new Error('a tab is there or it is made');
+  const wanted: (readonly OutCell[])[] = [
+    headerCells('metrics-history'),
+    ...nextMetricsHistory(parseMetricsHistory(existing), current, today).map(layOutHeadline),
+  ];
+  const rows = wanted.map((cells, row) => {
+    const there = tab.rows[row] ?? [];
+    const same = cells.every((cell, column) => {
+      const { value } = cell;
+      return typeof value !== 'object' || value === null
+        ? valueHash(value) === valueHash(there[column] ?? null)
+        : false;
+    });
+    return same ? [] : cells;
+  });
+  const writes: SheetWrite[] = [...(made === null ? [] : [made.create]), ...setCells(tab.id, rows)];
+  if (tab.rows.length > wanted.length) {
+    const rowCount = tab.rows.length - wanted.length;
+    const columnCount = wanted[0]?.length ?? 1;
+    writes.push({ kind: 'clearCells', tabId: tab.id, row: wanted.length, column: 0, rowCount, columnCount });
+  }
+  return { writes, tabs: made === null ? tabs : [...tabs, made.tab] };
+}

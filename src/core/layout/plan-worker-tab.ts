@@ -1,0 +1,143 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { columnLetters } from './column-letters.ts';
+import { cellText, isBlank, type CellValue } from '../workbook/cell-value.ts';
+import type { OutCell, PutChart, SheetWrite } from '../workbook/sheet-write.ts';
+import type { WorkerMemory } from '../workbook/worker-memory.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import { blankHash, type CellHash, isOurs, outCellHash } from './cell-hash.ts';
+import { newTab } from './new-tab.ts';
+import { planCharts } from './plan-charts.ts';
+import type { WantedTab } from './wanted-tab.ts';
+import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
+
+export interface WorkerTabPlan {
+  readonly writes: readonly SheetWrite[];
+  /** To be applied in batches of their own, after the writes. */
+  readonly charts: readonly PutChart[];
+  readonly findings: readonly Finding[];
+  readonly memory: WorkerMemory;
+  readonly tabId: number;
+  /** All tabs, the created one included: the input of the next plan in the same batch. */
+  readonly tabs: readonly Tab[];
+}
+
+/**
+ * Plans a tab of the worker's own: created where it is absent (in the first place for Metrics), cells whose value and
+ * look are unchanged not written, a cell that a person changed left and reported, cells of an older run cleared.
+ */
+export function planWorkerTab(input: {
+  readonly tabs: readonly Tab[];
+  readonly wanted: WantedTab;
+  readonly memory: WorkerMemory;
+  /** Whether charts may be made (init) or only follow their block. A tab that is created gets its charts. */
+  readonly createCharts?: boolean;
+  readonly index?: number;
+}): WorkerTabPlan {
+  const { tabs, wanted, memory } = input;
+  const existing = tabs.find((tab) => tab.ownedAs === wanted.name) ?? null;
+  const made = existing === null ? newTab(tabs, wanted.name, { ...wanted, ...at(input.index) }) : null;
+  const tab = existing ?? made?.tab;
+  if (tab === undefined) throw new Error('a tab is there or it is made');
+  const written = existing === null ? null : decodeWrittenCells(memory.writtenCells.get(wanted.name));
+  const findings: Finding[] = [];
+  const rows: (readonly (OutCell | undefined)[])[] = [];
+  const remember = new Map<string, readonly CellHash[]>();
+  const height = Math.max(wanted.cells.length, lastRow(written) + 1);
+  for (let row = 0; row < height; row++) {
+    const out: (OutCell | undefined)[] = [];
+    const hashes: CellHash[] = [];
+    const before = written?.get(String(row)) ?? [];
+    const width = Math.max(wanted.cells[row]?.length ?? 0, before.length);
+    for (let column = 0; column < width; column++) {
+      const cell = wanted.cells[row]?.[column];
+      const there = tab.rows[row]?.[column] ?? null;
+      const remembered = before[column] ?? blankHash;
+      const hash = outCellHash(cell);
+      // With nothing remembered (a new tab, a damaged memory) all of our own block is ours.
+      if (written !== null && !isOurs(there, remembered, cell)) {
+        hashes[column] = remembered;
+        if (hash !== blankHash) findings.push(changedCell(tab, row, column, there));
+        continue;
+      }
+      hashes[column] = hash;
+      const restored = isBlank(there) && hash !== blankHash && !isBlankCell(cell);
+      if (hash !== remembered || restored || written === null) out[column] = cell ?? blank(there, remembered);
+    }
+    if (hashes.some((hash) => hash !== blankHash)) remember.set(String(row), hashes);
+    rows[row] = out;
+  }
+  const decoration = JSON.stringify([wanted.names, wanted.formats]);
+  const decorated = existing !== null && memory.other.get(`decoration:${wanted.name}`) === decoration;
+  const writes: SheetWrite[] = [
+    ...(made === null ? [] : [made.create]),
+    ...setCells(tab.id, rows),
+    ...(decorated ? [] : wanted.names.map((name) => ({ kind: 'nameCell' as const, tabId: tab.id, ...name }))),
+    ...(decorated
+      ? []
+      : wanted.formats.map((format) => ({ kind: 'addConditionalFormat' as const, tabId: tab.id, ...format }))),
+  ];
+  const charts = planCharts(tab.id, wanted.charts, memory, {
+    create: existing === null || input.createCharts === true,
+    freshTab: existing === null,
+  });
+  return {
+    writes,
+    charts: charts.writes,
+    findings,
+    memory: {
+      ...charts.memory,
+      writtenCells: new Map([...memory.writtenCells, [wanted.name, encodeWrittenCells(remember)]]),
+      other: new Map([...charts.memory.other, [`decoration:${wanted.name}`, decoration]]),
+    },
+    tabId: tab.id,
+    tabs: made === null ? tabs : [...tabs, made.tab],
+  };
+}
+
+/** Runs of neighbouring cells as one write each, so that a night in which little changed writes little. */
+export function setCells(tabId: number, rows: readonly (readonly (OutCell | undefined)[])[]): SheetWrite[] {
+  const writes: SheetWrite[] = [];
+  let block: { row: number; cells: (readonly (OutCell | undefined)[])[] } | null = null;
+  const close = (): void => {
+    if (block === null) return;
+    const column = Math.min(...block.cells.map((cells) => cells.findIndex((cell) => cell !== undefined)));
+    const cells = block.cells.map((each) => Array.from(each.slice(column), (cell) => cell));
+    writes.push({ kind: 'setCells', tabId, row: block.row, column, cells });
+    block = null;
+  };
+  rows.forEach((cells, row) => {
+    if (!cells.some((cell) => cell !== undefined)) return close();
+    block ??= { row, cells: [] };
+    block.cells.push(cells);
+  });
+  close();
+  return writes;
+}
+
+function changedCell(tab: Tab, row: number, column: number, there: CellValue): Finding {
+  const cell = `${columnLetters(column)}${row + 1}`;
+  return aFinding(
+    'worker/cell-changed',
+    { tab: tab.title, tabId: tab.id, row: row + 1, columnIndex: column, value: cellText(there), identity: cell },
+    { message: `${cell} in ${tab.title} was changed by hand.`, cause: `${tab.id}` },
+  );
+}
+
+function blank(there: CellValue, remembered: CellHash): OutCell | undefined {
+  return isBlank(there) && remembered === blankHash ? undefined : { value: null };
+}
+
+function isBlankCell(cell: OutCell | undefined): boolean {
+  return cell === undefined || cell.value === null || cell.value === '';
+}
+
+function lastRow(written: ReadonlyMap<string, unknown> | null): number {
+  let last = -1;
+  for (const name of written?.keys() ?? []) if (/^\d{1,7}$/.test(name)) last = Math.max(last, Number(name));
+  return last;
+}
+
+function at(index: number | undefined): { readonly index?: number } {
+  return index === undefined ? {} : { index };
+}

@@ -1,0 +1,47 @@
+import type { HeadlineName } from '../metrics/headlines.ts';
+import type { Trend } from '../metrics/trends.ts';
+import { groupedNumber } from './figure-text.ts';
+
+/** How a headline moved since about a month ago: "▲ 3 points since 2 May". */
+export function trendText(trends: readonly Trend[], metric: HeadlineName, today: number): string {
+  const trend = trends.find((each) => each.metric === metric);
+  if (!trend || trend.change === null || trend.thenDay === null || trend.then === null) return 'no trend yet';
+  const amount = changeText(metric, trend.change, trend.then);
+  if (amount === null) return `as ${agoText(today - trend.thenDay)}`;
+  return `${trend.change > 0 ? '▲' : '▼'} ${amount} in ${groupedNumber(today - trend.thenDay)} days`;
+}
+
+function agoText(days: number): string {
+  return `${groupedNumber(days)} days ago`;
+}
+
+function changeText(metric: HeadlineName, change: number, then: number): string | null {
+  const size = Math.abs(change);
+  switch (metric) {
+    case 'winRate':
+    case 'dataQuality': {
+      const points = groupedNumber(size * 100, size < 0.1 ? 1 : 0);
+      return Number(points) === 0 ? null : `${points} points`;
+    }
+    case 'cycleDays': {
+      const days = groupedNumber(size, Number.isInteger(size) ? 0 : 1);
+      return Number(days) === 0 ? null : `${days} ${days === '1' ? 'day' : 'days'}`;
+    }
+    case 'dealSize':
+    case 'openValue':
+    case 'wonValue':
+    case 'weightedPipeline':
+    case 'velocity':
+    case 'coldValue': {
+      if (then === 0) return size === 0 ? null : groupedNumber(size);
+      const share = groupedNumber((size / Math.abs(then)) * 100);
+      return share === '0' ? null : `${share} %`;
+    }
+    case 'open':
+    case 'won':
+    case 'lost':
+    case 'coldCount':
+    case 'nobodyTold':
+      return size === 0 ? null : groupedNumber(size);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Day } from '../workbook/day-time.ts';
+import type { HeadlineValue } from './headline-values.ts';
+import type { HeadlineName, HeadlineRow } from './headlines.ts';
+
+/** How a headline moved: now, and about a month ago. */
+export interface Trend {
+  readonly metric: HeadlineName;
+  readonly now: number | null;
+  readonly then: number | null;
+  readonly thenDay: Day | null;
+  /** `now` minus `then`; null without both. */
+  readonly change: number | null;
+  /** For a line chart, oldest first, today last. */
+  readonly series: readonly { readonly day: Day; readonly value: number }[];
+}
+
+const MONTH = 30;
+const LEAST = 7;
+
+/**
+ * Each headline beside its value of the day nearest to 30 days ago, at least a week back. Today's own earlier rows (a
+ * second run on one day) do not count.
+ */
+export function trends(current: readonly HeadlineValue[], previous: readonly HeadlineRow[], today: Day): Trend[] {
+  const past = new Map<HeadlineName, Map<Day, number>>();
+  for (const row of previous) {
+    if (row.day >= today || !Number.isFinite(row.value)) continue;
+    const ofMetric = past.get(row.metric) ?? new Map<Day, number>();
+    ofMetric.set(row.day, row.value);
+    past.set(row.metric, ofMetric);
+  }
+  return current.map(({ metric, value }) => {
+    const series = [...(past.get(metric) ?? [])]
+      .map(([day, old]) => ({ day, value: old }))
+      .sort((a, b) => a.day - b.day);
+    let then: { day: Day; value: number } | null = null;
+    for (const point of series) {
+      if (today - point.day < LEAST) continue;
+      if (then === null || Math.abs(today - MONTH - point.day) <= Math.abs(today - MONTH - then.day)) then = point;
+    }
+    return {
+      metric,
+      now: value,
+      then: then?.value ?? null,
+      thenDay: then?.day ?? null,
+      change: value === null || then === null ? null : value - then.value,
+      series: value === null ? series : [...series, { day: today, value }],
+    };
+  });
+}

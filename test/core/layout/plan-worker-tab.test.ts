@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { numberCell, textCell } from '../../../src/core/layout/out-cell.ts';
+import { planWorkerTab } from '../../../src/core/layout/plan-worker-tab.ts';
+import type { WantedTab } from '../../../src/core/layout/wanted-tab.ts';
+import { nothingRemembered, parseWorkerMemory, planWorkerMemory } from '../../../src/core/layout/worker-memory-rows.ts';
+import type { WorkerMemory } from '../../../src/core/workbook/worker-memory.ts';
+import { aSheet, type Sheet } from './sheet.ts';
+
+const wanted = (
+  values: readonly (readonly (string | number | null)[])[],
+  charts: WantedTab['charts'] = [],
+): WantedTab => ({
+  name: 'metrics',
+  cells: values.map((row) =>
+    row.map((value) => (typeof value === 'string' ? textCell(value) : numberCell(value, 'integer'))),
+  ),
+  names: [{ name: 'leadsheet_first', row: 0, column: 0 }],
+  formats: [],
+  charts,
+  columnWidths: [10],
+  frozenRows: 1,
+});
+
+function night(sheet: Sheet, tab: WantedTab, memory: WorkerMemory) {
+  const plan = planWorkerTab({ tabs: sheet.tabs(), wanted: tab, memory });
+  sheet.apply(plan.writes);
+  return plan;
+}
+
+const valuesOf = (sheet: Sheet, title = 'Metrics') => sheet.tabs().find((tab) => tab.title === title)?.rows;
+
+describe('planWorkerTab', () => {
+  it('makes the tab, with the first unused ID from 1000 on', () => {
+    const sheet = aSheet();
+    const plan = night(sheet, wanted([['Open', 3]]), nothingRemembered);
+    expect(plan.tabId).toBe(1000);
+    expect(plan.writes[0]).toMatchObject({ kind: 'createTab', title: 'Metrics', ownedAs: 'metrics' });
+    expect(valuesOf(sheet)).toEqual([['Open', 3]]);
+    expect(sheet.content().names.get('leadsheet_first')).toMatchObject({ tabId: 1000, row: 0, column: 0 });
+  });
+
+  it('leaves a tab of that name that is a person’s, and takes another name', () => {
+    const sheet = aSheet(['Leads', 'metrics']);
+    night(sheet, wanted([['Open', 3]]), nothingRemembered);
+    expect(sheet.content().tabs.map((tab) => tab.title)).toEqual(['Leads', 'metrics', 'Leadsheet Metrics']);
+  });
+
+  it('writes nothing when nothing changed, and only the cell that did', () => {
+    const sheet = aSheet();
+    const first = night(
+      sheet,
+      wanted([
+        ['Open', 3],
+        ['Won', 5],
+      ]),
+      nothingRemembered,
+    );
+    expect(
+      night(
+        sheet,
+        wanted([
+          ['Open', 3],
+          ['Won', 5],
+        ]),
+        first.memory,
+      ).writes,
+    ).toEqual([]);
+    const third = night(
+      sheet,
+      wanted([
+        ['Open', 4],
+        ['Won', 5],
+      ]),
+      first.memory,
+    );
+    expect(third.writes).toEqual([
+      { kind: 'setCells', tabId: 1000, row: 0, column: 1, cells: [[{ value: 4, format: 'integer' }]] },
+    ]);
+  });
+
+  it('leaves and reports a cell that a person changed, night after night, and fills it again once it is cleared', () => {
+    const sheet = aSheet();
+    let memory = night(sheet, wanted([['Open', 3]]), nothingRemembered).memory;
+    sheet.type('Metrics', 0, 1, 'about three');
+    for (let i = 0; i < 2; i++) {
+      const plan = night(sheet, wanted([['Open', 4 + i]]), memory);
+      memory = plan.memory;
+      expect(valuesOf(sheet)).toEqual([['Open', 'about three']]);
+      expect(plan.findings).toMatchObject([
+        { code: 'worker/cell-changed', row: 1, columnIndex: 1, value: 'about three' },
+      ]);
+    }
+    sheet.type('Metrics', 0, 1, null);
+    expect(night(sheet, wanted([['Open', 6]]), memory).findings).toEqual([]);
+    expect(valuesOf(sheet)).toEqual([['Open', 6]]);
+  });
+
+  it('clears what an older run wrote, but not a note that a person put beside it', () => {
+    const sheet = aSheet();
+    const { memory } = night(
+      sheet,
+      wanted([
+        ['Open', 3],
+        ['Won', 5],
+        ['Lost', 1],
+      ]),
+      nothingRemembered,
+    );
+    sheet.type('Metrics', 2, 5, 'ask Ann');
+    const plan = night(sheet, wanted([['Open', 3]]), memory);
+    expect(plan.findings).toEqual([]);
+    expect(valuesOf(sheet)?.map((row) => row.filter((cell) => cell !== null && cell !== ''))).toEqual([
+      ['Open', 3],
+      [],
+      ['ask Ann'],
+    ]);
+  });
+
+  it('makes charts with the tab, lets them follow their block, and never makes one again that is gone', () => {
+    const block = (rowCount: number) => ({ row: 0, column: 0, rowCount, columnCount: 1 });
+    const chart = (rows: number): WantedTab['charts'] => [
+      {
+        chartId: 7101,
+        title: 'Funnel',
+        type: 'bar',
+        anchorRow: 0,
+        anchorColumn: 9,
+        domain: block(rows),
+        series: [block(rows)],
+      },
+    ];
+    const sheet = aSheet();
+    const first = night(sheet, wanted([['Open', 3]], chart(1)), nothingRemembered);
+    expect(first.charts).toMatchObject([{ chartId: 7101, create: true }]);
+    expect(night(sheet, wanted([['Open', 3]], chart(1)), first.memory).charts).toEqual([]);
+    expect(night(sheet, wanted([['Open', 3]], chart(2)), first.memory).charts).toMatchObject([{ create: false }]);
+    const elsewhere = { ...first.memory, charts: [] };
+    expect(night(sheet, wanted([['Open', 3]], chart(2)), elsewhere).charts).toEqual([]);
+  });
+
+  it('remembers through the Memory tab, and starts anew where that is damaged', () => {
+    const sheet = aSheet();
+    const first = night(
+      sheet,
+      wanted([
+        ['Open', 3],
+        ['x'.repeat(50), 5],
+      ]),
+      nothingRemembered,
+    );
+    const long = {
+      ...first.memory,
+      lastRun: '2026-06-02T10:00:00Z',
+      other: new Map([['k', 'a\\n"\t\n'.repeat(9000)]]),
+    };
+    sheet.apply(planWorkerMemory(sheet.tabs(), long).writes);
+    const memoryTab = () => sheet.tabs().find((tab) => tab.ownedAs === 'memory') ?? null;
+    expect(memoryTab()?.rows.every((row) => String(row[2]).length <= 30_002)).toBe(true);
+    expect(parseWorkerMemory(memoryTab())).toEqual(long);
+    expect(planWorkerMemory(sheet.tabs(), long).writes).toEqual([]);
+    const row = memoryTab()?.rows.findIndex((cells) => cells[0] === 'written:metrics') ?? -1;
+    sheet.type('Memory', row, 2, '<oops>');
+    expect(parseWorkerMemory(memoryTab()).writtenCells.size).toBe(0);
+    expect(parseWorkerMemory(memoryTab()).lastRun).toBe('2026-06-02T10:00:00Z');
+  });
+});
