@@ -20,7 +20,7 @@ import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
 import { dayInWords } from './plain-words.ts';
 import type { Coverage, Digest, DigestKind } from './reminder.ts';
 import { ruleSettingsOf } from './rule-settings.ts';
-import { collectShowings, showingsOf, standingOf, stepAfterTriage } from './showings.ts';
+import { collectShowings, inStep, showingsOf, standingOf, stepAfterTriage } from './showings.ts';
 import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
 import { deriveStageHabits } from './stage-habits.ts';
 
@@ -83,16 +83,21 @@ export function planReminders(input: ReminderInput): ReminderPlan {
 
   const digestFor = (mailbox: Mailbox, kind: DigestKind, triagedOn: Day | null) => {
     const key = ledgerKey(workbookKey, kind, mailbox.recipient.address, mailbox.time.today);
-    const standing = (candidate: Candidate): StandingReason[] =>
-      candidate.found.map((reason) => {
-        const address = mailbox.recipient.address.toLowerCase();
-        const shown = showingsOf(showings, reason.rule, candidate.one.lead.key).filter(
-          (one) => isFor(one, kind, address) && one.key !== key && isInEpisode(one, reason.since),
-        );
-        const isBacklog = triagedOn !== null && (reason.since === null || reason.since < triagedOn);
-        const occasions = shown.length === 0 && isBacklog ? [{ day: triagedOn, step: stepAfterTriage }] : shown;
-        return { ...reason, standing: standingOf(occasions, mailbox.time.today, mailbox.schedule.calendar) };
-      });
+    const standing = (candidate: Candidate): readonly StandingReason[] =>
+      inStep(
+        candidate.found.map((reason) => {
+          const address = mailbox.recipient.address.toLowerCase();
+          const shown = showingsOf(showings, reason.rule, candidate.one.lead.key).filter(
+            (one) => isFor(one, kind, address) && one.key !== key && isInEpisode(one, reason.since),
+          );
+          const isBacklog = triagedOn !== null && (reason.since === null || reason.since < triagedOn);
+          const occasions = shown.length === 0 && isBacklog ? [{ day: triagedOn, step: stepAfterTriage }] : shown;
+          const standing = standingOf(occasions, mailbox.time.today, mailbox.schedule.calendar);
+          // News is told once.
+          const isDue = standing.isDue && (reason.rule !== 'lead-update' || standing.lastShown === null);
+          return { ...reason, standing: { ...standing, isDue } };
+        }),
+      );
     const triageStanding = (candidate: Candidate): StandingReason[] =>
       candidate.found.map((one) => ({ ...one, standing: { step: stepAfterTriage, isDue: true, lastShown: null } }));
     return makeDigest(mailbox, {

@@ -77,3 +77,25 @@ export function standingOf(
   if (passed > wait + forgottenAfter) return { step: 0, isDue: true, lastShown: last.day };
   return { step: last.step + 1, isDue: passed >= wait, lastShown: last.day };
 }
+
+/** What somebody asked to be told on a certain day is new whenever it comes; everything else waits for the lead's turn. */
+const comesAtOnce: ReadonlySet<string> = new Set(['follow-up-due', 'renewal', 'lead-update']);
+
+/**
+ * Keeps the reasons of one lead in step: a reader who was shown the lead yesterday because it has no next step does not
+ * get it again today because it has gone quiet as well. The new reason joins the lead's schedule.
+ */
+export function inStep<R extends { readonly rule: string; readonly standing: Standing }>(
+  reasons: readonly R[],
+): readonly R[] {
+  let leading: Standing | null = null;
+  for (const { standing, rule } of reasons) {
+    if (standing.step === 0 || rule === 'lead-update') continue;
+    if (leading === null || (standing.lastShown ?? 0) > (leading.lastShown ?? 0)) leading = standing;
+  }
+  const schedule = leading;
+  if (schedule === null) return reasons;
+  return reasons.map((reason) =>
+    reason.standing.step > 0 || comesAtOnce.has(reason.rule) ? reason : { ...reason, standing: schedule },
+  );
+}
