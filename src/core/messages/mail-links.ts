@@ -1,0 +1,26 @@
+import type { Digest, ReminderItem } from '../reminders/reminder.ts';
+
+/** The links of a mail. Null where there is nothing to link to: then the mail names tab and row instead. */
+export interface MailLinks {
+  /** The workbook itself. */
+  readonly sheet: string | null;
+  row(item: ReminderItem): string | null;
+  /** Signed; lead to a page that asks what happened. */
+  done(digest: Digest, item: ReminderItem): string | null;
+  /** Signed; lead to a page that asks until when. */
+  snooze(digest: Digest, item: ReminderItem): string | null;
+}
+
+/** For a workbook that is a file: nothing to click. */
+export const noLinks: MailLinks = { sheet: null, row: () => null, done: () => null, snooze: () => null };
+
+/** Links to rows of a Google spreadsheet, without any that act. */
+export function googleSheetLinks(spreadsheetId: string): MailLinks {
+  const base = `https://docs.google.com/spreadsheets/d/${encodeURIComponent(spreadsheetId)}/edit`;
+  return { ...noLinks, sheet: base, row: ({ tabId, row }) => `${base}#gid=${tabId}&range=A${row}` };
+}
+
+/** The link, if it is one that a mail may carry; anything else than https, http and mailto is left out. */
+export function safeLink(url: string | null): string | null {
+  return url !== null && /^(https?:\/\/|mailto:)[\x21-\x7e]+$/i.test(url) ? url : null;
+}

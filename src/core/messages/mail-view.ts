@@ -1,0 +1,205 @@
+import { countOf, dayInWords, longDayInWords, moneyInWords } from '../reminders/plain-words.ts';
+import type { Digest, LeadUpdateDraft, ReminderItem, ReminderRule } from '../reminders/reminder.ts';
+import { reminderRules } from '../reminders/reminder.ts';
+import type { Day } from '../workbook/day-time.ts';
+import { safeLink } from './mail-links.ts';
+import type { MailLinks } from './mail-links.ts';
+import { oneLine } from './one-line.ts';
+
+/** What a mail about leads says, in words: all that its template may use. Documented in docs/templates.md. */
+export interface MailView {
+  readonly subjectLine: string;
+  readonly title: string;
+  readonly preheader: string;
+  readonly day: string;
+  readonly name: string;
+  readonly greeting: string;
+  readonly intro: readonly string[];
+  readonly itemCount: string;
+  readonly groups: readonly MailGroup[];
+  /** "Still open: 9." and what was cut off. */
+  readonly tail: readonly string[];
+  readonly sheetUrl: string | null;
+  readonly footer: readonly string[];
+}
+
+export interface MailGroup {
+  readonly heading: string;
+  readonly headingUpper: string;
+  readonly items: readonly MailItem[];
+}
+
+export interface MailItem {
+  readonly title: string;
+  readonly why: string;
+  readonly also: readonly string[];
+  /** Stage, contact, tab and row, in one line. */
+  readonly details: string;
+  readonly stage: string;
+  readonly contact: string | null;
+  readonly nextStep: string | null;
+  readonly owner: string | null;
+  readonly value: string | null;
+  readonly goesTo: string | null;
+  readonly rowUrl: string | null;
+  readonly doneUrl: string | null;
+  readonly snoozeUrl: string | null;
+  readonly draftUrl: string | null;
+  readonly hasButtons: boolean;
+}
+
+/** What to do about the leads that a rule finds. */
+const headings: Readonly<Record<ReminderRule, string>> = {
+  'follow-up-due': 'Follow up',
+  'new-lead-waiting': 'Say hello',
+  'expected-close-passed': 'Close it, or give it a new date',
+  stuck: 'Get it moving again',
+  'gone-quiet': 'Get back in touch',
+  'no-next-step': 'Decide what comes next',
+  renewal: 'Talk about the renewal',
+  'check-in': 'Ask how it is going',
+  'fix-row': 'Put right in the sheet',
+  'lead-update': 'Let them know where things stand',
+};
+
+export interface ViewContext {
+  readonly links: MailLinks;
+  /** What the workbook is called, for the footer. */
+  readonly workbookName: string;
+}
+
+/** A digest in words. Text from cells is made into single lines here, and links are only ever ours. */
+export function mailViewOf(digest: Digest, context: ViewContext): MailView {
+  const { items, localDate: today } = digest;
+  const itemCount = countOf(items.length + digest.more, 'deal');
+  const name = digest.recipient.name === null ? '' : oneLine(digest.recipient.name, 60);
+  const title = titleOf(digest, itemCount);
+  return {
+    subjectLine: subjectLineOf(items, digest.more),
+    title,
+    preheader: oneLine(items.map((item) => `${item.title}: ${item.why}`).join(' · '), 140),
+    day: longDayInWords(today),
+    name,
+    greeting: name === '' ? 'Hello,' : `Hello ${firstName(name)},`,
+    intro: introOf(digest),
+    itemCount,
+    groups: groupsOf(digest, context),
+    tail: tailOf(digest),
+    sheetUrl: safeLink(context.links.sheet),
+    footer: [
+      `Written by Leadsheet from "${oneLine(context.workbookName, 80)}". What you change in the sheet counts at once.`,
+      'To pause these mails, set Mail to off in the Settings tab.',
+    ],
+  };
+}
+
+function firstName(name: string): string {
+  return /^[^\s@]+/.exec(name)?.[0] ?? name;
+}
+
+/** "Acme, Globex and 3 more need you". */
+function subjectLineOf(items: readonly ReminderItem[], more: number): string {
+  const [first, second] = items.map(({ title }) => oneLine(title, 40));
+  const rest = items.length + more - 2;
+  if (first === undefined) return 'Nothing needs you';
+  if (second === undefined) return more > 0 ? `${first} and ${more} more need you` : `${first} needs you`;
+  return rest > 0 ? `${first}, ${second} and ${rest} more need you` : `${first} and ${second} need you`;
+}
+
+function titleOf({ kind, items }: Digest, itemCount: string): string {
+  if (kind === 'triage') return `${itemCount} to sort out first`;
+  if (kind === 'preview') return `A trial: ${itemCount}`;
+  if (kind === 'escalation') return `${itemCount} could use a hand`;
+  return items.length === 1 ? 'One deal needs you today' : `${countOf(items.length, 'deal')} need you today`;
+}
+
+function introOf({ kind, items }: Digest): string[] {
+  if (kind === 'triage') {
+    return [
+      'mail is on from today. This is what had gathered before: go through it once, close what is over, and set a date for the rest.',
+      'Your colleagues hear nothing about these deals for two weeks; whatever falls due from now on goes to its owner.',
+    ];
+  }
+  if (kind === 'preview') {
+    return [
+      'this is a trial that only you get: it shows what would go to the owners. Set Mail to on in Settings when you like what you see.',
+    ];
+  }
+  if (kind === 'escalation')
+    return ['these deals have waited for a while, and their owners were told that you would hear of it.'];
+  if (items.every(({ insteadOf }) => insteadOf !== null))
+    return ['nobody else can be told about these deals, so they come to you.'];
+  return [
+    items.length === 1
+      ? 'this is what is waiting for you.'
+      : 'this is what is waiting for you, the most valuable first.',
+  ];
+}
+
+function groupsOf(digest: Digest, context: ViewContext): MailGroup[] {
+  const byOwner = digest.kind !== 'digest';
+  const groups = new Map<string, { order: number; items: MailItem[] }>();
+  for (const item of digest.items) {
+    const isOthers = byOwner || item.insteadOf !== null;
+    const heading = isOthers ? ownerHeading(item) : headings[item.rule];
+    const group = groups.get(heading) ?? { order: isOthers ? 100 : reminderRules.indexOf(item.rule), items: [] };
+    group.items.push(itemView(digest, item, context));
+    groups.set(heading, group);
+  }
+  return [...groups]
+    .map(([heading, { order, items }]) => ({ heading, headingUpper: heading.toUpperCase(), items, order }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ heading, headingUpper, items }) => ({ heading, headingUpper, items }));
+}
+
+function ownerHeading({ owner, insteadOf }: ReminderItem): string {
+  if (owner === null) return 'Without an owner';
+  const name = oneLine(owner, 60);
+  return insteadOf === null ? name : `For ${name} (${oneLine(insteadOf, 100)})`;
+}
+
+function itemView(digest: Digest, item: ReminderItem, { links }: ViewContext): MailItem {
+  const today = digest.localDate;
+  const contact = item.contact === null || item.contact === item.title ? null : oneLine(item.contact, 60);
+  const reach = [contact, item.phone, item.email].filter((one) => one !== null).map((one) => oneLine(one, 60));
+  const stage = oneLine(item.stage, 40) || 'No stage';
+  const rowUrl = safeLink(links.row(item));
+  const doneUrl = safeLink(links.done(digest, item));
+  const snoozeUrl = safeLink(links.snooze(digest, item));
+  const draftUrl = item.draft === null ? null : mailtoOf(item.draft);
+  return {
+    title: oneLine(item.title, 80),
+    why: oneLine(item.why, 300),
+    also: item.also.map(({ why }) => oneLine(why, 200)),
+    details: [stage, ...reach, `${oneLine(item.tab, 40)}, row ${item.row}`].join(' · '),
+    stage,
+    contact,
+    nextStep: item.nextStep === null ? null : oneLine(item.nextStep, 200),
+    owner: item.owner === null ? null : oneLine(item.owner, 60),
+    value: item.value === null ? null : moneyInWords(item.value, oneLine(item.currency, 8)),
+    goesTo: goesToLine(item, today),
+    rowUrl,
+    doneUrl,
+    snoozeUrl,
+    draftUrl,
+    hasButtons: doneUrl !== null || snoozeUrl !== null || draftUrl !== null,
+  };
+}
+
+function goesToLine({ goesTo }: ReminderItem, today: Day): string | null {
+  if (goesTo === null) return null;
+  return `If nothing changes, ${oneLine(goesTo.name, 60)} will hear of it on ${dayInWords(goesTo.on, today)}.`;
+}
+
+function tailOf({ stillOpen, more, kind }: Digest): string[] {
+  const tail: string[] = [];
+  if (more > 0) tail.push(`And ${countOf(more, 'more deal')} like these, in the sheet.`);
+  if (stillOpen > 0 && kind !== 'triage') tail.push(`Still open: ${stillOpen}.`);
+  return tail;
+}
+
+/** The address is one plain mailbox (plainAddress), so only subject and body need encoding. */
+function mailtoOf({ to, subject, text }: LeadUpdateDraft): string {
+  const encoded = (part: string): string => encodeURIComponent(part.replace(/\r?\n/g, '\r\n'));
+  return `mailto:${encodeURIComponent(to).replace('%40', '@')}?subject=${encoded(subject)}&body=${encoded(text)}`;
+}
