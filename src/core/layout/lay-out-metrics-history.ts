@@ -9,14 +9,13 @@ import { numberCell, textCell } from './out-cell.ts';
 import { fieldColumns } from './tab-columns.ts';
 
 const dailyDays = 90;
-const columns = ['date', 'metric', 'value', 'low', 'high', 'n'] as const;
+type Column = 'date' | 'metric' | 'value' | 'low' | 'high' | 'n';
 
 /** Reads Metrics History; a row that is no headline is passed over. */
 export function parseMetricsHistory(tab: Tab | null): HeadlineRow[] {
   if (tab === null) return [];
   const at = fieldColumns('metrics-history', tab.rows[0]);
-  const cell = (row: readonly CellValue[], field: (typeof columns)[number]): CellValue =>
-    row[at.get(field) ?? -1] ?? null;
+  const cell = (row: readonly CellValue[], field: Column): CellValue => row[at.get(field) ?? -1] ?? null;
   const rows: HeadlineRow[] = [];
   for (const row of tab.rows.slice(1)) {
     const date = cell(row, 'date');

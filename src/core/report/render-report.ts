@@ -1,0 +1,55 @@
+import { dayText, timeText } from '../layout/figure-text.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { dayTimeOf } from '../workbook/day-time.ts';
+import { html, ownMarkup } from './html.ts';
+import { renderSection, type Section } from './section.ts';
+import { coverageSection } from './sections/coverage-section.ts';
+import { headlineCards } from './sections/headline-cards.ts';
+import { qualitySection } from './sections/quality-section.ts';
+import { stagesSection } from './sections/stages-section.ts';
+import { waitingSection } from './sections/waiting-section.ts';
+import { style } from './style.ts';
+
+/**
+ * The metrics as one self-contained page: charts are drawn here, nothing is loaded from anywhere, and every name is
+ * escaped. Load this module only when a report is wanted: the chart library is large.
+ */
+export function renderReport(metrics: Metrics, page: { readonly title: string }): string {
+  const at = dayTimeOf(metrics.asOf, metrics.timeZone);
+  const sections: readonly (Section | null)[] = [
+    waitingSection(metrics),
+    coverageSection(metrics),
+    stagesSection(metrics),
+    qualitySection(metrics),
+  ];
+  const shown = sections.filter((section) => section !== null);
+  const body = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <title>${page.title}</title>
+        <style>
+          ${ownMarkup(style)}
+        </style>
+      </head>
+      <body>
+        <main>
+          <header>
+            <h1>${page.title}</h1>
+            <p class="soft">
+              As of ${dayText(at)}, ${timeText(at)} (${metrics.timeZone}). Money in ${metrics.currency}.
+            </p>
+            <nav>${shown.map(({ id, heading }) => html`<a href="#${id}">${heading}</a> `)}</nav>
+          </header>
+          ${headlineCards(metrics)} ${shown.map(renderSection)}
+          <footer>
+            Made by Leadsheet from the sheet alone. Below its minimum sample a figure says what will bring it, not a
+            number. Ranges are 95 % intervals unless a figure says otherwise.
+          </footer>
+        </main>
+      </body>
+    </html>`;
+  return `${body.safe.replace(/^ +/gm, '')}\n`;
+}

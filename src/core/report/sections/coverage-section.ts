@@ -1,0 +1,27 @@
+import { groupedNumber } from '../../layout/figure-text.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { barChart } from '../charts.ts';
+import { html } from '../html.ts';
+import type { Section } from '../section.ts';
+
+export function coverageSection(metrics: Metrics): Section | null {
+  const { coverage } = metrics;
+  if (coverage === null) return null;
+  const reasons = Object.entries(coverage.nobodyTold.reasons);
+  return {
+    id: 'coverage',
+    heading: 'No lead falls through the cracks',
+    body: html`<p>
+        Where each of the ${groupedNumber(metrics.counts.open)} open leads stands. The last number is the one to get to
+        0.
+      </p>
+      ${barChart('coverage', 'Open leads by what happens next', 'count', [
+        { name: 'Next step', values: [coverage.nextStep] },
+        { name: 'Reminded', values: [coverage.reminded] },
+        { name: 'Snoozed', values: [coverage.snoozed] },
+        { name: 'To fix', values: [coverage.toFix] },
+        { name: 'Nobody told', values: [coverage.nobodyTold.count] },
+      ])}
+      ${reasons.length > 0 && html`<p>Nobody told, by reason: ${reasons.map(([why, n]) => `${why} ${groupedNumber(n)}`).join(', ')}.</p>`}`,
+  };
+}

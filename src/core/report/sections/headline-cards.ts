@@ -1,0 +1,125 @@
+import {
+  countText,
+  dayRange,
+  daysText,
+  groupedNumber,
+  moneyText,
+  percentText,
+  shareRange,
+} from '../../layout/figure-text.ts';
+import { trendText } from '../../layout/trend-text.ts';
+import type { HeadlineName } from '../../metrics/headlines.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { explained, type Explanation } from '../explained.ts';
+import { html, type Html } from '../html.ts';
+
+/** The headlines, each with its trend and how it was made. */
+export function headlineCards(metrics: Metrics): Html {
+  const { winRate, dealSizeWon, cycleAll, cycleWon, cycleLost, counts, cold, coverage, currency } = metrics;
+  const card = (
+    name: string,
+    metric: HeadlineName,
+    value: string | null,
+    basis: string,
+    explanation: Explanation,
+  ): Html => {
+    const trend = trendText(metrics.trends, metric, metrics.today);
+    return html`<li>
+      <div class="name">${name}</div>
+      <div class="value${value === null && ' none'}">${value ?? 'not yet'}</div>
+      <div class="small">${basis}</div>
+      <div class="small soft">${trend}</div>
+      ${explained(explanation)}
+    </li>`;
+  };
+  return html`<ul class="cards">
+    ${card(
+      'Win rate',
+      'winRate',
+      winRate.estimate === null ? null : percentText(winRate.estimate),
+      winRate.needs ? `needs ${winRate.needs}` : `${shareRange(winRate)}, of ${countText(winRate.n, 'closed deal')}`,
+      {
+        how: `Won deals among those won or lost: ${groupedNumber(winRate.won)} of ${groupedNumber(winRate.won + winRate.lost)}. Open deals do not count; see the win rate by age for what that hides.`,
+        n: winRate.n,
+        of: 'closed deals',
+        interval: 'The range is Wilson’s 95 % interval.',
+        leads: winRate.leads,
+      },
+    )}
+    ${card(
+      'Deal size',
+      'dealSize',
+      dealSizeWon.mean === null ? null : moneyText(dealSizeWon.mean, currency),
+      dealSizeWon.needs
+        ? `needs ${dealSizeWon.needs}`
+        : `half are below ${moneyText(dealSizeWon.median, currency)}; ${moneyText(dealSizeWon.total, currency)} in all`,
+      {
+        how: `The mean amount of won deals, in ${currency}, other currencies at the rate of the day the deal closed. Beside it the median and the total.`,
+        n: dealSizeWon.n,
+        of: 'won deals with an amount',
+        leftOut: dealSizeWon.leftOut,
+        leads: dealSizeWon.leads,
+      },
+    )}
+    ${card(
+      'Time to close',
+      'cycleDays',
+      cycleAll.needs ? null : cycleAll.median === null ? 'most are still open' : daysText(cycleAll.median),
+      cycleAll.needs
+        ? `needs ${cycleAll.needs}`
+        : `half of all deals close within ${dayRange(cycleAll)} days, ${groupedNumber(cycleAll.censored)} still open ones counted`,
+      {
+        how: `Kaplan-Meier median of the days from start (Created, else the first known entry) to close, won or lost, deals still open counted for as long as they have been open. Closed deals alone would say: won ${daysText(cycleWon.median)} (mean ${daysText(cycleWon.mean)}, n ${groupedNumber(cycleWon.n)}), lost ${daysText(cycleLost.median)} (mean ${daysText(cycleLost.mean)}, n ${groupedNumber(cycleLost.n)}).`,
+        n: cycleAll.n,
+        interval: 'The range inverts the 95 % log-log band.',
+        leftOut: cycleAll.leftOut,
+        leads: cycleAll.leads,
+      },
+    )}
+    ${card(
+      'Open now',
+      'openValue',
+      counts.openValue === null ? groupedNumber(counts.open) : moneyText(counts.openValue, currency),
+      countText(counts.open, 'open deal'),
+      {
+        how: 'Deals whose stage is neither won nor lost, and the amounts that they have. A lead whose stage is not known counts as open.',
+        n: counts.open,
+        of: 'open deals',
+        leftOut: {
+          ...(counts.openWithoutAmount > 0 ? { 'no amount: not in the money': counts.openWithoutAmount } : {}),
+          ...(counts.openUnconverted > 0 ? { 'no exchange rate: not in the money': counts.openUnconverted } : {}),
+        },
+        leads: counts.openLeads,
+      },
+    )}
+    ${card(
+      'Gone cold',
+      'coldCount',
+      cold.count === null ? null : groupedNumber(cold.count),
+      cold.needs
+        ? `needs ${cold.needs}`
+        : `open more than ${groupedNumber(cold.thresholdDays ?? 0, 1)} days; worth ${moneyText(cold.value, currency)}`,
+      {
+        how: `Open deals that have been open longer than 95 % of the closed ones took (type-7 quantile of the days from start to close). ${groupedNumber(cold.longerThanAny ?? 0)} of them have been open longer than any deal that ever closed. They do not count in the forecast.`,
+        n: cold.n,
+        of: 'closed deals',
+        leftOut: cold.leftOut,
+        leads: cold.leads,
+      },
+    )}
+    ${
+      coverage !== null &&
+      card(
+        'Nobody told',
+        'nobodyTold',
+        groupedNumber(coverage.nobodyTold.count),
+        'open leads that nobody was told about',
+        {
+          how: 'Each open lead stands under the first that holds: snoozed, next step (a follow-up date within 60 days), reminded (a person was mailed about it in the last 60 days), to fix, nobody told. The number to get to 0.',
+          n: counts.open,
+          of: 'open leads',
+        },
+      )
+    }
+  </ul>`;
+}

@@ -1,0 +1,35 @@
+import { findingCatalogue } from '../../findings/catalogue.ts';
+import { groupedNumber, percentText } from '../../layout/figure-text.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { table } from '../explained.ts';
+import { html } from '../html.ts';
+import type { Section } from '../section.ts';
+
+export function qualitySection(metrics: Metrics): Section {
+  const { leads, findings } = metrics;
+  const catalogue = new Map<string, { readonly title: string; readonly setsAside: string }>(
+    Object.entries(findingCatalogue),
+  );
+  const codes = Object.entries(leads.setAsideBy);
+  return {
+    id: 'quality',
+    heading: 'Data quality',
+    body: html`<p>
+        ${groupedNumber(leads.rows)} rows; ${percentText(leads.dataQuality, 1)} of the leads are without an error.
+        ${groupedNumber(findings.error)} errors, ${groupedNumber(findings.warning)} warnings,
+        ${groupedNumber(findings.hint)} hints: each is in the Data Issues tab with its fix.
+      </p>
+      ${
+        codes.length > 0 &&
+        table(
+          ['What is wrong', 'Leads', 'What is set aside'],
+          codes.map(([code, count]) => [
+            catalogue.get(code)?.title ?? code,
+            groupedNumber(count),
+            catalogue.get(code)?.setsAside ?? '',
+          ]),
+          [2],
+        )
+      }`,
+  };
+}
