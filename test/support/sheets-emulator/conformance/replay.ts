@@ -1,0 +1,105 @@
+import { startSheetsEmulator } from '../server.ts';
+import type { SheetsEmulator } from '../server.ts';
+import { difference, emptyBinding, translate } from './compare.ts';
+import { autoResizeReason, leftOut } from './episode.ts';
+import type { Episode, RecordedCall } from './episode.ts';
+
+export type Outcome = 'matched' | 'mismatched' | 'unsupported' | 'left out';
+
+/** How one recorded call went. */
+export interface ReplayedCall {
+  readonly cassette: string;
+  readonly index: number;
+  readonly op: string;
+  readonly outcome: Outcome;
+  readonly why?: string;
+}
+
+const recordedId = '{id}';
+
+/** Replays episodes, each on a spreadsheet of its own in the common first state: one tab Sheet1 of 1000 by 26, locale en_US, Etc/GMT. */
+export async function replay(episodes: readonly Episode[], discoveryDir: string | undefined): Promise<ReplayedCall[]> {
+  const emulator = await startSheetsEmulator(discoveryDir === undefined ? {} : { discoveryDir });
+  try {
+    const calls: ReplayedCall[] = [];
+    for (const episode of episodes) calls.push(...(await replayEpisode(emulator, episode)));
+    return calls;
+  } finally {
+    await emulator.close();
+  }
+}
+
+// The title was given to Drive when the file was made, which was not recorded: it is known only from the first answer that tells it.
+function firstTitle(episode: Episode): string {
+  for (const call of episode.interactions) {
+    const title = (call.response as { properties?: { title?: unknown } } | null)?.properties?.title;
+    if (call.op === 'spreadsheets.get' && typeof title === 'string') return title;
+    if (JSON.stringify(call.request ?? '').includes('updateSpreadsheetProperties')) break;
+  }
+  return `Test ${episode.cassette.replace('.', ' ')}`;
+}
+
+async function replayEpisode(emulator: SheetsEmulator, episode: Episode): Promise<ReplayedCall[]> {
+  const id = emulator.createSpreadsheet({ title: firstTitle(episode), tabs: [{ title: 'Sheet1' }] });
+  const binding = emptyBinding();
+  const calls: ReplayedCall[] = [];
+  let stopped: { outcome: Outcome; why: string } | undefined;
+  const reason = leftOut.get(episode.cassette);
+  if (reason !== undefined) stopped = { outcome: 'left out', why: reason };
+  let resized = false;
+  for (const [index, call] of episode.interactions.entries()) {
+    const about = { cassette: episode.cassette, index, op: call.op };
+    resized ||= JSON.stringify(call.request ?? '').includes('"autoResizeDimensions"');
+    if (!stopped && resized && JSON.stringify(call.response ?? '').includes('"pixelSize"'))
+      stopped = { outcome: 'left out', why: autoResizeReason };
+    if (stopped) {
+      calls.push({ ...about, ...stopped });
+      continue;
+    }
+    const { status, body } = await repeat(emulator, call, id, (value) => translate(value, binding));
+    if (status === 501) {
+      stopped = { outcome: 'unsupported', why: JSON.stringify(body) };
+      calls.push({ ...about, ...stopped });
+      continue;
+    }
+    const why =
+      status === call.status
+        ? difference(call.response, withRecordedId(body, id), binding)
+        : `status: recorded ${call.status} but answered ${status} ${JSON.stringify(body).slice(0, 500)}`;
+    calls.push({ ...about, ...(why === undefined ? { outcome: 'matched' } : { outcome: 'mismatched', why }) });
+  }
+  return calls;
+}
+
+async function repeat(
+  emulator: SheetsEmulator,
+  call: RecordedCall,
+  id: string,
+  toOurs: (value: unknown) => unknown,
+): Promise<{ status: number; body: unknown }> {
+  const path = call.path.replaceAll(recordedId, id);
+  const encoded = path
+    .split('/')
+    .map((part) => encodeURIComponent(part).replaceAll('%3A', ':').replaceAll('%21', '!'))
+    .join('/');
+  const query = new URLSearchParams(
+    Object.entries(call.query ?? {}).flatMap(([name, values]) =>
+      values.map((value): [string, string] => [name, value.replaceAll(recordedId, id)]),
+    ),
+  );
+  const url = `${emulator.url.replace(/\/$/, '')}${encoded}${query.size > 0 ? `?${query.toString()}` : ''}`;
+  const request =
+    call.request === null || call.request === undefined
+      ? undefined
+      : JSON.stringify(toOurs(call.request)).replaceAll(recordedId, id);
+  const response = await fetch(url, {
+    method: call.method,
+    ...(request === undefined ? {} : { body: request, headers: { 'Content-Type': 'application/json' } }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+function withRecordedId(value: unknown, id: string): unknown {
+  return JSON.parse((JSON.stringify(value) ?? 'null').replaceAll(id, recordedId));
+}

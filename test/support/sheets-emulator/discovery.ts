@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { badFields } from './errors.ts';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly string[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema;
+}
+
+interface Method {
+  readonly id: string;
+  readonly parameters?: Readonly<Record<string, Schema & { readonly location?: string; readonly repeated?: boolean }>>;
+  readonly request?: { readonly $ref: string };
+  readonly response?: { readonly $ref: string };
+}
+
+interface Resource {
+  readonly methods?: Readonly<Record<string, Method>>;
+  readonly resources?: Readonly<Record<string, Resource>>;
+}
+
+/** The API's own description (a discovery document), as far as it is needed to check requests and answers. */
+export interface Discovery {
+  readonly revision: string;
+  readonly schemas: ReadonlyMap<string, Schema>;
+  readonly methods: ReadonlyMap<string, Method>;
+  readonly parameters: ReadonlySet<string>;
+}
+
+/** Reads the discovery document of the Sheets API out of a folder (`sheets-v4-discovery.json`). Throws when it is not there. */
+export function readDiscovery(folder: string): Discovery {
+  const document = JSON.parse(readFileSync(path.join(folder, 'sheets-v4-discovery.json'), 'utf8')) as {
+    revision: string;
+    schemas: Record<string, Schema>;
+    parameters: Record<string, unknown>;
+    resources: Record<string, Resource>;
+  };
+  const methods = new Map<string, Method>();
+  const collect = (resources: Readonly<Record<string, Resource>>): void => {
+    for (const resource of Object.values(resources)) {
+      for (const method of Object.values(resource.methods ?? {}))
+        methods.set(method.id.replace(/^sheets\./, ''), method);
+      collect(resource.resources ?? {});
+    }
+  };
+  collect(document.resources);
+  return {
+    revision: document.revision,
+    schemas: new Map(Object.entries(document.schemas)),
+    methods,
+    parameters: new Set(Object.keys(document.parameters)),
+  };
+}
+
+/** What does not fit, in the words of Google's JSON front end. */
+interface Violation {
+  readonly field?: string;
+  readonly description: string;
+}
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Throws a 400 for names and values that the API does not know: in the query, and in the body. */
+export function checkRequest(discovery: Discovery, operationId: string, query: URLSearchParams, body: unknown): void {
+  const method = discovery.methods.get(operationId);
+  if (!method) return;
+  const violations: Violation[] = [];
+  for (const name of new Set(query.keys())) {
+    if (discovery.parameters.has(name) || method.parameters?.[name]?.location === 'query') continue;
+    violations.push({
+      description: `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`,
+    });
+  }
+  if (method.request) checkValue(discovery, { $ref: method.request.$ref }, body ?? {}, '', violations, false);
+  else if (body !== undefined && body !== null && Object.keys(body).length > 0) {
+    for (const name of Object.keys(body))
+      violations.push({ description: `Invalid JSON payload received. Unknown name "${name}": Cannot find field.` });
+  }
+  if (violations.length > 0) throw badFields(violations);
+}
+
+/** The violations of an answer: an emulator that answers what the API cannot answer is wrong. */
+export function checkAnswer(discovery: Discovery, operationId: string, answer: unknown): readonly string[] {
+  const response = discovery.methods.get(operationId)?.response;
+  if (!response) return [];
+  const violations: Violation[] = [];
+  checkValue(discovery, response, answer, '', violations, true);
+  return violations.map((violation) => violation.description);
+}
+
+function checkValue(
+  discovery: Discovery,
+  schema: Schema,
+  value: unknown,
+  at: string,
+  violations: Violation[],
+  strictNull: boolean,
+): void {
+  if (value === null) {
+    if (strictNull) violations.push({ field: at, description: `null at '${at}'` });
+    return;
+  }
+  if (schema.$ref !== undefined) {
+    const named = discovery.schemas.get(schema.$ref);
+    if (named) checkValue(discovery, { type: 'object', ...named }, value, at, violations, strictNull);
+    return;
+  }
+  const wrong = (type: string): void => {
+    const shown = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+    violations.push({ field: at, description: `Invalid value at '${at}' (${type}), ${shown}` });
+  };
+  switch (schema.type) {
+    case 'object':
+      if (typeof value !== 'object' || Array.isArray(value)) return wrong('type.googleapis.com/google.apps.sheets.v4');
+      for (const [name, child] of Object.entries(value) as [string, unknown][]) {
+        const below = Object.hasOwn(schema.properties ?? {}, name)
+          ? schema.properties?.[name]
+          : schema.additionalProperties;
+        if (below)
+          checkValue(discovery, below, child, at === '' ? snake(name) : `${at}.${snake(name)}`, violations, strictNull);
+        else if (at === '')
+          violations.push({ description: `Invalid JSON payload received. Unknown name "${name}": Cannot find field.` });
+        else
+          violations.push({
+            field: at,
+            description: `Invalid JSON payload received. Unknown name "${name}" at '${at}': Cannot find field.`,
+          });
+      }
+      return;
+    case 'array': {
+      if (!Array.isArray(value)) return wrong('TYPE_LIST');
+      const { items } = schema;
+      // Rows of values are lists of anything.
+      if (items)
+        value.forEach((item: unknown, index) =>
+          checkValue(discovery, items, item, `${at}[${index}]`, violations, strictNull && items.type !== 'any'),
+        );
+      return;
+    }
+    case 'string':
+      if (typeof value !== 'string') return wrong('TYPE_STRING');
+      if (schema.enum && !schema.enum.includes(value)) wrong('TYPE_ENUM');
+      return;
+    case 'boolean':
+      if (typeof value !== 'boolean') wrong('TYPE_BOOL');
+      return;
+    case 'integer':
+      if (typeof value !== 'number' || !Number.isInteger(value)) wrong('TYPE_INT32');
+      return;
+    case 'number':
+      if (typeof value !== 'number') wrong(schema.format === 'float' ? 'TYPE_FLOAT' : 'TYPE_DOUBLE');
+      return;
+    default:
+  }
+}

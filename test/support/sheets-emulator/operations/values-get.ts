@@ -1,0 +1,17 @@
+import { resolveRange } from '../a1.ts';
+import { param } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { readOptions, valueRange } from './read-values.ts';
+
+export const valuesGet: Operation = {
+  id: 'spreadsheets.values.get',
+  method: 'GET',
+  kind: 'Read',
+  run: (edit, call) =>
+    valueRange(
+      edit,
+      resolveRange(edit.spreadsheet, param(call, 'range'), edit.switches.namesIgnoreCase),
+      readOptions((name) => call.query.get(name)),
+      true,
+    ),
+};

@@ -1,0 +1,45 @@
+import { gridRange, modelOnly, overlaps, filledBox, storedRange } from '../edit.ts';
+import { badRequest } from '../errors.ts';
+import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mirrorColors } from '../normalize.ts';
+import type { Handlers } from './handlers.ts';
+
+export const banding: Handlers = {
+  addBanding: (edit, request) => {
+    const given = request.bandedRange ?? {};
+    modelOnly(given, ['bandedRangeId', 'range', 'rowProperties', 'columnProperties'], 'BandedRange');
+    const { sheet, box } = gridRange(edit, given.range);
+    const bandedRangeId = given.bandedRangeId ?? edit.newId();
+    if (edit.spreadsheet.sheets.some((tab) => tab.bandedRanges.some((other) => other.bandedRangeId === bandedRangeId)))
+      throw badRequest(`A banded range with id: ${bandedRangeId} already exists.`);
+    if (sheet.bandedRanges.some((other) => overlaps(filledBox(sheet, other.range), box)))
+      throw badRequest(
+        'You cannot add alternating background colors to a range that already has alternating background colors.',
+      );
+    const bandedRange = { ...mirrorColors(given), bandedRangeId, range: storedRange(given.range ?? {}) };
+    sheet.bandedRanges.push(bandedRange);
+    return { addBanding: { bandedRange } };
+  },
+
+  updateBanding: (edit, request) => {
+    const given = request.bandedRange ?? {};
+    const sheet = edit.spreadsheet.sheets.find((tab) =>
+      tab.bandedRanges.some((other) => other.bandedRangeId === given.bandedRangeId),
+    );
+    if (!sheet) throw badRequest(`No banding with id: ${given.bandedRangeId ?? ''}`);
+    const mask = parseFieldMask(request.fields ?? '');
+    sheet.bandedRanges = sheet.bandedRanges.map((other) =>
+      other.bandedRangeId === given.bandedRangeId ? mergeFields(other, mirrorColors(given), mask) : other,
+    );
+    return {};
+  },
+
+  deleteBanding: (edit, request) => {
+    const sheet = edit.spreadsheet.sheets.find((tab) =>
+      tab.bandedRanges.some((other) => other.bandedRangeId === request.bandedRangeId),
+    );
+    if (!sheet) throw badRequest(`No banding with id: ${request.bandedRangeId ?? ''}`);
+    sheet.bandedRanges = sheet.bandedRanges.filter((other) => other.bandedRangeId !== request.bandedRangeId);
+    return {};
+  },
+};

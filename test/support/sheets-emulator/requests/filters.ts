@@ -1,0 +1,106 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { formattedText, shownFormat } from '../cell-view.ts';
+import { answeredRange, assertWritable, calculationOf, filledBox, gridOf, gridRange, modelOnly } from '../edit.ts';
+import type { Edit } from '../edit.ts';
+import { badRequest, notModelled } from '../errors.ts';
+import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import type { Sheet } from '../state.ts';
+import type { Handlers } from './handlers.ts';
+import { sortBox } from './sorting.ts';
+
+const filterFields = ['range', 'sortSpecs', 'criteria', 'filterSpecs'];
+
+/** The rows of a tab that its basic filter hides. Hidden values are modelled; conditions are not, but for blank and not blank. */
+export function hiddenByFilter(edit: Edit, sheet: Sheet): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  const filter = sheet.basicFilter;
+  if (!filter) return hidden;
+  const box = filledBox(sheet, filter.range);
+  const calculation = calculationOf(edit.spreadsheet, edit.now, false);
+  const specs: readonly [number, sheets_v4.Schema$FilterCriteria][] = [
+    ...Object.entries(filter.criteria ?? {}).map(([column, criteria]) => [Number(column), criteria] as const),
+    ...(filter.filterSpecs ?? []).map((spec) => [spec.columnIndex ?? 0, spec.filterCriteria ?? {}] as const),
+  ].map(([column, criteria]) => [column, criteria]);
+  for (const [column, criteria] of specs) {
+    for (let row = box.startRow + 1; row < box.endRow; row += 1) {
+      const value = calculation.effective(sheet, row, column);
+      const text = value ? formattedText(value, shownFormat(sheet.grid[row]?.[column])) : '';
+      const type = criteria.condition?.type;
+      if (type && type !== 'BLANK' && type !== 'NOT_BLANK') throw notModelled(`a filter with the condition ${type}`);
+      if (
+        (criteria.hiddenValues ?? []).includes(text) ||
+        (type === 'BLANK' && text !== '') ||
+        (type === 'NOT_BLANK' && text === '')
+      )
+        hidden.add(row);
+    }
+  }
+  return hidden;
+}
+
+export const filters: Handlers = {
+  setBasicFilter: (edit, request) => {
+    const given = request.filter ?? {};
+    modelOnly(given, filterFields, 'BasicFilter');
+    const { sheet, box } = gridRange(edit, given.range);
+    sheet.basicFilter = { ...given, range: answeredRange(sheet.properties.sheetId, box) };
+    if (given.sortSpecs && given.sortSpecs.length > 0) {
+      assertWritable(edit, sheet, box);
+      sortBox(edit, sheet, { ...box, startRow: box.startRow + 1 }, given.sortSpecs);
+    }
+    return {};
+  },
+
+  clearBasicFilter: (edit, request) => {
+    gridOf(edit, request.sheetId).basicFilter = undefined;
+    return {};
+  },
+
+  addFilterView: (edit, request) => {
+    const given = request.filter ?? {};
+    modelOnly(given, ['filterViewId', 'title', ...filterFields], 'FilterView');
+    const { sheet, box } = gridRange(edit, given.range);
+    const filterViewId = given.filterViewId ?? edit.newId();
+    if (edit.spreadsheet.sheets.some((other) => other.filterViews.some((view) => view.filterViewId === filterViewId)))
+      throw badRequest(`A filter view with id: ${filterViewId} already exists.`);
+    const filter = {
+      ...given,
+      filterViewId,
+      title: given.title ?? `Filter ${sheet.filterViews.length + 1}`,
+      range: answeredRange(sheet.properties.sheetId, box),
+    };
+    sheet.filterViews.push(filter);
+    return { addFilterView: { filter } };
+  },
+
+  updateFilterView: (edit, request) => {
+    const given = request.filter ?? {};
+    const sheet = edit.spreadsheet.sheets.find((tab) =>
+      tab.filterViews.some((view) => view.filterViewId === given.filterViewId),
+    );
+    if (!sheet) throw badRequest(`No filter view with id: ${given.filterViewId ?? ''}`);
+    const mask = parseFieldMask(request.fields ?? '');
+    sheet.filterViews = sheet.filterViews.map((view) =>
+      view.filterViewId === given.filterViewId ? mergeFields(view, given, mask) : view,
+    );
+    return {};
+  },
+
+  deleteFilterView: (edit, request) => {
+    const sheet = edit.spreadsheet.sheets.find((tab) =>
+      tab.filterViews.some((view) => view.filterViewId === request.filterId),
+    );
+    if (!sheet) throw badRequest(`No filter view with id: ${request.filterId ?? ''}`);
+    sheet.filterViews = sheet.filterViews.filter((view) => view.filterViewId !== request.filterId);
+    return {};
+  },
+
+  sortRange: (edit, request) => {
+    modelOnly(request, ['range', 'sortSpecs'], 'sortRange');
+    const { sheet, box } = gridRange(edit, request.range);
+    if (!request.sortSpecs || request.sortSpecs.length === 0) throw badRequest('Must specify at least one sort spec.');
+    assertWritable(edit, sheet, box);
+    sortBox(edit, sheet, box, request.sortSpecs);
+    return {};
+  },
+};

@@ -1,0 +1,84 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { gridRange, mayEdit, modelOnly, storedRange } from '../edit.ts';
+import type { Edit } from '../edit.ts';
+import { badRequest, protectedText } from '../errors.ts';
+import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { protectionView } from '../operations/sheet-view.ts';
+import type { Sheet } from '../state.ts';
+import type { Handlers } from './handlers.ts';
+
+type Protection = sheets_v4.Schema$ProtectedRange;
+
+function find(edit: Edit, id: number | null | undefined): { sheet: Sheet; index: number; protection: Protection } {
+  for (const sheet of edit.spreadsheet.sheets) {
+    const index = sheet.protectedRanges.findIndex((protection) => protection.protectedRangeId === id);
+    const protection = sheet.protectedRanges[index];
+    if (protection) return { sheet, index, protection };
+  }
+  throw badRequest(`No protected range with id: ${id ?? 0}`);
+}
+
+function checked(edit: Edit, given: Protection): Protection {
+  modelOnly(
+    given,
+    [
+      'protectedRangeId',
+      'range',
+      'namedRangeId',
+      'description',
+      'warningOnly',
+      'requestingUserCanEdit',
+      'unprotectedRanges',
+      'editors',
+    ],
+    'ProtectedRange',
+  );
+  if (given.warningOnly === true && given.editors) throw badRequest('warningOnly and editors are mutually exclusive.');
+  const named = edit.spreadsheet.namedRanges.find((candidate) => candidate.namedRangeId === given.namedRangeId)?.range;
+  if (given.namedRangeId && !named) throw badRequest(`No NamedRange with id: ${given.namedRangeId}`);
+  const range = given.range ?? named;
+  gridRange(edit, range);
+  // Who makes a protection may always edit what it covers.
+  const editors =
+    given.warningOnly === true
+      ? {}
+      : { editors: { ...given.editors, users: [...new Set([...(given.editors?.users ?? []), edit.userEmail])] } };
+  return {
+    ...given,
+    range: storedRange(range ?? {}),
+    ...(given.unprotectedRanges ? { unprotectedRanges: given.unprotectedRanges.map(storedRange) } : {}),
+    requestingUserCanEdit: true,
+    ...editors,
+  };
+}
+
+export const protections: Handlers = {
+  addProtectedRange: (edit, request) => {
+    const given = request.protectedRange ?? {};
+    const id = given.protectedRangeId || edit.newId();
+    if (edit.spreadsheet.sheets.some((sheet) => sheet.protectedRanges.some((other) => other.protectedRangeId === id)))
+      throw badRequest(`A protected range with id: ${id} already exists.`);
+    const protection = { ...checked(edit, given), protectedRangeId: id };
+    gridRange(edit, protection.range).sheet.protectedRanges.push(protection);
+    return { addProtectedRange: { protectedRange: protectionView(edit, protection) } };
+  },
+
+  updateProtectedRange: (edit, request) => {
+    const given = request.protectedRange ?? {};
+    const { sheet, index, protection } = find(edit, given.protectedRangeId);
+    if (!mayEdit(edit, protection)) throw badRequest(protectedText);
+    const merged = mergeFields(protection, given, parseFieldMask(request.fields ?? ''));
+    if (merged.warningOnly === true) Reflect.deleteProperty(merged, 'editors');
+    const next = checked(edit, merged);
+    sheet.protectedRanges.splice(index, 1);
+    gridRange(edit, next.range).sheet.protectedRanges.push(next);
+    return {};
+  },
+
+  deleteProtectedRange: (edit, request) => {
+    const { sheet, index, protection } = find(edit, request.protectedRangeId);
+    if (!mayEdit(edit, protection)) throw badRequest(protectedText);
+    sheet.protectedRanges.splice(index, 1);
+    return {};
+  },
+};

@@ -1,0 +1,317 @@
+import { quoteTitle, sheetById, sheetByTitle } from '../a1.ts';
+import { defaultGrid } from '../defaults.ts';
+import { assertCellLimit, gridOf, modelOnly } from '../edit.ts';
+import type { Edit } from '../edit.ts';
+import { badRequest, notModelled } from '../errors.ts';
+import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mirrorColors } from '../normalize.ts';
+import { propertiesView } from '../operations/sheet-view.ts';
+import { emptySheet, forkSheet } from '../state.ts';
+import type { Sheet } from '../state.ts';
+import type { Handlers } from './handlers.ts';
+import { deleteDimension } from './shift-dimension.ts';
+import { renameInFormulas } from './shift-formulas.ts';
+
+const propertyFields = [
+  'sheetId',
+  'title',
+  'index',
+  'sheetType',
+  'gridProperties',
+  'hidden',
+  'tabColor',
+  'tabColorStyle',
+  'rightToLeft',
+];
+
+function checkTitle(edit: Edit, title: string, self: Sheet | undefined): void {
+  const other = sheetByTitle(edit.spreadsheet, title, edit.switches.namesIgnoreCase);
+  if (other && other !== self)
+    throw badRequest(`A sheet with the name "${title}" already exists. Please enter another name.`);
+  if (title.trim() === '') throw badRequest('The sheet title cannot be empty.');
+  if (title.length > 100) throw badRequest('The sheet title cannot be longer than 100 characters.');
+}
+
+function freeTitle(edit: Edit, wanted: string): string {
+  for (let number = 1; ; number += 1) {
+    const title = wanted.replace('#', String(number));
+    if (!sheetByTitle(edit.spreadsheet, title, true)) return title;
+  }
+}
+
+function newSheetId(edit: Edit, given: number | null | undefined): number {
+  if (given === null || given === undefined) return edit.newId();
+  if (given < 0) throw badRequest(`Sheet ID must be non-negative, got: ${given}`);
+  if (sheetById(edit.spreadsheet, given))
+    throw badRequest(`A sheet with id ${given} already exists. Please specify a unique sheet id`);
+  return given;
+}
+
+/** Tabs stand in the order of their index. */
+export function renumber(edit: Edit): void {
+  edit.spreadsheet.sheets.forEach((sheet, index) => {
+    sheet.properties.index = index;
+  });
+}
+
+/** Places a tab; without an index at the end. */
+export function placeSheet(edit: Edit, sheet: Sheet, index: number | null | undefined): void {
+  const { sheets } = edit.spreadsheet;
+  if (index !== null && index !== undefined && (index < 0 || index > sheets.length))
+    throw badRequest(`Index (${index}) is greater than the number of sheets in the spreadsheet (${sheets.length}).`);
+  sheets.splice(index ?? sheets.length, 0, sheet);
+  renumber(edit);
+}
+
+/** A tab out of the properties of a request. */
+export function newSheet(edit: Edit, given: Readonly<Record<string, unknown>>): Sheet {
+  const properties = mirrorColors(given);
+  modelOnly(properties, propertyFields, 'SheetProperties');
+  const type = properties['sheetType'] ?? 'GRID';
+  if (type !== 'GRID') throw notModelled(`tabs of type ${String(type)}`);
+  const title =
+    typeof properties['title'] === 'string' && properties['title'] !== ''
+      ? properties['title']
+      : freeTitle(edit, 'Sheet#');
+  checkTitle(edit, title, undefined);
+  const grid = (properties['gridProperties'] ?? {}) as { rowCount?: number; columnCount?: number };
+  for (const [name, value] of Object.entries(grid))
+    if (typeof value === 'number' && value < 0)
+      throw badRequest(`gridProperties.${name} must be greater than or equal to 0.`);
+  const sheetId = newSheetId(edit, properties['sheetId'] as number | undefined);
+  return emptySheet({
+    ...properties,
+    sheetId,
+    title,
+    index: 0,
+    sheetType: 'GRID',
+    gridProperties: {
+      ...grid,
+      rowCount: grid.rowCount ?? defaultGrid.rowCount,
+      columnCount: grid.columnCount ?? defaultGrid.columnCount,
+    },
+  });
+}
+
+/** A copy of a tab with all that lies on it, under new IDs where IDs are unique in a spreadsheet. */
+export function copySheet(edit: Edit, source: Sheet, sheetId: number, title: string): Sheet {
+  const copy = forkSheet(source);
+  const oldId = source.properties.sheetId;
+  copy.properties = { ...copy.properties, sheetId, title };
+  const here = <T>(value: T): T => retarget(value, oldId, sheetId) as T;
+  copy.merges = here(copy.merges);
+  copy.conditionalFormats = here(copy.conditionalFormats);
+  copy.protectedRanges = here(copy.protectedRanges).map((protection) => ({
+    ...protection,
+    protectedRangeId: edit.newId(),
+  }));
+  copy.bandedRanges = here(copy.bandedRanges).map((banding) => ({ ...banding, bandedRangeId: edit.newId() }));
+  copy.filterViews = here(copy.filterViews).map((view) => ({ ...view, filterViewId: edit.newId() }));
+  copy.charts = here(copy.charts).map((chart) => ({ ...chart, chartId: edit.newId() }));
+  copy.rowGroups = here(copy.rowGroups);
+  copy.columnGroups = here(copy.columnGroups);
+  copy.basicFilter = copy.basicFilter ? here(copy.basicFilter) : undefined;
+  return copy;
+}
+
+// Ranges without a sheetId mean tab 0; those of the source get the copy's ID.
+function retarget(value: unknown, from: number, to: number): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => retarget(item, from, to));
+  if (typeof value !== 'object' || value === null) return value;
+  const out: Record<string, unknown> = {};
+  for (const [name, child] of Object.entries(value)) out[name] = retarget(child, from, to);
+  const isRange = Object.keys(out).some(
+    (name) =>
+      /^(start|end)(Row|Column)?Index$/.test(name) ||
+      name === 'rowIndex' ||
+      name === 'columnIndex' ||
+      name === 'sheetId',
+  );
+  if (isRange && ((out['sheetId'] as number | undefined) ?? 0) === from) {
+    if (to === 0) Reflect.deleteProperty(out, 'sheetId');
+    else out['sheetId'] = to;
+  }
+  return out;
+}
+
+function resize(edit: Edit, sheet: Sheet, rows: number | null | undefined, columns: number | null | undefined): void {
+  const size = sheet.properties.gridProperties;
+  const set = (dimension: 'ROWS' | 'COLUMNS', key: 'rowCount' | 'columnCount', wanted: number): void => {
+    if (wanted < 1) throw badRequest(`You can't delete all the ${dimension.toLowerCase()} on the sheet.`);
+    if (wanted < size[key]) deleteDimension(edit, sheet, dimension, wanted, size[key]);
+    size[key] = wanted;
+  };
+  if (typeof rows === 'number') set('ROWS', 'rowCount', rows);
+  if (typeof columns === 'number') set('COLUMNS', 'columnCount', columns);
+}
+
+export const tabs: Handlers = {
+  addSheet: (edit, request) => {
+    const given = request.properties ?? {};
+    const sheet = newSheet(edit, given as Record<string, unknown>);
+    placeSheet(edit, sheet, given.index);
+    assertCellLimit(edit.spreadsheet);
+    return { addSheet: { properties: propertiesView(sheet) } };
+  },
+
+  deleteSheet: (edit, request) => {
+    const { spreadsheet } = edit;
+    const sheetId = request.sheetId ?? 0;
+    const sheet = sheetById(spreadsheet, sheetId);
+    if (!sheet) throw badRequest(`No sheet with id: ${sheetId}`);
+    if (spreadsheet.sheets.length === 1) throw badRequest("You can't remove all the sheets in a document.");
+    if (spreadsheet.sheets.filter((other) => other.properties.hidden !== true && other !== sheet).length === 0)
+      throw badRequest("You can't remove all the visible sheets in a document.");
+    spreadsheet.sheets = spreadsheet.sheets.filter((other) => other !== sheet);
+    const gone = (id: number | null | undefined): boolean => (id ?? 0) === sheetId;
+    const lost = spreadsheet.namedRanges.filter((named) => named.range && gone(named.range.sheetId));
+    if (edit.switches.namedRangeSurvivesItsCells) spreadsheet.brokenNames.push(...lost.map((named) => named.name));
+    spreadsheet.namedRanges = spreadsheet.namedRanges.filter((named) => !lost.includes(named));
+    spreadsheet.developerMetadata = spreadsheet.developerMetadata.filter((item) => {
+      const { locationType, sheetId: onSheet, dimensionRange } = item.location ?? {};
+      return !(locationType === 'SHEET' && gone(onSheet)) && !(dimensionRange && gone(dimensionRange.sheetId));
+    });
+    renameInFormulas(spreadsheet, sheet.properties.title, '#REF');
+    renumber(edit);
+    return {};
+  },
+
+  updateSheetProperties: (edit, request) => {
+    const given = request.properties ?? {};
+    const sheet = gridOf(edit, given.sheetId);
+    const mask = parseFieldMask(request.fields ?? '');
+    const { properties } = sheet;
+    const merged = mergeFields<Record<string, unknown>>(
+      { ...properties },
+      mirrorColors(given) as Record<string, unknown>,
+      mask,
+    );
+    modelOnly(merged, propertyFields, 'SheetProperties');
+    if (mask.has('sheetId') && (given.sheetId ?? 0) !== properties.sheetId)
+      throw badRequest('sheetId cannot be changed.');
+    const grid =
+      mask.has('gridProperties') || mask.has('*') ? (merged['gridProperties'] ?? {}) : properties.gridProperties;
+    const { rowCount, columnCount, ...otherGrid } = grid as Sheet['properties']['gridProperties'];
+    if (merged['title'] !== properties.title) {
+      const title = typeof merged['title'] === 'string' ? merged['title'] : '';
+      checkTitle(edit, title, sheet);
+      renameInFormulas(edit.spreadsheet, properties.title, quoteTitle(title));
+    }
+    if (
+      merged['hidden'] === true &&
+      edit.spreadsheet.sheets.every((other) => other === sheet || other.properties.hidden === true)
+    )
+      throw badRequest("You can't hide all the sheets in a document.");
+    if (mask.has('gridProperties') || mask.has('*')) {
+      const masked = mask.get('gridProperties');
+      const all = masked === undefined || masked.size === 0 || masked.has('*');
+      resize(
+        edit,
+        sheet,
+        all || masked.has('rowCount') ? rowCount : undefined,
+        all || masked.has('columnCount') ? columnCount : undefined,
+      );
+    }
+    const size = sheet.properties.gridProperties;
+    const frozen = otherGrid as { frozenRowCount?: number; frozenColumnCount?: number };
+    if ((frozen.frozenRowCount ?? 0) >= size.rowCount)
+      throw badRequest("You can't freeze all visible rows on the sheet.");
+    if ((frozen.frozenColumnCount ?? 0) >= size.columnCount)
+      throw badRequest("You can't freeze all visible columns on the sheet.");
+    const { index } = properties;
+    sheet.properties = {
+      ...(merged as Partial<Sheet['properties']>),
+      sheetId: properties.sheetId,
+      title: String(merged['title']),
+      gridProperties: { ...otherGrid, ...size },
+    };
+    if (mask.has('tabColor') || mask.has('tabColorStyle')) syncTabColor(sheet, given);
+    if (mask.has('index') || (mask.has('*') && given.index !== undefined)) {
+      const target = given.index ?? edit.spreadsheet.sheets.length;
+      if (target < 0 || target > edit.spreadsheet.sheets.length)
+        throw badRequest(
+          `Index (${target}) is greater than the number of sheets in the spreadsheet (${edit.spreadsheet.sheets.length}).`,
+        );
+      // The index counts the tabs as they stand before the move.
+      const before = index ?? 0;
+      edit.spreadsheet.sheets.splice(before, 1);
+      edit.spreadsheet.sheets.splice(target > before ? target - 1 : target, 0, sheet);
+    }
+    renumber(edit);
+    assertCellLimit(edit.spreadsheet);
+    return {};
+  },
+
+  duplicateSheet: (edit, request) => {
+    const source = gridOf(edit, request.sourceSheetId);
+    const sheetId = newSheetId(edit, request.newSheetId);
+    const title = request.newSheetName ?? '';
+    if (title !== '') checkTitle(edit, title, undefined);
+    const copy = copySheet(edit, source, sheetId, title === '' ? copyTitle(edit, source.properties.title) : title);
+    placeSheet(edit, copy, request.insertSheetIndex ?? 0);
+    copyAttached(edit, source.properties.sheetId, sheetId);
+    assertCellLimit(edit.spreadsheet);
+    return { duplicateSheet: { properties: propertiesView(copy) } };
+  },
+
+  updateSpreadsheetProperties: (edit, request) => {
+    const given = request.properties ?? {};
+    const mask = parseFieldMask(request.fields ?? '');
+    const fields = [...mask.keys()];
+    modelOnly(
+      Object.fromEntries(fields.map((name) => [name, true])),
+      [
+        '*',
+        'title',
+        'locale',
+        'timeZone',
+        'autoRecalc',
+        'iterativeCalculationSettings',
+        'defaultFormat',
+        'spreadsheetTheme',
+      ],
+      'updateSpreadsheetProperties',
+    );
+    if (mask.has('title') && !given.title) throw badRequest('The spreadsheet title cannot be empty.');
+    edit.spreadsheet.properties = mergeFields(edit.spreadsheet.properties, mirrorColors(given), mask);
+    return {};
+  },
+};
+
+function syncTabColor(sheet: Sheet, given: { tabColor?: unknown; tabColorStyle?: unknown }): void {
+  const { tabColor, tabColorStyle } = mirrorColors(given) as Pick<Sheet['properties'], 'tabColor' | 'tabColorStyle'>;
+  const { tabColor: _old, tabColorStyle: _oldStyle, ...rest } = sheet.properties;
+  sheet.properties = { ...rest, ...(tabColor ? { tabColor } : {}), ...(tabColorStyle ? { tabColorStyle } : {}) };
+}
+
+function copyTitle(edit: Edit, title: string): string {
+  const first = `Copy of ${title}`;
+  return sheetByTitle(edit.spreadsheet, first, true) ? freeTitle(edit, `Copy of ${title} #`) : first;
+}
+
+/** Metadata (and names) of a copied tab, as the switches say. */
+export function copyAttached(edit: Edit, from: number, to: number): void {
+  const { spreadsheet, switches } = edit;
+  if (switches.duplicateSheetCopiesMetadata) {
+    for (const item of [...spreadsheet.developerMetadata]) {
+      const { locationType, sheetId, dimensionRange } = item.location ?? {};
+      const copied =
+        locationType === 'SHEET' && (sheetId ?? 0) === from
+          ? { ...item.location, sheetId: to }
+          : dimensionRange && (dimensionRange.sheetId ?? 0) === from
+            ? { ...item.location, dimensionRange: { ...dimensionRange, sheetId: to } }
+            : undefined;
+      if (copied) spreadsheet.developerMetadata.push({ ...item, metadataId: edit.newId(), location: copied });
+    }
+  }
+  if (!switches.duplicateSheetCopiesNamedRanges) return;
+  for (const named of [...spreadsheet.namedRanges]) {
+    if (!named.range || (named.range.sheetId ?? 0) !== from) continue;
+    const title = sheetById(spreadsheet, to)?.properties.title ?? '';
+    spreadsheet.namedRanges.push({
+      namedRangeId: String(edit.newId()),
+      name: `'${title}'!${named.name}`,
+      range: { ...named.range, sheetId: to },
+    });
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * What is not known about the real API, as switches. Field notes mark these [?]: code that talks to Sheets must work under every setting.
+ * The first value of each is the default.
+ */
+export interface Switches {
+  /** Does `findReplace` with `^$`, searchByRegex and matchEntireCell match a cell that holds nothing? true | false */
+  findReplaceMatchesBlank: boolean;
+  /**
+   * Two batchUpdates that arrive together. `serial`: validated and applied one after the other, so the second sees the first. `both-validated-first`: both are validated
+   * against the same state, both answer 200, and the later one is applied on top; what cannot be applied any more is dropped silently
+   * ("changes may be altered with respect to collaborator changes").
+   */
+  racingBatches: 'serial' | 'both-validated-first';
+  /** Is a value that a strict data validation rule forbids refused over REST (400), or written all the same? */
+  strictValidationOverRest: boolean;
+  /** Does developer metadata on a row move with its row when the range is sorted, or stay at its position? */
+  rowMetadataFollowsSort: boolean;
+  /** Does `duplicateSheet` (and copyTo) copy developer metadata that lies on the sheet and its rows and columns, under new IDs? */
+  duplicateSheetCopiesMetadata: boolean;
+  /** Does `duplicateSheet` make copies of the named ranges that lie on the sheet? (The editor does, with a changed name.) */
+  duplicateSheetCopiesNamedRanges: boolean;
+  /** Is a named range whose cells (or whole sheet) were all deleted gone, or kept without a range (#REF!), its name still in use though the API lists it no more? */
+  namedRangeSurvivesItsCells: boolean;
+  /** Are names of tabs and named ranges compared without regard to case? */
+  namesIgnoreCase: boolean;
+  /** Does `appendCells` take cells that hold only a format, a note or a validation for data, and append below them? */
+  appendCellsCountsFormats: boolean;
+  /** Does sortRange (and a person's sort) move notes with their cells? */
+  sortMovesNotes: boolean;
+  /** Is a row that a basic filter hides skipped by findReplace? */
+  findReplaceSkipsFilteredRows: boolean;
+  /** Are the answers' dates (`Date` header) those of the virtual clock; false leaves the header out, as some proxies do. */
+  dateHeader: boolean;
+}
+
+/** The settings we hold for likeliest. */
+export const defaultSwitches: Readonly<Switches> = {
+  findReplaceMatchesBlank: true,
+  racingBatches: 'serial',
+  strictValidationOverRest: false,
+  rowMetadataFollowsSort: false,
+  duplicateSheetCopiesMetadata: true,
+  duplicateSheetCopiesNamedRanges: false,
+  namedRangeSurvivesItsCells: false,
+  namesIgnoreCase: true,
+  appendCellsCountsFormats: false,
+  sortMovesNotes: true,
+  findReplaceSkipsFilteredRows: false,
+  dateHeader: true,
+};
+
+/** Every setting of every switch, for tests that must hold under all of them: one switch changed at a time, the defaults first. */
+export function everySwitchSetting(): readonly Readonly<Switches>[] {
+  const settings: Switches[] = [{ ...defaultSwitches }];
+  for (const name of Object.keys(defaultSwitches) as (keyof Switches)[]) {
+    const flipped = { ...defaultSwitches };
+    if (name === 'racingBatches') flipped.racingBatches = 'both-validated-first';
+    else flipped[name] = !defaultSwitches[name];
+    settings.push(flipped);
+  }
+  return settings;
+}
+
+/** Reads one `name=value` of the command line. Throws with the list of names when it does not fit. */
+export function parseSwitch(text: string): Partial<Switches> {
+  const [name = '', value = ''] = text.split('=', 2);
+  if (name === 'racingBatches' && (value === 'serial' || value === 'both-validated-first'))
+    return { racingBatches: value };
+  if (name !== 'racingBatches' && Object.hasOwn(defaultSwitches, name) && (value === 'true' || value === 'false'))
+    return { [name]: value === 'true' };
+  throw new Error(
+    `No such switch or setting: ${text}. Switches: ${Object.keys(defaultSwitches).join(', ')} (true or false; racingBatches: serial or both-validated-first).`,
+  );
+}
