@@ -1,5 +1,5 @@
 import type { Lead } from '../lead.ts';
-import { foldedName } from './nearest-match.ts';
+import { fold } from '../../schema/fold.ts';
 
 /** Mailboxes that anybody can have: sharing their domain says nothing. */
 const sharedDomains = new Set(
@@ -13,6 +13,13 @@ const sharedDomains = new Set(
 
 const legalForms =
   /\b(inc|incorporated|llc|llp|ltd|limited|plc|corp|corporation|company|co|gmbh|mbh|ag|kg|ohg|ug|se|sa|sas|sarl|eurl|sl|slu|srl|spa|bv|nv|ab|oy|as|aps|pty|pte|kk|the|und|and)\b/g;
+
+/** A name without case, accents and punctuation. */
+export function plainName(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
 
 /** One mailbox under one name: without plus-tag, and for Gmail without dots. Null where there is none. */
 export function emailKey(email: string | null): string | null {
@@ -47,7 +54,7 @@ export function companyKey({ company, email }: Pick<Lead, 'company' | 'email'>):
     .trim()
     .toLowerCase();
   if (!domain.includes('.') || sharedDomains.has(domain)) return null;
-  const whole = foldedName(company);
+  const whole = plainName(company);
   const name = whole.replace(legalForms, ' ').replace(/\s+/g, ' ').trim() || whole;
   return name === '' ? null : `${name}\u0000${domain}`;
 }

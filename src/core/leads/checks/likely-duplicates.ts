@@ -1,9 +1,8 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Lead } from '../lead.ts';
-import { companyKey, emailKey, phoneKey } from './duplicate-keys.ts';
+import { companyKey, emailKey, phoneKey, plainName } from './duplicate-keys.ts';
 import type { LeadsInSheet } from './lead-check.ts';
-import { foldedName } from './nearest-match.ts';
 
 /** More rows than this with one key (info@, a switchboard, a fair) say something about the key, not about the rows. */
 const mostRows = 5;
@@ -83,5 +82,5 @@ function isLaterDeal(earlier: Lead, later: Lead): boolean {
 
 /** Two people of one company may be two deals; one name (or none) is one. */
 function maybeSameContact(a: Lead, b: Lead): boolean {
-  return a.contact === null || b.contact === null || foldedName(a.contact) === foldedName(b.contact);
+  return a.contact === null || b.contact === null || plainName(a.contact) === plainName(b.contact);
 }

@@ -1,8 +1,9 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { fold } from '../../schema/fold.ts';
+import { nearest } from '../../schema/nearest.ts';
 import type { TeamMember } from '../team-member.ts';
 import type { LeadCheck } from './lead-check.ts';
-import { foldedName, nearestMatch } from './nearest-match.ts';
 
 /** An owner who is not in Team, where there is a Team tab with rows. */
 export function checkUnknownOwner(team: readonly TeamMember[]): LeadCheck {
@@ -17,15 +18,15 @@ export function checkUnknownOwner(team: readonly TeamMember[]): LeadCheck {
       if (lead.owner === null || known.has(lead.owner)) continue;
       let suggestion = suggestions.get(lead.owner);
       if (suggestion === undefined) {
-        const nearest = nearestMatch(lead.owner, names);
-        suggestion = inTeam.find((each) => each.name === nearest || each.aliases.includes(nearest ?? ''))?.name ?? null;
+        const meant = nearest(lead.owner, names);
+        suggestion = inTeam.find((each) => each.name === meant || each.aliases.includes(meant ?? ''))?.name ?? null;
         suggestions.set(lead.owner, suggestion);
       }
       findings.push(
         aFinding('cell/unknown-owner', place(lead, 'owner', lead.owner), {
           message: `${lead.owner} is not in Team.`,
           suggestion,
-          cause: foldedName(lead.owner) || lead.owner,
+          cause: fold(lead.owner) || lead.owner,
         }),
       );
     }

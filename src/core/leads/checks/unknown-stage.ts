@@ -1,8 +1,9 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { fold } from '../../schema/fold.ts';
+import { nearest } from '../../schema/nearest.ts';
 import { isErrorName } from './is-error-name.ts';
 import type { LeadsInSheet } from './lead-check.ts';
-import { foldedName, nearestMatch } from './nearest-match.ts';
 
 /** A stage that the team does not have gets a suggestion, never a silent default. */
 export function checkUnknownStage({ leads, stages, place }: LeadsInSheet): Finding[] {
@@ -12,12 +13,11 @@ export function checkUnknownStage({ leads, stages, place }: LeadsInSheet): Findi
   for (const lead of leads) {
     const text = lead.stageText;
     if (lead.stage !== null || text === '' || isErrorName(text)) continue;
-    const cause = foldedName(text) || text;
+    const cause = fold(text) || text;
     let suggestion = suggestions.get(cause);
     if (suggestion === undefined) {
-      const nearest = nearestMatch(text, names);
-      suggestion =
-        stages.find((stage) => stage.name === nearest || stage.aliases.includes(nearest ?? ''))?.name ?? null;
+      const meant = nearest(text, names);
+      suggestion = stages.find((stage) => stage.name === meant || stage.aliases.includes(meant ?? ''))?.name ?? null;
       suggestions.set(cause, suggestion);
     }
     findings.push(

@@ -1,0 +1,53 @@
+import type { StageEvent } from '../history/stage-event.ts';
+import type { Lead } from './lead.ts';
+
+/**
+ * Tells the original from its copies where rows repeat a Lead ID: the row that is as history knows the lead (its stage,
+ * then its owner and amount), else the first one. Copies get a key of their own.
+ *
+ * @param lastKnown the newest event of a lead in Stage History, if there is one
+ */
+export function markCopies(leads: readonly Lead[], lastKnown: (id: string) => StageEvent | undefined): readonly Lead[] {
+  const seen = new Map<string, number>();
+  const repeated = new Map<string, number[]>();
+  leads.forEach(({ id }, i) => {
+    if (id === null) return;
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, i);
+    else {
+      const rows = repeated.get(id);
+      if (rows === undefined) repeated.set(id, [first, i]);
+      else rows.push(i);
+    }
+  });
+  if (repeated.size === 0) return leads;
+  const marked = [...leads];
+  for (const [id, rows] of repeated) {
+    const known = lastKnown(id);
+    const original = known === undefined ? rows[0] : mostAlike(leads, rows, known);
+    for (const i of rows) {
+      const lead = leads[i];
+      if (i === original || lead === undefined) continue;
+      marked[i] = { ...lead, key: `${lead.tabId}:${lead.row}`, isCopy: true };
+    }
+  }
+  return marked;
+}
+
+function mostAlike(leads: readonly Lead[], rows: readonly number[], known: StageEvent): number | undefined {
+  let best = rows[0];
+  let most = -1;
+  for (const i of rows) {
+    const lead = leads[i];
+    if (lead === undefined) continue;
+    const alike =
+      (lead.stage?.id === known.to ? 4 : 0) +
+      (lead.owner === known.owner ? 2 : 0) +
+      (lead.amount === known.amount ? 1 : 0);
+    if (alike > most) {
+      best = i;
+      most = alike;
+    }
+  }
+  return best;
+}

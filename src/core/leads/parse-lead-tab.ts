@@ -1,0 +1,157 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { RecognisedTab } from '../schema/adoption.ts';
+import type { ColumnContext } from '../schema/parse-column.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import type { Lead } from './lead.ts';
+import { leadRows } from './lead-rows.ts';
+import { readTab, rowIdentity } from './read-tab.ts';
+import type { TabReader } from './read-tab.ts';
+import type { Stage } from './stage.ts';
+
+export interface LeadTab {
+  readonly recognised: RecognisedTab;
+  readonly reader: TabReader;
+  /** In the order of the rows; `owner` is as written, `isCopy` false and `key` final only where no ID repeats. */
+  readonly leads: readonly Lead[];
+}
+
+const noDates: ReadonlyMap<string, Day> = new Map();
+const noErrors: Lead['errors'] = [];
+
+/** Parses the rows of one tab with leads, column by column. */
+export function parseLeadTab(
+  tab: Tab,
+  recognised: RecognisedTab,
+  stageOf: (text: string) => Stage | null,
+  context: ColumnContext,
+): LeadTab {
+  const rows = leadRows(tab, recognised);
+  const ids = idsOf(tab, recognised, rows);
+  const keyAt = (index: number): string => ids[index] ?? `${tab.id}:${(rows[index] ?? 0) + 1}`;
+  const reader = readTab(tab, recognised, rows, context, {
+    lead: keyAt,
+    identity: (index) => ids[index] ?? rowIdentity(tab, recognised, rows[index] ?? 0),
+  });
+  const { values } = reader;
+  values('leadId', 'id');
+  const company = values('company', 'text');
+  const contact = values('contact', 'text');
+  const email = values('email', 'email');
+  const phone = values('phone', 'phone');
+  const source = values('source', 'text');
+  const owner = values('owner', 'owner');
+  const stageCells = values('stage', 'stage');
+  const amount = values('amount', 'amount');
+  const currency = values('currency', 'currency');
+  const created = values('created', 'date');
+  const stageSince = values('stageSince', 'date');
+  const entered = enteredDates(reader, recognised);
+  const expectedClose = values('expectedClose', 'date');
+  const nextStep = values('nextStep', 'text');
+  const followUp = values('followUp', 'date');
+  const lastContact = values('lastContact', 'date');
+  const snoozeUntil = values('snoozeUntil', 'date');
+  const closedOn = values('closedOn', 'date');
+  const lostReason = values('lostReason', 'text');
+  const updatesConsent = values('updatesConsent', 'boolean');
+  const notes = values('notes', 'text');
+
+  const stageColumn = recognised.columns.get('stage') ?? -1;
+  const badCurrencies = new Set(
+    reader.findings.filter((finding) => finding.code === 'cell/unknown-currency').map((finding) => finding.row),
+  );
+  const leads = rows.map((row, i): Lead => {
+    const stageText = stageCells[i] ?? cellText(tab.rows[row]?.[stageColumn]);
+    const money = moneyAt(reader, i, amount[i] ?? null, currency[i] ?? null, badCurrencies.has(row + 1));
+    return {
+      key: keyAt(i),
+      id: ids[i] ?? null,
+      isCopy: false,
+      tab: tab.title,
+      tabId: tab.id,
+      row: row + 1,
+      company: company[i] ?? null,
+      contact: contact[i] ?? null,
+      email: email[i] ?? null,
+      phone: phone[i] ?? null,
+      source: source[i] ?? null,
+      owner: owner[i] ?? null,
+      stage: stageText === '' ? null : stageOf(stageText),
+      stageText,
+      ...money,
+      created: created[i] ?? null,
+      stageSince: stageSince[i] ?? null,
+      entered: entered[i] ?? noDates,
+      expectedClose: expectedClose[i] ?? null,
+      nextStep: nextStep[i] ?? null,
+      followUp: followUp[i] ?? null,
+      lastContact: lastContact[i] ?? null,
+      snoozeUntil: snoozeUntil[i] ?? null,
+      closedOn: closedOn[i] ?? null,
+      lostReason: lostReason[i] ?? null,
+      updatesConsent: updatesConsent[i] ?? null,
+      notes: notes[i] ?? null,
+      errors: noErrors,
+    };
+  });
+  return { recognised, reader, leads };
+}
+
+/** A cell that cannot be an ID (a failed formula, a very long text) counts as none; the parsing of the column reports it. */
+function idsOf(tab: Tab, recognised: RecognisedTab, rows: readonly number[]): (string | null)[] {
+  const column = recognised.columns.get('leadId');
+  if (column === undefined) return new Array<string | null>(rows.length).fill(null);
+  return rows.map((row) => {
+    const cell = tab.rows[row]?.[column] ?? null;
+    if (typeof cell === 'object' || typeof cell === 'boolean') return null;
+    const text = cellText(cell);
+    return text === '' || text.length > 200 ? null : text;
+  });
+}
+
+function enteredDates(reader: TabReader, recognised: RecognisedTab): (ReadonlyMap<string, Day> | undefined)[] {
+  const dates: (Map<string, Day> | undefined)[] = [];
+  for (const stage of recognised.enteredColumns.keys()) {
+    const column = reader.values(`entered:${stage}`, 'date');
+    column.forEach((date, i) => {
+      if (date === null) return;
+      const map = dates[i] ?? new Map<string, Day>();
+      dates[i] = map.set(stage, date);
+    });
+  }
+  return dates;
+}
+
+/** Amount and currency, which count together: in two currencies at once, or in one that is not known, an amount is none. */
+function moneyAt(
+  reader: TabReader,
+  index: number,
+  amount: number | null,
+  currency: string | null,
+  currencyIsBad: boolean,
+): Pick<Lead, 'amount' | 'currency'> {
+  if (currencyIsBad) return { amount: null, currency: null };
+  const named = reader.namedCurrencies.get(index) ?? null;
+  if (named !== null && currency !== null && named !== currency) {
+    reader.findings.push(
+      aFinding('cell/ambiguous-amount', reader.place(index, 'amount', `${named} / ${currency}`), {
+        message: `The amount says ${named}, and the currency beside it ${currency}.`,
+        fix: 'Correct one of the two.',
+        cause: 'two currencies',
+        severity: 'error',
+      }),
+    );
+    return { amount: null, currency: null };
+  }
+  if (amount !== null && amount < 0) {
+    reader.findings.push(
+      aFinding('cell/negative-amount', reader.place(index, 'amount', String(amount)), {
+        message: `An amount below zero: ${amount}.`,
+        cause: 'amount',
+      }),
+    );
+  }
+  return { amount, currency: currency ?? named };
+}

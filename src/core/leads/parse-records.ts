@@ -1,0 +1,209 @@
+import type { FindingCode } from '../findings/catalogue.ts';
+import { applyAccepted } from '../findings/apply-accepted.ts';
+import type { Finding } from '../findings/finding.ts';
+import { readAcceptedKeys } from '../findings/read-accepted-keys.ts';
+import { parseStageEvents } from '../history/parse-stage-events.ts';
+import type { StageEvent } from '../history/stage-event.ts';
+import type { Adoption } from '../schema/adoption.ts';
+import type { ColumnContext } from '../schema/parse-column.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
+import { allChecks } from './checks/all-checks.ts';
+import type { LeadsInSheet } from './checks/lead-check.ts';
+import type { Lead } from './lead.ts';
+import { leadMatcher } from './lead-matcher.ts';
+import { markCopies } from './mark-copies.ts';
+import { parseActivities } from './parse-activities.ts';
+import { parseLeadTab } from './parse-lead-tab.ts';
+import type { LeadTab } from './parse-lead-tab.ts';
+import { parsePurchases } from './parse-purchases.ts';
+import {
+  parseCurrencyRates,
+  parseHolidays,
+  parseProcessChanges,
+  parseReminderRules,
+  parseSuppressions,
+  parseTemplates,
+} from './parse-small-tabs.ts';
+import { parseTeam } from './parse-team.ts';
+import { parseActions, parseLedger } from './parse-worker-logs.ts';
+import { readTab, rowsWithContent } from './read-tab.ts';
+import type { TabReader } from './read-tab.ts';
+import type { Records } from './records.ts';
+import { resolveOwners } from './resolve-owners.ts';
+import { stageFinder } from './stage-finder.ts';
+
+export interface ParseOptions {
+  /** On the team's calendar. */
+  readonly today: Day;
+}
+
+/**
+ * Parses every tab that counts into records and findings. Never throws on what stands in a cell: what cannot be
+ * understood is null in the record and a finding beside it. Leads come in the order of tabs and rows.
+ */
+export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: ParseOptions): Records {
+  const { settings, stages } = adoption;
+  const context: ColumnContext = {
+    dayOrder: settings.dayOrder,
+    teamCurrency: settings.currency,
+    timeZone: settings.timeZone,
+  };
+  const tabs = new Map(workbook.tabs.map((tab) => [tab.id, tab]));
+  const stageOf = stageFinder(stages);
+  const findings: Finding[] = [...adoption.findings];
+
+  const readNamed = <T>(name: TabName, parse: (reader: TabReader) => T, ifAbsent: T): T => {
+    const recognised = adoption.tabs.get(name);
+    const tab = recognised === undefined ? undefined : tabs.get(recognised.tabId);
+    if (recognised === undefined || tab === undefined) return ifAbsent;
+    const reader = readTab(tab, recognised, rowsWithContent(tab, recognised), context);
+    const parsed = parse(reader);
+    // A log of the worker's own is not for people to mend.
+    if (tab.ownedAs === null) for (const finding of reader.findings) findings.push(finding);
+    return parsed;
+  };
+
+  const leadTabs = adoption.leadTabs.flatMap((recognised): LeadTab[] => {
+    const tab = tabs.get(recognised.tabId);
+    return tab === undefined ? [] : [parseLeadTab(tab, recognised, stageOf, context)];
+  });
+  const written = leadTabs.flatMap((each) => each.leads);
+
+  const { team: inTeam, findings: teamFindings } = readNamed('team', parseTeam, { team: [], findings: [] });
+  const owners = resolveOwners(inTeam, ownerCells(written));
+  const named = written.map((lead): Lead => {
+    const owner = lead.owner === null ? null : owners.nameOf(lead.owner);
+    return owner === lead.owner ? lead : { ...lead, owner };
+  });
+  const marked = markCopies(named, lastKnownIn(workbook, adoption, tabs));
+
+  const keys = copyKeys(marked);
+  for (const { reader } of leadTabs) {
+    for (const finding of reader.findings) findings.push(ofItsOwnRow(finding, keys));
+  }
+  for (const finding of teamFindings) findings.push(finding);
+  const checked = runChecks(withErrors(marked, findings), leadTabs, adoption, owners.team, today);
+  for (const finding of checked) findings.push(finding);
+
+  const matcher = leadMatcher(marked);
+  const { activities, findings: activityFindings } = readNamed(
+    'activities',
+    (reader) => parseActivities(reader, matcher, owners.nameOf),
+    { activities: [], findings: [] },
+  );
+  const { purchases, findings: purchaseFindings } = readNamed(
+    'purchases',
+    (reader) => parsePurchases(reader, matcher),
+    { purchases: [], findings: [] },
+  );
+  for (const finding of [...activityFindings, ...purchaseFindings]) findings.push(finding);
+
+  const others = {
+    reminderRules: readNamed('reminder-rules', parseReminderRules, []),
+    templates: readNamed('templates', parseTemplates, []),
+    holidays: readNamed('holidays', parseHolidays, []),
+    currencyRates: readNamed('currency-rates', parseCurrencyRates, []),
+    suppressions: readNamed('suppressions', parseSuppressions, new Set<string>()),
+    processChanges: readNamed('process-changes', (reader) => parseProcessChanges(reader, stageOf), []),
+    actions: readNamed('actions', parseActions, []),
+    ledger: readNamed('reminder-log', parseLedger, []),
+  };
+
+  const issues = adoption.tabs.get('data-issues');
+  const acceptedKeys = readAcceptedKeys(issues === undefined ? undefined : tabs.get(issues.tabId), issues);
+  const { open, accepted } = applyAccepted(findings, acceptedKeys);
+  return {
+    rowCount: marked.length,
+    leads: withErrors(marked, open),
+    team: owners.team,
+    activities,
+    purchases,
+    ...others,
+    findings: open,
+    acceptedFindings: accepted.length,
+    accepted,
+  };
+}
+
+function* ownerCells(leads: readonly Lead[]): Iterable<string | null> {
+  for (const lead of leads) yield lead.owner;
+}
+
+/** The newest event of a lead in Stage History; the tab is parsed only if somebody asks. */
+function lastKnownIn(
+  workbook: Workbook,
+  adoption: Adoption,
+  tabs: ReadonlyMap<number, Tab>,
+): (id: string) => StageEvent | undefined {
+  let newest: Map<string, StageEvent> | undefined;
+  return (id) => {
+    if (newest === undefined) {
+      const recognised = adoption.tabs.get('stage-history');
+      const tab =
+        recognised === undefined
+          ? workbook.tabs.find((each) => each.ownedAs === 'stage-history')
+          : tabs.get(recognised.tabId);
+      newest = new Map(parseStageEvents(tab, recognised).events.map((event) => [event.lead, event]));
+    }
+    return newest.get(id);
+  };
+}
+
+function copyKeys(leads: readonly Lead[]): ReadonlyMap<string, string> {
+  const copies = leads.filter((lead) => lead.isCopy);
+  return new Map(copies.map((lead) => [`${lead.tabId}:${lead.row}`, lead.key]));
+}
+
+/** A copied row had the original's key when its cells were parsed. */
+function ofItsOwnRow(finding: Finding, keys: ReadonlyMap<string, string>): Finding {
+  if (keys.size === 0) return finding;
+  const key = keys.get(`${finding.tabId}:${finding.row}`);
+  return key === undefined ? finding : { ...finding, lead: key };
+}
+
+/** Leads with the codes of their errors; a lead without any stays the same object. */
+function withErrors(leads: readonly Lead[], findings: readonly Finding[]): readonly Lead[] {
+  const errors = new Map<string, FindingCode[]>();
+  for (const { severity, lead, tabId, row, code } of findings) {
+    if (severity !== 'error' || lead === null) continue;
+    const at = `${tabId}:${row}`;
+    const known = errors.get(at);
+    if (known === undefined) errors.set(at, [code]);
+    else if (!known.includes(code)) known.push(code);
+  }
+  if (errors.size === 0) return leads;
+  return leads.map((lead) => {
+    const codes = errors.get(`${lead.tabId}:${lead.row}`);
+    return codes === undefined ? lead : { ...lead, errors: codes };
+  });
+}
+
+function runChecks(
+  leads: readonly Lead[],
+  leadTabs: readonly LeadTab[],
+  adoption: Adoption,
+  team: Records['team'],
+  today: Day,
+): Finding[] {
+  const byTab = new Map(leadTabs.map((each) => [each.reader.tab.id, each]));
+  const indexOfRow = new Map<number, Map<number, number>>();
+  for (const { reader } of leadTabs) {
+    indexOfRow.set(reader.tab.id, new Map(reader.rows.map((row, index) => [row + 1, index])));
+  }
+  const sheet: LeadsInSheet = {
+    leads,
+    stages: adoption.stages,
+    today,
+    hasColumn: (lead, field) => byTab.get(lead.tabId)?.reader.hasColumn(field) ?? false,
+    place: (lead, field, value = null) => {
+      const reader = byTab.get(lead.tabId)?.reader;
+      const index = indexOfRow.get(lead.tabId)?.get(lead.row);
+      if (reader === undefined || index === undefined)
+        return { tab: lead.tab, tabId: lead.tabId, row: lead.row, value };
+      return { ...reader.place(index, field, value), lead: lead.key };
+    },
+  };
+  const isSpilled = (lead: Lead): boolean => byTab.get(lead.tabId)?.reader.tab.spilledRows.has(lead.row - 1) ?? false;
+  return allChecks(team, isSpilled).flatMap((check) => check(sheet));
+}
