@@ -16,7 +16,7 @@ const rate = 1 / (1 - fasterBy);
  * @example fasterAt(cumulative, 0, 9) // the share gone after 10 days, reached after 9
  */
 export function fasterAt(cumulative: Float64Array, age: number, u: number): number {
-  const at = rate * u;
+  const at = rate * u + (rate - 1) / 2;
   const whole = Math.floor(at + 1e-12);
   const below = cumulative[age + whole]!;
   const part = at - whole;

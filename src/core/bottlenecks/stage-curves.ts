@@ -3,6 +3,8 @@ import { lostTarget, stillOpen } from './pipeline-history.ts';
 
 /** Below this many at risk a curve stops. */
 export const minimumAtRisk = 10;
+/** What comes after the end of a curve is told from all that happened since this many were last at risk. */
+const tailAtRisk = 30;
 /** No stay is followed for longer; ten years of a deal in one stage is a mistake in a date. */
 const longestDays = 3650;
 
@@ -28,6 +30,8 @@ interface SortedStage {
   readonly groupStart: Int32Array;
   readonly groupTime: Float64Array;
   readonly groupDay: Int32Array;
+  /** By visit, like `deal`. */
+  readonly entryAge: Float64Array;
   /** Visits that came under observation late, by the age at which they did. */
   readonly lateAge: Float64Array;
   readonly lateDeal: Int32Array;
@@ -54,6 +58,7 @@ function sortStage(history: PipelineHistory, place: Int32Array, stage: number): 
     deal: Int32Array.from(rows, dealOf),
     target: Int32Array.from(rows, (i) => visits.target[i] ?? stillOpen),
     groupStart: Int32Array.from([...starts, rows.length]),
+    entryAge: Float64Array.from(rows, (i) => visits.entryAge[i] ?? 0),
     groupTime,
     groupDay: Int32Array.from(groupTime, (t) => Math.max(1, Math.ceil(t - 1e-9))),
     lateAge: Float64Array.from(late, (i) => visits.entryAge[i] ?? 0),
@@ -113,6 +118,8 @@ function estimateStage(
   for (let v = 0; v < lateDeal.length; v++) atRisk -= weights[lateDeal[v]!]!;
   let share = 1;
   let lastDay = -1;
+  let tailFrom = 0;
+  let tailGroup = 0;
   let entered = 0;
   for (let g = 0; g < groupTime.length; g++) {
     const time = groupTime[g]!;
@@ -130,6 +137,10 @@ function estimateStage(
     }
     const known = atRisk >= minimumAtRisk;
     if (known) lastDay = groupDay[g]!;
+    if (atRisk >= tailAtRisk) {
+      tailFrom = time;
+      tailGroup = g + 1;
+    }
     if (ended > 0) {
       for (const t of targets) {
         if (known) cumulative[t]![groupDay[g]!]! += (share * leaving[t]!) / atRisk;
@@ -140,6 +151,7 @@ function estimateStage(
     atRisk -= gone;
     if (!known && lateAge.length === entered) break;
   }
+  if (lastDay >= 0) extendByTail(stage, weights, cumulative, targets, leaving, { lastDay, share, tailFrom, tailGroup });
   open.fill(1);
   for (const t of targets) {
     const f = cumulative[t]!;
@@ -151,4 +163,41 @@ function estimateStage(
     }
   }
   return lastDay;
+}
+
+/**
+ * Goes on after a curve's last day at a steady pace, so that a deal that got so far is not taken for one that stays for
+ * ever: by day and target, the exits since `tailFrom` over the days spent there since.
+ */
+function extendByTail(
+  stage: SortedStage,
+  weights: Int32Array,
+  cumulative: readonly Float64Array[],
+  targets: readonly number[],
+  leaving: Float64Array,
+  end: { readonly lastDay: number; readonly share: number; readonly tailFrom: number; readonly tailGroup: number },
+): void {
+  const { deal, target, groupStart, groupTime, entryAge } = stage;
+  let exposure = 0;
+  let exits = 0;
+  for (let g = end.tailGroup; g < groupTime.length; g++) {
+    for (let v = groupStart[g]!; v < groupStart[g + 1]!; v++) {
+      const weight = weights[deal[v]!]!;
+      exposure += weight * (groupTime[g]! - Math.max(end.tailFrom, entryAge[v]!));
+      if (target[v]! < 0) continue;
+      exits += weight;
+      leaving[target[v]!]! += weight;
+    }
+  }
+  const pace = exposure > 0 ? Math.min(1, exits / exposure) : 0;
+  for (const t of targets) {
+    const f = cumulative[t]!;
+    const part = exits > 0 ? leaving[t]! / exits : 0;
+    leaving[t] = 0;
+    let left = end.share * pace * part;
+    for (let day = end.lastDay + 1; day < f.length && left > 0; day++) {
+      f[day] = left;
+      left *= 1 - pace;
+    }
+  }
 }

@@ -34,7 +34,24 @@ describe('stage curves', () => {
     }
     const last = curves.lastDay[1] ?? 0;
     expect(want.atRisk[lastIndexAtOrBefore(want.times, last)]).toBeGreaterThanOrEqual(10);
-    expect(curves.open[1]?.[last + 4]).toBe(curves.open[1]?.[last]);
+  });
+
+  it('go on after their end at the pace of what happened since thirty were at risk', () => {
+    // 60 deals: 30 won on day 1; of the rest one is won each day up to day 10, then 20 are still there at day 11.
+    const visits: Visit[] = Array.from({ length: 60 }, (_, deal) =>
+      deal < 30
+        ? { deal, stage: 0, duration: 1, target: 1 }
+        : deal < 40
+          ? { deal, stage: 0, duration: deal - 29 + 1, target: 1 }
+          : { deal, stage: 0, duration: 12, target: -1 },
+    );
+    const history = aHistory(1, visits);
+    const curves = prepareStageCurves(history, canonicalDeals(history).place, 40)(ones(60));
+    expect(curves.lastDay[0]).toBe(12);
+    // Since day 2, when 30 were last at risk: 9 won, over 1 + 2 + … + 9 days of theirs and 20 × 10 of the others.
+    const pace = 9 / (45 + 200);
+    const open = curves.open[0] ?? new Float64Array();
+    for (const day of [13, 20, 40]) expect((open[day] ?? 0) / (open[day - 1] ?? 0)).toBeCloseTo(1 - pace, 9);
   });
 
   it('with bootstrap counts are those of the deals written out as often as they were drawn', () => {
