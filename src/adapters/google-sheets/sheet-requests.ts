@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { StoreError } from '../../errors.ts';
 import type { CellBlock, OutCell, PutChart, SetCells, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { cellData, rgb } from './cell-data.ts';
 import { ownTab } from './lease.ts';
@@ -66,6 +67,9 @@ function requestsOf(write: SheetWrite, metadata: SheetMetadata, grid: Grid, deco
         ...setCells(write),
       ];
     case 'clearCells':
+      // A block of a person's tab is never emptied, whoever asks.
+      if (metadata.tabs.some((tab) => tab.id === write.tabId && tab.ownedAs === null))
+        throw notOurs(write.tabId, metadata);
       return [{ updateCells: { range: blockRange(write.tabId, write), fields: 'userEnteredValue,userEnteredFormat' } }];
     case 'appendRows':
       return [
@@ -185,6 +189,15 @@ function requestsOf(write: SheetWrite, metadata: SheetMetadata, grid: Grid, deco
     case 'putChart':
       return [];
   }
+}
+
+function notOurs(tabId: number, metadata: SheetMetadata): StoreError {
+  const title = metadata.tabs.find((tab) => tab.id === tabId)?.title ?? '';
+  return new StoreError(
+    'not-ours',
+    `Leadsheet did not make the tab "${title}" and may not clear cells in it.`,
+    'This is a fault in Leadsheet: please report it.',
+  );
 }
 
 const conditionalStyles: Readonly<Record<'bad' | 'warning' | 'muted', sheets_v4.Schema$CellFormat>> = {

@@ -1,0 +1,130 @@
+import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
+import { leaseMs } from '../../src/adapters/google-sheets/lease.ts';
+import { openGoogleSheet } from '../../src/adapters/google-sheets/open-google-sheet.ts';
+import { quietLog } from '../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../src/adapters/system/random.ts';
+import type { CellValue } from '../../src/core/workbook/cell-value.ts';
+import type { SimpleTab, StoreHarness } from '../contracts/store-contract.ts';
+import type { GivenCell } from './sheets-emulator/load.ts';
+import { startSheetsEmulator, type SheetsEmulator } from './sheets-emulator/server.ts';
+import type { Switches } from './sheets-emulator/switches.ts';
+
+/** A Google sheet for tests: the real client over HTTP against the emulator. */
+export async function googleSheetHarness(
+  tabs: readonly SimpleTab[],
+  switches: Partial<Switches> = {},
+): Promise<StoreHarness & { readonly emulator: SheetsEmulator; readonly spreadsheetId: string }> {
+  const emulator = await startSheetsEmulator({ now: '2026-03-03T09:00:00Z', switches });
+  const spreadsheetId = emulator.createSpreadsheet({
+    title: 'Pipeline',
+    timeZone: 'Europe/Berlin',
+    locale: 'en_US',
+    tabs: tabs.map((tab) => ({
+      title: tab.title,
+      hidden: tab.hidden ?? false,
+      rows: tab.rows.map((row) => row.map(given)),
+    })),
+  });
+  const client = sheets({ version: 'v4', rootUrl: emulator.url });
+  let opened = 0;
+  const tab = (title: string) => {
+    const found = emulator.state.get(spreadsheetId)?.sheets.find((sheet) => sheet.properties.title === title);
+    if (!found) throw new Error(`no tab ${title}`);
+    return found;
+  };
+  const sheetId = (title: string) => tab(title).properties.sheetId ?? 0;
+  return {
+    emulator,
+    spreadsheetId,
+    leaseMilliseconds: leaseMs,
+    open: () =>
+      openGoogleSheet({
+        client,
+        spreadsheetId,
+        account: 'leadsheet@example.iam.gserviceaccount.com',
+        clock: { now: () => emulator.clock.now() },
+        random: seededRandom((opened += 1)),
+        log: quietLog,
+        sleep: () => Promise.resolve(),
+      }),
+    advance: (milliseconds) => emulator.clock.advance(milliseconds),
+    person: {
+      setCell: async (title, row, column, value) =>
+        emulator.act(spreadsheetId, [
+          {
+            updateCells: {
+              start: { sheetId: sheetId(title), rowIndex: row, columnIndex: column },
+              rows: [{ values: [{ userEnteredValue: entered(value) }] }],
+              fields: 'userEnteredValue',
+            },
+          },
+        ]),
+      sort: async (title, firstRow, column) =>
+        emulator.act(spreadsheetId, [
+          {
+            sortRange: {
+              range: { sheetId: sheetId(title), startRowIndex: firstRow },
+              sortSpecs: [{ dimensionIndex: column, sortOrder: 'ASCENDING' }],
+            },
+          },
+        ]),
+      insertRow: async (title, row) =>
+        emulator.act(spreadsheetId, [
+          {
+            insertDimension: {
+              range: { sheetId: sheetId(title), dimension: 'ROWS', startIndex: row, endIndex: row + 1 },
+            },
+          },
+        ]),
+      deleteRow: async (title, row) =>
+        emulator.act(spreadsheetId, [
+          {
+            deleteDimension: {
+              range: { sheetId: sheetId(title), dimension: 'ROWS', startIndex: row, endIndex: row + 1 },
+            },
+          },
+        ]),
+      renameTab: async (title, newTitle) =>
+        emulator.act(spreadsheetId, [
+          { updateSheetProperties: { properties: { sheetId: sheetId(title), title: newTitle }, fields: 'title' } },
+        ]),
+      cells: async (title) => shownCells(emulator, spreadsheetId, title),
+    },
+    close: () => emulator.close(),
+  };
+}
+
+/** The cells of a tab as the emulator itself holds them, without the code under test. */
+export function shownCells(emulator: SheetsEmulator, spreadsheetId: string, title: string): CellValue[][] {
+  const sheet = emulator.dump(spreadsheetId).sheets?.find((each) => each.properties?.title === title);
+  const rows = (sheet?.data?.[0]?.rowData ?? []).map((row) =>
+    trimmed(
+      (row.values ?? []).map(({ effectiveValue }): CellValue => {
+        if (!effectiveValue) return null;
+        if (effectiveValue.errorValue) return { error: effectiveValue.errorValue.message ?? '' };
+        return effectiveValue.stringValue ?? effectiveValue.numberValue ?? effectiveValue.boolValue ?? null;
+      }),
+    ),
+  );
+  while (rows.length > 0 && rows.at(-1)?.length === 0) rows.pop();
+  return rows;
+}
+
+/** A text that looks like a formula is text, and an error is the formula that fails so. */
+function given(value: CellValue): GivenCell {
+  if (typeof value === 'string') return value === '' ? null : { cell: { userEnteredValue: { stringValue: value } } };
+  return typeof value === 'object' && value !== null
+    ? { cell: { userEnteredValue: { formulaValue: `=${value.error}` } } }
+    : value;
+}
+
+function trimmed(row: CellValue[]): CellValue[] {
+  while (row.length > 0 && row.at(-1) === null) row.pop();
+  return row;
+}
+
+function entered(value: string | number | boolean | null) {
+  if (value === null || value === '') return {};
+  if (typeof value === 'string') return { stringValue: value };
+  return typeof value === 'number' ? { numberValue: value } : { boolValue: value };
+}
