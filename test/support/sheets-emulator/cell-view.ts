@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Calculation } from './formulas/evaluate.ts';
+import { columnIndex } from './a1.ts';
 import { errorText } from './formulas/functions.ts';
 import { formatNumber, isDateFormat } from './number-format.ts';
 import { cellAt } from './state.ts';
@@ -15,15 +16,24 @@ export interface Rendering {
   readonly date: DateRender;
 }
 
-/** The number format that shows: the cell's own, or the one a formula brings along. */
-export function shownFormat(cell: Cell | undefined): sheets_v4.Schema$NumberFormat | undefined {
+/**
+ * The number format that shows: the cell's own, or the one a formula brings along: a type without a pattern for TODAY, DATE and NOW, and that of the cell which a formula
+ * does nothing but name [seen].
+ */
+export function shownFormat(
+  sheet: Sheet,
+  cell: Cell | undefined,
+  depth = 0,
+): sheets_v4.Schema$NumberFormat | undefined {
   const own = cell?.userEnteredFormat?.numberFormat;
   if (own) return own;
   const formula = cell?.userEnteredValue?.formulaValue;
   if (typeof formula !== 'string') return undefined;
-  if (/^=\s*(TODAY|DATE)\s*\(/i.test(formula)) return { type: 'DATE', pattern: 'M/d/yyyy' };
-  if (/^=\s*NOW\s*\(/i.test(formula)) return { type: 'DATE_TIME', pattern: 'M/d/yyyy H:mm:ss' };
-  return undefined;
+  if (/^=\s*(TODAY|DATE)\s*\(/i.test(formula)) return { type: 'DATE' };
+  if (/^=\s*NOW\s*\(/i.test(formula)) return { type: 'DATE_TIME' };
+  const named = /^=\s*\$?([A-Za-z]{1,3})\$?([1-9]\d*)\s*$/.exec(formula);
+  if (!named?.[1] || depth > 20) return undefined;
+  return shownFormat(sheet, cellAt(sheet, Number(named[2]) - 1, columnIndex(named[1])), depth + 1);
 }
 
 /** What the sheet shows. */
@@ -50,7 +60,7 @@ export function renderCell(
   if (rendering.value === 'FORMULA' && typeof formula === 'string') return formula;
   const effective = calculation.effective(sheet, row, column);
   if (!effective) return undefined;
-  const format = shownFormat(cell);
+  const format = shownFormat(sheet, cell);
   const asText =
     rendering.value === 'FORMATTED_VALUE' ||
     effective.errorValue ||

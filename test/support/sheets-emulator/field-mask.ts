@@ -1,7 +1,9 @@
 import { badFields } from './errors.ts';
 
 /** A parsed field mask: a tree of names. A leaf (empty map) selects everything below it; `*` is any name. */
-export interface MaskTree extends Map<string, MaskTree> {}
+export interface MaskTree extends Map<string, MaskTree> {
+  readonly size: number;
+}
 
 /**
  * Parses `a,b.c,d(e,f/g)`: dots and slashes both go down a level, parentheses hold several names (what the API takes for `fields` of reads and of updates).

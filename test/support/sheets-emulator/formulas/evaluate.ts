@@ -335,13 +335,22 @@ function joinArray(rows: readonly (readonly Value[])[]): Value {
   return out;
 }
 
+const operatorNames: Readonly<Record<string, string>> = {
+  '+': 'ADD',
+  '-': 'MINUS',
+  '*': 'MULTIPLY',
+  '/': 'DIVIDE',
+  '^': 'POW',
+};
+
 function operate(operator: string, left: Scalar, right: Scalar): Scalar {
   if (isError(left)) return left;
   if (isError(right)) return right;
   if (operator === '&') return toText(left) + toText(right);
   if (['=', '<>', '<', '>', '<=', '>='].includes(operator)) return compare(operator, left, right);
-  const a = toNumber(left);
-  const b = toNumber(right);
+  const name = operatorNames[operator] ?? operator;
+  const a = toNumber(left, `Function ${name} parameter 1`);
+  const b = toNumber(right, `Function ${name} parameter 2`);
   if (typeof a !== 'number') return a;
   if (typeof b !== 'number') return b;
   switch (operator) {

@@ -24,7 +24,8 @@ export const errorText: Readonly<Record<string, string>> = {
   LOADING: 'Loading...',
 };
 
-export function toNumber(value: Scalar): number | CellError {
+/** A number out of a value; `place` names the function and parameter in the error, as the sheet does. */
+export function toNumber(value: Scalar, place = 'Parameter'): number | CellError {
   if (typeof value === 'number') return value;
   if (value === undefined || value === '') return 0;
   if (typeof value === 'boolean') return value ? 1 : 0;
@@ -34,7 +35,7 @@ export function toNumber(value: Scalar): number | CellError {
       ? number
       : errorValue(
           'VALUE',
-          `Parameter expects number values. But '${value}' is a text and cannot be coerced to a number.`,
+          `${place} expects number values. But '${value}' is a text and cannot be coerced to a number.`,
         );
   }
   return value;
@@ -154,7 +155,14 @@ export const functions: ReadonlyMap<string, (args: readonly Value[]) => Value> =
   ],
   ['ABS', overNumbers(([value = 0]) => Math.abs(value))],
   ['INT', overNumbers(([value = 0]) => Math.floor(value))],
-  ['SQRT', overNumbers(([value = 0]) => (value < 0 ? errorValue('NUM') : Math.sqrt(value)))],
+  [
+    'SQRT',
+    overNumbers(([value = 0]) =>
+      value < 0
+        ? errorValue('NUM', 'Function SQRT parameter 1 value is negative. It should be positive or zero.')
+        : Math.sqrt(value),
+    ),
+  ],
   ['POWER', overNumbers(([base = 0, power = 0]) => base ** power)],
   [
     'MOD',

@@ -5,10 +5,9 @@ import type { Edit } from '../edit.ts';
 import type { Calculation } from '../formulas/evaluate.ts';
 import { maskTouches } from '../field-mask.ts';
 import type { MaskTree } from '../field-mask.ts';
-import { isDateFormat } from '../number-format.ts';
 import { dropDefaults } from '../normalize.ts';
 import { cellAt } from '../state.ts';
-import type { Box, Sheet } from '../state.ts';
+import type { Box, Cell, Sheet } from '../state.ts';
 
 /** Properties as answers give them: false and 0 left out, but for what is always there. */
 export function propertiesView(sheet: Sheet): sheets_v4.Schema$SheetProperties {
@@ -26,35 +25,16 @@ export function cellView(
 ): sheets_v4.Schema$CellData {
   const cell = cellAt(sheet, row, column);
   const effective = calculation.effective(sheet, row, column);
-  const format = shownFormat(cell);
+  const format = shownFormat(sheet, cell);
   const out: sheets_v4.Schema$CellData = {};
   if (cell?.userEnteredValue) out.userEnteredValue = cell.userEnteredValue;
-  if (effective) {
+  // A formula that comes to "" has no effective value in the API's answers [seen].
+  if (effective && effective.stringValue !== '') {
     out.effectiveValue = effective;
     out.formattedValue = formattedText(effective, format);
   }
   if (cell?.userEnteredFormat) out.userEnteredFormat = cell.userEnteredFormat;
-  if (effective || cell?.userEnteredFormat) {
-    const base = edit.spreadsheet.properties.defaultFormat ?? {};
-    const own = cell?.userEnteredFormat ?? {};
-    const number = typeof effective?.numberValue === 'number';
-    out.effectiveFormat = {
-      ...base,
-      ...(effective
-        ? {
-            horizontalAlignment: number
-              ? 'RIGHT'
-              : effective.boolValue === undefined && !effective.errorValue
-                ? 'LEFT'
-                : 'CENTER',
-          }
-        : {}),
-      ...own,
-      ...(format && (own.numberFormat || isDateFormat(format)) ? { numberFormat: format } : {}),
-      textFormat: { ...base.textFormat, ...own.textFormat },
-      hyperlinkDisplayType: own.hyperlinkDisplayType ?? 'PLAIN_TEXT',
-    };
-  }
+  if (effective || cell?.userEnteredFormat) out.effectiveFormat = effectiveFormat(edit, cell, effective, format);
   const link = hyperlinkOf(cell?.userEnteredValue?.formulaValue, cell?.userEnteredFormat?.textFormat?.link?.uri);
   if (link !== undefined) out.hyperlink = link;
   if (cell?.note) out.note = cell.note;
@@ -62,6 +42,43 @@ export function cellView(
   if (cell?.textFormatRuns) out.textFormatRuns = [...cell.textFormatRuns];
   if (cell?.chipRuns) out.chipRuns = [...cell.chipRuns];
   return out;
+}
+
+/** Default, own format and what the value brings along: alignment by its type, the look of a link. */
+function effectiveFormat(
+  edit: Edit,
+  cell: Cell | undefined,
+  effective: sheets_v4.Schema$ExtendedValue | undefined,
+  format: sheets_v4.Schema$NumberFormat | undefined,
+): sheets_v4.Schema$CellFormat {
+  const base = edit.spreadsheet.properties.defaultFormat ?? {};
+  const own = cell?.userEnteredFormat ?? {};
+  const align =
+    typeof effective?.numberValue === 'number'
+      ? 'RIGHT'
+      : typeof effective?.boolValue === 'boolean' || effective?.errorValue
+        ? 'CENTER'
+        : 'LEFT';
+  const uri = hyperlinkOf(cell?.userEnteredValue?.formulaValue, undefined);
+  const blue = { red: 0.06666667, green: 0.33333334, blue: 0.8 };
+  const link =
+    uri === undefined
+      ? {}
+      : { foregroundColor: blue, underline: true, foregroundColorStyle: { rgbColor: blue }, link: { uri } };
+  return {
+    ...base,
+    ...(effective ? { horizontalAlignment: align } : {}),
+    ...own,
+    ...(format ? { numberFormat: format } : {}),
+    // The default family is a list for browsers; a cell tells the theme's font.
+    textFormat: {
+      ...base.textFormat,
+      fontFamily: edit.spreadsheet.properties.spreadsheetTheme?.primaryFontFamily ?? 'Arial',
+      ...link,
+      ...own.textFormat,
+    },
+    hyperlinkDisplayType: own.hyperlinkDisplayType ?? (uri === undefined ? 'PLAIN_TEXT' : 'LINKED'),
+  };
 }
 
 function hyperlinkOf(formula: string | null | undefined, uri: string | null | undefined): string | undefined {

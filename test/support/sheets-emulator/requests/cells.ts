@@ -42,9 +42,9 @@ export const cells: Handlers = {
     const startRow = request.start?.rowIndex ?? 0;
     const startColumn = request.start?.columnIndex ?? 0;
     if (startRow >= rowCount)
-      throw badRequest(`GridCoordinate.rowIndex[${startRow}] is after last row in grid[${rowCount}]`);
+      throw badRequest(`GridCoordinate.rowIndex[${startRow}] is after last row in grid[${rowCount - 1}]`);
     if (startColumn >= columnCount)
-      throw badRequest(`GridCoordinate.columnIndex[${startColumn}] is after last column in grid[${columnCount}]`);
+      throw badRequest(`GridCoordinate.columnIndex[${startColumn}] is after last column in grid[${columnCount - 1}]`);
     rows.forEach((row, down) => {
       if (startRow + down >= rowCount)
         throw badRequest(

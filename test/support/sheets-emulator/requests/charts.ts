@@ -72,9 +72,9 @@ function checkedPosition(
     columnIndex: overlay.anchorCell?.columnIndex ?? 0,
   };
   if (rowIndex >= rowCount)
-    throw badRequest(`GridCoordinate.rowIndex[${rowIndex}] is after last row in grid[${rowCount}]`);
+    throw badRequest(`GridCoordinate.rowIndex[${rowIndex}] is after last row in grid[${rowCount - 1}]`);
   if (columnIndex >= columnCount)
-    throw badRequest(`GridCoordinate.columnIndex[${columnIndex}] is after last column in grid[${columnCount}]`);
+    throw badRequest(`GridCoordinate.columnIndex[${columnIndex}] is after last column in grid[${columnCount - 1}]`);
   const sheetId = sheet.properties.sheetId;
   return {
     sheet,

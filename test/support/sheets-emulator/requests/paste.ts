@@ -108,9 +108,9 @@ export const pasting: Handlers = {
     const startColumn = request.destination?.columnIndex ?? 0;
     const { rowCount, columnCount } = target.properties.gridProperties;
     if (startRow >= rowCount)
-      throw badRequest(`GridCoordinate.rowIndex[${startRow}] is after last row in grid[${rowCount}]`);
+      throw badRequest(`GridCoordinate.rowIndex[${startRow}] is after last row in grid[${rowCount - 1}]`);
     if (startColumn >= columnCount)
-      throw badRequest(`GridCoordinate.columnIndex[${startColumn}] is after last column in grid[${columnCount}]`);
+      throw badRequest(`GridCoordinate.columnIndex[${startColumn}] is after last column in grid[${columnCount - 1}]`);
     const calculation = calculationOf(edit.spreadsheet, edit.now, false);
     const put = paste(request.pasteType ?? 'PASTE_NORMAL');
     assertWritable(edit, sheet, box);

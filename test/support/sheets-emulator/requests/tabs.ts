@@ -223,7 +223,7 @@ export const tabs: Handlers = {
       ...(merged as Partial<Sheet['properties']>),
       sheetId: properties.sheetId,
       title: String(merged['title']),
-      gridProperties: { ...otherGrid, ...size },
+      gridProperties: { ...otherGrid, rowCount: size.rowCount, columnCount: size.columnCount },
     };
     if (mask.has('tabColor') || mask.has('tabColorStyle')) syncTabColor(sheet, given);
     if (mask.has('index') || (mask.has('*') && given.index !== undefined)) {
