@@ -1,0 +1,208 @@
+import type { LedgerRow } from '../../core/leads/records.ts';
+import { dayTimeOf } from '../../core/workbook/day-time.ts';
+import type { Workbook } from '../../core/workbook/workbook.ts';
+import { ChangedError, LeaseLostError, LeadsheetError } from '../../errors.ts';
+import type { Clock, Lease, Log, Mailer, SendOutcome, WorkbookStore } from '../../ports.ts';
+import type { PlannedMail } from './choose-mails.ts';
+import { findLedgerPlaces, ledgerOnly, planLedgerWrites } from './ledger-tab.ts';
+import type { LedgerEntry, LedgerPlace } from './ledger-tab.ts';
+import { settle } from './settle.ts';
+
+export interface SendPorts {
+  readonly store: WorkbookStore;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface SendReport {
+  readonly outcomes: readonly { readonly mail: PlannedMail; readonly outcome: SendOutcome | 'not tried' }[];
+  /** Why the rest was not tried: mail itself failed (login, daily limit), or the workbook was not to be had. */
+  readonly stopped: Stopped | null;
+  /** Outcomes that could not be written down: the ledger shows these mails as claimed. */
+  readonly unwritten: number;
+  readonly cells: number;
+  readonly tabs: number;
+}
+
+export interface Stopped {
+  readonly why: 'mail' | 'busy';
+  readonly reason: string;
+}
+
+interface Claimed {
+  readonly mail: PlannedMail;
+  readonly claim: LedgerEntry;
+}
+
+/** Mails a batch: at most so many are in doubt when the worker is killed. */
+const batchSize = 10;
+const mostTries = 5;
+
+/**
+ * Sends mails under the ledger: due → claimed → sent, failed, retry or needs review. A claim carries the run's own token
+ * and is read back before the mail is sent; one fenced batch carries the outcomes of the last ten mails and the claims of
+ * the next ten. Nothing is sent whose claim is not known to have landed.
+ */
+export async function sendMails(
+  ports: SendPorts,
+  first: { readonly lease: Lease; readonly workbook: Workbook },
+  mails: readonly PlannedMail[],
+  about: {
+    readonly ledger: readonly LedgerRow[];
+    readonly leftovers: readonly LedgerEntry[];
+    readonly token: string;
+    readonly timeZone: string;
+  },
+): Promise<SendReport> {
+  const { store, mailer, clock, log } = ports;
+  const now = (): number => dayTimeOf(clock.now(), about.timeZone);
+  const rows = new Map(about.ledger.map((row) => [row.key, row]));
+  const outcomes: { mail: PlannedMail; outcome: SendOutcome | 'not tried' }[] = [];
+  let lease = first.lease;
+  let workbook = first.workbook;
+  let pending: readonly LedgerEntry[] = about.leftovers;
+  let cells = 0;
+  let tabs = 0;
+  let stopped: Stopped | null = null;
+
+  const write = async (entries: readonly LedgerEntry[]): Promise<void> => {
+    const batch = planLedgerWrites(workbook, entries);
+    if (batch.length === 0) return;
+    const result = await lease.write(batch);
+    cells += result.cells;
+    tabs += result.tabs;
+  };
+
+  for (let from = 0; from < mails.length && stopped === null; from += batchSize) {
+    const chunk: Claimed[] = [];
+    try {
+      for (let tries = 1; ; tries++) {
+        chunk.length = 0;
+        const known = findLedgerPlaces(workbook);
+        for (const mail of mails.slice(from, from + batchSize)) {
+          const row = rows.get(mail.message.key);
+          if (!isAsPlanned(row, known.get(mail.message.key) ?? [])) continue;
+          chunk.push({ mail, claim: claimOf(mail, row, about.token, now()) });
+        }
+        try {
+          await write([...pending, ...chunk.map(({ claim }) => claim)]);
+          break;
+        } catch (error) {
+          // Nothing landed, and we still hold the lease: somebody saved the file. What they did is read, and kept.
+          if (!(error instanceof ChangedError) || tries >= mostTries) throw error;
+          workbook = await store.read(ledgerOnly);
+        }
+      }
+      pending = [];
+      workbook = await store.read(ledgerOnly);
+    } catch (error) {
+      if (!(error instanceof LeadsheetError)) throw error;
+      // Not one of these claims is known to have landed, so nothing of this chunk is sent; where they did land after all
+      // they must not stand as if somebody were sending.
+      stopped = { why: 'busy', reason: error.message };
+      log.warn('stopped before sending', { reason: error.message, mails: mails.length - from });
+      pending = [...pending, ...chunk.map(({ claim }) => settle(claim, 'not tried', now()))];
+      break;
+    }
+    const places = findLedgerPlaces(workbook);
+    const settled: LedgerEntry[] = [];
+    for (const { mail, claim } of chunk) {
+      const found = places.get(claim.key) ?? [];
+      const isOurs = found.length === 1 && found[0]?.claim === about.token && found[0].state === 'claimed';
+      if (!isOurs) {
+        log.warn('a claim did not read back, so the mail is left alone', { key: claim.key });
+        continue;
+      }
+      const outcome: SendOutcome | 'not tried' = stopped === null ? await sendOne(mailer, mail) : 'not tried';
+      if (outcome !== 'not tried' && outcome.kind === 'stop') stopped = { why: 'mail', reason: outcome.reply };
+      outcomes.push({ mail, outcome });
+      settled.push(settle(claim, outcome, now()));
+      log.progress('mails', outcomes.length, mails.length);
+    }
+    pending = settled;
+    // People may have sorted or saved meanwhile: rows are found anew before outcomes are written.
+    if (from + batchSize < mails.length && stopped === null) workbook = await readAgain(store, workbook);
+  }
+
+  let unwritten = pending.length;
+  for (let tries = 0; pending.length > 0 && tries < mostTries; tries++) {
+    try {
+      workbook = await store.read(ledgerOnly);
+      await write(pending.filter((entry) => mayBeWritten(entry, workbook, about)));
+      unwritten = 0;
+      break;
+    } catch (error) {
+      if (error instanceof LeaseLostError) lease = (await acquireAgain(store)) ?? lease;
+      else if (!(error instanceof ChangedError) && !(error instanceof LeadsheetError && error.retry)) {
+        log.error('outcomes could not be written down', { mails: pending.length, reason: String(error) });
+        break;
+      }
+    }
+  }
+  await lease.release();
+  return { outcomes, stopped, unwritten, cells, tabs };
+}
+
+/** Whether the ledger still says about a mail what it said when it was planned; else somebody else is dealing with it. */
+function isAsPlanned(row: LedgerRow | undefined, found: readonly LedgerPlace[]): boolean {
+  if (row === undefined) return found.length === 0;
+  return found.length === 1 && found[0]?.state === row.state && found[0].claim === (row.claim ?? '');
+}
+
+async function readAgain(store: WorkbookStore, known: Workbook): Promise<Workbook> {
+  try {
+    return await store.read(ledgerOnly);
+  } catch (error) {
+    if (!(error instanceof LeadsheetError)) throw error;
+    return known;
+  }
+}
+
+/** Only our own claims are settled, and rows that earlier runs left; never what somebody else has claimed since. */
+function mayBeWritten(
+  entry: LedgerEntry,
+  workbook: Workbook,
+  about: { readonly leftovers: readonly LedgerEntry[]; readonly token: string },
+): boolean {
+  const found = findLedgerPlaces(workbook).get(entry.key) ?? [];
+  if (about.leftovers.includes(entry)) return found.every(({ claim }) => claim === (entry.claim ?? ''));
+  return found.length > 0 && found.every(({ claim }) => claim === about.token);
+}
+
+async function acquireAgain(store: WorkbookStore): Promise<Lease | null> {
+  try {
+    return await store.acquire();
+  } catch (error) {
+    if (error instanceof LeadsheetError) return null;
+    throw error;
+  }
+}
+
+async function sendOne(mailer: Mailer, { message }: PlannedMail): Promise<SendOutcome> {
+  try {
+    return await mailer.send(message);
+  } catch (error) {
+    // A mailer tells outcomes and does not throw. Where it does, nobody knows how far it came.
+    return { kind: 'unknown', reply: error instanceof Error ? error.message : 'The mailer failed.' };
+  }
+}
+
+function claimOf({ digest, message }: PlannedMail, row: LedgerRow | undefined, token: string, at: number): LedgerEntry {
+  return {
+    key: message.key,
+    kind: digest.kind,
+    recipient: digest.recipient.address,
+    localDate: digest.localDate,
+    state: 'claimed',
+    claim: token,
+    claimedAt: at,
+    settledAt: null,
+    attempts: (row?.attempts ?? 0) + 1,
+    reply: null,
+    messageId: message.messageId,
+    items: digest.items.flatMap((item) =>
+      [item, ...item.also].map(({ rule, step }) => ({ rule, step, lead: item.lead })),
+    ),
+  };
+}
