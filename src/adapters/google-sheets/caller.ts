@@ -1,5 +1,6 @@
 import type { StoreError } from '../../errors.ts';
 import type { Clock, Log, Random } from '../../ports.ts';
+import { headerOf } from './header-of.ts';
 import { parseApiFailure, storeErrorOf, type ApiFailure } from './google-error.ts';
 
 /** An answer with the server's own time: leases are compared with it, never with a local clock. */
@@ -10,7 +11,7 @@ export interface Answer<T> {
 
 export interface RawAnswer<T> {
   readonly data: T;
-  readonly headers: Headers | Record<string, unknown>;
+  readonly headers: unknown;
 }
 
 export interface CallLimits {
@@ -119,9 +120,8 @@ function isNetworkError(error: TypeError): boolean {
   return /fetch failed|network|terminated/i.test(error.message);
 }
 
-function serverTimeOf(headers: Headers | Record<string, unknown>): number | null {
-  const date = headers instanceof Headers ? headers.get('date') : headers['date'];
-  const time = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+function serverTimeOf(headers: unknown): number | null {
+  const time = Date.parse(headerOf(headers, 'date') ?? '');
   return Number.isNaN(time) ? null : time;
 }
 

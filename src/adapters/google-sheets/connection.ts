@@ -25,7 +25,7 @@ export function connect(client: sheets_v4.Sheets, spreadsheetId: string, caller:
   const once = { retry: false, timeout: requestTimeoutMs };
   const raw = <T>(answer: { data: T; headers: unknown }): RawAnswer<T> => ({
     data: answer.data,
-    headers: answer.headers as Headers,
+    headers: answer.headers,
   });
   return {
     spreadsheetId,

@@ -1,4 +1,5 @@
 import { StoreError } from '../../errors.ts';
+import { headerOf } from './header-of.ts';
 
 /** What came back from the API, whatever shape the client gave its failure. */
 export interface ApiFailure {
@@ -95,7 +96,7 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
 }
 
 function retryAfter(headers: unknown): number | null {
-  const value = headers instanceof Headers ? headers.get('retry-after') : asText(asRecord(headers)['retry-after']);
+  const value = headerOf(headers, 'retry-after');
   if (!value) return null;
   const seconds = Number(value);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;

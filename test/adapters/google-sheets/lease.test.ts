@@ -1,0 +1,222 @@
+import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { leaseExpiry, leaseId, leaseMs } from '../../../src/adapters/google-sheets/lease.ts';
+import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
+import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../../src/adapters/system/random.ts';
+import type { SheetWrite } from '../../../src/core/workbook/sheet-write.ts';
+import { everything } from '../../../src/core/workbook/workbook.ts';
+import { BusyError, LeaseLostError, StoreError } from '../../../src/errors.ts';
+import { googleSheetHarness, shownCells } from '../../support/google-sheet-harness.ts';
+import { everySwitchSetting } from '../../support/sheets-emulator/switches.ts';
+import { turnTaking } from '../../support/turn-taking.ts';
+
+type Harness = Awaited<ReturnType<typeof googleSheetHarness>>;
+let harness: Harness | null = null;
+const start = async (...args: Partial<Parameters<typeof googleSheetHarness>>): Promise<Harness> =>
+  (harness = await googleSheetHarness(args[0] ?? [{ title: 'Notes', rows: [['Who']] }], args[1]));
+afterEach(async () => {
+  await harness?.close();
+  harness = null;
+});
+
+const note = (text: string): SheetWrite => ({ kind: 'appendRows', tabId: 0, rows: [[{ value: text }]] });
+const notes = ({ emulator, spreadsheetId }: Harness) =>
+  shownCells(emulator, spreadsheetId, 'Notes').map((row) => row[0]);
+const leases = ({ emulator, spreadsheetId }: Harness) =>
+  (emulator.state.get(spreadsheetId)?.namedRanges ?? []).filter((range) => range.name === 'leadsheet_lease');
+
+describe('lease IDs', () => {
+  it('hold their expiry and differ each time', () => {
+    const random = seededRandom(1);
+    const id = leaseId(1_800_000_000_000, random);
+    expect(id).toMatch(/^ll[a-z0-9]{19}$/);
+    expect(leaseExpiry(id)).toBe(1_800_000_000_000);
+    expect(leaseId(1_800_000_000_000, random)).not.toBe(id);
+    expect(leaseExpiry('a-persons-range')).toBeNull();
+  });
+});
+
+describe('lost answers', () => {
+  it.each(['before', 'after'] as const)('a batch whose answer is lost %s the commit lands once', async (when) => {
+    const it = await start();
+    const lease = await it.open().acquire();
+    for (const kind of [500, 503, 'reset'] as const) {
+      it.emulator.faults.add({ kind, when, operation: 'spreadsheets.batchUpdate' });
+      await lease.write([note(`${kind}`)]);
+    }
+    expect(notes(it)).toEqual(['Who', '500', '503', 'reset']);
+    expect(it.emulator.faults.waiting()).toEqual([]);
+  });
+
+  it.each(['before', 'after'] as const)('taking the lease survives a lost answer %s the commit', async (when) => {
+    const it = await start();
+    it.emulator.faults.add({ kind: 'reset', when, operation: 'spreadsheets.batchUpdate' });
+    const lease = await it.open().acquire();
+    await lease.write([note('a')]);
+    await lease.release();
+    expect(notes(it)).toEqual(['Who', 'a']);
+    expect(leases(it)).toEqual([]);
+  });
+
+  it('a batch that arrives late, after its repeat has landed, cannot land', async () => {
+    const it = await start();
+    const lease = await it.open().acquire();
+    let late: (() => void) | null = null;
+    const { spreadsheetId, emulator } = it;
+    emulator.hooks.afterRequest = (call) => {
+      // The network keeps a copy of the first batch that carries the note.
+      if (call.operation === 'spreadsheets.batchUpdate' && late === null) {
+        const requests = (call.body as { requests: Parameters<typeof emulator.act>[1] }).requests;
+        late = () => emulator.act(spreadsheetId, requests);
+      }
+    };
+    await lease.write([note('once')]);
+    expect(late).not.toBeNull();
+    expect(() => late?.()).toThrow(/NamedRange/i);
+    expect(notes(it)).toEqual(['Who', 'once']);
+  });
+});
+
+describe('people', () => {
+  it('who delete the range stop the holder, and the next run works', async () => {
+    const it = await start();
+    const lease = await it.open().acquire();
+    const id = leases(it)[0]?.namedRangeId ?? '';
+    it.emulator.act(it.spreadsheetId, [{ deleteNamedRange: { namedRangeId: id } }]);
+    await expect(lease.write([note('too late')])).rejects.toThrow(LeaseLostError);
+    await expect(lease.write([note('still too late')])).rejects.toThrow(LeaseLostError);
+    const next = await it.open().acquire();
+    await next.write([note('next')]);
+    await lease.release();
+    await next.write([note('and again')]);
+    expect(notes(it)).toEqual(['Who', 'next', 'and again']);
+  });
+
+  it('who rename the range stop the holder once another has the lease', async () => {
+    const it = await start();
+    const lease = await it.open().acquire();
+    const id = leases(it)[0]?.namedRangeId ?? '';
+    it.emulator.act(it.spreadsheetId, [
+      { updateNamedRange: { namedRange: { namedRangeId: id, name: 'mine' }, fields: 'name' } },
+    ]);
+    const next = await it.open().acquire();
+    await expect(lease.write([note('too late')])).rejects.toThrow(LeaseLostError);
+    await next.write([note('next')]);
+    expect(notes(it)).toEqual(['Who', 'next']);
+  });
+
+  it('who delete the Run Log stop the holder, and the next run makes a new one', async () => {
+    const it = await start();
+    const lease = await it.open().acquire();
+    const runLog = it.emulator.state
+      .get(it.spreadsheetId)
+      ?.sheets.find((sheet) => sheet.properties.title === 'Run Log');
+    it.emulator.act(it.spreadsheetId, [{ deleteSheet: { sheetId: runLog?.properties.sheetId ?? -1 } }]);
+    await expect(lease.write([note('too late')])).rejects.toThrow(LeaseLostError);
+    await (await it.open().acquire()).write([note('next')]);
+    expect(notes(it)).toEqual(['Who', 'next']);
+  });
+
+  it('who have a range of that name themselves are told so, and a Run Log of their own stays theirs', async () => {
+    const it = await start([
+      { title: 'Notes', rows: [['Who']] },
+      { title: 'Run Log', rows: [['our marathon times']] },
+    ]);
+    const { emulator, spreadsheetId } = it;
+    const lease = await it.open().acquire();
+    await lease.release();
+    expect(shownCells(emulator, spreadsheetId, 'Run Log')).toEqual([['our marathon times']]);
+    emulator.act(spreadsheetId, [
+      { addNamedRange: { namedRange: { name: 'leadsheet_lease', range: { sheetId: 0 } } } },
+    ]);
+    await expect(it.open().acquire()).rejects.toThrow(StoreError);
+    await expect(it.open().acquire()).rejects.toThrow(/did not make/);
+  });
+});
+
+describe('time', () => {
+  it.each([-3_600_000, 3_600_000])(
+    'a local clock that is wrong by %i ms takes nobody’s lease and keeps its own',
+    async (wrong) => {
+      const it = await start();
+      const first = await it.open().acquire();
+      const client = sheets({ version: 'v4', rootUrl: it.emulator.url });
+      const clock = { now: () => it.emulator.clock.now() + wrong };
+      const other = openGoogleSheet({
+        client,
+        spreadsheetId: it.spreadsheetId,
+        account: null,
+        clock,
+        random: seededRandom(9),
+        log: quietLog,
+      });
+      await expect(other.acquire()).rejects.toThrow(BusyError);
+      it.emulator.clock.advance(leaseMs + 1000);
+      const taken = await other.acquire();
+      expect(leaseExpiry(leases(it)[0]?.namedRangeId ?? '')).toBe(it.emulator.clock.now() + leaseMs);
+      await expect(first.write([note('too late')])).rejects.toThrow(LeaseLostError);
+      await taken.write([note('mine')]);
+      expect(notes(it)).toEqual(['Who', 'mine']);
+    },
+  );
+});
+
+describe('two workers', () => {
+  // All 4,096 orders of their first twelve steps in the long run (LEADSHEET_LONG=1), every 32nd of them otherwise.
+  const stride = process.env['LEADSHEET_LONG'] ? 1 : 32;
+  it.each(everySwitchSetting().filter((setting, index) => index === 0 || setting.racingBatches !== 'serial'))(
+    'one works and one says busy, or they follow each other (racing batches: $racingBatches)',
+    async (switches) => {
+      const it = await start(undefined, switches);
+      const { emulator } = it;
+      const turns = turnTaking();
+      const outcomes = new Map<string, number>();
+      for (let choices = 0; choices < 4096; choices += stride) {
+        const spreadsheetId = emulator.createSpreadsheet({
+          title: 'x',
+          tabs: [{ title: 'Notes', sheetId: 0, rows: [['Who']] }],
+        });
+        const worker = (index: number) => async (): Promise<string> => {
+          const client = sheets({
+            version: 'v4',
+            rootUrl: emulator.url,
+            fetchImplementation: async (...args) => {
+              await turns.step(index);
+              return fetch(...args);
+            },
+          });
+          const store = openGoogleSheet({
+            client,
+            spreadsheetId,
+            account: null,
+            clock: { now: () => emulator.clock.now() },
+            random: seededRandom(choices * 2 + index),
+            log: quietLog,
+          });
+          try {
+            const lease = await store.acquire();
+            await store.read(everything);
+            await lease.write([note(`${index}a`)]);
+            await lease.write([note(`${index}b`)]);
+            await lease.release();
+            return 'done';
+          } catch (error) {
+            if (error instanceof BusyError || error instanceof LeaseLostError) return 'busy';
+            throw error;
+          }
+        };
+        const result = await turns.run([worker(0), worker(1)], choices);
+        const written = shownCells(emulator, spreadsheetId, 'Notes').flat().slice(1);
+        const wanted = result.flatMap((outcome, index) => (outcome === 'done' ? [`${index}a${index}b`] : []));
+        expect([wanted.join(''), wanted.toReversed().join('')], `choices ${choices}`).toContain(written.join(''));
+        expect(wanted.length, `choices ${choices}`).toBeGreaterThan(0);
+        const kind = result.join(' and ');
+        outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
+      }
+      // The orders that were tried really differ.
+      expect(outcomes.size).toBeGreaterThan(1);
+    },
+    300_000,
+  );
+});

@@ -1,0 +1,198 @@
+import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createCaller } from '../../../src/adapters/google-sheets/caller.ts';
+import { storeErrorOf } from '../../../src/adapters/google-sheets/google-error.ts';
+import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
+import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../../src/adapters/system/random.ts';
+import { everything } from '../../../src/core/workbook/workbook.ts';
+import { BusyError, StoreError } from '../../../src/errors.ts';
+import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
+import { everySwitchSetting } from '../../support/sheets-emulator/switches.ts';
+
+type Harness = Awaited<ReturnType<typeof googleSheetHarness>>;
+let harness: Harness | null = null;
+const start = async (...args: Parameters<typeof googleSheetHarness>): Promise<Harness> =>
+  (harness = await googleSheetHarness(...args));
+afterEach(async () => {
+  await harness?.close();
+  harness = null;
+});
+
+const rows = (count: number) => Array.from({ length: count }, (_, index) => [`L${index}`, `Company ${index}`, index]);
+const many = [{ title: 'Leads', rows: [['Lead ID', 'Company', 'Amount'], ...rows(30)] }];
+
+describe('the retry layer', () => {
+  it('reads again after 429, 500, 503 and a broken connection', async () => {
+    const it = await start(many);
+    it.emulator.faults.add({ kind: 429 }, { kind: 500 }, { kind: 503 }, { kind: 'reset' });
+    const store = it.open();
+    expect((await store.read(everything)).tabs[0]?.rows).toHaveLength(31);
+    expect(it.emulator.faults.waiting()).toEqual([]);
+    expect(store.calls()).toBeGreaterThanOrEqual(7);
+  });
+
+  it('honours Retry-After, waits at random under a doubling ceiling otherwise, and gives up in the end', async () => {
+    const waits: number[] = [];
+    const caller = createCaller({
+      clock: { now: () => 0 },
+      random: () => 0.5,
+      log: quietLog,
+      account: null,
+      sleep: (ms) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    });
+    const failing = (status: number, headers: Record<string, string>) => () =>
+      Promise.reject(
+        Object.assign(new Error('no'), {
+          response: { status, headers, data: { error: { code: status, message: 'no', status: 'X' } } },
+        }),
+      );
+    await expect(caller.read(failing(503, {}))).rejects.toThrow(StoreError);
+    expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000]);
+    waits.length = 0;
+    await expect(caller.read(failing(429, { 'retry-after': '30' }))).rejects.toThrow(/too many calls/);
+    expect(Math.min(...waits)).toBe(30_000);
+    waits.length = 0;
+    await expect(caller.read(failing(403, {}))).rejects.toThrow(/may not open/);
+    expect(waits).toEqual([]);
+  });
+
+  it('keeps under the quota of a minute', async () => {
+    let now = 0;
+    const caller = createCaller({
+      clock: { now: () => now },
+      random: () => 0,
+      log: quietLog,
+      account: null,
+      limits: { perMinute: 60, deadlineMs: 1e9, tries: 1 },
+      sleep: (ms) => {
+        now += ms;
+        return Promise.resolve();
+      },
+    });
+    const at: number[] = [];
+    for (let i = 0; i < 200; i += 1) {
+      await caller.read(() => Promise.resolve({ data: null, headers: {} }));
+      at.push(now);
+    }
+    // Over any minute: the 60 of the full bucket and the 60 that flow in.
+    expect(at.filter((time) => time <= 60_000).length).toBeLessThanOrEqual(121);
+    expect(now).toBeGreaterThan(130_000);
+  });
+});
+
+describe('errors', () => {
+  it.each([
+    [{ status: 404 }, 'not-found', /no spreadsheet/],
+    [{ status: 403, reason: 'PERMISSION_DENIED' }, 'no-access', /may not open/],
+    [{ status: 403, reason: 'SERVICE_DISABLED' }, 'api-off', /not turned on/],
+    [{ status: 400, message: 'This operation is not supported for this document' }, 'office-file', /Excel file/],
+    [{ status: 400, message: 'You are trying to edit a protected cell or object.' }, 'protected-range', /protected/],
+    [{ status: 401 }, 'not-signed-in', /sign-in/],
+    [{ status: 429 }, 'quota', /too many calls/],
+    [{ status: 503 }, 'unreachable', /did not answer/],
+    [{ status: null }, 'unreachable', /did not answer/],
+  ])('%o', (given, code, message) => {
+    const error = storeErrorOf(
+      { reason: '', message: '', retryAfterSeconds: null, failedRequest: null, ...given },
+      'run@example.com',
+    );
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(message);
+    expect(error.exitStatus).toBe(3);
+    expect(error.fix.length).toBeGreaterThan(20);
+    if (code === 'no-access') expect(error.fix).toContain('run@example.com');
+  });
+
+  it('come out of a real answer, and hold no token', async () => {
+    const it = await start(many);
+    const client = sheets({
+      version: 'v4',
+      rootUrl: it.emulator.url,
+      headers: { Authorization: 'Bearer secret-token' },
+    });
+    const clock = { now: () => 0 };
+    const store = openGoogleSheet({
+      client,
+      spreadsheetId: 'nobody',
+      account: null,
+      clock,
+      random: seededRandom(1),
+      log: quietLog,
+    });
+    const error = await store.read(everything).catch((caught: unknown) => caught as StoreError);
+    expect(error).toBeInstanceOf(StoreError);
+    expect((error as StoreError).code).toBe('not-found');
+    expect(JSON.stringify([error, (error as StoreError).message, (error as StoreError).cause])).not.toContain(
+      'secret-token',
+    );
+  });
+});
+
+describe('reading while people work', () => {
+  const big = [
+    {
+      title: 'Leads',
+      rows: [
+        ['Lead ID', ...Array.from({ length: 19 }, (_, c) => `C${c}`)],
+        ...rows(25_000).map((row) => [...row, ...Array<string>(17).fill('x')]),
+      ],
+    },
+  ];
+
+  it('reads a large tab in windows and notices that a row was inserted in between', async () => {
+    const it = await start(big);
+    let windows = 0;
+    it.emulator.hooks.beforeRequest = async (call) => {
+      if (call.operation !== 'spreadsheets.values.batchGet') return;
+      windows += 1;
+      if (windows === 2) await it.person.insertRow('Leads', 5);
+    };
+    const workbook = await it.open().read(everything);
+    const ids = (workbook.tabs[0]?.rows ?? [])
+      .slice(1)
+      .map((row) => row[0])
+      .filter((id) => id !== undefined);
+    expect(windows).toBeGreaterThan(3);
+    expect(ids).toHaveLength(25_000);
+    expect(new Set(ids).size).toBe(25_000);
+  });
+
+  it('says busy when it never stands still', async () => {
+    const it = await start(big);
+    it.emulator.hooks.beforeRequest = async (call) => {
+      if (call.operation === 'spreadsheets.values.batchGet') await it.person.insertRow('Leads', 5);
+    };
+    await expect(it.open().read(everything)).rejects.toThrow(BusyError);
+  });
+
+  it('reads on when a tab is renamed between two calls', async () => {
+    const it = await start(many);
+    let renamed = false;
+    it.emulator.hooks.afterRequest = async (call) => {
+      if (renamed || call.operation !== 'spreadsheets.get') return;
+      renamed = true;
+      await it.person.renameTab('Leads', 'Pipeline');
+    };
+    const workbook = await it.open().read(everything);
+    expect(workbook.tabs[0]?.title).toBe('Pipeline');
+    expect(workbook.tabs[0]?.rows).toHaveLength(31);
+  });
+});
+
+describe('filling a blank cell', () => {
+  it.each(everySwitchSetting())('never overwrites, whatever is not known of Google: %o', async (switches) => {
+    const it = await start([{ title: 'Leads', rows: [['Lead ID'], [null, 'a'], ['mine', 'b']] }], switches);
+    const lease = await it.open().acquire();
+    await lease.write([
+      { kind: 'fillBlank', tabId: 0, row: 1, column: 0, value: 'La' },
+      { kind: 'fillBlank', tabId: 0, row: 2, column: 0, value: 'Lb' },
+    ]);
+    const shown = await it.person.cells('Leads');
+    expect(shown[2]).toEqual(['mine', 'b']);
+    expect(shown[1]).toEqual([switches.findReplaceMatchesBlank ? 'La' : null, 'a']);
+  });
+});
