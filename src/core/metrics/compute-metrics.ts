@@ -1,25 +1,49 @@
+import { alarms } from '../bottlenecks/alarms.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
+import { ageing } from './ageing.ts';
+import { bottlenecks } from './bottlenecks.ts';
+import { closeQuarters } from './close-quarters.ts';
 import { coldDeals } from './cold-deals.ts';
+import { converter } from './converted-money.ts';
+import { customers } from './customers.ts';
 import { cycleLength, cycleLengthAll } from './cycle-length.ts';
 import { dealSize } from './deal-size.ts';
 import { deriveDeals, nowOf } from './deal.ts';
+import { firstContact } from './first-contact.ts';
+import { forecast } from './forecast.ts';
+import { groupMetrics } from './group-metrics.ts';
 import { headlineValues } from './headline-values.ts';
 import { countDeals, countLeads } from './lead-counts.ts';
+import { lostReasons } from './lost-reasons.ts';
 import type { Metrics } from './metrics.ts';
 import type { MetricsInput } from './metrics-input.ts';
+import { pipelineNumbers } from './pipeline-numbers.ts';
+import { processChangeEffects } from './process-change-effects.ts';
+import { quotaCoverage } from './quota-coverage.ts';
 import { stageMetrics } from './stage-metrics.ts';
+import { stuckLimits } from './stuck-limits.ts';
 import { trends } from './trends.ts';
+import { velocity } from './velocity.ts';
 import { waitingNow } from './waiting-now.ts';
 import { winRate } from './win-rate.ts';
+import { winRateByAge } from './win-rate-by-age.ts';
 
 /** START HERE for a figure: every metric is one function in one file, called here once. */
 export function computeMetrics(input: MetricsInput): Metrics {
-  const { records, stages, settings, today } = input;
+  const { records, stages, settings, today, replicates = 500 } = input;
   const now = nowOf(input);
   const deals = deriveDeals(input);
   const visits = [...input.history.visits].sort(byLeadThenTime);
   const severities = { error: 0, warning: 0, hint: 0 };
   for (const finding of records.findings) severities[finding.severity]++;
+
+  const rate = winRate(deals);
+  const size = dealSize(deals);
+  const cold = coldDeals(deals);
+  const coldThreshold = cold.thresholdDays;
+  const perStage = stageMetrics(stages, deals, visits, now);
+  const pipeline = pipelineNumbers(stages, deals, visits, { today, now, coldThreshold });
+  const ahead = forecast(stages, deals, pipeline, { today, replicates });
   const figures: Omit<Metrics, 'trends'> = {
     asOf: input.now,
     today,
@@ -28,14 +52,39 @@ export function computeMetrics(input: MetricsInput): Metrics {
     leads: countLeads(records.rowCount, records.leads),
     findings: severities,
     counts: countDeals(deals),
-    winRate: winRate(deals),
-    dealSizeWon: dealSize(deals),
+    winRate: rate,
+    winRateByAge: winRateByAge(deals),
+    closeQuarters: closeQuarters(deals, today),
+    dealSizeWon: size,
     cycleWon: cycleLength(deals, 'won'),
     cycleLost: cycleLength(deals, 'lost'),
     cycleAll: cycleLengthAll(deals),
-    cold: coldDeals(deals),
+    velocity: velocity(deals, { winRate: rate.estimate, dealSize: size.mean, coldCount: cold.count }, today),
+    cold,
     waiting: waitingNow(stages, deals, visits, today),
-    stages: stageMetrics(stages, deals, visits, now),
+    stages: perStage,
+    owners: groupMetrics('owner', stages, deals, visits, coldThreshold, now),
+    sources: groupMetrics('source', stages, deals, visits, coldThreshold, now),
+    ageing: ageing(
+      stages,
+      deals,
+      visits,
+      { coldThreshold, stuckAfter: stuckLimits(stages, visits, settings, now) },
+      today,
+    ),
+    forecast: ahead,
+    quota: quotaCoverage(records.team, deals, ahead.months, today),
+    bottlenecks: bottlenecks(stages, visits, pipeline, { now, replicates }),
+    alarms: alarms(stages, visits, now),
+    lostReasons: lostReasons(stages, deals, visits),
+    firstContact: firstContact(deals, records.activities, today),
+    customers: customers(
+      records.purchases,
+      converter(records.currencyRates, settings.currency),
+      settings.renewalDays,
+      today,
+    ),
+    processChanges: processChangeEffects(records.processChanges, stages, deals, visits, today),
     coverage: input.coverage,
   };
   return { ...figures, trends: trends(headlineValues(figures), input.previousHeadlines, today) };

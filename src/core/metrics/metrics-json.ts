@@ -1,5 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { CycleLength } from './cycle-length.ts';
+import { isoDay } from '../workbook/day-time.ts';
+import type { GroupMetrics } from './group-metrics.ts';
 import type { Metrics } from './metrics.ts';
 import type { StageMetrics } from './stage-metrics.ts';
 
@@ -49,12 +51,90 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
       cold: metrics.cold.needs
         ? below(metrics.cold, ['count', 'value'])
         : pick(metrics.cold, ['count', 'value', 'thresholdDays', 'longerThanAny', 'n', 'leftOut']),
+      velocity: {
+        ...estimateJson(metrics.velocity.observed),
+        windowDays: metrics.velocity.windowDays,
+        formula: metrics.velocity.formula,
+        formulaWithoutCold: metrics.velocity.formulaWithoutCold,
+        parts: metrics.velocity.parts,
+        difference: metrics.velocity.difference,
+      },
+      forecast: {
+        ...estimateJson(metrics.forecast.total),
+        weightedPipeline: metrics.forecast.weightedPipeline,
+        months: metrics.forecast.months.map(({ from, to, ...month }) => ({
+          from: isoDay(from),
+          to: isoDay(to),
+          ...month,
+        })),
+        stages: metrics.forecast.stages,
+        leftOut: metrics.forecast.leftOut,
+      },
+      ...(metrics.quota === null
+        ? {}
+        : {
+            quota: {
+              ...metrics.quota,
+              months: metrics.quota.months.map(({ from, ...month }) => ({ from: isoDay(from), ...month })),
+            },
+          }),
+      winRateByAge: {
+        ...estimateJson(metrics.winRateByAge.won),
+        days: metrics.winRateByAge.lastDay,
+        lost: metrics.winRateByAge.curve.at(-1)?.lost ?? null,
+        open: metrics.winRateByAge.curve.at(-1)?.open ?? null,
+      },
+      closeQuarters: metrics.closeQuarters.map(({ name, caution, ...quarter }) => {
+        return { quarter: name, ...estimateJson(quarter), won: quarter.won, caution };
+      }),
+      firstContact: metrics.firstContact.needs
+        ? below(metrics.firstContact, ['medianDays', 'withinOneDay'])
+        : pick(metrics.firstContact, ['medianDays', 'low', 'high', 'withinOneDay', 'n', 'notYetContacted', 'leftOut']),
+      ...(metrics.customers === null
+        ? {}
+        : {
+            customers: {
+              ...metrics.customers,
+              repeatShare: estimateJson(metrics.customers.repeatShare),
+              renewals: metrics.customers.renewals.map(({ due, ...renewal }) => ({ due: isoDay(due), ...renewal })),
+            },
+          }),
       dataQuality: leads.dataQuality,
       ...(metrics.coverage === null ? {} : { coverage: metrics.coverage }),
     },
     stages: metrics.stages.map(stageJson),
     waiting: metrics.waiting.map(({ name, count, value, oldest, advice }) => {
       return { stage: name, count, value, oldest, advice };
+    }),
+    bottlenecks: metrics.bottlenecks.ranked.map((stage) => ({
+      stage: stage.name,
+      kinds: stage.kinds,
+      gain: stage.gain,
+      probabilityFirst: stage.probabilityFirst,
+      advice: stage.advice,
+      named: metrics.bottlenecks.named?.stage === stage.stage,
+      tied: metrics.bottlenecks.tied.some((tied) => tied.stage === stage.stage),
+    })),
+    ...(metrics.bottlenecks.needs === undefined ? {} : { bottlenecksNeed: metrics.bottlenecks.needs }),
+    alarms: metrics.alarms,
+    owners: metrics.owners.map(groupJson),
+    sources: metrics.sources.map(groupJson),
+    lostReasons: metrics.lostReasons.map(({ reason, count, value, byStage }) => ({ reason, count, value, byStage })),
+    ageing: {
+      bands: metrics.ageing.bands,
+      unknown: metrics.ageing.unknown,
+      oldest: metrics.ageing.oldest.map(({ lead, stage, daysInStage, daysOpen, value, stuck, cold }) => {
+        return { lead, stage, daysInStage, daysOpen, value, stuck, cold };
+      }),
+    },
+    processChanges: metrics.processChanges.map(({ date, difference, daysDifference, ...effect }) => ({
+      date: isoDay(date),
+      ...effect,
+      difference: estimateJson(difference),
+      daysDifference: estimateJson(daysDifference),
+    })),
+    trends: metrics.trends.map(({ metric, now, then, thenDay, change }) => {
+      return { metric, now, then, thenDay: thenDay === null ? null : isoDay(thenDay), change };
     }),
     ...(run.writes === null ? {} : { writes: run.writes }),
   };
@@ -78,6 +158,21 @@ function stageJson(stage: StageMetrics): Record<string, unknown> {
     daysInStage: days.needs
       ? { ...below(days, ['median', 'low', 'high', 'restrictedMean', 'naiveMean']), censored: days.censored }
       : pick(days, ['median', 'low', 'high', 'restrictedMean', 'naiveMean', 'n', 'censored', 'leftOut']),
+  };
+}
+
+function groupJson(group: GroupMetrics): Record<string, unknown> {
+  return {
+    name: group.name,
+    open: group.open,
+    value: group.openValue,
+    cold: group.coldCount,
+    won: group.winRate.won,
+    lost: group.winRate.lost,
+    winRateClosed: estimateJson(group.winRate),
+    difference: group.difference === null ? null : estimateJson(group.difference),
+    standsOut: group.standsOut,
+    stages: group.stages.map(stageJson),
   };
 }
 

@@ -1,12 +1,25 @@
+import type { Alarm } from '../bottlenecks/alarms.ts';
 import type { Coverage } from '../reminders/reminder.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
+import type { Ageing } from './ageing.ts';
+import type { Bottlenecks } from './bottlenecks.ts';
+import type { CloseQuarter } from './close-quarters.ts';
 import type { ColdDeals } from './cold-deals.ts';
+import type { Customers } from './customers.ts';
 import type { CycleLength, CycleLengthAll } from './cycle-length.ts';
 import type { DealSize } from './deal-size.ts';
+import type { FirstContact } from './first-contact.ts';
+import type { Forecast } from './forecast.ts';
+import type { GroupMetrics } from './group-metrics.ts';
 import type { DealCounts, LeadCounts } from './lead-counts.ts';
+import type { LostReason } from './lost-reasons.ts';
+import type { ProcessChangeEffect } from './process-change-effects.ts';
+import type { QuotaCoverage } from './quota-coverage.ts';
 import type { StageMetrics } from './stage-metrics.ts';
 import type { Trend } from './trends.ts';
+import type { Velocity } from './velocity.ts';
 import type { WaitingStage } from './waiting-now.ts';
+import type { WinRateByAge } from './win-rate-by-age.ts';
 import type { WinRate } from './win-rate.ts';
 
 /** Every figure of one run. */
@@ -20,13 +33,30 @@ export interface Metrics {
   readonly findings: { readonly error: number; readonly warning: number; readonly hint: number };
   readonly counts: DealCounts;
   readonly winRate: WinRate;
+  readonly winRateByAge: WinRateByAge;
+  readonly closeQuarters: readonly CloseQuarter[];
   readonly dealSizeWon: DealSize;
   readonly cycleWon: CycleLength;
   readonly cycleLost: CycleLength;
   readonly cycleAll: CycleLengthAll;
+  readonly velocity: Velocity;
   readonly cold: ColdDeals;
   readonly waiting: readonly WaitingStage[];
+  /** The open stages in their order. */
   readonly stages: readonly StageMetrics[];
+  readonly owners: readonly GroupMetrics[];
+  readonly sources: readonly GroupMetrics[];
+  readonly ageing: Ageing;
+  readonly forecast: Forecast;
+  readonly quota: QuotaCoverage | null;
+  readonly bottlenecks: Bottlenecks;
+  /** What got worse. */
+  readonly alarms: readonly Alarm[];
+  readonly lostReasons: readonly LostReason[];
+  readonly firstContact: FirstContact;
+  readonly customers: Customers | null;
+  readonly processChanges: readonly ProcessChangeEffect[];
+  /** Null before reminders are planned. */
   readonly coverage: Coverage | null;
   readonly trends: readonly Trend[];
 }

@@ -39,6 +39,40 @@ describe.skipIf(sharedFolder === null)('Maven, 8,800 deals (needs the data set: 
     expect(metrics.cold.value).toBeNull();
   });
 
+  // Expected figures of the next three: issue "Metrics and bottlenecks that hold up", point 8.
+  it('gives the win rate by close quarter, the first one marked as made by the beginning of the data', () => {
+    expect(metrics.closeQuarters.map((quarter) => quarter.estimate?.toFixed(4))).toEqual([
+      '0.8207',
+      '0.6171',
+      '0.6141',
+      '0.6025',
+    ]);
+    expect(metrics.closeQuarters.map((quarter) => quarter.caution)).toEqual([
+      'the data begin too late for it',
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('gives the chance to be won by day 138, with open deals counted', () => {
+    const at = metrics.winRateByAge.curve.find((point) => point.day === 138);
+    expect(at?.won).toBeCloseTo(0.5194, 4);
+    expect(at?.lost).toBeCloseTo(0.3017, 4);
+    expect(at?.open).toBeCloseTo(0.1788, 4);
+  });
+
+  it('gives the revenue a day that came in, and says why the formula differs', () => {
+    expect(Math.round(metrics.velocity.observed.estimate ?? 0)).toBe(32_698);
+    expect(metrics.velocity.formula).toBeGreaterThan(60_000);
+    expect(metrics.velocity.difference.join(' ')).toMatch(/1403 of the 2089 open deals have gone cold/);
+  });
+
+  it('says what is missing where open deals have no amounts', () => {
+    expect(metrics.forecast.total).toMatchObject({ estimate: null, needs: expect.stringContaining('amount') });
+    expect(metrics.forecast.weightedPipeline).toBeNull();
+  });
+
   it('has the field names of the design in its JSON', () => {
     const json = metricsJson(metrics, { findings: [], writes: { tabs: 1, cells: 2, apiCalls: 3 } });
     expect(json).toMatchObject({

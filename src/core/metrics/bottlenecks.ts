@@ -1,0 +1,115 @@
+import { adviceFor } from '../bottlenecks/advice.ts';
+import { type BottleneckKind, moneyScore } from '../bottlenecks/money-score.ts';
+import type { StageVisit } from '../history/stage-visit.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { PipelineNumbers } from './pipeline-numbers.ts';
+import { whatIsNeeded } from './what-is-needed.ts';
+
+/** A stage and what improving it would bring in the next 90 days, all else equal. */
+export interface Bottleneck {
+  readonly stage: string;
+  readonly name: string;
+  readonly kinds: readonly BottleneckKind[];
+  /** In the team's currency, with its 80 % interval. */
+  readonly gain: { readonly estimate: number; readonly low: number; readonly high: number };
+  readonly fasterGain: number;
+  readonly fewerLossesGain: number;
+  readonly probabilityFirst: number;
+  /** Where more comes in than leaves: days to clear it at the present pace. */
+  readonly daysToClear: number | null;
+  readonly advice: string;
+}
+
+export interface Bottlenecks {
+  /** Stages that can be ranked, the largest gain first. */
+  readonly ranked: readonly Bottleneck[];
+  /** The one that is clear (first in 80 % of the draws or more); null where none is. */
+  readonly named: Bottleneck | null;
+  /** Where none is clear: the smallest set that holds it with 80 %. */
+  readonly tied: readonly Bottleneck[];
+  /** Money expected in the next 90 days as things are. */
+  readonly expected: number | null;
+  readonly needs?: string;
+  /** Stages that are not ranked, each with what it needs. */
+  readonly unranked: readonly { readonly name: string; readonly needs: string }[];
+  readonly leftOut: Readonly<Record<string, number>>;
+  readonly n: number;
+}
+
+const flowDays = 56;
+
+/** Ranks the stages by money (see `moneyScore`), and says which kind of trouble each is. */
+export function bottlenecks(
+  stages: readonly Stage[],
+  visits: readonly StageVisit[],
+  pipeline: PipelineNumbers,
+  options: { readonly now: number; readonly replicates: number },
+): Bottlenecks {
+  const open = stages.filter((stage) => stage.kind === 'open');
+  const { history } = pipeline;
+  const base = { ranked: [], named: null, tied: [], expected: null, unranked: [], n: history.dealCount };
+  const hasValues = history.dealValue.some((value) => Number.isFinite(value));
+  if (open.length === 0 || history.visits.deal.length === 0 || !hasValues) {
+    const needs = hasValues ? 'deals with the days on which they changed stage' : 'amounts on deals';
+    return { ...base, needs, leftOut: pipeline.leftOut };
+  }
+  const score = moneyScore(history, { replicates: options.replicates, flow: flow(open, visits, options.now) });
+  const leftOut = {
+    ...pipeline.leftOut,
+    ...(score.beyondData.length > 0
+      ? { 'in their stage longer than any deal the figures can follow': score.beyondData.length }
+      : {}),
+  };
+  const needs = whatIsNeeded(20 - score.closedDealsNeeded, 20, 'closed deal');
+  if (needs !== null) return { ...base, needs, leftOut };
+  const at = new Map<number, Bottleneck>();
+  const unranked: { name: string; needs: string }[] = [];
+  for (const result of score.stages) {
+    const stage = open[result.stage];
+    if (stage === undefined) continue;
+    if (result.gain === null) {
+      const missing = whatIsNeeded(result.exits, 20, 'deal that left the stage', 'deals that left the stage');
+      unranked.push({ name: stage.name, needs: missing ?? 'more deals' });
+      continue;
+    }
+    at.set(result.stage, {
+      stage: stage.id,
+      name: stage.name,
+      kinds: result.kinds,
+      gain: result.gain,
+      fasterGain: result.fasterGain ?? 0,
+      fewerLossesGain: result.fewerLossesGain ?? 0,
+      probabilityFirst: result.probabilityFirst ?? 0,
+      daysToClear: result.flood?.daysToClear ?? null,
+      advice: adviceFor(stage),
+    });
+  }
+  const pick = (index: number): Bottleneck[] => {
+    const found = at.get(index);
+    return found === undefined ? [] : [found];
+  };
+  return {
+    ranked: [...at.values()].sort((a, b) => b.gain.estimate - a.gain.estimate),
+    named: score.named === null ? null : (at.get(score.named) ?? null),
+    tied: score.named === null ? score.tied.flatMap(pick) : [],
+    expected: score.expected,
+    unranked,
+    leftOut,
+    n: history.dealCount,
+    ...(at.size === 0 ? { needs: '20 deals that left a stage' } : {}),
+  };
+}
+
+/** Entries and exits by stage over the last eight weeks. */
+function flow(open: readonly Stage[], visits: readonly StageVisit[], now: number) {
+  const index = new Map(open.map((stage, i) => [stage.id, i]));
+  const entries = new Array<number>(open.length).fill(0);
+  const exits = new Array<number>(open.length).fill(0);
+  for (const visit of visits) {
+    const i = index.get(visit.stage);
+    if (i === undefined) continue;
+    if (visit.enteredAt !== null && visit.enteredAt > now - flowDays) entries[i] = (entries[i] ?? 0) + 1;
+    if (visit.leftAt !== null && visit.leftAt > now - flowDays && visit.exit !== 'open') exits[i] = (exits[i] ?? 0) + 1;
+  }
+  return { days: flowDays, entries, exits };
+}

@@ -1,0 +1,100 @@
+import type { StageVisit } from '../history/stage-visit.ts';
+import type { Stage } from '../leads/stage.ts';
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
+import { chiSquaredTail } from '../statistics/chi-squared-tail.ts';
+import { newcombeInterval } from '../statistics/newcombe-interval.ts';
+import { type CycleLengthAll, cycleLengthAll } from './cycle-length.ts';
+import { type DealSize, dealSize } from './deal-size.ts';
+import type { Deal } from './deal.ts';
+import type { Estimate } from './estimate.ts';
+import { totalValue } from './lead-counts.ts';
+import { leadList, type LeadList } from './lead-list.ts';
+import { orNull } from './or-null.ts';
+import { type StageMetrics, stageMetrics } from './stage-metrics.ts';
+import { type WinRate, winRate } from './win-rate.ts';
+
+/** The deals of one owner, or from one source. */
+export interface GroupMetrics {
+  readonly name: string;
+  readonly open: number;
+  readonly openValue: number | null;
+  readonly coldCount: number;
+  readonly winRate: WinRate;
+  /** Win rate minus that of all others, with Newcombe's 95 % interval; null below the minimum. */
+  readonly difference: Estimate | null;
+  /** True where the difference stands out after as many looks as there are groups (Benjamini-Hochberg at 5 %). */
+  readonly standsOut: boolean;
+  readonly dealSize: DealSize;
+  readonly cycle: CycleLengthAll;
+  readonly stages: readonly StageMetrics[];
+  readonly leads: LeadList;
+}
+
+/** No list longer than a page can hold; the rest is one line. */
+const mostGroups = 40;
+const minimumClosed = 10;
+
+/** Figures by owner or by source, most deals first. Deals without one are under "(none)". */
+export function groupMetrics(
+  by: 'owner' | 'source',
+  stages: readonly Stage[],
+  deals: readonly Deal[],
+  visits: readonly StageVisit[],
+  coldThreshold: number | null,
+  now: number,
+): GroupMetrics[] {
+  const groups = new Map<string, Deal[]>();
+  for (const deal of deals) {
+    if (deal.outcome === 'removed') continue;
+    const name = deal[by] ?? '(none)';
+    const group = groups.get(name);
+    if (group) group.push(deal);
+    else groups.set(name, [deal]);
+  }
+  if (groups.size < 1 || (groups.size === 1 && groups.has('(none)'))) return [];
+  const largest = [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  const shown = largest.slice(0, mostGroups);
+  const rest = largest.slice(mostGroups).flatMap(([, group]) => group);
+  if (rest.length > 0) shown.push([`(${largest.length - mostGroups} others)`, rest]);
+  const groupOf = new Map<string, string>();
+  for (const [name, group] of shown) for (const deal of group) groupOf.set(deal.id, name);
+  const visitsOf = new Map<string, StageVisit[]>(shown.map(([name]) => [name, []]));
+  for (const visit of visits) visitsOf.get(groupOf.get(visit.lead) ?? '')?.push(visit);
+  const all = winRate(deals, minimumClosed);
+  const made = shown.map(([name, group]) => {
+    const rate = winRate(group, minimumClosed);
+    const othersWon = all.won - rate.won;
+    const othersN = all.won + all.lost - rate.won - rate.lost;
+    const comparable = rate.needs === undefined && othersN >= minimumClosed;
+    const difference = comparable ? newcombeInterval(othersWon, othersN, rate.won, rate.won + rate.lost, 0.95) : null;
+    return {
+      name,
+      open: group.filter((deal) => deal.outcome === 'open').length,
+      openValue: totalValue(group.filter((deal) => deal.outcome === 'open')),
+      coldCount:
+        coldThreshold === null
+          ? 0
+          : group.filter((deal) => deal.outcome === 'open' && (deal.days ?? 0) > coldThreshold).length,
+      winRate: rate,
+      difference:
+        difference === null
+          ? null
+          : { estimate: difference.estimate, low: orNull(difference.low), high: orNull(difference.high), n: rate.n },
+      pValue: comparable ? twoSharesPValue(rate.won, rate.won + rate.lost, othersWon, othersN) : Number.NaN,
+      dealSize: dealSize(group),
+      cycle: cycleLengthAll(group),
+      stages: stageMetrics(stages, group, visitsOf.get(name) ?? [], now),
+      leads: leadList(group.map((deal) => deal.id)),
+    };
+  });
+  const adjusted = benjaminiHochberg(made.map((group) => group.pValue));
+  return made.map(({ pValue: _, ...group }, i) => ({ ...group, standsOut: (adjusted[i] ?? Number.NaN) < 0.05 }));
+}
+
+/** Pearson's χ² of two proportions. */
+function twoSharesPValue(wonA: number, nA: number, wonB: number, nB: number): number {
+  const pooled = (wonA + wonB) / (nA + nB);
+  const variance = pooled * (1 - pooled) * (1 / nA + 1 / nB);
+  if (!(variance > 0)) return 1;
+  return chiSquaredTail((wonA / nA - wonB / nB) ** 2 / variance, 1);
+}

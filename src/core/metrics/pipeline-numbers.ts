@@ -1,0 +1,118 @@
+import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from '../bottlenecks/pipeline-history.ts';
+import type { StageVisit } from '../history/stage-visit.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { Deal } from './deal.ts';
+import { stageDurations } from './stage-durations.ts';
+
+/** A pipeline as the money score and the forecast want it: numbers only, with the deals that the numbers stand for. */
+export interface PipelineNumbers {
+  readonly history: PipelineHistory;
+  /** The deals of `history.open`, in its order. */
+  readonly open: readonly Deal[];
+  /** Open deals that are not in it, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>;
+}
+
+const arrivalWindow = 180;
+
+/**
+ * Turns deals and visits into numbers. An open deal is in it where its stage, the days there and its value are known and
+ * it has not gone cold (`coldThreshold`). A value of 0 says nothing of what a deal is worth (lost deals often carry it),
+ * so it is no value. `now` is on the team's clock.
+ */
+export function pipelineNumbers(
+  stages: readonly Stage[],
+  deals: readonly Deal[],
+  visits: readonly StageVisit[],
+  options: {
+    readonly today: Day;
+    readonly now: number;
+    readonly coldThreshold: number | null;
+    readonly worthOf?: (deal: Deal) => number | null;
+  },
+): PipelineNumbers {
+  const { today, now, coldThreshold, worthOf = (deal) => deal.value } = options;
+  const openStages = stages.filter((stage) => stage.kind === 'open');
+  const stageAt = new Map(openStages.map((stage, index) => [stage.id, index]));
+  const kindOf = new Map(stages.map((stage) => [stage.id, stage.kind]));
+  const stageCount = openStages.length;
+  const dealAt = new Map(deals.map((deal, index) => [deal.id, index]));
+  const usable = visits.filter((visit) => stageAt.has(visit.stage) && dealAt.has(visit.lead));
+  const stays = stageDurations(usable, now);
+
+  const kept: number[] = [];
+  const targets: number[] = [];
+  stays.visits.forEach((visit, i) => {
+    const target = targetOf(visit, stageAt, kindOf, stageCount);
+    if (target === null) return;
+    kept.push(i);
+    targets.push(target);
+  });
+  const current = new Map<string, { readonly stage: number; readonly age: number }>();
+  const firstStage = new Map<number, { readonly entered: number; readonly stage: number }>();
+  stays.visits.forEach((visit, i) => {
+    const stage = stageAt.get(visit.stage) ?? 0;
+    if (visit.exit === 'open') current.set(visit.lead, { stage, age: stays.durations[i] ?? 0 });
+    const deal = dealAt.get(visit.lead) ?? 0;
+    const entered = visit.enteredAt ?? now;
+    const first = firstStage.get(deal);
+    if (first === undefined || entered < first.entered) firstStage.set(deal, { entered, stage });
+  });
+
+  const left = { cold: 0, 'no amount': 0, 'days in stage not known': 0 };
+  const open: Deal[] = [];
+  for (const deal of deals) {
+    if (deal.outcome !== 'open') continue;
+    if (coldThreshold !== null && deal.days !== null && deal.days > coldThreshold) left.cold++;
+    else if (!current.has(deal.id)) left['days in stage not known']++;
+    else if (!((worthOf(deal) ?? 0) > 0)) left['no amount']++;
+    else open.push(deal);
+  }
+  let firstDay = today;
+  for (const { entered } of firstStage.values()) firstDay = Math.min(firstDay, Math.floor(entered));
+  const days = Math.min(arrivalWindow, Math.max(1, today - firstDay));
+  const arrived = [...firstStage].filter(([, { entered }]) => entered > today - days && entered <= now);
+  return {
+    history: {
+      stageCount,
+      dealCount: deals.length,
+      visits: {
+        deal: Int32Array.from(kept, (i) => dealAt.get(stays.visits[i]?.lead ?? '') ?? 0),
+        stage: Int32Array.from(kept, (i) => stageAt.get(stays.visits[i]?.stage ?? '') ?? 0),
+        entryAge: Float64Array.from(kept, (i) => stays.entryAges[i] ?? 0),
+        duration: Float64Array.from(kept, (i) => stays.durations[i] ?? 0),
+        target: Int32Array.from(targets),
+      },
+      open: {
+        stage: Int32Array.from(open, (deal) => current.get(deal.id)?.stage ?? 0),
+        age: Float64Array.from(open, (deal) => current.get(deal.id)?.age ?? 0),
+        value: Float64Array.from(open, (deal) => worthOf(deal) ?? Number.NaN),
+      },
+      arrivals: {
+        days,
+        deal: Int32Array.from(arrived, ([deal]) => deal),
+        stage: Int32Array.from(arrived, ([, { stage }]) => stage),
+      },
+      dealValue: Float64Array.from(deals, (deal) => {
+        const value = worthOf(deal);
+        return value !== null && value > 0 ? value : Number.NaN;
+      }),
+    },
+    open,
+    leftOut: Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0)),
+  };
+}
+
+function targetOf(
+  visit: StageVisit,
+  stageAt: ReadonlyMap<string, number>,
+  kindOf: ReadonlyMap<string, Stage['kind']>,
+  stageCount: number,
+): number | null {
+  if (visit.exit === 'open' || visit.exit === 'removed') return stillOpen;
+  if (visit.exit === 'lost') return lostTarget(stageCount);
+  const to = visit.to ?? '';
+  if (kindOf.get(to) === 'won') return wonTarget(stageCount);
+  return stageAt.get(to) ?? null;
+}

@@ -1,0 +1,124 @@
+import { compoundPoissonRate } from '../statistics/compound-poisson-rate.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { Deal } from './deal.ts';
+import type { Estimate } from './estimate.ts';
+import { orNull } from './or-null.ts';
+import { notYet, whatIsNeeded } from './what-is-needed.ts';
+
+/** Money a day, as it came in and as the usual formula has it. */
+export interface Velocity {
+  /** Won money a day over the last `windowDays`. */
+  readonly observed: Estimate;
+  readonly windowDays: number | null;
+  /** Open deals × deal size × win rate ÷ days; null where a part is missing. */
+  readonly formula: number | null;
+  /** The same with the deals gone cold left out of the pipeline. */
+  readonly formulaWithoutCold: number | null;
+  readonly parts: {
+    readonly openDeals: number;
+    readonly dealSize: number | null;
+    readonly winRate: number | null;
+    /** Mean days from start to close, won and lost together. */
+    readonly days: number | null;
+  };
+  /** Why the two differ, in plain words; empty where there is nothing to compare. */
+  readonly difference: readonly string[];
+}
+
+const longestWindow = 365;
+
+/**
+ * Revenue a day observed: money of the deals won in the last 365 days (or since the first close) over those days, with the
+ * compound-Poisson interval. By formula: opportunities × deal size × win rate ÷ cycle length, which is Little's law in
+ * money and has consistent units only with the deals that are open now and with the days of won and lost together.
+ */
+export function velocity(
+  deals: readonly Deal[],
+  parts: { readonly winRate: number | null; readonly dealSize: number | null; readonly coldCount: number | null },
+  today: Day,
+  minimum = 10,
+): Velocity {
+  const closed = deals.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost');
+  const dated = closed.filter((deal) => deal.ended !== null && deal.ended <= today);
+  const first = dated.reduce((least, deal) => Math.min(least, deal.ended ?? today), today);
+  const windowDays = Math.min(longestWindow, today - first + 1);
+  const won = dated.filter(
+    (deal) => deal.outcome === 'won' && deal.value !== null && (deal.ended ?? 0) > today - windowDays,
+  );
+  const cycles = closed.filter((deal) => deal.days !== null);
+  const days = cycles.length === 0 ? null : cycles.reduce((sum, deal) => sum + (deal.days ?? 0), 0) / cycles.length;
+  const openDeals = deals.filter((deal) => deal.outcome === 'open').length;
+  const allParts = { openDeals, dealSize: parts.dealSize, winRate: parts.winRate, days };
+  const needs =
+    whatIsNeeded(dated.length, minimum, 'closed deal') ??
+    (won.length === 0 ? 'won deals with an amount and a close date' : null);
+  if (needs !== null) {
+    const none = { windowDays: null, formula: null, formulaWithoutCold: null, parts: allParts, difference: [] };
+    return { observed: notYet(needs, dated.length), ...none };
+  }
+  const rate = compoundPoissonRate(
+    Float64Array.from(won, (deal) => deal.value ?? 0),
+    windowDays,
+    0.95,
+  );
+  const by = (open: number): number | null =>
+    parts.dealSize === null || parts.winRate === null || days === null || days === 0
+      ? null
+      : (open * parts.dealSize * parts.winRate) / days;
+  const formula = by(openDeals);
+  const formulaWithoutCold = parts.coldCount === null ? null : by(openDeals - parts.coldCount);
+  return {
+    observed: { estimate: rate.estimate, low: orNull(rate.low), high: orNull(rate.high), n: won.length },
+    windowDays,
+    formula,
+    formulaWithoutCold,
+    parts: allParts,
+    difference:
+      formula === null
+        ? []
+        : differenceInWords(rate.estimate, formula, formulaWithoutCold, deals, parts.coldCount ?? 0, today),
+  };
+}
+
+function differenceInWords(
+  observed: number,
+  formula: number,
+  withoutCold: number | null,
+  deals: readonly Deal[],
+  cold: number,
+  today: Day,
+): string[] {
+  const ratio = formula / observed;
+  if (ratio > 0.9 && ratio < 1.1) return ['The formula and what came in agree within a tenth.'];
+  const words: string[] = [];
+  const open = deals.filter((deal) => deal.outcome === 'open');
+  const neverStarted = open.filter((deal) => deal.days === null).length;
+  const times = ratio >= 1 ? `${ratio.toFixed(1)} times` : `only ${Math.round(ratio * 100)} % of`;
+  words.push(`The formula says ${times} what came in.`);
+  if (cold > 0 && withoutCold !== null) {
+    words.push(
+      `It treats every open deal as if it moved like the ones that closed, but ${cold} of the ${open.length} open deals have gone cold. Without those it says ${Math.round((withoutCold / observed) * 100)} % of what came in.`,
+    );
+  }
+  if (neverStarted > 0) {
+    words.push(
+      `${neverStarted} open deals have no start date: the formula counts them, though nothing says that they move.`,
+    );
+  }
+  const half = Math.floor(today - 90);
+  const recent = deals.filter((deal) => deal.started !== null && deal.started > half).length;
+  const before = deals.filter(
+    (deal) => deal.started !== null && deal.started <= half && deal.started > half - 90,
+  ).length;
+  if (before > 0 && (recent > 1.25 * before || recent < 0.75 * before)) {
+    words.push(
+      `${recent} deals came in during the last 90 days and ${before} in the 90 before: the pipeline is ${recent > before ? 'growing' : 'shrinking'}, and the formula supposes that it is steady.`,
+    );
+  }
+  if (words.length === 1) {
+    words.push(
+      'It multiplies averages, and takes the days of the deals that closed: deals that are slower or larger than those are not in it.',
+    );
+  }
+  return words;
+}
