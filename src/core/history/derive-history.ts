@@ -1,0 +1,114 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Lead } from '../leads/lead.ts';
+import type { Records } from '../leads/records.ts';
+import type { Adoption } from '../schema/adoption.ts';
+import type { DayTime } from '../workbook/day-time.ts';
+import { stageOrders } from './cell-evidence.ts';
+import { byLead, logReader } from './edit-log.ts';
+import type { EditLogEntry } from './edit-log.ts';
+import { toTheMillisecond } from './event-columns.ts';
+import { historyFindings } from './history-findings.ts';
+import { recordKnownLead, recordNewLead } from './record-lead.ts';
+import type { LeadRecording, RunFacts } from './record-lead.ts';
+import type { StageEvent } from './stage-event.ts';
+import type { DealLife, History, StageVisit } from './stage-visit.ts';
+import { removed, timelineOf } from './timeline.ts';
+import { lifeOf, stageFacts, visitsOf } from './visits-of.ts';
+
+export interface HistoryInput {
+  readonly records: Pick<Records, 'leads'>;
+  readonly adoption: Pick<Adoption, 'stages' | 'leadTabs'>;
+  /** Stage History as it stands, in the order of its rows. */
+  readonly previousEvents: readonly StageEvent[];
+  /** When the last complete run read the sheet; null = never. */
+  readonly previousRunAt: DayTime | null;
+  readonly editLog: readonly EditLogEntry[];
+  /** On the clock of the workbook's zone. */
+  readonly now: DayTime;
+}
+
+export type DerivedHistory = History & { readonly findings: readonly Finding[] };
+
+/**
+ * Derives the stays and the life of every lead, and what this run adds to Stage History, from what was recorded, the dates
+ * in the rows, the Edit Log, and the difference to the last run. Nothing recorded is ever changed: a date of the past that
+ * was edited is a finding. Run again on the same state it adds nothing. Neither the order of the rows nor the tab in which
+ * a lead stands makes a difference: leads come out in the order of their IDs.
+ */
+export function deriveHistory(input: HistoryInput): DerivedHistory {
+  const { records, adoption, previousEvents } = input;
+  const now = toTheMillisecond(input.now);
+  const orders = stageOrders(adoption.stages);
+  const facts = stageFacts(adoption.stages);
+  const run: RunFacts = {
+    now,
+    today: Math.floor(now),
+    previousRunAt: input.previousRunAt === null ? null : Math.min(now, toTheMillisecond(input.previousRunAt)),
+    orders,
+    firstOpenStage: facts.open[0]?.id ?? null,
+    readLog: logReader(adoption.stages, orders),
+  };
+  const recorded = eventsByLead(previousEvents);
+  const log = byLead(input.editLog);
+  const leads = new Map<string, Lead>();
+  for (const lead of records.leads) if (!lead.isCopy) leads.set(lead.key, lead);
+
+  const visits: StageVisit[] = [];
+  const lives: DealLife[] = [];
+  const newEvents: StageEvent[] = [];
+  const recordings: (readonly [Lead, LeadRecording])[] = [];
+  for (const key of allKeys(leads, recorded)) {
+    const lead = leads.get(key) ?? null;
+    const prior = recorded.get(key) ?? [];
+    const added: StageEvent[] = [];
+    if (lead === null) added.push(...vanished(prior, run));
+    else {
+      const entries = log.get(key) ?? [];
+      const recording =
+        prior.length === 0 ? recordNewLead(lead, entries, run) : recordKnownLead(lead, prior, entries, run);
+      added.push(...recording.events);
+      if (saysSomething(recording)) recordings.push([lead, recording]);
+    }
+    // A row that can have no ID (a spilled one) can have no history; what its dates say counts all the same.
+    if (lead === null || lead.id !== null) for (const event of added) newEvents.push(event);
+    const steps = timelineOf(added.length === 0 ? prior : [...prior, ...added]);
+    const present = lead !== null && steps.at(-1)?.stage === removed ? steps.slice(0, -1) : steps;
+    for (const visit of visitsOf(key, lead, present, facts, now)) visits.push(visit);
+    lives.push(lifeOf(key, lead, present, facts));
+  }
+  return { visits, lives, newEvents, findings: historyFindings(recordings, previousEvents, adoption) };
+}
+
+function eventsByLead(events: readonly StageEvent[]): ReadonlyMap<string, StageEvent[]> {
+  const leads = new Map<string, StageEvent[]>();
+  for (const event of events) {
+    const known = leads.get(event.lead);
+    if (known === undefined) leads.set(event.lead, [event]);
+    else known.push(event);
+  }
+  return leads;
+}
+
+/** In the order of code units, which is the same on every machine. */
+function allKeys(leads: ReadonlyMap<string, Lead>, recorded: ReadonlyMap<string, unknown>): string[] {
+  const keys = [...leads.keys()];
+  for (const key of recorded.keys()) if (!leads.has(key)) keys.push(key);
+  return keys.sort();
+}
+
+/** A lead whose row is in no lead tab any more: one event, the first time. */
+function vanished(prior: readonly StageEvent[], { now, previousRunAt }: RunFacts): StageEvent[] {
+  const last = timelineOf(prior).at(-1);
+  if (last === undefined || last.stage === removed) return [];
+  const { event } = last;
+  const lastRecorded = prior.reduce((latest, each) => Math.max(latest, each.notAfter), -Infinity);
+  const notBefore = Math.min(now, Math.max(previousRunAt ?? -Infinity, lastRecorded));
+  const { lead, amount, currency, owner } = event;
+  return [
+    { lead, from: last.stage, to: removed, notBefore, notAfter: now, source: 'between runs', amount, currency, owner },
+  ];
+}
+
+function saysSomething({ editedPast, contradicts, ignoredLog }: LeadRecording): boolean {
+  return editedPast.length > 0 || contradicts.length > 0 || ignoredLog.length > 0;
+}

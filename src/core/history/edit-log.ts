@@ -1,0 +1,114 @@
+import { stageFinder } from '../leads/stage-finder.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { RecognisedTab } from '../schema/adoption.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import { serialOf1970 } from '../workbook/day-time.ts';
+import type { DayTime } from '../workbook/day-time.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import type { Evidence } from './cell-evidence.ts';
+import { toTheMillisecond } from './event-columns.ts';
+
+/** A change of a stage cell as the sheet's own trigger noted it. Any editor can forge it. */
+export interface EditLogEntry {
+  readonly time: DayTime;
+  /** Lead ID. */
+  readonly lead: string;
+  /** As it stood in the cell; '' = blank, or not known. */
+  readonly from: string;
+  readonly to: string;
+  /** As people count. */
+  readonly row: number;
+}
+
+/** Reads the Edit Log; rows that say no time, lead or stage are passed over. */
+export function parseEditLog(tab: Tab | undefined, recognised: RecognisedTab | undefined): EditLogEntry[] {
+  const entries: EditLogEntry[] = [];
+  if (tab === undefined) return entries;
+  const column = (field: string, otherwise: number): number => recognised?.columns.get(field) ?? otherwise;
+  const [time, lead, from, to] = [column('time', 0), column('leadId', 1), column('from', 2), column('to', 3)];
+  for (let row = recognised?.firstDataRow ?? 1; row < tab.rows.length; row++) {
+    const cells = tab.rows[row];
+    const at = cells?.[time];
+    if (cells === undefined || typeof at !== 'number' || !(at > serialOf1970 && at < 200_000)) continue;
+    const entry = { lead: cellText(cells[lead]), from: cellText(cells[from]), to: cellText(cells[to]), row: row + 1 };
+    if (entry.lead !== '' && entry.to !== '') entries.push({ ...entry, time: toTheMillisecond(at - serialOf1970) });
+  }
+  return entries;
+}
+
+/** Entries by lead, by time; those made at one time stay in the order of the rows. */
+export function byLead(entries: readonly EditLogEntry[]): ReadonlyMap<string, readonly EditLogEntry[]> {
+  const leads = new Map<string, EditLogEntry[]>();
+  for (const entry of entries) {
+    const known = leads.get(entry.lead);
+    if (known === undefined) leads.set(entry.lead, [entry]);
+    else known.push(entry);
+  }
+  for (const known of leads.values()) known.sort((a, b) => a.time - b.time);
+  return leads;
+}
+
+export interface LogReading {
+  readonly evidence: readonly Evidence[];
+  /** Entries that the sheet does not bear out. */
+  readonly ignored: readonly EditLogEntry[];
+}
+
+/** Makes evidence of one lead's entries. */
+export type LogReader = (
+  entries: readonly EditLogEntry[],
+  since: DayTime,
+  now: DayTime,
+  from: string | null,
+  to: string,
+  cells: readonly Evidence[],
+) => LogReading;
+
+/**
+ * An entry counts where the sheet agrees: the entries since the last known state lead, one from the other, from the stage
+ * that was known (`from`; null = none) to the one that the cell has now (`to`), and no date in the row says another day.
+ */
+export function logReader(stages: readonly Stage[], orders: ReadonlyMap<string, number>): LogReader {
+  const stageOf = stageFinder(stages);
+  return (entries, since, now, from, to, cells) => {
+    const recent = entries.filter((entry) => entry.time > since && entry.time <= now);
+    const chain: { readonly entry: EditLogEntry; readonly stage: string }[] = [];
+    // From the end, as the present is what is certain.
+    let expected = to;
+    for (const entry of recent.toReversed()) {
+      const stage = stageOf(entry.to)?.id;
+      if (stage !== expected) break;
+      const before = entry.from === '' ? undefined : stageOf(entry.from)?.id;
+      chain.unshift({ entry, stage });
+      if (before === undefined) break;
+      expected = before;
+    }
+    const first = chain[0];
+    const before = first === undefined || first.entry.from === '' ? null : (stageOf(first.entry.from)?.id ?? null);
+    const fits = from === null || before === null || before === from;
+    const kept = fits ? chain.filter(({ entry, stage }) => agrees(entry, stage, chain, cells)) : [];
+    const keptEntries = new Set(kept.map(({ entry }) => entry));
+    return {
+      evidence: kept.map(({ entry, stage }) => ({
+        stage,
+        at: entry.time,
+        source: 'edit log',
+        order: orders.get(stage) ?? 0,
+      })),
+      ignored: recent.filter((entry) => !keptEntries.has(entry)),
+    };
+  };
+}
+
+/** The row gives no date for this stage, or this day, or the day of another entry into the same stage. */
+function agrees(
+  entry: EditLogEntry,
+  stage: string,
+  chain: readonly { readonly entry: EditLogEntry; readonly stage: string }[],
+  cells: readonly Evidence[],
+): boolean {
+  const dates = cells.filter((cell) => cell.stage === stage).map((cell) => cell.at);
+  if (dates.length === 0) return true;
+  const days = chain.filter((each) => each.stage === stage).map((each) => Math.floor(each.entry.time));
+  return dates.includes(Math.floor(entry.time)) || dates.some((date) => days.includes(date));
+}

@@ -1,0 +1,89 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { FindingPlace } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Lead } from '../leads/lead.ts';
+import type { Adoption } from '../schema/adoption.ts';
+import { isoDay } from '../workbook/day-time.ts';
+import type { Evidence } from './cell-evidence.ts';
+import type { LeadRecording } from './record-lead.ts';
+import type { StageEvent } from './stage-event.ts';
+import { removed } from './timeline.ts';
+
+type StagesAndTabs = Pick<Adoption, 'stages' | 'leadTabs'>;
+
+/** What does not fit together: edited dates, dates that cannot be, log entries that the sheet denies, stages that are gone. */
+export function historyFindings(
+  recordings: readonly (readonly [Lead, LeadRecording])[],
+  previousEvents: readonly StageEvent[],
+  adoption: StagesAndTabs,
+): Finding[] {
+  const names = new Map(adoption.stages.map((stage) => [stage.id, stage.name]));
+  const findings = [...goneStages(previousEvents, names)];
+  for (const [lead, { editedPast, contradicts, ignoredLog }] of recordings) {
+    for (const { evidence, recorded } of editedPast) {
+      const label = labelOf(evidence, names);
+      const was = recorded === null ? 'not recorded at the time' : `recorded as ${isoDay(recorded)}`;
+      findings.push(
+        aFinding('history/edited-past', cellOf(lead, evidence, label, adoption), {
+          message: `${label} says ${isoDay(evidence.at)} now; it was ${was}, and that stays.`,
+          cause: evidence.stage,
+        }),
+      );
+    }
+    for (const { evidence, since } of contradicts) {
+      const label = labelOf(evidence, names);
+      findings.push(
+        aFinding('history/contradicts-sheet', cellOf(lead, evidence, label, adoption), {
+          message: `${label} says ${isoDay(evidence.at)}, but the lead came into the stage before it on ${isoDay(since)}.`,
+          cause: evidence.stage,
+        }),
+      );
+    }
+    for (const entry of ignoredLog) {
+      findings.push(
+        aFinding(
+          'history/edit-log-ignored',
+          { tab: 'Edit Log', tabId: null, row: entry.row, column: 'To', value: entry.to, lead: lead.key },
+          {
+            message: `The Edit Log says that the lead came into ${entry.to} on ${isoDay(entry.time)}; its row does not bear that out.`,
+            cause: 'edit-log',
+          },
+        ),
+      );
+    }
+  }
+  return findings;
+}
+
+function goneStages(events: readonly StageEvent[], names: ReadonlyMap<string, string>): Finding[] {
+  const counts = new Map<string, number>();
+  for (const { to } of events) if (to !== removed && !names.has(to)) counts.set(to, (counts.get(to) ?? 0) + 1);
+  return [...counts].map(([stage, count]) =>
+    aFinding(
+      'history/unknown-stage',
+      { tab: 'Stage History', tabId: null, column: 'To', value: stage },
+      {
+        message: `The stage ${stage} is in the history ${count === 1 ? 'once' : `${count} times`}, but not in Stages.`,
+        cause: stage,
+      },
+    ),
+  );
+}
+
+function labelOf({ source, stage }: Evidence, names: ReadonlyMap<string, string>): string {
+  if (source === 'closed on') return 'Closed on';
+  return source === 'stage since' ? 'Stage since' : `Entered ${names.get(stage) ?? stage}`;
+}
+
+function cellOf(
+  lead: Lead,
+  { source, stage, at }: Evidence,
+  column: string,
+  { leadTabs }: StagesAndTabs,
+): FindingPlace {
+  const tab = leadTabs.find((each) => each.tabId === lead.tabId);
+  const field = source === 'closed on' ? 'closedOn' : source === 'stage since' ? 'stageSince' : `entered:${stage}`;
+  const columnIndex = (source === 'entered' ? tab?.enteredColumns.get(stage) : tab?.columns.get(field)) ?? null;
+  const { key, tabId, row } = lead;
+  return { tab: lead.tab, tabId, row, column, columnIndex, field, value: isoDay(at), lead: key };
+}

@@ -1,0 +1,210 @@
+import type { Lead } from '../leads/lead.ts';
+import type { Day, DayTime } from '../workbook/day-time.ts';
+import { byTime, cellEvidence } from './cell-evidence.ts';
+import type { Evidence } from './cell-evidence.ts';
+import type { EditLogEntry, LogReader } from './edit-log.ts';
+import type { StageEvent } from './stage-event.ts';
+import { isSighting, removed, timelineOf } from './timeline.ts';
+import type { Step } from './timeline.ts';
+
+/** What is the same for all leads of a run. */
+export interface RunFacts {
+  readonly now: DayTime;
+  readonly today: Day;
+  /** When the last complete run read the sheet; null = never. */
+  readonly previousRunAt: DayTime | null;
+  readonly orders: ReadonlyMap<string, number>;
+  readonly firstOpenStage: string | null;
+  readonly readLog: LogReader;
+}
+
+/** What this run has to add to the history of one lead. */
+export interface LeadRecording {
+  readonly events: readonly StageEvent[];
+  /** Dates of the row that differ from what was recorded. */
+  readonly editedPast: readonly { readonly evidence: Evidence; readonly recorded: DayTime | null }[];
+  /** Dates of the row that cannot be, with what was recorded. */
+  readonly contradicts: readonly { readonly evidence: Evidence; readonly since: DayTime }[];
+  readonly ignoredLog: readonly EditLogEntry[];
+}
+
+const nothing: LeadRecording = { events: [], editedPast: [], contradicts: [], ignoredLog: [] };
+
+/** What the row, the Edit Log and the last run together say of a lead that history does not know yet. */
+export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: RunFacts): LeadRecording {
+  const { stage } = lead;
+  if (stage === null) return nothing;
+  const { now, today, previousRunAt } = run;
+  const cells = cellEvidence(lead, run.orders, today);
+  const read = run.readLog(log, -Infinity, now, null, stage.id, cells);
+  const events = chain(lead, null, merged(cells, read.evidence));
+  const last = events.at(-1);
+  const created = lead.created !== null && lead.created <= today ? lead.created : null;
+
+  if (last === undefined && created !== null && stage.id === run.firstOpenStage) {
+    // A new lead begins in the first stage: it came there when it was created.
+    events.push(anEvent(lead, null, stage.id, created, created, 'first seen'));
+  } else if (last?.to !== stage.id) {
+    const notBefore = last?.notAfter ?? created ?? previousRunAt;
+    const source = previousRunAt === null ? 'first seen' : 'between runs';
+    events.push(anEvent(lead, last?.to ?? null, stage.id, atMost(notBefore, now), now, source));
+  }
+  const entry = events.at(-1);
+  if (entry !== undefined && stage.kind === 'open' && isLateSighting(entry, run)) {
+    events.push(anEvent(lead, stage.id, stage.id, now, now, 'first seen'));
+  }
+  return { ...nothing, events, ignoredLog: read.ignored };
+}
+
+/**
+ * Stage since and Created say when a lead came into the stage where it is now, but not which leads had left it before: such
+ * a stay counts only from when it was first seen.
+ */
+function isLateSighting(entry: StageEvent, { today, previousRunAt }: RunFacts): boolean {
+  const isPartial = entry.source === 'stage since' || entry.source === 'first seen';
+  if (!isPartial || entry.notBefore !== entry.notAfter || entry.notAfter >= today) return false;
+  return previousRunAt === null || entry.notAfter < Math.floor(previousRunAt);
+}
+
+/** What a run has to add for a lead that history knows. Adds nothing where nothing changed. */
+export function recordKnownLead(
+  lead: Lead,
+  prior: readonly StageEvent[],
+  log: readonly EditLogEntry[],
+  run: RunFacts,
+): LeadRecording {
+  const { stage } = lead;
+  const steps = timelineOf(prior);
+  const last = steps.at(-1);
+  if (stage === null || last === undefined) return nothing;
+  const { now, previousRunAt } = run;
+  const lastRecorded = prior.reduce((latest, event) => Math.max(latest, event.notAfter), -Infinity);
+  const lastRun = Math.max(lastRecorded, previousRunAt ?? -Infinity);
+  const isBack = last.stage === removed;
+  // A row that came back goes on from where it was.
+  const at = isBack ? (steps.at(-2) ?? last) : last;
+
+  const cells = cellEvidence(lead, run.orders, run.today);
+  const isKnown = knownDates(prior);
+  const unknown = cells.filter((cell) => !isKnown(cell));
+  const read = run.readLog(log, lastRun, now, at.stage, stage.id, unknown);
+
+  // Out and back between two runs shows in a new date of the stage in between.
+  const wasElsewhere = (cell: Evidence): boolean =>
+    stage.kind === 'open' && cell.source === 'entered' && cell.stage !== at.stage && cell.at > Math.floor(lastRun);
+  const changed = stage.id !== at.stage || read.evidence.length > 0 || unknown.some(wasElsewhere);
+  const isFresh = (cell: Evidence): boolean =>
+    changed &&
+    cell.at >= Math.floor(at.lower) &&
+    !(cell.stage === at.stage && at.isExact) &&
+    !(cell.stage !== stage.id && fillsIn(cell, steps)) &&
+    !isStale(cell, steps);
+  const fresh = unknown.filter(isFresh);
+  const past = unknown.filter((cell) => !isFresh(cell));
+
+  const filled = past.filter((cell) => fillsIn(cell, steps) && !isStale(cell, steps));
+  const events: StageEvent[] = filled.map((cell) => fillIn(lead, cell, steps));
+  const moves = changed ? chain(lead, isBack ? removed : at.stage, merged(fresh, read.evidence), at.stage) : [];
+  const reached = moves.at(-1)?.to ?? at.stage;
+  if (reached !== stage.id || (isBack && moves.length === 0)) {
+    const from = moves.at(-1)?.to ?? last.stage;
+    const since = isBack ? last.lower : lastRun;
+    const notBefore = Math.max(since, moves.at(-1)?.notAfter ?? -Infinity);
+    moves.push(
+      anEvent(lead, from, stage.id, Number.isFinite(notBefore) ? atMost(notBefore, now) : null, now, 'between runs'),
+    );
+  }
+  events.push(...moves);
+
+  const odd = past.filter((cell) => !filled.includes(cell) && !isStale(cell, steps));
+  const isContradiction = (cell: Evidence): boolean => changed && cell.stage === stage.id && cell.stage !== at.stage;
+  return {
+    events,
+    editedPast: odd
+      .filter((cell) => !isContradiction(cell))
+      .map((evidence) => ({ evidence, recorded: recordedAt(evidence, steps) })),
+    contradicts: odd.filter(isContradiction).map((evidence) => ({ evidence, since: at.lower })),
+    ignoredLog: read.ignored,
+  };
+}
+
+/** A `Stage since` that nobody changed with the stage still says when an earlier one was entered. */
+function isStale(cell: Evidence, steps: readonly Step[]): boolean {
+  if (cell.source !== 'stage since') return false;
+  return steps.some((step) => step.isExact && Math.floor(step.upper) === cell.at && step.stage !== cell.stage);
+}
+
+/** Whether an exact event of the stage on this day is recorded. */
+function knownDates(prior: readonly StageEvent[]): (cell: Evidence) => boolean {
+  return (cell) =>
+    prior.some(
+      (event) =>
+        event.to === cell.stage &&
+        event.notBefore === event.notAfter &&
+        Math.floor(event.notAfter) === Math.floor(cell.at) &&
+        !isSighting(event),
+    );
+}
+
+/** Whether a date makes an inexact event exact, or tells of a time of which nothing is known: no edit of the past. */
+function fillsIn(cell: Evidence, steps: readonly Step[]): boolean {
+  const first = steps[0];
+  if (first !== undefined && !first.isExact && cell.at <= Math.floor(first.upper)) return true;
+  return steps.some((step, i) => {
+    if (step.stage !== cell.stage || step.isExact) return false;
+    const before = steps[i - 1];
+    return cell.at >= Math.floor(before?.lower ?? -Infinity) && cell.at <= Math.floor(step.upper);
+  });
+}
+
+function fillIn(lead: Lead, cell: Evidence, steps: readonly Step[]): StageEvent {
+  const i = steps.findIndex((step) => step.stage === cell.stage && !step.isExact);
+  const from = i > 0 ? (steps[i - 1]?.stage ?? null) : null;
+  return anEvent(lead, from, cell.stage, cell.at, cell.at, cell.source);
+}
+
+function recordedAt(cell: Evidence, steps: readonly Step[]): DayTime | null {
+  return steps.findLast((step) => step.stage === cell.stage)?.at ?? null;
+}
+
+/** Cells and log together: where both know a change, the log's time is the more exact one. */
+function merged(cells: readonly Evidence[], log: readonly Evidence[]): Evidence[] {
+  const others = cells.filter(
+    (cell) => !log.some((entry) => entry.stage === cell.stage && Math.floor(entry.at) === cell.at),
+  );
+  return [...others, ...log].sort(byTime);
+}
+
+/** One event for each change; a stage that repeats itself is none. */
+function chain(
+  lead: Lead,
+  from: string | null,
+  evidence: readonly Evidence[],
+  stage: string | null = from,
+): StageEvent[] {
+  const events: StageEvent[] = [];
+  let before = from;
+  let current = stage;
+  for (const { stage: to, at, source } of evidence) {
+    if (to === current) continue;
+    events.push(anEvent(lead, before, to, at, at, source));
+    before = current = to;
+  }
+  return events;
+}
+
+function anEvent(
+  lead: Lead,
+  from: string | null,
+  to: string,
+  notBefore: DayTime | null,
+  notAfter: DayTime,
+  source: StageEvent['source'],
+): StageEvent {
+  const { key, amount, currency, owner } = lead;
+  return { lead: lead.id ?? key, from, to, notBefore, notAfter, source, amount, currency, owner };
+}
+
+function atMost(at: DayTime | null, most: DayTime): DayTime | null {
+  return at === null ? null : Math.min(at, most);
+}

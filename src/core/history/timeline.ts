@@ -1,0 +1,124 @@
+import type { DayTime } from '../workbook/day-time.ts';
+import type { StageEvent } from './stage-event.ts';
+
+/** A gap of more days than this between two runs gives no time. */
+export const longestGapDays = 7;
+
+/** What a row that vanished came into. */
+export const removed = 'removed';
+
+/** One change of stage as the events of a lead together tell it. */
+export interface Step {
+  /** Stage ID or `removed`. */
+  readonly stage: string;
+  /** Exactly known, or the midpoint of a gap of at most seven days; null = not known well enough. */
+  readonly at: DayTime | null;
+  /** The change lies within these; -Infinity = nothing is known. */
+  readonly lower: DayTime;
+  readonly upper: DayTime;
+  readonly isExact: boolean;
+  /** When the worker first saw the lead there, where it had been there before: its earlier days were not observed. */
+  readonly seenAt: DayTime | null;
+  readonly event: StageEvent;
+}
+
+interface Placed {
+  readonly event: StageEvent;
+  lower: DayTime;
+  upper: DayTime;
+  isExact: boolean;
+  seenAt: DayTime | null;
+}
+
+/**
+ * The steps of one lead from its events in the order in which they were recorded. Events about the past (an import, a date
+ * filled in later) find their place among the others; an exact date makes an inexact event of the same change exact;
+ * repeats of a stage are one step. `removed` counts only as the last word.
+ */
+export function timelineOf(events: readonly StageEvent[]): Step[] {
+  return timed(placed(events));
+}
+
+function placed(events: readonly StageEvent[]): Placed[] {
+  const list: Placed[] = [];
+  for (const event of events) {
+    if (isSighting(event)) {
+      const seen = list.findLast((each) => each.event.to === event.to);
+      if (seen !== undefined) seen.seenAt ??= event.notAfter;
+      continue;
+    }
+    const isExact = event.notBefore === event.notAfter;
+    if (isExact && list.length > 0 && makesExact(list, event)) continue;
+    const seenAt = !isExact && event.source === 'first seen' ? event.notAfter : null;
+    const entry = { event, lower: event.notBefore ?? -Infinity, upper: event.notAfter, isExact, seenAt };
+    list.splice(placeFor(list, event), 0, entry);
+  }
+  return list;
+}
+
+/** "It is still there", written when a lead is first seen in a stage that it had entered long before. */
+export function isSighting(event: StageEvent): boolean {
+  return event.source === 'first seen' && event.from === event.to;
+}
+
+/** Whether the event is one that is known already, which it then makes more exact. */
+function makesExact(list: readonly Placed[], event: StageEvent): boolean {
+  const at = event.notAfter;
+  for (let i = 0; i < list.length; i++) {
+    const known = list[i];
+    if (known === undefined || known.event.to !== event.to) continue;
+    if (known.isExact) {
+      if (Math.floor(known.upper) !== Math.floor(at)) continue;
+      if (!Number.isInteger(known.upper) && !Number.isInteger(at)) continue;
+      // A date and a time of the same day are one change, and the time is the better of the two.
+      if (!Number.isInteger(at)) known.lower = known.upper = at;
+      return true;
+    }
+    const before = list[i - 1];
+    const earliest = before === undefined ? -Infinity : before.isExact ? before.upper : before.lower;
+    if (Math.floor(at) < Math.floor(earliest) || Math.floor(at) > Math.floor(known.upper)) continue;
+    known.lower = known.upper = at;
+    known.isExact = true;
+    return true;
+  }
+  return false;
+}
+
+/**
+ * By time; but a change from the stage that was seen last comes after the sighting, even where its date is earlier: people
+ * move the lead in the sheet some days after they did in life, and type the true date.
+ */
+function placeFor(list: readonly Placed[], event: StageEvent): number {
+  let i = list.length;
+  while (i > 0) {
+    const before = list[i - 1];
+    if (before === undefined || before.upper <= event.notAfter) break;
+    const isTypedLate = event.source !== 'import' && event.from === before.event.to && !before.isExact;
+    if (isTypedLate && event.notAfter >= before.lower) break;
+    i--;
+  }
+  return i;
+}
+
+function timed(list: readonly Placed[]): Step[] {
+  const steps: Step[] = [];
+  let known = -Infinity;
+  for (let i = 0; i < list.length; i++) {
+    const each = list[i];
+    if (each === undefined) continue;
+    const { event, isExact, seenAt } = each;
+    if (steps.at(-1)?.stage === removed) steps.pop();
+    const before = steps.at(-1);
+    const upper = Math.max(known, Math.min(each.upper, list[i + 1]?.upper ?? Infinity));
+    const lower = isExact ? upper : Math.max(each.lower, known);
+    if (before !== undefined && before.stage === event.to) {
+      if (before.seenAt === null && seenAt !== null) steps[steps.length - 1] = { ...before, seenAt };
+    } else {
+      const at = isExact ? upper : upper - lower <= longestGapDays ? (lower + upper) / 2 : null;
+      steps.push({ stage: event.to, at, lower, upper, isExact, seenAt, event });
+    }
+    // A row that was away for a while may have moved on at any time since it was last seen.
+    known = event.to === removed ? lower : upper;
+  }
+  return steps;
+}

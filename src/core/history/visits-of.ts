@@ -1,0 +1,151 @@
+import type { Lead } from '../leads/lead.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { DayTime } from '../workbook/day-time.ts';
+import { removed } from './timeline.ts';
+import type { Step } from './timeline.ts';
+import type { DealLife, StageVisit } from './stage-visit.ts';
+
+/** What is the same for all leads: the stages by ID, and the sets of stages that count as reached (one of each, shared). */
+export interface StageFacts {
+  readonly byId: ReadonlyMap<string, Stage>;
+  readonly open: readonly Stage[];
+  readonly reachedSets: Map<string, readonly string[]>;
+}
+
+export function stageFacts(stages: readonly Stage[]): StageFacts {
+  const open = stages.filter((stage) => stage.kind === 'open').sort((a, b) => a.order - b.order);
+  return { byId: new Map(stages.map((stage) => [stage.id, stage])), open, reachedSets: new Map() };
+}
+
+/** Stays in open stages. Steps into stages that are not known any more end a stay, but begin none. */
+export function visitsOf(
+  key: string,
+  lead: Lead | null,
+  steps: readonly Step[],
+  { byId }: StageFacts,
+  now: DayTime,
+): StageVisit[] {
+  const wholeDays = steps.some((step) => step.at !== null && (!step.isExact || Number.isInteger(step.at)));
+  const visits: StageVisit[] = [];
+  for (let i = 0; i < steps.length; i++) {
+    const step = steps[i];
+    const stage = step === undefined ? undefined : byId.get(step.stage);
+    if (step === undefined || stage?.kind !== 'open') continue;
+    const next = steps[i + 1];
+    const exit = exitOf(stage, steps, i, lead, byId);
+    const leftAt = next === undefined ? null : next.stage === removed ? lastSeen(next) : next.at;
+    const until = exit === 'open' ? now : leftAt;
+    const days = step.at === null || until === null ? null : lengthOf(step.at, until, wholeDays);
+    const { amount, currency, owner } = valuesThen(step, exit === 'open' ? lead : null, lead);
+    visits.push({
+      lead: key,
+      stage: stage.id,
+      enteredAt: step.at,
+      leftAt,
+      days,
+      ageWhenFirstSeen:
+        step.at === null || step.seenAt === null
+          ? 0
+          : Math.min(days ?? Infinity, lengthOf(step.at, step.seenAt, wholeDays)),
+      exit,
+      to: exit === 'open' || exit === 'removed' ? null : (next?.stage ?? null),
+      wholeDays,
+      owner,
+      source: lead?.source ?? null,
+      amount,
+      currency,
+    });
+  }
+  return visits;
+}
+
+/** The beginning and end of a deal, and the stages that it reached. */
+export function lifeOf(key: string, lead: Lead | null, steps: readonly Step[], facts: StageFacts): DealLife {
+  const { byId } = facts;
+  const last = steps.at(-1);
+  const outcome = lead === null ? 'removed' : (lead.stage?.kind ?? 'open');
+  const kinds = steps.map((step) => byId.get(step.stage)?.kind);
+  const isClosed = (kind: Stage['kind'] | undefined): boolean => kind === 'won' || kind === 'lost';
+  const closedAt =
+    lead !== null && outcome !== 'open' && last !== undefined && last.stage === lead.stage?.id ? last.at : null;
+  return {
+    lead: key,
+    startedAt: startOf(lead, steps, kinds),
+    closedAt,
+    outcome,
+    lastSeenAt: outcome === 'removed' ? (last === undefined ? null : lastSeen(last)) : null,
+    reached: reachedBy(lead, steps, facts),
+    reopened: kinds.some((kind, i) => kind === 'open' && kinds.slice(0, i).some(isClosed)),
+  };
+}
+
+function exitOf(
+  stage: Stage,
+  steps: readonly Step[],
+  i: number,
+  lead: Lead | null,
+  byId: ReadonlyMap<string, Stage>,
+): StageVisit['exit'] {
+  const later = steps.slice(i + 1);
+  if (later.length === 0) return lead === null ? 'removed' : 'open';
+  if (later[0]?.stage === removed) return 'removed';
+  // A stage that is gone from Stages says nothing about the direction: the next one that is known does.
+  const next = later.map((step) => byId.get(step.stage)).find((each) => each !== undefined);
+  if (next === undefined) return 'advance';
+  if (next.kind === 'lost') return 'lost';
+  return next.kind === 'won' || next.order > stage.order ? 'advance' : 'back';
+}
+
+/** In whole calendar days or with fractions; never below zero. */
+function lengthOf(from: DayTime, to: DayTime, wholeDays: boolean): number {
+  return Math.max(0, wholeDays ? Math.floor(to) - Math.floor(from) : to - from);
+}
+
+/** When a row that vanished was seen for the last time. */
+function lastSeen(step: Step): DayTime | null {
+  if (step.stage !== removed) return step.upper;
+  return step.lower === -Infinity ? step.upper : step.lower;
+}
+
+/** Of a stay that is over: as recorded then; of one that goes on: as the row says now. Imported events hold no values. */
+function valuesThen(
+  { event }: Step,
+  now: Lead | null,
+  lead: Lead | null,
+): Pick<StageVisit, 'amount' | 'currency' | 'owner'> {
+  if (now !== null) return now;
+  if (event.source !== 'import') return event;
+  return { amount: lead?.amount ?? null, currency: lead?.currency ?? null, owner: lead?.owner ?? null };
+}
+
+function startOf(
+  lead: Lead | null,
+  steps: readonly Step[],
+  kinds: readonly (Stage['kind'] | undefined)[],
+): DayTime | null {
+  const contradictory = lead?.errors.includes('lead/dates-out-of-order') === true;
+  const isUsable = !contradictory && lead?.errors.includes('lead/date-in-future') !== true;
+  if (isUsable && lead?.created !== null && lead?.created !== undefined) return lead.created;
+  if (contradictory) return null;
+  return steps.find((step, i) => step.at !== null && kinds[i] === 'open')?.at ?? null;
+}
+
+/** Every open stage up to the furthest one that was visited; all of them, and the won one, for a deal that was won. */
+function reachedBy(lead: Lead | null, steps: readonly Step[], facts: StageFacts): readonly string[] {
+  let furthest = -Infinity;
+  let won: string | null = null;
+  const visit = (stage: Stage | null | undefined): void => {
+    if (stage?.kind === 'open') furthest = Math.max(furthest, stage.order);
+    else if (stage?.kind === 'won') won = stage.id;
+  };
+  for (const step of steps) visit(facts.byId.get(step.stage));
+  visit(lead?.stage);
+  const name = `${furthest} ${won ?? ''}`;
+  let reached = facts.reachedSets.get(name);
+  if (reached === undefined) {
+    const open = facts.open.filter((stage) => won !== null || stage.order <= furthest).map((stage) => stage.id);
+    reached = won === null ? open : [...open, won];
+    facts.reachedSets.set(name, reached);
+  }
+  return reached;
+}
