@@ -1,0 +1,64 @@
+import { open } from 'node:fs/promises';
+import { StoreError } from '../../errors.ts';
+import { emptyStyles } from './apply-batch.ts';
+import { mainNamespace } from './new-sheet.ts';
+import { codeOf, problemOf } from './workbook-file.ts';
+import { escapeXml } from './xml-text.ts';
+import { buildZip, packPart } from './zip-builder.ts';
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/**
+ * Makes a new workbook with one empty tab. Throws a `StoreError` where a file of that name is there already: nothing is
+ * ever overwritten.
+ */
+export async function createXlsxFile(path: string, options: { readonly title?: string } = {}): Promise<void> {
+  const parts = [
+    packPart(
+      '[Content_Types].xml',
+      `${declaration}<Types xmlns="${packageNamespace}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
+        `<Override PartName="/xl/workbook.xml" ContentType="${spreadsheet}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${spreadsheet}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheet}.styles+xml"/></Types>`,
+    ),
+    packPart(
+      '_rels/.rels',
+      `${declaration}<Relationships xmlns="${packageNamespace}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ),
+    packPart(
+      'xl/workbook.xml',
+      `${declaration}<workbook xmlns="${mainNamespace.transitional}" xmlns:r="${office}"><bookViews><workbookView/></bookViews>` +
+        `<sheets><sheet name="${escapeXml(options.title ?? 'Sheet1')}" sheetId="1" r:id="rId1"/></sheets><calcPr calcId="0" fullCalcOnLoad="1"/></workbook>`,
+    ),
+    packPart(
+      'xl/_rels/workbook.xml.rels',
+      `${declaration}<Relationships xmlns="${packageNamespace}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+    ),
+    packPart(
+      'xl/worksheets/sheet1.xml',
+      `${declaration}<worksheet xmlns="${mainNamespace.transitional}"><dimension ref="A1"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><sheetData/></worksheet>`,
+    ),
+    packPart('xl/styles.xml', emptyStyles(false)),
+  ];
+  const bytes = buildZip(null, new Map(parts.map((part) => [part.name.toLowerCase(), part])));
+  let file;
+  try {
+    file = await open(path, 'wx');
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') throw thereAlready(path);
+    throw problemOf(path, cause);
+  }
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } catch (cause) {
+    throw problemOf(path, cause);
+  } finally {
+    await file.close();
+  }
+}
+
+function thereAlready(path: string): StoreError {
+  return new StoreError('exists', `${path} is there already.`, 'Choose another name, or work with that file.');
+}

@@ -1,0 +1,227 @@
+import type { CellLink } from '../../core/workbook/sheet-write.ts';
+import { cellName, columnLetters, isWithin, parseBlock, quotedTitle } from './cell-block.ts';
+import type { SheetEdit } from './sheet-edit.ts';
+import { emptied } from './sheet-edit.ts';
+import type { StylesPart } from './styles-part.ts';
+import {
+  appendWithin,
+  applySplices,
+  childOf,
+  insertInOrder,
+  outlineXml,
+  textWithin,
+  withAttribute,
+} from './xml-outline.ts';
+import type { Splice, XmlElement } from './xml-outline.ts';
+import { escapeXml } from './xml-text.ts';
+
+/** What a worksheet may hold, in the order that the schema wants (ECMA-376 part 1, 18.3.1.99). */
+const order = [
+  'sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios',
+  'autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations',
+  'hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches',
+  'ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls AlternateContent webPublishItems',
+  'tableParts extLst',
+]
+  .join(' ')
+  .split(' ');
+const lastRow = 1_048_575;
+/** Excel refuses a sheet with more. */
+const mostLinks = 65_000;
+const relationshipsNamespace = {
+  transitional: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+  strict: 'http://purl.oclc.org/ooxml/officeDocument/relationships',
+};
+
+/** What the decorations of a sheet need of the rest of the workbook. */
+export interface DecorationContext {
+  readonly isStrict: boolean;
+  readonly styles: () => StylesPart;
+  readonly titleOf: (tabId: number) => string | null;
+  /** A relationship of this sheet to an address; answers with its ID. */
+  readonly relateUrl: (url: string) => string;
+  /** Makes the parts for notes; answers with the ID of the drawing, or null where the sheet has notes already. */
+  readonly makeNotes: (notes: SheetEdit['notes']) => string | null;
+  readonly skip: (reason: string) => void;
+}
+
+/** Adds links, dropdowns, notes and conditional formats to what follows a sheet's rows; what is there wins. */
+export function decorateSheet(
+  prologue: string,
+  epilogue: string,
+  edit: SheetEdit,
+  title: string,
+  context: DecorationContext,
+): string {
+  const hasLinks = [...edit.rows.values()].some((cells) => cells.some((cell) => cell !== undefined && 'link' in cell));
+  const hasDecoration = edit.dropdowns.length + edit.notes.length + edit.conditionalFormats.length > 0;
+  const mayDropLinks = edit.isOurs && epilogue.includes('hyperlink');
+  if (!hasLinks && !hasDecoration && !mayDropLinks) return epilogue;
+  const text = prologue + epilogue;
+  const root = outlineXml(text);
+  if (root === null) {
+    context.skip(`The tab "${title}" could not be given links or formats: its XML is not in order.`);
+    return epilogue;
+  }
+  const work: Work = { text, root, edit, title, context, prefix: root.prefix };
+  const splices = [...links(work), ...dropdowns(work), ...conditionalFormats(work), ...notes(work)];
+  return applySplices(text, splices).slice(prologue.length);
+}
+
+interface Work {
+  readonly text: string;
+  readonly root: XmlElement;
+  readonly edit: SheetEdit;
+  readonly title: string;
+  readonly context: DecorationContext;
+  readonly prefix: string;
+}
+
+function links({ text, root, edit, context, prefix, title }: Work): Splice[] {
+  const existing = childOf(root, 'hyperlinks');
+  const splices: Splice[] = [];
+  let left = 0;
+  for (const link of existing?.children ?? []) {
+    const block = parseBlock(link.attributes.get('ref') ?? '');
+    const isOneCell = block !== null && block.firstRow === block.lastRow && block.firstColumn === block.lastColumn;
+    const cell = isOneCell ? edit.rows.get(block.firstRow)?.[block.firstColumn] : undefined;
+    const isRewritten = cell !== undefined && !('fill' in cell) && (edit.isOurs || 'link' in cell || cell === emptied);
+    const isCleared = isOneCell && edit.clears.some((one) => isWithin(one, block.firstRow, block.firstColumn));
+    if (isRewritten || isCleared) splices.push({ at: link.start, remove: link.end - link.start, insert: '' });
+    else left++;
+  }
+  const kept = left;
+  const added: string[] = [];
+  let skipped = 0;
+  for (const row of [...edit.rows.keys()].sort((a, b) => a - b)) {
+    edit.rows.get(row)?.forEach((cell, column) => {
+      if (cell === undefined || !('link' in cell) || cell.link === undefined) return;
+      if (kept + added.length >= mostLinks) skipped++;
+      else added.push(linkXml(prefix, cellName(row, column), cell.link, context));
+    });
+  }
+  if (skipped > 0) context.skip(`The tab "${title}" is full of links: ${skipped} cells stand there without one.`);
+  const lines = added.filter((line) => line !== '');
+  if (existing === undefined) {
+    if (lines.length === 0) return [];
+    const all = `<${prefix}hyperlinks>${lines.join('')}</${prefix}hyperlinks>`;
+    return [insertInOrder(text, root, order, 'hyperlinks', all)];
+  }
+  // An empty list is not allowed.
+  if (kept === 0 && lines.length === 0)
+    return [{ at: existing.start, remove: existing.end - existing.start, insert: '' }];
+  if (lines.length > 0) splices.push(appendWithin(text, existing, lines.join('')));
+  return splices;
+}
+
+function linkXml(prefix: string, name: string, link: CellLink, context: DecorationContext): string {
+  if (link.kind === 'cell') {
+    const title = context.titleOf(link.tabId);
+    if (title === null) return '';
+    const location = `${quotedTitle(title)}!${cellName(link.row, link.column)}`;
+    return `<${prefix}hyperlink ref="${name}" location="${escapeXml(location)}"/>`;
+  }
+  if (!/^(?:https?:\/\/|mailto:)/i.test(link.url) || link.url.length > 2000) return '';
+  const namespace = context.isStrict ? relationshipsNamespace.strict : relationshipsNamespace.transitional;
+  return `<${prefix}hyperlink xmlns:r="${namespace}" ref="${name}" r:id="${context.relateUrl(link.url)}"/>`;
+}
+
+function dropdowns({ text, root, edit, context, prefix, title }: Work): Splice[] {
+  const existing = childOf(root, 'dataValidations');
+  const taken = [
+    ...(existing?.children ?? []).map((one) => one.attributes.get('sqref') ?? ''),
+    ...extensionRanges(text, root),
+  ];
+  const added: string[] = [];
+  for (const { column, firstRow, source } of edit.dropdowns) {
+    if (taken.some((ranges) => coversColumn(ranges, column))) continue;
+    const formula = dropdownFormula(source, context);
+    if (formula === null) {
+      context.skip(`No dropdown in column ${columnLetters(column)} of "${title}": its list is too long for one.`);
+      continue;
+    }
+    const range = `${cellName(firstRow, column)}:${cellName(lastRow, column)}`;
+    taken.push(range);
+    added.push(
+      `<${prefix}dataValidation type="list" errorStyle="warning" allowBlank="1" showInputMessage="1" showErrorMessage="1" sqref="${range}">` +
+        `<${prefix}formula1>${escapeXml(formula)}</${prefix}formula1></${prefix}dataValidation>`,
+    );
+  }
+  if (added.length === 0) return [];
+  if (existing === undefined || existing.endTagStart === existing.end) {
+    const all = `<${prefix}dataValidations count="${added.length}">${added.join('')}</${prefix}dataValidations>`;
+    if (existing === undefined) return [insertInOrder(text, root, order, 'dataValidations', all)];
+    return [{ at: existing.start, remove: existing.end - existing.start, insert: all }];
+  }
+  const count = String(existing.children.length + added.length);
+  return [withAttribute(text, existing, 'count', count), appendWithin(text, existing, added.join(''))];
+}
+
+function dropdownFormula(source: SheetEdit['dropdowns'][number]['source'], context: DecorationContext): string | null {
+  if ('tabId' in source) {
+    const title = context.titleOf(source.tabId);
+    const column = columnLetters(source.column);
+    return title === null ? null : `${quotedTitle(title)}!$${column}$${source.firstRow + 1}:$${column}$1000`;
+  }
+  const list = source.join(',');
+  if (list.length > 255 || source.length === 0 || source.some((item) => item.includes(','))) return null;
+  return `"${list.replaceAll('"', '""')}"`;
+}
+
+function conditionalFormats({ text, root, edit, context, prefix }: Work): Splice[] {
+  if (edit.conditionalFormats.length === 0) return [];
+  const known = new Set<string>();
+  let priority = 0;
+  const visit = (element: XmlElement): void => {
+    const isRule = element.name === 'cfRule';
+    if (isRule) priority = Math.max(priority, Number(element.attributes.get('priority') ?? 0));
+    if (isRule) {
+      for (const child of element.children) {
+        if (child.name === 'formula' || child.name === 'f') known.add(textWithin(text, child));
+      }
+    }
+    element.children.forEach(visit);
+  };
+  root.children.filter((child) => child.name !== 'sheetData').forEach(visit);
+  let added = '';
+  for (const write of edit.conditionalFormats) {
+    const formula = write.formula.replace(/^=/, '');
+    if (known.has(formula)) continue;
+    known.add(formula);
+    const last = write.rowCount === null ? lastRow : write.firstRow + write.rowCount - 1;
+    const range = `${cellName(write.firstRow, write.column)}:${cellName(last, write.column + write.columnCount - 1)}`;
+    priority++;
+    added +=
+      `<${prefix}conditionalFormatting sqref="${range}"><${prefix}cfRule type="expression" dxfId="${context.styles().conditional(write.style)}" priority="${priority}">` +
+      `<${prefix}formula>${escapeXml(formula)}</${prefix}formula></${prefix}cfRule></${prefix}conditionalFormatting>`;
+  }
+  return added === '' ? [] : [insertInOrder(text, root, order, 'conditionalFormatting', added)];
+}
+
+function notes({ text, root, edit, context, prefix, title }: Work): Splice[] {
+  if (edit.notes.length === 0) return [];
+  const id = childOf(root, 'legacyDrawing') === undefined ? context.makeNotes(edit.notes) : null;
+  if (id === null) {
+    context.skip(`No note was added in "${title}": it has notes of its own, and those stay as they are.`);
+    return [];
+  }
+  const namespace = context.isStrict ? relationshipsNamespace.strict : relationshipsNamespace.transitional;
+  return [
+    insertInOrder(text, root, order, 'legacyDrawing', `<${prefix}legacyDrawing xmlns:r="${namespace}" r:id="${id}"/>`),
+  ];
+}
+
+/** Ranges that newer validations name; Excel keeps them among the extensions. */
+function extensionRanges(text: string, root: XmlElement): string[] {
+  const extensions = childOf(root, 'extLst');
+  if (extensions === undefined) return [];
+  const xml = text.slice(extensions.start, extensions.end);
+  return [...xml.matchAll(/<\w+:dataValidation[\s>][^]*?<\w+:sqref>([^<]*)</g)].map((match) => match[1] ?? '');
+}
+
+function coversColumn(ranges: string, column: number): boolean {
+  return ranges.split(/\s+/).some((range) => {
+    const block = parseBlock(range);
+    return block !== null && column >= block.firstColumn && column <= block.lastColumn;
+  });
+}

@@ -1,0 +1,199 @@
+import type { WorkerTabName } from '../../core/workbook/workbook.ts';
+import { fileProblems } from './file-problems.ts';
+import { parseRelationships, relationshipsPartOf } from './relationships.ts';
+import type { Relationship } from './relationships.ts';
+import { attributeOf, childOf, outlineXml, textWithin } from './xml-outline.ts';
+import type { XmlElement } from './xml-outline.ts';
+import { openZip, readEntry } from './zip-archive.ts';
+import type { ZipArchive, ZipEntry } from './zip-archive.ts';
+
+/** A sheet as the workbook part lists it. */
+export interface SheetInfo {
+  readonly title: string;
+  readonly id: number;
+  readonly hidden: boolean;
+  /** Place among all sheets, chart sheets included: names that belong to one sheet count by it. */
+  readonly index: number;
+  readonly relationshipId: string;
+  readonly ownedAs: WorkerTabName | null;
+  /** The worksheet; null for chart sheets, dialogs and macro sheets, which have no cells. */
+  readonly entry: ZipEntry | null;
+}
+
+export interface DefinedName {
+  readonly name: string;
+  /** The sheet it belongs to; null = the whole workbook. */
+  readonly localSheet: number | null;
+  readonly refersTo: string;
+}
+
+/** A workbook file that is opened, with its directory of sheets; no sheet is read yet. */
+export interface OpenWorkbook {
+  readonly archive: ZipArchive;
+  readonly workbookEntry: ZipEntry;
+  readonly workbookXml: string;
+  readonly relationships: readonly Relationship[];
+  /** ISO/IEC 29500 strict: other names for the same things. */
+  readonly isStrict: boolean;
+  readonly date1904: boolean;
+  readonly isStructureLocked: boolean;
+  readonly sheets: readonly SheetInfo[];
+  readonly definedNames: readonly DefinedName[];
+  readonly stringsEntry: ZipEntry | null;
+  readonly stylesEntry: ZipEntry | null;
+  readonly calcChainEntry: ZipEntry | null;
+}
+
+/** The hidden name by which a tab of the worker is known again, however it is titled. */
+export const ownedNamePrefix = '_leadsheet_tab_';
+
+const workerTabs: ReadonlySet<string> = new Set<WorkerTabName>([
+  'metrics',
+  'metrics-history',
+  'stage-history',
+  'data-issues',
+  'reminder-log',
+  'actions',
+  'edit-log',
+  'run-log',
+  'memory',
+]);
+
+/** Opens the bytes of a workbook. Throws a `StoreError` that says what they are if they are none. */
+export function openWorkbook(path: string, bytes: Buffer): OpenWorkbook {
+  const archive = openZip(path, bytes);
+  const damaged = (what: string) => fileProblems.damaged(path, what);
+  const workbookEntry = archive.byName.get(workbookPartOf(archive).toLowerCase());
+  if (workbookEntry === undefined) throw problemWithoutWorkbook(archive);
+  refuseOtherKinds(archive, workbookEntry);
+  const workbookXml = readXml(archive, workbookEntry);
+  const root = outlineXml(workbookXml);
+  if (root?.name !== 'workbook') throw damaged('its list of sheets cannot be read');
+
+  const relationshipsEntry = archive.byName.get(relationshipsPartOf(workbookEntry.name).toLowerCase());
+  const relationships =
+    relationshipsEntry === undefined
+      ? []
+      : parseRelationships(readXml(archive, relationshipsEntry), workbookEntry.name);
+  if (relationships === null) throw damaged('its list of parts cannot be read');
+  const byId = new Map(relationships.map((one) => [one.id, one]));
+  const partOfType = (type: string): ZipEntry | null => {
+    const target = relationships.find((one) => one.type === type && !one.external)?.target;
+    return archive.byName.get((target ?? '').toLowerCase()) ?? null;
+  };
+
+  const definedNames = definedNamesOf(workbookXml, root);
+  const owners = ownersByTitle(definedNames);
+  const sheets = (childOf(root, 'sheets')?.children ?? []).map((sheet, index): SheetInfo => {
+    const title = sheet.attributes.get('name') ?? '';
+    const relationshipId = relationshipIdOf(sheet);
+    const target = byId.get(relationshipId);
+    const entry = target?.type === 'worksheet' ? archive.byName.get(target.target.toLowerCase()) : null;
+    if (entry === undefined || target === undefined) throw damaged(`the sheet "${title}" is missing in it`);
+    return {
+      title,
+      id: Number(sheet.attributes.get('sheetId') ?? index + 1),
+      hidden: (sheet.attributes.get('state') ?? 'visible') !== 'visible',
+      index,
+      relationshipId,
+      ownedAs: entry === null ? null : (owners.get(title.toLowerCase()) ?? null),
+      entry,
+    };
+  });
+  if (sheets.length === 0) throw damaged('it has no sheets');
+  const properties = childOf(root, 'workbookPr');
+  const protection = childOf(root, 'workbookProtection');
+  return {
+    archive,
+    workbookEntry,
+    workbookXml,
+    relationships,
+    isStrict: [...root.attributes.values()].some((value) => value.startsWith('http://purl.oclc.org/ooxml/')),
+    date1904: isTrue(properties?.attributes.get('date1904')),
+    isStructureLocked: isTrue(protection?.attributes.get('lockStructure')),
+    sheets,
+    definedNames,
+    stringsEntry: partOfType('sharedStrings'),
+    stylesEntry: partOfType('styles'),
+    calcChainEntry: partOfType('calcChain'),
+  };
+}
+
+/** A small part as text. Throws where it is not UTF-8, so that what we write back is what was there. */
+export function readXml(archive: ZipArchive, entry: ZipEntry): string {
+  if (entry.size > 64_000_000) throw fileProblems.tooBig(archive.path, `${entry.name} is longer than any real one`);
+  const bytes = readEntry(archive, entry);
+  const text = bytes.toString('utf8');
+  if (!Buffer.from(text, 'utf8').equals(bytes))
+    throw fileProblems.damaged(archive.path, `${entry.name} is not in UTF-8`);
+  return text;
+}
+
+/** Which sheet a reference such as `'My tab'!$A$1` is on; null where it names none. */
+export function sheetOfReference(reference: string): string | null {
+  const match = /^=?(?:'((?:[^']|'')+)'|([^'!#]+))!/.exec(reference);
+  if (match === null) return null;
+  return match[1]?.replaceAll("''", "'") ?? match[2] ?? null;
+}
+
+function workbookPartOf(archive: ZipArchive): string {
+  const entry = archive.byName.get('_rels/.rels');
+  const relationships = entry === undefined ? null : parseRelationships(readXml(archive, entry), '');
+  return relationships?.find((one) => one.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+}
+
+function problemWithoutWorkbook(archive: ZipArchive): Error {
+  const mimeType = archive.byName.get('mimetype');
+  if (mimeType !== undefined && mimeType.size < 200) {
+    const type = readEntry(archive, mimeType).toString('latin1');
+    if (type.includes('opendocument.spreadsheet')) return fileProblems.openDocument(archive.path);
+  }
+  if (archive.entries.some((entry) => entry.name.endsWith('.iwa'))) return fileProblems.numbers(archive.path);
+  return fileProblems.notAWorkbook(archive.path);
+}
+
+function refuseOtherKinds(archive: ZipArchive, workbookEntry: ZipEntry): void {
+  if (workbookEntry.name.toLowerCase().endsWith('.bin')) throw fileProblems.binary(archive.path);
+  const types = archive.byName.get('[content_types].xml');
+  const root = types === undefined ? null : outlineXml(readXml(archive, types));
+  if (root === null) throw fileProblems.damaged(archive.path, 'its list of content types cannot be read');
+  const override = root.children.find(
+    (child) => child.attributes.get('PartName')?.toLowerCase() === `/${workbookEntry.name.toLowerCase()}`,
+  );
+  const type = override?.attributes.get('ContentType') ?? '';
+  if (type.includes('sheet.binary')) throw fileProblems.binary(archive.path);
+  if (type.includes('wordprocessingml') || type.includes('presentationml'))
+    throw fileProblems.notAWorkbook(archive.path);
+}
+
+function definedNamesOf(xml: string, root: XmlElement): readonly DefinedName[] {
+  return (childOf(root, 'definedNames')?.children ?? []).map((name) => {
+    const local = name.attributes.get('localSheetId');
+    return {
+      name: name.attributes.get('name') ?? '',
+      localSheet: local === undefined ? null : Number(local),
+      refersTo: textWithin(xml, name),
+    };
+  });
+}
+
+function ownersByTitle(names: readonly DefinedName[]): ReadonlyMap<string, WorkerTabName> {
+  const owners = new Map<string, WorkerTabName>();
+  for (const { name, localSheet, refersTo } of names) {
+    if (localSheet !== null || !name.toLowerCase().startsWith(ownedNamePrefix)) continue;
+    // Names take no hyphen, so `data-issues` is kept as `data_issues`.
+    const tab = name.slice(ownedNamePrefix.length).toLowerCase().replaceAll('_', '-');
+    const title = sheetOfReference(refersTo);
+    if (title !== null && workerTabs.has(tab)) owners.set(title.toLowerCase(), tab as WorkerTabName);
+  }
+  return owners;
+}
+
+function relationshipIdOf(sheet: XmlElement): string {
+  for (const [key, value] of sheet.attributes) if (key.endsWith(':id')) return value;
+  return attributeOf(sheet, 'id') ?? '';
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true' || value === 'on';
+}

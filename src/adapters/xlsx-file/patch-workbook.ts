@@ -1,0 +1,133 @@
+import type { CreateTab } from '../../core/workbook/sheet-write.ts';
+import { columnLetters, quotedTitle } from './cell-block.ts';
+import { ownedNamePrefix } from './open-workbook.ts';
+import { appendWithin, applySplices, childOf, insertInOrder, outlineXml, withAttribute } from './xml-outline.ts';
+import type { Splice, XmlElement } from './xml-outline.ts';
+import { escapeXml } from './xml-text.ts';
+
+/** What a workbook part may hold, in order (ECMA-376 part 1, 18.2.27). */
+const order =
+  'fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr webPublishObjects extLst'.split(
+    ' ',
+  );
+
+export interface NewSheet {
+  readonly tab: CreateTab;
+  readonly sheetId: number;
+  readonly relationshipId: string;
+  /** Where it stands among all sheets, in the list as it is when it is put in. */
+  readonly index: number;
+}
+
+export interface NamedPlace {
+  readonly name: string;
+  readonly title: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The workbook part with new sheets and names, and the wish that all formulas are calculated when it is opened. */
+export function patchWorkbookXml(
+  xml: string,
+  changes: { readonly isStrict: boolean; readonly sheets: readonly NewSheet[]; readonly names: readonly NamedPlace[] },
+): string | null {
+  // One change at a time: each may move what the next one looks for.
+  let text = xml;
+  for (const sheet of changes.sheets) {
+    const next = withSheet(text, sheet, changes.isStrict);
+    if (next === null) return null;
+    text = next;
+  }
+  for (const { tab } of changes.sheets) {
+    if (tab.ownedAs === null) continue;
+    // The whole sheet, so that no deleted row or column can break it.
+    const name = `${ownedNamePrefix}${tab.ownedAs.replaceAll('-', '_')}`;
+    text = withName(text, name, `${quotedTitle(tab.title)}!$1:$1048576`, true);
+  }
+  for (const { name, title, row, column } of changes.names) {
+    text = withName(text, name, `${quotedTitle(title)}!$${columnLetters(column)}$${row + 1}`, false);
+  }
+  return withFullCalculation(text);
+}
+
+function withSheet(xml: string, sheet: NewSheet, isStrict: boolean): string | null {
+  const root = outlineXml(xml);
+  const sheets = root === null ? undefined : childOf(root, 'sheets');
+  if (root === null || sheets === undefined) return null;
+  const { prefix } = root;
+  const namespace = isStrict
+    ? 'http://purl.oclc.org/ooxml/officeDocument/relationships'
+    : 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const state = sheet.tab.hidden ? ' state="hidden"' : '';
+  const line = `<${prefix}sheet xmlns:r="${namespace}" name="${escapeXml(sheet.tab.title)}" sheetId="${sheet.sheetId}"${state} r:id="${sheet.relationshipId}"/>`;
+  const next = sheets.children[sheet.index];
+  const splices: Splice[] = [
+    next === undefined ? appendWithin(xml, sheets, line) : { at: next.start, remove: 0, insert: line },
+  ];
+  // Places in the list of sheets: they move on where the new one is put in before them.
+  const moveOn = (element: XmlElement, attribute: string): void => {
+    const place = Number(element.attributes.get(attribute) ?? Number.NaN);
+    if (place >= sheet.index) splices.push(withAttribute(xml, element, attribute, String(place + 1)));
+  };
+  for (const name of childOf(root, 'definedNames')?.children ?? []) moveOn(name, 'localSheetId');
+  const views = childOf(root, 'bookViews');
+  for (const view of views?.children ?? []) {
+    // A view without `activeTab` shows the first sheet.
+    const active = Number(view.attributes.get('activeTab') ?? 0);
+    if (active >= sheet.index) splices.push(withAttribute(xml, view, 'activeTab', String(active + 1)));
+    moveOn(view, 'firstSheet');
+  }
+  if (views === undefined) {
+    const view = `<${prefix}bookViews><${prefix}workbookView/></${prefix}bookViews>`;
+    splices.push(insertInOrder(xml, root, order, 'bookViews', view));
+  }
+  return applySplices(xml, splices);
+}
+
+function withName(xml: string, name: string, refersTo: string, hidden: boolean): string {
+  const root = outlineXml(xml);
+  if (root === null) return xml;
+  const { prefix } = root;
+  const names = childOf(root, 'definedNames');
+  const line = `<${prefix}definedName name="${name}"${hidden ? ' hidden="1"' : ''}>${escapeXml(refersTo)}</${prefix}definedName>`;
+  if (names === undefined) {
+    const all = `<${prefix}definedNames>${line}</${prefix}definedNames>`;
+    return applySplices(xml, [insertInOrder(xml, root, order, 'definedNames', all)]);
+  }
+  const existing = names.children.find(
+    (child) =>
+      child.attributes.get('name')?.toLowerCase() === name.toLowerCase() && !child.attributes.has('localSheetId'),
+  );
+  if (existing === undefined) return applySplices(xml, [appendWithin(xml, names, line)]);
+  return applySplices(xml, [{ at: existing.start, remove: existing.end - existing.start, insert: line }]);
+}
+
+function withFullCalculation(xml: string): string | null {
+  const root = outlineXml(xml);
+  if (root === null) return null;
+  const calculation = childOf(root, 'calcPr');
+  const splice =
+    calculation === undefined
+      ? insertInOrder(xml, root, order, 'calcPr', `<${root.prefix}calcPr fullCalcOnLoad="1"/>`)
+      : withAttribute(xml, calculation, 'fullCalcOnLoad', '1');
+  return applySplices(xml, [splice]);
+}
+
+/** The list of content types with parts added and removed. */
+export function patchContentTypes(
+  xml: string,
+  added: readonly { readonly part: string; readonly type: string }[],
+  removed: ReadonlySet<string>,
+): string | null {
+  const root = outlineXml(xml);
+  if (root === null) return null;
+  const partOf = (element: XmlElement): string => (element.attributes.get('PartName') ?? '').slice(1).toLowerCase();
+  const splices: Splice[] = root.children
+    .filter((child) => child.name === 'Override' && removed.has(partOf(child)))
+    .map((child) => ({ at: child.start, remove: child.end - child.start, insert: '' }));
+  const lines = added.map(
+    ({ part, type }) => `<${root.prefix}Override PartName="/${escapeXml(part)}" ContentType="${type}"/>`,
+  );
+  if (lines.length > 0) splices.push(appendWithin(xml, root, lines.join('')));
+  return applySplices(xml, splices);
+}

@@ -1,0 +1,88 @@
+import type { ReadSelection, Tab } from '../../core/workbook/workbook.ts';
+import type { CellMeaning } from './cell-reader.ts';
+import { openWorkbook, readXml } from './open-workbook.ts';
+import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
+import { readSheet } from './read-sheet.ts';
+import type { SheetReading } from './read-sheet.ts';
+import { noSharedStrings, sharedStringsFrom } from './shared-strings.ts';
+import type { SharedStrings } from './shared-strings.ts';
+import { parseStyles } from './styles-part.ts';
+import { readEntry } from './zip-archive.ts';
+import type { ZipEntry } from './zip-archive.ts';
+
+/** An opened workbook with what was read of it so far; the next one keeps whatever did not change. */
+export interface Source {
+  readonly book: OpenWorkbook;
+  readonly meaning: CellMeaning;
+  read(sheet: SheetInfo, selection: ReadSelection): Promise<Tab>;
+  /** How many rows there are down to the last that holds something; null where that sheet was not read whole. */
+  rowsWithContent(sheet: SheetInfo): number | null;
+  /** Known readings by part, for the next source. */
+  readonly readings: ReadonlyMap<string, KnownReading>;
+  readonly stringsMark: string;
+  /** The texts, where they were needed so far. */
+  readonly knownStrings: () => SharedStrings | null;
+}
+
+interface KnownReading extends SheetReading {
+  /** Part, size and checksum of the sheet, the texts and the styles it was read with. */
+  readonly mark: string;
+}
+
+/** Opens a workbook's bytes; `before` is the one that these bytes replace. */
+export function openSource(path: string, bytes: Buffer, before: Source | null): Source {
+  const book = openWorkbook(path, bytes);
+  const { archive, stringsEntry, stylesEntry } = book;
+  const stringsMark = markOf(stringsEntry);
+  const stylesMark = book.date1904 ? markOf(stylesEntry) : '';
+  let strings: SharedStrings | null = before?.stringsMark === stringsMark ? before.knownStrings() : null;
+  const sharedStrings = (): SharedStrings => {
+    strings ??= stringsEntry === null ? noSharedStrings : sharedStringsFrom(readEntry(archive, stringsEntry));
+    return strings;
+  };
+  const styles = book.date1904 && stylesEntry !== null ? parseStyles(readXml(archive, stylesEntry)) : null;
+  const meaning: CellMeaning = {
+    strings: { text: (index) => sharedStrings().text(index) },
+    isDateStyle1904: styles === null ? null : (style) => styles.isDate(style),
+  };
+  const readings = new Map(before?.readings);
+  const markFor = (sheet: SheetInfo): string => `${markOf(sheet.entry)} ${stringsMark} ${stylesMark}`;
+  return {
+    book,
+    meaning,
+    readings,
+    stringsMark,
+    knownStrings: () => strings,
+    rowsWithContent(sheet) {
+      const known = readings.get(sheet.entry?.name ?? '');
+      return known?.mark === markFor(sheet) && known.choice !== 'none' ? known.tab.rowCount : null;
+    },
+    async read(sheet, selection) {
+      const key = sheet.entry?.name ?? '';
+      const mark = markFor(sheet);
+      const { id, title, hidden, ownedAs } = sheet;
+      const known = readings.get(key);
+      if (known?.mark === mark) {
+        const choice = selection({ id, title, ownedAs, boundColumns: known.tab.boundColumns, rows: known.head });
+        if (isSame(choice, known.choice)) return { ...known.tab, id, title, hidden, ownedAs };
+        const again = await readSheet(book, sheet, meaning, () => choice);
+        readings.set(key, { ...again, mark });
+        return again.tab;
+      }
+      // Let go of the old rows before the new ones are made.
+      readings.delete(key);
+      const reading = await readSheet(book, sheet, meaning, selection);
+      readings.set(key, { ...reading, mark });
+      return reading.tab;
+    },
+  };
+}
+
+function isSame(a: SheetReading['choice'], b: SheetReading['choice']): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return a.length === b.length && a.every((column, index) => column === b[index]);
+}
+
+function markOf(entry: ZipEntry | null): string {
+  return entry === null ? '' : `${entry.name} ${entry.size} ${entry.compressedSize} ${entry.crc}`;
+}

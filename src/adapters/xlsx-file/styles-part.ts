@@ -1,0 +1,190 @@
+import type { CellFormat, CellStyle } from '../../core/workbook/sheet-write.ts';
+import { appendWithin, applySplices, childOf, insertInOrder, outlineXml, withAttribute } from './xml-outline.ts';
+import type { Splice, XmlElement } from './xml-outline.ts';
+import { escapeXml } from './xml-text.ts';
+import { conditionalLooks, looksOf } from './cell-looks.ts';
+import type { CellLooks } from './cell-looks.ts';
+
+/** The workbook's table of styles: read, and added to. Nothing that stands in it is changed or moved. */
+export interface StylesPart {
+  /** Whether numbers in that style are shown as dates. */
+  isDate(style: number): boolean;
+  /** The number of a style for the worker's looks; added to the table where it is not there yet. */
+  styleFor(
+    format: CellFormat | undefined,
+    style: CellStyle | undefined,
+    options: { quoted: boolean; linked: boolean },
+  ): number;
+  /** The style `base` with the mark that keeps text text, however it begins. */
+  quoted(base: number): number;
+  /** The number of a look for conditional formats. */
+  conditional(style: 'bad' | 'warning' | 'muted'): number;
+  /** The part as it is to be written; null where nothing was added. */
+  changed(): string | null;
+}
+
+type Section = 'numFmts' | 'fonts' | 'fills' | 'borders' | 'cellXfs' | 'dxfs';
+const order = [
+  'numFmts',
+  'fonts',
+  'fills',
+  'borders',
+  'cellStyleXfs',
+  'cellXfs',
+  'cellStyles',
+  'dxfs',
+  'tableStyles',
+  'colors',
+  'extLst',
+];
+const builtInDates: ReadonlySet<number> = new Set([
+  14,
+  15,
+  16,
+  17,
+  18,
+  19,
+  20,
+  21,
+  22,
+  45,
+  46,
+  47,
+  ...between(27, 36),
+  ...between(50, 58),
+]);
+
+/** Reads `styles.xml`. Returns null where it is not well-formed. */
+export function parseStyles(xml: string): StylesPart | null {
+  const root = outlineXml(xml);
+  if (root?.name !== 'styleSheet') return null;
+  const prefix = root.prefix;
+  const section = (name: Section): XmlElement | undefined => childOf(root, name);
+  const counts = new Map<Section, number>();
+  const known = new Map<Section, Map<string, number>>();
+  const added = new Map<Section, string[]>();
+  for (const name of ['numFmts', 'fonts', 'fills', 'borders', 'cellXfs', 'dxfs'] as const) {
+    const children = section(name)?.children ?? [];
+    counts.set(name, children.length);
+    const index = new Map<string, number>();
+    children.forEach((child, number) => {
+      const key = canonical(xml, child);
+      if (!index.has(key)) index.set(key, number);
+    });
+    known.set(name, index);
+    added.set(name, []);
+  }
+  const formats = new Map<number, string>();
+  for (const child of section('numFmts')?.children ?? []) {
+    formats.set(Number(child.attributes.get('numFmtId')), child.attributes.get('formatCode') ?? '');
+  }
+  const xfs = (section('cellXfs')?.children ?? []).map((child) => xml.slice(child.start, child.end));
+  const dateStyles = (section('cellXfs')?.children ?? []).map((child) =>
+    isDateFormat(Number(child.attributes.get('numFmtId') ?? 0), formats),
+  );
+  let nextFormat = Math.max(163, ...formats.keys()) + 1;
+  const answers = new Map<string, number>();
+
+  /** The number of an entry of a section, added at its end where there is none like it. */
+  const place = (name: Section, entry: string): number => {
+    const prefixed = prefix === '' ? entry : entry.replaceAll(/<(\/?)(?=\w)/g, `<$1${prefix}`);
+    const element = outlineXml(prefixed);
+    const key = element === null ? prefixed : canonical(prefixed, element);
+    const index = known.get(name);
+    const before = index?.get(key);
+    if (before !== undefined) return before;
+    const number = (counts.get(name) ?? 0) + (added.get(name)?.length ?? 0);
+    added.get(name)?.push(prefixed);
+    index?.set(key, number);
+    if (name === 'cellXfs') xfs[number] = prefixed;
+    return number;
+  };
+
+  const numberFormat = (code: string | number): number => {
+    if (typeof code === 'number') return code;
+    for (const [id, known] of formats) if (known === code) return id;
+    const id = nextFormat++;
+    formats.set(id, code);
+    added.get('numFmts')?.push(`<${prefix}numFmt numFmtId="${id}" formatCode="${escapeXml(code)}"/>`);
+    return id;
+  };
+
+  const placeLooks = (looks: CellLooks, quoted: boolean): number => {
+    const font = looks.font === null ? 0 : place('fonts', looks.font);
+    const fill = looks.fill === null ? 0 : place('fills', looks.fill);
+    const border = looks.border === null ? 0 : place('borders', looks.border);
+    const format = numberFormat(looks.numberFormat);
+    const flags =
+      (format === 0 ? '' : ' applyNumberFormat="1"') +
+      (font === 0 ? '' : ' applyFont="1"') +
+      (fill === 0 ? '' : ' applyFill="1"') +
+      (border === 0 ? '' : ' applyBorder="1"') +
+      (looks.alignment === null ? '' : ' applyAlignment="1"') +
+      (quoted ? ' quotePrefix="1"' : '');
+    const start = `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0"${flags}`;
+    return place('cellXfs', looks.alignment === null ? `${start}/>` : `${start}>${looks.alignment}</xf>`);
+  };
+
+  return {
+    isDate: (style) => dateStyles[style] ?? false,
+    styleFor(format, style, { quoted, linked }) {
+      if (format === undefined && style === undefined && !quoted && !linked) return 0;
+      const key = `${format ?? ''}|${style ?? ''}|${quoted}|${linked}`;
+      const before = answers.get(key);
+      if (before !== undefined) return before;
+      const number = placeLooks(looksOf(format, style, linked), quoted);
+      answers.set(key, number);
+      return number;
+    },
+    quoted(base) {
+      const xf = xfs[base] ?? '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>';
+      if (/\squotePrefix\s*=/.test(xf)) return base;
+      return place(
+        'cellXfs',
+        xf.replace(/^<(?:\w+:)?xf/, '<xf quotePrefix="1"').replaceAll(`${prefix === '' ? '\u0000' : prefix}`, ''),
+      );
+    },
+    conditional: (style) => place('dxfs', conditionalLooks[style]),
+    changed() {
+      const splices: Splice[] = [];
+      for (const [name, entries] of added) {
+        if (entries.length === 0) continue;
+        const element = section(name);
+        if (element === undefined) {
+          const all = `<${prefix}${name} count="${entries.length}">${entries.join('')}</${prefix}${name}>`;
+          splices.push(insertInOrder(xml, root, order, name, all));
+        } else if (element.endTagStart === element.end) {
+          splices.push({
+            at: element.start,
+            remove: element.end - element.start,
+            insert: `<${prefix}${name} count="${entries.length}">${entries.join('')}</${prefix}${name}>`,
+          });
+        } else {
+          splices.push(withAttribute(xml, element, 'count', String(element.children.length + entries.length)));
+          splices.push(appendWithin(xml, element, entries.join('')));
+        }
+      }
+      return splices.length === 0 ? null : applySplices(xml, splices);
+    },
+  };
+}
+
+/** One spelling for elements that mean the same: attributes in order, no white space, no prefixes. */
+function canonical(xml: string, element: XmlElement): string {
+  const attributes = [...element.attributes]
+    .filter(([name]) => !name.startsWith('xmlns'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ` ${name}="${value === 'true' ? '1' : value}"`);
+  return `<${element.name}${attributes.join('')}>${element.children.map((child) => canonical(xml, child)).join('')}`;
+}
+
+function isDateFormat(id: number, formats: ReadonlyMap<number, string>): boolean {
+  const code = formats.get(id);
+  if (code === undefined) return builtInDates.has(id);
+  // Quoted text, escaped characters, colours and conditions aside, a date format is one with y, m, d, h or s in it.
+  return /[ymdhs]/i.test(code.replaceAll(/"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|general|e\+|e-/gi, ''));
+}
+
+function between(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

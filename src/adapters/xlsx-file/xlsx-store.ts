@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import type { ReadSelection, Tab, Workbook } from '../../core/workbook/workbook.ts';
+import type { Clock, Lease, Log, WorkbookStore } from '../../ports.ts';
+import { applyBatch } from './apply-batch.ts';
+import type { TabAliases } from './apply-batch.ts';
+import { takeLock } from './lock-file.ts';
+import { openSource } from './source.ts';
+import type { Source } from './source.ts';
+import { changed, clearDrafts, replaceFile } from './replace-file.ts';
+import { checkNotOpenInOffice, checkWritable, loadFile } from './workbook-file.ts';
+import type { LoadedFile } from './workbook-file.ts';
+
+export interface XlsxFileOptions {
+  readonly log: Log;
+  /**
+   * Tells when a lock has run out. It must be the machine's own clock, also where a run is told what time it is
+   * (`--now`): a lock of a moment that never passes would never run out.
+   */
+  readonly lockClock?: Clock;
+  readonly leaseMilliseconds?: number;
+}
+
+/** A workbook in an .xlsx or .xlsm file. Nothing is opened until the first call. */
+export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookStore {
+  const lockClock = options.lockClock ?? { now: () => Date.now() };
+  const leaseMilliseconds = options.leaseMilliseconds ?? 10 * 60_000;
+  let aliases: TabAliases = new Map();
+  let calls = 0;
+  /** What was last read or written: a batch lands only on exactly this. */
+  let current: { readonly file: LoadedFile; readonly source: Source } | null = null;
+
+  /** The file as it is now, with all that is still known of it from before. */
+  const load = async (): Promise<{ readonly file: LoadedFile; readonly source: Source }> => {
+    calls++;
+    const file = await loadFile(path);
+    if (current?.file.bytes.equals(file.bytes) === true) {
+      current = { file: { ...file, bytes: current.file.bytes }, source: current.source };
+    } else {
+      current = { file, source: openSource(path, file.bytes, current?.source ?? null) };
+    }
+    return current;
+  };
+
+  return {
+    calls: () => calls,
+    async read(selection: ReadSelection): Promise<Workbook> {
+      const { source } = await load();
+      const tabs: Tab[] = [];
+      for (const sheet of source.book.sheets) {
+        if (sheet.entry !== null) tabs.push(await source.read(sheet, selection));
+      }
+      return { id: '', kind: 'xlsx', location: resolve(path), timeZone: null, locale: null, tabs };
+    },
+    async acquire(): Promise<Lease> {
+      calls++;
+      const { realPath } = current?.file ?? (await loadFile(path));
+      await checkWritable(realPath);
+      await checkNotOpenInOffice(realPath);
+      const lock = await takeLock(realPath, lockClock, leaseMilliseconds);
+      await clearDrafts(realPath);
+      /** What this lease itself put there needs no backup: that would push out the team's own last state. */
+      let ours: Buffer | null = null;
+      return {
+        async write(batch) {
+          await lock.renew();
+          await checkNotOpenInOffice(realPath);
+          const base = current;
+          const { file, source } = await load();
+          if (base !== null && base.source !== source) {
+            current = base;
+            throw changed();
+          }
+          const applied = await applyBatch(source, batch, aliases);
+          const { bytes, result, skipped } = applied;
+          for (const reason of skipped) options.log.warn(reason);
+          if (bytes === null) return result;
+          // Opened before it takes the place of the old one: what we could not read again is never put there.
+          const next = openSource(path, bytes, source);
+          await replaceFile(file, bytes, lock, { keepsBackup: ours === null || !ours.equals(file.bytes) });
+          ours = bytes;
+          aliases = applied.aliases;
+          current = { file: { ...file, bytes }, source: next };
+          return result;
+        },
+        async release() {
+          await lock.release().catch(() => undefined);
+        },
+      };
+    },
+  };
+}
