@@ -50,18 +50,9 @@ export function eventsFromStageLog(rows: readonly StageLogRow[], context: StageL
   const imported = countsOf(context.previousEvents);
   const findings: Finding[] = [];
   const report = ({ row, stage, lead }: StageLogRow, message: string, value: string, meant: string | null): void => {
-    findings.push(
-      aFinding(
-        'import/no-stage',
-        { tab: context.file, tabId: null, row, column: null, value },
-        {
-          message,
-          suggestion: meant,
-          cause: value === stage ? fold(stage) : 'lead',
-          identity: `${lead}\u0000${stage}`,
-        },
-      ),
-    );
+    const at = { tab: context.file, tabId: null, row, value, identity: `${lead}\u0000${stage}` };
+    const cause = value === stage ? fold(stage) : 'lead';
+    findings.push(aFinding('import/no-stage', at, { message, suggestion: meant, cause }));
   };
 
   let skipped = 0;
