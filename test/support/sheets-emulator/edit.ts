@@ -22,24 +22,32 @@ export interface Edit {
   readonly other: (spreadsheetId: string) => Spreadsheet;
 }
 
-const calculations = new WeakMap<Spreadsheet, Calculation>();
+const calculations = new WeakMap<Spreadsheet, { readonly now: number; readonly calculation: Calculation }>();
 
-/** The evaluated formulas of a version. `final`: the version changes no more, so the result is kept. */
+/** The evaluated formulas of a version. `final`: the version changes no more, so the result is kept for as long as the clock stands. */
 export function calculationOf(spreadsheet: Spreadsheet, now: number, final: boolean): Calculation {
   const known = final ? calculations.get(spreadsheet) : undefined;
-  if (known) return known;
-  const date = new Date(now);
-  const serial = serialOf(
-    date.getUTCFullYear(),
-    date.getUTCMonth() + 1,
-    date.getUTCDate(),
-    date.getUTCHours(),
-    date.getUTCMinutes(),
-    date.getUTCSeconds(),
-  );
-  const calculation = calculate(spreadsheet, serial);
-  if (final) calculations.set(spreadsheet, calculation);
+  if (known?.now === now) return known.calculation;
+  const calculation = calculate(spreadsheet, () => serialNow(now, spreadsheet.properties.timeZone ?? 'Etc/GMT'));
+  if (final) calculations.set(spreadsheet, { now, calculation });
   return calculation;
+}
+
+// The wall clock of the spreadsheet's zone, as a serial day.
+function serialNow(now: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const parts = new Map(format.formatToParts(now).map((part) => [part.type, Number(part.value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  return serialOf(part('year'), part('month'), part('day'), part('hour'), part('minute'), part('second'));
 }
 
 /** The tab of an ID, or the API's "No grid with id". */
@@ -128,12 +136,15 @@ export function assertWritable(edit: Edit, sheet: Sheet, box: Box): void {
   }
 }
 
-/** Whether the API user may edit what a protection covers, and the protection itself. */
+/** The owner of what tests make: people act as this user. */
+export const ownerEmail = 'owner@example.com';
+
+/** Whether the user may edit what a protection covers, and the protection itself: it only warns, or the user is an editor of it or owns the file. */
 export function mayEdit(edit: Pick<Edit, 'userEmail'>, protection: sheets_v4.Schema$ProtectedRange): boolean {
-  if (protection.warningOnly === true || protection.requestingUserCanEdit === true) return true;
+  if (protection.warningOnly === true || edit.userEmail === ownerEmail) return true;
+  const { users, domainUsersCanEdit } = protection.editors ?? {};
   return (
-    (protection.editors?.users ?? []).some((email) => email.toLowerCase() === edit.userEmail.toLowerCase()) ||
-    protection.editors?.domainUsersCanEdit === true
+    domainUsersCanEdit === true || (users ?? []).some((email) => email.toLowerCase() === edit.userEmail.toLowerCase())
   );
 }
 

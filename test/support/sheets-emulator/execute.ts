@@ -82,7 +82,7 @@ function runTogether(world: World, id: string, batches: readonly Waiting[]): voi
         }
       }
       commit(world, edit);
-      return batchReply(edit, body, replies);
+      return batchReply(edit, call, replies);
     });
   }
 }

@@ -73,6 +73,16 @@ export function maskTouches(mask: MaskTree | undefined, ...path: readonly string
   return true;
 }
 
+/** The part of a mask below a path; undefined where the mask takes all of it (or none: ask maskTouches). */
+export function fieldsBelow(mask: MaskTree, ...path: readonly string[]): MaskTree | undefined {
+  let here: MaskTree | undefined = mask;
+  for (const name of path) {
+    here = here.get(name) ?? here.get('*');
+    if (here === undefined || here.size === 0) return undefined;
+  }
+  return here;
+}
+
 /** Keeps what the mask selects. An object stays even when nothing is left in it (as messages do in the API's answers); an empty list goes. */
 export function selectFields(value: unknown, mask: MaskTree): unknown {
   if (mask.size === 0 || mask.has('*')) {

@@ -6,6 +6,7 @@ import { virtualClock } from './clock.ts';
 import type { VirtualClock } from './clock.ts';
 import { control } from './control.ts';
 import { checkAnswer, checkRequest, readDiscovery } from './discovery.ts';
+import { ownerEmail } from './edit.ts';
 import type { Edit } from './edit.ts';
 import { ApiError, badRequest, errorBody, notModelled } from './errors.ts';
 import { execute, racingBatches } from './execute.ts';
@@ -82,9 +83,6 @@ export interface SheetsEmulator {
   readonly close: () => Promise<void>;
 }
 
-/** The owner of everything that is made in process: protections let them through. */
-export const ownerEmail = 'owner@example.com';
-
 /** Starts an emulator of the Sheets API on the loopback interface. */
 export async function startSheetsEmulator(options: EmulatorOptions = {}): Promise<SheetsEmulator> {
   const switches: Switches = { ...defaultSwitches, ...options.switches };
@@ -102,14 +100,8 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
   const edit: SheetsEmulator['edit'] = (spreadsheetId, change) => {
     const current = world.spreadsheets.get(spreadsheetId);
     if (!current) throw new Error(`No spreadsheet ${spreadsheetId}`);
-    const work = openEdit(world, withoutProtections(current), ownerEmail, false);
+    const work = openEdit(world, current, ownerEmail, false);
     const result = change(work);
-    work.spreadsheet.sheets.forEach((sheet) => {
-      sheet.protectedRanges = sheet.protectedRanges.map(({ warningOnly, ...rest }) => ({
-        ...rest,
-        ...originalWarning(current, rest.protectedRangeId, warningOnly),
-      }));
-    });
     commit(world, work);
     return result;
   };
@@ -242,29 +234,6 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
       }),
   };
   return emulator;
-}
-
-// People who act in process own the sheet: for the time of their edit every protection only warns.
-function withoutProtections(spreadsheet: Spreadsheet): Spreadsheet {
-  return {
-    ...spreadsheet,
-    sheets: spreadsheet.sheets.map((sheet) => ({
-      ...sheet,
-      protectedRanges: sheet.protectedRanges.map((protection) => ({ ...protection, warningOnly: true })),
-    })),
-  };
-}
-
-function originalWarning(
-  before: Spreadsheet,
-  id: number | null | undefined,
-  now: boolean | null | undefined,
-): { warningOnly?: boolean } {
-  const known = before.sheets
-    .flatMap((sheet) => sheet.protectedRanges)
-    .find((protection) => protection.protectedRangeId === id);
-  const warning = known ? known.warningOnly : now;
-  return warning === true ? { warningOnly: true } : {};
 }
 
 function readBody(request: IncomingMessage): Promise<Buffer> {

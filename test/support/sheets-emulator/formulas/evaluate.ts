@@ -48,8 +48,8 @@ export function checkFormula(formula: string): void {
 // A name in capitals and digits may be a function of Sheets; anything else is #NAME? there too. We cannot list them all, so every plain word counts.
 const knownToSheets = (name: string): boolean => /^[A-Z][A-Z0-9.]*$/.test(name);
 
-/** Prepares the evaluation of one version. `now` (serial day) is what TODAY and NOW give. */
-export function calculate(spreadsheet: Spreadsheet, now: number): Calculation {
+/** Prepares the evaluation of one version. `now` gives the serial day of TODAY and NOW. */
+export function calculate(spreadsheet: Spreadsheet, now: () => number): Calculation {
   const memo = new Map<Sheet, Map<number, Value>>();
   const running = new Set<string>();
   const spills = new Map<Sheet, Map<number, Scalar>>();
@@ -236,9 +236,9 @@ export function calculate(spreadsheet: Spreadsheet, now: number): Calculation {
         return tree.name === 'ROW' ? list.map((item) => [item]) : [list];
       }
       case 'TODAY':
-        return Math.floor(now);
+        return Math.floor(now());
       case 'NOW':
-        return now;
+        return now();
       case 'DATE':
         return spread([argument(0), argument(1), argument(2)], place, ([year, month, day]) =>
           serialOf(Number(year), Number(month), Number(day)),

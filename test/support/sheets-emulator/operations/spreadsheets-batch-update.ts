@@ -1,10 +1,11 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { ApiError, badRequest, notModelled } from '../errors.ts';
 import type { Edit } from '../edit.ts';
+import { fieldsBelow, parseFieldMask } from '../field-mask.ts';
 import { handlers } from '../requests/index.ts';
 import type { Reply } from '../requests/handlers.ts';
 import { bodyOf } from './operation.ts';
-import type { Operation } from './operation.ts';
+import type { Call, Operation } from './operation.ts';
 import { boxesOf, spreadsheetView } from './spreadsheets-get.ts';
 
 type Body = sheets_v4.Schema$BatchUpdateSpreadsheetRequest;
@@ -37,13 +38,17 @@ export function runRequest(edit: Edit, given: sheets_v4.Schema$Request, index: n
 }
 
 /** The answer of a batch. */
-export function batchReply(edit: Edit, body: Body, replies: readonly Reply[]): object {
+export function batchReply(edit: Edit, call: Call, replies: readonly Reply[]): object {
+  const body = bodyOf<Body>(call);
   const wanted = body.includeSpreadsheetInResponse === true;
+  // A field mask decides about grid data here too.
+  const fields = call.query.get('fields');
+  const mask = fields === null ? undefined : parseFieldMask(fields);
   const updatedSpreadsheet = wanted
     ? spreadsheetView(edit, {
         boxes: boxesOf(edit, body.responseRanges ?? []),
         includeGridData: body.responseIncludeGridData === true,
-        mask: undefined,
+        mask: mask && fieldsBelow(mask, 'updatedSpreadsheet'),
       })
     : undefined;
   return {
@@ -67,6 +72,6 @@ export const spreadsheetsBatchUpdate: Operation = {
   run: (edit, call) => {
     const body = bodyOf<Body>(call);
     const replies = requestsOf(body).map((request, index) => runRequest(edit, request, index));
-    return batchReply(edit, body, replies);
+    return batchReply(edit, call, replies);
   },
 };

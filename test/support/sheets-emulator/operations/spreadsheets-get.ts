@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { clampToGrid, resolveRange } from '../a1.ts';
 import type { Edit } from '../edit.ts';
-import { maskTouches, parseFieldMask } from '../field-mask.ts';
+import { fieldsBelow, maskTouches, parseFieldMask } from '../field-mask.ts';
 import type { MaskTree } from '../field-mask.ts';
 import type { Box, Sheet } from '../state.ts';
 import { flag } from './operation.ts';
@@ -20,7 +20,7 @@ export interface Wanted {
 export function spreadsheetView(edit: Edit, wanted: Wanted): sheets_v4.Schema$Spreadsheet {
   const { spreadsheet } = edit;
   const withData = wanted.mask === undefined ? wanted.includeGridData : maskTouches(wanted.mask, 'sheets', 'data');
-  const dataMask = wanted.mask === undefined ? undefined : below(wanted.mask, 'sheets', 'data');
+  const dataMask = wanted.mask === undefined ? undefined : fieldsBelow(wanted.mask, 'sheets', 'data');
   const sheets = spreadsheet.sheets.filter((sheet) => wanted.boxes === undefined || wanted.boxes.has(sheet));
   const metadata = spreadsheet.developerMetadata.filter((item) => item.location?.locationType === 'SPREADSHEET');
   return {
@@ -31,15 +31,6 @@ export function spreadsheetView(edit: Edit, wanted: Wanted): sheets_v4.Schema$Sp
     ...(metadata.length > 0 ? { developerMetadata: metadata } : {}),
     spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${spreadsheet.spreadsheetId}/edit`,
   };
-}
-
-function below(mask: MaskTree, ...path: readonly string[]): MaskTree | undefined {
-  let here: MaskTree | undefined = mask;
-  for (const name of path) {
-    here = here.get(name) ?? here.get('*');
-    if (here === undefined || here.size === 0) return undefined;
-  }
-  return here;
 }
 
 /** The ranges of a query, by tab. */

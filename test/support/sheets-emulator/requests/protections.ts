@@ -43,11 +43,11 @@ function checked(edit: Edit, given: Protection): Protection {
     given.warningOnly === true
       ? {}
       : { editors: { ...given.editors, users: [...new Set([...(given.editors?.users ?? []), edit.userEmail])] } };
+  const { requestingUserCanEdit: _told, ...kept } = given;
   return {
-    ...given,
+    ...kept,
     range: storedRange(range ?? {}),
     ...(given.unprotectedRanges ? { unprotectedRanges: given.unprotectedRanges.map(storedRange) } : {}),
-    requestingUserCanEdit: true,
     ...editors,
   };
 }
