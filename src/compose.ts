@@ -2,8 +2,10 @@ import type { Config } from './config/config.ts';
 import { fixedClock, systemClock } from './adapters/system/clock.ts';
 import { secureRandom, seededRandom } from './adapters/system/random.ts';
 import { terminalLog } from './adapters/system/terminal-log.ts';
+import type { WorkbookReference } from './config/workbook-reference.ts';
+import type { Message } from './core/messages/message.ts';
 import type { Instant } from './core/workbook/day-time.ts';
-import type { Clock, Log, Random } from './ports.ts';
+import type { Clock, Log, Mailer, Random, RowSource, WorkbookStore } from './ports.ts';
 
 /** The only place that chooses adapters. What is heavy is loaded when it is chosen. */
 
@@ -26,4 +28,71 @@ export function composeCall(asked: {
     random: asked.seed === null ? secureRandom : seededRandom(asked.seed),
     log: terminalLog({ level: asked.config.logLevel, interactive: asked.watched, write: asked.write }),
   };
+}
+
+/** The workbook that WORKBOOK names. Nothing is read yet. Throws `ConfigurationError` where no store can open it. */
+export async function composeStore(
+  reference: WorkbookReference,
+  { config, log }: { readonly config: Config; readonly log: Log },
+): Promise<WorkbookStore> {
+  switch (reference.kind) {
+    case 'xlsx': {
+      const { openXlsxFile } = await import('./adapters/xlsx-file/xlsx-store.ts');
+      return openXlsxFile(reference.path, { log });
+    }
+    case 'google-sheets': {
+      const { createSheetsClient } = await import('./adapters/google-sheets/create-client.ts');
+      const { openGoogleSheet } = await import('./adapters/google-sheets/open-google-sheet.ts');
+      const { client, account } = await createSheetsClient({
+        rootUrl: config.google.sheetsUrl,
+        impersonate: config.google.impersonate,
+      });
+      const { spreadsheetId } = reference;
+      // Leases never stand still with --now, and two runs with the same --seed must not share one.
+      return openGoogleSheet({ client, spreadsheetId, account, clock: systemClock, random: secureRandom, log });
+    }
+  }
+}
+
+/** Makes an empty .xlsx file where there is none; false where there is one. */
+export async function composeNewFile(reference: WorkbookReference): Promise<boolean> {
+  if (reference.kind !== 'xlsx') return false;
+  const { existsSync } = await import('node:fs');
+  if (existsSync(reference.path)) return false;
+  const { createXlsxFile } = await import('./adapters/xlsx-file/create-xlsx-file.ts');
+  await createXlsxFile(reference.path);
+  return true;
+}
+
+/** Mails as .eml files in a folder. */
+export async function composeEmlMailer(folder: string, config: Config): Promise<Mailer> {
+  const { defaultSender, emlMailer } = await import('./adapters/eml-files/eml-mailer.ts');
+  return emlMailer(folder, config.mail.sender ?? defaultSender);
+}
+
+/** Rows of a CSV file. */
+export async function composeCsv(path: string, log: Log): Promise<RowSource> {
+  const { csvFile } = await import('./adapters/csv-file/csv-file.ts');
+  return csvFile(path, log);
+}
+
+/** The folder of the demo, made ready. */
+export async function composeDemoFolder(folder: string): Promise<void> {
+  const { prepareDemoFolder } = await import('./adapters/demo-folder/demo-folder.ts');
+  await prepareDemoFolder(folder);
+}
+
+/** A clock that stands still. */
+export function composeFixedClock(instant: Instant): Clock {
+  return fixedClock(instant);
+}
+
+/** Mails for people to look at, as .html and .eml; returns the files' names. */
+export async function composePreviews(
+  folder: string,
+  messages: readonly Message[],
+  config: Config,
+): Promise<readonly string[]> {
+  const { writePreviews } = await import('./adapters/eml-files/write-previews.ts');
+  return writePreviews(folder, messages, ...(config.mail.sender === null ? [] : [config.mail.sender]));
 }

@@ -16,8 +16,40 @@ export interface Config {
   readonly signingKeys: readonly string[];
   /** Spreadsheet IDs that the functions may work on. */
   readonly workbooks: readonly string[];
-  /** Spreadsheet ID of the registry that fan-out goes through. */
-  readonly registry: string | null;
+  readonly google: GoogleConfig;
+  readonly functions: FunctionsConfig;
+}
+
+export interface GoogleConfig {
+  /** Root of the Sheets API; null = Google's. */
+  readonly sheetsUrl: string | null;
+  /** A service account to act as. */
+  readonly impersonate: string | null;
+}
+
+/** Who may call the functions, and how they hand out work. */
+export interface FunctionsConfig {
+  /** Audiences of identity tokens that are accepted; empty = none is. */
+  readonly audiences: readonly string[];
+  readonly callers: readonly Caller[];
+  /** Address of the private functions. */
+  readonly url: string | null;
+  /** Null: workbooks run one after the other. */
+  readonly queue: QueueConfig | null;
+}
+
+export interface Caller {
+  /** An address, or `@domain`; lower case. */
+  readonly who: string;
+  /** Null = every registered spreadsheet. */
+  readonly spreadsheetId: string | null;
+}
+
+export interface QueueConfig {
+  readonly name: string;
+  readonly target: string;
+  readonly account: string;
+  readonly audience: string;
 }
 
 export interface MailConfig {
@@ -97,6 +129,16 @@ export function readConfig(environment: Environment): Config {
   if (smtp.user !== null && smtp.password === null) problems.push('SMTP_USER is set, but SMTP_PASSWORD is not.');
   const debug = yes('LEADSHEET_DEBUG') ?? false;
 
+  const functions = {
+    audiences: list('LEADSHEET_AUDIENCES'),
+    callers: list('LEADSHEET_CALLERS').map(parseCaller),
+    url: say('LEADSHEET_URL'),
+    queue: parseQueue(say, problems),
+  };
+  for (const { who } of functions.callers)
+    if (!address.test(who) && !(who.startsWith('@') && domain.test(who.slice(1))))
+      problems.push(`LEADSHEET_CALLERS: "${who}" is neither an address nor @domain.`);
+
   if (problems.length > 0)
     throw new ConfigurationError(problems, 'Correct the environment variables named here, or unset them.');
   return {
@@ -106,7 +148,8 @@ export function readConfig(environment: Environment): Config {
     smtp: host === null ? null : { host, ...smtp },
     signingKeys,
     workbooks: list('LEADSHEET_WORKBOOKS'),
-    registry: say('LEADSHEET_REGISTRY'),
+    google: { sheetsUrl: say('LEADSHEET_SHEETS_URL'), impersonate: say('LEADSHEET_IMPERSONATE') },
+    functions,
   };
 }
 
@@ -139,6 +182,23 @@ function readers(environment: Environment, problems: string[]) {
       return false;
     },
   };
+}
+
+function parseCaller(text: string): Caller {
+  const [who = '', spreadsheetId] = text.split('=', 2);
+  return { who: who.trim().toLowerCase(), spreadsheetId: spreadsheetId?.trim() || null };
+}
+
+function parseQueue(say: (name: string) => string | null, problems: string[]): QueueConfig | null {
+  const name = say('LEADSHEET_QUEUE');
+  if (name === null) return null;
+  if (!/^projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+$/.test(name))
+    problems.push('LEADSHEET_QUEUE must read projects/P/locations/L/queues/Q.');
+  const rest = ['LEADSHEET_URL', 'LEADSHEET_TASK_ACCOUNT', 'LEADSHEET_TASK_AUDIENCE'] as const;
+  for (const missing of rest.filter((each) => say(each) === null))
+    problems.push(`LEADSHEET_QUEUE is set, but ${missing} is not: tasks could not be delivered.`);
+  const [target, account, audience] = rest.map((each) => say(each) ?? '');
+  return { name, target: target ?? '', account: account ?? '', audience: audience ?? '' };
 }
 
 function parseSender(text: string | null): MailAddress | null {

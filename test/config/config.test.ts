@@ -12,7 +12,8 @@ describe('readConfig', () => {
       smtp: null,
       signingKeys: [],
       workbooks: [],
-      registry: null,
+      google: { sheetsUrl: null, impersonate: null },
+      functions: { audiences: [], callers: [], url: null, queue: null },
     });
   });
 
