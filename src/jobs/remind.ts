@@ -9,17 +9,18 @@ import { renderMessages } from '../core/messages/render-messages.ts';
 import { planReminders } from '../core/reminders/plan-reminders.ts';
 import type { ReminderPlan } from '../core/reminders/plan-reminders.ts';
 import type { Coverage, Digest } from '../core/reminders/reminder.ts';
+import type { SheetWrite } from '../core/workbook/sheet-write.ts';
 import { plainAddress } from '../core/reminders/addressing.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
 import type { Instant } from '../core/workbook/day-time.ts';
 import type { ReadSelection, Workbook } from '../core/workbook/workbook.ts';
-import { everything } from '../core/workbook/workbook.ts';
 import type { Clock, Log, Mailer, Random, SendOutcome, WorkbookStore } from '../ports.ts';
 import { mailBinding, workbookKeyOf } from './remind/binding.ts';
 import { chooseMails } from './remind/choose-mails.ts';
 import type { PlannedMail } from './remind/choose-mails.ts';
 import { settleLeftovers } from './remind/settle.ts';
 import { sendMails } from './remind/send-mails.ts';
+import { withLease } from './with-lease.ts';
 
 export interface RemindPorts {
   readonly store: WorkbookStore;
@@ -36,11 +37,14 @@ export interface UnderstoodWorkbook {
   readonly stages: readonly Stage[];
   readonly records: Records;
   readonly history: History;
+  /** Lead IDs for leads that have none: the ledger names leads by them. */
+  readonly planIds?: (random: Random) => readonly SheetWrite[];
 }
 
 export interface RemindOptions {
-  /** Adopts and parses a workbook; throws where no tab holds leads. */
-  readonly understand: (workbook: Workbook, now: Instant) => UnderstoodWorkbook;
+  /** Adopts and parses a workbook; throws where no tab holds leads. Omitted: as every other job does. */
+  readonly understand?: (workbook: Workbook, now: Instant) => UnderstoodWorkbook;
+  /** What to read of it. Omitted: the columns that the worker knows how to use. */
   readonly select?: ReadSelection;
   /** Plans and renders, writes and sends nothing. */
   readonly dryRun?: boolean;
@@ -86,30 +90,36 @@ export interface RemindResult {
  * `BusyError` when somebody else is at work, and whatever `understand` throws.
  */
 export async function remind(ports: RemindPorts, options: RemindOptions): Promise<RemindResult> {
-  const { store, mailer, clock } = ports;
+  const { store, mailer } = ports;
   const look = await prepare(ports, options);
   if (options.dryRun === true || mailer === null || !look.hasWork) return resultOf(look, null);
-  const lease = await store.acquire();
-  try {
-    const { workbook, understood, chosen, leftovers, token } = await prepare(ports, options);
-    const about = {
-      ledger: understood.records.ledger,
-      leftovers,
-      token,
-      timeZone: understood.settings.timeZone,
-    };
+  return withLease(store, ports.log, async (lease) => {
+    let ready = await prepare(ports, options);
+    const ids = ready.chosen.toSend.length > 0 ? (ready.understood.planIds?.(ports.random) ?? []) : [];
+    if (ids.length > 0) {
+      await lease.write(ids);
+      ready = await prepare(ports, options);
+    }
+    const { workbook, understood, chosen, leftovers } = ready;
+    const { settings, records } = understood;
+    const about = { ledger: records.ledger, leftovers, token: claimToken(ports.random), timeZone: settings.timeZone };
     const report = await sendMails({ ...ports, mailer }, { lease, workbook }, chosen.toSend, about);
-    ports.log.debug('reminders done', { mails: report.outcomes.length, at: clock.now() });
-    return resultOf({ ...look, chosen }, report);
-  } finally {
-    await lease.release();
-  }
+    return resultOf(ready, report);
+  });
 }
 
-async function prepare({ store, mailer, clock, random }: RemindPorts, options: RemindOptions) {
+/** Loaded only where it is wanted: it brings every check and metric with it. */
+async function howToUnderstand({ select, understand }: RemindOptions) {
+  if (select !== undefined && understand !== undefined) return { select, understand };
+  const usual = await import('./remind/understand-for-mail.ts');
+  return { select: select ?? usual.selectColumns, understand: understand ?? usual.understandForMail };
+}
+
+async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOptions) {
   const now = clock.now();
-  const workbook = await store.read(options.select ?? everything);
-  const understood = options.understand(workbook, now);
+  const { select, understand } = await howToUnderstand(options);
+  const workbook = await store.read(select);
+  const understood = understand(workbook, now);
   const { settings, records } = understood;
   const binding = mailBinding(workbook, settings);
   const workbookKey = workbookKeyOf(workbook, settings);
@@ -149,8 +159,7 @@ async function prepare({ store, mailer, clock, random }: RemindPorts, options: R
     now: at,
   });
   const hasWork = chosen.toSend.length > 0 || leftovers.length > 0;
-  const token = claimToken(random);
-  return { workbook, understood, plan, messages, previews: render(plan.previews), chosen, leftovers, hasWork, token };
+  return { workbook, understood, plan, messages, previews: render(plan.previews), chosen, leftovers, hasWork };
 }
 
 interface Prepared {

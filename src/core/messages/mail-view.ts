@@ -1,6 +1,5 @@
 import { countOf, dayInWords, longDayInWords, moneyInWords } from '../reminders/plain-words.ts';
 import type { Digest, LeadUpdateDraft, ReminderItem, ReminderRule } from '../reminders/reminder.ts';
-import { reminderRules } from '../reminders/reminder.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { safeLink } from './mail-links.ts';
 import type { MailLinks } from './mail-links.ts';
@@ -61,6 +60,9 @@ const headings: Readonly<Record<ReminderRule, string>> = {
   'fix-row': 'Put right in the sheet',
   'lead-update': 'Let them know where things stand',
 };
+
+/** More reasons than these do not make anybody act sooner. */
+const mostOtherReasons = 2;
 
 export interface ViewContext {
   readonly links: MailLinks;
@@ -130,9 +132,7 @@ function introOf({ kind, items }: Digest): string[] {
   if (items.every(({ insteadOf }) => insteadOf !== null))
     return ['nobody else can be told about these deals, so they come to you.'];
   return [
-    items.length === 1
-      ? 'this is what is waiting for you.'
-      : 'this is what is waiting for you, the most valuable first.',
+    items.length === 1 ? 'this is what is waiting for you.' : 'this is what is waiting for you, the largest first.',
   ];
 }
 
@@ -142,7 +142,7 @@ function groupsOf(digest: Digest, context: ViewContext): MailGroup[] {
   for (const item of digest.items) {
     const isOthers = byOwner || item.insteadOf !== null;
     const heading = isOthers ? ownerHeading(item) : headings[item.rule];
-    const group = groups.get(heading) ?? { order: isOthers ? 100 : reminderRules.indexOf(item.rule), items: [] };
+    const group = groups.get(heading) ?? { order: isOthers ? 1000 : groups.size, items: [] };
     group.items.push(itemView(digest, item, context));
     groups.set(heading, group);
   }
@@ -170,7 +170,7 @@ function itemView(digest: Digest, item: ReminderItem, { links }: ViewContext): M
   return {
     title: oneLine(item.title, 80),
     why: oneLine(item.why, 300),
-    also: item.also.map(({ why }) => oneLine(why, 200)),
+    also: item.also.slice(0, mostOtherReasons).map(({ why }) => oneLine(why, 200)),
     details: [stage, ...reach, `${oneLine(item.tab, 40)}, row ${item.row}`].join(' · '),
     stage,
     contact,

@@ -12,7 +12,7 @@ export function mailBinding(workbook: Workbook, settings: Settings): 'bound' | '
 
 /** What `init --bind` writes into Settings, under "Mail bound to": the spreadsheet's ID, or the file's path. */
 export function bindingOf(workbook: Workbook): string {
-  return workbook.kind === 'google-sheets' ? workbook.id : workbook.location;
+  return workbook.id === '' ? workbook.location : workbook.id;
 }
 
 /**
@@ -20,5 +20,5 @@ export function bindingOf(workbook: Workbook): string {
  * when the file is moved.
  */
 export function workbookKeyOf(workbook: Workbook, settings: Settings): string {
-  return workbook.kind === 'google-sheets' ? workbook.id : (settings.workbookId?.trim() ?? '') || 'workbook';
+  return workbook.id === '' ? (settings.workbookId ?? workbook.location) : workbook.id;
 }

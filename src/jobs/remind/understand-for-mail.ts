@@ -1,0 +1,19 @@
+import { planIds } from '../../core/plan.ts';
+export { selectColumns } from '../../core/schema/select-columns.ts';
+import type { Instant } from '../../core/workbook/day-time.ts';
+import type { Workbook } from '../../core/workbook/workbook.ts';
+import { understandOrRefuse } from '../read-understanding.ts';
+import type { UnderstoodWorkbook } from '../remind.ts';
+
+/** Understands a workbook as every other job does. Throws `StoreError` where no tab holds leads. */
+export function understandForMail(workbook: Workbook, now: Instant): UnderstoodWorkbook {
+  const understanding = understandOrRefuse(workbook, { now });
+  const { adoption, records, history } = understanding;
+  return {
+    settings: adoption.settings,
+    stages: adoption.stages,
+    records,
+    history,
+    planIds: (random) => planIds(understanding, random),
+  };
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { fixedClock } from '../../../src/adapters/system/clock.ts';
+import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../../src/adapters/system/random.ts';
+import { everything } from '../../../src/core/workbook/workbook.ts';
+import { remind } from '../../../src/jobs/remind.ts';
+import type { Lease, Mailer, WorkbookStore } from '../../../src/ports.ts';
+import { aLead, day } from '../../support/builders.ts';
+import { ledgerOf, ledgerStore, someTeam, understandOnly } from './fake-ledger-workbook.ts';
+
+const now = Date.UTC(2026, 10, 24, 10);
+const understand = understandOnly({
+  leads: [aLead({ id: 'A1', owner: 'Owner 0', followUp: day('2026-11-20') })],
+  team: someTeam(1),
+});
+
+/** A worker that stands still before every step until it is told to go on. */
+interface Worker {
+  /** Waits for its turn, then takes the step. */
+  gate<T>(step: () => Promise<T>): Promise<T>;
+  /** Runs until the worker stands before its next step, or has finished. */
+  start(run: () => Promise<unknown>): Promise<void>;
+  /** Takes one step; false where there is none left. */
+  step(): Promise<boolean>;
+}
+
+function aWorker(): Worker {
+  let resume: (() => void) | null = null;
+  let arrived: () => void = () => undefined;
+  const untilItStands = (begin: () => void): Promise<void> =>
+    new Promise<void>((stands) => {
+      arrived = stands;
+      begin();
+    });
+  return {
+    gate(step) {
+      const turn = new Promise<void>((go) => (resume = go));
+      arrived();
+      return turn.then(step);
+    },
+    start: (run) =>
+      untilItStands(() => {
+        void run()
+          .catch(() => undefined)
+          .finally(() => arrived());
+      }),
+    async step() {
+      const go = resume;
+      if (go === null) return false;
+      resume = null;
+      await untilItStands(go);
+      return true;
+    },
+  };
+}
+
+interface World {
+  readonly workers: readonly Worker[];
+  readonly sent: Map<string, number>;
+  readonly ledger: () => ReturnType<typeof ledgerOf>;
+  readonly runAnother: () => Promise<unknown>;
+}
+
+/** Two workers on one workbook whose lease can be taken over at any moment: the worst that a slow worker can meet. */
+async function twoWorkers(sharedLedger: boolean): Promise<World> {
+  const shared = ledgerStore({ clock: fixedClock(now), leaseMilliseconds: 0, detectsChanges: false });
+  const sent = new Map<string, number>();
+  const portsOf = (seed: number, gate: Worker['gate']) => {
+    const own = sharedLedger ? shared.open() : ledgerStore();
+    const store: WorkbookStore = {
+      read: (selection) => gate(() => own.read(selection)),
+      acquire: () => gate(async () => leaseOf(await own.acquire())),
+      calls: () => own.calls(),
+    };
+    const leaseOf = (lease: Lease): Lease => ({
+      write: (batch) => gate(() => lease.write(batch)),
+      release: () => gate(() => lease.release()),
+    });
+    const mailer: Mailer = {
+      idempotent: false,
+      send: ({ key }) =>
+        gate(() => {
+          sent.set(key, (sent.get(key) ?? 0) + 1);
+          return Promise.resolve({ kind: 'sent', reply: '250' });
+        }),
+      close: () => Promise.resolve(),
+    };
+    return { store, mailer, clock: fixedClock(now), random: seededRandom(seed), log: quietLog };
+  };
+  const workers = [aWorker(), aWorker()];
+  const starts = workers.map((worker, i) =>
+    worker.start(() => remind(portsOf(i + 1, worker.gate), { understand, select: everything })),
+  );
+  await Promise.all(starts);
+  return {
+    workers,
+    sent,
+    ledger: () => ledgerOf({ ...emptyWorkbook, tabs: tabsOf(shared) }),
+    runAnother: () =>
+      remind(
+        portsOf(3, (step) => step()),
+        { understand, select: everything },
+      ),
+  };
+}
+
+const emptyWorkbook = { id: '', kind: 'memory', location: 'memory', timeZone: null, locale: null } as const;
+
+function tabsOf(store: ReturnType<typeof ledgerStore>) {
+  return store.content().tabs.map((tab) => ({
+    ...tab,
+    rowCount: 0,
+    columnCount: 0,
+    rows: tab.rows.map((row) => Array.from(row, (cell) => cell?.value ?? null)),
+  }));
+}
+
+/** Runs one schedule: each bit says who takes the next step; then whoever is left finishes. */
+async function runSchedule(
+  bits: number,
+  count: number,
+  prefix: readonly number[],
+  sharedLedger = true,
+): Promise<World> {
+  const world = await twoWorkers(sharedLedger);
+  for (const who of prefix) await world.workers[who]?.step();
+  for (let i = 0; i < count; i++) await world.workers[(bits >> i) & 1]?.step();
+  for (let left = true; left;) {
+    left = false;
+    for (const worker of world.workers) left = (await worker.step()) || left;
+  }
+  return world;
+}
+
+async function countOver(decisions: number, prefix: readonly number[]) {
+  let doubles = 0;
+  let lostSilently = 0;
+  let neverSent = 0;
+  for (let bits = 0; bits < 2 ** decisions; bits++) {
+    const { sent, ledger, runAnother } = await runSchedule(bits, decisions, prefix);
+    await runAnother();
+    const rows = ledger();
+    const times = [...sent.values()].reduce((a, b) => a + b, 0);
+    if (times > 1) doubles++;
+    if (times === 0) neverSent++;
+    // Neither sent nor shown to be in doubt.
+    if (times === 0 && !rows.some(({ state }) => state === 'needs review')) lostSilently++;
+  }
+  return { doubles, lostSilently, neverSent };
+}
+
+describe('two workers on one workbook, over 4,096 interleavings of their steps', () => {
+  it('send nothing twice and lose nothing silently, from the first step on (512 of them)', async () => {
+    const counted = await countOver(9, []);
+    expect(counted).toMatchObject({ doubles: 0, lostSilently: 0 });
+  });
+
+  it('send nothing twice and lose nothing silently, from the moment when both hold a lease', async () => {
+    // Both have looked and acquired: the second has taken the first one's lease over.
+    const counted = await countOver(12, [0, 0, 1, 1]);
+    expect(counted).toMatchObject({ doubles: 0, lostSilently: 0 });
+  });
+
+  it('would be seen to send twice if one worker did not see the claims of the other', async () => {
+    const { sent } = await runSchedule(0b010101010101, 12, [], false);
+    expect([...sent.values()]).toEqual([2]);
+  });
+});
+
+describe('a worker that is killed before any of its steps', () => {
+  it('leaves nothing sent twice and nothing lost silently', async () => {
+    for (let steps = 0; steps < 14; steps++) {
+      const { workers, sent, ledger, runAnother } = await twoWorkers(true);
+      for (let i = 0; i < steps; i++) await workers[0]?.step();
+      await runAnother();
+      await runAnother();
+      const times = [...sent.values()].reduce((a, b) => a + b, 0);
+      const states = ledger().map(({ state }) => state);
+      expect(times, `killed before step ${steps}`).toBeLessThanOrEqual(1);
+      expect(states, `killed before step ${steps}`).toHaveLength(1);
+      expect(states[0], `killed before step ${steps}`).toBe(
+        times === 1 && states[0] === 'sent' ? 'sent' : 'needs review',
+      );
+    }
+  });
+});
