@@ -5,5 +5,36 @@ export const commands: readonly {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
-  readonly load: () => Promise<Command>;
-}[] = [];
+  readonly load: () => Promise<{ readonly command: Command }>;
+}[] = [
+  {
+    name: 'demo',
+    usage: 'demo [--out DIR]',
+    summary: 'a sample workbook, recalculated, with reminder mails and a report',
+    load: () => import('./demo.ts'),
+  },
+  {
+    name: 'check',
+    usage: 'check WORKBOOK',
+    summary: 'check every row, and write what is to be mended into Data Issues',
+    load: () => import('./check.ts'),
+  },
+  {
+    name: 'recalculate',
+    usage: 'recalculate WORKBOOK',
+    summary: 'check, keep the history, and refresh the metrics',
+    load: () => import('./recalculate.ts'),
+  },
+  {
+    name: 'remind',
+    usage: 'remind WORKBOOK [--out DIR | --preview DIR]',
+    summary: 'write the mails that are due now as .eml files',
+    load: () => import('./remind.ts'),
+  },
+  {
+    name: 'report',
+    usage: 'report WORKBOOK --out FILE.html',
+    summary: 'the metrics as one page with charts',
+    load: () => import('./report.ts'),
+  },
+];

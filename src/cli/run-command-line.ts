@@ -36,7 +36,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
 async function runCommand(name: string, words: readonly string[], terminal: Terminal): Promise<number> {
   const entry = commands.find((c) => c.name === name);
   if (entry === undefined) throw await unknownCommand(name);
-  const [command, { callOf }] = await Promise.all([entry.load(), import('./call-of.ts')]);
+  const [{ command }, { callOf }] = await Promise.all([entry.load(), import('./call-of.ts')]);
   const call = callOf(name, command, words, terminal);
   if (call === 'help') {
     terminal.out(helpOfOne(entry.usage, command));

@@ -24,9 +24,10 @@ const mailOnForDays = 30;
 
 /**
  * The sample team's people's tabs on the day `today`: about 400 deals over 18 months, five owners and their manager, five
- * sources, activities, purchases, a process change, and an honest mess. The same seed and day give the same cells.
+ * sources, activities, purchases, a process change, and an honest mess. The same seed and day give the same cells. Mail is bound to the
+ * file at `boundTo`.
  */
-export function sampleTabs(today: Day, seed: number): SampleTab[] {
+export function sampleTabs(today: Day, seed: number, boundTo: string): SampleTab[] {
   const generator = randomGenerator(seed);
   const chance = sampleChance(() => generator.next());
   const deals = simulateDeals(400, today, chance);
@@ -55,7 +56,7 @@ export function sampleTabs(today: Day, seed: number): SampleTab[] {
         ],
       ],
     },
-    settingsTab(today),
+    settingsTab(today, boundTo),
   ];
 }
 
@@ -160,7 +161,7 @@ function purchasesTab(deals: readonly SampleDeal[], today: Day, chance: SampleCh
   };
 }
 
-function settingsTab(today: Day): SampleTab {
+function settingsTab(today: Day, boundTo: string): SampleTab {
   const settings: readonly (readonly [string, OutCell])[] = [
     ['Mail', text('on')],
     ['Mail on since', date(today - mailOnForDays)],
@@ -172,6 +173,8 @@ function settingsTab(today: Day): SampleTab {
     ['Stuck days', { value: 30, format: 'integer' }],
     ['Send at', text('08:00')],
     ['Working days', text('Mon-Fri')],
+    ['Workbook ID', text('sample')],
+    ['Mail bound to', text(boundTo)],
   ];
   return {
     tab: 'settings',

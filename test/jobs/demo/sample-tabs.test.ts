@@ -3,7 +3,7 @@ import { sampleTabs } from '../../../src/jobs/demo/sample-tabs.ts';
 import { dayFromParts } from '../../../src/core/workbook/day-time.ts';
 
 const today = dayFromParts(2026, 3, 3);
-const tabs = sampleTabs(today, 1);
+const tabs = sampleTabs(today, 1, '/tmp/sample.xlsx');
 const leads = tabs.find((t) => t.tab === 'leads');
 const column = (header: string) => {
   const at = leads?.headers.indexOf(header) ?? -1;
@@ -13,8 +13,8 @@ const count = (header: string, value: unknown) => column(header).filter((v) => v
 
 describe('the sample workbook', () => {
   it('is the same for the same seed and day, and another for another seed', () => {
-    expect(sampleTabs(today, 1)).toEqual(tabs);
-    expect(sampleTabs(today, 2)).not.toEqual(tabs);
+    expect(sampleTabs(today, 1, '/tmp/sample.xlsx')).toEqual(tabs);
+    expect(sampleTabs(today, 2, '/tmp/sample.xlsx')).not.toEqual(tabs);
   });
 
   it('holds about 400 deals over 18 months with a believable outcome', () => {

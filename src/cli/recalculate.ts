@@ -1,0 +1,23 @@
+import { metricsJson } from '../core/metrics/metrics-json.ts';
+import { recalculate } from '../jobs/recalculate.ts';
+import type { Command } from './command.ts';
+import { runSummary } from './run-summary.ts';
+import { nameOf, openWorkbook } from './workbook-option.ts';
+
+export const command: Command = {
+  help:
+    'Checks every row, keeps the history of stage changes and refreshes Metrics, Data Issues and the logs. Of yours it\n' +
+    'changes nothing but blank Lead ID and Stage ID cells.',
+  positionals: ['WORKBOOK'],
+  options: [],
+  async run(call) {
+    const { reference, ...ports } = await openWorkbook(call);
+    const result = await recalculate(ports, { command: 'recalculate', dryRun: call.dryRun });
+    const { findings, writes } = result;
+    return {
+      exitStatus: 0,
+      text: runSummary(nameOf(reference), result),
+      json: metricsJson(result.understanding.metrics, { findings, writes }),
+    };
+  },
+};

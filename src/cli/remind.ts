@@ -1,0 +1,72 @@
+import { dirname, join } from 'node:path';
+import { composeEmlMailer, composePreviews } from '../compose.ts';
+import { ConfigurationError, BusyError } from '../errors.ts';
+import { remind } from '../jobs/remind.ts';
+import { selectColumns, understandForMail } from '../jobs/remind/understand-for-mail.ts';
+import type { Command } from './command.ts';
+import { plural } from './run-summary.ts';
+import { nameOf, openWorkbook } from './workbook-option.ts';
+
+export const command: Command = {
+  help:
+    'Writes the mails that are due now as .eml files, one digest an owner a working day, and notes each in the Reminder Log\n' +
+    'before it is written. With --preview nothing is sent or noted: it shows what owners would get if mail were on.',
+  positionals: ['WORKBOOK'],
+  options: [
+    { name: 'out', value: 'DIR', meaning: 'folder for the mails (default: mail, beside the workbook)' },
+    {
+      name: 'preview',
+      value: 'DIR',
+      meaning: 'write every mail as .html and .eml into this folder, and do nothing else',
+    },
+  ],
+  async run(call) {
+    const { reference, ...ports } = await openWorkbook(call);
+    const preview = call.options.text('preview');
+    const out = call.options.text('out') ?? (reference.kind === 'xlsx' ? join(dirname(reference.path), 'mail') : null);
+    if (out === null) throw new ConfigurationError(['--out DIR is missing.'], 'Say where the mails go.');
+    const { mail } = call.config;
+    const mailer = await composeEmlMailer(out, call.config);
+    const result = await remind(
+      { ...ports, mailer },
+      {
+        understand: understandForMail,
+        select: selectColumns,
+        dryRun: call.dryRun || preview !== null,
+        mailsPerDay: mail.mailsPerDay,
+        mailsPerPerson: mail.mailsPerPerson,
+        ...(mail.domains.length === 0 ? {} : { mayBeMailed: (address) => mail.domains.includes(domainOf(address)) }),
+        ...(mail.sender === null ? {} : { domain: domainOf(mail.sender.address) }),
+      },
+    );
+    await mailer.close();
+    if (result.exitStatus === 5) throw new BusyError('Somebody else took over the workbook.', 'Run the command again.');
+    if (preview !== null && !call.dryRun) {
+      await composePreviews(preview, result.previews, call.config);
+    }
+    const did =
+      preview !== null
+        ? `${plural(result.previews.length, 'preview')} in ${preview}; nothing was sent.`
+        : call.dryRun
+          ? `${plural(result.messages.length, 'mail')} would be written into ${out}.`
+          : `${plural(result.sent, 'mail')} written into ${out}.`;
+    const { messages, previews, exitStatus, ...counts } = result;
+    return {
+      exitStatus,
+      text: `${[`${nameOf(reference)}: ${did}`, ...result.notes.map((note) => `  ${note}`)].join('\n')}\n`,
+      json: {
+        ...counts,
+        nextMailAt: result.nextMailAt === null ? null : new Date(result.nextMailAt).toISOString(),
+        mails: (preview === null ? messages : previews).map(({ key, to, subject }) => ({
+          key,
+          to: to.address,
+          subject,
+        })),
+      },
+    };
+  },
+};
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}

@@ -1,0 +1,237 @@
+import { applyAccepted } from './findings/apply-accepted.ts';
+import type { Finding } from './findings/finding.ts';
+import { groupFindings } from './findings/group-findings.ts';
+import { readAcceptedKeys } from './findings/read-accepted-keys.ts';
+import { deriveHistory } from './history/derive-history.ts';
+import { layOutStageEvents } from './history/lay-out-stage-events.ts';
+import { parseEditLog } from './history/edit-log.ts';
+import { parseStageEvents } from './history/parse-stage-events.ts';
+import type { History } from './history/stage-visit.ts';
+import { layOutDataIssues } from './layout/lay-out-data-issues.ts';
+import { layOutMetrics } from './layout/lay-out-metrics.ts';
+import { parseMetricsHistory } from './layout/lay-out-metrics-history.ts';
+import { layOutRun } from './layout/lay-out-run-log.ts';
+import type { RunRecord } from './layout/lay-out-run-log.ts';
+import { planAppend } from './layout/plan-append.ts';
+import { planKeyedTab } from './layout/plan-keyed-tab.ts';
+import { planMetricsHistory } from './layout/plan-metrics-history.ts';
+import { planWorkerTab } from './layout/plan-worker-tab.ts';
+import { noFacts } from './layout/screen-facts.ts';
+import type { ScreenFacts } from './layout/screen-facts.ts';
+import { parseWorkerMemory, planWorkerMemory } from './layout/worker-memory-rows.ts';
+import { parseRecords } from './leads/parse-records.ts';
+import { planLeadIds } from './leads/plan-lead-ids.ts';
+import type { Records } from './leads/records.ts';
+import type { Message } from './messages/message.ts';
+import { computeMetrics } from './metrics/compute-metrics.ts';
+import { headlineValues } from './metrics/headline-values.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { planReminders } from './reminders/plan-reminders.ts';
+import type { ReminderPlan } from './reminders/plan-reminders.ts';
+import { adopt } from './schema/adopt.ts';
+import type { Adoption, NoLeads, RecognisedTab } from './schema/adoption.ts';
+import { dayOf, dayTimeOf } from './workbook/day-time.ts';
+import type { Day, Instant } from './workbook/day-time.ts';
+import type { PutChart, SheetWrite } from './workbook/sheet-write.ts';
+import type { Tab, WorkerTabName, Workbook } from './workbook/workbook.ts';
+import type { WorkerMemory } from './workbook/worker-memory.ts';
+
+/**
+ * START HERE: the way of the data, one step a line. A workbook is understood (read → leads and findings → history →
+ * reminders → metrics), and what is understood is laid out as one plan. A plan is a value: `--dry-run` prints it, a job
+ * applies it, a test compares it.
+ */
+
+/** Everything that a run does, before any of it is done. */
+export interface RunPlan {
+  /** One atomic batch. */
+  readonly sheetWrites: readonly SheetWrite[];
+  /** Each in a batch of its own, after the writes: a chart never blocks the figures. */
+  readonly charts: readonly PutChart[];
+  readonly messages: readonly Message[];
+  /** Of the rows, and of the worker's own tabs where somebody changed a cell. */
+  readonly findings: readonly Finding[];
+}
+
+/** A workbook with all that follows from it. */
+export interface Understanding {
+  readonly workbook: Workbook;
+  readonly adoption: Adoption;
+  readonly memory: WorkerMemory;
+  readonly records: Records;
+  readonly history: History;
+  readonly reminders: ReminderPlan;
+  readonly metrics: Metrics;
+  readonly now: Instant;
+  readonly today: Day;
+}
+
+export interface UnderstandOptions {
+  readonly now: Instant;
+  /** Who may be mailed, as the environment says. */
+  readonly mayBeMailed?: (address: string) => boolean;
+}
+
+/** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
+export function understand(workbook: Workbook, options: UnderstandOptions): Understanding | NoLeads {
+  const { now } = options;
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) return adoption;
+  const { settings, stages } = adoption;
+  const today = dayOf(now, settings.timeZone);
+  const memory = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
+  const rows = parseRecords(workbook, adoption, { today });
+  const history = historyOf(workbook, adoption, rows, memory, now);
+  const records = withFindings(rows, history.findings, workbook, adoption);
+  const reminders = planReminders({
+    records,
+    history,
+    stages,
+    settings,
+    now,
+    ...mailScope(workbook, settings, options),
+  });
+  const previousHeadlines = parseMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
+  const { coverage } = reminders;
+  const metrics = computeMetrics({ records, history, stages, settings, today, now, previousHeadlines, coverage });
+  return { workbook, adoption, memory, records, history, reminders, metrics, now, today };
+}
+
+/** IDs for leads and stages that have none, remembered as placed until they have been read back beside their lead. */
+export function planIds({ workbook, adoption, memory }: Understanding, random: () => number): readonly SheetWrite[] {
+  const writes = planLeadIds(workbook, adoption, random, memory);
+  if (writes.length === 0) return [];
+  const placed = writes.flatMap((write) => (write.kind === 'fillBlank' ? [write.value] : []));
+  const placedIds = [...memory.placedIds, ...placed];
+  return [...writes, ...planWorkerMemory(workbook.tabs, { ...memory, placedIds }).writes];
+}
+
+export interface RecalculateOptions {
+  readonly facts?: ScreenFacts;
+  /** Whether charts may be made anew; only `init` does. */
+  readonly createCharts?: boolean;
+  /** The line for the Run Log, once it is known how many cells are written; null = none. */
+  readonly run: ((cells: number) => RunRecord) | null;
+}
+
+/** Lays out the worker's tabs: Metrics, Data Issues, the histories, the Run Log and what the worker remembers. */
+export function planRecalculate(understanding: Understanding, options: RecalculateOptions): RunPlan {
+  const { workbook, records, history, metrics, today, now } = understanding;
+  const screen = planWorkerTab({
+    tabs: workbook.tabs,
+    wanted: layOutMetrics(metrics, options.facts ?? noFacts),
+    memory: understanding.memory,
+    createCharts: options.createCharts ?? false,
+    index: 0,
+  });
+  const issues = planIssues(screen.tabs, [...records.findings, ...screen.findings], records, screen.memory);
+  const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
+  const events = planAppend(headlines.tabs, 'stage-history', layOutStageEvents(history.newEvents));
+  const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes];
+  const log = planRun(events.tabs, options.run, figures);
+  const memory = planWorkerMemory(log.tabs, {
+    ...issues.memory,
+    placedIds: notReadBack(understanding.memory.placedIds, records),
+    lastRun: new Date(now).toISOString(),
+  });
+  return {
+    sheetWrites: [...figures, ...log.writes, ...memory.writes],
+    charts: [...screen.charts, ...issues.charts],
+    messages: [],
+    findings: [...records.findings, ...screen.findings, ...issues.findings],
+  };
+}
+
+/** Lays out Data Issues alone. */
+export function planCheck(understanding: Understanding, options: Pick<RecalculateOptions, 'run'>): RunPlan {
+  const { workbook, records } = understanding;
+  const issues = planIssues(workbook.tabs, records.findings, records, understanding.memory);
+  const log = planRun(issues.tabs, options.run, issues.writes);
+  const memory = planWorkerMemory(log.tabs, issues.memory);
+  return {
+    sheetWrites: [...issues.writes, ...log.writes, ...memory.writes],
+    charts: [],
+    messages: [],
+    findings: [...records.findings, ...issues.findings],
+  };
+}
+
+/** An ID that was read back beside a lead is that lead's for good. */
+function notReadBack(placedIds: readonly string[], { leads }: Records): readonly string[] {
+  if (placedIds.length === 0) return placedIds;
+  const ofLeads = new Set(leads.map((lead) => lead.id));
+  return placedIds.filter((id) => !ofLeads.has(id));
+}
+
+/** How many cells a list of writes touches. */
+export function countCells(writes: readonly SheetWrite[]): number {
+  let cells = 0;
+  for (const write of writes) {
+    if (write.kind === 'setCells')
+      for (const row of write.cells) cells += row.filter((cell) => cell !== undefined).length;
+    else if (write.kind === 'appendRows')
+      for (const row of write.rows) cells += row.filter((cell) => cell !== undefined).length;
+    else if (write.kind === 'fillBlank' || write.kind === 'takeBack') cells += 1;
+    else if (write.kind === 'clearCells') cells += write.rowCount * write.columnCount;
+  }
+  return cells;
+}
+
+function planIssues(tabs: readonly Tab[], findings: readonly Finding[], records: Records, memory: WorkerMemory) {
+  const worth = new Map(records.leads.map((lead) => [lead.key, lead.amount]));
+  const groups = groupFindings([...findings, ...(records.accepted ?? [])], {
+    worthOf: (lead) => worth.get(lead) ?? null,
+  });
+  return planKeyedTab({ tabs, name: 'data-issues', keyField: 'cause', rows: layOutDataIssues(groups), memory });
+}
+
+function planRun(tabs: readonly Tab[], run: RecalculateOptions['run'], figures: readonly SheetWrite[]) {
+  return planAppend(tabs, 'run-log', run === null ? [] : [layOutRun(run(countCells(figures)))]);
+}
+
+function ownTab(tabs: readonly Tab[], name: WorkerTabName): Tab | null {
+  return tabs.find((tab) => tab.ownedAs === name) ?? null;
+}
+
+/** What is known of each lead's way so far: what was recorded, and what the rows and the Edit Log add to it. */
+function historyOf(workbook: Workbook, adoption: Adoption, records: Records, memory: WorkerMemory, now: Instant) {
+  const { timeZone } = adoption.settings;
+  const logs = adoption.tabs;
+  const lastRun = memory.lastRun === null ? NaN : Date.parse(memory.lastRun);
+  return deriveHistory({
+    records,
+    adoption,
+    previousEvents: parseStageEvents(tabOf(workbook, logs.get('stage-history')), logs.get('stage-history')).events,
+    previousRunAt: Number.isNaN(lastRun) ? null : dayTimeOf(lastRun, timeZone),
+    editLog: parseEditLog(tabOf(workbook, logs.get('edit-log')), logs.get('edit-log')),
+    now: dayTimeOf(now, timeZone),
+  });
+}
+
+/** Adds findings that came later than those of the rows; what people accepted stays accepted. */
+function withFindings(records: Records, more: readonly Finding[], workbook: Workbook, adoption: Adoption): Records {
+  if (more.length === 0) return records;
+  const issues = adoption.tabs.get('data-issues');
+  const { open, accepted } = applyAccepted(more, readAcceptedKeys(tabOf(workbook, issues), issues));
+  return {
+    ...records,
+    findings: [...records.findings, ...open],
+    acceptedFindings: records.acceptedFindings + accepted.length,
+    accepted: [...(records.accepted ?? []), ...accepted],
+  };
+}
+
+function tabOf(workbook: Workbook, recognised: RecognisedTab | undefined): Tab | undefined {
+  return recognised === undefined ? undefined : workbook.tabs.find((tab) => tab.id === recognised.tabId);
+}
+
+/** Whether mail is bound to this workbook: to the spreadsheet's ID, or the path of the .xlsx file. A copy sends nothing. */
+function mailScope(workbook: Workbook, settings: Adoption['settings'], options: UnderstandOptions) {
+  const isFile = workbook.id === '';
+  const place = isFile ? workbook.location : workbook.id;
+  return {
+    workbookKey: isFile ? (settings.workbookId ?? workbook.location) : workbook.id,
+    isBound: settings.boundTo?.trim() === place,
+    ...(options.mayBeMailed === undefined ? {} : { mayBeMailed: options.mayBeMailed }),
+  };
+}

@@ -1,0 +1,59 @@
+import { LeadsheetError } from '../errors.ts';
+import type { Log, Queue } from '../ports.ts';
+
+/** Up to so many workbooks run one after the other within one request; more go to the queue. */
+export const handful = 5;
+
+export interface FanOutResult {
+  readonly done: number;
+  readonly failed: number;
+  /** Handed to the queue now, and found there already from a call before. */
+  readonly queued: number;
+  readonly alreadyQueued: number;
+}
+
+/**
+ * Runs one job on every registered workbook. A handful runs here, one after the other, and a failure of one is no matter
+ * to the next; more go to the queue under names that are fixed by job, workbook and occasion, so that a repeated call adds
+ * nothing.
+ */
+export async function fanOut(
+  ports: { readonly queue: Queue | null; readonly log: Log },
+  work: {
+    readonly job: string;
+    readonly workbooks: readonly string[];
+    /** The same for every retry of one occasion of the schedule, such as `2026-11-23T02:30`. */
+    readonly occasion: string;
+    readonly runOne: (workbook: string) => Promise<void>;
+  },
+): Promise<FanOutResult> {
+  const { queue, log } = ports;
+  const result = { done: 0, failed: 0, queued: 0, alreadyQueued: 0 };
+  for (const workbook of work.workbooks) {
+    try {
+      if (queue === null || work.workbooks.length <= handful) {
+        await work.runOne(workbook);
+        result.done += 1;
+      } else {
+        const added = await queue.enqueue({
+          name: `${work.job}-${work.occasion}-${workbook}`,
+          workbook,
+          job: work.job,
+        });
+        result[added === 'added' ? 'queued' : 'alreadyQueued'] += 1;
+      }
+    } catch (error) {
+      result.failed += 1;
+      const known = error instanceof LeadsheetError;
+      log.error(known ? error.message : 'a fault in Leadsheet', {
+        event: 'run',
+        outcome: 'failed',
+        workbook,
+        ...(known
+          ? { fix: error.fix }
+          : { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      });
+    }
+  }
+  return result;
+}

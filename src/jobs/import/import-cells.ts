@@ -1,0 +1,70 @@
+import { serialFromDay } from '../../core/workbook/day-time.ts';
+import type { OutCell } from '../../core/workbook/sheet-write.ts';
+import type { ColumnType } from '../../core/schema/tab-schema.ts';
+import { decideDecimalMark, parseAmount } from '../../core/schema/values/amount.ts';
+import { decideDayOrder, parseDateTime } from '../../core/schema/values/date.ts';
+import { parsePercent } from '../../core/schema/values/percent.ts';
+
+/** Turns the text of one column of a file into cells. */
+export type CellMaker = (text: string) => OutCell | undefined;
+
+export interface CellContext {
+  readonly teamCurrency: string;
+  readonly timeZone: string;
+  readonly dayOrder: 'day first' | 'month first' | null;
+}
+
+/** The most characters that a cell holds. */
+const longestCell = 32_767;
+const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/;
+
+/**
+ * How the texts of a column become cells: dates and numbers where the column leaves no doubt what they are, else the text
+ * as it stands, so that nothing is guessed and nothing is lost. Text stays text, also where it begins like a formula.
+ */
+export function cellMaker(type: ColumnType | null, column: readonly string[], context: CellContext): CellMaker {
+  const typed = typedMaker(type, column, context);
+  return (text) => {
+    if (text.trim() === '') return undefined;
+    return typed(text) ?? { value: text.length > longestCell ? text.slice(0, longestCell) : text };
+  };
+}
+
+type Typed = (text: string) => OutCell | null;
+const asText: Typed = () => null;
+
+function typedMaker(type: ColumnType | null, column: readonly string[], context: CellContext): Typed {
+  switch (type) {
+    case 'date':
+    case 'dateTime': {
+      const order = decideDayOrder(column).order ?? context.dayOrder;
+      return (text) => {
+        const read = parseDateTime(text, order, context.timeZone);
+        if (!read.ok) return null;
+        const value = serialFromDay(read.value);
+        return { value, format: Number.isInteger(value) && type === 'date' ? 'date' : 'dateTime' };
+      };
+    }
+    case 'amount':
+    case 'number':
+    case 'integer': {
+      const decimalMark = decideDecimalMark(column);
+      return (text) => {
+        const read = parseAmount(text, { decimalMark, teamCurrency: context.teamCurrency });
+        const exact = read.ok && read.value.currency === null && text.replace(/\D/g, '').length <= 15;
+        return exact ? { value: read.value.amount } : null;
+      };
+    }
+    case 'percent':
+      return (text) => {
+        const read = text.includes('%') ? parsePercent(text, 'share') : null;
+        return read?.ok === true ? { value: read.value, format: 'percent' } : null;
+      };
+    case null: {
+      const numbers = column.every((text) => text.trim() === '' || plainNumber.test(text.trim()));
+      return numbers ? (text) => ({ value: Number(text) }) : asText;
+    }
+    default:
+      return asText;
+  }
+}

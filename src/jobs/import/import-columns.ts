@@ -1,0 +1,146 @@
+import { foldHeader } from '../../core/schema/fold.ts';
+import { nearest } from '../../core/schema/nearest.ts';
+import type { ColumnSchema, ColumnType, TabSchema } from '../../core/schema/tab-schema.ts';
+
+/** The tab that is imported into, as it stands. */
+export interface ImportTarget {
+  readonly schema: TabSchema;
+  /** Schema field → 0-based column. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** Folded label of an `Entered <Stage>` column → 0-based column. */
+  readonly enteredColumns: ReadonlyMap<string, number>;
+  readonly ownColumns: readonly { readonly column: number; readonly label: string }[];
+  /** Where the first new column goes. */
+  readonly columnCount: number;
+  /** Stage names and aliases, for `Entered <Stage>`. */
+  readonly stageNames: readonly string[];
+}
+
+/** Where one column of the file goes. */
+export interface ImportColumn {
+  /** 0-based, in the file. */
+  readonly from: number;
+  /** 0-based, in the tab. */
+  readonly to: number;
+  readonly label: string;
+  /** Null for a column of the team's own. */
+  readonly field: string | null;
+  readonly type: ColumnType | null;
+  /** The tab has no such column yet: it is added at the end. */
+  readonly isNew: boolean;
+}
+
+export interface ImportColumns {
+  readonly columns: readonly ImportColumn[];
+  /** What is wrong with `--map`, all of it. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Decides where each column of the file goes: by `--map`, by label or alias, by a column of the team's own with the same
+ * label, else as a new column at the end. `maps` holds `HEADER=COLUMN` as given on the command line.
+ */
+export function importColumns(header: readonly string[], maps: readonly string[], target: ImportTarget): ImportColumns {
+  const problems: string[] = [];
+  const wanted = mapsByColumn(header, maps, target, problems);
+  const taken = new Set<string>();
+  const places = header.map((label, from) => {
+    const asked = wanted.get(from);
+    if (asked === undefined) return null;
+    const place = placeOf(asked, target);
+    if (taken.has(place.key)) problems.push(`--map "${asked}=${label}": ${asked} is filled by another column already.`);
+    taken.add(place.key);
+    return place;
+  });
+  let next = target.columnCount;
+  const columns = header.map((label, from): ImportColumn => {
+    let place = places[from] ?? null;
+    if (place === null) {
+      const name = label.trim() === '' ? `Column ${from + 1}` : label.trim();
+      place = placeOf(name, target);
+      for (let n = 2; taken.has(place.key); n++) place = own(`${name} (${n})`);
+      taken.add(place.key);
+    }
+    const isNew = place.column === null;
+    return { from, to: place.column ?? next++, label: place.label, field: place.field, type: place.type, isNew };
+  });
+  return { columns, problems };
+}
+
+interface Place {
+  readonly key: string;
+  readonly label: string;
+  readonly column: number | null;
+  readonly field: string | null;
+  readonly type: ColumnType | null;
+}
+
+/** Column of the file → the header that `--map` gives it. */
+function mapsByColumn(
+  header: readonly string[],
+  maps: readonly string[],
+  target: ImportTarget,
+  problems: string[],
+): ReadonlyMap<number, string> {
+  const wanted = new Map<number, string>();
+  for (const map of maps) {
+    const at = map.indexOf('=');
+    const [to, from] = [map.slice(0, at).trim(), map.slice(at + 1).trim()];
+    if (at < 1 || to === '' || from === '') {
+      problems.push(`--map "${map}" is not of the form "HEADER=COLUMN", such as --map "Company=account".`);
+      continue;
+    }
+    const column = header.findIndex((label) => foldHeader(label) === foldHeader(from));
+    if (column < 0) problems.push(`--map "${map}": the file has no column "${from}"${didYouMean(from, header)}`);
+    else if (wanted.has(column)) problems.push(`--map "${map}": "${from}" is mapped twice.`);
+    else wanted.set(column, to);
+    if (placeOf(to, target).field === null && placeOf(to, target).column === null) {
+      const meant = nearest(
+        to,
+        target.schema.columns.map((c) => c.header),
+      );
+      if (meant !== null)
+        problems.push(`--map "${map}": "${to}" is no column of ${target.schema.title}; did you mean "${meant}"?`);
+    }
+  }
+  return wanted;
+}
+
+function placeOf(label: string, target: ImportTarget): Place {
+  const folded = foldHeader(label);
+  const entered = enteredPlace(label, folded, target);
+  if (entered !== null) return entered;
+  const mine = target.ownColumns.find((c) => foldHeader(c.label) === folded);
+  if (mine !== undefined) return { ...own(mine.label), column: mine.column };
+  const column = target.schema.columns.find((c) => names(c).some((name) => foldHeader(name) === folded));
+  if (column === undefined || column.field === 'entered') return own(label);
+  const { field, header, type } = column;
+  return { key: `field ${field}`, label: header, column: target.columns.get(field) ?? null, field, type };
+}
+
+function enteredPlace(label: string, folded: string, target: ImportTarget): Place | null {
+  if (!target.schema.columns.some((c) => c.field === 'entered')) return null;
+  const known = target.enteredColumns.get(folded);
+  const stage = target.stageNames.find((name) => foldHeader(`Entered ${name}`) === folded);
+  if (known === undefined && stage === undefined) return null;
+  return {
+    key: `entered ${folded}`,
+    label: stage === undefined ? label : `Entered ${stage}`,
+    column: known ?? null,
+    field: 'entered',
+    type: 'date',
+  };
+}
+
+function own(label: string): Place {
+  return { key: `own ${label.trim()}`, label, column: null, field: null, type: null };
+}
+
+function names(column: ColumnSchema): readonly string[] {
+  return [column.header, column.field, ...(column.aliases ?? [])];
+}
+
+function didYouMean(text: string, known: readonly string[]): string {
+  const meant = nearest(text, known);
+  return meant === null ? '.' : `; did you mean "${meant}"?`;
+}

@@ -1,0 +1,153 @@
+import { aFinding } from '../../core/findings/a-finding.ts';
+import { contentHash } from '../../core/findings/content-hash.ts';
+import type { Finding } from '../../core/findings/finding.ts';
+import { cellText } from '../../core/workbook/cell-value.ts';
+import type { CellValue } from '../../core/workbook/cell-value.ts';
+import type { OutCell } from '../../core/workbook/sheet-write.ts';
+import { cellMaker } from './import-cells.ts';
+import type { CellContext } from './import-cells.ts';
+import type { ImportColumn } from './import-columns.ts';
+
+/** A file and the tab it goes to. */
+export interface ImportInput {
+  /** Of the file, with the header left out. */
+  readonly rows: readonly (readonly string[])[];
+  readonly columns: readonly ImportColumn[];
+  /** The tab's rows below its header. */
+  readonly existing: readonly (readonly CellValue[])[];
+  /** 0-based row of `existing[0]`. */
+  readonly firstRow: number;
+  readonly tabTitle: string;
+  readonly tabId: number | null;
+  /** 0-based column of the ID that makes a row the same row; null = rows are known by their content only. */
+  readonly idColumn: number | null;
+  /** Hash → how many such rows were imported before. */
+  readonly imported: ReadonlyMap<string, number>;
+  readonly context: CellContext;
+}
+
+/** What an import does: rows to add, and what it leaves out with the reason. */
+export interface ImportPlan {
+  readonly rows: readonly (readonly (OutCell | undefined)[])[];
+  /** Rows that are there already with the same values, or were imported before. */
+  readonly known: number;
+  /** Rows whose ID is there with other values: nothing is changed, each is a finding. */
+  readonly differing: number;
+  readonly findings: readonly Finding[];
+  /** The hashes to remember from now on. */
+  readonly imported: ReadonlyMap<string, number>;
+}
+
+/** Plans an import. Adds rows only; a row whose ID is there changes no cell. */
+export function planImport(input: ImportInput): ImportPlan {
+  const { columns, idColumn } = input;
+  const makers = columns.map((c) =>
+    cellMaker(
+      c.type,
+      input.rows.map((row) => row[c.from] ?? ''),
+      input.context,
+    ),
+  );
+  const idSource = idColumn === null ? undefined : columns.find((c) => c.to === idColumn);
+  const present = new Map<string, { readonly row: number | null; readonly cells: readonly CellValue[] }>();
+  if (idColumn !== null)
+    input.existing.forEach((cells, i) => {
+      const id = cellText(cells[idColumn]);
+      if (id !== '' && !present.has(id)) present.set(id, { row: input.firstRow + i + 1, cells });
+    });
+
+  const imported = new Map(input.imported);
+  const seen = new Map<string, number>();
+  const rows: (readonly (OutCell | undefined)[])[] = [];
+  const findings: Finding[] = [];
+  let known = 0;
+  let differing = 0;
+  input.rows.forEach((source, i) => {
+    if (source.every((text) => text.trim() === '')) return;
+    const place = { tab: input.tabTitle, tabId: input.tabId };
+    const extra = source.slice(columns.length).filter((text) => text.trim() !== '');
+    if (extra.length > 0)
+      findings.push(
+        aFinding(
+          'import/ragged-row',
+          { ...place, value: extra.join(' | '), identity: `row ${i + 2}` },
+          {
+            message: `Row ${i + 2} of the file has more cells than the header.`,
+            cause: 'ragged',
+          },
+        ),
+      );
+    const row: (OutCell | undefined)[] = [];
+    columns.forEach((c, n) => (row[c.to] = makers[n]?.(source[c.from] ?? '')));
+    const id = idSource === undefined ? '' : (source[idSource.from] ?? '').trim();
+    const there = present.get(id);
+    if (id !== '' && there !== undefined) {
+      const other = columns.filter((c) => differs(row[c.to], there.cells[c.to]));
+      if (other.length === 0) known++;
+      else {
+        differing++;
+        const labels = other.map((c) => c.label);
+        findings.push(
+          aFinding(
+            'import/row-differs',
+            {
+              ...place,
+              row: there.row,
+              column: labels[0] ?? null,
+              columnIndex: other[0]?.to ?? null,
+              value: id,
+              lead: id,
+            },
+            {
+              message: `Row ${i + 2} of the file: ${id} is there already, with another ${labels.slice(0, 5).join(', ')}. Nothing was changed.`,
+              cause: 'differs',
+            },
+          ),
+        );
+      }
+      return;
+    }
+    if (id !== '') {
+      present.set(id, { row: null, cells: columns.reduce(intoRow(row), []) });
+    } else {
+      const hash = rowHash(columns, row);
+      const times = (seen.get(hash) ?? 0) + 1;
+      seen.set(hash, times);
+      if (times <= (input.imported.get(hash) ?? 0)) {
+        known++;
+        return;
+      }
+      imported.set(hash, times);
+    }
+    rows.push(Array.from(row));
+  });
+  return { rows, known, differing, findings, imported };
+}
+
+/** A blank of the file says nothing, so it differs from nothing. */
+function differs(imported: OutCell | undefined, there: CellValue | undefined): boolean {
+  if (imported === undefined) return false;
+  return valueText(imported) !== cellText(there);
+}
+
+function valueText(cell: OutCell): string {
+  const { value } = cell;
+  return typeof value === 'object' && value !== null && 'formula' in value ? value.formula : cellText(value);
+}
+
+function intoRow(row: readonly (OutCell | undefined)[]) {
+  return (cells: CellValue[], column: ImportColumn): CellValue[] => {
+    const value = row[column.to]?.value ?? null;
+    cells[column.to] = typeof value === 'object' && value !== null && 'formula' in value ? value.formula : value;
+    return cells;
+  };
+}
+
+/** Names a row by its mapped values, whatever the order of the columns. */
+function rowHash(columns: readonly ImportColumn[], row: readonly (OutCell | undefined)[]): string {
+  const parts = columns.flatMap((c) => {
+    const cell = row[c.to];
+    return cell === undefined ? [] : [`${c.field ?? c.label}\u001f${valueText(cell)}`];
+  });
+  return contentHash(parts.sort().join('\u001e'));
+}

@@ -1,0 +1,22 @@
+import { understand } from '../core/plan.ts';
+import type { UnderstandOptions, Understanding } from '../core/plan.ts';
+import { everything as selectColumns } from '../core/workbook/workbook.ts';
+import type { Workbook } from '../core/workbook/workbook.ts';
+import { StoreError } from '../errors.ts';
+import type { Log, WorkbookStore } from '../ports.ts';
+
+/** Reads a workbook, only what the worker knows how to use, and understands it. Throws `StoreError` where no tab holds leads. */
+export async function readUnderstanding(
+  { store, log }: { readonly store: WorkbookStore; readonly log: Log },
+  options: UnderstandOptions,
+): Promise<Understanding> {
+  log.progress('Reading', 0, null);
+  return understandOrRefuse(await store.read(selectColumns), options);
+}
+
+/** Understands a workbook. Throws `StoreError` where no tab holds leads. */
+export function understandOrRefuse(workbook: Workbook, options: UnderstandOptions): Understanding {
+  const understanding = understand(workbook, options);
+  if ('noLeads' in understanding) throw new StoreError('no-leads', understanding.message, understanding.fix);
+  return understanding;
+}

@@ -1,0 +1,107 @@
+import type { Finding } from '../core/findings/finding.ts';
+import type { RunRecord } from '../core/layout/lay-out-run-log.ts';
+import { planCheck, planIds, planRecalculate } from '../core/plan.ts';
+import type { RunPlan, UnderstandOptions, Understanding } from '../core/plan.ts';
+import { dayTimeOf } from '../core/workbook/day-time.ts';
+import type { Instant } from '../core/workbook/day-time.ts';
+import type { Lease, WriteResult } from '../ports.ts';
+import { applyPlan } from './apply-plan.ts';
+import type { JobPorts } from './job-ports.ts';
+import { readUnderstanding } from './read-understanding.ts';
+import { runId } from './run-id.ts';
+import { version } from './version.ts';
+import { withLease } from './with-lease.ts';
+
+export interface RecalculateJob {
+  /** Written into the Run Log. */
+  readonly command: 'recalculate' | 'check' | 'nightly' | 'init' | 'demo';
+  readonly dryRun: boolean;
+  readonly createCharts?: boolean;
+  readonly mayBeMailed?: UnderstandOptions['mayBeMailed'];
+}
+
+export interface RecalculateResult {
+  readonly understanding: Understanding;
+  readonly plan: RunPlan;
+  readonly findings: readonly Finding[];
+  /** Null for a dry run. */
+  readonly writes: { readonly tabs: number; readonly cells: number; readonly apiCalls: number } | null;
+  /** Lead IDs that this run filled into blank cells. */
+  readonly idsFilled: number;
+}
+
+/**
+ * Refreshes the worker's tabs: reads, fills blank Lead IDs and reads them back, plans, and writes the plan under the lease.
+ * Run again at the same instant it finds nothing more to do but its own line in the Run Log.
+ */
+export async function recalculate(ports: JobPorts, job: RecalculateJob): Promise<RecalculateResult> {
+  const started = ports.clock.now();
+  const options = { now: started, ...(job.mayBeMailed === undefined ? {} : { mayBeMailed: job.mayBeMailed }) };
+  if (job.dryRun) {
+    const understanding = await readUnderstanding(ports, options);
+    const plan = planFor(understanding, job, null);
+    return { understanding, plan, findings: plan.findings, writes: null, idsFilled: 0 };
+  }
+  return withLease(ports.store, ports.log, async (lease) => {
+    const ids = await fillLeadIds(ports, lease, options);
+    const { understanding } = ids;
+    const run = runRecord(ports, job, started, understanding);
+    const plan = planFor(understanding, job, run);
+    const written = await applyPlan(plan, lease, ports.log);
+    const writes = { tabs: written.tabs, cells: written.cells + ids.written.cells, apiCalls: ports.store.calls() };
+    return { understanding, plan, findings: plan.findings, writes, idsFilled: ids.filled };
+  });
+}
+
+function planFor(
+  understanding: Understanding,
+  job: RecalculateJob,
+  run: ((cells: number) => RunRecord) | null,
+): RunPlan {
+  if (job.command === 'check') return planCheck(understanding, { run });
+  return planRecalculate(understanding, { run, createCharts: job.createCharts ?? false });
+}
+
+interface FilledIds {
+  readonly understanding: Understanding;
+  readonly filled: number;
+  readonly written: WriteResult;
+}
+
+/** First run: fill IDs, read again, then plan. An ID binds nothing until it has been read back beside its lead. */
+async function fillLeadIds(ports: JobPorts, lease: Lease, options: UnderstandOptions): Promise<FilledIds> {
+  const before = await readUnderstanding(ports, options);
+  const ids = planIds(before, ports.random);
+  if (ids.length === 0) return { understanding: before, filled: 0, written: { cells: 0, tabs: 0 } };
+  const written = await lease.write(ids);
+  const headers = new Map(before.adoption.leadTabs.map((tab) => [tab.tabId, tab.headerRow]));
+  const filled = ids.filter(
+    (write) => write.kind === 'fillBlank' && headers.has(write.tabId) && headers.get(write.tabId) !== write.row,
+  ).length;
+  return { understanding: await readUnderstanding(ports, options), filled, written };
+}
+
+function runRecord(
+  { store, clock, random }: JobPorts,
+  job: RecalculateJob,
+  started: Instant,
+  { adoption, metrics, records }: Understanding,
+): (cells: number) => RunRecord {
+  const zone = adoption.settings.timeZone;
+  return (cellsWritten) => ({
+    run: runId(random),
+    started: dayTimeOf(started, zone),
+    finished: dayTimeOf(clock.now(), zone),
+    command: job.command,
+    version,
+    leads: metrics.leads.rows,
+    accepted: metrics.leads.accepted,
+    setAside: metrics.leads.setAside,
+    findings: records.findings.length,
+    mails: 0,
+    cellsWritten,
+    apiCalls: store.calls() + 1,
+    outcome: 'done',
+    note: adoption.mappingGuessed ? 'The columns were recognised by guess; `leadsheet init` makes it certain.' : '',
+  });
+}
