@@ -621,6 +621,7 @@ describe('what lies on a tab', () => {
     expect(first?.dataValidation?.strict).toBe(true);
     expect(first?.userEnteredFormat?.borders?.top).toEqual({
       style: 'SOLID',
+      width: 1,
       color: { red: 1 },
       colorStyle: { rgbColor: { red: 1 } },
     });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { badFields } from './errors.ts';
+import { badFields, badRequest } from './errors.ts';
+import type { MaskTree } from './field-mask.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -91,6 +92,35 @@ export function checkAnswer(discovery: Discovery, operationId: string, answer: u
   const violations: Violation[] = [];
   checkValue(discovery, response, answer, '', violations, true);
   return violations.map((violation) => violation.description);
+}
+
+/** Throws the API's 400 when a field mask of an answer names what no answer has. */
+export function checkFields(discovery: Discovery, operationId: string, mask: MaskTree): void {
+  const response = discovery.methods.get(operationId)?.response;
+  const unknown: string[] = [];
+  const walk = (schema: Schema | undefined, tree: MaskTree, at: string): void => {
+    const named = schema?.$ref === undefined ? schema : discovery.schemas.get(schema.$ref);
+    const inside = named?.type === 'array' ? named.items : named;
+    const object = inside?.$ref === undefined ? inside : discovery.schemas.get(inside.$ref);
+    for (const [name, child] of tree) {
+      if (name === '*') continue;
+      const path = at === '' ? name : `${at}.${name}`;
+      const below = Object.hasOwn(object?.properties ?? {}, name)
+        ? object?.properties?.[name]
+        : object?.additionalProperties;
+      if (below === undefined) unknown.push(path);
+      else walk(below, child, path);
+    }
+  };
+  walk(response, mask, '');
+  if (unknown.length === 0) return;
+  const violations = unknown.map((path) => ({
+    field: path,
+    description: `Error expanding 'fields' parameter. Cannot find matching fields for path '${path}'.`,
+  }));
+  throw badRequest('Request contains an invalid argument.', [
+    { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: violations },
+  ]);
 }
 
 function checkValue(

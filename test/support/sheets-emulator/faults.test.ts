@@ -195,6 +195,9 @@ describe('the log, hooks and control endpoints', () => {
         'Unknown name "nonsense": Cannot bind query parameter.',
       );
       expect((await post(':batchUpdate', {})).error.message).toBe('Must specify at least one request.');
+      expect(
+        await failure(bench.client.spreadsheets.get({ spreadsheetId: bench.id, fields: 'sheets.propertys' })),
+      ).toMatchObject({ status: 400, message: 'Request contains an invalid argument.' });
     },
   );
 });

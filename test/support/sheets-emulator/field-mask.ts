@@ -1,4 +1,4 @@
-import { badFields } from './errors.ts';
+import { badFields, badRequest } from './errors.ts';
 
 /** A parsed field mask: a tree of names. A leaf (empty map) selects everything below it; `*` is any name. */
 export interface MaskTree extends Map<string, MaskTree> {
@@ -55,6 +55,13 @@ export function parseFieldMask(text: string): MaskTree {
   };
   if (text.trim() === '') fail();
   return list(false);
+}
+
+/** Parses the `fields` of a request of a batch: it must name at least one field. */
+export function parseUpdateMask(text: string | null | undefined): MaskTree {
+  if (text === null || text === undefined || text.trim() === '')
+    throw badRequest("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)");
+  return parseFieldMask(text);
 }
 
 /** Proto names may come in snake case; answers are in camel case. */

@@ -59,6 +59,31 @@ function plainColor(color: Fields): Fields {
   return out;
 }
 
+const borderWidths: Readonly<Record<string, number>> = {
+  DOTTED: 1,
+  DASHED: 1,
+  SOLID: 1,
+  SOLID_MEDIUM: 2,
+  SOLID_THICK: 3,
+  DOUBLE: 3,
+};
+
+/** A border as answers give it: the width that its style has, black unless it is coloured [seen]. */
+export function plainBorder<T extends object>(border: T): T {
+  const given = border as { style?: string | null; color?: unknown; colorStyle?: unknown };
+  const width = borderWidths[given.style ?? ''] ?? 1;
+  return mirrorColors({ ...(given.color || given.colorStyle ? {} : { color: {} }), ...border, width });
+}
+
+/** A cell format as answers give it. */
+export function plainFormat<T extends { borders?: object | null }>(format: T): T {
+  const out = mirrorColors(format);
+  if (!out.borders) return out;
+  const sides = Object.entries(out.borders) as [string, { style?: string }][];
+  const drawn = sides.filter(([, border]) => border.style !== undefined && border.style !== 'NONE');
+  return { ...out, borders: Object.fromEntries(drawn.map(([side, border]) => [side, plainBorder(border)])) };
+}
+
 /** Drops fields that are false, 0 or empty where the API's answers leave such fields out. */
 export function dropDefaults<T extends object>(value: T, keep: readonly string[] = []): T {
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { virtualClock } from './clock.ts';
 import type { VirtualClock } from './clock.ts';
 import { control } from './control.ts';
-import { checkAnswer, checkRequest, readDiscovery } from './discovery.ts';
+import { checkAnswer, checkFields, checkRequest, readDiscovery } from './discovery.ts';
 import { ownerEmail } from './edit.ts';
 import type { Edit } from './edit.ts';
 import { ApiError, badRequest, errorBody, notModelled } from './errors.ts';
@@ -166,15 +166,17 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
       await hooks.beforeRequest?.(hooked);
       if (await suffer('before')) return;
       meter?.(found.operation.kind, user, clock.now());
+      const fields = url.searchParams.get('fields');
+      const mask = fields === null ? undefined : parseFieldMask(fields);
       if (discovery) checkRequest(discovery, name, url.searchParams, body);
+      if (discovery && mask) checkFields(discovery, name, mask);
       const call = { params: found.params, query: url.searchParams, body: withoutNulls(body) };
       const racing = found.operation === spreadsheetsBatchUpdate && switches.racingBatches === 'both-validated-first';
       const result = racing ? await race(call, user) : execute(world, found.operation, call, user);
       const violations = discovery ? checkAnswer(discovery, name, result) : [];
       if (violations.length > 0)
         throw new Error(`The answer of ${name} does not fit the API's description: ${violations.join('; ')}`);
-      const fields = url.searchParams.get('fields');
-      const text = fields === null ? result : (selectFields(result, parseFieldMask(fields)) as object);
+      const text = mask === undefined ? result : (selectFields(result, mask) as object);
       await hooks.afterRequest?.(hooked);
       if (await suffer('after')) return;
       send(200, text);

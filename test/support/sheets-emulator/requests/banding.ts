@@ -1,6 +1,6 @@
 import { gridRange, modelOnly, overlaps, filledBox, storedRange } from '../edit.ts';
 import { badRequest } from '../errors.ts';
-import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import { mirrorColors } from '../normalize.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -27,7 +27,7 @@ export const banding: Handlers = {
       tab.bandedRanges.some((other) => other.bandedRangeId === given.bandedRangeId),
     );
     if (!sheet) throw badRequest(`No banding with id: ${given.bandedRangeId ?? ''}`);
-    const mask = parseFieldMask(request.fields ?? '');
+    const mask = parseUpdateMask(request.fields);
     sheet.bandedRanges = sheet.bandedRanges.map((other) =>
       other.bandedRangeId === given.bandedRangeId ? mergeFields(other, mirrorColors(given), mask) : other,
     );

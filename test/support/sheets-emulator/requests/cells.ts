@@ -1,7 +1,7 @@
 import { columnLetters } from '../a1.ts';
 import { assertCellLimit, assertWritable, calculationOf, gridOf, gridRange, growGrid, modelOnly } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
-import { mirrorColors } from '../normalize.ts';
+import { plainBorder } from '../normalize.ts';
 import { cellAt, hasValue, patchCell, usedSize } from '../state.ts';
 import type { Cell } from '../state.ts';
 import type { Handlers } from './handlers.ts';
@@ -138,7 +138,7 @@ export const cells: Handlers = {
           if (border === undefined) continue;
           if (border.style === 'NONE' || border.style === null || border.style === undefined)
             Reflect.deleteProperty(borders, side);
-          else borders[side] = mirrorColors({ color: {}, ...border });
+          else borders[side] = plainBorder(border);
         }
         const { borders: _old, ...rest } = format ?? {};
         const next = Object.keys(borders).length > 0 ? { ...rest, borders } : rest;

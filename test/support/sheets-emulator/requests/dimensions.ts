@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { assertCellLimit, assertWritable, gridOf, gridRange, modelOnly } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
-import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import { dropDefaults } from '../normalize.ts';
 import { putCell } from '../state.ts';
 import type { Cell, Sheet } from '../state.ts';
@@ -115,7 +115,7 @@ export const dimensions: Handlers = {
   updateDimensionProperties: (edit, request) => {
     modelOnly(request, ['range', 'properties', 'fields'], 'updateDimensionProperties');
     const at = span(edit, request.range);
-    const mask = parseFieldMask(request.fields ?? '');
+    const mask = parseUpdateMask(request.fields);
     modelOnly(
       Object.fromEntries([...mask.keys()].map((name) => [name, true])),
       ['*', 'pixelSize', 'hiddenByUser'],
@@ -171,6 +171,29 @@ export const dimensions: Handlers = {
     if (index < 0) throw badRequest('No dimension group exists over the given range.');
     sheet[key].splice(index, 1);
     return { deleteDimensionGroup: sheet[key].length > 0 ? { dimensionGroups: sheet[key] } : {} };
+  },
+
+  updateDimensionGroup: (edit, request) => {
+    const given = request.dimensionGroup ?? {};
+    const { sheet, dimension, start, end } = span(edit, given.range ?? undefined);
+    const groups = dimension === 'ROWS' ? sheet.rowGroups : sheet.columnGroups;
+    const index = groups.findIndex(
+      (group) =>
+        group.range?.startIndex === start &&
+        group.range.endIndex === end &&
+        (given.depth ?? group.depth) === group.depth,
+    );
+    const group = groups[index];
+    if (!group) throw badRequest('No dimension group exists over the given range.');
+    const mask = parseUpdateMask(request.fields);
+    groups[index] = {
+      ...dropDefaults(
+        mergeFields(group, { ...(given.collapsed === undefined ? {} : { collapsed: given.collapsed }) }, mask),
+      ),
+      ...(group.range ? { range: group.range } : {}),
+      ...(group.depth ? { depth: group.depth } : {}),
+    };
+    return {};
   },
 
   insertRange: (edit, request) => {

@@ -3,7 +3,7 @@ import { formattedText, shownFormat } from '../cell-view.ts';
 import { answeredRange, assertWritable, calculationOf, filledBox, gridOf, gridRange, modelOnly } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
-import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import type { Sheet } from '../state.ts';
 import type { Handlers } from './handlers.ts';
 import { sortBox } from './sorting.ts';
@@ -79,11 +79,22 @@ export const filters: Handlers = {
       tab.filterViews.some((view) => view.filterViewId === given.filterViewId),
     );
     if (!sheet) throw badRequest(`No filter view with id: ${given.filterViewId ?? ''}`);
-    const mask = parseFieldMask(request.fields ?? '');
+    const mask = parseUpdateMask(request.fields);
     sheet.filterViews = sheet.filterViews.map((view) =>
       view.filterViewId === given.filterViewId ? mergeFields(view, given, mask) : view,
     );
     return {};
+  },
+
+  duplicateFilterView: (edit, request) => {
+    const sheet = edit.spreadsheet.sheets.find((tab) =>
+      tab.filterViews.some((view) => view.filterViewId === request.filterId),
+    );
+    const source = sheet?.filterViews.find((view) => view.filterViewId === request.filterId);
+    if (!sheet || !source) throw badRequest(`No filter view with id: ${request.filterId ?? ''}`);
+    const filter = { ...source, filterViewId: edit.newId(), title: `Copy of ${source.title ?? ''}` };
+    sheet.filterViews.push(filter);
+    return { duplicateFilterView: { filter } };
   },
 
   deleteFilterView: (edit, request) => {

@@ -1,6 +1,7 @@
 import { banding } from './banding.ts';
 import { cells } from './cells.ts';
 import { charts } from './charts.ts';
+import { cleaning } from './cleaning.ts';
 import { conditionalFormats } from './conditional-formats.ts';
 import { dimensions } from './dimensions.ts';
 import { filters } from './filters.ts';
@@ -26,4 +27,5 @@ export const handlers: Handlers = {
   ...filters,
   ...banding,
   ...pasting,
+  ...cleaning,
 };

@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { sheetById } from '../a1.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest } from '../errors.ts';
-import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import type { DeveloperMetadata } from '../state.ts';
 import { matchesFilter } from './data-filters.ts';
 import type { Handlers } from './handlers.ts';
@@ -78,7 +78,7 @@ export const metadata: Handlers = {
   },
 
   updateDeveloperMetadata: (edit, request) => {
-    const mask = parseFieldMask(request.fields ?? '');
+    const mask = parseUpdateMask(request.fields);
     const changed: DeveloperMetadata[] = [];
     edit.spreadsheet.developerMetadata = edit.spreadsheet.developerMetadata.map((item) => {
       if (!(request.dataFilters ?? []).some((filter) => matchesFilter(edit, item, filter))) return item;

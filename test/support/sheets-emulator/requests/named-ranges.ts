@@ -1,7 +1,7 @@
 import { gridRange, storedRange } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest } from '../errors.ts';
-import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import type { NamedRange } from '../state.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -43,7 +43,7 @@ export const namedRanges: Handlers = {
     const index = known.findIndex((named) => named.namedRangeId === given.namedRangeId);
     const named = known[index];
     if (!named) throw badRequest(`No NamedRange with id: ${given.namedRangeId ?? ''}`);
-    const mask = parseFieldMask(request.fields ?? '');
+    const mask = parseUpdateMask(request.fields);
     if (mask.has('*') || mask.has('name')) checkName(edit, given.name, named);
     const merged = mergeFields<NamedRange>(named, given as Partial<NamedRange>, mask);
     gridRange(edit, merged.range);

@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { gridRange, mayEdit, modelOnly, storedRange } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, protectedText } from '../errors.ts';
-import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import { protectionView } from '../operations/sheet-view.ts';
 import type { Sheet } from '../state.ts';
 import type { Handlers } from './handlers.ts';
@@ -67,7 +67,7 @@ export const protections: Handlers = {
     const given = request.protectedRange ?? {};
     const { sheet, index, protection } = find(edit, given.protectedRangeId);
     if (!mayEdit(edit, protection)) throw badRequest(protectedText);
-    const merged = mergeFields(protection, given, parseFieldMask(request.fields ?? ''));
+    const merged = mergeFields(protection, given, parseUpdateMask(request.fields));
     if (merged.warningOnly === true) Reflect.deleteProperty(merged, 'editors');
     const next = checked(edit, merged);
     sheet.protectedRanges.splice(index, 1);

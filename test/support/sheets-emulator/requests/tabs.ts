@@ -3,7 +3,7 @@ import { defaultGrid } from '../defaults.ts';
 import { assertCellLimit, gridOf, modelOnly } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
-import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import { mirrorColors } from '../normalize.ts';
 import { propertiesView } from '../operations/sheet-view.ts';
 import { emptySheet, forkSheet } from '../state.ts';
@@ -179,7 +179,7 @@ export const tabs: Handlers = {
   updateSheetProperties: (edit, request) => {
     const given = request.properties ?? {};
     const sheet = gridOf(edit, given.sheetId);
-    const mask = parseFieldMask(request.fields ?? '');
+    const mask = parseUpdateMask(request.fields);
     const { properties } = sheet;
     const merged = mergeFields<Record<string, unknown>>(
       { ...properties },
@@ -256,7 +256,7 @@ export const tabs: Handlers = {
 
   updateSpreadsheetProperties: (edit, request) => {
     const given = request.properties ?? {};
-    const mask = parseFieldMask(request.fields ?? '');
+    const mask = parseUpdateMask(request.fields);
     const fields = [...mask.keys()];
     modelOnly(
       Object.fromEntries(fields.map((name) => [name, true])),
@@ -281,7 +281,11 @@ export const tabs: Handlers = {
 function syncTabColor(sheet: Sheet, given: { tabColor?: unknown; tabColorStyle?: unknown }): void {
   const { tabColor, tabColorStyle } = mirrorColors(given) as Pick<Sheet['properties'], 'tabColor' | 'tabColorStyle'>;
   const { tabColor: _old, tabColorStyle: _oldStyle, ...rest } = sheet.properties;
-  sheet.properties = { ...rest, ...(tabColor ? { tabColor } : {}), ...(tabColorStyle ? { tabColorStyle } : {}) };
+  sheet.properties = {
+    ...rest,
+    ...(tabColor ? { tabColor } : {}),
+    ...(tabColorStyle && Object.keys(tabColorStyle).length > 0 ? { tabColorStyle } : {}),
+  };
 }
 
 function copyTitle(edit: Edit, title: string): string {

@@ -2,10 +2,10 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { assertWritable, modelOnly } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
-import { mergeFields, parseFieldMask } from '../field-mask.ts';
+import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import type { MaskTree } from '../field-mask.ts';
 import { checkFormula } from '../formulas/evaluate.ts';
-import { mirrorColors } from '../normalize.ts';
+import { mirrorColors, plainFormat } from '../normalize.ts';
 import { cellAt, patchCell } from '../state.ts';
 import type { Cell, Sheet } from '../state.ts';
 import { assertValid } from '../validation.ts';
@@ -18,7 +18,7 @@ const readOnlyFields = ['effectiveValue', 'effectiveFormat', 'formattedValue', '
 
 /** Parses the `fields` of a cell write; read-only fields may be named and do nothing, others that are not modelled are a 501. */
 export function cellMask(fields: string | null | undefined): MaskTree {
-  const mask = parseFieldMask(fields ?? '');
+  const mask = parseUpdateMask(fields);
   for (const name of mask.keys()) {
     if (name === '*' || cellFields.includes(name) || readOnlyFields.includes(name)) continue;
     if (name === 'pivotTable' || name === 'dataSourceTable' || name === 'dataSourceFormula')
@@ -56,7 +56,7 @@ export function writeCell(
   }
   if (masked('userEnteredFormat')) {
     const below = mask.get('userEnteredFormat');
-    const format = mirrorColors(given.userEnteredFormat ?? {});
+    const format = plainFormat(given.userEnteredFormat ?? {});
     const next =
       below === undefined || below.size === 0 || below.has('*')
         ? format
