@@ -1,7 +1,7 @@
-import { quantile } from '../statistics/quantile.ts';
+import { biasCorrectedInterval } from '../statistics/bias-corrected-interval.ts';
 import type { Estimate } from '../statistics/interval.ts';
 import { randomGenerator } from '../statistics/random-generator.ts';
-import { resampleCounts } from '../statistics/resample-counts.ts';
+import { poissonCounts } from '../statistics/poisson-counts.ts';
 import { canonicalDeals } from './canonical-deals.ts';
 import { type Flooding, flooding } from './flooding.ts';
 import { prepareGainModel, type StageGains } from './gain-model.ts';
@@ -54,6 +54,7 @@ export interface MoneyScoreOptions {
 
 const minimumExits = 20;
 const minimumClosed = 20;
+/** Of a name, and of an interval. */
 const certainty = 0.8;
 /** A part of the gain dominates from here on; between, a stage is both slow and leaky. */
 const dominates = 0.6;
@@ -63,18 +64,24 @@ const dominates = 0.6;
  * 90 days, all else equal, with an 80 % interval and the chance of being first from bootstraps over deals. The seed
  * comes from the data, and no figure depends on the order of rows.
  *
- * Source: the bottleneck score of docs/study.md, where its hit rate and coverage are measured.
+ * Source: the bottleneck score of docs/study.md, where its hit rate and coverage are measured; its choices are in
+ * docs/decisions/bottleneck-score.md.
  *
  * @example moneyScore(history, { replicates: 500 }).named // 3: the fourth stage, at least 8 times in 10
  */
 export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions): MoneyScore {
   const { stageCount, dealCount, visits } = history;
   const exits = new Array<number>(stageCount).fill(0);
+  const advanced = new Array<number>(stageCount).fill(0);
+  const lost = new Array<number>(stageCount).fill(0);
   let closed = 0;
   for (let i = 0; i < visits.deal.length; i++) {
     const target = visits.target[i] ?? stillOpen;
     if (target === stillOpen) continue;
-    exits[visits.stage[i]!]! += 1;
+    const stage = visits.stage[i]!;
+    exits[stage]! += 1;
+    if (target === lostTarget(stageCount)) lost[stage]! += 1;
+    else if (target > stage) advanced[stage]! += 1;
     if (target === wonTarget(stageCount) || target === lostTarget(stageCount)) closed++;
   }
   const closedDealsNeeded = Math.max(0, minimumClosed - closed);
@@ -105,7 +112,7 @@ export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions)
   const first = new Array<number>(stageCount).fill(0);
   const random = randomGenerator(seed);
   for (let r = 0; ranked.length > 0 && r < options.replicates; r++) {
-    fillGains(estimate(resampleCounts(weights, random)), arrivalMoney(weights), gains);
+    fillGains(estimate(poissonCounts(weights, random)), arrivalMoney(weights), gains);
     let best = -1;
     for (const i of ranked) {
       const gain = gains.faster[i]! + gains.fewerLosses[i]!;
@@ -115,6 +122,8 @@ export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions)
     if (best >= 0) first[best]! += 1;
   }
   const probabilityFirst = first.map((count) => count / Math.max(1, options.replicates));
+  // What is known of a stage rests on the rarer of its endings: with three deals lost, little is known of losses.
+  const units = (i: number): number => Math.max(2, Math.min(advanced[i]!, lost[i]! || exits[i]!));
   const stages = exits.map((count, i): StageScore => {
     const isRanked = ranked.includes(i);
     const flood = options.flow
@@ -137,7 +146,7 @@ export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions)
           : []),
         ...(flood ? (['flooded'] as const) : []),
       ],
-      gain: isRanked ? { estimate, low: quantile(replicates[i]!, 0.1), high: quantile(replicates[i]!, 0.9) } : null,
+      gain: isRanked ? { estimate, ...biasCorrectedInterval(replicates[i]!, estimate, certainty, units(i)) } : null,
       fasterGain: isRanked ? faster[i]! : null,
       fewerLossesGain: isRanked ? fewerLosses[i]! : null,
       probabilityFirst: isRanked ? probabilityFirst[i]! : null,
