@@ -25,7 +25,7 @@ export function visitsOf(
   { byId }: StageFacts,
   now: DayTime,
 ): StageVisit[] {
-  const wholeDays = steps.some((step) => step.at !== null && (!step.isExact || Number.isInteger(step.at)));
+  const wholeDays = knowsOnlyDays(steps);
   const visits: StageVisit[] = [];
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i];
@@ -57,6 +57,17 @@ export function visitsOf(
     });
   }
   return visits;
+}
+
+/** Whether some step is known by its calendar date only. In a log with times, one that fell on midnight is a time. */
+function knowsOnlyDays(steps: readonly Step[]): boolean {
+  const isTimed = ({ event, at }: Step): boolean => event.source === 'import' && at !== null && !Number.isInteger(at);
+  const isTimedLog = steps.some(isTimed);
+  return steps.some((step) => {
+    if (step.at === null) return false;
+    if (!step.isExact) return true;
+    return Number.isInteger(step.at) && !(isTimedLog && step.event.source === 'import');
+  });
 }
 
 /** The beginning and end of a deal, and the stages that it reached. */
