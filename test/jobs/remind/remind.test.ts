@@ -1,0 +1,215 @@
+import { mkdtemp, readFile, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emlMailer } from '../../../src/adapters/eml-files/eml-mailer.ts';
+import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../../src/adapters/system/random.ts';
+import type { Settings } from '../../../src/core/leads/settings.ts';
+import { everything } from '../../../src/core/workbook/workbook.ts';
+import { remind } from '../../../src/jobs/remind.ts';
+import type { RemindOptions } from '../../../src/jobs/remind.ts';
+import { ChangedError } from '../../../src/errors.ts';
+import type { Mailer, SendOutcome, WorkbookStore } from '../../../src/ports.ts';
+import { aLead, day } from '../../support/builders.ts';
+import { ledgerOf, ledgerStore, someTeam, understandOnly } from './fake-ledger-workbook.ts';
+
+const tuesday = Date.UTC(2026, 10, 24, 10);
+const hour = 3_600_000;
+
+interface Trial {
+  readonly store: ReturnType<typeof ledgerStore>;
+  readonly attempts: string[];
+  run(at?: number, options?: Partial<RemindOptions>, store?: WorkbookStore): ReturnType<typeof remind>;
+  rows(): Promise<ReturnType<typeof ledgerOf>>;
+}
+
+/** A team in which each of `owners` has one follow-up that is due, and a mail server that answers as told. */
+function trial(
+  owners: number,
+  answer: (address: string, attempt: number) => SendOutcome['kind'],
+  settings: Partial<Settings> = {},
+): Trial {
+  const store = ledgerStore();
+  const attempts: string[] = [];
+  const mailer: Mailer = {
+    idempotent: false,
+    send: ({ to }) => {
+      attempts.push(to.address);
+      const kind = answer(to.address, attempts.length);
+      return Promise.resolve({ kind, reply: kind === 'refused' ? '550 no such user' : `said ${kind}` });
+    },
+    close: () => Promise.resolve(),
+  };
+  const leads = Array.from({ length: owners }, (_, i) =>
+    aLead({ id: `L${i}`, row: i + 2, owner: `Owner ${i}`, followUp: day('2026-11-20') }),
+  );
+  const understand = understandOnly({ leads, team: someTeam(owners), settings });
+  return {
+    store,
+    attempts,
+    run: (at = tuesday, options = {}, own = store) =>
+      remind(
+        { store: own, mailer, clock: { now: () => at }, random: seededRandom(at), log: quietLog },
+        { understand, select: everything, ...options },
+      ),
+    rows: async () => ledgerOf(await store.read(everything)),
+  };
+}
+
+describe('remind', () => {
+  it('claims, sends and settles; the same command at the same instant sends nothing more', async () => {
+    const { run, rows, attempts } = trial(3, () => 'sent');
+    const first = await run();
+    expect(first).toMatchObject({ sent: 3, failed: 0, held: 0, exitStatus: 0 });
+    expect(await run()).toMatchObject({ sent: 0, exitStatus: 0 });
+    expect(attempts).toHaveLength(3);
+    const [row] = await rows();
+    expect(row).toMatchObject({
+      state: 'sent',
+      kind: 'digest',
+      attempts: 1,
+      items: [{ rule: 'follow-up-due', step: 0, lead: 'L0' }],
+    });
+    expect(first.coverage.nobodyTold.reasons).toEqual({ 'next mail': 3 });
+    expect((await run()).coverage).toMatchObject({ reminded: 3, nobodyTold: { count: 0 } });
+  });
+
+  it('writes one batch per ten mails, and one more for the last outcomes', async () => {
+    const { run, store } = trial(25, () => 'sent');
+    let writes = 0;
+    const counting: WorkbookStore = {
+      ...store,
+      acquire: async () => {
+        const lease = await store.acquire();
+        return { ...lease, write: (batch) => (writes++, lease.write(batch)) };
+      },
+    };
+    expect(await run(tuesday, {}, counting)).toMatchObject({ sent: 25 });
+    expect(writes).toBe(4);
+  });
+
+  it('one address that is refused stops nobody else', async () => {
+    const { run, rows } = trial(3, (to) => (to === 'owner1@team.example' ? 'refused' : 'sent'));
+    expect(await run()).toMatchObject({ sent: 2, failed: 1, exitStatus: 4 });
+    expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'failed', 'sent']);
+    expect(await run(tuesday + 5 * hour)).toMatchObject({ sent: 0, failed: 0 });
+  });
+
+  it('tries a mail again that was put off, with growing pauses, and sends it once', async () => {
+    const { run, attempts } = trial(1, (_, attempt) => (attempt < 3 ? 'not sent' : 'sent'));
+    expect(await run()).toMatchObject({ retry: 1, exitStatus: 4 });
+    expect((await run(tuesday + 0.2 * hour)).notes.join()).toContain('tried again later');
+    expect(attempts).toHaveLength(1);
+    expect(await run(tuesday + hour)).toMatchObject({ retry: 1 });
+    expect(await run(tuesday + 1.5 * hour)).toMatchObject({ sent: 0, retry: 0 });
+    expect(await run(tuesday + 3 * hour)).toMatchObject({ sent: 1 });
+    expect(await run(tuesday + 4 * hour)).toMatchObject({ sent: 0 });
+  });
+
+  it('closes what could not be sent that day; it comes in the next working day’s mail as new', async () => {
+    const { run, rows } = trial(1, (_, attempt) => (attempt === 1 ? 'not sent' : 'sent'));
+    await run();
+    expect(await run(tuesday + 24 * hour)).toMatchObject({ sent: 1 });
+    expect((await rows()).map(({ state, items }) => [state, items[0]?.step])).toEqual([
+      ['failed', 0],
+      ['sent', 0],
+    ]);
+  });
+
+  it('never sends a mail again of which nobody knows whether it arrived, and shows it', async () => {
+    const { run, rows, attempts } = trial(1, () => 'unknown');
+    expect(await run()).toMatchObject({ unknown: 1, exitStatus: 4 });
+    const again = await run(tuesday + hour);
+    expect(again).toMatchObject({ sent: 0, unknown: 0 });
+    expect(again.coverage.nobodyTold.reasons).toEqual({ 'outcome unknown': 1 });
+    expect(attempts).toHaveLength(1);
+    expect((await rows())[0]?.state).toBe('needs review');
+    // Its items come back on their own schedule, in a new mail.
+    expect(await run(tuesday + 24 * hour)).toMatchObject({ unknown: 0 });
+    expect(await run(tuesday + 48 * hour)).toMatchObject({ unknown: 1 });
+  });
+
+  it('stops at a login failure, says so, and leaves the rest for the next run', async () => {
+    const { run, rows, attempts } = trial(15, (_, attempt) => (attempt === 3 ? 'stop' : 'sent'));
+    expect(await run()).toMatchObject({ sent: 2, retry: 1, held: 12, fault: 'said stop', exitStatus: 4 });
+    expect(attempts).toHaveLength(3);
+    expect((await rows()).map(({ state }) => state)).toEqual([
+      'sent',
+      'sent',
+      'retry',
+      ...Array<string>(7).fill('due'),
+    ]);
+    expect(await run(tuesday + hour)).toMatchObject({ sent: 13, held: 0, exitStatus: 0 });
+    expect(new Set(attempts).size).toBe(15);
+  });
+
+  it('keeps to the cap of the day', async () => {
+    const { run } = trial(5, () => 'sent');
+    const first = await run(tuesday, { mailsPerDay: 3 });
+    expect(first).toMatchObject({ sent: 3, held: 2, exitStatus: 4 });
+    expect(first.notes.join()).toContain('over the daily limit');
+    expect(await run(tuesday + hour, { mailsPerDay: 3 })).toMatchObject({ sent: 0, held: 2 });
+  });
+
+  it('plans for a dry run, a copied workbook, or mail that is off, and writes nothing', async () => {
+    const dry = trial(2, () => 'sent');
+    const planned = await dry.run(tuesday, { dryRun: true });
+    expect(planned.messages).toHaveLength(2);
+    const copy = trial(2, () => 'sent', { boundTo: '/somewhere/else.xlsx' });
+    expect(await copy.run()).toMatchObject({ sent: 0, exitStatus: 0 });
+    const off = trial(2, () => 'sent', { mail: 'off' });
+    expect((await off.run()).previews).toHaveLength(2);
+    for (const { attempts, rows } of [dry, copy, off]) {
+      expect(attempts).toEqual([]);
+      expect(await rows()).toEqual([]);
+    }
+  });
+
+  it('goes on when somebody saves the workbook while it sends', async () => {
+    const { run, store, rows } = trial(12, () => 'sent');
+    let writes = 0;
+    const disturbed: WorkbookStore = {
+      ...store,
+      acquire: async () => {
+        const lease = await store.acquire();
+        return {
+          ...lease,
+          write: (batch) => {
+            if (++writes % 2 === 0) return lease.write(batch);
+            return Promise.reject(new ChangedError('Somebody saved the file.'));
+          },
+        };
+      },
+    };
+    expect(await run(tuesday, {}, disturbed)).toMatchObject({ sent: 12, exitStatus: 0 });
+    expect((await rows()).every(({ state }) => state === 'sent')).toBe(true);
+  });
+
+  it('writes .eml files that are the same to the byte, also when it was killed between claim and file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'leadsheet-mail-'));
+    const { run, store, rows } = trial(1, () => 'sent');
+    const killed: WorkbookStore = {
+      ...store,
+      acquire: async () => {
+        const lease = await store.acquire();
+        return { ...lease, write: async (batch) => (await lease.write(batch), Promise.reject(new Error('killed'))) };
+      },
+    };
+    const leads = [aLead({ id: 'L0', owner: 'Owner 0', followUp: day('2026-11-20') })];
+    const understand = understandOnly({ leads, team: someTeam(1) });
+    const ports = { mailer: emlMailer(folder), clock: { now: () => tuesday }, random: seededRandom(1), log: quietLog };
+    const options = { understand, select: everything };
+    await expect(remind({ ...ports, store: killed }, options)).rejects.toThrow('killed');
+    expect((await rows())[0]?.state).toBe('claimed');
+    expect(await readdir(folder)).toEqual([]);
+    expect(await remind({ ...ports, store }, options)).toMatchObject({ sent: 1 });
+    expect((await rows()).map(({ state }) => state)).toEqual(['sent']);
+    const [name] = await readdir(folder);
+    const bytes = await readFile(join(folder, name ?? ''));
+    const other = await mkdtemp(join(tmpdir(), 'leadsheet-mail-'));
+    await remind({ ...ports, mailer: emlMailer(other), store: ledgerStore() }, options);
+    expect(await readFile(join(other, name ?? ''))).toEqual(bytes);
+    expect(await run()).toMatchObject({ sent: 0 });
+  });
+});
