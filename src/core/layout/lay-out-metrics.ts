@@ -1,9 +1,20 @@
 import type { Metrics } from '../metrics/metrics.ts';
 import { type Block, stackBlocks } from './block.ts';
+import { ageingBlock, oldestBlock } from './blocks/ageing-block.ts';
+import { alarmsBlock } from './blocks/alarms-block.ts';
+import { bottlenecksBlock, namedBottleneckBlock } from './blocks/bottleneck-block.ts';
+import { changesBlock } from './blocks/changes-block.ts';
 import { coverageBlock } from './blocks/coverage-block.ts';
+import { customersBlock } from './blocks/customers-block.ts';
 import { daysBlock } from './blocks/days-block.ts';
+import { chancesBlock, forecastBlock } from './blocks/forecast-block.ts';
 import { funnelBlock } from './blocks/funnel-block.ts';
+import { groupBlock } from './blocks/group-block.ts';
+import { lostReasonsBlock } from './blocks/lost-reasons-block.ts';
+import { moreBlock } from './blocks/more-block.ts';
 import { qualityBlock } from './blocks/quality-block.ts';
+import { quartersBlock } from './blocks/quarters-block.ts';
+import { velocityBlock } from './blocks/velocity-block.ts';
 import { waitingBlock } from './blocks/waiting-block.ts';
 import { firstScreen, staleFormula } from './first-screen.ts';
 import type { ScreenFacts } from './screen-facts.ts';
@@ -13,17 +24,32 @@ import type { WantedTab } from './wanted-tab.ts';
 export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
   const blocks: readonly (Block | null)[] = [
     ...firstScreen(metrics, facts),
+    namedBottleneckBlock(metrics),
     waitingBlock(metrics),
     coverageBlock(metrics),
+    alarmsBlock(metrics),
+    forecastBlock(metrics),
     funnelBlock(metrics),
     daysBlock(metrics),
+    bottlenecksBlock(metrics),
+    chancesBlock(metrics),
+    ageingBlock(metrics),
+    oldestBlock(metrics),
+    groupBlock(metrics, 'owner'),
+    groupBlock(metrics, 'source'),
+    lostReasonsBlock(metrics),
+    quartersBlock(metrics),
+    velocityBlock(metrics),
+    moreBlock(metrics),
+    changesBlock(metrics),
+    customersBlock(metrics),
     qualityBlock(metrics),
   ];
   return {
     name: 'metrics',
     ...stackBlocks(blocks.filter((block) => block !== null)),
     formats: [{ firstRow: 0, rowCount: 1, column: 0, columnCount: 7, formula: staleFormula, style: 'bad' }],
-    columnWidths: [24, 17, 17, 17, 17, 17, 17, 17, 24],
+    columnWidths: [26, 17, 17, 17, 17, 17, 17, 17, 24],
     frozenRows: 1,
   };
 }

@@ -28,7 +28,7 @@ describe('the Metrics tab', () => {
       for (const name of ['win_rate', 'deal_size', 'cycle_days', 'open_value', 'cold', 'nobody_told']) {
         expect(named.get(`leadsheet_${name}`)?.row).toBeLessThan(10);
       }
-      expect(named.get('leadsheet_waiting')?.row).toBeLessThan(14);
+      expect((named.get('leadsheet_bottleneck') ?? named.get('leadsheet_waiting'))?.row).toBeLessThan(14);
       expect(
         tab.cells.every((row) => row.every((cell) => typeof cell?.value !== 'number' || Number.isFinite(cell.value))),
       ).toBe(true);

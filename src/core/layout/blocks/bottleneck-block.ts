@@ -1,0 +1,84 @@
+import type { Bottleneck } from '../../metrics/bottlenecks.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { Block } from '../block.ts';
+import { groupedNumber, percentText } from '../figure-text.ts';
+import { numberCell, textCell } from '../out-cell.ts';
+
+const kindWords = { slow: 'slow', leaky: 'loses many', flooded: 'filling up' } as const;
+
+/** What kind of trouble a stage is, in a few words. */
+export function kindText(stage: Pick<Bottleneck, 'kinds' | 'daysToClear'>): string {
+  return stage.kinds
+    .map((kind) =>
+      kind === 'flooded' && stage.daysToClear !== null
+        ? `filling up (${groupedNumber(stage.daysToClear)} days to clear)`
+        : kindWords[kind],
+    )
+    .join(', ');
+}
+
+/** The bottleneck, where it can be named: it takes the place of the list of waiting deals on the first screen. */
+export function namedBottleneckBlock(metrics: Metrics): Block | null {
+  const { named } = metrics.bottlenecks;
+  if (named === null) return null;
+  return {
+    id: 'bottleneck',
+    heading: `The bottleneck: ${named.name}`,
+    rows: [
+      [textCell('What it is', 'label'), textCell(kindText(named))],
+      [
+        textCell('What mending it brings', 'label'),
+        numberCell(named.gain.estimate, 'money', 'headline'),
+        textCell(
+          `${metrics.currency} in the next 90 days (${groupedNumber(named.gain.low)} to ${groupedNumber(named.gain.high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
+        ),
+      ],
+      [textCell('What to do', 'label'), textCell(`${named.name}: ${named.advice}`)],
+    ],
+    names: [{ name: 'leadsheet_bottleneck_gain', row: 1, column: 1 }],
+  };
+}
+
+/** All stages by what mending them would bring. */
+export function bottlenecksBlock(metrics: Metrics): Block {
+  const { ranked, named, tied, needs, unranked } = metrics.bottlenecks;
+  const note =
+    needs !== undefined
+      ? `Not yet: needs ${needs}.`
+      : named !== null
+        ? 'What a tenth shorter stays and a tenth fewer losses would bring in the next 90 days, all else equal. First: how often the stage came out on top when the deals were drawn anew.'
+        : `No single stage stands out yet; it is one of ${tied.map((stage) => stage.name).join(', ')}.`;
+  return {
+    id: 'bottlenecks',
+    heading: 'Where an improvement brings most',
+    note,
+    ...(ranked.length === 0
+      ? {}
+      : { header: ['Stage', `Brings, ${metrics.currency}`, 'From', 'To', 'First', 'Kind', '', '', 'What to do'] }),
+    rows: [
+      ...ranked.map((stage) => [
+        textCell(stage.name, 'label'),
+        numberCell(stage.gain.estimate, 'money'),
+        numberCell(stage.gain.low, 'money', 'muted'),
+        numberCell(stage.gain.high, 'money', 'muted'),
+        textCell(percentText(stage.probabilityFirst)),
+        textCell(kindText(stage)),
+        undefined,
+        undefined,
+        textCell(stage.advice),
+      ]),
+      ...unranked.map((stage) => [textCell(stage.name, 'label'), textCell(`not yet: needs ${stage.needs}`, 'muted')]),
+    ],
+    ...(ranked.length === 0
+      ? {}
+      : {
+          chart: {
+            chartId: 7103,
+            title: `What mending a stage brings, ${metrics.currency}`,
+            type: 'bar' as const,
+            domain: 0,
+            series: [1],
+          },
+        }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { Block } from '../block.ts';
+import { dayText, groupedNumber } from '../figure-text.ts';
+import { numberCell, textCell } from '../out-cell.ts';
+
+/** Each change to how the team sells: before, after, and whether the difference may be chance. */
+export function changesBlock(metrics: Metrics): Block | null {
+  if (metrics.processChanges.length === 0) return null;
+  return {
+    id: 'changes',
+    heading: 'What changes brought',
+    note: 'The share that goes on (is won, for the whole pipeline) before and after. Something else may have changed at the same time.',
+    header: ['Change', 'Stage', 'Since', 'Before', 'After', 'Within', 'Days there', 'Verdict'],
+    rows: metrics.processChanges.map((effect) => [
+      textCell(effect.change, 'label'),
+      textCell(effect.stage ?? 'all'),
+      textCell(dayText(effect.date)),
+      numberCell(effect.before, 'percent'),
+      numberCell(effect.after, 'percent'),
+      textCell(effect.withinDays === null ? '' : `${groupedNumber(effect.withinDays)} days`),
+      textCell(
+        effect.daysDifference.estimate === null
+          ? ''
+          : `${effect.daysDifference.estimate > 0 ? '+' : ''}${groupedNumber(effect.daysDifference.estimate, 1)}`,
+      ),
+      textCell(
+        effect.beyondChance === null
+          ? `not yet: needs ${effect.difference.needs ?? 'more deals'}`
+          : effect.beyondChance
+            ? 'more than chance'
+            : 'may be chance',
+        effect.beyondChance === true ? 'label' : 'muted',
+      ),
+    ]),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { Block } from '../block.ts';
+import { dayText, daysText } from '../figure-text.ts';
+import { numberCell, textCell } from '../out-cell.ts';
+
+/** Customers who came back, and renewals that are due. */
+export function customersBlock(metrics: Metrics): Block | null {
+  const { customers, currency } = metrics;
+  if (customers === null) return null;
+  return {
+    id: 'customers',
+    heading: 'Customers',
+    rows: [
+      [textCell('Customers', 'label'), numberCell(customers.customers, 'integer')],
+      [
+        textCell('Bought again', 'label'),
+        numberCell(customers.repeat, 'integer'),
+        customers.repeatShare.needs
+          ? textCell(`needs ${customers.repeatShare.needs}`, 'muted')
+          : numberCell(customers.repeatShare.estimate, 'percent'),
+      ],
+      [textCell(`From buying again, ${currency}`, 'label'), numberCell(customers.repeatValue, 'money')],
+      [
+        textCell('Since the last purchase', 'label'),
+        textCell(`half of them ${daysText(customers.daysSinceLast)} or less`),
+      ],
+      [
+        textCell('Renewals that passed', 'label'),
+        numberCell(customers.renewalsOverdue, 'integer', customers.renewalsOverdue > 0 ? 'warning' : undefined),
+      ],
+      ...customers.renewals
+        .slice(0, 10)
+        .map((renewal) => [
+          textCell(`Renewal: ${renewal.customer}`, 'label'),
+          textCell(dayText(renewal.due)),
+          numberCell(renewal.value, 'money'),
+          textCell(renewal.product ?? '', 'muted'),
+        ]),
+    ],
+  };
+}

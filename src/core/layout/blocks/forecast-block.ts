@@ -1,0 +1,70 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { Block } from '../block.ts';
+import { countText, monthText } from '../figure-text.ts';
+import { numberCell, textCell } from '../out-cell.ts';
+
+/** Money expected by month, and against the target where there is one. */
+export function forecastBlock(metrics: Metrics): Block {
+  const { forecast, quota, currency } = metrics;
+  if (forecast.total.needs !== undefined) {
+    return { id: 'forecast', heading: 'Forecast', note: `Not yet: needs ${forecast.total.needs}.`, rows: [] };
+  }
+  const left = Object.entries(forecast.leftOut).map(([why, count]) => `${countText(count, 'deal')}: ${why}`);
+  return {
+    id: 'forecast',
+    heading: `Forecast, ${currency}`,
+    note: `In four of five cases it comes out between From and To.${left.length > 0 ? ` Left out: ${left.join('; ')}.` : ''}`,
+    header: [
+      'Month',
+      'Expected',
+      'From',
+      'To',
+      'Open deals',
+      'New deals',
+      'Won so far',
+      ...(quota === null ? [] : ['Of target']),
+    ],
+    rows: [
+      ...forecast.months.map((month, i) => [
+        textCell(monthText(month.from), 'label'),
+        numberCell(month.expected, 'money'),
+        numberCell(month.low, 'money', 'muted'),
+        numberCell(month.high, 'money', 'muted'),
+        numberCell(month.fromOpen, 'money'),
+        numberCell(month.fromNew, 'money'),
+        numberCell(month.wonSoFar, 'money'),
+        ...(quota === null ? [] : [numberCell(quota.months[i]?.coverage ?? null, 'percent')]),
+      ]),
+      [
+        textCell('All three', 'label'),
+        numberCell(forecast.total.estimate, 'money', 'label'),
+        numberCell(forecast.total.low, 'money', 'muted'),
+        numberCell(forecast.total.high, 'money', 'muted'),
+      ],
+      [textCell('Open deals by their chances', 'label'), numberCell(forecast.weightedPipeline, 'money')],
+    ],
+    names: [
+      { name: 'leadsheet_forecast', row: forecast.months.length, column: 1 },
+      { name: 'leadsheet_weighted_pipeline', row: forecast.months.length + 1, column: 1 },
+    ],
+  };
+}
+
+/** The chances behind it, by stage. */
+export function chancesBlock(metrics: Metrics): Block | null {
+  const { forecast, currency } = metrics;
+  if (forecast.stages.length === 0) return null;
+  return {
+    id: 'chances',
+    heading: 'Chances by stage',
+    note: 'The chance that a deal which comes to the stage is won within a year, learnt from the deals that came there before.',
+    header: ['Stage', 'Chance', 'Open deals', `Money, ${currency}`, 'By their chances'],
+    rows: forecast.stages.map((stage) => [
+      textCell(stage.name, 'label'),
+      numberCell(stage.chance, 'percent'),
+      numberCell(stage.deals, 'integer'),
+      numberCell(stage.value, 'money'),
+      numberCell(stage.weighted, 'money'),
+    ]),
+  };
+}

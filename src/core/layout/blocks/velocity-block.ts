@@ -1,0 +1,34 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { Block } from '../block.ts';
+import { countText } from '../figure-text.ts';
+import { numberCell, textCell } from '../out-cell.ts';
+
+/** Money a day, as it came in and by the usual formula, and why they differ. */
+export function velocityBlock(metrics: Metrics): Block {
+  const { velocity, currency } = metrics;
+  if (velocity.observed.needs !== undefined) {
+    return { id: 'velocity', heading: 'Money a day', note: `Not yet: needs ${velocity.observed.needs}.`, rows: [] };
+  }
+  return {
+    id: 'velocity',
+    heading: `Money a day, ${currency}`,
+    rows: [
+      [
+        textCell('As it came in', 'label'),
+        numberCell(velocity.observed.estimate, 'money'),
+        textCell(
+          `${countText(velocity.observed.n, 'won deal')} in ${countText(velocity.windowDays ?? 0, 'day')}`,
+          'muted',
+        ),
+      ],
+      [
+        textCell('By the usual formula', 'label'),
+        numberCell(velocity.formula, 'money'),
+        textCell('open deals × deal size × win rate ÷ days to close', 'muted'),
+      ],
+      [textCell('The same without cold deals', 'label'), numberCell(velocity.formulaWithoutCold, 'money')],
+      ...velocity.difference.map((sentence) => [textCell(sentence, 'muted')]),
+    ],
+    names: [{ name: 'leadsheet_velocity', row: 0, column: 1 }],
+  };
+}
