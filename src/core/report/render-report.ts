@@ -3,6 +3,17 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import { html, ownMarkup } from './html.ts';
 import { renderSection, type Section } from './section.ts';
+import { ageingSection } from './sections/ageing-section.ts';
+import { alarmsSection } from './sections/alarms-section.ts';
+import { bottleneckSection } from './sections/bottleneck-section.ts';
+import { changesSection } from './sections/changes-section.ts';
+import { customersSection } from './sections/customers-section.ts';
+import { forecastSection } from './sections/forecast-section.ts';
+import { groupsSection } from './sections/groups-section.ts';
+import { reasonsSection } from './sections/reasons-section.ts';
+import { trendsSection } from './sections/trends-section.ts';
+import { velocitySection } from './sections/velocity-section.ts';
+import { winRateSection } from './sections/win-rate-section.ts';
 import { coverageSection } from './sections/coverage-section.ts';
 import { headlineCards } from './sections/headline-cards.ts';
 import { qualitySection } from './sections/quality-section.ts';
@@ -17,9 +28,21 @@ import { style } from './style.ts';
 export function renderReport(metrics: Metrics, page: { readonly title: string }): string {
   const at = dayTimeOf(metrics.asOf, metrics.timeZone);
   const sections: readonly (Section | null)[] = [
+    bottleneckSection(metrics),
     waitingSection(metrics),
     coverageSection(metrics),
+    alarmsSection(metrics),
+    forecastSection(metrics),
     stagesSection(metrics),
+    winRateSection(metrics),
+    ageingSection(metrics),
+    groupsSection(metrics, 'owner'),
+    groupsSection(metrics, 'source'),
+    reasonsSection(metrics),
+    velocitySection(metrics),
+    changesSection(metrics),
+    customersSection(metrics),
+    trendsSection(metrics),
     qualitySection(metrics),
   ];
   const shown = sections.filter((section) => section !== null);

@@ -6,6 +6,7 @@ export const style = `
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: break-word; }
 main { max-width: 1060px; margin: 0 auto; padding: 20px 16px 60px; }
 h1 { font-size: 1.6rem; margin: 0 0 4px; line-height: 1.2; }
+h3 { font-size: 1rem; margin: 24px 0 6px; }
 h2 { font-size: 1.2rem; margin: 40px 0 8px; padding-top: 12px; border-top: 1px solid var(--line); }
 p { margin: 6px 0; max-width: 70ch; }
 .soft { color: var(--soft); }
@@ -25,6 +26,8 @@ th, td { text-align: right; padding: 6px 10px 6px 0; border-bottom: 1px solid va
 th { font-weight: 600; color: var(--soft); font-size: .8rem; vertical-align: bottom; }
 th:first-child, td:first-child, td.text, th.text { text-align: left; }
 td:first-child { overflow-wrap: anywhere; min-width: 7.5em; }
+td { white-space: nowrap; }
+td:first-child, td.text { white-space: normal; }
 td.text { min-width: 14em; }
 figure.chart { margin: 10px 0; max-width: 560px; }
 figure.chart svg { width: 100%; height: auto; display: block; color: var(--ink); }
@@ -37,5 +40,6 @@ details > div { border-left: 2px solid var(--line); padding: 4px 0 4px 12px; mar
 .ids { font: .8rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; max-height: 12em; overflow: auto; overflow-wrap: anywhere; }
 nav { font-size: .875rem; margin: 10px 0 0; } nav a { color: var(--accent); margin-right: 12px; white-space: nowrap; }
 footer { margin-top: 48px; font-size: .85rem; color: var(--soft); }
-@media print { :root { --paper: #fff; --ink: #000; --soft: #444; --card: #fff; } body { font-size: 11pt; } nav { display: none; } h2 { break-after: avoid; } figure, .cards > li, tr { break-inside: avoid; } .scroll { overflow: visible; } main { max-width: none; padding: 0; } }
+@media print { :root { --paper: #fff; --ink: #000; --soft: #444; --card: #fff; } body { font-size: 11pt; } nav { display: none; } h3 { font-size: 1rem; margin: 24px 0 6px; }
+h2 { break-after: avoid; } figure, .cards > li, tr { break-inside: avoid; } .scroll { overflow: visible; } main { max-width: none; padding: 0; } }
 `;

@@ -1,0 +1,66 @@
+import { kindText } from '../../layout/blocks/bottleneck-block.ts';
+import { groupedNumber, moneyText, percentText } from '../../layout/figure-text.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { columnsWithRange } from '../charts.ts';
+import { shortName } from '../draw-chart.ts';
+import { explained, table } from '../explained.ts';
+import { html } from '../html.ts';
+import type { Section } from '../section.ts';
+
+export function bottleneckSection(metrics: Metrics): Section {
+  const { bottlenecks, currency } = metrics;
+  const { ranked, named, tied, needs, unranked } = bottlenecks;
+  const verdict =
+    named !== null
+      ? html`<div class="callout">
+          <p><b>${named.name} is the bottleneck</b>: ${kindText(named)}.</p>
+          <p>
+            If stays there were a tenth shorter and a tenth fewer deals were lost there, about
+            ${moneyText(named.gain.estimate, currency)} more would come in during the next 90 days
+            (${groupedNumber(named.gain.low)} to ${groupedNumber(named.gain.high)}), all else equal.
+          </p>
+          <p>${named.name}: ${named.advice}</p>
+        </div>`
+      : needs !== undefined
+        ? html`<p>Not yet: needs ${needs}.</p>`
+        : html`<p>No single stage stands out. It is one of: ${tied.map((stage) => stage.name).join(', ')}.</p>`;
+  return {
+    id: 'bottleneck',
+    heading: 'Where an improvement brings most',
+    body: html`${verdict}
+    ${
+      ranked.length > 0 &&
+      html`${columnsWithRange(
+        'gain',
+        `${currency} that a tenth shorter stays and a tenth fewer losses would bring in 90 days`,
+        'money',
+        ranked.map((stage) => ({
+          name: shortName(stage.name, 14),
+          value: stage.gain.estimate,
+          low: stage.gain.low,
+          high: stage.gain.high,
+        })),
+      )}
+      ${table(
+        ['Stage', 'Brings', 'Range', 'By being faster', 'By losing fewer', 'Comes out first', 'Kind', 'What to do'],
+        ranked.map((stage) => [
+          stage.name,
+          moneyText(stage.gain.estimate, currency),
+          `${groupedNumber(stage.gain.low)} to ${groupedNumber(stage.gain.high)}`,
+          groupedNumber(stage.fasterGain),
+          groupedNumber(stage.fewerLossesGain),
+          percentText(stage.probabilityFirst),
+          kindText(stage),
+          stage.advice,
+        ]),
+        [7],
+      )}`
+    }
+    ${unranked.length > 0 && html`<p class="small soft">${unranked.map((stage) => `${stage.name}: not yet, needs ${stage.needs}`).join('; ')}.</p>`}
+    ${explained({
+      how: `The stage to which the money of the next 90 days is most sensitive. From the stages' own curves (Aalen-Johansen by stage and target, solved as a Markov renewal equation) comes the money expected from deals in flight and arriving${bottlenecks.expected === null ? '' : `: ${moneyText(bottlenecks.expected, currency)}`}. It is worked out again with each stage a tenth faster and with a tenth of its losses going on instead; the difference is what the stage brings. 500 bootstraps over deals, seeded from the data, give the 80 % range and how often each stage comes out first. A stage is named when it is first in 80 % of them or more. Capacity cannot be read from a log of stages: all else is taken as equal.`,
+      n: bottlenecks.n,
+      leftOut: bottlenecks.leftOut,
+    })}`,
+  };
+}

@@ -1,0 +1,96 @@
+import { groupedNumber, moneyText, monthText, percentText } from '../../layout/figure-text.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { columnsWithRange } from '../charts.ts';
+import { explained, table } from '../explained.ts';
+import { html } from '../html.ts';
+import type { Section } from '../section.ts';
+
+export function forecastSection(metrics: Metrics): Section {
+  const { forecast, quota, currency } = metrics;
+  const how = explained({
+    how: 'Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year. A stage’s starting probability counts as a prior of ten deals. The range holds 80 %: the curves are drawn anew from the deals (outer bootstrap), and then every outcome (inner). Deals gone cold are left out.',
+    n: forecast.total.n,
+    of: 'open deals',
+    leftOut: forecast.leftOut,
+  });
+  if (forecast.total.needs !== undefined) {
+    return {
+      id: 'forecast',
+      heading: 'Forecast',
+      body: html`<p>Not yet: needs ${forecast.total.needs}.</p>
+        ${how}`,
+    };
+  }
+  return {
+    id: 'forecast',
+    heading: 'Forecast',
+    body: html`<p>
+        Expected in these three months: <b>${moneyText(forecast.total.estimate, currency)}</b>, in four of five cases
+        between ${groupedNumber(forecast.total.low ?? 0)} and ${groupedNumber(forecast.total.high ?? 0)}. Open deals by
+        their chances: ${moneyText(forecast.weightedPipeline, currency)}.
+      </p>
+      <div class="pair">
+        <div>
+          ${columnsWithRange(
+            'forecast',
+            `${currency} expected by month, from now on`,
+            'money',
+            forecast.months.map((month) => ({
+              name: monthText(month.from),
+              value: month.expected,
+              low: month.low,
+              high: month.high,
+            })),
+          )}
+        </div>
+        <div>
+          ${table(
+            [
+              'Month',
+              'Expected',
+              'Range',
+              'Open deals',
+              'New deals',
+              'Won so far',
+              ...(quota === null ? [] : ['Of target']),
+            ],
+            forecast.months.map((month, i) => [
+              monthText(month.from),
+              groupedNumber(month.expected),
+              `${groupedNumber(month.low)} to ${groupedNumber(month.high)}`,
+              groupedNumber(month.fromOpen),
+              groupedNumber(month.fromNew),
+              groupedNumber(month.wonSoFar),
+              ...(quota === null ? [] : [percentText(quota.months[i]?.coverage ?? null)]),
+            ]),
+          )}
+        </div>
+      </div>
+      ${how}
+      <h3>Chances by stage</h3>
+      ${table(
+        ['Stage', 'Chance to be won within a year', 'Learnt from', 'Open deals', 'Money', 'By their chances'],
+        forecast.stages.map((stage) => [
+          stage.name,
+          percentText(stage.chance),
+          `${groupedNumber(stage.exits)} that left it`,
+          groupedNumber(stage.deals),
+          moneyText(stage.value, currency),
+          moneyText(stage.weighted, currency),
+        ]),
+      )}
+      ${
+        quota !== null &&
+        html`<h3>Against the target</h3>
+          ${table(
+            ['Owner', 'Target a month', 'Won this month', 'Share'],
+            quota.owners.map((owner) => [
+              owner.name,
+              groupedNumber(owner.quota),
+              groupedNumber(owner.wonThisMonth),
+              percentText(owner.share),
+            ]),
+          )}`
+      }`,
+  };
+}

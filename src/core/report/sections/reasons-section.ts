@@ -1,0 +1,47 @@
+import { groupedNumber, moneyText } from '../../layout/figure-text.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { barChart } from '../charts.ts';
+import { leadIds, table } from '../explained.ts';
+import { html } from '../html.ts';
+import type { Section } from '../section.ts';
+
+export function reasonsSection(metrics: Metrics): Section | null {
+  const { lostReasons, currency } = metrics;
+  if (lostReasons.length === 0) return null;
+  return {
+    id: 'lost-reasons',
+    heading: 'Why deals are lost',
+    body: html`<div class="pair">
+        <div>
+          ${barChart(
+            'reasons',
+            'Lost deals by reason',
+            'count',
+            lostReasons.slice(0, 10).map((row) => ({ name: row.reason, values: [row.count] })),
+          )}
+        </div>
+        <div>
+          ${table(
+            ['Reason', 'Deals', 'Money', 'Lost out of'],
+            lostReasons.map((row) => [
+              row.reason,
+              groupedNumber(row.count),
+              row.value === null ? '–' : moneyText(row.value, currency),
+              row.byStage.map((stage) => `${stage.stage} ${groupedNumber(stage.count)}`).join(', '),
+            ]),
+            [3],
+          )}
+        </div>
+      </div>
+      <details>
+        <summary>Which deals these are</summary>
+        <div>
+          ${lostReasons.map(
+            (row) =>
+              html`<p><b>${row.reason}</b></p>
+                ${leadIds(row.leads)}`,
+          )}
+        </div>
+      </details>`,
+  };
+}
