@@ -65,7 +65,7 @@ const dominates = 0.6;
  * comes from the data, and no figure depends on the order of rows.
  *
  * Source: the bottleneck score of docs/study.md, where its hit rate and coverage are measured; its choices are in
- * docs/decisions/bottleneck-score.md.
+ * docs/decisions/0004-bottleneck-score.md.
  *
  * @example moneyScore(history, { replicates: 500 }).named // 3: the fourth stage, at least 8 times in 10
  */

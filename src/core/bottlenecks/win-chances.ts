@@ -87,7 +87,7 @@ export function prepareWinChances(
       for (const { age, deals } of stage) {
         const beyond = isBeyondData(curves, i, age);
         if (beyond && (hasCurve(i) || !prior)) {
-          beyondData.push(...deals);
+          for (const deal of deals) beyondData.push(deal);
           continue;
         }
         horizons.forEach((horizon, n) => {

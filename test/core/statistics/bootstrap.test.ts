@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { biasCorrectedInterval } from '../../../src/core/statistics/bias-corrected-interval.ts';
 import { bootstrap } from '../../../src/core/statistics/bootstrap.ts';
+import { normalCdf } from '../../../src/core/statistics/normal-cdf.ts';
+import { poissonCounts } from '../../../src/core/statistics/poisson-counts.ts';
 import { randomGenerator } from '../../../src/core/statistics/random-generator.ts';
 import { resampleCounts } from '../../../src/core/statistics/resample-counts.ts';
 import { seedFromData } from '../../../src/core/statistics/seed-from-data.ts';
@@ -76,5 +79,41 @@ describe('bootstrap', () => {
       low: 3,
       high: 3,
     });
+  });
+});
+
+describe('Poisson counts', () => {
+  it('have mean and variance 1, and none far out', () => {
+    const counts = poissonCounts(new Int32Array(200_000), randomGenerator(5));
+    const mean = counts.reduce((a, b) => a + b) / counts.length;
+    const variance = counts.reduce((a, b) => a + (b - mean) ** 2, 0) / counts.length;
+    expect(mean).toBeCloseTo(1, 1);
+    expect(variance).toBeCloseTo(1, 1);
+    expect(counts.filter((c) => c === 0).length / counts.length).toBeCloseTo(Math.exp(-1), 2);
+    expect(counts.reduce((a, b) => Math.max(a, b))).toBeLessThan(13);
+  });
+});
+
+describe('bias-corrected interval', () => {
+  const replicates = Float64Array.from({ length: 999 }, (_, i) => i + 1);
+  it('is the percentile interval where the estimate is the median and the sample is large', () => {
+    const got = biasCorrectedInterval(replicates, 500, 0.8, 1e7);
+    expect(got.low).toBeCloseTo(100.8, 0);
+    expect(got.high).toBeCloseTo(899.2, 0);
+  });
+  it('moves up where most replicates lie below the estimate, and down where they lie above', () => {
+    const up = biasCorrectedInterval(replicates, 600, 0.8, 1e7);
+    expect(up.low).toBeGreaterThan(150);
+    expect(up.high).toBeGreaterThan(920);
+    expect(biasCorrectedInterval(replicates, 400, 0.8, 1e7).high).toBeLessThan(850);
+  });
+  it('is wider for a small sample: for 10 by t with 9 degrees of freedom and √(10 / 9)', () => {
+    const got = biasCorrectedInterval(replicates, 500, 0.8, 10);
+    expect(got.high).toBeCloseTo(999 * normalCdf(1.3830287 * Math.sqrt(10 / 9)), -1);
+    expect(got.low).toBeLessThan(80);
+  });
+  it('is unknown without replicates, and the whole range at the most', () => {
+    expect(biasCorrectedInterval([], 1, 0.8, 50).low).toBeNaN();
+    expect(biasCorrectedInterval(replicates, 5000, 0.8, 50).high).toBeLessThanOrEqual(999);
   });
 });

@@ -5,6 +5,7 @@ import { inverseNormal } from '../../../src/core/statistics/inverse-normal.ts';
 import { logGamma } from '../../../src/core/statistics/log-gamma.ts';
 import { normalCdf } from '../../../src/core/statistics/normal-cdf.ts';
 import { normalUpperTail } from '../../../src/core/statistics/normal-upper-tail.ts';
+import { studentQuantile } from '../../../src/core/statistics/student-quantile.ts';
 import { upperIncompleteGamma } from '../../../src/core/statistics/upper-incomplete-gamma.ts';
 import { readReference } from './reference/read-reference.ts';
 
@@ -13,6 +14,7 @@ const reference = readReference<{
   pnorm_upper: { x: number[]; p: number[] };
   pchisq_upper: { x: number; df: number; p: number }[];
   qbeta: { p: number; a: number; b: number; q: number }[];
+  qt: { p: number; df: number; q: number }[];
   qgamma: { p: number; shape: number; q: number }[];
 }>('distributions.json');
 const relative = (got: number, want: number): void =>
@@ -44,6 +46,12 @@ describe('distributions, as R gives them', () => {
   it('incomplete gamma and beta at their quantiles', () => {
     for (const { p, shape, q } of reference.qgamma) relative(1 - upperIncompleteGamma(shape, q), p);
     for (const { p, a, b, q } of reference.qbeta) relative(incompleteBeta(q, a, b), p);
+  });
+  it("Student's t quantile", () => {
+    for (const { p, df, q } of reference.qt) relative(studentQuantile(p, df), q);
+    expect(studentQuantile(0.1, 7)).toBe(-studentQuantile(0.9, 7));
+    expect(studentQuantile(0.9, 1)).toBeCloseTo(3.0776835, 6);
+    expect(studentQuantile(1.2, 3)).toBeNaN();
   });
   it('ln Γ at factorials and at ½', () => {
     relative(logGamma(5), Math.log(24));
