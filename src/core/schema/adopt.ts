@@ -1,0 +1,140 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
+import { resolveEntered } from './entered-columns.ts';
+import { findLeadTabs } from './find-lead-tabs.ts';
+import type { LeadTab, LeadTabs } from './find-lead-tabs.ts';
+import { foldHeader } from './fold.ts';
+import { guessStages } from './guess-stages.ts';
+import { headerFindings } from './header-findings.ts';
+import { noLeads } from './no-leads.ts';
+import { parseSettings } from './parse-settings.ts';
+import type { ParsedSettings } from './parse-settings.ts';
+import { kindFindings, parseStages } from './parse-stages.ts';
+import { recogniseTabs } from './recognise-tabs.ts';
+import { findTotalsRows } from './totals-rows.ts';
+
+/**
+ * Understands a workbook as it is: which tabs hold the leads and where their headers are, what the columns and the stages
+ * mean, and the team's settings. What `init` kept in Settings and Stages comes first, then bound columns, labels, aliases, and at last
+ * what stands in the cells; what was guessed is said in a finding.
+ */
+export function adopt(workbook: Workbook): Adoption | NoLeads {
+  const recognised = recogniseTabs(workbook);
+  const settingsTab = recognised.tabs.get('settings') ?? null;
+  const settings = parseSettings(workbook, settingsTab);
+  const leads = findLeadTabs(workbook, settings.mapping, tabIds(recognised.tabs));
+  if (leads.found.length === 0) return noLeads(leads.others);
+
+  const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, leads, settings);
+  const unknownEntered = new Map<LeadTab, ReadonlyMap<number, string>>();
+  const leadTabs = leads.found.map((lead): RecognisedTab => {
+    const entered = resolveEntered(lead, stages.stages);
+    unknownEntered.set(lead, entered.unknown);
+    return {
+      name: 'leads',
+      tabId: lead.tab.id,
+      title: lead.tab.title,
+      headerRow: lead.header.row,
+      firstDataRow: lead.header.row + 1,
+      columns: lead.match.columns,
+      foundBy: lead.match.foundBy,
+      enteredColumns: entered.columns,
+      ownColumns: [
+        ...lead.match.own,
+        ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
+      ],
+      totalsRows: findTotalsRows(lead),
+    };
+  });
+  const mappingGuessed = !leads.stored && !leads.found.every(isPlain);
+  const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
+  return {
+    leadTabs,
+    tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
+    stages: stages.stages,
+    stagesGuessed: stages.guessed,
+    mappingGuessed,
+    settings: settings.settings,
+    findings: [
+      ...recognised.findings,
+      ...settings.findings,
+      ...leads.findings,
+      ...stages.findings,
+      ...headerFindings(
+        leads.found,
+        settings.mapping,
+        unknownEntered,
+        stages.stages.map((stage) => stage.name),
+      ),
+      ...(settingsTab === null ? [notAdopted(leads.found)] : []),
+    ],
+  };
+}
+
+function tabIds(tabs: ReadonlyMap<unknown, RecognisedTab>): ReadonlySet<number> {
+  return new Set([...tabs.values()].map((tab) => tab.tabId));
+}
+
+/** Every column by its own label: nothing was guessed. */
+function isPlain(lead: LeadTab): boolean {
+  return [...lead.match.foundBy.values()].every((by) => by === 'label' || by === 'binding');
+}
+
+interface AdoptedStages {
+  readonly stages: readonly Stage[];
+  readonly guessed: boolean;
+  readonly findings: readonly Finding[];
+}
+
+function adoptStages(
+  workbook: Workbook,
+  tab: RecognisedTab | null,
+  leads: LeadTabs,
+  { settings }: ParsedSettings,
+): AdoptedStages {
+  if (tab !== null) {
+    const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
+    const parsed = parseStages(workbook, tab, context, headersOf(leads.found));
+    if (parsed.stages.length > 0) return { ...parsed, guessed: false };
+  }
+  const stages = guessStages(leads.found);
+  const first = leads.found[0];
+  const column = first?.match.columns.get('stage') ?? null;
+  const names = stages
+    .map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`))
+    .join(', ');
+  const guess = aFinding(
+    'stages/guessed',
+    {
+      tab: first?.tab.title ?? '',
+      tabId: first?.tab.id ?? null,
+      column: column === null ? null : (first?.header.labels[column] ?? null),
+      columnIndex: column,
+      field: 'stage',
+    },
+    { message: `The stages are taken to be, in this order: ${names}.`, cause: 'stages' },
+  );
+  return { stages, guessed: true, findings: [guess, ...kindFindings(stages, null)] };
+}
+
+/** Folded headers of the leads → their fields. */
+function headersOf(leads: readonly LeadTab[]): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  for (const { match, header } of leads) {
+    for (const [field, column] of match.columns) headers.set(foldHeader(header.labels[column] ?? ''), field);
+  }
+  return headers;
+}
+
+function notAdopted(leads: readonly LeadTab[]): Finding {
+  const titles = leads.map(({ tab }) => `“${tab.title}”`).join(', ');
+  const first = leads[0];
+  return aFinding(
+    'workbook/not-adopted',
+    { tab: first?.tab.title ?? '', tabId: first?.tab.id ?? null },
+    { message: `The leads are taken to be in ${titles}; nobody has confirmed that yet.`, cause: 'not-adopted' },
+  );
+}

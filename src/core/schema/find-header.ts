@@ -1,0 +1,79 @@
+import { cellText, isBlank } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
+import type { TabName } from '../workbook/workbook.ts';
+import { foldHeader } from './fold.ts';
+import { enteredStageOf, headerIndexOf } from './header-index.ts';
+
+type Rows = readonly (readonly CellValue[])[];
+
+/** A row (or two) that looks like a tab's headers. */
+export interface Header {
+  /** 0-based; the last one of two header rows. */
+  readonly row: number;
+  /** By column; '' where there is none. */
+  readonly labels: readonly string[];
+  /** How many different columns of the schema its labels name. */
+  readonly fields: number;
+}
+
+/** Headers are looked for in so many rows: titles and banners above them are shorter. */
+export const rowsWithHeaders = 20;
+const mostColumns = 1000;
+
+/** Finds the header by what its cells say; null where no row names even one column of the tab's schema. */
+export function findHeader(rows: Rows, tab: TabName): Header | null {
+  let best: Header | null = null;
+  for (let row = 0; row < Math.min(rows.length, rowsWithHeaders); row += 1) {
+    const found = headerAt(rows, row, tab);
+    if (found.fields > 0 && (best === null || found.fields > best.fields)) best = found;
+  }
+  return best;
+}
+
+/** The header that ends in a row, together with the row above where the two make more sense than one. */
+export function headerAt(rows: Rows, row: number, tab: TabName): Header {
+  const own = labelsOf(rows[row] ?? []);
+  const alone = { row, labels: own, fields: countFields(own, tab) };
+  const above = row === 0 ? [] : labelsOf(rows[row - 1] ?? []);
+  if (above.filter((label) => label !== '').length < 2 || !isAllText(rows[row] ?? [])) return alone;
+  const joined = joinLabels(above, own, tab);
+  const both = { row, labels: joined, fields: countFields(joined, tab) };
+  const aboveAlone = countFields(above, tab);
+  return both.fields > alone.fields && both.fields > aboveAlone && alone.fields >= 2 ? both : alone;
+}
+
+function labelsOf(cells: readonly CellValue[]): readonly string[] {
+  const labels = cells.slice(0, mostColumns).map((cell) => (typeof cell === 'object' ? '' : cellText(cell)));
+  return labels.map((label) => (label.length > 200 ? label.slice(0, 200) : label));
+}
+
+function isAllText(cells: readonly CellValue[]): boolean {
+  return cells.every((cell) => isBlank(cell) || typeof cell === 'string');
+}
+
+/** A merged header holds its text in the first cell only: it counts for the columns below it up to the next one. */
+function joinLabels(above: readonly string[], own: readonly string[], tab: TabName): readonly string[] {
+  const index = headerIndexOf(tab);
+  const known = (label: string): boolean => index.has(foldHeader(label)) || enteredStageOf(label) !== null;
+  let group = '';
+  return Array.from({ length: Math.max(above.length, own.length) }, (_, column) => {
+    const upper = above[column] ?? '';
+    const lower = own[column] ?? '';
+    if (upper !== '') group = upper;
+    if (lower === '') return upper;
+    const together = `${group} ${lower}`;
+    return group !== '' && known(together) ? together : lower;
+  });
+}
+
+function countFields(labels: readonly string[], tab: TabName): number {
+  const index = headerIndexOf(tab);
+  const fields = new Set<string>();
+  for (const label of labels) {
+    if (label === '') continue;
+    const meaning = index.get(foldHeader(label));
+    if (meaning !== undefined) fields.add(meaning.field);
+    else if (tab === 'leads' && enteredStageOf(label) !== null) fields.add('entered');
+  }
+  return fields.size;
+}

@@ -1,0 +1,150 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import type { Tab, Workbook } from '../workbook/workbook.ts';
+import { headerAt } from './find-header.ts';
+import type { Header } from './find-header.ts';
+import { fold } from './fold.ts';
+import type { ColumnMatch } from './match-columns.ts';
+import { isStageWord } from './stage-words.ts';
+import { mappingKeys } from './stored-mapping.ts';
+import type { MappingRow } from './stored-mapping.ts';
+import { shapeOf } from './tab-shape.ts';
+
+/** A tab that holds leads. */
+export interface LeadTab {
+  readonly tab: Tab;
+  readonly header: Header;
+  readonly match: ColumnMatch;
+}
+
+export interface LeadTabs {
+  /** In sheet order. */
+  readonly found: readonly LeadTab[];
+  /** Whether Settings named them. */
+  readonly stored: boolean;
+  /** What each other tab looks like, for the word to a person when none was found. */
+  readonly others: readonly { readonly title: string; readonly looksLike: string }[];
+  readonly findings: readonly Finding[];
+}
+
+const copyOf =
+  /^(copy of|kopie von|copie de|copia de|backup( of)?|old)\b|\b(copy|kopie|copie|copia|backup|template|vorlage|example|beispiel|old)(\s*\(?\d*\)?)$/;
+
+/**
+ * Finds the tabs with leads: those that Settings names, and every other one that has the same shape, since an archive
+ * or a new year's tab must not drop out. A copy kept for safety is left out and reported.
+ *
+ * @param spokenFor IDs of the tabs that are something else for certain
+ */
+export function findLeadTabs(
+  workbook: Workbook,
+  mapping: readonly MappingRow[],
+  spokenFor: ReadonlySet<number>,
+): LeadTabs {
+  const findings: Finding[] = [];
+  const wanted = mapping.filter((row) => row.kind === 'leads tab');
+  const unwanted = new Set(mapping.flatMap((row) => (row.kind === 'not leads' ? [fold(row.title)] : [])));
+  const stored = storedColumns(mapping);
+  for (const row of wanted) {
+    if (workbook.tabs.some((tab) => fold(tab.title) === fold(row.title))) continue;
+    findings.push(
+      aFinding(
+        'header/mapping-lost',
+        { tab: 'Settings', tabId: null, row: row.row, column: 'Value', value: row.title },
+        {
+          message: `There is no tab “${row.title}” any more, which Settings names as ${mappingKeys.leadsTab}.`,
+          fix: 'Correct the row in Settings, or rename the tab back.',
+          cause: `tab:${fold(row.title)}`,
+        },
+      ),
+    );
+  }
+  const candidates: { readonly lead: LeadTab; readonly score: number; readonly forced: boolean }[] = [];
+  const others: { title: string; looksLike: string }[] = [];
+  for (const tab of workbook.tabs) {
+    const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
+    if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) continue;
+    const shape = shapeOf(tab, { bound: tab.boundColumns, stored }, forced, fixedHeader(tab, mapping, wanted));
+    if (shape.kind === 'other') {
+      others.push({ title: tab.title, looksLike: shape.looksLike });
+      continue;
+    }
+    candidates.push({ lead: { tab, header: shape.header, match: shape.match }, score: shape.score, forced });
+  }
+  const primary = [...candidates].sort((a, b) => b.score - a.score || filledRows(b.lead) - filledRows(a.lead))[0];
+  if (primary === undefined) return { found: [], stored: wanted.length > 0, others, findings };
+
+  const stages = stageValues(primary.lead);
+  const found = candidates.filter(({ lead, forced }) => {
+    if (forced || lead === primary.lead) return true;
+    if (!isLike(lead, primary.lead, stages)) return false;
+    if (!copyOf.test(fold(lead.tab.title))) return true;
+    findings.push(
+      aFinding(
+        'tab/doubled',
+        { tab: lead.tab.title, tabId: lead.tab.id },
+        {
+          message: `“${lead.tab.title}” looks like a copy of “${primary.lead.tab.title}”: its rows are not counted.`,
+          fix: `If it does hold leads of its own, add a row “${mappingKeys.leadsTab}” with its name to Settings.`,
+        },
+      ),
+    );
+    return false;
+  });
+  return { found: found.map(({ lead }) => lead), stored: wanted.length > 0, others, findings };
+}
+
+/** Field → headers that Settings names; an empty list says that there is none. */
+export function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<string, readonly string[]> {
+  const stored = new Map<string, string[]>();
+  for (const row of mapping) {
+    if (row.kind !== 'column') continue;
+    const headers = stored.get(row.field) ?? [];
+    if (row.header !== null) headers.push(row.header);
+    stored.set(row.field, headers);
+  }
+  return stored;
+}
+
+function fixedHeader(
+  tab: Tab,
+  mapping: readonly MappingRow[],
+  wanted: readonly { readonly title: string }[],
+): Header | null {
+  const rows = mapping.filter((row) => row.kind === 'header row');
+  const own = rows.find((row) => row.tab !== null && fold(row.tab) === fold(tab.title));
+  // Without a tab's name the row is about the first tab that Settings names.
+  const first = fold(wanted[0]?.title ?? '') === fold(tab.title) ? rows.find((row) => row.tab === null) : undefined;
+  const row = (own ?? first)?.headerRow;
+  if (row === undefined || row >= tab.rows.length) return null;
+  const header = headerAt(tab.rows, row, 'leads');
+  // Rows were inserted above since: what Settings says is out of date, and the header is looked for again.
+  return header.fields >= 2 ? header : null;
+}
+
+function filledRows({ tab, header }: LeadTab): number {
+  return tab.rows.length - header.row;
+}
+
+function stageValues({ tab, header, match }: LeadTab): ReadonlyMap<string, number> {
+  const column = match.columns.get('stage');
+  const counts = new Map<string, number>();
+  if (column === undefined) return counts;
+  for (let row = header.row + 1; row < tab.rows.length && counts.size < 200; row += 1) {
+    const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
+    if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Whether a further tab holds leads too: most of the columns of the first, and stages that the first one knows or that speak for themselves. */
+function isLike(lead: LeadTab, primary: LeadTab, stages: ReadonlyMap<string, number>): boolean {
+  const fields = [...lead.match.columns.keys()];
+  const shared = fields.filter((field) => primary.match.columns.has(field)).length;
+  if (shared < Math.min(3, primary.match.columns.size) || shared < 0.5 * fields.length) return false;
+  const values = [...stageValues(lead)];
+  const rows = values.reduce((sum, [, count]) => sum + count, 0);
+  const known = values.reduce((sum, [value, count]) => sum + (stages.has(value) || isStageWord(value) ? count : 0), 0);
+  return rows === 0 || known >= 0.5 * rows;
+}

@@ -1,0 +1,144 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { columnLetters } from '../layout/column-letters.ts';
+import { fold, foldHeader } from './fold.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
+import type { Doubt } from './match-columns.ts';
+import { nearest } from './nearest.ts';
+import { mappingKeys } from './stored-mapping.ts';
+import type { MappingRow } from './stored-mapping.ts';
+import { columnOf } from './tab-schemas.ts';
+
+/** What each column is needed for: reported once where no lead tab has it. */
+const needed: ReadonlyMap<string, string> = new Map([
+  ['owner', 'reminders have nobody to go to, and there are no figures by owner'],
+  ['amount', 'there are no figures about money'],
+  ['created', 'how long a deal takes is counted from its first known stage only'],
+  ['closedOn', 'how long a deal takes is known from its history only'],
+  ['followUp', 'no deal has a next step with a date, so none can be reminded of it'],
+]);
+
+/** Everything about the headers of the leads that a person should know. */
+export function headerFindings(
+  leads: readonly LeadTab[],
+  mapping: readonly MappingRow[],
+  unknownEntered: ReadonlyMap<LeadTab, ReadonlyMap<number, string>>,
+  stageNames: readonly string[],
+): readonly Finding[] {
+  return [
+    ...leads.flatMap((lead) => lead.match.doubts.map((doubt) => doubtFinding(lead, doubt))),
+    ...missing(leads, mapping),
+    ...lostMappings(leads, mapping),
+    ...[...unknownEntered].flatMap(([lead, columns]) =>
+      [...columns].map(([column, name]) =>
+        aFinding('header/unknown-stage', place(lead, column, null), {
+          message: `“${lead.header.labels[column] ?? name}” names a stage that is not known.`,
+          suggestion: nearest(name, stageNames),
+          cause: `entered:${foldHeader(name)}`,
+        }),
+      ),
+    ),
+  ];
+}
+
+function place(lead: LeadTab, column: number, field: string | null) {
+  return {
+    tab: lead.tab.title,
+    tabId: lead.tab.id,
+    row: lead.header.row + 1,
+    column: lead.header.labels[column] ?? null,
+    columnIndex: column,
+    field,
+    value: lead.header.labels[column] ?? null,
+  };
+}
+
+function quotedLabel(lead: LeadTab, column: number): string {
+  return `“${lead.header.labels[column] ?? ''}” (column ${columnLetters(column)})`;
+}
+
+function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
+  if (doubt.kind === 'no header') {
+    return aFinding('header/missing', place(lead, doubt.column, null), {
+      message: `Column ${columnLetters(doubt.column)} of “${lead.tab.title}” holds values and has no header.`,
+      fix: 'Give the column a header, or clear it.',
+      severity: 'hint',
+      cause: `no-header:${lead.tab.id}:${doubt.column}`,
+    });
+  }
+  const label = columnOf('leads', doubt.field).header;
+  const settingsRow = `a row “${mappingKeys.column(label)}” in Settings`;
+  switch (doubt.kind) {
+    case 'doubled':
+      return aFinding('header/doubled', place(lead, doubt.other, doubt.field), {
+        message: `${quotedLabel(lead, doubt.used)} and ${quotedLabel(lead, doubt.other)} have the same header; the first is read as ${label}.`,
+        cause: `doubled:${lead.tab.id}:${doubt.field}`,
+      });
+    case 'several':
+      return aFinding('header/unsure', place(lead, doubt.used, doubt.field), {
+        message: `${quotedLabel(lead, doubt.used)} is read as ${label}; ${doubt.others
+          .map((column) => quotedLabel(lead, column))
+          .join(' and ')} could be it too.`,
+        fix: `If another one is right, say so with ${settingsRow}.`,
+        cause: `unsure:${lead.tab.id}:${doubt.field}`,
+      });
+    case 'by content':
+      return aFinding('header/unsure', place(lead, doubt.used, doubt.field), {
+        message: `${quotedLabel(lead, doubt.used)} is read as ${label} because of what stands in it.`,
+        fix: `If that is wrong, say so with ${settingsRow}.`,
+        cause: `unsure:${lead.tab.id}:${doubt.field}`,
+      });
+  }
+}
+
+function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[]): readonly Finding[] {
+  const first = leads[0];
+  if (first === undefined) return [];
+  const saidNone = new Set(mapping.flatMap((row) => (row.kind === 'column' && row.header === null ? [row.field] : [])));
+  return [...needed].flatMap(([field, why]) => {
+    if (saidNone.has(field) || leads.some(({ match }) => match.columns.has(field))) return [];
+    if (field === 'created' && leads.some(({ match }) => match.entered.size > 0)) return [];
+    const label = columnOf('leads', field).header;
+    return [
+      aFinding(
+        'header/missing',
+        { tab: first.tab.title, tabId: first.tab.id, row: first.header.row + 1, column: label, field },
+        {
+          message: `No column of “${first.tab.title}” looks like ${label}: ${why}.`,
+          fix: `Add a column ${label}, or say which of yours it is with a row “${mappingKeys.column(label)}” in Settings.`,
+          cause: `missing:${field}`,
+        },
+      ),
+    ];
+  });
+}
+
+function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[]): readonly Finding[] {
+  const labels = leads.flatMap(({ header }) => header.labels);
+  const folded = new Set(labels.map((label) => fold(label)));
+  return mapping.flatMap((row) => {
+    if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];
+    // Bound by the store, or found under its own name: the rename broke nothing.
+    if (leads.some(({ match }) => match.foundBy.get(row.field) === 'binding')) return [];
+    const others = mapping.filter((each) => each.kind === 'column' && each.field === row.field && each !== row);
+    if (others.some((each) => each.kind === 'column' && folded.has(fold(each.header ?? '')))) return [];
+    const label = columnOf('leads', row.field).header;
+    const instead = leads.flatMap(({ match, header }) => {
+      const column = match.columns.get(row.field);
+      return column === undefined ? [] : [header.labels[column] ?? ''];
+    })[0];
+    return [
+      aFinding(
+        'header/mapping-lost',
+        { tab: 'Settings', tabId: null, row: row.row, column: 'Value', field: row.field, value: row.header },
+        {
+          message:
+            `Settings says that ${label} stands under “${row.header}”, and no header of the leads has that name.` +
+            (instead === undefined ? '' : ` “${instead}” is read in its place.`),
+          suggestion: nearest(row.header, labels),
+          cause: `mapping:${row.field}`,
+        },
+      ),
+    ];
+  });
+}

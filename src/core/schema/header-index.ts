@@ -1,0 +1,50 @@
+import type { TabName } from '../workbook/workbook.ts';
+import { fold, foldHeader } from './fold.ts';
+import { tabSchemas } from './tab-schemas.ts';
+
+/** What a header may mean. */
+export interface HeaderMeaning {
+  readonly field: string;
+  /** 0 = the label itself; n = the n-th alias, the nearest first. */
+  readonly rank: number;
+}
+
+/** Folded header → what it may mean, in one tab. A label beats an alias of another column. */
+export type HeaderIndex = ReadonlyMap<string, HeaderMeaning>;
+
+function indexOf(tab: TabName): HeaderIndex {
+  const index = new Map<string, HeaderMeaning>();
+  const columns = tabSchemas[tab].columns.filter((column) => !column.header.includes('<'));
+  const add = (label: string, meaning: HeaderMeaning): void => {
+    const folded = foldHeader(label);
+    const before = index.get(folded);
+    if (folded !== '' && (before === undefined || meaning.rank < before.rank)) index.set(folded, meaning);
+  };
+  for (const { field, header } of columns) add(header, { field, rank: 0 });
+  for (const { field, aliases = [] } of columns) aliases.forEach((alias, at) => add(alias, { field, rank: at + 1 }));
+  return index;
+}
+
+const indices: ReadonlyMap<TabName, HeaderIndex> = new Map(
+  (Object.keys(tabSchemas) as TabName[]).map((tab): [TabName, HeaderIndex] => [tab, indexOf(tab)]),
+);
+
+/** The headers that a tab's schema knows. */
+export function headerIndexOf(tab: TabName): HeaderIndex {
+  return indices.get(tab) ?? new Map();
+}
+
+const entered =
+  /^(?:entered|date entered|entered on|entered at|entry|date of entry|moved to|reached|eingetreten|erreicht|eintritt|in phase|entree|entre en|entree en|passage en|date d'entree en|entrado|entrado en|entrada en|fecha de entrada en)[\s:_-]+(.+)$/;
+
+/** The stage that a header such as `Entered Proposal` names, as typed; null where it is no such header. */
+export function enteredStageOf(header: string): string | null {
+  const trimmed = header.trim();
+  if (trimmed.length > 120) return null;
+  const found = entered.exec(fold(trimmed));
+  if (found === null) return null;
+  const name = found[1] ?? '';
+  // Folding keeps the number of letters for nearly all text; where it does not, the folded name does as well.
+  const typed = trimmed.slice(-name.length).trim();
+  return fold(typed) === name ? typed : name;
+}

@@ -1,0 +1,1 @@
+export { everything as selectColumns } from '../workbook/workbook.ts';

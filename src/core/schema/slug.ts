@@ -1,0 +1,18 @@
+import { fold } from './fold.ts';
+
+/**
+ * An ID made from a name: letters, digits and dashes, beginning with a letter, different from those taken already. The same
+ * names give the same IDs, so that a workbook that was never set up has a steady history.
+ */
+export function slug(name: string, taken: ReadonlySet<string>): string {
+  const words = fold(name)
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  const base = words === '' ? 'stage' : /^\p{L}/u.test(words) ? words : `s-${words}`;
+  if (!taken.has(base)) return base;
+  for (let number = 2; ; number += 1) {
+    const next = `${base}-${number}`;
+    if (!taken.has(next)) return next;
+  }
+}

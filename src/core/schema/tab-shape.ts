@@ -1,0 +1,126 @@
+import { cellText } from '../workbook/cell-value.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import { findHeader, rowsWithHeaders } from './find-header.ts';
+import type { Header } from './find-header.ts';
+import { fold, foldHeader } from './fold.ts';
+import { matchColumns } from './match-columns.ts';
+import type { ColumnMatch, KnownColumns } from './match-columns.ts';
+import { hasTitleOf } from './recognise-tabs.ts';
+import { isStageWord } from './stage-words.ts';
+
+/** What a tab looks like when it is asked whether it holds leads. */
+export type TabShape =
+  | { readonly kind: 'leads'; readonly header: Header; readonly match: ColumnMatch; readonly score: number }
+  | { readonly kind: 'other'; readonly looksLike: string };
+
+const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
+  [
+    'invoices',
+    /^(invoice.*|inv(oice)?(no|nr|number|date)|rechnung.*|rechnungs.*|facture.*|numfacture|nfacture|factura.*|vat|vatamount|mwst|ust|tva|iva|netto|brutto|nettobetrag|bruttobetrag|paid|paidon|paymentdate|amountdue|bezahlt|bezahltam|zahlbarbis|payele|pagado|paymentterms|ponumber|po)$/,
+    /^(paid|unpaid|overdue|part(ly|ially)? paid|sent|draft|void|due|bezahlt|unbezahlt|offen|uberfallig|mahnung.*|payee?|impayee?|en retard|reglee?|pagad[oa]|pendiente|vencid[oa]|cobrad[oa])$/,
+  ],
+  [
+    'a list of tasks',
+    /^(task|tasks|taskname|todo|assignee|priority|sprint|aufgabe|aufgaben|tache|taches|tarea|tareas|done|percentdone|complete)$/,
+    /^(to ?do|doing|in progress|done|blocked|not started|complete|completed|backlog|erledigt|in arbeit|offen|a faire|en cours|termine|fait|por hacer|en curso|hecho)$/,
+  ],
+  [
+    'support tickets',
+    /^(ticket|ticketid|ticketno|issue|bug|severity|priority|sla|requester|assignedagent)$/,
+    /^(open|closed|resolved|pending|in progress|reopened|escalated|solved|new)$/,
+  ],
+  [
+    'job candidates',
+    /^(candidate|candidatename|applicant|position|jobtitle|vacancy|role|cv|resume|salary|salaryexpectation|interviewer|bewerber|candidat)$/,
+    /^(applied|screening|interview.*|offer|hired|rejected|shortlisted|onboarding)$/,
+  ],
+  [
+    'a stock list',
+    /^(sku|stock|quantity|qty|reorderlevel|warehouse|barcode|supplier|lagerbestand|bestand|quantite|cantidad|existencias)$/,
+    /^(in stock|out of stock|discontinued|ordered|available)$/,
+  ],
+];
+
+/** Whether a tab holds leads, one row a deal, and if not, what it looks like instead. */
+export function shapeOf(tab: Tab, known: KnownColumns, forced: boolean, fixedHeader: Header | null): TabShape {
+  if (tab.rows.every((row) => row.length === 0)) {
+    return { kind: 'other', looksLike: 'is empty' };
+  }
+  const header = fixedHeader ?? findHeader(tab.rows, 'leads');
+  const board = forced ? null : boardStages(tab);
+  if (header === null) {
+    return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
+  }
+  const match = matchColumns('leads', header, tab.rows, { ...known, bound: tab.boundColumns });
+  const fields = match.columns.size;
+  if (forced) return { kind: 'leads', header, match, score: 1000 + fields };
+  if (board !== null && match.foundBy.get('stage') !== 'label') return { kind: 'other', looksLike: board };
+
+  const stageColumn = match.columns.get('stage');
+  const values = stageColumn === undefined ? [] : distinctOf(tab, header.row + 1, stageColumn);
+  const stageWords = values.filter((value) => isStageWord(value)).length;
+  const other = otherThing(header, values, stageWords, match.foundBy.get('stage') === 'label');
+  if (other !== null) return { kind: 'other', looksLike: `looks like ${other}, not leads` };
+
+  const titled = hasTitleOf(tab.title, 'leads');
+  if (stageColumn === undefined) {
+    if (fields >= 3 && ['company', 'contact', 'email'].some((field) => match.columns.has(field))) {
+      const names = [...match.columns.values()].slice(0, 3).map((column) => header.labels[column] ?? '');
+      return {
+        kind: 'other',
+        looksLike: `has ${names.join(', ')}, but no column that says at which stage a deal is`,
+      };
+    }
+    return { kind: 'other', looksLike: 'has no column that says at which stage a deal is' };
+  }
+  const enough = titled ? 1 : 3;
+  const sure = match.foundBy.get('stage') === 'label' || match.foundBy.get('stage') === 'stored mapping';
+  if (fields < enough || (!sure && fields < 3)) {
+    return { kind: 'other', looksLike: 'has too few columns that a list of leads would have' };
+  }
+  if (!sure && values.length >= 3 && stageWords === 0 && !titled) {
+    const some = values.slice(0, 3).join(', ');
+    return {
+      kind: 'other',
+      looksLike: `has a column ${header.labels[stageColumn] ?? ''} (${some}), but these are no stages of a sale`,
+    };
+  }
+  const score = fields + (titled ? 3 : 0) + (sure ? 2 : 0) + (stageWords > 0 ? 2 : 0) + (tab.hidden ? -4 : 0);
+  return { kind: 'leads', header, match, score };
+}
+
+/** Stages as columns: the first rows hold three or more names of stages beside each other, and no Stage column. */
+function boardStages(tab: Tab): string | null {
+  for (const row of tab.rows.slice(0, rowsWithHeaders)) {
+    const labels = row.filter((cell) => typeof cell === 'string').map((cell) => cellText(cell));
+    const stages = labels.filter((label) => label.length <= 40 && isStageWord(label));
+    if (stages.length >= 3 && stages.length >= 0.6 * labels.filter((label) => label !== '').length) {
+      return `looks like a board with the stages as columns (${stages.slice(0, 4).join(', ')})`;
+    }
+  }
+  return null;
+}
+
+function otherThing(header: Header, values: readonly string[], stageWords: number, labelled: boolean): string | null {
+  const labels = header.labels.map((label) => foldHeader(label)).filter((label) => label !== '');
+  for (const [name, headerWords, valueWords] of otherThings) {
+    const inHeaders = labels.filter((label) => headerWords.test(label)).length;
+    const inValues = values.filter((value) => valueWords.test(value)).length;
+    const valuesSpeakForIt = values.length > 0 && inValues >= 0.6 * values.length && inValues > stageWords;
+    if (inHeaders >= 2 && (valuesSpeakForIt || (!labelled && stageWords < 0.3 * Math.max(1, values.length))))
+      return name;
+    if (inHeaders >= 1 && valuesSpeakForIt) return name;
+    if (!labelled && valuesSpeakForIt && stageWords === 0 && inValues >= 2) return name;
+  }
+  return null;
+}
+
+/** Up to 50 different values of a column, folded, in order of appearance. */
+function distinctOf(tab: Tab, firstRow: number, column: number): readonly string[] {
+  const values = new Set<string>();
+  for (let row = firstRow; row < tab.rows.length && values.size < 50; row += 1) {
+    const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
+    if (text !== '') values.add(text);
+  }
+  return [...values];
+}

@@ -1,0 +1,60 @@
+import { cellText, isBlank } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
+import { fold } from './fold.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
+
+const totalWords =
+  /^(?:grand total|sub-?total|totals?|sum|sums|count|average|avg|mean|summe|gesamt|gesamtsumme|zwischensumme|anzahl|durchschnitt|total general|total general:|somme|sous-total|moyenne|nombre|suma|promedio|media|total:|sum:|summe:)\b/;
+
+/**
+ * Rows that are no leads: totals (a word such as Total and no stage, or numbers alone that add up what stands above) and
+ * headers that are repeated further down. 0-based.
+ */
+export function findTotalsRows({ tab, header, match }: LeadTab): ReadonlySet<number> {
+  const rows = new Set<number>();
+  const stage = match.columns.get('stage') ?? -1;
+  const amount = match.columns.get('amount') ?? -1;
+  const stageLabel = fold(header.labels[stage] ?? '');
+  let sum = 0;
+  for (let index = header.row + 1; index < tab.rows.length; index += 1) {
+    const row = tab.rows[index] ?? [];
+    if (isBlank(row[stage])) {
+      if (row.length > 0 && (saysTotal(row) || addsUp(row, amount, sum))) rows.add(index);
+      else sum += numberIn(row[amount]);
+      continue;
+    }
+    if (stageLabel !== '' && fold(cellText(row[stage])) === stageLabel && repeatsHeader(row, header.labels))
+      rows.add(index);
+    sum += numberIn(row[amount]);
+  }
+  return rows;
+}
+
+function saysTotal(row: readonly CellValue[]): boolean {
+  const filled = row.filter((cell) => !isBlank(cell));
+  const first = filled.find((cell) => typeof cell === 'string');
+  if (typeof first !== 'string' || first.length > 40 || !totalWords.test(fold(first))) return false;
+  // "Total Fitness Ltd" is a company: a total says hardly anything else in words.
+  const words = filled.filter((cell) => typeof cell === 'string' && /\p{L}{2}/u.test(cell)).length;
+  return words <= 2 && (filled.some((cell) => typeof cell !== 'string' || /\d/.test(cell)) || filled.length === 1);
+}
+
+function addsUp(row: readonly CellValue[], amount: number, sum: number): boolean {
+  const filled = row.filter((cell) => !isBlank(cell));
+  return (
+    filled.length > 0 &&
+    filled.every((cell) => typeof cell === 'number') &&
+    sum !== 0 &&
+    Math.abs(numberIn(row[amount]) - sum) < 0.01
+  );
+}
+
+function repeatsHeader(row: readonly CellValue[], labels: readonly string[]): boolean {
+  const filled = row.flatMap((cell, column) => (isBlank(cell) ? [] : [column]));
+  const same = filled.filter((column) => fold(cellText(row[column])) === fold(labels[column] ?? '')).length;
+  return same >= 2 && same >= 0.8 * filled.length;
+}
+
+function numberIn(cell: CellValue | undefined): number {
+  return typeof cell === 'number' && Number.isFinite(cell) ? cell : 0;
+}
