@@ -45,10 +45,13 @@ export function cellEvidence(lead: Lead, orders: ReadonlyMap<string, number>, to
   return evidence;
 }
 
-/** By day; within a day by time where both have one, else in the order of the stages. */
-export function byTime(a: Evidence, b: Evidence): number {
-  const days = Math.floor(a.at) - Math.floor(b.at);
-  if (days !== 0) return days;
-  const bothTimed = !Number.isInteger(a.at) && !Number.isInteger(b.at);
-  return (bothTimed ? a.at - b.at : 0) || a.order - b.order;
+/** By day; within a day by time where both have one, else in the order of the stages, the present one last. */
+export function byTime(present: string): (a: Evidence, b: Evidence) => number {
+  return (a, b) => {
+    const days = Math.floor(a.at) - Math.floor(b.at);
+    if (days !== 0) return days;
+    const bothTimed = !Number.isInteger(a.at) && !Number.isInteger(b.at);
+    if (bothTimed && a.at !== b.at) return a.at - b.at;
+    return Number(a.stage === present) - Number(b.stage === present) || a.order - b.order;
+  };
 }

@@ -37,7 +37,7 @@ export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: Run
   const { now, today, previousRunAt } = run;
   const cells = cellEvidence(lead, run.orders, today);
   const read = run.readLog(log, -Infinity, now, null, stage.id, cells);
-  const events = chain(lead, null, merged(cells, read.evidence));
+  const events = chain(lead, null, merged(cells, read.evidence, stage.id));
   const last = events.at(-1);
   const created = lead.created !== null && lead.created <= today ? lead.created : null;
 
@@ -93,10 +93,14 @@ export function recordKnownLead(
   const wasElsewhere = (cell: Evidence): boolean =>
     stage.kind === 'open' && cell.source === 'entered' && cell.stage !== at.stage && cell.at > Math.floor(lastRun);
   const changed = stage.id !== at.stage || read.evidence.length > 0 || unknown.some(wasElsewhere);
+  const awayFrom = [...unknown, ...read.evidence]
+    .filter((each) => each.stage !== at.stage && each.at >= Math.floor(at.lower))
+    .reduce((earliest, each) => Math.min(earliest, Math.floor(each.at)), Infinity);
   const isFresh = (cell: Evidence): boolean =>
     changed &&
     cell.at >= Math.floor(at.lower) &&
-    !(cell.stage === at.stage && at.isExact) &&
+    // Of the stage where it was, only a return can be news.
+    !(cell.stage === at.stage && at.isExact && cell.at < awayFrom) &&
     !(cell.stage !== stage.id && fillsIn(cell, steps)) &&
     !isStale(cell, steps);
   const fresh = unknown.filter(isFresh);
@@ -104,7 +108,9 @@ export function recordKnownLead(
 
   const filled = past.filter((cell) => fillsIn(cell, steps) && !isStale(cell, steps));
   const events: StageEvent[] = filled.map((cell) => fillIn(lead, cell, steps));
-  const moves = changed ? chain(lead, isBack ? removed : at.stage, merged(fresh, read.evidence), at.stage) : [];
+  const moves = changed
+    ? chain(lead, isBack ? removed : at.stage, merged(fresh, read.evidence, stage.id), at.stage)
+    : [];
   const reached = moves.at(-1)?.to ?? at.stage;
   if (reached !== stage.id || (isBack && moves.length === 0)) {
     const from = moves.at(-1)?.to ?? last.stage;
@@ -167,12 +173,15 @@ function recordedAt(cell: Evidence, steps: readonly Step[]): DayTime | null {
   return steps.findLast((step) => step.stage === cell.stage)?.at ?? null;
 }
 
-/** Cells and log together: where both know a change, the log's time is the more exact one. */
-function merged(cells: readonly Evidence[], log: readonly Evidence[]): Evidence[] {
+/**
+ * Cells and log together, by time: where both know a change, the log's time is the more exact one. Of dates of one day the
+ * present stage's comes last.
+ */
+function merged(cells: readonly Evidence[], log: readonly Evidence[], present: string): Evidence[] {
   const others = cells.filter(
     (cell) => !log.some((entry) => entry.stage === cell.stage && Math.floor(entry.at) === cell.at),
   );
-  return [...others, ...log].sort(byTime);
+  return [...others, ...log].sort(byTime(present));
 }
 
 /** One event for each change; a stage that repeats itself is none. */
