@@ -1,0 +1,52 @@
+import { structuredLog, traceOf } from '../src/adapters/cloud-logging/structured-log.ts';
+import type { Config } from '../src/config/config.ts';
+import type { Clock, Random } from '../src/ports.ts';
+import type { Gate } from './http/json-function.ts';
+
+/** The platform gives a request 900 s; the answer is to be ours. */
+const deadlineMs = 840_000;
+
+/** The gate as the configuration has it. Google's keys are loaded with the first token. */
+export function openGate(
+  config: Config,
+  ports: {
+    readonly clock: Clock;
+    readonly random: Random;
+    readonly write: (line: string) => void;
+    readonly project: string | null;
+    readonly verify?: Gate['verify'];
+  },
+): Gate {
+  return {
+    verify: ports.verify ?? verifyWithGoogle(config),
+    mayCall: (email, spreadsheetId) =>
+      config.functions.callers.some(
+        (caller) =>
+          (caller.who === email || (caller.who.startsWith('@') && email.endsWith(caller.who))) &&
+          // Who may call for one sheet only may not call for all of them.
+          (caller.spreadsheetId === null || caller.spreadsheetId === spreadsheetId),
+      ),
+    isRegistered: (spreadsheetId) => config.workbooks.includes(spreadsheetId),
+    openLog: (fields, headers) =>
+      structuredLog({
+        write: ports.write,
+        fields,
+        trace: traceOf(headers, ports.project),
+        debug: config.logLevel === 'debug',
+      }),
+    clock: ports.clock,
+    newRunId: () =>
+      Array.from({ length: 12 }, () => 'abcdefghijkmnpqrstuvwxyz23456789'[Math.floor(ports.random() * 32)]).join(''),
+    deadlineMs,
+  };
+}
+
+function verifyWithGoogle(config: Config): Gate['verify'] {
+  let keys: import('../src/adapters/google-identity/verify-identity-token.ts').SigningKeys | null = null;
+  return async (authorization) => {
+    const { googleSigningKeys, verifyIdentityToken } =
+      await import('../src/adapters/google-identity/verify-identity-token.ts');
+    keys ??= googleSigningKeys();
+    return verifyIdentityToken(authorization, config.functions.audiences, keys);
+  };
+}
