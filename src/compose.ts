@@ -60,7 +60,7 @@ export async function composeNewFile(reference: WorkbookReference): Promise<bool
   const { existsSync } = await import('node:fs');
   if (existsSync(reference.path)) return false;
   const { createXlsxFile } = await import('./adapters/xlsx-file/create-xlsx-file.ts');
-  await createXlsxFile(reference.path);
+  await createXlsxFile(reference.path, { title: 'Leads' });
   return true;
 }
 

@@ -14,6 +14,18 @@ export const commands: readonly {
     load: () => import('./demo.ts'),
   },
   {
+    name: 'init',
+    usage: 'init WORKBOOK',
+    summary: 'adopt a workbook as it is, and make the tabs that it needs',
+    load: () => import('./init.ts'),
+  },
+  {
+    name: 'import',
+    usage: 'import FILE.csv WORKBOOK',
+    summary: 'add the rows of a CSV file',
+    load: () => import('./import.ts'),
+  },
+  {
     name: 'check',
     usage: 'check WORKBOOK',
     summary: 'check every row, and write what is to be mended into Data Issues',

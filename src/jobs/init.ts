@@ -1,0 +1,69 @@
+import { adopt } from '../core/schema/adopt.ts';
+import type { PeoplesTabName, Workbook } from '../core/workbook/workbook.ts';
+import { everything } from '../core/workbook/workbook.ts';
+import type { Stage } from '../core/leads/stage.ts';
+import { bindingOf } from './remind/binding.ts';
+import { describeAdoption } from './init/describe-adoption.ts';
+import { planInit } from './init/plan-init.ts';
+import type { InitPlan } from './init/plan-init.ts';
+import type { JobPorts } from './job-ports.ts';
+import { recalculate } from './recalculate.ts';
+import type { RecalculateResult } from './recalculate.ts';
+import { runId } from './run-id.ts';
+import { withLease } from './with-lease.ts';
+
+export interface InitJob {
+  readonly stages: readonly Stage[] | null;
+  readonly with: readonly PeoplesTabName[];
+  readonly bind: boolean;
+  readonly dryRun: boolean;
+  /** Shows how the workbook was understood, and asks; false = the person said no. */
+  readonly confirm: (proposal: readonly string[]) => Promise<boolean>;
+  /** Settings that a person is asked once, such as time zone and address: field → value. */
+  readonly answers: () => Promise<ReadonlyMap<string, string>>;
+}
+
+export interface InitResult {
+  readonly proposal: readonly string[];
+  readonly steps: readonly string[];
+  /** Null where nothing was written: declined, a dry run, or nothing was left to do. */
+  readonly recalculated: RecalculateResult | null;
+  readonly declined: boolean;
+}
+
+/** Adopts a workbook as it is, and makes the tabs that it needs. Run again it changes nothing. */
+export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
+  const look = await ports.store.read(everything);
+  const proposal = proposalOf(look);
+  if (job.dryRun) return { proposal, steps: stepsOf(look, job), recalculated: null, declined: false };
+  if (!(await job.confirm(proposal))) return { proposal, steps: [], recalculated: null, declined: true };
+  const isNew = !look.tabs.some((tab) => tab.ownedAs === 'metrics');
+  const answers = isNew ? await job.answers() : new Map<string, string>();
+  const plan = await withLease(ports.store, ports.log, async (lease) => {
+    const workbook = await ports.store.read(everything);
+    const made = planOn(workbook, job, answers, `W${runId(ports.random).slice(1)}`);
+    if (made.writes.length > 0) await lease.write(made.writes);
+    return made;
+  });
+  if (plan.writes.length === 0 && !isNew) return { proposal, steps: [], recalculated: null, declined: false };
+  const recalculated = await recalculate(ports, { command: 'init', dryRun: false, createCharts: true });
+  return { proposal, steps: plan.steps, recalculated, declined: false };
+}
+
+function proposalOf(workbook: Workbook): readonly string[] {
+  const adoption = adopt(workbook);
+  return 'noLeads' in adoption ? [] : describeAdoption(adoption, workbook);
+}
+
+function stepsOf(workbook: Workbook, job: InitJob): readonly string[] {
+  return planOn(workbook, job, new Map(), 'W').steps;
+}
+
+/** A workbook that was never bound is bound by its first `init`; a copy only when it is asked to be. */
+function planOn(workbook: Workbook, job: InitJob, answers: ReadonlyMap<string, string>, newId: string): InitPlan {
+  const adoption = adopt(workbook);
+  const settings = 'noLeads' in adoption ? null : adoption.settings;
+  const bindTo = job.bind || (settings?.boundTo ?? null) === null ? bindingOf(workbook) : null;
+  const workbookId = workbook.id === '' && (settings?.workbookId ?? null) === null ? newId : null;
+  return planInit(workbook, adoption, { stages: job.stages, with: job.with, bindTo, workbookId, answers });
+}

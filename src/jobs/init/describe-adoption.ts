@@ -1,0 +1,24 @@
+import type { Adoption } from '../../core/schema/adoption.ts';
+import { columnOf } from '../../core/schema/tab-schemas.ts';
+import type { Workbook } from '../../core/workbook/workbook.ts';
+import { mappedColumns } from './mapping-rows.ts';
+
+/** How a workbook was understood, in lines for the person who is to say yes to it. */
+export function describeAdoption({ leadTabs, stages }: Adoption, workbook: Workbook): string[] {
+  const lines = leadTabs.flatMap((tab) => [
+    `The leads stand in “${tab.title}”, with the headers in row ${tab.headerRow + 1}:`,
+    ...mappedColumns(tab, workbook).map(({ field, header }) => {
+      const how = tab.foundBy.get(field);
+      const { header: label } = columnOf('leads', field);
+      return `  ${label} is your column “${header}”${how === 'content' ? ' (by what stands in it)' : ''}`;
+    }),
+    ...(tab.ownColumns.length === 0
+      ? []
+      : [`  left alone as yours: ${tab.ownColumns.map((c) => `“${c.label}”`).join(', ')}`]),
+    ...(tab.totalsRows.size === 0
+      ? []
+      : [`  not leads but totals: row ${[...tab.totalsRows].map((r) => r + 1).join(', ')}`]),
+  ]);
+  const named = stages.map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`));
+  return [...lines, `The stages, in this order: ${named.join(', ')}.`];
+}

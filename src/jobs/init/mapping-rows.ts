@@ -1,0 +1,46 @@
+import { mappingKeys } from '../../core/schema/stored-mapping.ts';
+import { columnOf } from '../../core/schema/tab-schemas.ts';
+import type { Adoption, RecognisedTab } from '../../core/schema/adoption.ts';
+import { cellText } from '../../core/workbook/cell-value.ts';
+import type { OutCell } from '../../core/workbook/sheet-write.ts';
+import type { Workbook } from '../../core/workbook/workbook.ts';
+import type { FieldRow } from './peoples-tabs.ts';
+
+/** How the sheet was understood, as rows of Settings that people can see and change. */
+export function mappingRows({ leadTabs }: Adoption, workbook: Workbook): FieldRow[] {
+  const rows = leadTabs.flatMap((tab) => [
+    row(mappingKeys.leadsTab, tab.title, 'This tab holds leads.'),
+    ...(tab.headerRow > 0
+      ? [row(`${mappingKeys.headerRow}: ${tab.title}`, tab.headerRow + 1, 'The row in which the headers stand.')]
+      : []),
+  ]);
+  const seen = new Set<string>();
+  for (const { field, header } of leadTabs.flatMap((tab) => mappedColumns(tab, workbook))) {
+    if (seen.has(field)) continue;
+    seen.add(field);
+    const { header: label } = columnOf('leads', field);
+    if (label.trim().toLowerCase() === header.trim().toLowerCase()) continue;
+    rows.push(row(mappingKeys.column(label), header, `Your column “${header}” holds ${label}.`));
+  }
+  return rows;
+}
+
+/** Field and the sheet's own header, in the order of the columns. */
+export function mappedColumns(
+  tab: RecognisedTab,
+  workbook: Workbook,
+): { readonly field: string; readonly header: string }[] {
+  const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
+  return [...tab.columns]
+    .sort((a, b) => a[1] - b[1])
+    .map(([field, column]) => ({ field, header: cellText(header[column]) }))
+    .filter((one) => one.header !== '');
+}
+
+function row(setting: string, value: string | number, note: string): FieldRow {
+  return new Map<string, OutCell>([
+    ['setting', { value: setting }],
+    ['value', { value }],
+    ['note', { value: note, style: 'muted' }],
+  ]);
+}

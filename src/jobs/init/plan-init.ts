@@ -1,0 +1,158 @@
+import { fold, foldHeader } from '../../core/schema/fold.ts';
+import type { Adoption, NoLeads } from '../../core/schema/adoption.ts';
+import { defaultStages } from '../../core/schema/default-stages.ts';
+import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
+import { cellText } from '../../core/workbook/cell-value.ts';
+import type { Stage } from '../../core/leads/stage.ts';
+import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type { PeoplesTabName, Tab, Workbook } from '../../core/workbook/workbook.ts';
+import { StoreError } from '../../errors.ts';
+import { mappingRows } from './mapping-rows.ts';
+import { enteredHeaders, newPeoplesTab, settingRows, stageRows } from './peoples-tabs.ts';
+import type { FieldRow } from './peoples-tabs.ts';
+
+export interface InitChoices {
+  /** From `--stages`; null = as they are, or as they were guessed. */
+  readonly stages: readonly Stage[] | null;
+  readonly with: readonly PeoplesTabName[];
+  /** What mail is bound to: the spreadsheet's ID or the file's path; null = leave it. */
+  readonly bindTo: string | null;
+  /** Names an .xlsx file in the ledger; null on Google. */
+  readonly workbookId: string | null;
+  /** What a person answered: setting → value. */
+  readonly answers: ReadonlyMap<string, string>;
+}
+
+export interface InitPlan {
+  readonly writes: readonly SheetWrite[];
+  /** What it does, a line each, for people. */
+  readonly steps: readonly string[];
+}
+
+/**
+ * Plans how a workbook is adopted: the tabs that are missing, and the guesses as visible rows in Settings and Stages. It adds
+ * tabs and rows; it moves, renames and deletes nothing. Planned again on the result it does nothing. Throws `StoreError`
+ * where there is content but nothing looks like leads.
+ */
+export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choices: InitChoices): InitPlan {
+  const adopted = 'noLeads' in adoption ? null : adoption;
+  if (adopted === null && workbook.tabs.some((tab) => tab.ownedAs === null && hasContent(tab) && !isOfInit(tab)))
+    throw new StoreError('no-leads', (adoption as NoLeads).message, (adoption as NoLeads).fix);
+  const known = adopted !== null && !adopted.stagesGuessed;
+  const stages =
+    choices.stages ??
+    (adopted === null || hasNoLeads(workbook, adopted) ? (known ? adopted.stages : defaultStages) : adopted.stages);
+  let tabs = workbook.tabs;
+  const writes: SheetWrite[] = [];
+  const steps: string[] = [];
+  const add = (name: PeoplesTabName, rows: readonly FieldRow[]): void => {
+    const made = newPeoplesTab(tabs, name, rows, stages);
+    tabs = [...tabs, made.tab];
+    writes.push(...made.writes);
+    steps.push(`A new tab “${made.tab.title}”${rows.length === 0 ? '' : ` with ${rows.length} rows`}.`);
+  };
+
+  if (adopted === null) {
+    const empty = workbook.tabs.find((tab) => tab.ownedAs === null && fold(tab.title) === fold(tabSchemas.leads.title));
+    if (empty === undefined) add('leads', []);
+    else {
+      writes.push({ kind: 'setCells', tabId: empty.id, row: 0, column: 0, cells: [leadHeader(stages)] });
+      steps.push(`The headers of the leads in the empty tab “${empty.title}”.`);
+    }
+  }
+
+  const stagesTab = adopted?.tabs.get('stages');
+  if (stagesTab === undefined) add('stages', stageRows(stages));
+  else if (choices.stages !== null) {
+    const there = new Set(adopted?.stages.flatMap((stage) => [stage.name, ...stage.aliases].map(fold)));
+    const missing = stageRows(choices.stages.filter((stage) => !there.has(fold(stage.name))));
+    appendFields(stagesTab.tabId, stagesTab.columns, missing, writes);
+    if (missing.length > 0) steps.push(`${missing.length} more rows in “${stagesTab.title}”.`);
+  }
+
+  const settingsTab = adopted?.tabs.get('settings') ?? null;
+  const mapping = adopted === null || settingsTab !== null ? [] : mappingRows(adopted, workbook);
+  const values = settingValues(choices, adopted?.settings.timeZone ?? null, workbook);
+  if (settingsTab === null) add('settings', [...settingRows(values), ...mapping]);
+  else {
+    const tab = workbook.tabs.find((each) => each.id === settingsTab.tabId);
+    const bound = rebind(tab, settingsTab.columns, choices);
+    writes.push(...bound);
+    if (bound.length > 0) steps.push('Mail is bound to this workbook.');
+    const present = namesIn(tab, settingsTab.columns.get('setting') ?? 0, settingsTab.firstDataRow);
+    const missing = settingRows(values).filter(
+      (row) => !present.has(foldHeader(cellText(row.get('setting')?.value as string))),
+    );
+    appendFields(settingsTab.tabId, settingsTab.columns, missing, writes);
+    if (missing.length > 0) steps.push(`${missing.length} more rows in “${settingsTab.title}”.`);
+  }
+
+  for (const name of choices.with)
+    if (adopted?.tabs.has(name) !== true && !['leads', 'stages', 'settings'].includes(name)) add(name, []);
+  return { writes, steps };
+}
+
+function settingValues(choices: InitChoices, timeZone: string | null, workbook: Workbook): ReadonlyMap<string, string> {
+  const values = new Map(choices.answers);
+  if (!values.has('timeZone') && workbook.timeZone !== null && timeZone !== null) values.set('timeZone', timeZone);
+  if (choices.workbookId !== null) values.set('workbookId', choices.workbookId);
+  if (choices.bindTo !== null) values.set('boundTo', choices.bindTo);
+  return values;
+}
+
+/** `--bind` on a workbook that is bound to something else: the one cell that says so. */
+function rebind(tab: Tab | undefined, columns: ReadonlyMap<string, number>, choices: InitChoices): SheetWrite[] {
+  const name = columns.get('setting') ?? 0;
+  const value = columns.get('value') ?? 1;
+  const key = settingKeys.find((each) => each.field === 'boundTo')?.key ?? '';
+  const row = tab?.rows.findIndex((cells) => foldHeader(cellText(cells[name])) === foldHeader(key)) ?? -1;
+  if (tab === undefined || row < 0 || choices.bindTo === null) return [];
+  if (cellText(tab.rows[row]?.[value]) === choices.bindTo) return [];
+  return [{ kind: 'setCells', tabId: tab.id, row, column: value, cells: [[{ value: choices.bindTo }]] }];
+}
+
+function appendFields(
+  tabId: number,
+  columns: ReadonlyMap<string, number>,
+  rows: readonly FieldRow[],
+  writes: SheetWrite[],
+): void {
+  if (rows.length === 0) return;
+  const cells = rows.map((row) => {
+    const line: (OutCell | undefined)[] = [];
+    for (const [field, cell] of row) {
+      const column = columns.get(field);
+      if (column !== undefined) line[column] = cell;
+    }
+    return Array.from(line);
+  });
+  writes.push({ kind: 'appendRows', tabId, rows: cells });
+}
+
+function leadHeader(stages: readonly Stage[]): OutCell[] {
+  return tabSchemas.leads.columns
+    .flatMap((column) => (column.field === 'entered' ? enteredHeaders(stages) : [column.header]))
+    .map((value) => ({ value, style: 'header' as const }));
+}
+
+function namesIn(tab: Tab | undefined, column: number, firstRow: number): ReadonlySet<string> {
+  const names = new Set((tab?.rows ?? []).slice(firstRow).map((row) => foldHeader(cellText(row[column]))));
+  for (const key of settingKeys)
+    if ([key.field, ...(key.aliases ?? [])].some((name) => names.has(foldHeader(name)))) names.add(foldHeader(key.key));
+  return names;
+}
+
+function hasContent(tab: Tab): boolean {
+  return tab.rows.some((row) => row.length > 0);
+}
+
+/** A tab that `init` made on an earlier, interrupted run: Stages and Settings without any leads yet. */
+function isOfInit(tab: Tab): boolean {
+  return (['stages', 'settings'] as const).some((name) => fold(tab.title) === fold(tabSchemas[name].title));
+}
+
+function hasNoLeads(workbook: Workbook, { leadTabs }: Adoption): boolean {
+  return leadTabs.every(
+    (lead) => (workbook.tabs.find((tab) => tab.id === lead.tabId)?.rows.length ?? 0) <= lead.firstDataRow,
+  );
+}
