@@ -4,6 +4,7 @@ import { badFields, badRequest } from './errors.ts';
 import type { MaskTree } from './field-mask.ts';
 
 interface Schema {
+  readonly id?: string;
   readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
@@ -66,6 +67,13 @@ interface Violation {
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+// Where the body is one field of the request message, errors name that field first.
+const bodyFields: ReadonlyMap<string, string> = new Map([
+  ['spreadsheets.create', 'spreadsheet'],
+  ['spreadsheets.values.update', 'data'],
+  ['spreadsheets.values.append', 'data'],
+]);
+
 /** Throws a 400 for names and values that the API does not know: in the query, and in the body. */
 export function checkRequest(discovery: Discovery, operationId: string, query: URLSearchParams, body: unknown): void {
   const method = discovery.methods.get(operationId);
@@ -77,7 +85,15 @@ export function checkRequest(discovery: Discovery, operationId: string, query: U
       description: `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`,
     });
   }
-  if (method.request) checkValue(discovery, { $ref: method.request.$ref }, body ?? {}, '', violations, false);
+  if (method.request)
+    checkValue(
+      discovery,
+      { $ref: method.request.$ref },
+      body ?? {},
+      bodyFields.get(operationId) ?? '',
+      violations,
+      false,
+    );
   else if (body !== undefined && body !== null && Object.keys(body).length > 0) {
     for (const name of Object.keys(body))
       violations.push({ description: `Invalid JSON payload received. Unknown name "${name}": Cannot find field.` });
@@ -137,7 +153,7 @@ function checkValue(
   }
   if (schema.$ref !== undefined) {
     const named = discovery.schemas.get(schema.$ref);
-    if (named) checkValue(discovery, { type: 'object', ...named }, value, at, violations, strictNull);
+    if (named) checkValue(discovery, { ...named, type: 'object', id: schema.$ref }, value, at, violations, strictNull);
     return;
   }
   const wrong = (type: string): void => {
@@ -146,7 +162,8 @@ function checkValue(
   };
   switch (schema.type) {
     case 'object':
-      if (typeof value !== 'object' || Array.isArray(value)) return wrong('type.googleapis.com/google.apps.sheets.v4');
+      if (typeof value !== 'object' || Array.isArray(value))
+        return wrong(`type.googleapis.com/google.apps.sheets.v4.${schema.id ?? ''}`);
       for (const [name, child] of Object.entries(value) as [string, unknown][]) {
         const below = Object.hasOwn(schema.properties ?? {}, name)
           ? schema.properties?.[name]
@@ -163,8 +180,12 @@ function checkValue(
       }
       return;
     case 'array': {
-      if (!Array.isArray(value)) return wrong('TYPE_LIST');
       const { items } = schema;
+      // One value where a list belongs is taken for its only element [seen].
+      if (!Array.isArray(value)) {
+        if (items && items.type !== 'any') checkValue(discovery, items, value, at, violations, strictNull);
+        return items?.type === 'any' ? wrong('type.googleapis.com/google.protobuf.ListValue') : undefined;
+      }
       // Rows of values are lists of anything.
       if (items)
         value.forEach((item: unknown, index) =>

@@ -24,6 +24,8 @@ const idFields = new Set([
   'newSheetId',
   'filterId',
   'destinationSheetId',
+  // Addresses of accounts: that of the recording is not ours.
+  'users',
 ]);
 
 const key = (value: string | number): string => `${typeof value}:${value}`;

@@ -77,7 +77,12 @@ async function repeat(
   id: string,
   toOurs: (value: unknown) => unknown,
 ): Promise<{ status: number; body: unknown }> {
-  const path = call.path.replaceAll(recordedId, id);
+  const path = call.path
+    .replaceAll(recordedId, id)
+    .replace(/(\/sheets\/|\/developerMetadata\/)(\d+)/, (_, before: string, recorded: string) => {
+      const field = before === '/sheets/' ? 'sheetId' : 'metadataId';
+      return before + String((toOurs({ [field]: Number(recorded) }) as Record<string, unknown>)[field]);
+    });
   const encoded = path
     .split('/')
     .map((part) => encodeURIComponent(part).replaceAll('%3A', ':').replaceAll('%21', '!'))

@@ -178,6 +178,6 @@ export function protectionView(
   return {
     ...rest,
     ...(can ? { requestingUserCanEdit: true } : {}),
-    ...(can && editors && protection.warningOnly !== true ? { editors } : {}),
+    ...(can && editors ? { editors } : {}),
   };
 }

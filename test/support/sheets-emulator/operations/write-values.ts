@@ -3,7 +3,8 @@ import { renderValues } from '../cell-view.ts';
 import type { DateRender, Rendering, ValueRender } from '../cell-view.ts';
 import { assertWritable, calculationOf } from '../edit.ts';
 import type { Edit } from '../edit.ts';
-import { badRequest } from '../errors.ts';
+import { badFields, badRequest } from '../errors.ts';
+import type { ApiError } from '../errors.ts';
 import { checkFormula } from '../formulas/evaluate.ts';
 import { cellAt, patchCell } from '../state.ts';
 import type { Box, Cell, Sheet } from '../state.ts';
@@ -46,12 +47,10 @@ export function inputOption(value: string | undefined): InputOption {
 
 /** The values by rows, whatever the major dimension; checks that every cell is a scalar. */
 export function rowsOf(given: GivenValues): (readonly unknown[])[] {
-  const lists = given.values ?? [];
+  const lists: readonly (readonly unknown[])[] = Array.isArray(given.values ?? []) ? (given.values ?? []) : [];
+  if (given.values !== undefined && !Array.isArray(given.values)) throw noList('data.values', given.values);
   lists.forEach((list, row) => {
-    if (!Array.isArray(list))
-      throw badRequest(
-        `Invalid value at 'data.values[${row}]' (type.googleapis.com/google.protobuf.ListValue), ${JSON.stringify(list)}`,
-      );
+    if (!Array.isArray(list)) throw noList(`data.values[${row}]`, list);
     list.forEach((value: unknown, column) => {
       if (typeof value !== 'object' || value === null) return;
       throw badRequest(
@@ -63,6 +62,11 @@ export function rowsOf(given: GivenValues): (readonly unknown[])[] {
   const height = lists.reduce((most, list) => Math.max(most, list.length), 0);
   // A column that is shorter than the others leaves its lower cells alone: null.
   return Array.from({ length: height }, (_, row) => lists.map((list) => list[row] ?? null));
+}
+
+function noList(field: string, value: unknown): ApiError {
+  const description = `Invalid value at '${field}' (type.googleapis.com/google.protobuf.ListValue), ${JSON.stringify(value)}`;
+  return badFields([{ field, description }]);
 }
 
 /** The size of a list of rows. */
@@ -150,9 +154,9 @@ export function updateRange(
   option: InputOption,
   prefix = '',
 ): DoneWrite {
+  const rows = rowsOf(given);
   const range = resolveRange(edit.spreadsheet, rangeGiven, edit.switches.namesIgnoreCase);
   const box = clampToGrid(range, prefix);
-  const rows = rowsOf(given);
   const { height, width } = sizeOf(rows);
   const isCell = range.box.endRow === box.startRow + 1 && range.box.endColumn === box.startColumn + 1;
   const { rowCount, columnCount } = range.sheet.properties.gridProperties;

@@ -137,6 +137,11 @@ export const dimensions: Handlers = {
   addDimensionGroup: (edit, request) => {
     const { sheet, dimension, start, end } = span(edit, request.range);
     const key = dimension === 'ROWS' ? 'rowGroups' : 'columnGroups';
+    // The first group fixes on which side the control stands, and that stays [seen].
+    Object.assign(
+      sheet.properties.gridProperties,
+      dimension === 'ROWS' ? { rowGroupControlAfter: true } : { columnGroupControlAfter: true },
+    );
     const depth =
       1 +
       sheet[key].filter((group) => (group.range?.startIndex ?? 0) <= start && (group.range?.endIndex ?? 0) >= end)

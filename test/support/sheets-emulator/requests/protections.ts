@@ -3,6 +3,7 @@ import { gridRange, mayEdit, modelOnly, storedRange } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, protectedText } from '../errors.ts';
 import { mergeFields, parseUpdateMask } from '../field-mask.ts';
+import { dropDefaults } from '../normalize.ts';
 import { protectionView } from '../operations/sheet-view.ts';
 import type { Sheet } from '../state.ts';
 import type { Handlers } from './handlers.ts';
@@ -33,24 +34,29 @@ function checked(edit: Edit, given: Protection): Protection {
     ],
     'ProtectedRange',
   );
-  if (given.warningOnly === true && given.editors) throw badRequest('warningOnly and editors are mutually exclusive.');
   const named = edit.spreadsheet.namedRanges.find((candidate) => candidate.namedRangeId === given.namedRangeId)?.range;
   if (given.namedRangeId && !named) throw badRequest(`No NamedRange with id: ${given.namedRangeId}`);
   const range = given.range ?? named;
   gridRange(edit, range);
-  // Who makes a protection may always edit what it covers.
-  const editors =
-    given.warningOnly === true
-      ? {}
-      : { editors: { ...given.editors, users: [...new Set([...(given.editors?.users ?? []), edit.userEmail])] } };
-  const { requestingUserCanEdit: _told, ...kept } = given;
+  const { requestingUserCanEdit: _told, ...kept } = dropDefaults(given);
   return {
     ...kept,
     range: storedRange(range ?? {}),
     ...(given.unprotectedRanges ? { unprotectedRanges: given.unprotectedRanges.map(storedRange) } : {}),
-    ...editors,
+    // Who makes a protection may always edit what it covers; it stands among the editors even where the protection only warns [seen].
+    editors: {
+      ...withoutEmpty(given.editors ?? {}),
+      users: [...new Set([...(given.editors?.users ?? []), edit.userEmail])],
+    },
   };
 }
+
+const withoutEmpty = <T extends object>(value: T): T =>
+  Object.fromEntries(
+    Object.entries(value).filter(
+      ([, child]: [string, unknown]) => child !== false && !(Array.isArray(child) && child.length === 0),
+    ),
+  ) as T;
 
 export const protections: Handlers = {
   addProtectedRange: (edit, request) => {
@@ -60,7 +66,12 @@ export const protections: Handlers = {
       throw badRequest(`A protected range with id: ${id} already exists.`);
     const protection = { ...checked(edit, given), protectedRangeId: id };
     gridRange(edit, protection.range).sheet.protectedRanges.push(protection);
-    return { addProtectedRange: { protectedRange: protectionView(edit, protection) } };
+    // The reply gives the editors as they were asked for, not as they are [seen].
+    return {
+      addProtectedRange: {
+        protectedRange: { ...protectionView(edit, protection), editors: withoutEmpty(given.editors ?? {}) },
+      },
+    };
   },
 
   updateProtectedRange: (edit, request) => {
@@ -68,7 +79,6 @@ export const protections: Handlers = {
     const { sheet, index, protection } = find(edit, given.protectedRangeId);
     if (!mayEdit(edit, protection)) throw badRequest(protectedText);
     const merged = mergeFields(protection, given, parseUpdateMask(request.fields));
-    if (merged.warningOnly === true) Reflect.deleteProperty(merged, 'editors');
     const next = checked(edit, merged);
     sheet.protectedRanges.splice(index, 1);
     gridRange(edit, next.range).sheet.protectedRanges.push(next);
