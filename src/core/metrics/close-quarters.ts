@@ -13,7 +13,7 @@ export interface CloseQuarter extends Estimate {
   readonly name: string;
   readonly won: number;
   /** Why the figure misleads; null = it does not. */
-  readonly caution: 'the data begin too late for it' | 'still running' | null;
+  readonly caution: 'the data begin too late' | 'still running' | null;
 }
 
 /**
@@ -50,11 +50,7 @@ export function closeQuarters(deals: readonly Deal[], today: Day): CloseQuarter[
         high: orNull(rate.high),
         n,
         caution:
-          from < seasoned
-            ? 'the data begin too late for it'
-            : today < quarterStart(from + 95) - 1
-              ? 'still running'
-              : null,
+          from < seasoned ? 'the data begin too late' : today < quarterStart(from + 95) - 1 ? 'still running' : null,
       };
     });
 }

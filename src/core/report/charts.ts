@@ -119,7 +119,7 @@ export function columnsWithRange(
     xAxis: {
       type: 'category',
       data: rows.map((row) => row.name),
-      axisLabel: label,
+      axisLabel: { ...label, interval: 0, fontSize: rows.length > 5 ? 10.5 : 12 },
       axisTick: noLine,
       axisLine: line,
     },
@@ -131,9 +131,10 @@ export function columnsWithRange(
       splitLine: line,
     },
     series: [
-      { type: 'bar', barMaxWidth: 48, data: rows.map((row) => row.value), itemStyle: { color: colours[0] } },
+      { type: 'bar', barMaxWidth: 48, data: rows.map((row) => row.value), itemStyle: { color: '#7c9fe0' } },
       {
         type: 'custom',
+        z: 10,
         data: rows.map((row, i) => [i, row.low ?? row.value, row.high ?? row.value]),
         encode: { x: 0, y: [1, 2] },
         renderItem: (_: unknown, api: Whisker) => {

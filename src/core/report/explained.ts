@@ -39,13 +39,15 @@ export function leadIds(leads: LeadList): Html {
     <p class="ids">${leads.first.join(', ')}${more > 0 && ` … and ${groupedNumber(more)} more`}</p>`;
 }
 
-/** A table that scrolls by itself on a phone. The first column is text; columns named in `text` are too. */
+/** A table that scrolls by itself on a phone. The first column is text; `wide` columns are long text, `left` ones short. */
 export function table(
   header: readonly string[],
   rows: readonly (readonly (Html | string | number | null)[])[],
-  text: readonly number[] = [],
+  wide: readonly number[] = [],
+  left: readonly number[] = [],
 ): Html {
-  const kind = (column: number): Html | false => text.includes(column) && html` class="text"`;
+  const kind = (column: number): Html | false =>
+    wide.includes(column) ? html` class="text wide"` : left.includes(column) && html` class="text"`;
   return html`<div class="scroll">
     <table>
       <thead>

@@ -27,8 +27,8 @@ th { font-weight: 600; color: var(--soft); font-size: .8rem; vertical-align: bot
 th:first-child, td:first-child, td.text, th.text { text-align: left; }
 td:first-child { overflow-wrap: anywhere; min-width: 7.5em; }
 td { white-space: nowrap; }
-td:first-child, td.text { white-space: normal; }
-td.text { min-width: 14em; }
+td:first-child, td.wide { white-space: normal; }
+td.wide { min-width: 13em; }
 figure.chart { margin: 10px 0; max-width: 560px; }
 figure.chart svg { width: 100%; height: auto; display: block; color: var(--ink); }
 figcaption { font-size: .8rem; color: var(--soft); }

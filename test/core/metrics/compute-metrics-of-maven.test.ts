@@ -48,7 +48,7 @@ describe.skipIf(sharedFolder === null)('Maven, 8,800 deals (needs the data set: 
       '0.6025',
     ]);
     expect(metrics.closeQuarters.map((quarter) => quarter.caution)).toEqual([
-      'the data begin too late for it',
+      'the data begin too late',
       null,
       null,
       null,

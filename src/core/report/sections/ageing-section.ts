@@ -35,6 +35,8 @@ export function ageingSection(metrics: Metrics): Section {
               deal.value === null ? '–' : groupedNumber(deal.value),
               deal.cold ? 'gone cold' : deal.stuck ? 'stuck' : '',
             ]),
+          [],
+          [1, 2, 3, 7],
         )}`
     }
     ${

@@ -35,7 +35,7 @@ export function bottleneckSection(metrics: Metrics): Section {
         `${currency} that a tenth shorter stays and a tenth fewer losses would bring in 90 days`,
         'money',
         ranked.map((stage) => ({
-          name: shortName(stage.name, 14),
+          name: shortName(stage.name, 13),
           value: stage.gain.estimate,
           low: stage.gain.low,
           high: stage.gain.high,

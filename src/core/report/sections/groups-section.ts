@@ -95,6 +95,7 @@ function differenceText(group: Metrics['owners'][number]): Html | string {
   const points = groupedNumber(Math.abs(difference.estimate) * 100);
   const sign = difference.estimate > 0 ? '+' : '−';
   const text = points === '0' ? 'the same' : `${sign}${points} points`;
+  if (points === '0') return text;
   return group.standsOut
     ? html`<b>${text}</b>, more than chance`
     : html`<span class="soft">${text}, may be chance</span>`;

@@ -24,6 +24,7 @@ export function waitingSection(metrics: Metrics): Section {
                 row.advice,
               ]),
               [4],
+              [3],
             )}
             <details>
               <summary>Which deals these are</summary>
