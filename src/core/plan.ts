@@ -132,7 +132,8 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const memory = planWorkerMemory(log.tabs, {
     ...issues.memory,
     placedIds: notReadBack(understanding.memory.placedIds, records),
-    lastRun: new Date(now).toISOString(),
+    // A run that saw no lead yet must not make the first leads look as if they had come after it.
+    lastRun: records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString(),
   });
   return {
     sheetWrites: [...figures, ...log.writes, ...memory.writes],
@@ -202,7 +203,8 @@ function historyOf(workbook: Workbook, adoption: Adoption, records: Records, mem
     records,
     adoption,
     previousEvents: parseStageEvents(tabOf(workbook, logs.get('stage-history')), logs.get('stage-history')).events,
-    previousRunAt: Number.isNaN(lastRun) ? null : dayTimeOf(lastRun, timeZone),
+    // A run in the future was made with another clock, and tells nothing about what lies before now.
+    previousRunAt: lastRun <= now ? dayTimeOf(lastRun, timeZone) : null,
     editLog: parseEditLog(tabOf(workbook, logs.get('edit-log')), logs.get('edit-log')),
     now: dayTimeOf(now, timeZone),
   });
