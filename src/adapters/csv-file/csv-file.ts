@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { LeadsheetError } from '../../errors.ts';
 import type { Log, RowSource } from '../../ports.ts';
@@ -34,7 +36,9 @@ export function csvFile(path: string, log: Log): RowSource {
         skip_empty_lines: true,
         max_record_size: longestRow,
       });
-      const fed = feed(parser, head, text);
+      const fed = pipeline(Readable.from(withHead(head, text)), parser);
+      // Told by the loop below, or by the await after it.
+      fed.catch(() => undefined);
       try {
         for await (const row of parser) yield row as string[];
         await fed;
@@ -43,6 +47,11 @@ export function csvFile(path: string, log: Log): RowSource {
       }
     },
   };
+}
+
+async function* withHead(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (head !== '') yield head;
+  yield* rest;
 }
 
 async function sizeOf(path: string, name: string): Promise<number> {
@@ -75,25 +84,6 @@ async function* decoded(
   }
   const rest = decoder.decode();
   if (rest !== '') yield rest;
-}
-
-/** Hands the text to the parser, no faster than it takes it. */
-async function feed(parser: ReturnType<typeof parse>, head: string, rest: AsyncGenerator<string>): Promise<void> {
-  const put = async (text: string): Promise<void> => {
-    if (parser.destroyed || parser.write(text)) return;
-    await new Promise<void>((resolve) => {
-      parser.once('drain', resolve);
-      parser.once('close', resolve);
-      parser.once('error', () => resolve());
-    });
-  };
-  try {
-    if (head !== '') await put(head);
-    for await (const text of rest) await put(text);
-    parser.end();
-  } catch (error) {
-    parser.destroy(error instanceof Error ? error : new Error(String(error)));
-  }
 }
 
 function unreadable(name: string, cause: unknown): LeadsheetError {

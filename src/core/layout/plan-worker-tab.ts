@@ -101,7 +101,11 @@ export function setCells(tabId: number, rows: readonly (readonly (OutCell | unde
   let block: { row: number; cells: (readonly (OutCell | undefined)[])[] } | null = null;
   const close = (): void => {
     if (block === null) return;
-    const column = Math.min(...block.cells.map((cells) => cells.findIndex((cell) => cell !== undefined)));
+    // Not by spreading: a block can have more rows than a call has room for arguments.
+    const column = block.cells.reduce((least, cells) => {
+      const first = cells.findIndex((cell) => cell !== undefined);
+      return Math.min(least, first);
+    }, Infinity);
     const cells = block.cells.map((each) => Array.from(each.slice(column), (cell) => cell));
     writes.push({ kind: 'setCells', tabId, row: block.row, column, cells });
     block = null;
