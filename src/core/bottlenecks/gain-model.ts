@@ -44,6 +44,7 @@ export function prepareGainModel(
     Array.from({ length: stageCount }, () => Array.from({ length: lost + 1 }, () => new Float64Array(h + 1)));
   const base = { f: matrix(), flow: matrix(), table: rows() };
   const changed = { f: matrix(), flow: matrix(), table: rows() }; // only the changed stage's f and flow are used
+  const wonBy = rows();
   const everyTarget = Array.from({ length: won + 1 }, (_, t) => t);
 
   return (curves, arrivals, gains) => {
@@ -88,21 +89,13 @@ export function prepareGainModel(
         {
           next: reach,
           step: reach.map((next, i) => next.map((t) => f(i)[t]!)),
-          won: reach.map((_, i) => cumulate(f(i)[won]!)),
+          won: wonBy.map((into, i) => runningSum(f(i)[won]!, into)),
         },
         h,
         table,
         special >= 0 ? { skip: reaches.map((row) => !row[special]) } : {},
       );
     };
-    /** `won` steps are read as a running sum; the buffer is turned into one and back by nobody: it is a copy. */
-    const cumulate = (f: Float64Array): Float64Array => {
-      const sums = new Float64Array(h + 1);
-      let sum = 0;
-      for (let u = 0; u <= h; u++) sums[u] = sum += f[u]!;
-      return sums;
-    };
-
     solve(base.table, -1);
     gains.expected = expected(base.table, -1);
     for (let i = 0; i < stageCount; i++) {
@@ -125,6 +118,13 @@ export function prepareGainModel(
       gains.fewerLosses[i] = expected(changed.table, i) - gains.expected;
     }
   };
+}
+
+/** By each day, from the chance on each day. */
+function runningSum(f: Float64Array, into: Float64Array): Float64Array {
+  let sum = 0;
+  for (let u = 0; u < f.length; u++) into[u] = sum += f[u]!;
+  return into;
 }
 
 function steps(cumulative: Float64Array, into: Float64Array, faster: boolean): void {

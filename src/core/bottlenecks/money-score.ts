@@ -2,6 +2,7 @@ import { biasCorrectedInterval } from '../statistics/bias-corrected-interval.ts'
 import type { Estimate } from '../statistics/interval.ts';
 import { randomGenerator } from '../statistics/random-generator.ts';
 import { poissonCounts } from '../statistics/poisson-counts.ts';
+import { prepareArrivalMoney } from './arrival-money.ts';
 import { canonicalDeals } from './canonical-deals.ts';
 import { type Flooding, flooding } from './flooding.ts';
 import { prepareGainModel, type StageGains } from './gain-model.ts';
@@ -154,30 +155,4 @@ export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions)
     };
   });
   return { closedDealsNeeded, expected, stages, ...nameFirst(probabilityFirst, certainty), beyondData };
-}
-
-/** Money a day that comes in at each stage: deals a day × the mean value of a deal, for any weighting of the deals. */
-function prepareArrivalMoney(history: PipelineHistory, place: Int32Array): (weights: Int32Array) => Float64Array {
-  const { arrivals, dealValue, stageCount } = history;
-  const valueAt = new Float64Array(history.dealCount);
-  place.forEach((at, deal) => (valueAt[at] = dealValue[deal] ?? Number.NaN));
-  const perDay = new Float64Array(stageCount);
-  return (weights) => {
-    let count = 0;
-    let sum = 0;
-    for (let at = 0; at < valueAt.length; at++) {
-      const value = valueAt[at]!;
-      if (!Number.isFinite(value)) continue;
-      count += weights[at]!;
-      sum += weights[at]! * value;
-    }
-    const mean = count > 0 ? sum / count : 0;
-    perDay.fill(0);
-    if (!(arrivals.days > 0)) return perDay;
-    for (let i = 0; i < arrivals.deal.length; i++) {
-      perDay[arrivals.stage[i]!]! += weights[place[arrivals.deal[i]!]!]!; // whole numbers: their order is no matter
-    }
-    for (let stage = 0; stage < stageCount; stage++) perDay[stage]! *= mean / arrivals.days;
-    return perDay;
-  };
 }
