@@ -200,7 +200,8 @@ export async function applyBatch(
       put(packPart(book.stylesEntry.name, changed));
       return;
     }
-    const part = freePart(`${folder}styles`, '.xml');
+    // Some programs look for it under this name only.
+    const part = isTaken(`${folder}styles.xml`) ? freePart(`${folder}styles`, '.xml') : `${folder}styles.xml`;
     put(packPart(part, changed));
     types.push({ part, type: contentTypes.styles });
     const ids = new Set([...book.relationships.map((one) => one.id), ...added.map((one) => one.id)]);

@@ -64,7 +64,8 @@ export function decorateSheet(
     return epilogue;
   }
   const work: Work = { text, root, edit, title, context, prefix: root.prefix };
-  const splices = [...links(work), ...dropdowns(work), ...conditionalFormats(work), ...notes(work)];
+  // In the order of the schema: new ones may all go in at the same place.
+  const splices = [...conditionalFormats(work), ...dropdowns(work), ...links(work), ...notes(work)];
   return applySplices(text, splices).slice(prologue.length);
 }
 

@@ -27,7 +27,7 @@ export interface PatchOutcome {
 
 /**
  * A worksheet with the edits made in it, piece by piece. Every byte outside the cells that change is the one that was
- * there; only `spans` of a row that gets a cell (a hint, which would be wrong) and the sheet's stated dimension follow.
+ * there; only `spans` of a row that grows beyond it (a hint, which would be wrong) and the sheet's stated dimension follow.
  */
 export async function* patchSheet(
   pieces: AsyncIterable<Buffer>,
@@ -115,7 +115,7 @@ export async function* patchSheet(
   const openRow = (): void => {
     if (row === null || row.isOpen) return;
     row.isOpen = true;
-    const tag = row.hasPuts ? row.tag.replace(/\sspans\s*=\s*("[^"]*"|'[^']*')/, '') : row.tag;
+    const tag = row.isWider ? row.tag.replace(/\sspans\s*=\s*("[^"]*"|'[^']*')/, '') : row.tag;
     write(row.isEmpty ? tag.replace(/\s*\/>$/, '>') : tag);
   };
 
@@ -187,7 +187,7 @@ export async function* patchSheet(
         tag,
         isEmpty,
         isOpen: false,
-        hasPuts: cells.length > 0,
+        isWider: reachesBeyond(tag, cells),
         cells,
         nextColumn: 0,
         style: style === undefined ? null : Number(style),
@@ -243,12 +243,21 @@ export async function* patchSheet(
   yield* output.take();
 }
 
+function reachesBeyond(tag: string, cells: readonly (CellEdit | undefined)[]): boolean {
+  const spans = /\sspans\s*=\s*["'](\d+):(\d+)["']/.exec(tag);
+  if (spans === null) return true;
+  return cells.some(
+    (cell, column) => cell !== undefined && (column + 1 < Number(spans[1]) || column + 1 > Number(spans[2])),
+  );
+}
+
 interface RowInWork {
   readonly row: number;
   readonly tag: string;
   readonly isEmpty: boolean;
   isOpen: boolean;
-  readonly hasPuts: boolean;
+  /** Whether a cell is put outside the columns that the row's `spans` names. */
+  readonly isWider: boolean;
   readonly cells: readonly (CellEdit | undefined)[];
   nextColumn: number;
   readonly style: number | null;

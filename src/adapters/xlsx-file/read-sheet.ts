@@ -12,7 +12,7 @@ import { streamEntry } from './zip-archive.ts';
 
 const headRows = 20;
 /** Cells that would have to be held, blanks between them included: beyond this no sales team's sheet goes. */
-const mostSlots = 60_000_000;
+const mostSlots = 24_000_000;
 const noColumns: ReadonlyMap<number, string> = new Map();
 const emptyRow: readonly CellValue[] = [];
 

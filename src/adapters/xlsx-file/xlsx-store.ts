@@ -37,6 +37,8 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
       current = { file: { ...file, bytes: current.file.bytes }, source: current.source };
     } else {
       current = { file, source: openSource(path, file.bytes, current?.source ?? null) };
+      // Whoever saved the file may have numbered its sheets anew.
+      aliases = new Map();
     }
     return current;
   };
