@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { cruise } from 'dependency-cruiser';
+import type { ICruiseOptions, ICruiseResult } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { afterAll, describe, expect, it } from 'vitest';
+import rules from '../.dependency-cruiser.mjs';
+
+async function check(places: readonly string[], notFollowed = 'node_modules'): Promise<ICruiseResult> {
+  const { forbidden } = rules;
+  const options = { ...rules.options, doNotFollow: { path: notFollowed } };
+  const result = await cruise(
+    [...places],
+    { ruleSet: { forbidden }, validate: true, ...(options as ICruiseOptions) },
+    undefined,
+    { tsConfig: extractTSConfig('tsconfig.json') },
+  );
+  if (typeof result.output === 'string') throw new Error('a result was expected');
+  return result.output;
+}
+const told = (result: ICruiseResult) =>
+  result.summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`).sort();
+
+const planted: string[] = [];
+function plant(folder: string, source: string): string {
+  const place = mkdtempSync(join(folder, 'planted-'));
+  planted.push(place);
+  const file = join(place, 'planted.ts');
+  writeFileSync(file, source);
+  return relative('.', file);
+}
+afterAll(() => planted.forEach((place) => rmSync(place, { recursive: true, force: true })));
+
+describe('import rules', () => {
+  it('hold over every module, and every module was read', async () => {
+    const result = await check(['src', 'functions']);
+    const own = result.modules.filter((module) => /^(src|functions)\/.*\.ts$/.test(module.source));
+    expect(own.length).toBeGreaterThan(250);
+    expect(own.filter((module) => module.dependencies.length > 0).length).toBeGreaterThan(200);
+    expect(told(result)).toEqual([]);
+  });
+
+  it.each([
+    ['core-is-pure', 'src/core/leads', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n"],
+    ['core-is-pure', 'src/core/metrics', "import type { Log } from '../../../ports.ts';\nexport type X = Log;\n"],
+    [
+      'statistics-knows-no-lead',
+      'src/core/statistics',
+      "import type { Lead } from '../../leads/lead.ts';\nexport type X = Lead;\n",
+    ],
+    [
+      'figures-never-see-cells',
+      'src/core/reminders',
+      "import { cellText } from '../../workbook/cell-value.ts';\nexport const x = cellText;\n",
+    ],
+    [
+      'libraries-stay-in-their-adapter',
+      'src/jobs',
+      "import { unzipSync } from 'fflate';\nexport const x = unzipSync;\n",
+    ],
+    ['mail-library-in-mail-adapters', 'src/adapters/memory', "import x from 'nodemailer';\nexport const y = x;\n"],
+    [
+      'jobs-take-ports',
+      'src/jobs',
+      "import { memoryStore } from '../../adapters/memory/memory-store.ts';\nexport const x = memoryStore;\n",
+    ],
+    [
+      'commands-go-through-compose',
+      'src/cli',
+      "import { memoryStore } from '../../adapters/memory/memory-store.ts';\nexport const x = memoryStore;\n",
+    ],
+    [
+      'adapters-stand-apart',
+      'src/adapters/memory',
+      "import { report } from '../../../jobs/report.ts';\nexport const x = report;\n",
+    ],
+  ])('%s: finds a violation planted in %s', async (rule, folder, source) => {
+    const file = plant(folder, source);
+    // What it imports is looked at, not followed.
+    const result = await check([file], '^(?!.*planted-)');
+    expect(told(result).some((line) => line.startsWith(`${rule}: ${file}`))).toBe(true);
+  });
+});
