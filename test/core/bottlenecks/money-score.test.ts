@@ -82,6 +82,40 @@ describe('money score', () => {
     expect([beyond.expected, beyond.beyondData]).toEqual([0, [0]]);
   });
 
+  it('has the gains that theory gives, for one memoryless stage: new deals and open ones', () => {
+    // Lost 0.4, mean stay 30 days. Of new deals, ∫₀⁹⁰ P(T ≤ 90 − s) ds = 90 − m (1 − e^(−90 / m)) deal-days are won.
+    const history = aWalkedPipeline({ deals: 30_000, days: 2000, seed: 12, advance: [0.6], meanDays: [30] });
+    const area = (mean: number): number => 90 - mean * (1 - Math.exp(-90 / mean));
+    const within = (days: number, mean: number): number => 1 - Math.exp(-days / mean);
+    const none = { stage: new Int32Array(0), age: new Float64Array(0), value: new Float64Array(0) };
+    const money = 15 * (history.dealValue.reduce((a, b) => a + b) / 30_000); // a day
+    const arriving = moneyScore({ ...history, open: none }, { replicates: 1 });
+    expect(arriving.expected / (money * 0.6 * area(30))).toBeCloseTo(1, 1);
+    expect((arriving.stages[0]?.fasterGain ?? 0) / (money * 0.6 * (area(27) - area(30)))).toBeCloseTo(1, 1);
+    expect((arriving.stages[0]?.fewerLossesGain ?? 0) / (money * 0.04 * area(30))).toBeCloseTo(1, 1);
+
+    const open = { stage: Int32Array.of(0), age: Float64Array.of(25), value: Float64Array.of(1e6) };
+    const flying = moneyScore({ ...history, open, arrivals: { ...history.arrivals, days: 0 } }, { replicates: 1 });
+    expect(flying.expected / (6e5 * within(90, 30))).toBeCloseTo(1, 1);
+    expect(flying.stages[0]?.fasterGain).toBeCloseTo(6e5 * (within(100, 30) - within(90, 30)), -4);
+    expect((flying.stages[0]?.fewerLossesGain ?? 0) / (4e4 * within(90, 30))).toBeCloseTo(1, 1);
+  });
+
+  it('gives a deal that has waited long no more time than one that is new, when its stage gets faster', () => {
+    // All stay 100 days. At age 80, 20 are left, of which a tenth is saved: won by day 18 instead of 20, either way in time.
+    const visits = Array.from({ length: 60 }, (_, deal) => ({ deal, stage: 0, duration: 100, target: 1 }));
+    const open = (age: number) => [{ stage: 0, age, value: 1000 }];
+    const gain = (age: number): number | undefined =>
+      moneyScore(aHistory(1, [...visits, ...lostOnes()], { open: open(age) }), { replicates: 1 }).stages[0]
+        ?.fasterGain ?? undefined;
+    function lostOnes() {
+      return Array.from({ length: 20 }, (_, n) => ({ deal: 60 + n, stage: 0, duration: 1, target: 2 }));
+    }
+    expect(gain(80)).toBeCloseTo(0, 9);
+    expect(gain(0)).toBeCloseTo(750, 9); // the 100th day becomes the 90th, the last that counts; a fourth was lost
+    expect(gain(5)).toBeCloseTo(1000, 9); // 95 days left become 86
+  });
+
   it('does not depend on the order of rows or deals, to the last bit, and repeats', () => {
     const history = aWalkedPipeline({ deals: 250, days: 365, seed: 6, ...five, back: [0, 0.1, 0.1, 0.1, 0.1] });
     const once = moneyScore(history, { replicates: 60 });
