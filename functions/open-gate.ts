@@ -1,6 +1,7 @@
 import { structuredLog, traceOf } from '../src/adapters/cloud-logging/structured-log.ts';
 import type { Config } from '../src/config/config.ts';
 import type { Clock, Random } from '../src/ports.ts';
+import type { SigningKeys } from '../src/adapters/google-identity/verify-identity-token.ts';
 import type { Gate } from './http/json-function.ts';
 
 /** The platform gives a request 900 s; the answer is to be ours. */
@@ -42,7 +43,7 @@ export function openGate(
 }
 
 function verifyWithGoogle(config: Config): Gate['verify'] {
-  let keys: import('../src/adapters/google-identity/verify-identity-token.ts').SigningKeys | null = null;
+  let keys: SigningKeys | null = null;
   return async (authorization) => {
     const { googleSigningKeys, verifyIdentityToken } =
       await import('../src/adapters/google-identity/verify-identity-token.ts');

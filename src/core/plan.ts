@@ -46,7 +46,7 @@ import type { WorkerMemory } from './workbook/worker-memory.ts';
 export interface RunPlan {
   /** One atomic batch. */
   readonly sheetWrites: readonly SheetWrite[];
-  /** Each in a batch of its own, after the writes: a chart never blocks the figures. */
+  /** In a batch of their own, after the writes: charts never block the figures. */
   readonly charts: readonly PutChart[];
   readonly messages: readonly Message[];
   /** Of the rows, and of the worker's own tabs where somebody changed a cell. */

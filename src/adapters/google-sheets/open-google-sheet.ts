@@ -70,7 +70,7 @@ function fencedWriter(connection: Connection, lease: SheetLease, log: Log, writt
       await send((now) => sheetRequests(batch, now, decoration));
       const charts = batch.filter((write): write is PutChart => write.kind === 'putChart');
       try {
-        if (charts.length > 0) await send((now) => charts.flatMap((chart) => chartRequests(chart, now)));
+        if (charts.length > 0) await send((now) => chartRequests(charts, now));
       } catch (error) {
         // Charts decorate: one that is refused never blocks the figures.
         if (!(error instanceof StoreError)) throw error;

@@ -21,13 +21,28 @@ export function sheetRequests(
   metadata: SheetMetadata,
   decoration: Decoration | null,
 ): Request[] {
-  const grid = new Map(metadata.tabs.map((tab) => [tab.id, { rows: tab.rowCount, columns: tab.columnCount }]));
-  return writes.flatMap((write) => requestsOf(write, metadata, grid, decoration));
+  const grid = gridOf(metadata);
+  const names = new Map(metadata.namedRanges.map((range) => [range.name.toLowerCase(), range.id]));
+  return writes.flatMap((write) => requestsOf(write, { metadata, grid, names, decoration }));
 }
 
 type Grid = Map<number, { rows: number; columns: number }>;
 
-function requestsOf(write: SheetWrite, metadata: SheetMetadata, grid: Grid, decoration: Decoration | null): Request[] {
+function gridOf(metadata: SheetMetadata): Grid {
+  return new Map(metadata.tabs.map((tab) => [tab.id, { rows: tab.rowCount, columns: tab.columnCount }]));
+}
+
+/** What stands in the spreadsheet, kept up to date while the requests of one batch are laid out. */
+interface Standing {
+  readonly metadata: SheetMetadata;
+  readonly grid: Grid;
+  /** Lower-case name → ID of the named range. */
+  readonly names: Map<string, string>;
+  readonly decoration: Decoration | null;
+}
+
+function requestsOf(write: SheetWrite, standing: Standing): Request[] {
+  const { metadata, grid, decoration } = standing;
   switch (write.kind) {
     case 'createTab': {
       const size = { rows: 100, columns: Math.max(8, write.columnWidths.length) };
@@ -110,7 +125,7 @@ function requestsOf(write: SheetWrite, metadata: SheetMetadata, grid: Grid, deco
         },
       ];
     case 'nameCell':
-      return nameCell(write, metadata);
+      return nameCell(write, standing.names);
     case 'bindColumn':
       return decoration?.binding(write.tabId, write.column)
         ? []
@@ -206,13 +221,19 @@ const conditionalStyles: Readonly<Record<'bad' | 'warning' | 'muted', sheets_v4.
   muted: { textFormat: { foregroundColorStyle: rgb(0x7b8794) } },
 };
 
-/** The request for a chart: made where `init` asks for it, updated where it still stands, left gone where a person deleted it. */
-export function chartRequests(chart: PutChart, metadata: SheetMetadata): Request[] {
+/** The requests for charts, each: made where `init` asks for it, updated where it still stands, left gone where a person deleted it. */
+export function chartRequests(charts: readonly PutChart[], metadata: SheetMetadata): Request[] {
+  const grid: Grid = gridOf(metadata);
+  return charts.flatMap((chart) => chartRequest(chart, metadata, grid));
+}
+
+function chartRequest(chart: PutChart, metadata: SheetMetadata, grid: Grid): Request[] {
   const spec = chartSpec(chart);
   const stands = metadata.tabs.some((tab) => tab.charts.includes(chart.chartId));
   if (stands) return [{ updateChartSpec: { chartId: chart.chartId, spec } }];
   if (!chart.create) return [];
   return [
+    ...growTo(grid, chart.tabId, chart.anchorRow + 1, chart.anchorColumn + 1),
     {
       addChart: {
         chart: {
@@ -301,13 +322,15 @@ function columnWidths(tabId: number, widths: readonly number[]): Request[] {
   }));
 }
 
-function nameCell(write: Extract<SheetWrite, { kind: 'nameCell' }>, metadata: SheetMetadata): Request[] {
+function nameCell(write: Extract<SheetWrite, { kind: 'nameCell' }>, names: Map<string, string>): Request[] {
   const id = `leadsheet_${write.name}`.toLowerCase().replace(/[^a-z0-9_]/g, '_');
   const range = blockRange(write.tabId, { row: write.row, column: write.column, rowCount: 1, columnCount: 1 });
-  const standing = metadata.namedRanges.find((each) => each.name.toLowerCase() === write.name.toLowerCase());
-  if (standing && standing.id !== id) return []; // a person's name wins
+  const standing = names.get(write.name.toLowerCase());
+  if (standing !== undefined && standing !== id) return []; // a person's name wins
   const namedRange = { namedRangeId: id, name: write.name, range };
-  return standing ? [{ updateNamedRange: { namedRange, fields: 'range' } }] : [{ addNamedRange: { namedRange } }];
+  if (standing !== undefined) return [{ updateNamedRange: { namedRange, fields: 'range' } }];
+  names.set(write.name.toLowerCase(), id);
+  return [{ addNamedRange: { namedRange } }];
 }
 
 function dropdown(

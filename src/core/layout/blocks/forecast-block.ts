@@ -44,7 +44,7 @@ export function forecastBlock(metrics: Metrics): Block {
       [textCell('Open deals by their chances', 'label'), numberCell(forecast.weightedPipeline, 'money')],
     ],
     names: [
-      { name: 'leadsheet_forecast', row: forecast.months.length, column: 1 },
+      { name: 'leadsheet_forecast_total', row: forecast.months.length, column: 1 },
       { name: 'leadsheet_weighted_pipeline', row: forecast.months.length + 1, column: 1 },
     ],
   };

@@ -29,6 +29,6 @@ export function velocityBlock(metrics: Metrics): Block {
       [textCell('The same without cold deals', 'label'), numberCell(velocity.formulaWithoutCold, 'money')],
       ...velocity.difference.map((sentence) => [textCell(sentence, 'muted')]),
     ],
-    names: [{ name: 'leadsheet_velocity', row: 0, column: 1 }],
+    names: [{ name: 'leadsheet_velocity_seen', row: 0, column: 1 }],
   };
 }
