@@ -59,11 +59,17 @@ export function parseLeadTab(
   const notes = values('notes', 'text');
 
   const stageColumn = recognised.columns.get('stage') ?? -1;
+  // One Close date for both: what is expected while the deal is open, when it was decided once it is closed.
+  const oneCloseDate =
+    recognised.columns.has('closedOn') &&
+    recognised.columns.get('closedOn') === recognised.columns.get('expectedClose');
   const badCurrencies = new Set(
     reader.findings.filter((finding) => finding.code === 'cell/unknown-currency').map((finding) => finding.row),
   );
   const leads = rows.map((row, i): Lead => {
     const stageText = stageCells[i] ?? cellText(tab.rows[row]?.[stageColumn]);
+    const stage = stageText === '' ? null : stageOf(stageText);
+    const isOpen = stage === null || stage.kind === 'open';
     const money = moneyAt(reader, i, amount[i] ?? null, currency[i] ?? null, badCurrencies.has(row + 1));
     return {
       key: keyAt(i),
@@ -78,18 +84,18 @@ export function parseLeadTab(
       phone: phone[i] ?? null,
       source: source[i] ?? null,
       owner: owner[i] ?? null,
-      stage: stageText === '' ? null : stageOf(stageText),
+      stage,
       stageText,
       ...money,
       created: created[i] ?? null,
       stageSince: stageSince[i] ?? null,
       entered: entered[i] ?? noDates,
-      expectedClose: expectedClose[i] ?? null,
+      expectedClose: oneCloseDate && !isOpen ? null : (expectedClose[i] ?? null),
       nextStep: nextStep[i] ?? null,
       followUp: followUp[i] ?? null,
       lastContact: lastContact[i] ?? null,
       snoozeUntil: snoozeUntil[i] ?? null,
-      closedOn: closedOn[i] ?? null,
+      closedOn: oneCloseDate && isOpen ? null : (closedOn[i] ?? null),
       lostReason: lostReason[i] ?? null,
       updatesConsent: updatesConsent[i] ?? null,
       notes: notes[i] ?? null,

@@ -12,6 +12,8 @@ export interface Header {
   readonly row: number;
   /** By column; '' where there is none. */
   readonly labels: readonly string[];
+  /** What the last header row itself says, by column. */
+  readonly own: readonly string[];
   /** How many different columns of the schema its labels name. */
   readonly fields: number;
 }
@@ -30,14 +32,29 @@ export function findHeader(rows: Rows, tab: TabName): Header | null {
   return best;
 }
 
+/**
+ * A row that stands above a table and names nothing that we know: the first one of at least three texts and nothing else, with
+ * three rows of about the same width below it.
+ */
+export function unknownHeader(rows: Rows): Header | null {
+  for (let row = 0; row < Math.min(rows.length - 3, rowsWithHeaders); row += 1) {
+    const own = labelsOf(rows[row] ?? []);
+    const width = own.filter((label) => label !== '').length;
+    if (width < 3 || !isAllText(rows[row] ?? []) || own.some((label) => label.length > 60)) continue;
+    const below = rows.slice(row + 1, row + 4).map((cells) => cells.filter((cell) => !isBlank(cell)).length);
+    if (below.every((count) => count >= 0.5 * width)) return { row, labels: own, own, fields: 0 };
+  }
+  return null;
+}
+
 /** The header that ends in a row, together with the row above where the two make more sense than one. */
 export function headerAt(rows: Rows, row: number, tab: TabName): Header {
   const own = labelsOf(rows[row] ?? []);
-  const alone = { row, labels: own, fields: countFields(own, tab) };
+  const alone = { row, labels: own, own, fields: countFields(own, tab) };
   const above = row === 0 ? [] : labelsOf(rows[row - 1] ?? []);
   if (above.filter((label) => label !== '').length < 2 || !isAllText(rows[row] ?? [])) return alone;
   const joined = joinLabels(above, own, tab);
-  const both = { row, labels: joined, fields: countFields(joined, tab) };
+  const both = { row, labels: joined, own, fields: countFields(joined, tab) };
   const aboveAlone = countFields(above, tab);
   return both.fields > alone.fields && both.fields > aboveAlone && alone.fields >= 2 ? both : alone;
 }
@@ -62,7 +79,8 @@ function joinLabels(above: readonly string[], own: readonly string[], tab: TabNa
     if (upper !== '') group = upper;
     if (lower === '') return upper;
     const together = `${group} ${lower}`;
-    return group !== '' && known(together) ? together : lower;
+    const sure = index.get(foldHeader(lower))?.rank === 0;
+    return group !== '' && !sure && known(together) ? together : lower;
   });
 }
 

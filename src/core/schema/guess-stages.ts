@@ -18,7 +18,7 @@ interface Found {
 /**
  * The stages that the leads themselves show: the different values of their Stage cells, without what is probably a slip of a
  * more frequent one. Open ones are ordered by a number in front, by `Entered <Stage>` columns, by what such a name usually means, and at last by first
- * appearance; won and lost stand at the end. The default stages where the leads use only those, or none.
+ * appearance; won and lost stand at the end, and are there even if no deal got so far yet. The default stages where the leads use only those, or none.
  */
 export function guessStages(leads: readonly LeadTab[]): readonly Stage[] {
   const found = withoutSlips(valuesOf(leads));
@@ -30,10 +30,14 @@ export function guessStages(leads: readonly LeadTab[]): readonly Stage[] {
   if (found.every((each) => defaults.has(fold(each.name)))) return defaultStages;
   const open = found.filter((each) => kindOfStageName(each.name) === 'open');
   const closed = found.filter((each) => kindOfStageName(each.name) !== 'open');
+  const none = (kind: Stage['kind'], name: string): readonly Found[] =>
+    closed.some((each) => kindOfStageName(each.name) === kind) ? [] : [{ name, count: 0, first: Infinity }];
   const ordered = [
     ...orderOpen(open, columns.order),
     ...byCount(closed.filter((each) => kindOfStageName(each.name) === 'won')),
+    ...none('won', 'Won'),
     ...byCount(closed.filter((each) => kindOfStageName(each.name) === 'lost')),
+    ...none('lost', 'Lost'),
   ];
   return stagesNamed(ordered.map((each) => each.name));
 }

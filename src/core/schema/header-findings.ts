@@ -114,7 +114,7 @@ function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[]): rea
 }
 
 function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[]): readonly Finding[] {
-  const labels = leads.flatMap(({ header }) => header.labels);
+  const labels = leads.flatMap(({ header }) => [...header.labels, ...header.own]);
   const folded = new Set(labels.map((label) => fold(label)));
   return mapping.flatMap((row) => {
     if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];

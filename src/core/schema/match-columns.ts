@@ -1,3 +1,4 @@
+import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { TabName } from '../workbook/workbook.ts';
 import type { RecognisedTab } from './adoption.ts';
@@ -6,7 +7,8 @@ import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
 import { fold, foldHeader } from './fold.ts';
 import { enteredStageOf, headerIndexOf } from './header-index.ts';
-import { isStageWord } from './stage-words.ts';
+import { isStageWord, kindOfStageName } from './stage-words.ts';
+import type { ColumnType } from './tab-schema.ts';
 import { tabSchemas } from './tab-schemas.ts';
 
 export type FoundBy = RecognisedTab['foundBy'] extends ReadonlyMap<string, infer By> ? By : never;
@@ -70,7 +72,7 @@ export function matchColumns(
     taken.add(column);
   };
 
-  const candidates = candidatesOf(tab, header.labels, known);
+  const candidates = candidatesOf(tab, header, known);
   const byField = groupByField(candidates);
   const ordered = [...candidates].sort((a, b) => a.rank - b.rank || a.column - b.column);
   for (const { field, column, rank } of ordered) {
@@ -80,12 +82,10 @@ export function matchColumns(
     const others = (byField.get(field) ?? []).filter(
       (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
     );
-    const same = others.find(
-      (each) => foldHeader(header.labels[each.column] ?? '') === foldHeader(header.labels[column] ?? ''),
-    );
+    const same = others.find((each) => fold(header.labels[each.column] ?? '') === fold(header.labels[column] ?? ''));
     if (same !== undefined && rank > -2) doubts.push({ kind: 'doubled', field, used: column, other: same.column });
     else if (rank > 0 && severalMatter(field)) {
-      const rivals = others.filter((each) => fits(types.get(field) ?? 'text', sampleOf(each.column)));
+      const rivals = others.filter((each) => isRival(field, types.get(field) ?? 'text', sampleOf(each.column)));
       if (rivals.length > 0) {
         doubts.push({ kind: 'several', field, used: column, others: rivals.map((each) => each.column) });
       }
@@ -98,7 +98,8 @@ export function matchColumns(
       entered.set(column, stage);
       taken.add(column);
     });
-    swapFollowUp(columns, foundBy, taken, candidates, sampleOf);
+    shareCloseDate(header, rows, columns, foundBy, doubts);
+    swapFollowUp(columns, foundBy, taken, candidates, sampleOf, doubts);
     findByContent(header.labels, rows, columns, known, taken, sampleOf, (field, column) => {
       take(field, column, 'content');
       doubts.push({ kind: 'by content', field, used: column });
@@ -123,7 +124,7 @@ function groupByField(candidates: readonly Candidate[]): Map<string, Candidate[]
   return groups;
 }
 
-function candidatesOf(tab: TabName, labels: readonly string[], known: KnownColumns): readonly Candidate[] {
+function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns): readonly Candidate[] {
   const index = headerIndexOf(tab);
   const fields = new Set(tabSchemas[tab].columns.map((column) => column.field));
   const candidates: Candidate[] = [];
@@ -132,7 +133,7 @@ function candidatesOf(tab: TabName, labels: readonly string[], known: KnownColum
   for (const [field, headers] of known.stored) for (const header of headers) stored.set(fold(header), field);
   labels.forEach((label, column) => {
     if (label === '') return;
-    const kept = stored.get(fold(label));
+    const kept = stored.get(fold(label)) ?? stored.get(fold(own[column] ?? ''));
     if (kept !== undefined) candidates.push({ field: kept, column, rank: -1 });
     const meaning = index.get(foldHeader(label));
     if (meaning !== undefined) candidates.push({ field: meaning.field, column, rank: meaning.rank });
@@ -140,9 +141,47 @@ function candidatesOf(tab: TabName, labels: readonly string[], known: KnownColum
   return candidates;
 }
 
+function isRival(field: string, type: ColumnType, sample: ColumnSample): boolean {
+  return fits(type, sample) && (field !== 'stage' || holdsStages(sample));
+}
+
+function holdsStages(sample: ColumnSample): boolean {
+  const words = sample.values.filter((value) => isStageWord(value)).length;
+  return sample.distinct <= 0.7 && words >= 0.6 * sample.filled;
+}
+
 /** Where a wrong choice among several columns would change figures or reminders. */
 function severalMatter(field: string): boolean {
   return ['amount', 'stage', 'created', 'closedOn', 'expectedClose', 'owner'].includes(field);
+}
+
+/**
+ * Many sheets and exports have one Close date: what is expected while a deal is open, and when it was decided after. Where
+ * open deals have it filled, the column is both.
+ */
+function shareCloseDate(
+  header: Header,
+  rows: readonly (readonly CellValue[])[],
+  columns: Map<string, number>,
+  foundBy: Map<string, FoundBy>,
+  doubts: Doubt[],
+): void {
+  const column = columns.get('closedOn');
+  const stage = columns.get('stage');
+  if (column === undefined || stage === undefined || columns.has('expectedClose')) return;
+  if (foundBy.get('closedOn') === 'label') return;
+  let open = 0;
+  let filled = 0;
+  for (let row = header.row + 1; row < rows.length && open < 300; row += 1) {
+    const name = cellText(rows[row]?.[stage]);
+    if (name === '' || kindOfStageName(name) !== 'open') continue;
+    open += 1;
+    if (!isBlank(rows[row]?.[column])) filled += 1;
+  }
+  if (open < 3 || filled < 0.5 * open) return;
+  columns.set('expectedClose', column);
+  foundBy.set('expectedClose', 'content');
+  doubts.push({ kind: 'by content', field: 'expectedClose', used: column });
 }
 
 /** "Follow-up" may hold a text and "Next action" a date: then each is what it holds. */
@@ -152,6 +191,7 @@ function swapFollowUp(
   taken: Set<number>,
   candidates: readonly Candidate[],
   sampleOf: (column: number) => ColumnSample,
+  doubts: Doubt[],
 ): void {
   for (const [from, to] of [
     ['followUp', 'nextStep'],
@@ -165,6 +205,7 @@ function swapFollowUp(
       continue;
     columns.set(to, other.column);
     foundBy.set(to, 'content');
+    doubts.push({ kind: 'by content', field: to, used: other.column });
     taken.add(other.column);
   }
 }
@@ -193,10 +234,7 @@ function findByContent(
     const found = free().filter((column) => test(sampleOf(column), column));
     if (found.length === 1 && found[0] !== undefined) take(field, found[0]);
   };
-  only('stage', (sample) => {
-    const words = sample.values.filter((value) => isStageWord(value)).length;
-    return sample.distinct <= 0.7 && words >= 0.6 * sample.filled;
-  });
+  only('stage', holdsStages);
   only('email', (sample) => sample.emails >= 0.6 && sample.distinct > 0.5);
   only('owner', (sample) => sample.emails >= 0.6 && sample.distinct <= 0.5 && sample.filled >= 4);
   only('amount', (sample, column) => {

@@ -1,6 +1,6 @@
 import { cellText } from '../workbook/cell-value.ts';
 import type { Tab } from '../workbook/workbook.ts';
-import { findHeader, rowsWithHeaders } from './find-header.ts';
+import { findHeader, rowsWithHeaders, unknownHeader } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold, foldHeader } from './fold.ts';
 import { matchColumns } from './match-columns.ts';
@@ -46,7 +46,8 @@ export function shapeOf(tab: Tab, known: KnownColumns, forced: boolean, fixedHea
   if (tab.rows.every((row) => row.length === 0)) {
     return { kind: 'other', looksLike: 'is empty' };
   }
-  const header = fixedHeader ?? findHeader(tab.rows, 'leads');
+  const named = fixedHeader ?? findHeader(tab.rows, 'leads');
+  const header = named === null || named.fields < 2 ? (unknownHeader(tab.rows) ?? named) : named;
   const board = forced ? null : boardStages(tab);
   if (header === null) {
     return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
