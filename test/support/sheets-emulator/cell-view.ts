@@ -58,8 +58,10 @@ export function renderCell(
   const cell = cellAt(sheet, row, column);
   const formula = cell?.userEnteredValue?.formulaValue;
   if (rendering.value === 'FORMULA' && typeof formula === 'string') return formula;
-  const effective = calculation.effective(sheet, row, column);
+  const entered = cell?.userEnteredValue;
+  const effective = entered && typeof formula !== 'string' ? entered : calculation.effective(sheet, row, column);
   if (!effective) return undefined;
+  if (rendering.value !== 'FORMATTED_VALUE' && typeof effective.stringValue === 'string') return effective.stringValue;
   const format = shownFormat(sheet, cell);
   const asText =
     rendering.value === 'FORMATTED_VALUE' ||

@@ -40,6 +40,9 @@ async function main(): Promise<void> {
   console.log(
     `Sheets emulator on ${emulator.url} (requests ${discoveryDir === undefined ? 'not ' : ''}checked against the API's description). Ctrl-C stops it.`,
   );
+  // npm does not hand a signal on: when whoever started us is gone, so are we.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(0), 1000).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void emulator.close().then(() => process.exit(0)));
 }

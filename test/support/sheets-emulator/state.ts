@@ -23,6 +23,8 @@ export interface Sheet {
   grid: (Row | undefined)[];
   /** Rows that belong to this version alone and may be written in place; all others are shared with earlier versions. */
   owned: WeakSet<Row>;
+  /** Where formulas stand; undefined: to be looked up again. */
+  formulaCells: readonly (readonly [row: number, column: number])[] | undefined;
   merges: sheets_v4.Schema$GridRange[];
   conditionalFormats: sheets_v4.Schema$ConditionalFormatRule[];
   protectedRanges: sheets_v4.Schema$ProtectedRange[];
@@ -68,8 +70,8 @@ export function forkSpreadsheet(from: Spreadsheet): Spreadsheet {
 
 /** The same for one tab. */
 export function forkSheet(from: Sheet): Sheet {
-  const { grid, owned: _owned, ...rest } = from;
-  return { ...structuredClone(rest), grid: grid.slice(), owned: new WeakSet() };
+  const { grid, owned: _owned, formulaCells, ...rest } = from;
+  return { ...structuredClone(rest), formulaCells, grid: grid.slice(), owned: new WeakSet() };
 }
 
 /** A tab with nothing on it. */
@@ -78,6 +80,7 @@ export function emptySheet(properties: Sheet['properties']): Sheet {
     properties,
     grid: [],
     owned: new WeakSet(),
+    formulaCells: [],
     merges: [],
     conditionalFormats: [],
     protectedRanges: [],
@@ -97,11 +100,24 @@ export function cellAt(sheet: Sheet, row: number, column: number): Cell | undefi
   return sheet.grid[row]?.[column];
 }
 
+const isFormula = (cell: Cell | undefined): boolean => typeof cell?.userEnteredValue?.formulaValue === 'string';
+
+/** The places of all formulas of a tab, in order. Whoever moves rows or columns about must set `formulaCells` to undefined. */
+export function formulaPlaces(sheet: Sheet): readonly (readonly [row: number, column: number])[] {
+  if (sheet.formulaCells) return sheet.formulaCells;
+  const places: (readonly [number, number])[] = [];
+  sheet.grid.forEach((cells, row) => cells?.forEach((cell, column) => isFormula(cell) && places.push([row, column])));
+  sheet.formulaCells = places;
+  return places;
+}
+
 /** Puts a cell, or nothing. A cell without any field is nothing. */
 export function putCell(sheet: Sheet, row: number, column: number, cell: Cell | undefined): void {
   const kept = cell !== undefined && Object.values(cell).some((value) => value !== undefined) ? cell : undefined;
   let cells = sheet.grid[row];
-  if (kept === undefined && cells?.[column] === undefined) return;
+  const old = cells?.[column];
+  if (kept === undefined && old === undefined) return;
+  if (isFormula(kept) || isFormula(old)) sheet.formulaCells = undefined;
   if (cells === undefined || !sheet.owned.has(cells)) {
     cells = cells === undefined ? [] : cells.slice();
     while (sheet.grid.length < row) sheet.grid.push(undefined);

@@ -2,7 +2,8 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { parseBox, resolveRange, sheetByTitle } from '../a1.ts';
 import { notModelled } from '../errors.ts';
 import { serialOf } from '../number-format.ts';
-import type { Box, Cell, Row, Sheet, Spreadsheet } from '../state.ts';
+import { formulaPlaces } from '../state.ts';
+import type { Box, Cell, Sheet, Spreadsheet } from '../state.ts';
 import { errorText, errorValue, functions, isError, isMatrix, toNumber, toText } from './functions.ts';
 import type { CellError, Matrix, Scalar, Value } from './functions.ts';
 import { parseFormula } from './parse-formula.ts';
@@ -28,7 +29,6 @@ const evaluatedHere = new Set([
   'DATE',
   'SEQUENCE',
 ]);
-const formulaColumns = new WeakMap<Row, readonly number[]>();
 
 /** Throws the loud 501 when a formula uses a function that is not evaluated here: a wrong result would be worse than none. */
 export function checkFormula(formula: string): void {
@@ -89,20 +89,18 @@ export function calculate(spreadsheet: Spreadsheet, now: () => number): Calculat
     spills.set(sheet, cells);
     const size = { rows: 0, columns: 0 };
     sizes.set(sheet, size);
-    sheet.grid.forEach((row, rowIndex) => {
-      for (const columnIndex of row ? columnsWithFormulas(sheet, row) : []) {
-        const value = result(sheet, rowIndex, columnIndex, formulaAt(sheet, rowIndex, columnIndex) ?? '');
-        if (!isMatrix(value) || blocked(sheet, rowIndex, columnIndex, value)) continue;
-        value.forEach((line, down) =>
-          line.forEach((item, right) => {
-            if ((down === 0 && right === 0) || item === undefined) return;
-            cells.set((rowIndex + down) * width + columnIndex + right, item);
-            size.rows = Math.max(size.rows, rowIndex + down + 1);
-            size.columns = Math.max(size.columns, columnIndex + right + 1);
-          }),
-        );
-      }
-    });
+    for (const [rowIndex, columnIndex] of formulaPlaces(sheet)) {
+      const value = result(sheet, rowIndex, columnIndex, formulaAt(sheet, rowIndex, columnIndex) ?? '');
+      if (!isMatrix(value) || blocked(sheet, rowIndex, columnIndex, value)) continue;
+      value.forEach((line, down) =>
+        line.forEach((item, right) => {
+          if ((down === 0 && right === 0) || item === undefined) return;
+          cells.set((rowIndex + down) * width + columnIndex + right, item);
+          size.rows = Math.max(size.rows, rowIndex + down + 1);
+          size.columns = Math.max(size.columns, columnIndex + right + 1);
+        }),
+      );
+    }
     return cells;
   }
 
@@ -274,16 +272,6 @@ export function calculate(spreadsheet: Spreadsheet, now: () => number): Calculat
       return sizes.get(sheet) ?? { rows: 0, columns: 0 };
     },
   };
-}
-
-function columnsWithFormulas(sheet: Sheet, row: Row): readonly number[] {
-  const known = sheet.owned.has(row) ? undefined : formulaColumns.get(row);
-  if (known) return known;
-  const columns = row.flatMap((cell, column) =>
-    typeof cell?.userEnteredValue?.formulaValue === 'string' ? [column] : [],
-  );
-  if (!sheet.owned.has(row)) formulaColumns.set(row, columns);
-  return columns;
 }
 
 function extended(value: Scalar): sheets_v4.Schema$ExtendedValue | undefined {

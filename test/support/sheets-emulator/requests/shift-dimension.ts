@@ -72,6 +72,8 @@ export function shiftReferences(edit: Edit, sheet: Sheet, dimension: Dimension, 
     }),
   );
   shiftFormulas(edit.spreadsheet, sheet, quoteTitle(sheet.properties.title), dimension, shift);
+  // The caller moves the cells next.
+  if (sheet.formulaCells?.length !== 0) sheet.formulaCells = undefined;
 }
 
 function shiftNames(edit: Edit, sheetId: number, moved: (range: Range) => Range | undefined): void {
@@ -174,6 +176,7 @@ function inheritFormat(sheet: Sheet, row: number, column: number, model: Row[num
 export function replaceRow(sheet: Sheet, row: number, cells: Row): void {
   sheet.grid[row] = cells;
   sheet.owned.add(cells);
+  sheet.formulaCells = undefined;
 }
 
 /** Deletes rows or columns with all that lies on them. */

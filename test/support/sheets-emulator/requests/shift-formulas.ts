@@ -1,6 +1,6 @@
 import { columnIndex, columnLetters } from '../a1.ts';
 import type { Row, Sheet, Spreadsheet } from '../state.ts';
-import { putCell } from '../state.ts';
+import { formulaPlaces, putCell } from '../state.ts';
 import type { Dimension, Shift } from './shift-dimension.ts';
 
 const referencePattern =
@@ -88,21 +88,13 @@ export function renameInFormulas(spreadsheet: Spreadsheet, oldTitle: string, quo
   }
 }
 
-const withoutFormulas = new WeakSet<Row>();
-
 function forEachFormula(
   sheet: Sheet,
   visit: (formula: string, row: number, column: number, cell: NonNullable<Row[number]>) => void,
 ): void {
-  sheet.grid.forEach((cells, row) => {
-    if (!cells || withoutFormulas.has(cells)) return;
-    let any = false;
-    cells.forEach((cell, column) => {
-      const formula = cell?.userEnteredValue?.formulaValue;
-      if (cell === undefined || typeof formula !== 'string') return;
-      any = true;
-      visit(formula, row, column, cell);
-    });
-    if (!any && !sheet.owned.has(cells)) withoutFormulas.add(cells);
-  });
+  for (const [row, column] of formulaPlaces(sheet)) {
+    const cell = sheet.grid[row]?.[column];
+    const formula = cell?.userEnteredValue?.formulaValue;
+    if (cell && typeof formula === 'string') visit(formula, row, column, cell);
+  }
 }
