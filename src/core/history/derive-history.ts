@@ -40,18 +40,20 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
   const now = toTheMillisecond(input.now);
   const orders = stageOrders(adoption.stages);
   const facts = stageFacts(adoption.stages);
+  const recorded = eventsByLead(previousEvents);
+  const log = byLead(input.editLog);
+  const leads = new Map<string, Lead>();
+  for (const lead of records.leads) if (!lead.isCopy) leads.set(lead.key, lead);
+
   const run: RunFacts = {
     now,
     today: Math.floor(now),
     previousRunAt: input.previousRunAt === null ? null : Math.min(now, toTheMillisecond(input.previousRunAt)),
     orders,
+    cameInBulk: isBulk(leads, recorded),
     firstOpenStage: facts.open[0]?.id ?? null,
     readLog: logReader(adoption.stages, orders),
   };
-  const recorded = eventsByLead(previousEvents);
-  const log = byLead(input.editLog);
-  const leads = new Map<string, Lead>();
-  for (const lead of records.leads) if (!lead.isCopy) leads.set(lead.key, lead);
 
   const visits: StageVisit[] = [];
   const lives: DealLife[] = [];
@@ -77,6 +79,13 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     lives.push(lifeOf(key, lead, present, facts));
   }
   return { visits, lives, newEvents, findings: historyFindings(recordings, previousEvents, adoption) };
+}
+
+/** More new rows in a night than a team meets: twenty at least, and a quarter of what there was. */
+function isBulk(leads: ReadonlyMap<string, Lead>, recorded: ReadonlyMap<string, unknown>): boolean {
+  let fresh = 0;
+  for (const key of leads.keys()) if (!recorded.has(key)) fresh++;
+  return fresh > 20 && fresh > recorded.size / 4;
 }
 
 function eventsByLead(events: readonly StageEvent[]): ReadonlyMap<string, StageEvent[]> {

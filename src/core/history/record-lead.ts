@@ -15,6 +15,8 @@ export interface RunFacts {
   readonly previousRunAt: DayTime | null;
   readonly orders: ReadonlyMap<string, number>;
   readonly firstOpenStage: string | null;
+  /** Whether so many rows are new that they were brought in from elsewhere: they are older than their rows. */
+  readonly cameInBulk: boolean;
   readonly readLog: LogReader;
 }
 
@@ -45,8 +47,10 @@ export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: Run
     // A new lead begins in the first stage: it came there when it was created.
     events.push(anEvent(lead, null, stage.id, created, created, 'first seen'));
   } else if (last?.to !== stage.id) {
-    const notBefore = last?.notAfter ?? created ?? previousRunAt;
-    const source = previousRunAt === null ? 'first seen' : 'between runs';
+    // A row that appeared in the first stage is a lead that came since the last run; further on, it is older than its row.
+    const isNew = stage.id === run.firstOpenStage && !run.cameInBulk;
+    const notBefore = last?.notAfter ?? created ?? (isNew ? previousRunAt : null);
+    const source = previousRunAt === null || notBefore === null ? 'first seen' : 'between runs';
     events.push(anEvent(lead, last?.to ?? null, stage.id, atMost(notBefore, now), now, source));
   }
   const entry = events.at(-1);

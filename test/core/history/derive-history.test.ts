@@ -280,6 +280,17 @@ describe('between two nights', () => {
     expect(inWords(undated)).toEqual(['lead-generation 2026-03-11 open 1']);
   });
 
+  it('a new row in a later stage, or among many, is older than its row', () => {
+    const later = afterNights(
+      { at: '2026-03-10', leads: [] },
+      { at: '2026-03-12', leads: [aLead({ stage: 'Proposal' })] },
+    );
+    expect(inWords(later)).toEqual(['proposal some day open unknown']);
+    const many = Array.from({ length: 21 }, (_, i) => aLead({ id: `N${i}`, row: i + 2 }));
+    const bulk = afterNights({ at: '2026-03-10', leads: [] }, { at: '2026-03-12', leads: many });
+    expect(bulk.visits.every((visit) => visit.days === null)).toBe(true);
+  });
+
   it('an unknown stage changes nothing until it is known again', () => {
     const unknown = { ...proposal, stage: null, stageText: 'Propsal' };
     const history = afterNights(

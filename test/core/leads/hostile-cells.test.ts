@@ -10,7 +10,7 @@ import { planLeadIds } from '../../../src/core/leads/plan-lead-ids.ts';
 import { tabNames, tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { adoptByLabel } from '../../support/adopt-by-label.ts';
-import { aTab, aWorkbook, day, shippedStages } from '../../support/builders.ts';
+import { aStage, aTab, aWorkbook, day } from '../../support/builders.ts';
 
 const hostileTexts = [
   ...[
@@ -184,17 +184,14 @@ it('a workbook in which every row has three faults is understood in bounded time
 });
 
 it('headers named like parts of an object are names like any other, in stages too', () => {
-  const stages = [{ ...shippedStages[0], id: '__proto__', name: 'constructor' }].map((stage) => ({
-    ...(shippedStages[0] ?? { aliases: [] }),
-    ...stage,
-  }));
+  const stages = [aStage({ name: 'constructor', id: '__proto__' })];
   const workbook = aWorkbook({
     Leads: [
       ['__proto__', 'Stage', 'Entered constructor'],
       ['x', 'constructor', 46_000],
     ],
   });
-  const adoption = adoptByLabel(workbook, { stages: stages as never });
+  const adoption = adoptByLabel(workbook, { stages });
   const { leads } = parseRecords(workbook, adoption, { today: day('2026-03-31') });
   expect(leads[0]?.stage?.id).toBe('__proto__');
   expect([...(leads[0]?.entered ?? [])]).toEqual([['__proto__', 46_000 - 25_569]]);
