@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createXlsxFile } from '../../../src/adapters/xlsx-file/create-xlsx-file.ts';
+import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
+import { everything } from '../../../src/core/workbook/workbook.ts';
+import type { Workbook } from '../../../src/core/workbook/workbook.ts';
+import { sampleBatch } from './sample-batch.ts';
+import { silentLog } from './silent-log.ts';
+import { copyOf, ownFolder } from './workbook-copy.ts';
+
+const isWanted = process.env['LEADSHEET_OFFICE'] === '1';
+const why = 'second opinions of openpyxl and LibreOffice';
+
+async function written(path: string): Promise<string> {
+  const store = openXlsxFile(path, { log: silentLog });
+  const lease = await store.acquire();
+  await store.read(everything);
+  await lease.write(sampleBatch(1));
+  await lease.release();
+  return path;
+}
+
+/** What openpyxl finds, with every warning made an error but those about features that it does not know itself. */
+const look = `
+import json, sys, warnings
+import openpyxl
+warnings.simplefilter('error')
+warnings.filterwarnings('ignore', message='.*extension is not supported.*')
+book = openpyxl.load_workbook(sys.argv[1])
+m, log, leads = book['Metrics'], book['Reminder Log'], book['Leads']
+names = book.defined_names
+names = list(names) if hasattr(names, 'keys') else [name.name for name in names.definedName]
+print(json.dumps({
+  'tabs': book.sheetnames,
+  'texts': [m['C1'].value, m['C1'].data_type, m['A7'].value],
+  'rate': [m['B3'].value, m['B3'].number_format, m['B3'].font.size],
+  'links': [m['C3'].hyperlink.location, m['C4'].hyperlink.target],
+  'formula': m['B5'].value,
+  'note': m['A2'].comment.text,
+  'frozen': m.freeze_panes,
+  'log': [log.sheet_state, log.protection.sheet, log['B2'].value],
+  'filled': [leads['A3'].value, leads['A4'].value],
+  'names': sorted(names),
+  'dropdowns': sorted(str(one.sqref) for one in leads.data_validations.dataValidation),
+  'rules': [rule.formula for ranges in leads.conditional_formatting for rule in ranges.rules],
+}))
+`;
+
+describe.skipIf(!isWanted)(`${why} (asked for with LEADSHEET_OFFICE=1)`, () => {
+  it.each(['everything.xlsx', 'everything.xlsm', 'openpyxl.xlsx', 'libreoffice.xlsx', 'prefixed.xlsx', 'pivot.xlsx'])(
+    'openpyxl opens %s after a write, and finds what was written',
+    async (fixture) => {
+      const path = await written(copyOf(fixture));
+      const found = JSON.parse(execFileSync('/usr/bin/python3', ['-c', look, path], { encoding: 'utf8' })) as Record<
+        string,
+        unknown
+      >;
+      expect(found).toMatchObject({
+        texts: ['=not a formula', 's', 'line 1\nline 2'],
+        rate: [0.6315, '0.0%', 20],
+        links: ["'Leads'!A2", 'https://example.com/?a=1&b=2'],
+        formula: '=SUM(1,2)&" <ok>"',
+        note: 'What it is <&>',
+        frozen: 'A2',
+        log: ['hidden', true, 'claimed'],
+        filled: ['Lx2', 'Lx3'],
+      });
+      expect(found['tabs']).toEqual(expect.arrayContaining(['Metrics', 'Leads', 'Reminder Log', 'Settings']));
+      expect(found['names']).toEqual(expect.arrayContaining(['_leadsheet_tab_metrics', 'leadsheet_win_rate']));
+      expect(found['dropdowns']).toContain('C2:C1048576');
+      expect(found['rules']).toContainEqual(['$D2="Lost"']);
+    },
+  );
+
+  it('LibreOffice opens results, and after it saved them the worker knows its tabs again', async () => {
+    const made = join(ownFolder(), 'made.xlsx');
+    await createXlsxFile(made, { title: 'Leads' });
+    const paths = [made, ...['everything.xlsx', 'prefixed.xlsx', 'strict.xlsx'].map(copyOf)];
+    for (const path of paths) await written(path);
+    const saved = savedByLibreOffice(paths);
+    for (const [index, path] of paths.entries()) {
+      const before = await openXlsxFile(path, { log: silentLog }).read(everything);
+      const after = await openXlsxFile(saved[index] ?? '', { log: silentLog }).read(everything);
+      for (const title of ['Metrics', 'Reminder Log', 'Settings']) {
+        expect(summary(after, title)).toEqual(summary(before, title));
+      }
+      expect(summary(after, 'Leads').rows.slice(0, 4)).toEqual(summary(before, 'Leads').rows.slice(0, 4));
+    }
+  });
+});
+
+/** What a tab says of itself; a lone surrogate is left out, for LibreOffice does not keep it. */
+function summary(workbook: Workbook, title: string): { readonly owned: unknown; readonly rows: readonly unknown[] } {
+  const tab = workbook.tabs.find((one) => one.title === title);
+  const rows = tab?.rows.map((row) =>
+    row.map((value) => (typeof value === 'string' ? value.replace('\uD800', '') : value)),
+  );
+  return { owned: [tab?.ownedAs, tab?.hidden], rows: rows ?? [] };
+}
+
+function savedByLibreOffice(paths: readonly string[]): readonly string[] {
+  const folder = ownFolder();
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  execFileSync('soffice', [profile, '--headless', '--convert-to', 'xlsx', '--outdir', folder, ...paths], {
+    stdio: 'ignore',
+  });
+  return paths.map((path) => {
+    const saved = join(folder, basename(path));
+    if (!existsSync(saved)) throw new Error(`LibreOffice could not open ${basename(path)}`);
+    return saved;
+  });
+}
