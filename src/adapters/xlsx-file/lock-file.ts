@@ -29,7 +29,7 @@ interface LockContent {
  * Takes the lock of a workbook, or throws `BusyError`. Lock files are numbered, `.pipeline.xlsx.leadsheet-lock-7`, and each
  * is made exclusively: whoever takes over from a holder whose time is up makes the next number, which only one can. The
  * highest number holds; so the one before cannot mistake the new lock for its own, nor remove it
- * (docs/decisions/0005-xlsx-lock-file.md). A holder that died on this machine is known to be dead and is not waited for.
+ * (docs/decisions/0007-xlsx-lock-file.md). A holder that died on this machine is known to be dead and is not waited for.
  */
 export async function takeLock(realPath: string, clock: Clock, leaseMilliseconds: number): Promise<FileLock> {
   const folder = dirname(realPath);

@@ -47,7 +47,7 @@ const longestCell = 8_000_000;
 /**
  * Walks through the XML of a worksheet as a stream of bytes and tells where its rows and cells stand. It knows just what a
  * worksheet holds, so it is several times as fast as a parser of XML at large, and it keeps the bytes: a patched sheet
- * differs from the old one only where it must (docs/decisions/0004-xlsx-own-scanner.md).
+ * differs from the old one only where it must (docs/decisions/0006-xlsx-own-scanner.md).
  */
 export function sheetScanner(events: SheetEvents): SheetScanner {
   let rest: Buffer = Buffer.alloc(0);
