@@ -6,6 +6,7 @@ import { googleSheetLinks, noLinks } from '../core/messages/mail-links.ts';
 import type { MailLinks } from '../core/messages/mail-links.ts';
 import type { Message } from '../core/messages/message.ts';
 import { renderMessages } from '../core/messages/render-messages.ts';
+import type { CheckedWording } from '../core/messages/own-wording.ts';
 import { planReminders } from '../core/reminders/plan-reminders.ts';
 import type { ReminderPlan } from '../core/reminders/plan-reminders.ts';
 import type { Coverage, Digest } from '../core/reminders/reminder.ts';
@@ -108,6 +109,13 @@ export async function remind(ports: RemindPorts, options: RemindOptions): Promis
   });
 }
 
+/** The parser of templates is loaded only where a team has some of its own. */
+async function ownWording({ templates }: Records) {
+  if (templates.length === 0) return { wordings: new Map<string, CheckedWording>(), problems: [] };
+  const { checkOwnWording } = await import('../core/messages/check-own-wording.ts');
+  return checkOwnWording(templates);
+}
+
 /** Loaded only where it is wanted: it brings every check and metric with it. */
 async function howToUnderstand({ select, understand }: RemindOptions) {
   if (select !== undefined && understand !== undefined) return { select, understand };
@@ -130,6 +138,7 @@ async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOpt
     isBound: binding === 'bound' || options.ignoreBinding === true,
     ...(options.mayBeMailed === undefined ? {} : { mayBeMailed: options.mayBeMailed }),
   });
+  const wording = await ownWording(records);
   const render = (digests: readonly Digest[]): readonly Message[] =>
     renderMessages(digests, {
       now,
@@ -137,7 +146,7 @@ async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOpt
       workbookName: nameOf(workbook),
       replyTo: replyToOf(settings),
       domain: options.domain ?? 'leadsheet.invalid',
-      templates: records.templates,
+      wordings: wording.wordings,
     });
   const messages = render(plan.digests);
   const planned: PlannedMail[] = plan.digests.flatMap((digest, i) => {
@@ -159,7 +168,7 @@ async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOpt
     now: at,
   });
   const hasWork = chosen.toSend.length > 0 || leftovers.length > 0;
-  return { workbook, understood, plan, messages, previews: render(plan.previews), chosen, leftovers, hasWork };
+  return { workbook, understood, plan, messages, previews: render(plan.previews), chosen, leftovers, hasWork, wording };
 }
 
 interface Prepared {
@@ -167,10 +176,11 @@ interface Prepared {
   readonly messages: readonly Message[];
   readonly previews: readonly Message[];
   readonly chosen: ReturnType<typeof chooseMails>;
+  readonly wording: Awaited<ReturnType<typeof ownWording>>;
 }
 
 function resultOf(
-  { plan, messages, previews, chosen }: Prepared,
+  { plan, messages, previews, chosen, wording }: Prepared,
   report: Awaited<ReturnType<typeof sendMails>> | null,
 ): RemindResult {
   const kinds = report?.outcomes.map(({ outcome }) => (outcome === 'not tried' ? outcome : outcome.kind)) ?? [];
@@ -179,6 +189,9 @@ function resultOf(
   const notTried = report === null ? 0 : chosen.toSend.length - kinds.length;
   const held = chosen.overCap + notTried + count('not tried');
   const notes = [...plan.notes];
+  for (const { row, column, message } of wording.problems) {
+    notes.push(`Templates, row ${row}, ${column}: ${message} The shipped wording is sent instead.`);
+  }
   if (chosen.overCap > 0) notes.push(`${chosen.overCap} mails are over the daily limit and wait until tomorrow.`);
   if (chosen.waiting > 0)
     notes.push(`${chosen.waiting} mails were put off by the mail server and are tried again later.`);

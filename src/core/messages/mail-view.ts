@@ -16,6 +16,8 @@ export interface MailView {
   readonly intro: readonly string[];
   readonly itemCount: string;
   readonly groups: readonly MailGroup[];
+  /** All of `groups` in one list, for a team's own wording. */
+  readonly items: readonly MailItem[];
   /** "Still open: 9." and what was cut off. */
   readonly tail: readonly string[];
   readonly sheetUrl: string | null;
@@ -76,6 +78,7 @@ export function mailViewOf(digest: Digest, context: ViewContext): MailView {
   const itemCount = countOf(items.length + digest.more, 'deal');
   const name = digest.recipient.name === null ? '' : oneLine(digest.recipient.name, 60);
   const title = titleOf(digest, itemCount);
+  const groups = groupsOf(digest, context);
   return {
     subjectLine: subjectLineOf(items, digest.more),
     title,
@@ -85,7 +88,8 @@ export function mailViewOf(digest: Digest, context: ViewContext): MailView {
     greeting: name === '' ? 'Hello,' : `Hello ${firstName(name)},`,
     intro: introOf(digest),
     itemCount,
-    groups: groupsOf(digest, context),
+    groups,
+    items: groups.flatMap((group) => group.items),
     tail: tailOf(digest),
     sheetUrl: safeLink(context.links.sheet),
     footer: [

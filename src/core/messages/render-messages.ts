@@ -1,4 +1,3 @@
-import type { TemplateRow } from '../leads/records.ts';
 import type { Digest, Recipient } from '../reminders/reminder.ts';
 import type { Instant } from '../workbook/day-time.ts';
 import { mailViewOf } from './mail-view.ts';
@@ -6,6 +5,7 @@ import type { MailView, ViewContext } from './mail-view.ts';
 import { messageIdOf } from './message-id.ts';
 import type { Message } from './message.ts';
 import { oneLine } from './one-line.ts';
+import type { CheckedWordings } from './own-wording.ts';
 import { renderOwnWording } from './render-own-wording.ts';
 import { shippedTemplate } from './render-shipped.ts';
 import { plainText } from './plain-text.ts';
@@ -16,8 +16,8 @@ export interface RenderContext extends ViewContext {
   readonly replyTo: Recipient | null;
   /** Of the Message-IDs. */
   readonly domain: string;
-  /** The Templates tab. */
-  readonly templates: readonly TemplateRow[];
+  /** The Templates tab, as far as it is sound (`checkOwnWording`). */
+  readonly wordings?: CheckedWordings;
 }
 
 /** Digests as mails. The same digests give the same bytes; a team's own wording that has mistakes is passed over. */
@@ -33,10 +33,11 @@ export function messageOf(
   kind: string,
   to: Recipient,
   view: MailView,
-  context: Pick<RenderContext, 'now' | 'replyTo' | 'domain' | 'templates'>,
+  context: Pick<RenderContext, 'now' | 'replyTo' | 'domain' | 'wordings'>,
   inReplyTo: string | null,
 ): Message {
-  const own = renderOwnWording(kind, view, context.templates);
+  const wording = context.wordings?.get(kind);
+  const own = wording === undefined ? null : renderOwnWording(wording, view);
   const shipped = (part: string): string => {
     const render = shippedTemplate(`${kind}/${part}`);
     if (render === undefined) throw new Error(`no template ships for ${kind}/${part}`);

@@ -999,6 +999,171 @@ export const shippedTemplates = {
     },
     useData: true,
   },
+  'page/own-wording': {
+    0: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        '<p style="margin:0 0 12px 0;">' +
+        ((stack1 = lookupProperty(helpers, 'each').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'lines'),
+          {
+            name: 'each',
+            hash: {},
+            fn: container.program(1, data, 0),
+            inverse: container.noop,
+            data: data,
+            loc: { start: { line: 3, column: 50 }, end: { line: 4, column: 9 } },
+          },
+        )) != null
+          ? stack1
+          : '') +
+        '</p>\n'
+      );
+    },
+    1: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = lookupProperty(helpers, 'each').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'words'),
+          {
+            name: 'each',
+            hash: {},
+            fn: container.program(2, data, 0),
+            inverse: container.noop,
+            data: data,
+            loc: { start: { line: 3, column: 65 }, end: { line: 3, column: 192 } },
+          },
+        )) != null
+          ? stack1
+          : '') + '<br>\n'
+      );
+    },
+    2: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = lookupProperty(helpers, 'if').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'href'),
+          {
+            name: 'if',
+            hash: {},
+            fn: container.program(3, data, 0),
+            inverse: container.program(4, data, 0),
+            data: data,
+            loc: { start: { line: 3, column: 80 }, end: { line: 3, column: 182 } },
+          },
+        )) != null
+          ? stack1
+          : '') + ' '
+      );
+    },
+    3: function (container, depth0, helpers, partials, data) {
+      var alias1 = container.strict,
+        alias2 = container.lambda,
+        alias3 = container.escapeExpression;
+
+      return (
+        '<a class="link" href="' +
+        alias3(
+          alias2(alias1(depth0, 'href', { start: { line: 3, column: 116 }, end: { line: 3, column: 120 } }), depth0),
+        ) +
+        '" style="color:#1f6f5c;">' +
+        alias3(
+          alias2(alias1(depth0, 'word', { start: { line: 3, column: 149 }, end: { line: 3, column: 153 } }), depth0),
+        ) +
+        '</a>'
+      );
+    },
+    4: function (container, depth0, helpers, partials, data) {
+      return container.escapeExpression(
+        container.lambda(
+          container.strict(depth0, 'word', { start: { line: 3, column: 169 }, end: { line: 3, column: 173 } }),
+          depth0,
+        ),
+      );
+    },
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'layout-open.html'), depth0, {
+          name: 'layout-open.html',
+          hash: { intro: '', greeting: '', title: lookupProperty(depth0, 'title'), day: '' },
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '') +
+        '<tr><td class="card ink" style="padding:18px 20px; background-color:#ffffff; border:1px solid #dfe3e0; border-radius:8px; font-family:Helvetica,Arial,sans-serif; font-size:15px; line-height:22px; color:#333d39;">\n' +
+        ((stack1 = lookupProperty(helpers, 'each').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'paragraphs'),
+          {
+            name: 'each',
+            hash: {},
+            fn: container.program(0, data, 0),
+            inverse: container.noop,
+            data: data,
+            loc: { start: { line: 3, column: 0 }, end: { line: 5, column: 9 } },
+          },
+        )) != null
+          ? stack1
+          : '') +
+        '</td></tr>\n' +
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'layout-close.html'), depth0, {
+          name: 'layout-close.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '')
+      );
+    },
+    usePartial: true,
+    useData: true,
+  },
   'preview/html': {
     compiler: [8, '>= 4.3.0'],
     main: function (container, depth0, helpers, partials, data) {
