@@ -101,7 +101,7 @@ function splitSections(pattern: string): string[] {
 }
 
 function formatByPattern(value: number, section: string): string {
-  const found = /(?:[#0?][#0?,]*)?(?:\.[#0?]+)?(?:E[+-]0+)?/g;
+  const found = /(?:[#0?][#0?,]*)?(?:\.[#0?]+)?,*(?:E[+-]0+)?/g;
   let body = '';
   let start = -1;
   for (const match of withoutQuoted(section).matchAll(found)) {
@@ -122,8 +122,8 @@ function formatByPattern(value: number, section: string): string {
   const before = section.slice(0, start);
   const after = section.slice(start + body.length);
   const percent = withoutQuoted(section).includes('%');
-  const scaled = (percent ? value * 100 : value) / 1000 ** (/,+$/.exec(body.split('.')[0] ?? '')?.[0].length ?? 0);
-  const digits = /E[+-]/.test(body) ? scientific(scaled, body) : decimal(Math.abs(scaled), body);
+  const scaled = (percent ? value * 100 : value) / 1000 ** (/,+$/.exec(body)?.[0].length ?? 0);
+  const digits = /E[+-]/.test(body) ? scientific(scaled, body) : decimal(Math.abs(scaled), body.replace(/,+$/, ''));
   const sign = scaled < 0 && !/E/.test(body) && Number(digits.replace(/[,.]/g, '')) !== 0 ? '-' : '';
   return sign + literal(before) + digits + literal(after);
 }
