@@ -70,6 +70,20 @@ export async function composeEmlMailer(folder: string, config: Config): Promise<
   return emlMailer(folder, config.mail.sender ?? defaultSender);
 }
 
+/** Mails over SMTP, as the environment says; null where it names no server. */
+export async function composeSmtpMailer({ smtp, mail }: Config): Promise<Mailer | null> {
+  if (smtp === null || mail.sender === null) return null;
+  const { smtpMailer } = await import('./adapters/smtp-mail/smtp-mailer.ts');
+  const { oauth2, ...server } = smtp;
+  return smtpMailer({
+    ...server,
+    ...(oauth2 === null ? {} : { oauth2 }),
+    sender: mail.sender,
+    domains: mail.domains,
+    redirect: mail.redirect,
+  });
+}
+
 /** Rows of a CSV file. */
 export async function composeCsv(path: string, log: Log): Promise<RowSource> {
   const { csvFile } = await import('./adapters/csv-file/csv-file.ts');

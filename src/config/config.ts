@@ -77,6 +77,8 @@ export interface SmtpConfig {
   readonly secure: boolean;
   readonly user: string | null;
   readonly password: string | null;
+  /** Instead of a password. */
+  readonly oauth2: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string } | null;
 }
 
 const address = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
@@ -125,8 +127,11 @@ export function readConfig(environment: Environment): Config {
     secure: yes('SMTP_SECURE') ?? port === 465,
     user: say('SMTP_USER'),
     password: say('SMTP_PASSWORD'),
+    oauth2: parseOAuth2(say, problems),
   };
-  if (smtp.user !== null && smtp.password === null) problems.push('SMTP_USER is set, but SMTP_PASSWORD is not.');
+  if (smtp.user !== null && smtp.password === null && smtp.oauth2 === null)
+    problems.push('SMTP_USER is set, but SMTP_PASSWORD is not.');
+  if (host !== null && sender === null) problems.push('SMTP_HOST is set, but LEADSHEET_SENDER is not.');
   const debug = yes('LEADSHEET_DEBUG') ?? false;
 
   const functions = {
@@ -199,6 +204,18 @@ function parseQueue(say: (name: string) => string | null, problems: string[]): Q
     problems.push(`LEADSHEET_QUEUE is set, but ${missing} is not: tasks could not be delivered.`);
   const [target, account, audience] = rest.map((each) => say(each) ?? '');
   return { name, target: target ?? '', account: account ?? '', audience: audience ?? '' };
+}
+
+function parseOAuth2(say: (name: string) => string | null, problems: string[]): SmtpConfig['oauth2'] {
+  const names = ['SMTP_OAUTH2_CLIENT_ID', 'SMTP_OAUTH2_CLIENT_SECRET', 'SMTP_OAUTH2_REFRESH_TOKEN'] as const;
+  const [clientId, clientSecret, refreshToken] = names.map(say);
+  if (!clientId && !clientSecret && !refreshToken) return null;
+  for (const missing of [
+    ...names.filter((name) => say(name) === null),
+    ...(say('SMTP_USER') === null ? ['SMTP_USER'] : []),
+  ])
+    problems.push(`OAuth2 for mail needs ${missing} too.`);
+  return { clientId: clientId ?? '', clientSecret: clientSecret ?? '', refreshToken: refreshToken ?? '' };
 }
 
 function parseSender(text: string | null): MailAddress | null {

@@ -26,7 +26,14 @@ describe('readConfig', () => {
     });
     expect(config.mail.sender).toEqual({ name: 'The sheet', address: 'sheet@example.com' });
     expect(config.mail.domains).toEqual(['example.com', 'example.org']);
-    expect(config.smtp).toEqual({ host: 'smtp.example.com', port: 465, secure: true, user: null, password: null });
+    expect(config.smtp).toEqual({
+      host: 'smtp.example.com',
+      port: 465,
+      secure: true,
+      user: null,
+      password: null,
+      oauth2: null,
+    });
   });
 
   it('reports every problem at once, and never a secret', () => {
