@@ -19,7 +19,7 @@ export interface DigestPlan {
 
 /**
  * The mail for one mailbox, or null where nothing is due: nothing new and nothing whose turn has come again, no mail.
- * Most valuable first; of the same value, or without one, whatever has waited longest.
+ * Open deals first, the most valuable first; of the same value, or without one, whatever has waited longest.
  */
 export function makeDigest(
   mailbox: Pick<Mailbox, 'recipient' | 'candidates'>,
@@ -59,9 +59,18 @@ export function makeDigest(
 const byRule = (a: StandingReason, b: StandingReason): number =>
   reminderRules.indexOf(a.rule) - reminderRules.indexOf(b.rule);
 
+/** Open deals come before customers and the sheet's own mistakes: of ten places none is lost to a friendly call. */
+function rankOf(rule: ReminderItem['rule']): number {
+  if (rule === 'renewal') return 1;
+  if (rule === 'fix-row') return 2;
+  return rule === 'check-in' || rule === 'lead-update' ? 3 : 0;
+}
+
 function byWorthAndWait(a: ReminderItem, b: ReminderItem): number {
+  const rank = rankOf(a.rule) - rankOf(b.rule);
+  if (rank !== 0) return rank;
   const worth = (b.worth ?? -1) - (a.worth ?? -1);
-  if (worth !== 0) return worth;
+  if (worth !== 0 && !Number.isNaN(worth)) return worth;
   const wait = (a.since ?? Infinity) - (b.since ?? Infinity);
   return wait !== 0 && !Number.isNaN(wait) ? wait : a.lead < b.lead ? -1 : a.lead > b.lead ? 1 : 0;
 }
