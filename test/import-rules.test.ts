@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { cruise } from 'dependency-cruiser';
-import type { ICruiseOptions, ICruiseResult } from 'dependency-cruiser';
+import type { ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { afterAll, describe, expect, it } from 'vitest';
 import rules from '../.dependency-cruiser.mjs';
@@ -11,7 +11,7 @@ async function check(places: readonly string[], notFollowed = 'node_modules'): P
   const options = { ...rules.options, doNotFollow: { path: notFollowed } };
   const result = await cruise(
     [...places],
-    { ruleSet: { forbidden }, validate: true, ...(options as ICruiseOptions) },
+    { ruleSet: { forbidden }, validate: true, ...options },
     undefined,
     { tsConfig: extractTSConfig('tsconfig.json') },
   );

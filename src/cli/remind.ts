@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { composeEmlMailer, composePreviews } from '../compose.ts';
+import { mailLimits } from '../config/mail-limits.ts';
+import { composeSmtpMailer, composeEmlMailer, composePreviews } from '../compose.ts';
 import { ConfigurationError, BusyError } from '../errors.ts';
 import { remind } from '../jobs/remind.ts';
 import { selectColumns, understandForMail } from '../jobs/remind/understand-for-mail.ts';
@@ -9,7 +10,7 @@ import { nameOf, openWorkbook } from './workbook-option.ts';
 
 export const command: Command = {
   help:
-    'Writes the mails that are due now as .eml files, one digest an owner a working day, and notes each in the Reminder Log\n' +
+    'Sends the mails that are due now, over SMTP where a server is configured, else as .eml files: one digest an owner a working day, and notes each in the Reminder Log\n' +
     'before it is written. With --preview nothing is sent or noted: it shows what owners would get if mail were on.',
   positionals: ['WORKBOOK'],
   options: [
@@ -23,20 +24,23 @@ export const command: Command = {
   async run(call) {
     const { reference, ...ports } = await openWorkbook(call);
     const preview = call.options.text('preview');
-    const out = call.options.text('out') ?? (reference.kind === 'xlsx' ? join(dirname(reference.path), 'mail') : null);
-    if (out === null) throw new ConfigurationError(['--out DIR is missing.'], 'Say where the mails go.');
-    const { mail } = call.config;
-    const mailer = await composeEmlMailer(out, call.config);
+    const smtp = call.options.text('out') === null ? await composeSmtpMailer(call.config) : null;
+    const out =
+      call.options.text('out') ?? (reference.kind === 'xlsx' ? join(dirname(reference.path), 'mail') : preview);
+    if (smtp === null && out === null)
+      throw new ConfigurationError(
+        ['No mail server is configured.'],
+        'Set SMTP_HOST and LEADSHEET_SENDER (docs/settings.md), or say with --out DIR where the mails go as files.',
+      );
+    const mailer = smtp ?? (await composeEmlMailer(out ?? '', call.config));
+    const where = smtp === null ? `written into ${out}` : 'sent';
     const result = await remind(
       { ...ports, mailer },
       {
         understand: understandForMail,
         select: selectColumns,
         dryRun: call.dryRun || preview !== null,
-        mailsPerDay: mail.mailsPerDay,
-        mailsPerPerson: mail.mailsPerPerson,
-        ...(mail.domains.length === 0 ? {} : { mayBeMailed: (address) => mail.domains.includes(domainOf(address)) }),
-        ...(mail.sender === null ? {} : { domain: domainOf(mail.sender.address) }),
+        ...mailLimits(call.config, smtp === null ? 'eml files' : 'smtp'),
       },
     );
     await mailer.close();
@@ -48,8 +52,8 @@ export const command: Command = {
       preview !== null
         ? `${plural(result.previews.length, 'preview')} in ${preview}; nothing was sent.`
         : call.dryRun
-          ? `${plural(result.messages.length, 'mail')} would be written into ${out}.`
-          : `${plural(result.sent, 'mail')} written into ${out}.`;
+          ? `${plural(result.messages.length, 'mail')} would be ${where}.`
+          : `${plural(result.sent, 'mail')} ${where}.`;
     const { messages, previews, exitStatus, ...counts } = result;
     return {
       exitStatus,
@@ -66,7 +70,3 @@ export const command: Command = {
     };
   },
 };
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-}

@@ -1,0 +1,170 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { memoryStore } from '../../src/adapters/memory/memory-store.ts';
+import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { memoryContentFrom } from '../../src/adapters/memory/memory-workbook.ts';
+import type { InitialCell, InitialTab } from '../../src/adapters/memory/memory-workbook.ts';
+import { fixedClock } from '../../src/adapters/system/clock.ts';
+import { quietLog } from '../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../src/adapters/system/random.ts';
+import { metricsJson } from '../../src/core/metrics/metrics-json.ts';
+import { isoDay } from '../../src/core/workbook/day-time.ts';
+import { LeadsheetError } from '../../src/errors.ts';
+import { recalculate } from '../../src/jobs/recalculate.ts';
+import { remind } from '../../src/jobs/remind.ts';
+import { selectColumns, understandForMail } from '../../src/jobs/remind/understand-for-mail.ts';
+import { day } from './builders.ts';
+
+/** A cell in workbook.json: a value, `{ "date": "2026-03-01" }`, a failed formula, or a formula with what it shows. */
+type ScenarioCell =
+  string | number | boolean | null | { readonly date: string } | { readonly error: string } | InitialCell;
+interface ScenarioTab extends Omit<InitialTab, 'rows'> {
+  readonly rows: readonly (readonly ScenarioCell[])[];
+}
+interface ScenarioWorkbook {
+  readonly timeZone?: string;
+  readonly tabs: readonly ScenarioTab[];
+  /** What people did before the second, third, … run: tabs that took the place of those of the same title. */
+  readonly then?: readonly { readonly tabs: readonly ScenarioTab[] }[];
+}
+
+/** The folders of test/scenarios, each named by a sentence. */
+export function scenarioNames(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'workbook.json')))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Runs a scenario: one recalculation a line of now.txt. Returns what each run planned, as text that a person can read. */
+export async function runScenario(folder: string): Promise<string[]> {
+  const workbook = JSON.parse(readFileSync(join(folder, 'workbook.json'), 'utf8')) as ScenarioWorkbook;
+  const nows = readFileSync(join(folder, 'now.txt'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => Date.parse(line.trim()));
+  const store = memoryStore({ timeZone: workbook.timeZone ?? null, tabs: workbook.tabs.map(cellsOf) });
+  const random = seededRandom(7);
+  const texts: string[] = [];
+  for (const [i, now] of nows.entries()) {
+    const step = i === 0 ? undefined : workbook.then?.[i - 1];
+    if (step !== undefined) replaceTabs(store, step.tabs);
+    remember(store);
+    const ports = { store, clock: fixedClock(now), random, log: quietLog };
+    try {
+      texts.push(await planText(ports));
+    } catch (error) {
+      if (!(error instanceof LeadsheetError)) throw error;
+      texts.push(`Refused (exit status ${error.exitStatus}): ${error.message}\n${error.fix}\n`);
+    }
+  }
+  return texts;
+}
+
+type Ports = Parameters<typeof recalculate>[0];
+
+async function planText(ports: Ports): Promise<string> {
+  const { understanding, plan, writes } = await recalculate(ports, { command: 'recalculate', dryRun: false });
+  const mails = await remind(
+    { ...ports, mailer: null },
+    { understand: understandForMail, select: selectColumns, dryRun: true, ignoreBinding: true },
+  );
+  const { adoption, history, metrics } = understanding;
+  const { findings: _findings, ...figures } = metricsJson(metrics, { findings: plan.findings, writes });
+  const leadTabs = adoption.leadTabs.map((tab) => {
+    const columns = [...tab.columns].map(
+      ([field, column]) => `${field} ${letters(column)} (${tab.foundBy.get(field) ?? ''})`,
+    );
+    return `  “${tab.title}”, header in row ${tab.headerRow + 1}: ${columns.join(', ')}`;
+  });
+  const stages = adoption.stages.map((stage) => `${stage.name} (${stage.kind}, ${stage.id})`);
+  const lines = [
+    'How the workbook was understood',
+    ...leadTabs,
+    `  stages: ${stages.join(', ')}`,
+    '',
+    'Findings',
+    ...plan.findings.map(
+      (f) =>
+        `  ${f.severity} ${f.code} ${f.tab}${f.row === null ? '' : `!${letters(f.columnIndex ?? 0)}${f.row}`}: ${f.message}`,
+    ),
+    '',
+    'New in Stage History',
+    ...history.newEvents.map(
+      (e) =>
+        `  ${e.lead}: ${e.from ?? '(new)'} → ${e.to}, ${e.notBefore === null ? 'by' : moment(e.notBefore) + ' to'} ${moment(e.notAfter)}, ${e.source}`,
+    ),
+    '',
+    'Figures',
+    JSON.stringify(figures, null, 2),
+    '',
+    'Mails that are due',
+    ...mails.messages.map((m) => `  to ${m.to.address}: ${m.subject}`),
+    ...mails.notes.map((note) => `  (${note})`),
+    '',
+    "Cells in people's tabs that were written",
+    ...peoplesWrites(ports.store as MemoryStore),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const before = new WeakMap<MemoryStore, Map<string, unknown>>();
+
+/** What of people's tabs differs from what people put there. */
+function peoplesWrites(store: MemoryStore): string[] {
+  const known = before.get(store) ?? new Map<string, unknown>();
+  const lines: string[] = [];
+  for (const tab of store.content().tabs)
+    if (tab.ownedAs === null)
+      tab.rows.forEach((row, r) =>
+        row.forEach((cell, c) => {
+          const place = `${tab.title}!${letters(c)}${r + 1}`;
+          const value = cell?.value ?? null;
+          if (value !== null && known.get(place) !== value && known.size > 0)
+            lines.push(`  ${place} = ${JSON.stringify(value)}`);
+        }),
+      );
+  return lines;
+}
+
+function remember(store: MemoryStore): void {
+  const cells = new Map<string, unknown>([['', '']]);
+  for (const tab of store.content().tabs)
+    tab.rows.forEach((row, r) =>
+      row.forEach((cell, c) => cells.set(`${tab.title}!${letters(c)}${r + 1}`, cell?.value ?? null)),
+    );
+  before.set(store, cells);
+}
+
+function replaceTabs(store: MemoryStore, tabs: readonly ScenarioTab[]): void {
+  store.edit((content) => ({
+    ...content,
+    tabs: content.tabs.map((tab) => {
+      const next = tabs.find((one) => (one.id === undefined ? one.title === tab.title : one.id === tab.id));
+      if (next === undefined) return tab;
+      const [made] = memoryContentFrom({ tabs: [cellsOf(next)] }).tabs;
+      return made === undefined ? tab : { ...tab, title: next.title, rows: made.rows };
+    }),
+  }));
+}
+
+function cellsOf(tab: ScenarioTab): InitialTab {
+  return { ...tab, rows: tab.rows.map((row) => row.map(cellOf)) };
+}
+
+function cellOf(cell: ScenarioCell): InitialCell {
+  if (typeof cell !== 'object' || cell === null || !('date' in cell)) return cell;
+  return day(cell.date) + 25569;
+}
+
+function moment(at: number): string {
+  const minutes = Math.round((at - Math.floor(at)) * 1440);
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return minutes === 0 ? isoDay(at) : `${isoDay(at)} ${time}`;
+}
+
+function letters(column: number): string {
+  let text = '';
+  for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) text = String.fromCharCode(65 + ((n - 1) % 26)) + text;
+  return text;
+}
