@@ -120,10 +120,16 @@ function startsWith(bytes: Buffer, at: number, name: string): boolean {
 }
 
 function numberFrom(bytes: Buffer, from: number, to: number, span: CellSpan, meaning: CellMeaning): CellValue {
-  const value = plainInteger(bytes, from, to) ?? Number(bytes.toString('latin1', from, to));
+  const value = plainInteger(bytes, from, to) ?? numberOf(bytes.toString('latin1', from, to));
+  if (value === null) return null;
   if (!Number.isFinite(value)) return characterData(bytes.toString('utf8', from, to));
   if (meaning.isDateStyle1904?.(readCellStyle(span)) === true) return value + daysFrom1900To1904;
   return value;
+}
+
+/** null for white space, NaN for what is no number. */
+function numberOf(text: string): number | null {
+  return text.trim() === '' ? null : Number(text);
 }
 
 /** Up to 15 digits, read without making a string of them first: most numbers of most sheets. */

@@ -29,7 +29,7 @@ export async function createXlsxFile(path: string, options: { readonly title?: s
     packPart(
       'xl/workbook.xml',
       `${declaration}<workbook xmlns="${mainNamespace.transitional}" xmlns:r="${office}"><bookViews><workbookView/></bookViews>` +
-        `<sheets><sheet name="${escapeXml(options.title ?? 'Sheet1')}" sheetId="1" r:id="rId1"/></sheets><calcPr calcId="0" fullCalcOnLoad="1"/></workbook>`,
+        `<sheets><sheet name="${escapeXml(options.title ?? 'Sheet1')}" sheetId="1" r:id="rId1"/></sheets><calcPr fullCalcOnLoad="1"/></workbook>`,
     ),
     packPart(
       'xl/_rels/workbook.xml.rels',

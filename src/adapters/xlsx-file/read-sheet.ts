@@ -142,6 +142,11 @@ export async function readSheet(
   return { head, choice, tab: tab(sheet, lastRow + 1, lastColumn + 1, withoutGaps(read), spilledRows) };
 }
 
+/** A sheet without cells, as a tab. */
+export function emptyTab(sheet: SheetInfo): Tab {
+  return tab(sheet, 0, 0, [], new Set());
+}
+
 function tab(
   sheet: SheetInfo,
   rowCount: number,

@@ -2,7 +2,7 @@ import type { ReadSelection, Tab } from '../../core/workbook/workbook.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { openWorkbook, readXml } from './open-workbook.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
-import { readSheet } from './read-sheet.ts';
+import { emptyTab, readSheet } from './read-sheet.ts';
 import type { SheetReading } from './read-sheet.ts';
 import { noSharedStrings, sharedStringsFrom } from './shared-strings.ts';
 import type { SharedStrings } from './shared-strings.ts';
@@ -58,7 +58,9 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
       return known?.mark === markFor(sheet) && known.choice !== 'none' ? known.tab.rowCount : null;
     },
     async read(sheet, selection) {
-      const key = sheet.entry?.name ?? '';
+      // A chart sheet has no cells, but a title that nobody else may take.
+      if (sheet.entry === null) return emptyTab(sheet);
+      const key = sheet.entry.name;
       const mark = markFor(sheet);
       const { id, title, hidden, ownedAs } = sheet;
       const known = readings.get(key);

@@ -49,7 +49,7 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
       const { source } = await load();
       const tabs: Tab[] = [];
       for (const sheet of source.book.sheets) {
-        if (sheet.entry !== null) tabs.push(await source.read(sheet, selection));
+        tabs.push(await source.read(sheet, selection));
       }
       return { id: '', kind: 'xlsx', location: resolve(path), timeZone: null, locale: null, tabs };
     },

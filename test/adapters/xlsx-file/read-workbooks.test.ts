@@ -37,10 +37,11 @@ describe('reading workbooks of other programs', () => {
     expect(tab(await read('openpyxl.xlsx'), 'Leads').rows[1]?.[7]).toEqual({ error: 'not calculated' });
   });
 
-  it('knows hidden tabs, leaves chart sheets out, and gives a merged cell once', async () => {
+  it('knows hidden tabs, shows chart sheets as empty ones, and gives a merged cell once', async () => {
     const workbook = await read('everything.xlsx');
     expect(workbook.tabs.map((one) => [one.title, one.hidden])).toEqual([
       ['Leads', false],
+      ['Chart', false],
       ['Table', false],
       ['Lists', true],
       ['Spill', false],
