@@ -501,14 +501,6 @@ export const findingCatalogue = {
     fix: 'Add the stage again with the same Stage ID, if its figures matter.',
     setsAside: 'Stays in this stage.',
   },
-  'history/id-changed': {
-    severity: 'warning',
-    title: 'A Lead ID was changed by hand',
-    meaning:
-      'A lead vanished and a row with the same contents appeared under another ID: its history stays with the old ID.',
-    fix: 'Put the old Lead ID back.',
-    setsAside: 'The history of the lead.',
-  },
 
   // Import and the worker's own tabs.
   'import/row-differs': {

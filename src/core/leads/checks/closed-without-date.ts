@@ -7,7 +7,7 @@ export function checkClosedWithoutDate({ leads, hasColumn, place }: LeadsInSheet
   const findings: Finding[] = [];
   for (const lead of leads) {
     if (lead.stage === null || lead.stage.kind === 'open') continue;
-    if (lead.closedOn !== null || lead.entered.has(lead.stage.id)) continue;
+    if (lead.closedOn !== null || lead.stageSince !== null || lead.entered.has(lead.stage.id)) continue;
     if (!hasColumn(lead, 'closedOn') || lead.errors.some(isAboutDates)) continue;
     findings.push(
       aFinding('lead/closed-without-date', place(lead, 'closedOn'), {

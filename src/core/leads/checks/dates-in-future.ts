@@ -22,7 +22,8 @@ export function checkDatesInFuture({ leads, stages, today, place }: LeadsInSheet
     report(lead, 'created', 'Created', lead.created);
     report(lead, 'stageSince', 'Stage since', lead.stageSince);
     report(lead, 'lastContact', 'Last contact', lead.lastContact);
-    report(lead, 'closedOn', 'Closed on', lead.closedOn);
+    // Of an open lead it is a hope, which another check says.
+    if (lead.stage?.kind !== 'open') report(lead, 'closedOn', 'Closed on', lead.closedOn);
     for (const [stage, date] of lead.entered) {
       if (date > today) report(lead, `entered:${stage}`, `Entered ${names.get(stage) ?? stage}`, date);
     }

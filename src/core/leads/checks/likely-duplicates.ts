@@ -69,7 +69,7 @@ function rowsByKey(leads: readonly Lead[], keyOf: (lead: Lead) => string | null)
 }
 
 function sameDeal(a: Lead, b: Lead): boolean {
-  if (a.isCopy !== b.isCopy && a.id === b.id) return false;
+  if (a.id !== null && a.id === b.id) return false;
   return !isLaterDeal(a, b) && !isLaterDeal(b, a);
 }
 

@@ -74,6 +74,7 @@ it('a closed lead needs a date, where there is a column for it', () => {
   expect(said(checkClosedWithoutDate, { stage: 'Won' })).toEqual(['Won, but Closed on is empty.']);
   expect(said(checkClosedWithoutDate, { stage: 'Won', closedOn: day('2026-03-01') })).toEqual([]);
   expect(said(checkClosedWithoutDate, { stage: 'Won', entered: { won: day('2026-03-01') } })).toEqual([]);
+  expect(said(checkClosedWithoutDate, { stage: 'Won', stageSince: day('2026-03-01') })).toEqual([]);
   expect(said(checkClosedWithoutDate, { stage: 'Proposal' })).toEqual([]);
   expect(said(checkClosedWithoutDate, { stage: 'Won' }, { hasColumn: () => false })).toEqual([]);
   expect(said(checkClosedWithoutDate, { stage: 'Won', errors: ['cell/not-a-date'] })).toEqual([]);
@@ -88,9 +89,11 @@ it('a lost lead needs a reason, where there is a column for it', () => {
 
 it('an open lead has no date on which it closed', () => {
   expect(said(checkOpenWithCloseDate, { closedOn: day('2026-03-01') })).toEqual([
-    'In Lead generation, an open stage, but Closed on says 2026-03-01.',
+    'In Lead generation, an open stage, but closedOn says 2026-03-01.',
   ]);
   expect(said(checkOpenWithCloseDate, { stage: 'Won', closedOn: day('2026-03-01') })).toEqual([]);
+  const hope = checkOpenWithCloseDate(sheetOf([aLead({ closedOn: day('2026-06-01') })]));
+  expect(hope).toMatchObject([{ severity: 'hint', cause: 'ahead' }]);
 });
 
 describe('dates out of order', () => {
@@ -121,7 +124,8 @@ it('what has happened cannot lie ahead; today is not ahead', () => {
     closedOn: tomorrow,
     entered: { won: tomorrow },
   };
-  expect(said(checkDatesInFuture, lead)).toHaveLength(5);
+  expect(said(checkDatesInFuture, { ...lead, stage: 'Won' })).toHaveLength(5);
+  expect(said(checkDatesInFuture, lead)).toHaveLength(4);
   expect(said(checkDatesInFuture, { created: day('2026-03-31') })).toEqual([]);
   expect(said(checkDatesInFuture, { expectedClose: tomorrow, followUp: tomorrow, snoozeUntil: tomorrow })).toEqual([]);
 });
