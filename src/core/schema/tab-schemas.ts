@@ -55,23 +55,26 @@ export const tabSchemas: Readonly<Record<TabName, TabSchema>> = {
 /** Names of all tabs, in the order in which docs list them. */
 export const tabNames = Object.keys(tabSchemas) as readonly TabName[];
 
+export const settingTypes = [
+  'choice',
+  'text',
+  'email',
+  'date',
+  'integer',
+  'boolean',
+  'currency',
+  'timeZone',
+  'timeOfDay',
+  'weekdays',
+  'weekday',
+] as const;
+
 /** One setting, as sheets-schema/settings.json has it. */
 export interface SettingKey {
   readonly field: keyof Settings;
   /** What stands in the Setting column. */
   readonly key: string;
-  readonly type:
-    | 'choice'
-    | 'text'
-    | 'email'
-    | 'date'
-    | 'integer'
-    | 'boolean'
-    | 'currency'
-    | 'timeZone'
-    | 'timeOfDay'
-    | 'weekdays'
-    | 'weekday';
+  readonly type: (typeof settingTypes)[number];
   readonly choices?: readonly string[];
   /** May be blank, and then is null. */
   readonly optional?: boolean;

@@ -44,7 +44,7 @@ const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
 /** Whether a tab holds leads, one row a deal, and if not, what it looks like instead. */
 export function shapeOf(tab: Tab, known: KnownColumns, forced: boolean, fixedHeader: Header | null): TabShape {
   if (tab.rows.every((row) => row.length === 0)) {
-    return { kind: 'other', looksLike: 'is empty' };
+    return { kind: 'other', looksLike: tab.rowCount > 1 ? 'has nothing in it that looks like leads' : 'is empty' };
   }
   const named = fixedHeader ?? findHeader(tab.rows, 'leads');
   const header = named === null || named.fields < 2 ? (unknownHeader(tab.rows) ?? named) : named;
