@@ -48,22 +48,46 @@ function sortStage(history: PipelineHistory, place: Int32Array, stage: number): 
   }
   const dealOf = (i: number): number => place[visits.deal[i] ?? 0] ?? 0;
   const time = (i: number): number => visits.duration[i] ?? 0;
-  rows.sort((a, b) => time(a) - time(b) || (visits.target[a] ?? 0) - (visits.target[b] ?? 0) || dealOf(a) - dealOf(b));
-  const starts = rows.flatMap((row, at) => (at === 0 || time(row) !== time(rows[at - 1] ?? row) ? [at] : []));
+  const order = byTime(rows, visits.duration, visits.entryAge);
+  const starts: number[] = [];
+  order.forEach((row, at) => {
+    if (at === 0 || time(row) !== time(order[at - 1] ?? row)) starts.push(at);
+  });
   const late = rows
     .filter((i) => (visits.entryAge[i] ?? 0) > 0)
-    .sort((a, b) => (visits.entryAge[a] ?? 0) - (visits.entryAge[b] ?? 0) || dealOf(a) - dealOf(b));
-  const groupTime = Float64Array.from(starts, (at) => time(rows[at] ?? 0));
+    .sort((a, b) => (visits.entryAge[a] ?? 0) - (visits.entryAge[b] ?? 0));
+  const groupTime = Float64Array.from(starts, (at) => time(order[at] ?? 0));
   return {
-    deal: Int32Array.from(rows, dealOf),
-    target: Int32Array.from(rows, (i) => visits.target[i] ?? stillOpen),
+    deal: Int32Array.from(order, dealOf),
+    target: Int32Array.from(order, (i) => visits.target[i] ?? stillOpen),
     groupStart: Int32Array.from([...starts, rows.length]),
-    entryAge: Float64Array.from(rows, (i) => visits.entryAge[i] ?? 0),
+    entryAge: Float64Array.from(order, (i) => visits.entryAge[i] ?? 0),
     groupTime,
     groupDay: Int32Array.from(groupTime, (t) => Math.max(1, Math.ceil(t - 1e-9))),
     lateAge: Float64Array.from(late, (i) => visits.entryAge[i] ?? 0),
     lateDeal: Int32Array.from(late, dealOf),
   };
+}
+
+/**
+ * Rows in the order of their times: by counting where these are whole numbers, as days are. Of a tie only sums are
+ * taken, which no order changes; but where some came under observation late, the sums need not be of whole numbers.
+ */
+function byTime(rows: readonly number[], times: Float64Array, entryAges: Float64Array): Int32Array {
+  const order = Int32Array.from(rows);
+  const countable = rows.every((row) => Number.isInteger(times[row]) && !((entryAges[row] ?? 0) > 0));
+  if (!countable) {
+    return order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (entryAges[a] ?? 0) - (entryAges[b] ?? 0));
+  }
+  const start = new Int32Array(longestDays + 2);
+  for (const row of rows) start[(times[row] ?? 0) + 1]! += 1;
+  for (let t = 1; t < start.length; t++) start[t]! += start[t - 1]!;
+  for (const row of rows) {
+    const time = times[row] ?? 0;
+    order[start[time]!] = row;
+    start[time]! += 1;
+  }
+  return order;
 }
 
 /**
