@@ -1,6 +1,6 @@
 // Builds what runs: the command line as ES modules in chunks, so that `--help` loads only what it needs.
 import { build } from 'esbuild';
-import { rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 
 const keptOutside = [
   'googleapis',
@@ -14,10 +14,12 @@ const keptOutside = [
   'libphonenumber-js/*',
 ];
 
-rmSync('dist/cli', { recursive: true, force: true });
+// Built beside the old one, which is replaced by renaming: a command that starts meanwhile finds one of the two.
+const fresh = `dist/.cli-${process.pid}`;
+const stale = `dist/.cli-${process.pid}-old`;
 await build({
   entryPoints: { leadsheet: 'src/cli/leadsheet.ts' },
-  outdir: 'dist/cli',
+  outdir: fresh,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -28,3 +30,6 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   logLevel: 'warning',
 });
+if (existsSync('dist/cli')) renameSync('dist/cli', stale);
+renameSync(fresh, 'dist/cli');
+rmSync(stale, { recursive: true, force: true });
