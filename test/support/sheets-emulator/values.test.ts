@@ -91,6 +91,28 @@ describe('reading values', () => {
     expect(await bench.read('C1:C3', { valueRenderOption: 'UNFORMATTED_VALUE' })).toEqual([['#REF!'], [9]]);
   });
 
+  it.each([
+    ['=FILTER(A1:A3,B1:B3>1)', [['b'], ['c']]],
+    ['=UNIQUE({"x";"y";"x"})', [['x'], ['y']]],
+    ['=VLOOKUP("b",A1:B3,2,FALSE)', [['2']]],
+    ['=TEXT(DATE(2026,3,2),"yyyy-mm-dd")', [['2026-03-02']]],
+    ['=SUMPRODUCT(B1:B3,B1:B3)', [['14']]],
+    ['=MEDIAN(B1:B3)&JOIN("-",A1:A3)', [['2a-b-c']]],
+    ['=SUMIF(A1:A3,"<>a",B1:B3)', [['5']]],
+    ['=IFERROR(1/0,"none")', [['none']]],
+    ['=SEQUENCE(2)', [['1'], ['2']]],
+    ['="a"+1', [['#VALUE!']]],
+    ['=(1', [['#ERROR!']]],
+    ['=2^3^2*10%', [['6.4']]],
+  ])('%s', async (formula, shown) => {
+    bench = await startBench([
+      ['a', 1, null, formula],
+      ['b', 2],
+      ['c', 3],
+    ]);
+    expect(await bench.read('D1:D3')).toEqual(shown);
+  });
+
   it('reads by columns and in batches', async () => {
     bench = await startBench([
       ['a', 'b'],
@@ -147,6 +169,26 @@ describe('writing values', () => {
     ).toMatchObject({
       status: 400,
       message: "'valueInputOption' is required but not specified",
+    });
+  });
+
+  it('gives back what it wrote when asked', async () => {
+    bench = await startBench();
+    const { data } = await bench.client.spreadsheets.values.update({
+      spreadsheetId: bench.id,
+      range: 'A1:B2',
+      valueInputOption: 'USER_ENTERED',
+      includeValuesInResponse: true,
+      responseValueRenderOption: 'UNFORMATTED_VALUE',
+      requestBody: { majorDimension: 'COLUMNS', values: [['1', '2'], ['=A1+A2']] },
+    });
+    expect(data).toEqual({
+      spreadsheetId: bench.id,
+      updatedRange: 'Sheet1!A1:B2',
+      updatedRows: 2,
+      updatedColumns: 2,
+      updatedCells: 3,
+      updatedData: { range: 'Sheet1!A1:B2', majorDimension: 'COLUMNS', values: [[1, 2], [3]] },
     });
   });
 

@@ -252,7 +252,9 @@ export function calculate(spreadsheet: Spreadsheet, now: () => number): Calculat
       }
       default: {
         const run = functions.get(tree.name);
-        if (run) return run(tree.args.map((_, index) => argument(index)));
+        // The conditions of FILTER and the factors of SUMPRODUCT are computed cell by cell.
+        const at = tree.name === 'FILTER' || tree.name === 'SUMPRODUCT' ? { ...place, arrays: true } : place;
+        if (run) return run(tree.args.map((_, index) => argument(index, at)));
         if (knownToSheets(tree.name)) throw notModelled(`the function ${tree.name} of a formula`);
         return errorValue('NAME', `Unknown function: '${tree.name}'.`);
       }

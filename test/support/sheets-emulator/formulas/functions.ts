@@ -1,3 +1,6 @@
+import { notModelled } from '../errors.ts';
+import { formatNumber } from '../number-format.ts';
+
 /** An error value, as it stands in a cell. */
 export interface CellError {
   readonly type: string;
@@ -121,6 +124,17 @@ function meets(value: Scalar, criterion: Scalar): boolean {
 
 const count = (args: readonly Value[], counts: (value: Scalar) => boolean): number => flat(args).filter(counts).length;
 
+const numberOrZero = (value: Scalar): number => (typeof value === 'number' ? value : 0);
+
+const onDate =
+  (part: (date: Date) => number) =>
+  (args: readonly Value[]): Value => {
+    const serial = toNumber(flat(args)[0]);
+    return typeof serial === 'number'
+      ? part(new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000))
+      : serial;
+  };
+
 /** The functions that are evaluated. IF, IFERROR, ROW, COLUMN, ARRAYFORMULA, TODAY and NOW live in the evaluator: they need more than values. */
 export const functions: ReadonlyMap<string, (args: readonly Value[]) => Value> = new Map<
   string,
@@ -192,6 +206,84 @@ export const functions: ReadonlyMap<string, (args: readonly Value[]) => Value> =
   ['ISTEXT', (args) => typeof flat(args)[0] === 'string'],
   ['ISERROR', (args) => isError(flat(args)[0])],
   ['NA', () => errorValue('N_A')],
+  ['YEAR', onDate((date) => date.getUTCFullYear())],
+  ['MONTH', onDate((date) => date.getUTCMonth() + 1)],
+  ['DAY', onDate((date) => date.getUTCDate())],
+  ['WEEKDAY', onDate((date) => date.getUTCDay() + 1)],
+  [
+    'TEXT',
+    (args) => {
+      const [value, pattern] = flat(args);
+      return typeof value === 'number'
+        ? formatNumber(value, { type: 'NUMBER', pattern: toText(pattern) })
+        : (value ?? '');
+    },
+  ],
+  ['VALUE', (args) => toNumber(flat(args)[0], 'VALUE parameter')],
+  [
+    'SUBSTITUTE',
+    oneText((text, from, to) => (from === '' || from === undefined ? text : text.replaceAll(toText(from), toText(to)))),
+  ],
+  ['REPT', oneText((text, times) => text.repeat(Math.max(0, Number(times ?? 0))))],
+  ['EXACT', (args) => toText(flat(args)[0]) === toText(flat(args)[1])],
+  [
+    'JOIN',
+    ([delimiter, ...args]) =>
+      firstError(flat(args)) ??
+      flat(args)
+        .map(toText)
+        .join(toText(flat([delimiter])[0])),
+  ],
+  [
+    'MEDIAN',
+    overNumbers((values) => {
+      const sorted = [...values].sort((a, b) => a - b);
+      const middle = (sorted.length - 1) / 2;
+      return sorted.length === 0
+        ? errorValue('NUM')
+        : ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+    }),
+  ],
+  [
+    'SUMPRODUCT',
+    (args) =>
+      flat(args.slice(0, 1)).reduce<number>(
+        (sum, _, index) => sum + args.reduce<number>((product, list) => product * numberOrZero(flat([list])[index]), 1),
+        0,
+      ),
+  ],
+  [
+    'VLOOKUP',
+    ([key, range, column, sorted]) => {
+      const wanted = flat([key])[0];
+      if (sorted !== false && sorted !== 0) throw notModelled('VLOOKUP over a sorted range');
+      const row = isMatrix(range)
+        ? range.find((line) => toText(line[0]).toLowerCase() === toText(wanted).toLowerCase())
+        : undefined;
+      return row
+        ? row[Number(column) - 1]
+        : errorValue('N_A', `Did not find value '${toText(wanted)}' in VLOOKUP evaluation.`);
+    },
+  ],
+  [
+    'FILTER',
+    ([range, ...conditions]) => {
+      if (!isMatrix(range)) return range;
+      const kept = range.filter((_, row) => conditions.every((condition) => flat([condition])[row] === true));
+      return kept.length > 0 ? kept : errorValue('N_A', 'No matches are found in FILTER evaluation.');
+    },
+  ],
+  [
+    'UNIQUE',
+    ([range]) => {
+      if (!isMatrix(range)) return range;
+      const seen = new Set<string>();
+      return range.filter((row) => {
+        const line = JSON.stringify(row);
+        return !seen.has(line) && Boolean(seen.add(line));
+      });
+    },
+  ],
   [
     'TRANSPOSE',
     ([range]) => (isMatrix(range) ? (range[0] ?? []).map((_, column) => range.map((row) => row[column])) : range),

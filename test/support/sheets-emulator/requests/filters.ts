@@ -10,6 +10,22 @@ import { sortBox } from './sorting.ts';
 
 const filterFields = ['range', 'sortSpecs', 'criteria', 'filterSpecs'];
 
+/** Criteria by column and filter specs say the same thing; an answer gives both. Specs win where both are given [doc]. */
+function withBothSpellings<T extends Pick<sheets_v4.Schema$BasicFilter, 'criteria' | 'filterSpecs'>>(filter: T): T {
+  const specs =
+    filter.filterSpecs ??
+    Object.entries(filter.criteria ?? {}).map(([column, filterCriteria]) => ({
+      columnIndex: Number(column),
+      filterCriteria,
+    }));
+  if (specs.length === 0) return filter;
+  return {
+    ...filter,
+    filterSpecs: specs,
+    criteria: Object.fromEntries(specs.map((spec) => [String(spec.columnIndex ?? 0), spec.filterCriteria ?? {}])),
+  };
+}
+
 /** The rows of a tab that its basic filter hides. Hidden values are modelled; conditions are not, but for blank and not blank. */
 export function hiddenByFilter(edit: Edit, sheet: Sheet): ReadonlySet<number> {
   const hidden = new Set<number>();
@@ -17,10 +33,7 @@ export function hiddenByFilter(edit: Edit, sheet: Sheet): ReadonlySet<number> {
   if (!filter) return hidden;
   const box = filledBox(sheet, filter.range);
   const calculation = calculationOf(edit.spreadsheet, edit.now, false);
-  const specs: readonly [number, sheets_v4.Schema$FilterCriteria][] = [
-    ...Object.entries(filter.criteria ?? {}).map(([column, criteria]) => [Number(column), criteria] as const),
-    ...(filter.filterSpecs ?? []).map((spec) => [spec.columnIndex ?? 0, spec.filterCriteria ?? {}] as const),
-  ].map(([column, criteria]) => [column, criteria]);
+  const specs = (filter.filterSpecs ?? []).map((spec) => [spec.columnIndex ?? 0, spec.filterCriteria ?? {}] as const);
   for (const [column, criteria] of specs) {
     for (let row = box.startRow + 1; row < box.endRow; row += 1) {
       const value = calculation.effective(sheet, row, column);
@@ -43,7 +56,7 @@ export const filters: Handlers = {
     const given = request.filter ?? {};
     modelOnly(given, filterFields, 'BasicFilter');
     const { sheet, box } = gridRange(edit, given.range);
-    sheet.basicFilter = { ...given, range: answeredRange(sheet.properties.sheetId, box) };
+    sheet.basicFilter = { ...withBothSpellings(given), range: answeredRange(sheet.properties.sheetId, box) };
     if (given.sortSpecs && given.sortSpecs.length > 0) {
       assertWritable(edit, sheet, box);
       sortBox(edit, sheet, { ...box, startRow: box.startRow + 1 }, given.sortSpecs);
@@ -64,7 +77,7 @@ export const filters: Handlers = {
     if (edit.spreadsheet.sheets.some((other) => other.filterViews.some((view) => view.filterViewId === filterViewId)))
       throw badRequest(`A filter view with id: ${filterViewId} already exists.`);
     const filter = {
-      ...given,
+      ...withBothSpellings(given),
       filterViewId,
       title: given.title ?? `Filter ${sheet.filterViews.length + 1}`,
       range: answeredRange(sheet.properties.sheetId, box),

@@ -273,10 +273,20 @@ export const tabs: Handlers = {
       'updateSpreadsheetProperties',
     );
     if (mask.has('title') && !given.title) throw badRequest('The spreadsheet title cannot be empty.');
+    if (mask.has('timeZone') && !isTimeZone(given.timeZone))
+      throw badRequest(`Unsupported time zone: ${given.timeZone ?? ''}`);
     edit.spreadsheet.properties = mergeFields(edit.spreadsheet.properties, mirrorColors(given), mask);
     return {};
   },
 };
+
+function isTimeZone(name: string | null | undefined): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name ?? '' }));
+  } catch {
+    return false;
+  }
+}
 
 function syncTabColor(sheet: Sheet, given: { tabColor?: unknown; tabColorStyle?: unknown }): void {
   const { tabColor, tabColorStyle } = mirrorColors(given) as Pick<Sheet['properties'], 'tabColor' | 'tabColorStyle'>;
