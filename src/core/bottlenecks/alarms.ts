@@ -1,3 +1,4 @@
+import { codesOf, numbersOf } from '../metrics/typed-columns.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Stage } from '../leads/stage.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
@@ -47,14 +48,15 @@ interface Candidate extends Omit<Alarm, 'pValue'> {
 
 function comparisons(stages: readonly Stage[], visits: readonly StageVisit[], now: number): Alarm[] {
   const candidates: Candidate[] = [];
-  for (const stage of stages.filter((each) => each.kind === 'open')) {
-    const here = visits.filter(
-      (visit) =>
-        visit.stage === stage.id &&
-        visit.days !== null &&
-        visit.enteredAt !== null &&
-        visit.enteredAt > now - recentDays - baselineDays,
-    );
+  const recentVisits = new Map<string, StageVisit[]>();
+  for (const stage of stages) if (stage.kind === 'open') recentVisits.set(stage.id, []);
+  for (const visit of visits) {
+    if (visit.days === null || visit.enteredAt === null || visit.enteredAt <= now - recentDays - baselineDays) continue;
+    recentVisits.get(visit.stage)?.push(visit);
+  }
+  for (const stage of stages) {
+    const here = recentVisits.get(stage.id);
+    if (here === undefined) continue;
     candidates.push(...compare(stage.name, null, here, now));
     for (const by of ['owner', 'source'] as const) {
       const groups = new Map<string, StageVisit[]>();
@@ -79,12 +81,12 @@ function comparisons(stages: readonly Stage[], visits: readonly StageVisit[], no
 }
 
 function compare(stage: string, group: Alarm['group'], visits: readonly StageVisit[], now: number): Candidate[] {
-  const durations = Float64Array.from(visits, (visit) => Math.round(visit.days ?? 0));
-  const groups = Uint8Array.from(visits, (visit) => ((visit.enteredAt ?? 0) > now - recentDays ? 1 : 0));
+  const durations = numbersOf(visits, (visit) => Math.round(visit.days ?? 0));
+  const groups = codesOf(visits, (visit) => ((visit.enteredAt ?? 0) > now - recentDays ? 1 : 0));
   const out: Candidate[] = [];
   const whose = group === null ? '' : group.by === 'owner' ? `, with ${group.name}` : `, from ${group.name}`;
   for (const cause of ['advance', 'lost'] as const) {
-    const events = Uint8Array.from(visits, (visit) => (visit.exit === cause ? 1 : 0));
+    const events = codesOf(visits, (visit) => (visit.exit === cause ? 1 : 0));
     const test = logRank(durations, events, groups, 2);
     if (test.expected.some((expected) => expected < leastExpected)) continue;
     const fewer = (test.observed[1] ?? 0) < (test.expected[1] ?? 0);

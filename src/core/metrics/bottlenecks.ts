@@ -3,6 +3,7 @@ import { type BottleneckKind, moneyScore } from '../bottlenecks/money-score.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
+import { drawsFor } from './draws-for.ts';
 import { whatIsNeeded } from './what-is-needed.ts';
 
 /** A stage and what improving it would bring in the next 90 days, all else equal. */
@@ -34,6 +35,8 @@ export interface Bottlenecks {
   readonly unranked: readonly { readonly name: string; readonly needs: string }[];
   readonly leftOut: Readonly<Record<string, number>>;
   readonly n: number;
+  /** How many times the deals were drawn anew. */
+  readonly draws: number;
 }
 
 const flowDays = 56;
@@ -47,13 +50,14 @@ export function bottlenecks(
 ): Bottlenecks {
   const open = stages.filter((stage) => stage.kind === 'open');
   const { history } = pipeline;
-  const base = { ranked: [], named: null, tied: [], expected: null, unranked: [], n: history.dealCount };
+  const base = { ranked: [], named: null, tied: [], expected: null, unranked: [], n: history.dealCount, draws: 0 };
   const hasValues = history.dealValue.some((value) => Number.isFinite(value));
   if (open.length === 0 || history.visits.deal.length === 0 || !hasValues) {
     const needs = hasValues ? 'deals with the days on which they changed stage' : 'amounts on deals';
     return { ...base, needs, leftOut: pipeline.leftOut };
   }
-  const score = moneyScore(history, { replicates: options.replicates, flow: flow(open, visits, options.now) });
+  const draws = Math.min(options.replicates, drawsFor(history.dealCount));
+  const score = moneyScore(history, { replicates: draws, flow: flow(open, visits, options.now) });
   const leftOut = {
     ...pipeline.leftOut,
     ...(score.beyondData.length > 0
@@ -96,6 +100,7 @@ export function bottlenecks(
     unranked,
     leftOut,
     n: history.dealCount,
+    draws,
     ...(at.size === 0 ? { needs: '20 deals that left a stage' } : {}),
   };
 }

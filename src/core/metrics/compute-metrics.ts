@@ -1,5 +1,4 @@
 import { alarms } from '../bottlenecks/alarms.ts';
-import type { StageVisit } from '../history/stage-visit.ts';
 import { ageing } from './ageing.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { closeQuarters } from './close-quarters.ts';
@@ -33,7 +32,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
   const { records, stages, settings, today, replicates = 500 } = input;
   const now = nowOf(input);
   const deals = deriveDeals(input);
-  const visits = [...input.history.visits].sort(byLeadThenTime);
+  const { visits } = input.history;
   const severities = { error: 0, warning: 0, hint: 0 };
   for (const finding of records.findings) severities[finding.severity]++;
 
@@ -88,9 +87,4 @@ export function computeMetrics(input: MetricsInput): Metrics {
     coverage: input.coverage,
   };
   return { ...figures, trends: trends(headlineValues(figures), input.previousHeadlines, today) };
-}
-
-function byLeadThenTime(a: StageVisit, b: StageVisit): number {
-  if (a.lead !== b.lead) return a.lead < b.lead ? -1 : 1;
-  return (a.enteredAt ?? a.leftAt ?? 0) - (b.enteredAt ?? b.leftAt ?? 0);
 }

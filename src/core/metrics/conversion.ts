@@ -1,3 +1,4 @@
+import { codesOf } from './typed-columns.ts';
 import { aalenJohansen } from '../statistics/aalen-johansen.ts';
 import { incidenceAt } from '../statistics/incidence-at.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
@@ -36,11 +37,15 @@ export function conversion(stays: StageDurations, now: number): Conversion {
   const advance = incidenceAt(curve, 1, horizonDays, 0.95);
   const lost = incidenceAt(curve, 2, horizonDays, 0.95).estimate;
   const back = incidenceAt(curve, 3, horizonDays, 0.95).estimate;
-  const old = visits.flatMap((visit, i) =>
-    visit.enteredAt !== null && now - visit.enteredAt >= horizonDays && !(entryAges[i] ?? 0) ? [i] : [],
-  );
-  const advanced = old.filter((i) => causes[i] === 1 && (durations[i] ?? 0) <= horizonDays).length;
-  const wilson = wilsonInterval(advanced, old.length, 0.95);
+  let old = 0;
+  let advanced = 0;
+  for (let i = 0; i < visits.length; i++) {
+    const entered = visits[i]?.enteredAt ?? Number.POSITIVE_INFINITY;
+    if (now - entered < horizonDays || (entryAges[i] ?? 0) > 0) continue;
+    old++;
+    if (causes[i] === 1 && (durations[i] ?? 0) <= horizonDays) advanced++;
+  }
+  const wilson = wilsonInterval(advanced, old, 0.95);
   return {
     estimate: advance.estimate,
     low: orNull(advance.low),
@@ -50,13 +55,13 @@ export function conversion(stays: StageDurations, now: number): Conversion {
     lost,
     back,
     stillOpen: Math.max(0, 1 - advance.estimate - lost - back),
-    matured: old.length === 0 ? null : { ...wilson, n: old.length },
+    matured: old === 0 ? null : { ...wilson, n: old },
   };
 }
 
 /** The 90 % quantile of days to leave the stage, at least 14, at most the last time with ten at risk. */
 export function conversionDays(stays: StageDurations): number {
-  const events = Uint8Array.from(stays.causes, (cause) => (cause === 0 ? 0 : 1));
+  const events = codesOf(stays.causes, (cause) => (cause === 0 ? 0 : 1));
   const curve = kaplanMeier(stays.durations, events, stays.entryAges);
   const last = lastTimeAtRisk(curve, 10) ?? curve.times.at(-1) ?? 14;
   const most = survivalQuantile(curve, 0.9, 0.95).estimate ?? Number.POSITIVE_INFINITY;

@@ -1,3 +1,4 @@
+import { codesOf, integersOf } from './typed-columns.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { survivalQuantile } from '../statistics/survival-quantile.ts';
@@ -52,8 +53,8 @@ export interface CycleLengthAll {
 /** The time by which half of all deals have closed, won or lost (Kaplan-Meier median with its 95 % interval). */
 export function cycleLengthAll(deals: readonly Deal[], minimum = 5): CycleLengthAll {
   const counted = deals.filter((deal) => deal.days !== null);
-  const days = Int32Array.from(counted, (deal) => deal.days ?? 0);
-  const events = Uint8Array.from(counted, (deal) => (deal.outcome === 'won' || deal.outcome === 'lost' ? 1 : 0));
+  const days = integersOf(counted, (deal) => deal.days ?? 0);
+  const events = codesOf(counted, (deal) => (deal.outcome === 'won' || deal.outcome === 'lost' ? 1 : 0));
   const closed = events.reduce((sum, event) => sum + event, 0);
   const base = {
     n: counted.length,

@@ -1,3 +1,4 @@
+import { codesOf } from './typed-columns.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { restrictedMean } from '../statistics/restricted-mean.ts';
 import { survivalQuantile } from '../statistics/survival-quantile.ts';
@@ -39,8 +40,9 @@ export function stageNeeds(visits: number, exits: number): string | null {
 /** Kaplan-Meier median with its 95 % interval, restricted mean up to the last day with ten at risk, and the naive mean. */
 export function daysInStage(stays: StageDurations): DaysInStage {
   const n = stays.durations.length;
-  const events = Uint8Array.from(stays.causes, (cause) => (cause === 0 ? 0 : 1));
-  const finished = [...stays.durations].filter((_, i) => events[i] === 1);
+  const events = codesOf(stays.causes, (cause) => (cause === 0 ? 0 : 1));
+  // Sorted, so that the sum does not depend on the order of rows.
+  const finished = stays.durations.filter((_, i) => events[i] === 1).sort();
   const base = {
     n,
     censored: n - finished.length,

@@ -6,6 +6,7 @@ import { randomGenerator } from '../statistics/random-generator.ts';
 import { type Day, dayFromParts } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
 import { drawPoisson } from './draw-poisson.ts';
+import { drawsFor } from './draws-for.ts';
 import type { Estimate } from './estimate.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
 import { notYet, whatIsNeeded } from './what-is-needed.ts';
@@ -76,7 +77,7 @@ export function forecast(
   const prior = priorOf(open, deals);
   const months = monthsFrom(today);
   const horizons = months.map((month) => month.to - today);
-  const model = prepareWinChances(history, horizons, prior);
+  const model = prepareWinChances(history, [...horizons, year], prior);
   const longest = horizons.at(-1) ?? 1;
   const perDay = new Float64Array(open.length);
   for (const stage of history.arrivals.stage)
@@ -84,9 +85,9 @@ export function forecast(
   const meanWon = wonValues.reduce((sum, value) => sum + value, 0) / wonValues.length;
 
   const estimate = model.estimate();
-  const fromOpenUpTo = estimate.chance.map((chances) =>
-    chances.reduce((sum, p, i) => sum + p * (history.open.value[i] ?? 0), 0),
-  );
+  const fromOpenUpTo = estimate.chance
+    .slice(0, months.length)
+    .map((chances) => chances.reduce((sum, p, i) => sum + p * (history.open.value[i] ?? 0), 0));
   const fromNewUpTo = horizons.map((h) => {
     let sum = 0;
     perDay.forEach((rate, stage) => {
@@ -97,7 +98,7 @@ export function forecast(
   const drawn = drawMonths(model, history, horizons, {
     perDay,
     wonValues,
-    replicates: Math.min(replicates, mostDraws),
+    replicates: Math.min(replicates, mostDraws, drawsFor(history.dealCount)),
     longest,
   });
   const range = (values: Float64Array): { low: number; high: number } => {
@@ -120,21 +121,20 @@ export function forecast(
     };
   });
 
-  const ever = prepareWinChances(history, [year], prior).estimate();
-  const chances = ever.chance[0] ?? new Float64Array();
+  const chances = estimate.chance.at(-1) ?? new Float64Array();
   const weightedOf = (stage: number): number =>
     chances.reduce((sum, p, i) => (history.open.stage[i] === stage ? sum + p * (history.open.value[i] ?? 0) : sum), 0);
   const valueOf = (stage: number): number =>
     history.open.value.reduce((sum, value, i) => (history.open.stage[i] === stage ? sum + value : sum), 0);
   const perStage = open.map((stage, i) => ({
     name: stage.name,
-    chance: ever.fromEntry[i]?.[year] ?? 0,
+    chance: estimate.fromEntry[i]?.[year] ?? 0,
     exits: model.exits[i] ?? 0,
     deals: history.open.stage.reduce((sum, at) => sum + (at === i ? 1 : 0), 0),
     value: valueOf(i),
     weighted: weightedOf(i),
   }));
-  const beyond = ever.beyondData.length;
+  const beyond = estimate.beyondData.length;
   return {
     total: {
       estimate: outMonths.reduce((sum, month) => sum + month.expected, 0),

@@ -1,3 +1,4 @@
+import { integersOf, numbersOf } from './typed-columns.ts';
 import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from '../bottlenecks/pipeline-history.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Stage } from '../leads/stage.ts';
@@ -57,7 +58,8 @@ export function pipelineNumbers(
     const deal = dealAt.get(visit.lead) ?? 0;
     const entered = visit.enteredAt ?? now;
     const first = firstStage.get(deal);
-    if (first === undefined || entered < first.entered) firstStage.set(deal, { entered, stage });
+    if (first === undefined || entered < first.entered || (entered === first.entered && stage < first.stage))
+      firstStage.set(deal, { entered, stage });
   });
 
   const left = { cold: 0, 'no amount': 0, 'days in stage not known': 0 };
@@ -78,23 +80,23 @@ export function pipelineNumbers(
       stageCount,
       dealCount: deals.length,
       visits: {
-        deal: Int32Array.from(kept, (i) => dealAt.get(stays.visits[i]?.lead ?? '') ?? 0),
-        stage: Int32Array.from(kept, (i) => stageAt.get(stays.visits[i]?.stage ?? '') ?? 0),
-        entryAge: Float64Array.from(kept, (i) => stays.entryAges[i] ?? 0),
-        duration: Float64Array.from(kept, (i) => stays.durations[i] ?? 0),
+        deal: integersOf(kept, (i) => dealAt.get(stays.visits[i]?.lead ?? '') ?? 0),
+        stage: integersOf(kept, (i) => stageAt.get(stays.visits[i]?.stage ?? '') ?? 0),
+        entryAge: numbersOf(kept, (i) => stays.entryAges[i] ?? 0),
+        duration: numbersOf(kept, (i) => stays.durations[i] ?? 0),
         target: Int32Array.from(targets),
       },
       open: {
-        stage: Int32Array.from(open, (deal) => current.get(deal.id)?.stage ?? 0),
-        age: Float64Array.from(open, (deal) => current.get(deal.id)?.age ?? 0),
-        value: Float64Array.from(open, (deal) => worthOf(deal) ?? Number.NaN),
+        stage: integersOf(open, (deal) => current.get(deal.id)?.stage ?? 0),
+        age: numbersOf(open, (deal) => current.get(deal.id)?.age ?? 0),
+        value: numbersOf(open, (deal) => worthOf(deal) ?? Number.NaN),
       },
       arrivals: {
         days,
-        deal: Int32Array.from(arrived, ([deal]) => deal),
-        stage: Int32Array.from(arrived, ([, { stage }]) => stage),
+        deal: integersOf(arrived, ([deal]) => deal),
+        stage: integersOf(arrived, ([, { stage }]) => stage),
       },
-      dealValue: Float64Array.from(deals, (deal) => {
+      dealValue: numbersOf(deals, (deal) => {
         const value = worthOf(deal);
         return value !== null && value > 0 ? value : Number.NaN;
       }),

@@ -11,28 +11,46 @@ export interface StageDurations {
   readonly leftOut: number;
 }
 
-const causeOf = { open: 0, removed: 0, advance: 1, lost: 2, back: 3 } as const;
-
 /**
  * Days in stage of each stay. Where one of them is known by calendar dates only, all are counted in calendar days, so
  * that ties are ties; else in days with fractions. `now` is on the team's clock.
  */
 export function stageDurations(visits: readonly StageVisit[], now: number): StageDurations {
-  const known = visits.filter((visit) => visit.days !== null && visit.days >= 0 && Number.isFinite(visit.days));
-  const whole = known.some((visit) => visit.wholeDays);
-  const length = (visit: StageVisit): number => {
-    const days = visit.days ?? 0;
-    if (!whole) return days;
-    if (visit.enteredAt === null || visit.exit === 'removed') return Math.floor(days);
-    return Math.max(0, Math.floor(visit.leftAt ?? now) - Math.floor(visit.enteredAt));
-  };
-  return {
-    visits: known,
-    durations: Float64Array.from(known, length),
-    causes: Uint8Array.from(known, (visit) => causeOf[visit.exit]),
-    entryAges: Float64Array.from(known, (visit) =>
-      whole ? Math.floor(visit.ageWhenFirstSeen) : visit.ageWhenFirstSeen,
-    ),
-    leftOut: visits.length - known.length,
-  };
+  const known: StageVisit[] = [];
+  let whole = false;
+  for (const visit of visits) {
+    const { days } = visit;
+    if (days === null || !(days >= 0 && days < Number.POSITIVE_INFINITY)) continue;
+    known.push(visit);
+    whole ||= visit.wholeDays;
+  }
+  const durations = new Float64Array(known.length);
+  const causes = new Uint8Array(known.length);
+  const entryAges = new Float64Array(known.length);
+  for (let i = 0; i < known.length; i++) {
+    const visit = known[i] as StageVisit;
+    durations[i] = whole ? calendarDays(visit, now) : (visit.days ?? 0);
+    causes[i] = causeOf(visit.exit);
+    entryAges[i] = whole ? Math.floor(visit.ageWhenFirstSeen) : visit.ageWhenFirstSeen;
+  }
+  return { visits: known, durations, causes, entryAges, leftOut: visits.length - known.length };
+}
+
+function calendarDays(visit: StageVisit, now: number): number {
+  if (visit.enteredAt === null || visit.exit === 'removed') return Math.floor(visit.days ?? 0);
+  return Math.max(0, Math.floor(visit.leftAt ?? now) - Math.floor(visit.enteredAt));
+}
+
+function causeOf(exit: StageVisit['exit']): 0 | 1 | 2 | 3 {
+  switch (exit) {
+    case 'advance':
+      return 1;
+    case 'lost':
+      return 2;
+    case 'back':
+      return 3;
+    case 'open':
+    case 'removed':
+      return 0;
+  }
 }

@@ -41,21 +41,26 @@ export function stageMetrics(
   const reachedOf = new Map<string, number>();
   for (const deal of deals) {
     if (deal.outcome === 'open' && deal.stage !== null) openOf.get(deal.stage)?.push(deal);
-    for (const stage of new Set(deal.life?.reached)) reachedOf.set(stage, (reachedOf.get(stage) ?? 0) + 1);
+    for (const stage of deal.life?.reached ?? []) reachedOf.set(stage, (reachedOf.get(stage) ?? 0) + 1);
   }
   return open.map((stage) => {
     const here = visitsOf.get(stage.id) ?? [];
     const inside = openOf.get(stage.id) ?? [];
-    const exits = (exit: StageVisit['exit']): number => here.filter((visit) => visit.exit === exit).length;
+    const exits = { advance: 0, lost: 0, back: 0, open: 0, removed: 0 };
+    let entered = 0;
+    for (const visit of here) {
+      exits[visit.exit]++;
+      if (visit.enteredAt !== null) entered++;
+    }
     const stays = stageDurations(here, now);
     return {
       stage: stage.id,
       name: stage.name,
-      entered: here.filter((visit) => visit.enteredAt !== null).length,
+      entered,
       reached: reachedOf.get(stage.id) ?? 0,
-      advanced: exits('advance'),
-      lost: exits('lost'),
-      movedBack: exits('back'),
+      advanced: exits.advance,
+      lost: exits.lost,
+      movedBack: exits.back,
       open: inside.length,
       openValue: totalValue(inside),
       conversion: conversion(stays, now),

@@ -17,14 +17,13 @@ export function stuckLimits(
   settings: Pick<Settings, 'stuckDays'>,
   now: number,
 ): ReadonlyMap<string, number> {
+  const visitsOf = new Map<string, StageVisit[]>(stages.map((stage) => [stage.id, []]));
+  for (const visit of visits) visitsOf.get(visit.stage)?.push(visit);
   return new Map(
     stages
       .filter((stage) => stage.kind === 'open')
       .map((stage) => {
-        const stays = stageDurations(
-          visits.filter((visit) => visit.stage === stage.id),
-          now,
-        );
+        const stays = stageDurations(visitsOf.get(stage.id) ?? [], now);
         const left = stays.durations.filter((_, i) => stays.causes[i] !== 0);
         const limit = left.length >= minimumExits ? quantile(left, most) : (stage.stuckDays ?? settings.stuckDays);
         return [stage.id, limit];

@@ -1,3 +1,4 @@
+import { codesOf, integersOf } from './typed-columns.ts';
 import { aalenJohansen } from '../statistics/aalen-johansen.ts';
 import { incidenceAt } from '../statistics/incidence-at.ts';
 import { lastTimeAtRisk } from '../statistics/last-time-at-risk.ts';
@@ -40,8 +41,8 @@ export function winRateByAge(deals: readonly Deal[], minimum = 10): WinRateByAge
   const causes = { won: 1, lost: 2, open: 0, removed: 0 } as const;
   const curve = aalenJohansen(
     {
-      durations: Int32Array.from(counted, (deal) => deal.days ?? 0),
-      causes: Uint8Array.from(counted, (deal) => causes[deal.outcome]),
+      durations: integersOf(counted, (deal) => deal.days ?? 0),
+      causes: codesOf(counted, (deal) => causes[deal.outcome]),
     },
     2,
   );

@@ -85,7 +85,7 @@ export function lineChart(
     yAxis: {
       type: 'value',
       scale: options.yMax === undefined,
-      ...(options.yMax === undefined ? {} : { min: 0, max: options.yMax }),
+      ...(options.yMax === undefined ? {} : { min: 0, max: options.yMax, interval: options.yMax / 4 }),
       splitNumber: 4,
       axisLabel: { ...label, formatter: (value: number) => numberText(options.y, value) },
       splitLine: line,
