@@ -48,10 +48,9 @@ export const findingCatalogue = {
     setsAside: 'The figures and reminders that need this date.',
   },
   'cell/ambiguous-date': {
-    severity: 'warning',
+    severity: 'error',
     title: 'A date that can be read in two ways',
-    meaning:
-      'A date such as 03/04/2026 is 3 April or 4 March, and nothing else in its column says which. One order is used for the whole column.',
+    meaning: 'A date such as 03/04/2026 is 3 April or 4 March, and nothing else in its column says which.',
     fix: 'Set “Day order” in Settings to “day first” or “month first”, or type dates like 2026-04-03.',
     setsAside: 'Dates of the column, until the order is known.',
   },
@@ -71,7 +70,7 @@ export const findingCatalogue = {
     setsAside: 'The lead, in every figure about money.',
   },
   'cell/ambiguous-amount': {
-    severity: 'warning',
+    severity: 'error',
     title: 'An amount that can be read in two ways',
     meaning:
       '1,250 is one thousand two hundred and fifty here and one and a quarter there, and its column does not say which.',

@@ -146,7 +146,6 @@ function moneyAt(
         message: `The amount says ${named}, and the currency beside it ${currency}.`,
         fix: 'Correct one of the two.',
         cause: 'two currencies',
-        severity: 'error',
       }),
     );
     return { amount: null, currency: null };

@@ -9,9 +9,10 @@ export function checkClosedWithoutDate({ leads, hasColumn, place }: LeadsInSheet
     if (lead.stage === null || lead.stage.kind === 'open') continue;
     if (lead.closedOn !== null || lead.stageSince !== null || lead.entered.has(lead.stage.id)) continue;
     if (!hasColumn(lead, 'closedOn') || lead.errors.some(isAboutDates)) continue;
+    const at = place(lead, 'closedOn');
     findings.push(
-      aFinding('lead/closed-without-date', place(lead, 'closedOn'), {
-        message: `${lead.stage.name}, but Closed on is empty.`,
+      aFinding('lead/closed-without-date', at, {
+        message: `${lead.stage.name}, but ${at.column ?? 'Closed on'} is empty.`,
         cause: lead.stage.id,
       }),
     );

@@ -7,8 +7,12 @@ export function checkLostWithoutReason({ leads, hasColumn, place }: LeadsInSheet
   const findings: Finding[] = [];
   for (const lead of leads) {
     if (lead.stage?.kind !== 'lost' || lead.lostReason !== null || !hasColumn(lead, 'lostReason')) continue;
+    const at = place(lead, 'lostReason');
     findings.push(
-      aFinding('lead/lost-without-reason', place(lead, 'lostReason'), { message: 'Lost, but Lost reason is empty.' }),
+      aFinding('lead/lost-without-reason', at, {
+        message: `Lost, but ${at.column ?? 'Lost reason'} is empty.`,
+        cause: 'lost',
+      }),
     );
   }
   return findings;

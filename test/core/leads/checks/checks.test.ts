@@ -71,7 +71,7 @@ it('a copied row is told where its original is', () => {
 });
 
 it('a closed lead needs a date, where there is a column for it', () => {
-  expect(said(checkClosedWithoutDate, { stage: 'Won' })).toEqual(['Won, but Closed on is empty.']);
+  expect(said(checkClosedWithoutDate, { stage: 'Won' })).toEqual(['Won, but closedOn is empty.']);
   expect(said(checkClosedWithoutDate, { stage: 'Won', closedOn: day('2026-03-01') })).toEqual([]);
   expect(said(checkClosedWithoutDate, { stage: 'Won', entered: { won: day('2026-03-01') } })).toEqual([]);
   expect(said(checkClosedWithoutDate, { stage: 'Won', stageSince: day('2026-03-01') })).toEqual([]);
