@@ -1,8 +1,7 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { TabName } from '../workbook/workbook.ts';
-import { foldHeader } from './fold.ts';
-import { enteredStageOf, headerIndexOf } from './header-index.ts';
+import { enteredStageOf, meaningOf } from './header-index.ts';
 
 type Rows = readonly (readonly CellValue[])[];
 
@@ -70,8 +69,7 @@ function isAllText(cells: readonly CellValue[]): boolean {
 
 /** A merged header holds its text in the first cell only: it counts for the columns below it up to the next one. */
 function joinLabels(above: readonly string[], own: readonly string[], tab: TabName): readonly string[] {
-  const index = headerIndexOf(tab);
-  const known = (label: string): boolean => index.has(foldHeader(label)) || enteredStageOf(label) !== null;
+  const known = (label: string): boolean => meaningOf(tab, label) !== null || enteredStageOf(label) !== null;
   let group = '';
   return Array.from({ length: Math.max(above.length, own.length) }, (_, column) => {
     const upper = above[column] ?? '';
@@ -79,18 +77,17 @@ function joinLabels(above: readonly string[], own: readonly string[], tab: TabNa
     if (upper !== '') group = upper;
     if (lower === '') return upper;
     const together = `${group} ${lower}`;
-    const sure = index.get(foldHeader(lower))?.rank === 0;
+    const sure = meaningOf(tab, lower)?.rank === 0;
     return group !== '' && !sure && known(together) ? together : lower;
   });
 }
 
 function countFields(labels: readonly string[], tab: TabName): number {
-  const index = headerIndexOf(tab);
   const fields = new Set<string>();
   for (const label of labels) {
     if (label === '') continue;
-    const meaning = index.get(foldHeader(label));
-    if (meaning !== undefined) fields.add(meaning.field);
+    const meaning = meaningOf(tab, label);
+    if (meaning !== null) fields.add(meaning.field);
     else if (tab === 'leads' && enteredStageOf(label) !== null) fields.add('entered');
   }
   return fields.size;

@@ -34,3 +34,8 @@ export function foldHeader(text: string): string {
   const bare = folded.replace(inBrackets, '').replace(notAWord, '');
   return bare === '' ? folded.replace(notAWord, '') : bare;
 }
+
+/** Likewise, but with what stands in brackets: "Close (expected)" and "Close" differ. */
+export function foldWholeHeader(text: string): string {
+  return fold(text.length > 200 ? text.slice(0, 200) : text).replace(notAWord, '');
+}

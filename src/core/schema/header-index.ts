@@ -1,5 +1,5 @@
 import type { TabName } from '../workbook/workbook.ts';
-import { fold, foldHeader } from './fold.ts';
+import { fold, foldHeader, foldWholeHeader } from './fold.ts';
 import { tabSchemas } from './tab-schemas.ts';
 
 /** What a header may mean. */
@@ -10,13 +10,13 @@ export interface HeaderMeaning {
 }
 
 /** Folded header → what it may mean, in one tab. A label beats an alias of another column. */
-export type HeaderIndex = ReadonlyMap<string, HeaderMeaning>;
+type HeaderIndex = ReadonlyMap<string, HeaderMeaning>;
 
 function indexOf(tab: TabName): HeaderIndex {
   const index = new Map<string, HeaderMeaning>();
   const columns = tabSchemas[tab].columns.filter((column) => !column.header.includes('<'));
   const add = (label: string, meaning: HeaderMeaning): void => {
-    const folded = foldHeader(label);
+    const folded = foldWholeHeader(label);
     const before = index.get(folded);
     if (folded !== '' && (before === undefined || meaning.rank < before.rank)) index.set(folded, meaning);
   };
@@ -29,9 +29,10 @@ const indices: ReadonlyMap<TabName, HeaderIndex> = new Map(
   (Object.keys(tabSchemas) as TabName[]).map((tab): [TabName, HeaderIndex] => [tab, indexOf(tab)]),
 );
 
-/** The headers that a tab's schema knows. */
-export function headerIndexOf(tab: TabName): HeaderIndex {
-  return indices.get(tab) ?? new Map();
+/** What a header means in a tab, by label or alias, with or without what stands in brackets at its end; null = not known. */
+export function meaningOf(tab: TabName, header: string): HeaderMeaning | null {
+  const index = indices.get(tab);
+  return index?.get(foldWholeHeader(header)) ?? index?.get(foldHeader(header)) ?? null;
 }
 
 const entered =

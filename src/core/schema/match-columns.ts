@@ -5,8 +5,8 @@ import { fits, sampleColumn } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
 import { findByContent, holdsStages, shareCloseDate, swapFollowUp } from './find-by-content.ts';
-import { fold, foldHeader } from './fold.ts';
-import { enteredStageOf, headerIndexOf } from './header-index.ts';
+import { fold } from './fold.ts';
+import { enteredStageOf, meaningOf } from './header-index.ts';
 import type { ColumnType } from './tab-schema.ts';
 import { tabSchemas } from './tab-schemas.ts';
 
@@ -124,7 +124,6 @@ function groupByField(candidates: readonly Candidate[]): Map<string, Candidate[]
 }
 
 function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns): readonly Candidate[] {
-  const index = headerIndexOf(tab);
   const fields = new Set(tabSchemas[tab].columns.map((column) => column.field));
   const candidates: Candidate[] = [];
   for (const [column, field] of known.bound) if (fields.has(field)) candidates.push({ field, column, rank: -2 });
@@ -134,8 +133,8 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
     if (label === '') return;
     const kept = stored.get(fold(label)) ?? stored.get(fold(own[column] ?? ''));
     if (kept !== undefined) candidates.push({ field: kept, column, rank: -1 });
-    const meaning = index.get(foldHeader(label));
-    if (meaning !== undefined) candidates.push({ field: meaning.field, column, rank: meaning.rank });
+    const meaning = meaningOf(tab, label);
+    if (meaning !== null) candidates.push({ field: meaning.field, column, rank: meaning.rank });
   });
   return candidates;
 }

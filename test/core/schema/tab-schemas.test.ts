@@ -9,7 +9,7 @@ import type { ActionRow, LedgerRow } from '../../../src/core/leads/records.ts';
 import type { Settings } from '../../../src/core/leads/settings.ts';
 import type { StageEvent } from '../../../src/core/history/stage-event.ts';
 import { defaultSettings } from '../../../src/core/schema/parse-settings.ts';
-import { foldHeader } from '../../../src/core/schema/fold.ts';
+import { foldWholeHeader } from '../../../src/core/schema/fold.ts';
 import { columnOf, settingKeys, tabNames, tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import type { ValueOfType } from '../../../src/core/schema/parse-column.ts';
 
@@ -39,7 +39,7 @@ describe('sheets-schema', () => {
     expect(new Set(columns.map((column) => column.field)).size).toBe(columns.length);
     const meanings = new Map<string, Set<string>>();
     for (const { field, header, aliases = [] } of columns) {
-      for (const label of [header, ...aliases].map(foldHeader)) {
+      for (const label of [header, ...aliases].map(foldWholeHeader)) {
         meanings.set(label, (meanings.get(label) ?? new Set()).add(field));
       }
     }
