@@ -12,7 +12,7 @@ export function renderFindingsDoc(catalogue: Readonly<Record<string, CatalogueEn
     '# Findings',
     '',
     'What Leadsheet may say about a sheet. Findings stand in the Data Issues tab, grouped by cause, what costs most first; none of',
-    'them stops a run, and no cell is corrected without you. To say that one is fine, tick Accept beside it: that holds until the',
+    'them stops a run, and no cell is corrected without you. To say that one is fine, type anything under Accept beside it: that holds until the',
     'value changes.',
     '',
     ...Object.entries(severities).map(([severity, meaning]) => `- **${severity}**: ${meaning}`),
