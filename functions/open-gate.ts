@@ -1,7 +1,6 @@
-import { structuredLog, traceOf } from '../src/adapters/cloud-logging/structured-log.ts';
+import { composeFunctionLog, composeIdentityCheck } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
 import type { Clock, Random } from '../src/ports.ts';
-import type { SigningKeys } from '../src/adapters/google-identity/verify-identity-token.ts';
 import type { Gate } from './http/json-function.ts';
 
 /** The platform gives a request 900 s; the answer is to be ours. */
@@ -19,7 +18,7 @@ export function openGate(
   },
 ): Gate {
   return {
-    verify: ports.verify ?? verifyWithGoogle(config),
+    verify: ports.verify ?? composeIdentityCheck(config),
     mayCall: (email, spreadsheetId) =>
       config.functions.callers.some(
         (caller) =>
@@ -28,26 +27,10 @@ export function openGate(
           (caller.spreadsheetId === null || caller.spreadsheetId === spreadsheetId),
       ),
     isRegistered: (spreadsheetId) => config.workbooks.includes(spreadsheetId),
-    openLog: (fields, headers) =>
-      structuredLog({
-        write: ports.write,
-        fields,
-        trace: traceOf(headers, ports.project),
-        debug: config.logLevel === 'debug',
-      }),
+    openLog: composeFunctionLog(config, ports.write, ports.project),
     clock: ports.clock,
     newRunId: () =>
       Array.from({ length: 12 }, () => 'abcdefghijkmnpqrstuvwxyz23456789'[Math.floor(ports.random() * 32)]).join(''),
     deadlineMs,
-  };
-}
-
-function verifyWithGoogle(config: Config): Gate['verify'] {
-  let keys: SigningKeys | null = null;
-  return async (authorization) => {
-    const { googleSigningKeys, verifyIdentityToken } =
-      await import('../src/adapters/google-identity/verify-identity-token.ts');
-    keys ??= googleSigningKeys();
-    return verifyIdentityToken(authorization, config.functions.audiences, keys);
   };
 }

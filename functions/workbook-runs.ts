@@ -1,7 +1,10 @@
-import { composeStore } from '../src/compose.ts';
+import { composeSmtpMailer, composeStore } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
-import { ConfigurationError } from '../src/errors.ts';
+import { mailLimits } from '../src/config/mail-limits.ts';
+import { BusyError, ConfigurationError } from '../src/errors.ts';
 import { recalculate } from '../src/jobs/recalculate.ts';
+import { remind } from '../src/jobs/remind.ts';
+import { selectColumns, understandForMail } from '../src/jobs/remind/understand-for-mail.ts';
 import type { Clock, Log, Random } from '../src/ports.ts';
 import type { Answer } from './http/json-function.ts';
 
@@ -41,7 +44,28 @@ export async function runJob(
         writes,
       };
     }
-    case 'remind':
-      throw new ConfigurationError(['not yet'], '');
+    case 'remind': {
+      const dryRun = options.preview ?? false;
+      const mailer = dryRun ? null : await composeSmtpMailer(ports.config);
+      if (!dryRun && mailer === null)
+        throw new ConfigurationError(
+          ['SMTP_HOST or LEADSHEET_SENDER is not set.'],
+          'Set them, or pause the schedule of remind.',
+        );
+      const result = await remind(
+        { ...jobPorts, mailer },
+        { understand: understandForMail, select: selectColumns, dryRun, ...mailLimits(ports.config, 'smtp') },
+      );
+      await mailer?.close();
+      if (result.exitStatus === 5) throw new BusyError('Another run took over the sheet.', 'The next hour goes on.');
+      const { sent, failed, retry, unknown, held, notes, fault, coverage } = result;
+      const due = result.previews.length;
+      const summary = dryRun
+        ? `${due} ${due === 1 ? 'mail' : 'mails'} would go out if mail were on. Nothing was sent.`
+        : `${sent} ${sent === 1 ? 'mail' : 'mails'} sent${fault === null ? '' : `; mail does not work: ${fault}`}.`;
+      if (fault !== null || failed + unknown > 0)
+        log.error('some mail could not be sent', { failed, unknown, retry, fault });
+      return { summary, sent, failed, retry, unknown, held, notes, coverage };
+    }
   }
 }

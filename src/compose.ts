@@ -1,11 +1,13 @@
 import type { Config } from './config/config.ts';
+import { structuredLog, traceOf, type RequestHeaders } from './adapters/cloud-logging/structured-log.ts';
+import type { IdentityCheck, SigningKeys } from './adapters/google-identity/verify-identity-token.ts';
 import { fixedClock, systemClock } from './adapters/system/clock.ts';
 import { secureRandom, seededRandom } from './adapters/system/random.ts';
 import { terminalLog } from './adapters/system/terminal-log.ts';
 import type { WorkbookReference } from './config/workbook-reference.ts';
 import type { Message } from './core/messages/message.ts';
 import type { Instant } from './core/workbook/day-time.ts';
-import type { Clock, Log, Mailer, Random, RowSource, WorkbookStore } from './ports.ts';
+import type { Clock, Log, LogFields, Mailer, Queue, Random, RowSource, WorkbookStore } from './ports.ts';
 
 /** The only place that chooses adapters. What is heavy is loaded when it is chosen. */
 
@@ -82,6 +84,36 @@ export async function composeSmtpMailer({ smtp, mail }: Config): Promise<Mailer 
     domains: mail.domains,
     redirect: mail.redirect,
   });
+}
+
+/** The task queue of the environment; null where it names none. */
+export async function composeQueue({ functions: { queue } }: Config): Promise<Queue | null> {
+  if (queue === null) return null;
+  const { cloudTasksQueue } = await import('./adapters/cloud-tasks/cloud-tasks-queue.ts');
+  const { signedInRequest } = await import('./adapters/cloud-tasks/signed-in-request.ts');
+  const { name, ...delivery } = queue;
+  return cloudTasksQueue({ ...delivery, queue: name, request: signedInRequest() });
+}
+
+/** Verifies identity tokens with Google's keys, which are loaded with the first token. */
+export function composeIdentityCheck({ functions }: Config): IdentityCheck {
+  let keys: SigningKeys | null = null;
+  return async (authorization) => {
+    const { googleSigningKeys, verifyIdentityToken } =
+      await import('./adapters/google-identity/verify-identity-token.ts');
+    keys ??= googleSigningKeys();
+    return verifyIdentityToken(authorization, functions.audiences, keys);
+  };
+}
+
+/** Lines as Cloud Logging reads them, with the trace of the request that they belong to. */
+export function composeFunctionLog(
+  config: Config,
+  write: (line: string) => void,
+  project: string | null,
+): (fields: LogFields, headers: RequestHeaders) => Log {
+  const debug = config.logLevel === 'debug';
+  return (fields, headers) => structuredLog({ write, fields, trace: traceOf(headers, project), debug });
 }
 
 /** Rows of a CSV file. */

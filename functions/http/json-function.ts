@@ -1,12 +1,12 @@
 import type { HttpFunction, Request } from '@google-cloud/functions-framework';
-import type { Identity, Refusal } from '../../src/adapters/google-identity/verify-identity-token.ts';
+import type { IdentityCheck } from '../../src/adapters/google-identity/verify-identity-token.ts';
 import { LeadsheetError } from '../../src/errors.ts';
 import type { Clock, Log, LogFields } from '../../src/ports.ts';
 import { problemOf, sendProblem, type Problem } from './problem.ts';
 
 /** What every private function stands on. */
 export interface Gate {
-  verify(authorization: string | undefined): Promise<Identity | { readonly refused: Refusal }>;
+  readonly verify: IdentityCheck;
   /** Whether this caller may work on this spreadsheet; null = on all of them together (fan-out). */
   mayCall(email: string, spreadsheetId: string | null): boolean;
   isRegistered(spreadsheetId: string): boolean;

@@ -10,8 +10,8 @@ import { nameOf, openWorkbook } from './workbook-option.ts';
 
 export const command: Command = {
   help:
-    'Sends the mails that are due now, over SMTP where a server is configured, else as .eml files: one digest an owner a working day, and notes each in the Reminder Log\n' +
-    'before it is written. With --preview nothing is sent or noted: it shows what owners would get if mail were on.',
+    'Sends the mails that are due now, over SMTP where a server is configured, else as .eml files: one digest an owner a\n' +
+    'working day. Each is noted in the Reminder Log before it is sent. With --preview nothing is sent or noted: it shows what owners would get if mail were on.',
   positionals: ['WORKBOOK'],
   options: [
     { name: 'out', value: 'DIR', meaning: 'folder for the mails (default: mail, beside the workbook)' },
@@ -27,7 +27,7 @@ export const command: Command = {
     const smtp = call.options.text('out') === null ? await composeSmtpMailer(call.config) : null;
     const out =
       call.options.text('out') ?? (reference.kind === 'xlsx' ? join(dirname(reference.path), 'mail') : preview);
-    if (smtp === null && out === null)
+    if (smtp === null && out === null && !call.dryRun)
       throw new ConfigurationError(
         ['No mail server is configured.'],
         'Set SMTP_HOST and LEADSHEET_SENDER (docs/settings.md), or say with --out DIR where the mails go as files.',

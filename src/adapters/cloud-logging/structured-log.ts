@@ -1,5 +1,7 @@
 import type { Log, LogFields } from '../../ports.ts';
 
+export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 export interface StructuredLogOptions {
   readonly write: (line: string) => void;
   /** Stand in every line: run ID, job, workbook. */
@@ -27,10 +29,7 @@ export function structuredLog({ write, fields, trace, debug }: StructuredLogOpti
 }
 
 /** The trace of a request from its `traceparent` or `X-Cloud-Trace-Context` header. */
-export function traceOf(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  project: string | null,
-): string | null {
+export function traceOf(headers: RequestHeaders, project: string | null): string | null {
   if (project === null) return null;
   const parent = /^[\da-f]{2}-([\da-f]{32})-/.exec(String(headers['traceparent'] ?? ''))?.[1];
   const cloud = /^([\da-f]{32})(\/|$)/.exec(String(headers['x-cloud-trace-context'] ?? ''))?.[1];

@@ -22,6 +22,9 @@ export type SigningKeys = () => Promise<Readonly<Record<string, string>>>;
 /** Issuers of Google's identity tokens. */
 const issuers = ['https://accounts.google.com', 'accounts.google.com'];
 
+/** Who a request comes from, by its Authorization header. */
+export type IdentityCheck = (authorization: string | undefined) => Promise<Identity | { readonly refused: Refusal }>;
+
 /** Google's own keys, fetched once and kept as long as Google says. */
 export function googleSigningKeys(): SigningKeys {
   const client = new OAuth2Client();

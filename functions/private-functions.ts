@@ -1,0 +1,76 @@
+import type { HttpFunction } from '@google-cloud/functions-framework';
+import { composeQueue } from '../src/compose.ts';
+import { LeadsheetError } from '../src/errors.ts';
+import { fanOut } from '../src/jobs/fan-out.ts';
+import { jsonFunction, type Answer, type Asked, type Gate } from './http/json-function.ts';
+import { sendProblem } from './http/problem.ts';
+import { isJobName, runJob, type JobName, type RunPorts } from './workbook-runs.ts';
+
+/** The functions that need an identity token, by the name that they are registered and reached under. */
+export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<string, HttpFunction> {
+  const direct = (job: JobName): HttpFunction =>
+    jsonFunction(job, gate, ({ spreadsheetId, body, log }) =>
+      runJob(ports, job, spreadsheetId, { log, preview: body['preview'] === true }),
+    );
+  return new Map([
+    ['recalculate', direct('recalculate')],
+    ['check', direct('check')],
+    ['remind', direct('remind')],
+    ['nightly', direct('nightly')],
+    ['workbook-job', jsonFunction('workbook-job', gate, (asked) => workbookJob(ports, asked))],
+    ['fan-out', jsonFunction('fan-out', gate, (asked) => fanOutJob(ports, asked), { everyWorkbook: true })],
+  ]);
+}
+
+/** One function under which all of them stand, by the last part of the path: what is deployed as the private service. */
+export function byPath(functions: ReadonlyMap<string, HttpFunction>): HttpFunction {
+  return (request, response) => {
+    const name = /^\/([a-z-]+)\/?$/.exec(request.path)?.[1] ?? '';
+    const found = functions.get(name);
+    if (!found) return sendProblem(response, { status: 404, title: 'Not found', detail: 'There is no such function.' });
+    return found(request, response);
+  };
+}
+
+/**
+ * One task of the queue. What will fail the same way again is logged for the alert and answered as done, so that the queue
+ * does not repeat it; what may pass by itself is left to the queue's retries.
+ */
+async function workbookJob(ports: RunPorts, { body, spreadsheetId, log }: Asked): Promise<Answer> {
+  const { job } = body;
+  if (!isJobName(job))
+    throw new LeadsheetError(2, 'The field "job" names no job.', 'Send one of recalculate, check, remind, nightly.');
+  try {
+    return await runJob(ports, job, spreadsheetId, { log });
+  } catch (error) {
+    if (!(error instanceof LeadsheetError) || error.retry) throw error;
+    log.error(error.message, { event: 'run', outcome: 'failed', job, fix: error.fix });
+    return { summary: `Given up: ${error.message}`, failed: true };
+  }
+}
+
+async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promise<Answer> {
+  const { job } = body;
+  if (!isJobName(job))
+    throw new LeadsheetError(2, 'The field "job" names no job.', 'Send one of recalculate, check, remind, nightly.');
+  const result = await fanOut(
+    { queue: await composeQueue(ports.config), log },
+    {
+      job,
+      workbooks: ports.config.workbooks,
+      occasion: occasionOf(headers['x-cloudscheduler-scheduletime'], ports.clock.now()),
+      runOne: async (workbook) => {
+        const { summary } = await runJob(ports, job, workbook, { log });
+        log.info(summary, { event: 'run', job, outcome: 'done', workbook });
+      },
+    },
+  );
+  const { done, failed, queued, alreadyQueued } = result;
+  return { summary: `${done} done, ${queued + alreadyQueued} queued, ${failed} failed.`, ...result };
+}
+
+/** A schedule's time is the same over its retries; without one the hour stands for it. */
+function occasionOf(header: string | string[] | undefined, now: number): string {
+  const time = typeof header === 'string' ? Date.parse(header) : Number.NaN;
+  return new Date(Number.isNaN(time) ? now : time).toISOString().slice(0, Number.isNaN(time) ? 13 : 16);
+}

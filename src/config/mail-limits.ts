@@ -1,0 +1,25 @@
+import type { Config } from './config.ts';
+
+/** What the environment says about who may be mailed, and how often: the sheet cannot widen it. */
+export interface MailLimits {
+  readonly mailsPerDay: number;
+  readonly mailsPerPerson: number;
+  readonly mayBeMailed?: (address: string) => boolean;
+  /** Of the Message-IDs. */
+  readonly domain?: string;
+}
+
+/** For real mail an empty list of domains means nobody; .eml files on this machine may be for anybody then. */
+export function mailLimits({ mail }: Config, way: 'smtp' | 'eml files'): MailLimits {
+  const limited = way === 'smtp' || mail.domains.length > 0;
+  return {
+    mailsPerDay: mail.mailsPerDay,
+    mailsPerPerson: mail.mailsPerPerson,
+    ...(limited ? { mayBeMailed: (address: string) => mail.domains.includes(domainOf(address)) } : {}),
+    ...(mail.sender === null ? {} : { domain: domainOf(mail.sender.address) }),
+  };
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
