@@ -36,23 +36,25 @@ export function aPipeline(size: number, more: Partial<MetricsInput> = {}): Metri
       const days = Math.round(-Math.log(1 - random.next()) * (s === 4 ? 40 : 12));
       const lost = random.next() < (s === 3 ? 0.3 : 0.12);
       const ends = at + days;
-      const base = {
+      const stays = ends >= today;
+      const next = lost ? 'lost' : (open[s + 1]?.id ?? 'won');
+      // A literal, not a spread: half a million of them are read fast only if they have one shape.
+      visits.push({
         lead: id,
         stage: stage.id,
         enteredAt: at,
+        leftAt: stays ? null : ends,
+        days: stays ? today - at : days,
+        ageWhenFirstSeen: 0,
+        exit: stays ? 'open' : lost ? 'lost' : 'advance',
+        to: stays ? null : next,
+        wholeDays: true,
         owner,
         source,
         amount,
         currency: null,
-        ageWhenFirstSeen: 0,
-        wholeDays: true,
-      };
-      if (ends >= today) {
-        visits.push({ ...base, leftAt: null, days: today - at, exit: 'open', to: null });
-        break;
-      }
-      const next = lost ? 'lost' : (open[s + 1]?.id ?? 'won');
-      visits.push({ ...base, leftAt: ends, days, exit: lost ? 'lost' : 'advance', to: next });
+      });
+      if (stays) break;
       at = ends;
       if (lost || s === open.length - 1) {
         outcome = lost ? 'lost' : 'won';
