@@ -999,6 +999,188 @@ export const shippedTemplates = {
     },
     useData: true,
   },
+  'page-close.html': {
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      return '</main>\n</body>\n</html>\n';
+    },
+    useData: true,
+  },
+  'page-open.html': {
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n<meta name="color-scheme" content="light dark">\n<title>' +
+        container.escapeExpression(
+          container.lambda(
+            container.strict(depth0, 'heading', { start: { line: 8, column: 9 }, end: { line: 8, column: 16 } }),
+            depth0,
+          ),
+        ) +
+        '</title>\n<style>\n:root { --page: #f3f4f2; --card: #fff; --ink: #1d2522; --soft: #66706b; --line: #b9c2bd; --go: #1f6f5c; --goink: #fff; --warn: #8a4b12; }\n@media (prefers-color-scheme: dark) { :root { --page: #15181c; --card: #1f242a; --ink: #edf0f3; --soft: #a9b3bd; --line: #55606b; --go: #7cb8a8; --goink: #10211c; --warn: #f0b06b; } }\n* { box-sizing: border-box; }\nbody { margin: 0; padding: 24px 16px; background: var(--page); color: var(--ink); font: 16px/1.5 Helvetica, Arial, sans-serif; }\nmain { max-width: 480px; margin: 0 auto; background: var(--card); border-radius: 10px; padding: 24px; }\nh1 { font-size: 22px; line-height: 1.3; margin: 0 0 4px; overflow-wrap: anywhere; }\np { margin: 0 0 16px; }\n.soft { color: var(--soft); }\n.missing { color: var(--warn); font-weight: bold; }\nlabel, legend { display: block; font-weight: bold; margin: 0 0 4px; padding: 0; }\nfieldset { border: 0; margin: 0 0 18px; padding: 0; }\n.field { margin: 0 0 18px; }\ninput[type=text], input[type=date], textarea { width: 100%; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 6px; padding: 9px 10px; min-height: 44px; }\n.choice { display: flex; gap: 8px; align-items: center; font-weight: normal; min-height: 36px; margin: 0; }\nbutton { font: inherit; font-weight: bold; width: 100%; min-height: 48px; border: 0; border-radius: 6px; background: var(--go); color: var(--goink); cursor: pointer; }\n.row { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 0 18px; }\n.row button { width: auto; flex: 1 1 140px; background: transparent; color: var(--ink); border: 1px solid var(--line); font-weight: normal; }\n:focus-visible { outline: 3px solid var(--go); outline-offset: 2px; }\n</style>\n</head>\n<body>\n<main>\n'
+      );
+    },
+    useData: true,
+  },
+  'page/done': {
+    0: function (container, depth0, helpers, partials, data) {
+      return (
+        '<p class="missing" role="alert">' +
+        container.escapeExpression(
+          container.lambda(
+            container.strict(depth0, 'missing', { start: { line: 4, column: 49 }, end: { line: 4, column: 56 } }),
+            depth0,
+          ),
+        ) +
+        '</p>\n'
+      );
+    },
+    1: function (container, depth0, helpers, partials, data) {
+      return ' checked';
+    },
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        alias1 = container.strict,
+        alias2 = container.lambda,
+        alias3 = container.escapeExpression,
+        alias4 = depth0 != null ? depth0 : container.nullContext || {},
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'page-open.html'), depth0, {
+          name: 'page-open.html',
+          hash: { heading: 'Done' },
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '') +
+        '<h1>' +
+        alias3(
+          alias2(alias1(depth0, 'title', { start: { line: 2, column: 6 }, end: { line: 2, column: 11 } }), depth0),
+        ) +
+        '</h1>\n<p class="soft">Good. What happened, and what comes next?</p>\n' +
+        ((stack1 = lookupProperty(helpers, 'if').call(alias4, lookupProperty(depth0, 'missing'), {
+          name: 'if',
+          hash: {},
+          fn: container.program(0, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 4, column: 0 }, end: { line: 5, column: 7 } },
+        })) != null
+          ? stack1
+          : '') +
+        '<form method="post" action="">\n<input type="hidden" name="t" value="' +
+        alias3(
+          alias2(alias1(depth0, 'token', { start: { line: 7, column: 39 }, end: { line: 7, column: 44 } }), depth0),
+        ) +
+        '">\n<div class="field"><label for="what">What happened</label>\n<textarea id="what" name="what" rows="2" maxlength="1000">' +
+        alias3(
+          alias2(alias1(depth0, 'what', { start: { line: 9, column: 60 }, end: { line: 9, column: 64 } }), depth0),
+        ) +
+        '</textarea></div>\n<div class="field"><label for="next">Next step</label>\n<input id="next" type="text" name="next" maxlength="200" value="' +
+        alias3(
+          alias2(alias1(depth0, 'next', { start: { line: 11, column: 66 }, end: { line: 11, column: 70 } }), depth0),
+        ) +
+        '"></div>\n<div class="field"><label for="date">On which day</label>\n<input id="date" type="date" name="date" min="' +
+        alias3(
+          alias2(alias1(depth0, 'today', { start: { line: 13, column: 48 }, end: { line: 13, column: 53 } }), depth0),
+        ) +
+        '" value="' +
+        alias3(
+          alias2(alias1(depth0, 'date', { start: { line: 13, column: 66 }, end: { line: 13, column: 70 } }), depth0),
+        ) +
+        '"></div>\n<fieldset><legend>Or is it over?</legend>\n<label class="choice"><input type="checkbox" name="outcome" value="lost"' +
+        ((stack1 = lookupProperty(helpers, 'if').call(alias4, lookupProperty(depth0, 'isLost'), {
+          name: 'if',
+          hash: {},
+          fn: container.program(1, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 15, column: 72 }, end: { line: 15, column: 101 } },
+        })) != null
+          ? stack1
+          : '') +
+        '> It is lost</label>\n<input type="text" name="reason" maxlength="200" aria-label="Why it was lost" placeholder="Why it was lost" value="' +
+        alias3(
+          alias2(
+            alias1(depth0, 'reason', { start: { line: 16, column: 117 }, end: { line: 16, column: 123 } }),
+            depth0,
+          ),
+        ) +
+        '"></fieldset>\n<button type="submit">Note it</button>\n</form>\n' +
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'page-close.html'), depth0, {
+          name: 'page-close.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '')
+      );
+    },
+    usePartial: true,
+    useData: true,
+  },
+  'page/message': {
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        alias1 = container.strict,
+        alias2 = container.lambda,
+        alias3 = container.escapeExpression,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'page-open.html'), depth0, {
+          name: 'page-open.html',
+          hash: { heading: lookupProperty(depth0, 'title') },
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '') +
+        '<h1>' +
+        alias3(
+          alias2(alias1(depth0, 'title', { start: { line: 2, column: 6 }, end: { line: 2, column: 11 } }), depth0),
+        ) +
+        '</h1>\n<p>' +
+        alias3(alias2(alias1(depth0, 'text', { start: { line: 3, column: 5 }, end: { line: 3, column: 9 } }), depth0)) +
+        '</p>\n' +
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'page-close.html'), depth0, {
+          name: 'page-close.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '')
+      );
+    },
+    usePartial: true,
+    useData: true,
+  },
   'page/own-wording': {
     0: function (container, depth0, helpers, partials, data) {
       var stack1,
@@ -1152,6 +1334,169 @@ export const shippedTemplates = {
         '</td></tr>\n' +
         ((stack1 = container.invokePartial(lookupProperty(partials, 'layout-close.html'), depth0, {
           name: 'layout-close.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '')
+      );
+    },
+    usePartial: true,
+    useData: true,
+  },
+  'page/recalculate': {
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'page-open.html'), depth0, {
+          name: 'page-open.html',
+          hash: { heading: 'Recalculate' },
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '') +
+        '<h1>Refresh the figures?</h1>\n<p class="soft">Metrics and Data Issues are worked out anew from the sheet. That takes a few seconds.</p>\n<form method="post" action="">\n<input type="hidden" name="t" value="' +
+        container.escapeExpression(
+          container.lambda(
+            container.strict(depth0, 'token', { start: { line: 5, column: 39 }, end: { line: 5, column: 44 } }),
+            depth0,
+          ),
+        ) +
+        '">\n<button type="submit">Recalculate</button>\n</form>\n' +
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'page-close.html'), depth0, {
+          name: 'page-close.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '')
+      );
+    },
+    usePartial: true,
+    useData: true,
+  },
+  'page/snooze': {
+    0: function (container, depth0, helpers, partials, data) {
+      return (
+        '<p class="missing" role="alert">' +
+        container.escapeExpression(
+          container.lambda(
+            container.strict(depth0, 'missing', { start: { line: 4, column: 49 }, end: { line: 4, column: 56 } }),
+            depth0,
+          ),
+        ) +
+        '</p>\n'
+      );
+    },
+    1: function (container, depth0, helpers, partials, data) {
+      var alias1 = container.strict,
+        alias2 = container.lambda,
+        alias3 = container.escapeExpression;
+
+      return (
+        '<button type="submit" name="until" value="' +
+        alias3(
+          alias2(alias1(depth0, 'date', { start: { line: 8, column: 75 }, end: { line: 8, column: 79 } }), depth0),
+        ) +
+        '">' +
+        alias3(
+          alias2(alias1(depth0, 'label', { start: { line: 8, column: 85 }, end: { line: 8, column: 90 } }), depth0),
+        ) +
+        '</button>\n'
+      );
+    },
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        alias1 = container.strict,
+        alias2 = container.lambda,
+        alias3 = container.escapeExpression,
+        alias4 = depth0 != null ? depth0 : container.nullContext || {},
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'page-open.html'), depth0, {
+          name: 'page-open.html',
+          hash: { heading: 'Snooze' },
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '') +
+        '<h1>' +
+        alias3(
+          alias2(alias1(depth0, 'title', { start: { line: 2, column: 6 }, end: { line: 2, column: 11 } }), depth0),
+        ) +
+        '</h1>\n<p class="soft">Until when should it rest?</p>\n' +
+        ((stack1 = lookupProperty(helpers, 'if').call(alias4, lookupProperty(depth0, 'missing'), {
+          name: 'if',
+          hash: {},
+          fn: container.program(0, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 4, column: 0 }, end: { line: 5, column: 7 } },
+        })) != null
+          ? stack1
+          : '') +
+        '<form method="post" action="">\n<input type="hidden" name="t" value="' +
+        alias3(
+          alias2(alias1(depth0, 'token', { start: { line: 7, column: 39 }, end: { line: 7, column: 44 } }), depth0),
+        ) +
+        '">\n<div class="row">' +
+        ((stack1 = lookupProperty(helpers, 'each').call(alias4, lookupProperty(depth0, 'soon'), {
+          name: 'each',
+          hash: {},
+          fn: container.program(1, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 8, column: 17 }, end: { line: 9, column: 9 } },
+        })) != null
+          ? stack1
+          : '') +
+        '</div>\n</form>\n<form method="post" action="">\n<input type="hidden" name="t" value="' +
+        alias3(
+          alias2(alias1(depth0, 'token', { start: { line: 12, column: 39 }, end: { line: 12, column: 44 } }), depth0),
+        ) +
+        '">\n<div class="field"><label for="until">Or until another day</label>\n<input id="until" type="date" name="until" min="' +
+        alias3(
+          alias2(
+            alias1(depth0, 'tomorrow', { start: { line: 14, column: 50 }, end: { line: 14, column: 58 } }),
+            depth0,
+          ),
+        ) +
+        '" value="' +
+        alias3(
+          alias2(alias1(depth0, 'until', { start: { line: 14, column: 71 }, end: { line: 14, column: 76 } }), depth0),
+        ) +
+        '"></div>\n<button type="submit">Snooze</button>\n</form>\n' +
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'page-close.html'), depth0, {
+          name: 'page-close.html',
           data: data,
           helpers: helpers,
           partials: partials,

@@ -83,6 +83,7 @@ function itemOf(
 ): ReminderItem {
   const { one, addressee } = candidate;
   const { lead } = one;
+  const amount = lead.amount !== null && Number.isFinite(lead.amount) ? lead.amount : null;
   const plain = ({ rule, why, since, standing }: StandingReason): ReminderReason => ({
     rule,
     why,
@@ -103,9 +104,9 @@ function itemOf(
     stage: lead.stage?.name ?? lead.stageText,
     owner: lead.owner,
     nextStep: one.nextStep,
-    value: lead.amount,
+    value: amount,
     currency: lead.currency ?? about.currency,
-    worth: lead.amount === null ? null : (about.convert(lead.amount, lead.currency, about.today) ?? lead.amount),
+    worth: amount === null ? null : (about.convert(amount, lead.currency, about.today) ?? amount),
     also: reasons.filter((reason) => reason !== first).map(plain),
     insteadOf: addressee.instead,
     goesTo: about.goesTo(candidate, first),

@@ -1,0 +1,63 @@
+import { numberCell, textCell } from '../../core/layout/out-cell.ts';
+import { planAppend } from '../../core/layout/plan-append.ts';
+import { fieldColumns } from '../../core/layout/tab-columns.ts';
+import { cellText } from '../../core/workbook/cell-value.ts';
+import { dayTimeOf, serialFromDay } from '../../core/workbook/day-time.ts';
+import type { Instant } from '../../core/workbook/day-time.ts';
+import type { OutCell } from '../../core/workbook/sheet-write.ts';
+import type { ReadSelection, Workbook } from '../../core/workbook/workbook.ts';
+import type { Log, WorkbookStore } from '../../ports.ts';
+import { withLease } from '../with-lease.ts';
+import type { Answer } from './answer.ts';
+import type { ActLink } from './signed-link.ts';
+
+const actionsOnly: ReadSelection = (head) => (head.ownedAs === 'actions' ? 'all' : 'none');
+
+/**
+ * Adds the answer to Actions, under the lease: the row is looked for and added in the same fenced turn, so that twice has
+ * the effect of once. Nothing else is written. Throws `BusyError` when somebody else is at work.
+ */
+export async function recordAnswer(
+  { store, log }: { readonly store: WorkbookStore; readonly log: Log },
+  link: ActLink,
+  answer: Answer,
+  now: Instant,
+): Promise<'noted' | 'noted before'> {
+  return withLease(store, log, async (lease) => {
+    const workbook = await store.read(actionsOnly);
+    if (isNoted(workbook, link)) return 'noted before';
+    const at = serialFromDay(dayTimeOf(now, workbook.timeZone ?? 'UTC'));
+    await lease.write(planAppend(workbook.tabs, 'actions', [cellsOf(link, answer, at)]).writes);
+    return 'noted';
+  });
+}
+
+/** A link works once: done and snooze of the same mail and lead are two links. */
+function isNoted(workbook: Workbook, link: ActLink): boolean {
+  const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'actions');
+  if (tab === undefined) return false;
+  const columns = fieldColumns('actions', tab.rows[0]);
+  return tab.rows.some(
+    (row, index) =>
+      index > 0 &&
+      cellText(row[columns.get('token') ?? -1]) === link.nonce &&
+      cellText(row[columns.get('lead') ?? -1]) === link.lead,
+  );
+}
+
+function cellsOf(link: ActLink, answer: Answer, at: number): readonly OutCell[] {
+  const text = (said: string | null): OutCell => textCell(said ?? '');
+  const day = (said: number | null): OutCell => numberCell(said === null ? null : serialFromDay(said), 'date');
+  return [
+    numberCell(at, 'dateTime'),
+    text(link.lead),
+    text(answer.action),
+    text(link.by),
+    text(answer.whatHappened),
+    text(answer.nextStep),
+    day(answer.followUp),
+    day(answer.snoozeUntil),
+    text(answer.lostReason),
+    text(link.nonce),
+  ];
+}

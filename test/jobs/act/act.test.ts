@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
+import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
+import { noLinks } from '../../../src/core/messages/mail-links.ts';
+import { act } from '../../../src/jobs/act.ts';
+import type { ActPorts, ActRequest } from '../../../src/jobs/act.ts';
+import { readLink, signLink } from '../../../src/jobs/act/signed-link.ts';
+import type { ActLink } from '../../../src/jobs/act/signed-link.ts';
+import { recalculateLink, signedMailLinks } from '../../../src/jobs/act/signed-mail-links.ts';
+import { aDigest, anItem } from '../../core/messages/a-digest.ts';
+
+const now = Date.UTC(2026, 10, 24, 10);
+const key = 'a key that is long enough to sign with';
+const newKey = 'another key that is long enough to sign';
+const link: ActLink = {
+  workbook: 'wb',
+  lead: 'A1',
+  action: 'done',
+  title: 'Acme <b>',
+  by: 'ann@team.example',
+  nonce: 'n1',
+  expires: now + 1000,
+};
+
+function aSheet() {
+  const store = memoryStore({
+    tabs: [
+      {
+        title: 'Leads',
+        rows: [
+          ['Lead ID', 'Stage'],
+          ['A1', 'Proposal'],
+        ],
+      },
+    ],
+  });
+  let opened = 0;
+  const ports: ActPorts = {
+    open: (workbook) => {
+      opened++;
+      return Promise.resolve(workbook === 'wb' ? store.open() : null);
+    },
+    clock: { now: () => now },
+    log: quietLog,
+    keys: [key],
+  };
+  const rows = (): number =>
+    Math.max(0, (store.content().tabs.find(({ ownedAs }) => ownedAs === 'actions')?.rows.length ?? 1) - 1);
+  return { store, ports, rows, opened: () => opened };
+}
+
+const request = (token: string, form: Record<string, string> | null = null): ActRequest => ({
+  method: form === null ? 'GET' : 'POST',
+  token,
+  form: new Map(Object.entries(form ?? {})),
+});
+const done = { what: 'Called', next: 'Send the offer', date: '2026-12-01' };
+
+describe('act', () => {
+  it('shows the page on GET, reads no sheet and changes nothing', async () => {
+    const { ports, rows, opened } = aSheet();
+    for (const method of ['GET', 'HEAD']) {
+      const page = await act(ports, { ...request(signLink(link, [key])), method });
+      expect(page.status).toBe(200);
+      expect(page.html).toContain('Acme &lt;b&gt;');
+      expect(page.html).toContain('<form method="post"');
+      expect(page.headers).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-frame-options': 'DENY',
+      });
+    }
+    expect(opened()).toBe(0);
+    expect(rows()).toBe(0);
+  });
+
+  it('appends to Actions on POST; twice has the effect of once', async () => {
+    const { ports, rows, store } = aSheet();
+    const token = signLink(link, [key]);
+    expect((await act(ports, request(token, done))).html).toContain('Thank you');
+    expect((await act(ports, request(token, { ...done, next: 'Something else' }))).html).toContain('answered before');
+    expect(rows()).toBe(1);
+    const [at, ...cells] = store.values('Actions')[1] ?? [];
+    expect(at).toBeCloseTo(46350 + 10 / 24, 6);
+    expect(cells.map((cell) => cell || null)).toEqual([
+      'A1',
+      'done',
+      'ann@team.example',
+      'Called',
+      'Send the offer',
+      46357,
+      null,
+      null,
+      'n1',
+    ]);
+    expect(store.values('Leads')).toEqual([
+      ['Lead ID', 'Stage'],
+      ['A1', 'Proposal'],
+    ]);
+  });
+
+  it('appends once when the form is sent twice at the same moment', async () => {
+    const { ports, rows } = aSheet();
+    const token = signLink(link, [key]);
+    const pages = await Promise.all([act(ports, request(token, done)), act(ports, request(token, done))]);
+    expect(rows()).toBe(1);
+    // The one that came too late is told so, or asked to send it again.
+    expect(pages.map(({ status }) => status).sort()).toEqual(
+      expect.toBeOneOf([
+        [200, 200],
+        [200, 503],
+      ]),
+    );
+  });
+
+  it('asks again for what is missing and keeps what was typed', async () => {
+    const { ports, rows } = aSheet();
+    const token = signLink(link, [key]);
+    for (const form of [
+      { what: 'Called "them"' },
+      { date: '2020-01-01' },
+      { date: '2026-13-01' },
+      { date: '9999-01-01' },
+      { outcome: 'lost' },
+    ]) {
+      const page = await act(ports, request(token, { what: 'Called "them"', ...form }));
+      expect(page.status).toBe(422);
+      expect(page.html).toContain('Called &quot;them&quot;');
+    }
+    const snooze = signLink({ ...link, action: 'snooze' }, [key]);
+    expect((await act(ports, request(snooze, { until: '2026-11-23' }))).status).toBe(422);
+    expect(rows()).toBe(0);
+    expect((await act(ports, request(snooze, { until: '2026-11-30' }))).status).toBe(200);
+    expect(
+      (await act(ports, request(signLink({ ...link, nonce: 'n2' }, [key]), { outcome: 'lost', reason: 'Price' })))
+        .status,
+    ).toBe(200);
+    expect(rows()).toBe(2);
+  });
+
+  it('refuses a link that has expired, was changed, or names another workbook', async () => {
+    const { ports, rows } = aSheet();
+    const late = { ...ports, clock: { now: () => now + 2000 } };
+    const token = signLink(link, [key]);
+    expect((await act(late, request(token, done))).status).toBe(410);
+    const [version, , signature] = token.split('.');
+    const other = Buffer.from(JSON.stringify(['wb', 'B2', 'done', 'x', 'x', 'n', now])).toString('base64url');
+    expect((await act(ports, request(`${version}.${other}.${signature}`, done))).status).toBe(403);
+    expect((await act(ports, request(signLink(link, [newKey]), done))).status).toBe(403);
+    expect((await act(ports, request(signLink({ ...link, workbook: 'other' }, [key]), done))).status).toBe(404);
+    expect((await act(ports, { ...request(token, done), method: 'DELETE' })).status).toBe(405);
+    expect(rows()).toBe(0);
+  });
+
+  it('takes links of the old key while keys are rotated, and none after', () => {
+    const token = signLink(link, [key]);
+    expect(readLink(token, [newKey, key], now)).toEqual(link);
+    expect(readLink(token, [newKey], now)).toBe('forged');
+  });
+
+  it('survives any token', async () => {
+    const { ports } = aSheet();
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
+        expect((await act(ports, request(text, done))).status).toBe(403);
+        expect((await act(ports, request(`v1.${text}.${text}`))).status).toBe(403);
+      }),
+    );
+  });
+
+  it('recalculates only on POST, as often as it is asked', async () => {
+    let runs = 0;
+    const { ports } = aSheet();
+    const able = { ...ports, recalculate: () => Promise.resolve(void runs++) };
+    const url = new URL(recalculateLink({ base: 'https://act.example/act', keys: [key], workbookKey: 'wb', now }));
+    const token = url.searchParams.get('t') ?? '';
+    expect((await act(able, request(token))).html).toContain('Refresh the figures?');
+    expect(runs).toBe(0);
+    await act(able, request(token, {}));
+    expect((await act(able, request(token, {}))).status).toBe(200);
+    expect(runs).toBe(2);
+  });
+
+  it('signs the same links for the same mail, none into a preview and none for a lead without an ID', () => {
+    const links = signedMailLinks(noLinks, {
+      base: 'https://act.example/act',
+      keys: [newKey, key],
+      workbookKey: 'wb',
+      now,
+    });
+    const digest = aDigest();
+    const url = links.done(digest, anItem()) ?? '';
+    expect(url).toMatch(/^https:\/\/act\.example\/act\?t=v1\./);
+    expect(links.done(digest, anItem())).toBe(url);
+    expect(readLink(new URL(url).searchParams.get('t') ?? '', [newKey], now)).toMatchObject({
+      lead: 'A1',
+      action: 'done',
+      by: 'ann@team.example',
+    });
+    expect(links.snooze(aDigest({ kind: 'preview' }), anItem())).toBeNull();
+    expect(links.done(digest, anItem({ leadId: null }))).toBeNull();
+  });
+});
