@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { BusyError, LeaseLostError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import { fileProblems } from './file-problems.ts';
-import { codeOf, problemOf, siblings } from './workbook-file.ts';
+import { codeOf, draftPathOf, problemOf, siblings } from './workbook-file.ts';
 
 /** The right to replace a workbook file, held by a lock file beside it. */
 export interface FileLock {
@@ -70,16 +70,18 @@ export async function takeLock(realPath: string, clock: Clock, leaseMilliseconds
   const check = async (): Promise<void> => {
     const held = await readLock(pathOf(mine));
     if (held?.token !== token || (await numbers()).some((number) => number > mine)) {
-      throw new LeaseLostError('Another run has taken over this workbook.');
+      throw takenOver();
     }
   };
   return {
     check,
     async renew() {
       await check();
-      const next = `${pathOf(mine)}.${token}`;
+      const next = draftPathOf(realPath);
       await writeFile(next, content());
-      await rename(next, pathOf(mine));
+      await rename(next, pathOf(mine)).catch((cause: unknown) => {
+        throw codeOf(cause) === 'ENOENT' ? takenOver() : problemOf(realPath, cause);
+      });
       // Whoever took over between the check and the renewal made a higher number.
       await check();
     },
@@ -92,13 +94,14 @@ export async function takeLock(realPath: string, clock: Clock, leaseMilliseconds
 
 /** Makes the lock file with its content in one step, so that nobody ever sees it half written. */
 async function makeExclusively(realPath: string, path: string, content: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`;
+  const draft = draftPathOf(realPath);
   try {
     await writeFile(draft, content);
     await link(draft, path);
   } catch (cause) {
     const code = codeOf(cause);
-    if (code === 'EEXIST') throw busy(realPath);
+    // A draft is cleared away by whoever got the lock meanwhile.
+    if (code === 'EEXIST' || code === 'ENOENT') throw busy(realPath);
     if (code === 'EACCES' || code === 'EROFS') throw fileProblems.folderReadOnly(dirname(path), cause);
     // Some network and memory-card file systems know no links.
     if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') await makeByOpening(realPath, path, content);
@@ -159,6 +162,10 @@ function machineMark(): string {
     // Not Linux: one count of processes for the machine.
   }
   return createHash('sha256').update(`${hostname()}\n${space}`).digest('hex').slice(0, 16);
+}
+
+function takenOver(): LeaseLostError {
+  return new LeaseLostError('Another run has taken over this workbook.');
 }
 
 function busy(realPath: string): BusyError {

@@ -1,9 +1,8 @@
 import { chown, copyFile, link, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
-import { basename, dirname, extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { ChangedError, LeaseLostError } from '../../errors.ts';
 import { fileProblems } from './file-problems.ts';
-import { checkNotOpenInOffice, codeOf, problemOf, siblings } from './workbook-file.ts';
+import { checkNotOpenInOffice, codeOf, draftPathOf, draftPrefixOf, problemOf, siblings } from './workbook-file.ts';
 import type { LoadedFile } from './workbook-file.ts';
 import type { FileLock } from './lock-file.ts';
 
@@ -26,7 +25,7 @@ export async function replaceFile(
 ): Promise<void> {
   const { realPath } = read;
   const folder = dirname(realPath);
-  const draft = join(folder, `${draftPrefix(realPath)}${randomUUID()}.tmp`);
+  const draft = draftPathOf(realPath);
   try {
     await writeDraft(draft, read, bytes);
     await lock.check();
@@ -47,7 +46,7 @@ export async function replaceFile(
 
 /** Removes what a run that was killed left behind. Only for the holder of the lock. */
 export async function clearDrafts(realPath: string): Promise<void> {
-  for (const name of await siblings(realPath, draftPrefix(realPath))) {
+  for (const name of await siblings(realPath, draftPrefixOf(realPath))) {
     await rm(join(dirname(realPath), name), { force: true });
   }
 }
@@ -65,10 +64,6 @@ export async function isStill(read: LoadedFile): Promise<boolean> {
     if (codeOf(cause) === 'ENOENT') return false;
     throw problemOf(read.realPath, cause);
   }
-}
-
-function draftPrefix(realPath: string): string {
-  return `.${basename(realPath)}.leadsheet-draft-`;
 }
 
 async function writeDraft(draft: string, read: LoadedFile, bytes: Buffer): Promise<void> {

@@ -67,6 +67,8 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
       if (known?.mark === mark) {
         const choice = selection({ id, title, ownedAs, boundColumns: known.tab.boundColumns, rows: known.head });
         if (isSame(choice, known.choice)) return { ...known.tab, id, title, hidden, ownedAs };
+        // Who wants nothing of it now may want all of it again: what is known stays known.
+        if (choice === 'none') return { ...known.tab, id, title, hidden, ownedAs, rows: [], spilledRows: new Set() };
         const again = await readSheet(book, sheet, meaning, () => choice);
         readings.set(key, { ...again, mark });
         return again.tab;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -86,6 +87,15 @@ export async function checkNotOpenInOffice(realPath: string): Promise<void> {
       `Save and close it there, then run again. If nobody has it open, delete the left-over file ${join(folder, lock)}.`,
     );
   }
+}
+
+/** Begins the names of all files that are only there while they are made; the holder of the lock clears old ones away. */
+export function draftPrefixOf(realPath: string): string {
+  return `.${basename(realPath)}.leadsheet-draft-`;
+}
+
+export function draftPathOf(realPath: string): string {
+  return join(dirname(realPath), `${draftPrefixOf(realPath)}${randomUUID()}.tmp`);
 }
 
 /** Names of files in the workbook's folder that begin with `prefix`. */

@@ -13,11 +13,13 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backupPathOf } from '../../../src/adapters/xlsx-file/replace-file.ts';
+import { takeLock } from '../../../src/adapters/xlsx-file/lock-file.ts';
+import { backupPathOf, replaceFile } from '../../../src/adapters/xlsx-file/replace-file.ts';
+import { loadFile } from '../../../src/adapters/xlsx-file/workbook-file.ts';
 import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
 import type { SheetWrite } from '../../../src/core/workbook/sheet-write.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
-import { BusyError, ChangedError } from '../../../src/errors.ts';
+import { BusyError, ChangedError, LeaseLostError } from '../../../src/errors.ts';
 import { silentLog } from './silent-log.ts';
 import { tinyPerson, writeTinyWorkbook } from './tiny-spreadsheet.ts';
 import { ownFolder } from './workbook-copy.ts';
@@ -75,6 +77,34 @@ describe('replacing the file', () => {
     await expect(lease.write([append('a')])).rejects.toThrow(ChangedError);
     expect(readFileSync(path).equals(bytes)).toBe(true);
     await lease.release();
+  });
+
+  it('compares once more right before the rename', async () => {
+    const path = newWorkbook();
+    const read = await loadFile(path);
+    const lock = await takeLock(read.realPath, { now: () => 0 }, 60_000);
+    await tinyPerson(path).setCell('Leads', 1, 0, 'Lperson');
+    const person = readFileSync(path);
+    const attempt = replaceFile(read, Buffer.from('ours'), lock, { keepsBackup: true });
+    await expect(attempt).rejects.toThrow(ChangedError);
+    expect(readFileSync(path).equals(person)).toBe(true);
+    await lock.release();
+    expect(readdirSync(dirname(path))).toEqual(['pipeline.xlsx']);
+  });
+
+  it('does not replace it once the lock is another’s', async () => {
+    const path = newWorkbook();
+    const read = await loadFile(path);
+    let now = 0;
+    const slow = await takeLock(read.realPath, { now: () => now }, 60_000);
+    now = 60_001;
+    const quick = await takeLock(read.realPath, { now: () => now }, 60_000);
+    await expect(replaceFile(read, Buffer.from('ours'), slow, { keepsBackup: true })).rejects.toThrow(LeaseLostError);
+    await expect(slow.renew()).rejects.toThrow(LeaseLostError);
+    expect(readFileSync(path).equals(read.bytes)).toBe(true);
+    await slow.release();
+    await quick.check();
+    await quick.release();
   });
 
   it('says so when the file is gone', async () => {
