@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mailTimeOf, nextMailTime } from '../../../src/core/reminders/mail-time.ts';
+import type { MailSchedule } from '../../../src/core/reminders/mail-time.ts';
+import { day } from '../../support/builders.ts';
+
+const everyDay = { isWorkingDay: () => true };
+const schedule = (changes: Partial<MailSchedule> = {}): MailSchedule => ({
+  timeZone: 'Europe/Berlin',
+  sendAt: 8 * 60,
+  quietHoursFrom: null,
+  quietHoursTo: null,
+  calendar: everyDay,
+  awayUntil: null,
+  ...changes,
+});
+const at = (iso: string): number => Date.parse(iso);
+const hour = 3_600_000;
+
+/** The hourly runs of two days at which a mail is due for the first time that day: what a person gets. */
+function mailsBetween(from: string, to: string, changes: Partial<MailSchedule>): string[] {
+  const mails = new Map<number, string>();
+  for (let now = at(from); now < at(to); now += hour) {
+    const { isDue, today } = mailTimeOf(now, schedule(changes));
+    if (isDue && !mails.has(today)) mails.set(today, new Date(now).toISOString());
+  }
+  return [...mails.values()];
+}
+
+describe('when mail goes out', () => {
+  it('at the owner’s hour, in the owner’s zone', () => {
+    expect(mailTimeOf(at('2026-11-24T06:59:59Z'), schedule()).isDue).toBe(false);
+    expect(mailTimeOf(at('2026-11-24T07:00:00Z'), schedule())).toEqual({ isDue: true, today: day('2026-11-24') });
+    expect(mailTimeOf(at('2026-11-24T07:00:00Z'), schedule({ timeZone: 'America/New_York' })).isDue).toBe(false);
+    expect(mailTimeOf(at('2026-11-23T19:00:00Z'), schedule({ timeZone: 'Pacific/Auckland' }))).toEqual({
+      isDue: true,
+      today: day('2026-11-24'),
+    });
+  });
+
+  it('once on the day when the clock jumps over the hour, and once when the hour comes twice', () => {
+    // Berlin: 2026-03-29 02:00 → 03:00, and 2026-10-25 03:00 → 02:00.
+    const half = { sendAt: 2 * 60 + 30 };
+    expect(mailsBetween('2026-03-28T22:00:00Z', '2026-03-29T21:00:00Z', half)).toEqual([
+      // 23:00 of the 28th is past its own half past two, as a made-up run; then once on the 29th, at 03:00.
+      '2026-03-28T22:00:00.000Z',
+      '2026-03-29T01:00:00.000Z',
+    ]);
+    expect(mailsBetween('2026-10-24T22:00:00Z', '2026-10-25T22:00:00Z', half)).toEqual(['2026-10-25T02:00:00.000Z']);
+  });
+
+  it('keeps the wall-clock hour on both sides of a clock change', () => {
+    expect(mailsBetween('2026-03-28T00:00:00Z', '2026-03-30T12:00:00Z', {})).toEqual([
+      '2026-03-28T07:00:00.000Z',
+      '2026-03-29T06:00:00.000Z',
+      '2026-03-30T06:00:00.000Z',
+    ]);
+  });
+
+  it('is made up once when runs were missed', () => {
+    expect(mailTimeOf(at('2026-11-24T14:00:00Z'), schedule()).isDue).toBe(true);
+    const five = mailsBetween('2026-11-24T14:00:00Z', '2026-11-24T19:00:00Z', {});
+    expect(five).toEqual(['2026-11-24T14:00:00.000Z']);
+  });
+
+  it('not in quiet hours, also across midnight; then as soon as they are over', () => {
+    const night = { quietHoursFrom: 20 * 60, quietHoursTo: 9 * 60 };
+    expect(mailTimeOf(at('2026-11-24T07:30:00Z'), schedule(night)).isDue).toBe(false);
+    expect(mailTimeOf(at('2026-11-24T08:00:00Z'), schedule(night)).isDue).toBe(true);
+    expect(mailTimeOf(at('2026-11-24T19:30:00Z'), schedule(night)).isDue).toBe(false);
+  });
+
+  it('not on a day off, and not before somebody is back', () => {
+    const weekdays = { isWorkingDay: (date: number) => date !== day('2026-11-24') };
+    expect(mailTimeOf(at('2026-11-24T09:00:00Z'), schedule({ calendar: weekdays })).isDue).toBe(false);
+    const away = schedule({ awayUntil: day('2026-11-30') });
+    expect(mailTimeOf(at('2026-11-29T09:00:00Z'), away).isDue).toBe(false);
+    expect(mailTimeOf(at('2026-11-30T09:00:00Z'), away).isDue).toBe(true);
+    expect(nextMailTime(at('2026-11-24T09:00:00Z'), away)).toBe(at('2026-11-30T07:00:00Z'));
+  });
+
+  it('says truly when the next mail may go out', () => {
+    const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Asia/Kathmandu');
+    fc.assert(
+      fc.property(
+        zones,
+        fc.integer({ min: 0, max: 1439 }),
+        fc.integer({ min: 0, max: 365 * 24 * 60 }),
+        (timeZone, sendAt, minutes) => {
+          const now = at('2026-01-01T00:00:00Z') + minutes * 60_000;
+          const plan = schedule({ timeZone, sendAt });
+          const next = nextMailTime(now, plan);
+          expect(next).not.toBeNull();
+          expect(next).toBeGreaterThan(now);
+          expect((next ?? 0) - now).toBeLessThanOrEqual(26 * hour);
+          expect(mailTimeOf(next ?? 0, plan).isDue).toBe(true);
+        },
+      ),
+    );
+  });
+});
