@@ -1,5 +1,5 @@
 import type { Stage } from '../leads/stage.ts';
-import { cellText, isCellError } from '../workbook/cell-value.ts';
+import { cellText } from '../workbook/cell-value.ts';
 import { defaultStages, stagesNamed } from './default-stages.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import { fold } from './fold.ts';
@@ -51,7 +51,7 @@ function valuesOf(leads: readonly LeadTab[]): readonly Found[] {
     const label = fold(header.labels[column] ?? '');
     for (let row = header.row + 1; row < tab.rows.length; row += 1) {
       const cell = tab.rows[row]?.[column];
-      if (cell === null || cell === undefined || isCellError(cell)) continue;
+      if (typeof cell !== 'string' && !(typeof cell === 'number' && Number.isSafeInteger(cell))) continue;
       const name = cellText(cell);
       const folded = name.length > 60 ? '' : fold(name);
       if (folded === '' || folded === label || placeholders.has(folded)) continue;

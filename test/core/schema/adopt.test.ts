@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { adopt } from '../../../src/core/schema/adopt.ts';
+import type { Adoption } from '../../../src/core/schema/adoption.ts';
+import { selectColumns } from '../../../src/core/schema/select-columns.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import type { Tab, Workbook } from '../../../src/core/workbook/workbook.ts';
+
+type Rows = readonly (readonly CellValue[])[];
+
+function aTab(title: string, rows: Rows, changes: Partial<Tab> = {}): Tab {
+  return {
+    id: title.length,
+    title,
+    hidden: false,
+    ownedAs: null,
+    rowCount: rows.length,
+    columnCount: 10,
+    rows,
+    boundColumns: new Map(),
+    spilledRows: new Set(),
+    ...changes,
+  };
+}
+
+function adoptTabs(...tabs: readonly Tab[]): Adoption {
+  const workbook: Workbook = { id: '', kind: 'memory', location: '', timeZone: null, locale: null, tabs };
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  return adoption;
+}
+
+const leads: Rows = [
+  ['Company', 'Stage', 'Amount'],
+  ['Acme', 'Proposal', 5],
+];
+
+describe('adopt', () => {
+  it('takes a tab with headers only, and gives it the default stages', () => {
+    const { leadTabs, stages } = adoptTabs(aTab('Leads', [['Lead ID', 'Company', 'Stage']]));
+    expect(leadTabs).toHaveLength(1);
+    expect(stages.map((stage) => stage.name)).toContain('Negotiation');
+  });
+
+  it('follows a bound column whatever its header says', () => {
+    const tab = aTab(
+      'Leads',
+      [
+        ['Company', 'Stage', 'Whatever', 'Amount'],
+        ['Acme', 'Won', 7, 5],
+      ],
+      {
+        boundColumns: new Map([[2, 'amount']]),
+      },
+    );
+    const [lead] = adoptTabs(tab).leadTabs;
+    expect(lead?.columns.get('amount')).toBe(2);
+    expect(lead?.foundBy.get('amount')).toBe('binding');
+  });
+
+  it('knows the worker’s tabs by who made them, never by their title', () => {
+    const own = aTab('Umbenannt', [['Lead ID', 'From', 'To', 'Not after']], { id: 50, ownedAs: 'stage-history' });
+    const { tabs } = adoptTabs(aTab('Leads', leads), own, aTab('Stage History', [['Lead ID', 'To']], { id: 51 }));
+    expect(tabs.get('stage-history')?.tabId).toBe(50);
+  });
+
+  it('leaves out a tab that Settings says holds no leads', () => {
+    const settings = aTab('Settings', [
+      ['Setting', 'Value'],
+      ['Not a leads tab', 'Archive'],
+    ]);
+    const { leadTabs } = adoptTabs(aTab('Leads', leads), aTab('Archive', leads, { id: 77 }), settings);
+    expect(leadTabs.map((tab) => tab.title)).toEqual(['Leads']);
+  });
+
+  it('finds the header again where rows were inserted above it since', () => {
+    const settings = aTab('Settings', [
+      ['Setting', 'Value'],
+      ['Leads tab', 'Data'],
+      ['Leads header row: Data', 1],
+    ]);
+    const { leadTabs } = adoptTabs(aTab('Data', [['Our deals'], [], ...leads]), settings);
+    expect(leadTabs[0]?.headerRow).toBe(2);
+  });
+
+  it('keeps a stage’s ID when its name changes, and never gives one ID to two stages', () => {
+    const stages = aTab('Stages', [
+      ['Stage', 'Stage ID', 'Kind'],
+      ['Offer', 'proposal', 'open'],
+      ['Proposal', null, 'open'],
+      ['Won', 'won', 'won'],
+    ]);
+    expect(adoptTabs(aTab('Leads', leads), stages).stages.map((stage) => stage.id)).toEqual([
+      'proposal',
+      'proposal-2',
+      'won',
+    ]);
+  });
+
+  it('does not take a rare slip for a stage', () => {
+    const rows = ['Proposal', 'Proposal', 'Proposal', 'Proposal', 'Porposal', 'Demo'].map((stage) => [
+      'Acme',
+      stage,
+      5,
+    ]);
+    const { stages } = adoptTabs(aTab('Leads', [['Company', 'Stage', 'Amount'], ...rows]));
+    expect(stages.map((stage) => stage.name)).toEqual(['Demo', 'Proposal', 'Won', 'Lost']);
+  });
+
+  it('reads 100,000 rows in well under a second', () => {
+    const names = ['Lead', 'Proposal', 'Won', 'Lost'];
+    const rows = Array.from({ length: 100_000 }, (_, row): CellValue[] => [
+      `L${row}`,
+      `C${row}`,
+      names[row % 4] ?? '',
+      row,
+    ]);
+    const before = performance.now();
+    adoptTabs(aTab('Leads', [['Lead ID', 'Company', 'Stage', 'Amount'], ...rows]));
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+});
+
+describe('selectColumns', () => {
+  const head = (title: string, rows: Rows) => ({
+    id: 1,
+    title,
+    ownedAs: null,
+    boundColumns: new Map<number, string>(),
+    rows,
+  });
+
+  it('reads what may be leads or ours, and leaves a dashboard and a price list', () => {
+    expect(selectColumns(head('Anything', leads))).toBe('all');
+    expect(selectColumns(head('Settings', [['x']]))).toBe('all');
+    expect(selectColumns({ ...head('Umbenannt', []), ownedAs: 'metrics' })).toBe('all');
+    expect(
+      selectColumns(
+        head('Dashboard', [
+          ['Won this year', 12],
+          ['Open', 3],
+        ]),
+      ),
+    ).toBe('none');
+    expect(selectColumns(head('Empty', []))).toBe('none');
+  });
+
+  it('reads columns without a header only up to a limit', () => {
+    const wide = [...(leads[0] ?? []), ...new Array<CellValue>(200).fill(null), 'Notes'];
+    const selection = selectColumns(head('Leads 2026', [wide, new Array<CellValue>(204).fill('x')]));
+    expect(selection).toHaveLength(61);
+    expect(selection).toContain(203);
+  });
+});
