@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { badFields, badRequest } from './errors.ts';
 import type { MaskTree } from './field-mask.ts';
@@ -34,8 +34,19 @@ export interface Discovery {
   readonly parameters: ReadonlySet<string>;
 }
 
+/** Where the environment says that the API's description lies; null where it says nothing, or nothing lies there. */
+export function discoveryFolder(env: NodeJS.ProcessEnv): string | null {
+  const folder = path.join(env['LEADSHEET_SHARED'] ?? '', 'recordings');
+  return env['LEADSHEET_SHARED'] && existsSync(path.join(folder, 'sheets-v4-discovery.json')) ? folder : null;
+}
+
+/** What was read before: a test run starts thousands of emulators on the same description. */
+const read = new Map<string, Discovery>();
+
 /** Reads the discovery document of the Sheets API out of a folder (`sheets-v4-discovery.json`). Throws when it is not there. */
 export function readDiscovery(folder: string): Discovery {
+  const known = read.get(folder);
+  if (known) return known;
   const document = JSON.parse(readFileSync(path.join(folder, 'sheets-v4-discovery.json'), 'utf8')) as {
     revision: string;
     schemas: Record<string, Schema>;
@@ -51,12 +62,14 @@ export function readDiscovery(folder: string): Discovery {
     }
   };
   collect(document.resources);
-  return {
+  const discovery: Discovery = {
     revision: document.revision,
     schemas: new Map(Object.entries(document.schemas)),
     methods,
     parameters: new Set(Object.keys(document.parameters)),
   };
+  read.set(folder, discovery);
+  return discovery;
 }
 
 /** What does not fit, in the words of Google's JSON front end. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { discoveryFolder } from './discovery.ts';
 import type { GivenSpreadsheet } from './load.ts';
 import { googleQuotas } from './quotas.ts';
 import { startSheetsEmulator } from './server.ts';
@@ -23,12 +24,11 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return void console.log(usage);
-  const shared = process.env['LEADSHEET_SHARED'];
-  const discoveryDir = values.discovery ?? (shared === undefined ? undefined : `${shared}/recordings`);
+  const discoveryDir = values.discovery ?? discoveryFolder(process.env);
   const emulator = await startSheetsEmulator({
     port: Number(values.port),
     switches: Object.assign({}, ...values.switch.map(parseSwitch)) as ReturnType<typeof parseSwitch>,
-    ...(discoveryDir === undefined ? {} : { discoveryDir }),
+    discoveryDir,
     ...(values.now === undefined ? {} : { now: values.now }),
     ...(values['no-quotas'] ? {} : { quotas: googleQuotas }),
   });
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     console.log(`Loaded ${file} as spreadsheet ${id}`);
   }
   console.log(
-    `Sheets emulator on ${emulator.url} (requests ${discoveryDir === undefined ? 'not ' : ''}checked against the API's description). Ctrl-C stops it.`,
+    `Sheets emulator on ${emulator.url} (requests ${discoveryDir === null ? 'not ' : ''}checked against the API's description). Ctrl-C stops it.`,
   );
   // npm does not hand a signal on: when whoever started us is gone, so are we.
   const parent = process.ppid;

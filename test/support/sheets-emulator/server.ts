@@ -5,7 +5,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { virtualClock } from './clock.ts';
 import type { VirtualClock } from './clock.ts';
 import { control } from './control.ts';
-import { checkAnswer, checkFields, checkRequest, readDiscovery } from './discovery.ts';
+import { checkAnswer, checkFields, checkRequest, discoveryFolder, readDiscovery } from './discovery.ts';
 import { ownerEmail } from './edit.ts';
 import type { Edit } from './edit.ts';
 import { ApiError, badRequest, errorBody, notModelled } from './errors.ts';
@@ -36,8 +36,8 @@ export interface EmulatorOptions {
   readonly switches?: Partial<Switches>;
   /** Default: none. */
   readonly quotas?: Quotas;
-  /** Folder of the API's description; with it requests and answers are checked. */
-  readonly discoveryDir?: string;
+  /** Folder of the API's description; with it requests and answers are checked. Default: `recordings` in the folder that LEADSHEET_SHARED names; null: no check. */
+  readonly discoveryDir?: string | null;
   /** Address of the API user when a call's token names none. */
   readonly userEmail?: string;
   /** How long batches wait for each other where racingBatches is not serial. */
@@ -93,7 +93,8 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
   const log = requestLog();
   const bugs: string[] = [];
   const hooks: SheetsEmulator['hooks'] = {};
-  const discovery = options.discoveryDir === undefined ? undefined : readDiscovery(options.discoveryDir);
+  const folder = options.discoveryDir === undefined ? discoveryFolder(process.env) : options.discoveryDir;
+  const discovery = folder === null ? undefined : readDiscovery(folder);
   const race = racingBatches(world, options.raceWindowMs ?? 25);
   let meter = options.quotas && quotaMeter(options.quotas, project);
 

@@ -1,11 +1,11 @@
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { discoveryFolder } from './discovery.ts';
 import { startSheetsEmulator } from './server.ts';
 import type { EmulatorOptions, SheetsEmulator } from './server.ts';
 
-/** The folder of the API's description, where the environment gives one. */
-export const discoveryDir =
-  process.env['LEADSHEET_SHARED'] === undefined ? undefined : `${process.env['LEADSHEET_SHARED']}/recordings`;
+/** The folder of the API's description and the recordings, where the environment gives one. */
+export const discoveryDir = discoveryFolder(process.env) ?? undefined;
 
 /** An emulator with Google's own client on it, and a spreadsheet with one tab. */
 export interface Bench {
@@ -29,7 +29,6 @@ export async function startBench(
 ): Promise<Bench> {
   const emulator = await startSheetsEmulator({
     now: '2026-03-02T10:00:00Z',
-    ...(discoveryDir === undefined ? {} : { discoveryDir }),
     ...options,
   });
   const client = sheets({ version: 'v4', rootUrl: emulator.url, retry: false });

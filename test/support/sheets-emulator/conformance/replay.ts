@@ -19,7 +19,7 @@ const recordedId = '{id}';
 
 /** Replays episodes, each on a spreadsheet of its own in the common first state: one tab Sheet1 of 1000 by 26, locale en_US, Etc/GMT. */
 export async function replay(episodes: readonly Episode[], discoveryDir: string | undefined): Promise<ReplayedCall[]> {
-  const emulator = await startSheetsEmulator(discoveryDir === undefined ? {} : { discoveryDir });
+  const emulator = await startSheetsEmulator({ discoveryDir: discoveryDir ?? null });
   try {
     const calls: ReplayedCall[] = [];
     for (const episode of episodes) calls.push(...(await replayEpisode(emulator, episode)));
