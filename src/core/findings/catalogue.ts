@@ -313,13 +313,6 @@ export const findingCatalogue = {
     fix: 'Rename the other, or delete it.',
     setsAside: 'The other tab.',
   },
-  'tab/no-header': {
-    severity: 'error',
-    title: 'A tab without headers',
-    meaning: 'The tab’s name is known, but no row of it looks like its headers.',
-    fix: 'Put the headers in the first row, or rename the tab.',
-    setsAside: 'The tab.',
-  },
   'tab/renamed-over': {
     severity: 'hint',
     title: 'A tab of yours has the name of one of ours',

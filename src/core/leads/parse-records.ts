@@ -9,6 +9,7 @@ import type { ColumnContext } from '../schema/parse-column.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 import { allChecks } from './checks/all-checks.ts';
+import type { CheckFacts } from './checks/all-checks.ts';
 import type { LeadsInSheet } from './checks/lead-check.ts';
 import type { Lead } from './lead.ts';
 import { leadMatcher } from './lead-matcher.ts';
@@ -83,7 +84,9 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: 
     for (const finding of reader.findings) findings.push(ofItsOwnRow(finding, keys));
   }
   for (const finding of teamFindings) findings.push(finding);
-  const checked = runChecks(withErrors(marked, findings), leadTabs, adoption, owners.team, today);
+  const currencyRates = readNamed('currency-rates', parseCurrencyRates, []);
+  const facts = { team: owners.team, currencyRates, teamCurrency: settings.currency };
+  const checked = runChecks(withErrors(marked, findings), leadTabs, adoption, facts, today);
   for (const finding of checked) findings.push(finding);
 
   const matcher = leadMatcher(marked);
@@ -103,7 +106,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: 
     reminderRules: readNamed('reminder-rules', parseReminderRules, []),
     templates: readNamed('templates', parseTemplates, []),
     holidays: readNamed('holidays', parseHolidays, []),
-    currencyRates: readNamed('currency-rates', parseCurrencyRates, []),
+    currencyRates,
     suppressions: readNamed('suppressions', parseSuppressions, new Set<string>()),
     processChanges: readNamed('process-changes', (reader) => parseProcessChanges(reader, stageOf), []),
     actions: readNamed('actions', parseActions, []),
@@ -183,7 +186,7 @@ function runChecks(
   leads: readonly Lead[],
   leadTabs: readonly LeadTab[],
   adoption: Adoption,
-  team: Records['team'],
+  facts: Omit<CheckFacts, 'isSpilled'>,
   today: Day,
 ): Finding[] {
   const byTab = new Map(leadTabs.map((each) => [each.reader.tab.id, each]));
@@ -205,5 +208,5 @@ function runChecks(
     },
   };
   const isSpilled = (lead: Lead): boolean => byTab.get(lead.tabId)?.reader.tab.spilledRows.has(lead.row - 1) ?? false;
-  return allChecks(team, isSpilled).flatMap((check) => check(sheet));
+  return allChecks({ ...facts, isSpilled }).flatMap((check) => check(sheet));
 }

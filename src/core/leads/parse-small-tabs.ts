@@ -1,9 +1,16 @@
 import { aFinding } from '../findings/a-finding.ts';
+import { reminderRules } from '../reminders/reminder.ts';
+import { ruleNamed } from '../reminders/rule-settings.ts';
+import { fold } from '../schema/fold.ts';
+import { nearest } from '../schema/nearest.ts';
 import type { TabReader } from './read-tab.ts';
 import type { CurrencyRate, Holiday, ProcessChange, ReminderRuleRow, TemplateRow } from './records.ts';
 import type { Stage } from './stage.ts';
 
-/** Rows of Reminder Rules, as they stand: which rules there are is for the reminders to say. */
+/** What Reminder Rules may name besides the rules themselves. */
+const otherMails = ['weekly-summary', 'escalation'];
+
+/** Rows of Reminder Rules, as they stand; a name that is no rule is reported. */
 export function parseReminderRules(reader: TabReader): ReminderRuleRow[] {
   const rule = reader.values('rule', 'text');
   const afterDays = reader.values('afterDays', 'integer');
@@ -14,6 +21,13 @@ export function parseReminderRules(reader: TabReader): ReminderRuleRow[] {
   return reader.rows.flatMap((row, i) => {
     const name = rule[i] ?? null;
     if (name === null) return incomplete(reader, i, 'rule', 'A reminder rule without a name.');
+    if (ruleNamed(name) === null && !otherMails.includes(fold(name).replaceAll(' ', '-'))) {
+      const suggestion = nearest(name, reminderRules);
+      const message = `${name} is not a reminder rule: ${reminderRules.join(', ')}.`;
+      reader.findings.push(
+        aFinding('rule/unknown', reader.place(i, 'rule', name), { message, suggestion, cause: name }),
+      );
+    }
     return {
       rule: name,
       afterDays: afterDays[i] ?? null,

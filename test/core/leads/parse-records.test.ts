@@ -328,6 +328,7 @@ describe('other tabs', () => {
       'Reminder Rules': [
         ['Rule', 'After days', 'Enabled'],
         ['gone-quiet', 7, 'no'],
+        ['gone-quite', 7, 'no'],
       ],
       Templates: [
         ['Template', 'Subject', 'Text'],
@@ -356,7 +357,7 @@ describe('other tabs', () => {
       ['bob@acme.com', 'L2'],
       ['L9', null],
     ]);
-    expect(records.reminderRules).toMatchObject([{ rule: 'gone-quiet', afterDays: 7, enabled: false, row: 2 }]);
+    expect(records.reminderRules[0]).toMatchObject({ rule: 'gone-quiet', afterDays: 7, enabled: false, row: 2 });
     expect(records.templates).toMatchObject([{ template: 'digest', subject: 'Hello', text: 'Dear {{name}}' }]);
     expect(records.holidays).toEqual([{ day: day('2026-12-24'), region: 'DE-BE', name: 'Eve' }]);
     expect(records.currencyRates.map((rate) => [rate.currency, rate.rate])).toEqual([
@@ -371,6 +372,7 @@ describe('other tabs', () => {
       'cell/not-an-email',
       'cell/text-number',
       'cell/unknown-stage',
+      'rule/unknown',
     ]);
   });
 

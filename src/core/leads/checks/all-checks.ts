@@ -1,4 +1,5 @@
 import type { Lead } from '../lead.ts';
+import type { CurrencyRate } from '../records.ts';
 import type { TeamMember } from '../team-member.ts';
 import { checkBeginsLikeAFormula } from './begins-like-a-formula.ts';
 import { checkClosedWithoutDate } from './closed-without-date.ts';
@@ -9,6 +10,7 @@ import { checkFollowUpInPast } from './follow-up-in-past.ts';
 import type { LeadCheck } from './lead-check.ts';
 import { checkLikelyDuplicates } from './likely-duplicates.ts';
 import { checkLostWithoutReason } from './lost-without-reason.ts';
+import { checkMissingRate } from './missing-rate.ts';
 import { checkOpenWithCloseDate } from './open-with-close-date.ts';
 import { checkRequiredFromStage } from './required-from-stage.ts';
 import { checkRequiredStage } from './required-stage.ts';
@@ -16,8 +18,16 @@ import { checkSpilledRows } from './spilled-rows.ts';
 import { checkUnknownOwner } from './unknown-owner.ts';
 import { checkUnknownStage } from './unknown-stage.ts';
 
+/** What some rules need besides the leads. */
+export interface CheckFacts {
+  readonly team: readonly TeamMember[];
+  readonly currencyRates: readonly CurrencyRate[];
+  readonly teamCurrency: string;
+  readonly isSpilled: (lead: Lead) => boolean;
+}
+
 /** Every rule about leads, in the order of their findings. What a single cell says is checked where it is parsed. */
-export function allChecks(team: readonly TeamMember[], isSpilled: (lead: Lead) => boolean): readonly LeadCheck[] {
+export function allChecks({ team, currencyRates, teamCurrency, isSpilled }: CheckFacts): readonly LeadCheck[] {
   return [
     checkRequiredStage,
     checkUnknownStage,
@@ -26,6 +36,7 @@ export function allChecks(team: readonly TeamMember[], isSpilled: (lead: Lead) =
     checkDatesInFuture,
     checkRequiredFromStage,
     checkUnknownOwner(team),
+    checkMissingRate(currencyRates, teamCurrency),
     checkClosedWithoutDate,
     checkOpenWithCloseDate,
     checkFollowUpInPast,

@@ -7,6 +7,7 @@ import { checkDoubledIds } from '../../../../src/core/leads/checks/doubled-ids.t
 import { checkFollowUpInPast } from '../../../../src/core/leads/checks/follow-up-in-past.ts';
 import type { LeadCheck } from '../../../../src/core/leads/checks/lead-check.ts';
 import { checkLostWithoutReason } from '../../../../src/core/leads/checks/lost-without-reason.ts';
+import { checkMissingRate } from '../../../../src/core/leads/checks/missing-rate.ts';
 import { checkOpenWithCloseDate } from '../../../../src/core/leads/checks/open-with-close-date.ts';
 import { checkRequiredFromStage } from '../../../../src/core/leads/checks/required-from-stage.ts';
 import { checkRequiredStage } from '../../../../src/core/leads/checks/required-stage.ts';
@@ -148,6 +149,13 @@ it('text that begins like a formula is told from phones, dashes and signs', () =
   for (const text of ['+49 30 90182', '- call again', '-5', '@ann said yes', '=', '+1', 'a=b']) {
     expect(said(checkBeginsLikeAFormula, { notes: text }), text).toEqual([]);
   }
+});
+
+it('an amount in a currency without any rate cannot be added up', () => {
+  const check = checkMissingRate([{ date: 0, currency: 'USD', rate: 0.9 }], 'EUR');
+  expect(said(check, { amount: 5, currency: 'GBP' })).toEqual(['There is no rate from GBP to EUR.']);
+  for (const currency of ['EUR', 'USD', null]) expect(said(check, { amount: 5, currency })).toEqual([]);
+  expect(said(check, { amount: null, currency: 'GBP' })).toEqual([]);
 });
 
 it('a spilled row without an ID is explained, one with an ID of its own is not', () => {
