@@ -2,8 +2,8 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { dayTimeOf, serialFromDay } from '../workbook/day-time.ts';
 import type { OutCell, WorkerFormula } from '../workbook/sheet-write.ts';
 import type { Block } from './block.ts';
-import { countText, dayRange, shareRange } from './figure-text.ts';
-import { numberCell, textCell } from './out-cell.ts';
+import { countText, dayRange, groupedNumber, shareRange } from './figure-text.ts';
+import { daysCell, numberCell, textCell } from './out-cell.ts';
 import type { ScreenFacts } from './screen-facts.ts';
 import { trendText } from './trend-text.ts';
 
@@ -51,7 +51,8 @@ interface Card {
   readonly name: string;
   readonly value: OutCell;
   readonly trend: string;
-  readonly basis: string;
+  /** Short lines, for they stand in one column. */
+  readonly basis: readonly string[];
 }
 
 function headlines(metrics: Metrics): Block {
@@ -64,15 +65,15 @@ function headlines(metrics: Metrics): Block {
       value: winRate.needs ? notYet : numberCell(winRate.estimate, 'percent', 'headline'),
       trend: trendText(trends, 'winRate', today),
       basis: winRate.needs
-        ? `needs ${winRate.needs}`
-        : `${shareRange(winRate)}, of ${countText(winRate.n, 'closed deal')}`,
+        ? ['needs', winRate.needs]
+        : [shareRange(winRate), `of ${countText(winRate.n, 'closed deal')}`],
     },
     {
       label: `Deal size, ${currency}`,
       name: 'leadsheet_deal_size',
-      value: dealSizeWon.needs ? notYet : numberCell(dealSizeWon.mean, 'money', 'headline'),
+      value: dealSizeWon.needs ? notYet : numberCell(dealSizeWon.mean, 'integer', 'headline'),
       trend: trendText(trends, 'dealSize', today),
-      basis: dealSizeWon.needs ? `needs ${dealSizeWon.needs}` : `mean of ${countText(dealSizeWon.n, 'won deal')}`,
+      basis: dealSizeWon.needs ? ['needs', dealSizeWon.needs] : ['mean of', countText(dealSizeWon.n, 'won deal')],
     },
     {
       label: 'Days to close',
@@ -80,33 +81,46 @@ function headlines(metrics: Metrics): Block {
       value:
         cycleAll.needs || cycleAll.median === null
           ? textCell(cycleAll.needs ? 'not yet' : 'most are still open', 'muted')
-          : numberCell(cycleAll.median, 'days', 'headline'),
+          : daysCell(cycleAll.median, 'headline'),
       trend: trendText(trends, 'cycleDays', today),
       basis: cycleAll.needs
-        ? `needs ${cycleAll.needs}`
-        : `half close by then; ${dayRange(cycleAll)}; of ${countText(cycleAll.n, 'deal')}, ${countText(cycleAll.censored, 'still open', 'still open')}`,
+        ? ['needs', cycleAll.needs]
+        : [
+            `half by then; ${dayRange(cycleAll)}`,
+            `${groupedNumber(cycleAll.n)}, ${groupedNumber(cycleAll.censored)} still open`,
+          ],
     },
     {
       label: `Open, ${currency}`,
       name: 'leadsheet_open_value',
       value:
-        counts.openValue === null ? textCell('no amounts', 'muted') : numberCell(counts.openValue, 'money', 'headline'),
+        counts.openValue === null
+          ? textCell('no amounts', 'muted')
+          : numberCell(counts.openValue, 'integer', 'headline'),
       trend: trendText(trends, 'openValue', today),
-      basis: `${countText(counts.open, 'open deal')}${counts.openWithoutAmount > 0 ? `, ${countText(counts.openWithoutAmount, 'of them without amount', 'of them without amount')}` : ''}`,
+      basis: [
+        countText(counts.open, 'open deal'),
+        counts.openWithoutAmount > 0 ? `${groupedNumber(counts.openWithoutAmount)} without amount` : '',
+      ],
     },
     {
       label: 'Gone cold',
       name: 'leadsheet_cold',
       value: cold.count === null ? notYet : numberCell(cold.count, 'integer', 'headline'),
       trend: trendText(trends, 'coldCount', today),
-      basis: cold.needs ? `needs ${cold.needs}` : `open more than ${cold.thresholdDays ?? 0} days`,
+      basis: cold.needs
+        ? ['needs', cold.needs]
+        : [
+            `open over ${groupedNumber(cold.thresholdDays ?? 0)} days`,
+            cold.value === null ? '' : `worth ${groupedNumber(cold.value)}`,
+          ],
     },
     {
       label: 'Nobody told',
       name: 'leadsheet_nobody_told',
       value: coverage === null ? notYet : numberCell(coverage.nobodyTold.count, 'integer', 'headline'),
       trend: trendText(trends, 'nobodyTold', today),
-      basis: 'open leads that nobody has been told about',
+      basis: ['open leads that', 'nobody was told of'],
     },
   ];
   return {
@@ -116,7 +130,8 @@ function headlines(metrics: Metrics): Block {
       cards.map((card) => textCell(card.label, 'header')),
       cards.map((card) => card.value),
       cards.map((card) => textCell(card.trend, 'muted')),
-      cards.map((card) => textCell(card.basis, 'wrap')),
+      cards.map((card) => textCell(card.basis[0] ?? '', 'muted')),
+      cards.map((card) => textCell(card.basis[1] ?? '', 'muted')),
     ],
     names: cards.map((card, column) => ({ name: card.name, row: 1, column })),
   };

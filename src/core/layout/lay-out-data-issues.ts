@@ -1,11 +1,8 @@
 import { acceptGroupKey, acceptKey } from '../findings/accept-key.ts';
 import type { FindingGroup } from '../findings/group-findings.ts';
-import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { OutCell } from '../workbook/sheet-write.ts';
-import type { Tab } from '../workbook/workbook.ts';
 import { numberCell, textCell } from './out-cell.ts';
 import type { KeyedRow } from './plan-keyed-tab.ts';
-import { fieldColumns } from './tab-columns.ts';
 
 /** No list longer than a person can work through; the rest is counted in the last line. */
 const mostRows = 500;
@@ -63,18 +60,4 @@ function groupCells(group: FindingGroup): ReadonlyMap<string, OutCell> {
     ['lead', textCell(group.count === 1 ? (first?.lead ?? '') : '')],
     ['code', textCell(group.code, 'muted')],
   ]);
-}
-
-/** What people accepted in the Data Issues tab: the keys of the rows with anything under Accept. */
-export function acceptedKeys(tab: Tab | null): ReadonlySet<string> {
-  const keys = new Set<string>();
-  if (tab === null) return keys;
-  const columns = fieldColumns('data-issues', tab.rows[0]);
-  const accept = columns.get('accept') ?? -1;
-  const cause = columns.get('cause') ?? -1;
-  for (const row of tab.rows.slice(1)) {
-    const key = cellText(row[cause]);
-    if (!isBlank(row[accept]) && key !== '') keys.add(key);
-  }
-  return keys;
 }

@@ -49,7 +49,7 @@ export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
     name: 'metrics',
     ...stackBlocks(blocks.filter((block) => block !== null)),
     formats: [{ firstRow: 0, rowCount: 1, column: 0, columnCount: 7, formula: staleFormula, style: 'bad' }],
-    columnWidths: [26, 17, 17, 17, 17, 17, 17, 17, 24],
+    columnWidths: [26, 20, 20, 20, 20, 22, 16, 16, 24],
     frozenRows: 1,
   };
 }

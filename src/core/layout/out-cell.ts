@@ -12,10 +12,17 @@ export function writableText(text: string): string {
 
 /** A cell with text; it never becomes a formula. */
 export function textCell(text: string, style?: CellStyle, link?: CellLink): OutCell {
-  return { value: writableText(text), format: 'text', ...(style ? { style } : {}), ...(link ? { link } : {}) };
+  const shown = writableText(text);
+  const look = shown === '' ? undefined : style; // an empty cell is not coloured
+  return { value: shown, format: 'text', ...(look ? { style: look } : {}), ...(link ? { link } : {}) };
 }
 
 /** A cell with a number, blank where there is none. */
 export function numberCell(value: number | null, format: CellFormat, style?: CellStyle): OutCell {
   return { value: value === null || !Number.isFinite(value) ? null : value, format, ...(style ? { style } : {}) };
+}
+
+/** A number of days: whole where it is whole. */
+export function daysCell(value: number | null, style?: CellStyle): OutCell {
+  return numberCell(value, value === null || Number.isInteger(value) ? 'integer' : 'decimal', style);
 }

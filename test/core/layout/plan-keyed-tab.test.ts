@@ -3,10 +3,12 @@ import { aFinding } from '../../../src/core/findings/a-finding.ts';
 import { applyAccepted } from '../../../src/core/findings/apply-accepted.ts';
 import type { Finding } from '../../../src/core/findings/finding.ts';
 import { groupFindings } from '../../../src/core/findings/group-findings.ts';
-import { acceptedKeys, layOutDataIssues } from '../../../src/core/layout/lay-out-data-issues.ts';
+import { layOutDataIssues } from '../../../src/core/layout/lay-out-data-issues.ts';
 import { planKeyedTab } from '../../../src/core/layout/plan-keyed-tab.ts';
 import { fieldColumns } from '../../../src/core/layout/tab-columns.ts';
 import { nothingRemembered } from '../../../src/core/layout/worker-memory-rows.ts';
+import { readAcceptedKeys } from '../../../src/core/findings/read-accepted-keys.ts';
+import { aRecognisedTab } from '../../support/builders.ts';
 import type { WorkerMemory } from '../../../src/core/workbook/worker-memory.ts';
 import { aSheet, type Sheet } from './sheet.ts';
 
@@ -18,7 +20,10 @@ const unknownStage = (row: number, value: string): Finding =>
   );
 
 function night(sheet: Sheet, findings: readonly Finding[], memory: WorkerMemory) {
-  const { open } = applyAccepted(findings, acceptedKeys(issuesTab(sheet)));
+  const { open } = applyAccepted(
+    findings,
+    readAcceptedKeys(issuesTab(sheet) ?? undefined, aRecognisedTab({ name: 'data-issues', columns })),
+  );
   const rows = layOutDataIssues(groupFindings(open));
   const plan = planKeyedTab({ tabs: sheet.tabs(), name: 'data-issues', keyField: 'cause', rows, memory });
   sheet.apply(plan.writes);

@@ -17,7 +17,7 @@ export function ageingBlock(metrics: Metrics): Block {
       textCell(band.name, 'label'),
       numberCell(band.count, 'integer'),
       textCell(cellBar(band.count, most), 'bar'),
-      numberCell(band.value, 'money'),
+      numberCell(band.value, 'integer'),
     ]),
     chart: { chartId: 7104, title: 'Open deals by age', type: 'column', domain: 0, series: [1] },
   };
@@ -44,7 +44,7 @@ export function oldestBlock(metrics: Metrics): Block | null {
         textCell(deal.stage),
         numberCell(deal.daysInStage, 'integer'),
         numberCell(deal.daysOpen, 'integer'),
-        numberCell(deal.value, 'money'),
+        numberCell(deal.value, 'integer'),
         textCell(deal.owner ?? '(none)'),
         textCell(deal.cold ? 'gone cold' : deal.stuck ? 'stuck' : '', 'warning'),
       ]),

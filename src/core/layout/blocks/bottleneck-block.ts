@@ -28,7 +28,7 @@ export function namedBottleneckBlock(metrics: Metrics): Block | null {
       [textCell('What it is', 'label'), textCell(kindText(named))],
       [
         textCell('What mending it brings', 'label'),
-        numberCell(named.gain.estimate, 'money', 'headline'),
+        numberCell(named.gain.estimate, 'integer', 'headline'),
         textCell(
           `${metrics.currency} in the next 90 days (${groupedNumber(named.gain.low)} to ${groupedNumber(named.gain.high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
         ),
@@ -58,9 +58,9 @@ export function bottlenecksBlock(metrics: Metrics): Block {
     rows: [
       ...ranked.map((stage) => [
         textCell(stage.name, 'label'),
-        numberCell(stage.gain.estimate, 'money'),
-        numberCell(stage.gain.low, 'money', 'muted'),
-        numberCell(stage.gain.high, 'money', 'muted'),
+        numberCell(stage.gain.estimate, 'integer'),
+        numberCell(stage.gain.low, 'integer', 'muted'),
+        numberCell(stage.gain.high, 'integer', 'muted'),
         textCell(percentText(stage.probabilityFirst)),
         textCell(kindText(stage)),
         undefined,

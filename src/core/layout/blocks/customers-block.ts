@@ -19,7 +19,7 @@ export function customersBlock(metrics: Metrics): Block | null {
           ? textCell(`needs ${customers.repeatShare.needs}`, 'muted')
           : numberCell(customers.repeatShare.estimate, 'percent'),
       ],
-      [textCell(`From buying again, ${currency}`, 'label'), numberCell(customers.repeatValue, 'money')],
+      [textCell(`From buying again, ${currency}`, 'label'), numberCell(customers.repeatValue, 'integer')],
       [
         textCell('Since the last purchase', 'label'),
         textCell(`half of them ${daysText(customers.daysSinceLast)} or less`),
@@ -33,7 +33,7 @@ export function customersBlock(metrics: Metrics): Block | null {
         .map((renewal) => [
           textCell(`Renewal: ${renewal.customer}`, 'label'),
           textCell(dayText(renewal.due)),
-          numberCell(renewal.value, 'money'),
+          numberCell(renewal.value, 'integer'),
           textCell(renewal.product ?? '', 'muted'),
         ]),
     ],

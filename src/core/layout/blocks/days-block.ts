@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { cellBar, dayRange } from '../figure-text.ts';
-import { numberCell, textCell } from '../out-cell.ts';
+import { daysCell, numberCell, textCell } from '../out-cell.ts';
 
 /** How long deals stay in each stage, the ones still there counted. */
 export function daysBlock(metrics: Metrics): Block {
@@ -17,11 +17,11 @@ export function daysBlock(metrics: Metrics): Block {
         ? textCell('not yet', 'muted')
         : days.median === null
           ? textCell('most still there', 'muted')
-          : numberCell(days.median, 'days'),
+          : daysCell(days.median),
       textCell(cellBar(days.median, most), 'bar'),
       textCell(days.needs ? `needs ${days.needs}` : dayRange(days), 'muted'),
-      numberCell(days.restrictedMean, 'days'),
-      numberCell(days.naiveMean, 'days', 'muted'),
+      daysCell(days.restrictedMean),
+      daysCell(days.naiveMean, 'muted'),
       numberCell(days.n, 'integer'),
       numberCell(days.censored, 'integer'),
     ]),

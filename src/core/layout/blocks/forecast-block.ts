@@ -27,21 +27,21 @@ export function forecastBlock(metrics: Metrics): Block {
     rows: [
       ...forecast.months.map((month, i) => [
         textCell(monthText(month.from), 'label'),
-        numberCell(month.expected, 'money'),
-        numberCell(month.low, 'money', 'muted'),
-        numberCell(month.high, 'money', 'muted'),
-        numberCell(month.fromOpen, 'money'),
-        numberCell(month.fromNew, 'money'),
-        numberCell(month.wonSoFar, 'money'),
+        numberCell(month.expected, 'integer'),
+        numberCell(month.low, 'integer', 'muted'),
+        numberCell(month.high, 'integer', 'muted'),
+        numberCell(month.fromOpen, 'integer'),
+        numberCell(month.fromNew, 'integer'),
+        numberCell(month.wonSoFar, 'integer'),
         ...(quota === null ? [] : [numberCell(quota.months[i]?.coverage ?? null, 'percent')]),
       ]),
       [
         textCell('All three', 'label'),
-        numberCell(forecast.total.estimate, 'money', 'label'),
-        numberCell(forecast.total.low, 'money', 'muted'),
-        numberCell(forecast.total.high, 'money', 'muted'),
+        numberCell(forecast.total.estimate, 'integer', 'label'),
+        numberCell(forecast.total.low, 'integer', 'muted'),
+        numberCell(forecast.total.high, 'integer', 'muted'),
       ],
-      [textCell('Open deals by their chances', 'label'), numberCell(forecast.weightedPipeline, 'money')],
+      [textCell('Open deals by their chances', 'label'), numberCell(forecast.weightedPipeline, 'integer')],
     ],
     names: [
       { name: 'leadsheet_forecast_total', row: forecast.months.length, column: 1 },
@@ -63,8 +63,8 @@ export function chancesBlock(metrics: Metrics): Block | null {
       textCell(stage.name, 'label'),
       numberCell(stage.chance, 'percent'),
       numberCell(stage.deals, 'integer'),
-      numberCell(stage.value, 'money'),
-      numberCell(stage.weighted, 'money'),
+      numberCell(stage.value, 'integer'),
+      numberCell(stage.weighted, 'integer'),
     ]),
   };
 }

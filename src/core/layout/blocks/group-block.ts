@@ -31,7 +31,7 @@ export function groupBlock(metrics: Metrics, by: 'owner' | 'source'): Block | nu
         .map((group) => [
           textCell(group.name, 'label'),
           numberCell(group.open, 'integer'),
-          numberCell(group.openValue, 'money'),
+          numberCell(group.openValue, 'integer'),
           numberCell(group.coldCount, 'integer'),
           numberCell(group.winRate.won, 'integer'),
           numberCell(group.winRate.lost, 'integer'),

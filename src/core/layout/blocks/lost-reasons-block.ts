@@ -19,7 +19,7 @@ export function lostReasonsBlock(metrics: Metrics): Block | null {
         textCell(row.reason, 'label'),
         numberCell(row.count, 'integer'),
         textCell(cellBar(row.count, most), 'bar'),
-        numberCell(row.value, 'money'),
+        numberCell(row.value, 'integer'),
         textCell(top === undefined ? '' : `${top.stage} (${top.count})`),
       ];
     }),

@@ -1,14 +1,14 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { dayRange, daysText, percentText } from '../figure-text.ts';
-import { numberCell, textCell } from '../out-cell.ts';
+import { daysCell, numberCell, textCell } from '../out-cell.ts';
 
 /** Length of the deals that closed, speed to first contact, and win rate with open deals counted. */
 export function moreBlock(metrics: Metrics): Block {
   const { cycleWon, cycleLost, firstContact, winRateByAge } = metrics;
   const cycle = (label: string, figure: typeof cycleWon) => [
     textCell(label, 'label'),
-    figure.needs ? textCell('not yet', 'muted') : numberCell(figure.median, 'days'),
+    figure.needs ? textCell('not yet', 'muted') : daysCell(figure.median),
     textCell(figure.needs ? `needs ${figure.needs}` : `half are quicker; mean ${daysText(figure.mean)}`, 'muted'),
   ];
   const last = winRateByAge.curve.at(-1);
@@ -20,7 +20,7 @@ export function moreBlock(metrics: Metrics): Block {
       cycle('Days to lose', cycleLost),
       [
         textCell('Days to first contact', 'label'),
-        firstContact.needs ? textCell('not yet', 'muted') : numberCell(firstContact.medianDays, 'days'),
+        firstContact.needs ? textCell('not yet', 'muted') : daysCell(firstContact.medianDays),
         textCell(
           firstContact.needs
             ? `needs ${firstContact.needs}`

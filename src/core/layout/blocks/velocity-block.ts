@@ -15,7 +15,7 @@ export function velocityBlock(metrics: Metrics): Block {
     rows: [
       [
         textCell('As it came in', 'label'),
-        numberCell(velocity.observed.estimate, 'money'),
+        numberCell(velocity.observed.estimate, 'integer'),
         textCell(
           `${countText(velocity.observed.n, 'won deal')} in ${countText(velocity.windowDays ?? 0, 'day')}`,
           'muted',
@@ -23,10 +23,10 @@ export function velocityBlock(metrics: Metrics): Block {
       ],
       [
         textCell('By the usual formula', 'label'),
-        numberCell(velocity.formula, 'money'),
+        numberCell(velocity.formula, 'integer'),
         textCell('open deals × deal size × win rate ÷ days to close', 'muted'),
       ],
-      [textCell('The same without cold deals', 'label'), numberCell(velocity.formulaWithoutCold, 'money')],
+      [textCell('The same without cold deals', 'label'), numberCell(velocity.formulaWithoutCold, 'integer')],
       ...velocity.difference.map((sentence) => [textCell(sentence, 'muted')]),
     ],
     names: [{ name: 'leadsheet_velocity_seen', row: 0, column: 1 }],

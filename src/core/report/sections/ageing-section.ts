@@ -1,4 +1,4 @@
-import { groupedNumber, moneyText } from '../../layout/figure-text.ts';
+import { countText, groupedNumber, moneyText } from '../../layout/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
 import { explained, leadIds, table } from '../explained.ts';
@@ -43,7 +43,7 @@ export function ageingSection(metrics: Metrics): Section {
       cold.count !== null &&
       cold.count > 0 &&
       html`<details>
-        <summary>The ${groupedNumber(cold.count)} deals gone cold, worth ${moneyText(cold.value, currency)}</summary>
+        <summary>${countText(cold.count, 'deal')} gone cold, worth ${moneyText(cold.value, currency)}</summary>
         <div>${leadIds(cold.leads)}</div>
       </details>`
     }
