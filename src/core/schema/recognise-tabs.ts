@@ -5,6 +5,7 @@ import type { RecognisedTab } from './adoption.ts';
 import { findHeader } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold } from './fold.ts';
+import { meaningOf } from './header-index.ts';
 import { matchColumns } from './match-columns.ts';
 import { tabNames, tabSchemas } from './tab-schemas.ts';
 
@@ -82,7 +83,18 @@ export function hasTitleOf(title: string, name: TabName): boolean {
 function isPeoplesTab(tab: Tab, name: TabName): boolean {
   if (tab.ownedAs !== null || !hasTitleOf(tab.title, name)) return false;
   const header = findHeader(tab.rows, name);
-  return header !== null && isHeaderOf(header, tab, name);
+  return header !== null && isHeaderOf(header, tab, name) && !isRatherLeads(tab, name, header);
+}
+
+/** A list of leads may well be called Customers or Sales history: then its columns say so. */
+function isRatherLeads(tab: Tab, name: TabName, header: Header): boolean {
+  if (titleRank(tab, name) < 2) return false;
+  const asLeads = findHeader(tab.rows, 'leads');
+  return (
+    asLeads !== null &&
+    asLeads.fields > header.fields &&
+    asLeads.labels.some((label) => meaningOf('leads', label)?.field === 'stage')
+  );
 }
 
 /** All that is required, and at least two columns where the schema has as many; Settings must say exactly what it is. */

@@ -72,6 +72,16 @@ describe('adopt', () => {
     expect(leadTabs.map((tab) => tab.title)).toEqual(['Leads']);
   });
 
+  it('takes a list of leads for leads, though it is called like another tab of ours', () => {
+    const rows: Rows = [
+      ['Customer', 'Email', 'Date', 'Amount', 'Owner', 'Stage', 'Next step'],
+      ['Acme', 'a@acme.example', 46000, 5, 'Sam', 'Proposal', 'Call'],
+    ];
+    const { leadTabs, tabs } = adoptTabs(aTab('Customers', rows));
+    expect(leadTabs.map((tab) => tab.title)).toEqual(['Customers']);
+    expect(tabs.has('purchases')).toBe(false);
+  });
+
   it('finds the header again where rows were inserted above it since', () => {
     const settings = aTab('Settings', [
       ['Setting', 'Value'],
