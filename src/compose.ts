@@ -32,6 +32,11 @@ export function composeCall(asked: {
   };
 }
 
+/** Clock and chance of the functions. */
+export function composePorts(): { readonly clock: Clock; readonly random: Random } {
+  return { clock: systemClock, random: secureRandom };
+}
+
 /** The workbook that WORKBOOK names. Nothing is read yet. Throws `ConfigurationError` where no store can open it. */
 export async function composeStore(
   reference: WorkbookReference,

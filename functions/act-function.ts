@@ -1,0 +1,74 @@
+import type { HttpFunction, Request } from '@google-cloud/functions-framework';
+import { composeStore } from '../src/compose.ts';
+import { act, type ActPorts } from '../src/jobs/act.ts';
+import { pageHeaders } from '../src/jobs/act/act-page.ts';
+import type { Clock } from '../src/ports.ts';
+import { logFailure, type Gate } from './http/json-function.ts';
+import { problemOf, sendProblem } from './http/problem.ts';
+import { runJob, type RunPorts } from './workbook-runs.ts';
+
+/** A workbook may be refreshed by its link so often; more clicks are asked to wait. */
+const recalculateEveryMs = 60_000;
+
+/** The one public function: pages behind the signed links of mails. It takes form posts, and nothing else changes anything. */
+export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
+  const mayRecalculate = oncePer(recalculateEveryMs, ports.clock);
+  return async (request, response) => {
+    const log = gate.openLog({ run: gate.newRunId(), job: 'act' }, request.headers);
+    try {
+      const form = formOf(request);
+      if (request.method === 'POST' && form === null)
+        return sendProblem(response, {
+          status: 415,
+          title: 'Forms only',
+          detail: 'This address takes the form of its own page.',
+        });
+      const actPorts: ActPorts = {
+        open: async (spreadsheetId) =>
+          gate.isRegistered(spreadsheetId)
+            ? composeStore({ kind: 'google-sheets', spreadsheetId }, { config: ports.config, log })
+            : null,
+        recalculate: async (spreadsheetId) => {
+          // A second click within the minute gets the same page: the figures are fresh.
+          if (mayRecalculate(spreadsheetId)) await runJob(ports, 'recalculate', spreadsheetId, { log });
+        },
+        clock: ports.clock,
+        log,
+        keys: ports.config.signingKeys,
+      };
+      const token = form?.get('t') ?? queryToken(request);
+      const page = await act(actPorts, { method: request.method, token, form: form ?? new Map() });
+      log.info('a link was opened', { method: request.method, status: page.status });
+      response.status(page.status).set(pageHeaders).type('html').send(page.html);
+    } catch (error) {
+      const problem = problemOf(error);
+      logFailure(log, error, problem, 0);
+      sendProblem(response, problem);
+    }
+  };
+}
+
+function queryToken(request: Request): string {
+  const token: unknown = request.query['t'];
+  return typeof token === 'string' ? token : '';
+}
+
+/** The fields of a posted form; null where it is none. A field that comes twice counts once, the first time. */
+function formOf(request: Request): ReadonlyMap<string, string> | null {
+  if (request.method !== 'POST') return null;
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return null;
+  const fields = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams((request.rawBody ?? Buffer.alloc(0)).toString('utf8')))
+    if (!fields.has(name)) fields.set(name, value);
+  return fields;
+}
+
+function oncePer(milliseconds: number, clock: Clock): (key: string) => boolean {
+  const last = new Map<string, number>();
+  return (key) => {
+    const now = clock.now();
+    if (now - (last.get(key) ?? -Infinity) < milliseconds) return false;
+    last.set(key, now);
+    return true;
+  };
+}
