@@ -5,11 +5,14 @@ import type { Stage } from '../core/leads/stage.ts';
 import { googleSheetLinks, noLinks } from '../core/messages/mail-links.ts';
 import type { MailLinks } from '../core/messages/mail-links.ts';
 import type { Message } from '../core/messages/message.ts';
-import { renderMessages } from '../core/messages/render-messages.ts';
+import { renderMessages, renderWeeklySummaries } from '../core/messages/render-messages.ts';
+import type { RenderContext } from '../core/messages/render-messages.ts';
+import type { Metrics } from '../core/metrics/metrics.ts';
+import { planWeeklySummaries } from '../core/reminders/plan-weekly-summaries.ts';
 import type { CheckedWording } from '../core/messages/own-wording.ts';
 import { planReminders } from '../core/reminders/plan-reminders.ts';
 import type { ReminderPlan } from '../core/reminders/plan-reminders.ts';
-import type { Coverage, Digest } from '../core/reminders/reminder.ts';
+import type { Coverage } from '../core/reminders/reminder.ts';
 import type { SheetWrite } from '../core/workbook/sheet-write.ts';
 import { plainAddress } from '../core/reminders/addressing.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
@@ -38,6 +41,8 @@ export interface UnderstoodWorkbook {
   readonly stages: readonly Stage[];
   readonly records: Records;
   readonly history: History;
+  /** For the weekly summary; without them there is none. */
+  readonly metrics?: Metrics;
   /** Lead IDs for leads that have none: the ledger names leads by them. */
   readonly planIds?: (random: Random) => readonly SheetWrite[];
 }
@@ -131,25 +136,31 @@ async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOpt
   const { settings, records } = understood;
   const binding = mailBinding(workbook, settings);
   const workbookKey = workbookKeyOf(workbook, settings);
-  const plan = planReminders({
+  const { metrics } = understood;
+  const about = {
     ...understood,
     now,
     workbookKey,
     isBound: binding === 'bound' || options.ignoreBinding === true,
     ...(options.mayBeMailed === undefined ? {} : { mayBeMailed: options.mayBeMailed }),
-  });
+  };
+  const plan = planReminders(about);
+  const summaries = metrics === undefined ? [] : planWeeklySummaries(about);
   const wording = await ownWording(records);
-  const render = (digests: readonly Digest[]): readonly Message[] =>
-    renderMessages(digests, {
-      now,
-      links: options.links?.(workbook, workbookKey, now) ?? linksOf(workbook),
-      workbookName: nameOf(workbook),
-      replyTo: replyToOf(settings),
-      domain: options.domain ?? 'leadsheet.invalid',
-      wordings: wording.wordings,
-    });
-  const messages = render(plan.digests);
-  const planned: PlannedMail[] = plan.digests.flatMap((digest, i) => {
+  const context: RenderContext = {
+    now,
+    links: options.links?.(workbook, workbookKey, now) ?? linksOf(workbook),
+    workbookName: nameOf(workbook),
+    replyTo: replyToOf(settings),
+    domain: options.domain ?? 'leadsheet.invalid',
+    wordings: wording.wordings,
+  };
+  const previews = renderMessages(plan.previews, context);
+  const messages = [
+    ...renderMessages(plan.digests, context),
+    ...(metrics === undefined ? [] : renderWeeklySummaries(summaries, metrics, records.leads, context)),
+  ];
+  const planned: PlannedMail[] = [...plan.digests, ...summaries].flatMap((digest, i) => {
     const message = messages[i];
     return message === undefined ? [] : [{ digest, message }];
   });
@@ -168,7 +179,7 @@ async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOpt
     now: at,
   });
   const hasWork = chosen.toSend.length > 0 || leftovers.length > 0;
-  return { workbook, understood, plan, messages, previews: render(plan.previews), chosen, leftovers, hasWork, wording };
+  return { workbook, understood, plan, messages, previews, chosen, leftovers, hasWork, wording };
 }
 
 interface Prepared {

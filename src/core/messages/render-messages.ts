@@ -1,12 +1,16 @@
 import type { Digest, Recipient } from '../reminders/reminder.ts';
 import type { Instant } from '../workbook/day-time.ts';
 import { mailViewOf } from './mail-view.ts';
-import type { MailView, ViewContext } from './mail-view.ts';
+import type { ViewContext } from './mail-view.ts';
 import { messageIdOf } from './message-id.ts';
 import type { Message } from './message.ts';
 import { oneLine } from './one-line.ts';
 import type { CheckedWordings } from './own-wording.ts';
 import { renderOwnWording } from './render-own-wording.ts';
+import type { OwnWording } from './render-own-wording.ts';
+import { weeklyViewOf } from './weekly-view.ts';
+import type { Lead } from '../leads/lead.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { shippedTemplate } from './render-shipped.ts';
 import { plainText } from './plain-text.ts';
 
@@ -22,35 +26,36 @@ export interface RenderContext extends ViewContext {
 
 /** Digests as mails. The same digests give the same bytes; a team's own wording that has mistakes is passed over. */
 export function renderMessages(digests: readonly Digest[], context: RenderContext): Message[] {
-  return digests.map((digest) =>
-    messageOf(digest.key, digest.kind, digest.recipient, mailViewOf(digest, context), context, digest.inReplyTo),
-  );
+  return digests.map((digest) => {
+    const view = mailViewOf(digest, context);
+    const wording = context.wordings?.get(digest.kind);
+    return messageOf(digest, view, wording === undefined ? null : renderOwnWording(wording, view), context);
+  });
 }
 
-/** One mail from a view and the templates of its kind. */
-export function messageOf(
-  key: string,
-  kind: string,
-  to: Recipient,
-  view: MailView,
-  context: Pick<RenderContext, 'now' | 'replyTo' | 'domain' | 'wordings'>,
-  inReplyTo: string | null,
-): Message {
-  const wording = context.wordings?.get(kind);
-  const own = wording === undefined ? null : renderOwnWording(wording, view);
+/** Weekly summaries as mails. */
+export function renderWeeklySummaries(
+  digests: readonly Digest[],
+  metrics: Metrics,
+  leads: readonly Lead[],
+  context: RenderContext,
+): Message[] {
+  return digests.map((digest) => messageOf(digest, weeklyViewOf(digest, metrics, leads, context), null, context));
+}
+
+function messageOf(digest: Digest, view: object, own: OwnWording | null, context: RenderContext): Message {
+  const { key, kind, recipient: to, inReplyTo } = digest;
   const shipped = (part: string): string => {
     const render = shippedTemplate(`${kind}/${part}`);
     if (render === undefined) throw new Error(`no template ships for ${kind}/${part}`);
     return render(view);
   };
-  const subject = own?.subject ?? shipped('subject');
-  const text = own?.text ?? shipped('text');
   return {
     key,
     to,
     replyTo: context.replyTo,
-    subject: oneLine(subject, 150),
-    text: plainText(text),
+    subject: oneLine(own?.subject ?? shipped('subject'), 150),
+    text: plainText(own?.text ?? shipped('text')),
     html: own?.html ?? shipped('html'),
     messageId: messageIdOf(key, context.domain),
     date: context.now,

@@ -1689,4 +1689,242 @@ export const shippedTemplates = {
     usePartial: true,
     useData: true,
   },
+  'weekly-summary/html': {
+    0: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        '<tr><td style="padding:12px 8px 6px 8px; font-family:Helvetica,Arial,sans-serif;">\n<h2 class="soft" style="margin:0; font-size:14px; line-height:20px; font-weight:bold; color:#4d5954;">' +
+        container.escapeExpression(
+          container.lambda(
+            container.strict(depth0, 'heading', { start: { line: 4, column: 104 }, end: { line: 4, column: 111 } }),
+            depth0,
+          ),
+        ) +
+        '</h2>\n</td></tr>\n<tr><td style="padding:0 0 10px 0;">\n<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#ffffff; border:1px solid #dfe3e0; border-radius:8px;">\n' +
+        ((stack1 = lookupProperty(helpers, 'each').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'lines'),
+          {
+            name: 'each',
+            hash: {},
+            fn: container.program(1, data, 0),
+            inverse: container.noop,
+            data: data,
+            loc: { start: { line: 8, column: 0 }, end: { line: 9, column: 9 } },
+          },
+        )) != null
+          ? stack1
+          : '') +
+        '</table>\n</td></tr>\n'
+      );
+    },
+    1: function (container, depth0, helpers, partials, data) {
+      return (
+        '<tr><td class="ink" style="padding:10px 16px; font-family:Helvetica,Arial,sans-serif; font-size:15px; line-height:21px; color:#333d39; word-break:break-word;">' +
+        container.escapeExpression(container.lambda(depth0, depth0)) +
+        '</td></tr>\n'
+      );
+    },
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'layout-open.html'), depth0, {
+          name: 'layout-open.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '') +
+        ((stack1 = lookupProperty(helpers, 'each').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'sections'),
+          {
+            name: 'each',
+            hash: {},
+            fn: container.program(0, data, 0),
+            inverse: container.noop,
+            data: data,
+            loc: { start: { line: 2, column: 0 }, end: { line: 11, column: 9 } },
+          },
+        )) != null
+          ? stack1
+          : '') +
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'layout-close.html'), depth0, {
+          name: 'layout-close.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '')
+      );
+    },
+    usePartial: true,
+    useData: true,
+  },
+  'weekly-summary/subject': {
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1;
+
+      return (
+        ((stack1 = container.lambda(
+          container.strict(depth0, 'subjectLine', { start: { line: 1, column: 2 }, end: { line: 1, column: 13 } }),
+          depth0,
+        )) != null
+          ? stack1
+          : '') + '\n'
+      );
+    },
+    useData: true,
+  },
+  'weekly-summary/text': {
+    0: function (container, depth0, helpers, partials, data) {
+      var stack1;
+
+      return ((stack1 = container.lambda(depth0, depth0)) != null ? stack1 : '') + '\n';
+    },
+    1: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        '\n' +
+        ((stack1 = container.lambda(
+          container.strict(depth0, 'headingUpper', { start: { line: 7, column: 2 }, end: { line: 7, column: 14 } }),
+          depth0,
+        )) != null
+          ? stack1
+          : '') +
+        '\n' +
+        ((stack1 = lookupProperty(helpers, 'each').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'lines'),
+          {
+            name: 'each',
+            hash: {},
+            fn: container.program(2, data, 0),
+            inverse: container.noop,
+            data: data,
+            loc: { start: { line: 8, column: 0 }, end: { line: 10, column: 9 } },
+          },
+        )) != null
+          ? stack1
+          : '')
+      );
+    },
+    2: function (container, depth0, helpers, partials, data) {
+      var stack1;
+
+      return '* ' + ((stack1 = container.lambda(depth0, depth0)) != null ? stack1 : '') + '\n';
+    },
+    3: function (container, depth0, helpers, partials, data) {
+      var stack1;
+
+      return (
+        '\nThe sheet: ' +
+        ((stack1 = container.lambda(
+          container.strict(depth0, 'sheetUrl', { start: { line: 14, column: 13 }, end: { line: 14, column: 21 } }),
+          depth0,
+        )) != null
+          ? stack1
+          : '') +
+        '\n'
+      );
+    },
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        alias1 = depth0 != null ? depth0 : container.nullContext || {},
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = container.lambda(
+          container.strict(depth0, 'greeting', { start: { line: 1, column: 2 }, end: { line: 1, column: 10 } }),
+          depth0,
+        )) != null
+          ? stack1
+          : '') +
+        '\n\n' +
+        ((stack1 = lookupProperty(helpers, 'each').call(alias1, lookupProperty(depth0, 'intro'), {
+          name: 'each',
+          hash: {},
+          fn: container.program(0, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 3, column: 0 }, end: { line: 4, column: 9 } },
+        })) != null
+          ? stack1
+          : '') +
+        ((stack1 = lookupProperty(helpers, 'each').call(alias1, lookupProperty(depth0, 'sections'), {
+          name: 'each',
+          hash: {},
+          fn: container.program(1, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 5, column: 0 }, end: { line: 11, column: 9 } },
+        })) != null
+          ? stack1
+          : '') +
+        ((stack1 = lookupProperty(helpers, 'if').call(alias1, lookupProperty(depth0, 'sheetUrl'), {
+          name: 'if',
+          hash: {},
+          fn: container.program(3, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 12, column: 0 }, end: { line: 15, column: 7 } },
+        })) != null
+          ? stack1
+          : '') +
+        '\n--\n' +
+        ((stack1 = lookupProperty(helpers, 'each').call(alias1, lookupProperty(depth0, 'footer'), {
+          name: 'each',
+          hash: {},
+          fn: container.program(0, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 18, column: 0 }, end: { line: 19, column: 9 } },
+        })) != null
+          ? stack1
+          : '')
+      );
+    },
+    useData: true,
+  },
 };

@@ -1,0 +1,137 @@
+import type { Lead } from '../leads/lead.ts';
+import { outcomeOf } from '../leads/lead.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { nobodyToldReasons } from '../reminders/compute-coverage.ts';
+import { countOf, longDayInWords, moneyInWords } from '../reminders/plain-words.ts';
+import type { Digest } from '../reminders/reminder.ts';
+import { safeLink } from './mail-links.ts';
+import type { ViewContext } from './mail-view.ts';
+import { oneLine } from './one-line.ts';
+
+/** What the weekly summary says, in words. */
+export interface WeeklyView {
+  readonly subjectLine: string;
+  readonly title: string;
+  readonly preheader: string;
+  readonly day: string;
+  readonly greeting: string;
+  readonly intro: readonly string[];
+  readonly sections: readonly WeeklySection[];
+  readonly sheetUrl: string | null;
+  readonly footer: readonly string[];
+}
+
+export interface WeeklySection {
+  readonly heading: string;
+  readonly headingUpper: string;
+  readonly lines: readonly string[];
+}
+
+const mostStages = 3;
+const mostAlarms = 5;
+
+/** The last seven days, what to look at, what got worse, what is ahead. Nothing is said twice, and nothing in jargon. */
+export function weeklyViewOf(
+  digest: Digest,
+  metrics: Metrics,
+  leads: readonly Lead[],
+  { links, workbookName }: ViewContext,
+): WeeklyView {
+  const { localDate: today, recipient } = digest;
+  const lately = leads.filter(({ closedOn }) => closedOn !== null && closedOn > today - 7 && closedOn <= today);
+  const won = lately.filter((lead) => outcomeOf(lead) === 'won');
+  const lost = lately.filter((lead) => outcomeOf(lead) === 'lost');
+  const look = lookAt(metrics);
+  const worse = metrics.alarms.slice(0, mostAlarms).map(({ message }) => oneLine(message, 200));
+  const name = recipient.name === null ? '' : ` ${oneLine(recipient.name, 60).split(' ')[0] ?? ''}`;
+  const headline = `${countOf(won.length, 'deal')} won, ${countOf(lost.length, 'deal')} lost`;
+  const sections = [
+    section('Where you stand', standing(metrics)),
+    section('Look at this first', look),
+    section('What got worse', worse.length === 0 ? ['Nothing stands out this week.'] : worse),
+    section('What is ahead', ahead(metrics)),
+  ].filter(({ lines }) => lines.length > 0);
+  return {
+    subjectLine: `Your week in sales: ${headline}`,
+    title: 'Your week in sales',
+    preheader: oneLine([headline, ...look].join(' · '), 140),
+    day: longDayInWords(today),
+    greeting: `Hello${name},`,
+    intro: [`this is the last week in short: ${headline}.`],
+    sections,
+    sheetUrl: safeLink(links.sheet),
+    footer: [
+      `Written by Leadsheet from "${oneLine(workbookName, 80)}". Every figure, with what it rests on, is in the Metrics tab.`,
+      'To stop this summary, set Weekly summary to no in the Settings tab.',
+    ],
+  };
+}
+
+function section(heading: string, lines: readonly string[]): WeeklySection {
+  return { heading, headingUpper: heading.toUpperCase(), lines };
+}
+
+function standing({ counts, winRate, currency, coverage }: Metrics): string[] {
+  const worth = counts.openValue === null ? '' : `, worth ${moneyInWords(Math.round(counts.openValue), currency)}`;
+  const lines = [`${countOf(counts.open, 'open deal')}${worth}.`];
+  if (winRate.estimate !== null) {
+    lines.push(
+      `Of the deals that closed, ${Math.round(winRate.estimate * 100)} % were won (${countOf(winRate.n, 'deal')}).`,
+    );
+  } else if (winRate.needs !== undefined) {
+    lines.push(`The win rate will show after ${winRate.needs}.`);
+  }
+  if (coverage !== null && coverage.nobodyTold.count > 0) {
+    const why = Object.entries(coverage.nobodyTold.reasons)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 2)
+      .map(([reason, count]) => `${count}: ${reasonInWords(reason)}`);
+    lines.push(`Nobody was told about ${countOf(coverage.nobodyTold.count, 'open deal')}. ${why.join(' ')}`);
+  }
+  return lines;
+}
+
+function reasonInWords(reason: string): string {
+  const known: Readonly<Record<string, string>> = nobodyToldReasons;
+  return Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason;
+}
+
+function lookAt({ waiting, bottlenecks, cold, currency }: Metrics): string[] {
+  const lines: string[] = [];
+  if (bottlenecks.named !== null)
+    lines.push(`The bottleneck is ${oneLine(bottlenecks.named.name, 60)}. ${sentence(bottlenecks.named.advice)}`);
+  for (const { name, count, value, oldest, advice } of waiting.slice(0, mostStages)) {
+    const worth = value === null ? '' : ` worth ${moneyInWords(Math.round(value), currency)}`;
+    const longest =
+      oldest === null
+        ? ''
+        : `; the oldest is ${oneLine(oldest.company ?? oldest.lead, 60)}, ${countOf(Math.round(oldest.days), 'day')}`;
+    lines.push(
+      `${oneLine(name, 60)}: ${countOf(count, 'deal')}${worth} ${count === 1 ? 'waits' : 'wait'} there${longest}. ${sentence(advice)}`,
+    );
+  }
+  if (cold.count !== null && cold.count > 0) {
+    const worth = cold.value === null ? '' : `, worth ${moneyInWords(Math.round(cold.value), currency)}`;
+    lines.push(`Gone cold: ${countOf(cold.count, 'deal')}${worth}. Win them back, or close them.`);
+  }
+  return lines;
+}
+
+function ahead({ forecast, currency }: Metrics): string[] {
+  return forecast.months.map(({ from, expected, low, high, wonSoFar }) => {
+    const money = (amount: number): string => moneyInWords(roundly(amount), currency);
+    const month = longDayInWords(from).split(' ').at(-1) ?? '';
+    const already = wonSoFar > 0 ? `, on top of ${money(wonSoFar)} already won` : '';
+    return `${month}: about ${money(expected)} (likely ${money(low)} to ${money(high)})${already}.`;
+  });
+}
+
+/** Three figures: a forecast to the cent would be a boast. */
+function roundly(amount: number): number {
+  return Number.isFinite(amount) ? Math.round(Number(amount.toPrecision(3))) : amount;
+}
+
+function sentence(text: string): string {
+  const line = oneLine(text);
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}

@@ -1,0 +1,63 @@
+import { findMember, isMailable, plainAddress, refusedAddresses } from './addressing.ts';
+import { ledgerKey } from './ledger-key.ts';
+import { mailScheduleOf } from './mail-schedule.ts';
+import { mailTimeOf } from './mail-time.ts';
+import type { ReminderInput } from './plan-reminders.ts';
+import type { Digest } from './reminder.ts';
+import { weekdayOf } from './working-calendar.ts';
+import type { TeamMember } from '../leads/team-member.ts';
+
+/**
+ * The weekly summaries that are due now: to everybody whom somebody names as manager, else to the team's address, else to
+ * whoever set it up. On the day of the week from Settings, or on the next working day after it; once a week.
+ */
+export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stages'>): readonly Digest[] {
+  const { records, settings, now, workbookKey } = input;
+  if (!settings.weeklySummary || !input.isBound || settings.mail === 'off') return [];
+  const book = { suppressions: records.suppressions, mayBeMailed: input.mayBeMailed ?? (() => true) };
+  return readersOf(input).flatMap(({ member, address }): readonly Digest[] => {
+    if (!isMailable(address, book)) return [];
+    const { isDue, today } = mailTimeOf(now, mailScheduleOf(member, settings, records.holidays));
+    const daysSince = (weekdayOf(today) - settings.weeklySummaryDay + 7) % 7;
+    const week = today - daysSince;
+    const isSent = records.ledger.some(
+      (row) =>
+        row.kind === 'weekly-summary' &&
+        row.recipient.toLowerCase() === address.toLowerCase() &&
+        row.localDate >= week &&
+        (row.state === 'sent' || row.state === 'failed' || row.state === 'needs review'),
+    );
+    if (!isDue || isSent || daysSince > 3) return [];
+    return [
+      {
+        key: ledgerKey(workbookKey, 'weekly-summary', address, today),
+        kind: 'weekly-summary',
+        recipient: { name: member?.name ?? null, address },
+        localDate: today,
+        items: [],
+        stillOpen: 0,
+        more: 0,
+        inReplyTo: null,
+      },
+    ];
+  });
+}
+
+function readersOf({ records, settings, now }: Omit<ReminderInput, 'history' | 'stages'>) {
+  const to = (text: string | null): { member: TeamMember | null; address: string }[] => {
+    const address = plainAddress(text);
+    return address === null ? [] : [{ member: findMember(address, records.team), address }];
+  };
+  if (settings.mail === 'only me') return to(settings.myAddress);
+  const refused = refusedAddresses(records.ledger, Math.floor(now / 86_400_000));
+  const managers = new Map<string, { member: TeamMember | null; address: string }>();
+  for (const { manager } of records.team) {
+    const member = manager === null ? null : findMember(manager, records.team);
+    const address = plainAddress(member?.email);
+    if (member === null || address === null || !member.active || refused.has(address.toLowerCase())) continue;
+    managers.set(address.toLowerCase(), { member, address });
+  }
+  if (managers.size > 0) return [...managers.values()];
+  const team = to(settings.teamAddress);
+  return team.length > 0 ? team : to(settings.myAddress);
+}
