@@ -96,6 +96,7 @@ export function aLead(changes: LeadChanges = {}): Lead {
     lostReason: null,
     updatesConsent: null,
     notes: null,
+    more: new Map(),
     errors: [],
     ...others,
   };

@@ -39,9 +39,14 @@ export interface Lead {
   readonly lostReason: string | null;
   readonly updatesConsent: boolean | null;
   readonly notes: string | null;
+  /** Schema field → value, for columns of leads.json that have no field of their own here. */
+  readonly more: ReadonlyMap<string, MoreValue>;
   /** Codes of the errors in this row; empty = accepted. */
   readonly errors: readonly FindingCode[];
 }
+
+/** What a column may hold that is only read and checked: text, a number or a date, yes or no, a list. */
+export type MoreValue = string | number | boolean | readonly string[] | readonly number[];
 
 /** open, won or lost by its stage; an unknown stage counts as open. */
 export function outcomeOf(lead: Lead): 'open' | 'won' | 'lost' {

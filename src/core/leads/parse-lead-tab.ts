@@ -1,10 +1,11 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { RecognisedTab } from '../schema/adoption.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
-import type { Lead } from './lead.ts';
+import type { Lead, MoreValue } from './lead.ts';
 import { leadRows } from './lead-rows.ts';
 import { readTab, rowIdentity } from './read-tab.ts';
 import type { TabReader } from './read-tab.ts';
@@ -19,6 +20,38 @@ export interface LeadTab {
 
 const noDates: ReadonlyMap<string, Day> = new Map();
 const noErrors: Lead['errors'] = [];
+const nothingMore: Lead['more'] = new Map();
+
+/** Fields of leads.json that Lead has under their own names. */
+type OwnField = Exclude<
+  keyof Lead,
+  'key' | 'id' | 'isCopy' | 'tab' | 'tabId' | 'row' | 'stageText' | 'errors' | 'more'
+>;
+const isOwn: Readonly<Record<OwnField | 'leadId', true>> = {
+  leadId: true,
+  company: true,
+  contact: true,
+  email: true,
+  phone: true,
+  source: true,
+  owner: true,
+  stage: true,
+  amount: true,
+  currency: true,
+  created: true,
+  stageSince: true,
+  entered: true,
+  expectedClose: true,
+  nextStep: true,
+  followUp: true,
+  lastContact: true,
+  snoozeUntil: true,
+  closedOn: true,
+  lostReason: true,
+  updatesConsent: true,
+  notes: true,
+};
+const ownFields: ReadonlySet<string> = new Set(Object.keys(isOwn));
 
 /** Parses the rows of one tab with leads, column by column. */
 export function parseLeadTab(
@@ -57,6 +90,7 @@ export function parseLeadTab(
   const lostReason = values('lostReason', 'text');
   const updatesConsent = values('updatesConsent', 'boolean');
   const notes = values('notes', 'text');
+  const more = moreColumns(reader);
 
   const stageColumn = recognised.columns.get('stage') ?? -1;
   // One Close date for both: what is expected while the deal is open, when it was decided once it is closed.
@@ -99,6 +133,7 @@ export function parseLeadTab(
       lostReason: lostReason[i] ?? null,
       updatesConsent: updatesConsent[i] ?? null,
       notes: notes[i] ?? null,
+      more: more[i] ?? nothingMore,
       errors: noErrors,
     };
   });
@@ -128,6 +163,18 @@ function enteredDates(reader: TabReader, recognised: RecognisedTab): (ReadonlyMa
     });
   }
   return dates;
+}
+
+/** Columns of the schema that no field of Lead is made for: a column is one edit of leads.json. */
+function moreColumns(reader: TabReader): (ReadonlyMap<string, MoreValue> | undefined)[] {
+  const found: (Map<string, MoreValue> | undefined)[] = [];
+  for (const { field, type } of tabSchemas.leads.columns) {
+    if (ownFields.has(field) || !reader.hasColumn(field)) continue;
+    reader.values(field, type).forEach((value, i) => {
+      if (value !== null) found[i] = (found[i] ?? new Map<string, MoreValue>()).set(field, value);
+    });
+  }
+  return found;
 }
 
 /** Amount and currency, which count together: in two currencies at once, or in one that is not known, an amount is none. */
