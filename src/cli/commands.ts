@@ -40,8 +40,14 @@ export const commands: readonly {
   {
     name: 'remind',
     usage: 'remind WORKBOOK [--out DIR | --preview DIR]',
-    summary: 'write the mails that are due now as .eml files',
+    summary: 'send the mails that are due now, or write them as .eml files',
     load: () => import('./remind.ts'),
+  },
+  {
+    name: 'nightly',
+    usage: 'nightly WORKBOOK',
+    summary: 'what runs each night: recalculate',
+    load: () => import('./nightly.ts'),
   },
   {
     name: 'report',

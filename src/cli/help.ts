@@ -12,7 +12,7 @@ export function helpOfAll(): string {
     '',
     ...commands.map((c) => `  ${c.usage.padEnd(width)}  ${c.summary}`),
     '',
-    'WORKBOOK is the path of an .xlsx file.',
+    'WORKBOOK is the path of an .xlsx file, or a Google spreadsheet’s URL or ID.',
     '',
     'Every command takes:',
     ...optionLines(sharedOptions),

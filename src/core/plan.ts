@@ -26,6 +26,7 @@ import type { Message } from './messages/message.ts';
 import { computeMetrics } from './metrics/compute-metrics.ts';
 import { headlineValues } from './metrics/headline-values.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { mailStatusOf } from './reminders/mail-status.ts';
 import { planReminders } from './reminders/plan-reminders.ts';
 import type { ReminderPlan } from './reminders/plan-reminders.ts';
 import { adopt } from './schema/adopt.ts';
@@ -107,7 +108,8 @@ export function planIds({ workbook, adoption, memory }: Understanding, random: (
 }
 
 export interface RecalculateOptions {
-  readonly facts?: ScreenFacts;
+  /** What the first screen says besides, where a job knows more than the workbook tells. */
+  readonly facts?: Partial<ScreenFacts>;
   /** Whether charts may be made anew; only `init` does. */
   readonly createCharts?: boolean;
   /** The line for the Run Log, once it is known how many cells are written; null = none. */
@@ -119,7 +121,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const { workbook, records, history, metrics, today, now } = understanding;
   const screen = planWorkerTab({
     tabs: workbook.tabs,
-    wanted: layOutMetrics(metrics, options.facts ?? noFacts),
+    wanted: layOutMetrics(metrics, { ...noFacts, ...mailStatus(understanding), ...options.facts }),
     memory: understanding.memory,
     createCharts: options.createCharts ?? false,
     index: 0,
@@ -162,6 +164,21 @@ function notReadBack(placedIds: readonly string[], { leads }: Records): readonly
   if (placedIds.length === 0) return placedIds;
   const ofLeads = new Set(leads.map((lead) => lead.id));
   return placedIds.filter((id) => !ofLeads.has(id));
+}
+
+/** How mail is doing, for the first screen. */
+function mailStatus({ workbook, adoption, records, reminders, now }: Understanding) {
+  const { settings } = adoption;
+  const withoutAddress = reminders.coverage.nobodyTold.reasons['no address'] ?? 0;
+  const { isBound } = mailScope(workbook, settings, { now });
+  return mailStatusOf({
+    ledger: records.ledger,
+    settings,
+    isBound,
+    withoutAddress,
+    nextMailAt: reminders.nextMailAt,
+    now,
+  });
 }
 
 /** How many cells a list of writes touches. */

@@ -1,0 +1,21 @@
+import { metricsJson } from '../core/metrics/metrics-json.ts';
+import { recalculate } from '../jobs/recalculate.ts';
+import type { Command } from './command.ts';
+import { runSummary } from './run-summary.ts';
+import { nameOf, openWorkbook } from './workbook-option.ts';
+
+export const command: Command = {
+  help: 'Does what runs each night: recalculates, and says so in the Run Log. The weekly summary goes out with `remind`, at the hour\nof whoever gets it.',
+  positionals: ['WORKBOOK'],
+  options: [],
+  async run(call) {
+    const { reference, ...ports } = await openWorkbook(call);
+    const result = await recalculate(ports, { command: 'nightly', dryRun: call.dryRun });
+    const { findings, writes } = result;
+    return {
+      exitStatus: 0,
+      text: runSummary(nameOf(reference), result),
+      json: metricsJson(result.understanding.metrics, { findings, writes }),
+    };
+  },
+};
