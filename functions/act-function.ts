@@ -7,7 +7,7 @@ import { logFailure, type Gate } from './http/json-function.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
 import { runJob, type RunPorts } from './workbook-runs.ts';
 
-/** A workbook may be refreshed by its link so often; more clicks are asked to wait. */
+/** A workbook may be refreshed by its link so often (in one instance); more clicks are asked to wait. */
 const recalculateEveryMs = 60_000;
 
 /** The one public function: pages behind the signed links of mails. It takes form posts, and nothing else changes anything. */
@@ -16,6 +16,8 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
   return async (request, response) => {
     const log = gate.openLog({ run: gate.newRunId(), job: 'act' }, request.headers);
     try {
+      if (!isItsPath(request.path))
+        return sendProblem(response, { status: 404, title: 'Not found', detail: 'There is no such page.' });
       const form = formOf(request);
       if (request.method === 'POST' && form === null)
         return sendProblem(response, {
@@ -28,9 +30,12 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
           gate.isRegistered(spreadsheetId)
             ? composeStore({ kind: 'google-sheets', spreadsheetId }, { config: ports.config, log })
             : null,
-        recalculate: async (spreadsheetId) => {
-          // A second click within the minute gets the same page: the figures are fresh.
-          if (mayRecalculate(spreadsheetId)) await runJob(ports, 'recalculate', spreadsheetId, { log });
+        recalculate: async (spreadsheetId, linkBase) => {
+          if (!mayRecalculate(spreadsheetId)) return false;
+          // The link was signed by us: where it led is where the fresh one leads.
+          const mail = { ...ports.config.mail, linkBase };
+          await runJob({ ...ports, config: { ...ports.config, mail } }, 'recalculate', spreadsheetId, { log });
+          return true;
         },
         clock: ports.clock,
         log,
@@ -46,6 +51,11 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
       sendProblem(response, problem);
     }
   };
+}
+
+/** Its own service's root, and where it stands beside the other functions. */
+function isItsPath(path: string): boolean {
+  return path === '/' || path === '/act' || path === '/act/';
 }
 
 function queryToken(request: Request): string {

@@ -25,7 +25,7 @@ export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<strin
 /** One function under which all of them stand, by the last part of the path: what is deployed as the private service. */
 export function byPath(functions: ReadonlyMap<string, HttpFunction>): HttpFunction {
   return (request, response) => {
-    const name = /^\/([a-z-]+)\/?$/.exec(request.path)?.[1] ?? '';
+    const name = request.path === '/' ? '/' : (/^\/([a-z-]+)\/?$/.exec(request.path)?.[1] ?? '');
     const found = functions.get(name);
     if (!found) return sendProblem(response, { status: 404, title: 'Not found', detail: 'There is no such function.' });
     return found(request, response);

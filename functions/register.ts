@@ -27,5 +27,6 @@ export function registerFunctions(config: Config, options: RegisterOptions): voi
   for (const [name, handle] of named) http(name, handle);
   http('act', act);
   http('worker', byPath(named));
-  http('serve', byPath(new Map([...named, ['act', act]])));
+  // Links in mails lead to the root, as they do where `act` is a service of its own.
+  http('serve', byPath(new Map([...named, ['act', act], ['/', act]])));
 }

@@ -1,4 +1,4 @@
-import { composeSmtpMailer, composeStore } from '../src/compose.ts';
+import { composeLinks, composeSmtpMailer, composeStore } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
 import { mailLimits } from '../src/config/mail-limits.ts';
 import { BusyError, ConfigurationError } from '../src/errors.ts';
@@ -35,7 +35,13 @@ export async function runJob(
     case 'recalculate':
     case 'check':
     case 'nightly': {
-      const { understanding, findings, writes } = await recalculate(jobPorts, { command: job, dryRun: false });
+      const { mayBeMailed } = mailLimits(ports.config, ports.config.smtp === null ? 'eml files' : 'smtp');
+      const { understanding, findings, writes } = await recalculate(jobPorts, {
+        command: job,
+        dryRun: false,
+        links: composeLinks(ports.config),
+        ...(mayBeMailed === undefined ? {} : { mayBeMailed }),
+      });
       const rows = understanding.records.rowCount;
       return {
         summary: `${rows} rows read, ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}, ${writes?.cells ?? 0} cells updated.`,
@@ -52,11 +58,17 @@ export async function runJob(
           ['SMTP_HOST or LEADSHEET_SENDER is not set.'],
           'Set them, or pause the schedule of remind.',
         );
+      const links = composeLinks(ports.config);
       const result = await remind(
         { ...jobPorts, mailer },
-        { understand: understandForMail, select: selectColumns, dryRun, ...mailLimits(ports.config, 'smtp') },
-      );
-      await mailer?.close();
+        {
+          understand: understandForMail,
+          select: selectColumns,
+          dryRun,
+          ...(links === null ? {} : { links: links.mailLinks }),
+          ...mailLimits(ports.config, 'smtp'),
+        },
+      ).finally(() => mailer?.close());
       if (result.exitStatus === 5) throw new BusyError('Another run took over the sheet.', 'The next hour goes on.');
       const { sent, failed, retry, unknown, held, notes, fault, coverage } = result;
       const due = result.previews.length;

@@ -7,6 +7,7 @@ import { terminalLog } from './adapters/system/terminal-log.ts';
 import type { WorkbookReference } from './config/workbook-reference.ts';
 import type { Message } from './core/messages/message.ts';
 import type { Instant } from './core/workbook/day-time.ts';
+import { linkSigning, type LinkSigning } from './jobs/act/link-signing.ts';
 import type { Clock, Log, LogFields, Mailer, Queue, Random, RowSource, WorkbookStore } from './ports.ts';
 
 /** The only place that chooses adapters. What is heavy is loaded when it is chosen. */
@@ -89,6 +90,11 @@ export async function composeSmtpMailer({ smtp, mail }: Config): Promise<Mailer 
     domains: mail.domains,
     redirect: mail.redirect,
   });
+}
+
+/** What signs links; null where the environment names no act function or no key. */
+export function composeLinks({ mail, signingKeys }: Config): LinkSigning | null {
+  return linkSigning(mail.linkBase, signingKeys);
 }
 
 /** The task queue of the environment; null where it names none. */

@@ -1,4 +1,5 @@
 import { metricsJson } from '../core/metrics/metrics-json.ts';
+import { composeLinks } from '../compose.ts';
 import { recalculate } from '../jobs/recalculate.ts';
 import type { Command } from './command.ts';
 import { runSummary } from './run-summary.ts';
@@ -12,7 +13,11 @@ export const command: Command = {
   options: [],
   async run(call) {
     const { reference, ...ports } = await openWorkbook(call);
-    const result = await recalculate(ports, { command: 'recalculate', dryRun: call.dryRun });
+    const result = await recalculate(ports, {
+      command: 'recalculate',
+      dryRun: call.dryRun,
+      links: composeLinks(call.config),
+    });
     const { findings, writes } = result;
     return {
       exitStatus: 0,

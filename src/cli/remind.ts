@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { mailLimits } from '../config/mail-limits.ts';
-import { composeSmtpMailer, composeEmlMailer, composePreviews } from '../compose.ts';
+import { composeEmlMailer, composeLinks, composePreviews, composeSmtpMailer } from '../compose.ts';
 import { ConfigurationError, BusyError } from '../errors.ts';
 import { remind } from '../jobs/remind.ts';
 import { selectColumns, understandForMail } from '../jobs/remind/understand-for-mail.ts';
@@ -34,12 +34,14 @@ export const command: Command = {
       );
     const mailer = smtp ?? (await composeEmlMailer(out ?? '', call.config));
     const where = smtp === null ? `written into ${out}` : 'sent';
+    const links = composeLinks(call.config);
     const result = await remind(
       { ...ports, mailer },
       {
         understand: understandForMail,
         select: selectColumns,
         dryRun: call.dryRun || preview !== null,
+        ...(links === null ? {} : { links: links.mailLinks }),
         ...mailLimits(call.config, smtp === null ? 'eml files' : 'smtp'),
       },
     );

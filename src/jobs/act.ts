@@ -11,8 +11,11 @@ import type { ActLink } from './act/signed-link.ts';
 export interface ActPorts {
   /** Opens the workbook that a link names; null where this worker may not work on it. */
   readonly open: (workbook: string) => Promise<WorkbookStore | null>;
-  /** Refreshes a workbook, for the Recalculate link; absent where that is not offered. */
-  readonly recalculate?: (workbook: string) => Promise<void>;
+  /**
+   * Refreshes a workbook, for the Recalculate link; absent where that is not offered. `linkBase` is where the link led to.
+   * False: it was refreshed just now, and is asked to wait.
+   */
+  readonly recalculate?: (workbook: string, linkBase: string) => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
   /** Keys of signed links, newest first. */
@@ -91,7 +94,12 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
 
 async function recalculateNow(ports: ActPorts, link: ActLink): Promise<ActPage> {
   if (ports.recalculate === undefined || (await ports.open(link.workbook)) === null) return notHere();
-  await ports.recalculate(link.workbook);
+  if (!(await ports.recalculate(link.workbook, link.title)))
+    return messagePage(
+      429,
+      'That was just done',
+      'The figures were refreshed within the last minute. Please try again in a minute.',
+    );
   return messagePage(200, 'The figures are fresh', 'You can close this page and go back to the sheet.');
 }
 

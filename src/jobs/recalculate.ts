@@ -1,13 +1,17 @@
 import type { Finding } from '../core/findings/finding.ts';
 import type { RunRecord } from '../core/layout/lay-out-run-log.ts';
+import type { ScreenFacts } from '../core/layout/screen-facts.ts';
 import { planCheck, planIds, planRecalculate } from '../core/plan.ts';
 import type { RunPlan, UnderstandOptions, Understanding } from '../core/plan.ts';
+import { mailStatusOf } from '../core/reminders/mail-status.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
 import type { Instant } from '../core/workbook/day-time.ts';
 import type { Lease, WriteResult } from '../ports.ts';
 import { applyPlan } from './apply-plan.ts';
+import type { LinkSigning } from './act/link-signing.ts';
 import type { JobPorts } from './job-ports.ts';
 import { readUnderstanding } from './read-understanding.ts';
+import { mailBinding, workbookKeyOf } from './remind/binding.ts';
 import { runId } from './run-id.ts';
 import { version } from './version.ts';
 import { withLease } from './with-lease.ts';
@@ -18,6 +22,8 @@ export interface RecalculateJob {
   readonly dryRun: boolean;
   readonly createCharts?: boolean;
   readonly mayBeMailed?: UnderstandOptions['mayBeMailed'];
+  /** Puts a Recalculate link into Metrics. */
+  readonly links?: LinkSigning | null;
 }
 
 export interface RecalculateResult {
@@ -59,7 +65,26 @@ function planFor(
   run: ((cells: number) => RunRecord) | null,
 ): RunPlan {
   if (job.command === 'check') return planCheck(understanding, { run });
-  return planRecalculate(understanding, { run, createCharts: job.createCharts ?? false });
+  const facts = screenFacts(understanding, job.links ?? null);
+  return planRecalculate(understanding, { run, createCharts: job.createCharts ?? false, facts });
+}
+
+/** What the first screen says of mail, and its Recalculate link. */
+function screenFacts(understanding: Understanding, links: LinkSigning | null): ScreenFacts {
+  const { workbook, adoption, records, reminders, now } = understanding;
+  const { settings } = adoption;
+  const status = mailStatusOf({
+    ledger: records.ledger,
+    settings,
+    isBound: mailBinding(workbook, settings) === 'bound',
+    withoutAddress: reminders.coverage.nobodyTold.reasons['no address'] ?? 0,
+    nextMailAt: reminders.nextMailAt,
+    now,
+  });
+  return {
+    ...status,
+    recalculateUrl: links?.recalculateUrl(workbook, workbookKeyOf(workbook, settings), now) ?? null,
+  };
 }
 
 interface FilledIds {

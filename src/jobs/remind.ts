@@ -60,8 +60,8 @@ export interface RemindOptions {
   readonly mailsPerPerson?: number;
   /** Of the Message-IDs: the sender's. */
   readonly domain?: string;
-  /** Links that act; by default mails link to rows where the workbook is on the web, and nothing else. */
-  readonly links?: (workbook: Workbook, workbookKey: string, now: Instant) => MailLinks;
+  /** Links that act; by default, and where it gives null, mails link to rows where the workbook is on the web, and nothing else. */
+  readonly links?: (workbook: Workbook, workbookKey: string, now: Instant) => MailLinks | null;
   /** .eml files of the demo and trials may be written for a workbook that is not bound. */
   readonly ignoreBinding?: boolean;
 }

@@ -10,7 +10,10 @@ export interface ActLink {
   /** Lead ID; '' for `recalculate`. */
   readonly lead: string;
   readonly action: LinkAction;
-  /** What the lead is called, for the page: so that opening a link reads no sheet. */
+  /**
+   * What the lead is called, for the page: so that opening a link reads no sheet. For `recalculate` the address of the act
+   * function, so that the tab that it refreshes holds the same link again.
+   */
   readonly title: string;
   /** Whose mail it stood in. */
   readonly by: string;

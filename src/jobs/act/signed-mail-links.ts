@@ -44,8 +44,8 @@ export function signedMailLinks(opening: MailLinks, signing: Signing): MailLinks
 /** The Recalculate link of the Metrics tab. Works as often as it is used. */
 export function recalculateLink(signing: Signing): string {
   const expires = Math.floor(signing.now / 86_400_000) * 86_400_000 + recalculateGoodFor;
-  const { workbookKey: workbook } = signing;
-  return linkTo(signing, { workbook, lead: '', action: 'recalculate', title: '', by: '', nonce: '', expires });
+  const { workbookKey: workbook, base: title } = signing;
+  return linkTo(signing, { workbook, lead: '', action: 'recalculate', title, by: '', nonce: '', expires });
 }
 
 function linkTo({ base, keys }: Signing, link: Parameters<typeof signLink>[0]): string {
