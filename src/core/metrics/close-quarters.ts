@@ -27,7 +27,7 @@ export function closeQuarters(deals: readonly Deal[], today: Day): CloseQuarter[
   const cycles: number[] = [];
   for (const deal of deals) {
     if (deal.started !== null) firstStart = Math.min(firstStart, deal.started);
-    if (deal.ended === null || (deal.outcome !== 'won' && deal.outcome !== 'lost')) continue;
+    if (deal.ended === null || deal.ended > today || (deal.outcome !== 'won' && deal.outcome !== 'lost')) continue;
     if (deal.days !== null) cycles.push(deal.days);
     const from = quarterStart(deal.ended);
     const quarter = tally.get(from) ?? { won: 0, n: 0 };

@@ -91,7 +91,7 @@ export function lineChart(
       splitLine: line,
     },
     series: options.series.map((each, i) => ({
-      name: each.name,
+      name: shortName(each.name),
       type: 'line',
       showSymbol: each.points.length < 3,
       ...(options.step ? { step: 'end' } : {}),

@@ -46,9 +46,13 @@ export function drawChart(id: string, title: string, height: number, option: ECh
   </figure>`;
 }
 
-/** Long names are cut: the table beside the chart has them whole. */
+/**
+ * Long names are cut: the table beside the chart has them whole. A name such as `__proto__` gets an invisible character,
+ * for the chart library keeps names as keys of plain objects.
+ */
 export function shortName(name: string, most = 20): string {
   const clean = name.replace(/\s+/g, ' ').trim();
   const letters = [...clean];
-  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : clean;
+  const short = letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : clean;
+  return short in Object.prototype ? `${short}\u200b` : short;
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import { metricsJson } from '../../../src/core/metrics/metrics-json.ts';
+import { aMetricsInput } from './builders.ts';
 import { mavenInput, sharedFolder } from './maven.ts';
 
 // Expected figures: the Maven CRM data set, computed independently of this code (issue "A workbook in", point 11).
 describe.skipIf(sharedFolder === null)('Maven, 8,800 deals (needs the data set: set LEADSHEET_SHARED)', () => {
-  const metrics = computeMetrics(mavenInput(sharedFolder ?? ''));
+  // Skipping does not keep this from being run: without the data set there is nothing to read.
+  const metrics = computeMetrics(sharedFolder === null ? aMetricsInput({}) : mavenInput(sharedFolder));
 
   it('counts won, lost and open deals', () => {
     expect(metrics.counts).toMatchObject({ won: 4238, lost: 2473, open: 2089 });
