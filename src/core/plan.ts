@@ -23,6 +23,7 @@ import { parseRecords } from './leads/parse-records.ts';
 import { planLeadIds } from './leads/plan-lead-ids.ts';
 import type { Records } from './leads/records.ts';
 import type { Message } from './messages/message.ts';
+import { wordingFindings } from './messages/wording-findings.ts';
 import { computeMetrics } from './metrics/compute-metrics.ts';
 import { headlineValues } from './metrics/headline-values.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -83,7 +84,7 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
   const memory = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
   const rows = parseRecords(workbook, adoption, { today });
   const history = historyOf(workbook, adoption, rows, memory, now);
-  const records = withFindings(rows, history.findings, workbook, adoption);
+  const records = withFindings(rows, [...history.findings, ...wordingFindings(rows, adoption)], workbook, adoption);
   const reminders = planReminders({
     records,
     history,
@@ -94,8 +95,22 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
   });
   const previousHeadlines = parseMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
   const { coverage } = reminders;
-  const metrics = computeMetrics({ records, history, stages, settings, today, now, previousHeadlines, coverage });
-  return { workbook, adoption, memory, records, history, reminders, metrics, now, today };
+  const input = { records, history, stages, settings, today, now, previousHeadlines, coverage };
+  let computed: Metrics | null = null;
+  return {
+    workbook,
+    adoption,
+    memory,
+    records,
+    history,
+    reminders,
+    now,
+    today,
+    // Computed when first asked for: to fill IDs or to remind, nobody needs them, and they cost most.
+    get metrics() {
+      return (computed ??= computeMetrics(input));
+    },
+  };
 }
 
 /** IDs for leads and stages that have none, remembered as placed until they have been read back beside their lead. */

@@ -42,7 +42,7 @@ export interface UnderstoodWorkbook {
   readonly records: Records;
   readonly history: History;
   /** For the weekly summary; without them there is none. */
-  readonly metrics?: Metrics;
+  readonly metrics?: () => Metrics;
   /** Lead IDs for leads that have none: the ledger names leads by them. */
   readonly planIds?: (random: Random) => readonly SheetWrite[];
 }
@@ -158,7 +158,9 @@ async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOpt
   const previews = renderMessages(plan.previews, context);
   const messages = [
     ...renderMessages(plan.digests, context),
-    ...(metrics === undefined ? [] : renderWeeklySummaries(summaries, metrics, records.leads, context)),
+    ...(metrics === undefined || summaries.length === 0
+      ? []
+      : renderWeeklySummaries(summaries, metrics(), records.leads, context)),
   ];
   const planned: PlannedMail[] = [...plan.digests, ...summaries].flatMap((digest, i) => {
     const message = messages[i];

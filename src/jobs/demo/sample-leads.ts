@@ -18,6 +18,7 @@ export const leadHeaders = [
   'Product',
   'Industry',
   'Created',
+  'Entered Lead generation',
   'Entered Initial contact',
   'Entered Follow-up',
   'Entered Proposal',
@@ -61,9 +62,9 @@ function tidyRow(deal: SampleDeal): LeadRow {
     Created: date(deal.created),
     'Lead ID': text(deal.id),
   };
-  const entered = ['Entered Initial contact', 'Entered Follow-up', 'Entered Proposal', 'Entered Negotiation'] as const;
+  const entered = leadHeaders.filter((header) => header.startsWith('Entered '));
   entered.forEach((header, i) => {
-    const day = deal.entered[i + 1];
+    const day = deal.entered[i];
     if (day !== undefined) row[header] = date(day);
   });
   if (deal.expectedClose !== null) row['Expected close'] = date(deal.expectedClose);

@@ -82,7 +82,7 @@ function simulateDeal(created: Day, today: Day, names: Set<string>, chance: Samp
     industry,
     contact: `${first} ${last}`,
     email: `${slug(first)}.${slug(last)}@${host}`,
-    phone: `${chance.pick(phonePrefixes)}${String(chance.whole(0, 999)).padStart(3, '0')}`,
+    phone: newPhone(names, chance),
     source: source.name,
     owner: seller.name,
     amount: Math.round(chance.logNormal(product.price, 0.35) / 50) * 50,
@@ -141,9 +141,19 @@ function newCompany(names: Set<string>, chance: SampleChance): { company: string
   for (;;) {
     const second = chance.pick(companySecond);
     const company = `${chance.pick(companyFirst)} ${second.name}`;
-    if (names.has(company) && names.size < companyFirst.length * companySecond.length) continue;
+    if (names.has(company)) continue;
     names.add(company);
     return { company, industry: second.industry };
+  }
+}
+
+/** Nobody else's: a number that two leads share is a duplicate, and those are made on purpose. */
+function newPhone(taken: Set<string>, chance: SampleChance): string {
+  for (;;) {
+    const phone = `${chance.pick(phonePrefixes)}${String(chance.whole(0, 999)).padStart(3, '0')}`;
+    if (taken.has(phone)) continue;
+    taken.add(phone);
+    return phone;
   }
 }
 

@@ -8,13 +8,14 @@ import type { UnderstoodWorkbook } from '../remind.ts';
 /** Understands a workbook as every other job does. Throws `StoreError` where no tab holds leads. */
 export function understandForMail(workbook: Workbook, now: Instant): UnderstoodWorkbook {
   const understanding = understandOrRefuse(workbook, { now });
-  const { adoption, records, history, metrics } = understanding;
+  const { adoption, records, history } = understanding;
   return {
     settings: adoption.settings,
     stages: adoption.stages,
     records,
     history,
-    metrics,
+    // Costly, and most hours no summary is due.
+    metrics: () => understanding.metrics,
     planIds: (random) => planIds(understanding, random),
   };
 }
