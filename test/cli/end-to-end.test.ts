@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundlePath } from '../support/bundle.ts';
 
 const run = promisify(execFile);
-const bundle = join(import.meta.dirname, '../../dist/cli/leadsheet.js');
 let folder = '';
 
 async function leadsheet(...words: string[]) {
   try {
-    const { stdout, stderr } = await run(process.execPath, [bundle, ...words], { cwd: folder, maxBuffer: 1 << 28 });
+    const { stdout, stderr } = await run(process.execPath, [bundlePath(), ...words], {
+      cwd: folder,
+      maxBuffer: 1 << 28,
+    });
     return { status: 0, stdout, stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
@@ -106,6 +109,6 @@ describe('the bundle', () => {
       return Math.min(...times);
     };
     const bare = await time(['-e', '0']);
-    expect(await time([bundle, '--help'])).toBeLessThan(3 * bare);
+    expect(await time([bundlePath(), '--help'])).toBeLessThan(3 * bare);
   });
 });

@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundlePath } from '../support/bundle.ts';
 
 const shared = process.env['LEADSHEET_SHARED'] ?? '';
 const csv = join(shared, 'datasets/maven-crm/sales_pipeline.csv');
 const isThere = shared !== '' && existsSync(csv);
-const bundle = join(import.meta.dirname, '../../dist/cli/leadsheet.js');
 
 /** The commands of the README on 8,800 real deals (the Maven Analytics CRM sales opportunities). */
 describe.skipIf(!isThere)(
@@ -15,7 +15,7 @@ describe.skipIf(!isThere)(
   () => {
     let folder = '';
     const leadsheet = (...words: string[]): string =>
-      execFileSync(process.execPath, [bundle, ...words], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+      execFileSync(process.execPath, [bundlePath(), ...words], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
 
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'leadsheet-maven-'));
