@@ -33,3 +33,22 @@ await build({
 if (existsSync('dist/cli')) renameSync('dist/cli', stale);
 renameSync(fresh, 'dist/cli');
 rmSync(stale, { recursive: true, force: true });
+
+// The functions: one file with everything inside, so that a cold start looks up no package. It starts the framework itself.
+const functions = `dist/.functions-${process.pid}`;
+const oldFunctions = `dist/.functions-${process.pid}-old`;
+await build({
+  entryPoints: { leadsheet: 'functions/main.ts' },
+  outdir: functions,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  logLevel: 'error',
+});
+if (existsSync('dist/functions')) renameSync('dist/functions', oldFunctions);
+renameSync(functions, 'dist/functions');
+rmSync(oldFunctions, { recursive: true, force: true });

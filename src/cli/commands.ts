@@ -55,4 +55,10 @@ export const commands: readonly {
     summary: 'the metrics as one page with charts',
     load: () => import('./report.ts'),
   },
+  {
+    name: 'serve',
+    usage: 'serve [--port N]',
+    summary: 'run the functions on this machine',
+    load: () => import('./serve.ts'),
+  },
 ];
