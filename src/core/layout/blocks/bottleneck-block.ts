@@ -28,7 +28,7 @@ export function namedBottleneckBlock(metrics: Metrics): Block | null {
       [textCell('What it is', 'label'), textCell(kindText(named))],
       [
         textCell('What mending it brings', 'label'),
-        numberCell(named.gain.estimate, 'integer', 'headline'),
+        numberCell(named.gain.estimate, 'integer', 'label'),
         textCell(
           `${metrics.currency} in the next 90 days (${groupedNumber(named.gain.low)} to ${groupedNumber(named.gain.high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
         ),
