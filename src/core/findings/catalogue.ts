@@ -320,13 +320,6 @@ export const findingCatalogue = {
     fix: 'Nothing needs to be done.',
     setsAside: 'Nothing.',
   },
-  'template/unusable': {
-    severity: 'warning',
-    title: 'A mail template that cannot be used',
-    meaning: 'The wording in Templates has a mistake, so the mail that ships is sent instead.',
-    fix: 'Mend the wording: docs/templates.md says what may stand in braces.',
-    setsAside: 'The team’s own wording of that mail.',
-  },
   'workbook/not-adopted': {
     severity: 'hint',
     title: 'This workbook runs on guesses',

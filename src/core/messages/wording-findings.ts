@@ -12,7 +12,7 @@ export function wordingFindings({ templates }: Records, adoption: Adoption): rea
   const tab = adoption.tabs.get('templates');
   return checkOwnWording(templates).problems.map(({ template, row, column, message }) =>
     aFinding(
-      'template/unusable',
+      'template/invalid',
       {
         tab: tab?.title ?? 'Templates',
         tabId: tab?.tabId ?? null,

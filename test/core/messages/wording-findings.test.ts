@@ -8,7 +8,7 @@ it('reports a mistake in a team’s own wording at its cell', () => {
   const findings = wordingFindings(records, anAdoption({ tabs: new Map([['templates', tab]]) }));
   expect(findings).toMatchObject([
     {
-      code: 'template/unusable',
+      code: 'template/invalid',
       tab: 'Wording',
       tabId: 5,
       row: 4,
