@@ -5,7 +5,7 @@ import { pageHeaders } from '../src/jobs/act/act-page.ts';
 import type { Clock } from '../src/ports.ts';
 import { logFailure, type Gate } from './http/json-function.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
-import { runJob, type RunPorts } from './workbook-runs.ts';
+import type { RunPorts } from './workbook-runs.ts';
 
 /** A workbook may be refreshed by its link so often (in one instance); more clicks are asked to wait. */
 const recalculateEveryMs = 60_000;
@@ -34,6 +34,7 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
           if (!mayRecalculate(spreadsheetId)) return false;
           // The link was signed by us: where it led is where the fresh one leads.
           const mail = { ...ports.config.mail, linkBase };
+          const { runJob } = await import('./workbook-runs.ts');
           await runJob({ ...ports, config: { ...ports.config, mail } }, 'recalculate', spreadsheetId, { log });
           return true;
         },

@@ -4,13 +4,17 @@ import { LeadsheetError } from '../src/errors.ts';
 import { fanOut } from '../src/jobs/fan-out.ts';
 import { jsonFunction, type Answer, type Asked, type Gate } from './http/json-function.ts';
 import { sendProblem } from './http/problem.ts';
-import { isJobName, runJob, type JobName, type RunPorts } from './workbook-runs.ts';
+import { isJobName, type JobName } from './job-names.ts';
+import type { RunPorts } from './workbook-runs.ts';
+
+/** What the jobs bring with them (checks, metrics, layout) is loaded with the first request that needs it. */
+const jobs = () => import('./workbook-runs.ts');
 
 /** The functions that need an identity token, by the name that they are registered and reached under. */
 export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<string, HttpFunction> {
   const direct = (job: JobName): HttpFunction =>
-    jsonFunction(job, gate, ({ spreadsheetId, body, log }) =>
-      runJob(ports, job, spreadsheetId, { log, preview: body['preview'] === true }),
+    jsonFunction(job, gate, async ({ spreadsheetId, body, log }) =>
+      (await jobs()).runJob(ports, job, spreadsheetId, { log, preview: body['preview'] === true }),
     );
   return new Map([
     ['recalculate', direct('recalculate')],
@@ -41,7 +45,7 @@ async function workbookJob(ports: RunPorts, { body, spreadsheetId, log }: Asked)
   if (!isJobName(job))
     throw new LeadsheetError(2, 'The field "job" names no job.', 'Send one of recalculate, check, remind, nightly.');
   try {
-    return await runJob(ports, job, spreadsheetId, { log });
+    return await (await jobs()).runJob(ports, job, spreadsheetId, { log });
   } catch (error) {
     if (!(error instanceof LeadsheetError) || error.retry) throw error;
     log.error(error.message, { event: 'run', outcome: 'failed', job, fix: error.fix });
@@ -60,7 +64,7 @@ async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promis
       workbooks: ports.config.workbooks,
       occasion: occasionOf(headers['x-cloudscheduler-scheduletime'], ports.clock.now()),
       runOne: async (workbook) => {
-        const { summary } = await runJob(ports, job, workbook, { log });
+        const { summary } = await (await jobs()).runJob(ports, job, workbook, { log });
         log.info(summary, { event: 'run', job, outcome: 'done', workbook });
       },
     },

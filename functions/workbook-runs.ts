@@ -7,13 +7,7 @@ import { remind } from '../src/jobs/remind.ts';
 import { selectColumns, understandForMail } from '../src/jobs/remind/understand-for-mail.ts';
 import type { Clock, Log, Random } from '../src/ports.ts';
 import type { Answer } from './http/json-function.ts';
-
-export const jobNames = ['recalculate', 'check', 'remind', 'nightly'] as const;
-export type JobName = (typeof jobNames)[number];
-
-export function isJobName(name: unknown): name is JobName {
-  return jobNames.some((each) => each === name);
-}
+import type { JobName } from './job-names.ts';
 
 export interface RunPorts {
   readonly config: Config;

@@ -4,7 +4,6 @@ import { LeadsheetError } from '../errors.ts';
 import { messagePage, questionPage } from './act/act-page.ts';
 import type { ActPage } from './act/act-page.ts';
 import { readAnswer } from './act/answer.ts';
-import { recordAnswer } from './act/record-answer.ts';
 import { readLink } from './act/signed-link.ts';
 import type { ActLink } from './act/signed-link.ts';
 
@@ -65,6 +64,8 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
     if ('missing' in answer) return questionPage(link.action, about, request.form, answer.missing);
     const store = await ports.open(link.workbook);
     if (store === null) return notHere();
+    // Only with the first answer: opening a page needs none of it.
+    const { recordAnswer } = await import('./act/record-answer.ts');
     const noted = await recordAnswer({ store, log: ports.log }, link, answer, now);
     if (noted === 'noted before') {
       return messagePage(
