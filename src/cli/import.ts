@@ -4,20 +4,24 @@ import { tabNames, tabSchemas } from '../core/schema/tab-schemas.ts';
 import type { PeoplesTabName } from '../core/workbook/workbook.ts';
 import { ConfigurationError } from '../errors.ts';
 import { importRows } from '../jobs/import.ts';
+import { importStageLog } from '../jobs/import-stage-log.ts';
 import type { Command } from './command.ts';
 import { nearest } from './nearest.ts';
 import { findingLines, plural } from './run-summary.ts';
 import { nameOf, openWorkbook } from './workbook-option.ts';
 
+type Importable = PeoplesTabName | 'stage-history';
 const importable = tabNames.filter(
-  (name): name is PeoplesTabName => tabSchemas[name].owner === 'person' && name !== 'settings',
+  (name): name is Importable =>
+    name === 'stage-history' || (tabSchemas[name].owner === 'person' && name !== 'settings'),
 );
 
 export const command: Command = {
   help:
     'Adds the rows of a CSV file to the leads, or to another tab. Columns are found by their header; one that the sheet does\n' +
     'not have is added at the end. A lead that is there already changes no cell: where the file differs, it is reported. The\n' +
-    'same file again adds nothing. Text that begins like a formula is stored as text.',
+    'same file again adds nothing. Text that begins like a formula is stored as text. With --tab "Stage History" the file is a\n' +
+    'stage log: one row a change, with lead, stage and time.',
   positionals: ['FILE.csv', 'WORKBOOK'],
   options: [
     {
@@ -33,7 +37,9 @@ export const command: Command = {
     const { reference, ...ports } = await openWorkbook(call, 1);
     const file = call.positionals[0] ?? '';
     const source = await composeCsv(file, call.log);
-    const result = await importRows(ports, { source, tab, maps: call.options.list('map'), dryRun: call.dryRun });
+    const job = { source, maps: call.options.list('map'), dryRun: call.dryRun };
+    const result =
+      tab === 'stage-history' ? await importStageLog(ports, job) : await importRows(ports, { ...job, tab });
     const { added, known, differing, newColumns, findings } = result;
     const items = findings.map(({ code, severity, tab: title, row, column, value, message, fix }) => {
       return { code, severity, tab: title, row, column, value, message, fix };
@@ -55,7 +61,7 @@ export const command: Command = {
   },
 };
 
-function tabOf(asked: string | null): PeoplesTabName {
+function tabOf(asked: string | null): Importable {
   if (asked === null) return 'leads';
   const found = importable.find((name) => [name, tabSchemas[name].title].some((known) => fold(known) === fold(asked)));
   if (found !== undefined) return found;

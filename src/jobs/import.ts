@@ -7,13 +7,15 @@ import { tabSchemas } from '../core/schema/tab-schemas.ts';
 import type { OutCell, SheetWrite } from '../core/workbook/sheet-write.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { PeoplesTabName, Tab, Workbook } from '../core/workbook/workbook.ts';
-import { ConfigurationError, LeadsheetError, StoreError } from '../errors.ts';
+import { ConfigurationError, StoreError } from '../errors.ts';
 import type { RowSource } from '../ports.ts';
 import type { JobPorts } from './job-ports.ts';
 import { importColumns } from './import/import-columns.ts';
 import type { ImportColumn, ImportTarget } from './import/import-columns.ts';
 import { planImport } from './import/plan-import.ts';
 import type { ImportPlan } from './import/plan-import.ts';
+import { readAll } from './import/read-all.ts';
+import type { FileRows } from './import/read-all.ts';
 import { newPeoplesTab } from './init/peoples-tabs.ts';
 import { withLease } from './with-lease.ts';
 
@@ -47,27 +49,6 @@ export async function importRows(ports: JobPorts, job: ImportJob): Promise<Impor
     const written = plan.writes.length === 0 ? { tabs: 0, cells: 0 } : await lease.write(plan.writes);
     return resultOf(file, plan, { ...written, apiCalls: ports.store.calls() });
   });
-}
-
-interface FileRows {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-async function readAll(source: RowSource): Promise<FileRows> {
-  let header: readonly string[] | null = null;
-  const rows: (readonly string[])[] = [];
-  for await (const row of source.rows()) {
-    if (header === null) header = row;
-    else rows.push(row);
-  }
-  if (header === null || header.every((label) => label.trim() === ''))
-    throw new LeadsheetError(
-      2,
-      `${source.name} has no header row.`,
-      'The first row must hold the names of the columns.',
-    );
-  return { header, rows };
 }
 
 interface PlannedImport {

@@ -1,0 +1,60 @@
+import { layOutStageEvents } from '../core/history/lay-out-stage-events.ts';
+import { parseStageEvents } from '../core/history/parse-stage-events.ts';
+import { planAppend } from '../core/layout/plan-append.ts';
+import { understandOrRefuse } from './read-understanding.ts';
+import { everything } from '../core/workbook/workbook.ts';
+import type { Workbook } from '../core/workbook/workbook.ts';
+import { ConfigurationError } from '../errors.ts';
+import type { RowSource } from '../ports.ts';
+import type { ImportResult } from './import.ts';
+import { readAll } from './import/read-all.ts';
+import type { FileRows } from './import/read-all.ts';
+import { planStageLog } from './import/plan-stage-log.ts';
+import type { JobPorts } from './job-ports.ts';
+import { withLease } from './with-lease.ts';
+
+export interface StageLogJob {
+  readonly source: RowSource;
+  readonly maps: readonly string[];
+  readonly dryRun: boolean;
+}
+
+/** Adds the stage changes of a file to Stage History. Leads must be there first; the same file again adds nothing. */
+export async function importStageLog(ports: JobPorts, job: StageLogJob): Promise<ImportResult> {
+  const file = await readAll(job.source);
+  const planOn = (workbook: Workbook) => planOnWorkbook(workbook, file, job.maps, ports.clock.now());
+  if (job.dryRun) return planOn(await ports.store.read(everything)).result;
+  return withLease(ports.store, ports.log, async (lease) => {
+    const { result, writes } = planOn(await ports.store.read(everything));
+    const written = writes.length === 0 ? { tabs: 0, cells: 0 } : await lease.write(writes);
+    return { ...result, writes: { ...written, apiCalls: ports.store.calls() } };
+  });
+}
+
+function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, maps: readonly string[], now: number) {
+  const { adoption, records } = understandOrRefuse(workbook, { now });
+  const { settings, stages } = adoption;
+  const recognised = adoption.tabs.get('stage-history');
+  const tab = workbook.tabs.find((each) => each.id === recognised?.tabId);
+  const plan = planStageLog({
+    header,
+    rows,
+    maps,
+    stages,
+    leadIds: new Set(records.leads.flatMap((lead) => lead.id ?? [])),
+    events: parseStageEvents(tab, recognised).events,
+    context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
+  });
+  if (plan.problems.length > 0) throw new ConfigurationError(plan.problems, 'See `leadsheet import --help`.');
+  const result: ImportResult = {
+    read: rows.length,
+    added: plan.events.length,
+    known: plan.known,
+    differing: 0,
+    newColumns: [],
+    columns: [],
+    findings: plan.findings,
+    writes: null,
+  };
+  return { result, writes: planAppend(workbook.tabs, 'stage-history', layOutStageEvents(plan.events)).writes };
+}
