@@ -4,6 +4,7 @@ import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf } from './mail-time.ts';
 import type { ReminderInput } from './plan-reminders.ts';
 import type { Digest } from './reminder.ts';
+import { isWeeklySummary } from './rule-settings.ts';
 import { weekdayOf } from './working-calendar.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 
@@ -13,7 +14,8 @@ import type { TeamMember } from '../leads/team-member.ts';
  */
 export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stages'>): readonly Digest[] {
   const { records, settings, now, workbookKey } = input;
-  if (!settings.weeklySummary || !input.isBound || settings.mail === 'off') return [];
+  const isSwitchedOff = records.reminderRules.findLast(({ rule }) => isWeeklySummary(rule))?.enabled === false;
+  if (!settings.weeklySummary || isSwitchedOff || !input.isBound || settings.mail === 'off') return [];
   const book = { suppressions: records.suppressions, mayBeMailed: input.mayBeMailed ?? (() => true) };
   return readersOf(input).flatMap(({ member, address }): readonly Digest[] => {
     if (!isMailable(address, book)) return [];

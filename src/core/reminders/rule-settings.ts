@@ -26,13 +26,22 @@ const otherNames = new Map<string, ReminderRule>([
   ['progress-update', 'lead-update'],
 ]);
 
-/** The rule that a cell of Reminder Rules means, however it is spelled; null where it is none of ours. */
-export function ruleNamed(text: string): ReminderRule | null {
-  const name = text
+function spelled(text: string): string {
+  return text
     .trim()
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
+}
+
+/** Whether a row of Reminder Rules is about the weekly summary, which is a mail of its own. */
+export function isWeeklySummary(text: string): boolean {
+  return spelled(text) === 'weekly-summary';
+}
+
+/** The rule that a cell of Reminder Rules means, however it is spelled; null where it is none of ours. */
+export function ruleNamed(text: string): ReminderRule | null {
+  const name = spelled(text);
   return reminderRules.find((rule) => rule === name) ?? otherNames.get(name) ?? null;
 }
 

@@ -1,0 +1,31 @@
+import type { Holiday } from '../../core/leads/records.ts';
+import { dayFromParts } from '../../core/workbook/day-time.ts';
+import { ConfigurationError } from '../../errors.ts';
+
+/**
+ * The public holidays of a region such as DE-BY or US, for the Holidays tab, when somebody asks for them. From the
+ * date-holidays library (parts of its data are CC-BY, see its NOTICE). Throws `ConfigurationError` for an unknown region.
+ */
+export async function publicHolidays(region: string, years: readonly number[]): Promise<Holiday[]> {
+  const { default: Holidays } = await import('date-holidays');
+  const [country = '', ...parts] = region.trim().toUpperCase().split('-');
+  const calendar = new Holidays();
+  const known: unknown = calendar.getCountries('en');
+  const isKnown = typeof known === 'object' && known !== null && Object.hasOwn(known, country);
+  if (!isKnown) {
+    throw new ConfigurationError(
+      [`"${region}" is not a holiday region.`],
+      'Use a country and, if need be, a state: DE-BY, US, GB-SCT.',
+    );
+  }
+  calendar.init(country, ...parts);
+  return years
+    .flatMap((year) => calendar.getHolidays(year, 'en'))
+    .filter(({ type }) => type === 'public')
+    .flatMap(({ date, name }): Holiday[] => {
+      const [year, month, day] = date.slice(0, 10).split('-').map(Number);
+      return year === undefined || month === undefined || day === undefined
+        ? []
+        : [{ day: dayFromParts(year, month, day), region: region.trim().toUpperCase(), name }];
+    });
+}
