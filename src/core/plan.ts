@@ -1,6 +1,6 @@
 import { applyAccepted } from './findings/apply-accepted.ts';
 import type { Finding } from './findings/finding.ts';
-import { groupFindings } from './findings/group-findings.ts';
+import { groupForIssues } from './findings/group-for-issues.ts';
 import { readAcceptedKeys } from './findings/read-accepted-keys.ts';
 import { deriveHistory } from './history/derive-history.ts';
 import { layOutStageEvents } from './history/lay-out-stage-events.ts';
@@ -25,6 +25,7 @@ import type { Records } from './leads/records.ts';
 import type { Message } from './messages/message.ts';
 import { wordingFindings } from './messages/wording-findings.ts';
 import { computeMetrics } from './metrics/compute-metrics.ts';
+import { converter } from './metrics/converted-money.ts';
 import { headlineValues } from './metrics/headline-values.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { mailStatusOf } from './reminders/mail-status.ts';
@@ -141,7 +142,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     createCharts: options.createCharts ?? false,
     index: 0,
   });
-  const issues = planIssues(screen.tabs, [...records.findings, ...screen.findings], records, screen.memory);
+  const issues = planIssues(screen.tabs, screen.findings, understanding, screen.memory);
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
   const events = planAppend(headlines.tabs, 'stage-history', layOutStageEvents(history.newEvents));
   const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes];
@@ -163,7 +164,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
 /** Lays out Data Issues alone. */
 export function planCheck(understanding: Understanding, options: Pick<RecalculateOptions, 'run'>): RunPlan {
   const { workbook, records } = understanding;
-  const issues = planIssues(workbook.tabs, records.findings, records, understanding.memory);
+  const issues = planIssues(workbook.tabs, [], understanding, understanding.memory);
   const log = planRun(issues.tabs, options.run, issues.writes);
   const memory = planWorkerMemory(log.tabs, issues.memory);
   return {
@@ -210,12 +211,27 @@ export function countCells(writes: readonly SheetWrite[]): number {
   return cells;
 }
 
-function planIssues(tabs: readonly Tab[], findings: readonly Finding[], records: Records, memory: WorkerMemory) {
-  const worth = new Map(records.leads.map((lead) => [lead.key, lead.amount]));
-  const groups = groupFindings([...findings, ...(records.accepted ?? [])], {
-    worthOf: (lead) => worth.get(lead) ?? null,
-  });
-  return planKeyedTab({ tabs, name: 'data-issues', keyField: 'cause', rows: layOutDataIssues(groups), memory });
+/** @param more findings that are not of the rows: cells of the worker's tabs that somebody changed */
+function planIssues(tabs: readonly Tab[], more: readonly Finding[], run: Understanding, memory: WorkerMemory) {
+  const { records, adoption, workbook, today } = run;
+  const { settings } = adoption;
+  const inTeamCurrency = converter(records.currencyRates, settings.currency);
+  const worth = new Map(
+    records.leads.map(({ key, amount, currency }) => [
+      key,
+      amount === null ? null : inTeamCurrency(amount, currency, today),
+    ]),
+  );
+  const place = adoption.tabs.get('data-issues');
+  const acceptedKeys = readAcceptedKeys(tabOf(workbook, place), place);
+  const { open, accepted } = applyAccepted(more, acceptedKeys);
+  const lines = groupForIssues(
+    [...records.findings, ...open],
+    [...(records.accepted ?? []), ...accepted],
+    acceptedKeys,
+    { worthOf: (lead) => worth.get(lead) ?? null },
+  );
+  return planKeyedTab({ tabs, name: 'data-issues', keyField: 'cause', rows: layOutDataIssues(lines), memory });
 }
 
 function planRun(tabs: readonly Tab[], run: RecalculateOptions['run'], figures: readonly SheetWrite[]) {

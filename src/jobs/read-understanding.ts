@@ -1,9 +1,9 @@
 import { understand } from '../core/plan.ts';
 import type { UnderstandOptions, Understanding } from '../core/plan.ts';
-import { everything as selectColumns } from '../core/workbook/workbook.ts';
 import type { Workbook } from '../core/workbook/workbook.ts';
 import { StoreError } from '../errors.ts';
 import type { Log, WorkbookStore } from '../ports.ts';
+import { readWorkbook } from './read-workbook.ts';
 
 /** Reads a workbook, only what the worker knows how to use, and understands it. Throws `StoreError` where no tab holds leads. */
 export async function readUnderstanding(
@@ -11,7 +11,7 @@ export async function readUnderstanding(
   options: UnderstandOptions,
 ): Promise<Understanding> {
   log.progress('Reading', 0, null);
-  return understandOrRefuse(await store.read(selectColumns), options);
+  return (await readWorkbook(store, (workbook) => understandOrRefuse(workbook, options))).understood;
 }
 
 /** Understands a workbook. Throws `StoreError` where no tab holds leads. */

@@ -24,6 +24,7 @@ import { chooseMails } from './remind/choose-mails.ts';
 import type { PlannedMail } from './remind/choose-mails.ts';
 import { settleLeftovers } from './remind/settle.ts';
 import { sendMails } from './remind/send-mails.ts';
+import { readWorkbook } from './read-workbook.ts';
 import { withLease } from './with-lease.ts';
 
 export interface RemindPorts {
@@ -131,8 +132,7 @@ async function howToUnderstand({ select, understand }: RemindOptions) {
 async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOptions) {
   const now = clock.now();
   const { select, understand } = await howToUnderstand(options);
-  const workbook = await store.read(select);
-  const understood = understand(workbook, now);
+  const { workbook, understood } = await readWorkbook(store, (read) => understand(read, now), select);
   const { settings, records } = understood;
   const binding = mailBinding(workbook, settings);
   const workbookKey = workbookKeyOf(workbook, settings);

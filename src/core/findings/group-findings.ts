@@ -38,6 +38,11 @@ interface Growing {
   money: number | null;
 }
 
+/** More causes than so many of one code come into one line of Data Issues. */
+export const mostCausesPerCode = 25;
+/** The cause of the group in which the small ones stand together. */
+export const otherCauses = 'other';
+
 const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
 
 /**
@@ -45,11 +50,11 @@ const severityRank: Readonly<Record<Severity, number>> = { error: 0, warning: 1,
  * money at stake, then by how many. Takes time in proportion to the findings.
  */
 export function groupFindings(findings: readonly Finding[], options: GroupOptions = {}): FindingGroup[] {
-  const { worthOf = () => null, examples = 5, causesPerCode = 25 } = options;
+  const { worthOf = () => null, examples = 5, causesPerCode = mostCausesPerCode } = options;
   const causes = largestCauses(findings, causesPerCode);
   const groups = new Map<string, Growing>();
   for (const finding of findings) {
-    const cause = causes.get(finding.code)?.has(finding.cause) === false ? 'other' : finding.cause;
+    const cause = causes.get(finding.code)?.has(finding.cause) === false ? otherCauses : finding.cause;
     const key = `${finding.code}\u0000${finding.severity}\u0000${cause}`;
     let group = groups.get(key);
     if (group === undefined) {
@@ -68,8 +73,8 @@ export function groupFindings(findings: readonly Finding[], options: GroupOption
   return [...groups.values()].map(finished).sort(byCost);
 }
 
-/** For each code that has too many causes: those that are kept apart. */
-function largestCauses(findings: readonly Finding[], most: number): Map<FindingCode, ReadonlySet<string>> {
+/** For each code that has too many causes: those that are kept apart; the others stand in one group. */
+export function largestCauses(findings: readonly Finding[], most: number): Map<FindingCode, ReadonlySet<string>> {
   const counts = new Map<FindingCode, Map<string, number>>();
   for (const { code, cause } of findings) {
     const ofCode = counts.get(code) ?? new Map<string, number>();
@@ -105,7 +110,7 @@ function groupMessage({ first, count, leads, oneMessage, cause }: Growing): stri
   if (count === 1) return first.message;
   const what = leads.size > 0 ? plural(leads.size, 'lead') : plural(count, first.row === null ? 'time' : 'row');
   if (oneMessage) return `${first.message.replace(/[.:]$/, '')}: ${what}`;
-  const where = cause !== 'other' && first.column !== null ? `, in ${first.column}` : '';
+  const where = cause !== otherCauses && first.column !== null ? `, in ${first.column}` : '';
   return `${findingCatalogue[first.code].title}${where}: ${what}`;
 }
 

@@ -1,6 +1,6 @@
 import { acceptGroupKey, acceptKey } from './accept-key.ts';
 import type { Finding } from './finding.ts';
-import { groupFindings } from './group-findings.ts';
+import { groupFindings, otherCauses } from './group-findings.ts';
 import type { FindingGroup, GroupOptions } from './group-findings.ts';
 
 /** A line of Data Issues. */
@@ -27,14 +27,16 @@ export function groupForIssues(
   });
   const byKey = new Map<string, Finding[]>();
   for (const finding of accepted) {
-    const own = acceptKey(finding);
-    const key = acceptedKeys.has(own) ? own : acceptGroupKey(finding);
+    const [own, whole] = [acceptKey(finding), acceptGroupKey(finding)];
+    const small = acceptGroupKey({ code: finding.code, cause: otherCauses });
+    const key = [own, whole].find((each) => acceptedKeys.has(each)) ?? small;
     const known = byKey.get(key);
     if (known === undefined) byKey.set(key, [finding]);
     else known.push(finding);
   }
   for (const [key, findings] of byKey) {
-    for (const group of groupFindings(findings, options)) lines.push({ ...group, key, isAccepted: true });
+    const [group] = groupFindings(findings, { ...options, causesPerCode: 1 });
+    if (group !== undefined) lines.push({ ...group, key, isAccepted: true });
   }
   return lines;
 }

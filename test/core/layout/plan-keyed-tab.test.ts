@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aFinding } from '../../../src/core/findings/a-finding.ts';
 import { applyAccepted } from '../../../src/core/findings/apply-accepted.ts';
 import type { Finding } from '../../../src/core/findings/finding.ts';
-import { groupFindings } from '../../../src/core/findings/group-findings.ts';
+import { groupForIssues } from '../../../src/core/findings/group-for-issues.ts';
 import { layOutDataIssues } from '../../../src/core/layout/lay-out-data-issues.ts';
 import { planKeyedTab } from '../../../src/core/layout/plan-keyed-tab.ts';
 import { fieldColumns } from '../../../src/core/layout/tab-columns.ts';
@@ -20,11 +20,9 @@ const unknownStage = (row: number, value: string): Finding =>
   );
 
 function night(sheet: Sheet, findings: readonly Finding[], memory: WorkerMemory) {
-  const { open } = applyAccepted(
-    findings,
-    readAcceptedKeys(issuesTab(sheet) ?? undefined, aRecognisedTab({ name: 'data-issues', columns })),
-  );
-  const rows = layOutDataIssues(groupFindings(open));
+  const keys = readAcceptedKeys(issuesTab(sheet) ?? undefined, aRecognisedTab({ name: 'data-issues', columns }));
+  const { open, accepted } = applyAccepted(findings, keys);
+  const rows = layOutDataIssues(groupForIssues(open, accepted, keys));
   const plan = planKeyedTab({ tabs: sheet.tabs(), name: 'data-issues', keyField: 'cause', rows, memory });
   sheet.apply(plan.writes);
   return { ...plan, open };
