@@ -44,6 +44,7 @@ export async function* patchSheet(
   let prologueText = '';
   let columnStyles: readonly { readonly min: number; readonly max: number; readonly style: number }[] = [];
   const spills: Block[] = [];
+  let afterRows: Buffer = Buffer.alloc(0);
 
   /** The row that is being edited; null while rows are copied as they are. */
   let row: RowInWork | null = null;
@@ -86,16 +87,19 @@ export async function* patchSheet(
     return xml;
   };
 
-  const putNewRowsBefore = (limit: number): void => {
-    for (; nextNewRow < newRows.length; nextNewRow++) {
+  /** Rows that the sheet does not have yet, `most` at a time; true while there are more. */
+  const putNewRowsBefore = (limit: number, most = Infinity): boolean => {
+    for (let count = 0; nextNewRow < newRows.length; nextNewRow++, count++) {
       const at = newRows[nextNewRow] ?? Infinity;
-      if (at >= limit) return;
+      if (at >= limit) return false;
+      if (count === most) return true;
       let cells = '';
       edit.rows.get(at)?.forEach((cell, column) => {
         if (cell !== undefined) cells += putNew(at, column, cell);
       });
       if (cells !== '') write(`<${prefix}row r="${at + 1}">${cells}</${prefix}row>`);
     }
+    return false;
   };
 
   const putMissingBefore = (limit: number): void => {
@@ -224,14 +228,7 @@ export async function* patchSheet(
       copy(bytes, from, to);
     },
     epilogue(bytes) {
-      putNewRowsBefore(Infinity);
-      const text = bytes.toString('utf8');
-      const isReopened = newRows.length > 0 && /<(\w+:)?sheetData\s*\/>$/.test(prologueText);
-      if (isReopened) write(`</${prefix}sheetData>`);
-      const decorated = context.decorate(prologueText, text);
-      if (decorated !== text) outcome.changed = true;
-      if (decorated === text) copy(bytes, 0, bytes.length);
-      else write(decorated);
+      afterRows = bytes;
     },
   });
 
@@ -240,7 +237,20 @@ export async function* patchSheet(
     yield* output.take();
   }
   scanner.end();
+  // A first history is hundreds of thousands of rows: they must not all stand in memory as text.
+  while (putNewRowsBefore(Infinity, 5_000)) yield* output.take();
+  putEpilogue(afterRows);
   yield* output.take();
+
+  function putEpilogue(bytes: Buffer): void {
+    const text = bytes.toString('utf8');
+    const isReopened = newRows.length > 0 && /<(\w+:)?sheetData\s*\/>$/.test(prologueText);
+    if (isReopened) write(`</${prefix}sheetData>`);
+    const decorated = context.decorate(prologueText, text);
+    if (decorated !== text) outcome.changed = true;
+    if (decorated === text) copy(bytes, 0, bytes.length);
+    else write(decorated);
+  }
 }
 
 function reachesBeyond(tag: string, cells: readonly (CellEdit | undefined)[]): boolean {

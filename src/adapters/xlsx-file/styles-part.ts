@@ -129,7 +129,9 @@ export function parseStyles(xml: string): StylesPart | null {
     isDate: (style) => dateStyles[style] ?? false,
     styleFor(format, style, { quoted, linked }) {
       if (format === undefined && style === undefined && !quoted && !linked) return 0;
-      const key = `${format ?? ''}|${style ?? ''}|${quoted}|${linked}`;
+      // By far the most cells have a format and nothing else: no key is made for each of a million of them.
+      const isPlain = style === undefined && !quoted && !linked;
+      const key = isPlain ? (format ?? '') : `${format ?? ''}|${style ?? ''}|${quoted}|${linked}`;
       const before = answers.get(key);
       if (before !== undefined) return before;
       const number = placeLooks(looksOf(format, style, linked), quoted);
