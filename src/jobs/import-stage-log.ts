@@ -1,10 +1,12 @@
 import { layOutStageEvents } from '../core/history/lay-out-stage-events.ts';
 import { parseStageEvents } from '../core/history/parse-stage-events.ts';
 import { planAppend } from '../core/layout/plan-append.ts';
-import { understandOrRefuse } from './read-understanding.ts';
+import { adopt } from '../core/schema/adopt.ts';
+import type { Adoption } from '../core/schema/adoption.ts';
+import { cellText } from '../core/workbook/cell-value.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { Workbook } from '../core/workbook/workbook.ts';
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError, StoreError } from '../errors.ts';
 import type { RowSource } from '../ports.ts';
 import type { ImportResult } from './import.ts';
 import { readAll } from './import/read-all.ts';
@@ -22,7 +24,7 @@ export interface StageLogJob {
 /** Adds the stage changes of a file to Stage History. Leads must be there first; the same file again adds nothing. */
 export async function importStageLog(ports: JobPorts, job: StageLogJob): Promise<ImportResult> {
   const file = await readAll(job.source);
-  const planOn = (workbook: Workbook) => planOnWorkbook(workbook, file, job.maps, ports.clock.now());
+  const planOn = (workbook: Workbook) => planOnWorkbook(workbook, file, job.maps);
   if (job.dryRun) return planOn(await ports.store.read(everything)).result;
   return withLease(ports.store, ports.log, async (lease) => {
     const { result, writes } = planOn(await ports.store.read(everything));
@@ -31,8 +33,9 @@ export async function importStageLog(ports: JobPorts, job: StageLogJob): Promise
   });
 }
 
-function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, maps: readonly string[], now: number) {
-  const { adoption, records } = understandOrRefuse(workbook, { now });
+function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, maps: readonly string[]) {
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
   const { settings, stages } = adoption;
   const recognised = adoption.tabs.get('stage-history');
   const tab = workbook.tabs.find((each) => each.id === recognised?.tabId);
@@ -41,7 +44,7 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, maps: re
     rows,
     maps,
     stages,
-    leadIds: new Set(records.leads.flatMap((lead) => lead.id ?? [])),
+    leadIds: leadIdsOf(workbook, adoption),
     events: parseStageEvents(tab, recognised).events,
     context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
   });
@@ -57,4 +60,16 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, maps: re
     writes: null,
   };
   return { result, writes: planAppend(workbook.tabs, 'stage-history', layOutStageEvents(plan.events)).writes };
+}
+
+/** Every Lead ID that stands in a tab of leads. */
+function leadIdsOf(workbook: Workbook, { leadTabs }: Adoption): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { tabId, columns, firstDataRow } of leadTabs) {
+    const column = columns.get('leadId');
+    const rows = workbook.tabs.find((tab) => tab.id === tabId)?.rows ?? [];
+    if (column !== undefined) for (const row of rows.slice(firstDataRow)) ids.add(cellText(row[column]));
+  }
+  ids.delete('');
+  return ids;
 }
