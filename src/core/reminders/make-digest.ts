@@ -44,11 +44,11 @@ export function makeDigest(
     else if (reasons.some(({ rule }) => rule !== 'lead-update')) stillOpen++;
   }
   if (due.length === 0) return null;
-  due.sort(byWorthAndWait);
+  due.sort((a, b) => byRank(a, b) || byNovelty(a, b) || byWorthAndWait(a, b));
   const { recipient } = mailbox;
   const { kind, today, inReplyTo } = about;
   const key = ledgerKey(about.workbookKey, kind, recipient.address, today);
-  const items = due.slice(0, about.most);
+  const items = due.slice(0, about.most).sort((a, b) => byRank(a, b) || byWorthAndWait(a, b));
   const cutOff = due.slice(about.most).map(({ lead }) => lead);
   return {
     digest: { key, kind, recipient, localDate: today, items, stillOpen, more: cutOff.length, inReplyTo },
@@ -66,9 +66,12 @@ function rankOf(rule: ReminderItem['rule']): number {
   return rule === 'check-in' || rule === 'lead-update' ? 3 : 0;
 }
 
+const byRank = (a: ReminderItem, b: ReminderItem): number => rankOf(a.rule) - rankOf(b.rule);
+
+/** Where there is not room for all, what nobody was told yet comes before what is told again. */
+const byNovelty = (a: ReminderItem, b: ReminderItem): number => Number(a.step > 0) - Number(b.step > 0);
+
 function byWorthAndWait(a: ReminderItem, b: ReminderItem): number {
-  const rank = rankOf(a.rule) - rankOf(b.rule);
-  if (rank !== 0) return rank;
   const worth = (b.worth ?? -1) - (a.worth ?? -1);
   if (worth !== 0 && !Number.isNaN(worth)) return worth;
   const wait = (a.since ?? Infinity) - (b.since ?? Infinity);
