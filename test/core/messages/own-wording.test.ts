@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkOwnWording } from '../../../src/core/messages/check-own-wording.ts';
@@ -71,6 +72,20 @@ describe('a team’s own wording', () => {
       expect(message?.text).toContain('Hello Ann');
     });
   }
+
+  it('works as docs/templates.md shows it', async () => {
+    const docs = await readFile(new URL('../../../docs/templates.md', import.meta.url), 'utf8');
+    const lines = docs.split('\n').filter((line) => line.startsWith('    '));
+    const text = lines
+      .slice(2)
+      .map((line) => line.slice(14))
+      .join('\n');
+    const { message, problems } = rendered(text, (lines[1] ?? '').slice(14), aDigest({ stillOpen: 3 }));
+    expect(problems).toEqual([]);
+    expect(message?.subject).toBe('1 deal for you today');
+    expect(message?.text).toMatch(/Good morning Ann Keller,\n+Acme \(€1,200\): Follow-up was due/);
+    expect(message?.text).toContain('Still open: 3.');
+  });
 
   it('is refused for a mail that does not exist', () => {
     expect(checkOwnWording([row('x', null, 'constructor')]).problems).toHaveLength(1);
