@@ -33,6 +33,7 @@ import { planReminders } from './reminders/plan-reminders.ts';
 import type { ReminderPlan } from './reminders/plan-reminders.ts';
 import { adopt } from './schema/adopt.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './schema/adoption.ts';
+import { cellText } from './workbook/cell-value.ts';
 import { dayOf, dayTimeOf } from './workbook/day-time.ts';
 import type { Day, Instant } from './workbook/day-time.ts';
 import type { PutChart, SheetWrite } from './workbook/sheet-write.ts';
@@ -118,7 +119,10 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
 export function planIds({ workbook, adoption, memory }: Understanding, random: () => number): readonly SheetWrite[] {
   const writes = planLeadIds(workbook, adoption, random, memory);
   if (writes.length === 0) return [];
-  const placed = writes.flatMap((write) => (write.kind === 'fillBlank' ? [write.value] : []));
+  const headers = new Set(adoption.leadTabs.map((tab) => `${tab.tabId} ${tab.headerRow}`));
+  const placed = writes.flatMap((write) =>
+    write.kind === 'fillBlank' && !headers.has(`${write.tabId} ${write.row}`) ? [write.value] : [],
+  );
   const placedIds = [...memory.placedIds, ...placed];
   return [...writes, ...planWorkerMemory(workbook.tabs, { ...memory, placedIds }).writes];
 }
@@ -149,7 +153,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const log = planRun(events.tabs, options.run, figures);
   const memory = planWorkerMemory(log.tabs, {
     ...issues.memory,
-    placedIds: notReadBack(understanding.memory.placedIds, records),
+    placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
     // A run that saw no lead yet must not make the first leads look as if they had come after it.
     lastRun: records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString(),
   });
@@ -175,11 +179,20 @@ export function planCheck(understanding: Understanding, options: Pick<Recalculat
   };
 }
 
-/** An ID that was read back beside a lead is that lead's for good. */
-function notReadBack(placedIds: readonly string[], { leads }: Records): readonly string[] {
+/**
+ * An ID that was read back beside a lead is that lead's for good; one that did not land anywhere is forgotten. Only those
+ * that stand alone in a tab of leads may have to be taken back.
+ */
+function notReadBack(placedIds: readonly string[], { leads }: Records, workbook: Workbook, adoption: Adoption) {
   if (placedIds.length === 0) return placedIds;
   const ofLeads = new Set(leads.map((lead) => lead.id));
-  return placedIds.filter((id) => !ofLeads.has(id));
+  const standing = new Set<string>();
+  for (const { tabId, columns } of adoption.leadTabs) {
+    const column = columns.get('leadId');
+    const rows = workbook.tabs.find((tab) => tab.id === tabId)?.rows ?? [];
+    if (column !== undefined) for (const cells of rows) standing.add(cellText(cells[column]));
+  }
+  return placedIds.filter((id) => standing.has(id) && !ofLeads.has(id));
 }
 
 /** How mail is doing, for the first screen. */

@@ -1,9 +1,7 @@
 import type { Finding } from '../core/findings/finding.ts';
 import type { RunRecord } from '../core/layout/lay-out-run-log.ts';
-import type { ScreenFacts } from '../core/layout/screen-facts.ts';
 import { planCheck, planIds, planRecalculate } from '../core/plan.ts';
 import type { RunPlan, UnderstandOptions, Understanding } from '../core/plan.ts';
-import { mailStatusOf } from '../core/reminders/mail-status.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
 import type { Instant } from '../core/workbook/day-time.ts';
 import type { Lease, WriteResult } from '../ports.ts';
@@ -11,7 +9,7 @@ import { applyPlan } from './apply-plan.ts';
 import type { LinkSigning } from './act/link-signing.ts';
 import type { JobPorts } from './job-ports.ts';
 import { readUnderstanding } from './read-understanding.ts';
-import { mailBinding, workbookKeyOf } from './remind/binding.ts';
+import { workbookKeyOf } from './remind/binding.ts';
 import { runId } from './run-id.ts';
 import { version } from './version.ts';
 import { withLease } from './with-lease.ts';
@@ -65,26 +63,13 @@ function planFor(
   run: ((cells: number) => RunRecord) | null,
 ): RunPlan {
   if (job.command === 'check') return planCheck(understanding, { run });
-  const facts = screenFacts(understanding, job.links ?? null);
-  return planRecalculate(understanding, { run, createCharts: job.createCharts ?? false, facts });
-}
-
-/** What the first screen says of mail, and its Recalculate link. */
-function screenFacts(understanding: Understanding, links: LinkSigning | null): ScreenFacts {
-  const { workbook, adoption, records, reminders, now } = understanding;
-  const { settings } = adoption;
-  const status = mailStatusOf({
-    ledger: records.ledger,
-    settings,
-    isBound: mailBinding(workbook, settings) === 'bound',
-    withoutAddress: reminders.coverage.nobodyTold.reasons['no address'] ?? 0,
-    nextMailAt: reminders.nextMailAt,
-    now,
+  const { workbook, adoption, now } = understanding;
+  const url = job.links?.recalculateUrl(workbook, workbookKeyOf(workbook, adoption.settings), now) ?? null;
+  return planRecalculate(understanding, {
+    run,
+    createCharts: job.createCharts ?? false,
+    facts: { recalculateUrl: url },
   });
-  return {
-    ...status,
-    recalculateUrl: links?.recalculateUrl(workbook, workbookKeyOf(workbook, settings), now) ?? null,
-  };
 }
 
 interface FilledIds {
@@ -99,11 +84,10 @@ async function fillLeadIds(ports: JobPorts, lease: Lease, options: UnderstandOpt
   const ids = planIds(before, ports.random);
   if (ids.length === 0) return { understanding: before, filled: 0, written: { cells: 0, tabs: 0 } };
   const written = await lease.write(ids);
-  const headers = new Map(before.adoption.leadTabs.map((tab) => [tab.tabId, tab.headerRow]));
-  const filled = ids.filter(
-    (write) => write.kind === 'fillBlank' && headers.has(write.tabId) && headers.get(write.tabId) !== write.row,
-  ).length;
-  return { understanding: await readUnderstanding(ports, options), filled, written };
+  const understanding = await readUnderstanding(ports, options);
+  const standing = new Set(understanding.records.leads.map((lead) => lead.id));
+  const filled = ids.filter((write) => write.kind === 'fillBlank' && standing.has(write.value)).length;
+  return { understanding, filled, written };
 }
 
 function runRecord(
