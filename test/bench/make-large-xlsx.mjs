@@ -1,46 +1,12 @@
 // Writes a workbook of many leads as a spreadsheet program would: shared strings, date formats, one sheet.
 //   node test/bench/make-large-xlsx.mjs OUT.xlsx [rows]      100,000 rows × 15 columns unless told otherwise
-// The same rows every time: its random numbers are seeded.
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { Zip, ZipDeflate } from 'fflate';
+import { header, leads } from './sample-rows.mjs';
 
 const [out = 'large.xlsx', asked = '100000'] = process.argv.slice(2);
 const rowCount = Number(asked);
-
-let state = 20260331;
-function random() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-}
-const below = (n) => Math.floor(random() * n);
-const wait = (median) => Math.max(0, Math.round(median * Math.exp(0.8 * (random() + random() + random() - 1.5) * 2)));
-
-const header = [
-  'Lead ID',
-  'Company',
-  'Contact',
-  'Email',
-  'Source',
-  'Owner',
-  'Stage',
-  'Amount',
-  'Created',
-  'Entered Initial contact',
-  'Entered Proposal',
-  'Entered Negotiation',
-  'Follow-up date',
-  'Closed on',
-  'Notes',
-];
-const sources = ['Web', 'Referral', 'Fair', 'Phone', 'Partner'];
-const owners = Array.from({ length: 20 }, (_, i) => `Seller ${String.fromCharCode(65 + i)}`);
-const stages = ['Lead generation', 'Initial contact', 'Proposal', 'Negotiation'];
-const medians = [5, 9, 14, 25];
-const onward = [0.8, 0.75, 0.7, 0.6];
-const today = 46112; // 2026-03-31 in Excel's days
 
 const strings = new Map();
 let uses = 0;
@@ -50,43 +16,6 @@ function shared(text) {
   if (known !== undefined) return known;
   strings.set(text, strings.size);
   return strings.size - 1;
-}
-
-function lead(i) {
-  const created = today - 1 - below(1500);
-  const entered = [created];
-  let stage = 0;
-  let at = created;
-  let closed = null;
-  let outcome = null;
-  for (;;) {
-    at += wait(medians[stage]);
-    if (at >= today) break;
-    if (random() > onward[stage]) [closed, outcome] = [at, 'Lost'];
-    else if (stage === 3) [closed, outcome] = [at, 'Won'];
-    if (closed !== null) break;
-    stage++;
-    entered.push(at);
-  }
-  const company = `Company ${below(60000)}`;
-  const contact = `Person ${i}`;
-  return [
-    `L${String(i).padStart(6, '0')}`,
-    company,
-    contact,
-    `person${i}@host${below(40000)}.example`,
-    sources[below(5)],
-    owners[below(20)],
-    outcome ?? stages[stage],
-    500 + below(20000),
-    { date: created },
-    entered[1] === undefined ? null : { date: entered[1] },
-    entered[2] === undefined ? null : { date: entered[2] },
-    entered[3] === undefined ? null : { date: entered[3] },
-    closed === null && random() < 0.7 ? { date: today - 5 + below(40) } : null,
-    closed === null ? null : { date: closed },
-    random() < 0.3 ? `Asked about delivery ${below(5000)}` : null,
-  ];
 }
 
 const letters = header.map((_, i) => String.fromCharCode(65 + i));
@@ -165,7 +94,8 @@ whole(
 );
 const sheet = part('xl/worksheets/sheet1.xml');
 sheet.write(`${head}<worksheet xmlns="${main}"><dimension ref="A1:O${rowCount + 1}"/><sheetData>${rowXml(1, header)}`);
-for (let i = 1; i <= rowCount; i++) sheet.write(rowXml(i + 1, lead(i)));
+let number = 1;
+for (const cells of leads(rowCount)) sheet.write(rowXml(++number, cells));
 sheet.write('</sheetData></worksheet>');
 sheet.end();
 const texts = part('xl/sharedStrings.xml');
