@@ -5,6 +5,8 @@ import { sendProblem } from './http/problem.ts';
 
 /** Bytes of any request; the framework itself would take a gigabyte. */
 const largestRequest = 65_536;
+/** Longer than Google's front end keeps an idle connection (600 s): who closes first may reset a request on its way. */
+const keepAliveMs = 620_000;
 /** Cloud Run kills ten seconds after SIGTERM. */
 const graceMs = 9_000;
 
@@ -18,6 +20,7 @@ export function startServer(
   options: { readonly host?: string; readonly stopsOnSignals?: boolean } = {},
 ): Promise<Server> {
   const server = getTestServer(target) as Server;
+  server.keepAliveTimeout = keepAliveMs;
   explainRefusals(server);
   limitBodies(server);
   const stop = (): void => {

@@ -1,0 +1,290 @@
+import { createSign, generateKeyPairSync } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { registerFunctions } from '../../functions/register.ts';
+import { startServer } from '../../functions/start-server.ts';
+import { cloudTasksQueue } from '../../src/adapters/cloud-tasks/cloud-tasks-queue.ts';
+import { verifyIdentityToken } from '../../src/adapters/google-identity/verify-identity-token.ts';
+import { quietLog } from '../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../src/adapters/system/random.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { dayOf } from '../../src/core/workbook/day-time.ts';
+import { demoNow } from '../../src/jobs/demo/demo.ts';
+import { sellersDomain } from '../../src/jobs/demo/sample-names.ts';
+import { signLink } from '../../src/jobs/act/signed-link.ts';
+import { fanOut } from '../../src/jobs/fan-out.ts';
+import { startMailCatcher } from '../support/dev/mail-catcher.ts';
+import { createSampleSheet, sampleId } from '../support/dev/sample-sheet.ts';
+import { shownCells } from '../support/google-sheet-harness.ts';
+import { startSheetsEmulator } from '../support/sheets-emulator/server.ts';
+import { startTaskQueue } from '../support/task-queue.ts';
+
+/** Everything real: HTTP, the framework, the Google client against the emulator, SMTP, signed tokens, a browser. */
+
+const google = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const keys = () => Promise.resolve({ k: google.publicKey.export({ type: 'spki', format: 'pem' }).toString() });
+const signingKey = 'a key for signing links that is long enough';
+
+function identityToken(email = 'schedule@example.com'): string {
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: 'https://accounts.google.com', aud: 'leadsheet-worker', iat: now - 5, exp: now + 3000 };
+  const signed = `${encode({ alg: 'RS256', kid: 'k' })}.${encode({ ...claims, email, email_verified: true })}`;
+  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(google.privateKey, 'base64url')}`;
+}
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function start() {
+  const emulator = await startSheetsEmulator({ now: demoNow });
+  const mail = await startMailCatcher();
+  closing.push(
+    () => emulator.close(),
+    () => mail.close(),
+  );
+  createSampleSheet(emulator, dayOf(demoNow, 'Europe/London'));
+  let now = demoNow;
+  // The port of links must be known before the functions are registered.
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const config = readConfig({
+    LEADSHEET_WORKBOOKS: sampleId,
+    LEADSHEET_AUDIENCES: 'leadsheet-worker',
+    LEADSHEET_CALLERS: 'schedule@example.com,ann@example.com=another-sheet',
+    LEADSHEET_SHEETS_URL: emulator.url,
+    LEADSHEET_LINK_BASE: url,
+    LEADSHEET_SIGNING_KEYS: signingKey,
+    LEADSHEET_MAIL_DOMAINS: sellersDomain,
+    LEADSHEET_SENDER: 'Pipeline <pipeline@example.com>',
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(mail.port),
+  });
+  const logged: Record<string, unknown>[] = [];
+  registerFunctions(config, {
+    clock: { now: () => now },
+    verify: (authorization) => verifyIdentityToken(authorization, config.functions.audiences, keys),
+    write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>),
+    project: 'p',
+  });
+  const server = await startServer('serve', port, { host: '127.0.0.1', stopsOnSignals: false });
+  closing.push(() => closed(server));
+  return {
+    emulator,
+    mails: mail.mails,
+    url,
+    logged,
+    wait(milliseconds: number) {
+      now += milliseconds;
+      emulator.clock.advance(milliseconds);
+    },
+    async call(name: string, body: object = { spreadsheetId: sampleId }, token: string | null = identityToken()) {
+      const answer = await fetch(`${url}/${name}`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
+    },
+    cells: (tab: string) => shownCells(emulator, sampleId, tab),
+    linkIn: (text: string, action: string) => linksIn(text, url).find((link) => actionOf(link) === action) ?? '',
+  };
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function linksIn(text: string, base: string): string[] {
+  return [...text.matchAll(/https?:\/\/[^\s"<>)\]]+/g)]
+    .map(([link]) => link.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='))
+    .filter((link) => link.startsWith(base));
+}
+
+const tokenOf = (link: string) => new URL(link).searchParams.get('t') ?? '';
+const fieldsOf = (link: string) =>
+  JSON.parse(Buffer.from(tokenOf(link).split('.')[1] ?? '', 'base64url').toString()) as unknown[];
+const actionOf = (link: string) => fieldsOf(link)[2];
+
+async function post(url: string, fields: Readonly<Record<string, string>>) {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+describe('the functions, over HTTP, with every part real', () => {
+  it('recalculates what somebody edited, and only for who may', async () => {
+    const { call, cells, emulator, url, logged } = await start();
+    const first = await call('recalculate');
+    expect(first.status).toBe(200);
+    expect(first.json['rows']).toBeGreaterThan(390);
+    const metric = (label: string) => cells('Metrics').flatMap((row) => (row[0] === label ? [row] : []))[0];
+    expect(cells('Metrics')[0]?.[0]).toBe('Refreshed');
+    const before = JSON.stringify(cells('Metrics'));
+    const leads = cells('Leads');
+    const stage = leads[0]?.indexOf('Stage') ?? -1;
+    const row = leads.findIndex((cells) => cells[stage] === 'Proposal');
+    emulator.act(sampleId, [
+      {
+        updateCells: {
+          start: { sheetId: 0, rowIndex: row, columnIndex: stage },
+          rows: [{ values: [{ userEnteredValue: { stringValue: 'Won' } }] }],
+          fields: 'userEnteredValue',
+        },
+      },
+    ]);
+    expect((await call('recalculate')).status).toBe(200);
+    expect(JSON.stringify(cells('Metrics'))).not.toBe(before);
+    expect(metric('Mail')?.[1]).toMatch(/no mail has gone out yet/);
+    expect(JSON.stringify(emulator.dump(sampleId))).toContain(`${url}/?t=`);
+    // Each run one line, with workbook and duration.
+    expect(logged.filter((line) => line['event'] === 'run')).toHaveLength(2);
+    expect(logged.at(-1)).toMatchObject({ event: 'run', outcome: 'done', job: 'recalculate', workbook: sampleId });
+
+    expect((await call('recalculate', undefined, null)).status).toBe(401);
+    expect((await call('recalculate', undefined, 'a.b.c')).status).toBe(401);
+    expect((await call('recalculate', undefined, identityToken('ann@example.com'))).status).toBe(403);
+    expect((await call('recalculate', { spreadsheetId: 'another-sheet' })).status).toBe(403);
+    expect((await call('no-such-function')).status).toBe(404);
+    expect(emulator.bugs).toEqual([]);
+  });
+
+  it('a night, a morning with mail, a click: done and snoozed by link, once', async () => {
+    const { call, cells, mails, wait, linkIn, emulator } = await start();
+    expect((await call('fan-out', { job: 'nightly' })).json).toMatchObject({ done: 1, failed: 0 });
+    const sent = (await call('remind')).json['sent'];
+    expect(sent).toBeGreaterThan(2);
+    expect(mails).toHaveLength(sent as number);
+    expect((await call('remind')).json['sent']).toBe(0);
+    const digest = mails.find((mail) => linkIn(mail.text ?? '', 'snooze') !== '');
+    const snooze = linkIn(digest?.text ?? '', 'snooze');
+    expect(linkIn(digest?.html || '', 'snooze')).toBe(snooze);
+
+    const calls = emulator.log.calls.length;
+    const page = await fetch(snooze);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('x-frame-options')).toBe('DENY');
+    expect((await fetch(snooze, { method: 'HEAD' })).status).toBe(200);
+    expect(emulator.log.calls.length).toBe(calls); // looking at a page does not even read the sheet
+
+    const t = tokenOf(snooze);
+    expect((await post(snooze, { t, until: '2026-03-20' })).text).toContain('that is noted');
+    expect((await post(snooze, { t, until: '2026-03-25' })).text).toContain('answered before');
+    const actions = cells('Actions');
+    expect(actions).toHaveLength(2);
+    expect(actions[1]).toContain(fieldsOf(snooze)[1]);
+
+    wait(60_000);
+    expect((await call('recalculate')).status).toBe(200);
+    expect(cells('Metrics')[1]?.[1]).toMatch(/^last mail .*10:0\d, \d+ mails; next /);
+    expect(emulator.bugs).toEqual([]);
+  });
+
+  it('refuses links that are forged, expired, or of another workbook; and posts that are no forms', async () => {
+    const { url, call, emulator } = await start();
+    await call('recalculate');
+    const link = (change: object, key = signingKey) =>
+      signLink(
+        {
+          workbook: sampleId,
+          lead: 'L-1',
+          action: 'snooze',
+          title: 'Acme',
+          by: 'ann@example.com',
+          nonce: 'n',
+          expires: demoNow + 1000,
+          ...change,
+        },
+        [key],
+      );
+    const writes = () => emulator.log.calls.filter(({ operation }) => operation.endsWith('batchUpdate')).length;
+    const before = writes();
+    const until = '2026-03-20';
+    expect((await post(url, { t: link({}, 'x'.repeat(40)), until })).status).toBe(403);
+    expect((await post(url, { t: `${link({})}A`, until })).status).toBe(403);
+    expect((await post(url, { t: link({ expires: demoNow - 1 }), until })).status).toBe(410);
+    expect((await post(url, { t: link({ workbook: 'somebody-elses' }), until })).status).toBe(404);
+    const asJson = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ t: link({}), until }),
+    });
+    expect(asJson.status).toBe(415);
+    expect((await fetch(url, { method: 'DELETE' })).status).toBe(405);
+    expect(writes()).toBe(before);
+  });
+
+  it('the Recalculate link in Metrics asks first, and waits a minute between two times', async () => {
+    const { emulator, call, url, linkIn, wait, cells } = await start();
+    await call('recalculate');
+    const link = linkIn(JSON.stringify(emulator.dump(sampleId)), 'recalculate');
+    expect(await (await fetch(link)).text()).toContain('Refresh the figures?');
+    wait(120_000);
+    const refreshed = cells('Metrics')[0]?.[1];
+    const t = tokenOf(link);
+    expect((await post(url, { t })).status).toBe(200);
+    expect(cells('Metrics')[0]?.[1]).not.toBe(refreshed);
+    expect((await post(url, { t })).status).toBe(429);
+    wait(60_000);
+    expect((await post(`${url}/act`, { t })).status).toBe(200);
+    // The link that stands there now leads to the same place.
+    expect(linkIn(JSON.stringify(emulator.dump(sampleId)), 'recalculate')).toBe(link);
+  });
+
+  it('workbook-job does its work once, however often a queue brings it', async () => {
+    const { call, cells, url, emulator, logged } = await start();
+    const queue = await startTaskQueue(seededRandom(3), () => `Bearer ${identityToken()}`);
+    closing.push(() => queue.close());
+    const tasks = cloudTasksQueue({
+      queue: 'projects/p/locations/l/queues/q',
+      target: url,
+      account: 'schedule@example.com',
+      audience: 'leadsheet-worker',
+      rootUrl: queue.url,
+      request: async (address, body) => {
+        const answer = await fetch(address, { method: 'POST', body: JSON.stringify(body) });
+        return { status: answer.status, body: await answer.json() };
+      },
+    });
+    // More than a handful, so that they are queued; all but one are not looked after here.
+    const workbooks = [sampleId, ...Array.from({ length: 7 }, (_, i) => `unknown-${i}`)];
+    const occasion = '2026-03-03T02:30';
+    const runOne = () => Promise.reject(new Error('is queued'));
+    const work = { job: 'nightly', workbooks: [sampleId, ...workbooks.slice(1, 7)], occasion, runOne };
+    expect(await fanOut({ queue: tasks, log: quietLog }, work)).toMatchObject({ queued: 7 });
+    expect(await fanOut({ queue: tasks, log: quietLog }, work)).toMatchObject({ queued: 0, alreadyQueued: 7 });
+    expect(queue.names).toHaveLength(7);
+    expect((await call('workbook-job', { spreadsheetId: sampleId, job: 'nightly' })).status).toBe(200);
+    const tabs = () => ['Metrics', 'Data Issues', 'Stage History', 'Metrics History'].map((tab) => cells(tab));
+    const once = JSON.stringify(tabs());
+    await call('workbook-job', { spreadsheetId: sampleId, job: 'nightly' });
+    expect(JSON.stringify(tabs())).toBe(once);
+    emulator.faults.add({ kind: 503, when: 'after', operation: 'spreadsheets.batchUpdate' });
+    expect((await call('workbook-job', { spreadsheetId: sampleId, job: 'remind' })).status).toBe(200);
+    expect((await call('workbook-job', { spreadsheetId: sampleId, job: 'dance' })).status).toBe(422);
+    expect(JSON.stringify(logged)).not.toContain(signingKey);
+  });
+});
