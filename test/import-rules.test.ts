@@ -9,12 +9,9 @@ import rules from '../.dependency-cruiser.mjs';
 async function check(places: readonly string[], notFollowed = 'node_modules'): Promise<ICruiseResult> {
   const { forbidden } = rules;
   const options = { ...rules.options, doNotFollow: { path: notFollowed } };
-  const result = await cruise(
-    [...places],
-    { ruleSet: { forbidden }, validate: true, ...options },
-    undefined,
-    { tsConfig: extractTSConfig('tsconfig.json') },
-  );
+  const result = await cruise([...places], { ruleSet: { forbidden }, validate: true, ...options }, undefined, {
+    tsConfig: extractTSConfig('tsconfig.json'),
+  });
   if (typeof result.output === 'string') throw new Error('a result was expected');
   return result.output;
 }
