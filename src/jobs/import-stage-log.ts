@@ -4,6 +4,8 @@ import { planAppend } from '../core/layout/plan-append.ts';
 import { adopt } from '../core/schema/adopt.ts';
 import type { Adoption } from '../core/schema/adoption.ts';
 import { cellText } from '../core/workbook/cell-value.ts';
+import { dayTimeOf } from '../core/workbook/day-time.ts';
+import type { Instant } from '../core/workbook/day-time.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { Workbook } from '../core/workbook/workbook.ts';
 import { ConfigurationError, StoreError } from '../errors.ts';
@@ -24,7 +26,7 @@ export interface StageLogJob {
 /** Adds the stage changes of a file to Stage History. Leads must be there first; the same file again adds nothing. */
 export async function importStageLog(ports: JobPorts, job: StageLogJob): Promise<ImportResult> {
   const file = await readAll(job.source);
-  const planOn = (workbook: Workbook) => planOnWorkbook(workbook, file, job.maps);
+  const planOn = (workbook: Workbook) => planOnWorkbook(workbook, file, job, ports.clock.now());
   if (job.dryRun) return planOn(await ports.store.read(everything)).result;
   return withLease(ports.store, ports.log, async (lease) => {
     const { result, writes } = planOn(await ports.store.read(everything));
@@ -33,7 +35,7 @@ export async function importStageLog(ports: JobPorts, job: StageLogJob): Promise
   });
 }
 
-function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, maps: readonly string[]) {
+function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, source }: StageLogJob, now: Instant) {
   const adoption = adopt(workbook);
   if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
   const { settings, stages } = adoption;
@@ -47,6 +49,8 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, maps: re
     leadIds: leadIdsOf(workbook, adoption),
     events: parseStageEvents(tab, recognised).events,
     context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
+    now: dayTimeOf(now, settings.timeZone),
+    file: source.name,
   });
   if (plan.problems.length > 0) throw new ConfigurationError(plan.problems, 'See `leadsheet import --help`.');
   const result: ImportResult = {

@@ -1,9 +1,10 @@
 import { aFinding } from '../../core/findings/a-finding.ts';
 import type { Finding } from '../../core/findings/finding.ts';
+import { eventsFromStageLog } from '../../core/history/events-from-stage-log.ts';
+import type { StageLogRow } from '../../core/history/events-from-stage-log.ts';
 import type { StageEvent } from '../../core/history/stage-event.ts';
 import type { Stage } from '../../core/leads/stage.ts';
-import { fold, foldHeader } from '../../core/schema/fold.ts';
-import { nearest } from '../../core/schema/nearest.ts';
+import { foldHeader } from '../../core/schema/fold.ts';
 import { decideDayOrder, parseDateTime } from '../../core/schema/values/date.ts';
 import type { DayTime } from '../../core/workbook/day-time.ts';
 import type { CellContext } from './import-cells.ts';
@@ -37,6 +38,10 @@ export interface StageLogInput {
   /** What Stage History holds already. */
   readonly events: readonly StageEvent[];
   readonly context: CellContext;
+  /** What is still to come is no change yet. */
+  readonly now: DayTime;
+  /** The file's name, for findings. */
+  readonly file: string;
 }
 
 export interface StageLogPlan {
@@ -47,71 +52,29 @@ export interface StageLogPlan {
 }
 
 /**
- * Plans the import of a stage log, one row a change: by lead and time, with rows of the same time in the order of the file.
- * A stage that comes again is a re-entry, and stays of no length are kept. Rows that are in Stage History already add
- * nothing. A row whose lead, stage or time is not known is left out and reported.
+ * Plans the import of a stage log, one row a change: finds its columns, reads its times, and leaves the rest to
+ * `eventsFromStageLog`. A row whose lead, stage or time is not known is left out and reported.
  */
 export function planStageLog(input: StageLogInput): StageLogPlan {
-  const { at, problems } = findColumns(input.header, input.maps);
+  const { header, maps, stages, leadIds, events: previousEvents, context, now, file } = input;
+  const { at, problems } = findColumns(header, maps);
   if (problems.length > 0) return { events: [], known: 0, findings: [], problems };
-  const stageIds = new Map(
-    input.stages.flatMap((s) => [s.name, ...s.aliases].map((name) => [fold(name), s.id] as const)),
-  );
-  const names = input.stages.map((stage) => stage.name);
-  const order = decideDayOrder(input.rows.map((row) => row[at.Time] ?? '')).order ?? input.context.dayOrder;
+  const order = decideDayOrder(input.rows.map((row) => row[at.Time] ?? '')).order ?? context.dayOrder;
   const findings: Finding[] = [];
-  const changes = new Map<string, { readonly to: string; readonly time: DayTime }[]>();
-  input.rows.forEach((row, i) => {
-    const lead = (row[at.Lead] ?? '').trim();
-    const stage = (row[at.Stage] ?? '').trim();
-    if (lead === '' && stage === '') return;
-    const to = stageIds.get(fold(stage));
-    const time = parseDateTime(row[at.Time] ?? '', order, input.context.timeZone);
-    const wrong = !input.leadIds.has(lead)
-      ? { value: lead, message: `no lead has the ID ${lead}`, suggestion: null, cause: 'lead' }
-      : to === undefined
-        ? {
-            value: stage,
-            message: `${stage} is not a stage`,
-            suggestion: nearest(stage, names),
-            cause: `stage:${fold(stage)}`,
-          }
-        : !time.ok
-          ? { value: row[at.Time] ?? '', message: time.message, suggestion: null, cause: 'time' }
-          : null;
-    if (wrong === null && to !== undefined && time.ok) {
-      const ofLead = changes.get(lead) ?? [];
-      if (ofLead.length === 0) changes.set(lead, ofLead);
-      ofLead.push({ to, time: time.value });
-    } else if (wrong !== null) {
-      findings.push(
-        aFinding(
-          'import/no-stage',
-          { tab: 'Stage History', tabId: null, value: wrong.value, identity: `row ${i + 2}` },
-          { message: `Row ${i + 2} of the file: ${wrong.message}`, suggestion: wrong.suggestion, cause: wrong.cause },
-        ),
-      );
+  const rows: StageLogRow[] = [];
+  input.rows.forEach((cells, i) => {
+    const [lead, stage, text] = [at.Lead, at.Stage, at.Time].map((column) => (cells[column] ?? '').trim());
+    if (lead === undefined || stage === undefined || text === undefined || lead + stage + text === '') return;
+    const time = parseDateTime(text, order, context.timeZone);
+    const row = i + 2;
+    if (time.ok) rows.push({ lead, stage, time: time.value, row });
+    else {
+      const place = { tab: file, tabId: null, row, column: header[at.Time] ?? null, value: text };
+      findings.push(aFinding('import/no-stage', place, { message: time.message, cause: 'time' }));
     }
   });
-  const recorded = countOf(input.events.filter((event) => event.source === 'import').map(keyOf));
-  const events: StageEvent[] = [];
-  let known = 0;
-  for (const [lead, ofLead] of changes) {
-    let from: string | null = null;
-    for (const { to, time } of [...ofLead].sort((a, b) => a.time - b.time)) {
-      const event: StageEvent = {
-        ...{ lead, from, to, notBefore: time, notAfter: time, source: 'import' },
-        ...{ amount: null, currency: null, owner: null },
-      };
-      from = to;
-      const left = recorded.get(keyOf(event)) ?? 0;
-      if (left > 0) {
-        recorded.set(keyOf(event), left - 1);
-        known++;
-      } else events.push(event);
-    }
-  }
-  return { events, known, findings, problems: [] };
+  const read = eventsFromStageLog(rows, { stages, previousEvents, leads: leadIds, now, file });
+  return { events: read.events, known: read.skipped, findings: [...findings, ...read.findings], problems: [] };
 }
 
 function findColumns(
@@ -139,15 +102,4 @@ function findColumns(
     if (at[column] < 0) problems.push(`The file has no column for ${column}: say which with --map "${column}=…".`);
   }
   return { at, problems };
-}
-
-/** To the second: that is what a cell keeps. */
-function keyOf({ lead, to, notAfter }: StageEvent): string {
-  return `${lead}\u001f${to}\u001f${Math.round(notAfter * 86_400)}`;
-}
-
-function countOf(keys: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }

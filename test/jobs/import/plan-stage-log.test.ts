@@ -11,6 +11,8 @@ function plan(changes: Partial<StageLogInput> & Pick<StageLogInput, 'rows'>) {
     leadIds: new Set(['L1', 'L2']),
     events: [],
     context: { teamCurrency: 'EUR', timeZone: 'UTC', dayOrder: null },
+    now: day('2026-03-01'),
+    file: 'log.csv',
     ...changes,
   });
 }
@@ -52,13 +54,15 @@ describe('planStageLog', () => {
         ['L9', 'Won', '2026-01-01'],
         ['L1', 'Negotation', '2026-01-01'],
         ['L1', 'Won', 'soon'],
+        ['L1', 'Won', '2027-01-01'],
       ],
     });
     expect(events).toEqual([]);
     expect(findings.map((f) => [f.code, f.value, f.suggestion])).toEqual([
+      ['import/no-stage', 'soon', null],
       ['import/no-stage', 'L9', null],
       ['import/no-stage', 'Negotation', 'Negotiation'],
-      ['import/no-stage', 'soon', null],
+      ['import/no-stage', 'L1', null],
     ]);
   });
 
