@@ -7,6 +7,7 @@ export async function applyPlan(plan: RunPlan, lease: Lease, log: Log): Promise<
   if (plan.sheetWrites.length === 0) return { cells: 0, tabs: 0 };
   log.progress('Writing', 0, null);
   const written = await lease.write(plan.sheetWrites);
+  log.progress('Writing', 1, 1);
   if (plan.charts.length > 0) {
     try {
       await lease.write(plan.charts);

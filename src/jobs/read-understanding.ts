@@ -11,7 +11,9 @@ export async function readUnderstanding(
   options: UnderstandOptions,
 ): Promise<Understanding> {
   log.progress('Reading', 0, null);
-  return (await readWorkbook(store, (workbook) => understandOrRefuse(workbook, options))).understood;
+  const { understood } = await readWorkbook(store, (workbook) => understandOrRefuse(workbook, options));
+  log.progress('Reading', 1, 1);
+  return understood;
 }
 
 /** Understands a workbook. Throws `StoreError` where no tab holds leads. */

@@ -32,11 +32,15 @@ export function terminalLog({ level, interactive, write }: TerminalLogOptions): 
     error: line('error'),
     progress(what, done, total) {
       if (!interactive) return;
-      const share = total === null || total === 0 ? `${done}` : `${Math.floor((100 * done) / total)} %`;
-      const text = `${oneLine(what)}: ${share}`.slice(0, 78);
+      if (total !== null && done >= total) {
+        clear();
+        return;
+      }
+      const share = total === null ? '…' : `: ${Math.floor((100 * done) / total)} %`;
+      const text = `${oneLine(what)}${share}`.slice(0, 78);
       if (text === drawn) return;
       write(`\r${text.padEnd(drawn.length)}`);
-      drawn = total !== null && done >= total ? (write('\n'), '') : text;
+      drawn = text;
     },
   };
 }
