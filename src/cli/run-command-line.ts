@@ -17,6 +17,13 @@ export interface Terminal {
 /** Runs one command line and returns the exit status. Never throws. Loads only what the command needs. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = words;
+  if (name === '--version') {
+    const { version } = await import('../jobs/version.ts');
+    terminal.out(`${version}\n`);
+    return 0;
+  }
+  // `help COMMAND` is what many type first.
+  if (name === 'help' && rest[0] !== undefined) return runCommandLine([rest[0], '--help'], terminal);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     terminal.out(helpOfAll());
     return name === undefined ? 2 : 0;

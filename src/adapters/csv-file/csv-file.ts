@@ -29,6 +29,7 @@ export function csvFile(path: string, log: Log): RowSource {
       const text = decoded(path, encoding, (done) => log.progress(`Reading ${name}`, done, size));
       const beginning = await text.next();
       const head = beginning.done === true ? '' : beginning.value;
+      refuseBinary(name, head);
       const parser = parse({
         delimiter: detectCsvDelimiter(head),
         relax_column_count: true,
@@ -47,6 +48,18 @@ export function csvFile(path: string, log: Log): RowSource {
       }
     },
   };
+}
+
+/** Text has no zero bytes; a workbook or a picture has some within its first lines. */
+function refuseBinary(name: string, head: string): void {
+  const isZip = head.startsWith('PK\u0003\u0004');
+  if (!isZip && !head.includes('\u0000')) return;
+  const what = isZip ? 'a zip file, as .xlsx files are' : 'no text';
+  throw new LeadsheetError(
+    2,
+    `${name} is ${what}, not a CSV file.`,
+    'Save the table as CSV first (in Excel: File, Save as, CSV UTF-8; in Google Sheets: File, Download, Comma-separated values).',
+  );
 }
 
 async function* withHead(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {

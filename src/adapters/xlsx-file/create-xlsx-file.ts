@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { StoreError } from '../../errors.ts';
 import { emptyStyles } from './apply-batch.ts';
 import { mainNamespace } from './new-sheet.ts';
@@ -47,6 +48,12 @@ export async function createXlsxFile(path: string, options: { readonly title?: s
     file = await open(path, 'wx');
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST') throw thereAlready(path);
+    if (codeOf(cause) === 'ENOENT')
+      throw new StoreError(
+        'no-folder',
+        `There is no folder ${dirname(path)}.`,
+        'Make the folder first, or check the path.',
+      );
     throw problemOf(path, cause);
   }
   try {

@@ -69,6 +69,15 @@ describe('csvFile', () => {
     await expect(missing.next()).rejects.toMatchObject({ exitStatus: 2, message: 'none.csv cannot be opened.' });
   });
 
+  it.each([
+    ['a workbook', 'PK\u0003\u0004\u0014\u0000\u0008\u0008', /zip file, as .xlsx files are/],
+    ['a picture', '\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR', /is no text/],
+  ])('refuses %s, and says how to save it', async (_name, text, words) => {
+    const error = await rowsOf(text).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ exitStatus: 2, message: expect.stringMatching(words) });
+    expect(error).toMatchObject({ fix: expect.stringMatching(/Save the table as CSV/) });
+  });
+
   it('refuses 1 GB at once', async () => {
     const path = join(folder, 'huge.csv');
     writeFileSync(path, '');
