@@ -8,6 +8,7 @@ const item: Shape = {
     why: 'value',
     also: { list: 'value' },
     details: 'value',
+    place: 'value',
     stage: 'value',
     contact: 'value',
     nextStep: 'value',

@@ -36,6 +36,8 @@ export interface MailItem {
   readonly also: readonly string[];
   /** Stage, contact, tab and row, in one line. */
   readonly details: string;
+  /** Tab and row. */
+  readonly place: string;
   readonly stage: string;
   readonly contact: string | null;
   readonly nextStep: string | null;
@@ -167,6 +169,7 @@ function itemView(digest: Digest, item: ReminderItem, { links }: ViewContext): M
   const contact = item.contact === null || item.contact === item.title ? null : oneLine(item.contact, 60);
   const reach = [contact, item.phone, item.email].filter((one) => one !== null).map((one) => oneLine(one, 60));
   const stage = oneLine(item.stage, 40) || 'No stage';
+  const place = `${oneLine(item.tab, 40)}, row ${item.row}`;
   const rowUrl = safeLink(links.row(item));
   const doneUrl = safeLink(links.done(digest, item));
   const snoozeUrl = safeLink(links.snooze(digest, item));
@@ -175,7 +178,8 @@ function itemView(digest: Digest, item: ReminderItem, { links }: ViewContext): M
     title: oneLine(item.title, 80),
     why: oneLine(item.why, 300),
     also: item.also.slice(0, mostOtherReasons).map(({ why }) => oneLine(why, 200)),
-    details: [stage, ...reach, `${oneLine(item.tab, 40)}, row ${item.row}`].join(' · '),
+    details: [stage, ...reach, place].join(' · '),
+    place,
     stage,
     contact,
     nextStep: item.nextStep === null ? null : oneLine(item.nextStep, 200),

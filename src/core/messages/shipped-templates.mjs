@@ -1600,9 +1600,172 @@ export const shippedTemplates = {
     useData: true,
   },
   'triage/html': {
+    0: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        '<tr><td style="padding:12px 8px 6px 8px; font-family:Helvetica,Arial,sans-serif;">\n<h2 class="soft" style="margin:0; font-size:14px; line-height:20px; font-weight:bold; color:#4d5954;">' +
+        container.escapeExpression(
+          container.lambda(
+            container.strict(depth0, 'heading', { start: { line: 4, column: 104 }, end: { line: 4, column: 111 } }),
+            depth0,
+          ),
+        ) +
+        '</h2>\n</td></tr>\n<tr><td class="card ink" style="padding:10px 16px; background-color:#ffffff; border:1px solid #dfe3e0; border-radius:8px; font-family:Helvetica,Arial,sans-serif; font-size:14px; line-height:20px; color:#333d39; word-break:break-word;">\n' +
+        ((stack1 = lookupProperty(helpers, 'each').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'items'),
+          {
+            name: 'each',
+            hash: {},
+            fn: container.program(1, data, 0),
+            inverse: container.noop,
+            data: data,
+            loc: { start: { line: 7, column: 0 }, end: { line: 8, column: 9 } },
+          },
+        )) != null
+          ? stack1
+          : '') +
+        '</td></tr>\n'
+      );
+    },
+    1: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        alias1 = depth0 != null ? depth0 : container.nullContext || {},
+        alias2 = container.strict,
+        alias3 = container.lambda,
+        alias4 = container.escapeExpression,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        '<p style="margin:0 0 8px 0;">' +
+        ((stack1 = lookupProperty(helpers, 'if').call(alias1, lookupProperty(depth0, 'rowUrl'), {
+          name: 'if',
+          hash: {},
+          fn: container.program(2, data, 0),
+          inverse: container.program(3, data, 0),
+          data: data,
+          loc: { start: { line: 7, column: 44 }, end: { line: 7, column: 169 } },
+        })) != null
+          ? stack1
+          : '') +
+        ((stack1 = lookupProperty(helpers, 'if').call(alias1, lookupProperty(depth0, 'value'), {
+          name: 'if',
+          hash: {},
+          fn: container.program(4, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 7, column: 169 }, end: { line: 7, column: 201 } },
+        })) != null
+          ? stack1
+          : '') +
+        ' · ' +
+        alias4(
+          alias3(alias2(depth0, 'stage', { start: { line: 7, column: 206 }, end: { line: 7, column: 211 } }), depth0),
+        ) +
+        '<br>' +
+        alias4(
+          alias3(alias2(depth0, 'why', { start: { line: 7, column: 219 }, end: { line: 7, column: 222 } }), depth0),
+        ) +
+        '</p>\n'
+      );
+    },
+    2: function (container, depth0, helpers, partials, data) {
+      var alias1 = container.strict,
+        alias2 = container.lambda,
+        alias3 = container.escapeExpression;
+
+      return (
+        '<a class="ink" href="' +
+        alias3(
+          alias2(alias1(depth0, 'rowUrl', { start: { line: 7, column: 81 }, end: { line: 7, column: 87 } }), depth0),
+        ) +
+        '" style="color:#1d2522;">' +
+        alias3(
+          alias2(alias1(depth0, 'title', { start: { line: 7, column: 116 }, end: { line: 7, column: 121 } }), depth0),
+        ) +
+        '</a>'
+      );
+    },
+    3: function (container, depth0, helpers, partials, data) {
+      var alias1 = container.strict,
+        alias2 = container.lambda,
+        alias3 = container.escapeExpression;
+
+      return (
+        '<b>' +
+        alias3(
+          alias2(alias1(depth0, 'title', { start: { line: 7, column: 140 }, end: { line: 7, column: 145 } }), depth0),
+        ) +
+        '</b>, ' +
+        alias3(
+          alias2(alias1(depth0, 'place', { start: { line: 7, column: 155 }, end: { line: 7, column: 160 } }), depth0),
+        )
+      );
+    },
+    4: function (container, depth0, helpers, partials, data) {
+      return (
+        ' · ' +
+        container.escapeExpression(
+          container.lambda(
+            container.strict(depth0, 'value', { start: { line: 7, column: 187 }, end: { line: 7, column: 192 } }),
+            depth0,
+          ),
+        )
+      );
+    },
+    5: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        '<tr><td class="ink" style="padding:8px; font-family:Helvetica,Arial,sans-serif; font-size:14px; line-height:20px; color:#333d39;">' +
+        ((stack1 = lookupProperty(helpers, 'each').call(
+          depth0 != null ? depth0 : container.nullContext || {},
+          lookupProperty(depth0, 'tail'),
+          {
+            name: 'each',
+            hash: {},
+            fn: container.program(6, data, 0),
+            inverse: container.noop,
+            data: data,
+            loc: { start: { line: 10, column: 142 }, end: { line: 10, column: 174 } },
+          },
+        )) != null
+          ? stack1
+          : '') +
+        '</td></tr>\n'
+      );
+    },
+    6: function (container, depth0, helpers, partials, data) {
+      return container.escapeExpression(container.lambda(depth0, depth0)) + ' ';
+    },
     compiler: [8, '>= 4.3.0'],
     main: function (container, depth0, helpers, partials, data) {
       var stack1,
+        alias1 = depth0 != null ? depth0 : container.nullContext || {},
         lookupProperty =
           container.lookupProperty ||
           function (parent, propertyName) {
@@ -1622,12 +1785,23 @@ export const shippedTemplates = {
         })) != null
           ? stack1
           : '') +
-        ((stack1 = container.invokePartial(lookupProperty(partials, 'items.html'), depth0, {
-          name: 'items.html',
+        ((stack1 = lookupProperty(helpers, 'each').call(alias1, lookupProperty(depth0, 'groups'), {
+          name: 'each',
+          hash: {},
+          fn: container.program(0, data, 0),
+          inverse: container.noop,
           data: data,
-          helpers: helpers,
-          partials: partials,
-          decorators: container.decorators,
+          loc: { start: { line: 2, column: 0 }, end: { line: 9, column: 9 } },
+        })) != null
+          ? stack1
+          : '') +
+        ((stack1 = lookupProperty(helpers, 'if').call(alias1, lookupProperty(depth0, 'tail'), {
+          name: 'if',
+          hash: {},
+          fn: container.program(5, data, 0),
+          inverse: container.noop,
+          data: data,
+          loc: { start: { line: 10, column: 0 }, end: { line: 11, column: 7 } },
         })) != null
           ? stack1
           : '') +
