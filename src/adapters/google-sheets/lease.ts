@@ -103,6 +103,12 @@ async function commit(
 function refusedBatch(message: string, requests: readonly sheets_v4.Schema$Request[], index: number | null): Error {
   const refused = index === null ? undefined : requests[index];
   const kind = refused ? (Object.keys(refused)[0] ?? 'request') : 'request';
+  if (refused?.addNamedRange?.namedRange?.name === leaseName)
+    return new StoreError(
+      'lease-name-stuck',
+      'The name "leadsheet_lease" is in use in the sheet, but no cells have it any more: somebody deleted them.',
+      'Delete it in Data → Named ranges (it shows #REF! there), and run the command again.',
+    );
   if (/protected/i.test(message))
     return new StoreError(
       'protected-range',

@@ -50,13 +50,16 @@ function fencedWriter(connection: Connection, lease: SheetLease, log: Log, writt
   let metadata = lease.metadata;
 
   /** People change tabs and sizes while a run goes on: a refused batch is laid out anew on what is there now, once. */
-  async function send(layOut: (now: SheetMetadata) => sheets_v4.Schema$Request[]): Promise<void> {
+  async function send(layOut: (now: SheetMetadata, names: boolean) => sheets_v4.Schema$Request[]): Promise<void> {
     try {
-      for (const part of parts(layOut(metadata))) metadata = await lease.send(part);
+      for (const part of parts(layOut(metadata, true))) metadata = await lease.send(part);
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'refused') throw error;
       metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
-      const again = parts(layOut(metadata));
+      // A name whose cells somebody deleted can be in use although the API lists it no more. Names decorate: the figures land without them.
+      const namesWork = !error.message.includes('NamedRange');
+      if (!namesWork) log.warn('cells could not be named; the figures are there', { reason: error.message });
+      const again = parts(layOut(metadata, namesWork));
       if (again.length > 1) throw error; // parts of it may have landed: plan again instead
       for (const part of again) metadata = await lease.send(part);
     }
@@ -67,7 +70,8 @@ function fencedWriter(connection: Connection, lease: SheetLease, log: Log, writt
       if (batch.length === 0) return { cells: 0, tabs: 0 };
       written();
       const decoration = await readDecoration(connection, batch, metadata);
-      await send((now) => sheetRequests(batch, now, decoration));
+      const nameless = batch.filter((write) => write.kind !== 'nameCell');
+      await send((now, names) => sheetRequests(names ? batch : nameless, now, decoration));
       const charts = batch.filter((write): write is PutChart => write.kind === 'putChart');
       try {
         if (charts.length > 0) await send((now) => chartRequests(charts, now));

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { attack } from './attack.ts';
+import { plantedFaults } from './planted-faults.ts';
+import { lineOf, replayLine, tally } from './tally.ts';
+
+/** Seeds of `npm test`; `npm run attack -- --seeds 1000` is the long proof. */
+const seeds = Array.from({ length: 24 }, (_, at) => at + 1);
+
+describe('a worker on a shared sheet, with a hostile co-editor, faults and kills', () => {
+  it(`harms no cell of a person's and loses nothing (${seeds.length} seeds)`, async () => {
+    const reports = [];
+    for (const seed of seeds) {
+      const report = await attack(seed);
+      expect(report.violations, replayLine(seed)).toEqual([]);
+      reports.push(report);
+    }
+    // It would prove nothing if nothing had happened.
+    const total = tally(reports);
+    for (const name of ['kills', 'faults', 'deeds', 'mails', 'fills', 'historyLines', 'ledgerRows'] as const)
+      expect(total[name], `${name}: ${lineOf(total)}`).toBeGreaterThan(10);
+  }, 120_000);
+
+  it.each([
+    ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/],
+    ['IDs filled in by position', plantedFaults.fillByPosition, /changed|look|bound/],
+    ['a mail sent before its claim stands', plantedFaults.sendWithoutClaim, /went out/],
+  ] as const)(
+    'finds out %s',
+    async (_what, fault, says) => {
+      const found: string[] = [];
+      for (let seed = 1; seed <= 40 && !found.some((violation) => says.test(violation)); seed += 1)
+        found.push(...(await attack(seed, fault)).violations);
+      expect(
+        found.some((violation) => says.test(violation)),
+        found.slice(0, 5).join('\n'),
+      ).toBe(true);
+    },
+    120_000,
+  );
+});
