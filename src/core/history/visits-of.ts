@@ -141,13 +141,17 @@ function startOf(
   return steps.find((step, i) => step.at !== null && kinds[i] === 'open')?.at ?? null;
 }
 
-/** Every open stage up to the furthest one that was visited; all of them, and the won one, for a deal that was won. */
+/**
+ * Every open stage up to the furthest one that was visited; all of them, and the won one, for a deal that was won. A deal
+ * that was lost nobody knows where came at least to the first stage.
+ */
 function reachedBy(lead: Lead | null, steps: readonly Step[], facts: StageFacts): readonly string[] {
   let furthest = -Infinity;
   let won: string | null = null;
   const visit = (stage: Stage | null | undefined): void => {
     if (stage?.kind === 'open') furthest = Math.max(furthest, stage.order);
     else if (stage?.kind === 'won') won = stage.id;
+    else if (stage?.kind === 'lost') furthest = Math.max(furthest, facts.open[0]?.order ?? furthest);
   };
   for (const step of steps) visit(facts.byId.get(step.stage));
   visit(lead?.stage);
