@@ -1,6 +1,8 @@
 import type { Config } from './config/config.ts';
 import { structuredLog, traceOf, type RequestHeaders } from './adapters/cloud-logging/structured-log.ts';
 import type { IdentityCheck, SigningKeys } from './adapters/google-identity/verify-identity-token.ts';
+import type { ProbeReport } from './adapters/google-sheets/probe.ts';
+import type { SmtpSettings } from './adapters/smtp-mail/smtp-settings.ts';
 import { fixedClock, systemClock } from './adapters/system/clock.ts';
 import { secureRandom, seededRandom } from './adapters/system/random.ts';
 import { terminalLog } from './adapters/system/terminal-log.ts';
@@ -8,7 +10,7 @@ import type { WorkbookReference } from './config/workbook-reference.ts';
 import type { Message } from './core/messages/message.ts';
 import type { Instant } from './core/workbook/day-time.ts';
 import { linkSigning, type LinkSigning } from './jobs/act/link-signing.ts';
-import type { Clock, Log, LogFields, Mailer, Queue, Random, RowSource, WorkbookStore } from './ports.ts';
+import type { Clock, Log, LogFields, Mailer, Queue, Random, RowSource, SignIn, WorkbookStore } from './ports.ts';
 
 /** The only place that chooses adapters. What is heavy is loaded when it is chosen. */
 
@@ -79,17 +81,63 @@ export async function composeEmlMailer(folder: string, config: Config): Promise<
 }
 
 /** Mails over SMTP, as the environment says; null where it names no server. */
-export async function composeSmtpMailer({ smtp, mail }: Config): Promise<Mailer | null> {
-  if (smtp === null || mail.sender === null) return null;
+export async function composeSmtpMailer(config: Config): Promise<Mailer | null> {
+  const settings = smtpSettingsOf(config);
+  if (settings === null) return null;
   const { smtpMailer } = await import('./adapters/smtp-mail/smtp-mailer.ts');
+  return smtpMailer(settings);
+}
+
+function smtpSettingsOf({ smtp, mail }: Config): SmtpSettings | null {
+  if (smtp === null || mail.sender === null) return null;
   const { oauth2, ...server } = smtp;
-  return smtpMailer({
+  return {
     ...server,
     ...(oauth2 === null ? {} : { oauth2 }),
     sender: mail.sender,
     domains: mail.domains,
     redirect: mail.redirect,
-  });
+  };
+}
+
+/** What `doctor` asks the world. */
+export function composeDoctor(
+  config: Config,
+  environment: Readonly<Record<string, string | undefined>>,
+): {
+  readonly signIn: () => Promise<SignIn>;
+  readonly connectToMail: () => Promise<string | null>;
+  readonly ask: (url: string, method: 'GET' | 'POST') => Promise<{ status: number; text: string } | null>;
+  /** Tries on a scratch spreadsheet what Google's documentation leaves open. */
+  readonly probe: (log: Log) => Promise<ProbeReport>;
+} {
+  return {
+    signIn: async () => {
+      const { lookAtSignIn } = await import('./adapters/google-identity/look-at-sign-in.ts');
+      return lookAtSignIn(environment);
+    },
+    connectToMail: async () => {
+      const settings = smtpSettingsOf(config);
+      if (settings === null) return null;
+      const { tryLogin } = await import('./adapters/smtp-mail/try-login.ts');
+      return tryLogin({ ...settings, timeout: 15_000 });
+    },
+    ask: async (url, method) => {
+      try {
+        const answer = await fetch(url, { method, redirect: 'manual', signal: AbortSignal.timeout(15_000) });
+        return { status: answer.status, text: (await answer.text()).slice(0, 20_000) };
+      } catch {
+        return null;
+      }
+    },
+    probe: async (log) => {
+      const { createSheetsClient } = await import('./adapters/google-sheets/create-client.ts');
+      const { probe } = await import('./adapters/google-sheets/probe.ts');
+      const { sheetsUrl: rootUrl, impersonate } = config.google;
+      const { client, account } = await createSheetsClient({ rootUrl, impersonate });
+      return probe({ client, account, clock: systemClock, random: secureRandom, log });
+    },
+  };
 }
 
 /** What signs links; null where the environment names no act function or no key. */

@@ -81,3 +81,13 @@ export interface Queue {
     readonly job: string;
   }): Promise<'added' | 'exists'>;
 }
+
+/** How a program started here is signed in to Google, as far as the files on this machine say. */
+export type SignIn =
+  /** Nothing here: in Google's cloud the service's own account, elsewhere nobody. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'broken file'; readonly path: string }
+  | { readonly kind: 'key file'; readonly account: string | null; readonly path: string }
+  /** `isGcloud`: by the client of the gcloud tool, not by one of the team's own. */
+  | { readonly kind: 'person'; readonly isGcloud: boolean; readonly path: string }
+  | { readonly kind: 'other'; readonly type: string; readonly path: string };

@@ -6,7 +6,7 @@ import type { Clock, Log, Random } from '../ports.ts';
 export interface Command {
   /** What `leadsheet NAME --help` prints below the usage line. */
   readonly help: string;
-  /** Names of what must be given, in order, as the usage line has them. */
+  /** Names of what must be given, in order, as the usage line has them; `[NAME]` may be left out. */
   readonly positionals: readonly string[];
   /** The command's own options; every command takes the shared ones too. */
   readonly options: readonly CommandOption[];

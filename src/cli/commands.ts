@@ -56,6 +56,12 @@ export const commands: readonly {
     load: () => import('./report.ts'),
   },
   {
+    name: 'doctor',
+    usage: 'doctor [WORKBOOK] [--probe]',
+    summary: 'what works, what does not, and the fix',
+    load: () => import('./doctor.ts'),
+  },
+  {
     name: 'serve',
     usage: 'serve [--port N]',
     summary: 'run the functions on this machine',

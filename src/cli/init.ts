@@ -30,6 +30,11 @@ export const command: Command = {
       value: null,
       meaning: 'this workbook is the one that mail is for, not the one that it was copied from',
     },
+    {
+      name: 'format',
+      value: null,
+      meaning: 'add dropdowns, notes and colours to your columns, wherever there are none',
+    },
     { name: 'yes', value: null, meaning: 'do not ask' },
   ],
   async run(call) {
@@ -49,6 +54,7 @@ export const command: Command = {
       stages,
       with: wanted,
       bind: call.options.flag('bind'),
+      format: call.options.flag('format'),
       dryRun: call.dryRun,
       ...(asks ? questions : noQuestions),
     });

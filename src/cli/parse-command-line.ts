@@ -40,8 +40,9 @@ export function parseCommandLine(name: string, command: Command, words: readonly
   }
   const wanted = command.positionals;
   if (!given.has('help')) {
-    if (positionals.length < wanted.length)
-      problems.push(`${wanted.slice(positionals.length).join(' and ')} is missing.`);
+    const needed = wanted.filter((word) => !word.startsWith('['));
+    if (positionals.length < needed.length)
+      problems.push(`${needed.slice(positionals.length).join(' and ')} is missing.`);
     for (const extra of positionals.slice(wanted.length)) problems.push(`"${extra}" is one word too many.`);
   }
   if (problems.length > 0) throw new ConfigurationError(problems, `See \`leadsheet ${name} --help\`.`);

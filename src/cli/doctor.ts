@@ -1,0 +1,85 @@
+import { composeDoctor, composeStore } from '../compose.ts';
+import type { Config } from '../config/config.ts';
+import { parseWorkbookReference } from '../config/workbook-reference.ts';
+import { LeadsheetError } from '../errors.ts';
+import { doctor } from '../jobs/doctor.ts';
+import { checkUp } from '../jobs/doctor/check-up.ts';
+import type { CheckUp } from '../jobs/doctor/check-up.ts';
+import type { Call, Command } from './command.ts';
+
+export const command: Command = {
+  help:
+    'Says what works, what does not and the fix: configuration, sign-in, the workbook, mail, links and functions. Reads and\n' +
+    'asks only: nothing is written and no mail is sent. With --probe a scratch spreadsheet is made in your account, and what\n' +
+    'Google’s documentation leaves open is tried on it.',
+  positionals: ['[WORKBOOK]'],
+  options: [{ name: 'probe', value: null, meaning: 'try Google’s open questions on a scratch spreadsheet' }],
+  async run(call) {
+    const { config } = call;
+    const text = call.positionals[0];
+    const reference = text === undefined ? null : parseWorkbookReference(text);
+    const spreadsheetId = reference?.kind === 'google-sheets' ? reference.spreadsheetId : null;
+    const world = composeDoctor(config, process.env);
+    const asksGoogle = config.google.sheetsUrl === null && reference?.kind !== 'xlsx';
+    const opened = reference === null ? null : await open(call, reference);
+    const checks = await doctor(
+      {
+        ...world,
+        clock: call.clock,
+        store: opened !== null && 'read' in opened ? opened : null,
+        signIn: asksGoogle ? await world.signIn() : null,
+      },
+      { nodeVersion: process.version, impersonate: config.google.impersonate, ...setUpOf(config, spreadsheetId) },
+    );
+    const all = opened !== null && 'verdict' in opened ? [...checks, opened] : checks;
+    const probed = call.options.flag('probe') && !call.dryRun ? await world.probe(call.log) : null;
+    const table = probed?.results.map(({ question, answer, meaning }) => `  ${answer}  ${question}\n       ${meaning}`);
+    return {
+      exitStatus: 0,
+      text: [
+        ...all.map(line),
+        ...(probed === null ? [] : ['', `Tried on ${probed.scratch} (you may delete it):`, ...(table ?? [])]),
+        '',
+        verdictOf(all),
+        '',
+      ].join('\n'),
+      json: { checks: all, probe: probed },
+    };
+  },
+};
+
+/** A sign-in that fails is one line of the report, not its end. */
+async function open(call: Call, reference: Parameters<typeof composeStore>[0]) {
+  try {
+    return await composeStore(reference, call);
+  } catch (error) {
+    if (!(error instanceof LeadsheetError)) throw error;
+    return checkUp('workbook', 'does not work', error.message, error.fix);
+  }
+}
+
+function setUpOf({ smtp, mail, functions, workbooks }: Config, spreadsheetId: string | null) {
+  const { domains, redirect, linkBase } = mail;
+  const { audiences, callers, url } = functions;
+  return {
+    mail: { host: smtp?.host ?? null, port: smtp?.port ?? 0, domains, redirect },
+    functions: { linkBase, url, workbooks, audiences, callers: callers.map(({ who }) => who), spreadsheetId },
+  };
+}
+
+const signs: Readonly<Record<CheckUp['verdict'], string>> = {
+  works: 'ok     ',
+  careful: 'careful',
+  'does not work': 'FAILS  ',
+  'not set up': '-      ',
+};
+
+function line({ area, verdict, what, fix }: CheckUp): string {
+  return `${signs[verdict]}  ${area}: ${what}${fix === null ? '' : `\n           → ${fix}`}`;
+}
+
+function verdictOf(checks: readonly CheckUp[]): string {
+  const failing = checks.filter(({ verdict }) => verdict === 'does not work').length;
+  if (failing === 0) return 'Everything that is set up works.';
+  return failing === 1 ? 'One thing does not work.' : `${failing} things do not work.`;
+}
