@@ -8,7 +8,7 @@ import { wilsonInterval } from '../statistics/wilson-interval.ts';
 import { stageNeeds } from './days-in-stage.ts';
 import type { Estimate } from './estimate.ts';
 import { orNull } from './or-null.ts';
-import type { StageDurations } from './stage-durations.ts';
+import type { StayColumns } from './stage-durations.ts';
 import { notYet } from './what-is-needed.ts';
 
 /** The chance that a deal which came to the stage advances within `horizonDays`. */
@@ -26,8 +26,8 @@ export interface Conversion extends Estimate {
  * Aalen-Johansen, advance against lost and moved back. The days: by which 90 % have left, at least 14, at most the last
  * time with ten at risk. Beside it Wilson's interval over the cohort that has had the time.
  */
-export function conversion(stays: StageDurations, now: number): Conversion {
-  const { durations, causes, entryAges, visits } = stays;
+export function conversion(stays: StayColumns, now: number): Conversion {
+  const { durations, causes, entryAges, enteredAt } = stays;
   const none = { horizonDays: null, lost: null, back: null, stillOpen: null, matured: null };
   const exits = causes.reduce((sum, cause) => sum + (cause === 0 ? 0 : 1), 0);
   const needs = stageNeeds(durations.length, exits);
@@ -39,9 +39,8 @@ export function conversion(stays: StageDurations, now: number): Conversion {
   const back = incidenceAt(curve, 3, horizonDays, 0.95).estimate;
   let old = 0;
   let advanced = 0;
-  for (let i = 0; i < visits.length; i++) {
-    const entered = visits[i]?.enteredAt ?? Number.POSITIVE_INFINITY;
-    if (now - entered < horizonDays || (entryAges[i] ?? 0) > 0) continue;
+  for (let i = 0; i < durations.length; i++) {
+    if (now - (enteredAt[i] ?? Number.POSITIVE_INFINITY) < horizonDays || (entryAges[i] ?? 0) > 0) continue;
     old++;
     if (causes[i] === 1 && (durations[i] ?? 0) <= horizonDays) advanced++;
   }
@@ -60,7 +59,7 @@ export function conversion(stays: StageDurations, now: number): Conversion {
 }
 
 /** The 90 % quantile of days to leave the stage, at least 14, at most the last time with ten at risk. */
-export function conversionDays(stays: StageDurations): number {
+export function conversionDays(stays: StayColumns): number {
   const events = codesOf(stays.causes, (cause) => (cause === 0 ? 0 : 1));
   const curve = kaplanMeier(stays.durations, events, stays.entryAges);
   const last = lastTimeAtRisk(curve, 10) ?? curve.times.at(-1) ?? 14;

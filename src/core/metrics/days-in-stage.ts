@@ -3,7 +3,7 @@ import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { restrictedMean } from '../statistics/restricted-mean.ts';
 import { survivalQuantile } from '../statistics/survival-quantile.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
-import type { StageDurations } from './stage-durations.ts';
+import type { StayColumns } from './stage-durations.ts';
 import { whatIsNeeded } from './what-is-needed.ts';
 
 /** How long a deal stays in a stage, in days. Every way out counts, and so do the deals that are still there. */
@@ -38,7 +38,7 @@ export function stageNeeds(visits: number, exits: number): string | null {
 }
 
 /** Kaplan-Meier median with its 95 % interval, restricted mean up to the last day with ten at risk, and the naive mean. */
-export function daysInStage(stays: StageDurations): DaysInStage {
+export function daysInStage(stays: StayColumns): DaysInStage {
   const n = stays.durations.length;
   const events = codesOf(stays.causes, (cause) => (cause === 0 ? 0 : 1));
   // Sorted, so that the sum does not depend on the order of rows.

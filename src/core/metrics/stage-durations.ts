@@ -1,12 +1,18 @@
 import type { StageVisit } from '../history/stage-visit.ts';
 
 /** Stays in stages as the curves want them: parallel arrays, in one unit a curve. */
-export interface StageDurations {
+export interface StageDurations extends StayColumns {
   readonly visits: readonly StageVisit[];
+}
+
+/** The columns alone: all that the figures of a stage are made from. */
+export interface StayColumns {
   readonly durations: Float64Array;
   /** 0 still there (or its row vanished), 1 advanced, 2 lost, 3 went back. */
   readonly causes: Uint8Array;
   readonly entryAges: Float64Array;
+  /** When each came; ∞ where that is not known. */
+  readonly enteredAt: Float64Array;
   /** Stays whose time is not known well enough. */
   readonly leftOut: number;
 }
@@ -27,13 +33,15 @@ export function stageDurations(visits: readonly StageVisit[], now: number): Stag
   const durations = new Float64Array(known.length);
   const causes = new Uint8Array(known.length);
   const entryAges = new Float64Array(known.length);
+  const enteredAt = new Float64Array(known.length);
   for (let i = 0; i < known.length; i++) {
     const visit = known[i] as StageVisit;
     durations[i] = whole ? calendarDays(visit, now) : (visit.days ?? 0);
     causes[i] = causeOf(visit.exit);
+    enteredAt[i] = visit.enteredAt ?? Number.POSITIVE_INFINITY;
     entryAges[i] = whole ? Math.floor(visit.ageWhenFirstSeen) : visit.ageWhenFirstSeen;
   }
-  return { visits: known, durations, causes, entryAges, leftOut: visits.length - known.length };
+  return { visits: known, durations, causes, entryAges, enteredAt, leftOut: visits.length - known.length };
 }
 
 function calendarDays(visit: StageVisit, now: number): number {

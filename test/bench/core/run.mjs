@@ -7,7 +7,9 @@ const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
 
 const whole = measure(script, 2000, 'whole');
 console.log(`2,000 deals, ${whole.draws} draws, understand and plan, without reading or writing:`);
-console.log(`  first time, nothing warm: ${seconds(whole.cpu[0])} of processor time, ${seconds(whole.wall[0])} by the clock`);
+console.log(
+  `  first time, nothing warm: ${seconds(whole.cpu[0])} of processor time, ${seconds(whole.wall[0])} by the clock`,
+);
 console.log(`  again: ${whole.cpu.slice(1).map(seconds).join(', ')} of processor time`);
 console.log(whole.cpu[0] < 2000 ? '  holds: under 2 s' : '  DOES NOT HOLD: 2 s or more');
 
@@ -27,4 +29,6 @@ for (const { count, parse, history, metrics, both } of costs) {
 }
 const first = costs[0];
 const last = costs.at(-1);
-console.log(`history + metrics, ${last.count} to ${first.count}: ${(last.both / first.both).toFixed(2)} times as much for a lead`);
+console.log(
+  `history + metrics, ${last.count} to ${first.count}: ${(last.both / first.both).toFixed(2)} times as much for a lead`,
+);
