@@ -32,7 +32,7 @@ export function coldDeals(deals: readonly Deal[], minimum = 20): ColdDeals {
   const needs = whatIsNeeded(closed.length, minimum, 'closed deal');
   if (needs !== null) {
     const none = { count: null, value: null, thresholdDays: null, longerThanAny: null };
-    return { ...none, n: closed.length, needs: `${needs} with its dates`, leftOut: left, leads: leadList([]) };
+    return { ...none, n: closed.length, needs: `${needs} with both dates`, leftOut: left, leads: leadList([]) };
   }
   const thresholdDays = quantile(closed, 0.95);
   const longest = closed.reduce((most, days) => Math.max(most, days), 0);

@@ -16,6 +16,7 @@ import { countDeals, countLeads } from './lead-counts.ts';
 import { lostReasons } from './lost-reasons.ts';
 import type { Metrics } from './metrics.ts';
 import type { MetricsInput } from './metrics-input.ts';
+import { pastMisses } from './past-misses.ts';
 import { pipelineNumbers } from './pipeline-numbers.ts';
 import { processChangeEffects } from './process-change-effects.ts';
 import { quotaCoverage } from './quota-coverage.ts';
@@ -42,7 +43,11 @@ export function computeMetrics(input: MetricsInput): Metrics {
   const coldThreshold = cold.thresholdDays;
   const perStage = stageMetrics(stages, deals, visits, now);
   const pipeline = pipelineNumbers(stages, deals, visits, { today, now, coldThreshold });
-  const ahead = forecast(stages, deals, pipeline, { today, replicates });
+  const ahead = forecast(stages, deals, pipeline, {
+    today,
+    replicates,
+    misses: pastMisses(stages, deals, visits, today),
+  });
   const figures: Omit<Metrics, 'trends'> = {
     asOf: input.now,
     today,

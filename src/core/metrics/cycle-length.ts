@@ -30,7 +30,7 @@ export function cycleLength(deals: readonly Deal[], outcome: 'won' | 'lost', min
     mean: needs ? null : days.reduce((sum, value) => sum + value, 0) / days.length,
     median: needs ? null : quantile(days, 0.5),
     n: days.length,
-    ...(needs ? { needs: `${needs} with its dates` } : {}),
+    ...(needs ? { needs: `${needs} with both dates` } : {}),
     leftOut: leftOut(withoutDates(closed)),
     leads: leadList(counted.map((deal) => deal.id)),
   };
@@ -63,7 +63,7 @@ export function cycleLengthAll(deals: readonly Deal[], minimum = 5): CycleLength
     leads: leadList(counted.map((deal) => deal.id)),
   };
   const needs = whatIsNeeded(closed, minimum, 'closed deal');
-  if (needs !== null) return { median: null, low: null, high: null, ...base, needs: `${needs} with its dates` };
+  if (needs !== null) return { median: null, low: null, high: null, ...base, needs: `${needs} with both dates` };
   const median = survivalQuantile(kaplanMeier(days, events), 0.5, 0.95);
   return { median: median.estimate, low: median.low, high: median.high, ...base };
 }

@@ -1,4 +1,4 @@
-import { prepareWinChances, type WinChanceModel, type WinPrior } from '../bottlenecks/win-chances.ts';
+import { prepareWinChances, type WinChanceModel } from '../bottlenecks/win-chances.ts';
 import type { PipelineHistory } from '../bottlenecks/pipeline-history.ts';
 import type { Stage } from '../leads/stage.ts';
 import { quantile } from '../statistics/quantile.ts';
@@ -7,9 +7,18 @@ import { type Day, dayFromParts } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
 import { drawPoisson } from './draw-poisson.ts';
 import { drawsFor } from './draws-for.ts';
+import {
+  drawDriftDeviate,
+  driftFactor,
+  type ForecastDrift,
+  forecastDrift,
+  type ForecastMiss,
+} from './forecast-drift.ts';
+import { missEveryDays, missHorizons } from './past-misses.ts';
 import type { Estimate } from './estimate.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
 import { notYet, whatIsNeeded } from './what-is-needed.ts';
+import { winPrior } from './win-prior.ts';
 
 /** Money expected to be won in one calendar month, from now on; the interval holds 80 %. */
 export interface ForecastMonth {
@@ -41,6 +50,8 @@ export interface Forecast {
     readonly value: number;
     readonly weighted: number;
   }[];
+  /** What the range was widened by: how far forecasts of the past were off, beyond chance. */
+  readonly drift: ForecastDrift;
   readonly leftOut: Readonly<Record<string, number>>;
 }
 
@@ -51,15 +62,22 @@ const mostDraws = 300;
 /**
  * The forecast by month: each open deal by its chance to be won in time, given its stage and how long it has been there,
  * and new deals at the pace of the last half year. The 80 % interval draws both the curves and the outcomes anew; Σ v² p
- * (1 − p) alone would be too narrow. Deals gone cold are not in it.
+ * (1 − p) alone would be too narrow. It is widened by how far forecasts of the past were off (`misses`), for the deals of a
+ * month share good and bad times. Deals gone cold are not in it.
  */
 export function forecast(
   stages: readonly Stage[],
   deals: readonly Deal[],
   pipeline: PipelineNumbers,
-  options: { readonly today: Day; readonly replicates: number; readonly minimum?: number },
+  options: {
+    readonly today: Day;
+    readonly replicates: number;
+    readonly misses: readonly ForecastMiss[];
+    readonly minimum?: number;
+  },
 ): Forecast {
-  const { today, replicates, minimum = 10 } = options;
+  const { today, replicates, misses, minimum = 10 } = options;
+  const drift = forecastDrift(misses, Math.max(...missHorizons), missEveryDays);
   const { history } = pipeline;
   const open = stages.filter((stage) => stage.kind === 'open');
   const closed = deals.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost');
@@ -72,9 +90,9 @@ export function forecast(
     (wonValues.length === 0 ? 'won deals with an amount' : null);
   if (needs !== null) {
     const total = notYet(needs, pipeline.open.length);
-    return { total, months: [], weightedPipeline: null, stages: [], leftOut: pipeline.leftOut };
+    return { total, months: [], weightedPipeline: null, stages: [], drift, leftOut: pipeline.leftOut };
   }
-  const prior = priorOf(open, deals);
+  const prior = winPrior(open, deals);
   const months = monthsFrom(today);
   const horizons = months.map((month) => month.to - today);
   const model = prepareWinChances(history, [...horizons, year], prior);
@@ -100,6 +118,7 @@ export function forecast(
     wonValues,
     replicates: Math.min(replicates, mostDraws, drawsFor(history.dealCount)),
     longest,
+    drift,
   });
   const range = (values: Float64Array): { low: number; high: number } => {
     return { low: quantile(values, 0.1), high: quantile(values, 0.9) };
@@ -144,23 +163,11 @@ export function forecast(
     months: outMonths,
     weightedPipeline: perStage.reduce((sum, stage) => sum + stage.weighted, 0),
     stages: perStage,
+    drift,
     leftOut: {
       ...pipeline.leftOut,
       ...(beyond > 0 ? { 'in their stage longer than any deal the figures can follow': beyond } : {}),
     },
-  };
-}
-
-/** A stage's starting probability counts as a prior of ten deals; where none is given there is no prior. */
-export function priorOf(open: readonly Stage[], deals: readonly Deal[]): WinPrior | undefined {
-  if (!open.some((stage) => stage.startingProbability !== null)) return undefined;
-  const won = deals.filter((deal) => deal.outcome === 'won');
-  const closed = won.length + deals.filter((deal) => deal.outcome === 'lost').length;
-  const days = won.flatMap((deal) => (deal.days === null ? [] : [deal.days]));
-  const fallback = (won.length + 1) / (closed + 4);
-  return {
-    startingProbability: open.map((stage) => stage.startingProbability ?? fallback),
-    daysToWin: Math.max(1, days.length === 0 ? 60 : days.reduce((sum, d) => sum + d, 0) / days.length),
   };
 }
 
@@ -172,7 +179,7 @@ function monthsFrom(today: Day): { readonly from: Day; readonly to: Day }[] {
   return Array.from({ length: monthsAhead }, (_, m) => ({ from: first(m + skip), to: first(m + skip + 1) - 1 }));
 }
 
-/** Draws the months many times over: the curves from deals drawn anew, then every deal's outcome. */
+/** Draws the months many times over: the curves from deals drawn anew, how good the times are, every deal's outcome. */
 function drawMonths(
   model: WinChanceModel,
   history: PipelineHistory,
@@ -182,9 +189,10 @@ function drawMonths(
     readonly wonValues: readonly number[];
     readonly replicates: number;
     readonly longest: number;
+    readonly drift: ForecastDrift;
   },
 ): { readonly byMonth: readonly Float64Array[]; readonly total: Float64Array } {
-  const { perDay, wonValues, replicates, longest } = options;
+  const { perDay, wonValues, replicates, longest, drift } = options;
   const random = randomGenerator(model.seed);
   const byMonth = horizons.map(() => new Float64Array(replicates));
   const total = new Float64Array(replicates);
@@ -197,9 +205,10 @@ function drawMonths(
   };
   for (let r = 0; r < replicates; r++) {
     const drawn = model.redraw(random);
+    const factor = driftFactor(drift, drawDriftDeviate(drift, random));
     for (let i = 0; i < history.open.value.length; i++) {
       const u = random.next();
-      const m = horizons.findIndex((_, k) => u < (drawn.chance[k]?.[i] ?? 0));
+      const m = horizons.findIndex((_, k) => u < factor * (drawn.chance[k]?.[i] ?? 0));
       if (m >= 0) add(horizons[m] ?? 0, history.open.value[i] ?? 0, r);
     }
     perDay.forEach((rate, stage) => {
@@ -211,9 +220,9 @@ function drawMonths(
         const arrives = random.next() * longest;
         const u = random.next();
         const left = Math.floor(longest - arrives);
-        if (curve === undefined || u >= (curve[left] ?? 0)) continue;
+        if (curve === undefined || u >= factor * (curve[left] ?? 0)) continue;
         let day = 0;
-        while (day < left && (curve[day] ?? 0) <= u) day++;
+        while (day < left && factor * (curve[day] ?? 0) <= u) day++;
         const value = wonValues[Math.floor(random.next() * wonValues.length)] ?? 0;
         add(arrives + day, value, r);
       }

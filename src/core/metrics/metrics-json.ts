@@ -68,6 +68,8 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
           ...month,
         })),
         stages: metrics.forecast.stages,
+        checkedOnPastDays: Math.floor(metrics.forecast.drift.periods),
+        usualMiss: metrics.forecast.drift.spread,
         leftOut: metrics.forecast.leftOut,
       },
       ...(metrics.quota === null

@@ -13,7 +13,7 @@ export function forecastBlock(metrics: Metrics): Block {
   return {
     id: 'forecast',
     heading: `Forecast, ${currency}`,
-    note: `In four of five cases it comes out between From and To.${left.length > 0 ? ` Left out: ${left.join('; ')}.` : ''}`,
+    note: `In four of five cases it comes out between From and To${checkedText(forecast.drift)}.${left.length > 0 ? ` Left out: ${left.join('; ')}.` : ''}`,
     header: [
       'Month',
       'Expected',
@@ -67,4 +67,11 @@ export function chancesBlock(metrics: Metrics): Block | null {
       numberCell(stage.weighted, 'integer'),
     ]),
   };
+}
+
+/** What the range rests on. */
+function checkedText(drift: Metrics['forecast']['drift']): string {
+  return drift.periods >= 1
+    ? `, going by how far off the forecast would have been on ${countText(Math.floor(drift.periods), 'day')} of the past`
+    : '; the past is too short yet to check that';
 }

@@ -8,7 +8,7 @@ import type { Section } from '../section.ts';
 export function forecastSection(metrics: Metrics): Section {
   const { forecast, quota, currency } = metrics;
   const how = explained({
-    how: 'Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year. A stage’s starting probability counts as a prior of ten deals. The range holds 80 %: the curves are drawn anew from the deals (outer bootstrap), and then every outcome (inner). Deals gone cold are left out.',
+    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year. A stage’s starting probability counts as a prior of ten deals. The range holds 80 %: the curves are drawn anew from the deals (outer bootstrap), and then every outcome (inner). ${past(forecast.drift)} Deals gone cold are left out.`,
     n: forecast.total.n,
     of: 'open deals',
     leftOut: forecast.leftOut,
@@ -93,4 +93,12 @@ export function forecastSection(metrics: Metrics): Section {
           )}`
       }`,
   };
+}
+
+function past({ spread, periods }: Metrics['forecast']['drift']): string {
+  return `It is then widened, since the deals of a month share good and bad times: all chances of a draw are moved together by ${percentText(spread)} either way as a rule. ${
+    periods >= 1
+      ? `That is how far forecasts made on ${groupedNumber(Math.floor(periods))} earlier days, from what was known then, were off beyond chance, together with a cautious first guess of 20 %.`
+      : 'That is a cautious first guess; the past is too short yet to learn it.'
+  }`;
 }

@@ -1,0 +1,60 @@
+import type { StageVisit } from '../history/stage-visit.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { Deal } from './deal.ts';
+
+/** The deals and stays as they were known at the end of a day. */
+export interface KnownThen {
+  readonly deals: readonly Deal[];
+  readonly visits: readonly StageVisit[];
+  /** Whether a deal that was open then was won within so many days. */
+  readonly wonLater: (id: string, withinDays: number) => boolean;
+}
+
+/**
+ * Prepares looking back: gives the deals and stays as they stood on any day of the past. Stays that began later are not
+ * there, later exits are undone, and a deal that closed later is open. A deal that closed on a day nobody knows is left
+ * out of all days.
+ */
+export function prepareAsOfDay(deals: readonly Deal[], visits: readonly StageVisit[]): (day: Day) => KnownThen {
+  const visitsOf = new Map<string, StageVisit[]>();
+  for (const visit of visits) {
+    const known = visitsOf.get(visit.lead);
+    if (known) known.push(visit);
+    else visitsOf.set(visit.lead, [visit]);
+  }
+  return (day) => {
+    const later = new Map<string, Day>();
+    const knownDeals: Deal[] = [];
+    const knownVisits: StageVisit[] = [];
+    for (const deal of deals) {
+      const own = (visitsOf.get(deal.id) ?? []).filter((visit) => visit.enteredAt !== null && visit.enteredAt <= day);
+      const started =
+        deal.started ?? own.reduce<Day | null>((least, visit) => Math.min(least ?? day, visit.enteredAt ?? day), null);
+      if (started === null || started > day) continue;
+      if (deal.outcome !== 'open' && deal.ended === null) continue;
+      const ended = deal.outcome !== 'open' && deal.ended !== null && deal.ended <= day;
+      if (!ended && deal.outcome === 'won' && deal.ended !== null) later.set(deal.id, deal.ended);
+      let stage = deal.stage;
+      for (const visit of own) {
+        if (visit.leftAt !== null && visit.leftAt <= day) knownVisits.push(visit);
+        else {
+          stage = visit.stage;
+          knownVisits.push({ ...visit, leftAt: null, days: day - (visit.enteredAt ?? day), exit: 'open', to: null });
+        }
+      }
+      knownDeals.push(
+        ended
+          ? deal
+          : { ...deal, outcome: 'open', stage, ended: null, days: deal.started === null ? null : day - deal.started },
+      );
+    }
+    return {
+      deals: knownDeals,
+      visits: knownVisits,
+      wonLater: (id, withinDays) => {
+        const on = later.get(id);
+        return on !== undefined && on <= day + withinDays;
+      },
+    };
+  };
+}

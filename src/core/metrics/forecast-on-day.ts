@@ -1,0 +1,61 @@
+import { prepareWinChances, type WinChanceModel } from '../bottlenecks/win-chances.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { KnownThen } from './as-of-day.ts';
+import { coldDeals } from './cold-deals.ts';
+import { pipelineNumbers } from './pipeline-numbers.ts';
+import { winPrior } from './win-prior.ts';
+
+/** What the forecast would have said on a day of the past about each deal that was open then. */
+export interface DayForecast {
+  readonly model: WinChanceModel;
+  /** By horizon, then by open deal: its chance to be won by then. 0 for deals that are not `followed`. */
+  readonly chance: readonly Float64Array[];
+  /** By horizon, then by open deal: whether it was. */
+  readonly won: readonly (readonly boolean[])[];
+  /** Open deals that have a chance; the others had gone cold or were older than the data could follow. */
+  readonly followed: readonly number[];
+  /** The share of the deals closed by then that were won. */
+  readonly wonShare: number;
+}
+
+const leastClosed = 20;
+
+/**
+ * The forecast as it would have been, from what was known then and by the same rules as today's: deals gone cold and deals
+ * older than the data can follow count 0. Each deal counts as one, whatever its value, since values of the past are not
+ * kept. Null with fewer than 20 closed deals, or without an open one.
+ */
+export function forecastOnDay(
+  stages: readonly Stage[],
+  then: KnownThen,
+  day: Day,
+  horizons: readonly number[],
+): DayForecast | null {
+  const closed = then.deals.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost');
+  if (closed.length < leastClosed) return null;
+  const numbers = pipelineNumbers(stages, then.deals, then.visits, {
+    today: day,
+    now: day,
+    coldThreshold: null,
+    worthOf: () => 1,
+  });
+  if (numbers.open.length === 0) return null;
+  const open = stages.filter((stage) => stage.kind === 'open');
+  const model = prepareWinChances(numbers.history, horizons, winPrior(open, then.deals));
+  const { chance, beyondData } = model.estimate();
+  const beyond = new Set(beyondData);
+  const coldAfter = coldDeals(then.deals).thresholdDays ?? Infinity;
+  const followed: number[] = [];
+  numbers.open.forEach((deal, i) => {
+    if (!beyond.has(i) && (deal.days ?? 0) <= coldAfter) followed.push(i);
+    else for (const chances of chance) chances[i] = 0;
+  });
+  return {
+    model,
+    chance,
+    won: horizons.map((horizon) => numbers.open.map((deal) => then.wonLater(deal.id, horizon))),
+    followed,
+    wonShare: closed.filter((deal) => deal.outcome === 'won').length / closed.length,
+  };
+}

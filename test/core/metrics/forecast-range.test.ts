@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { prepareAsOfDay } from '../../../src/core/metrics/as-of-day.ts';
+import { deriveDeals } from '../../../src/core/metrics/deal.ts';
+import { forecast } from '../../../src/core/metrics/forecast.ts';
+import { type ForecastMiss, forecastDrift } from '../../../src/core/metrics/forecast-drift.ts';
+import { pastMisses } from '../../../src/core/metrics/past-misses.ts';
+import { pipelineNumbers } from '../../../src/core/metrics/pipeline-numbers.ts';
+import { replayForecast } from '../../../src/core/metrics/replay-forecast.ts';
+import { aPipeline } from './a-pipeline.ts';
+
+const miss = (expected: number, wins: number): ForecastMiss => {
+  return { horizonDays: 30, knownOn: 0, expected, variance: expected * 0.7, wins };
+};
+
+describe('how far forecasts were off', () => {
+  it('is a first guess of a fifth as long as there is no past', () => {
+    expect(forecastDrift([], 90, 30)).toEqual({ spread: 0.2, periods: 0 });
+  });
+
+  it('is the relative miss beyond chance, averaged with two periods of the first guess', () => {
+    const misses = [miss(100, 60), miss(100, 140)];
+    // (40² − 70) / 100² = 0.153; (2 × 0.153 + 2 × 0.04) / 4 = 0.0965
+    expect(forecastDrift(misses, 30, 30).spread).toBeCloseTo(Math.sqrt(0.0965), 12);
+  });
+
+  it('goes to none where the past held, and counts a forecast that is off to one side', () => {
+    const held = Array.from({ length: 18 }, (_, i) => miss(100, i % 2 ? 104 : 96));
+    expect(forecastDrift(held, 30, 30).spread).toBeCloseTo(Math.sqrt(0.04 / 10), 12);
+    expect(
+      forecastDrift(
+        Array.from({ length: 18 }, () => miss(100, 60)),
+        30,
+        30,
+      ).spread,
+    ).toBeGreaterThan(0.35);
+  });
+
+  it('lets misses of overlapping periods count in part, and those of longer horizons not at all', () => {
+    expect(forecastDrift([miss(100, 60), miss(100, 60)], 30, 15).periods).toBe(1);
+    expect(forecastDrift([{ ...miss(100, 60), horizonDays: 90 }], 60, 30).periods).toBe(0);
+  });
+});
+
+describe('the forecast of a pipeline', () => {
+  const input = aPipeline(500);
+  const deals = deriveDeals(input);
+  const { visits } = input.history;
+
+  it('has a wider range where past forecasts were further off, and the same estimate', () => {
+    const now = input.today;
+    const pipeline = pipelineNumbers(input.stages, deals, visits, { today: input.today, now, coldThreshold: null });
+    const withMisses = (misses: readonly ForecastMiss[]) =>
+      forecast(input.stages, deals, pipeline, { today: input.today, replicates: 200, misses });
+    const calm = withMisses(Array.from({ length: 30 }, () => miss(100, 100)));
+    const wild = withMisses(Array.from({ length: 30 }, (_, i) => miss(100, i % 2 ? 160 : 40)));
+    const width = (of: typeof calm): number => (of.total.high ?? 0) - (of.total.low ?? 0);
+    expect(wild.total.estimate).toBe(calm.total.estimate);
+    expect(width(wild)).toBeGreaterThan(1.5 * width(calm));
+  });
+
+  it('looks back with only what was known then', () => {
+    const day = input.today - 120;
+    const { deals: then, visits: stays } = prepareAsOfDay(deals, visits)(day);
+    expect(then.every((deal) => (deal.started ?? 0) <= day && (deal.ended ?? day) <= day)).toBe(true);
+    expect(stays.every((visit) => (visit.enteredAt ?? 0) <= day && (visit.leftAt ?? day) <= day)).toBe(true);
+    // What happened since changes nothing: a sheet as it was that day gives the same.
+    const earlier = aPipeline(500, { today: day });
+    expect(prepareAsOfDay(deriveDeals(earlier), visits)(day).deals.length).toBe(then.length);
+  });
+
+  it('is checked on a bounded number of past days', () => {
+    const misses = pastMisses(input.stages, deals, visits, input.today);
+    expect(misses.length).toBe(9 + 8 + 7);
+    expect(misses.every((each) => each.knownOn <= input.today)).toBe(true);
+  });
+
+  it('played over the past holds about as often as it says, and scores deals without a chance at 0', () => {
+    const replay = replayForecast(input, { horizonDays: 30, everyDays: 30 });
+    const { held, unwidened, of } = replay.intervalHeld;
+    expect(of).toBeGreaterThanOrEqual(10);
+    expect(held / of).toBeGreaterThanOrEqual(0.7);
+    expect(held).toBeGreaterThanOrEqual(unwidened);
+    expect(replay.withoutChance).toBeGreaterThan(0);
+    expect(replay.days.reduce((sum, day) => sum + day.openDeals, 0)).toBe(replay.n);
+    expect(replay.skill).toBeGreaterThan(0);
+  });
+});
