@@ -52,7 +52,9 @@ export const command: Command = {
         ...(known === 0 ? [] : [`  ${plural(known, 'row')} were there already.`]),
         ...(differing === 0
           ? []
-          : [`  ${plural(differing, 'row')} differ from the lead that is there; nothing was changed.`]),
+          : [
+              `  ${plural(differing, 'row')} ${differing === 1 ? 'differs' : 'differ'} from the lead that is there; nothing was changed.`,
+            ]),
         ...(findings.length === 0 ? [] : findingLines(findings).slice(1)),
         '',
       ].join('\n'),

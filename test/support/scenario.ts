@@ -24,8 +24,16 @@ interface ScenarioTab extends Omit<InitialTab, 'rows'> {
 interface ScenarioWorkbook {
   readonly timeZone?: string;
   readonly tabs: readonly ScenarioTab[];
-  /** What people did before the second, third, … run: tabs that took the place of those of the same title. */
-  readonly then?: readonly { readonly tabs: readonly ScenarioTab[] }[];
+  /** What people did before the second, third, … run. */
+  readonly then?: readonly ScenarioStep[];
+}
+interface ScenarioStep {
+  /** Take the place of those of the same title (or ID), or are new. */
+  readonly tabs?: readonly ScenarioTab[];
+  /** Titles of tabs that somebody deleted. */
+  readonly deleted?: readonly string[];
+  /** Somebody accepted the lines of Data Issues that hold these words. */
+  readonly accept?: readonly string[];
 }
 
 /** The folders of test/scenarios, each named by a sentence. */
@@ -48,7 +56,7 @@ export async function runScenario(folder: string): Promise<string[]> {
   const texts: string[] = [];
   for (const [i, now] of nows.entries()) {
     const step = i === 0 ? undefined : workbook.then?.[i - 1];
-    if (step !== undefined) replaceTabs(store, step.tabs);
+    if (step !== undefined) takeStep(store, step);
     remember(store);
     const ports = { store, clock: fixedClock(now), random, log: quietLog };
     try {
@@ -88,6 +96,9 @@ async function planText(ports: Ports): Promise<string> {
       (f) =>
         `  ${f.severity} ${f.code} ${f.tab}${f.row === null ? '' : `!${letters(f.columnIndex ?? 0)}${f.row}`}: ${f.message}`,
     ),
+    '',
+    'Data Issues',
+    ...issueLines(ports.store as MemoryStore),
     '',
     'New in Stage History',
     ...history.newEvents.map(
@@ -136,16 +147,52 @@ function remember(store: MemoryStore): void {
   before.set(store, cells);
 }
 
-function replaceTabs(store: MemoryStore, tabs: readonly ScenarioTab[]): void {
-  store.edit((content) => ({
-    ...content,
-    tabs: content.tabs.map((tab) => {
-      const next = tabs.find((one) => (one.id === undefined ? one.title === tab.title : one.id === tab.id));
-      if (next === undefined) return tab;
-      const [made] = memoryContentFrom({ tabs: [cellsOf(next)] }).tabs;
-      return made === undefined ? tab : { ...tab, title: next.title, rows: made.rows };
-    }),
-  }));
+function takeStep(store: MemoryStore, { tabs = [], deleted = [], accept = [] }: ScenarioStep): void {
+  store.edit((content) => {
+    const isSame = (tab: { readonly id: number; readonly title: string }, next: ScenarioTab): boolean =>
+      next.id === undefined ? next.title === tab.title : next.id === tab.id;
+    const changed = content.tabs
+      .filter((tab) => !deleted.includes(tab.title))
+      .map((tab) => {
+        const next = tabs.find((one) => isSame(tab, one));
+        if (next === undefined) return tab.ownedAs === 'data-issues' ? accepted(tab, accept) : tab;
+        const [made] = memoryContentFrom({ tabs: [cellsOf(next)] }).tabs;
+        return made === undefined ? tab : { ...tab, title: next.title, rows: made.rows };
+      });
+    const free = Math.max(0, ...content.tabs.map((tab) => tab.id)) + 1;
+    const added = tabs
+      .filter((next) => !content.tabs.some((tab) => isSame(tab, next)))
+      .map((next, i) => ({ ...cellsOf(next), id: next.id ?? free + i }));
+    return { ...content, tabs: [...changed, ...memoryContentFrom({ tabs: added }).tabs] };
+  });
+}
+
+type StoredTab = ReturnType<MemoryStore['content']>['tabs'][number];
+
+function accepted(tab: StoredTab, words: readonly string[]): StoredTab {
+  const [head = [], ...rows] = tab.rows;
+  const column = head.findIndex((cell) => cell?.value === 'Accept');
+  const marked = rows.map((row) => {
+    const text = row.map((cell) => String(cell?.value ?? '')).join(' ');
+    if (!words.some((word) => text.includes(word))) return row;
+    return Array.from({ length: head.length }, (_, i) => (i === column ? { value: 'fine' } : row[i]));
+  });
+  return { ...tab, rows: [head, ...marked] };
+}
+
+/** Data Issues as it stands for people: the line, how many rows, what is to be done, whether it was accepted. */
+function issueLines(store: MemoryStore): string[] {
+  const tab = store.content().tabs.find((each) => each.ownedAs === 'data-issues');
+  const [head = [], ...rows] = (tab?.rows ?? []).map((row) => row.map((cell) => cell?.value ?? null));
+  const at = (row: readonly unknown[], label: string): unknown => row[head.indexOf(label)];
+  return rows
+    .filter((row) => row.some((cell) => cell !== null && cell !== ''))
+    .map((row) => {
+      const suggestion = at(row, 'Suggestion');
+      const more = typeof suggestion === 'string' && suggestion !== '' ? ` Meant: ${suggestion}?` : '';
+      const accept = at(row, 'Accept') ?? '';
+      return `  ${accept === '' ? '' : '[accepted] '}${at(row, 'Severity')}, ${at(row, 'Rows')} rows: ${at(row, 'What is wrong')} → ${at(row, 'Fix')}${more}`;
+    });
 }
 
 function cellsOf(tab: ScenarioTab): InitialTab {

@@ -63,7 +63,7 @@ export function groupFindings(findings: readonly Finding[], options: GroupOption
     }
     group.count++;
     if (group.examples.length < examples) group.examples.push(finding);
-    if (finding.message !== group.first.message) group.oneMessage = false;
+    if (group.oneMessage && !isSameMessage(finding.message, group.first.message)) group.oneMessage = false;
     if (finding.lead !== null && !group.leads.has(finding.lead)) {
       group.leads.add(finding.lead);
       const value = worthOf(finding.lead);
@@ -106,10 +106,18 @@ function finished(group: Growing): FindingGroup {
   };
 }
 
+/** Spelling with another case is the same mistake. */
+function isSameMessage(a: string, b: string): boolean {
+  return a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase());
+}
+
 function groupMessage({ first, count, leads, oneMessage, cause }: Growing): string {
   if (count === 1) return first.message;
   const what = leads.size > 0 ? plural(leads.size, 'lead') : plural(count, first.row === null ? 'time' : 'row');
-  if (oneMessage) return `${first.message.replace(/[.:]$/, '')}: ${what}`;
+  if (oneMessage) {
+    const message = first.column === null ? first.message : first.message.replace(' here ', ` in ${first.column} `);
+    return `${message.replace(/[.:]$/, '')}: ${what}`;
+  }
   const where = cause !== otherCauses && first.column !== null ? `, in ${first.column}` : '';
   return `${findingCatalogue[first.code].title}${where}: ${what}`;
 }

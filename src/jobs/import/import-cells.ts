@@ -26,7 +26,9 @@ export function cellMaker(type: ColumnType | null, column: readonly string[], co
   const typed = typedMaker(type, column, context);
   return (text) => {
     if (text.trim() === '') return undefined;
-    return typed(text) ?? { value: text.length > longestCell ? text.slice(0, longestCell) : text };
+    // A line break in a cell is one character.
+    const plain = text.replace(/\r\n?/g, '\n');
+    return typed(text) ?? { value: plain.length > longestCell ? plain.slice(0, longestCell) : plain };
   };
 }
 

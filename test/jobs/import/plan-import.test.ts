@@ -146,6 +146,11 @@ describe('planImport', () => {
     expect(result.findings).toMatchObject([{ code: 'import/ragged-row', value: 'beyond' }]);
   });
 
+  it('keeps the line breaks within a cell as a cell has them', () => {
+    const { rows } = plan(['Lead ID', 'Notes'], [['a1', 'one\r\ntwo\rthree\nfour']]);
+    expect(values(rows)[0]?.at(-1)).toBe('one\ntwo\nthree\nfour');
+  });
+
   it('never throws, and never makes text a formula, whatever a file holds', () => {
     const cell = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -23,13 +23,16 @@ const evidences: readonly Evidence[] = [
 
 /**
  * Rows that are probably the same deal twice. Linear: rows meet only within a key, and at most five rows share one.
- * A new deal with a customer whose earlier one is closed is no duplicate; nor is a copy that its doubled ID reports.
+ * A new deal with a customer whose earlier one is closed is no duplicate; nor is a copy that its doubled ID reports. The
+ * younger lead is reported, wherever its row stands: sorting the sheet must not turn one finding into another, or what
+ * people accepted would come back.
  */
 export function checkLikelyDuplicates({ leads, place }: LeadsInSheet): Finding[] {
   const findings = new Map<Lead, Finding>();
   for (const { field, words, key, fits } of evidences) {
     for (const [shared, rows] of rowsByKey(leads, key)) {
       if (rows.length < 2 || rows.length > mostRows) continue;
+      rows.sort(byAge);
       for (let i = 1; i < rows.length; i++) {
         const lead = rows[i];
         if (lead === undefined || findings.has(lead)) continue;
@@ -66,6 +69,13 @@ function rowsByKey(leads: readonly Lead[], keyOf: (lead: Lead) => string | null)
     }
   }
   return shared;
+}
+
+function byAge(a: Lead, b: Lead): number {
+  const [older, younger] = [a.created ?? Infinity, b.created ?? Infinity];
+  if (older !== younger) return older < younger ? -1 : 1;
+  if (a.id === null || b.id === null || a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
 }
 
 function sameDeal(a: Lead, b: Lead): boolean {
