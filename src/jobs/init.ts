@@ -3,6 +3,7 @@ import type { PeoplesTabName, Workbook } from '../core/workbook/workbook.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { Stage } from '../core/leads/stage.ts';
 import { bindingOf } from './remind/binding.ts';
+import { adorn } from './init/adorn.ts';
 import { describeAdoption } from './init/describe-adoption.ts';
 import { planInit } from './init/plan-init.ts';
 import type { InitPlan } from './init/plan-init.ts';
@@ -16,6 +17,8 @@ export interface InitJob {
   readonly stages: readonly Stage[] | null;
   readonly with: readonly PeoplesTabName[];
   readonly bind: boolean;
+  /** Dropdowns, notes and colours on people's columns, where none are. */
+  readonly format?: boolean;
   readonly dryRun: boolean;
   /** Shows how the workbook was understood, and asks; false = the person said no. */
   readonly confirm: (proposal: readonly string[]) => Promise<boolean>;
@@ -45,9 +48,11 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
     if (made.writes.length > 0) await lease.write(made.writes);
     return made;
   });
-  if (plan.writes.length === 0 && !isNew) return { proposal, steps: [], recalculated: null, declined: false };
+  const adorned = { format: job.format ?? false };
+  if (plan.writes.length === 0 && !isNew)
+    return { proposal, steps: await adorn(ports, adorned), recalculated: null, declined: false };
   const recalculated = await recalculate(ports, { command: 'init', dryRun: false, createCharts: true });
-  return { proposal, steps: plan.steps, recalculated, declined: false };
+  return { proposal, steps: [...plan.steps, ...(await adorn(ports, adorned))], recalculated, declined: false };
 }
 
 function proposalOf(workbook: Workbook): readonly string[] {

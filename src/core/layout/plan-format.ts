@@ -1,0 +1,126 @@
+import type { Stage } from '../leads/stage.ts';
+import type { Adoption, RecognisedTab } from '../schema/adoption.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
+import type { AddConditionalFormat, AddDropdown, SheetWrite } from '../workbook/sheet-write.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import { columnLetters } from './column-letters.ts';
+import { fieldColumns } from './tab-columns.ts';
+
+/** Rows of Data Issues that a conditional format looks at: more would make a large sheet slow. */
+const mostIssues = 1000;
+
+/**
+ * `init --format`: what helps people on their own columns. Dropdowns for stages, owners and currencies, fed from their tabs;
+ * a note on each header that was recognised; colours for follow-ups that are late, deals that are stuck and rows with
+ * findings. Where a person has put one of these already, the store leaves theirs. No cell's value is touched.
+ */
+export function planFormat(workbook: Workbook, adoption: Adoption): readonly SheetWrite[] {
+  const peoples = [...adoption.tabs.values()].filter((tab) => tabSchemas[tab.name].owner === 'person');
+  return [
+    ...adoption.leadTabs.flatMap((tab) => [...dropdowns(tab, adoption), ...colours(tab, workbook, adoption)]),
+    ...[...adoption.leadTabs, ...peoples].flatMap(notes),
+  ];
+}
+
+function notes(tab: RecognisedTab): SheetWrite[] {
+  if (tab.headerRow < 0) return [];
+  return tabSchemas[tab.name].columns.flatMap((schema): SheetWrite[] => {
+    const column = tab.columns.get(schema.field);
+    return column === undefined
+      ? []
+      : [{ kind: 'addNote', tabId: tab.tabId, row: tab.headerRow, column, text: schema.hint }];
+  });
+}
+
+function dropdowns(tab: RecognisedTab, adoption: Adoption): SheetWrite[] {
+  const on = (field: string, source: AddDropdown['source'] | null): SheetWrite[] => {
+    const column = tab.columns.get(field);
+    if (column === undefined || source === null) return [];
+    return [{ kind: 'addDropdown', tabId: tab.tabId, column, firstRow: tab.firstDataRow, source }];
+  };
+  const from = (name: 'stages' | 'team' | 'currency-rates', field: string): AddDropdown['source'] | null => {
+    const known = adoption.tabs.get(name);
+    const column = known?.columns.get(field);
+    return known === undefined || column === undefined
+      ? null
+      : { tabId: known.tabId, column, firstRow: known.firstDataRow };
+  };
+  const stages = from('stages', 'stage') ?? adoption.stages.map((stage) => stage.name);
+  return [
+    ...on('stage', stages),
+    ...on('owner', from('team', 'name')),
+    ...on('currency', from('currency-rates', 'currency')),
+  ];
+}
+
+/** Formulas have no commas: what separates arguments hangs on the spreadsheet's locale. */
+function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): SheetWrite[] {
+  const row = tab.firstDataRow + 1;
+  const cell = (field: string): string | null => {
+    const column = tab.columns.get(field);
+    return column === undefined ? null : `$${columnLetters(column)}${row}`;
+  };
+  const stage = cell('stage');
+  const open =
+    stage === null
+      ? ''
+      : closedStages(adoption.stages)
+          .map((name) => `*(${stage}<>${quoted(name)})`)
+          .join('');
+  const format = (field: string, formula: string, style: AddConditionalFormat['style'], wide = false): SheetWrite[] => {
+    const column = tab.columns.get(field);
+    if (column === undefined) return [];
+    const last = Math.max(...tab.columns.values(), ...tab.enteredColumns.values());
+    return [
+      {
+        kind: 'addConditionalFormat',
+        tabId: tab.tabId,
+        firstRow: tab.firstDataRow,
+        rowCount: null,
+        column: wide ? 0 : column,
+        columnCount: wide ? last + 1 : 1,
+        formula,
+        style,
+      },
+    ];
+  };
+  const due = cell('followUp');
+  const since = cell('stageSince');
+  const id = cell('leadId');
+  const issues = issueCells(workbook);
+  // The last one that is added comes first in the sheet: a late date shows within a coloured row.
+  return [
+    ...(id === null || issues === null
+      ? []
+      : format('leadId', `=(${id}<>"")*(SUMPRODUCT(--(INDIRECT(${quoted(issues)})=${id}))>0)`, 'warning', true)),
+    ...(since === null
+      ? []
+      : format(
+          'stageSince',
+          `=ISNUMBER(${since})*(${since}<TODAY()-${adoption.settings.stuckDays})${open}`,
+          'warning',
+        )),
+    ...(due === null ? [] : format('followUp', `=ISNUMBER(${due})*(${due}<TODAY())${open}`, 'bad')),
+  ];
+}
+
+/** Where Data Issues names leads, as text for INDIRECT: a conditional format may not refer to another tab directly. */
+function issueCells(workbook: Workbook): string | null {
+  const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'data-issues');
+  const column = tab && fieldColumns('data-issues', tab.rows[0]).get('lead');
+  if (tab === undefined || column === undefined) return null;
+  const letters = columnLetters(column);
+  return `'${tab.title.replaceAll("'", "''")}'!$${letters}$2:$${letters}$${mostIssues}`;
+}
+
+/** A few short names: a formula holds people's text only as a quoted constant. */
+function closedStages(stages: readonly Stage[]): readonly string[] {
+  return stages
+    .filter((stage) => stage.kind !== 'open' && stage.name.length <= 60)
+    .slice(0, 10)
+    .map((stage) => stage.name);
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
