@@ -51,7 +51,12 @@ function lineCells(group: IssueLine): ReadonlyMap<string, OutCell> {
     ['value', textCell(first?.value ?? '')],
     ['fix', textCell(group.fix, 'wrap')],
     ['suggestion', textCell(group.suggestion ?? '')],
-    ['lead', textCell(group.count === 1 ? (first?.lead ?? '') : '')],
+    ['lead', textCell(group.count === 1 ? leadId(first?.lead ?? null) : '')],
     ['code', textCell(group.code, 'muted')],
   ]);
+}
+
+/** A row without an ID has a key of its own inside a run (tab and row); people never see it. */
+function leadId(key: string | null): string {
+  return key === null || /^\d+:\d+$/.test(key) ? '' : key;
 }

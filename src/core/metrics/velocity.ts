@@ -97,12 +97,14 @@ function differenceInWords(
   words.push(`The formula says ${times} what came in.`);
   if (cold > 0 && withoutCold !== null) {
     words.push(
-      `It treats every open deal as if it moved like the ones that closed, but ${cold} of the ${open.length} open deals have gone cold. Without those it says ${Math.round((withoutCold / observed) * 100)} % of what came in.`,
+      `It treats every open deal as if it moved like the ones that closed, but ${cold} of the ${open.length} open deals ${cold === 1 ? 'has' : 'have'} gone cold. Without those it says ${Math.round((withoutCold / observed) * 100)} % of what came in.`,
     );
   }
   if (neverStarted > 0) {
     words.push(
-      `${neverStarted} open deals have no start date: the formula counts them, though nothing says that they move.`,
+      neverStarted === 1
+        ? 'One open deal has no start date: the formula counts it, though nothing says that it moves.'
+        : `${neverStarted} open deals have no start date: the formula counts them, though nothing says that they move.`,
     );
   }
   const half = Math.floor(today - 90);
@@ -112,7 +114,7 @@ function differenceInWords(
   ).length;
   if (before > 0 && (recent > 1.25 * before || recent < 0.75 * before)) {
     words.push(
-      `${recent} deals came in during the last 90 days and ${before} in the 90 before: the pipeline is ${recent > before ? 'growing' : 'shrinking'}, and the formula supposes that it is steady.`,
+      `${recent} ${recent === 1 ? 'deal' : 'deals'} came in during the last 90 days and ${before} in the 90 before: the pipeline is ${recent > before ? 'growing' : 'shrinking'}, and the formula supposes that it is steady.`,
     );
   }
   if (words.length === 1) {
