@@ -86,7 +86,7 @@ function headlines(metrics: Metrics): Block {
       basis: cycleAll.needs
         ? ['needs', cycleAll.needs]
         : [
-            `half by then; ${dayRange(cycleAll)}`,
+            ['half by then', dayRange(cycleAll)].filter((part) => part !== '').join('; '),
             `${groupedNumber(cycleAll.n)}, ${groupedNumber(cycleAll.censored)} still open`,
           ],
     },
