@@ -205,6 +205,7 @@ function mailStatus({ workbook, adoption, records, reminders, now }: Understandi
     settings,
     isBound,
     withoutAddress,
+    cannotStart: reminders.cannotStart,
     nextMailAt: reminders.nextMailAt,
     now,
   });

@@ -1,7 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import { outcomeOf } from '../leads/lead.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import { nobodyToldReasons } from '../reminders/compute-coverage.ts';
+import { reasonInWords } from '../reminders/compute-coverage.ts';
 import { countOf, longDayInWords, moneyInWords } from '../reminders/plain-words.ts';
 import type { Digest } from '../reminders/reminder.ts';
 import { safeLink } from './mail-links.ts';
@@ -89,11 +89,6 @@ function standing({ counts, winRate, currency, coverage }: Metrics): string[] {
     lines.push(`Nobody was told about ${countOf(coverage.nobodyTold.count, 'open deal')}. ${why.join(' ')}`);
   }
   return lines;
-}
-
-function reasonInWords(reason: string): string {
-  const known: Readonly<Record<string, string>> = nobodyToldReasons;
-  return Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason;
 }
 
 function lookAt({ waiting, bottlenecks, cold, currency }: Metrics): string[] {

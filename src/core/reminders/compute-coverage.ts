@@ -9,12 +9,15 @@ export const nobodyToldReasons = {
   'not bound': 'The workbook is a copy, or mail was never bound to it: run init --bind.',
   'mail off': 'Mail is off in Settings.',
   'only me': 'Mail goes only to the person who set it up.',
+  'cannot start': 'Mail cannot start: there is no address under My address in Settings that may be mailed.',
+  'first list': 'It is in the first list, which goes to My address; its owner hears of it two weeks later.',
   'long snooze': 'It is snoozed for longer than a snooze counts.',
   'no address': 'Neither its owner, nor a manager, nor the team has an address that may be mailed.',
   'mail failed': 'The mail about it could not be sent.',
   'outcome unknown': 'Nobody knows whether the mail about it arrived.',
-  cap: 'It was cut off by ten at most, and waits for its turn.',
+  cap: 'There was no room for it in the mail; it waits for its turn.',
   'next mail': 'It is in the next mail to its owner.',
+  waiting: 'It waits for its turn in the mails to its owner.',
   'rule off': 'Only rules that are switched off would find it.',
   'nothing due': 'No rule finds anything to say about it yet.',
 } as const;
@@ -22,6 +25,24 @@ export type NobodyToldReason = keyof typeof nobodyToldReasons;
 
 /** For how many days a reminder counts. */
 const reminderCounts = 60;
+
+/** A reason as people read it; one that is not known stays as it is. */
+export function reasonInWords(reason: string): string {
+  const known: Readonly<Record<string, string>> = nobodyToldReasons;
+  return Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason;
+}
+
+/** What goes out next, as far as it is known: reasons promise nothing else. */
+export interface MailsAhead {
+  /** Mail is on (or only me), and there is nobody whom it could start with. */
+  readonly cannotStart: boolean;
+  /** Keys of the leads in the triage list that comes before any mail to owners; null = none is ahead. */
+  readonly firstList: ReadonlySet<string> | null;
+  /** Keys of the leads that owners' mails show in full. */
+  readonly toOwners: ReadonlySet<string>;
+  /** Keys of the leads that did not fit. */
+  readonly cutOff: ReadonlySet<string>;
+}
 
 export interface LeadCoverage {
   readonly lead: string;
@@ -37,11 +58,10 @@ export function classifyLeads(
     readonly today: Day;
     readonly ledger: readonly LedgerRow[];
     readonly isBound: boolean;
-    /** Keys of leads that did not fit into the mail of the day. */
-    readonly cutOff: ReadonlySet<string>;
+    readonly ahead: MailsAhead;
   },
 ): LeadCoverage[] {
-  const { settings, today } = about;
+  const { settings, today, ahead } = about;
   const told = whatWasTold(about.ledger, today);
   const farthest = today + settings.nextStepDays;
   const kindOf = ({ one, isToFix }: LeadVerdict): CoverageKind => {
@@ -54,13 +74,16 @@ export function classifyLeads(
   const reasonOf = ({ one, nobody, hasReader, ruleIsOff }: LeadVerdict): NobodyToldReason => {
     if (!about.isBound) return 'not bound';
     if (settings.mail === 'off') return 'mail off';
+    if (ahead.cannotStart) return 'cannot start';
     if (settings.mail === 'only me') return 'only me';
     if (one.snoozeUntil !== null && one.snoozeUntil > today) return 'long snooze';
     if (nobody !== null) return 'no address';
     if (told.failed.has(one.lead.key)) return 'mail failed';
     if (told.unknown.has(one.lead.key)) return 'outcome unknown';
-    if (about.cutOff.has(one.lead.key)) return 'cap';
-    if (hasReader) return 'next mail';
+    if (ahead.firstList?.has(one.lead.key) === true) return 'first list';
+    if (ahead.toOwners.has(one.lead.key)) return 'next mail';
+    if (ahead.cutOff.has(one.lead.key)) return 'cap';
+    if (hasReader) return 'waiting';
     return ruleIsOff ? 'rule off' : 'nothing due';
   };
   return [...verdicts.values()].map((verdict) => {

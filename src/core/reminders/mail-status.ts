@@ -25,6 +25,8 @@ export function mailStatusOf(about: {
   readonly isBound: boolean;
   /** Open leads that nobody can be told about because nobody has an address. */
   readonly withoutAddress: number;
+  /** What the plan of reminders says must be done before any mail can go out. */
+  readonly cannotStart?: string | null;
   readonly nextMailAt: Instant | null;
   readonly now: Instant;
 }): MailStatus {
@@ -41,9 +43,15 @@ export function mailStatusOf(about: {
   };
 }
 
-function obstacle({ settings, isBound, withoutAddress }: Parameters<typeof mailStatusOf>[0]): string | null {
+function obstacle({
+  settings,
+  isBound,
+  withoutAddress,
+  cannotStart = null,
+}: Parameters<typeof mailStatusOf>[0]): string | null {
   if (settings.mail === 'off') return 'Mail is off (Settings, Mail).';
   if (!isBound) return 'No mail is sent: this workbook is a copy, or mail was never bound to it (init --bind).';
+  if (cannotStart !== null) return cannotStart;
   if (settings.mail === 'only me') return 'Mail goes only to My address (Settings, Mail).';
   if (withoutAddress === 0) return null;
   return `Nobody can be mailed about ${countOf(withoutAddress, 'deal')}: put a Team address into Settings.`;

@@ -47,6 +47,8 @@ export interface ReminderPlan {
   readonly leads: readonly LeadCoverage[];
   /** When the next mail may go out; null = not before somebody does something. */
   readonly nextMailAt: Instant | null;
+  /** What a person must do before any mail can go out, in plain words; null = nothing. */
+  readonly cannotStart: string | null;
   /** In plain words, for the terminal and the first screen. */
   readonly notes: readonly string[];
 }
@@ -141,6 +143,9 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     return found.length === 0 ? [] : [{ ...one, found }];
   });
   const due: { readonly digest: Digest; readonly mailbox: Mailbox }[] = [];
+  let cannotStart: string | null = null;
+  let firstList: ReadonlySet<string> | null = null;
+  const isTriageAhead = settings.mail === 'on' && live.isPending && backlog.length > 0;
   const add = (mailbox: Mailbox, plan: ReturnType<typeof makeDigest>): void => {
     if (plan === null) return;
     due.push({ digest: plan.digest, mailbox });
@@ -152,11 +157,13 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   } else if (settings.mail === 'off') {
     notes.push('Mail is off in Settings: nothing is sent.');
   } else if (settings.mail === 'only me') {
-    if (me === null) notes.push('Mail is set to "only me", and Settings has no address under My address.');
+    if (me === null) cannotStart = whyNobodyToStartWith(settings);
     else add(me, digestFor({ ...me, candidates }, 'preview', null));
-  } else if (live.isPending && backlog.length > 0) {
-    if (me === null) notes.push('Mail cannot start: put an address under My address in Settings.');
-    else add(me, digestFor({ ...me, candidates: backlog }, 'triage', null));
+  } else if (isTriageAhead) {
+    const list = me === null ? null : digestFor({ ...me, candidates: backlog }, 'triage', null);
+    if (me === null) cannotStart = whyNobodyToStartWith(settings);
+    else add(me, list);
+    firstList = new Set(list?.digest.items.map(({ lead }) => lead));
   } else {
     for (const { mailbox, plan } of toOwners) add(mailbox, plan);
     for (const { mailbox, standing } of escalated.values()) {
@@ -177,11 +184,15 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     }
   }
 
+  if (cannotStart !== null) notes.push(cannotStart);
+
   const settled = new Set(ledger.filter(({ state }) => settledStates.has(state)).map(({ key }) => key));
   const open = due
     .filter(({ digest }) => !settled.has(digest.key))
     .sort((a, b) => (a.digest.key < b.digest.key ? -1 : 1));
-  const classified = classifyLeads(verdicts, { settings, today, ledger, isBound, cutOff });
+  const shownToOwners = toOwners.flatMap(({ plan }) => plan?.digest.items.map(({ lead }) => lead) ?? []);
+  const ahead = { cannotStart: cannotStart !== null, firstList, toOwners: new Set(shownToOwners), cutOff };
+  const classified = classifyLeads(verdicts, { settings, today, ledger, isBound, ahead });
   return {
     digests: open.filter(({ mailbox }) => mailbox.time.isDue).map(({ digest }) => digest),
     previews: toOwners.flatMap(({ plan }) => (plan === null ? [] : [plan.digest])),
@@ -189,7 +200,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     leads: classified,
     nextMailAt: earliest(
       (isBound && settings.mail !== 'off'
-        ? settings.mail === 'on' && !live.isPending
+        ? settings.mail === 'on' && !isTriageAhead
           ? toOwners
           : me === null
             ? []
@@ -197,8 +208,15 @@ export function planReminders(input: ReminderInput): ReminderPlan {
         : []
       ).map(({ mailbox }) => nextMailTime(now, mailbox.schedule)),
     ),
+    cannotStart,
     notes,
   };
+}
+
+function whyNobodyToStartWith({ myAddress }: Settings): string {
+  return plainAddress(myAddress) === null
+    ? 'Mail cannot start: put an address under My address in Settings.'
+    : 'Mail cannot start: the address under My address in Settings is one that may not be mailed.';
 }
 
 /** A preview goes by earlier previews; mails to owners by what was mailed to that owner, and by the triage list. */

@@ -47,6 +47,9 @@ describe('mailStatusOf', () => {
   it('says what is in the way', () => {
     expect(status([], { settings: someSettings({ mail: 'off' }) }).mailFault).toContain('Mail is off');
     expect(status([], { isBound: false }).mailFault).toContain('init --bind');
+    expect(status([], { cannotStart: 'Mail cannot start: put an address there.' }).mailFault).toBe(
+      'Mail cannot start: put an address there.',
+    );
     expect(status([], { withoutAddress: 3 }).mailFault).toBe(
       'Nobody can be mailed about 3 deals: put a Team address into Settings.',
     );

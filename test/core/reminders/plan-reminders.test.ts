@@ -193,6 +193,41 @@ describe('planReminders', () => {
     expect(early.nextMailAt).toBe(instantOf(day('2026-11-24T08:00'), 'UTC'));
   });
 
+  it('promises no mail that cannot start, and says what to do', () => {
+    const leads = [due('A1', 'Ann', '2026-11-20'), due('B1', 'Ben', '2026-11-20')];
+    const alone = [ann, { ...ben, manager: null }];
+    const nobody = { mailOnSince: null, teamAddress: null, myAddress: null };
+    const stuck = plan({ leads, team: alone }, tuesday, nobody);
+    expect(stuck.digests).toEqual([]);
+    expect(stuck.nextMailAt).toBeNull();
+    expect(stuck.cannotStart).toBe('Mail cannot start: put an address under My address in Settings.');
+    expect(stuck.notes).toEqual([stuck.cannotStart]);
+    expect(stuck.coverage.nobodyTold).toEqual({ count: 2, reasons: { 'cannot start': 2 } });
+    const onlyMe = plan({ leads, team: alone }, tuesday, { ...nobody, mail: 'only me' });
+    expect(onlyMe.coverage.nobodyTold).toEqual({ count: 2, reasons: { 'cannot start': 2 } });
+    const notAllowed = plan(
+      { leads, team: alone },
+      tuesday,
+      { ...nobody, myAddress: 'me@elsewhere.example' },
+      {
+        mayBeMailed: (address) => address.endsWith('@team.example'),
+      },
+    );
+    expect(notAllowed.cannotStart).toContain('may not be mailed');
+  });
+
+  it('says of the backlog that it goes into the first list, and of what has to wait that it waits', () => {
+    const leads = [due('A1', 'Ann', '2026-11-20'), due('B1', 'Ben', '2026-11-24')];
+    const start = plan({ leads }, tuesday, { mailOnSince: null });
+    expect(start.digests.map(({ kind }) => kind)).toEqual(['triage']);
+    expect(start.coverage).toMatchObject({ nextStep: 1, nobodyTold: { reasons: { 'first list': 1 } } });
+    const ledger = rowsOf(start.digests);
+    const late = [...leads, due('Old', 'Ann', '2026-11-10')];
+    const next = plan({ leads: late, ledger }, '2026-11-25T09:00', { mailOnSince: null });
+    expect(next.digests.flatMap(({ items }) => items.map(({ lead }) => lead))).toEqual(['B1']);
+    expect(next.coverage.nobodyTold.reasons).toEqual({ 'next mail': 1, waiting: 1 });
+  });
+
   it('sends everything to one person on "only me", which tells nobody', () => {
     const leads = [due('A1', 'Ann', '2026-11-20'), due('B1', 'Ben', '2026-11-20')];
     const first = plan({ leads }, tuesday, { mail: 'only me' });
@@ -308,6 +343,16 @@ describe('planReminders', () => {
         };
         const first = plan(records, tuesday, changes, { isBound });
         check(first);
+        // What is promised for the next mail is in it: on that Tuesday everybody's hour has come.
+        const inMails = first.digests.flatMap(({ items }) => items.map(({ lead }) => lead));
+        const isTriage = first.digests.some(({ kind }) => kind === 'triage');
+        for (const { lead, reason } of first.leads) {
+          if (reason === 'first list' || (reason === 'next mail' && !isTriage)) expect(inMails).toContain(lead);
+        }
+        if (first.cannotStart !== null) {
+          expect(first.digests).toEqual([]);
+          expect(Object.keys(first.coverage.nobodyTold.reasons)).not.toContain('next mail');
+        }
         const ledger = rowsOf(first.digests, state);
         const again = plan({ ...records, ledger }, tuesday, changes, { isBound });
         check(again);

@@ -1,4 +1,5 @@
 import type { Metrics } from '../../metrics/metrics.ts';
+import { reasonInWords } from '../../reminders/compute-coverage.ts';
 import type { Block } from '../block.ts';
 import { cellBar } from '../figure-text.ts';
 import { numberCell, textCell } from '../out-cell.ts';
@@ -30,6 +31,8 @@ export function coverageBlock(metrics: Metrics): Block | null {
 }
 
 function reasonsText(reasons: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(reasons).map(([reason, count]) => `${reason}: ${count}`);
-  return parts.length === 0 ? 'the number to get to 0' : `the number to get to 0; ${parts.join(', ')}`;
+  const parts = Object.entries(reasons)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `${count}: ${reasonInWords(reason)}`);
+  return ['The number to get to 0.', ...parts].join(' ');
 }

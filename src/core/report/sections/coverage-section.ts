@@ -1,3 +1,4 @@
+import { reasonInWords } from '../../reminders/compute-coverage.ts';
 import { groupedNumber } from '../../layout/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
@@ -22,6 +23,6 @@ export function coverageSection(metrics: Metrics): Section | null {
         { name: 'To fix', values: [coverage.toFix] },
         { name: 'Nobody told', values: [coverage.nobodyTold.count] },
       ])}
-      ${reasons.length > 0 && html`<p>Nobody told, by reason: ${reasons.map(([why, n]) => `${why} ${groupedNumber(n)}`).join(', ')}.</p>`}`,
+      ${reasons.length > 0 && html`<p>Nobody told: ${reasons.map(([why, n]) => `${groupedNumber(n)}: ${reasonInWords(why)}`).join(' ')}</p>`}`,
   };
 }
