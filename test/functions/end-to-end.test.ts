@@ -133,7 +133,7 @@ async function post(url: string, fields: Readonly<Record<string, string>>) {
   return { status: answer.status, text: await answer.text() };
 }
 
-describe('the functions, over HTTP, with every part real', () => {
+describe('the functions, over HTTP, with every part real', { timeout: 240_000 }, () => {
   it('recalculates what somebody edited, and only for who may', async () => {
     const { call, cells, emulator, url, logged } = await start();
     const first = await call('recalculate');
@@ -286,5 +286,37 @@ describe('the functions, over HTTP, with every part real', () => {
     expect((await call('workbook-job', { spreadsheetId: sampleId, job: 'remind' })).status).toBe(200);
     expect((await call('workbook-job', { spreadsheetId: sampleId, job: 'dance' })).status).toBe(422);
     expect(JSON.stringify(logged)).not.toContain(signingKey);
+  });
+});
+
+/** A browser of this machine; it takes a while, so only where it is asked for. */
+const browser = process.env['LEADSHEET_BROWSER'] === '1';
+const chromiumPath = process.env['LEADSHEET_CHROMIUM'] ?? '/usr/bin/chromium';
+
+describe('in a browser', { timeout: 240_000 }, () => {
+  it.skipIf(!browser)('a lead is snoozed by the link in a mail (skipped unless LEADSHEET_BROWSER=1)', async () => {
+    const { chromium } = await import('playwright-core');
+    const { call, cells, mails, linkIn } = await start();
+    await call('nightly');
+    await call('remind');
+    const link = mails.map((mail) => linkIn(mail.text ?? '', 'snooze')).find((each) => each !== '') ?? '';
+    const program = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+    closing.push(() => program.close());
+    const page = await program.newPage();
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(request.url()));
+    await page.goto(link);
+    expect(loaded.filter((each) => new URL(each).origin !== new URL(link).origin)).toEqual([]);
+    // A mail that is only looked at changes nothing.
+    expect(cells('Actions')).toHaveLength(0);
+    await page.locator('input[name="until"][type="date"], input[name="until"]').last().fill('2026-03-20');
+    await page.locator('button[type="submit"]').last().click();
+    await page.getByText('that is noted').waitFor();
+    expect(cells('Actions')).toHaveLength(2);
+    await page.goto(link);
+    await page.locator('input[name="until"][type="date"], input[name="until"]').last().fill('2026-03-25');
+    await page.locator('button[type="submit"]').last().click();
+    await page.getByText('answered before').waitFor();
+    expect(cells('Actions')).toHaveLength(2);
   });
 });
