@@ -1,5 +1,5 @@
 import { prepareWinChances, type WinChanceModel } from '../bottlenecks/win-chances.ts';
-import type { PipelineHistory } from '../bottlenecks/pipeline-history.ts';
+import { type PipelineHistory, stillOpen } from '../bottlenecks/pipeline-history.ts';
 import type { Stage } from '../leads/stage.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { randomGenerator } from '../statistics/random-generator.ts';
@@ -87,7 +87,8 @@ export function forecast(
   const needs =
     whatIsNeeded(closed.length, minimum, 'closed deal') ??
     (pipeline.open.length === 0 ? 'open deals with an amount and a day on which they came into their stage' : null) ??
-    (wonValues.length === 0 ? 'won deals with an amount' : null);
+    (wonValues.length === 0 ? 'won deals with an amount' : null) ??
+    (knowsNoExit(history) ? `${minimum} more closed deals with their dates` : null);
   if (needs !== null) {
     const total = notYet(needs, pipeline.open.length);
     return { total, months: [], weightedPipeline: null, stages: [], drift, leftOut: pipeline.leftOut };
@@ -169,6 +170,11 @@ export function forecast(
       ...(beyond > 0 ? { 'in their stage longer than any deal the figures can follow': beyond } : {}),
     },
   };
+}
+
+/** Without one stay known to have ended there is no telling how soon deals are won: 0 would be a guess. */
+function knowsNoExit({ visits }: PipelineHistory): boolean {
+  return visits.target.every((target) => target === stillOpen);
 }
 
 /** This month, unless today is its last day, and the ones after it. */

@@ -58,6 +58,19 @@ describe('the forecast of a pipeline', () => {
     expect(width(wild)).toBeGreaterThan(1.5 * width(calm));
   });
 
+  it('is none, with what it needs, where no stay is known to have ended: not 0 to 0', () => {
+    const stays = visits.filter((visit) => visit.exit === 'open');
+    const pipeline = pipelineNumbers(input.stages, deals, stays, {
+      today: input.today,
+      now: input.today,
+      coldThreshold: null,
+    });
+    expect(pipeline.open.length).toBeGreaterThan(0);
+    const figure = forecast(input.stages, deals, pipeline, { today: input.today, replicates: 20, misses: [] });
+    expect(figure.total).toMatchObject({ estimate: null, low: null, needs: '10 more closed deals with their dates' });
+    expect(figure.months).toEqual([]);
+  });
+
   it('looks back with only what was known then', () => {
     const day = input.today - 120;
     const { deals: then, visits: stays } = prepareAsOfDay(deals, visits)(day);
