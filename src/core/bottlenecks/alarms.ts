@@ -28,8 +28,12 @@ const recentDays = 60;
 const baselineDays = 365;
 const leastExpected = 5;
 const falseAlarms = 0.1;
+/** What has to be usual in a week before a week can stand out. */
+const leastUsual = 1;
 /** Weeks that an alarm may be old, and that the usual level is not made of. */
 const freshWeeks = 2;
+/** Weeks that a pace is taken over. */
+const paceWeeks = 8;
 
 /**
  * What got worse. Stays that began in the last 60 days against those of the year before, per stage, and per stage and
@@ -132,6 +136,21 @@ function meanDifference(durations: Float64Array, events: Uint8Array, groups: Uin
   return mean(recent) - mean(before);
 }
 
+/**
+ * How many weeks the open deals would take at the pace of the last eight weeks (Little's law). A pipeline that grows
+ * because the team sells more has no more of them; one that fills up has. Where nothing closed there is no pace, and the
+ * week repeats the one before.
+ */
+function weeksToClear(inProgress: readonly number[], exits: readonly number[]): number[] {
+  const weeks: number[] = [];
+  for (let week = paceWeeks - 1; week < exits.length; week++) {
+    let closed = 0;
+    for (let back = 0; back < paceWeeks; back++) closed += exits[week - back] ?? 0;
+    weeks.push(closed === 0 ? (weeks.at(-1) ?? 0) : ((inProgress[week] ?? 0) * paceWeeks) / closed);
+  }
+  return weeks;
+}
+
 /** Weekly flows of the whole pipeline: whole weeks that end now. */
 function flows(stages: readonly Stage[], visits: readonly StageVisit[], now: number): Alarm[] {
   const won = new Set(stages.filter((stage) => stage.kind === 'won').map((stage) => stage.id));
@@ -172,11 +191,12 @@ function flows(stages: readonly Stage[], visits: readonly StageVisit[], now: num
     { kind: 'fewer coming in', values: entries, bad: 'low', what: 'new deals' },
     { kind: 'fewer leaving', values: exits, bad: 'low', what: 'deals closed' },
     { kind: 'fewer won', values: weekly(wins), bad: 'low', what: 'deals won' },
-    { kind: 'more waiting', values: inProgress, bad: 'high', what: 'deals in the pipeline' },
+    { kind: 'more waiting', values: weeksToClear(inProgress, exits), bad: 'high', what: 'deals in the pipeline' },
   ] as const;
   return watched.flatMap(({ kind, values, bad, what }): Alarm[] => {
     const chart = xmrChart(values, values.length - freshWeeks);
-    if (chart === null) return [];
+    // Of less than one a week a quiet week says nothing: every other one is at 0.
+    if (chart === null || chart.mean < leastUsual) return [];
     const signal = chart.signals.find(
       (each) =>
         each.index >= values.length - freshWeeks &&
@@ -196,7 +216,11 @@ function flows(stages: readonly Stage[], visits: readonly StageVisit[], now: num
         kind,
         stage: null,
         group: null,
-        message: `${seen} ${what} ${week}, where ${usual} are usual${run}.`,
+        // The count of open deals elsewhere has those without a known day too: say that this one has not.
+        message:
+          kind === 'more waiting'
+            ? `Deals are piling up: those open ${week} are ${seen.toFixed(0)} weeks of work at the pace of two months, where ${usual} are usual${run} (of the deals whose days are known).`
+            : `${seen} ${what} ${week}, where ${usual} are usual${run}.`,
         days: null,
         pValue: null,
         n: values.length,

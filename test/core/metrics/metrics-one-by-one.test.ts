@@ -267,6 +267,39 @@ describe('alarms', () => {
     expect(kinds).toContain('more lost');
   });
 
+  const aDeal = (lead: string, enteredAt: number, leftAt: number | null): StageVisit =>
+    aVisit({
+      lead,
+      stage: 'proposal',
+      enteredAt,
+      leftAt,
+      days: (leftAt ?? today) - enteredAt,
+      exit: leftAt === null ? 'open' : 'advance',
+      to: leftAt === null ? null : 'won',
+    });
+
+  it('makes nothing of a quiet time where less than one a week is usual', () => {
+    const kindsWith = (everyDays: number): string[] => {
+      const count = Math.floor(546 / everyDays);
+      const visits = Array.from({ length: count }, (_, i) => {
+        const from = today - 546 + i * everyDays;
+        return aDeal(`w${i}`, from, from < today - 70 ? from + 3 : null);
+      });
+      return alarms(shippedStages, visits, now).map((alarm) => alarm.kind);
+    };
+    expect(kindsWith(28)).toEqual([]);
+    expect(kindsWith(3)).toEqual(expect.arrayContaining(['fewer won', 'fewer leaving']));
+  });
+
+  it('says of which deals it counts those that are open', () => {
+    const steady = Array.from({ length: 140 }, (_, i) => aDeal(`s${i}`, today - 4 * (140 - i), today - 4 * (138 - i)));
+    const late = Array.from({ length: 12 }, (_, i) => aDeal(`l${i}`, today - 3, null));
+    const found = alarms(shippedStages, [...steady.filter((visit) => (visit.leftAt ?? 0) < today), ...late], now);
+    expect(found.find((alarm) => alarm.kind === 'more waiting')?.message).toMatch(
+      /^Of the deals whose days are known, 1\d were open last week, where \d\.\d are usual/,
+    );
+  });
+
   it('is silent when nothing changed, in at least 17 of 20 pipelines', () => {
     let silent = 0;
     for (let seed = 100; seed < 120; seed++) {
