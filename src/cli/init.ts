@@ -23,7 +23,8 @@ export const command: Command = {
       name: 'with',
       value: 'NAME',
       multiple: true,
-      meaning: 'also make this tab, such as team or activities, or all of them (any number of times)',
+      meaning:
+        'also make this tab, such as team or activities, or all of them (any number of times); holidays comes filled for the Holiday region',
     },
     {
       name: 'bind',

@@ -7,6 +7,7 @@ import { adorn } from './init/adorn.ts';
 import { describeAdoption } from './init/describe-adoption.ts';
 import { planInit } from './init/plan-init.ts';
 import type { InitPlan } from './init/plan-init.ts';
+import type { FieldRow } from './init/peoples-tabs.ts';
 import type { JobPorts } from './job-ports.ts';
 import { recalculate } from './recalculate.ts';
 import type { RecalculateResult } from './recalculate.ts';
@@ -38,13 +39,14 @@ export interface InitResult {
 export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const look = await ports.store.read(everything);
   const proposal = proposalOf(look);
-  if (job.dryRun) return { proposal, steps: stepsOf(look, job), recalculated: null, declined: false };
+  const holidays = await holidaysOf(look, job, ports);
+  if (job.dryRun) return { proposal, steps: stepsOf(look, job, holidays), recalculated: null, declined: false };
   if (!(await job.confirm(proposal))) return { proposal, steps: [], recalculated: null, declined: true };
   const isNew = !look.tabs.some((tab) => tab.ownedAs === 'metrics');
   const answers = isNew ? await job.answers() : new Map<string, string>();
   const plan = await withLease(ports.store, ports.log, async (lease) => {
     const workbook = await ports.store.read(everything);
-    const made = planOn(workbook, job, answers, `W${runId(ports.random).slice(1)}`);
+    const made = planOn(workbook, job, { answers, holidays, newId: `W${runId(ports.random).slice(1)}` });
     if (made.writes.length > 0) await lease.write(made.writes);
     return made;
   });
@@ -60,15 +62,34 @@ function proposalOf(workbook: Workbook): readonly string[] {
   return 'noLeads' in adoption ? [] : describeAdoption(adoption, workbook);
 }
 
-function stepsOf(workbook: Workbook, job: InitJob): readonly string[] {
-  return planOn(workbook, job, new Map(), 'W').steps;
+function stepsOf(workbook: Workbook, job: InitJob, holidays: readonly FieldRow[]): readonly string[] {
+  return planOn(workbook, job, { answers: new Map(), holidays, newId: 'W' }).steps;
+}
+
+/** The library of holidays is large, and loaded only when somebody asks for the tab. */
+async function holidaysOf(workbook: Workbook, job: InitJob, { clock }: JobPorts): Promise<readonly FieldRow[]> {
+  if (!job.with.includes('holidays')) return [];
+  const { holidayRows } = await import('./init/holiday-rows.ts');
+  return holidayRows(workbook, clock.now());
 }
 
 /** A workbook that was never bound is bound by its first `init`; a copy only when it is asked to be. */
-function planOn(workbook: Workbook, job: InitJob, answers: ReadonlyMap<string, string>, newId: string): InitPlan {
+function planOn(
+  workbook: Workbook,
+  job: InitJob,
+  {
+    answers,
+    holidays,
+    newId,
+  }: {
+    readonly answers: ReadonlyMap<string, string>;
+    readonly holidays: readonly FieldRow[];
+    readonly newId: string;
+  },
+): InitPlan {
   const adoption = adopt(workbook);
   const settings = 'noLeads' in adoption ? null : adoption.settings;
   const bindTo = job.bind || (settings?.boundTo ?? null) === null ? bindingOf(workbook) : null;
   const workbookId = workbook.id === '' && (settings?.workbookId ?? null) === null ? newId : null;
-  return planInit(workbook, adoption, { stages: job.stages, with: job.with, bindTo, workbookId, answers });
+  return planInit(workbook, adoption, { stages: job.stages, with: job.with, bindTo, workbookId, answers, holidays });
 }

@@ -21,6 +21,8 @@ export interface InitChoices {
   readonly workbookId: string | null;
   /** What a person answered: setting → value. */
   readonly answers: ReadonlyMap<string, string>;
+  /** Public holidays that are to stand in Holidays and do not yet. */
+  readonly holidays: readonly FieldRow[];
 }
 
 export interface InitPlan {
@@ -87,8 +89,24 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
     if (missing.length > 0) steps.push(`${missing.length} more rows in “${settingsTab.title}”.`);
   }
 
-  for (const name of choices.with)
-    if (adopted?.tabs.has(name) !== true && !['leads', 'stages', 'settings'].includes(name)) add(name, []);
+  for (const name of choices.with) {
+    const there = adopted?.tabs.get(name);
+    const rows = name === 'holidays' ? choices.holidays : [];
+    if (there === undefined) {
+      if (!['leads', 'stages', 'settings'].includes(name)) add(name, rows);
+    } else if (rows.length > 0) {
+      appendFields(there.tabId, there.columns, rows, writes);
+      steps.push(`${rows.length} more rows in “${there.title}”.`);
+    }
+    if (name === 'holidays') {
+      if (rows.length > 0)
+        steps.push('The public holidays are from date-holidays (data: CC BY-SA 3.0, from Wikipedia).');
+      else if (there === undefined)
+        steps.push(
+          'No holiday is in it yet: put a region such as DE-BY under Holiday region in Settings, and run this again.',
+        );
+    }
+  }
   return { writes, steps };
 }
 

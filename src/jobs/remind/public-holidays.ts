@@ -4,7 +4,7 @@ import { ConfigurationError } from '../../errors.ts';
 
 /**
  * The public holidays of a region such as DE-BY or US, for the Holidays tab, when somebody asks for them. From the
- * date-holidays library (parts of its data are CC-BY, see its NOTICE). Throws `ConfigurationError` for an unknown region.
+ * date-holidays library (its data: CC BY-SA 3.0, from Wikipedia, see its LICENSE). Throws `ConfigurationError` for an unknown region.
  */
 export async function publicHolidays(region: string, years: readonly number[]): Promise<Holiday[]> {
   const { default: Holidays } = await import('date-holidays');
@@ -15,7 +15,7 @@ export async function publicHolidays(region: string, years: readonly number[]): 
   if (!isKnown) {
     throw new ConfigurationError(
       [`"${region}" is not a holiday region.`],
-      'Use a country and, if need be, a state: DE-BY, US, GB-SCT.',
+      'Under Holiday region in Settings or in Team, use a country and, if need be, a state: DE-BY, US, GB-SCT.',
     );
   }
   calendar.init(country, ...parts);
