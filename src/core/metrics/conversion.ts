@@ -1,11 +1,10 @@
-import { codesOf } from './typed-columns.ts';
 import { aalenJohansen } from '../statistics/aalen-johansen.ts';
 import { incidenceAt } from '../statistics/incidence-at.ts';
-import { kaplanMeier } from '../statistics/kaplan-meier.ts';
+import type { SurvivalCurve } from '../statistics/kaplan-meier.ts';
 import { lastTimeAtRisk } from '../statistics/last-time-at-risk.ts';
 import { survivalQuantile } from '../statistics/survival-quantile.ts';
 import { wilsonInterval } from '../statistics/wilson-interval.ts';
-import { stageNeeds } from './days-in-stage.ts';
+import { stageNeeds, stayCurve } from './days-in-stage.ts';
 import type { Estimate } from './estimate.ts';
 import { orNull } from './or-null.ts';
 import type { StayColumns } from './stage-durations.ts';
@@ -26,13 +25,14 @@ export interface Conversion extends Estimate {
  * Aalen-Johansen, advance against lost and moved back. The days: by which 90 % have left, at least 14, at most the last
  * time with ten at risk. Beside it Wilson's interval over the cohort that has had the time.
  */
-export function conversion(stays: StayColumns, now: number): Conversion {
+export function conversion(stays: StayColumns, now: number, stillThere: SurvivalCurve = stayCurve(stays)): Conversion {
   const { durations, causes, entryAges, enteredAt } = stays;
   const none = { horizonDays: null, lost: null, back: null, stillOpen: null, matured: null };
-  const exits = causes.reduce((sum, cause) => sum + (cause === 0 ? 0 : 1), 0);
+  let exits = 0;
+  for (let i = 0; i < causes.length; i++) if (causes[i] !== 0) exits++;
   const needs = stageNeeds(durations.length, exits);
   if (needs !== null) return { ...notYet(needs, durations.length), ...none };
-  const horizonDays = conversionDays(stays);
+  const horizonDays = conversionDays(stillThere);
   const curve = aalenJohansen({ durations, causes, entryAges }, 3);
   const advance = incidenceAt(curve, 1, horizonDays, 0.95);
   const lost = incidenceAt(curve, 2, horizonDays, 0.95).estimate;
@@ -59,9 +59,7 @@ export function conversion(stays: StayColumns, now: number): Conversion {
 }
 
 /** The 90 % quantile of days to leave the stage, at least 14, at most the last time with ten at risk. */
-export function conversionDays(stays: StayColumns): number {
-  const events = codesOf(stays.causes, (cause) => (cause === 0 ? 0 : 1));
-  const curve = kaplanMeier(stays.durations, events, stays.entryAges);
+export function conversionDays(curve: SurvivalCurve): number {
   const last = lastTimeAtRisk(curve, 10) ?? curve.times.at(-1) ?? 14;
   const most = survivalQuantile(curve, 0.9, 0.95).estimate ?? Number.POSITIVE_INFINITY;
   return Math.min(Math.max(14, most), last);

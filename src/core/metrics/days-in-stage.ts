@@ -1,5 +1,4 @@
-import { codesOf } from './typed-columns.ts';
-import { kaplanMeier } from '../statistics/kaplan-meier.ts';
+import { kaplanMeier, type SurvivalCurve } from '../statistics/kaplan-meier.ts';
 import { restrictedMean } from '../statistics/restricted-mean.ts';
 import { survivalQuantile } from '../statistics/survival-quantile.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
@@ -37,23 +36,25 @@ export function stageNeeds(visits: number, exits: number): string | null {
   );
 }
 
+/** The share still there by day. Every way out counts. */
+export function stayCurve({ durations, causes, entryAges }: StayColumns): SurvivalCurve {
+  return kaplanMeier(durations, causes, entryAges);
+}
+
 /** Kaplan-Meier median with its 95 % interval, restricted mean up to the last day with ten at risk, and the naive mean. */
-export function daysInStage(stays: StayColumns): DaysInStage {
+export function daysInStage(stays: StayColumns, curve: SurvivalCurve = stayCurve(stays)): DaysInStage {
   const n = stays.durations.length;
-  const events = codesOf(stays.causes, (cause) => (cause === 0 ? 0 : 1));
-  // Sorted, so that the sum does not depend on the order of rows.
-  const finished = stays.durations.filter((_, i) => events[i] === 1).sort();
+  const finished = finishedStays(stays);
   const base = {
     n,
-    censored: n - finished.length,
+    censored: n - finished.count,
     leftOut: leftOut({ 'the day it came is not known well enough': stays.leftOut }),
   };
-  const needs = stageNeeds(n, finished.length);
+  const needs = stageNeeds(n, finished.count);
   if (needs !== null) {
     const none = { median: null, low: null, high: null, restrictedMean: null, upTo: null, naiveMean: null };
     return { ...none, ...base, needs, curve: [] };
   }
-  const curve = kaplanMeier(stays.durations, events, stays.entryAges);
   const median = survivalQuantile(curve, 0.5, 0.95);
   const mean = restrictedMean(curve, Number.POSITIVE_INFINITY, 10);
   return {
@@ -62,8 +63,28 @@ export function daysInStage(stays: StayColumns): DaysInStage {
     high: median.high,
     restrictedMean: mean?.mean ?? null,
     upTo: mean?.horizon ?? null,
-    naiveMean: finished.reduce((sum, days) => sum + days, 0) / finished.length,
+    naiveMean: finished.total / finished.count,
     ...base,
     curve: Array.from(curve.times, (day, i) => ({ day, share: curve.survival[i] ?? 0 })),
   };
+}
+
+/** How many stays ended, and their days together, whatever the order of rows. */
+function finishedStays({ durations, causes }: StayColumns): { readonly count: number; readonly total: number } {
+  let count = 0;
+  let total = 0;
+  let whole = true;
+  for (let i = 0; i < causes.length; i++) {
+    if (causes[i] === 0) continue;
+    const days = durations[i] ?? 0;
+    count++;
+    total += days;
+    whole &&= Number.isInteger(days);
+  }
+  if (whole) return { count, total };
+  // Of fractions the sum depends on the order, so that they are brought into one.
+  const sorted = new Float64Array(count);
+  let at = 0;
+  for (let i = 0; i < causes.length; i++) if (causes[i] !== 0) sorted[at++] = durations[i] ?? 0;
+  return { count, total: sorted.sort().reduce((sum, days) => sum + days, 0) };
 }

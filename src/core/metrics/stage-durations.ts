@@ -3,16 +3,18 @@ import type { StageVisit } from '../history/stage-visit.ts';
 /** Stays in stages as the curves want them: parallel arrays, in one unit a curve. */
 export interface StageDurations extends StayColumns {
   readonly visits: readonly StageVisit[];
+  readonly durations: Float64Array;
+  readonly entryAges: Float64Array;
 }
 
 /** The columns alone: all that the figures of a stage are made from. */
 export interface StayColumns {
-  readonly durations: Float64Array;
+  readonly durations: ArrayLike<number>;
   /** 0 still there (or its row vanished), 1 advanced, 2 lost, 3 went back. */
   readonly causes: Uint8Array;
-  readonly entryAges: Float64Array;
+  readonly entryAges: ArrayLike<number>;
   /** When each came; ∞ where that is not known. */
-  readonly enteredAt: Float64Array;
+  readonly enteredAt: ArrayLike<number>;
   /** Stays whose time is not known well enough. */
   readonly leftOut: number;
 }

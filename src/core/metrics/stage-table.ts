@@ -1,6 +1,7 @@
 import type { StaysByBucket } from '../history/stays-of-rows.ts';
 import { type Conversion, conversion } from './conversion.ts';
-import { type DaysInStage, daysInStage } from './days-in-stage.ts';
+import { integersOf } from './typed-columns.ts';
+import { type DaysInStage, daysInStage, stayCurve } from './days-in-stage.ts';
 
 /** Counts, conversion and days of one stage for one group of leads. */
 export interface StageTableCell {
@@ -15,33 +16,32 @@ export interface StageTableCell {
 
 /**
  * The figures of `stageMetrics` for every stage and group (bucket by bucket), from columns: half a million leads do not
- * become objects. `now` is on the team's clock.
+ * become objects. `today` is the team's.
  */
-export function stageTable(stays: StaysByBucket, now: number): StageTableCell[] {
-  const cells: StageTableCell[] = [];
-  for (let bucket = 0; bucket + 1 < stays.starts.length; bucket++) {
-    const from = stays.starts[bucket]!;
-    const to = stays.starts[bucket + 1]!;
+export function stageTable(stays: StaysByBucket, today: number): StageTableCell[] {
+  const most = stays.starts.reduce((longest, from, bucket) => Math.max(longest, stays.ends[bucket]! - from), 0);
+  const fromTheStart = new Uint8Array(most);
+  return Array.from(stays.starts, (from, bucket) => {
+    const to = stays.ends[bucket]!;
     const causes = stays.causes.subarray(from, to);
     const columns = {
-      durations: new Float64Array(stays.days.subarray(from, to)),
+      durations: stays.days.subarray(from, to),
       causes,
-      entryAges: new Float64Array(to - from),
-      enteredAt: new Float64Array(stays.enteredAt.subarray(from, to)),
+      entryAges: fromTheStart,
+      enteredAt: integersOf(stays.ages.subarray(from, to), (age) => today - age),
       leftOut: 0,
     };
-    const counts = [0, 0, 0, 0];
+    const counts = new Int32Array(4);
     for (let i = 0; i < causes.length; i++) counts[causes[i]!]!++;
-    const [open = 0, advanced = 0, lost = 0, movedBack = 0] = counts;
-    cells.push({
+    const curve = stayCurve(columns);
+    return {
       entered: to - from,
-      advanced,
-      lost,
-      movedBack,
-      open,
-      conversion: conversion(columns, now),
-      daysInStage: daysInStage(columns),
-    });
-  }
-  return cells;
+      advanced: counts[1]!,
+      lost: counts[2]!,
+      movedBack: counts[3]!,
+      open: counts[0]!,
+      conversion: conversion(columns, today, curve),
+      daysInStage: daysInStage(columns, curve),
+    };
+  });
 }

@@ -50,8 +50,9 @@ it('gives a stage the figures that the history of its leads as objects gives it,
 
 it('keeps groups apart: the stays of two owners are those of each alone', () => {
   const rows = { lead: Int32Array.of(1, 0, 1, 0), stage: Uint8Array.of(0, 0, 1, 2), day: Int32Array.of(5, 1, 9, 4) };
-  const stays = staysOfRows(rows, { stageCount: 2, groupOf: [0, 1], groupCount: 2, today: 20 });
-  expect([...stays.starts]).toEqual([0, 1, 2, 2, 3]);
+  const stays = staysOfRows(rows, { stageCount: 2, groupOf: Uint8Array.of(0, 1), groupCount: 2, today: 20 });
+  expect([...stays.starts]).toEqual([0, 1, 2, 2]);
+  expect([...stays.ends]).toEqual([1, 2, 2, 3]);
   expect([...stays.days]).toEqual([3, 4, 11]);
   expect([...stays.causes]).toEqual([1, 1, 0]);
 });
@@ -62,9 +63,11 @@ it('counts a return as a new stay and a repeat as none', () => {
     stage: Uint8Array.of(0, 0, 1, 0, 3),
     day: Int32Array.of(1, 2, 3, 5, 8),
   };
-  const stays = staysOfRows(rows, { stageCount: 2, groupOf: [0], groupCount: 1, today: 20 });
-  expect([...stays.days]).toEqual([2, 3, 2]);
-  expect([...stays.causes]).toEqual([1, 2, 3]);
+  const stays = staysOfRows(rows, { stageCount: 2, groupOf: Uint8Array.of(0), groupCount: 1, today: 20 });
+  const of = (column: ArrayLike<number>, stage: number) =>
+    Array.from(column).slice(stays.starts[stage], stays.ends[stage]);
+  expect([0, 1].map((stage) => of(stays.days, stage))).toEqual([[2, 3], [2]]);
+  expect([0, 1].map((stage) => of(stays.causes, stage))).toEqual([[1, 2], [3]]);
 });
 
 interface Row {
