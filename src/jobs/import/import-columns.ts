@@ -1,4 +1,4 @@
-import { foldHeader } from '../../core/schema/fold.ts';
+import { foldHeader, foldWholeHeader } from '../../core/schema/fold.ts';
 import { nearest } from '../../core/schema/nearest.ts';
 import type { ColumnSchema, ColumnType, TabSchema } from '../../core/schema/tab-schema.ts';
 
@@ -58,7 +58,7 @@ export function importColumns(header: readonly string[], maps: readonly string[]
     if (place === null) {
       const name = label.trim() === '' ? `Column ${from + 1}` : label.trim();
       place = placeOf(name, target);
-      for (let n = 2; taken.has(place.key); n++) place = own(`${name} (${n})`);
+      for (let n = 2; taken.has(place.key); n++) place = ownPlace(`${name} (${n})`, target);
       taken.add(place.key);
     }
     const isNew = place.column === null;
@@ -110,10 +110,14 @@ function placeOf(label: string, target: ImportTarget): Place {
   const folded = foldHeader(label);
   const entered = enteredPlace(label, folded, target);
   if (entered !== null) return entered;
-  const mine = target.ownColumns.find((c) => foldHeader(c.label) === folded);
-  if (mine !== undefined) return { ...own(mine.label), column: mine.column };
+  const mine = ownPlace(label, target);
+  if (mine.column !== null) return mine;
   const column = target.schema.columns.find((c) => names(c).some((name) => foldHeader(name) === folded));
-  if (column === undefined || column.field === 'entered') return own(label);
+  if (column === undefined || column.field === 'entered') {
+    // What stands in brackets is a unit more often than a difference.
+    const alike = target.ownColumns.find((c) => foldHeader(c.label) === folded);
+    return alike === undefined ? mine : { ...own(alike.label), column: alike.column };
+  }
   const { field, header, type } = column;
   return { key: `field ${field}`, label: header, column: target.columns.get(field) ?? null, field, type };
 }
@@ -130,6 +134,13 @@ function enteredPlace(label: string, folded: string, target: ImportTarget): Plac
     field: 'entered',
     type: 'date',
   };
+}
+
+/** A column of the team's own with this label, or a new one. */
+function ownPlace(label: string, target: ImportTarget): Place {
+  const whole = foldWholeHeader(label);
+  const mine = target.ownColumns.find((c) => foldWholeHeader(c.label) === whole);
+  return mine === undefined ? own(label) : { ...own(mine.label), column: mine.column };
 }
 
 function own(label: string): Place {

@@ -78,6 +78,16 @@ describe('importColumns', () => {
     ]);
   });
 
+  it('finds the column that an earlier import made for a doubled header, and does not take it for the first one', () => {
+    const later = { ...target, ownColumns: [...target.ownColumns, { column: 4, label: 'Amount (2)' }], columnCount: 5 };
+    const { columns } = importColumns(['Amount', 'Amount', 'Amount'], [], later);
+    expect(columns.map((c) => [c.label, c.to, c.field])).toEqual([
+      ['Amount', 5, 'amount'],
+      ['Amount (2)', 4, null],
+      ['Amount (3)', 6, null],
+    ]);
+  });
+
   it('takes __proto__ and constructor for names like any other, and keeps doubled headers apart', () => {
     const { columns } = importColumns(['__proto__', 'constructor', 'x', 'x', 'x'], [], target);
     expect(columns.map((c) => c.label)).toEqual(['__proto__', 'constructor', 'x', 'x (2)', 'x (3)']);
