@@ -13,23 +13,29 @@ locals {
     "sheets.googleapis.com",
   ]
   worker_audience = "leadsheet-worker"
-  act_audience    = "leadsheet-act"
   audiences       = compact([local.worker_audience, var.menu_audience])
+  # A service cannot ask for its own address before it is there; this form of it is fixed.
+  worker_address = "https://leadsheet-${data.google_project.this.number}.${var.region}.run.app"
   environment = {
     LEADSHEET_WORKBOOKS     = join(",", var.workbooks)
     LEADSHEET_AUDIENCES     = join(",", local.audiences)
-    LEADSHEET_CALLERS       = join(",", [google_service_account.schedule.email])
+    # Whom the service lets in by IAM, the code lets in by this list; groups are known to IAM only.
+    LEADSHEET_CALLERS       = join(",", concat([google_service_account.schedule.email], var.menu_domains))
     LEADSHEET_MAIL_DOMAINS  = join(",", var.mail.domains)
     LEADSHEET_SENDER        = var.mail.sender
     LEADSHEET_MAILS_PER_DAY = tostring(var.mail.per_day)
     SMTP_HOST               = var.mail.host
     SMTP_PORT               = tostring(var.mail.port)
     SMTP_USER               = var.mail.user
+    GOOGLE_CLOUD_PROJECT    = var.project
+    LEADSHEET_URL           = local.worker_address
     LEADSHEET_QUEUE         = google_cloud_tasks_queue.workbooks.id
     LEADSHEET_TASK_ACCOUNT  = google_service_account.schedule.email
     LEADSHEET_TASK_AUDIENCE = local.worker_audience
   }
 }
+
+data "google_project" "this" {}
 
 resource "google_project_service" "api" {
   for_each           = toset(local.apis)

@@ -30,6 +30,12 @@ variable "menu_callers" {
   default     = []
 }
 
+variable "menu_domains" {
+  description = "The same people as the code knows them: addresses, or @example.com for a whole domain."
+  type        = list(string)
+  default     = []
+}
+
 variable "menu_audience" {
   description = "OAuth client ID of the sheet's script: the audience of its identity tokens. Empty: no menu."
   type        = string

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '@cdktf/hcl2json';
+import { environmentVariables } from '../../src/config/environment.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 type Names = { readonly [name: string]: true | Names };
@@ -86,6 +87,24 @@ describe('deploy/terraform', () => {
     for (const [, name] of text.matchAll(/\bvar\.(\w+)/g)) expect(variables).toContain(name);
     for (const [, name] of text.matchAll(/\blocal\.(\w+)/g)) expect(locals).toContain(name);
     for (const [reference] of text.matchAll(/\bgoogle_\w+\.\w+/g)) expect(made).toContain(reference);
+  });
+
+  it('sets only variables that the worker reads, and all that a queue and a menu need', () => {
+    const text = readFileSync(`${folder}/main.tf`, 'utf8');
+    const set = new Set([...text.matchAll(/\b((?:LEADSHEET|SMTP)_[A-Z0-9_]+)\b/g)].map(([, name]) => name ?? ''));
+    const read = new Set(environmentVariables.map((variable) => variable.name));
+    expect([...set].filter((name) => !read.has(name))).toEqual([]);
+    for (const needed of [
+      'URL',
+      'QUEUE',
+      'TASK_ACCOUNT',
+      'TASK_AUDIENCE',
+      'AUDIENCES',
+      'CALLERS',
+      'WORKBOOKS',
+      'LINK_BASE',
+    ])
+      expect(set).toContain(`LEADSHEET_${needed}`);
   });
 
   it('opens no door to everybody but the one for signed links', () => {
