@@ -86,7 +86,7 @@ describe('deploy/terraform', () => {
     const made = new Set(resources().map(({ type, name }) => `${type}.${name}`));
     for (const [, name] of text.matchAll(/\bvar\.(\w+)/g)) expect(variables).toContain(name);
     for (const [, name] of text.matchAll(/\blocal\.(\w+)/g)) expect(locals).toContain(name);
-    for (const [reference] of text.matchAll(/\bgoogle_\w+\.\w+/g)) expect(made).toContain(reference);
+    for (const [reference] of text.matchAll(/(?<!data\.)\bgoogle_\w+\.\w+/g)) expect(made).toContain(reference);
   });
 
   it('sets only variables that the worker reads, and all that a queue and a menu need', () => {
