@@ -313,6 +313,13 @@ export const findingCatalogue = {
     fix: 'Rename the other, or delete it.',
     setsAside: 'The other tab.',
   },
+  'tab/passed-over': {
+    severity: 'warning',
+    title: 'A tab with stages that is not taken for leads',
+    meaning: 'It looks a little like leads, but not enough to be counted as such.',
+    fix: 'Say in Settings, with a row “Leads tab” or “Not a leads tab”, what it is.',
+    setsAside: 'The rows of the tab.',
+  },
   'tab/renamed-over': {
     severity: 'hint',
     title: 'A tab of yours has the name of one of ours',
@@ -427,6 +434,13 @@ export const findingCatalogue = {
     fix: 'Fill the cell, or delete the row.',
     setsAside: 'The row.',
   },
+  'row/note': {
+    severity: 'hint',
+    title: 'A note under the leads',
+    meaning: 'One text alone, some blank rows under the last lead, reads as a note: it is no lead and gets no Lead ID.',
+    fix: 'If it is a lead, fill its Stage too, or move the row up to the others.',
+    setsAside: 'The row.',
+  },
   'rule/unknown': {
     severity: 'warning',
     title: 'A reminder rule that is not known',
@@ -447,13 +461,6 @@ export const findingCatalogue = {
     meaning: 'Amounts in this currency cannot be added to the others.',
     fix: 'Add a row with this currency to the Currency Rates tab.',
     setsAside: 'These leads, in every figure about money.',
-  },
-  'mail/no-address': {
-    severity: 'warning',
-    title: 'Nobody to send reminders to',
-    meaning: 'An owner has no address and the team has none either: these reminders reach nobody.',
-    fix: 'Add the owner’s e-mail address in Team, or “Team address” in Settings.',
-    setsAside: 'Nothing, but nobody is told.',
   },
 
   // History.

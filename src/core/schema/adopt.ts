@@ -1,6 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../leads/stage.ts';
+import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { resolveEntered } from './entered-columns.ts';
@@ -9,6 +10,7 @@ import type { LeadTab, LeadTabs } from './find-lead-tabs.ts';
 import { foldHeader } from './fold.ts';
 import { guessStages } from './guess-stages.ts';
 import { headerFindings } from './header-findings.ts';
+import { findLoneNotes } from './lone-notes.ts';
 import { noLeads } from './no-leads.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { ParsedSettings } from './parse-settings.ts';
@@ -30,6 +32,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
 
   const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, leads, settings);
   const unknownEntered = new Map<LeadTab, ReadonlyMap<number, string>>();
+  const notes = new Map(leads.found.map((lead) => [lead, findLoneNotes(lead)]));
   const leadTabs = leads.found.map((lead): RecognisedTab => {
     const entered = resolveEntered(lead, stages.stages);
     unknownEntered.set(lead, entered.unknown);
@@ -46,7 +49,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
         ...lead.match.own,
         ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
       ],
-      totalsRows: findTotalsRows(lead),
+      totalsRows: new Set([...findTotalsRows(lead), ...(notes.get(lead) ?? [])]),
     };
   });
   const mappingGuessed = !leads.stored && !leads.found.every(isPlain);
@@ -69,6 +72,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
         unknownEntered,
         stages.stages.map((stage) => stage.name),
       ),
+      ...[...notes].flatMap(([lead, rows]) => [...rows].sort((a, b) => a - b).map((row) => noteFinding(lead, row))),
       ...(settingsTab === null ? [notAdopted(leads.found)] : []),
     ],
   };
@@ -127,6 +131,19 @@ function headersOf(leads: readonly LeadTab[]): ReadonlyMap<string, string> {
     for (const [field, column] of match.columns) headers.set(foldHeader(header.labels[column] ?? ''), field);
   }
   return headers;
+}
+
+function noteFinding({ tab }: LeadTab, row: number): Finding {
+  const cells = tab.rows[row] ?? [];
+  const column = cells.findIndex((cell) => !isBlank(cell));
+  return aFinding(
+    'row/note',
+    { tab: tab.title, tabId: tab.id, row: row + 1, columnIndex: column, value: cellText(cells[column]) },
+    {
+      message: `A text alone under the leads of “${tab.title}” is taken for a note, not for a lead.`,
+      cause: `${tab.id}`,
+    },
+  );
 }
 
 function notAdopted(leads: readonly LeadTab[]): Finding {

@@ -20,7 +20,7 @@ export interface RecognisedTab {
   readonly enteredColumns: ReadonlyMap<string, number>;
   /** 0-based columns of the team's own, with their labels. */
   readonly ownColumns: readonly { readonly column: number; readonly label: string }[];
-  /** 0-based rows that look like totals, not leads. */
+  /** 0-based rows that look like totals or like notes under the leads, and are no leads. */
   readonly totalsRows: ReadonlySet<number>;
 }
 

@@ -62,12 +62,14 @@ export function findLeadTabs(
   }
   const candidates: { readonly lead: LeadTab; readonly score: number; readonly forced: boolean }[] = [];
   const others: { title: string; looksLike: string }[] = [];
+  const passedOver: { readonly tab: Tab; readonly why: string }[] = [];
   for (const tab of workbook.tabs) {
     const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) continue;
     const shape = shapeOf(tab, { bound: tab.boundColumns, stored }, forced, fixedHeader(tab, mapping, wanted));
     if (shape.kind === 'other') {
       others.push({ title: tab.title, looksLike: shape.looksLike });
+      if (shape.nearly) passedOver.push({ tab, why: shape.looksLike });
       continue;
     }
     candidates.push({ lead: { tab, header: shape.header, match: shape.match }, score: shape.score, forced });
@@ -78,7 +80,11 @@ export function findLeadTabs(
   const stages = stageValues(primary.lead);
   const found = candidates.filter(({ lead, forced }) => {
     if (forced || lead === primary.lead) return true;
-    if (!isLike(lead, primary.lead, stages)) return false;
+    if (!isLike(lead, primary.lead, stages)) {
+      const why = `its columns or stages are not those of “${primary.lead.tab.title}”`;
+      passedOver.push({ tab: lead.tab, why });
+      return false;
+    }
     if (!copyOf.test(fold(lead.tab.title))) return true;
     findings.push(
       aFinding(
@@ -92,7 +98,21 @@ export function findLeadTabs(
     );
     return false;
   });
+  findings.push(...passedOver.map(({ tab, why }) => passedOverFinding(tab, why)));
   return { found: found.map(({ lead }) => lead), stored: wanted.length > 0, others, findings };
+}
+
+/** A tab with stages that is not counted: an open deal in it would be nobody's. */
+function passedOverFinding(tab: Tab, why: string): Finding {
+  return aFinding(
+    'tab/passed-over',
+    { tab: tab.title, tabId: tab.id },
+    {
+      message: `“${tab.title}” has a column of stages and is not taken for leads: ${why.replace(/^has/, 'it has')}. Its rows are not counted.`,
+      fix: `If it holds leads, add a row “${mappingKeys.leadsTab}” with its name to Settings; if not, a row “${mappingKeys.notLeads}”.`,
+      cause: `passed-over:${tab.id}`,
+    },
+  );
 }
 
 /** Field → headers that Settings names; an empty list says that there is none. */

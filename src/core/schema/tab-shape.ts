@@ -11,7 +11,8 @@ import { isStageWord } from './stage-words.ts';
 /** What a tab looks like when it is asked whether it holds leads. */
 export type TabShape =
   | { readonly kind: 'leads'; readonly header: Header; readonly match: ColumnMatch; readonly score: number }
-  | { readonly kind: 'other'; readonly looksLike: string };
+  /** `nearly`: it has a column of stages, so that it may hold deals all the same. */
+  | { readonly kind: 'other'; readonly looksLike: string; readonly nearly?: true };
 
 const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
   [
@@ -77,7 +78,8 @@ export function shapeOf(tab: Tab, known: KnownColumns, forced: boolean, fixedHea
   const enough = titled ? 1 : 3;
   const sure = match.foundBy.get('stage') === 'label' || match.foundBy.get('stage') === 'stored mapping';
   if (fields < enough || (!sure && fields < 3)) {
-    return { kind: 'other', looksLike: 'has too few columns that a list of leads would have' };
+    const looksLike = 'has too few columns that a list of leads would have';
+    return { kind: 'other', looksLike, ...(stageWords > 0 ? { nearly: true } : {}) };
   }
   if (!sure && values.length >= 3 && stageWords === 0 && !titled) {
     const some = values.slice(0, 3).join(', ');

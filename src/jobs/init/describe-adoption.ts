@@ -4,7 +4,7 @@ import type { Workbook } from '../../core/workbook/workbook.ts';
 import { mappedColumns } from './mapping-rows.ts';
 
 /** How a workbook was understood, in lines for the person who is to say yes to it. */
-export function describeAdoption({ leadTabs, stages }: Adoption, workbook: Workbook): string[] {
+export function describeAdoption({ leadTabs, stages, findings }: Adoption, workbook: Workbook): string[] {
   const lines = leadTabs.flatMap((tab) => [
     `The leads stand in “${tab.title}”, with the headers in row ${tab.headerRow + 1}:`,
     ...mappedColumns(tab, workbook).map(({ field, header }) => {
@@ -17,8 +17,9 @@ export function describeAdoption({ leadTabs, stages }: Adoption, workbook: Workb
       : [`  left alone as yours: ${tab.ownColumns.map((c) => `“${c.label}”`).join(', ')}`]),
     ...(tab.totalsRows.size === 0
       ? []
-      : [`  not leads but totals: row ${[...tab.totalsRows].map((r) => r + 1).join(', ')}`]),
+      : [`  not leads but totals or notes: row ${[...tab.totalsRows].map((r) => r + 1).join(', ')}`]),
   ]);
   const named = stages.map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`));
-  return [...lines, `The stages, in this order: ${named.join(', ')}.`];
+  const leftAlone = findings.filter(({ code }) => code === 'tab/passed-over' || code === 'tab/doubled');
+  return [...lines, ...leftAlone.map(({ message }) => message), `The stages, in this order: ${named.join(', ')}.`];
 }

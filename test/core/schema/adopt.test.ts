@@ -57,6 +57,49 @@ describe('adopt', () => {
     expect(lead?.foundBy.get('amount')).toBe('binding');
   });
 
+  it('says which tab with stages it did not take for leads', () => {
+    const old = aTab('Leads (old)', [
+      ['Company', 'Stage'],
+      ['Globex', 'Proposal'],
+    ]);
+    const prices = aTab('Price list', [
+      ['Product', 'Price'],
+      ['Bolt', 3],
+    ]);
+    const { leadTabs, findings } = adoptTabs(aTab('Leads', leads), old, prices);
+    expect(leadTabs.map(({ title }) => title)).toEqual(['Leads']);
+    expect(findings.filter(({ code }) => code === 'tab/passed-over').map(({ tab }) => tab)).toEqual(['Leads (old)']);
+    const said = aTab('Settings', [
+      ['Setting', 'Value'],
+      ['Not a leads tab', 'Leads (old)'],
+    ]);
+    const after = adoptTabs(aTab('Leads', leads), old, said);
+    expect(after.findings.map(({ code }) => code)).not.toContain('tab/passed-over');
+  });
+
+  it('takes a text alone below the leads for a note, and says so', () => {
+    const tab = aTab('Leads', [...leads, [], [], ['Prices are without VAT.'], [], ['note below']]);
+    const { leadTabs, findings } = adoptTabs(tab);
+    expect([...(leadTabs[0]?.totalsRows ?? [])].sort()).toEqual([4, 6]);
+    expect(findings.filter(({ code }) => code === 'row/note').map(({ row, value }) => [row, value])).toEqual([
+      [5, 'Prices are without VAT.'],
+      [7, 'note below'],
+    ]);
+  });
+
+  it('takes no lead for a note: a company alone, a text right under the leads or between them, a row with an ID', () => {
+    const kept = (...rows: Rows): readonly number[] => [
+      ...(adoptTabs(aTab('Leads', [...leads, ...rows])).leadTabs[0]?.totalsRows ?? []),
+    ];
+    expect(kept([], [], [], ['Globex Corp.'])).toEqual([]);
+    expect(kept([], [], [], ['The Very Good Company'])).toEqual([]);
+    expect(kept([], ['note below'])).toEqual([]);
+    expect(kept([], [], [], ['note below'], ['Acme', 'Won'])).toEqual([]);
+    expect(kept([], [], [], [null, 'see the other tab'])).toEqual([]);
+    const withIds = [['Company', 'Stage', 'Lead ID'], ['Acme', 'Won', 'L1'], [], [], ['note below', null, 'L2']];
+    expect(adoptTabs(aTab('Leads', withIds)).leadTabs[0]?.totalsRows.size).toBe(0);
+  });
+
   it('knows the worker’s tabs by who made them, never by their title', () => {
     const own = aTab('Umbenannt', [['Lead ID', 'From', 'To', 'Not after']], { id: 50, ownedAs: 'stage-history' });
     const { tabs } = adoptTabs(aTab('Leads', leads), own, aTab('Stage History', [['Lead ID', 'To']], { id: 51 }));
