@@ -1,6 +1,20 @@
 import type { Day } from '../workbook/day-time.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const longMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const signs = new Map([
   ['EUR', '€'],
@@ -26,8 +40,7 @@ export function dayInWords(day: Day, today: Day): string {
 /** "Tuesday 24 November" without the year, for the head of a mail. */
 export function longDayInWords(day: Day): string {
   const date = new Date(day * 86_400_000);
-  const long = date.toLocaleDateString('en-GB', { month: 'long', timeZone: 'UTC' });
-  return `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${long}`;
+  return `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${longMonths[date.getUTCMonth()]}`;
 }
 
 /** "today", "yesterday", "3 days ago"; "tomorrow", "in 3 days". */
