@@ -35,6 +35,7 @@ export interface FindingWords {
 
 const longestValue = 200;
 const longestMessage = 500;
+const rowKey = /^\d+:\d+$/;
 const unreadable = /[\u0000-\u001f\u007f-\u009f]|[\ud800-\udfff]/;
 
 /** Control characters and lone surrogates out, and no longer than a person reads. */
@@ -58,6 +59,8 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
   const entry = findingCatalogue[code];
   const value = at.value === undefined || at.value === null ? null : readable(at.value, longestValue);
   const cause = words.cause ?? `${at.tabId ?? ''}:${at.field ?? at.column ?? ''}`;
+  // The key of a row without an ID is its place: it names nothing once rows are sorted or sheets numbered anew.
+  const lead = at.lead === undefined || at.lead === null || rowKey.test(at.lead) ? null : at.lead;
   return {
     code,
     severity: words.severity ?? entry.severity,
@@ -73,6 +76,6 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
     suggestion: words.suggestion ?? null,
     lead: at.lead ?? null,
     cause,
-    identity: at.identity ?? at.lead ?? value ?? cause,
+    identity: at.identity ?? lead ?? value ?? cause,
   };
 }

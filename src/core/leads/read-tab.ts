@@ -99,7 +99,7 @@ export function readTab(
         const at = place(index, field, cellText(tab.rows[rows[index] ?? 0]?.[columnFor(field) ?? 0]));
         const whole = shown.length < indices.length;
         const message = remarkMessage(code, at.column ?? field, whole ? indices.length : 1);
-        const column = { ...at, value: null, lead: null, identity: `${tab.id}:${field}` };
+        const column = { ...at, value: null, lead: null, identity: `${recognised.name}:${field}` };
         findings.push(aFinding(code, whole ? column : at, { message, cause: field }));
       }
     }
@@ -119,10 +119,10 @@ export function rowsWithContent(tab: Tab, recognised: RecognisedTab): number[] {
   return rows;
 }
 
-/** The contents of the first recognised columns: what a row is about where it has no ID. */
+/** The contents of the first recognised columns: what a row is about where it has no ID. Sheet IDs change when other tools save. */
 export function rowIdentity(tab: Tab, recognised: RecognisedTab, row: number): string {
   const cells = [...recognised.columns.values()].slice(0, 8).map((column) => cellText(tab.rows[row]?.[column]));
-  return `${tab.id}\u0000${cells.join('\u0000').slice(0, 500)}`;
+  return `${recognised.name}\u0000${cells.join('\u0000').slice(0, 500)}`;
 }
 
 function remarkMessage(code: FindingCode, column: string, count: number): string {

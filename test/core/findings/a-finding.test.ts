@@ -18,3 +18,11 @@ it('cuts what is too long and takes out what no person can read', () => {
     message: 'a b',
   });
 });
+
+it('is about the lead, but never about the place of a row', () => {
+  const about = (lead: string, tabId: number): string =>
+    aFinding('cell/not-a-date', { tab: 'Leads', tabId, lead, value: '31.13.' }, { message: 'm', cause: 'created' })
+      .identity;
+  expect(about('L7', 1)).toBe('L7');
+  expect(about('1:5', 1)).toBe(about('2:5', 2));
+});
