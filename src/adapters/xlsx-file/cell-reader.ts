@@ -1,4 +1,4 @@
-import type { CellValue } from '../../core/workbook/cell-value.ts';
+import { type CellValue, notCalculated } from '../../core/workbook/cell-value.ts';
 import { characterData, richText } from './cell-text.ts';
 import { endOfMarkup } from './sheet-scanner.ts';
 import type { CellSpan } from './sheet-scanner.ts';
@@ -20,9 +20,6 @@ export interface CellFormula {
 
 /** Days between the two date systems. */
 export const daysFrom1900To1904 = 1462;
-
-/** The value of a formula that no program has calculated yet (some libraries write files so). */
-export const notCalculated: CellValue = { error: 'not calculated' };
 
 /** The cell's value as every store hands it over; a formula's is the one that was saved with it. Never throws on content. */
 export function readCellValue(span: CellSpan, meaning: CellMeaning): CellValue {

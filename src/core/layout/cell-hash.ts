@@ -1,6 +1,6 @@
 import { contentHash } from '../findings/content-hash.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
-import { isBlank } from '../workbook/cell-value.ts';
+import { isBlank, isCellError, notCalculated } from '../workbook/cell-value.ts';
 import type { OutCell, WorkerFormula } from '../workbook/sheet-write.ts';
 
 /** A worker's cell as it is remembered: 6 characters for its value, 3 for how it looks. */
@@ -43,6 +43,8 @@ export function isOurs(
   if (remembered.startsWith(formulaMark)) {
     const formula = wanted !== undefined && isFormula(wanted.value) ? wanted.value : null;
     if (formula === null) return true;
+    // Saved by a tool that calculates nothing: a person's value would be there.
+    if (isCellError(value) && value.error === notCalculated.error) return true;
     return value === formula.shown || (typeof value === 'string' && (formula.alsoShows ?? []).includes(value));
   }
   return valueHash(value) === remembered.slice(0, 6);

@@ -141,7 +141,7 @@ function noteFinding({ tab }: LeadTab, row: number): Finding {
     { tab: tab.title, tabId: tab.id, row: row + 1, columnIndex: column, value: cellText(cells[column]) },
     {
       message: `A text alone under the leads of “${tab.title}” is taken for a note, not for a lead.`,
-      cause: `${tab.id}`,
+      cause: 'note',
     },
   );
 }

@@ -9,6 +9,9 @@ export interface CellError {
   readonly error: string;
 }
 
+/** The value of a formula that no program has calculated yet (some libraries write files so). */
+export const notCalculated: CellError = { error: 'not calculated' };
+
 /** Whether a cell counts as blank: nothing, or text that is only white space. */
 export function isBlank(value: CellValue | undefined): value is null | undefined | string {
   return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
