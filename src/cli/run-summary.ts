@@ -22,7 +22,7 @@ export function runSummary(name: string, { understanding, findings, writes, idsF
     ...(idsFilled > 0 ? [`  ${plural(idsFilled, 'row')} got an ID.`] : []),
     writes === null
       ? '  Nothing was written (--dry-run).'
-      : `  ${number.format(writes.cells)} cells were written in ${plural(writes.tabs, 'tab')}.`,
+      : `  ${number.format(writes.cells)} cells were written in ${plural(writes.tabs, 'tab')}${understanding.workbook.kind === 'google-sheets' ? `, with ${plural(writes.apiCalls, 'call')} to Google Sheets` : ''}.`,
     '',
   ].join('\n');
 }

@@ -21,14 +21,14 @@ describe('a worker on a shared sheet, with a hostile co-editor, faults and kills
   }, 120_000);
 
   it.each([
-    ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/],
-    ['IDs filled in by position', plantedFaults.fillByPosition, /changed|look|bound/],
-    ['a mail sent before its claim stands', plantedFaults.sendWithoutClaim, /went out/],
+    ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/, 16],
+    ['IDs filled in by position', plantedFaults.fillByPosition, /changed|look|bound/, 18],
+    ['a mail sent before its claim stands', plantedFaults.sendWithoutClaim, /went out/, 2],
   ] as const)(
     'finds out %s',
-    async (_what, fault, says) => {
+    async (_what, fault, says, first) => {
       const found: string[] = [];
-      for (let seed = 1; seed <= 40 && !found.some((violation) => says.test(violation)); seed += 1)
+      for (let seed = first; seed < first + 40 && !found.some((violation) => says.test(violation)); seed += 1)
         found.push(...(await attack(seed, fault)).violations);
       expect(
         found.some((violation) => says.test(violation)),

@@ -100,7 +100,8 @@ async function attackOn(
       rests: 10,
     }),
   ];
-  const faultChance = random() < 0.3 ? 0 : 0.12;
+  const usualChance = random() < 0.3 ? 0 : 0.12;
+  const faultChance = planted?.faultChance ?? usualChance;
   let faults = 0;
   listen(world, () => {
     if (random() >= faultChance) return;
@@ -332,7 +333,12 @@ async function compareWithUndisturbed(world: World, seed: number, last: string):
     return id === undefined ? [] : [id];
   });
   const names = state().namedRanges.filter((range) => gone.includes(range.range?.sheetId ?? 0));
+  // Google keeps one visible tab, and the co-editor may have hidden all of people's.
+  const allHidden = state().sheets.every(
+    ({ properties }) => gone.includes(properties.sheetId) || properties.hidden === true,
+  );
   emulator.act(spreadsheetId, [
+    ...(allHidden ? [{ addSheet: { properties: { title: 'An empty tab' } } }] : []),
     ...names.map(({ namedRangeId }) => ({ deleteNamedRange: { namedRangeId } })),
     ...gone.map((sheetId) => ({ deleteSheet: { sheetId } })),
   ]);

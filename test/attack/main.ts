@@ -21,7 +21,13 @@ const count = options.get('--seeds') ?? 24;
 const from = options.get('--from') ?? 1;
 
 if (process.send) {
-  process.on('message', (seed: number) => void attack(seed).then((report) => process.send?.(report)));
+  process.on(
+    'message',
+    (seed: number) =>
+      void attack(seed)
+        .catch(brokenReport(seed))
+        .then((report) => process.send?.(report)),
+  );
 } else if (one !== undefined) {
   const report = await attack(one);
   process.stdout.write(
@@ -64,5 +70,14 @@ function helper(seeds: number[], done: (report: AttackReport) => void): Promise<
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a process ended with status ${code}`))));
     next();
+  });
+}
+
+/** The test itself broke: that is no success either. */
+function brokenReport(seed: number): (error: unknown) => AttackReport {
+  return (error) => ({
+    ...{ seed, kills: 0, runs: 0, calls: 0, deeds: 0, faults: 0, mails: 0, fills: 0, takenBack: 0 },
+    ...{ historyLines: 0, ledgerRows: 0, nothingLeft: false, story: [] },
+    violations: [`the attack itself broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`],
   });
 }

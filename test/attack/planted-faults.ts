@@ -6,21 +6,26 @@ import type { Lifeline } from './lifeline.ts';
 
 /** A fault that is put between the worker and the world, to see that the attack finds it. */
 export interface PlantedFault {
+  /** The chance that a call meets bad weather, where the fault shows only then. */
+  readonly faultChance?: number;
   readonly fetch?: (fetch: Lifeline['fetch']) => Lifeline['fetch'];
   readonly store?: (store: WorkbookStore) => WorkbookStore;
   readonly remind?: (ports: RemindPorts) => Promise<void>;
 }
 
-/** Batches without their fence: what was sent twice lands twice. */
+/** What a batch writes goes ahead of its fence, on its own: what is sent twice, or late, lands all the same. */
 const unfenced: PlantedFault = {
+  faultChance: 0.4,
   fetch: (send) => async (url, init) => {
     const text = typeof init?.body === 'string' ? init.body : null;
-    if (text === null || !text.includes('deleteNamedRange')) return send(url, init);
+    if (text === null || !text.includes('addNamedRange')) return send(url, init);
     const body = JSON.parse(text) as { requests: object[] };
-    // Taking the lease is left as it is; only batches that carry more lose their fence.
-    if (body.requests.length <= 2) return send(url, init);
-    const requests = body.requests.filter((each) => !('deleteNamedRange' in each) && !('addNamedRange' in each));
-    return send(url, { ...init, body: JSON.stringify({ ...body, requests }) });
+    const isFence = (each: object): boolean => 'deleteNamedRange' in each || 'addNamedRange' in each;
+    const fence = body.requests.slice(0, 2).filter(isFence);
+    const rest = body.requests.slice(fence.length);
+    if (fence.length < 2 || rest.length === 0) return send(url, init);
+    const answer = await send(url, { ...init, body: JSON.stringify({ ...body, requests: rest }) });
+    return answer.ok ? send(url, { ...init, body: JSON.stringify({ ...body, requests: fence }) }) : answer;
   },
 };
 
