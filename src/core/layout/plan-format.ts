@@ -3,7 +3,7 @@ import type { Adoption, RecognisedTab } from '../schema/adoption.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { AddConditionalFormat, AddDropdown, SheetWrite } from '../workbook/sheet-write.ts';
 import type { Workbook } from '../workbook/workbook.ts';
-import { columnLetters } from './column-letters.ts';
+import { columnLetters } from '../workbook/column-letters.ts';
 import { fieldColumns } from './tab-columns.ts';
 
 /** Rows of Data Issues that a conditional format looks at: more would make a large sheet slow. */

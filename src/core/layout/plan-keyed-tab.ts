@@ -6,7 +6,7 @@ import type { OutCell } from '../workbook/sheet-write.ts';
 import type { WorkerMemory } from '../workbook/worker-memory.ts';
 import type { Tab, WorkerTabName } from '../workbook/workbook.ts';
 import { blankHash, type CellHash, isOurs, outCellHash, valueHash } from './cell-hash.ts';
-import { columnLetters } from './column-letters.ts';
+import { columnLetters } from '../workbook/column-letters.ts';
 import { newTab } from './new-tab.ts';
 import { setCells, type WorkerTabPlan } from './plan-worker-tab.ts';
 import { fieldColumns, headerCells } from './tab-columns.ts';

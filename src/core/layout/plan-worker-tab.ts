@@ -1,6 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import { columnLetters } from './column-letters.ts';
+import { columnLetters } from '../workbook/column-letters.ts';
 import { cellText, isBlank, type CellValue } from '../workbook/cell-value.ts';
 import type { OutCell, PutChart, SheetWrite } from '../workbook/sheet-write.ts';
 import type { WorkerMemory } from '../workbook/worker-memory.ts';
@@ -8,6 +8,7 @@ import type { Tab } from '../workbook/workbook.ts';
 import { blankHash, type CellHash, isOurs, outCellHash } from './cell-hash.ts';
 import { newTab } from './new-tab.ts';
 import { planCharts } from './plan-charts.ts';
+import { realignRows } from './realign-rows.ts';
 import type { WantedTab } from './wanted-tab.ts';
 import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
 
@@ -24,7 +25,8 @@ export interface WorkerTabPlan {
 
 /**
  * Plans a tab of the worker's own: created where it is absent (in the first place for Metrics), cells whose value and
- * look are unchanged not written, a cell that a person changed left and reported, cells of an older run cleared.
+ * look are unchanged not written, a cell that a person changed left and reported, cells of an older run cleared. Where a
+ * person inserted or deleted rows, what was written is first looked for where it went, and the tab is laid out again.
  */
 export function planWorkerTab(input: {
   readonly tabs: readonly Tab[];
@@ -39,8 +41,10 @@ export function planWorkerTab(input: {
   const made = existing === null ? newTab(tabs, wanted.name, { ...wanted, ...at(input.index) }) : null;
   const tab = existing ?? made?.tab;
   if (tab === undefined) throw new Error('a tab is there or it is made');
-  const written = existing === null ? null : decodeWrittenCells(memory.writtenCells.get(wanted.name));
-  const findings: Finding[] = [];
+  const recalled = existing === null ? null : decodeWrittenCells(memory.writtenCells.get(wanted.name));
+  const moved = recalled === null ? null : realignRows(recalled, tab.rows);
+  const written = moved?.written ?? recalled;
+  const findings: Finding[] = moved === null ? [] : [movedRows(tab, moved.firstRow)];
   const rows: (readonly (OutCell | undefined)[])[] = [];
   const remember = new Map<string, readonly CellHash[]>();
   const height = Math.max(wanted.cells.length, lastRow(written) + 1);
@@ -106,7 +110,7 @@ export function setCells(tabId: number, rows: readonly (readonly (OutCell | unde
       const first = cells.findIndex((cell) => cell !== undefined);
       return Math.min(least, first);
     }, Infinity);
-    const cells = block.cells.map((each) => Array.from(each.slice(column), (cell) => cell));
+    const cells = block.cells.map((each) => withoutHoles(each, column));
     writes.push({ kind: 'setCells', tabId, row: block.row, column, cells });
     block = null;
   };
@@ -117,6 +121,26 @@ export function setCells(tabId: number, rows: readonly (readonly (OutCell | unde
   });
   close();
   return writes;
+}
+
+/** A row from a column on. Taken over as it is where it can be: a first history has hundreds of thousands of rows. */
+function withoutHoles(cells: readonly (OutCell | undefined)[], column: number): readonly (OutCell | undefined)[] {
+  let isDense = column === 0;
+  for (let i = 0; isDense && i < cells.length; i++) isDense = i in cells;
+  return isDense ? cells : Array.from({ length: Math.max(0, cells.length - column) }, (_, i) => cells[column + i]);
+}
+
+function movedRows(tab: Tab, firstRow: number): Finding {
+  const row = `row ${firstRow + 1}`;
+  return aFinding(
+    'worker/cell-changed',
+    { tab: tab.title, tabId: tab.id, row: firstRow + 1, columnIndex: 0, value: '', identity: 'rows' },
+    {
+      message: `Rows were inserted or deleted in ${tab.title}, from ${row} on; it was laid out again.`,
+      fix: 'Nothing to do. To have a list of your own, use a tab of your own: this one is laid out by rows.',
+      cause: `${tab.id} rows`,
+    },
+  );
 }
 
 function changedCell(tab: Tab, row: number, column: number, there: CellValue): Finding {

@@ -1,6 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import { columnLetters } from '../layout/column-letters.ts';
+import { columnLetters } from '../workbook/column-letters.ts';
 import { fold, foldHeader } from './fold.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import type { Doubt } from './match-columns.ts';

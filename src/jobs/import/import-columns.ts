@@ -115,7 +115,7 @@ function placeOf(label: string, target: ImportTarget): Place {
   const column = target.schema.columns.find((c) => names(c).some((name) => foldHeader(name) === folded));
   if (column === undefined || column.field === 'entered') {
     // What stands in brackets is a unit more often than a difference.
-    const alike = target.ownColumns.find((c) => foldHeader(c.label) === folded);
+    const alike = target.ownColumns.find((c) => folded !== '' && foldHeader(c.label) === folded);
     return alike === undefined ? mine : { ...own(alike.label), column: alike.column };
   }
   const { field, header, type } = column;
@@ -139,7 +139,9 @@ function enteredPlace(label: string, folded: string, target: ImportTarget): Plac
 /** A column of the team's own with this label, or a new one. */
 function ownPlace(label: string, target: ImportTarget): Place {
   const whole = foldWholeHeader(label);
-  const mine = target.ownColumns.find((c) => foldWholeHeader(c.label) === whole);
+  const mine =
+    target.ownColumns.find((c) => c.label.trim() === label.trim()) ??
+    target.ownColumns.find((c) => whole !== '' && foldWholeHeader(c.label) === whole);
   return mine === undefined ? own(label) : { ...own(mine.label), column: mine.column };
 }
 

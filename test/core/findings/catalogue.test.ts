@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findingCatalogue } from '../../../src/core/findings/catalogue.ts';
 import { renderFindingsDoc } from '../../../src/core/findings/render-findings-doc.ts';
@@ -16,4 +18,13 @@ it('gives every code its place in the document', () => {
   expect(document.match(/^## /gm)).toHaveLength(
     new Set(Object.keys(findingCatalogue).map((c) => c.split('/')[0])).size,
   );
+});
+
+it('has no code that nothing reports', () => {
+  const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('catalogue.ts'))
+    .map((file) => readFileSync(join('src', file), 'utf8'))
+    .join('\n');
+  const unused = Object.keys(findingCatalogue).filter((code) => !source.includes(`'${code}'`));
+  expect(unused).toEqual([]);
 });

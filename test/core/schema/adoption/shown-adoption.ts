@@ -1,7 +1,7 @@
 import { cellText } from '../../../../src/core/workbook/cell-value.ts';
 import type { Workbook } from '../../../../src/core/workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from '../../../../src/core/schema/adoption.ts';
-import { columnLetters } from '../../../../src/core/layout/column-letters.ts';
+import { columnLetters } from '../../../../src/core/workbook/column-letters.ts';
 
 /** What was understood, in a form that a person reads in a file. */
 export function shownAdoption(adoption: Adoption | NoLeads, workbook: Workbook): unknown {
