@@ -1,3 +1,4 @@
+import { isMessageIdOf } from '../messages/message-id.ts';
 import { parseLedgerItems } from '../reminders/ledger-items.ts';
 import type { TabReader } from './read-tab.ts';
 import type { ActionRow, LedgerRow } from './records.ts';
@@ -47,8 +48,8 @@ export function parseActions(reader: TabReader): ActionRow[] {
 }
 
 /**
- * The rows of the Reminder Log. A row with a key counts even where other cells were damaged, and then as `needs review`:
- * a mail that may have gone out is never sent again.
+ * The rows of the Reminder Log. A row with a key counts even where other cells were damaged, or are those of another mail,
+ * and then as `needs review`: a mail that may have gone out is never sent again.
  */
 export function parseLedger(reader: TabReader): LedgerRow[] {
   const key = reader.values('key', 'id');
@@ -67,18 +68,20 @@ export function parseLedger(reader: TabReader): LedgerRow[] {
     const named = key[i] ?? null;
     if (named === null) return [];
     const said = state[i] ?? '';
+    const id = messageId[i] ?? null;
+    const isWhole = states.has(said) && (id === null || isMessageIdOf(named, id));
     return {
       key: named,
       kind: kind[i] ?? '',
       recipient: recipient[i] ?? '',
       localDate: localDate[i] ?? Math.floor(claimedAt[i] ?? 0),
-      state: states.has(said) ? (said as LedgerRow['state']) : 'needs review',
+      state: isWhole ? (said as LedgerRow['state']) : 'needs review',
       claim: claim[i] ?? null,
       claimedAt: claimedAt[i] ?? null,
       settledAt: settledAt[i] ?? null,
       attempts: attempts[i] ?? 0,
       reply: reply[i] ?? null,
-      messageId: messageId[i] ?? null,
+      messageId: id,
       items: parseLedgerItems(items[i] ?? ''),
       row: row + 1,
     };

@@ -6,5 +6,16 @@ import { contentHash } from '../findings/content-hash.ts';
  */
 export function messageIdOf(key: string, domain: string): string {
   const host = /^[A-Za-z0-9.-]{1,200}$/.test(domain) ? domain.toLowerCase() : 'leadsheet.invalid';
-  return `<${contentHash(key)}${contentHash(`${key}#`)}${contentHash(`#${key}`)}@${host}>`;
+  return `<${hashOf(key)}@${host}>`;
+}
+
+/** Whether a Message-ID of the worker's is that of this key; one that somebody else made may be anybody's. */
+export function isMessageIdOf(key: string, messageId: string): boolean {
+  const hash = hashOf(key);
+  const said = /^<([0-9a-z]+)@/.exec(messageId)?.[1];
+  return said === undefined || said.length !== hash.length || said === hash;
+}
+
+function hashOf(key: string): string {
+  return contentHash(key) + contentHash(`${key}#`) + contentHash(`#${key}`);
 }

@@ -42,8 +42,9 @@ export function findLedgerPlaces(workbook: Workbook): ReadonlyMap<string, readon
 export type LedgerEntry = Omit<LedgerRow, 'row'>;
 
 /**
- * One batch that brings these entries into the ledger: a known key is written over in its row, a new one is added at the
- * end, the tab is made where it is missing. Rows are found by key in what was read last.
+ * One batch that brings these entries into the ledger: what stands beside a known key is written over, a new one is added
+ * at the end, the tab is made where it is missing. Rows are found by key in what was read last. The keys themselves are
+ * never written over: where somebody sorts in between, no mail's key is lost with its row.
  */
 export function planLedgerWrites(workbook: Workbook, entries: readonly LedgerEntry[]): readonly SheetWrite[] {
   const places = findLedgerPlaces(workbook);
@@ -55,7 +56,10 @@ export function planLedgerWrites(workbook: Workbook, entries: readonly LedgerEnt
     const cells = inColumns(cellsOf(entry), columns);
     const known = places.get(entry.key);
     if (known === undefined || tab === undefined) added.push(cells);
-    else for (const { row } of known) writes.push({ kind: 'setCells', tabId: tab.id, row, column: 0, cells: [cells] });
+    else {
+      const beside = cells.with(columns.get('key') ?? 0, undefined);
+      for (const { row } of known) writes.push({ kind: 'setCells', tabId: tab.id, row, column: 0, cells: [beside] });
+    }
   }
   return [...writes, ...planAppend(workbook.tabs, 'reminder-log', added).writes];
 }

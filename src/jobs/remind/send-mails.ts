@@ -6,6 +6,7 @@ import type { Clock, Lease, Log, Mailer, SendOutcome, WorkbookStore } from '../.
 import type { PlannedMail } from './choose-mails.ts';
 import { findLedgerPlaces, ledgerOnly, planLedgerWrites } from './ledger-tab.ts';
 import type { LedgerEntry, LedgerPlace } from './ledger-tab.ts';
+import { findMisplaced } from './misplaced-rows.ts';
 import { settle } from './settle.ts';
 
 export interface SendPorts {
@@ -40,9 +41,10 @@ const batchSize = 10;
 const mostTries = 5;
 
 /**
- * Sends mails under the ledger: due → claimed → sent, failed, retry or needs review. A claim carries the run's own token
+ * Sends mails under the ledger: due → claimed → sent, failed, retry or needs review. A claim is the run's own token and a number,
  * and is read back before the mail is sent; one fenced batch carries the outcomes of the last ten mails and the claims of
- * the next ten. Nothing is sent whose claim is not known to have landed.
+ * the next ten. Nothing is sent whose claim is not known to have landed. Outcomes are read back too, and written again
+ * where somebody sorted the ledger in that very moment.
  */
 export async function sendMails(
   ports: SendPorts,
@@ -65,6 +67,10 @@ export async function sendMails(
   let cells = 0;
   let tabs = 0;
   let stopped: Stopped | null = null;
+  let claims = 0;
+  const expected = new Map<string, LedgerEntry>(about.ledger.map((row) => [row.key, row]));
+  const written = new Set<LedgerEntry>();
+  const misplaced = (read: Workbook): readonly LedgerEntry[] => findMisplaced(read, expected, written);
 
   const write = async (entries: readonly LedgerEntry[]): Promise<void> => {
     const batch = planLedgerWrites(workbook, entries);
@@ -72,6 +78,10 @@ export async function sendMails(
     const result = await lease.write(batch);
     cells += result.cells;
     tabs += result.tabs;
+    for (const entry of entries) {
+      expected.set(entry.key, entry);
+      written.add(entry);
+    }
   };
 
   for (let from = 0; from < mails.length && stopped === null; from += batchSize) {
@@ -83,7 +93,7 @@ export async function sendMails(
         for (const mail of mails.slice(from, from + batchSize)) {
           const row = rows.get(mail.message.key);
           if (!isAsPlanned(row, known.get(mail.message.key) ?? [])) continue;
-          chunk.push({ mail, claim: claimOf(mail, row, about.token, now()) });
+          chunk.push({ mail, claim: claimOf(mail, row, `${about.token}.${++claims}`, now()) });
         }
         try {
           await write([...pending, ...chunk.map(({ claim }) => claim)]);
@@ -109,7 +119,7 @@ export async function sendMails(
     const settled: LedgerEntry[] = [];
     for (const { mail, claim } of chunk) {
       const found = places.get(claim.key) ?? [];
-      const isOurs = found.length === 1 && found[0]?.claim === about.token && found[0].state === 'claimed';
+      const isOurs = found.length === 1 && found[0]?.claim === claim.claim && found[0].state === 'claimed';
       if (!isOurs) {
         log.warn('a claim did not read back, so the mail is left alone', { key: claim.key });
         continue;
@@ -120,7 +130,9 @@ export async function sendMails(
       settled.push(settle(claim, outcome, now()));
       log.progress('mails', outcomes.length, mails.length);
     }
-    pending = settled;
+    const claimed = new Set(settled.map(({ key }) => key));
+    // Rows that our own write hit by mistake; but a claim that did not land where it should is not tried again.
+    pending = [...settled, ...misplaced(workbook).filter(({ key, state }) => !claimed.has(key) && state !== 'claimed')];
     // People may have sorted or saved meanwhile: rows are found anew before outcomes are written.
     if (from + batchSize < mails.length && stopped === null) workbook = await readAgain(store, workbook);
   }
@@ -129,9 +141,14 @@ export async function sendMails(
   for (let tries = 0; pending.length > 0 && tries < mostTries; tries++) {
     try {
       workbook = await store.read(ledgerOnly);
-      await write(pending.filter((entry) => mayBeWritten(entry, workbook, about)));
+      await write(
+        pending.filter((entry) => mayBeWritten(entry, workbook, about) || misplaced(workbook).includes(entry)),
+      );
       unwritten = 0;
-      break;
+      unwritten = 0;
+      workbook = await store.read(ledgerOnly);
+      pending = misplaced(workbook);
+      unwritten = pending.length;
     } catch (error) {
       if (error instanceof LeaseLostError) lease = (await acquireAgain(store)) ?? lease;
       else if (!(error instanceof ChangedError) && !(error instanceof LeadsheetError && error.retry)) {
@@ -167,7 +184,7 @@ function mayBeWritten(
 ): boolean {
   const found = findLedgerPlaces(workbook).get(entry.key) ?? [];
   if (about.leftovers.includes(entry)) return found.every(({ claim }) => claim === (entry.claim ?? ''));
-  return found.length > 0 && found.every(({ claim }) => claim === about.token);
+  return found.length > 0 && found.every(({ claim }) => claim.startsWith(`${about.token}.`));
 }
 
 async function acquireAgain(store: WorkbookStore): Promise<Lease | null> {
