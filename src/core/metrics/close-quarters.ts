@@ -4,6 +4,7 @@ import { type Day, dayFromParts } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
 import type { Estimate } from './estimate.ts';
 import { orNull } from './or-null.ts';
+import { notYet, whatIsNeeded } from './what-is-needed.ts';
 
 /** The deals that closed in one calendar quarter. */
 export interface CloseQuarter extends Estimate {
@@ -17,11 +18,11 @@ export interface CloseQuarter extends Estimate {
 }
 
 /**
- * Win rate by the quarter in which deals closed, with Wilson's 95 % interval. A quarter that began before 95 % of deals
- * that came in when the data begin can have closed shows the quick deals alone: it is marked, for it says something about
- * when the data begin and nothing about the team.
+ * Win rate by the quarter in which deals closed, with Wilson's 95 % interval; below five closed deals what is missing. A
+ * quarter that began before 95 % of deals that came in when the data begin can have closed shows the quick deals alone: it
+ * is marked, for it says something about when the data begin and nothing about the team.
  */
-export function closeQuarters(deals: readonly Deal[], today: Day): CloseQuarter[] {
+export function closeQuarters(deals: readonly Deal[], today: Day, minimum = 5): CloseQuarter[] {
   const tally = new Map<Day, { won: number; n: number }>();
   let firstStart = Number.POSITIVE_INFINITY;
   const cycles: number[] = [];
@@ -41,14 +42,14 @@ export function closeQuarters(deals: readonly Deal[], today: Day): CloseQuarter[
     .map(([from, { won, n }]) => {
       const date = new Date(from * 86_400_000);
       const rate = wilsonInterval(won, n, 0.95);
+      const needs = whatIsNeeded(n, minimum, 'closed deal');
       return {
         from,
         name: `Q${date.getUTCMonth() / 3 + 1} ${date.getUTCFullYear()}`,
         won,
-        estimate: orNull(rate.estimate),
-        low: orNull(rate.low),
-        high: orNull(rate.high),
-        n,
+        ...(needs === null
+          ? { estimate: orNull(rate.estimate), low: orNull(rate.low), high: orNull(rate.high), n }
+          : notYet(needs, n)),
         caution:
           from < seasoned ? 'the data begin too late' : today < quarterStart(from + 95) - 1 ? 'still running' : null,
       };

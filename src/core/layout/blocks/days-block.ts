@@ -9,8 +9,18 @@ export function daysBlock(metrics: Metrics): Block {
   return {
     id: 'days_in_stage',
     heading: 'Days in stage',
-    note: 'Half of the deals are out by the typical day; deals that are still there count. The mean of finished stays alone looks shorter than it is.',
-    header: ['Stage', 'Typical days', '', 'Range', 'Mean, all', 'Mean, finished only', 'Deals', 'Still there'],
+    note: 'Half of the deals are out by the typical day; deals that are still there count. The mean of all counts no day after the one beside it, the last with ten deals to go by. The mean of finished stays leaves out the deals that are stuck.',
+    header: [
+      'Stage',
+      'Typical days',
+      '',
+      'Range',
+      'Mean, all',
+      'Counted to day',
+      'Mean, finished only',
+      'Deals',
+      'Still there',
+    ],
     rows: metrics.stages.map(({ name, daysInStage: days }) => [
       textCell(name, 'label'),
       days.needs
@@ -21,6 +31,7 @@ export function daysBlock(metrics: Metrics): Block {
       textCell(cellBar(days.median, most), 'bar'),
       textCell(days.needs ? `needs ${days.needs}` : dayRange(days), 'muted'),
       daysCell(days.restrictedMean),
+      daysCell(days.upTo, 'muted'),
       daysCell(days.naiveMean, 'muted'),
       numberCell(days.n, 'integer'),
       numberCell(days.censored, 'integer'),

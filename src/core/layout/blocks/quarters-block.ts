@@ -15,8 +15,8 @@ export function quartersBlock(metrics: Metrics): Block | null {
     header: ['Quarter', 'Win rate', 'Range', 'Closed', 'Take care'],
     rows: quarters.map((quarter) => [
       textCell(quarter.name, 'label'),
-      quarter.n < 5 ? textCell('not yet', 'muted') : numberCell(quarter.estimate, 'percent'),
-      textCell(quarter.n < 5 ? '' : shareRange(quarter), 'muted'),
+      quarter.needs ? textCell('not yet', 'muted') : numberCell(quarter.estimate, 'percent'),
+      textCell(quarter.needs ? '' : shareRange(quarter), 'muted'),
       numberCell(quarter.n, 'integer'),
       textCell(quarter.caution ?? '', 'warning'),
     ]),

@@ -89,7 +89,7 @@ export function stagesSection(metrics: Metrics): Section {
         ]),
       )}
       ${explained({
-        how: 'Kaplan-Meier median with its 95 % interval; every way out of the stage counts as leaving, deals still there count as open. The mean counts no more than the last day with ten deals at risk (restricted mean). The mean of finished stays is what most tools show: it leaves out the deals that are stuck.',
+        how: 'Kaplan-Meier median with its 95 % interval; every way out of the stage counts as leaving, deals still there count as open. The mean of all counts no more than the last day with ten deals at risk (restricted mean), so that it can be below the other one. The mean of finished stays is what most tools show: it leaves out the deals that are stuck.',
         leftOut: Object.fromEntries(
           stages.flatMap(({ name, daysInStage }) =>
             Object.entries(daysInStage.leftOut).map(([reason, n]) => [`${name}: ${reason}`, n]),

@@ -51,9 +51,7 @@ export function winRateSection(metrics: Metrics): Section {
               'quarters',
               'Win rate by the quarter of closing',
               'percent',
-              closeQuarters
-                .slice(-10)
-                .map((quarter) => ({ name: quarter.name, values: [quarter.n < 5 ? null : quarter.estimate] })),
+              closeQuarters.slice(-10).map((quarter) => ({ name: quarter.name, values: [quarter.estimate] })),
             )}
           </div>
           <div>
@@ -63,8 +61,8 @@ export function winRateSection(metrics: Metrics): Section {
                 .slice(-10)
                 .map((quarter) => [
                   quarter.name,
-                  quarter.n < 5 ? `needs ${5 - quarter.n} more` : percentText(quarter.estimate, 1),
-                  quarter.n < 5 ? '' : shareRange(quarter),
+                  quarter.needs ? `needs ${quarter.needs}` : percentText(quarter.estimate, 1),
+                  quarter.needs ? '' : shareRange(quarter),
                   groupedNumber(quarter.n),
                   quarter.caution ?? '',
                 ]),
