@@ -2,6 +2,9 @@ import { foldHeader, foldWholeHeader } from '../../core/schema/fold.ts';
 import { nearest } from '../../core/schema/nearest.ts';
 import type { ColumnSchema, ColumnType, TabSchema } from '../../core/schema/tab-schema.ts';
 
+/** Headers are read back no longer than this. */
+const longestLabel = 200;
+
 /** The tab that is imported into, as it stands. */
 export interface ImportTarget {
   readonly schema: TabSchema;
@@ -40,7 +43,8 @@ export interface ImportColumns {
  * Decides where each column of the file goes: by `--map`, by label or alias, by a column of the team's own with the same
  * label, else as a new column at the end. `maps` holds `HEADER=COLUMN` as given on the command line.
  */
-export function importColumns(header: readonly string[], maps: readonly string[], target: ImportTarget): ImportColumns {
+export function importColumns(labels: readonly string[], maps: readonly string[], target: ImportTarget): ImportColumns {
+  const header = labels.map((label) => label.trim().slice(0, longestLabel));
   const problems: string[] = [];
   const wanted = mapsByColumn(header, maps, target, problems);
   const taken = new Set<string>();
@@ -56,7 +60,7 @@ export function importColumns(header: readonly string[], maps: readonly string[]
   const columns = header.map((label, from): ImportColumn => {
     let place = places[from] ?? null;
     if (place === null) {
-      const name = label.trim() === '' ? `Column ${from + 1}` : label.trim();
+      const name = label === '' ? `Column ${from + 1}` : label;
       place = placeOf(name, target);
       for (let n = 2; taken.has(place.key); n++) place = ownPlace(`${name} (${n})`, target);
       taken.add(place.key);
