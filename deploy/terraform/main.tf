@@ -200,6 +200,10 @@ resource "google_cloud_run_v2_service" "act" {
         value = join(",", var.workbooks)
       }
       env {
+        name  = "LEADSHEET_MAIL_DOMAINS"
+        value = join(",", var.mail.domains)
+      }
+      env {
         name = "LEADSHEET_SIGNING_KEYS"
         value_source {
           secret_key_ref {
