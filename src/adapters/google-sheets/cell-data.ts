@@ -7,13 +7,15 @@ const numberFormats: Readonly<Record<CellFormat, sheets_v4.Schema$NumberFormat>>
   integer: { type: 'NUMBER', pattern: '#,##0' },
   decimal: { type: 'NUMBER', pattern: '#,##0.0' },
   money: { type: 'NUMBER', pattern: '#,##0' },
-  percent: { type: 'PERCENT', pattern: '0%' },
+  percent: { type: 'PERCENT', pattern: '0 %' },
   days: { type: 'NUMBER', pattern: '#,##0.0" days"' },
   date: { type: 'DATE', pattern: 'yyyy-mm-dd' },
   dateTime: { type: 'DATE_TIME', pattern: 'yyyy-mm-dd hh:mm' },
 };
 
 const ink = rgb(0x1f2933);
+/** In pixels; the API wants all four sides. */
+const besideNumber = { top: 2, right: 3, bottom: 2, left: 10 };
 const styles: Readonly<Record<CellStyle, sheets_v4.Schema$CellFormat>> = {
   title: { textFormat: { bold: true, fontSize: 16, foregroundColorStyle: ink } },
   heading: { textFormat: { bold: true, fontSize: 12, foregroundColorStyle: rgb(0x0b6e4f) } },
@@ -22,13 +24,20 @@ const styles: Readonly<Record<CellStyle, sheets_v4.Schema$CellFormat>> = {
     backgroundColorStyle: rgb(0xe6f0ec),
     wrapStrategy: 'WRAP',
   },
+  numberHeader: {
+    textFormat: { bold: true, foregroundColorStyle: ink },
+    backgroundColorStyle: rgb(0xe6f0ec),
+    horizontalAlignment: 'RIGHT',
+    wrapStrategy: 'WRAP',
+  },
   label: { textFormat: { foregroundColorStyle: rgb(0x52606d) } },
   headline: { textFormat: { bold: true, fontSize: 18, foregroundColorStyle: ink }, horizontalAlignment: 'LEFT' },
   muted: { textFormat: { foregroundColorStyle: rgb(0x7b8794) } },
+  aside: { textFormat: { foregroundColorStyle: rgb(0x7b8794) }, horizontalAlignment: 'LEFT', padding: besideNumber },
   good: { textFormat: { foregroundColorStyle: rgb(0x0b6e4f) } },
   warning: { textFormat: { foregroundColorStyle: rgb(0x8d5a00) } },
   bad: { textFormat: { foregroundColorStyle: rgb(0xb42318) } },
-  bar: { textFormat: { foregroundColorStyle: rgb(0x2f8f6b) } },
+  bar: { textFormat: { foregroundColorStyle: rgb(0x2f8f6b) }, horizontalAlignment: 'LEFT', padding: besideNumber },
   wrap: { wrapStrategy: 'WRAP', verticalAlignment: 'TOP' },
 };
 

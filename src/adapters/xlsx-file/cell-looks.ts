@@ -30,7 +30,7 @@ const numberFormats: Readonly<Record<CellFormat, number | string>> = {
   integer: 3,
   decimal: '#,##0.0',
   money: '#,##0.00',
-  percent: '0.0%',
+  percent: '0\\ %',
   days: '#,##0.0',
   date: 'yyyy\\-mm\\-dd',
   dateTime: 'yyyy\\-mm\\-dd\\ hh:mm',
@@ -71,14 +71,21 @@ const styles: Readonly<Record<CellStyle, StyleLooks>> = {
   title: { font: { bold: true, size: 16 }, alignment: 'vertical="center"' },
   heading: { font: { bold: true, size: 12, color: palette.accent }, border: underline },
   header: { font: { bold: true }, fill: palette.band, border: underline, alignment: 'vertical="center" wrapText="1"' },
+  numberHeader: {
+    font: { bold: true },
+    fill: palette.band,
+    border: underline,
+    alignment: 'horizontal="right" vertical="center" wrapText="1"',
+  },
   label: { font: { color: palette.ink } },
   headline: { font: { bold: true, size: 20, color: palette.accent }, alignment: 'horizontal="left" vertical="center"' },
   muted: { font: { color: palette.muted } },
+  aside: { font: { color: palette.muted }, alignment: 'horizontal="left" indent="1"' },
   good: { font: { color: palette.good }, fill: palette.goodWash },
   warning: { font: { color: palette.warning }, fill: palette.warningWash },
   bad: { font: { bold: true, color: palette.bad }, fill: palette.badWash },
   // Bars are drawn with block characters: a font with even strokes, in the accent.
-  bar: { font: { color: palette.accent, size: 10, name: 'Arial' } },
+  bar: { font: { color: palette.accent, size: 10, name: 'Arial' }, alignment: 'horizontal="left" indent="1"' },
   wrap: { alignment: 'vertical="top" wrapText="1"' },
 };
 

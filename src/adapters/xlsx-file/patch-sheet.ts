@@ -97,7 +97,7 @@ export async function* patchSheet(
       edit.rows.get(at)?.forEach((cell, column) => {
         if (cell !== undefined) cells += putNew(at, column, cell);
       });
-      if (cells !== '') write(`<${prefix}row r="${at + 1}">${cells}</${prefix}row>`);
+      if (cells !== '') write(`<${prefix}row r="${at + 1}"${heightOf(edit.rows.get(at))}>${cells}</${prefix}row>`);
     }
     return false;
   };
@@ -383,4 +383,12 @@ function rowsOutOfOrder(): StoreError {
     'The rows of a tab do not stand in order in the file, so nothing was written.',
     'Open the workbook in Excel or LibreOffice, save it, and run again.',
   );
+}
+
+/** Large figures are cut off by a row of the usual height, and not every program makes it higher by itself. */
+function heightOf(cells: readonly (CellEdit | undefined)[] | undefined): string {
+  const isLarge = cells?.some(
+    (cell) => cell !== undefined && cell !== emptied && 'style' in cell && cell.style === 'headline',
+  );
+  return isLarge ? ' ht="28" customHeight="1"' : '';
 }

@@ -1,11 +1,13 @@
 import { codesOf, numbersOf } from '../metrics/typed-columns.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
+import { flooding } from './flooding.ts';
 import type { Stage } from '../leads/stage.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { lastTimeAtRisk } from '../statistics/last-time-at-risk.ts';
 import { logRank } from '../statistics/log-rank.ts';
 import { restrictedMean } from '../statistics/restricted-mean.ts';
+import { quantile } from '../statistics/quantile.ts';
 import { xmrChart } from '../statistics/xmr-chart.ts';
 
 /** Something that got worse, beyond what chance alone does. */
@@ -34,6 +36,8 @@ const leastUsual = 1;
 const freshWeeks = 2;
 /** Weeks that a pace is taken over. */
 const paceWeeks = 8;
+/** So many times the usual weeks of work are an alarm. */
+const pilesUpFrom = 1.25;
 
 /**
  * What got worse. Stays that began in the last 60 days against those of the year before, per stage, and per stage and
@@ -151,6 +155,33 @@ function weeksToClear(inProgress: readonly number[], exits: readonly number[]): 
   return weeks;
 }
 
+/**
+ * Whether deals pile up: more came in than closed over eight weeks, beyond chance, and the open ones are a quarter more
+ * weeks of work than was usual. A pipeline that grows because the team sells more is more work, but not more weeks of it.
+ */
+function pilingUp(inProgress: readonly number[], entries: readonly number[], exits: readonly number[]): Alarm[] {
+  const weeks = weeksToClear(inProgress, exits);
+  const before = weeks.slice(0, -paceWeeks);
+  const recent = weeks.at(-1);
+  if (before.length < paceWeeks || recent === undefined) return [];
+  const usual = quantile(before, 0.5);
+  const sum = (values: readonly number[]): number =>
+    values.slice(-paceWeeks).reduce((total, value) => total + value, 0);
+  const flood = flooding(sum(entries), sum(exits), paceWeeks * 7, inProgress.at(-1) ?? 0);
+  if (flood === null || recent < pilesUpFrom * usual) return [];
+  return [
+    {
+      kind: 'more waiting',
+      stage: null,
+      group: null,
+      message: `Deals are piling up: of those whose days are known, ${sum(entries)} came in and ${sum(exits)} closed in eight weeks. At that pace the open ones take ${Math.round(recent)} weeks, where ${Math.round(usual)} are usual.`,
+      days: null,
+      pValue: null,
+      n: weeks.length,
+    },
+  ];
+}
+
 /** Weekly flows of the whole pipeline: whole weeks that end now. */
 function flows(stages: readonly Stage[], visits: readonly StageVisit[], now: number): Alarm[] {
   const won = new Set(stages.filter((stage) => stage.kind === 'won').map((stage) => stage.id));
@@ -191,9 +222,8 @@ function flows(stages: readonly Stage[], visits: readonly StageVisit[], now: num
     { kind: 'fewer coming in', values: entries, bad: 'low', what: 'new deals' },
     { kind: 'fewer leaving', values: exits, bad: 'low', what: 'deals closed' },
     { kind: 'fewer won', values: weekly(wins), bad: 'low', what: 'deals won' },
-    { kind: 'more waiting', values: weeksToClear(inProgress, exits), bad: 'high', what: 'deals in the pipeline' },
   ] as const;
-  return watched.flatMap(({ kind, values, bad, what }): Alarm[] => {
+  const slow = watched.flatMap(({ kind, values, bad, what }): Alarm[] => {
     const chart = xmrChart(values, values.length - freshWeeks);
     // Of less than one a week a quiet week says nothing: every other one is at 0.
     if (chart === null || chart.mean < leastUsual) return [];
@@ -216,15 +246,12 @@ function flows(stages: readonly Stage[], visits: readonly StageVisit[], now: num
         kind,
         stage: null,
         group: null,
-        // The count of open deals elsewhere has those without a known day too: say that this one has not.
-        message:
-          kind === 'more waiting'
-            ? `Deals are piling up: those open ${week} are ${seen.toFixed(0)} weeks of work at the pace of two months, where ${usual} are usual${run} (of the deals whose days are known).`
-            : `${seen} ${what} ${week}, where ${usual} are usual${run}.`,
+        message: `${seen} ${what} ${week}, where ${usual} are usual${run}.`,
         days: null,
         pValue: null,
         n: values.length,
       },
     ];
   });
+  return [...slow, ...pilingUp(inProgress, entries, exits)];
 }

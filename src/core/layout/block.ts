@@ -37,9 +37,12 @@ export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' |
     if (block.heading !== '') cells.push([textCell(block.heading, 'heading')]);
     if (block.note !== undefined) cells.push([textCell(block.note, 'muted')]);
     const headerRow = cells.length;
-    if (block.header !== undefined) cells.push(block.header.map((label) => textCell(label, 'header')));
+    const { header, rows } = block;
+    if (header !== undefined) {
+      cells.push(header.map((label, i) => textCell(label, hasNumbers(rows, i) ? 'numberHeader' : 'header')));
+    }
     const first = cells.length;
-    cells.push(...block.rows);
+    cells.push(...rows.map(besideNumbers));
     for (const name of block.names ?? []) names.push({ ...name, row: first + name.row });
     if (block.chart !== undefined && block.rows.length > 0) {
       const { domain, series, ...chart } = block.chart;
@@ -56,4 +59,23 @@ export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' |
     }
   }
   return { cells, names, charts };
+}
+
+/** Numbers stand on the right of their column, and so does its heading. */
+function hasNumbers(rows: Block['rows'], column: number): boolean {
+  return rows.some((row) => isNumber(row[column]));
+}
+
+/** Text on the right of a number would stick to it. */
+function besideNumbers(row: Block['rows'][number]): Block['rows'][number] {
+  return row.map((cell, i) => {
+    const mayMove = cell !== undefined && (cell.style === undefined || cell.style === 'muted') && !cell.link;
+    const isText = cell !== undefined && !isNumber(cell) && cell.value !== null && cell.value !== '';
+    const left = row[i - 1];
+    return mayMove && isText && isNumber(left) && left?.style !== 'headline' ? { ...cell, style: 'aside' } : cell;
+  });
+}
+
+function isNumber(cell: OutCell | undefined): boolean {
+  return typeof cell?.value === 'number';
 }

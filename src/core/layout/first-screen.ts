@@ -73,7 +73,12 @@ function headlines(metrics: Metrics): Block {
       name: 'leadsheet_deal_size',
       value: dealSizeWon.needs ? notYet : numberCell(dealSizeWon.mean, 'integer', 'headline'),
       trend: trendText(trends, 'dealSize', today),
-      basis: dealSizeWon.needs ? ['needs', dealSizeWon.needs] : ['mean of', countText(dealSizeWon.n, 'won deal')],
+      basis: dealSizeWon.needs
+        ? [
+            (dealSizeWon.leftOut['no exchange rate for its day'] ?? 0) > 0 ? 'no exchange rates; needs' : 'needs',
+            dealSizeWon.needs,
+          ]
+        : ['mean of', countText(dealSizeWon.n, 'won deal')],
     },
     {
       label: 'Days to close',
@@ -95,12 +100,16 @@ function headlines(metrics: Metrics): Block {
       name: 'leadsheet_open_value',
       value:
         counts.openValue === null
-          ? textCell('no amounts', 'muted')
+          ? textCell(counts.openUnconverted > 0 ? 'no exchange rate' : 'no amounts', 'muted')
           : numberCell(counts.openValue, 'integer', 'headline'),
       trend: trendText(trends, 'openValue', today),
       basis: [
         countText(counts.open, 'open deal'),
-        counts.openWithoutAmount > 0 ? `${groupedNumber(counts.openWithoutAmount)} without amount` : '',
+        counts.openUnconverted > 0
+          ? `${groupedNumber(counts.openUnconverted)} without exchange rate`
+          : counts.openWithoutAmount > 0
+            ? `${groupedNumber(counts.openWithoutAmount)} without amount`
+            : '',
       ],
     },
     {

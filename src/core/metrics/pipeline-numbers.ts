@@ -62,13 +62,13 @@ export function pipelineNumbers(
       firstStage.set(deal, { entered, stage });
   });
 
-  const left = { cold: 0, 'no amount': 0, 'days in stage not known': 0 };
+  const left = { 'gone cold': 0, 'no amount': 0, 'no exchange rate': 0, 'days in stage not known': 0 };
   const open: Deal[] = [];
   for (const deal of deals) {
     if (deal.outcome !== 'open') continue;
-    if (coldThreshold !== null && deal.days !== null && deal.days > coldThreshold) left.cold++;
+    if (coldThreshold !== null && deal.days !== null && deal.days > coldThreshold) left['gone cold']++;
     else if (!current.has(deal.id)) left['days in stage not known']++;
-    else if (!((worthOf(deal) ?? 0) > 0)) left['no amount']++;
+    else if (!((worthOf(deal) ?? 0) > 0)) left[deal.unconverted ? 'no exchange rate' : 'no amount']++;
     else open.push(deal);
   }
   let firstDay = today;

@@ -165,7 +165,21 @@ export interface WorkerFormula {
 
 export type CellFormat = 'text' | 'integer' | 'decimal' | 'money' | 'percent' | 'days' | 'date' | 'dateTime';
 export type CellStyle =
-  'title' | 'heading' | 'header' | 'label' | 'headline' | 'muted' | 'good' | 'warning' | 'bad' | 'bar' | 'wrap';
+  | 'title'
+  | 'heading'
+  | 'header'
+  /** Over a column of numbers: to the right, as they are. */
+  | 'numberHeader'
+  | 'label'
+  | 'headline'
+  | 'muted'
+  /** Muted, and a little away from the number on its left. */
+  | 'aside'
+  | 'good'
+  | 'warning'
+  | 'bad'
+  | 'bar'
+  | 'wrap';
 
 /** A link format, never a HYPERLINK formula. */
 export type CellLink =

@@ -291,13 +291,23 @@ describe('alarms', () => {
     expect(kindsWith(3)).toEqual(expect.arrayContaining(['fewer won', 'fewer leaving']));
   });
 
-  it('says of which deals it counts those that are open', () => {
+  it('says when deals pile up, and of which it speaks', () => {
     const steady = Array.from({ length: 140 }, (_, i) => aDeal(`s${i}`, today - 4 * (140 - i), today - 4 * (138 - i)));
-    const late = Array.from({ length: 12 }, (_, i) => aDeal(`l${i}`, today - 3, null));
+    const late = Array.from({ length: 30 }, (_, i) => aDeal(`l${i}`, today - 3, null));
     const found = alarms(shippedStages, [...steady.filter((visit) => (visit.leftAt ?? 0) < today), ...late], now);
     expect(found.find((alarm) => alarm.kind === 'more waiting')?.message).toMatch(
-      /^Of the deals whose days are known, 1\d were open last week, where \d\.\d are usual/,
+      /^Deals are piling up: of those whose days are known, 4\d came in and 1\d closed in eight weeks\. At that pace .* \d+ weeks, where \d are usual/,
     );
+  });
+
+  it('does not take a pipeline that grows, and closes as much more, for one that fills up', () => {
+    // Twice as many deals come in as half a year before, each closed after 40 days.
+    const growing: StageVisit[] = [];
+    for (let from = 0, i = 0; from < 546; from += 3 * 0.5 ** (from / 180), i++) {
+      const entered = Math.floor(today - 546 + from);
+      growing.push(aDeal(`g${i}`, entered, entered + 40 < today ? entered + 40 : null));
+    }
+    expect(alarms(shippedStages, growing, now).filter((alarm) => alarm.stage === null)).toEqual([]);
   });
 
   it('is silent when nothing changed, in at least 17 of 20 pipelines', () => {

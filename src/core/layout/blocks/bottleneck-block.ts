@@ -1,7 +1,7 @@
 import type { Bottleneck } from '../../metrics/bottlenecks.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { groupedNumber, percentText } from '../figure-text.ts';
+import { groupedNumber } from '../figure-text.ts';
 import { numberCell, textCell } from '../out-cell.ts';
 
 const kindWords = { slow: 'slow', leaky: 'loses many', flooded: 'filling up' } as const;
@@ -61,7 +61,7 @@ export function bottlenecksBlock(metrics: Metrics): Block {
         numberCell(stage.gain.estimate, 'integer'),
         numberCell(stage.gain.low, 'integer', 'muted'),
         numberCell(stage.gain.high, 'integer', 'muted'),
-        textCell(percentText(stage.probabilityFirst)),
+        numberCell(stage.probabilityFirst, 'percent'),
         textCell(kindText(stage)),
         undefined,
         undefined,

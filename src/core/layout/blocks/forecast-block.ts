@@ -13,7 +13,7 @@ export function forecastBlock(metrics: Metrics): Block {
   return {
     id: 'forecast',
     heading: `Forecast, ${currency}`,
-    note: `In four of five cases it comes out between From and To${checkedText(forecast.drift)}.${left.length > 0 ? ` Left out: ${left.join('; ')}.` : ''}`,
+    note: `In four of five cases it comes out between From and To${checkedText(forecast.drift)}.`,
     header: [
       'Month',
       'Expected',
@@ -42,6 +42,7 @@ export function forecastBlock(metrics: Metrics): Block {
         numberCell(forecast.total.high, 'integer', 'muted'),
       ],
       [textCell('Open deals by their chances', 'label'), numberCell(forecast.weightedPipeline, 'integer')],
+      ...(left.length > 0 ? [[textCell(`Left out: ${left.join('; ')}.`, 'muted')]] : []),
     ],
     names: [
       { name: 'leadsheet_forecast_total', row: forecast.months.length, column: 1 },

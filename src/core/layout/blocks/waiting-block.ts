@@ -16,7 +16,9 @@ export function waitingBlock(metrics: Metrics): Block {
         : metrics.waiting.map((row) => [
             textCell(row.name, 'label'),
             numberCell(row.count, 'integer'),
-            row.value === null ? textCell('no amounts', 'muted') : numberCell(row.value, 'integer'),
+            row.value === null
+              ? textCell(metrics.counts.openUnconverted > 0 ? 'no exchange rate' : 'no amounts', 'muted')
+              : numberCell(row.value, 'integer'),
             textCell(cellBar(row.count, most), 'bar'),
             textCell(row.oldest === null ? 'not known' : daysText(row.oldest.days)),
             textCell(row.oldest === null ? '' : (row.oldest.company ?? row.oldest.lead)),

@@ -80,7 +80,9 @@ export function headlineCards(metrics: Metrics): Html {
       'Open now',
       'openValue',
       counts.openValue === null ? groupedNumber(counts.open) : moneyText(counts.openValue, currency),
-      counts.openValue === null ? 'open deals; none has an amount' : countText(counts.open, 'open deal'),
+      counts.openValue === null
+        ? `open deals; ${counts.openUnconverted > 0 ? 'their amounts have no exchange rate' : 'none has an amount'}`
+        : countText(counts.open, 'open deal'),
       {
         how: 'Deals whose stage is neither won nor lost, and the amounts that they have. A lead whose stage is not known counts as open.',
         n: counts.open,
@@ -98,7 +100,7 @@ export function headlineCards(metrics: Metrics): Html {
       cold.count === null ? null : groupedNumber(cold.count),
       cold.needs
         ? `needs ${cold.needs}`
-        : `open more than ${groupedNumber(cold.thresholdDays ?? 0, Number.isInteger(cold.thresholdDays) ? 0 : 1)} days; ${cold.value === null ? 'none has an amount' : `worth ${moneyText(cold.value, currency)}`}`,
+        : `open more than ${groupedNumber(cold.thresholdDays ?? 0, Number.isInteger(cold.thresholdDays) ? 0 : 1)} days; ${cold.value === null ? (counts.openUnconverted > 0 ? 'no exchange rate for their amounts' : 'none has an amount') : `worth ${moneyText(cold.value, currency)}`}`,
       {
         how: `Open deals that have been open longer than 95 % of the closed ones took (type-7 quantile of the days from start to close). ${groupedNumber(cold.longerThanAny ?? 0)} of them have been open longer than any deal that ever closed. They do not count in the forecast.`,
         n: cold.n,
