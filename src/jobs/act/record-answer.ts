@@ -1,6 +1,8 @@
 import { numberCell, textCell } from '../../core/layout/out-cell.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
 import { fieldColumns } from '../../core/layout/tab-columns.ts';
+import { parseSettings } from '../../core/schema/parse-settings.ts';
+import { hasTitleOf, recogniseTabs } from '../../core/schema/recognise-tabs.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import { dayTimeOf, serialFromDay } from '../../core/workbook/day-time.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
@@ -11,7 +13,9 @@ import { withLease } from '../with-lease.ts';
 import type { Answer } from './answer.ts';
 import type { ActLink } from './signed-link.ts';
 
-const actionsOnly: ReadSelection = (head) => (head.ownedAs === 'actions' ? 'all' : 'none');
+/** Actions, and Settings for the team's clock. */
+const actionsAndSettings: ReadSelection = (head) =>
+  head.ownedAs === 'actions' || (head.ownedAs === null && hasTitleOf(head.title, 'settings')) ? 'all' : 'none';
 
 /**
  * Adds the answer to Actions, under the lease: the row is looked for and added in the same fenced turn, so that twice has
@@ -24,12 +28,17 @@ export async function recordAnswer(
   now: Instant,
 ): Promise<'noted' | 'noted before'> {
   return withLease(store, log, async (lease) => {
-    const workbook = await store.read(actionsOnly);
+    const workbook = await store.read(actionsAndSettings);
     if (isNoted(workbook, link)) return 'noted before';
-    const at = serialFromDay(dayTimeOf(now, workbook.timeZone ?? 'UTC'));
+    const at = serialFromDay(dayTimeOf(now, timeZoneOf(workbook)));
     await lease.write(planAppend(workbook.tabs, 'actions', [cellsOf(link, answer, at)]).writes);
     return 'noted';
   });
+}
+
+/** Settings' Time zone, else the spreadsheet's, else UTC: the clock by which Actions is read. */
+function timeZoneOf(workbook: Workbook): string {
+  return parseSettings(workbook, recogniseTabs(workbook).tabs.get('settings') ?? null).settings.timeZone;
 }
 
 /** A link works once: done and snooze of the same mail and lead are two links. */

@@ -23,9 +23,10 @@ const link: ActLink = {
   expires: now + 1000,
 };
 
-function aSheet() {
+function aSheet(more: readonly { readonly title: string; readonly rows: (string | number | null)[][] }[] = []) {
   const store = memoryStore({
     tabs: [
+      ...more,
       {
         title: 'Leads',
         rows: [
@@ -73,6 +74,21 @@ describe('act', () => {
     }
     expect(opened()).toBe(0);
     expect(rows()).toBe(0);
+  });
+
+  it('notes the time by the clock of Settings', async () => {
+    const settings = {
+      title: 'Settings',
+      rows: [
+        ['Setting', 'Value'],
+        ['Time zone', 'Asia/Tokyo'],
+      ],
+    };
+    const { ports, store } = aSheet([settings]);
+    await act(ports, request(signLink(link, [key]), done));
+    const at = store.content().tabs.find(({ ownedAs }) => ownedAs === 'actions')?.rows[1]?.[0]?.value;
+    // 10:00 UTC is 19:00 in Tokyo.
+    expect(Number(at) % 1).toBeCloseTo(19 / 24, 6);
   });
 
   it('appends to Actions on POST; twice has the effect of once', async () => {

@@ -14,6 +14,9 @@ const understand = understandOnly({
   team: someTeam(1),
 });
 
+/** `npm test` takes every 16th interleaving; with LEADSHEET_LONG=1 every one. */
+const stride = process.env['LEADSHEET_LONG'] === '1' ? 1 : 16;
+
 /** A worker that stands still before every step until it is told to go on. */
 interface Worker {
   /** Waits for its turn, then takes the step. */
@@ -136,7 +139,11 @@ async function countOver(decisions: number, prefix: readonly number[]) {
   let doubles = 0;
   let lostSilently = 0;
   let neverSent = 0;
-  for (let bits = 0; bits < 2 ** decisions; bits++) {
+  let tried = 0;
+  // 5 is odd: with every 16th number the low bits, which decide the first steps, still take every value.
+  for (let number = 0; number < 2 ** decisions; number += stride) {
+    const bits = (number + (number / stride) * 5 * (stride > 1 ? 1 : 0)) % 2 ** decisions;
+    tried++;
     const { sent, ledger, runAnother } = await runSchedule(bits, decisions, prefix);
     await runAnother();
     const rows = ledger();
@@ -146,11 +153,11 @@ async function countOver(decisions: number, prefix: readonly number[]) {
     // Neither sent nor shown to be in doubt.
     if (times === 0 && !rows.some(({ state }) => state === 'needs review')) lostSilently++;
   }
-  return { doubles, lostSilently, neverSent };
+  return { doubles, lostSilently, neverSent, tried };
 }
 
-describe('two workers on one workbook, over 4,096 interleavings of their steps', () => {
-  it('send nothing twice and lose nothing silently, from the first step on (512 of them)', async () => {
+describe(`two workers on one workbook, over ${4096 / stride} interleavings of their steps`, () => {
+  it('send nothing twice and lose nothing silently, from the first step on', async () => {
     const counted = await countOver(9, []);
     expect(counted).toMatchObject({ doubles: 0, lostSilently: 0 });
   });
@@ -160,7 +167,7 @@ describe('two workers on one workbook, over 4,096 interleavings of their steps',
     const counted = await countOver(12, [0, 0, 1, 1]);
     expect(counted).toMatchObject({ doubles: 0, lostSilently: 0 });
     // Most schedules do send: safety is not bought by silence.
-    expect(counted.neverSent).toBeLessThan(4096 / 4);
+    expect(counted.neverSent).toBeLessThan(counted.tried / 4);
   }, 300_000);
 
   it('would be seen to send twice if one worker did not see the claims of the other', async () => {
