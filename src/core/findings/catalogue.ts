@@ -399,6 +399,20 @@ export const findingCatalogue = {
     fix: 'Correct the value as the message says.',
     setsAside: 'This row: the default is used.',
   },
+  'settings/several-values': {
+    severity: 'warning',
+    title: 'A setting with more than one value',
+    meaning: 'Only the first address can be used; the others get no mail.',
+    fix: 'Leave one address in the cell. For several people use the address of a group.',
+    setsAside: 'The other values.',
+  },
+  'settings/no-holidays': {
+    severity: 'warning',
+    title: 'A holiday region without holidays',
+    meaning: 'No row of Holidays is for this region, so that mail goes out on its public holidays too.',
+    fix: 'Run init --with holidays, which fills them in for a region such as DE-BY or US; or correct the region.',
+    setsAside: 'Nothing.',
+  },
   'settings/doubled': {
     severity: 'warning',
     title: 'A setting that stands there twice',

@@ -9,6 +9,7 @@ import type { ColumnContext } from '../schema/parse-column.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 import { allChecks } from './checks/all-checks.ts';
+import { checkRegions } from './checks/region-without-holidays.ts';
 import type { CheckFacts } from './checks/all-checks.ts';
 import type { LeadsInSheet } from './checks/lead-check.ts';
 import type { Lead } from './lead.ts';
@@ -102,10 +103,14 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: 
   );
   for (const finding of [...activityFindings, ...purchaseFindings]) findings.push(finding);
 
+  const holidays = readNamed('holidays', parseHolidays, []);
+  for (const finding of checkRegions(settings.holidayRegion, owners.team, holidays, adoption.tabs)) {
+    findings.push(finding);
+  }
   const others = {
     reminderRules: readNamed('reminder-rules', parseReminderRules, []),
     templates: readNamed('templates', parseTemplates, []),
-    holidays: readNamed('holidays', parseHolidays, []),
+    holidays,
     currencyRates,
     suppressions: readNamed('suppressions', parseSuppressions, new Set<string>()),
     processChanges: readNamed('process-changes', (reader) => parseProcessChanges(reader, stageOf), []),

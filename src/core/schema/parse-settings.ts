@@ -1,4 +1,5 @@
 import { aFinding } from '../findings/a-finding.ts';
+import type { FindingPlace } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../leads/settings.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
@@ -11,6 +12,8 @@ import { readMappingRow } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { settingKeys } from './tab-schemas.ts';
 import type { SettingKey } from './tab-schemas.ts';
+import { notUnderstood, quoted } from './values/parsed.ts';
+import type { Parsed } from './values/parsed.ts';
 import { parseSettingValue } from './values/setting-value.ts';
 
 export interface ParsedSettings {
@@ -100,10 +103,12 @@ export function parseSettings(workbook: Workbook, tab: RecognisedTab | null): Pa
     seen.add(key.field);
     const blank: boolean = isBlank(cell);
     if (blank) continue;
-    const read = parseSettingValue(key, cell);
+    const read = readValue(key, cell);
     if (read.ok) {
       values.set(key.field, read.value);
       given.add(key.field);
+      if (read.remark === 'cell/several-values')
+        findings.push(severalValues(key, at, cellText(read.value as CellValue)));
       continue;
     }
     findings.push(
@@ -116,6 +121,19 @@ export function parseSettings(workbook: Workbook, tab: RecognisedTab | null): Pa
     );
   }
   return { settings: Object.fromEntries(values) as unknown as Settings, mapping, given, findings };
+}
+
+/** A Workbook ID is part of the names of mails: only what the worker could have written counts. */
+function readValue(key: SettingKey, cell: CellValue): Parsed<unknown> {
+  if (key.field !== 'workbookId' || /^[A-Za-z0-9_-]{1,64}$/.test(cellText(cell))) return parseSettingValue(key, cell);
+  return notUnderstood('cell/unknown-choice', `${quoted(cellText(cell))} is not an ID that init gave.`);
+}
+
+function severalValues(key: SettingKey, at: FindingPlace, used: string): Finding {
+  return aFinding('settings/several-values', at, {
+    message: `${key.key} holds more than one address: ${used} is used, the others get nothing.`,
+    cause: `setting:${key.field}`,
+  });
 }
 
 function shownDefault(key: SettingKey, defaults: Settings): string {

@@ -21,6 +21,24 @@ function settingsFrom(rows: readonly (readonly CellValue[])[], timeZone: string 
 }
 
 describe('parseSettings', () => {
+  it('says which of two addresses is used, and refuses a Workbook ID that is none', () => {
+    const { settings, findings } = settingsFrom([
+      ['Setting', 'Value'],
+      ['Team address', 'a@b.com, c@d.com'],
+      ['Workbook ID', 'a|b c'],
+    ]);
+    expect(settings).toMatchObject({ teamAddress: 'a@b.com', workbookId: null });
+    expect(findings.map(({ code, severity, row, message }) => [code, severity, row, message])).toEqual([
+      [
+        'settings/several-values',
+        'warning',
+        2,
+        'Team address holds more than one address: a@b.com is used, the others get nothing.',
+      ],
+      ['settings/invalid', 'error', 3, 'Workbook ID: “a|b c” is not an ID that init gave.'],
+    ]);
+  });
+
   it('reads every kind of value', () => {
     const { settings, findings } = settingsFrom([
       ['Setting', 'Value', 'Note'],
