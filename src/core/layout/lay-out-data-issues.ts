@@ -43,7 +43,7 @@ function lineCells(group: IssueLine): ReadonlyMap<string, OutCell> {
   const style = group.isAccepted ? 'muted' : bySeverity;
   return new Map<string, OutCell>([
     ['severity', textCell(group.severity, style)],
-    ['message', textCell(group.message, 'wrap')],
+    ['message', textCell(`${group.message}${rowsText(group)}`, 'wrap')],
     ['count', numberCell(group.count, 'integer')],
     ['tab', textCell(first?.tab ?? '')],
     ['row', { ...numberCell(first?.row ?? null, 'integer'), ...(link === undefined ? {} : { link }) }],
@@ -54,6 +54,16 @@ function lineCells(group: IssueLine): ReadonlyMap<string, OutCell> {
     ['lead', textCell(group.count === 1 ? leadId(first?.lead ?? null) : '')],
     ['code', textCell(group.code, 'muted')],
   ]);
+}
+
+/** Where the others of a line are, for the Row column names the first alone. @example ' (rows 5, 9, 12 and 8 more)' */
+function rowsText({ examples, count }: IssueLine): string {
+  const [first] = examples;
+  const rows = new Set(examples.flatMap(({ tab, row }) => (tab === first?.tab && row !== null ? [row] : [])));
+  if (count < 2 || rows.size < 2) return '';
+  const more = count - examples.filter(({ tab, row }) => tab === first?.tab && row !== null).length;
+  const shown = [...rows].join(', ');
+  return more > 0 ? ` (rows ${shown} and ${more} more)` : ` (rows ${shown})`;
 }
 
 /** A row without an ID has a key of its own inside a run (tab and row); people never see it. */

@@ -98,9 +98,14 @@ export function readTab(
       for (const index of shown) {
         const at = place(index, field, cellText(tab.rows[rows[index] ?? 0]?.[columnFor(field) ?? 0]));
         const whole = shown.length < indices.length;
-        const message = remarkMessage(code, at.column ?? field, whole ? indices.length : 1);
-        const column = { ...at, value: null, lead: null, identity: `${recognised.name}:${field}` };
-        findings.push(aFinding(code, whole ? column : at, { message, cause: field }));
+        const column = at.column ?? field;
+        const used = code === 'cell/several-values' && !whole ? parsed.values[index] : null;
+        const message =
+          typeof used === 'string'
+            ? `${column} holds more than one value: ${used} is used.`
+            : remarkMessage(code, column, whole ? indices.length : 1);
+        const ofAll = { ...at, value: null, lead: null, identity: `${recognised.name}:${field}` };
+        findings.push(aFinding(code, whole ? ofAll : at, { message, cause: field }));
       }
     }
   };
