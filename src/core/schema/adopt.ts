@@ -8,6 +8,7 @@ import { resolveEntered } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab, LeadTabs } from './find-lead-tabs.ts';
 import { foldHeader } from './fold.ts';
+import { guessCurrency } from './guess-currency.ts';
 import { guessStages } from './guess-stages.ts';
 import { headerFindings } from './header-findings.ts';
 import { findLoneNotes } from './lone-notes.ts';
@@ -60,7 +61,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
     stages: stages.stages,
     stagesGuessed: stages.guessed,
     mappingGuessed,
-    settings: settings.settings,
+    settings: withCurrency(settings, leads.found),
     findings: [
       ...recognised.findings,
       ...settings.findings,
@@ -85,6 +86,11 @@ function tabIds(tabs: ReadonlyMap<unknown, RecognisedTab>): ReadonlySet<number> 
 /** Every column by its own label: nothing was guessed. */
 function isPlain(lead: LeadTab): boolean {
   return [...lead.match.foundBy.values()].every((by) => by === 'label' || by === 'binding');
+}
+
+function withCurrency({ settings, given }: ParsedSettings, leads: readonly LeadTab[]): ParsedSettings['settings'] {
+  const currency = given.has('currency') ? null : guessCurrency(leads, settings.currency);
+  return currency === null ? settings : { ...settings, currency };
 }
 
 interface AdoptedStages {
