@@ -4,7 +4,7 @@ import type { Workbook } from '../../core/workbook/workbook.ts';
 import { mappedColumns } from './mapping-rows.ts';
 
 /** How a workbook was understood, in lines for the person who is to say yes to it. */
-export function describeAdoption({ leadTabs, stages, findings }: Adoption, workbook: Workbook): string[] {
+export function describeAdoption({ leadTabs, stages, findings, settings }: Adoption, workbook: Workbook): string[] {
   const lines = leadTabs.flatMap((tab) => [
     `The leads stand in “${tab.title}”, with the headers in row ${tab.headerRow + 1}:`,
     ...mappedColumns(tab, workbook).map(({ field, header }) => {
@@ -21,5 +21,13 @@ export function describeAdoption({ leadTabs, stages, findings }: Adoption, workb
   ]);
   const named = stages.map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`));
   const leftAlone = findings.filter(({ code }) => code === 'tab/passed-over' || code === 'tab/doubled');
-  return [...lines, ...leftAlone.map(({ message }) => message), `The stages, in this order: ${named.join(', ')}.`];
+  const amounts = leadTabs.some((tab) => tab.columns.has('amount'));
+  return [
+    ...lines,
+    ...leftAlone.map(({ message }) => message),
+    `The stages, in this order: ${named.join(', ')}.`,
+    ...(amounts
+      ? [`Amounts that name no currency are taken to be in ${settings.currency}; Currency in Settings changes it.`]
+      : []),
+  ];
 }

@@ -74,7 +74,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
 
   const settingsTab = adopted?.tabs.get('settings') ?? null;
   const mapping = adopted === null || settingsTab !== null ? [] : mappingRows(adopted, workbook);
-  const values = settingValues(choices, adopted?.settings.timeZone ?? null, workbook);
+  const values = settingValues(choices, adopted?.settings ?? null, workbook);
   if (settingsTab === null) add('settings', [...settingRows(values), ...mapping]);
   else {
     const tab = workbook.tabs.find((each) => each.id === settingsTab.tabId);
@@ -110,9 +110,17 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   return { writes, steps };
 }
 
-function settingValues(choices: InitChoices, timeZone: string | null, workbook: Workbook): ReadonlyMap<string, string> {
+function settingValues(
+  choices: InitChoices,
+  settings: Adoption['settings'] | null,
+  workbook: Workbook,
+): ReadonlyMap<string, string> {
   const values = new Map(choices.answers);
-  if (!values.has('timeZone') && workbook.timeZone !== null && timeZone !== null) values.set('timeZone', timeZone);
+  if (settings !== null) {
+    if (!values.has('timeZone') && workbook.timeZone !== null) values.set('timeZone', settings.timeZone);
+    // The one that the amounts name: the default would stand in its way from now on.
+    if (!values.has('currency')) values.set('currency', settings.currency);
+  }
   if (choices.workbookId !== null) values.set('workbookId', choices.workbookId);
   if (choices.bindTo !== null) values.set('boundTo', choices.bindTo);
   return values;

@@ -102,7 +102,7 @@ export function headlineCards(metrics: Metrics): Html {
         ? `needs ${cold.needs}`
         : `open more than ${groupedNumber(cold.thresholdDays ?? 0, Number.isInteger(cold.thresholdDays) ? 0 : 1)} days; ${cold.value === null ? (counts.openUnconverted > 0 ? 'no exchange rate for their amounts' : 'none has an amount') : `worth ${moneyText(cold.value, currency)}`}`,
       {
-        how: `Open deals that have been open longer than 95 % of the closed ones took (type-7 quantile of the days from start to close). ${groupedNumber(cold.longerThanAny ?? 0)} of them have been open longer than any deal that ever closed. They do not count in the forecast.`,
+        how: `Open deals that have been open longer than 95 % of the closed ones took (type-7 quantile of the days from start to close). ${cold.longerThanAny === null ? '' : `Open longer than any deal that ever closed: ${groupedNumber(cold.longerThanAny)}. `}They do not count in the forecast.`,
         n: cold.n,
         of: 'closed deals',
         leftOut: cold.leftOut,
