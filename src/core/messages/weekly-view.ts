@@ -1,7 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import { outcomeOf } from '../leads/lead.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import { reasonInWords } from '../reminders/compute-coverage.ts';
+import { reasonsInWords } from '../reminders/compute-coverage.ts';
 import { countOf, longDayInWords, moneyInWords } from '../reminders/plain-words.ts';
 import type { Digest } from '../reminders/reminder.ts';
 import { safeLink } from './mail-links.ts';
@@ -82,11 +82,8 @@ function standing({ counts, winRate, currency, coverage }: Metrics): string[] {
     lines.push(`The win rate will show after ${winRate.needs}.`);
   }
   if (coverage !== null && coverage.nobodyTold.count > 0) {
-    const why = Object.entries(coverage.nobodyTold.reasons)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 2)
-      .map(([reason, count]) => `${count}: ${reasonInWords(reason)}`);
-    lines.push(`Nobody was told about ${countOf(coverage.nobodyTold.count, 'open deal')}. ${why.join(' ')}`);
+    const { count, reasons } = coverage.nobodyTold;
+    lines.push(`Nobody was told about ${countOf(count, 'open deal')}: ${reasonsInWords(reasons, 2)}.`);
   }
   return lines;
 }
@@ -97,17 +94,19 @@ function lookAt({ waiting, bottlenecks, cold, currency }: Metrics): string[] {
     lines.push(`The bottleneck is ${oneLine(bottlenecks.named.name, 60)}. ${sentence(bottlenecks.named.advice)}`);
   for (const { name, count, value, oldest, advice } of waiting.slice(0, mostStages)) {
     const worth = value === null ? '' : ` worth ${moneyInWords(Math.round(value), currency)}`;
+    // The bottleneck's advice stands above already.
+    const advised = name === bottlenecks.named?.name ? '' : ` ${sentence(advice)}`;
     const longest =
       oldest === null
         ? ''
         : `; the oldest is ${oneLine(oldest.company ?? oldest.lead, 60)}, ${countOf(Math.round(oldest.days), 'day')}`;
     lines.push(
-      `${oneLine(name, 60)}: ${countOf(count, 'deal')}${worth} ${count === 1 ? 'waits' : 'wait'} there${longest}. ${sentence(advice)}`,
+      `${oneLine(name, 60)}: ${countOf(count, 'deal')}${worth} ${count === 1 ? 'waits' : 'wait'} there${longest}.${advised}`,
     );
   }
   if (cold.count !== null && cold.count > 0) {
     const worth = cold.value === null ? '' : `, worth ${moneyInWords(Math.round(cold.value), currency)}`;
-    lines.push(`Gone cold: ${countOf(cold.count, 'deal')}${worth}. Win them back, or close them.`);
+    lines.push(`Gone cold: ${countOf(cold.count, 'deal')}${worth}. Win ${cold.count === 1 ? 'it back, or close it' : 'them back, or close them'}.`);
   }
   return lines;
 }

@@ -4,32 +4,36 @@ import type { Day } from '../workbook/day-time.ts';
 import type { Coverage, CoverageKind } from './reminder.ts';
 import type { LeadVerdict } from './sort-into-mailboxes.ts';
 
-/** Why nobody was told about an open lead. */
+/** Why nobody was told about open leads: the words that stand before their number in brackets. */
 export const nobodyToldReasons = {
-  'not bound': 'The workbook is a copy, or mail was never bound to it: run init --bind.',
-  'mail off': 'Mail is off in Settings.',
-  'only me': 'Mail goes only to the person who set it up.',
-  'cannot start': 'Mail cannot start: there is no address under My address in Settings that may be mailed.',
-  'first list': 'It is in the first list, which goes to My address; its owner hears of it two weeks later.',
-  'long snooze': 'It is snoozed for longer than a snooze counts.',
-  'no address': 'Neither its owner, nor a manager, nor the team has an address that may be mailed.',
-  'mail failed': 'The mail about it could not be sent.',
-  'outcome unknown': 'Nobody knows whether the mail about it arrived.',
-  cap: 'There was no room for it in the mail; it waits for its turn.',
-  'next mail': 'It is in the next mail to its owner.',
-  waiting: 'It waits for its turn in the mails to its owner.',
-  'rule off': 'Only rules that are switched off would find it.',
-  'nothing due': 'No rule finds anything to say about it yet.',
+  'not bound': 'the workbook is a copy, or mail was never bound to it: run init --bind',
+  'mail off': 'mail is off in Settings',
+  'only me': 'mail goes only to the person who set it up',
+  'cannot start': 'mail cannot start: no address under My address in Settings may be mailed',
+  'first list': 'in the first list, which goes to My address; owners hear of them two weeks later',
+  'long snooze': 'snoozed for longer than a snooze counts',
+  'no address': 'neither the owner nor a manager nor the team has an address that may be mailed',
+  'mail failed': 'the mail about them could not be sent',
+  'outcome unknown': 'nobody knows whether the mail about them arrived',
+  cap: 'no room for them in the mail; they wait for their turn',
+  'next mail': 'in the next mail to their owners',
+  waiting: 'waiting for their turn in the mails to their owners',
+  'rule off': 'only rules that are switched off would find them',
+  'nothing due': 'no rule finds anything to say about them yet',
 } as const;
 export type NobodyToldReason = keyof typeof nobodyToldReasons;
 
 /** For how many days a reminder counts. */
 const reminderCounts = 60;
 
-/** A reason as people read it; one that is not known stays as it is. */
-export function reasonInWords(reason: string): string {
+/** Reasons with their numbers, the most frequent first: "mail is off in Settings (12)"; one that is not known stays as it is. */
+export function reasonsInWords(reasons: Readonly<Record<string, number>>, most = Infinity): string {
   const known: Readonly<Record<string, string>> = nobodyToldReasons;
-  return Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason;
+  return Object.entries(reasons)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, most)
+    .map(([reason, count]) => `${Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason} (${count})`)
+    .join('; ');
 }
 
 /** What goes out next, as far as it is known: reasons promise nothing else. */

@@ -1,5 +1,5 @@
 import type { Metrics } from '../../metrics/metrics.ts';
-import { reasonInWords } from '../../reminders/compute-coverage.ts';
+import { reasonsInWords } from '../../reminders/compute-coverage.ts';
 import type { Block } from '../block.ts';
 import { cellBar } from '../figure-text.ts';
 import { numberCell, textCell } from '../out-cell.ts';
@@ -31,8 +31,6 @@ export function coverageBlock(metrics: Metrics): Block | null {
 }
 
 function reasonsText(reasons: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(reasons)
-    .sort(([, a], [, b]) => b - a)
-    .map(([reason, count]) => `${count}: ${reasonInWords(reason)}`);
-  return ['The number to get to 0.', ...parts].join(' ');
+  const why = reasonsInWords(reasons);
+  return why === '' ? 'the number to get to 0' : `the number to get to 0: ${why}`;
 }

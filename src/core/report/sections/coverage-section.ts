@@ -1,4 +1,4 @@
-import { reasonInWords } from '../../reminders/compute-coverage.ts';
+import { reasonsInWords } from '../../reminders/compute-coverage.ts';
 import { groupedNumber } from '../../layout/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
@@ -8,7 +8,7 @@ import type { Section } from '../section.ts';
 export function coverageSection(metrics: Metrics): Section | null {
   const { coverage } = metrics;
   if (coverage === null) return null;
-  const reasons = Object.entries(coverage.nobodyTold.reasons);
+  const why = reasonsInWords(coverage.nobodyTold.reasons);
   return {
     id: 'coverage',
     heading: 'No lead falls through the cracks',
@@ -23,6 +23,6 @@ export function coverageSection(metrics: Metrics): Section | null {
         { name: 'To fix', values: [coverage.toFix] },
         { name: 'Nobody told', values: [coverage.nobodyTold.count] },
       ])}
-      ${reasons.length > 0 && html`<p>Nobody told: ${reasons.map(([why, n]) => `${groupedNumber(n)}: ${reasonInWords(why)}`).join(' ')}</p>`}`,
+      ${why !== '' && html`<p>Nobody told: ${why}.</p>`}`,
   };
 }
