@@ -106,7 +106,9 @@ function lookAt({ waiting, bottlenecks, cold, currency }: Metrics): string[] {
   }
   if (cold.count !== null && cold.count > 0) {
     const worth = cold.value === null ? '' : `, worth ${moneyInWords(Math.round(cold.value), currency)}`;
-    lines.push(`Gone cold: ${countOf(cold.count, 'deal')}${worth}. Win ${cold.count === 1 ? 'it back, or close it' : 'them back, or close them'}.`);
+    lines.push(
+      `Gone cold: ${countOf(cold.count, 'deal')}${worth}. Win ${cold.count === 1 ? 'it back, or close it' : 'them back, or close them'}.`,
+    );
   }
   return lines;
 }
