@@ -38,6 +38,9 @@ export interface ImportPlan {
   readonly imported: ReadonlyMap<string, number>;
 }
 
+/** As the reading of rows has it: a longer text in the Lead ID column counts as none. */
+const longestId = 200;
+
 /** Plans an import. Adds rows only; a row whose ID is there changes no cell. */
 export function planImport(input: ImportInput): ImportPlan {
   const { columns, idColumn } = input;
@@ -79,7 +82,9 @@ export function planImport(input: ImportInput): ImportPlan {
       );
     const row: (OutCell | undefined)[] = [];
     columns.forEach((c, n) => (row[c.to] = makers[n]?.(source[c.from] ?? '')));
-    const id = idSource === undefined ? '' : (source[idSource.from] ?? '').trim();
+    const said = idSource === undefined ? '' : (source[idSource.from] ?? '').trim();
+    // A cell that long is no ID to anybody who reads the sheet (and may be cut): the row is known by its content.
+    const id = said.length > longestId ? '' : said;
     const there = present.get(id);
     if (id !== '' && there !== undefined) {
       const other = columns.filter((c) => differs(row[c.to], there.cells[c.to]));
