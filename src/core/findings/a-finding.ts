@@ -29,6 +29,8 @@ export interface FindingWords {
   readonly suggestion?: string | null;
   /** One line in Data Issues for all findings with this cause; by default one a column. */
   readonly cause?: string;
+  /** Where it speaks for a whole column: how many cells. */
+  readonly cells?: number;
   /** Where it differs from the catalogue's. */
   readonly severity?: Severity;
 }
@@ -75,6 +77,7 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
     fix: words.fix ?? entry.fix,
     suggestion: words.suggestion ?? null,
     lead: at.lead ?? null,
+    ...(words.cells === undefined ? {} : { cells: words.cells }),
     cause,
     identity: at.identity ?? lead ?? value ?? cause,
   };

@@ -196,7 +196,7 @@ export const findingCatalogue = {
   // One lead.
   'lead/doubled-id': {
     severity: 'error',
-    title: 'Two leads with the same Lead ID',
+    title: 'A Lead ID in more than one row',
     meaning:
       'A row was copied with its Lead ID. The original keeps its history; the copy has none until it gets an ID of its own.',
     fix: 'Clear the Lead ID of the copy: the next run gives it a new one. If the copy is not wanted, delete its row.',

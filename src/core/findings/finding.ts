@@ -24,6 +24,8 @@ export interface Finding {
   readonly suggestion: string | null;
   /** `Lead.key` of the lead it is about. */
   readonly lead: string | null;
+  /** Where it speaks for a whole column: how many cells. */
+  readonly cells?: number;
   /** Findings with the same code and cause are one line in Data Issues ("Qualified is not a stage: 143 leads"). */
   readonly cause: string;
   /** What it is about, in words that survive sorting and renaming: the Lead ID, else the row's contents. */

@@ -118,8 +118,10 @@ function groupMessage({ first, count, leads, oneMessage, cause }: Growing): stri
     const message = first.column === null ? first.message : first.message.replace(' here ', ` in ${first.column} `);
     return `${message.replace(/[.:]$/, '')}: ${what}`;
   }
-  const where = cause !== otherCauses && first.column !== null ? `, in ${first.column}` : '';
-  return `${findingCatalogue[first.code].title}${where}: ${what}`;
+  const { title } = findingCatalogue[first.code];
+  // “A Lead ID in more than one row, in Lead ID” says it twice.
+  const says = cause !== otherCauses && first.column !== null && !title.includes(first.column);
+  return `${title}${says ? `, in ${first.column}` : ''}: ${what}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -44,7 +44,7 @@ function lineCells(group: IssueLine): ReadonlyMap<string, OutCell> {
   return new Map<string, OutCell>([
     ['severity', textCell(group.severity, style)],
     ['message', textCell(`${group.message}${rowsText(group)}`, 'wrap')],
-    ['count', numberCell(group.count, 'integer')],
+    ['count', numberCell(group.count === 1 ? (first?.cells ?? 1) : group.count, 'integer')],
     ['tab', textCell(first?.tab ?? '')],
     ['row', { ...numberCell(first?.row ?? null, 'integer'), ...(link === undefined ? {} : { link }) }],
     ['column', textCell(first?.column ?? '')],

@@ -105,7 +105,9 @@ export function readTab(
             ? `${column} holds more than one value: ${used} is used.`
             : remarkMessage(code, column, whole ? indices.length : 1);
         const ofAll = { ...at, value: null, lead: null, identity: `${recognised.name}:${field}` };
-        findings.push(aFinding(code, whole ? ofAll : at, { message, cause: field }));
+        findings.push(
+          aFinding(code, whole ? ofAll : at, { message, cause: field, ...(whole ? { cells: indices.length } : {}) }),
+        );
       }
     }
   };

@@ -22,3 +22,10 @@ it('names no rows for one finding, nor without them, and counts those of other t
   expect(messageOf([5, 6].map(() => atRow(null)))).not.toContain('rows');
   expect(messageOf([atRow(5), atRow(6), atRow(7, 'Archive')])).toMatch(/\(rows 5, 6 and 1 more\)$/);
 });
+
+it('counts the cells that one finding speaks for', () => {
+  const column = { tab: 'Leads', tabId: 1, row: 2, column: 'Amount' };
+  const finding = aFinding('cell/text-number', column, { message: 'Text: 30 cells.', cells: 30 });
+  const lines = layOutDataIssues(groupForIssues([finding], [], new Set()));
+  expect(lines[0]?.cells.get('count')?.value).toBe(30);
+});
