@@ -40,7 +40,7 @@ export const command: Command = {
       exitStatus: 0,
       text: [
         runSummary(where('pipeline.xlsx'), recalculated),
-        `Of the open deals ${coverage.nextStep} have a next step, ${coverage.reminded} were mailed about, ${coverage.toFix} wait for a row to be mended, ${coverage.snoozed} are snoozed; ${coverage.nobodyTold.count} nobody was told about yet.`,
+        `Open deals: next step dated ${coverage.nextStep}, mailed about ${coverage.reminded}, row to be mended ${coverage.toFix}, snoozed ${coverage.snoozed}, nobody told yet ${coverage.nobodyTold.count}.`,
         '',
         'Where to look:',
         `  ${where('pipeline.xlsx')}  the workbook: Metrics first, then Data Issues`,
