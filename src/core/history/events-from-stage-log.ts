@@ -64,7 +64,8 @@ export function eventsFromStageLog(rows: readonly StageLogRow[], context: StageL
     if (stage === null) report(row, `${row.stage} is not a stage.`, row.stage, nearest(row.stage, names));
     else if (lead === '' || (leads !== null && !leads.has(lead)))
       report(row, `No lead has the ID ${lead}.`, lead, null);
-    else if (!Number.isFinite(at) || at > now) report(row, 'This change lies in the future, or has no time.', lead, null);
+    else if (!Number.isFinite(at) || at > now)
+      report(row, 'This change lies in the future, or has no time.', lead, null);
     else {
       const key = eventKey(lead, stage.id, at);
       const before = imported.get(key) ?? 0;
