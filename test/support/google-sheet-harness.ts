@@ -13,11 +13,12 @@ import type { Switches } from './sheets-emulator/switches.ts';
 export async function googleSheetHarness(
   tabs: readonly SimpleTab[],
   switches: Partial<Switches> = {},
+  timeZone = 'Europe/Berlin',
 ): Promise<StoreHarness & { readonly emulator: SheetsEmulator; readonly spreadsheetId: string }> {
   const emulator = await startSheetsEmulator({ now: '2026-03-03T09:00:00Z', switches });
   const spreadsheetId = emulator.createSpreadsheet({
     title: 'Pipeline',
-    timeZone: 'Europe/Berlin',
+    timeZone,
     locale: 'en_US',
     tabs: tabs.map((tab) => ({
       title: tab.title,

@@ -8,6 +8,7 @@ import { fixedClock } from '../../src/adapters/system/clock.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { metricsJson } from '../../src/core/metrics/metrics-json.ts';
+import type { CellValue } from '../../src/core/workbook/cell-value.ts';
 import { isoDay } from '../../src/core/workbook/day-time.ts';
 import { LeadsheetError } from '../../src/errors.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
@@ -42,6 +43,25 @@ export function scenarioNames(root: string): string[] {
     .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'workbook.json')))
     .map((entry) => entry.name)
     .sort();
+}
+
+/** How a scenario begins: its tabs, with plain values only, and the first instant. */
+export function scenarioStart(folder: string): {
+  readonly timeZone: string | null;
+  readonly now: number;
+  readonly tabs: readonly { readonly title: string; readonly hidden: boolean; readonly rows: CellValue[][] }[];
+} {
+  const { timeZone, tabs } = JSON.parse(readFileSync(join(folder, 'workbook.json'), 'utf8')) as ScenarioWorkbook;
+  const [now = ''] = readFileSync(join(folder, 'now.txt'), 'utf8').trim().split('\n');
+  const plain = (cell: ScenarioCell): CellValue => {
+    const made = cellOf(cell);
+    return typeof made === 'object' && made !== null && 'formula' in made ? made.value : made;
+  };
+  return {
+    timeZone: timeZone ?? null,
+    now: Date.parse(now.trim()),
+    tabs: tabs.map(({ title, hidden = false, rows }) => ({ title, hidden, rows: rows.map((row) => row.map(plain)) })),
+  };
 }
 
 /** Runs a scenario: one recalculation a line of now.txt. Returns what each run planned, as text that a person can read. */
