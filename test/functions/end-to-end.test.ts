@@ -41,7 +41,7 @@ afterEach(async () => {
 
 const smallIds = Array.from({ length: 6 }, (_, i) => `small-team-${i}`);
 
-async function start() {
+async function start(alsoRegistered: readonly string[] = []) {
   const emulator = await startSheetsEmulator({ now: demoNow });
   const mail = await startMailCatcher();
   closing.push(
@@ -54,7 +54,7 @@ async function start() {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config = readConfig({
-    LEADSHEET_WORKBOOKS: [sampleId, ...smallIds].join(','),
+    LEADSHEET_WORKBOOKS: [sampleId, ...alsoRegistered].join(','),
     LEADSHEET_AUDIENCES: 'leadsheet-worker',
     LEADSHEET_CALLERS: 'schedule@example.com,ann@example.com=another-sheet',
     LEADSHEET_SHEETS_URL: emulator.url,
@@ -257,7 +257,7 @@ describe('the functions, over HTTP, with every part real', { timeout: 240_000 },
   });
 
   it('workbook-job does its work once, however often a queue brings it', async () => {
-    const { call, cells, url, emulator, logged } = await start();
+    const { call, cells, url, emulator, logged } = await start(smallIds);
     const queue = await startTaskQueue(seededRandom(3), () => `Bearer ${identityToken()}`);
     closing.push(() => queue.close());
     const tasks = cloudTasksQueue({

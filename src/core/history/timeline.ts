@@ -1,3 +1,4 @@
+import { reservedStageId } from '../schema/slug.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import type { StageEvent } from './stage-event.ts';
 
@@ -5,7 +6,7 @@ import type { StageEvent } from './stage-event.ts';
 export const longestGapDays = 7;
 
 /** What a row that vanished came into. */
-export const removed = 'removed';
+export const removed = reservedStageId;
 
 /** One change of stage as the events of a lead together tell it. */
 export interface Step {

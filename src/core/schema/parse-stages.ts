@@ -9,6 +9,7 @@ import { nearest } from './nearest.ts';
 import type { ColumnContext } from './parse-column.ts';
 import { listOf, numberOf, parseTab, textOf, booleanOf } from './parse-tab.ts';
 import type { ParsedRow } from './parse-tab.ts';
+import { reservedStageId } from './slug.ts';
 import { tabSchemas } from './tab-schemas.ts';
 
 export interface ParsedStages {
@@ -60,10 +61,13 @@ export function parseStages(
     const stage = bareStage(name, stages.length + 1, new Set([...ids, ...usedIds]));
     const givenId = textOf(row, 'stageId');
     let id = givenId ?? stage.id;
-    if (givenId !== null && usedIds.has(givenId)) {
+    if (givenId !== null && (usedIds.has(givenId) || givenId === reservedStageId)) {
       findings.push(
         aFinding('stages/doubled-id', at(row, 'stageId', givenId), {
-          message: `“${name}” has the Stage ID of another stage.`,
+          message:
+            givenId === reservedStageId
+              ? `“${name}” has the Stage ID “${reservedStageId}”, which stands for rows that vanished.`
+              : `“${name}” has the Stage ID of another stage.`,
           cause: `stage-id:${givenId}`,
         }),
       );

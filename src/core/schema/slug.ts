@@ -1,5 +1,8 @@
 import { fold } from './fold.ts';
 
+/** Stands in Stage History for a row that vanished: no stage may have it. */
+export const reservedStageId = 'removed';
+
 /**
  * An ID made from a name: letters, digits and dashes, beginning with a letter, different from those taken already. The same
  * names give the same IDs, so that a workbook that was never set up has a steady history.
@@ -10,7 +13,7 @@ export function slug(name: string, taken: ReadonlySet<string>): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
   const base = words === '' ? 'stage' : /^\p{L}/u.test(words) ? words : `s-${words}`;
-  if (!taken.has(base)) return base;
+  if (!taken.has(base) && base !== reservedStageId) return base;
   for (let number = 2; ; number += 1) {
     const next = `${base}-${number}`;
     if (!taken.has(next)) return next;

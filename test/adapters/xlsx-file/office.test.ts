@@ -59,7 +59,7 @@ describe.skipIf(!isWanted)(`${why} (asked for with LEADSHEET_OFFICE=1)`, () => {
       >;
       expect(found).toMatchObject({
         texts: ['=not a formula', 's', 'line 1\nline 2'],
-        rate: [0.6315, '0.0%', 20],
+        rate: [0.6315, '0\\ %', 20],
         links: ["'Leads'!A2", 'https://example.com/?a=1&b=2'],
         formula: '=SUM(1,2)&" <ok>"',
         note: 'What it is <&>',

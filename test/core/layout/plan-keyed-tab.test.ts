@@ -44,7 +44,7 @@ describe('Data Issues', () => {
     const sheet = aSheet();
     night(sheet, [...many, unknownStage(9, 'Wom')], nothingRemembered);
     expect(lines(sheet)).toEqual([
-      ['Qualified is not a stage: 3 leads', null],
+      ['Qualified is not a stage: 3 leads (rows 5, 6, 7)', null],
       ['Wom is not a stage', null],
     ]);
     const tab = sheet.content().tabs.find((each) => each.ownedAs === 'data-issues');
@@ -73,7 +73,7 @@ describe('Data Issues', () => {
     expect(third.open).toHaveLength(3);
     expect(third.findings).toEqual([]);
     expect(lines(sheet)).toEqual([
-      ['Qualified is not a stage: 3 leads', null],
+      ['Qualified is not a stage: 3 leads (rows 5, 6, 7)', null],
       ['Wom is not a stage', 'fine'],
     ]);
     night(sheet, [], third.memory);
@@ -88,7 +88,7 @@ describe('Data Issues', () => {
     const plan = night(sheet, [unknownStage(1, 'New'), ...many, unknownStage(9, 'Wom')], memory);
     expect(plan.findings).toMatchObject([{ code: 'worker/cell-changed', value: 'Ann renames them' }]);
     expect(lines(sheet)?.map(([message]) => message)).toEqual([
-      'Qualified is not a stage: 3 leads',
+      'Qualified is not a stage: 3 leads (rows 5, 6, 7)',
       'New is not a stage',
       'Ann looks at these on Friday',
       'Wom is not a stage',
