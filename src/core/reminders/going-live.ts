@@ -13,7 +13,7 @@ export interface GoingLive {
 /** A note of the worker's that mail is on is no proof that the backlog was dealt with, unless it is older than this. */
 const noteIsRecent = 7;
 
-/** After a pause of so many days what has gathered is a backlog again. */
+/** Mail that was turned on anew so many days after the last mail left meets what has gathered since. */
 const longPause = 30;
 
 /**
@@ -36,7 +36,8 @@ export function goingLive(
     newest = Math.max(newest ?? row.localDate, row.localDate);
     if (row.kind === 'triage') triagedOn = Math.max(triagedOn ?? row.localDate, row.localDate);
   }
-  if (newest !== null) return { isPending: today - newest > longPause, triagedOn };
   const { mailOnSince } = settings;
+  // A quiet month is no pause: nothing was due. Only mail that was turned on anew meets a backlog again.
+  if (newest !== null) return { isPending: mailOnSince !== null && mailOnSince > newest + longPause, triagedOn };
   return { isPending: mailOnSince === null || today - mailOnSince <= noteIsRecent, triagedOn: null };
 }
