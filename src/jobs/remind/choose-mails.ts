@@ -44,7 +44,7 @@ export function chooseMails(
   const toSend: PlannedMail[] = [];
   let overCap = 0;
   let waiting = 0;
-  for (const mail of planned) {
+  for (const mail of unheardFirst(planned)) {
     const row = rows.get(mail.message.key);
     const isOurs = row === undefined || row.state === 'due' || (row.state === 'claimed' && about.isIdempotent);
     if (!isOurs && row.state !== 'retry') continue;
@@ -66,4 +66,10 @@ export function chooseMails(
     toSend.push(mail);
   }
   return { toSend, overCap, waiting };
+}
+
+/** Under a cap, mails with something that nobody was told yet go before those that only repeat; else the order stays. */
+function unheardFirst(planned: readonly PlannedMail[]): readonly PlannedMail[] {
+  const hasNews = ({ digest }: PlannedMail): number => (digest.items.some(({ step }) => step === 0) ? 1 : 0);
+  return planned.toSorted((a, b) => hasNews(b) - hasNews(a));
 }
