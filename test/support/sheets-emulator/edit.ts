@@ -1,6 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { pastGrid, sheetById } from './a1.ts';
 import type { OpenBox } from './a1.ts';
+import type { NameOf } from './chips.ts';
 import { badRequest, notModelled, protectedText } from './errors.ts';
 import { calculate } from './formulas/evaluate.ts';
 import type { Calculation } from './formulas/evaluate.ts';
@@ -16,6 +17,8 @@ export interface Edit {
   readonly now: number;
   /** The API user's address: protections look at it. */
   readonly userEmail: string;
+  /** Names of accounts: what person chips show. */
+  readonly nameOf: NameOf;
   /** A whole number that no ID of this world has yet. */
   readonly newId: () => number;
   /** Another spreadsheet of the same world (copyTo). */

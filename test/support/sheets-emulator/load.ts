@@ -1,12 +1,26 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { hasPlaceholders, showChips } from './chips.ts';
+import type { NameOf } from './chips.ts';
 import { defaultGrid, defaultProperties } from './defaults.ts';
 import { emptySheet, putCell } from './state.ts';
 import type { Cell, Sheet, Spreadsheet } from './state.ts';
 import { parseEntry } from './user-entry.ts';
 
-/** A cell of a test's tab: a literal; a text that begins with `=` is a formula; `{ date: 'YYYY-MM-DD' }` a date cell; `{ cell }` everything by hand. */
+/** A person chip. */
+export interface GivenPerson {
+  readonly person: string;
+  readonly displayFormat?: 'DEFAULT' | 'LAST_NAME_COMMA_FIRST_NAME' | 'EMAIL';
+}
+
+/** What loading draws on. */
+interface Sources {
+  readonly newId: () => number;
+  readonly nameOf: NameOf;
+}
+
+/** A cell of a test's tab: a literal; a text that begins with `=` is a formula; `{ date: 'YYYY-MM-DD' }` a date cell; `{ person: ADDRESS }` a person chip; `{ cell }` everything by hand. */
 export type GivenCell =
-  string | number | boolean | null | undefined | { readonly date: string } | { readonly cell: Cell };
+  string | number | boolean | null | undefined | { readonly date: string } | GivenPerson | { readonly cell: Cell };
 
 /** A tab of a test's spreadsheet, from the top left cell. */
 export interface GivenTab {
@@ -36,7 +50,7 @@ export interface GivenSpreadsheet {
   readonly access?: Spreadsheet['access'];
 }
 
-function givenCell(given: GivenCell): Cell | undefined {
+function givenCell(given: GivenCell, nameOf: NameOf): Cell | undefined {
   if (given === null || given === undefined || given === '') return undefined;
   if (typeof given === 'number') return { userEnteredValue: { numberValue: given } };
   if (typeof given === 'boolean') return { userEnteredValue: { boolValue: given } };
@@ -44,7 +58,14 @@ function givenCell(given: GivenCell): Cell | undefined {
     return {
       userEnteredValue: given.startsWith('=') && given.length > 1 ? { formulaValue: given } : { stringValue: given },
     };
-  if ('cell' in given) return given.cell;
+  if ('cell' in given) return withChips(given.cell, nameOf);
+  if ('person' in given) {
+    const { person: email, displayFormat = 'DEFAULT' } = given;
+    return withChips(
+      { userEnteredValue: { stringValue: '@' }, chipRuns: [{ chip: { personProperties: { email, displayFormat } } }] },
+      nameOf,
+    );
+  }
   const entry = parseEntry(given.date);
   return {
     ...(entry.value ? { userEnteredValue: entry.value } : {}),
@@ -52,8 +73,16 @@ function givenCell(given: GivenCell): Cell | undefined {
   };
 }
 
-/** Builds the state of a described spreadsheet. The first tab gets ID 0 unless it is given another; the others get `newId()`. */
-export function loadGiven(given: GivenSpreadsheet, spreadsheetId: string, newId: () => number): Spreadsheet {
+// A cell may be given as it is written, with placeholders, or as it is read, with what the chips show.
+function withChips(cell: Cell, nameOf: NameOf): Cell {
+  const text = cell.userEnteredValue?.stringValue;
+  if (!cell.chipRuns || typeof text !== 'string' || !hasPlaceholders(text, cell.chipRuns)) return cell;
+  const chipped = showChips(text, cell.chipRuns, nameOf);
+  return { ...cell, userEnteredValue: { stringValue: chipped.text }, chipRuns: chipped.chipRuns };
+}
+
+/** Builds the state of a described spreadsheet. The first tab gets ID 0 unless it is given another; the others get `sources.newId()`. */
+export function loadGiven(given: GivenSpreadsheet, spreadsheetId: string, sources: Sources): Spreadsheet {
   const tabs = given.tabs ?? [{ title: 'Sheet1' }];
   return {
     spreadsheetId,
@@ -61,7 +90,7 @@ export function loadGiven(given: GivenSpreadsheet, spreadsheetId: string, newId:
     sheets: tabs.map((tab, index) => {
       const rows = tab.rows ?? [];
       const sheet = emptySheet({
-        sheetId: tab.sheetId ?? (index === 0 ? 0 : newId()),
+        sheetId: tab.sheetId ?? (index === 0 ? 0 : sources.newId()),
         title: tab.title,
         index,
         sheetType: 'GRID',
@@ -74,7 +103,7 @@ export function loadGiven(given: GivenSpreadsheet, spreadsheetId: string, newId:
         ...(tab.hidden === true ? { hidden: true } : {}),
       });
       rows.forEach((row, rowIndex) =>
-        row.forEach((value, column) => putCell(sheet, rowIndex, column, givenCell(value))),
+        row.forEach((value, column) => putCell(sheet, rowIndex, column, givenCell(value, sources.nameOf))),
       );
       return Object.assign(sheet, structuredClone(tab.more ?? {}));
     }),
@@ -87,18 +116,19 @@ export function loadGiven(given: GivenSpreadsheet, spreadsheetId: string, newId:
 }
 
 /** Puts the grid data of an API answer on a tab. */
-export function putGridData(sheet: Sheet, data: sheets_v4.Schema$GridData): void {
+export function putGridData(sheet: Sheet, data: sheets_v4.Schema$GridData, nameOf: NameOf): void {
   (data.rowData ?? []).forEach((row, down) =>
     (row.values ?? []).forEach((cell, right) => {
       const { userEnteredValue, userEnteredFormat, note, dataValidation, textFormatRuns, chipRuns } = cell;
-      putCell(sheet, (data.startRow ?? 0) + down, (data.startColumn ?? 0) + right, {
+      const loaded: Cell = {
         ...(userEnteredValue ? { userEnteredValue } : {}),
         ...(userEnteredFormat ? { userEnteredFormat } : {}),
         ...(note ? { note } : {}),
         ...(dataValidation ? { dataValidation } : {}),
         ...(textFormatRuns ? { textFormatRuns } : {}),
         ...(chipRuns ? { chipRuns } : {}),
-      });
+      };
+      putCell(sheet, (data.startRow ?? 0) + down, (data.startColumn ?? 0) + right, withChips(loaded, nameOf));
     }),
   );
   data.rowMetadata?.forEach(
@@ -110,12 +140,8 @@ export function putGridData(sheet: Sheet, data: sheets_v4.Schema$GridData): void
 }
 
 /** Reads back a whole spreadsheet as `spreadsheets.get` with grid data answers it (what `dump` gives). */
-export function loadAnswer(
-  answer: sheets_v4.Schema$Spreadsheet,
-  spreadsheetId: string,
-  newId: () => number,
-): Spreadsheet {
-  const base = loadGiven({ tabs: [] }, spreadsheetId, newId);
+export function loadAnswer(answer: sheets_v4.Schema$Spreadsheet, spreadsheetId: string, sources: Sources): Spreadsheet {
+  const base = loadGiven({ tabs: [] }, spreadsheetId, sources);
   const onTabs: sheets_v4.Schema$DeveloperMetadata[] = [];
   base.properties = { ...base.properties, ...answer.properties };
   base.sheets = (answer.sheets ?? []).map((tab, index) => {
@@ -140,7 +166,7 @@ export function loadAnswer(
     sheet.charts = tab.charts ?? [];
     sheet.bandedRanges = tab.bandedRanges ?? [];
     for (const data of tab.data ?? []) {
-      putGridData(sheet, data);
+      putGridData(sheet, data, sources.nameOf);
       for (const size of [...(data.rowMetadata ?? []), ...(data.columnMetadata ?? [])])
         onTabs.push(...(size.developerMetadata ?? []));
     }
@@ -149,12 +175,12 @@ export function loadAnswer(
   });
   base.namedRanges = (answer.namedRanges ?? []).map((named) => ({
     ...named,
-    namedRangeId: named.namedRangeId ?? String(newId()),
+    namedRangeId: named.namedRangeId ?? String(sources.newId()),
     name: named.name ?? '',
   }));
   base.developerMetadata = [...(answer.developerMetadata ?? []), ...onTabs].map((item) => ({
     ...item,
-    metadataId: item.metadataId ?? newId(),
+    metadataId: item.metadataId ?? sources.newId(),
   }));
   return base;
 }

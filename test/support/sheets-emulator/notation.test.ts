@@ -37,7 +37,10 @@ describe('A1 notation', () => {
   it('finds a tab under any title, however odd', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), (title) => {
-        const spreadsheet = loadGiven({ tabs: [{ title: 'First of all' }, { title }] }, 'id', () => 1);
+        const spreadsheet = loadGiven({ tabs: [{ title: 'First of all' }, { title }] }, 'id', {
+          newId: () => 1,
+          nameOf: () => undefined,
+        });
         expect(resolveRange(spreadsheet, `${quoteTitle(title)}!B2`).sheet.properties.title).toBe(title);
       }),
     );

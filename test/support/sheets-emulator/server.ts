@@ -40,6 +40,8 @@ export interface EmulatorOptions {
   readonly discoveryDir?: string | null;
   /** Address of the API user when a call's token names none. */
   readonly userEmail?: string;
+  /** Names of accounts by address in lower case, as person chips show them. Default: none is known, so addresses are shown. */
+  readonly people?: Readonly<Record<string, string>>;
   /** How long batches wait for each other where racingBatches is not serial. */
   readonly raceWindowMs?: number;
 }
@@ -88,7 +90,7 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
   const switches: Switches = { ...defaultSwitches, ...options.switches };
   const clock = virtualClock(options.now);
   const project = '123456789012';
-  const world = emptyWorld(switches, clock, project);
+  const world = emptyWorld(switches, clock, project, (email) => options.people?.[email.toLowerCase()]);
   const faults = noFaults();
   const log = requestLog();
   const bugs: string[] = [];
@@ -218,9 +220,8 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
     setQuotas: (quotas) => {
       meter = quotas && quotaMeter(quotas, project);
     },
-    createSpreadsheet: (given) => add(loadGiven(given, given.id ?? world.newSpreadsheetId(), world.newId)),
-    load: (given) =>
-      add(loadAnswer(structuredClone(given), given.spreadsheetId ?? world.newSpreadsheetId(), world.newId)),
+    createSpreadsheet: (given) => add(loadGiven(given, given.id ?? world.newSpreadsheetId(), world)),
+    load: (given) => add(loadAnswer(structuredClone(given), given.spreadsheetId ?? world.newSpreadsheetId(), world)),
     dump: (spreadsheetId) => {
       const spreadsheet = world.spreadsheets.get(spreadsheetId);
       if (!spreadsheet) throw new Error(`No spreadsheet ${spreadsheetId}`);

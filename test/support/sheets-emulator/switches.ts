@@ -29,6 +29,8 @@ export interface Switches {
   sortMovesNotes: boolean;
   /** Is a row that a basic filter hides skipped by findReplace? */
   findReplaceSkipsFilteredRows: boolean;
+  /** Does `userEnteredValue` read back with the placeholder `@` for each chip (and runs that fit it), or with the text that the chip shows? */
+  chipsReadAsPlaceholders: boolean;
   /** Are the answers' dates (`Date` header) those of the virtual clock; false leaves the header out, as some proxies do. */
   dateHeader: boolean;
 }
@@ -46,6 +48,7 @@ export const defaultSwitches: Readonly<Switches> = {
   appendCellsCountsFormats: false,
   sortMovesNotes: true,
   findReplaceSkipsFilteredRows: false,
+  chipsReadAsPlaceholders: false,
   dateHeader: true,
 };
 

@@ -1,3 +1,4 @@
+import type { NameOf } from './chips.ts';
 import type { VirtualClock } from './clock.ts';
 import type { Edit } from './edit.ts';
 import { notASheet, notFound, permissionDenied } from './errors.ts';
@@ -12,6 +13,7 @@ export interface World {
   readonly switches: Switches;
   readonly clock: VirtualClock;
   readonly project: string;
+  readonly nameOf: NameOf;
   readonly newId: () => number;
   readonly newSpreadsheetId: () => string;
 }
@@ -19,7 +21,7 @@ export interface World {
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** A world without spreadsheets. IDs are drawn from a sequence of its own, so the same calls give the same IDs. */
-export function emptyWorld(switches: Switches, clock: VirtualClock, project: string): World {
+export function emptyWorld(switches: Switches, clock: VirtualClock, project: string, nameOf: NameOf): World {
   let state = 0x2545f491;
   const draw = (): number => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
@@ -33,6 +35,7 @@ export function emptyWorld(switches: Switches, clock: VirtualClock, project: str
     switches,
     clock,
     project,
+    nameOf,
     newId: () => {
       for (;;) {
         const id = draw();
@@ -61,6 +64,7 @@ export function openEdit(world: World, spreadsheet: Spreadsheet, userEmail: stri
     switches: world.switches,
     now: world.clock.now(),
     userEmail,
+    nameOf: world.nameOf,
     newId: world.newId,
     other: (id) => accessible(world, id, 'Read'),
   };
@@ -74,5 +78,5 @@ export function commit(world: World, edit: Edit): void {
 
 /** A spreadsheet without tabs under a fresh ID: what create starts from. */
 export function blankSpreadsheet(world: World): Spreadsheet {
-  return loadGiven({ tabs: [] }, world.newSpreadsheetId(), world.newId);
+  return loadGiven({ tabs: [] }, world.newSpreadsheetId(), world);
 }

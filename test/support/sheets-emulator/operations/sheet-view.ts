@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { formattedText, shownFormat } from '../cell-view.ts';
+import { hideChips } from '../chips.ts';
 import { calculationOf, filledBox, mayEdit, overlaps } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import type { Calculation } from '../formulas/evaluate.ts';
@@ -40,7 +41,12 @@ export function cellView(
   if (cell?.note) out.note = cell.note;
   if (cell?.dataValidation) out.dataValidation = cell.dataValidation;
   if (cell?.textFormatRuns) out.textFormatRuns = [...cell.textFormatRuns];
-  if (cell?.chipRuns) out.chipRuns = [...cell.chipRuns];
+  if (cell?.chipRuns) {
+    const shown = { text: cell.userEnteredValue?.stringValue ?? '', chipRuns: cell.chipRuns };
+    const { text, chipRuns } = edit.switches.chipsReadAsPlaceholders ? hideChips(shown) : shown;
+    out.userEnteredValue = { stringValue: text };
+    out.chipRuns = [...chipRuns];
+  }
   return out;
 }
 

@@ -34,7 +34,7 @@ export const spreadsheetsCreate: Operation = {
       modelOnly(tab, ['properties', 'data'], 'Sheet');
       const sheet = newSheet(edit, { ...tab.properties });
       spreadsheet.sheets.push(sheet);
-      for (const data of tab.data ?? []) putGridData(sheet, data);
+      for (const data of tab.data ?? []) putGridData(sheet, data, edit.nameOf);
     }
     if (spreadsheet.sheets.length === 0) throw badRequest('You must have at least one sheet.');
     if (spreadsheet.sheets.length === 1 && (body.sheets ?? []).length === 0 && spreadsheet.sheets[0])

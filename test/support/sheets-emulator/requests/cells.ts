@@ -172,11 +172,11 @@ export const cells: Handlers = {
         throw badRequest('You must select all cells in a merged range to merge or unmerge them.');
       sheet.merges = sheet.merges.filter((merge) => !touching.includes(merge));
       // The top left value stays, or moves there from the first cell that has one; the others go.
-      let kept = cellAt(sheet, block.startRow, block.startColumn)?.userEnteredValue;
+      let kept = textOf(cellAt(sheet, block.startRow, block.startColumn));
       for (let row = block.startRow; row < block.endRow; row += 1) {
         for (let column = block.startColumn; column < block.endColumn; column += 1) {
           if (row === block.startRow && column === block.startColumn) continue;
-          kept ??= cellAt(sheet, row, column)?.userEnteredValue;
+          kept ??= textOf(cellAt(sheet, row, column));
           if (cellAt(sheet, row, column)?.userEnteredValue)
             patchCell(sheet, row, column, {
               userEnteredValue: undefined,
@@ -185,7 +185,7 @@ export const cells: Handlers = {
             });
         }
       }
-      if (kept) patchCell(sheet, block.startRow, block.startColumn, { userEnteredValue: kept });
+      if (kept) patchCell(sheet, block.startRow, block.startColumn, kept);
       if (block.endRow - block.startRow < 2 && block.endColumn - block.startColumn < 2) continue;
       sheet.merges.push({
         ...(sheetId === 0 ? {} : { sheetId }),
@@ -211,6 +211,14 @@ export const cells: Handlers = {
     return {};
   },
 };
+
+/** A cell's value with what belongs to its text. */
+const textOf = (cell: Cell | undefined): Pick<Cell, 'userEnteredValue' | 'textFormatRuns' | 'chipRuns'> | undefined =>
+  cell?.userEnteredValue && {
+    userEnteredValue: cell.userEnteredValue,
+    ...(cell.textFormatRuns ? { textFormatRuns: cell.textFormatRuns } : {}),
+    ...(cell.chipRuns ? { chipRuns: cell.chipRuns } : {}),
+  };
 
 type Merge = {
   startRowIndex?: number | null;

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { showChips } from '../chips.ts';
 import { assertWritable, modelOnly } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
@@ -68,8 +69,22 @@ export function writeCell(
   if (masked('textFormatRuns'))
     patch.textFormatRuns =
       given.textFormatRuns && given.textFormatRuns.length > 0 ? mirrorColors(given.textFormatRuns) : undefined;
-  if (masked('chipRuns')) patch.chipRuns = given.chipRuns && given.chipRuns.length > 0 ? given.chipRuns : undefined;
+  if (masked('chipRuns')) writeChips(edit, cell, given, masked('userEnteredValue'), patch);
   patchCell(sheet, row, column, patch);
+}
+
+/** Chips come with the text that they stand in [doc]: runs without one, or one without runs over a cell that has chips, are not documented. */
+function writeChips(edit: Edit, cell: Cell | undefined, given: CellData, withText: boolean, patch: Patch): void {
+  if (!given.chipRuns || given.chipRuns.length === 0) {
+    if (!withText && cell?.chipRuns) throw notModelled('taking the chips off a cell without writing its text');
+    return;
+  }
+  const text = patch.userEnteredValue?.stringValue;
+  if (!withText || typeof text !== 'string')
+    throw badRequest('chipRuns can only be set together with a userEnteredValue that has a placeholder for each chip.');
+  const chipped = showChips(text, given.chipRuns, edit.nameOf);
+  patch.userEnteredValue = { stringValue: chipped.text };
+  patch.chipRuns = chipped.chipRuns;
 }
 
 /** Checks a typed value; a formula must begin with `=`. An empty string is nothing. */
