@@ -20,6 +20,8 @@ export interface Lease {
    * workbook is not what was read (.xlsx: nothing landed, read again), `StoreError` otherwise.
    */
   write(batch: readonly SheetWrite[]): Promise<WriteResult>;
+  /** Whether so long a batch still lands whole or not at all; where it does not, it lands in several parts, in order. */
+  landsWhole(batch: readonly SheetWrite[]): boolean;
   /** Gives the lease back. Never throws when it is already lost. */
   release(): Promise<void>;
 }

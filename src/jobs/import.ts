@@ -1,4 +1,4 @@
-import { parseWorkerMemory, planWorkerMemory } from '../core/layout/worker-memory-rows.ts';
+import { parseWorkerMemory } from '../core/layout/worker-memory-rows.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import { adopt } from '../core/schema/adopt.ts';
 import type { Adoption, RecognisedTab } from '../core/schema/adoption.ts';
@@ -16,6 +16,8 @@ import { planImport } from './import/plan-import.ts';
 import type { ImportPlan } from './import/plan-import.ts';
 import { readAll } from './import/read-all.ts';
 import type { FileRows } from './import/read-all.ts';
+import { writeImport } from './import/write-import.ts';
+import type { RowsToWrite } from './import/write-import.ts';
 import { newPeoplesTab } from './init/peoples-tabs.ts';
 import { withLease } from './with-lease.ts';
 
@@ -46,15 +48,14 @@ export async function importRows(ports: JobPorts, job: ImportJob): Promise<Impor
   if (job.dryRun) return resultOf(file, planOn(await ports.store.read(everything), file, job), null);
   return withLease(ports.store, ports.log, async (lease) => {
     const plan = planOn(await ports.store.read(everything), file, job);
-    const written = plan.writes.length === 0 ? { tabs: 0, cells: 0 } : await lease.write(plan.writes);
+    const written = await writeImport(lease, ports.log, plan);
     return resultOf(file, plan, { ...written, apiCalls: ports.store.calls() });
   });
 }
 
-interface PlannedImport {
+interface PlannedImport extends RowsToWrite {
   readonly plan: ImportPlan;
   readonly columns: readonly ImportColumn[];
-  readonly writes: readonly SheetWrite[];
 }
 
 function planOn(workbook: Workbook, { header, rows }: FileRows, { tab: name, maps }: ImportJob): PlannedImport {
@@ -83,24 +84,22 @@ function planOn(workbook: Workbook, { header, rows }: FileRows, { tab: name, map
     imported: memory.importedRows,
     context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
   });
-  if (plan.rows.length === 0) return { plan, columns, writes: [] };
-  const headers = newHeaders(columns, plan);
-  const tabs = made === null ? workbook.tabs : [...workbook.tabs, made.tab];
   return {
     plan,
     columns,
-    writes: [
+    tabId: tab.id,
+    before: [
       ...(made?.writes ?? []),
-      ...headers.map((column): SheetWrite => ({
+      ...newHeaders(columns, plan).map((column): SheetWrite => ({
         kind: 'setCells',
         tabId: tab.id,
         row: recognised?.headerRow ?? 0,
         column: column.to,
         cells: [[{ value: column.label, style: 'header' } satisfies OutCell]],
       })),
-      { kind: 'appendRows', tabId: tab.id, rows: plan.rows },
-      ...planWorkerMemory(tabs, { ...memory, importedRows: plan.imported }).writes,
     ],
+    memory,
+    tabs: made === null ? workbook.tabs : [...workbook.tabs, made.tab],
   };
 }
 

@@ -20,14 +20,16 @@ export interface GoogleSheetOptions {
   readonly log: Log;
   readonly limits?: CallLimits;
   readonly sleep?: (ms: number) => Promise<void>;
+  readonly bytesPerBatch?: number;
 }
 
 /** About 2 MB of JSON is recommended for a request; longer lists land in several fenced batches, in order. */
-const bytesPerBatch = 2_000_000;
+const recommendedBytes = 2_000_000;
 
 /** A Google spreadsheet as a store. */
 export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
   const caller = createCaller(options);
+  const bytesPerBatch = options.bytesPerBatch ?? recommendedBytes;
   const connection = connect(options.client, options.spreadsheetId, caller);
   // Metadata that arrived with the lease saves one call of the read that follows it.
   let fresh: SheetMetadata | null = null;
@@ -40,26 +42,31 @@ export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
     async acquire() {
       const lease = await takeLease(connection, options.random);
       fresh = lease.metadata;
-      return fencedWriter(connection, lease, options.log, () => (fresh = null));
+      return fencedWriter(connection, lease, { log: options.log, bytesPerBatch }, () => (fresh = null));
     },
     calls: () => caller.calls(),
   };
 }
 
-function fencedWriter(connection: Connection, lease: SheetLease, log: Log, written: () => void): Lease {
+function fencedWriter(
+  connection: Connection,
+  lease: SheetLease,
+  { log, bytesPerBatch }: { readonly log: Log; readonly bytesPerBatch: number },
+  written: () => void,
+): Lease {
   let metadata = lease.metadata;
 
   /** People change tabs and sizes while a run goes on: a refused batch is laid out anew on what is there now, once. */
   async function send(layOut: (now: SheetMetadata, names: boolean) => sheets_v4.Schema$Request[]): Promise<void> {
     try {
-      for (const part of parts(layOut(metadata, true))) metadata = await lease.send(part);
+      for (const part of parts(layOut(metadata, true), bytesPerBatch)) metadata = await lease.send(part);
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'refused') throw error;
       metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
       // A name whose cells somebody deleted can be in use although the API lists it no more. Names decorate: the figures land without them.
       const namesWork = !error.message.includes('NamedRange');
       if (!namesWork) log.warn('cells could not be named; the figures are there', { reason: error.message });
-      const again = parts(layOut(metadata, namesWork));
+      const again = parts(layOut(metadata, namesWork), bytesPerBatch);
       if (again.length > 1) throw error; // parts of it may have landed: plan again instead
       for (const part of again) metadata = await lease.send(part);
     }
@@ -82,11 +89,12 @@ function fencedWriter(connection: Connection, lease: SheetLease, log: Log, writt
       }
       return { cells: countCells(batch), tabs: new Set(batch.map((write) => write.tabId)).size };
     },
+    landsWhole: (batch) => parts(sheetRequests(batch, metadata, null), bytesPerBatch).length <= 1,
     release: () => lease.release(),
   };
 }
 
-function parts(requests: readonly sheets_v4.Schema$Request[]): sheets_v4.Schema$Request[][] {
+function parts(requests: readonly sheets_v4.Schema$Request[], bytesPerBatch: number): sheets_v4.Schema$Request[][] {
   const all: sheets_v4.Schema$Request[][] = [];
   let room = 0;
   for (const request of requests.flatMap(splitRows)) {

@@ -71,6 +71,7 @@ function storeOn(shared: Shared, options: MemoryStoreOptions): MemoryStore {
         return result;
       });
     },
+    landsWhole: () => true,
     release() {
       return settled(() => {
         if (shared.lease?.token === token) shared.lease = null;

@@ -84,6 +84,7 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
           current = { file: { ...file, bytes }, source: next };
           return result;
         },
+        landsWhole: () => true,
         async release() {
           await lock.release().catch(() => undefined);
         },

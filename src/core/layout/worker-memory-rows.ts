@@ -1,5 +1,6 @@
 import { contentHash } from '../findings/content-hash.ts';
 import { cellText } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
 import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
 import type { WorkerMemory } from '../workbook/worker-memory.ts';
 import type { Tab } from '../workbook/workbook.ts';
@@ -55,7 +56,10 @@ export function parseWorkerMemory(tab: Tab | null): WorkerMemory {
   };
 }
 
-/** Plans the Memory tab: the rows that differ are written, what is left over is cleared. No memory, no tab. */
+/**
+ * Plans the Memory tab: the rows that differ are written, what is left over is cleared. No memory, no tab. `tabs` are as they
+ * stand afterwards.
+ */
 export function planWorkerMemory(
   tabs: readonly Tab[],
   memory: WorkerMemory,
@@ -85,7 +89,12 @@ export function planWorkerMemory(
   const rowCount = tab.rows.length - wanted.length;
   if (rowCount > 0)
     writes.push({ kind: 'clearCells', tabId: tab.id, row: wanted.length, column: 0, rowCount, columnCount: 3 });
-  return { writes, tabs: made === null ? tabs : [...tabs, made.tab] };
+  const after: Tab = { ...tab, rowCount: wanted.length, rows: wanted.map((cells) => cells.map(plainValue)) };
+  return { writes, tabs: [...tabs.filter((each) => each.id !== tab.id), after] };
+}
+
+function plainValue({ value }: OutCell): CellValue {
+  return typeof value === 'object' && value !== null && 'formula' in value ? value.shown : value;
 }
 
 function memoryRows(memory: WorkerMemory): [key: string, part: number, value: string][] {

@@ -29,13 +29,13 @@ export interface ImportInput {
 /** What an import does: rows to add, and what it leaves out with the reason. */
 export interface ImportPlan {
   readonly rows: readonly (readonly (OutCell | undefined)[])[];
+  /** By row of `rows`: what names it by its content; null where its Lead ID does. */
+  readonly hashes: readonly (string | null)[];
   /** Rows that are there already with the same values, or were imported before. */
   readonly known: number;
   /** Rows whose ID is there with other values: nothing is changed, each is a finding. */
   readonly differing: number;
   readonly findings: readonly Finding[];
-  /** The hashes to remember from now on. */
-  readonly imported: ReadonlyMap<string, number>;
 }
 
 /** As the reading of rows has it: a longer text in the Lead ID column counts as none. */
@@ -59,7 +59,7 @@ export function planImport(input: ImportInput): ImportPlan {
       if (id !== '' && !present.has(id)) present.set(id, { row: input.firstRow + i + 1, cells });
     });
 
-  const imported = new Map(input.imported);
+  const hashes: (string | null)[] = [];
   const seen = new Map<string, number>();
   const rows: (readonly (OutCell | undefined)[])[] = [];
   const findings: Finding[] = [];
@@ -112,21 +112,22 @@ export function planImport(input: ImportInput): ImportPlan {
       }
       return;
     }
+    let hash: string | null = null;
     if (id !== '') {
       present.set(id, { row: null, cells: columns.reduce(intoRow(row), []) });
     } else {
-      const hash = rowHash(columns, row);
+      hash = rowHash(columns, row);
       const times = (seen.get(hash) ?? 0) + 1;
       seen.set(hash, times);
       if (times <= (input.imported.get(hash) ?? 0)) {
         known++;
         return;
       }
-      imported.set(hash, times);
     }
     rows.push(Array.from(row));
+    hashes.push(hash);
   });
-  return { rows, known, differing, findings, imported };
+  return { rows, hashes, known, differing, findings };
 }
 
 /** A blank of the file says nothing, so it differs from nothing. */

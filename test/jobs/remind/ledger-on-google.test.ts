@@ -43,6 +43,7 @@ async function aWorld(switches: Partial<Switches> = {}) {
     const own = harness.open();
     const leaseOf = (lease: Lease): Lease => ({
       write: (batch) => around('write', () => lease.write(batch)),
+      landsWhole: (batch) => lease.landsWhole(batch),
       release: () => around('release', () => lease.release()),
     });
     const store: WorkbookStore = {

@@ -83,6 +83,7 @@ it(`${days} days of hourly runs with faults, sorting and snoozing: nothing twice
         faulty(async () => {
           const lease = await own.acquire();
           return {
+            landsWhole: (batch) => lease.landsWhole(batch),
             write: (batch) =>
               faulty(
                 () => lease.write(batch),

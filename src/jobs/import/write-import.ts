@@ -1,0 +1,61 @@
+import { planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
+import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type { WorkerMemory } from '../../core/workbook/worker-memory.ts';
+import type { Tab } from '../../core/workbook/workbook.ts';
+import type { Lease, Log, WriteResult } from '../../ports.ts';
+import type { ImportPlan } from './plan-import.ts';
+
+/** An import, ready to be written. */
+export interface RowsToWrite {
+  readonly tabId: number;
+  readonly plan: Pick<ImportPlan, 'rows' | 'hashes'>;
+  /** The tab and the headers that the rows need: they come with the first rows. */
+  readonly before: readonly SheetWrite[];
+  readonly memory: WorkerMemory;
+  readonly tabs: readonly Tab[];
+}
+
+/**
+ * Writes the rows of an import, as many at a time as land whole together with the memory of their hashes. Wherever the run is
+ * killed, a row that is there is known to have been imported, so the same import again adds the rest and doubles nothing
+ * (docs/decisions/0003).
+ */
+export async function writeImport(lease: Lease, log: Log, { plan, ...to }: RowsToWrite): Promise<WriteResult> {
+  const all = plan.rows.length;
+  let { tabs, memory } = to;
+  let cells = 0;
+  let atATime = all;
+  const touched = new Set<number>();
+  for (let from = 0; from < all; from += atATime) {
+    const batchOf = (count: number) => {
+      const importedRows = withHashes(memory.importedRows, plan.hashes.slice(from, from + count));
+      const remembered = planWorkerMemory(tabs, { ...memory, importedRows });
+      const writes: SheetWrite[] = [
+        ...(from === 0 ? to.before : []),
+        { kind: 'appendRows', tabId: to.tabId, rows: plan.rows.slice(from, from + count) },
+        ...remembered.writes,
+      ];
+      return { writes, importedRows, tabs: remembered.tabs };
+    };
+    let batch = batchOf(atATime);
+    while (atATime > 1 && !lease.landsWhole(batch.writes)) {
+      atATime = Math.ceil(atATime / 2);
+      batch = batchOf(atATime);
+    }
+    log.progress('Writing', from, all);
+    const written = await lease.write(batch.writes);
+    cells += written.cells;
+    batch.writes.forEach((write) => touched.add(write.tabId));
+    tabs = batch.tabs;
+    memory = { ...memory, importedRows: batch.importedRows };
+  }
+  if (all > 0) log.progress('Writing', all, all);
+  return { cells, tabs: touched.size };
+}
+
+/** A row that was added is one more of its kind. */
+function withHashes(imported: ReadonlyMap<string, number>, hashes: readonly (string | null)[]): Map<string, number> {
+  const all = new Map(imported);
+  for (const hash of hashes) if (hash !== null) all.set(hash, (all.get(hash) ?? 0) + 1);
+  return all;
+}
