@@ -28,7 +28,7 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
       const actPorts: ActPorts = {
         open: async (spreadsheetId) =>
           gate.isRegistered(spreadsheetId)
-            ? composeStore({ kind: 'google-sheets', spreadsheetId }, { config: ports.config, log })
+            ? composeStore({ kind: 'google-sheets', spreadsheetId }, { config: ports.config, quota: ports.quota, log })
             : null,
         recalculate: async (spreadsheetId, linkBase) => {
           if (!mayRecalculate(spreadsheetId)) return false;

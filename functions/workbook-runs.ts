@@ -1,4 +1,4 @@
-import { composeLinks, composeSmtpMailer, composeStore } from '../src/compose.ts';
+import { composeLinks, composeSmtpMailer, composeStore, type Quota } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
 import { mailLimits } from '../src/config/mail-limits.ts';
 import { BusyError, ConfigurationError } from '../src/errors.ts';
@@ -13,6 +13,8 @@ export interface RunPorts {
   readonly config: Config;
   readonly clock: Clock;
   readonly random: Random;
+  /** Of the account, over all workbooks of this process. */
+  readonly quota: Quota;
 }
 
 /** Runs one job on one spreadsheet and says in one line what came of it. */
@@ -23,7 +25,8 @@ export async function runJob(
   options: { readonly log: Log; readonly preview?: boolean },
 ): Promise<Answer> {
   const { log } = options;
-  const store = await composeStore({ kind: 'google-sheets', spreadsheetId }, { config: ports.config, log });
+  const { config, quota } = ports;
+  const store = await composeStore({ kind: 'google-sheets', spreadsheetId }, { config, quota, log });
   const jobPorts = { store, clock: ports.clock, random: ports.random, log };
   switch (job) {
     case 'recalculate':

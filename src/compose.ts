@@ -1,6 +1,7 @@
 import type { Config } from './config/config.ts';
 import { structuredLog, traceOf, type RequestHeaders } from './adapters/cloud-logging/structured-log.ts';
 import type { IdentityCheck, SigningKeys } from './adapters/google-identity/verify-identity-token.ts';
+import { createQuota, type Quota } from './adapters/google-sheets/quota.ts';
 import type { ProbeReport } from './adapters/google-sheets/probe.ts';
 import type { SmtpSettings } from './adapters/smtp-mail/smtp-settings.ts';
 import { fixedClock, systemClock } from './adapters/system/clock.ts';
@@ -11,6 +12,8 @@ import type { Message } from './core/messages/message.ts';
 import type { Instant } from './core/workbook/day-time.ts';
 import { linkSigning, type LinkSigning } from './jobs/act/link-signing.ts';
 import type { Clock, Log, LogFields, Mailer, Queue, Random, RowSource, SignIn, WorkbookStore } from './ports.ts';
+
+export type { Quota };
 
 /** The only place that chooses adapters. What is heavy is loaded when it is chosen. */
 
@@ -35,15 +38,15 @@ export function composeCall(asked: {
   };
 }
 
-/** Clock and chance of the functions. */
-export function composePorts(): { readonly clock: Clock; readonly random: Random } {
-  return { clock: systemClock, random: secureRandom };
+/** Clock and chance of the functions, and the calls that the one account may make on all workbooks together. */
+export function composePorts(): { readonly clock: Clock; readonly random: Random; readonly quota: Quota } {
+  return { clock: systemClock, random: secureRandom, quota: createQuota({ clock: systemClock }) };
 }
 
 /** The workbook that WORKBOOK names. Nothing is read yet. Throws `ConfigurationError` where no store can open it. */
 export async function composeStore(
   reference: WorkbookReference,
-  { config, log }: { readonly config: Config; readonly log: Log },
+  { config, log, quota }: { readonly config: Config; readonly log: Log; readonly quota?: Quota },
 ): Promise<WorkbookStore> {
   switch (reference.kind) {
     case 'xlsx': {
@@ -59,7 +62,8 @@ export async function composeStore(
       });
       const { spreadsheetId } = reference;
       // Leases never stand still with --now, and two runs with the same --seed must not share one.
-      return openGoogleSheet({ client, spreadsheetId, account, clock: systemClock, random: secureRandom, log });
+      const options = { client, spreadsheetId, account, clock: systemClock, random: secureRandom, log };
+      return openGoogleSheet({ ...options, ...(quota === undefined ? {} : { quota }) });
     }
   }
 }

@@ -195,8 +195,8 @@ function stop({ emulator, state, watch }: World, editors: readonly HostileCoEdit
 
 /** One life of the worker: a night and a morning. Answers how it ended. */
 async function work(world: World, seed: number, death: Death | null, jobs = nightAndMorning): Promise<string> {
-  world.watch.newRun();
   const late = world.late;
+  world.watch.newRun(late !== null);
   world.late = null;
   const arrives = 1 + Math.floor(world.random() * 12);
   const life = lifeline(death, async (step) => {

@@ -13,7 +13,8 @@ export interface Watch {
   readonly workerActed: (now: Spreadsheet, what: string) => void;
   /** The worker reads: what stands beside an ID now may go into history. */
   readonly workerReads: (now: Spreadsheet) => void;
-  readonly newRun: () => void;
+  /** A new life of the worker begins. What the last one read still counts where a call of it is on its way. */
+  readonly newRun: (isLateOnItsWay: boolean) => void;
   readonly violations: string[];
   readonly counts: { fills: number; takenBack: number; historyLines: number; ledgerRows: number };
 }
@@ -125,7 +126,9 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
   return {
     violations,
     counts,
-    newRun: () => (seen = new Map()),
+    newRun: (isLateOnItsWay) => {
+      if (!isLateOnItsWay) seen = new Map();
+    },
     peopleActed: (now) => {
       last = now;
       collectIds(now);

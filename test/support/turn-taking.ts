@@ -2,11 +2,15 @@
 export interface TurnTaking {
   /** A worker calls it before each step with an effect, and waits there for its turn. */
   step(worker: number): Promise<void>;
-  /** Runs the workers; bit i of `choices` says who of those that wait takes step i. */
+  /**
+   * Runs the workers; digit i of `choices` says who of those that wait takes step i. The digits are binary, and with
+   * `together` ternary: then two may also take their step at once.
+   */
   run<T>(workers: readonly (() => Promise<T>)[], choices: number): Promise<T[]>;
 }
 
-export function turnTaking(): TurnTaking {
+export function turnTaking(options: { readonly together?: boolean } = {}): TurnTaking {
+  const base = options.together === true ? 3 : 2;
   let waiting = new Map<number, () => void>();
   let arrived: () => void = () => undefined;
   return {
@@ -29,16 +33,18 @@ export function turnTaking(): TurnTaking {
       });
       const settled = Promise.allSettled(results);
       while (running > 0) {
-        // Everybody who still works has come to a step: then exactly one goes on.
+        // Everybody who still works has come to a step: then one goes on, or all at once.
         while (waiting.size < running) await new Promise<void>((resolve) => (arrived = resolve));
         if (running === 0) break;
         const order = [...waiting.keys()].sort((a, b) => a - b);
-        const chosen = order[(rest & 1) % order.length] ?? 0;
-        rest >>= 1;
-        const go = waiting.get(chosen);
-        waiting.delete(chosen);
-        go?.();
-        await new Promise<void>((resolve) => (arrived = resolve));
+        const digit = rest % base;
+        rest = Math.floor(rest / base);
+        const chosen = digit === 2 ? order : [order[digit % order.length] ?? 0];
+        const going = chosen.map((worker) => waiting.get(worker));
+        for (const worker of chosen) waiting.delete(worker);
+        const someArrived = new Promise<void>((resolve) => (arrived = resolve));
+        for (const go of going) go?.();
+        await someArrived;
       }
       await settled;
       return Promise.all(results);

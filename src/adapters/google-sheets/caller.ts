@@ -2,6 +2,7 @@ import type { StoreError } from '../../errors.ts';
 import type { Clock, Log, Random } from '../../ports.ts';
 import { headerOf } from './header-of.ts';
 import { parseApiFailure, storeErrorOf, type ApiFailure } from './google-error.ts';
+import { createQuota, type Quota } from './quota.ts';
 
 /** An answer with the server's own time: leases are compared with it, never with a local clock. */
 export interface Answer<T> {
@@ -15,15 +16,15 @@ export interface RawAnswer<T> {
 }
 
 export interface CallLimits {
-  /** Requests a minute that one account may make of each kind (Google: 60). */
-  readonly perMinute: number;
   /** After so many milliseconds in all, waiting included, a call gives up. */
   readonly deadlineMs: number;
+  /** After so many milliseconds without an answer a request counts as lost (Google's own limit is 180 s). */
+  readonly requestMs: number;
   /** Tries in all. */
   readonly tries: number;
 }
 
-export const googleLimits: CallLimits = { perMinute: 55, deadlineMs: 170_000, tries: 7 };
+export const googleLimits: CallLimits = { deadlineMs: 170_000, requestMs: 120_000, tries: 7 };
 
 /** The one retry layer: full jitter, Retry-After, a token bucket under the per-minute quota, a deadline. */
 export interface Caller {
@@ -34,27 +35,29 @@ export interface Caller {
    * goes wrong comes back as a failure, for the fence to find out what happened.
    */
   write<T>(send: () => Promise<RawAnswer<T>>): Promise<Answer<T> | { readonly failure: ApiFailure }>;
-  /** Waits as before another try. */
-  pause(attempt: number, failure: ApiFailure): Promise<void>;
+  /** Patience for one piece of work that may take several tries. */
+  patience(): Patience;
   toStoreError(failure: ApiFailure): StoreError;
   readonly calls: () => number;
   readonly lastServerTime: () => number | null;
 }
+
+/** Waits as before another try; false, at once, where the tries or the time are used up. */
+export type Patience = (failure: ApiFailure) => Promise<boolean>;
 
 export function createCaller(options: {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
   readonly account: string | null;
+  /** Shared by all stores of one account; default: one of its own. */
+  readonly quota?: Quota;
   readonly limits?: CallLimits;
   readonly sleep?: (ms: number) => Promise<void>;
 }): Caller {
   const limits = options.limits ?? googleLimits;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
-  const buckets = {
-    read: createBucket(limits.perMinute, options.clock, sleep),
-    write: createBucket(limits.perMinute, options.clock, sleep),
-  };
+  const quota = options.quota ?? createQuota({ clock: options.clock, sleep });
   let calls = 0;
   let lastServerTime: number | null = null;
 
@@ -62,10 +65,12 @@ export function createCaller(options: {
     kind: 'read' | 'write',
     send: () => Promise<RawAnswer<T>>,
   ): Promise<Answer<T> | { failure: ApiFailure }> {
-    await buckets[kind]();
+    await quota.take(kind);
     calls += 1;
     try {
-      const raw = await send();
+      const raw = await withinTime(send(), limits.requestMs);
+      // A proxy or a captive portal answers 200 with a page of its own: nothing is known of the request then.
+      if (typeof raw.data !== 'object' || raw.data === null) return { failure: notGoogle };
       lastServerTime = serverTimeOf(raw.headers) ?? options.clock.now();
       return { data: raw.data, serverTime: lastServerTime };
     } catch (error) {
@@ -76,11 +81,18 @@ export function createCaller(options: {
     }
   }
 
-  async function pause(tried: number, failure: ApiFailure): Promise<void> {
-    const ceiling = Math.min(64_000, 1000 * 2 ** tried);
-    const wait = Math.max((failure.retryAfterSeconds ?? 0) * 1000, options.random() * ceiling);
-    options.log.debug('waiting before another try', { status: failure.status, waitMs: Math.round(wait) });
-    await sleep(wait);
+  function patience(): Patience {
+    const started = options.clock.now();
+    let tried = 0;
+    return async (failure) => {
+      const ceiling = Math.min(64_000, 1000 * 2 ** tried);
+      const wait = Math.max((failure.retryAfterSeconds ?? 0) * 1000, options.random() * ceiling);
+      tried += 1;
+      if (tried >= limits.tries || options.clock.now() - started + wait > limits.deadlineMs) return false;
+      options.log.debug('waiting before another try', { status: failure.status, waitMs: Math.round(wait) });
+      await sleep(wait);
+      return true;
+    };
   }
 
   async function insist<T>(
@@ -88,12 +100,10 @@ export function createCaller(options: {
     send: () => Promise<RawAnswer<T>>,
     again: (failure: ApiFailure) => boolean,
   ): Promise<Answer<T> | { failure: ApiFailure }> {
-    const started = options.clock.now();
-    for (let tried = 0; ; tried += 1) {
+    const waits = patience();
+    for (;;) {
       const answer = await attempt(kind, send);
-      if (!('failure' in answer) || !again(answer.failure)) return answer;
-      if (tried + 1 >= limits.tries || options.clock.now() - started > limits.deadlineMs) return answer;
-      await pause(tried, answer.failure);
+      if (!('failure' in answer) || !again(answer.failure) || !(await waits(answer.failure))) return answer;
     }
   }
 
@@ -104,7 +114,7 @@ export function createCaller(options: {
       return answer;
     },
     write: (send) => insist('write', send, (failure) => failure.status === 429),
-    pause,
+    patience,
     toStoreError: (failure) => storeErrorOf(failure, options.account),
     calls: () => calls,
     lastServerTime: () => lastServerTime,
@@ -125,18 +135,23 @@ function serverTimeOf(headers: unknown): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-function createBucket(perMinute: number, clock: Clock, sleep: (ms: number) => Promise<void>): () => Promise<void> {
-  let tokens = perMinute;
-  let filledAt = clock.now();
-  return async () => {
-    const now = clock.now();
-    tokens = Math.min(perMinute, tokens + (Math.max(0, now - filledAt) * perMinute) / 60_000);
-    filledAt = now;
-    if (tokens < 1) {
-      await sleep(((1 - tokens) * 60_000) / perMinute);
-      tokens = 1;
-      filledAt = clock.now();
-    }
-    tokens -= 1;
-  };
+const notGoogle: ApiFailure = {
+  status: null,
+  reason: 'not-google',
+  message: 'the answer is a page and not data',
+  retryAfterSeconds: null,
+  failedRequest: null,
+};
+
+/** The client's own time limit does not cover the fetching of a token. What is given up may still land: the fence knows. */
+async function withinTime<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import type { Answer, Caller, RawAnswer } from './caller.ts';
+import { googleLimits, type Answer, type Caller, type RawAnswer } from './caller.ts';
 import type { ApiFailure } from './google-error.ts';
 
 /** The few API methods that the store uses, through the one retry layer. */
@@ -17,12 +17,9 @@ export interface Connection {
   readonly caller: Caller;
 }
 
-/** One request may run so long before it counts as lost (Google's own limit is 180 s). */
-const requestTimeoutMs = 120_000;
-
 /** Binds the client to one spreadsheet. The client's own retries are off: they would repeat what must land once. */
 export function connect(client: sheets_v4.Sheets, spreadsheetId: string, caller: Caller): Connection {
-  const once = { retry: false, timeout: requestTimeoutMs };
+  const once = { retry: false, timeout: googleLimits.requestMs };
   const raw = <T>(answer: { data: T; headers: unknown }): RawAnswer<T> => ({
     data: answer.data,
     headers: answer.headers,

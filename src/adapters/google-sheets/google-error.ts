@@ -81,6 +81,13 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
         retry: true,
       },
     );
+  if (reason === 'not-google')
+    return new StoreError(
+      'unreachable',
+      'Something answered that is not Google Sheets: a web page came back instead of data.',
+      'A proxy, a VPN or a Wi-Fi that wants a sign-in may stand in between: open any page in the browser, and run it again.',
+      { retry: true },
+    );
   if (status === null || status >= 500)
     return new StoreError(
       'unreachable',
@@ -99,7 +106,10 @@ function retryAfter(headers: unknown): number | null {
   const value = headerOf(headers, 'retry-after');
   if (!value) return null;
   const seconds = Number(value);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  // A date counts from the answer's own: the clock here may be wrong.
+  const until = Date.parse(value) - Date.parse(headerOf(headers, 'date') ?? '');
+  return Number.isNaN(until) ? null : Math.max(0, until / 1000);
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -28,9 +28,20 @@ export interface SheetLease {
 
 /** Takes the lease, making the Run Log that it lies over where there is none. Throws `BusyError` while another holds it. */
 export async function takeLease(connection: Connection, random: Random): Promise<SheetLease> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await tryToTake(connection, random);
+    } catch (error) {
+      // Since the look somebody made or deleted the Run Log: look again.
+      if (!(error instanceof StoreError) || error.code !== 'refused' || tried >= 2) throw error;
+    }
+  }
+}
+
+async function tryToTake(connection: Connection, random: Random): Promise<SheetLease> {
   const { data, serverTime } = await connection.get({ fields: metadataFields });
   const metadata = parseMetadata(data);
-  const standing = metadata.namedRanges.find((range) => range.name === leaseName);
+  const standing = metadata.namedRanges.find(isLease);
   if (standing) refuseIfHeld(standing.id, serverTime);
 
   const runLog = metadata.tabs.find((tab) => tab.ownedAs === 'run-log');
@@ -59,8 +70,12 @@ export async function takeLease(connection: Connection, random: Random): Promise
     },
     async release() {
       if (lost) return;
-      // Losing the race here is fine: then somebody else has the lease, or it runs out by itself.
-      await connection.batchUpdate([deleteRange(held)]);
+      // Sent again after a lost answer: an ID can be deleted once only. What fails for good runs out by itself.
+      const waits = connection.caller.patience();
+      for (let tried = 0; tried < 3; tried += 1) {
+        const answer = await connection.batchUpdate([deleteRange(held)]);
+        if (!('failure' in answer) || !passes(answer.failure) || !(await waits(answer.failure))) return;
+      }
     },
   };
 }
@@ -81,23 +96,28 @@ async function commit(
   oldId: string | null,
   newId: string,
 ): Promise<Reply | null | 'lost'> {
-  for (let tried = 0; ; tried += 1) {
+  const waits = connection.caller.patience();
+  for (;;) {
     const answer = await connection.batchUpdate(requests, { answerWith: metadataFields });
     if (!('failure' in answer)) return answer;
     const { failure } = answer;
-    if (!passes(failure) && failure.status !== 400) throw connection.caller.toStoreError(failure);
+    // Refused before anything was done, and no better for asking again (429 has had its tries).
+    if (failure.status === 429 || (!passes(failure) && failure.status !== 400))
+      throw connection.caller.toStoreError(failure);
     const standing = parseMetadata((await connection.get({ fields: 'namedRanges' })).data).namedRanges;
     if (standing.some((range) => range.id === newId)) return null;
     const mayLand =
-      oldId === null
-        ? !standing.some((range) => range.name === leaseName)
-        : standing.some((range) => range.id === oldId && range.name === leaseName);
+      oldId === null ? !standing.some(isLease) : standing.some((range) => range.id === oldId && isLease(range));
     if (!mayLand) return 'lost';
     // The fence held, so one of the other requests was refused: nothing of the batch landed.
     if (failure.status === 400) throw refusedBatch(failure.message, requests, failure.failedRequest);
-    if (tried >= 4) throw connection.caller.toStoreError(failure);
-    await connection.caller.pause(tried, failure);
+    if (!(await waits(failure))) throw connection.caller.toStoreError(failure);
   }
+}
+
+/** Names are compared without regard to case: a person may have changed that of ours. */
+function isLease(range: { readonly name: string }): boolean {
+  return range.name.toLowerCase() === leaseName;
 }
 
 function refusedBatch(message: string, requests: readonly sheets_v4.Schema$Request[], index: number | null): Error {

@@ -6,6 +6,7 @@ import { createCaller, type CallLimits } from './caller.ts';
 import { connect, type Connection } from './connection.ts';
 import { takeLease, type SheetLease } from './lease.ts';
 import { readDecoration } from './read-decoration.ts';
+import type { Quota } from './quota.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
 import { chartRequests, sheetRequests } from './sheet-requests.ts';
@@ -18,6 +19,8 @@ export interface GoogleSheetOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Shared by all spreadsheets that the account works on here; default: one of its own. */
+  readonly quota?: Quota;
   readonly limits?: CallLimits;
   readonly sleep?: (ms: number) => Promise<void>;
   readonly bytesPerBatch?: number;
@@ -58,17 +61,20 @@ function fencedWriter(
 
   /** People change tabs and sizes while a run goes on: a refused batch is laid out anew on what is there now, once. */
   async function send(layOut: (now: SheetMetadata, names: boolean) => sheets_v4.Schema$Request[]): Promise<void> {
+    let landed = 0;
     try {
-      for (const part of parts(layOut(metadata, true), bytesPerBatch)) metadata = await lease.send(part);
+      for (const part of parts(layOut(metadata, true), bytesPerBatch)) {
+        metadata = await lease.send(part);
+        landed += 1;
+      }
     } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== 'refused') throw error;
+      // Where some of it has landed it must not land again: the next run plans anew.
+      if (!(error instanceof StoreError) || error.code !== 'refused' || landed > 0) throw error;
       metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
       // A name whose cells somebody deleted can be in use although the API lists it no more. Names decorate: the figures land without them.
       const namesWork = !error.message.includes('NamedRange');
       if (!namesWork) log.warn('cells could not be named; the figures are there', { reason: error.message });
-      const again = parts(layOut(metadata, namesWork), bytesPerBatch);
-      if (again.length > 1) throw error; // parts of it may have landed: plan again instead
-      for (const part of again) metadata = await lease.send(part);
+      for (const part of parts(layOut(metadata, namesWork), bytesPerBatch)) metadata = await lease.send(part);
     }
   }
 

@@ -1,8 +1,9 @@
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCaller } from '../../../src/adapters/google-sheets/caller.ts';
+import { createCaller, type CallLimits } from '../../../src/adapters/google-sheets/caller.ts';
 import { storeErrorOf } from '../../../src/adapters/google-sheets/google-error.ts';
 import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
+import { createQuota, type Quota } from '../../../src/adapters/google-sheets/quota.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
@@ -22,6 +23,25 @@ afterEach(async () => {
 const rows = (count: number) => Array.from({ length: count }, (_, index) => [`L${index}`, `Company ${index}`, index]);
 const many = [{ title: 'Leads', rows: [['Lead ID', 'Company', 'Amount'], ...rows(30)] }];
 
+/** A caller whose clock stands still and whose waits cost nothing. */
+function aCaller(options: {
+  readonly random?: () => number;
+  readonly sleep?: (ms: number) => void;
+  readonly limits?: CallLimits;
+  readonly quota?: Quota;
+}) {
+  const { sleep = () => undefined, random = () => 0.5, ...rest } = options;
+  const clock = { now: () => 0 };
+  return createCaller({ clock, random, log: quietLog, account: null, sleep: async (ms) => sleep(ms), ...rest });
+}
+
+const failing = (status: number, headers: Record<string, string>) => () =>
+  Promise.reject(
+    Object.assign(new Error('no'), {
+      response: { status, headers, data: { error: { code: status, message: 'no', status: 'X' } } },
+    }),
+  );
+
 describe('the retry layer', () => {
   it('reads again after 429, 500, 503 and a broken connection', async () => {
     const it = await start(many);
@@ -34,22 +54,7 @@ describe('the retry layer', () => {
 
   it('honours Retry-After, waits at random under a doubling ceiling otherwise, and gives up in the end', async () => {
     const waits: number[] = [];
-    const caller = createCaller({
-      clock: { now: () => 0 },
-      random: () => 0.5,
-      log: quietLog,
-      account: null,
-      sleep: (ms) => {
-        waits.push(ms);
-        return Promise.resolve();
-      },
-    });
-    const failing = (status: number, headers: Record<string, string>) => () =>
-      Promise.reject(
-        Object.assign(new Error('no'), {
-          response: { status, headers, data: { error: { code: status, message: 'no', status: 'X' } } },
-        }),
-      );
+    const caller = aCaller({ random: () => 0.5, sleep: (ms) => void waits.push(ms) });
     await expect(caller.read(failing(503, {}))).rejects.toThrow(StoreError);
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000]);
     waits.length = 0;
@@ -60,27 +65,73 @@ describe('the retry layer', () => {
     expect(waits).toEqual([]);
   });
 
-  it('keeps under the quota of a minute', async () => {
+  it.each([
+    ['seconds', { 'retry-after': '7' }, 7000],
+    ['a date', { 'retry-after': 'Tue, 03 Mar 2026 09:00:40 GMT', date: 'Tue, 03 Mar 2026 09:00:00 GMT' }, 40_000],
+    [
+      'a date that has passed',
+      { 'retry-after': 'Tue, 03 Mar 2026 08:00:40 GMT', date: 'Tue, 03 Mar 2026 09:00:00 GMT' },
+      0,
+    ],
+    ['neither', { 'retry-after': 'soon' }, 0],
+  ])('takes Retry-After as %s', async (_what, headers, wait) => {
+    const waits: number[] = [];
+    const caller = aCaller({ random: () => 0, sleep: (ms) => void waits.push(ms) });
+    await expect(caller.read(failing(503, headers))).rejects.toThrow(StoreError);
+    expect(new Set(waits)).toEqual(new Set([wait]));
+  });
+
+  it('gives up at once rather than wait beyond its deadline', async () => {
+    const waits: number[] = [];
+    const caller = aCaller({ random: () => 0, sleep: (ms) => void waits.push(ms) });
+    await expect(caller.read(failing(429, { 'retry-after': '3600' }))).rejects.toThrow(/too many calls/);
+    expect(waits).toEqual([]);
+  });
+
+  it('counts a request that nobody answers as lost, whatever hangs', async () => {
+    const caller = aCaller({ limits: { deadlineMs: 1e6, requestMs: 20, tries: 2 } });
+    let sent = 0;
+    const hangs = () => {
+      sent += 1;
+      return new Promise<never>(() => undefined);
+    };
+    await expect(caller.read(hangs)).rejects.toThrow(/did not answer/);
+    expect(sent).toBe(2);
+  });
+
+  it('takes a page that a proxy answers with for no answer, and a write that got one for unknown', async () => {
+    const caller = aCaller({});
+    const page = () => Promise.resolve({ data: '<html>Sign in to the Wi-Fi</html>', headers: {} });
+    await expect(caller.read(page)).rejects.toThrow(/not Google/);
+    expect(await caller.write(page)).toMatchObject({ failure: { status: null } });
+  });
+
+  it('never makes more calls in any minute than one account may, with any number of workbooks at once', async () => {
     let now = 0;
-    const caller = createCaller({
-      clock: { now: () => now },
-      random: () => 0,
-      log: quietLog,
-      account: null,
-      limits: { perMinute: 60, deadlineMs: 1e9, tries: 1 },
-      sleep: (ms) => {
-        now += ms;
-        return Promise.resolve();
-      },
-    });
+    const clock = { now: () => now };
+    // Sleepers wake in the order of their time.
+    const sleeping: { readonly at: number; readonly wake: () => void }[] = [];
+    const sleep = (ms: number) => new Promise<void>((wake) => void sleeping.push({ at: now + ms, wake }));
+    const quota = createQuota({ clock, sleep });
     const at: number[] = [];
-    for (let i = 0; i < 200; i += 1) {
-      await caller.read(() => Promise.resolve({ data: null, headers: {} }));
-      at.push(now);
+    const workbooks = Array.from({ length: 5 }, async () => {
+      const caller = aCaller({ quota });
+      for (let i = 0; i < 50; i += 1) {
+        await caller.read(() => Promise.resolve({ data: {}, headers: {} }));
+        at.push(now);
+      }
+    });
+    for (let left = 10_000; at.length < 250 && left > 0; left -= 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      sleeping.sort((a, b) => a.at - b.at);
+      const next = sleeping.shift();
+      now = Math.max(now, next?.at ?? now);
+      next?.wake();
     }
-    // Over any minute: the 60 of the full bucket and the 60 that flow in.
-    expect(at.filter((time) => time <= 60_000).length).toBeLessThanOrEqual(121);
-    expect(now).toBeGreaterThan(130_000);
+    await Promise.all(workbooks);
+    const inMinuteFrom = (start: number) => at.filter((time) => time >= start && time < start + 60_000).length;
+    expect(Math.max(...at.map(inMinuteFrom))).toBeLessThanOrEqual(60);
+    expect(now).toBeLessThan(7 * 60_000);
   });
 });
 
