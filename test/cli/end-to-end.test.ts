@@ -98,19 +98,3 @@ describe('init, import, recalculate', () => {
     expect(readFileSync(join(folder, 'broken.xlsx'), 'utf8')).toContain('no workbook');
   });
 });
-
-describe('the bundle', () => {
-  it('prints help in under three times what bare node takes', async () => {
-    const time = async (words: readonly string[]) => {
-      const times: number[] = [];
-      for (let i = 0; i < 7; i++) {
-        const start = performance.now();
-        await run(process.execPath, [...words]);
-        times.push(performance.now() - start);
-      }
-      return Math.min(...times);
-    };
-    const bare = await time(['-e', '0']);
-    expect(await time([bundlePath(), '--help'])).toBeLessThan(3 * bare);
-  });
-});

@@ -59,6 +59,12 @@ describe('what a function loads before its first request', () => {
     expect(tooEarly(modules)).toEqual([]);
   });
 
+  it('is next to nothing for the help of the command line', async () => {
+    const modules = await loadedAtOnce('src/cli/leadsheet.ts');
+    expect(modules).toContain('src/cli/help.ts');
+    expect(tooEarly(modules).filter((line) => !line.includes(': src/cli/'))).toEqual([]);
+  });
+
   it('is seen to grow when somebody imports a package at the top', async () => {
     const place = mkdtempSync(join('functions', 'planted-'));
     planted.push(place);

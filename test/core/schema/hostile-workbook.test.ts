@@ -168,8 +168,8 @@ describe('hostile columns', () => {
     const cells = shapes.flatMap((shape) =>
       [99, 2_000, 30_000].map((length) => `${shape.repeat(length / shape.length)}!`),
     );
-    const before = performance.now();
-    for (const type of columnTypes) parseColumn({ type, choices: ['open'] }, cells, context);
-    expect(performance.now() - before).toBeLessThan(5000);
-  });
+    for (const type of columnTypes)
+      expect(parseColumn({ type, choices: ['open'] }, cells, context).values).toHaveLength(cells.length);
+    // A pattern that backtracks takes hours here, not half a minute.
+  }, 30_000);
 });
