@@ -235,6 +235,7 @@ export function anAdoption(changes: Partial<Adoption> = {}): Adoption {
     stagesGuessed: false,
     mappingGuessed: false,
     settings: someSettings(),
+    currencyGuess: null,
     findings: [],
     ...changes,
   };

@@ -1,7 +1,9 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { BusyError, StoreError } from '../../errors.ts';
+import { currencyOfFormat } from '../../core/schema/values/currency-of-format.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { ReadSelection, Tab, TabHead, Workbook } from '../../core/workbook/workbook.ts';
+import { currencyTally } from '../../core/workbook/currency-tally.ts';
 import type { Connection } from './connection.ts';
 import { columnKey, metadataFields, parseMetadata, type SheetMetadata, type TabMetadata } from './sheet-metadata.ts';
 
@@ -11,7 +13,7 @@ const headRows = 20;
 const cellsPerWindow = 400_000;
 
 const headFields =
-  'sheets(properties(sheetId),data(columnMetadata(developerMetadata),rowData(values(userEnteredValue,effectiveValue))))';
+  'sheets(properties(sheetId),data(columnMetadata(developerMetadata),rowData(values(userEnteredValue,effectiveValue,userEnteredFormat(numberFormat)))))';
 
 /**
  * Reads the wanted columns of the wanted tabs: heads first, then one batch where it fits, else windows of rows. Several
@@ -45,6 +47,7 @@ interface Wanted {
   /** 0-based, ascending; empty = none. */
   readonly columns: readonly number[];
   readonly spills: boolean;
+  readonly currencyFormats: ReadonlyMap<number, string>;
 }
 
 async function readOnce(
@@ -91,6 +94,7 @@ async function readOnce(
         rows: each?.rows ?? [],
         boundColumns: each?.head.boundColumns ?? new Map(),
         spilledRows: each?.spilled ?? new Set(),
+        ...(each === undefined || each.currencyFormats.size === 0 ? {} : { currencyFormats: each.currencyFormats }),
       };
     }),
   };
@@ -101,8 +105,9 @@ interface Head {
   readonly boundColumns: ReadonlyMap<number, string>;
   /** A cell shows something that nobody entered: a formula elsewhere spills over it. */
   readonly spills: boolean;
+  readonly currencyFormats: ReadonlyMap<number, string>;
 }
-const emptyHead: Head = { rows: [], boundColumns: new Map(), spills: false };
+const emptyHead: Head = { rows: [], boundColumns: new Map(), spills: false, currencyFormats: new Map() };
 
 async function readHeads(connection: Connection, tabs: readonly TabMetadata[]): Promise<Head[]> {
   if (tabs.length === 0) return [];
@@ -121,15 +126,18 @@ function parseHead(sheet: sheets_v4.Schema$Sheet | undefined): Head {
     if (bound) boundColumns.set(index, bound);
   });
   let spills = false;
+  const currencies = currencyTally();
   const rows = (grid.rowData ?? []).map((row) =>
     trimmed(
-      (row.values ?? []).map((cell) => {
+      (row.values ?? []).map((cell, column) => {
+        if (cell.effectiveValue?.numberValue !== undefined)
+          currencies.note(column, currencyOfFormat(cell.userEnteredFormat?.numberFormat?.pattern ?? ''));
         if (cell.effectiveValue && !cell.userEnteredValue) spills = true;
         return extended(cell.effectiveValue);
       }),
     ),
   );
-  return { rows: trimmedRows(rows), boundColumns, spills };
+  return { rows: trimmedRows(rows), boundColumns, spills, currencyFormats: currencies.columns() };
 }
 
 function extended(value: sheets_v4.Schema$ExtendedValue | undefined): CellValue {
@@ -165,7 +173,7 @@ function chooseColumns(tab: TabMetadata, head: Head, selection: ReadSelection): 
       : chosen === 'all'
         ? Array.from({ length: tab.columnCount }, (_, column) => column)
         : [...new Set(chosen)].filter((column) => column >= 0 && column < tab.columnCount).sort((a, b) => a - b);
-  return { tab, head: tabHead, columns, spills: head.spills };
+  return { tab, head: tabHead, columns, spills: head.spills, currencyFormats: head.currencyFormats };
 }
 
 /** Neighbouring columns are one range. */

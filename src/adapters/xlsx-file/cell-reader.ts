@@ -10,6 +10,8 @@ export interface CellMeaning {
   readonly strings: Pick<SharedStrings, 'text'>;
   /** For workbooks that count days from 1904: whether a style shows a number as a date. Else null. */
   readonly isDateStyle1904: ((style: number) => boolean) | null;
+  /** The currency that a style shows beside a number; null = none. */
+  readonly currencyOfStyle: (style: number) => string | null;
 }
 
 /** A formula as it stands in a cell: the block it fills where it is an array or spilling formula. */

@@ -1,8 +1,9 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
+import { currencyTally } from '../../core/workbook/currency-tally.ts';
 import type { ReadSelection, Tab, TabHead } from '../../core/workbook/workbook.ts';
 import { isWithin, parseBlock } from './cell-block.ts';
 import type { Block } from './cell-block.ts';
-import { hasContent, readCellFormula, readCellValue } from './cell-reader.ts';
+import { hasContent, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { fileProblems } from './file-problems.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
@@ -38,6 +39,7 @@ export async function readSheet(
   const spills: Block[] = [];
   const spilledRows = new Set<number>();
   const texts = new Map<string, string>();
+  const currencies = currencyTally();
   let head: TabHead['rows'] = [];
   let wanted: ReturnType<ReadSelection> | null = null;
   let columns: ReadonlySet<number> | null = null;
@@ -84,6 +86,8 @@ export async function readSheet(
         if (!hasContent(span)) return;
       } else {
         const value = kept(readCellValue(span, meaning));
+        if (currentRow < headRows && typeof value === 'number')
+          currencies.note(column, meaning.currencyOfStyle(readCellStyle(span)));
         if (value !== null && value !== '') {
           while (current.length < column) current.push(null);
           current[column] = value;
@@ -139,7 +143,15 @@ export async function readSheet(
   }
   const read = chosen === null ? rows : rows.map((row, index) => (index < headRows ? only(row, chosen) : row));
   while (read.length > 0 && (read.at(-1) ?? emptyRow).length === 0) read.pop();
-  return { head, choice, tab: tab(sheet, lastRow + 1, lastColumn + 1, withoutGaps(read), spilledRows) };
+  const currencyFormats = currencies.columns();
+  return {
+    head,
+    choice,
+    tab: {
+      ...tab(sheet, lastRow + 1, lastColumn + 1, withoutGaps(read), spilledRows),
+      ...(currencyFormats.size === 0 ? {} : { currencyFormats }),
+    },
+  };
 }
 
 /** A sheet without cells, as a tab. */

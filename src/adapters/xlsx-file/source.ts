@@ -1,3 +1,4 @@
+import { currencyOfFormat } from '../../core/schema/values/currency-of-format.ts';
 import type { ReadSelection, Tab } from '../../core/workbook/workbook.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { openWorkbook, readXml } from './open-workbook.ts';
@@ -7,6 +8,7 @@ import type { SheetReading } from './read-sheet.ts';
 import { noSharedStrings, sharedStringsFrom } from './shared-strings.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { parseStyles } from './styles-part.ts';
+import type { StylesPart } from './styles-part.ts';
 import { readEntry } from './zip-archive.ts';
 import type { ZipEntry } from './zip-archive.ts';
 
@@ -40,10 +42,22 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
     strings ??= stringsEntry === null ? noSharedStrings : sharedStringsFrom(readEntry(archive, stringsEntry));
     return strings;
   };
-  const styles = book.date1904 && stylesEntry !== null ? parseStyles(readXml(archive, stylesEntry)) : null;
+  let known: StylesPart | null | undefined;
+  const styles = (): StylesPart | null => {
+    if (known === undefined) known = stylesEntry === null ? null : parseStyles(readXml(archive, stylesEntry));
+    return known;
+  };
+  const currencies = new Map<number, string | null>();
   const meaning: CellMeaning = {
     strings: { text: (index) => sharedStrings().text(index) },
-    isDateStyle1904: styles === null ? null : (style) => styles.isDate(style),
+    isDateStyle1904: book.date1904 && styles() !== null ? (style) => styles()?.isDate(style) ?? false : null,
+    currencyOfStyle(style) {
+      const before = currencies.get(style);
+      if (before !== undefined) return before;
+      const code = style === 0 ? null : currencyOfFormat(styles()?.formatCode(style) ?? '');
+      currencies.set(style, code);
+      return code;
+    },
   };
   const readings = new Map(before?.readings);
   const markFor = (sheet: SheetInfo): string => `${markOf(sheet.entry)} ${stringsMark} ${stylesMark}`;

@@ -9,6 +9,8 @@ import type { CellLooks } from './cell-looks.ts';
 export interface StylesPart {
   /** Whether numbers in that style are shown as dates. */
   isDate(style: number): boolean;
+  /** The code of that style's number format; '' where it is one of the built-in ones, which mean no certain currency. */
+  formatCode(style: number): string;
   /** The number of a style for the worker's looks; added to the table where it is not there yet. */
   styleFor(
     format: CellFormat | undefined,
@@ -79,9 +81,8 @@ export function parseStyles(xml: string): StylesPart | null {
     formats.set(Number(child.attributes.get('numFmtId')), child.attributes.get('formatCode') ?? '');
   }
   const xfs = (section('cellXfs')?.children ?? []).map((child) => xml.slice(child.start, child.end));
-  const dateStyles = (section('cellXfs')?.children ?? []).map((child) =>
-    isDateFormat(Number(child.attributes.get('numFmtId') ?? 0), formats),
-  );
+  const formatIds = (section('cellXfs')?.children ?? []).map((child) => Number(child.attributes.get('numFmtId') ?? 0));
+  const dateStyles = formatIds.map((id) => isDateFormat(id, formats));
   let nextFormat = Math.max(163, ...formats.keys()) + 1;
   const answers = new Map<string, number>();
 
@@ -127,6 +128,7 @@ export function parseStyles(xml: string): StylesPart | null {
 
   return {
     isDate: (style) => dateStyles[style] ?? false,
+    formatCode: (style) => formats.get(formatIds[style] ?? 0) ?? '',
     styleFor(format, style, { quoted, linked }) {
       if (format === undefined && style === undefined && !quoted && !linked) return 0;
       // By far the most cells have a format and nothing else: no key is made for each of a million of them.

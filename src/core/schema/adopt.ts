@@ -54,6 +54,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
     };
   });
   const mappingGuessed = !leads.stored && !leads.found.every(isPlain);
+  const currency = settings.given.has('currency') ? null : guessCurrency(leads.found, settings.settings.currency);
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   return {
     leadTabs,
@@ -61,7 +62,8 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
     stages: stages.stages,
     stagesGuessed: stages.guessed,
     mappingGuessed,
-    settings: withCurrency(settings, leads.found),
+    settings: currency === null ? settings.settings : { ...settings.settings, currency: currency.code },
+    currencyGuess: currency,
     findings: [
       ...recognised.findings,
       ...settings.findings,
@@ -86,11 +88,6 @@ function tabIds(tabs: ReadonlyMap<unknown, RecognisedTab>): ReadonlySet<number> 
 /** Every column by its own label: nothing was guessed. */
 function isPlain(lead: LeadTab): boolean {
   return [...lead.match.foundBy.values()].every((by) => by === 'label' || by === 'binding');
-}
-
-function withCurrency({ settings, given }: ParsedSettings, leads: readonly LeadTab[]): ParsedSettings['settings'] {
-  const currency = given.has('currency') ? null : guessCurrency(leads, settings.currency);
-  return currency === null ? settings : { ...settings, currency };
 }
 
 interface AdoptedStages {

@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../leads/settings.ts';
 import type { Stage } from '../leads/stage.ts';
+import type { GuessedCurrency } from './guess-currency.ts';
 import type { TabName } from '../workbook/workbook.ts';
 
 /** How the columns of one tab were understood. */
@@ -35,6 +36,8 @@ export interface Adoption {
   readonly stagesGuessed: boolean;
   readonly mappingGuessed: boolean;
   readonly settings: Settings;
+  /** Where Settings names no currency and the sheet itself does: what says so. */
+  readonly currencyGuess: GuessedCurrency | null;
   /** Header, settings and stage problems. */
   readonly findings: readonly Finding[];
 }

@@ -29,10 +29,23 @@ const indices: ReadonlyMap<TabName, HeaderIndex> = new Map(
   (Object.keys(tabSchemas) as TabName[]).map((tab): [TabName, HeaderIndex] => [tab, indexOf(tab)]),
 );
 
-/** What a header means in a tab, by label or alias, with or without what stands in brackets at its end; null = not known. */
+/** “Amount EUR”, “Betrag in CHF”. */
+export const currencyAtEnd =
+  /[\s,:/-](?:in\s+)?(EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|SGD|HKD|ILS|AED)$/;
+
+/** What CRMs write in front of every header of an export. */
+const ofExport = /^(?:deal|lead|opportunity|person)\s+-\s+(?=.)/i;
+
+/**
+ * What a header means in a tab, by label or alias, with or without what stands in brackets or as a currency at its end, and
+ * without what an export put in front (“Deal - Owner”); null = not known.
+ */
 export function meaningOf(tab: TabName, header: string): HeaderMeaning | null {
   const index = indices.get(tab);
-  return index?.get(foldWholeHeader(header)) ?? index?.get(foldHeader(header)) ?? null;
+  const exact = index?.get(foldWholeHeader(header)) ?? index?.get(foldHeader(header));
+  if (exact !== undefined || header.length > 200) return exact ?? null;
+  const bare = header.trim().replace(currencyAtEnd, '').replace(ofExport, '');
+  return bare === header.trim() ? null : (index?.get(foldHeader(bare)) ?? null);
 }
 
 const entered =

@@ -4,7 +4,8 @@ import type { Workbook } from '../../core/workbook/workbook.ts';
 import { mappedColumns } from './mapping-rows.ts';
 
 /** How a workbook was understood, in lines for the person who is to say yes to it. */
-export function describeAdoption({ leadTabs, stages, findings, settings }: Adoption, workbook: Workbook): string[] {
+export function describeAdoption(adoption: Adoption, workbook: Workbook): string[] {
+  const { leadTabs, stages, findings, settings } = adoption;
   const lines = leadTabs.flatMap((tab) => [
     `The leads stand in “${tab.title}”, with the headers in row ${tab.headerRow + 1}:`,
     ...mappedColumns(tab, workbook).map(({ field, header }) => {
@@ -27,7 +28,25 @@ export function describeAdoption({ leadTabs, stages, findings, settings }: Adopt
     ...leftAlone.map(({ message }) => message),
     `The stages, in this order: ${named.join(', ')}.`,
     ...(amounts
-      ? [`Amounts that name no currency are taken to be in ${settings.currency}; Currency in Settings changes it.`]
+      ? [
+          `Amounts that name no currency are taken to be in ${settings.currency}${whySo(adoption.currencyGuess)}; Currency in Settings changes it.`,
+        ]
       : []),
   ];
+}
+
+function whySo(guess: Adoption['currencyGuess']): string {
+  switch (guess?.from) {
+    case 'header':
+      return `, as the header “${oneLine(guess.label)}” says`;
+    case 'number format':
+      return `, as the number format of “${oneLine(guess.label)}” shows`;
+    default:
+      return '';
+  }
+}
+
+/** Headers may have line breaks. */
+function oneLine(label: string): string {
+  return label.replace(/\s+/g, ' ');
 }

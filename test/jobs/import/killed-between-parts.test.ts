@@ -30,7 +30,11 @@ const file: RowSource = {
 };
 
 /** A store that is cut off for good just before or just after one of its calls, as by a killed process. */
-function storeOn(it: Harness, seed: number, kill: Kill): { readonly store: WorkbookStore; readonly calls: () => number } {
+function storeOn(
+  it: Harness,
+  seed: number,
+  kill: Kill,
+): { readonly store: WorkbookStore; readonly calls: () => number } {
   const client = sheets({ version: 'v4', rootUrl: it.emulator.url });
   let calls = 0;
   let dead = false;
@@ -80,9 +84,22 @@ async function runImport(it: Harness, seed: number, kill: Kill) {
   return { outcome, calls: calls() };
 }
 
-const start = () => googleSheetHarness([{ title: 'Leads', rows: [['Company', 'Stage', 'Notes'], ['Old', 'Won']] }]);
+const start = () =>
+  googleSheetHarness([
+    {
+      title: 'Leads',
+      rows: [
+        ['Company', 'Stage', 'Notes'],
+        ['Old', 'Won'],
+      ],
+    },
+  ]);
 const wanted = [['Old', 'Won'], ...rows.map((row) => [...row, 'North'])].map((row) => row.join('|')).sort();
-const standing = async (it: Harness) => (await it.person.cells('Leads')).slice(1).map((row) => row.join('|')).sort();
+const standing = async (it: Harness) =>
+  (await it.person.cells('Leads'))
+    .slice(1)
+    .map((row) => row.join('|'))
+    .sort();
 
 describe('an import in several parts', () => {
   it('that is killed at any call and repeated loses no row and doubles none', async () => {

@@ -12,6 +12,9 @@ export function shownAdoption(adoption: Adoption | NoLeads, workbook: Workbook):
     stages: adoption.stages.map((stage) => `${stage.name} [${stage.id}] ${stage.kind}`),
     stagesGuessed: adoption.stagesGuessed,
     mappingGuessed: adoption.mappingGuessed,
+    ...(adoption.currencyGuess === null
+      ? {}
+      : { currency: `${adoption.currencyGuess.code} (${adoption.currencyGuess.from})` }),
     findings: adoption.findings.map((finding) => `${finding.severity} ${finding.code}: ${finding.message}`),
   };
 }
