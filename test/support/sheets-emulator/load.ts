@@ -164,7 +164,10 @@ export function loadAnswer(answer: sheets_v4.Schema$Spreadsheet, spreadsheetId: 
     sheet.basicFilter = tab.basicFilter ?? undefined;
     sheet.filterViews = tab.filterViews ?? [];
     sheet.charts = tab.charts ?? [];
-    sheet.bandedRanges = tab.bandedRanges ?? [];
+    const isTable = (id: number | null | undefined): boolean =>
+      (tab.tables ?? []).some((table) => table.tableId === String(id));
+    sheet.bandedRanges = (tab.bandedRanges ?? []).filter((banding) => !isTable(banding.bandedRangeId));
+    sheet.tables = (tab.tables ?? []).map(({ columnProperties: _columns, ...table }) => table);
     for (const data of tab.data ?? []) {
       putGridData(sheet, data, sources.nameOf);
       for (const size of [...(data.rowMetadata ?? []), ...(data.columnMetadata ?? [])])

@@ -49,12 +49,14 @@ function isColor(name: string, value: unknown): value is Fields {
   );
 }
 
-/** A colour as it is answered: zero parts left out, 32-bit floats. */
+/** A colour as it is kept and answered: each part cut down to a step of 255 [seen], zero parts left out, 32-bit floats. */
 function plainColor(color: Fields): Fields {
   const out: Fields = {};
   for (const part of ['red', 'green', 'blue', 'alpha']) {
     const value = color[part];
-    if (typeof value === 'number' && value !== 0) out[part] = asFloat(value);
+    if (typeof value !== 'number') continue;
+    const steps = Math.floor(Math.fround(Math.fround(value) * 255));
+    if (steps !== 0) out[part] = asFloat(steps / 255);
   }
   return out;
 }

@@ -5,7 +5,8 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { virtualClock } from './clock.ts';
 import type { VirtualClock } from './clock.ts';
 import { control } from './control.ts';
-import { checkAnswer, checkFields, checkRequest, discoveryFolder, readDiscovery } from './discovery.ts';
+import { discoveryFolder, readDiscovery } from './discovery.ts';
+import { checkAnswer, checkFields, checkRequest } from './discovery-check.ts';
 import { ownerEmail } from './edit.ts';
 import type { Edit } from './edit.ts';
 import { ApiError, badRequest, errorBody, notModelled } from './errors.ts';
@@ -13,6 +14,7 @@ import { execute, racingBatches } from './execute.ts';
 import { faultError, noFaults } from './faults.ts';
 import type { Fault, Faults } from './faults.ts';
 import { parseFieldMask, selectFields } from './field-mask.ts';
+import { fitBody } from './fit-body.ts';
 import { loadAnswer, loadGiven } from './load.ts';
 import type { GivenSpreadsheet } from './load.ts';
 import { findRoute } from './operations/index.ts';
@@ -173,7 +175,7 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
       const mask = fields === null ? undefined : parseFieldMask(fields);
       if (discovery) checkRequest(discovery, name, url.searchParams, body);
       if (discovery && mask) checkFields(discovery, name, mask);
-      const call = { params: found.params, query: url.searchParams, body: withoutNulls(body) };
+      const call = { params: found.params, query: url.searchParams, body: fitBody(body, discovery, name) };
       const racing = found.operation === spreadsheetsBatchUpdate && switches.racingBatches === 'both-validated-first';
       const result = racing ? await race(call, user) : execute(world, found.operation, call, user);
       const violations = discovery ? checkAnswer(discovery, name, result) : [];
@@ -260,22 +262,11 @@ function parseBody(raw: Buffer): unknown {
   throw badRequest('Invalid JSON payload received. Unexpected token.');
 }
 
-/** In JSON for the API a null field is one that is not there; in lists (values) null means something. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => withoutNulls(item));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, child]: [string, unknown]) =>
-      child === null ? [] : [[name, withoutNulls(child)]],
-    ),
-  );
-}
-
 function kindsOf(body: unknown): readonly string[] {
-  const requests = (body as { requests?: unknown } | undefined)?.requests;
-  return Array.isArray(requests)
-    ? requests.flatMap((item: unknown) => (typeof item === 'object' && item !== null ? Object.keys(item) : []))
-    : [];
+  const { requests = [] } = (body ?? {}) as { requests?: unknown };
+  return [requests]
+    .flat(Number.POSITIVE_INFINITY)
+    .flatMap((item) => (typeof item === 'object' && item !== null ? Object.keys(item) : []));
 }
 
 function userOf(request: IncomingMessage, fallback: string): string {

@@ -32,6 +32,7 @@ export interface Sheet {
   filterViews: sheets_v4.Schema$FilterView[];
   charts: sheets_v4.Schema$EmbeddedChart[];
   bandedRanges: sheets_v4.Schema$BandedRange[];
+  tables: sheets_v4.Schema$Table[];
   rowGroups: sheets_v4.Schema$DimensionGroup[];
   columnGroups: sheets_v4.Schema$DimensionGroup[];
   /** Sizes and hidden flags that differ from the default, by index. */
@@ -88,6 +89,7 @@ export function emptySheet(properties: Sheet['properties']): Sheet {
     filterViews: [],
     charts: [],
     bandedRanges: [],
+    tables: [],
     rowGroups: [],
     columnGroups: [],
     rowMetadata: new Map(),

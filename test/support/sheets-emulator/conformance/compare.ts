@@ -1,3 +1,5 @@
+import { camelCase } from '../field-mask.ts';
+
 /**
  * Compares an answer with a recorded one, IDs aside: what the server draws at random (IDs of tabs, named ranges, …) is bound to the recorded ID where it first stands,
  * and must then be that one everywhere.
@@ -19,6 +21,7 @@ const idFields = new Set([
   'metadataId',
   'slicerId',
   'tableId',
+  'bandedRangeReference',
   'objectId',
   'sourceSheetId',
   'newSheetId',
@@ -37,7 +40,7 @@ export function translate(value: unknown, binding: Binding, name = ''): unknown 
     return Object.fromEntries(
       Object.entries(value).map(([field, child]: [string, unknown]) => [field, translate(child, binding, field)]),
     );
-  if (idFields.has(name) && (typeof value === 'string' || typeof value === 'number'))
+  if (idFields.has(camelCase(name)) && (typeof value === 'string' || typeof value === 'number'))
     return binding.toOurs.get(key(value)) ?? value;
   return value;
 }
@@ -55,8 +58,9 @@ export function difference(
     if (!Array.isArray(answered)) return differs();
     if (recorded.length !== answered.length)
       return `${at}: recorded ${recorded.length} items but answered ${answered.length}: ${show(recorded)} | ${show(answered)}`;
-    for (const [index, item] of recorded.entries()) {
-      const found = difference(item, answered[index], binding, `${at}[${index}]`, name);
+    const inOrder = name === 'themeColors' ? answered.toSorted(byColorType) : answered;
+    for (const [index, item] of (name === 'themeColors' ? recorded.toSorted(byColorType) : recorded).entries()) {
+      const found = difference(item, inOrder[index], binding, `${at}[${index}]`, name);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -77,6 +81,11 @@ export function difference(
     return bind(recorded, answered, binding) ? undefined : differs();
   return Object.is(recorded, answered) ? undefined : differs();
 }
+
+// The colours of one and the same theme come in another order from call to call [seen]: they are a set, each under its type.
+const colorType = (value: unknown): string =>
+  JSON.stringify((value as { colorType?: unknown } | null)?.colorType) ?? '';
+const byColorType = (a: unknown, b: unknown): number => (colorType(a) < colorType(b) ? -1 : 1);
 
 const bindable = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
 

@@ -7,6 +7,7 @@ import type { Calculation } from '../formulas/evaluate.ts';
 import { maskTouches } from '../field-mask.ts';
 import type { MaskTree } from '../field-mask.ts';
 import { dropDefaults } from '../normalize.ts';
+import { tableBanding, tableViews } from '../requests/tables.ts';
 import { cellAt } from '../state.ts';
 import type { Box, Cell, Sheet } from '../state.ts';
 
@@ -161,7 +162,8 @@ export function sheetView(
     filterViews: sheet.filterViews,
     protectedRanges: sheet.protectedRanges.map((protection) => protectionView(edit, protection)),
     charts: sheet.charts,
-    bandedRanges: sheet.bandedRanges,
+    bandedRanges: [...sheet.bandedRanges, ...sheet.tables.map(tableBanding)],
+    tables: tableViews(edit, sheet),
     developerMetadata: metadata,
     rowGroups: sheet.rowGroups,
     columnGroups: sheet.columnGroups,

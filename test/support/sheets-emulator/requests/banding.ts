@@ -1,8 +1,14 @@
 import { gridRange, modelOnly, overlaps, filledBox, storedRange } from '../edit.ts';
-import { badRequest } from '../errors.ts';
+import type { Edit } from '../edit.ts';
+import { badRequest, notModelled } from '../errors.ts';
 import { mergeFields, parseUpdateMask } from '../field-mask.ts';
 import { mirrorColors } from '../normalize.ts';
 import type { Handlers } from './handlers.ts';
+
+function refuseTable(edit: Edit, bandedRangeId: number | null | undefined): void {
+  if (edit.spreadsheet.sheets.some((tab) => tab.tables.some((table) => table.tableId === String(bandedRangeId))))
+    throw notModelled('a change to the colors of a table by its banding');
+}
 
 export const banding: Handlers = {
   addBanding: (edit, request) => {
@@ -12,7 +18,7 @@ export const banding: Handlers = {
     const bandedRangeId = given.bandedRangeId ?? edit.newId();
     if (edit.spreadsheet.sheets.some((tab) => tab.bandedRanges.some((other) => other.bandedRangeId === bandedRangeId)))
       throw badRequest(`A banded range with id: ${bandedRangeId} already exists.`);
-    if (sheet.bandedRanges.some((other) => overlaps(filledBox(sheet, other.range), box)))
+    if ([...sheet.bandedRanges, ...sheet.tables].some((other) => overlaps(filledBox(sheet, other.range ?? {}), box)))
       throw badRequest(
         'You cannot add alternating background colors to a range that already has alternating background colors.',
       );
@@ -23,6 +29,7 @@ export const banding: Handlers = {
 
   updateBanding: (edit, request) => {
     const given = request.bandedRange ?? {};
+    refuseTable(edit, given.bandedRangeId);
     const sheet = edit.spreadsheet.sheets.find((tab) =>
       tab.bandedRanges.some((other) => other.bandedRangeId === given.bandedRangeId),
     );
@@ -35,6 +42,7 @@ export const banding: Handlers = {
   },
 
   deleteBanding: (edit, request) => {
+    refuseTable(edit, request.bandedRangeId);
     const sheet = edit.spreadsheet.sheets.find((tab) =>
       tab.bandedRanges.some((other) => other.bandedRangeId === request.bandedRangeId),
     );

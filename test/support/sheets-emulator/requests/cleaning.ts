@@ -1,9 +1,24 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { formattedText, shownFormat } from '../cell-view.ts';
 import { assertWritable, calculationOf, gridOf, gridRange, modelOnly } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
 import { enterValue } from '../operations/write-values.ts';
 import { cellAt, patchCell, putCell } from '../state.ts';
 import type { Handlers } from './handlers.ts';
+
+const delimiters: Readonly<Record<string, string>> = { COMMA: ',', SEMICOLON: ';', PERIOD: '.', SPACE: ' ' };
+
+/** AUTODETECT takes the one that every text has [seen with commas]; where two do, nobody has seen which. */
+function delimiterOf(
+  request: sheets_v4.Schema$TextToColumnsRequest,
+  texts: readonly (string | undefined)[],
+): string | undefined {
+  if (request.delimiterType === 'CUSTOM') return request.delimiter ?? '';
+  if (request.delimiterType !== 'AUTODETECT') return delimiters[request.delimiterType ?? ''];
+  const filled = texts.filter((text) => text !== undefined);
+  const found = Object.values(delimiters).filter((sign) => filled.every((text) => text.includes(sign)));
+  return filled.length > 0 && found.length === 1 ? found[0] : undefined;
+}
 
 /** Requests that tidy or split what is there: blanks around text, doubled rows, pasted and separated text. */
 export const cleaning: Handlers = {
@@ -86,9 +101,10 @@ export const cleaning: Handlers = {
     modelOnly(request, ['source', 'delimiter', 'delimiterType'], 'textToColumns');
     const { sheet, box } = gridRange(edit, request.source);
     if (box.endColumn - box.startColumn !== 1) throw badRequest('The source must be exactly one column.');
-    const delimiters: Readonly<Record<string, string>> = { COMMA: ',', SEMICOLON: ';', PERIOD: '.', SPACE: ' ' };
-    const delimiter =
-      request.delimiterType === 'CUSTOM' ? (request.delimiter ?? '') : delimiters[request.delimiterType ?? ''];
+    const texts = sheet.grid
+      .slice(box.startRow, box.endRow)
+      .map((cells) => cells?.[box.startColumn]?.userEnteredValue?.stringValue ?? undefined);
+    const delimiter = delimiterOf(request, texts);
     if (delimiter === undefined || delimiter === '')
       throw notModelled(`textToColumns with the delimiter type ${request.delimiterType ?? 'none'}`);
     for (let row = box.startRow; row < Math.min(box.endRow, sheet.grid.length); row += 1) {

@@ -11,6 +11,7 @@ import { metadata } from './metadata.ts';
 import { namedRanges } from './named-ranges.ts';
 import { pasting } from './paste.ts';
 import { protections } from './protections.ts';
+import { tables } from './tables.ts';
 import { tabs } from './tabs.ts';
 
 /** Every request kind of batchUpdate that is modelled. */
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...dimensions,
   ...filters,
   ...banding,
+  ...tables,
   ...pasting,
   ...cleaning,
 };

@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { quoteTitle } from '../a1.ts';
+import { notModelled } from '../errors.ts';
 import type { Edit } from '../edit.ts';
 import type { Row, Sheet } from '../state.ts';
 import { putCell } from '../state.ts';
@@ -52,6 +53,13 @@ export function shiftReferences(edit: Edit, sheet: Sheet, dimension: Dimension, 
   });
   sheet.protectedRanges = keep(sheet.protectedRanges);
   sheet.bandedRanges = keep(sheet.bandedRanges);
+  sheet.tables = sheet.tables.map((table) => {
+    const range = moved(table.range);
+    if (!range || (range.startRowIndex ?? 0) > 0) throw notModelled('a table whose header is deleted or moves down');
+    if (dimension === 'COLUMNS' && width(range) !== width(table.range))
+      throw notModelled('a column more or less of a table');
+    return { ...table, range };
+  });
   sheet.filterViews = keep(sheet.filterViews);
   sheet.basicFilter = sheet.basicFilter ? keep([sheet.basicFilter])[0] : undefined;
   const sheetId = sheet.properties.sheetId;
@@ -75,6 +83,8 @@ export function shiftReferences(edit: Edit, sheet: Sheet, dimension: Dimension, 
   // The caller moves the cells next.
   if (sheet.formulaCells?.length !== 0) sheet.formulaCells = undefined;
 }
+
+const width = (range: Range | undefined): number => (range?.endColumnIndex ?? 0) - (range?.startColumnIndex ?? 0);
 
 function shiftNames(edit: Edit, sheetId: number, moved: (range: Range) => Range | undefined): void {
   edit.spreadsheet.namedRanges = edit.spreadsheet.namedRanges.flatMap((named) => {

@@ -28,7 +28,7 @@ function checkTitle(edit: Edit, title: string, self: Sheet | undefined): void {
   const other = sheetByTitle(edit.spreadsheet, title, edit.switches.namesIgnoreCase);
   if (other && other !== self)
     throw badRequest(`A sheet with the name "${title}" already exists. Please enter another name.`);
-  if (title.trim() === '') throw badRequest('The sheet title cannot be empty.');
+  if (title.trim() === '') throw badRequest('The sheet name cannot be empty.');
   if (title.length > 100) throw badRequest('The sheet title cannot be longer than 100 characters.');
 }
 
@@ -95,6 +95,7 @@ export function newSheet(edit: Edit, given: Readonly<Record<string, unknown>>): 
 
 /** A copy of a tab with all that lies on it, under new IDs where IDs are unique in a spreadsheet. */
 export function copySheet(edit: Edit, source: Sheet, sheetId: number, title: string): Sheet {
+  if (source.tables.length > 0) throw notModelled('a copy of a tab with a table');
   const copy = forkSheet(source);
   const oldId = source.properties.sheetId;
   copy.properties = { ...copy.properties, sheetId, title };
