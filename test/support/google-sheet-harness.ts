@@ -7,15 +7,41 @@ import type { CellValue } from '../../src/core/workbook/cell-value.ts';
 import type { SimpleTab, StoreHarness } from '../contracts/store-contract.ts';
 import type { GivenCell } from './sheets-emulator/load.ts';
 import { startSheetsEmulator, type SheetsEmulator } from './sheets-emulator/server.ts';
+import { defaultSwitches } from './sheets-emulator/switches.ts';
 import type { Switches } from './sheets-emulator/switches.ts';
 
-/** A Google sheet for tests: the real client over HTTP against the emulator. */
+const startOfTime = '2026-03-03T09:00:00Z';
+
+/** A Google sheet for tests: the real client over HTTP against an emulator of its own. */
 export async function googleSheetHarness(
   tabs: readonly SimpleTab[],
   switches: Partial<Switches> = {},
   timeZone = 'Europe/Berlin',
-): Promise<StoreHarness & { readonly emulator: SheetsEmulator; readonly spreadsheetId: string }> {
-  const emulator = await startSheetsEmulator({ now: '2026-03-03T09:00:00Z', switches });
+): Promise<GoogleSheetHarness> {
+  return newSheetIn(await startSheetsEmulator({ now: startOfTime, switches }), tabs, timeZone);
+}
+
+export type GoogleSheetHarness = StoreHarness & { readonly emulator: SheetsEmulator; readonly spreadsheetId: string };
+
+/** One emulator for many worlds, one after the other: a start a world costs more than the world itself. */
+export async function manyGoogleSheets(): Promise<{
+  readonly next: (tabs: readonly SimpleTab[], switches: Partial<Switches>) => GoogleSheetHarness;
+  readonly close: () => Promise<void>;
+}> {
+  const emulator = await startSheetsEmulator({ now: startOfTime });
+  return {
+    next: (tabs, switches) => {
+      Object.assign(emulator.switches, defaultSwitches, switches);
+      emulator.clock.set(startOfTime);
+      emulator.log.clear();
+      emulator.forgetSpreadsheets();
+      return newSheetIn(emulator, tabs, 'Europe/Berlin');
+    },
+    close: () => emulator.close(),
+  };
+}
+
+function newSheetIn(emulator: SheetsEmulator, tabs: readonly SimpleTab[], timeZone: string): GoogleSheetHarness {
   const spreadsheetId = emulator.createSpreadsheet({
     title: 'Pipeline',
     timeZone,

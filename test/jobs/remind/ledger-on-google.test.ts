@@ -1,10 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { messageIdOf } from '../../../src/core/messages/message-id.ts';
 import { remind } from '../../../src/jobs/remind.ts';
 import type { Lease, WorkbookStore } from '../../../src/ports.ts';
-import { googleSheetHarness, shownCells } from '../../support/google-sheet-harness.ts';
+import { manyGoogleSheets, shownCells } from '../../support/google-sheet-harness.ts';
 import { everySwitchSetting } from '../../support/sheets-emulator/switches.ts';
 import type { Switches } from '../../support/sheets-emulator/switches.ts';
 import { turnTaking } from '../../support/turn-taking.ts';
@@ -25,8 +25,14 @@ const log = 'Reminder Log';
 type Around = <T>(step: 'read' | 'acquire' | 'write' | 'release' | 'send', act: () => Promise<T>) => Promise<T>;
 const plainly: Around = (_, act) => act();
 
-async function aWorld(switches: Partial<Switches> = {}) {
-  const harness = await googleSheetHarness(
+let sheets: Awaited<ReturnType<typeof manyGoogleSheets>>;
+beforeAll(async () => {
+  sheets = await manyGoogleSheets();
+});
+afterAll(() => sheets.close());
+
+function fresh(switches: Partial<Switches> = {}) {
+  const harness = sheets.next(
     [
       { title: 'Leads', rows: [['Lead ID', 'Company', 'Owner', 'Stage', 'Created', 'Follow-up date'], ...leads] },
       {
@@ -83,17 +89,7 @@ async function aWorld(switches: Partial<Switches> = {}) {
   return { harness, sent, run, ledger, faults };
 }
 
-type World = Awaited<ReturnType<typeof aWorld>>;
-let world: World | null = null;
-afterEach(async () => {
-  await world?.harness.close();
-  world = null;
-});
-async function fresh(switches: Partial<Switches> = {}): Promise<World> {
-  await world?.harness.close();
-  world = await aWorld(switches);
-  return world;
-}
+type World = ReturnType<typeof fresh>;
 
 /** Runs a worker that is gone for good before or after its n-th step. False where it has no such step. */
 async function runKilled(it: World, at: number, when: 'before' | 'after'): Promise<boolean> {
@@ -138,7 +134,7 @@ describe('the ledger on Google', () => {
               wasKilled = true;
               continue;
             }
-            const it = await fresh(switches);
+            const it = fresh(switches);
             const killed = await runKilled(it, at, when);
             if (!killed) continue;
             wasKilled = true;
@@ -164,7 +160,7 @@ describe('the ledger on Google', () => {
       let sendsAll = 0;
       for (let n = 0; n < interleavings; n++) {
         const choices = isLong ? n : (n * 2_654_435) % 4096;
-        const it = await fresh(settingsToTry[n % settingsToTry.length]);
+        const it = fresh(settingsToTry[n % settingsToTry.length]);
         const turns = turnTaking();
         const worker = (who: number) => () =>
           it
@@ -188,7 +184,7 @@ describe('the ledger on Google', () => {
   it('outcomes find their rows again when somebody sorts the ledger in the very moment of a write', async () => {
     const tomorrow = 24 * 3_600_000;
     for (const sortedAt of [1, 2]) {
-      const it = await fresh();
+      const it = fresh();
       await it.run();
       // Two working days later every lead comes again.
       it.harness.advance(2 * tomorrow);
@@ -207,7 +203,7 @@ describe('the ledger on Google', () => {
   });
 
   it('a run that is killed right after its outcomes hit the wrong rows leaves nothing twice and nothing unsaid', async () => {
-    const it = await fresh();
+    const it = fresh();
     await it.run();
     it.harness.advance(2 * 24 * 3_600_000);
     let writes = 0;

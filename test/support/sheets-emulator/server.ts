@@ -80,6 +80,8 @@ export interface SheetsEmulator {
   readonly load: (answer: sheets_v4.Schema$Spreadsheet) => string;
   /** Everything about a spreadsheet, as `spreadsheets.get` with grid data answers. */
   readonly dump: (spreadsheetId: string) => sheets_v4.Schema$Spreadsheet;
+  /** Deletes all spreadsheets: whoever still calls gets a 404. */
+  readonly forgetSpreadsheets: () => void;
   /** Changes a spreadsheet as a person does (no quota, no log, no protection in the way). */
   readonly edit: <T>(spreadsheetId: string, change: (edit: Edit) => T) => T;
   /** The same with requests of batchUpdate. Throws what the API would answer. */
@@ -230,6 +232,7 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
       const view = openEdit(world, spreadsheet, ownerEmail, true);
       return structuredClone(spreadsheetView(view, { boxes: undefined, includeGridData: true, mask: undefined }));
     },
+    forgetSpreadsheets: () => world.spreadsheets.clear(),
     edit,
     act: (spreadsheetId, requests) =>
       edit(spreadsheetId, (work) => requests.forEach((request, index) => runRequest(work, request, index))),
