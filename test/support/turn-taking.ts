@@ -3,10 +3,10 @@ export interface TurnTaking {
   /** A worker calls it before each step with an effect, and waits there for its turn. */
   step(worker: number): Promise<void>;
   /**
-   * Runs the workers; digit i of `choices` says who of those that wait takes step i. The digits are binary, and with
-   * `together` ternary: then two may also take their step at once.
+   * Runs the workers; digit i of `choices`, or its i-th answer, says who of those that wait takes step i. The digits are
+   * binary, and with `together` ternary: then two may also take their step at once.
    */
-  run<T>(workers: readonly (() => Promise<T>)[], choices: number): Promise<T[]>;
+  run<T>(workers: readonly (() => Promise<T>)[], choices: number | (() => number)): Promise<T[]>;
 }
 
 export function turnTaking(options: { readonly together?: boolean } = {}): TurnTaking {
@@ -22,7 +22,13 @@ export function turnTaking(options: { readonly together?: boolean } = {}): TurnT
     async run(workers, choices) {
       waiting = new Map();
       let running = workers.length;
-      let rest = choices;
+      let rest = typeof choices === 'number' ? choices : 0;
+      const nextDigit = (): number => {
+        const digit = rest % base;
+        rest = Math.floor(rest / base);
+        return digit;
+      };
+      const choose = typeof choices === 'number' ? nextDigit : choices;
       const results = workers.map(async (work) => {
         try {
           return await work();
@@ -37,8 +43,7 @@ export function turnTaking(options: { readonly together?: boolean } = {}): TurnT
         while (waiting.size < running) await new Promise<void>((resolve) => (arrived = resolve));
         if (running === 0) break;
         const order = [...waiting.keys()].sort((a, b) => a - b);
-        const digit = rest % base;
-        rest = Math.floor(rest / base);
+        const digit = choose();
         const chosen = digit === 2 ? order : [order[digit % order.length] ?? 0];
         const going = chosen.map((worker) => waiting.get(worker));
         for (const worker of chosen) waiting.delete(worker);

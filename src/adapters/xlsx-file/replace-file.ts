@@ -90,6 +90,8 @@ async function keepBackup(realPath: string, draft: string): Promise<void> {
     await copyFile(realPath, next);
   }
   await rename(next, backupPathOf(realPath));
+  // Two names of one and the same file: a rename between them does nothing and leaves both.
+  await rm(next, { force: true });
 }
 
 /** A rename lasts through a power cut only once its folder is on disk; not every system lets a folder be opened. */

@@ -1,6 +1,4 @@
-import promises from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
+import { aroundFileEffects } from '../around-file-effects.ts';
 
 /**
  * Counts every effect of this process on the world, and dies by SIGKILL just before or just after the one that it was told.
@@ -28,30 +26,7 @@ function die(): never {
   throw new Error('still alive');
 }
 
-/** Every change and every read of a file counts, whoever makes it: the functions of node:fs/promises are wrapped. */
+/** Every change and every read of a file counts, whoever makes it. */
 export function countFileEffects(): void {
-  for (const name of [
-    'rename',
-    'rm',
-    'link',
-    'copyFile',
-    'writeFile',
-    'appendFile',
-    'mkdir',
-    'readFile',
-    'unlink',
-  ] as const) {
-    const original = promises[name] as (...words: unknown[]) => Promise<unknown>;
-    Object.assign(promises, { [name]: (...words: unknown[]) => effect(() => original(...words)) });
-  }
-  const { open } = promises;
-  Object.assign(promises, {
-    open: async (...words: Parameters<typeof open>): Promise<FileHandle> => {
-      const handle = await effect(() => open(...words));
-      const write = handle.writeFile.bind(handle);
-      handle.writeFile = (...content: Parameters<typeof write>) => effect(() => write(...content));
-      return handle;
-    },
-  });
-  syncBuiltinESMExports();
+  aroundFileEffects(effect);
 }
