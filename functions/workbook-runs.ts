@@ -1,6 +1,7 @@
 import { composeLinks, composeSmtpMailer, composeStore, type Quota } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
-import { mailLimits } from '../src/config/mail-limits.ts';
+import { mailLimits, wayOf } from '../src/config/mail-limits.ts';
+import { mailEnvironmentOf } from '../src/core/reminders/mail-environment.ts';
 import { BusyError, ConfigurationError } from '../src/errors.ts';
 import { recalculate } from '../src/jobs/recalculate.ts';
 import { remind } from '../src/jobs/remind.ts';
@@ -32,12 +33,11 @@ export async function runJob(
     case 'recalculate':
     case 'check':
     case 'nightly': {
-      const { mayBeMailed } = mailLimits(ports.config, ports.config.smtp === null ? 'eml files' : 'smtp');
       const { understanding, findings, writes } = await recalculate(jobPorts, {
         command: job,
         dryRun: false,
         links: composeLinks(ports.config),
-        ...(mayBeMailed === undefined ? {} : { mayBeMailed }),
+        ...mailEnvironmentOf(mailLimits(ports.config, wayOf(ports.config))),
       });
       const rows = understanding.records.rowCount;
       return {

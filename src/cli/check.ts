@@ -1,3 +1,5 @@
+import { mailLimits, wayOf } from '../config/mail-limits.ts';
+import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
 import { recalculate } from '../jobs/recalculate.ts';
 import type { Command } from './command.ts';
 import { findingLines, plural } from './run-summary.ts';
@@ -9,7 +11,11 @@ export const command: Command = {
   options: [],
   async run(call) {
     const { reference, ...ports } = await openWorkbook(call);
-    const { understanding, findings, writes } = await recalculate(ports, { command: 'check', dryRun: call.dryRun });
+    const { understanding, findings, writes } = await recalculate(ports, {
+      command: 'check',
+      dryRun: call.dryRun,
+      ...mailEnvironmentOf(mailLimits(call.config, wayOf(call.config))),
+    });
     const { leads } = understanding.metrics;
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
     const items = findings.map(({ code, severity, tab, row, column, value, message, fix }) => {

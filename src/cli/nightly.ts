@@ -1,4 +1,6 @@
 import { metricsJson } from '../core/metrics/metrics-json.ts';
+import { mailLimits, wayOf } from '../config/mail-limits.ts';
+import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
 import { recalculate } from '../jobs/recalculate.ts';
 import type { Command } from './command.ts';
 import { runSummary } from './run-summary.ts';
@@ -10,7 +12,11 @@ export const command: Command = {
   options: [],
   async run(call) {
     const { reference, ...ports } = await openWorkbook(call);
-    const result = await recalculate(ports, { command: 'nightly', dryRun: call.dryRun });
+    const result = await recalculate(ports, {
+      command: 'nightly',
+      dryRun: call.dryRun,
+      ...mailEnvironmentOf(mailLimits(call.config, wayOf(call.config))),
+    });
     const { findings, writes } = result;
     return {
       exitStatus: 0,

@@ -1,10 +1,10 @@
+import type { MailEnvironment } from '../core/reminders/mail-environment.ts';
 import type { Config } from './config.ts';
 
 /** What the environment says about who may be mailed, and how often: the sheet cannot widen it. */
-export interface MailLimits {
+export interface MailLimits extends MailEnvironment {
   readonly mailsPerDay: number;
   readonly mailsPerPerson: number;
-  readonly mayBeMailed?: (address: string) => boolean;
   /** Of the Message-IDs. */
   readonly domain?: string;
 }
@@ -16,8 +16,14 @@ export function mailLimits({ mail }: Config, way: 'smtp' | 'eml files'): MailLim
     mailsPerDay: mail.mailsPerDay,
     mailsPerPerson: mail.mailsPerPerson,
     ...(limited ? { mayBeMailed: (address: string) => mail.domains.includes(domainOf(address)) } : {}),
+    ...(way === 'smtp' && mail.redirect !== null ? { trialAddress: mail.redirect } : {}),
     ...(mail.sender === null ? {} : { domain: domainOf(mail.sender.address) }),
   };
+}
+
+/** How mail leaves: by the server of the environment, else as files. */
+export function wayOf({ smtp }: Config): 'smtp' | 'eml files' {
+  return smtp === null ? 'eml files' : 'smtp';
 }
 
 function domainOf(address: string): string {

@@ -28,6 +28,8 @@ import { computeMetrics } from './metrics/compute-metrics.ts';
 import { converter } from './metrics/converted-money.ts';
 import { headlineValues } from './metrics/headline-values.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { mailEnvironmentOf } from './reminders/mail-environment.ts';
+import type { MailEnvironment } from './reminders/mail-environment.ts';
 import { mailStatusOf } from './reminders/mail-status.ts';
 import { planReminders } from './reminders/plan-reminders.ts';
 import type { ReminderPlan } from './reminders/plan-reminders.ts';
@@ -68,12 +70,12 @@ export interface Understanding {
   readonly metrics: Metrics;
   readonly now: Instant;
   readonly today: Day;
+  /** Every mail goes to one address for a trial. */
+  readonly inTrial: boolean;
 }
 
-export interface UnderstandOptions {
+export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
-  /** Who may be mailed, as the environment says. */
-  readonly mayBeMailed?: (address: string) => boolean;
 }
 
 /** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
@@ -108,6 +110,7 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
     reminders,
     now,
     today,
+    inTrial: options.trialAddress !== undefined,
     // Computed when first asked for: to fill IDs or to remind, nobody needs them, and they cost most.
     get metrics() {
       return (computed ??= computeMetrics(input));
@@ -196,7 +199,7 @@ function notReadBack(placedIds: readonly string[], { leads }: Records, workbook:
 }
 
 /** How mail is doing, for the first screen. */
-function mailStatus({ workbook, adoption, records, reminders, now }: Understanding) {
+function mailStatus({ workbook, adoption, records, reminders, inTrial, now }: Understanding) {
   const { settings } = adoption;
   const withoutAddress = reminders.coverage.nobodyTold.reasons['no address'] ?? 0;
   const { isBound } = mailScope(workbook, settings, { now });
@@ -204,6 +207,7 @@ function mailStatus({ workbook, adoption, records, reminders, now }: Understandi
     ledger: records.ledger,
     settings,
     isBound,
+    inTrial,
     withoutAddress,
     cannotStart: reminders.cannotStart,
     nextMailAt: reminders.nextMailAt,
@@ -296,6 +300,6 @@ function mailScope(workbook: Workbook, settings: Adoption['settings'], options: 
   return {
     workbookKey: isFile ? (settings.workbookId ?? workbook.location) : workbook.id,
     isBound: settings.boundTo?.trim() === place,
-    ...(options.mayBeMailed === undefined ? {} : { mayBeMailed: options.mayBeMailed }),
+    ...mailEnvironmentOf(options),
   };
 }

@@ -2,6 +2,8 @@ import type { Finding } from '../core/findings/finding.ts';
 import type { RunRecord } from '../core/layout/lay-out-run-log.ts';
 import { planCheck, planIds, planRecalculate } from '../core/plan.ts';
 import type { RunPlan, UnderstandOptions, Understanding } from '../core/plan.ts';
+import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
+import type { MailEnvironment } from '../core/reminders/mail-environment.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
 import type { Instant } from '../core/workbook/day-time.ts';
 import type { Lease, WriteResult } from '../ports.ts';
@@ -14,12 +16,11 @@ import { runId } from './run-id.ts';
 import { version } from './version.ts';
 import { withLease } from './with-lease.ts';
 
-export interface RecalculateJob {
+export interface RecalculateJob extends MailEnvironment {
   /** Written into the Run Log. */
   readonly command: 'recalculate' | 'check' | 'nightly' | 'init' | 'demo';
   readonly dryRun: boolean;
   readonly createCharts?: boolean;
-  readonly mayBeMailed?: UnderstandOptions['mayBeMailed'];
   /** Puts a Recalculate link into Metrics. */
   readonly links?: LinkSigning | null;
 }
@@ -40,7 +41,7 @@ export interface RecalculateResult {
  */
 export async function recalculate(ports: JobPorts, job: RecalculateJob): Promise<RecalculateResult> {
   const started = ports.clock.now();
-  const options = { now: started, ...(job.mayBeMailed === undefined ? {} : { mayBeMailed: job.mayBeMailed }) };
+  const options = { now: started, ...mailEnvironmentOf(job) };
   if (job.dryRun) {
     const understanding = await readUnderstanding(ports, options);
     const plan = planFor(understanding, job, null);

@@ -8,6 +8,8 @@ import type { Message } from '../core/messages/message.ts';
 import { renderMessages, renderWeeklySummaries } from '../core/messages/render-messages.ts';
 import type { RenderContext } from '../core/messages/render-messages.ts';
 import type { Metrics } from '../core/metrics/metrics.ts';
+import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
+import type { MailEnvironment } from '../core/reminders/mail-environment.ts';
 import { planWeeklySummaries } from '../core/reminders/plan-weekly-summaries.ts';
 import type { CheckedWording } from '../core/messages/own-wording.ts';
 import { planReminders } from '../core/reminders/plan-reminders.ts';
@@ -48,15 +50,13 @@ export interface UnderstoodWorkbook {
   readonly planIds?: (random: Random) => readonly SheetWrite[];
 }
 
-export interface RemindOptions {
+export interface RemindOptions extends MailEnvironment {
   /** Adopts and parses a workbook; throws where no tab holds leads. Omitted: as every other job does. */
   readonly understand?: (workbook: Workbook, now: Instant) => UnderstoodWorkbook;
   /** What to read of it. Omitted: the columns that the worker knows how to use. */
   readonly select?: ReadSelection;
   /** Plans and renders, writes and sends nothing. */
   readonly dryRun?: boolean;
-  /** By domain, from the environment; .eml files may be for anybody. */
-  readonly mayBeMailed?: (address: string) => boolean;
   readonly mailsPerDay?: number;
   readonly mailsPerPerson?: number;
   /** Of the Message-IDs: the sender's. */
@@ -109,7 +109,13 @@ export async function remind(ports: RemindPorts, options: RemindOptions): Promis
     }
     const { workbook, understood, chosen, leftovers } = ready;
     const { settings, records } = understood;
-    const about = { ledger: records.ledger, leftovers, token: claimToken(ports.random), timeZone: settings.timeZone };
+    const about = {
+      ledger: records.ledger,
+      leftovers,
+      token: claimToken(ports.random),
+      timeZone: settings.timeZone,
+      trialAddress: options.trialAddress ?? null,
+    };
     const report = await sendMails({ ...ports, mailer }, { lease, workbook }, chosen.toSend, about);
     return resultOf(ready, report);
   });
@@ -142,7 +148,7 @@ async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOpt
     now,
     workbookKey,
     isBound: binding === 'bound' || options.ignoreBinding === true,
-    ...(options.mayBeMailed === undefined ? {} : { mayBeMailed: options.mayBeMailed }),
+    ...mailEnvironmentOf(options),
   };
   const plan = planReminders(about);
   const summaries = metrics === undefined ? [] : planWeeklySummaries(about);
@@ -172,7 +178,8 @@ async function prepare({ store, mailer, clock }: RemindPorts, options: RemindOpt
     now: at,
     isIdempotent,
     mailsPerDay: options.mailsPerDay ?? 200,
-    mailsPerPerson: options.mailsPerPerson ?? 1,
+    // In a trial nobody gets two mails, whatever the owner got.
+    mailsPerPerson: options.trialAddress === undefined ? (options.mailsPerPerson ?? 1) : Infinity,
   });
   const leftovers = settleLeftovers(records.ledger, {
     planned: new Set(messages.map(({ key }) => key)),

@@ -9,6 +9,7 @@ export const nobodyToldReasons = {
   'not bound': 'the workbook is a copy, or mail was never bound to it: run init --bind',
   'mail off': 'mail is off in Settings',
   'only me': 'mail goes only to the person who set it up',
+  trial: 'every mail goes to one address for a trial (LEADSHEET_MAIL_REDIRECT)',
   'cannot start': 'mail cannot start: no address under My address in Settings may be mailed',
   'first list': 'in the first list, which goes to My address; owners hear of them two weeks later',
   'long snooze': 'snoozed for longer than a snooze counts',
@@ -62,6 +63,8 @@ export function classifyLeads(
     readonly today: Day;
     readonly ledger: readonly LedgerRow[];
     readonly isBound: boolean;
+    /** Every mail goes to one address for a trial. */
+    readonly inTrial: boolean;
     readonly ahead: MailsAhead;
   },
 ): LeadCoverage[] {
@@ -80,6 +83,7 @@ export function classifyLeads(
     if (settings.mail === 'off') return 'mail off';
     if (ahead.cannotStart) return 'cannot start';
     if (settings.mail === 'only me') return 'only me';
+    if (about.inTrial) return 'trial';
     if (one.snoozeUntil !== null && one.snoozeUntil > today) return 'long snooze';
     if (nobody !== null) return 'no address';
     if (told.failed.has(one.lead.key)) return 'mail failed';

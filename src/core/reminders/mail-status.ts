@@ -3,6 +3,7 @@ import type { Settings } from '../leads/settings.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import { countOf, dayInWords } from './plain-words.ts';
+import { ledgerFor } from './trial.ts';
 
 /** How mail is doing, in plain words, for the first screen. */
 export interface MailStatus {
@@ -23,6 +24,8 @@ export function mailStatusOf(about: {
   readonly ledger: readonly LedgerRow[];
   readonly settings: Settings;
   readonly isBound: boolean;
+  /** Every mail goes to one address for a trial. */
+  readonly inTrial: boolean;
   /** Open leads that nobody can be told about because nobody has an address. */
   readonly withoutAddress: number;
   /** What the plan of reminders says must be done before any mail can go out. */
@@ -30,7 +33,8 @@ export function mailStatusOf(about: {
   readonly nextMailAt: Instant | null;
   readonly now: Instant;
 }): MailStatus {
-  const { ledger, settings, nextMailAt } = about;
+  const { settings, nextMailAt } = about;
+  const ledger = ledgerFor(about.ledger, about.inTrial);
   const now = dayTimeOf(about.now, settings.timeZone);
   const sent = ledger.filter(({ state, settledAt }) => state === 'sent' && settledAt !== null);
   const last = newest(sent);
@@ -48,11 +52,13 @@ function obstacle({
   isBound,
   withoutAddress,
   cannotStart = null,
+  inTrial,
 }: Parameters<typeof mailStatusOf>[0]): string | null {
   if (settings.mail === 'off') return 'Mail is off (Settings, Mail).';
   if (!isBound) return 'No mail is sent: this workbook is a copy, or mail was never bound to it (init --bind).';
   if (cannotStart !== null) return cannotStart;
   if (settings.mail === 'only me') return 'Mail goes only to My address (Settings, Mail).';
+  if (inTrial) return 'For a trial every mail goes to one address (LEADSHEET_MAIL_REDIRECT).';
   if (withoutAddress === 0) return null;
   return `Nobody can be mailed about ${countOf(withoutAddress, 'deal')}: put a Team address into Settings.`;
 }

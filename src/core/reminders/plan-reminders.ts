@@ -14,6 +14,7 @@ import { goingLive } from './going-live.ts';
 import { gatherLeadFacts } from './lead-facts.ts';
 import { ledgerKey } from './ledger-key.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
+import type { MailEnvironment } from './mail-environment.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf, nextMailTime } from './mail-time.ts';
 import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
@@ -23,8 +24,9 @@ import { ruleSettingsOf } from './rule-settings.ts';
 import { collectShowings, inStep, showingsOf, standingOf, stepAfterTriage } from './showings.ts';
 import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
 import { deriveStageHabits } from './stage-habits.ts';
+import { ledgerFor, trialWorkbookKey } from './trial.ts';
 
-export interface ReminderInput {
+export interface ReminderInput extends MailEnvironment {
   readonly records: Records;
   readonly history: History;
   readonly stages: readonly Stage[];
@@ -34,8 +36,6 @@ export interface ReminderInput {
   readonly workbookKey: string;
   /** False for a copy of a workbook: it sends nothing until it is bound anew. */
   readonly isBound: boolean;
-  /** Whether the environment allows mail to an address; where it says nothing, every address. */
-  readonly mayBeMailed?: (address: string) => boolean;
 }
 
 export interface ReminderPlan {
@@ -57,8 +57,10 @@ const settledStates: ReadonlySet<LedgerRow['state']> = new Set(['sent', 'failed'
 
 /** What should be mailed to whom now, and where every open lead stands. The same input gives the same plan. */
 export function planReminders(input: ReminderInput): ReminderPlan {
-  const { records, settings, now, workbookKey, isBound } = input;
-  const { ledger } = records;
+  const { records, settings, now, isBound } = input;
+  const inTrial = input.trialAddress !== undefined;
+  const workbookKey = inTrial ? trialWorkbookKey(input.workbookKey) : input.workbookKey;
+  const ledger = ledgerFor(records.ledger, inTrial);
   const teamTime = mailTimeOf(now, mailScheduleOf(null, settings, records.holidays));
   const { today } = teamTime;
   const book: AddressBook = {
@@ -185,6 +187,9 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   }
 
   if (cannotStart !== null) notes.push(cannotStart);
+  if (inTrial && isBound && settings.mail !== 'off') {
+    notes.push('For a trial every mail goes to one address: nobody counts as told by it (LEADSHEET_MAIL_REDIRECT).');
+  }
 
   const settled = new Set(ledger.filter(({ state }) => settledStates.has(state)).map(({ key }) => key));
   const open = due
@@ -192,7 +197,8 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     .sort((a, b) => (a.digest.key < b.digest.key ? -1 : 1));
   const shownToOwners = toOwners.flatMap(({ plan }) => plan?.digest.items.map(({ lead }) => lead) ?? []);
   const ahead = { cannotStart: cannotStart !== null, firstList, toOwners: new Set(shownToOwners), cutOff };
-  const classified = classifyLeads(verdicts, { settings, today, ledger, isBound, ahead });
+  const told = inTrial ? ledgerFor(records.ledger, false) : ledger;
+  const classified = classifyLeads(verdicts, { settings, today, ledger: told, isBound, inTrial, ahead });
   return {
     digests: open.filter(({ mailbox }) => mailbox.time.isDue).map(({ digest }) => digest),
     previews: toOwners.flatMap(({ plan }) => (plan === null ? [] : [plan.digest])),

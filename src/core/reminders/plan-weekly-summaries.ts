@@ -5,6 +5,7 @@ import { mailTimeOf } from './mail-time.ts';
 import type { ReminderInput } from './plan-reminders.ts';
 import type { Digest } from './reminder.ts';
 import { isWeeklySummary } from './rule-settings.ts';
+import { ledgerFor, trialWorkbookKey } from './trial.ts';
 import { weekdayOf } from './working-calendar.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 
@@ -13,11 +14,14 @@ import type { TeamMember } from '../leads/team-member.ts';
  * whoever set it up. On the day of the week from Settings, or on the next working day after it; once a week.
  */
 export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stages'>): readonly Digest[] {
-  const { records, settings, now, workbookKey } = input;
+  const inTrial = input.trialAddress !== undefined;
+  const { settings, now } = input;
+  const workbookKey = inTrial ? trialWorkbookKey(input.workbookKey) : input.workbookKey;
+  const records = { ...input.records, ledger: ledgerFor(input.records.ledger, inTrial) };
   const isSwitchedOff = records.reminderRules.findLast(({ rule }) => isWeeklySummary(rule))?.enabled === false;
   if (!settings.weeklySummary || isSwitchedOff || !input.isBound || settings.mail === 'off') return [];
   const book = { suppressions: records.suppressions, mayBeMailed: input.mayBeMailed ?? (() => true) };
-  return readersOf(input).flatMap(({ member, address }): readonly Digest[] => {
+  return readersOf({ ...input, records }).flatMap(({ member, address }): readonly Digest[] => {
     if (!isMailable(address, book)) return [];
     const { isDue, today } = mailTimeOf(now, mailScheduleOf(member, settings, records.holidays));
     const daysSince = (weekdayOf(today) - settings.weeklySummaryDay + 7) % 7;

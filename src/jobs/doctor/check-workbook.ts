@@ -45,6 +45,8 @@ function checkContent(understood: ReturnType<typeof understandOrRefuse>): readon
     ledger: records.ledger,
     settings: adoption.settings,
     isBound: mailBinding(workbook, adoption.settings) === 'bound',
+    // Said where the mail server is looked at.
+    inTrial: false,
     withoutAddress: reminders.coverage.nobodyTold.reasons['no address'] ?? 0,
     cannotStart: reminders.cannotStart,
     nextMailAt: reminders.nextMailAt,

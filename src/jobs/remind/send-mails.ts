@@ -1,4 +1,5 @@
 import type { LedgerRow } from '../../core/leads/records.ts';
+import { asTrial } from '../../core/reminders/trial.ts';
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { ChangedError, LeaseLostError, LeadsheetError } from '../../errors.ts';
@@ -55,6 +56,8 @@ export async function sendMails(
     readonly leftovers: readonly LedgerEntry[];
     readonly token: string;
     readonly timeZone: string;
+    /** For a trial every mail goes there instead; null = to whom it is for. */
+    readonly trialAddress: string | null;
   },
 ): Promise<SendReport> {
   const { store, mailer, clock, log } = ports;
@@ -93,7 +96,7 @@ export async function sendMails(
         for (const mail of mails.slice(from, from + batchSize)) {
           const row = rows.get(mail.message.key);
           if (!isAsPlanned(row, known.get(mail.message.key) ?? [])) continue;
-          chunk.push({ mail, claim: claimOf(mail, row, `${about.token}.${++claims}`, now()) });
+          chunk.push({ mail, claim: claimOf(mail, row, `${about.token}.${++claims}`, now(), about.trialAddress) });
         }
         try {
           await write([...pending, ...chunk.map(({ claim }) => claim)]);
@@ -205,11 +208,17 @@ async function sendOne(mailer: Mailer, { message }: PlannedMail): Promise<SendOu
   }
 }
 
-function claimOf({ digest, message }: PlannedMail, row: LedgerRow | undefined, token: string, at: number): LedgerEntry {
+function claimOf(
+  { digest, message }: PlannedMail,
+  row: LedgerRow | undefined,
+  token: string,
+  at: number,
+  trialAddress: string | null,
+): LedgerEntry {
+  const asPlanned = { kind: digest.kind, recipient: digest.recipient.address };
   return {
     key: message.key,
-    kind: digest.kind,
-    recipient: digest.recipient.address,
+    ...(trialAddress === null ? asPlanned : asTrial(asPlanned, trialAddress)),
     localDate: digest.localDate,
     state: 'claimed',
     claim: token,

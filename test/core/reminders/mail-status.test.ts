@@ -24,6 +24,7 @@ function status(ledger: readonly LedgerRow[], changes: Partial<Parameters<typeof
     ledger,
     settings: someSettings({ mail: 'on', timeZone: 'Europe/Berlin' }),
     isBound: true,
+    inTrial: false,
     withoutAddress: 0,
     nextMailAt: Date.parse('2026-11-25T07:00:00Z'),
     now: Date.parse('2026-11-24T09:00:00Z'),
@@ -50,6 +51,7 @@ describe('mailStatusOf', () => {
     expect(status([], { cannotStart: 'Mail cannot start: put an address there.' }).mailFault).toBe(
       'Mail cannot start: put an address there.',
     );
+    expect(status([], { inTrial: true }).mailFault).toContain('LEADSHEET_MAIL_REDIRECT');
     expect(status([], { withoutAddress: 3 }).mailFault).toBe(
       'Nobody can be mailed about 3 deals: put a Team address into Settings.',
     );

@@ -72,6 +72,7 @@ function aWorld(lockLength: number) {
   const run = (seed: number, stepOfStore: Gate, stepOfMailer: Gate = stepOfStore) => {
     const own = open();
     const leaseOf = (lease: Lease): Lease => ({
+      ...lease,
       write: (batch) => stepOfStore(() => lease.write(batch)),
       release: () => stepOfStore(() => lease.release()),
     });

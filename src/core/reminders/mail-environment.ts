@@ -1,0 +1,15 @@
+/** What the environment says about mail, as far as plans go by it. The sheet cannot say any of it. */
+export interface MailEnvironment {
+  /** Who may be mailed; where it says nothing, every address. */
+  readonly mayBeMailed?: (address: string) => boolean;
+  /** For a trial every mail goes to this one address instead: nobody has been told anything by it. */
+  readonly trialAddress?: string;
+}
+
+/** That part of some options. */
+export function mailEnvironmentOf({ mayBeMailed, trialAddress }: MailEnvironment): MailEnvironment {
+  return {
+    ...(mayBeMailed === undefined ? {} : { mayBeMailed }),
+    ...(trialAddress === undefined ? {} : { trialAddress }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { LedgerRow } from '../leads/records.ts';
+
+const keyMark = 'trial|';
+const kindMark = 'trial ';
+const addressInKey = /\|([^|]*@.*)\|\d{4}-\d\d-\d\d\|\d+$/;
+
+/** Names the workbook in the keys of a trial, so that no mail of a trial is in the way of the real one. */
+export function trialWorkbookKey(workbookKey: string): string {
+  return `${keyMark}${workbookKey}`;
+}
+
+/** What the ledger says about a mail of a trial: its kind, and to whom it really went. */
+export function asTrial(mail: { readonly kind: string; readonly recipient: string }, trialAddress: string) {
+  return { ...mail, kind: `${kindMark}${mail.kind}`, recipient: trialAddress };
+}
+
+/**
+ * The ledger as plans go by it. Mails of a trial went to one address and told their owners nothing, so outside a trial they
+ * count for nothing. In a trial they count as if their owners had got them: what comes next is what owners would get.
+ */
+export function ledgerFor(ledger: readonly LedgerRow[], inTrial: boolean): readonly LedgerRow[] {
+  if (!inTrial) return ledger.filter(({ key }) => !isOfTrial(key));
+  return ledger.map((row) => {
+    if (!isOfTrial(row.key)) return row;
+    const kind = row.kind.startsWith(kindMark) ? row.kind.slice(kindMark.length) : row.kind;
+    return { ...row, kind, recipient: addressInKey.exec(row.key)?.[1] ?? row.recipient };
+  });
+}
+
+function isOfTrial(key: string): boolean {
+  return key.startsWith(keyMark);
+}
