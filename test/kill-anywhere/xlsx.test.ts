@@ -173,27 +173,39 @@ function tell(what: string, { effects, kills, violations }: KillReport): void {
 }
 
 describe('a worker on an .xlsx file, killed anywhere and run again', () => {
-  it(`changes nothing of people's, doubles nothing and loses nothing; mails as files (killed ${when.join(' and ')} each effect)`, async () => {
-    const report = await killAnywhere(subject('eml'), { when });
-    tell('mails as files', report);
-    expect(report.violations).toEqual([]);
-    expect(report.effects).toBeGreaterThan(40);
-    // One look at a lock more or less: the last points may lie behind the end of a run.
-    expect(report.kills).toBeGreaterThan(report.effects * when.length - 4);
-  }, timeout);
+  it(
+    `changes nothing of people's, doubles nothing and loses nothing; mails as files (killed ${when.join(' and ')} each effect)`,
+    async () => {
+      const report = await killAnywhere(subject('eml'), { when });
+      tell('mails as files', report);
+      expect(report.violations).toEqual([]);
+      expect(report.effects).toBeGreaterThan(40);
+      // One look at a lock more or less: the last points may lie behind the end of a run.
+      expect(report.kills).toBeGreaterThan(report.effects * when.length - 4);
+    },
+    timeout,
+  );
 
-  it('sends no mail twice through a server that takes everything, and none is lost silently', async () => {
-    const report = await killAnywhere(subject('server'), { when, mailOnly: true });
-    tell('a server', report);
-    expect(report.violations).toEqual([]);
-  }, timeout);
+  it(
+    'sends no mail twice through a server that takes everything, and none is lost silently',
+    async () => {
+      const report = await killAnywhere(subject('server'), { when, mailOnly: true });
+      tell('a server', report);
+      expect(report.violations).toEqual([]);
+    },
+    timeout,
+  );
 
-  it('is found out when the claim before a mail is left out', async () => {
-    const report = await killAnywhere(subject('server', 'no-claim'), {
-      when: ['after'],
-      mailOnly: true,
-      untilViolation: true,
-    });
-    expect(report.violations.some((violation) => violation.includes('sent twice'))).toBe(true);
-  }, timeout);
+  it(
+    'is found out when the claim before a mail is left out',
+    async () => {
+      const report = await killAnywhere(subject('server', 'no-claim'), {
+        when: ['after'],
+        mailOnly: true,
+        untilViolation: true,
+      });
+      expect(report.violations.some((violation) => violation.includes('sent twice'))).toBe(true);
+    },
+    timeout,
+  );
 });

@@ -28,7 +28,7 @@ export async function manyGoogleSheets(): Promise<{
   readonly next: (tabs: readonly SimpleTab[], switches: Partial<Switches>) => GoogleSheetHarness;
   readonly close: () => Promise<void>;
 }> {
-  const emulator = await startSheetsEmulator({ now: startOfTime });
+  const emulator = await startSheetsEmulator({ now: startOfTime, raceWindowMs: 2 });
   return {
     next: (tabs, switches) => {
       Object.assign(emulator.switches, defaultSwitches, switches);
