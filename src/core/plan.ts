@@ -21,6 +21,7 @@ import type { ScreenFacts } from './layout/screen-facts.ts';
 import { parseWorkerMemory, planWorkerMemory } from './layout/worker-memory-rows.ts';
 import { parseRecords } from './leads/parse-records.ts';
 import { planLeadIds } from './leads/plan-lead-ids.ts';
+import { takeBackStrays } from './leads/take-back-strays.ts';
 import type { Records } from './leads/records.ts';
 import type { Message } from './messages/message.ts';
 import { wordingFindings } from './messages/wording-findings.ts';
@@ -128,6 +129,11 @@ export function planIds({ workbook, adoption, memory }: Understanding, random: (
   );
   const placedIds = [...memory.placedIds, ...placed];
   return [...writes, ...planWorkerMemory(workbook.tabs, { ...memory, placedIds }).writes];
+}
+
+/** What of the fills landed in another column than it was meant for, as the reading after them shows. */
+export function planStrays({ workbook, adoption, memory }: Understanding): readonly SheetWrite[] {
+  return takeBackStrays(workbook, adoption, memory.placedIds);
 }
 
 export interface RecalculateOptions {

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/findings/finding.ts';
 import type { RunRecord } from '../core/layout/lay-out-run-log.ts';
-import { planCheck, planIds, planRecalculate } from '../core/plan.ts';
+import { planCheck, planIds, planRecalculate, planStrays } from '../core/plan.ts';
 import type { RunPlan, UnderstandOptions, Understanding } from '../core/plan.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
 import type { MailEnvironment } from '../core/reminders/mail-environment.ts';
@@ -85,7 +85,12 @@ async function fillLeadIds(ports: JobPorts, lease: Lease, options: UnderstandOpt
   const ids = planIds(before, ports.random);
   if (ids.length === 0) return { understanding: before, filled: 0, written: { cells: 0, tabs: 0 } };
   const written = await lease.write(ids);
-  const understanding = await readUnderstanding(ports, options);
+  let understanding = await readUnderstanding(ports, options);
+  const strays = planStrays(understanding);
+  if (strays.length > 0) {
+    await lease.write(strays);
+    understanding = await readUnderstanding(ports, options);
+  }
   const standing = new Set(understanding.records.leads.map((lead) => lead.id));
   const filled = ids.filter((write) => write.kind === 'fillBlank' && standing.has(write.value)).length;
   return { understanding, filled, written };

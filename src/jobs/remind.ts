@@ -48,6 +48,8 @@ export interface UnderstoodWorkbook {
   readonly metrics?: () => Metrics;
   /** Lead IDs for leads that have none: the ledger names leads by them. */
   readonly planIds?: (random: Random) => readonly SheetWrite[];
+  /** Takes back what of them landed in another column. */
+  readonly planStrays?: () => readonly SheetWrite[];
 }
 
 export interface RemindOptions extends MailEnvironment {
@@ -106,6 +108,11 @@ export async function remind(ports: RemindPorts, options: RemindOptions): Promis
     if (ids.length > 0) {
       await lease.write(ids);
       ready = await prepare(ports, options);
+      const strays = ready.understood.planStrays?.() ?? [];
+      if (strays.length > 0) {
+        await lease.write(strays);
+        ready = await prepare(ports, options);
+      }
     }
     const { workbook, understood, chosen, leftovers } = ready;
     const { settings, records } = understood;

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { CellFormat, CellLink, CellStyle, OutCell } from '../../core/workbook/sheet-write.ts';
-import { letters } from './read-workbook.ts';
+import { letters } from './a1.ts';
 
 const numberFormats: Readonly<Record<CellFormat, sheets_v4.Schema$NumberFormat>> = {
   text: { type: 'TEXT' },

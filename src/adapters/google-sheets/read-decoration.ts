@@ -1,6 +1,6 @@
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Connection } from './connection.ts';
-import { letters, quoted } from './read-workbook.ts';
+import { letters, quoted } from './a1.ts';
 import { columnKey, type SheetMetadata } from './sheet-metadata.ts';
 import type { Decoration } from './sheet-requests.ts';
 

@@ -7,6 +7,7 @@ import type { Day } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import type { Lead, MoreValue } from './lead.ts';
 import { leadRows } from './lead-rows.ts';
+import { nameAndAddress } from './name-and-address.ts';
 import { readTab, rowIdentity } from './read-tab.ts';
 import type { TabReader } from './read-tab.ts';
 import type { Stage } from './stage.ts';
@@ -113,7 +114,7 @@ export function parseLeadTab(
       tabId: tab.id,
       row: row + 1,
       company: company[i] ?? null,
-      contact: contact[i] ?? null,
+      contact: nameAlone(contact[i] ?? null),
       email: email[i] ?? null,
       phone: phone[i] ?? null,
       source: source[i] ?? null,
@@ -206,4 +207,9 @@ function moneyAt(
     );
   }
   return { amount, currency: currency ?? named };
+}
+
+/** A contact may be a people chip, which is read as name and address. */
+function nameAlone(contact: string | null): string | null {
+  return contact === null ? null : (nameAndAddress(contact).name ?? contact);
 }

@@ -2,6 +2,7 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { fold } from '../schema/fold.ts';
 import { nearest } from '../schema/nearest.ts';
+import { nameAndAddress } from './name-and-address.ts';
 import type { TabReader } from './read-tab.ts';
 import type { TeamMember } from './team-member.ts';
 
@@ -25,17 +26,19 @@ export function parseTeam(reader: TabReader): { readonly team: TeamMember[]; rea
   const indexOf = new Map<TeamMember, number>();
   const known = new Map<string, TeamMember>();
   rows.forEach((_, i) => {
-    const called = name[i] ?? null;
-    if (called === null) {
+    const written = name[i] ?? null;
+    if (written === null) {
       findings.push(
         aFinding('row/incomplete', place(i, 'name'), { message: 'A row of Team without a name.', cause: 'team:name' }),
       );
       return;
     }
+    const chip = nameAndAddress(written);
+    const called = chip.name ?? written;
     const member: TeamMember = {
       name: called,
       aliases: aliases[i] ?? [],
-      email: email[i] ?? null,
+      email: email[i] ?? chip.email,
       manager: manager[i] ?? null,
       timeZone: timeZone[i] ?? null,
       sendAt: sendAt[i] ?? null,
@@ -63,7 +66,10 @@ export function parseTeam(reader: TabReader): { readonly team: TeamMember[]; rea
 
   const withManagers = team.map((member): TeamMember => {
     if (member.manager === null) return member;
-    const found = known.get(fold(member.manager));
+    const { name: managerName, email: managerEmail } = nameAndAddress(member.manager);
+    const found = [member.manager, managerEmail, managerName]
+      .map((text) => (text === null ? undefined : known.get(fold(text))))
+      .find((each) => each !== undefined);
     if (found !== undefined) return { ...member, manager: found.name };
     findings.push(
       aFinding('team/unknown-manager', place(indexOf.get(member) ?? 0, 'manager', member.manager), {

@@ -1,5 +1,5 @@
 import { fold } from '../schema/fold.ts';
-import { parseEmail } from '../schema/values/email.ts';
+import { nameAndAddress } from './name-and-address.ts';
 import { namesOf } from './parse-team.ts';
 import type { TeamMember } from './team-member.ts';
 
@@ -22,32 +22,31 @@ export function resolveOwners(team: readonly TeamMember[], ownerCells: Iterable<
   const counts = new Map<string, number>();
   for (const text of ownerCells) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);
 
+  // An address is surer than a name, which two people may share.
+  const find = (text: string): string | undefined => {
+    const { name, email } = nameAndAddress(text);
+    return [text, email, name].map((each) => (each === null ? undefined : known.get(fold(each)))).find(Boolean);
+  };
   const canonical = new Map<string, string>();
   const strangers = new Map<string, TeamMember>();
   const byCount = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   for (const [text] of byCount) {
     const { name, email } = nameAndAddress(text);
-    const found = [text, name, email].map((each) => (each === null ? undefined : known.get(fold(each)))).find(Boolean);
-    if (found !== undefined) {
+    const found = find(text);
+    const met = found === undefined ? undefined : strangers.get(found);
+    const isAnother = typeof met?.email === 'string' && email !== null && fold(met.email) !== fold(email);
+    if (found !== undefined && !isAnother) {
       canonical.set(text, found);
+      if (met?.email === null && email !== null) strangers.set(found, stranger(found, email));
       continue;
     }
-    const called = name ?? email ?? text;
+    const called = isAnother ? text : (name ?? email ?? text);
     canonical.set(text, called);
-    for (const each of [text, name, email]) if (each !== null) known.set(fold(each), called);
+    for (const each of [text, email, name]) if (each !== null && !known.has(fold(each))) known.set(fold(each), called);
     strangers.set(called, stranger(called, email));
   }
   const others = [...strangers.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { team: [...team, ...others], nameOf: (text) => canonical.get(text) ?? text };
-}
-
-/** `Ann Lee <ann@example.com>`, an address alone, or a name alone. */
-function nameAndAddress(text: string): { readonly name: string | null; readonly email: string | null } {
-  if (!text.includes('@')) return { name: text, email: null };
-  const read = parseEmail(text);
-  if (!read.ok) return { name: text, email: null };
-  const name = /^\s*"?([^"<>@]+?)"?\s*<[^<>]+>\s*$/.exec(text.slice(0, 300))?.[1] ?? null;
-  return { name, email: read.value };
+  return { team: [...team, ...others], nameOf: (text) => canonical.get(text) ?? find(text) ?? text };
 }
 
 function stranger(name: string, email: string | null): TeamMember {

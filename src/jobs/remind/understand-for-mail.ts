@@ -1,4 +1,4 @@
-import { planIds } from '../../core/plan.ts';
+import { planIds, planStrays } from '../../core/plan.ts';
 export { selectColumns } from '../../core/schema/select-columns.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
@@ -17,5 +17,6 @@ export function understandForMail(workbook: Workbook, now: Instant): UnderstoodW
     // Costly, and most hours no summary is due.
     metrics: () => understanding.metrics,
     planIds: (random) => planIds(understanding, random),
+    planStrays: () => planStrays(understanding),
   };
 }

@@ -7,6 +7,7 @@ import { createQuota, type Quota } from '../../../src/adapters/google-sheets/quo
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
+import { recalculate } from '../../../src/jobs/recalculate.ts';
 import { BusyError, StoreError } from '../../../src/errors.ts';
 import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
 import { everySwitchSetting } from '../../support/sheets-emulator/switches.ts';
@@ -231,6 +232,108 @@ describe('reading while people work', () => {
     const workbook = await it.open().read(everything);
     expect(workbook.tabs[0]?.title).toBe('Pipeline');
     expect(workbook.tabs[0]?.rows).toHaveLength(31);
+  });
+});
+
+describe('columns that move while Lead IDs are filled', () => {
+  const insertColumn = (it: Harness, at: number): void => {
+    const sheetId = it.emulator.state
+      .get(it.spreadsheetId)
+      ?.sheets.find(({ properties }) => properties.title === 'Leads')?.properties.sheetId;
+    const range = { sheetId: sheetId ?? 0, dimension: 'COLUMNS', startIndex: at, endIndex: at + 1 };
+    it.emulator.act(it.spreadsheetId, [{ insertDimension: { range, inheritFromBefore: false } }]);
+  };
+  const leads = [
+    ['Company', 'Lead ID', 'Stage', 'Notes'],
+    ...Array.from({ length: 8 }, (_, at) => [
+      `Company ${at}`,
+      at % 2 === 0 ? 'L2345678BC'.replace('C', 'CDFGH'[at / 2] ?? 'K') : null,
+      'Proposal',
+    ]),
+  ];
+
+  it.each([0, 1, 2])('leave no ID in another column (a column is inserted at %i)', async (at) => {
+    const it = await start([{ title: 'Leads', rows: leads }]);
+    const ports = () => ({
+      store: it.open(),
+      clock: { now: () => it.emulator.clock.now() },
+      random: seededRandom(4),
+      log: quietLog,
+    });
+    await recalculate(ports(), { command: 'nightly', dryRun: false });
+    // All have an ID now. Two rows lose theirs, so that the next run fills again.
+    for (const row of [2, 4]) await it.person.setCell('Leads', row, 1, null);
+    let moved = false;
+    it.emulator.hooks.beforeRequest = (call) => {
+      if (moved || !call.kinds.includes('findReplace')) return;
+      moved = true;
+      insertColumn(it, at);
+    };
+    await recalculate(ports(), { command: 'nightly', dryRun: false });
+    expect(moved).toBe(true);
+    await recalculate(ports(), { command: 'nightly', dryRun: false });
+    const shown = await it.person.cells('Leads');
+    const home = shown[0]?.indexOf('Lead ID') ?? -1;
+    const isId = (cell: unknown) => typeof cell === 'string' && /^L[2-9A-Z]{9,}$/.test(cell);
+    for (const row of shown.slice(1))
+      expect(
+        row
+          .map(isId)
+          .map((yes, column) => (yes ? column : -1))
+          .filter((c) => c >= 0),
+      ).toEqual([home]);
+  });
+
+  it('are noticed where a bound column is not where it was when the heads were read', async () => {
+    const it = await start([{ title: 'Leads', rows: leads }]);
+    const lease = await it.open().acquire();
+    await lease.write([{ kind: 'bindColumn', tabId: 0, column: 1, field: 'leadId' }]);
+    await lease.release();
+    let moved = false;
+    const store = it.open();
+    it.emulator.hooks.beforeRequest = (call) => {
+      if (call.operation === 'spreadsheets.values.batchGet' && !moved) {
+        moved = true;
+        insertColumn(it, 0);
+      }
+    };
+    const { tabs } = await store.read(everything);
+    expect(moved).toBe(true);
+    expect([...(tabs[0]?.boundColumns ?? [])]).toEqual([[2, 'leadId']]);
+    expect(tabs[0]?.rows[0]?.[2]).toBe('Lead ID');
+  });
+});
+
+describe('rows that a formula fills', () => {
+  it('are told from rows with a computed column', async () => {
+    const it = await start([
+      {
+        title: 'Leads',
+        rows: [
+          ['Lead ID', 'Company', 'Stage', 'Weighted'],
+          ['La', 'Acme', 'Won'],
+          ['Lb', 'Borax', 'Lost'],
+        ],
+      },
+      { title: 'Copy', rows: [] },
+    ]);
+    const formula = (sheetId: number, row: number, column: number, formulaValue: string) => ({
+      updateCells: {
+        start: { sheetId, rowIndex: row, columnIndex: column },
+        rows: [{ values: [{ userEnteredValue: { formulaValue } }] }],
+        fields: 'userEnteredValue',
+      },
+    });
+    const sheetIds = it.emulator.state.get(it.spreadsheetId)?.sheets.map(({ properties }) => properties.sheetId) ?? [];
+    it.emulator.act(it.spreadsheetId, [
+      formula(sheetIds[0] ?? 0, 1, 3, '={1;2}'),
+      formula(sheetIds[1] ?? 0, 0, 0, '=ARRAYFORMULA(Leads!A1:C3)'),
+    ]);
+    const { tabs } = await it.open().read(everything);
+    expect(tabs.map((tab) => [tab.title, [...tab.spilledRows]])).toEqual([
+      ['Leads', []],
+      ['Copy', [0, 1, 2]],
+    ]);
   });
 });
 

@@ -1,0 +1,96 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { currencyOfFormat } from '../../core/schema/values/currency-of-format.ts';
+import type { CellValue } from '../../core/workbook/cell-value.ts';
+import { currencyTally } from '../../core/workbook/currency-tally.ts';
+import { quoted } from './a1.ts';
+import { personIn } from './person-chips.ts';
+import type { Connection } from './connection.ts';
+import { columnKey, type TabMetadata } from './sheet-metadata.ts';
+import { isSpilled } from './spilled-rows.ts';
+
+/** Rows of each tab that decide which of its columns are wanted. */
+const headRows = 20;
+
+const headFields =
+  'sheets(properties(sheetId),data(columnMetadata(developerMetadata),rowData(values(userEnteredValue,effectiveValue,userEnteredFormat(numberFormat),chipRuns(startIndex,chip(personProperties(email)))))))';
+
+/** What the first rows of a tab show. */
+export interface Head {
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly boundColumns: ReadonlyMap<number, string>;
+  /** A row holds mostly what nobody entered: a formula elsewhere spills over it. */
+  readonly spills: boolean;
+  /** Columns in which a cell is a people chip: its address is not in the values. */
+  readonly people: ReadonlySet<number>;
+  readonly currencyFormats: ReadonlyMap<number, string>;
+}
+export const emptyHead: Head = {
+  rows: [],
+  boundColumns: new Map(),
+  spills: false,
+  people: new Set(),
+  currencyFormats: new Map(),
+};
+
+/** The heads of all tabs, in one call. */
+export async function readHeads(connection: Connection, tabs: readonly TabMetadata[]): Promise<Head[]> {
+  if (tabs.length === 0) return [];
+  const ranges = tabs.map((tab) => `${quoted(tab.title)}!1:${Math.min(headRows, tab.rowCount)}`);
+  const { data } = await connection.get({ fields: headFields, ranges });
+  const byId = new Map((data.sheets ?? []).map((sheet) => [sheet.properties?.sheetId ?? 0, sheet]));
+  return tabs.map((tab) => parseHead(byId.get(tab.id)));
+}
+
+function parseHead(sheet: sheets_v4.Schema$Sheet | undefined): Head {
+  const grid = sheet?.data?.[0];
+  if (!grid) return emptyHead;
+  const boundColumns = new Map<number, string>();
+  (grid.columnMetadata ?? []).forEach((column, index) => {
+    const bound = column.developerMetadata?.find((entry) => entry.metadataKey === columnKey)?.metadataValue;
+    if (bound) boundColumns.set(index, bound);
+  });
+  const people = new Set<number>();
+  const currencies = currencyTally();
+  const rowData = grid.rowData ?? [];
+  const rows = rowData.map((row) =>
+    trimmed(
+      (row.values ?? []).map((cell, column) => {
+        if (personIn(cell) !== null) people.add(column);
+        if (cell.effectiveValue?.numberValue !== undefined)
+          currencies.note(column, currencyOfFormat(cell.userEnteredFormat?.numberFormat?.pattern ?? ''));
+        return extended(cell.effectiveValue);
+      }),
+    ),
+  );
+  const currencyFormats = currencies.columns();
+  return { rows: trimmedRows(rows), boundColumns, spills: rowData.some(isSpilled), people, currencyFormats };
+}
+
+function extended(value: sheets_v4.Schema$ExtendedValue | undefined): CellValue {
+  if (!value) return null;
+  if (value.errorValue) return { error: errorNames[value.errorValue.type ?? ''] ?? '#ERROR!' };
+  return value.stringValue ?? value.numberValue ?? value.boolValue ?? null;
+}
+
+const errorNames: Readonly<Record<string, string>> = {
+  NULL_VALUE: '#NULL!',
+  DIVIDE_BY_ZERO: '#DIV/0!',
+  VALUE: '#VALUE!',
+  REF: '#REF!',
+  NAME: '#NAME?',
+  NUM: '#NUM!',
+  N_A: '#N/A',
+  LOADING: 'Loading...',
+};
+function trimmed(row: readonly CellValue[]): CellValue[] {
+  let end = row.length;
+  while (end > 0 && (row[end - 1] === null || row[end - 1] === '')) end -= 1;
+  return row.slice(0, end);
+}
+
+/** Without the blank rows at the end. */
+export function trimmedRows<T extends readonly unknown[]>(rows: readonly T[]): T[] {
+  let end = rows.length;
+  while (end > 0 && rows[end - 1]?.length === 0) end -= 1;
+  return rows.slice(0, end);
+}
