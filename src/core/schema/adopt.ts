@@ -5,6 +5,7 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { resolveEntered } from './entered-columns.ts';
+import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab, LeadTabs } from './find-lead-tabs.ts';
 import { foldHeader } from './fold.ts';
@@ -32,11 +33,13 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
   if (leads.found.length === 0) return noLeads(leads.others);
 
   const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, leads, settings);
-  const unknownEntered = new Map<LeadTab, ReadonlyMap<number, string>>();
-  const notes = new Map(leads.found.map((lead) => [lead, findLoneNotes(lead)]));
+  const enteredOf = new Map<LeadTab, EnteredColumns>();
+  const totals = new Map(leads.found.map((lead) => [lead, findTotalsRows(lead)]));
+  const notes = new Map(leads.found.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Set())]));
   const leadTabs = leads.found.map((lead): RecognisedTab => {
-    const entered = resolveEntered(lead, stages.stages);
-    unknownEntered.set(lead, entered.unknown);
+    const entered = resolveEntered(lead, stages.stages, settings.mapping);
+    enteredOf.set(lead, entered);
+    const enteredColumns = new Set(entered.columns.values());
     return {
       name: 'leads',
       tabId: lead.tab.id,
@@ -44,16 +47,20 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
       headerRow: lead.header.row,
       firstDataRow: lead.header.row + 1,
       columns: lead.match.columns,
-      foundBy: lead.match.foundBy,
+      foundBy: new Map([
+        ...lead.match.foundBy,
+        ...[...entered.guessed].map((stage) => [`entered:${stage}`, 'content'] as const),
+      ]),
       enteredColumns: entered.columns,
       ownColumns: [
-        ...lead.match.own,
+        ...lead.match.own.filter(({ column }) => !enteredColumns.has(column)),
         ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
       ],
-      totalsRows: new Set([...findTotalsRows(lead), ...(notes.get(lead) ?? [])]),
+      totalsRows: new Set([...(totals.get(lead) ?? []), ...(notes.get(lead) ?? [])]),
     };
   });
-  const mappingGuessed = !leads.stored && !leads.found.every(isPlain);
+  const isGuessed = [...enteredOf.values()].some((entered) => entered.guessed.size > 0);
+  const mappingGuessed = !leads.stored && (isGuessed || !leads.found.every(isPlain));
   const currency = settings.given.has('currency') ? null : guessCurrency(leads.found, settings.settings.currency);
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   return {
@@ -69,12 +76,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
       ...settings.findings,
       ...leads.findings,
       ...stages.findings,
-      ...headerFindings(
-        leads.found,
-        settings.mapping,
-        unknownEntered,
-        stages.stages.map((stage) => stage.name),
-      ),
+      ...headerFindings(leads.found, settings.mapping, enteredOf, stages.stages),
       ...[...notes].flatMap(([lead, rows]) => [...rows].sort((a, b) => a - b).map((row) => noteFinding(lead, row))),
       ...(settingsTab === null ? [notAdopted(leads.found)] : []),
     ],

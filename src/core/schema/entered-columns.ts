@@ -1,16 +1,29 @@
 import type { Stage } from '../leads/stage.ts';
 import { fold } from './fold.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
+import { guessEntered } from './guess-entered.ts';
+import type { MappingRow } from './stored-mapping.ts';
 
 export interface EnteredColumns {
   /** Stage ID → 0-based column. */
   readonly columns: ReadonlyMap<string, number>;
   /** Columns whose header names a stage that is not known: column → the name. */
   readonly unknown: ReadonlyMap<number, string>;
+  /** Stage IDs whose column Settings names. */
+  readonly stored: ReadonlySet<string>;
+  /** Stage IDs whose column was recognised by a header of the team's own and what stands below it. */
+  readonly guessed: ReadonlySet<string>;
 }
 
-/** Which stage each `Entered <Stage>` column is about: by name, alias or Stage ID. */
-export function resolveEntered(lead: LeadTab, stages: readonly Stage[]): EnteredColumns {
+/**
+ * Which stage each `Entered <Stage>` column is about: by what Settings says, by name, alias or Stage ID, and at last by a header
+ * such as “Proposal date”.
+ */
+export function resolveEntered(
+  lead: LeadTab,
+  stages: readonly Stage[],
+  mapping: readonly MappingRow[] = [],
+): EnteredColumns {
   const byName = new Map<string, string>();
   for (const stage of stages) {
     for (const name of [stage.name, ...stage.aliases, stage.id]) {
@@ -19,10 +32,29 @@ export function resolveEntered(lead: LeadTab, stages: readonly Stage[]): Entered
   }
   const columns = new Map<string, number>();
   const unknown = new Map<number, string>();
+  const stored = new Set<string>();
+  for (const row of mapping) {
+    const id = row.kind === 'entered' ? byName.get(fold(row.stage)) : undefined;
+    if (row.kind !== 'entered' || id === undefined) continue;
+    const column = row.header === null ? undefined : columnOf(lead, row.header);
+    if (column !== undefined) columns.set(id, column);
+    if (column !== undefined || row.header === null) stored.add(id);
+  }
   for (const [column, name] of lead.match.entered) {
     const id = byName.get(fold(name));
     if (id === undefined) unknown.set(column, name);
-    else if (!columns.has(id)) columns.set(id, column);
+    else if (!columns.has(id) && !stored.has(id)) columns.set(id, column);
   }
-  return { columns, unknown };
+  const guesses = guessEntered(lead, stages, new Set([...columns.keys(), ...stored]));
+  for (const [id, column] of guesses) columns.set(id, column);
+  return { columns, unknown, stored, guessed: new Set(guesses.keys()) };
+}
+
+/** A column with that header which is nothing else for certain. */
+function columnOf({ header, match }: LeadTab, label: string): number | undefined {
+  const spokenFor = new Set(match.columns.values());
+  const column = header.labels.findIndex(
+    (each, at) => !spokenFor.has(at) && (fold(each) === fold(label) || fold(header.own[at] ?? '') === fold(label)),
+  );
+  return column < 0 ? undefined : column;
 }

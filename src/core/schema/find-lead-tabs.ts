@@ -6,6 +6,7 @@ import { headerAt } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold } from './fold.ts';
 import type { ColumnMatch } from './match-columns.ts';
+import type { NearStage } from './near-stages.ts';
 import { isStageWord } from './stage-words.ts';
 import { mappingKeys } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
@@ -24,8 +25,15 @@ export interface LeadTabs {
   /** Whether Settings named them. */
   readonly stored: boolean;
   /** What each other tab looks like, for the word to a person when none was found. */
-  readonly others: readonly { readonly title: string; readonly looksLike: string }[];
+  readonly others: readonly OtherTab[];
   readonly findings: readonly Finding[];
+}
+
+/** What a tab looks like that holds no leads. */
+export interface OtherTab {
+  readonly title: string;
+  readonly looksLike: string;
+  readonly lacksStage?: readonly NearStage[];
 }
 
 const copyOf =
@@ -61,14 +69,18 @@ export function findLeadTabs(
     );
   }
   const candidates: { readonly lead: LeadTab; readonly score: number; readonly forced: boolean }[] = [];
-  const others: { title: string; looksLike: string }[] = [];
+  const others: OtherTab[] = [];
   const passedOver: { readonly tab: Tab; readonly why: string }[] = [];
   for (const tab of workbook.tabs) {
     const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) continue;
     const shape = shapeOf(tab, { bound: tab.boundColumns, stored }, forced, fixedHeader(tab, mapping, wanted));
     if (shape.kind === 'other') {
-      others.push({ title: tab.title, looksLike: shape.looksLike });
+      others.push({
+        title: tab.title,
+        looksLike: shape.looksLike,
+        ...(shape.lacksStage === undefined ? {} : { lacksStage: shape.lacksStage }),
+      });
       if (shape.nearly) passedOver.push({ tab, why: shape.looksLike });
       continue;
     }

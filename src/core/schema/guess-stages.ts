@@ -4,7 +4,7 @@ import { defaultStages, stagesNamed } from './default-stages.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import { fold } from './fold.ts';
 import { nearest } from './nearest.ts';
-import { kindOfStageName, numberInFront, placeOfStageName } from './stage-words.ts';
+import { kindOfStageName, numberInFront, placeOfStageName, saysOnlyClosed } from './stage-words.ts';
 
 const placeholders = new Set(['-', '--', '?', 'n/a', 'na', 'tbd', 'none', 'null', 'x', 'unknown', '…']);
 const mostStages = 30;
@@ -28,18 +28,29 @@ export function guessStages(leads: readonly LeadTab[]): readonly Stage[] {
   }
   const defaults = new Set(defaultStages.map((stage) => fold(stage.name)));
   if (found.every((each) => defaults.has(fold(each.name)))) return defaultStages;
-  const open = found.filter((each) => kindOfStageName(each.name) === 'open');
-  const closed = found.filter((each) => kindOfStageName(each.name) !== 'open');
+  const kindOf = kindsAmong(found);
+  const open = found.filter((each) => kindOf(each) === 'open');
+  const closed = found.filter((each) => kindOf(each) !== 'open');
   const none = (kind: Stage['kind'], name: string): readonly Found[] =>
-    closed.some((each) => kindOfStageName(each.name) === kind) ? [] : [{ name, count: 0, first: Infinity }];
+    closed.some((each) => kindOf(each) === kind) ? [] : [{ name, count: 0, first: Infinity }];
   const ordered = [
     ...orderOpen(open, columns.order),
-    ...byCount(closed.filter((each) => kindOfStageName(each.name) === 'won')),
+    ...byCount(closed.filter((each) => kindOf(each) === 'won')),
     ...none('won', 'Won'),
-    ...byCount(closed.filter((each) => kindOfStageName(each.name) === 'lost')),
+    ...byCount(closed.filter((each) => kindOf(each) === 'lost')),
     ...none('lost', 'Lost'),
   ];
-  return stagesNamed(ordered.map((each) => each.name));
+  const won = new Set(closed.filter((each) => kindOf(each) === 'won').map((each) => each.name));
+  return stagesNamed(ordered.map((each) => each.name)).map((stage) =>
+    won.has(stage.name) ? { ...stage, kind: 'won' } : stage,
+  );
+}
+
+/** What each stage is by its name and by the others: where no other one is won and some are lost, “Closed” is the won one. */
+function kindsAmong(found: readonly Found[]): (each: Found) => Stage['kind'] {
+  const kinds = new Set(found.map((each) => kindOfStageName(each.name)));
+  const closedIsWon = !kinds.has('won') && kinds.has('lost');
+  return (each) => (closedIsWon && saysOnlyClosed(each.name) ? 'won' : kindOfStageName(each.name));
 }
 
 function valuesOf(leads: readonly LeadTab[]): readonly Found[] {

@@ -2,10 +2,12 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import { fold, foldHeader } from './fold.ts';
+import type { Stage } from '../leads/stage.ts';
+import type { EnteredColumns } from './entered-columns.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import type { Doubt } from './match-columns.ts';
 import { nearest } from './nearest.ts';
-import { mappingKeys } from './stored-mapping.ts';
+import { mappingKeys, noColumn } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { columnOf } from './tab-schemas.ts';
 
@@ -22,15 +24,20 @@ const needed: ReadonlyMap<string, string> = new Map([
 export function headerFindings(
   leads: readonly LeadTab[],
   mapping: readonly MappingRow[],
-  unknownEntered: ReadonlyMap<LeadTab, ReadonlyMap<number, string>>,
-  stageNames: readonly string[],
+  entered: ReadonlyMap<LeadTab, EnteredColumns>,
+  stages: readonly Stage[],
 ): readonly Finding[] {
+  const stageNames = stages.map((stage) => stage.name);
+  const someEntered = [...entered.values()].some(({ columns, unknown }) => columns.size + unknown.size > 0);
   return [
     ...leads.flatMap((lead) => lead.match.doubts.map((doubt) => doubtFinding(lead, doubt))),
-    ...missing(leads, mapping),
+    ...[...entered].flatMap(([lead, { columns, guessed }]) =>
+      stages.flatMap(({ id, name }) => (guessed.has(id) ? enteredFinding(lead, columns.get(id) ?? 0, name) : [])),
+    ),
+    ...missing(leads, mapping, someEntered),
     ...lostMappings(leads, mapping),
-    ...[...unknownEntered].flatMap(([lead, columns]) =>
-      [...columns].map(([column, name]) =>
+    ...[...entered].flatMap(([lead, { unknown }]) =>
+      [...unknown].map(([column, name]) =>
         aFinding('header/unknown-stage', place(lead, column, null), {
           message: `“${lead.header.labels[column] ?? name}” names a stage that is not known.`,
           suggestion: nearest(name, stageNames),
@@ -74,6 +81,13 @@ function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
         message: `${quotedLabel(lead, doubt.used)} and ${quotedLabel(lead, doubt.other)} have the same header; the first is read as ${label}.`,
         cause: `doubled:${lead.tab.id}:${doubt.field}`,
       });
+    case 'row numbers':
+      return aFinding('header/unsure', place(lead, doubt.used, doubt.field), {
+        message: `${quotedLabel(lead, doubt.used)} is read as ${label}, and it counts 1, 2, 3 … down the rows.`,
+        fix: `If a number stays where it is when you sort, it is no ${label}: then say ${noColumn} in ${settingsRow}.`,
+        severity: 'hint',
+        cause: `row-numbers:${lead.tab.id}`,
+      });
     case 'several':
       return aFinding('header/unsure', place(lead, doubt.used, doubt.field), {
         message: `${quotedLabel(lead, doubt.used)} is read as ${label}; ${doubt.others
@@ -91,13 +105,22 @@ function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
   }
 }
 
-function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[]): readonly Finding[] {
+function enteredFinding(lead: LeadTab, column: number, stage: string): Finding {
+  const label = `Entered ${stage}`;
+  return aFinding('header/unsure', place(lead, column, null), {
+    message: `${quotedLabel(lead, column)} is read as ${label}: it holds dates, of leads that got so far.`,
+    fix: `If that is wrong, say ${noColumn} in a row “${mappingKeys.column(label)}” in Settings.`,
+    cause: `unsure:${lead.tab.id}:${fold(label)}`,
+  });
+}
+
+function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[], someEntered: boolean): readonly Finding[] {
   const first = leads[0];
   if (first === undefined) return [];
   const saidNone = new Set(mapping.flatMap((row) => (row.kind === 'column' && row.header === null ? [row.field] : [])));
   return [...needed].flatMap(([field, why]) => {
     if (saidNone.has(field) || leads.some(({ match }) => match.columns.has(field))) return [];
-    if (field === 'created' && leads.some(({ match }) => match.entered.size > 0)) return [];
+    if (field === 'created' && someEntered) return [];
     const label = columnOf('leads', field).header;
     return [
       aFinding(
@@ -117,6 +140,8 @@ function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[])
   const labels = leads.flatMap(({ header }) => [...header.labels, ...header.own]);
   const folded = new Set(labels.map((label) => fold(label)));
   return mapping.flatMap((row) => {
+    if (row.kind === 'entered')
+      return row.header === null || folded.has(fold(row.header)) ? [] : lostEntered(row, labels);
     if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];
     // Bound by the store, or found under its own name: the rename broke nothing.
     if (leads.some(({ match }) => match.foundBy.get(row.field) === 'binding')) return [];
@@ -141,4 +166,21 @@ function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[])
       ),
     ];
   });
+}
+
+function lostEntered(
+  { stage, header, row }: Extract<MappingRow, { readonly kind: 'entered' }>,
+  labels: readonly string[],
+): readonly Finding[] {
+  return [
+    aFinding(
+      'header/mapping-lost',
+      { tab: 'Settings', tabId: null, row, column: 'Value', value: header },
+      {
+        message: `Settings says that Entered ${stage} stands under “${header ?? ''}”, and no header of the leads has that name.`,
+        suggestion: nearest(header ?? '', labels),
+        cause: `mapping:entered ${fold(stage)}`,
+      },
+    ),
+  ];
 }

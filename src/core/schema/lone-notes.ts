@@ -7,14 +7,14 @@ import { fold } from './fold.ts';
 const leastGap = 2;
 
 const noteWords =
-  /^(?:notes?|nb|n\.b\.|ps|p\.s\.|legend|key|see|please|remarks?|comments?|source|last updated?|updated|hinweise?|anmerkung(?:en)?|bemerkung(?:en)?|legende|stand|remarques?|voir|notas?|observaciones|leyenda)\b/;
+  /^(?:confidential|copyright|exported|generated|notes?|nb|n\.b\.|ps|p\.s\.|legend|key|see|please|remarks?|comments?|source|last updated?|updated|hinweise?|anmerkung(?:en)?|bemerkung(?:en)?|legende|stand|remarques?|voir|notas?|observaciones|leyenda)\b/;
 
 /**
- * Rows under the leads that hold one text alone and read as a note: after two blank rows or more, with no lead below. A
+ * Rows under the leads that hold one text alone and read as a note: after two blank rows or more or a total, with no lead below. A
  * lone company or contact is a lead that somebody has only begun, unless it reads as a sentence; so is a lone address, a
  * phone number, an owner or a stage, and a row that has a Lead ID. 0-based.
  */
-export function findLoneNotes({ tab, header, match }: LeadTab): ReadonlySet<number> {
+export function findLoneNotes({ tab, header, match }: LeadTab, totals: ReadonlySet<number>): ReadonlySet<number> {
   const notes = new Set<number>();
   const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
   let below: number[] = [];
@@ -22,9 +22,13 @@ export function findLoneNotes({ tab, header, match }: LeadTab): ReadonlySet<numb
   for (let row = tab.rows.length - 1; row > header.row; row -= 1) {
     const cells = tab.rows[row] ?? [];
     if (cells.every(isBlank)) continue;
-    if (last - row > leastGap) {
+    if (last - row > leastGap || totals.has(row)) {
       below.forEach((each) => notes.add(each));
       below = [];
+    }
+    if (totals.has(row)) {
+      last = row;
+      continue;
     }
     if (!isNote(cells, fieldOf)) return notes;
     below.push(row);
@@ -41,7 +45,7 @@ function isNote(cells: readonly CellValue[], fieldOf: ReadonlyMap<number, string
   if (filled.length !== 1 || only === undefined || typeof cell !== 'string') return false;
   const field = fieldOf.get(only);
   if (field === undefined || field === 'notes' || field === 'nextStep') return true;
-  return (field === 'company' || field === 'contact') && readsAsNote(cell);
+  return ['company', 'contact', 'owner', 'leadId'].includes(field) && readsAsNote(cell);
 }
 
 /** “Acme Ltd.” and “de Bijenkorf” are companies; “note below” and “Prices are without VAT and shipping costs” are none. */

@@ -16,6 +16,8 @@ export type FoundBy = RecognisedTab['foundBy'] extends ReadonlyMap<string, infer
 export type Doubt =
   | { readonly kind: 'doubled'; readonly field: string; readonly used: number; readonly other: number }
   | { readonly kind: 'several'; readonly field: string; readonly used: number; readonly others: readonly number[] }
+  /** The IDs count the rows: they may be a number of the row, which stays where it is when rows are sorted. */
+  | { readonly kind: 'row numbers'; readonly field: string; readonly used: number }
   | { readonly kind: 'by content'; readonly field: string; readonly used: number }
   | { readonly kind: 'no header'; readonly column: number };
 
@@ -78,6 +80,9 @@ export function matchColumns(
     if (columns.has(field) || taken.has(column) || known.stored.get(field)?.length === 0) continue;
     if (rank > 0 && !fits(types.get(field) ?? 'text', sampleOf(column))) continue;
     take(field, column, rank === -2 ? 'binding' : rank === -1 ? 'stored mapping' : rank === 0 ? 'label' : 'alias');
+    if (field === 'leadId' && rank > 0 && countsRows(rows, firstRow, column)) {
+      doubts.push({ kind: 'row numbers', field, used: column });
+    }
     const others = (byField.get(field) ?? []).filter(
       (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
     );
@@ -137,6 +142,18 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
     if (meaning !== null) candidates.push({ field: meaning.field, column, rank: meaning.rank });
   });
   return candidates;
+}
+
+/** 1, 2, 3 … from the first row on, at least five of them. */
+function countsRows(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): boolean {
+  let next = 1;
+  for (let row = firstRow; row < rows.length; row += 1) {
+    const cell = rows[row]?.[column] ?? null;
+    if (cell === null || cell === '') continue;
+    if (cell !== next) return false;
+    next += 1;
+  }
+  return next > 5;
 }
 
 function isRival(field: string, type: ColumnType, sample: ColumnSample): boolean {

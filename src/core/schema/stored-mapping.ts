@@ -10,7 +10,9 @@ export type MappingRow =
   /** `tab` null = every lead tab. `headerRow` is 0-based. */
   | { readonly kind: 'header row'; readonly tab: string | null; readonly headerRow: number; readonly row: number }
   /** `header` null = the leads have no such column. */
-  | { readonly kind: 'column'; readonly field: string; readonly header: string | null; readonly row: number };
+  | { readonly kind: 'column'; readonly field: string; readonly header: string | null; readonly row: number }
+  /** In which column stands when a lead came into a stage; `header` null = in none. */
+  | { readonly kind: 'entered'; readonly stage: string; readonly header: string | null; readonly row: number };
 
 /** Names of the rows that `init` writes into Settings. */
 export const mappingKeys = {
@@ -44,7 +46,10 @@ export function readMappingRow(name: string, value: CellValue, row: number): Map
   }
   const column = /^column\s*:\s*(.+)$/is.exec(name);
   if (column === null) return null;
+  const header = fold(text) === noColumn ? null : text;
+  const stage = /^entered\s+(.+)$/is.exec((column[1] ?? '').trim())?.[1];
+  if (stage !== undefined) return text === '' ? null : { kind: 'entered', stage: stage.trim(), header, row };
   const field = fieldByLabel.get(foldHeader(column[1] ?? ''));
   if (field === undefined || field === 'entered' || text === '') return null;
-  return { kind: 'column', field, header: fold(text) === noColumn ? null : text, row };
+  return { kind: 'column', field, header, row };
 }

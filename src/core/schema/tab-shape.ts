@@ -6,13 +6,23 @@ import { fold, foldHeader } from './fold.ts';
 import { matchColumns } from './match-columns.ts';
 import type { ColumnMatch, KnownColumns } from './match-columns.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
+import { nearStages, oneLine } from './near-stages.ts';
+import type { NearStage } from './near-stages.ts';
 import { isStageWord } from './stage-words.ts';
 
 /** What a tab looks like when it is asked whether it holds leads. */
 export type TabShape =
   | { readonly kind: 'leads'; readonly header: Header; readonly match: ColumnMatch; readonly score: number }
-  /** `nearly`: it has a column of stages, so that it may hold deals all the same. */
-  | { readonly kind: 'other'; readonly looksLike: string; readonly nearly?: true };
+  /**
+   * `nearly`: it has a column of stages, so that it may hold deals all the same. `lacksStage`: all it lacks is a column of stages,
+   * with what comes near to one.
+   */
+  | {
+      readonly kind: 'other';
+      readonly looksLike: string;
+      readonly nearly?: true;
+      readonly lacksStage?: readonly NearStage[];
+    };
 
 const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
   [
@@ -70,7 +80,8 @@ export function shapeOf(tab: Tab, known: KnownColumns, forced: boolean, fixedHea
       const names = [...match.columns.values()].slice(0, 3).map((column) => header.labels[column] ?? '');
       return {
         kind: 'other',
-        looksLike: `has ${names.join(', ')}, but no column that says at which stage a deal is`,
+        looksLike: `has ${names.map(oneLine).join(', ')}, but no column that says at which stage a deal is`,
+        lacksStage: nearStages(tab, header, match),
       };
     }
     return { kind: 'other', looksLike: 'has no column that says at which stage a deal is' };

@@ -2,13 +2,14 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { fold } from './fold.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
+import { monthOf } from './values/month-names.ts';
 
 const totalWords =
   /^(?:grand total|sub-?total|totals?|sum|sums|count|average|avg|mean|summe|gesamt|gesamtsumme|zwischensumme|anzahl|durchschnitt|total general|total general:|somme|sous-total|moyenne|nombre|suma|promedio|media|total:|sum:|summe:)\b/;
 
 /**
- * Rows that are no leads: totals (a word such as Total and no stage, or numbers alone that add up what stands above) and
- * headers that are repeated further down. 0-based.
+ * Rows that are no leads: totals (a word such as Total and no stage, or numbers alone that add up what stands above), a month or
+ * another heading over the leads below it, and headers that are repeated further down. 0-based.
  */
 export function findTotalsRows({ tab, header, match }: LeadTab): ReadonlySet<number> {
   const rows = new Set<number>();
@@ -19,7 +20,7 @@ export function findTotalsRows({ tab, header, match }: LeadTab): ReadonlySet<num
   for (let index = header.row + 1; index < tab.rows.length; index += 1) {
     const row = tab.rows[index] ?? [];
     if (isBlank(row[stage])) {
-      if (row.length > 0 && (saysTotal(row) || addsUp(row, amount, sum))) rows.add(index);
+      if (row.length > 0 && (saysTotal(row) || isSection(row) || addsUp(row, amount, sum))) rows.add(index);
       else sum += numberIn(row[amount]);
       continue;
     }
@@ -37,6 +38,22 @@ function saysTotal(row: readonly CellValue[]): boolean {
   // "Total Fitness Ltd" is a company: a total says hardly anything else in words.
   const words = filled.filter((cell) => typeof cell === 'string' && /\p{L}{2}/u.test(cell)).length;
   return words <= 2 && (filled.some((cell) => typeof cell !== 'string' || /\d/.test(cell)) || filled.length === 1);
+}
+
+/** “— March 2026 —”, “Q1 2026”, “2026”, “Week 12”: one cell that says only from when the leads below it are. */
+function isSection(row: readonly CellValue[]): boolean {
+  const filled = row.filter((cell) => !isBlank(cell));
+  const [only] = filled;
+  if (filled.length !== 1 || only === undefined) return false;
+  if (typeof only === 'number') return Number.isInteger(only) && only >= 2000 && only < 2100;
+  if (typeof only !== 'string' || only.length > 60) return false;
+  const text = fold(only);
+  const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  if (/^[-–—=*_#~▼►•]+.*[-–—=*_~]{1,}$/u.test(text) && bare.length > 0) return true;
+  if (/^(?:(?:q|quarter |quartal |trimestre |t)[1-4][ /.,-]*)?(?:fy ?)?20\d\d$/.test(bare)) return true;
+  if (/^20\d\d[ /.,-]*q[1-4]$|^(?:week|kw|semaine|semana) ?\d{1,2}(?:[ /.,-]+20\d\d)?$/.test(bare)) return true;
+  const month = /^(\p{L}+)\.?[ ,.'/-]*(?:(?:de|of) )?(?:20)?\d\d$/u.exec(bare)?.[1];
+  return month !== undefined && monthOf(month) !== null;
 }
 
 function addsUp(row: readonly CellValue[], amount: number, sum: number): boolean {

@@ -1,7 +1,8 @@
 import type { Adoption } from '../../core/schema/adoption.ts';
+import { oneLine } from '../../core/schema/near-stages.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
-import { mappedColumns } from './mapping-rows.ts';
+import { guessedEntered, mappedColumns } from './mapping-rows.ts';
 
 /** How a workbook was understood, in lines for the person who is to say yes to it. */
 export function describeAdoption(adoption: Adoption, workbook: Workbook): string[] {
@@ -11,21 +12,39 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
     ...mappedColumns(tab, workbook).map(({ field, header }) => {
       const how = tab.foundBy.get(field);
       const { header: label } = columnOf('leads', field);
-      return `  ${label} is your column “${header}”${how === 'content' ? ' (by what stands in it)' : ''}`;
+      return `  ${label} is your column “${oneLine(header)}”${how === 'content' ? ' (by what stands in it)' : ''}`;
     }),
+    ...guessedEntered(tab, stages, workbook).map(
+      ({ label, header }) =>
+        `  ${label} is your column “${oneLine(header)}” (it holds dates, of leads that got so far)`,
+    ),
     ...(tab.ownColumns.length === 0
       ? []
-      : [`  left alone as yours: ${tab.ownColumns.map((c) => `“${c.label}”`).join(', ')}`]),
+      : [`  left alone as yours: ${tab.ownColumns.map((c) => `“${oneLine(c.label)}”`).join(', ')}`]),
     ...(tab.totalsRows.size === 0
       ? []
-      : [`  not leads but totals or notes: row ${[...tab.totalsRows].map((r) => r + 1).join(', ')}`]),
+      : [
+          `  not leads but totals or notes: row ${[...tab.totalsRows]
+            .map((row) => row + 1)
+            .sort((a, b) => a - b)
+            .join(', ')}`,
+        ]),
   ]);
   const named = stages.map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`));
-  const leftAlone = findings.filter(({ code }) => code === 'tab/passed-over' || code === 'tab/doubled');
+  const byContent = (field: string | null): boolean =>
+    field === null || leadTabs.some((tab) => tab.foundBy.get(field) === 'content');
+  const leftAlone = findings.filter(
+    ({ code, field }) =>
+      ['tab/passed-over', 'tab/doubled', 'header/doubled'].includes(code) ||
+      // What was found by what stands in it says so in its own line.
+      (code === 'header/unsure' && !byContent(field)),
+  );
   const amounts = leadTabs.some((tab) => tab.columns.has('amount'));
   return [
     ...lines,
-    ...leftAlone.map(({ message }) => message),
+    ...leftAlone.map(({ code, message, fix }) =>
+      code === 'header/unsure' ? `${oneLine(message)} ${fix}` : oneLine(message),
+    ),
     `The stages, in this order: ${named.join(', ')}.`,
     ...(amounts
       ? [
@@ -44,9 +63,4 @@ function whySo(guess: Adoption['currencyGuess']): string {
     default:
       return '';
   }
-}
-
-/** Headers may have line breaks. */
-function oneLine(label: string): string {
-  return label.replace(/\s+/g, ' ');
 }

@@ -7,7 +7,7 @@ import type { Workbook } from '../../core/workbook/workbook.ts';
 import type { FieldRow } from './peoples-tabs.ts';
 
 /** How the sheet was understood, as rows of Settings that people can see and change. */
-export function mappingRows({ leadTabs }: Adoption, workbook: Workbook): FieldRow[] {
+export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook): FieldRow[] {
   const rows = leadTabs.flatMap((tab) => [
     row(mappingKeys.leadsTab, tab.title, 'This tab holds leads.'),
     ...(tab.headerRow > 0
@@ -22,7 +22,26 @@ export function mappingRows({ leadTabs }: Adoption, workbook: Workbook): FieldRo
     if (label.trim().toLowerCase() === header.trim().toLowerCase()) continue;
     rows.push(row(mappingKeys.column(label), header, `Your column “${header}” holds ${label}.`));
   }
+  for (const { label, header } of leadTabs.flatMap((tab) => guessedEntered(tab, stages, workbook))) {
+    if (seen.has(label)) continue;
+    seen.add(label);
+    rows.push(row(mappingKeys.column(label), header, `Your column “${header}” says when a lead came into that stage.`));
+  }
   return rows;
+}
+
+/** `Entered <Stage>` columns that go by a header of the team's own. */
+export function guessedEntered(
+  tab: RecognisedTab,
+  stages: Adoption['stages'],
+  workbook: Workbook,
+): { readonly label: string; readonly header: string }[] {
+  const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
+  return stages.flatMap(({ id, name }) => {
+    const column = tab.foundBy.get(`entered:${id}`) === 'content' ? tab.enteredColumns.get(id) : undefined;
+    const said = column === undefined ? '' : cellText(header[column]);
+    return said === '' ? [] : [{ label: `Entered ${name}`, header: said }];
+  });
 }
 
 /** Field and the sheet's own header, in the order of the columns. */
