@@ -1,30 +1,15 @@
+import { cellPattern, parseBox } from './parse-box.ts';
+import type { OpenBox } from './parse-box.ts';
 import { badRequest } from './errors.ts';
 import type { Box, Sheet, Spreadsheet } from './state.ts';
 
-/** A range as written: bounds that the text leaves open are undefined. Half open, counted from 0. */
-export interface OpenBox {
-  readonly startRow: number | undefined;
-  readonly endRow: number | undefined;
-  readonly startColumn: number | undefined;
-  readonly endColumn: number | undefined;
-}
+export type { OpenBox } from './parse-box.ts';
+export { columnIndex, parseBox } from './parse-box.ts';
 
 /** A range on a tab. */
 export interface SheetRange {
   readonly sheet: Sheet;
   readonly box: OpenBox;
-}
-
-const cellPattern = /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,8})$/;
-const columnPattern = /^\$?([A-Za-z]{1,3})$/;
-const rowPattern = /^\$?([1-9]\d{0,8})$/;
-const r1c1Pattern = /^R([1-9]\d*)C([1-9]\d*)$/i;
-
-/** `A` is 0, `Z` 25, `AA` 26. */
-export function columnIndex(letters: string): number {
-  let index = 0;
-  for (const letter of letters.toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
-  return index - 1;
 }
 
 /** 0 is `A`, 26 `AA`. */
@@ -33,47 +18,6 @@ export function columnLetters(index: number): string {
   for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   return letters;
-}
-
-interface Corner {
-  readonly row: number | undefined;
-  readonly column: number | undefined;
-}
-
-function parseCorner(text: string): Corner | undefined {
-  const r1c1 = r1c1Pattern.exec(text);
-  if (r1c1?.[1] && r1c1[2]) return { row: Number(r1c1[1]) - 1, column: Number(r1c1[2]) - 1 };
-  const cell = cellPattern.exec(text);
-  if (cell?.[1] && cell[2]) return { row: Number(cell[2]) - 1, column: columnIndex(cell[1]) };
-  const column = columnPattern.exec(text);
-  if (column?.[1]) return { row: undefined, column: columnIndex(column[1]) };
-  const row = rowPattern.exec(text);
-  if (row?.[1]) return { row: Number(row[1]) - 1, column: undefined };
-  return undefined;
-}
-
-/** `A1:B2`, `A:A`, `2:3`, `A2:B`, `A2:2`, `R1C1:R2C2`; corners in any order. undefined when the text is no such range. */
-export function parseBox(text: string): OpenBox | undefined {
-  const parts = text.split(':');
-  if (parts.length > 2) return undefined;
-  const first = parseCorner(parts[0] ?? '');
-  if (!first) return undefined;
-  if (parts.length === 1) {
-    if (first.row === undefined || first.column === undefined) return undefined;
-    return { startRow: first.row, endRow: first.row + 1, startColumn: first.column, endColumn: first.column + 1 };
-  }
-  const second = parseCorner(parts[1] ?? '');
-  if (!second) return undefined;
-  const [startRow, endRow] = span(first.row, second.row);
-  const [startColumn, endColumn] = span(first.column, second.column);
-  return { startRow, endRow, startColumn, endColumn };
-}
-
-// One end missing means: from the one that is given to the end of the tab.
-function span(a: number | undefined, b: number | undefined): [number | undefined, number | undefined] {
-  if (a === undefined && b === undefined) return [undefined, undefined];
-  if (a === undefined || b === undefined) return [a ?? b, undefined];
-  return [Math.min(a, b), Math.max(a, b) + 1];
 }
 
 /** Finds a tab by its title. */

@@ -716,7 +716,7 @@ describe('spreadsheets', () => {
     });
     expect(await failure(bench.client.spreadsheets.get({ spreadsheetId: office }))).toMatchObject({
       status: 400,
-      message: 'This operation is not supported for this document',
+      message: 'This operation is not supported for this document. The document must not be an Office file.',
     });
   });
 });

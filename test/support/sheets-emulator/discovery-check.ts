@@ -1,7 +1,7 @@
 import { badFields, badRequest } from './errors.ts';
 import type { Discovery, Schema } from './discovery.ts';
 import type { MaskTree } from './field-mask.ts';
-import { fieldOf, numberOf } from './fit-body.ts';
+import { booleanOf, enumWord, fieldOf, numberOf } from './fit-body.ts';
 
 /** What does not fit, in the words of Google's JSON front end. */
 interface Violation {
@@ -83,6 +83,66 @@ export function checkFields(discovery: Discovery, operationId: string, mask: Mas
   ]);
 }
 
+interface FieldPlace {
+  readonly schema: Schema;
+  readonly name: string;
+  readonly below: Schema;
+  readonly at: string;
+  readonly inside: string;
+}
+
+/** A field that holds a list or an object where one value belongs has words of its own [seen]. */
+function checkField(
+  discovery: Discovery,
+  { schema, name, below, at, inside }: FieldPlace,
+  value: unknown,
+  violations: Violation[],
+  strictNull: boolean,
+): void {
+  const where = at === '' ? '' : ` at '${at}'`;
+  const field = at === '' ? {} : { field: at };
+  const repeated = below.type === 'array';
+  const scalar = below.$ref === undefined && !repeated && below.type !== 'object' && below.type !== 'any';
+  if (Array.isArray(value) && !repeated && below.type !== 'any')
+    violations.push({
+      ...field,
+      description: `Invalid JSON payload received. Unknown name "${name}"${where}: Proto field is not repeating, cannot start list.`,
+    });
+  else if (scalar && typeof value === 'object' && value !== null)
+    violations.push({
+      ...field,
+      description: `Invalid value${where} (${snake(name)}), Starting an object on a scalar field`,
+    });
+  else {
+    // The bounds of a GridRange are wrapped numbers [seen].
+    const wrapped = schema.id === 'GridRange' && name !== 'sheetId' && name !== 'sheet_id';
+    checkValue(discovery, below, value, wrapped ? `${inside}.value` : inside, violations, strictNull);
+  }
+}
+
+/** A request of a batch is of one kind. */
+function checkOneKind(value: object, at: string, violations: Violation[]): void {
+  const set = Object.entries(value).filter(([, child]: [string, unknown]) => child !== null);
+  for (const [name] of set.slice(1))
+    violations.push({
+      field: at,
+      description: `Invalid value at '${at}' (oneof), oneof field 'kind' is already set. Cannot set '${name}'`,
+    });
+}
+
+const namedEnums: readonly (readonly [field: RegExp, type: string])[] = [
+  [/(^|\.)(major_|shift_)?dimension$/, 'Dimension'],
+  [/(^|\.)(response_)?value_render_option$/, 'ValueRenderOption'],
+  [/(^|\.)(response_)?date_time_render_option$/, 'DateTimeRenderOption'],
+  [/(^|\.)value_input_option$/, 'ValueInputOption'],
+];
+
+/** The name of an enum's type; the description does not tell it, so only those that were seen are known. */
+function enumType(at: string): string {
+  const known = namedEnums.find(([field]) => field.test(at))?.[1];
+  return known === undefined ? 'TYPE_ENUM' : `type.googleapis.com/google.apps.sheets.v4.${known}`;
+}
+
 function checkValue(
   discovery: Discovery,
   schema: Schema,
@@ -108,10 +168,11 @@ function checkValue(
     case 'object':
       if (typeof value !== 'object' || Array.isArray(value))
         return wrong(`type.googleapis.com/google.apps.sheets.v4.${schema.id ?? ''}`);
+      if (schema.id === 'Request') checkOneKind(value, at, violations);
       for (const [name, child] of Object.entries(value) as [string, unknown][]) {
         const below = fieldOf(schema, name);
-        if (below)
-          checkValue(discovery, below, child, at === '' ? snake(name) : `${at}.${snake(name)}`, violations, strictNull);
+        const inside = at === '' ? snake(name) : `${at}.${snake(name)}`;
+        if (below) checkField(discovery, { schema, name, below, at, inside }, child, violations, strictNull);
         else if (at === '')
           violations.push({ description: `Invalid JSON payload received. Unknown name "${name}": Cannot find field.` });
         else
@@ -145,10 +206,10 @@ function checkValue(
     }
     case 'string':
       if (typeof value !== 'string') return wrong('TYPE_STRING');
-      if (schema.enum && !schema.enum.includes(value)) wrong('TYPE_ENUM');
+      if (schema.enum && !schema.enum.includes(enumWord(value))) wrong(enumType(at));
       return;
     case 'boolean':
-      if (typeof value !== 'boolean' && value !== 'true' && value !== 'false') wrong('TYPE_BOOL');
+      if (booleanOf(value) === undefined) wrong('TYPE_BOOL');
       return;
     case 'integer':
       if (!Number.isInteger(numberOf(value))) wrong('TYPE_INT32');

@@ -112,7 +112,11 @@ export function apiDisabled(project: string): ApiError {
 
 /** 400 for an .xlsx that lies on Drive and was never converted [seen]. */
 export function notASheet(): ApiError {
-  return new ApiError(400, 'FAILED_PRECONDITION', 'This operation is not supported for this document');
+  return new ApiError(
+    400,
+    'FAILED_PRECONDITION',
+    'This operation is not supported for this document. The document must not be an Office file.',
+  );
 }
 
 /** 500 [seen]. */

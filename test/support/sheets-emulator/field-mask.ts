@@ -21,8 +21,11 @@ export function parseFieldMask(text: string): MaskTree {
     for (;;) {
       path(tree);
       const next = text[at];
-      if (next === ',') at += 1;
-      else if (next === ')' && closing) return tree;
+      if (next === ',') {
+        at += 1;
+        // A comma too many at the end does no harm [seen].
+        if (!closing && text.slice(at).trim() === '') return tree;
+      } else if (next === ')' && closing) return tree;
       else if (next === undefined && !closing) return tree;
       else return fail();
     }

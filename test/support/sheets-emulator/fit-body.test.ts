@@ -58,10 +58,45 @@ describe('the body of a request', () => {
         status: 200,
         body: { replies: [{ addSheet: { properties: { sheetId: 5 } } }] },
       });
-      expect(await post(':batchUpdate', { requests: [{ deleteSheet: { sheetId: 'five' } }] })).toMatchObject({
-        status: 400,
-        body: { error: { message: `Invalid value at 'requests[0].delete_sheet.sheet_id' (TYPE_INT32), "five"` } },
-      });
     },
   );
+
+  const range = { sheetId: 0, startRowIndex: 0, endRowIndex: 1 };
+  it.skipIf(discoveryDir === undefined).each([
+    [
+      'a word for a number',
+      { deleteSheet: { sheetId: 'five' } },
+      `Invalid value at 'requests[0].delete_sheet.sheet_id' (TYPE_INT32), "five"`,
+    ],
+    [
+      'a fraction for a bound, which is wrapped',
+      { mergeCells: { range: { ...range, startRowIndex: 1.5 } } },
+      `Invalid value at 'requests[0].merge_cells.range.start_row_index.value' (TYPE_INT32), 1.5`,
+    ],
+    [
+      'an unknown word',
+      { insertDimension: { range: { dimension: 'LINES' } } },
+      `Invalid value at 'requests[0].insert_dimension.range.dimension' (type.googleapis.com/google.apps.sheets.v4.Dimension), "LINES"`,
+    ],
+    [
+      'a list for one value',
+      { deleteSheet: { sheetId: [1] } },
+      `Invalid JSON payload received. Unknown name "sheetId" at 'requests[0].delete_sheet': Proto field is not repeating, cannot start list.`,
+    ],
+    [
+      'an object for a number',
+      { deleteSheet: { sheetId: {} } },
+      `Invalid value at 'requests[0].delete_sheet' (sheet_id), Starting an object on a scalar field`,
+    ],
+    [
+      'two kinds in one request',
+      { addSheet: {}, deleteSheet: {} },
+      `Invalid value at 'requests[0]' (oneof), oneof field 'kind' is already set. Cannot set 'deleteSheet'`,
+    ],
+  ])('is refused with %s, in the words of the API [seen] (needs LEADSHEET_SHARED)', async (_, request, message) => {
+    expect(await post(':batchUpdate', { requests: [request] })).toMatchObject({
+      status: 400,
+      body: { error: { message, details: [{ fieldViolations: [{ description: message }] }] } },
+    });
+  });
 });

@@ -8,15 +8,29 @@ export function fieldOf(schema: Schema, name: string): Schema | undefined {
   return schema.additionalProperties;
 }
 
-/** A number, also one in quotes, as the mapping of Protocol Buffers to JSON has it [doc]; else not a number. */
+/** A number, also a whole one in quotes [seen]; else not a number. */
 export function numberOf(value: unknown): number {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  return typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : Number.NaN;
+}
+
+/** A boolean, also as the words and numbers that the API takes for one [seen]. */
+export function booleanOf(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const word = String(value).toLowerCase();
+  if (['true', 't', 'yes', 'y', '1'].includes(word)) return true;
+  return ['false', 'f', 'no', 'n', '0'].includes(word) ? false : undefined;
+}
+
+/** A word of an enum: case does not matter, and a dash is an underscore [seen]. */
+export function enumWord(value: string): string {
+  return value.toUpperCase().replaceAll('-', '_');
 }
 
 /**
  * A body in the one form that the operations know. The API takes more: fields that are null are not there, names may be in snake case, lists in a list are one list, and one
- * value where a list belongs is its only element [seen]; numbers and booleans may be in quotes [doc]. Without a description of the API only names, nulls and `requests` are looked at.
+ * value where a list belongs is its only element [seen]; numbers and booleans may be in quotes [seen]. Without a description of the API only names, nulls and `requests` are looked at.
  */
 export function fitBody(body: unknown, discovery: Discovery | undefined, operationId: string): unknown {
   const request = discovery?.methods.get(operationId)?.request;
@@ -59,12 +73,14 @@ function fit(discovery: Discovery, schema: Schema, value: unknown): unknown {
       return listOf(value).map((item) => fit(discovery, items, item));
     }
     case 'boolean':
-      return value === 'true' ? true : value === 'false' ? false : value;
+      return booleanOf(value) ?? value;
     case 'integer':
     case 'number': {
       const number = numberOf(value);
       return Number.isNaN(number) ? value : number;
     }
+    case 'string':
+      return named.enum && typeof value === 'string' ? enumWord(value) : value;
     default:
       return value;
   }

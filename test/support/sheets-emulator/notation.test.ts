@@ -47,6 +47,28 @@ describe('A1 notation', () => {
   });
 
   it.each([
+    ['R[1]C[1]', 'B2'],
+    ['R1C1:R[2]C[2]', 'A1:C3'],
+    ['R01C01', 'A1'],
+    ['R1C', 'A1'],
+    ['RC', 'A1'],
+    ['R', 'A1'],
+    ['R[1]', '2:2'],
+    ['R1C1:R2', 'A1:2'],
+    ['R1C1:C2', 'A1:B'],
+    ['R1', 'R1'],
+    ['C1:C2', 'C1:C2'],
+    ['RC1', 'RC1'],
+  ])('takes %s for %s: A1 first, then R1C1 [seen]', (text, meant) => {
+    const box = parseBox(text);
+    expect(box && boxText(box)).toBe(meant);
+  });
+
+  it.each(['R[-1]C1', 'R[+1]C1', 'R0C1', 'A1:R2C2', 'R1C1:B2'])('does not take %s [seen]', (text) => {
+    expect(parseBox(text)).toBeUndefined();
+  });
+
+  it.each([
     ['Sheet1', 'Sheet1'],
     ['D3', "'D3'"],
     ['My tab', "'My tab'"],

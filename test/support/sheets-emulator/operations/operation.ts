@@ -1,4 +1,5 @@
 import { badFields } from '../errors.ts';
+import { booleanOf, enumWord } from '../fit-body.ts';
 import type { Edit } from '../edit.ts';
 
 /** One HTTP call, taken apart. */
@@ -18,15 +19,21 @@ export interface Operation {
   readonly run: (edit: Edit, call: Call) => object;
 }
 
-const truthy = new Set(['true', 'True', 'TRUE', '1', '']);
-const falsy = new Set(['false', 'False', 'FALSE', '0']);
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** A boolean query parameter; Google takes any case of the word. */
+/** A query parameter that is given once; of several the last counts [seen]. */
+export function single(call: Call, name: string): string | undefined {
+  return call.query.getAll(name).at(-1);
+}
+
+/** A boolean query parameter. */
 export function flag(call: Call, name: string): boolean {
-  const text = call.query.get(name);
-  if (text === null || falsy.has(text)) return false;
-  if (truthy.has(text)) return true;
-  throw badFields([{ field: name, description: `Invalid value at '${name}' (TYPE_BOOL), "${text}"` }]);
+  const text = single(call, name);
+  if (text === undefined) return false;
+  const value = text === '' ? true : booleanOf(text);
+  if (value !== undefined) return value;
+  const field = snake(name);
+  throw badFields([{ field, description: `Invalid value at '${field}' (TYPE_BOOL), "${text}"` }]);
 }
 
 /** A query parameter out of a list of words. */
@@ -37,11 +44,12 @@ export function oneOf<T extends string>(
   words: readonly T[],
 ): T | undefined {
   if (value === null || value === undefined || value === '' || value.endsWith('_UNSPECIFIED')) return undefined;
-  if ((words as readonly string[]).includes(value)) return value as T;
-  const field = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const word = enumWord(value);
+  if ((words as readonly string[]).includes(word)) return word as T;
+  const field = snake(name);
   throw badFields([
     {
-      field: name,
+      field,
       description: `Invalid value at '${field}' (type.googleapis.com/google.apps.sheets.v4.${type}), "${value}"`,
     },
   ]);

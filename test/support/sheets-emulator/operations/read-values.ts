@@ -12,22 +12,28 @@ export interface ReadOptions {
   readonly majorDimension: 'ROWS' | 'COLUMNS';
 }
 
+/** How values are given; `prefix`: of the parameters of a write that tell how it answers. */
+export function renderingOf(
+  value: string | null | undefined,
+  date: string | null | undefined,
+  prefix: '' | 'response',
+): Rendering {
+  const [valueName, dateName] =
+    prefix === ''
+      ? ['valueRenderOption', 'dateTimeRenderOption']
+      : ['responseValueRenderOption', 'responseDateTimeRenderOption'];
+  return {
+    value:
+      oneOf(value, valueName, 'ValueRenderOption', ['FORMATTED_VALUE', 'UNFORMATTED_VALUE', 'FORMULA']) ??
+      'FORMATTED_VALUE',
+    date: oneOf(date, dateName, 'DateTimeRenderOption', ['SERIAL_NUMBER', 'FORMATTED_STRING']) ?? 'SERIAL_NUMBER',
+  };
+}
+
 /** Reads the options, with the API's defaults. */
 export function readOptions(get: (name: string) => string | null | undefined): ReadOptions {
   return {
-    rendering: {
-      value:
-        oneOf(get('valueRenderOption'), 'valueRenderOption', 'ValueRenderOption', [
-          'FORMATTED_VALUE',
-          'UNFORMATTED_VALUE',
-          'FORMULA',
-        ]) ?? 'FORMATTED_VALUE',
-      date:
-        oneOf(get('dateTimeRenderOption'), 'dateTimeRenderOption', 'DateTimeRenderOption', [
-          'SERIAL_NUMBER',
-          'FORMATTED_STRING',
-        ]) ?? 'SERIAL_NUMBER',
-    },
+    rendering: renderingOf(get('valueRenderOption'), get('dateTimeRenderOption'), ''),
     majorDimension: oneOf(get('majorDimension'), 'majorDimension', 'Dimension', ['ROWS', 'COLUMNS']) ?? 'ROWS',
   };
 }

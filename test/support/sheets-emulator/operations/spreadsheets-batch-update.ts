@@ -22,7 +22,7 @@ export function runRequest(edit: Edit, given: sheets_v4.Schema$Request, index: n
   const [only] = set;
   if (set.length > 1)
     throw badRequest(
-      `Invalid requests[${index}]: Only one kind of request may be set, found: ${set.map(([name]) => name).join(', ')}`,
+      `Invalid value at 'requests[${index}]' (oneof), oneof field 'kind' is already set. Cannot set '${set[1]?.[0] ?? ''}'`,
     );
   if (!only) throw badRequest(`Invalid requests[${index}]: No request set.`);
   const [kind, request] = only;

@@ -3,7 +3,7 @@ import { calculationOf, growGrid, assertCellLimit } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { insertDimension } from '../requests/shift-dimension.ts';
 import type { Box, Sheet } from '../state.ts';
-import { bodyOf, flag, oneOf, param } from './operation.ts';
+import { bodyOf, flag, oneOf, param, single } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { checkSameRange } from './values-update.ts';
 import { inputOption, responseRendering, rowsOf, sizeOf, updatedData, writeBlock } from './write-values.ts';
@@ -49,9 +49,9 @@ export const valuesAppend: Operation = {
   method: 'POST',
   kind: 'Write',
   run: (edit, call) => {
-    const option = inputOption(call.query.get('valueInputOption') ?? undefined);
+    const option = inputOption(single(call, 'valueInputOption'));
     const insert =
-      oneOf(call.query.get('insertDataOption'), 'insertDataOption', 'InsertDataOption', ['OVERWRITE', 'INSERT_ROWS']) ??
+      oneOf(single(call, 'insertDataOption'), 'insertDataOption', 'InsertDataOption', ['OVERWRITE', 'INSERT_ROWS']) ??
       'OVERWRITE';
     const body = bodyOf<GivenValues>(call);
     checkSameRange(param(call, 'range'), body);
@@ -68,8 +68,8 @@ export const valuesAppend: Operation = {
     assertCellLimit(edit.spreadsheet);
     const done = writeBlock(edit, range.sheet, row, column, rows, option);
     const rendering = responseRendering({
-      value: call.query.get('responseValueRenderOption') ?? undefined,
-      date: call.query.get('responseDateTimeRenderOption') ?? undefined,
+      value: single(call, 'responseValueRenderOption'),
+      date: single(call, 'responseDateTimeRenderOption'),
     });
     const data = flag(call, 'includeValuesInResponse')
       ? { updatedData: updatedData(edit, done, rendering, body.majorDimension === 'COLUMNS' ? 'COLUMNS' : 'ROWS') }

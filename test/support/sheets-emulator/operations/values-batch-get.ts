@@ -1,4 +1,5 @@
 import { resolveRange } from '../a1.ts';
+import { single } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { readOptions, valueRange } from './read-values.ts';
 
@@ -7,7 +8,7 @@ export const valuesBatchGet: Operation = {
   method: 'GET',
   kind: 'Read',
   run: (edit, call) => {
-    const options = readOptions((name) => call.query.get(name));
+    const options = readOptions((name) => single(call, name));
     const valueRanges = call.query
       .getAll('ranges')
       .map((range) =>

@@ -1,5 +1,5 @@
 import { resolveRange } from '../a1.ts';
-import { param } from './operation.ts';
+import { param, single } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { readOptions, valueRange } from './read-values.ts';
 
@@ -11,7 +11,7 @@ export const valuesGet: Operation = {
     valueRange(
       edit,
       resolveRange(edit.spreadsheet, param(call, 'range'), edit.switches.namesIgnoreCase),
-      readOptions((name) => call.query.get(name)),
+      readOptions((name) => single(call, name)),
       true,
     ),
 };

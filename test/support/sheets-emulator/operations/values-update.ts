@@ -1,5 +1,5 @@
 import { badRequest } from '../errors.ts';
-import { bodyOf, flag, param } from './operation.ts';
+import { bodyOf, flag, param, single } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { inputOption, responseRendering, updatedData, updateRange } from './write-values.ts';
 import type { GivenValues } from './write-values.ts';
@@ -18,15 +18,15 @@ export const valuesUpdate: Operation = {
   method: 'PUT',
   kind: 'Write',
   run: (edit, call) => {
-    const option = inputOption(call.query.get('valueInputOption') ?? undefined);
+    const option = inputOption(single(call, 'valueInputOption'));
     const body = bodyOf<GivenValues>(call);
     const range = param(call, 'range');
     checkSameRange(range, body);
     const done = updateRange(edit, range, body, option);
     if (!flag(call, 'includeValuesInResponse')) return done.answer;
     const rendering = responseRendering({
-      value: call.query.get('responseValueRenderOption') ?? undefined,
-      date: call.query.get('responseDateTimeRenderOption') ?? undefined,
+      value: single(call, 'responseValueRenderOption'),
+      date: single(call, 'responseDateTimeRenderOption'),
     });
     return {
       ...done.answer,

@@ -1,6 +1,6 @@
 import { clampToGrid, columnLetters, rangeText, resolveRange } from '../a1.ts';
 import { renderValues } from '../cell-view.ts';
-import type { DateRender, Rendering, ValueRender } from '../cell-view.ts';
+import type { Rendering } from '../cell-view.ts';
 import { assertWritable, calculationOf } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badFields, badRequest } from '../errors.ts';
@@ -10,6 +10,8 @@ import { cellAt, patchCell } from '../state.ts';
 import type { Box, Cell, Sheet } from '../state.ts';
 import { parseEntry } from '../user-entry.ts';
 import { assertValid } from '../validation.ts';
+import { oneOf } from './operation.ts';
+import { renderingOf } from './read-values.ts';
 
 /** A ValueRange of a request. */
 export interface GivenValues {
@@ -41,7 +43,8 @@ export interface DoneWrite {
 
 /** Checks `valueInputOption`. */
 export function inputOption(value: string | undefined): InputOption {
-  if (value === 'RAW' || value === 'USER_ENTERED') return value;
+  const option = oneOf(value, 'valueInputOption', 'ValueInputOption', ['RAW', 'USER_ENTERED']);
+  if (option) return option;
   throw badRequest("'valueInputOption' is required but not specified");
 }
 
@@ -179,10 +182,7 @@ export function responseRendering(query: {
   readonly value?: string | undefined;
   readonly date?: string | undefined;
 }): Rendering {
-  return {
-    value: (query.value ?? 'FORMATTED_VALUE') as ValueRender,
-    date: (query.date ?? 'SERIAL_NUMBER') as DateRender,
-  };
+  return renderingOf(query.value, query.date, 'response');
 }
 
 /** `updatedData`: the written range read back. */
