@@ -1,7 +1,7 @@
-import Handlebars from 'handlebars';
+import parser from 'handlebars/dist/cjs/handlebars/compiler/base.js';
 import { distance } from 'fastest-levenshtein';
 import type { TemplateRow } from '../leads/records.ts';
-import { mailShape } from './mail-shape.ts';
+import { itemShape, mailShape } from './mail-shape.ts';
 import type { Shape } from './mail-shape.ts';
 import type { CheckedWording, CheckedWordings, WordingNode, WordingPath } from './own-wording.ts';
 
@@ -47,7 +47,7 @@ export function checkOwnWording(rows: readonly TemplateRow[]): {
     const check = (source: string | null, column: 'subject' | 'text'): readonly WordingNode[] | null => {
       if (source === null || source.trim() === '') return null;
       try {
-        return checkTemplate(source);
+        return checkTemplate(source, column);
       } catch (error) {
         report(column, error instanceof WordingError ? error.message : 'The braces do not match.');
         return null;
@@ -59,16 +59,17 @@ export function checkOwnWording(rows: readonly TemplateRow[]): {
   return { wordings, problems };
 }
 
-function checkTemplate(source: string): readonly WordingNode[] {
+function checkTemplate(source: string, column: 'subject' | 'text'): readonly WordingNode[] {
   if (source.length > longest) throw new WordingError(`It is longer than ${longest} characters.`);
   let program: hbs.AST.Program;
   try {
-    program = Handlebars.parse(source);
+    program = parser.parse(source);
   } catch {
     throw new WordingError('It cannot be read: look for braces that do not match, or a block that is not closed.');
   }
   let nodes = 0;
   let depth = 0;
+  let namesDeals = false;
   const statements = (body: readonly hbs.AST.Statement[], scopes: readonly Shape[]): readonly WordingNode[] => {
     if (++depth > deepest + 1) throw new WordingError(`Blocks stand inside each other more than ${deepest} deep.`);
     const checked = body.flatMap((statement): readonly WordingNode[] => {
@@ -91,6 +92,7 @@ function checkTemplate(source: string): readonly WordingNode[] {
           throw new WordingError(`{{${nameOf(path)} …}} has words after the name.`);
         const { place, shape } = find(path, scopes);
         if (shape !== 'value') throw new WordingError(`{{${nameOf(path)}}} is a list or a switch: use #each or #if.`);
+        namesDeals ||= scopes.at(-1 - place.up) === itemShape && place.names.join('.') === 'title';
         return [{ kind: 'value', path: place }];
       }
       case 'BlockStatement':
@@ -124,7 +126,14 @@ function checkTemplate(source: string): readonly WordingNode[] {
     const body = statements(program, [...scopes, shape.list]);
     return { kind: 'each', path: place, body, otherwise: statements(inverse, scopes) };
   };
-  return statements(program.body, [mailShape]);
+  const checked = statements(program.body, [mailShape]);
+  // Whoever got such a mail would count as reminded of deals that it does not mention.
+  if (column === 'text' && !namesDeals) {
+    throw new WordingError(
+      'It does not say which deals it is about: put {{title}} between {{#each items}} and {{/each}}.',
+    );
+  }
+  return checked;
 }
 
 function hasPairs(hash: hbs.AST.Hash | undefined): boolean {

@@ -2,7 +2,8 @@
 export type Shape =
   'value' | 'switch' | { readonly list: Shape } | { readonly fields: Readonly<Record<string, Shape>> };
 
-const item: Shape = {
+/** What an item of a mail may be asked for. */
+export const itemShape: Shape = {
   fields: {
     title: 'value',
     why: 'value',
@@ -34,8 +35,8 @@ export const mailShape: Shape = {
     greeting: 'value',
     intro: { list: 'value' },
     itemCount: 'value',
-    groups: { list: { fields: { heading: 'value', headingUpper: 'value', items: { list: item } } } },
-    items: { list: item },
+    groups: { list: { fields: { heading: 'value', headingUpper: 'value', items: { list: itemShape } } } },
+    items: { list: itemShape },
     tail: { list: 'value' },
     sheetUrl: 'value',
     footer: { list: 'value' },

@@ -13,12 +13,18 @@ export interface OwnWording {
 const longestOutput = 100_000;
 const mostSteps = 50_000;
 
-/** The team's own wording of a mail, or null where it grew out of hand; then the shipped one is sent. */
+/** The team's own wording of a mail, or null where it grew out of hand or leaves deals out; then the shipped one is sent. */
 export function renderOwnWording(wording: CheckedWording, view: MailView): OwnWording | null {
   const subject = wording.subject === null ? null : walk(wording.subject, view);
   const text = wording.text === null ? null : walk(wording.text, view);
   if (subject === undefined || text === undefined) return null;
-  return { subject, text, html: text === null ? null : htmlOf(plainText(text), view) };
+  // A deal that the ledger counts as shown must be in the mail, whatever conditions the wording has.
+  if (text !== null && !view.items.every(({ title }) => text.includes(title))) return null;
+  return {
+    subject: subject?.trim() === '' ? null : subject,
+    text,
+    html: text === null ? null : htmlOf(plainText(text), view),
+  };
 }
 
 /** Renders a checked tree; undefined where it takes too long or gets too long. */

@@ -13,7 +13,7 @@ export const nobodyToldReasons = {
   'cannot start': 'mail cannot start: no address under My address in Settings may be mailed',
   'first list': 'in the first list, which goes to My address; owners hear of them two weeks later',
   'long snooze': 'snoozed for longer than a snooze counts',
-  'no address': 'neither the owner nor a manager nor the team has an address that may be mailed',
+  'no address': 'owner, managers and team are away, or have no address that may be mailed',
   'mail failed': 'the mail about them could not be sent',
   'outcome unknown': 'nobody knows whether the mail about them arrived',
   cap: 'no room for them in the mail; they wait for their turn',

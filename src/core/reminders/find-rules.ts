@@ -54,7 +54,7 @@ export function findRules(
   },
 ): FoundReason[] {
   if (one.snoozeUntil !== null && one.snoozeUntil > about.today) return [];
-  const answered = isAnswered(one, about.today);
+  const answered = isAnswered(one, about.today, about.settings.nextStepDays);
   const found: FoundReason[] = [];
   for (const rule of reminderRules) {
     if (answered && !besidesTheDeal.has(rule)) continue;
@@ -66,8 +66,10 @@ export function findRules(
 }
 
 /** Answered in a mail: done with a next step that is still to come, or lost. Then nothing about the deal is overdue. */
-function isAnswered({ lead, lastAction, followUp }: EffectiveLead, today: Day): boolean {
+function isAnswered({ lead, lastAction, followUp }: EffectiveLead, today: Day, nextStepDays: number): boolean {
   if (lastAction === null) return false;
   if (lastAction.action === 'lost') return !(lead.followUp !== null && lead.followUp > lastAction.at);
-  return lastAction.action === 'done' && followUp !== null && followUp > today;
+  if (lastAction.action !== 'done' || followUp === null || followUp <= today) return false;
+  // Of a next step in half a year nobody is reminded by then; it is asked for again when the answer is old.
+  return followUp <= today + nextStepDays || today - Math.floor(lastAction.at) < nextStepDays;
 }

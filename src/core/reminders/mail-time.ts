@@ -32,7 +32,7 @@ export function mailTimeOf(now: Instant, schedule: MailSchedule): MailTime {
   const local = dayTimeOf(now, schedule.timeZone);
   const today = Math.floor(local);
   const minute = Math.floor((local - today) * 1440 + 1e-6);
-  return { today, isDue: isMailDay(today, schedule) && minute >= schedule.sendAt && !isQuiet(minute, schedule) };
+  return { today, isDue: isMailDay(today, schedule) && isMailMinute(minute, schedule) };
 }
 
 /** The next instant after `now` at which the schedule lets a mail out; null where there is none in the next 60 days. */
@@ -40,9 +40,7 @@ export function nextMailTime(now: Instant, schedule: MailSchedule): Instant | nu
   const today = Math.floor(dayTimeOf(now, schedule.timeZone));
   for (let day = today; day <= today + 60; day++) {
     if (!isMailDay(day, schedule)) continue;
-    const minute = firstMinute(schedule);
-    if (minute === null) return null;
-    const at = instantOf(day + minute / 1440, schedule.timeZone);
+    const at = instantOf(day + firstMinute(schedule) / 1440, schedule.timeZone);
     if (at > now) return at;
   }
   return null;
@@ -52,15 +50,48 @@ function isMailDay(day: Day, schedule: MailSchedule): boolean {
   return schedule.calendar.isWorkingDay(day) && (schedule.awayUntil === null || day >= schedule.awayUntil);
 }
 
-function isQuiet(minute: number, { quietHoursFrom: from, quietHoursTo: to }: MailSchedule): boolean {
-  if (from === null && to === null) return false;
-  const start = from ?? 0;
-  const end = to ?? 1440;
-  if (start === end) return false;
-  return start < end ? minute >= start && minute < end : minute >= start || minute < end;
+function isMailMinute(minute: number, schedule: MailSchedule): boolean {
+  return minute >= firstMinute(schedule) && !isQuiet(minute, quietHoursOf(schedule));
 }
 
-function firstMinute(schedule: MailSchedule): number | null {
-  for (let minute = schedule.sendAt; minute < 1440; minute++) if (!isQuiet(minute, schedule)) return minute;
-  return null;
+const hour = 60;
+
+/**
+ * The minute of the day from which mail may go out. Runs come once an hour, at any minute of it: what has less than an
+ * hour before midnight or before quiet hours would be missed day after day. So `Send at` 23:30 means the run between 23:00
+ * and midnight, and where quiet hours lie over it, the mail goes out when they are over: the next morning's first.
+ */
+function firstMinute(schedule: MailSchedule): number {
+  const quiet = quietHoursOf(schedule);
+  const sendAt = Math.min(schedule.sendAt, 1439);
+  const hasAnHour = (from: number): boolean => {
+    if (from < 0 || from + hour > 1440) return false;
+    for (let minute = from; minute < from + hour; minute++) if (isQuiet(minute, quiet)) return false;
+    return true;
+  };
+  for (let minute = sendAt; minute < 1440; minute++) if (hasAnHour(minute)) return minute;
+  if (!isQuiet(sendAt, quiet)) {
+    for (let minute = sendAt; minute > sendAt - hour; minute--) if (hasAnHour(minute)) return minute;
+  }
+  for (let minute = 0; minute < sendAt; minute++) if (hasAnHour(minute)) return minute;
+  return 0;
+}
+
+type QuietHours = { readonly from: number; readonly to: number } | null;
+
+/** Quiet hours that leave no hour of the day are a mistake: they must not silence a person for good. */
+function quietHoursOf({ quietHoursFrom, quietHoursTo }: MailSchedule): QuietHours {
+  if (quietHoursFrom === null && quietHoursTo === null) return null;
+  const from = quietHoursFrom ?? 0;
+  const to = quietHoursTo ?? 1440;
+  const length = from <= to ? to - from : 1440 - from + to;
+  // What is left of the day lies in one piece, or before and after: of two pieces the longer one counts.
+  const longestLeft = from <= to ? Math.max(from, 1440 - to) : 1440 - length;
+  return length === 0 || longestLeft < hour ? null : { from, to };
+}
+
+function isQuiet(minute: number, quiet: QuietHours): boolean {
+  if (quiet === null) return false;
+  const { from, to } = quiet;
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
 }

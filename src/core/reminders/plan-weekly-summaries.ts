@@ -2,12 +2,14 @@ import { findMember, isMailable, plainAddress, refusedAddresses } from './addres
 import { ledgerKey } from './ledger-key.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf } from './mail-time.ts';
+import type { MailSchedule } from './mail-time.ts';
 import type { ReminderInput } from './plan-reminders.ts';
 import type { Digest } from './reminder.ts';
 import { isWeeklySummary } from './rule-settings.ts';
 import { ledgerFor, trialWorkbookKey } from './trial.ts';
 import { weekdayOf } from './working-calendar.ts';
 import type { TeamMember } from '../leads/team-member.ts';
+import type { Day } from '../workbook/day-time.ts';
 
 /**
  * The weekly summaries that are due now: to everybody whom somebody names as manager, else to the team's address, else to
@@ -23,7 +25,8 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stag
   const book = { suppressions: records.suppressions, mayBeMailed: input.mayBeMailed ?? (() => true) };
   return readersOf({ ...input, records }).flatMap(({ member, address }): readonly Digest[] => {
     if (!isMailable(address, book)) return [];
-    const { isDue, today } = mailTimeOf(now, mailScheduleOf(member, settings, records.holidays));
+    const schedule = mailScheduleOf(member, settings, records.holidays);
+    const { isDue, today } = mailTimeOf(now, schedule);
     const daysSince = (weekdayOf(today) - settings.weeklySummaryDay + 7) % 7;
     const week = today - daysSince;
     const isSent = records.ledger.some(
@@ -33,7 +36,7 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stag
         row.localDate >= week &&
         (row.state === 'sent' || row.state === 'failed' || row.state === 'needs review'),
     );
-    if (!isDue || isSent || daysSince > 3) return [];
+    if (!isDue || isSent || (daysSince > lateAtMost && workedBetween(week, today, schedule))) return [];
     return [
       {
         key: ledgerKey(workbookKey, 'weekly-summary', address, today),
@@ -47,6 +50,15 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stag
       },
     ];
   });
+}
+
+/** A summary that was missed comes so many days late at most; but it waits for the first day on which its reader works. */
+const lateAtMost = 3;
+
+function workedBetween(from: Day, to: Day, { calendar, awayUntil }: MailSchedule): boolean {
+  for (let day = from; day < to; day++)
+    if (calendar.isWorkingDay(day) && (awayUntil === null || day >= awayUntil)) return true;
+  return false;
 }
 
 function readersOf({ records, settings, now }: Omit<ReminderInput, 'history' | 'stages'>) {

@@ -63,6 +63,12 @@ describe('a team’s own wording', () => {
     ['{{title', /cannot be read/],
     ['x'.repeat(20_001), /longer than/],
     ['{{title}}'.repeat(501), /more than 500 parts/],
+    ['Hello {{name}}, have a look at your deals.', /does not say which deals/],
+    ['{{title}} {{#each items}}{{why}}{{/each}}', /does not say which deals/],
+    ['{{{{raw}}}} {{title}} {{{{/raw}}}}', /not known: if/],
+    ['{{#if (lookup this "title")}}x{{/if}}', /Only names/],
+    ['{{title.[constructor]}}', /not known here/],
+    ['{{#each items}}{{../../title}}{{/each}}', /more "\.\.\/"/],
     ['{{#if title}}'.repeat(300) + '{{/if}}'.repeat(300), /more than 6 deep/],
   ];
   for (const [text, why] of refused) {
@@ -87,6 +93,19 @@ describe('a team’s own wording', () => {
     expect(message?.text).toContain('Still open: 3.');
   });
 
+  it('gives way to the shipped one where a condition of its leaves a deal out', () => {
+    const items = [anItem({ title: 'Acme', value: 5 }), anItem({ lead: 'L2', title: 'Borax', value: null })];
+    const text = '{{#each items}}{{#if value}}{{title}}{{/if}}{{/each}}';
+    expect(rendered(text, null, aDigest({ items })).message?.text).toContain('Hello Ann');
+    expect(rendered(text, null, aDigest({ items: items.slice(0, 1) })).message?.text).toBe('Acme\n');
+  });
+
+  it('has the shipped subject where its own comes to nothing', () => {
+    const { message } = rendered(null, '{{#if tail}}Still {{itemCount}}{{/if}} ');
+    expect(message?.subject).toBe(rendered(null).message?.subject);
+    expect(message?.subject).not.toBe('');
+  });
+
   it('is refused for a mail that does not exist', () => {
     expect(checkOwnWording([row('x', null, 'constructor')]).problems).toHaveLength(1);
   });
@@ -94,7 +113,7 @@ describe('a team’s own wording', () => {
   it('falls back to the shipped one where lists inside lists grow out of hand', () => {
     const items = Array.from({ length: 10 }, (_, i) => anItem({ lead: `L${i}` }));
     const nested =
-      '{{#each items}}{{#each ../items}}{{#each ../../items}}{{#each ../../../items}}{{#each ../../../../items}}x{{/each}}{{/each}}{{/each}}{{/each}}{{/each}}';
+      '{{#each items}}{{title}}{{/each}}{{#each items}}{{#each ../items}}{{#each ../../items}}{{#each ../../../items}}{{#each ../../../../items}}x{{/each}}{{/each}}{{/each}}{{/each}}{{/each}}';
     const { message, problems } = rendered(nested, null, aDigest({ items }));
     expect(problems).toEqual([]);
     expect(message?.text).toContain('Hello Ann');

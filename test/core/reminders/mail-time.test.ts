@@ -70,6 +70,51 @@ describe('when mail goes out', () => {
     expect(mailTimeOf(at('2026-11-24T19:30:00Z'), schedule(night)).isDue).toBe(false);
   });
 
+  it('at any hour that Settings may say, once a day, whatever minute of the hour the runs come at', () => {
+    const minute = fc.option(fc.integer({ min: 0, max: 1440 }));
+    const zones = fc.constantFrom(
+      'UTC',
+      'Pacific/Kiritimati',
+      'Pacific/Pago_Pago',
+      'America/St_Johns',
+      'Asia/Kathmandu',
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1440 }),
+        minute,
+        minute,
+        zones,
+        fc.integer({ min: 0, max: 59 }),
+        (sendAt, quietHoursFrom, quietHoursTo, timeZone, past) => {
+          const days = new Map<number, number>();
+          const mine = schedule({ sendAt, quietHoursFrom, quietHoursTo, timeZone });
+          const start = at('2026-11-01T00:00:00Z') + past * 60_000;
+          for (let now = start; now < start + 5 * 24 * hour; now += hour) {
+            const { isDue, today } = mailTimeOf(now, mine);
+            days.set(today, (days.get(today) ?? 0) + (isDue ? 1 : 0));
+          }
+          // The first and the last day are not whole.
+          for (const times of [...days.values()].slice(1, -1)) expect(times).toBeGreaterThan(0);
+          const next = nextMailTime(start, mine) ?? Infinity;
+          expect(next - start).toBeLessThanOrEqual(26 * hour);
+          expect(mailTimeOf(next, mine).isDue).toBe(true);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('late in the evening in the last run of the day; under quiet hours when they are over', () => {
+    const runs = (changes: Partial<MailSchedule>) =>
+      mailsBetween('2026-11-24T00:05:00Z', '2026-11-25T00:00:00Z', { timeZone: 'UTC', ...changes });
+    expect(runs({ sendAt: 23 * 60 + 30 })).toEqual(['2026-11-24T23:05:00.000Z']);
+    expect(runs({ sendAt: 23 * 60 + 30, quietHoursFrom: 22 * 60, quietHoursTo: 7 * 60 })).toEqual([
+      '2026-11-24T07:05:00.000Z',
+    ]);
+    expect(runs({ sendAt: 480, quietHoursFrom: 0, quietHoursTo: 1440 })).toEqual(['2026-11-24T08:05:00.000Z']);
+  });
+
   it('not on a day off, and not before somebody is back', () => {
     const weekdays = { isWorkingDay: (date: number) => date !== day('2026-11-24') };
     expect(mailTimeOf(at('2026-11-24T09:00:00Z'), schedule({ calendar: weekdays })).isDue).toBe(false);

@@ -10,7 +10,10 @@ export const noNextStep: Rule = (one, { today, settings, afterDays, inStageSince
     const why = `The next follow-up is only on ${dayInWords(one.followUp, today)}. Is there nothing before that?`;
     return { since: null, why };
   }
-  const began = latest(one.lead.created, inStageSince, one.lastContact);
+  // A date to come is a slip of the pen, and must not keep the lead quiet until then.
+  const began = latest(
+    ...[one.lead.created, inStageSince, one.lastContact].filter((day) => day !== null && day <= today),
+  );
   const since = began === null ? null : began + (afterDays ?? 1);
   if (since !== null && since > today) return null;
   if (one.nextStep === null) return { since, why: 'It has no next step and no follow-up date.' };
