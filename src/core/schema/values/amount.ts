@@ -5,7 +5,7 @@ import { readNumberText } from './number-text.ts';
 import type { DecimalMark, NumberText } from './number-text.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
-import { parseText } from './text.ts';
+import { parseText, withoutUnseen } from './text.ts';
 
 export interface Money {
   readonly amount: number;
@@ -21,48 +21,61 @@ export interface AmountContext {
 
 const factors: ReadonlyMap<string, number> = new Map([
   ...['k', 'tsd', 'tsd.', 'thousand', 'tausend', 'mille', 'mil'].map((each): [string, number] => [each, 1e3]),
-  ...['m', 'mm', 'mn', 'mio', 'mio.', 'mill', 'million', 'millions', 'millionen', 'millon', 'millones'].map(
+  ...['m', 'mm', 'mn', 'mln', 'mio', 'mio.', 'mill', 'million', 'millions', 'millionen', 'millon', 'millones'].map(
     (each): [string, number] => [each, 1e6],
   ),
-  ...['bn', 'b', 'mrd', 'mrd.', 'milliarde', 'milliarden', 'milliard', 'milliards'].map((each): [string, number] => [
-    each,
-    1e9,
-  ]),
+  ...['bn', 'b', 'mld', 'mrd', 'mrd.', 'milliarde', 'milliarden', 'milliard', 'milliards'].map(
+    (each): [string, number] => [each, 1e9],
+  ),
   ...['lakh', 'lakhs', 'lac', 'lacs'].map((each): [string, number] => [each, 1e5]),
   ...['crore', 'crores', 'cr'].map((each): [string, number] => [each, 1e7]),
 ]);
+
+/** More is a slip, and sums of it are no numbers. */
+const mostMoney = 1e15;
+
+/** Ten thousand is "10 mil" in Spanish, and ten million in English. */
+const factorsElsewhere: ReadonlyMap<string, number> = new Map([['mil', 1e6]]);
 
 interface Pieces {
   readonly sign: 1 | -1;
   readonly number: NumberText;
   readonly factor: number;
-  /** As typed; '' = none. */
-  readonly currency: string;
+  /** What the same word means in another language. */
+  readonly factorElsewhere: number | null;
+  /** Before and after the number, as typed; '' = none. */
+  readonly currencies: readonly [string, string];
 }
 
-const shape = /^([^\d.,]*)([\d][\d., ']*|[.,]\d+)(.*)$/;
+const shape = /^((?:\p{L}+\.|[^\d.,])*)([\d][\d., ']*|[.,]\d+)(.*)$/u;
+/** (300), € (300), (300) €: below zero, as book-keepers write it. */
+const inBrackets = /^([^()\d]*)\(([^()]*\d[^()]*)\)([^()\d]*)$/;
+/** A currency's sign or code right behind k, M, or the T of Tausend (TEUR). */
+const joinedFactor = /^([kKmMT])(\P{L}.*|[A-Z]{3}\b.*)$/u;
 
 /** Takes an amount's text apart; null where it is not one amount. */
 function takeApart(typed: string): Pieces | null {
-  let text = typed
+  let text = withoutUnseen(typed)
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g, ' ')
     .replace(/[\u2212\u2012\u2013\u2014\u2010\u2011\ufe63\uff0d]/g, '-')
     .replace(/[\u2019\u02bc\u00b4`]/g, "'")
     .trim();
   if (text.length > 60) return null;
   let sign: 1 | -1 = 1;
-  if (text.startsWith('(') && text.endsWith(')')) {
+  const bracketed = inBrackets.exec(text);
+  if (bracketed !== null) {
     sign = -1;
-    text = text.slice(1, -1).trim();
+    text = bracketed.slice(1).join(' ').trim();
   }
   const found = shape.exec(text);
   if (found === null) return null;
   let [, before = '', digits = '', after = ''] = found;
-  // 300,- and 300.-- are the Swiss, German and Dutch way to say that there are no cents.
-  const noCents = /^([\d. ']*\d)[.,]$/.exec(digits);
-  if (noCents !== null && /^-{1,2}(?!\d)/.test(after)) {
-    digits = noCents[1] ?? digits;
-    after = after.replace(/^-+/, '');
+  // 300,- and 300.-- and 300:- are the Swiss, German, Dutch and Swedish way to say that there are no cents.
+  const noCents = /^([\d.,' ]*\d)[.,]?$/.exec(digits);
+  const saysNoCents = /^-{1,2}(?!\d)/.test(after) ? /[.,]$/.test(digits) : /^:-{1,2}(?!\d)/.test(after);
+  if (saysNoCents) {
+    digits = noCents?.[1] ?? digits;
+    after = after.replace(/^:?-+/, '');
   }
   before = before.trim();
   after = after.trim();
@@ -79,23 +92,39 @@ function takeApart(typed: string): Pieces | null {
     else after = rest;
   }
   let factor = 1;
+  let factorElsewhere: number | null = null;
   if (after !== '') {
     const suffix = /^(\p{L}+\.?)\s*(.*)$/u.exec(after);
-    const named = suffix === null ? undefined : factors.get(fold(suffix[1] ?? ''));
+    const word = fold(suffix?.[1] ?? '');
+    const named = factors.get(word);
     if (suffix !== null && named !== undefined) {
       factor = named;
-      after = (suffix[2] ?? '').trim();
+      factorElsewhere = factorsElsewhere.get(word) ?? null;
+      // 3 millions d’euros
+      after = (suffix[2] ?? '').trim().replace(/^(?:d'|de )\s*/i, '');
     } else {
-      // k€, M$
-      const joined = /^([kKmM])(\P{L}.*)$/u.exec(after);
+      const joined = joinedFactor.exec(after);
       if (joined !== null) {
-        factor = factors.get((joined[1] ?? '').toLowerCase()) ?? 1;
+        factor = joined[1] === 'T' ? 1e3 : (factors.get((joined[1] ?? '').toLowerCase()) ?? 1);
         after = (joined[2] ?? '').trim();
       }
     }
   }
-  if (before !== '' && after !== '') return null;
-  return { sign, number: readNumberText(digits.trim()), factor, currency: before === '' ? after : before };
+  const read = readNumberText(digits.trim());
+  const isWhole = saysNoCents && read.kind === 'ambiguous';
+  const number: NumberText = isWhole ? { kind: 'number', value: read.grouped, mark: otherMark(read.separator) } : read;
+  return { sign, number, factor, factorElsewhere, currencies: [before, after] };
+}
+
+function otherMark(mark: DecimalMark): DecimalMark {
+  return mark === '.' ? ',' : '.';
+}
+
+/** The currency that stands beside the number, or on both sides of it (`$12,500 USD`); null where that is not one. */
+function currencyBeside([before, after]: Pieces['currencies'], teamCurrency: string): string | null {
+  if (before === '' || after === '') return currencyOf(before || after, teamCurrency);
+  const code = currencyOf(after, teamCurrency);
+  return code !== null && currencyOf(before, code) === code ? code : null;
 }
 
 /**
@@ -105,15 +134,15 @@ function takeApart(typed: string): Pieces | null {
  */
 export function parseAmount(value: CellValue, context: AmountContext): Parsed<Money> {
   if (typeof value === 'number') {
-    if (Number.isFinite(value)) return understood({ amount: value, currency: null });
+    if (Math.abs(value) <= mostMoney) return understood({ amount: value, currency: null });
     return notUnderstood('cell/not-an-amount', 'The cell holds no number that can be counted.');
   }
   const text = parseText(value);
   const pieces = typeof value === 'string' ? takeApart(text) : null;
   if (pieces === null || pieces.number.kind === 'not a number') return noAmount(text);
   let currency: string | null = null;
-  if (pieces.currency !== '') {
-    currency = currencyOf(pieces.currency, context.teamCurrency);
+  if (pieces.currencies.join('') !== '') {
+    currency = currencyBeside(pieces.currencies, context.teamCurrency);
     if (currency === null) return noAmount(text);
   }
   let size: number;
@@ -124,17 +153,20 @@ export function parseAmount(value: CellValue, context: AmountContext): Parsed<Mo
     else if (currency !== null && pieces.factor === 1) size = pieces.number.grouped;
     else {
       const { grouped, decimal } = pieces.number;
-      return notUnderstood(
-        'cell/ambiguous-amount',
-        `${quoted(text)} can be ${grouped * pieces.factor} or ${decimal * pieces.factor}.`,
-      );
+      return eitherAmount(text, pieces, grouped * pieces.factor, decimal * pieces.factor);
     }
   }
+  if (pieces.factorElsewhere !== null)
+    return eitherAmount(text, pieces, size * pieces.factor, size * pieces.factorElsewhere);
   const amount = pieces.sign * size * pieces.factor;
-  if (!Number.isFinite(amount) || Math.abs(amount) > 1e15) return noAmount(text);
+  if (!(Math.abs(amount) <= mostMoney)) return noAmount(text);
   // Multiplying 1.1 by 1000 leaves dust behind the comma.
   const clean = pieces.factor === 1 ? amount : Math.round(amount * 100) / 100;
   return understood({ amount: clean === 0 ? 0 : clean, currency }, 'cell/text-number');
+}
+
+function eitherAmount(text: string, { sign }: Pieces, one: number, other: number): Parsed<Money> {
+  return notUnderstood('cell/ambiguous-amount', `${quoted(text)} can be ${sign * one} or ${sign * other}.`);
 }
 
 function noAmount(text: string): Parsed<Money> {
@@ -153,8 +185,8 @@ export function decideDecimalMark(values: Iterable<CellValue | undefined>): Deci
     if (pieces === null) continue;
     let mark: DecimalMark | null = null;
     if (pieces.number.kind === 'number') mark = pieces.number.mark;
-    else if (pieces.number.kind === 'ambiguous' && pieces.currency !== '' && pieces.factor === 1) {
-      mark = pieces.number.separator === '.' ? ',' : '.';
+    else if (pieces.number.kind === 'ambiguous' && pieces.currencies.join('') !== '' && pieces.factor === 1) {
+      mark = otherMark(pieces.number.separator);
     }
     if (mark === null) continue;
     if (proved !== null && proved !== mark) return null;

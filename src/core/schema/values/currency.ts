@@ -19,10 +19,10 @@ const knownCodes: ReadonlySet<string> = new Set(codes);
 /** Signs and names that stand for one currency whatever the team's own is. Folded. */
 const certain: ReadonlyMap<string, string> = new Map(
   (
-    'EUR:€,euro,euros,eur. GBP:£,pound,pounds,sterling,pound_sterling USD:us$,usd$,us_dollar,us_dollars,$us CAD:ca$,c$,can$ ' +
+    'EUR:€,euro,euros,eur. GBP:£,pound,pounds,sterling,pound_sterling,pfund USD:us$,usd$,us_dollar,us_dollars,us-dollar,$us CAD:ca$,c$,can$ ' +
     'AUD:a$,au$ NZD:nz$ HKD:hk$ SGD:s$,sg$ MXN:mx$ BRL:r$,real,reais TWD:nt$ INR:₹,rs,rs.,rupee,rupees RUB:₽ KRW:₩ ' +
-    'TRY:₺ ILS:₪ VND:₫ PHP:₱ THB:฿ UAH:₴ KZT:₸ NGN:₦ PLN:zl,zloty CZK:kc HUF:ft CHF:fr,fr.,sfr,sfr.,franken,francs_suisses ' +
-    'ZAR:r,rand BGN:лв JPY:jp¥,yen CNY:cn¥,rmb,yuan'
+    'TRY:₺ ILS:₪ VND:₫ PHP:₱ THB:฿ UAH:₴ KZT:₸ NGN:₦ PLN:zl,zł,zloty CZK:kc HUF:ft CHF:fr,fr.,sfr,sfr.,franken,francs_suisses ' +
+    'ZAR:r,rand BGN:лв JPY:jp¥,yen,円 CNY:cn¥,rmb,yuan,元'
   )
     .split(' ')
     .flatMap((entry) => {
@@ -60,8 +60,17 @@ export function currencyOf(text: string, teamCurrency: string): string | null {
   const one = certain.get(folded);
   if (one !== undefined) return one;
   const several = shared.get(folded);
-  if (several === undefined) return null;
-  return several.of.includes(teamCurrency) ? teamCurrency : several.otherwise;
+  if (several !== undefined) return several.of.includes(teamCurrency) ? teamCurrency : several.otherwise;
+  return currencySaidTwice(text, teamCurrency);
+}
+
+/** `EUR (€)`, `£ GBP`: a code and a sign that say the same. */
+function currencySaidTwice(text: string, teamCurrency: string): string | null {
+  const [first = '', second = '', ...more] = text.split(/[\s()]+/).filter((part) => part !== '');
+  if (second === '' || more.length > 0) return null;
+  const [one, other] = [currencyOf(first, teamCurrency), currencyOf(second, teamCurrency)];
+  if (one === null || other === null) return null;
+  return one === other || currencyOf(second, one) === one ? one : currencyOf(first, other) === other ? other : null;
 }
 
 /** A currency's ISO 4217 code from a code, a sign or a common name. */
@@ -69,5 +78,9 @@ export function parseCurrency(value: CellValue, teamCurrency: string): Parsed<st
   const text = parseText(value);
   const code = currencyOf(text, teamCurrency);
   if (code !== null) return understood(code);
+  const several = shared.get(fold(text));
+  if (several !== undefined) {
+    return notUnderstood('cell/unknown-currency', `${quoted(text)} can be ${several.of.join(', ')}.`);
+  }
   return notUnderstood('cell/unknown-currency', `${quoted(text)} is not a currency.`, nearest(text, codes));
 }

@@ -14,6 +14,7 @@ export type DateText =
       readonly second: number;
       readonly year: number;
       readonly minutes: number | null;
+      readonly offset: string | null;
       /** Dots stand between day and month in day-first countries only. */
       readonly dotted: boolean;
     }
@@ -27,22 +28,26 @@ const incomplete: DateText = { kind: 'incomplete' };
 
 const usual = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
 const yearFirst =
-  /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:[T ]+(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
+  /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:\.|[T ]+(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/;
 const withTime =
-  /^(.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})[,T]?\s*(?:at|um|à|a las)?\s*(\d{1,2}(?:[:h]\d{0,2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[ap]\.?\s?m\.?|uhr)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))$/i;
+  /^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})[,T]?\s*(?:at|um|à|a las)?\s*(\d{1,2}(?:[:h]\d{0,2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[ap]\.?\s?m\.?|uhr|h)?|\d{1,2}\.\d{2}\s*uhr|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))$/i;
+/** The zone behind a time, as mail programs write it: `14:30:00 +0200`, `14:30 GMT`, `14:30:00 GMT+0200 (CEST)`. */
+const zoned = /(:\d{2})\s*(?:(Z|UTC|GMT)|(?:UTC|GMT)?\s?([+-]\d{2}:?\d{2}))(?:\s*\([^()]*\))?$/;
 const numbers = /^(\d{1,2})\s*([/.\-\s])\s*(\d{1,2})\s*[/.\-\s]\s*['’]?(\d{4}|\d{2})\.?$/;
 const dayMonthName =
-  /^(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-/.]*(?:of\s+|de\s+|del\s+)?(\p{L}{3,12})\.?[\s\-/,.]*(?:of\s+|de\s+|del\s+)?['’]?(\d{4}|\d{2})\.?$/iu;
-const monthNameDay = /^(\p{L}{3,12})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-/]+['’]?(\d{4}|\d{2})$/iu;
+  /^(\d{1,2})(?:st|nd|rd|th|er|\.?[ºª]|\.)?[\s\-/.]*(?:of\s+|de\s+|del\s+)?(\p{L}{3,12})\.?[\s\-/,.]*(?:of\s+|de\s+|del\s+)?['’]?(\d{4}|\d{2})\.?$/iu;
+const monthNameDay = /^(\p{L}{3,12})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-/]+(?:del?\s+)?['’]?(\d{4}|\d{2})$/iu;
 const yearMonthName = /^(\d{4})[\s\-/.]+(\p{L}{3,12})\.?[\s\-/.]+(\d{1,2})$/u;
 const weekday = /^(?:mo|tu|we|th|fr|sa|su|di|mi|do|so|lu|ma|me|je|ve|ju|vi|mié|sá)\p{L}*\.?,?\s+(?=\S*\d|\p{L})/iu;
+/** den 31. März, le 31 mars, el 31 de marzo, the 31st of March */
+const article = /^(?:the|den|dem|le|el)\s+(?=\d)/i;
 const noYear =
   /^(?:\d{1,2}[/.-]\d{1,2}\.?|\d{1,2}\.?\s*\p{L}{3,12}|\p{L}{3,12}\.?\s*\d{1,2}|\p{L}{3,12}\.?\s*\d{4}|\d{1,2}[/.-]\d{4}|\d{4}-\d{2}|[QT][1-4]\s*\/?-?\s*\d{2,4})$/iu;
 
 /** Takes the text of a date apart, in any form that people of the languages we know write. Decides no order. */
 export function readDateText(typed: string): DateText {
   const common = usual.exec(typed);
-  if (common !== null) return inSomeOrder(common[1], common[2], common[3], common[4], null);
+  if (common !== null) return inSomeOrder(common, null, null);
   const iso = yearFirst.exec(typed);
   if (iso !== null) {
     const clock = iso[5] === undefined ? null : readClock(iso[5].replace(',', '.'));
@@ -53,23 +58,26 @@ export function readDateText(typed: string): DateText {
   if (typed.length > 60 || !/\d/.test(typed)) return notADate;
   let text = typed.replace(/[\s\p{Z}]+/gu, ' ').trim();
   let minutes: number | null = null;
+  const zone = zoned.exec(text);
+  const offset = zone === null ? null : (zone[3] ?? 'Z');
+  if (zone !== null) text = text.slice(0, zone.index) + (zone[1] ?? '');
   const timed = withTime.exec(text);
   if (timed !== null) {
     minutes = readClock(spacedClock(timed[2] ?? ''));
     if (minutes === null) return notADate;
     text = (timed[1] ?? '').trim();
     const isoDate = yearFirst.exec(text);
-    if (isoDate !== null) return dated(Number(isoDate[1]), Number(isoDate[3]), Number(isoDate[4]), minutes, null);
-  }
-  text = withoutWeekday(text);
+    if (isoDate !== null) return dated(Number(isoDate[1]), Number(isoDate[3]), Number(isoDate[4]), minutes, offset);
+  } else if (zone !== null) return notADate;
+  text = withoutWeekday(text).replace(article, '');
   const plain = numbers.exec(text);
-  if (plain !== null) return inSomeOrder(plain[1], plain[2], plain[3], plain[4], minutes);
+  if (plain !== null) return inSomeOrder(plain, minutes, offset);
   const dayFirst = dayMonthName.exec(text);
-  if (dayFirst !== null) return named(dayFirst[3], dayFirst[2], dayFirst[1], minutes);
+  if (dayFirst !== null) return named(dayFirst[3], dayFirst[2], dayFirst[1], minutes, offset);
   const monthFirst = monthNameDay.exec(text);
-  if (monthFirst !== null) return named(monthFirst[3], monthFirst[1], monthFirst[2], minutes);
+  if (monthFirst !== null) return named(monthFirst[3], monthFirst[1], monthFirst[2], minutes, offset);
   const byYear = yearMonthName.exec(text);
-  if (byYear !== null) return named(byYear[1], byYear[2], byYear[3], minutes);
+  if (byYear !== null) return named(byYear[1], byYear[2], byYear[3], minutes, offset);
   return noYear.test(text) ? incomplete : notADate;
 }
 
@@ -79,13 +87,18 @@ function spacedClock(text: string): string {
 
 function withoutWeekday(text: string): string {
   const found = weekday.exec(text);
-  if (found === null || monthOf(found[0].replace(/[,\s]+$/, '')) !== null) return text;
-  return text.slice(found[0].length);
+  if (found === null) return text;
+  const rest = text.slice(found[0].length);
+  // "Mar" is Mars or March, and mardi or martes where another month follows.
+  return monthOf(found[0].replace(/[,\s]+$/, '')) !== null && !dayMonthName.test(rest) ? text : rest;
 }
 
-function named(year = '', month = '', day = '', minutes: number | null): DateText {
+type Minutes = number | null;
+type Offset = string | null;
+
+function named(year = '', month = '', day = '', minutes: Minutes, offset: Offset): DateText {
   const found = monthOf(month);
-  return found === null ? notADate : dated(fullYear(year), found, Number(day), minutes, null);
+  return found === null ? notADate : dated(fullYear(year), found, Number(day), minutes, offset);
 }
 
 /** 00 to 69 are 2000 to 2069, 70 to 99 are 1970 to 1999, as in POSIX. */
@@ -94,19 +107,22 @@ function fullYear(text: string): number {
   return text.length > 2 ? year : year + (year < 70 ? 2000 : 1900);
 }
 
-function inSomeOrder(a = '', separator = '', b = '', y = '', minutes: number | null): DateText {
+function inSomeOrder(
+  [, a = '', separator = '', b = '', y = '']: readonly string[],
+  minutes: Minutes,
+  offset: Offset,
+): DateText {
   const first = Number(a);
   const second = Number(b);
   const year = fullYear(y);
   if (first > 12 && second > 12) return noSuchDay;
-  if (first > 12) return dated(year, second, first, minutes, null);
-  if (second > 12) return dated(year, first, second, minutes, null);
-  if (first === second) return dated(year, first, second, minutes, null);
+  if (first > 12) return dated(year, second, first, minutes, offset);
+  if (second > 12 || first === second) return dated(year, first, second, minutes, offset);
   if (first === 0 || second === 0) return noSuchDay;
-  return { kind: 'two orders', first, second, year, minutes, dotted: separator === '.' };
+  return { kind: 'two orders', first, second, year, minutes, offset, dotted: separator === '.' };
 }
 
-function dated(year: number, month: number, day: number, minutes: number | null, offset: string | null): DateText {
+function dated(year: number, month: number, day: number, minutes: Minutes, offset: Offset): DateText {
   if (!isDay(year, month, day)) return noSuchDay;
   return { kind: 'date', day: dayFromParts(year, month, day), minutes, offset };
 }
@@ -125,7 +141,8 @@ function isDay(year: number, month: number, day: number): boolean {
  * another form.
  */
 export function provedOrder(typed: string): DayOrder | null {
-  const found = usual.exec(typed) ?? numbers.exec((withTime.exec(typed)?.[1] ?? typed).trim());
+  const withoutZone = typed.replace(zoned, '$1');
+  const found = usual.exec(typed) ?? numbers.exec((withTime.exec(withoutZone)?.[1] ?? withoutZone).trim());
   if (found === null) return null;
   const first = Number(found[1]);
   const second = Number(found[3]);

@@ -5,7 +5,7 @@ import { provedOrder, readDateText } from './date-text.ts';
 import type { DateText, DayOrder } from './date-text.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { NotUnderstood, Parsed } from './parsed.ts';
-import { parseText } from './text.ts';
+import { parseText, withoutUnseen } from './text.ts';
 
 /** Days before 1970 or after 2099 are slips: no deal is that old, and no plan goes that far. */
 const earliest: Day = 0;
@@ -28,7 +28,7 @@ export function decideDayOrder(values: Iterable<CellValue | undefined>): DayOrde
   let ambiguous = 0;
   for (const value of values) {
     if (typeof value !== 'string') continue;
-    const text = value.trim();
+    const text = withoutUnseen(value);
     if (text === '' || text.length > 40) continue;
     const proof = provedOrder(text);
     if (proof === 'day first') dayFirst += 1;
@@ -57,14 +57,14 @@ export function parseDate(value: CellValue, order: DayOrder | null): Parsed<Day>
  */
 export function parseDateTime(value: CellValue, order: DayOrder | null, timeZone: string | null): Parsed<DayTime> {
   if (typeof value === 'number') return fromSerial(value);
-  const text = parseText(value);
+  const text = withoutUnseen(parseText(value));
   if (typeof value !== 'string') return noDate(text, '');
   const read = readDateText(text);
   switch (read.kind) {
     case 'date':
       return within(onTheClock(read, timeZone), text);
     case 'two orders':
-      return inOrder(read, order, text);
+      return inOrder(read, order, timeZone, text);
     case 'no such day':
       return noDate(text, ': the calendar has no such day');
     case 'incomplete':
@@ -77,13 +77,14 @@ export function parseDateTime(value: CellValue, order: DayOrder | null, timeZone
 function inOrder(
   read: Extract<DateText, { kind: 'two orders' }>,
   order: DayOrder | null,
+  timeZone: string | null,
   text: string,
 ): Parsed<DayTime> {
-  const { first, second, year, minutes, dotted } = read;
+  const { first, second, year, dotted } = read;
   const chosen = order ?? (dotted ? 'day first' : null);
   if (chosen !== null) {
     const [day, month] = chosen === 'day first' ? [first, second] : [second, first];
-    return within(dayFromParts(year, month, day) + (minutes ?? 0) / 1440, text);
+    return within(onTheClock({ ...read, day: dayFromParts(year, month, day) }, timeZone), text);
   }
   const either = `${isoDay(dayFromParts(year, second, first))} or ${isoDay(dayFromParts(year, first, second))}`;
   return notUnderstood('cell/ambiguous-date', `${quoted(text)} can be ${either}.`);
@@ -111,10 +112,13 @@ function within(day: DayTime, text: string): Parsed<DayTime> {
   return notUnderstood('cell/date-out-of-range', `${quoted(text)} is not a date between 1970 and 2099.`);
 }
 
-function onTheClock(read: Extract<DateText, { kind: 'date' }>, timeZone: string | null): DayTime {
+function onTheClock(
+  read: Pick<Extract<DateText, { kind: 'date' }>, 'day' | 'minutes' | 'offset'>,
+  timeZone: string | null,
+): DayTime {
   const asWritten = read.day + (read.minutes ?? 0) / 1440;
   if (read.offset === null || timeZone === null) return asWritten;
-  const shift = read.offset === 'Z' ? 0 : offsetMinutes(read.offset);
+  const shift = offsetMinutes(read.offset);
   const instant = Math.round((asWritten - shift / 1440) * 86_400_000);
   return dayTimeOf(instant, timeZone);
 }

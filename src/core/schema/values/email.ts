@@ -2,14 +2,14 @@ import isEmail from 'validator/lib/isEmail.js';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
-import { parseText } from './text.ts';
+import { parseText, withoutUnseen } from './text.ts';
 
 /**
- * One e-mail address as typed, without `mailto:` and a display name (`Ann <ann@example.com>`). Of several addresses in a
+ * One e-mail address as typed, without `mailto:` and a name (`Ann <ann@example.com>`, `ann@example.com (Ann)`). Of several addresses in a
  * cell the first counts.
  */
 export function parseEmail(value: CellValue): Parsed<string> {
-  const text = parseText(value);
+  const text = withoutUnseen(parseText(value));
   const [first, several] = firstAddress(text);
   if (isAddress(first)) return understood(first, several ? 'cell/several-values' : undefined);
   return notUnderstood('cell/not-an-email', `${quoted(text)} is not an e-mail address.`, mended(text));
@@ -27,14 +27,15 @@ function isAddress(text: string): boolean {
 }
 
 function firstAddress(text: string): readonly [string, boolean] {
-  if (!/[<>,;\s:|/]/.test(text)) return [text, false];
+  if (!/[<>,;\s:|/?]/.test(text)) return [text, false];
   const parts = text
     .slice(0, 1000)
-    .split(/[,;|\r\n]+|\s+\/\s+|\s+(?=\S+@\S+$)/)
+    .split(/[,;|\r\n]+|\s+(?:\/|&|and|or|und|oder|et|ou|y|o)\s+|\/(?=[^\s/@]+@)|\s+(?=\S+@\S+$)/i)
     .filter((part) => part.includes('@'));
   const first = parts[0] ?? text;
   const inBrackets = /<([^<>]+)>/.exec(first);
-  return [(inBrackets?.[1] ?? first).replace(/^mailto:/i, '').trim(), parts.length > 1];
+  const bare = (inBrackets?.[1] ?? first).trim().replace(/\s+\([^()]*\)$/, '');
+  return [/^mailto:/i.test(bare) ? bare.replace(/^mailto:|\?.*$/gi, '').trim() : bare, parts.length > 1];
 }
 
 /** Slips whose correction is certain enough to be offered, never applied. */

@@ -3,7 +3,7 @@ import { fold } from '../fold.ts';
 /** English, German, French and Spanish, with the usual short forms, folded. */
 const months: readonly string[] = [
   'january jan januar janner janvier janv enero ene',
-  'february feb februar febr fevrier fev fevr febrero',
+  'february feb februar feber febr fevrier fev fevr febrero',
   'march mar marz maerz mrz mars marzo',
   'april apr avril avr abril abr',
   'may mai mayo',

@@ -1,17 +1,25 @@
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
-import { parseText } from './text.ts';
+import { parseText, withoutUnseen } from './text.ts';
 
-const shape = /^[+(\d][\d\s()./\-–‑+]*(?:\s*(?:x|ext\.?|extension|durchwahl|dw\.?|poste|#)\s*\d{1,7})?$/i;
+const shape = /^[+(\d][\d\s()./\-–‑+]*(?:\s*(?:x|ext\.?|extension|durchwahl|dw\.?|app\.?|poste|#)\s*\d{1,7})?$/i;
 
-/** A phone number as typed, where it can be one. A number cell is taken for its digits. */
+/** A phone number as typed, where it can be one; of several in a cell the first counts. A number cell is taken for its digits. */
 export function parsePhone(value: CellValue): Parsed<string> {
-  const text = parseText(value).replace(/^tel:/i, '');
-  if (text.length > 50 || !shape.test(text)) return noPhone(text);
-  const digits = text.replace(/(?:x|ext|durchwahl|dw|poste|#).*$/i, '').replace(/\D/g, '');
-  if (digits.length < 5 || digits.length > 15 || /^(\d)\1+$/.test(digits)) return noPhone(text);
-  return understood(text);
+  const text = withoutUnseen(parseText(value)).replace(/^tel\b[.:]?\s*/i, '');
+  if (typeof value === 'number' && !Number.isInteger(value)) return noPhone(text);
+  if (isPhone(text)) return understood(text);
+  // A slash stands within numbers too: 030 / 901820 is one.
+  const [first = '', ...others] = text.length > 200 ? [] : text.split(/\s*[,;|\n]\s*|\s+\/\s+/);
+  if (others.length > 0 && [first, ...others].every(isPhone)) return understood(first, 'cell/several-values');
+  return noPhone(text);
+}
+
+function isPhone(text: string): boolean {
+  if (text.length > 50 || !shape.test(text)) return false;
+  const digits = text.replace(/(?:x|ext|durchwahl|dw|app|poste|#).*$/i, '').replace(/\D/g, '');
+  return digits.length >= 5 && digits.length <= 15 && !/^(\d)\1+$/.test(digits);
 }
 
 function noPhone(text: string): Parsed<string> {

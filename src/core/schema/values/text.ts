@@ -9,3 +9,16 @@ export function parseText(value: CellValue): string {
   const text = cellText(value);
   return text.length > longestText ? text.slice(0, longestText) : text;
 }
+
+const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/**
+ * Text without what nobody sees: the marks of width and direction that come along when something is copied, and the
+ * apostrophe by which a spreadsheet is told that a text is meant.
+ */
+export function withoutUnseen(text: string): string {
+  return text
+    .replace(unseen, '')
+    .trim()
+    .replace(/^'(?=[\d+(.,-])/, '');
+}

@@ -41,6 +41,30 @@ describe('parseAmount', () => {
     ['2 lakh', 200000, null],
     ['£1,000', 1000, 'GBP'],
     ['kr 500', null, null],
+    ['12.500,- €', 12500, 'EUR'],
+    ['12,500.-', 12500, null],
+    ["Fr. 1'250.–", 1250, 'CHF'],
+    ['SEK 12 500:-', 12500, 'SEK'],
+    ['Rs. 12,34,567', 1234567, 'INR'],
+    ['1,2 mln zł', 1_200_000, 'PLN'],
+    ['€ 12 Mio', 12_000_000, 'EUR'],
+    ['2 Mrd. €', 2_000_000_000, 'EUR'],
+    ["3 millions d'euros", 3_000_000, 'EUR'],
+    ['5 TEUR', 5000, 'EUR'],
+    ['5 T€', 5000, 'EUR'],
+    ['12kEUR', 12000, 'EUR'],
+    ['2,5 M€', 2_500_000, 'EUR'],
+    ['$12,500 USD', 12500, 'USD'],
+    ['$12,500 CAD', 12500, 'CAD'],
+    ['€12.500,00 EUR', 12500, 'EUR'],
+    ['$ (1,200.00)', -1200, 'USD'],
+    ['(300) €', -300, 'EUR'],
+    ['USD (3m)', -3_000_000, 'USD'],
+    ['-12k', -12000, null],
+    ['300 €-', -300, 'EUR'],
+    ["'500", 500, null],
+    ['\u200e500\u200b', 500, null],
+    ['1\u2009250', 1250, null],
     ['500 SEK', 500, 'SEK'],
   ])('reads %j', (text, amount, currency) => {
     const read = parseAmount(text, unknown);
@@ -63,6 +87,16 @@ describe('parseAmount', () => {
     '(-5',
     '1e400',
     '1,23,4',
+    '$12,500 EUR',
+    '500 p.a.',
+    '500/mo',
+    '12.500 € netto',
+    '500 (of 700)',
+    '5 T',
+    '€500 + 200',
+    '5e3',
+    '½',
+    '1 250 ,5',
   ])('does not guess %j', (text) => {
     const read = parseAmount(text, unknown);
     if (text === '12,34') expect(read).toMatchObject({ ok: true, value: { amount: 12.34 } });
@@ -77,6 +111,12 @@ describe('parseAmount', () => {
     expect(parseAmount('1,234', { ...unknown, decimalMark: '.' })).toMatchObject({ value: { amount: 1234 } });
   });
 
+  it('reports a word that is another number in another language', () => {
+    const message = '“10 mil €” can be 10000 or 10000000.';
+    expect(parseAmount('10 mil €', unknown)).toMatchObject({ ok: false, problem: 'cell/ambiguous-amount', message });
+    expect(parseAmount('(1.250)', unknown)).toMatchObject({ message: '“(1.250)” can be -1250 or -1.25.' });
+  });
+
   it('takes a shared sign for the team’s own currency', () => {
     expect(parseAmount('$5', { decimalMark: null, teamCurrency: 'CAD' })).toMatchObject({ value: { currency: 'CAD' } });
     expect(parseAmount('5 kr', { decimalMark: null, teamCurrency: 'NOK' })).toMatchObject({
@@ -85,7 +125,7 @@ describe('parseAmount', () => {
   });
 
   it('refuses numbers that are none', () => {
-    for (const value of [NaN, Infinity, -Infinity]) expect(parseAmount(value, unknown).ok).toBe(false);
+    for (const value of [NaN, Infinity, -Infinity, 1e308]) expect(parseAmount(value, unknown).ok).toBe(false);
   });
 });
 

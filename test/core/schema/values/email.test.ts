@@ -10,6 +10,10 @@ describe('parseEmail', () => {
     ['Ann Lee <ann@example.com>', 'ann@example.com'],
     ['mailto:ann@example.com', 'ann@example.com'],
     ['jörg@müller.de', 'jörg@müller.de'],
+    ['ann@example.com (Ann Lee)', 'ann@example.com'],
+    ['mailto:ann@example.com?subject=Hi', 'ann@example.com'],
+    ['\u200bann@example.com\u200e', 'ann@example.com'],
+    ['"Lee, Ann" <ann@example.com>', 'ann@example.com'],
   ])('reads %j', (text, address) => {
     expect(parseEmail(text)).toEqual({ ok: true, value: address });
   });
@@ -19,6 +23,8 @@ describe('parseEmail', () => {
       'ann@example.com, bob@example.com',
       'ann@example.com; bob@example.com',
       'ann@example.com bob@example.com',
+      'ann@example.com und bob@example.com',
+      'ann@example.com/bob@example.com',
     ]) {
       expect(parseEmail(text)).toEqual({ ok: true, value: 'ann@example.com', remark: 'cell/several-values' });
     }

@@ -23,7 +23,22 @@ describe('small values', () => {
     ['12', false],
     ['1234567890123456789', false],
     ['0000000', false],
+    ['030 / 901820-12', true],
+    ['030 901820 App. 12', true],
+    ['Tel. +49 30 901820', true],
+    ["'+49 30 901820", true],
+    ['\u202a+49 30 901820\u202c', true],
+    [4930901820.5, false],
+    ['1-800-FLOWERS', false],
+    ['telephone 030 901820', false],
   ])('phone %j: %s', (text, ok) => expect(parsePhone(text).ok).toBe(ok));
+
+  it('of several phone numbers takes the first and says so', () => {
+    for (const text of ['+49 30 901820, 0171 1234567', '+49 30 901820 / 0171 1234567', '+49 30 901820\n0171 1234567']) {
+      expect(parsePhone(text)).toEqual({ ok: true, value: '+49 30 901820', remark: 'cell/several-values' });
+    }
+    expect(parsePhone('+49 30 901820, ask for Ann').ok).toBe(false);
+  });
 
   it('brings phone numbers into one form', () => {
     expect(internationalPhone('+49 (0)30 901820', null)).toBe('+4930901820');
@@ -40,18 +55,27 @@ describe('small values', () => {
     ['US$', 'USD'],
     ['$', 'USD'],
     ['Euro', 'EUR'],
-    ['zł', null],
+    ['zł', 'PLN'],
     ['Fr.', 'CHF'],
+    ['US-Dollar', 'USD'],
+    ['EUR (€)', 'EUR'],
+    ['€ EUR', 'EUR'],
+    ['CAD $', 'CAD'],
+    ['EUR $', null],
+    ['EUR € £', null],
     ['kr', null],
     ['EURO!', null],
   ])('currency %j is %s', (text, code) => {
     const read = parseCurrency(text, 'EUR');
-    if (text === 'zł') expect(read).toMatchObject({ ok: false });
-    else expect(read.ok ? read.value : null).toBe(code);
+    expect(read.ok ? read.value : null).toBe(code);
   });
 
-  it('offers the currency that was probably meant', () => {
+  it('offers the currency that was probably meant, and names those of a sign that several share', () => {
     expect(parseCurrency('EUT', 'EUR')).toMatchObject({ ok: false, suggestion: 'EUR' });
+    const shared = parseCurrency('kr', 'EUR');
+    expect(shared).toMatchObject({ ok: false, message: '“kr” can be SEK, NOK, DKK, ISK.' });
+    expect(shared).not.toHaveProperty('suggestion');
+    expect(parseCurrency('kr', 'NOK')).toMatchObject({ value: 'NOK' });
   });
 
   it.each([
