@@ -118,8 +118,10 @@ function placeOf(label: string, target: ImportTarget): Place {
   if (mine.column !== null) return mine;
   const column = target.schema.columns.find((c) => names(c).some((name) => foldHeader(name) === folded));
   if (column === undefined || column.field === 'entered') {
-    // What stands in brackets is a unit more often than a difference.
-    const alike = target.ownColumns.find((c) => folded !== '' && foldHeader(c.label) === folded);
+    // What stands in brackets is a unit more often than a difference; a number tells one of several such columns from the others.
+    const alike = target.ownColumns.find(
+      (c) => folded !== '' && foldHeader(c.label) === folded && !/\(\d+\)\s*$/.test(c.label),
+    );
     return alike === undefined ? mine : { ...own(alike.label), column: alike.column };
   }
   const { field, header, type } = column;

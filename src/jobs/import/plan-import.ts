@@ -82,7 +82,9 @@ export function planImport(input: ImportInput): ImportPlan {
       );
     const row: (OutCell | undefined)[] = [];
     columns.forEach((c, n) => (row[c.to] = makers[n]?.(source[c.from] ?? '')));
-    const said = idSource === undefined ? '' : (source[idSource.from] ?? '').trim();
+    // As the cell will hold it (a line break is one character there), so that it is the same when it is read back.
+    const cell = idSource === undefined ? undefined : row[idSource.to];
+    const said = cell === undefined ? '' : valueText(cell);
     // A cell that long is no ID to anybody who reads the sheet (and may be cut): the row is known by its content.
     const id = said.length > longestId ? '' : said;
     const there = present.get(id);

@@ -90,6 +90,16 @@ describe('importColumns', () => {
     ]);
   });
 
+  it('takes the column of a doubled header for no other, also where the first one was left out as empty', () => {
+    const later = { ...target, ownColumns: [...target.ownColumns, { column: 4, label: 'Shelf (2)' }], columnCount: 5 };
+    const { columns } = importColumns(['Shelf', 'Shelf', 'Region (all)'], [], later);
+    expect(columns.map((c) => [c.label, c.to])).toEqual([
+      ['Shelf', 5],
+      ['Shelf (2)', 4],
+      ['Region', 3],
+    ]);
+  });
+
   it('takes __proto__ and constructor for names like any other, and keeps doubled headers apart', () => {
     const { columns } = importColumns(['__proto__', 'constructor', 'x', 'x', 'x'], [], target);
     expect(columns.map((c) => c.label)).toEqual(['__proto__', 'constructor', 'x', 'x (2)', 'x (3)']);
@@ -157,6 +167,12 @@ describe('planImport', () => {
       ['a2', 'Acme'],
     ]);
     expect(result.findings).toMatchObject([{ code: 'import/ragged-row', value: 'beyond' }]);
+  });
+
+  it('knows a Lead ID with a line break again', () => {
+    const first = plan(['Lead ID', 'Stage'], [['L\r1', 'Won']]);
+    const existing = first.rows.map((row) => row.map((cell) => cell?.value as CellValue));
+    expect(plan(['Lead ID', 'Stage'], [['L\r1', 'Won']], { existing })).toMatchObject({ rows: [], known: 1 });
   });
 
   it('keeps the line breaks within a cell as a cell has them', () => {
