@@ -114,7 +114,9 @@ export function forecast(
     });
     return sum;
   });
-  const drawn = drawMonths(model, history, horizons, {
+  // The year is for the estimate alone: a draw that looked so far ahead would take fifteen times as long.
+  const nearModel = prepareWinChances(history, horizons, prior);
+  const drawn = drawMonths(nearModel, history, horizons, {
     perDay,
     wonValues,
     replicates: Math.min(replicates, mostDraws, drawsFor(history.dealCount)),
