@@ -205,7 +205,7 @@ export const findingCatalogue = {
   'lead/invalid-id': {
     severity: 'warning',
     title: 'A Lead ID that cannot be one',
-    meaning: 'The cell of the Lead ID holds a failed formula or a very long text.',
+    meaning: 'The cell of the Lead ID holds a failed formula, a very long text, or nothing but white space.',
     fix: 'Clear the cell: the next run fills it.',
     setsAside: 'The lead’s history.',
   },

@@ -36,7 +36,9 @@ const nothing: LeadRecording = { events: [], editedPast: [], contradicts: [], ig
 export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: RunFacts): LeadRecording {
   const { stage } = lead;
   if (stage === null) return nothing;
-  const { now, today, previousRunAt } = run;
+  const { now, today } = run;
+  // Without an ID a row is new on each night, so the last run tells nothing about it.
+  const previousRunAt = lead.id === null ? null : run.previousRunAt;
   const cells = cellEvidence(lead, run.orders, today);
   const read = run.readLog(log, -Infinity, now, null, stage.id, cells);
   const events = chain(lead, null, merged(cells, read.evidence, stage.id));
@@ -54,7 +56,7 @@ export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: Run
     events.push(anEvent(lead, last?.to ?? null, stage.id, atMost(notBefore, now), now, source));
   }
   const entry = events.at(-1);
-  if (entry !== undefined && stage.kind === 'open' && isLateSighting(entry, run)) {
+  if (entry !== undefined && stage.kind === 'open' && isLateSighting(entry, today, previousRunAt)) {
     events.push(anEvent(lead, stage.id, stage.id, now, now, 'first seen'));
   }
   return { ...nothing, events, ignoredLog: read.ignored };
@@ -64,7 +66,7 @@ export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: Run
  * Stage since and Created say when a lead came into the stage where it is now, but not which leads had left it before: such
  * a stay counts only from when it was first seen.
  */
-function isLateSighting(entry: StageEvent, { today, previousRunAt }: RunFacts): boolean {
+function isLateSighting(entry: StageEvent, today: Day, previousRunAt: DayTime | null): boolean {
   const isPartial = entry.source === 'stage since' || entry.source === 'first seen';
   if (!isPartial || entry.notBefore !== entry.notAfter || entry.notAfter >= today) return false;
   return previousRunAt === null || entry.notAfter < Math.floor(previousRunAt);
@@ -126,7 +128,10 @@ export function recordKnownLead(
   }
   events.push(...moves);
 
-  const odd = past.filter((cell) => !filled.includes(cell) && !isStale(cell, steps));
+  // The first run took the earlier of two dates for one stay: the other is no news on the second.
+  const repeatsItself = (cell: Evidence): boolean =>
+    cell.source === 'stage since' && cells.some((each) => each.stage === cell.stage && each !== cell && isKnown(each));
+  const odd = past.filter((cell) => !filled.includes(cell) && !isStale(cell, steps) && !repeatsItself(cell));
   const isContradiction = (cell: Evidence): boolean => changed && cell.stage === stage.id && cell.stage !== at.stage;
   return {
     events,

@@ -2,13 +2,15 @@ import type { HeadlineValue } from '../metrics/headline-values.ts';
 import { headlineNames, type HeadlineName, type HeadlineRow } from '../metrics/headlines.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { cellText } from '../workbook/cell-value.ts';
-import { type Day, dayFromSerial, serialFromDay } from '../workbook/day-time.ts';
+import { type Day, dayFromSerial, serialFromDay, serialOf1970 } from '../workbook/day-time.ts';
 import type { OutCell } from '../workbook/sheet-write.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { numberCell, textCell } from './out-cell.ts';
 import { fieldColumns } from './tab-columns.ts';
 
 const dailyDays = 90;
+/** The end of 2099. */
+const lastSerial = 73_050;
 type Column = 'date' | 'metric' | 'value' | 'low' | 'high' | 'n';
 
 /** Reads Metrics History; a row that is no headline is passed over. */
@@ -21,15 +23,20 @@ export function parseMetricsHistory(tab: Tab | null): HeadlineRow[] {
     const date = cell(row, 'date');
     const value = cell(row, 'value');
     const metric = headlineNames.find((name) => name === cellText(cell(row, 'metric')));
-    if (typeof date !== 'number' || typeof value !== 'number' || metric === undefined || !Number.isFinite(date))
+    // The tab only warns, so anything may stand in it: a date of the year 8000 would break whoever shows it.
+    if (!isFigure(date) || !isFigure(value) || metric === undefined || date < serialOf1970 || date > lastSerial)
       continue;
     const number = (field: 'low' | 'high' | 'n'): number | null => {
       const found = cell(row, field);
-      return typeof found === 'number' ? found : null;
+      return isFigure(found) ? found : null;
     };
     rows.push({ day: dayFromSerial(date), metric, value, low: number('low'), high: number('high'), n: number('n') });
   }
   return rows;
+}
+
+function isFigure(cell: CellValue): cell is number {
+  return typeof cell === 'number' && Math.abs(cell) <= 1e15;
 }
 
 /**

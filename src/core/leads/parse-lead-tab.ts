@@ -70,6 +70,7 @@ export function parseLeadTab(
   });
   const { values } = reader;
   values('leadId', 'id');
+  reportWhiteIds(reader, recognised);
   const company = values('company', 'text');
   const contact = values('contact', 'text');
   const email = values('email', 'email');
@@ -150,6 +151,18 @@ function idsOf(tab: Tab, recognised: RecognisedTab, rows: readonly number[]): (s
     if (typeof cell === 'object' || typeof cell === 'boolean') return null;
     const text = cellText(cell);
     return text === '' || text.length > 200 ? null : text;
+  });
+}
+
+/** A cell that only looks empty is never filled, so its lead would go without an ID and nobody would know why. */
+function reportWhiteIds(reader: TabReader, recognised: RecognisedTab): void {
+  const column = recognised.columns.get('leadId');
+  if (column === undefined) return;
+  reader.rows.forEach((row, index) => {
+    const cell = reader.tab.rows[row]?.[column];
+    if (typeof cell !== 'string' || cell === '' || cell.trim() !== '') return;
+    const message = 'The cell of the Lead ID looks empty, but there is white space in it.';
+    reader.findings.push(aFinding('lead/invalid-id', reader.place(index, 'leadId'), { message, cause: 'white space' }));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Adoption, RecognisedTab } from '../schema/adoption.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../workbook/worker-memory.ts';
@@ -48,7 +49,7 @@ function fillLeadTab(tab: Tab, recognised: RecognisedTab, newId: (first: string)
   // Without a header, a column of IDs could not be found again.
   if (known === undefined && recognised.headerRow < 0) return [];
   const column = known ?? columnAtTheEnd(tab);
-  const blanks = rows.filter((row) => isBlank(tab.rows[row]?.[column]));
+  const blanks = rows.filter((row) => isEmpty(tab.rows[row]?.[column]));
   if (blanks.length === 0) return [];
   const writes: SheetWrite[] = [];
   if (known === undefined) {
@@ -56,6 +57,11 @@ function fillLeadTab(tab: Tab, recognised: RecognisedTab, newId: (first: string)
   }
   for (const row of blanks) writes.push({ kind: 'fillBlank', tabId: tab.id, row, column, value: newId('L') });
   return writes;
+}
+
+/** White space is a person's content: a fill on condition that the cell is blank would never land there. */
+function isEmpty(cell: CellValue | undefined): boolean {
+  return cell === undefined || cell === null || cell === '';
 }
 
 /** After the last column in which anything stands: the grid of a Google sheet is wider than what is used of it. */
@@ -97,7 +103,7 @@ function fillStageIds(tab: Tab, recognised: RecognisedTab, newId: (first: string
   const writes: SheetWrite[] = [];
   for (let row = recognised.firstDataRow; row < tab.rows.length; row++) {
     const cells = tab.rows[row];
-    if (cells === undefined || isBlank(cells[name]) || tab.spilledRows.has(row) || !isBlank(cells[column])) continue;
+    if (cells === undefined || isBlank(cells[name]) || tab.spilledRows.has(row) || !isEmpty(cells[column])) continue;
     writes.push({ kind: 'fillBlank', tabId: tab.id, row, column, value: newId('S') });
   }
   if (writes.length > 0 && known === undefined && recognised.headerRow >= 0) {

@@ -19,6 +19,12 @@ it('cuts what is too long and takes out what no person can read', () => {
   });
 });
 
+it('shows a suggestion and a fix that quote people as it shows a message', () => {
+  const words = { message: 'm', fix: 'Did you mean a\r\nb?', suggestion: 'a\r\nb' };
+  const finding = aFinding('cell/unknown-stage', { tab: 'Leads', tabId: 0 }, words);
+  expect(finding).toMatchObject({ fix: 'Did you mean a b?', suggestion: 'a b' });
+});
+
 it('is about the lead, but never about the place of a row', () => {
   const about = (lead: string, tabId: number): string =>
     aFinding('cell/not-a-date', { tab: 'Leads', tabId, lead, value: '31.13.' }, { message: 'm', cause: 'created' })

@@ -150,7 +150,7 @@ it('no cell of any content makes a run fail, and no finding or figure is anythin
         expect(days ?? 0).toBeGreaterThanOrEqual(ageWhenFirstSeen < 0 ? Infinity : 0);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
   );
 });
 

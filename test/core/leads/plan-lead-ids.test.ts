@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import { planLeadIds } from '../../../src/core/leads/plan-lead-ids.ts';
 import { randomGenerator } from '../../../src/core/statistics/random-generator.ts';
 import type { SheetWrite } from '../../../src/core/workbook/sheet-write.ts';
@@ -32,10 +33,22 @@ it('fills blanks only, and nothing when nothing is blank', () => {
   const rows = [
     ['Lead ID', 'Company', 'Stage'],
     ['X1', 'Acme', 'Won'],
-    ['  ', 'Beta', 'Lost'],
+    ['', 'Beta', 'Lost'],
   ];
   expect(cells(plan(aWorkbook({ Leads: rows })))).toEqual(['0!2,0']);
   expect(plan(aWorkbook({ Leads: rows.slice(0, 2) }))).toEqual([]);
+});
+
+it('plans no ID for a cell of white space, where it would never land; the row is reported', () => {
+  const workbook = aWorkbook({
+    Leads: [
+      ['Lead ID', 'Stage'],
+      ['\r\n', 'Won'],
+    ],
+  });
+  expect(plan(workbook)).toEqual([]);
+  const { findings } = parseRecords(workbook, adoptByLabel(workbook), { today: 20_000 });
+  expect(findings).toMatchObject([{ code: 'lead/invalid-id', row: 2 }]);
 });
 
 it('gives no ID to spilled, empty and totals rows', () => {
