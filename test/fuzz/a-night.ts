@@ -147,7 +147,6 @@ export function checkFindings(findings: readonly Finding[], check: Check = anyth
 
 /** No control characters but line breaks and tabs: no cell and no terminal shows them. */
 function isShowable(text: string): boolean {
-   
   return !/[\u0000-\u0008\u000b-\u001f]/.test(text);
 }
 
