@@ -1,4 +1,4 @@
-/** One recorded call. */
+/** One recorded call. `host`: where it went when not to the Sheets API. */
 export interface RecordedCall {
   readonly op: string;
   readonly method: string;
@@ -7,6 +7,7 @@ export interface RecordedCall {
   readonly request: unknown;
   readonly status: number;
   readonly response: unknown;
+  readonly host?: string;
 }
 
 /** A recorded conversation with the real API, from the creation of a spreadsheet on. `{id}` stands for its ID. */
@@ -14,14 +15,6 @@ export interface Episode {
   readonly source: string;
   readonly cassette: string;
   readonly interactions: readonly RecordedCall[];
-}
-
-/** Parses a file of episodes: one JSON document a line. */
-export function parseEpisodes(text: string): Episode[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Episode);
 }
 
 /** What cannot be replayed, by name, and why. */

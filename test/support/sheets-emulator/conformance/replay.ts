@@ -17,7 +17,7 @@ export interface ReplayedCall {
 
 const recordedId = '{id}';
 
-/** Replays episodes, each on a spreadsheet of its own in the common first state: one tab Sheet1 of 1000 by 26, locale en_US, Etc/GMT. */
+/** Replays episodes, each on a spreadsheet of its own in the common first state (`first-state.ts`). */
 export async function replay(episodes: readonly Episode[], discoveryDir: string | undefined): Promise<ReplayedCall[]> {
   const emulator = await startSheetsEmulator({ discoveryDir: discoveryDir ?? null });
   try {
@@ -40,7 +40,7 @@ function firstTitle(episode: Episode): string {
 }
 
 async function replayEpisode(emulator: SheetsEmulator, episode: Episode): Promise<ReplayedCall[]> {
-  const id = emulator.createSpreadsheet({ title: firstTitle(episode), tabs: [{ title: 'Sheet1' }] });
+  let id = emulator.createSpreadsheet({ title: firstTitle(episode), tabs: [{ title: 'Sheet1' }] });
   const binding = emptyBinding();
   const calls: ReplayedCall[] = [];
   let stopped: { outcome: Outcome; why: string } | undefined;
@@ -56,7 +56,12 @@ async function replayEpisode(emulator: SheetsEmulator, episode: Episode): Promis
       calls.push({ ...about, ...stopped });
       continue;
     }
+    if (call.host !== undefined) {
+      calls.push({ ...about, outcome: 'left out', why: `not a call to the Sheets API but to ${call.host}` });
+      continue;
+    }
     const { status, body } = await repeat(emulator, call, id, (value) => translate(value, binding));
+    if (isCreation(call) && status === 200) id = (body as { spreadsheetId: string }).spreadsheetId;
     if (status === 501) {
       stopped = { outcome: 'unsupported', why: JSON.stringify(body) };
       calls.push({ ...about, ...stopped });
@@ -71,6 +76,14 @@ async function replayEpisode(emulator: SheetsEmulator, episode: Episode): Promis
   return calls;
 }
 
+const isCreation = (call: RecordedCall): boolean => call.method === 'POST' && call.path === '/v4/spreadsheets';
+
+/** The parts of a path; a range is one part, whatever stands in it. */
+function partsOf(path: string): string[] {
+  const [before, range] = /^(\/v4\/spreadsheets\/[^/]+\/values)\/(.*)$/s.exec(path)?.slice(1) ?? [path];
+  return [...(before ?? '').split('/'), ...(range === undefined ? [] : [range])];
+}
+
 async function repeat(
   emulator: SheetsEmulator,
   call: RecordedCall,
@@ -83,8 +96,7 @@ async function repeat(
       const field = before === '/sheets/' ? 'sheetId' : 'metadataId';
       return before + String((toOurs({ [field]: Number(recorded) }) as Record<string, unknown>)[field]);
     });
-  const encoded = path
-    .split('/')
+  const encoded = partsOf(path)
     .map((part) => encodeURIComponent(part).replaceAll('%3A', ':').replaceAll('%21', '!'))
     .join('/');
   const query = new URLSearchParams(
