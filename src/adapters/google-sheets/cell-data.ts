@@ -51,6 +51,15 @@ export function cellData(cell: OutCell): sheets_v4.Schema$CellData {
   return { userEnteredValue: entered(cell.value), userEnteredFormat: format };
 }
 
+export function numberFormat(format: CellFormat): sheets_v4.Schema$NumberFormat {
+  return numberFormats[format];
+}
+
+/** Its value alone. */
+export function cellValue({ value }: OutCell): sheets_v4.Schema$ExtendedValue {
+  return entered(value);
+}
+
 function entered(value: OutCell['value']): sheets_v4.Schema$ExtendedValue {
   if (value === null) return {};
   if (typeof value === 'string') return value === '' ? {} : { stringValue: value };

@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
 import type { PutChart, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Clock, Lease, Log, Random, WorkbookStore, WriteResult } from '../../ports.ts';
+import { chartRequests } from './chart-requests.ts';
 import { createCaller, type CallLimits } from './caller.ts';
 import { connect, type Connection } from './connection.ts';
 import { takeLease, type SheetLease } from './lease.ts';
@@ -9,7 +10,7 @@ import { readDecoration } from './read-decoration.ts';
 import type { Quota } from './quota.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
-import { chartRequests, sheetRequests } from './sheet-requests.ts';
+import { sheetRequests } from './sheet-requests.ts';
 
 export interface GoogleSheetOptions {
   readonly client: sheets_v4.Sheets;

@@ -2,7 +2,7 @@ import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Connection } from './connection.ts';
 import { letters, quoted } from './a1.ts';
 import { columnKey, type SheetMetadata } from './sheet-metadata.ts';
-import type { Decoration } from './sheet-requests.ts';
+import type { Decoration } from './decoration-requests.ts';
 
 const asks = new Set<SheetWrite['kind']>(['addDropdown', 'addNote', 'addConditionalFormat', 'bindColumn']);
 

@@ -20,7 +20,7 @@ export function generatedLeads(count: number): (string | number | null)[][] {
     ],
   ];
   for (let at = 0; at < count; at += 1) {
-    const stage = stages[(at * 7) % stages.length] ?? '';
+    const stage = stages[(at * 3) % stages.length] ?? '';
     const created = 45_000 + ((at * 37) % 1000);
     const isClosed = stage === 'Won' || stage === 'Lost';
     rows.push([

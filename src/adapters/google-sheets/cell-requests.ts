@@ -1,0 +1,113 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { AppendRows, FillBlank, OutCell, SetCells, TakeBack } from '../../core/workbook/sheet-write.ts';
+import { blockRange } from './block-range.ts';
+import { cellData, cellValue, numberFormat } from './cell-data.ts';
+import { growTo, type Grid } from './grid-size.ts';
+
+type Request = sheets_v4.Schema$Request;
+
+export function setCells(write: SetCells, grid: Grid): Request[] {
+  return [
+    ...growTo(grid, write.tabId, write.row + write.cells.length, write.column + widest(write.cells)),
+    ...blocksOf(write),
+  ];
+}
+
+function blocksOf(write: SetCells): Request[] {
+  const whole =
+    write.cells.length > 0 &&
+    write.cells.every((row) => row.length === widest(write.cells) && row.every((cell) => cell !== undefined));
+  if (whole) return [update(write.tabId, write.row, write.column, write.cells as readonly (readonly OutCell[])[])];
+  return write.cells.flatMap((row, offset) => {
+    const requests: Request[] = [];
+    for (let start = 0; start < row.length; start += 1) {
+      if (row[start] === undefined) continue;
+      let end = start;
+      while (end < row.length && row[end] !== undefined) end += 1;
+      requests.push(
+        update(write.tabId, write.row + offset, write.column + start, [row.slice(start, end) as OutCell[]]),
+      );
+      start = end;
+    }
+    return requests;
+  });
+}
+
+function update(tabId: number, row: number, column: number, cells: readonly (readonly OutCell[])[]): Request {
+  return {
+    updateCells: {
+      start: { sheetId: tabId, rowIndex: row, columnIndex: column },
+      rows: cells.map((each) => ({ values: each.map(cellData) })),
+      fields: 'userEnteredValue,userEnteredFormat',
+    },
+  };
+}
+
+/** Whole-cell search for nothing: writes only if the cell is still blank when the batch lands. */
+export function fillBlank(write: FillBlank, grid: Grid): Request[] {
+  const { tabId, row, column, value } = write;
+  return [
+    ...growTo(grid, tabId, row + 1, column + 1),
+    {
+      findReplace: {
+        find: '^$',
+        replacement: value,
+        searchByRegex: true,
+        matchEntireCell: true,
+        includeFormulas: false,
+        range: blockRange(tabId, { row, column, rowCount: 1, columnCount: 1 }),
+      },
+    },
+  ];
+}
+
+export function takeBack({ tabId, column, value }: TakeBack): Request[] {
+  const range = { sheetId: tabId, startColumnIndex: column, endColumnIndex: column + 1 };
+  return [{ findReplace: { find: value, replacement: '', matchEntireCell: true, matchCase: true, range } }];
+}
+
+/** From so many rows on, the worker's own columns are formatted as a whole: the formats would be half of the bytes. */
+const bulk = 1000;
+
+export function appendRows(write: AppendRows, grid: Grid, isOwn: boolean): Request[] {
+  const { tabId, rows } = write;
+  const grow = growTo(grid, tabId, 0, widest(rows));
+  const formats = isOwn && rows.length >= bulk ? columnFormats(rows) : null;
+  if (formats === null) {
+    const cells = rows.map((row) => ({ values: row.map((cell) => (cell ? cellData(cell) : {})) }));
+    return [...grow, { appendCells: { sheetId: tabId, rows: cells, fields: 'userEnteredValue,userEnteredFormat' } }];
+  }
+  const values = rows.map((row) => ({
+    values: row.map((cell) => (cell ? { userEnteredValue: cellValue(cell) } : {})),
+  }));
+  return [
+    ...grow,
+    { appendCells: { sheetId: tabId, rows: values, fields: 'userEnteredValue' } },
+    ...[...formats].map(([column, format]): Request => ({
+      repeatCell: {
+        range: { sheetId: tabId, startRowIndex: 1, startColumnIndex: column, endColumnIndex: column + 1 },
+        cell: { userEnteredFormat: { numberFormat: numberFormat(format) } },
+        fields: 'userEnteredFormat.numberFormat',
+      },
+    })),
+  ];
+}
+
+/** The one format of each column that needs one; null where rows differ in more than their values. Typed text needs none. */
+function columnFormats(rows: AppendRows['rows']): Map<number, NonNullable<OutCell['format']>> | null {
+  const formats = new Map<number, NonNullable<OutCell['format']>>();
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) {
+      if (cell === undefined) continue;
+      if (cell.style !== undefined || cell.link !== undefined) return null;
+      if (cell.format === undefined || cell.format === 'text') continue;
+      if ((formats.get(column) ?? cell.format) !== cell.format) return null;
+      formats.set(column, cell.format);
+    }
+  }
+  return formats;
+}
+
+function widest(rows: readonly (readonly unknown[])[]): number {
+  return rows.reduce((most, row) => Math.max(most, row.length), 0);
+}

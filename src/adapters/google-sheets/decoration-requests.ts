@@ -1,0 +1,138 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type {
+  AddConditionalFormat,
+  AddDropdown,
+  AddNote,
+  BindColumn,
+  NameCell,
+} from '../../core/workbook/sheet-write.ts';
+import { letters, quoted } from './a1.ts';
+import { blockRange } from './block-range.ts';
+import { rgb } from './cell-data.ts';
+import { columnKey, type SheetMetadata } from './sheet-metadata.ts';
+
+type Request = sheets_v4.Schema$Request;
+
+/** What stands on people's columns already and therefore wins; asked for only when something is to be added there. */
+export interface Decoration {
+  hasValidation(tabId: number, row: number, column: number): boolean;
+  hasNote(tabId: number, row: number, column: number): boolean;
+  hasConditionalFormat(tabId: number, formula: string): boolean;
+  binding(tabId: number, column: number): string | null;
+}
+
+/** Requests for what is put beside cells, never into them. What stands there already wins. */
+export function nameCell(write: NameCell, names: Map<string, string>): Request[] {
+  const id = `leadsheet_${write.name}`.toLowerCase().replace(/[^a-z0-9_]/g, '_');
+  const range = blockRange(write.tabId, { row: write.row, column: write.column, rowCount: 1, columnCount: 1 });
+  const standing = names.get(write.name.toLowerCase());
+  if (standing !== undefined && standing !== id) return []; // a person's name wins
+  const namedRange = { namedRangeId: id, name: write.name, range };
+  if (standing !== undefined) return [{ updateNamedRange: { namedRange, fields: 'range' } }];
+  names.set(write.name.toLowerCase(), id);
+  return [{ addNamedRange: { namedRange } }];
+}
+
+export function bindColumn(write: BindColumn, decoration: Decoration | null): Request[] {
+  return decoration?.binding(write.tabId, write.column)
+    ? []
+    : [
+        {
+          createDeveloperMetadata: {
+            developerMetadata: {
+              metadataKey: columnKey,
+              metadataValue: write.field,
+              visibility: 'DOCUMENT',
+              location: {
+                dimensionRange: {
+                  sheetId: write.tabId,
+                  dimension: 'COLUMNS',
+                  startIndex: write.column,
+                  endIndex: write.column + 1,
+                },
+              },
+            },
+          },
+        },
+      ];
+}
+
+export function addDropdown(write: AddDropdown, decoration: Decoration | null, metadata: SheetMetadata): Request[] {
+  return decoration?.hasValidation(write.tabId, write.firstRow, write.column)
+    ? []
+    : [
+        {
+          setDataValidation: {
+            range: {
+              sheetId: write.tabId,
+              startRowIndex: write.firstRow,
+              startColumnIndex: write.column,
+              endColumnIndex: write.column + 1,
+            },
+            rule: { condition: dropdown(write.source, metadata), strict: false, showCustomUi: true },
+          },
+        },
+      ];
+}
+
+export function addNote(write: AddNote, decoration: Decoration | null): Request[] {
+  return decoration?.hasNote(write.tabId, write.row, write.column)
+    ? []
+    : [
+        {
+          updateCells: {
+            start: { sheetId: write.tabId, rowIndex: write.row, columnIndex: write.column },
+            rows: [{ values: [{ note: write.text }] }],
+            fields: 'note',
+          },
+        },
+      ];
+}
+
+export function addConditionalFormat(write: AddConditionalFormat, decoration: Decoration | null): Request[] {
+  return decoration?.hasConditionalFormat(write.tabId, write.formula)
+    ? []
+    : [
+        {
+          addConditionalFormatRule: {
+            index: 0,
+            rule: {
+              ranges: [
+                {
+                  sheetId: write.tabId,
+                  startRowIndex: write.firstRow,
+                  ...(write.rowCount === null ? {} : { endRowIndex: write.firstRow + write.rowCount }),
+                  startColumnIndex: write.column,
+                  endColumnIndex: write.column + write.columnCount,
+                },
+              ],
+              booleanRule: {
+                condition: { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: write.formula }] },
+                format: conditionalStyles[write.style],
+              },
+            },
+          },
+        },
+      ];
+}
+
+const conditionalStyles: Readonly<Record<'bad' | 'warning' | 'muted', sheets_v4.Schema$CellFormat>> = {
+  bad: { backgroundColorStyle: rgb(0xfbdcd8), textFormat: { foregroundColorStyle: rgb(0xb42318) } },
+  warning: { backgroundColorStyle: rgb(0xfdf0d0) },
+  muted: { textFormat: { foregroundColorStyle: rgb(0x7b8794) } },
+};
+
+function dropdown(
+  source: readonly string[] | { readonly tabId: number; readonly column: number; readonly firstRow: number },
+  metadata: SheetMetadata,
+): sheets_v4.Schema$BooleanCondition {
+  if ('tabId' in source) {
+    const title = metadata.tabs.find((tab) => tab.id === source.tabId)?.title ?? '';
+    const column = letters(source.column);
+    return {
+      type: 'ONE_OF_RANGE',
+      values: [{ userEnteredValue: `=${quoted(title)}!$${column}$${source.firstRow + 1}:$${column}` }],
+    };
+  }
+  return { type: 'ONE_OF_LIST', values: source.map((text) => ({ userEnteredValue: text })) };
+}

@@ -1,0 +1,51 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { CreateTab } from '../../core/workbook/sheet-write.ts';
+import type { Grid } from './grid-size.ts';
+import { ownTab } from './lease.ts';
+
+type Request = sheets_v4.Schema$Request;
+
+/** A new tab: its size, what it is remembered by, its widths and its protection. */
+export function createTab(write: CreateTab, grid: Grid): Request[] {
+  const size = { rows: 100, columns: Math.max(8, write.columnWidths.length) };
+  grid.set(write.tabId, size);
+  return [
+    {
+      addSheet: {
+        properties: {
+          sheetId: write.tabId,
+          title: write.title,
+          hidden: write.hidden,
+          ...(write.index === undefined ? {} : { index: write.index }),
+          gridProperties: { rowCount: size.rows, columnCount: size.columns, frozenRowCount: write.frozenRows },
+        },
+      },
+    },
+    ...(write.ownedAs ? [ownTab(write.tabId, write.ownedAs)] : []),
+    ...columnWidths(write.tabId, write.columnWidths),
+    ...(write.protection === 'none'
+      ? []
+      : [
+          {
+            addProtectedRange: {
+              protectedRange: {
+                range: { sheetId: write.tabId },
+                description: 'Leadsheet keeps this tab',
+                warningOnly: write.protection === 'warning',
+              },
+            },
+          },
+        ]),
+  ];
+}
+
+/** Width in pixels of so many characters. */
+function columnWidths(tabId: number, widths: readonly number[]): Request[] {
+  return widths.map((width, column) => ({
+    updateDimensionProperties: {
+      range: { sheetId: tabId, dimension: 'COLUMNS', startIndex: column, endIndex: column + 1 },
+      properties: { pixelSize: Math.round(width * 7.5 + 12) },
+      fields: 'pixelSize',
+    },
+  }));
+}
