@@ -220,6 +220,7 @@ export function aRecognisedTab(changes: Partial<RecognisedTab> = {}): Recognised
     columns: new Map(),
     foundBy: new Map(),
     enteredColumns: new Map(),
+    outcomes: [],
     ownColumns: [],
     totalsRows: new Set(),
     ...changes,

@@ -1,5 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { RecognisedTab } from '../schema/adoption.ts';
+import { outcomeIn } from '../schema/outcome-columns.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText } from '../workbook/cell-value.ts';
@@ -58,7 +59,7 @@ const ownFields: ReadonlySet<string> = new Set(Object.keys(isOwn));
 export function parseLeadTab(
   tab: Tab,
   recognised: RecognisedTab,
-  stageOf: (text: string) => Stage | null,
+  stages: { readonly of: (text: string) => Stage | null; readonly closing: ReadonlyMap<'won' | 'lost', Stage> },
   context: ColumnContext,
 ): LeadTab {
   const rows = leadRows(tab, recognised);
@@ -104,7 +105,10 @@ export function parseLeadTab(
   );
   const leads = rows.map((row, i): Lead => {
     const stageText = stageCells[i] ?? cellText(tab.rows[row]?.[stageColumn]);
-    const stage = stageText === '' ? null : stageOf(stageText);
+    const standing = stageText === '' ? null : stages.of(stageText);
+    // A column of its own may say how a deal ended that Stage leaves where it stood then.
+    const outcome = standing?.kind === 'open' ? outcomeIn(tab.rows[row] ?? [], recognised.outcomes) : null;
+    const stage = outcome === null ? standing : (stages.closing.get(outcome) ?? standing);
     const isOpen = stage === null || stage.kind === 'open';
     const money = moneyAt(reader, i, amount[i] ?? null, currency[i] ?? null, badCurrencies.has(row + 1));
     return {

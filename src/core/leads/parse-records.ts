@@ -53,6 +53,12 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: 
   };
   const tabs = new Map(workbook.tabs.map((tab) => [tab.id, tab]));
   const stageOf = stageFinder(stages);
+  const closing = new Map(
+    (['won', 'lost'] as const).flatMap((kind) => {
+      const stage = stages.find((each) => each.kind === kind);
+      return stage === undefined ? [] : [[kind, stage] as const];
+    }),
+  );
   const findings: Finding[] = [...adoption.findings];
 
   const readNamed = <T>(name: TabName, parse: (reader: TabReader) => T, ifAbsent: T): T => {
@@ -68,7 +74,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: 
 
   const leadTabs = adoption.leadTabs.flatMap((recognised): LeadTab[] => {
     const tab = tabs.get(recognised.tabId);
-    return tab === undefined ? [] : [parseLeadTab(tab, recognised, stageOf, context)];
+    return tab === undefined ? [] : [parseLeadTab(tab, recognised, { of: stageOf, closing }, context)];
   });
   const written = leadTabs.flatMap((each) => each.leads);
 

@@ -14,6 +14,7 @@ import { guessStages } from './guess-stages.ts';
 import { headerFindings } from './header-findings.ts';
 import { findLoneNotes } from './lone-notes.ts';
 import { noLeads } from './no-leads.ts';
+import { outcomeColumns } from './outcome-columns.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { ParsedSettings } from './parse-settings.ts';
 import { kindFindings, parseStages } from './parse-stages.ts';
@@ -33,13 +34,16 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
   if (leads.found.length === 0) return noLeads(leads.others);
 
   const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, leads, settings);
+  const outcomeOf = new Map<LeadTab, ReturnType<typeof outcomeColumns>>();
   const enteredOf = new Map<LeadTab, EnteredColumns>();
   const totals = new Map(leads.found.map((lead) => [lead, findTotalsRows(lead)]));
   const notes = new Map(leads.found.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Set())]));
   const leadTabs = leads.found.map((lead): RecognisedTab => {
     const entered = resolveEntered(lead, stages.stages, settings.mapping);
     enteredOf.set(lead, entered);
-    const enteredColumns = new Set(entered.columns.values());
+    const outcome = outcomeColumns(lead, stages.stages, settings.mapping);
+    outcomeOf.set(lead, outcome);
+    const spokenFor = new Set([...entered.columns.values(), ...outcome.columns.map(({ column }) => column)]);
     return {
       name: 'leads',
       tabId: lead.tab.id,
@@ -50,16 +54,20 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
       foundBy: new Map([
         ...lead.match.foundBy,
         ...[...entered.guessed].map((stage) => [`entered:${stage}`, 'content'] as const),
+        ...(outcome.guessed ? [['outcome', 'content'] as const] : []),
       ]),
       enteredColumns: entered.columns,
+      outcomes: outcome.columns,
       ownColumns: [
-        ...lead.match.own.filter(({ column }) => !enteredColumns.has(column)),
+        ...lead.match.own.filter(({ column }) => !spokenFor.has(column)),
         ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
       ],
       totalsRows: new Set([...(totals.get(lead) ?? []), ...(notes.get(lead) ?? [])]),
     };
   });
-  const isGuessed = [...enteredOf.values()].some((entered) => entered.guessed.size > 0);
+  const isGuessed =
+    [...enteredOf.values()].some((entered) => entered.guessed.size > 0) ||
+    [...outcomeOf.values()].some((outcome) => outcome.guessed);
   const mappingGuessed = !leads.stored && (isGuessed || !leads.found.every(isPlain));
   const currency = settings.given.has('currency') ? null : guessCurrency(leads.found, settings.settings.currency);
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
@@ -76,7 +84,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
       ...settings.findings,
       ...leads.findings,
       ...stages.findings,
-      ...headerFindings(leads.found, settings.mapping, enteredOf, stages.stages),
+      ...headerFindings(leads.found, settings.mapping, { entered: enteredOf, outcomes: outcomeOf }, stages.stages),
       ...[...notes].flatMap(([lead, rows]) => [...rows].sort((a, b) => a - b).map((row) => noteFinding(lead, row))),
       ...(settingsTab === null ? [notAdopted(leads.found)] : []),
     ],

@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../leads/settings.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { GuessedCurrency } from './guess-currency.ts';
+import type { OutcomeColumn } from './outcome-columns.ts';
 import type { TabName } from '../workbook/workbook.ts';
 
 /** How the columns of one tab were understood. */
@@ -19,6 +20,8 @@ export interface RecognisedTab {
   readonly foundBy: ReadonlyMap<string, 'binding' | 'stored mapping' | 'label' | 'alias' | 'content'>;
   /** Leads only: stage ID → 0-based column of `Entered <Stage>`. */
   readonly enteredColumns: ReadonlyMap<string, number>;
+  /** Leads only: columns that say how a deal ended where its stage does not. */
+  readonly outcomes: readonly OutcomeColumn[];
   /** 0-based columns of the team's own, with their labels. */
   readonly ownColumns: readonly { readonly column: number; readonly label: string }[];
   /** 0-based rows that look like totals or like notes under the leads, and are no leads. */

@@ -24,7 +24,7 @@ const toCome =
 /**
  * Columns of dates in which teams note that a deal came into a stage, under headers of their own: “Proposal date”, “Demo on”,
  * “Date of first contact”, “Sent proposal”. Only where the header says nothing but one stage's name and such words, nearly all
- * cells are dates, and they stand beside leads that got so far. Stage ID → 0-based column.
+ * cells are dates, and they stand beside leads that got so far (docs/decisions/0012). Stage ID → 0-based column.
  */
 export function guessEntered(
   { tab, header, match }: LeadTab,

@@ -5,9 +5,10 @@ import { fold, foldHeader } from './fold.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
+import type { OutcomeColumn } from './outcome-columns.ts';
 import type { Doubt } from './match-columns.ts';
 import { nearest } from './nearest.ts';
-import { mappingKeys, noColumn } from './stored-mapping.ts';
+import { mappingKeys, noColumn, outcomeLabel } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { columnOf } from './tab-schemas.ts';
 
@@ -24,7 +25,13 @@ const needed: ReadonlyMap<string, string> = new Map([
 export function headerFindings(
   leads: readonly LeadTab[],
   mapping: readonly MappingRow[],
-  entered: ReadonlyMap<LeadTab, EnteredColumns>,
+  {
+    entered,
+    outcomes,
+  }: {
+    readonly entered: ReadonlyMap<LeadTab, EnteredColumns>;
+    readonly outcomes: ReadonlyMap<LeadTab, { readonly columns: readonly OutcomeColumn[]; readonly guessed: boolean }>;
+  },
   stages: readonly Stage[],
 ): readonly Finding[] {
   const stageNames = stages.map((stage) => stage.name);
@@ -33,6 +40,9 @@ export function headerFindings(
     ...leads.flatMap((lead) => lead.match.doubts.map((doubt) => doubtFinding(lead, doubt))),
     ...[...entered].flatMap(([lead, { columns, guessed }]) =>
       stages.flatMap(({ id, name }) => (guessed.has(id) ? enteredFinding(lead, columns.get(id) ?? 0, name) : [])),
+    ),
+    ...[...outcomes].flatMap(([lead, { columns, guessed }]) =>
+      guessed ? columns.map(({ column }) => outcomeFinding(lead, column)) : [],
     ),
     ...missing(leads, mapping, someEntered),
     ...lostMappings(leads, mapping),
@@ -114,6 +124,14 @@ function enteredFinding(lead: LeadTab, column: number, stage: string): Finding {
   });
 }
 
+function outcomeFinding(lead: LeadTab, column: number): Finding {
+  return aFinding('header/unsure', place(lead, column, null), {
+    message: `Which deals are won and lost is read from ${quotedLabel(lead, column)}, where Stage does not say it.`,
+    fix: `If that is wrong, say ${noColumn} in a row “${mappingKeys.column(outcomeLabel)}” in Settings.`,
+    cause: `unsure:${lead.tab.id}:outcome:${column}`,
+  });
+}
+
 function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[], someEntered: boolean): readonly Finding[] {
   const first = leads[0];
   if (first === undefined) return [];
@@ -140,8 +158,8 @@ function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[])
   const labels = leads.flatMap(({ header }) => [...header.labels, ...header.own]);
   const folded = new Set(labels.map((label) => fold(label)));
   return mapping.flatMap((row) => {
-    if (row.kind === 'entered')
-      return row.header === null || folded.has(fold(row.header)) ? [] : lostEntered(row, labels);
+    if (row.kind === 'entered' || row.kind === 'outcome')
+      return row.header === null || folded.has(fold(row.header)) ? [] : lostOther(row, labels);
     if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];
     // Bound by the store, or found under its own name: the rename broke nothing.
     if (leads.some(({ match }) => match.foundBy.get(row.field) === 'binding')) return [];
@@ -168,18 +186,19 @@ function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[])
   });
 }
 
-function lostEntered(
-  { stage, header, row }: Extract<MappingRow, { readonly kind: 'entered' }>,
+function lostOther(
+  row: Extract<MappingRow, { readonly kind: 'entered' | 'outcome' }>,
   labels: readonly string[],
 ): readonly Finding[] {
+  const what = row.kind === 'entered' ? `Entered ${row.stage}` : outcomeLabel;
   return [
     aFinding(
       'header/mapping-lost',
-      { tab: 'Settings', tabId: null, row, column: 'Value', value: header },
+      { tab: 'Settings', tabId: null, row: row.row, column: 'Value', value: row.header },
       {
-        message: `Settings says that Entered ${stage} stands under “${header ?? ''}”, and no header of the leads has that name.`,
-        suggestion: nearest(header ?? '', labels),
-        cause: `mapping:entered ${fold(stage)}`,
+        message: `Settings says that ${what} stands under “${row.header ?? ''}”, and no header of the leads has that name.`,
+        suggestion: nearest(row.header ?? '', labels),
+        cause: `mapping:${fold(what)}`,
       },
     ),
   ];

@@ -122,6 +122,7 @@ function recognise(tab: Tab, name: TabName): RecognisedTab {
     columns: match?.columns ?? new Map(),
     foundBy: match?.foundBy ?? new Map(),
     enteredColumns: new Map(),
+    outcomes: [],
     ownColumns: match?.own ?? [],
     totalsRows: new Set(),
   };

@@ -12,7 +12,9 @@ export type MappingRow =
   /** `header` null = the leads have no such column. */
   | { readonly kind: 'column'; readonly field: string; readonly header: string | null; readonly row: number }
   /** In which column stands when a lead came into a stage; `header` null = in none. */
-  | { readonly kind: 'entered'; readonly stage: string; readonly header: string | null; readonly row: number };
+  | { readonly kind: 'entered'; readonly stage: string; readonly header: string | null; readonly row: number }
+  /** Which column says how a deal ended, where Stage does not; `header` null = none. */
+  | { readonly kind: 'outcome'; readonly header: string | null; readonly row: number };
 
 /** Names of the rows that `init` writes into Settings. */
 export const mappingKeys = {
@@ -21,6 +23,9 @@ export const mappingKeys = {
   headerRow: 'Leads header row',
   column: (label: string): string => `Column: ${label}`,
 } as const;
+
+/** What a column is called in Settings that says which deals are won and lost. */
+export const outcomeLabel = 'Won or lost';
 
 /** What stands for "we have no such column". */
 export const noColumn = '(none)';
@@ -49,6 +54,9 @@ export function readMappingRow(name: string, value: CellValue, row: number): Map
   const header = fold(text) === noColumn ? null : text;
   const stage = /^entered\s+(.+)$/is.exec((column[1] ?? '').trim())?.[1];
   if (stage !== undefined) return text === '' ? null : { kind: 'entered', stage: stage.trim(), header, row };
+  if (foldHeader(column[1] ?? '') === foldHeader(outcomeLabel)) {
+    return text === '' ? null : { kind: 'outcome', header, row };
+  }
   const field = fieldByLabel.get(foldHeader(column[1] ?? ''));
   if (field === undefined || field === 'entered' || text === '') return null;
   return { kind: 'column', field, header, row };

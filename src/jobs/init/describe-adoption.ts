@@ -2,7 +2,7 @@ import type { Adoption } from '../../core/schema/adoption.ts';
 import { oneLine } from '../../core/schema/near-stages.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
-import { guessedEntered, mappedColumns } from './mapping-rows.ts';
+import { guessedEntered, guessedOutcomes, mappedColumns } from './mapping-rows.ts';
 
 /** How a workbook was understood, in lines for the person who is to say yes to it. */
 export function describeAdoption(adoption: Adoption, workbook: Workbook): string[] {
@@ -17,6 +17,10 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
     ...guessedEntered(tab, stages, workbook).map(
       ({ label, header }) =>
         `  ${label} is your column “${oneLine(header)}” (it holds dates, of leads that got so far)`,
+    ),
+    ...guessedOutcomes(tab, workbook).map(
+      (header) =>
+        `  which deals are won and lost is read from your column “${oneLine(header)}”, where Stage does not say it`,
     ),
     ...(tab.ownColumns.length === 0
       ? []

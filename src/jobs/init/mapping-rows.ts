@@ -1,4 +1,4 @@
-import { mappingKeys } from '../../core/schema/stored-mapping.ts';
+import { mappingKeys, outcomeLabel } from '../../core/schema/stored-mapping.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import type { Adoption, RecognisedTab } from '../../core/schema/adoption.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
@@ -27,7 +27,21 @@ export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook):
     seen.add(label);
     rows.push(row(mappingKeys.column(label), header, `Your column “${header}” says when a lead came into that stage.`));
   }
+  for (const header of leadTabs.flatMap((tab) => guessedOutcomes(tab, workbook))) {
+    if (seen.has(`outcome ${header}`)) continue;
+    seen.add(`outcome ${header}`);
+    rows.push(
+      row(mappingKeys.column(outcomeLabel), header, `Your column “${header}” says which deals are won and lost.`),
+    );
+  }
   return rows;
+}
+
+/** Headers of the columns that were taken to say how a deal ended. */
+export function guessedOutcomes(tab: RecognisedTab, workbook: Workbook): string[] {
+  const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
+  if (tab.foundBy.get('outcome') !== 'content') return [];
+  return tab.outcomes.map(({ column }) => cellText(header[column])).filter((label) => label !== '');
 }
 
 /** `Entered <Stage>` columns that go by a header of the team's own. */

@@ -31,6 +31,9 @@ function shownTab(tab: RecognisedTab, workbook: Workbook): unknown {
         .map(([field, column]) => [field, `${at(column)} (${tab.foundBy.get(field) ?? '?'})`]),
     ),
     entered: Object.fromEntries([...tab.enteredColumns].map(([stage, column]) => [stage, at(column)])),
+    ...(tab.outcomes.length === 0
+      ? {}
+      : { outcomes: tab.outcomes.map(({ column, says }) => `${at(column)} (${says})`) }),
     own: tab.ownColumns.map(({ column }) => at(column)),
     totalsRows: [...tab.totalsRows].map((row) => row + 1),
   };

@@ -1,0 +1,122 @@
+import type { Stage } from '../leads/stage.ts';
+import { stageFinder } from '../leads/stage-finder.ts';
+import { cellText, isBlank } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
+import { fold } from './fold.ts';
+import type { MappingRow } from './stored-mapping.ts';
+import { parseBoolean } from './values/boolean.ts';
+
+/** A column beside Stage that says how a deal ended: in words (“Status”: Open, Won, Lost), or a box for the one or the other. */
+export interface OutcomeColumn {
+  readonly column: number;
+  readonly says: 'words' | 'won' | 'lost';
+}
+
+const wonWords = new Set('won|closed won|win|deal won|gewonnen|gagne|gagnee|ganado|ganada'.split('|'));
+const lostWords = new Set(
+  'lost|closed lost|loss|deal lost|cancelled|canceled|abandoned|verloren|perdu|perdue|perdido|perdida'.split('|'),
+);
+const openWords = new Set(
+  'open|active|in progress|ongoing|pending|running|offen|laufend|in arbeit|ouvert|en cours|abierto|abierta|en curso'.split(
+    '|',
+  ),
+);
+const wonBox = /^(?:is |deal |closed )*(?:won|gewonnen|gagnee?|ganad[oa])$/;
+const lostBox = /^(?:is |deal |closed )*(?:lost|verloren|perdue?|perdid[oa])$/;
+
+/**
+ * Columns that say which deals are won and lost where Stage says only how far they came, as CRMs export it and boxes do it: those that
+ * Settings names, else columns that hold nothing but such words or ticks, and end at least half of their deals at a stage that is open (docs/decisions/0012).
+ */
+export function outcomeColumns(
+  lead: LeadTab,
+  stages: readonly Stage[],
+  mapping: readonly MappingRow[],
+): { readonly columns: readonly OutcomeColumn[]; readonly guessed: boolean } {
+  const stored = mapping.filter((row) => row.kind === 'outcome');
+  const { header, match } = lead;
+  if (stored.length > 0) {
+    const columns = stored.flatMap((row) => {
+      const column = header.labels.findIndex((label) => label !== '' && fold(label) === fold(row.header ?? ''));
+      return column < 0 ? [] : [{ column, says: boxOf(header.labels[column] ?? '') ?? ('words' as const) }];
+    });
+    return { columns, guessed: false };
+  }
+  if (!match.columns.has('stage')) return { columns: [], guessed: false };
+  const columns = match.own.flatMap(({ column, label }) => asOutcome(lead, column, label) ?? []);
+  const words = columns.filter(({ says }) => says === 'words');
+  const boxes = columns.filter(({ says }) => says !== 'words');
+  // Two that say it in words may contradict each other: it is not for us to choose.
+  const chosen = words.length === 1 ? words : words.length === 0 ? boxes : [];
+  return chosen.length > 0 && addsToStage(lead, chosen, stages)
+    ? { columns: chosen, guessed: true }
+    : { columns: [], guessed: false };
+}
+
+/** How a row's outcome columns say that it ended; null = not, or one against the other. */
+export function outcomeIn(row: readonly CellValue[], columns: readonly OutcomeColumn[]): 'won' | 'lost' | null {
+  const said = new Set<'won' | 'lost'>();
+  for (const { column, says } of columns) {
+    const cell = row[column] ?? null;
+    const blank: boolean = isBlank(cell);
+    if (blank) continue;
+    if (says === 'words') {
+      const word = fold(cellText(cell));
+      if (wonWords.has(word)) said.add('won');
+      if (lostWords.has(word)) said.add('lost');
+    } else if (isTicked(cell)) said.add(says);
+  }
+  const [only] = said;
+  return said.size === 1 ? (only ?? null) : null;
+}
+
+function boxOf(label: string): 'won' | 'lost' | null {
+  const bare = fold(label)
+    .replace(/[^\p{L} ]+/gu, '')
+    .trim();
+  if (wonBox.test(bare)) return 'won';
+  return lostBox.test(bare) ? 'lost' : null;
+}
+
+function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn | null {
+  const cells: CellValue[] = [];
+  for (let row = lead.header.row + 1; row < lead.tab.rows.length && cells.length < 2000; row += 1) {
+    const cell = lead.tab.rows[row]?.[column] ?? null;
+    const blank: boolean = isBlank(cell);
+    if (!blank) cells.push(cell);
+  }
+  const box = boxOf(label);
+  if (box !== null) return cells.length > 0 && cells.every(isYesOrNo) ? { column, says: box } : null;
+  const words = cells.map((cell) => (typeof cell === 'string' ? fold(cell.slice(0, 60)) : ''));
+  const closed = words.filter((word) => wonWords.has(word) || lostWords.has(word)).length;
+  const open = words.filter((word) => openWords.has(word)).length;
+  return cells.length >= 3 && closed > 0 && closed + open === cells.length ? { column, says: 'words' } : null;
+}
+
+function isYesOrNo(cell: CellValue): boolean {
+  return (typeof cell === 'boolean' || typeof cell === 'string') && parseBoolean(cell).ok;
+}
+
+function isTicked(cell: CellValue): boolean {
+  const read = parseBoolean(cell);
+  return read.ok && read.value;
+}
+
+/** Whether Stage leaves open what these say: where it says so itself, it counts alone. */
+function addsToStage(
+  { tab, header, match }: LeadTab,
+  columns: readonly OutcomeColumn[],
+  stages: readonly Stage[],
+): boolean {
+  const stageOf = stageFinder(stages);
+  const stageColumn = match.columns.get('stage') ?? -1;
+  let ended = 0;
+  let atOpen = 0;
+  for (const row of tab.rows.slice(header.row + 1)) {
+    if (outcomeIn(row, columns) === null) continue;
+    ended += 1;
+    if (stageOf(cellText(row[stageColumn]))?.kind === 'open') atOpen += 1;
+  }
+  return ended > 0 && atOpen >= 0.5 * ended;
+}
