@@ -78,6 +78,13 @@ export async function composeNewFile(reference: WorkbookReference): Promise<bool
   return true;
 }
 
+/** Takes back the file that `composeNewFile` made, where the person then said no. */
+export async function removeNewFile(reference: WorkbookReference): Promise<void> {
+  if (reference.kind !== 'xlsx') return;
+  const { rm } = await import('node:fs/promises');
+  await rm(reference.path, { force: true });
+}
+
 /** Mails as .eml files in a folder. */
 export async function composeEmlMailer(folder: string, config: Config): Promise<Mailer> {
   const { defaultSender, emlMailer } = await import('./adapters/eml-files/eml-mailer.ts');

@@ -20,17 +20,27 @@ export const questions: Questions = {
   async answers() {
     const { isCancel, text } = await import('@clack/prompts');
     const answers = new Map<string, string>();
-    const ask = async (field: string, message: string, wrong: (given: string) => string | undefined): Promise<void> => {
+    /** False = left. */
+    const ask = async (
+      field: string,
+      message: string,
+      wrong: (given: string) => string | undefined,
+    ): Promise<boolean> => {
       const given = await text({ message, validate: (value) => (value?.trim() ? wrong(value.trim()) : undefined) });
-      if (!isCancel(given) && given?.trim()) answers.set(field, given.trim());
+      if (isCancel(given)) return false;
+      if (given?.trim()) answers.set(field, given.trim());
+      return true;
     };
-    await ask('timeZone', 'Your time zone, such as Europe/Berlin (Enter: UTC)', (zone) =>
+    const zone = await ask('timeZone', 'Your time zone, such as Europe/Berlin (Enter: UTC)', (zone) =>
       isTimeZone(zone) ? undefined : 'Write it as region and city, such as America/New_York.',
     );
-    await ask('myAddress', 'Your own address: trial mails and the triage list go there (Enter: none)', (address) =>
-      /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) ? undefined : 'That is not an address.',
+    if (!zone) return null;
+    const address = await ask(
+      'myAddress',
+      'Your own address: trial mails and the triage list go there (Enter: none)',
+      (address) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) ? undefined : 'That is not an address.'),
     );
-    return answers;
+    return address ? answers : null;
   },
 };
 

@@ -1,4 +1,4 @@
-import { composeNewFile } from '../compose.ts';
+import { composeNewFile, removeNewFile } from '../compose.ts';
 import { ConfigurationError } from '../errors.ts';
 import { init } from '../jobs/init.ts';
 import { parseStageOption } from '../jobs/init/stage-option.ts';
@@ -49,7 +49,7 @@ export const command: Command = {
         'Look at what it would do with --dry-run, then add --yes.',
       );
     const { reference, ...ports } = await openWorkbook(call);
-    if (!call.dryRun) await composeNewFile(reference);
+    const isNewFile = !call.dryRun && (await composeNewFile(reference));
     const { questions, noQuestions } = await import('./init-questions.ts');
     const result = await init(ports, {
       stages,
@@ -60,6 +60,7 @@ export const command: Command = {
       ...(asks ? questions : noQuestions),
     });
     const { proposal, steps, recalculated, declined } = result;
+    if (declined && isNewFile) await removeNewFile(reference);
     const name = nameOf(reference);
     const did = declined
       ? [

@@ -23,8 +23,8 @@ export interface InitJob {
   readonly dryRun: boolean;
   /** Shows how the workbook was understood, and asks; false = the person said no. */
   readonly confirm: (proposal: readonly string[]) => Promise<boolean>;
-  /** Settings that a person is asked once, such as time zone and address: field → value. */
-  readonly answers: () => Promise<ReadonlyMap<string, string>>;
+  /** Settings that a person is asked once, such as time zone and address: field → value; null = the person left. */
+  readonly answers: () => Promise<ReadonlyMap<string, string> | null>;
 }
 
 export interface InitResult {
@@ -41,9 +41,11 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const proposal = proposalOf(look);
   const holidays = await holidaysOf(look, job, ports);
   if (job.dryRun) return { proposal, steps: stepsOf(look, job, holidays), recalculated: null, declined: false };
-  if (!(await job.confirm(proposal))) return { proposal, steps: [], recalculated: null, declined: true };
+  const declined: InitResult = { proposal, steps: [], recalculated: null, declined: true };
+  if (!(await job.confirm(proposal))) return declined;
   const isNew = !look.tabs.some((tab) => tab.ownedAs === 'metrics');
   const answers = isNew ? await job.answers() : new Map<string, string>();
+  if (answers === null) return declined;
   const plan = await withLease(ports.store, ports.log, async (lease) => {
     const workbook = await ports.store.read(everything);
     const made = planOn(workbook, job, { answers, holidays, newId: `W${runId(ports.random).slice(1)}` });
