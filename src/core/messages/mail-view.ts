@@ -96,7 +96,9 @@ export function mailViewOf(digest: Digest, context: ViewContext): MailView {
     sheetUrl: safeLink(context.links.sheet),
     footer: [
       `Written by Leadsheet from "${oneLine(context.workbookName, 80)}". What you change in the sheet counts at once.`,
-      'To pause these mails, set Mail to off in the Settings tab.',
+      digest.kind === 'escalation'
+        ? 'To stop mails about deals of others, set Escalation to no in the Settings tab.'
+        : 'To pause all mail of the team, set Mail to off in the Settings tab.',
     ],
   };
 }
@@ -114,10 +116,11 @@ function subjectLineOf(items: readonly ReminderItem[], more: number): string {
   return rest > 0 ? `${first}, ${second} and ${rest} more need you` : `${first} and ${second} need you`;
 }
 
-function titleOf({ kind, items }: Digest, itemCount: string): string {
+function titleOf({ kind, items, more }: Digest, itemCount: string): string {
   if (kind === 'triage') return `${itemCount} to sort out first`;
   if (kind === 'preview') return `A trial: ${itemCount}`;
   if (kind === 'escalation') return `${itemCount} could use a hand`;
+  if (more > 0) return `${itemCount} need you; these ${items.length} come first`;
   return items.length === 1 ? 'One deal needs you today' : `${countOf(items.length, 'deal')} need you today`;
 }
 

@@ -229,7 +229,7 @@ export const shippedTemplates = {
           };
 
       return (
-        '<tr><td style="padding:0 0 10px 0;">\n<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#ffffff; border:1px solid #dfe3e0; border-radius:8px;">\n<tr><td style="padding:14px 16px; font-family:Helvetica,Arial,sans-serif;">\n<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>\n<td class="ink" style="font-size:16px; line-height:22px; font-weight:bold; color:#1d2522; word-break:break-word;">' +
+        '<tr><td style="padding:0 0 10px 0;">\n<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#ffffff; border:1px solid #dfe3e0; border-radius:8px;">\n<tr><td style="padding:14px 16px; font-family:Helvetica,Arial,sans-serif; word-break:break-word;">\n<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>\n<td class="ink" style="font-size:16px; line-height:22px; font-weight:bold; color:#1d2522; word-break:break-word;">' +
         ((stack1 = lookupProperty(helpers, 'if').call(alias1, lookupProperty(depth0, 'rowUrl'), {
           name: 'if',
           hash: {},
@@ -1316,7 +1316,7 @@ export const shippedTemplates = {
         })) != null
           ? stack1
           : '') +
-        '<tr><td class="card ink" style="padding:18px 20px; background-color:#ffffff; border:1px solid #dfe3e0; border-radius:8px; font-family:Helvetica,Arial,sans-serif; font-size:15px; line-height:22px; color:#333d39;">\n' +
+        '<tr><td class="card ink" style="padding:18px 20px; background-color:#ffffff; border:1px solid #dfe3e0; border-radius:8px; font-family:Helvetica,Arial,sans-serif; font-size:15px; line-height:22px; color:#333d39; word-break:break-word;">\n' +
         ((stack1 = lookupProperty(helpers, 'each').call(
           depth0 != null ? depth0 : container.nullContext || {},
           lookupProperty(depth0, 'paragraphs'),

@@ -44,7 +44,8 @@ export function weeklyViewOf(
   const look = lookAt(metrics);
   const worse = metrics.alarms.slice(0, mostAlarms).map(({ message }) => oneLine(message, 200));
   const name = recipient.name === null ? '' : ` ${oneLine(recipient.name, 60).split(' ')[0] ?? ''}`;
-  const headline = `${countOf(won.length, 'deal')} won, ${countOf(lost.length, 'deal')} lost`;
+  const headline =
+    lately.length === 0 ? 'no deal closed' : `${countOf(won.length, 'deal')} won, ${countOf(lost.length, 'deal')} lost`;
   const sections = [
     section('Where you stand', standing(metrics)),
     section('Look at this first', look),

@@ -27,14 +27,15 @@ export type NobodyToldReason = keyof typeof nobodyToldReasons;
 /** For how many days a reminder counts. */
 const reminderCounts = 60;
 
-/** Reasons with their numbers, the most frequent first: "mail is off in Settings (12)"; one that is not known stays as it is. */
+/** Reasons with their numbers, the most frequent first: "mail is off in Settings (12)"; one that is not known stays as it is, and what is not named is counted. */
 export function reasonsInWords(reasons: Readonly<Record<string, number>>, most = Infinity): string {
   const known: Readonly<Record<string, string>> = nobodyToldReasons;
-  return Object.entries(reasons)
-    .sort(([, a], [, b]) => b - a)
+  const sorted = Object.entries(reasons).sort(([, a], [, b]) => b - a);
+  const rest = sorted.slice(most).reduce((sum, [, count]) => sum + count, 0);
+  const named = sorted
     .slice(0, most)
-    .map(([reason, count]) => `${Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason} (${count})`)
-    .join('; ');
+    .map(([reason, count]) => `${Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason} (${count})`);
+  return [...named, ...(rest > 0 ? [`other reasons (${rest})`] : [])].join('; ');
 }
 
 /** What goes out next, as far as it is known: reasons promise nothing else. */
