@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { notModelled } from './errors.ts';
 import { serialOf } from './number-format.ts';
 
 /** What the sheet makes of typed text: a value, and a number format when the text brings one. */
@@ -16,9 +17,20 @@ export function parseEntry(text: string): Entry {
   if (text.startsWith('=') && text.length > 1) return { value: { formulaValue: text } };
   if (text.startsWith('+') && /^\+[A-Za-z(]/.test(text)) return { value: { formulaValue: `=${text.slice(1)}` } };
   const trimmed = text.trim();
+  refuseUnknown(trimmed);
   if (/^true$/i.test(trimmed)) return { value: { boolValue: true } };
   if (/^false$/i.test(trimmed)) return { value: { boolValue: false } };
   return parseNumber(trimmed) ?? parseDate(trimmed) ?? parseTime(trimmed) ?? { value: { stringValue: text } };
+}
+
+/** Text of which a sheet makes something that nobody has seen the form of: better a loud 501 than a text where a date belongs. */
+function refuseUnknown(text: string): void {
+  if (/^\d{1,2}[-/]\d{1,2}$/.test(text)) throw notModelled(`a date without a year, as in ${text}`);
+  if (/^[€£¥₹]\s?[\d.,]+$|^[\d.,]+\s?[€£¥₹]$/.test(text))
+    throw notModelled(`money in another currency than $, as in ${text}`);
+  if (/^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|ERROR!)$/i.test(text))
+    throw notModelled(`the error ${text} as typed`);
+  if (/^-[A-Za-z]+[\d(]/.test(text)) throw notModelled(`a formula without =, as in ${text}`);
 }
 
 function parseNumber(text: string): Entry | undefined {

@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { clampToGrid } from '../a1.ts';
-import { badRequest } from '../errors.ts';
+import { ApiError, badRequest } from '../errors.ts';
 import { parseFieldMask } from '../field-mask.ts';
 import { filterRanges } from '../requests/data-filters.ts';
 import type { Box, Sheet } from '../state.ts';
@@ -14,6 +14,20 @@ import { clearRange } from './values-clear.ts';
 import { inputOption, rowsOf, sizeOf, writeBlock } from './write-values.ts';
 
 type Filters = readonly sheets_v4.Schema$DataFilter[];
+
+/** Tab, column and row. */
+type Place = readonly [number, number, number];
+const byPlace = (a: Place, b: Place): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+
+/** Runs a part of a call whose errors name it. */
+function named<T>(prefix: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 400) throw badRequest(`${prefix}${error.message}`, error.details);
+    throw error;
+  }
+}
 
 export const getByDataFilter: Operation = {
   id: 'spreadsheets.getByDataFilter',
@@ -41,19 +55,27 @@ export const valuesBatchGetByDataFilter: Operation = {
     const body = bodyOf<{ dataFilters?: Filters } & Record<string, string>>(call);
     const options = readOptions((name) => body[name]);
     const filters: Filters = body.dataFilters ?? [];
-    // Filters that select the same range give one value range.
-    const found = new Map<string, { valueRange: object; dataFilters: sheets_v4.Schema$DataFilter[] }>();
-    for (const filter of filters) {
-      for (const range of filterRanges(edit, filter)) {
-        const values = valueRange(edit, range, options, true);
+    if (filters.length === 0) throw badRequest('Must specify at least one dataFilter.');
+    // Filters that select the same range give one value range [seen].
+    const found = new Map<string, { place: Place; valueRange: object; dataFilters: sheets_v4.Schema$DataFilter[] }>();
+    for (const [index, filter] of filters.entries()) {
+      for (const range of named(`Invalid dataFilter[${index}]: `, () => filterRanges(edit, filter))) {
+        const values = named(`Invalid dataFilter[${index}]: `, () => valueRange(edit, range, options, true));
         const known = found.get(values.range);
         if (known) known.dataFilters.push(filter);
-        else found.set(values.range, { valueRange: values, dataFilters: [filter] });
+        else
+          found.set(values.range, {
+            place: [range.sheet.properties.index ?? 0, range.box.startColumn ?? 0, range.box.startRow ?? 0],
+            valueRange: values,
+            dataFilters: [filter],
+          });
       }
     }
+    // They come by place, columns before rows [seen].
+    const sorted = [...found.values()].sort((a, b) => byPlace(a.place, b.place));
     return {
       spreadsheetId: edit.spreadsheet.spreadsheetId,
-      ...(found.size > 0 ? { valueRanges: [...found.values()] } : {}),
+      ...(sorted.length > 0 ? { valueRanges: sorted.map(({ place: _place, ...rest }) => rest) } : {}),
     };
   },
 };

@@ -11,7 +11,10 @@ type Filter = sheets_v4.Schema$DataFilter;
 /** Whether a piece of developer metadata is meant by a filter: by a look-up, or because it lies on a range. */
 export function matchesFilter(edit: Edit, item: DeveloperMetadata, filter: Filter): boolean {
   const lookup = filter.developerMetadataLookup;
-  if (lookup) return matchesLookup(edit, item, lookup);
+  if (lookup) {
+    checkLookup(lookup);
+    return matchesLookup(edit, item, lookup);
+  }
   const range = filterRange(edit, filter);
   const place = metadataBox(edit, item);
   return (
@@ -31,6 +34,26 @@ function gridOfBox({ box }: SheetRange): sheets_v4.Schema$GridRange {
   };
 }
 
+/** Refuses what contradicts itself in a look-up, in the API's words and order [seen]. */
+function checkLookup(lookup: sheets_v4.Schema$DeveloperMetadataLookup): void {
+  const { locationType, locationMatchingStrategy: strategy, metadataLocation: at } = lookup;
+  const place = ['sheetId', 'dimensionRange'].find((name) => at && Object.hasOwn(at, name));
+  if (locationType === 'SPREADSHEET' && place)
+    throw badRequest(`Cannot limit by location type of SPREADSHEET for the location ${place}`);
+  if (strategy === 'EXACT_LOCATION' && locationType)
+    throw badRequest(
+      'The locationMatchingStrategy was specified as EXACT_LOCATION, but a locationType was also specified: lookups cannot limit by a location type when matching an exact location.',
+    );
+  if (strategy && (!at || Object.keys(at).length === 0))
+    throw badRequest(
+      'A locationMatchingStrategy was specified, but no metadataLocation was specified: lookups must always specify a metadataLocation when specifying a locationMatchingStrategy.',
+    );
+  if (strategy === 'INTERSECTING_LOCATION' && at?.spreadsheet === true)
+    throw badRequest(
+      'DeveloperMetadataLookup.spreadsheet is true, but locationMatchingStrategy was specified as INTERSECTING.',
+    );
+}
+
 function matchesLookup(edit: Edit, item: DeveloperMetadata, lookup: sheets_v4.Schema$DeveloperMetadataLookup): boolean {
   const same = (wanted: unknown, has: unknown): boolean => wanted === undefined || wanted === null || wanted === has;
   if (!same(lookup.metadataId, item.metadataId) || !same(lookup.metadataKey, item.metadataKey)) return false;
@@ -38,8 +61,7 @@ function matchesLookup(edit: Edit, item: DeveloperMetadata, lookup: sheets_v4.Sc
   if (!same(lookup.locationType, item.location?.locationType)) return false;
   const at = lookup.metadataLocation;
   if (!at) return true;
-  if (at.spreadsheet === true)
-    return lookup.locationMatchingStrategy === 'INTERSECTING_LOCATION' || item.location?.locationType === 'SPREADSHEET';
+  if (at.spreadsheet === true) return item.location?.locationType === 'SPREADSHEET';
   const place = metadataBox(edit, item);
   if (at.dimensionRange) {
     const sheet = gridOf(edit, at.dimensionRange.sheetId);
@@ -80,8 +102,8 @@ export function filterRange(edit: Edit, filter: Filter): SheetRange | undefined 
   if (typeof filter.a1Range === 'string')
     return resolveRange(edit.spreadsheet, filter.a1Range, edit.switches.namesIgnoreCase);
   if (filter.gridRange) return { sheet: gridOf(edit, filter.gridRange.sheetId), box: openBox(filter.gridRange) };
-  if (!filter.developerMetadataLookup)
-    throw badRequest('A data filter must have exactly one of developerMetadataLookup, a1Range and gridRange.');
+  if (!filter.developerMetadataLookup) throw badRequest('dataFilter.filter must be specified.');
+  checkLookup(filter.developerMetadataLookup);
   return undefined;
 }
 
