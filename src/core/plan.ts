@@ -131,9 +131,9 @@ export function planIds({ workbook, adoption, memory }: Understanding, random: (
   return [...writes, ...planWorkerMemory(workbook.tabs, { ...memory, placedIds }).writes];
 }
 
-/** What of the fills landed in another column than it was meant for, as the reading after them shows. */
-export function planStrays({ workbook, adoption, memory }: Understanding): readonly SheetWrite[] {
-  return takeBackStrays(workbook, adoption, memory.placedIds);
+/** What of the fills in `ids` landed in another column than it was meant for, as the reading after them shows. */
+export function planStrays({ workbook, adoption }: Understanding, ids: readonly SheetWrite[]): readonly SheetWrite[] {
+  return takeBackStrays(workbook, adoption, ids);
 }
 
 export interface RecalculateOptions {

@@ -86,7 +86,7 @@ async function fillLeadIds(ports: JobPorts, lease: Lease, options: UnderstandOpt
   if (ids.length === 0) return { understanding: before, filled: 0, written: { cells: 0, tabs: 0 } };
   const written = await lease.write(ids);
   let understanding = await readUnderstanding(ports, options);
-  const strays = planStrays(understanding);
+  const strays = planStrays(understanding, ids);
   if (strays.length > 0) {
     await lease.write(strays);
     understanding = await readUnderstanding(ports, options);

@@ -49,7 +49,7 @@ export interface UnderstoodWorkbook {
   /** Lead IDs for leads that have none: the ledger names leads by them. */
   readonly planIds?: (random: Random) => readonly SheetWrite[];
   /** Takes back what of them landed in another column. */
-  readonly planStrays?: () => readonly SheetWrite[];
+  readonly planStrays?: (ids: readonly SheetWrite[]) => readonly SheetWrite[];
 }
 
 export interface RemindOptions extends MailEnvironment {
@@ -108,7 +108,7 @@ export async function remind(ports: RemindPorts, options: RemindOptions): Promis
     if (ids.length > 0) {
       await lease.write(ids);
       ready = await prepare(ports, options);
-      const strays = ready.understood.planStrays?.() ?? [];
+      const strays = ready.understood.planStrays?.(ids) ?? [];
       if (strays.length > 0) {
         await lease.write(strays);
         ready = await prepare(ports, options);

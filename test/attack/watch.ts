@@ -26,6 +26,8 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
   const knownIds = new Set<string>();
   /** IDs that the worker placed and that no run has read back beside a lead yet. */
   const unbound = new Set<string>();
+  /** IDs that the present run placed: nothing is bound to them while it looks whether they landed where they should. */
+  let placedNow = new Set<string>();
   let seen = new Map<string, Set<string>>();
   let last = first;
   collectIds(first);
@@ -80,11 +82,12 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
       counts.fills += 1;
       knownIds.add(textNow);
       unbound.add(textNow);
+      placedNow.add(textNow);
       return;
     }
     if (fillPattern.test(text) && !hasValue(now?.[at.column])) {
       const isAlone = (cells ?? []).every((cell, column) => column === at.column || !hasValue(cell));
-      if (!isAlone && !unbound.has(text)) note(what, `${place} lost the ID ${text}, which is bound to its row`);
+      if (!isAlone && !unbound.has(text) && !placedNow.has(text)) note(what, `${place} lost the ID ${text}, which is bound to its row`);
       counts.takenBack += 1;
       return;
     }
@@ -128,6 +131,7 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     counts,
     newRun: (isLateOnItsWay) => {
       if (!isLateOnItsWay) seen = new Map();
+      placedNow = new Set();
     },
     peopleActed: (now) => {
       last = now;

@@ -20,6 +20,7 @@ export function planAppend(
     return { writes: [...header, { kind: 'appendRows', tabId: existing.id, rows }], tabs, tabId: existing.id };
   }
   const { create, tab } = newTab(tabs, name, { frozenRows: 1 });
-  const writes = [create, ...setCells(tab.id, [headerCells(name), ...rows])];
+  const append: SheetWrite = { kind: 'appendRows', tabId: tab.id, rows };
+  const writes = [create, ...setCells(tab.id, [headerCells(name)]), append];
   return { writes, tabs: [...tabs, tab], tabId: tab.id };
 }

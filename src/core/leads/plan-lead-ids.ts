@@ -5,7 +5,6 @@ import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../workbook/worker-memory.ts';
 import { leadRows } from './lead-rows.ts';
-import { takeBackStrays } from './take-back-strays.ts';
 
 /** Easy to read out: no 0 and O, no 1, I and L, no vowels that could spell a word. */
 const alphabet = '23456789BCDFGHJKMNPQRSTVWXYZ';
@@ -31,7 +30,7 @@ export function planLeadIds(
   const tabs = new Map(workbook.tabs.map((tab) => [tab.id, tab]));
   const newId = idMaker(takenIds(workbook, adoption), random);
   const placed = new Set(memory.placedIds);
-  const writes: SheetWrite[] = takeBackStrays(workbook, adoption, memory.placedIds);
+  const writes: SheetWrite[] = [];
   for (const recognised of adoption.leadTabs) {
     const tab = tabs.get(recognised.tabId);
     if (tab !== undefined)

@@ -17,6 +17,6 @@ export function understandForMail(workbook: Workbook, now: Instant): UnderstoodW
     // Costly, and most hours no summary is due.
     metrics: () => understanding.metrics,
     planIds: (random) => planIds(understanding, random),
-    planStrays: () => planStrays(understanding),
+    planStrays: (ids) => planStrays(understanding, ids),
   };
 }
