@@ -41,11 +41,25 @@ export async function openSmtpSession(settings: SmtpSettings): Promise<SmtpSessi
     open = false;
     fail({ message: 'The server closed the connection.' });
   });
-  /** Each step ends by its callback or by an error of the connection, whichever comes first. */
+  /**
+   * Each step ends by its callback, by an error of the connection, or when its time is up, whichever comes first: a server
+   * that sends a byte now and then is never silent, and would hold a run for good.
+   */
   const step = (begin: (done: (error?: SmtpFailure | null) => void) => void): Promise<void> =>
-    new Promise((resolve, reject) => {
-      fail = reject;
-      begin((error) => (error ? reject(error) : resolve()));
+    new Promise<void>((resolve, reject) => {
+      const tooLate = (): void => {
+        reject({ message: 'The mail server took too long.' } satisfies SmtpFailure);
+        open = false;
+        connection.close();
+      };
+      const timer = setTimeout(tooLate, 3 * timeout);
+      const end = (error?: SmtpFailure | null): void => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve();
+      };
+      fail = end;
+      begin(end);
     });
   try {
     await step((done) => connection.connect((error) => done(error)));

@@ -236,6 +236,21 @@ describe('smtpMailer', () => {
     expect(received.map(({ to }) => to)).toEqual([['ann@team.example']]);
   });
 
+  it('says nothing in the clear where STARTTLS was taken out of the greeting, or does not come about', async () => {
+    for (const answer of ['502 no such command\r\n', '220 go on\r\n250 no TLS here after all\r\n']) {
+      const said: string[] = [];
+      const { port } = await aScriptedServer((line, socket) => {
+        said.push(line);
+        if (line.startsWith('EHLO')) socket.write('250-here\r\n250 AUTH PLAIN LOGIN\r\n');
+        else socket.write(line === 'STARTTLS' ? answer : '250 fine\r\n');
+      });
+      // Of 127.0.0.1 anything goes; this loopback address counts as another machine.
+      const outcome = await mailerFor(port, { ...login, host: '127.0.0.2' }).send(aMessage());
+      expect(outcome.kind).toBe('stop');
+      expect(said.join('\n')).not.toMatch(/AUTH|MAIL|Ann|secret/);
+    }
+  });
+
   const drop = (socket: Socket): void => void socket.destroy();
   const hang = (): void => undefined;
   const drops = [
@@ -245,6 +260,31 @@ describe('smtpMailer', () => {
     { what: 'drops after the final dot', script: { '.': drop }, kind: 'unknown' },
     { what: 'hangs at RCPT TO', script: { RCPT: hang }, kind: 'not sent' },
     { what: 'hangs at DATA', script: { DATA: hang }, kind: 'not sent' },
+    {
+      what: 'says 421 in two lines to RCPT TO and closes',
+      script: { RCPT: (s: Socket) => void s.end('421-4.3.2 closing\r\n421 4.3.2 come back later\r\n') },
+      kind: 'not sent',
+    },
+    {
+      what: 'mumbles after the final dot',
+      script: { '.': (s: Socket) => void s.write('199 hm\r\n') },
+      kind: 'unknown',
+    },
+    {
+      what: 'refuses after the final dot in three lines, and closes',
+      script: { '.': (s: Socket) => void s.end('552-5.3.4 too big\r\n552-5.3.4 by far\r\n552 5.3.4 sorry\r\n') },
+      kind: 'refused',
+    },
+    {
+      what: 'drips a byte now and then after the final dot',
+      script: {
+        '.': (s: Socket) => {
+          const drip = setInterval(() => s.write('2'), 100);
+          s.on('close', () => clearInterval(drip));
+        },
+      },
+      kind: 'unknown',
+    },
     { what: 'hangs after the final dot', script: { '.': hang }, kind: 'unknown' },
     {
       what: 'says 421 to the final dot',
