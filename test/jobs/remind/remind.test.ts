@@ -75,6 +75,37 @@ describe('remind', () => {
     expect((await run()).coverage).toMatchObject({ reminded: 3, nobodyTold: { count: 0 } });
   });
 
+  it('makes up for the day in a run that begins at 23:59 and sends after midnight, and counts it to that day', async () => {
+    const { run, rows, attempts, store } = trial(3, () => 'sent');
+    let at = Date.UTC(2026, 10, 24, 23, 59);
+    const late: WorkbookStore = {
+      ...store,
+      // Every look at the sheet takes its time.
+      read: (selection) => ((at += 40_000), store.read(selection)),
+    };
+    const mailer: Mailer = {
+      idempotent: false,
+      send: ({ to }) => (attempts.push(to.address), Promise.resolve({ kind: 'sent', reply: '250' })),
+      close: () => Promise.resolve(),
+    };
+    const leads = [0, 1, 2].map((i) =>
+      aLead({ id: `L${i}`, row: i + 2, owner: `Owner ${i}`, followUp: day('2026-11-20') }),
+    );
+    await remind(
+      { store: late, mailer, clock: { now: () => at }, random: seededRandom(9), log: quietLog },
+      { understand: understandOnly({ leads, team: someTeam(3) }), select: everything },
+    );
+    expect(at).toBeGreaterThan(Date.UTC(2026, 10, 25));
+    expect(attempts).toHaveLength(3);
+    expect((await rows()).map(({ localDate, state }) => [localDate, state])).toEqual(
+      [0, 1, 2].map(() => [day('2026-11-24'), 'sent']),
+    );
+    for (const hours of [0.5, 8, 9, 23]) await run(Date.UTC(2026, 10, 25) + hours * hour);
+    expect(attempts, 'the next morning shows nothing that was shown at night').toHaveLength(3);
+    await run(Date.UTC(2026, 10, 26, 8));
+    expect(attempts, 'two working days later they come again').toHaveLength(6);
+  });
+
   it('writes one batch per ten mails, and one more for the last outcomes', async () => {
     const { run, store } = trial(25, () => 'sent');
     let writes = 0;
