@@ -112,6 +112,21 @@ export default {
       to: { path: '^src/(adapters|cli)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'emulator-shares-no-code',
+      comment:
+        'The Sheets emulator is held to recordings of the API, not to the product: a mistake in code that both share would look right in every test.',
+      severity: 'error',
+      from: { path: '^test/support/sheets-emulator/' },
+      to: { path: '^(src|functions|sheets-schema|templates)/' },
+    },
+    {
+      name: 'product-knows-no-test',
+      comment: 'What ships may not lean on what only tests have.',
+      severity: 'error',
+      from: { path: '^(src|functions)/' },
+      to: { path: '^test/' },
+    },
+    {
       name: 'no-circles',
       comment:
         'Modules that need each other cannot be read one after the other. Types may: they are gone when it runs.',

@@ -37,7 +37,25 @@ describe('import rules', () => {
     expect(told(result)).toEqual([]);
   });
 
+  it('the Sheets emulator shares no code with the product', async () => {
+    const result = await check(['test/support/sheets-emulator']);
+    expect(result.modules.filter((module) => /sheets-emulator\/.*\.ts$/.test(module.source)).length).toBeGreaterThan(
+      60,
+    );
+    expect(told(result)).toEqual([]);
+  });
+
   it.each([
+    [
+      'emulator-shares-no-code',
+      'test/support/sheets-emulator',
+      "import { cellText } from '../../../../src/core/workbook/cell-value.ts';\nexport const x = cellText;\n",
+    ],
+    [
+      'product-knows-no-test',
+      'src/jobs',
+      "import { noFaults } from '../../../test/support/sheets-emulator/faults.ts';\nexport const x = noFaults;\n",
+    ],
     ['core-is-pure', 'src/core/leads', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n"],
     ['core-is-pure', 'src/core/metrics', "import type { Log } from '../../../ports.ts';\nexport type X = Log;\n"],
     [
