@@ -17,37 +17,62 @@ export interface ApiFailure {
 export function parseApiFailure(error: unknown): ApiFailure {
   const outer = asRecord(error);
   const response = asRecord(outer['response']);
-  const body = asRecord(asRecord(response['data'])['error']);
+  const data = response['data'];
+  const told = asRecord(data)['error'];
+  const body = asRecord(told);
   const status = asNumber(response['status']) ?? asNumber(outer['status']) ?? null;
-  const message = asText(body['message']) ?? asText(outer['message']) ?? 'no answer';
+  // The sign-in answers in another shape: { "error": "invalid_grant", "error_description": … }.
+  const message =
+    asText(body['message']) ?? asText(asRecord(data)['error_description']) ?? asText(outer['message']) ?? 'no answer';
   const details = Array.isArray(body['details']) ? body['details'] : [];
   const detail = details.map((each) => asText(asRecord(each)['reason'])).find((reason) => reason !== null);
   const failed = /^Invalid requests\[(\d+)\]/.exec(message);
+  const isPage = typeof data === 'string' && /^\s*</.test(data);
   return {
     status,
-    reason: detail ?? asText(body['status']) ?? asText(outer['code']) ?? '',
-    message: message.slice(0, 500),
+    reason: isPage ? 'not-google' : (detail ?? asText(body['status']) ?? asText(told) ?? codeOf(outer)),
+    message: isPage ? 'a web page' : message.slice(0, 500),
     retryAfterSeconds: retryAfter(response['headers']),
     failedRequest: failed ? Number(failed[1]) : null,
   };
+}
+
+/** The network's own code where it is deepest: a client wraps it. */
+function codeOf(error: Record<string, unknown>): string {
+  const cause = asRecord(error['cause']);
+  return asText(asRecord(cause['cause'])['code']) ?? asText(cause['code']) ?? asText(error['code']) ?? '';
 }
 
 /** Turns a failure into what a person can act on. `who` is the account that asked, where it is known. */
 export function storeErrorOf(failure: ApiFailure, who: string | null): StoreError {
   const account = who ?? 'the account that Leadsheet runs as';
   const { status, reason, message } = failure;
+  const signIn = signInErrorOf(failure);
+  if (signIn !== null) return signIn;
+  if (reason === 'not-google' && (status === null || status < 500))
+    return new StoreError(
+      'unreachable',
+      'Something answered that is not Google Sheets: a web page came back instead of data.',
+      'A proxy, a VPN or a Wi-Fi that wants a sign-in may stand in between: open any page in the browser, and run it again.',
+      { retry: true },
+    );
   if (status === 404)
     return new StoreError(
       'not-found',
       'There is no spreadsheet with this ID.',
       "Copy the whole address from the browser's address bar, or the part between /d/ and /edit.",
     );
-  if (reason === 'SERVICE_DISABLED' || /has not been used in project|is disabled/.test(message))
+  if (reason === 'SERVICE_DISABLED' || /has not been used in project|is disabled/.test(message)) {
+    const isOther = /^(?!Google Sheets)(.*?) API has not been used/.exec(message)?.[1] ?? null;
+    const name = isOther === null ? 'Google Sheets API' : `${isOther} API`;
+    const service = /apis\/api\/([a-z.]+)\//.exec(message)?.[1] ?? 'sheets.googleapis.com';
+    const project = /\bin project ([a-z0-9-]+)/.exec(message)?.[1] ?? null;
     return new StoreError(
       'api-off',
-      'The Google Sheets API is not turned on in your Google Cloud project.',
-      'Run `gcloud services enable sheets.googleapis.com`, wait a minute, and try again.',
+      `The ${name} is not turned on in your Google Cloud project${project === null ? '' : ` ${project}`}.`,
+      `Run \`gcloud services enable ${service}${project === null ? '' : ` --project ${project}`}\`, wait a minute, and try again.`,
     );
+  }
   if (status === 400 && /not supported for this document|must not be an Office file/i.test(message))
     return new StoreError(
       'office-file',
@@ -60,17 +85,13 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
       'A cell that Leadsheet has to write is protected.',
       `In Data → Protect sheets and ranges, allow ${account} to edit it. (${message})`,
     );
-  if (status === 401 || reason === 'invalid_grant' || reason === 'UNAUTHENTICATED')
-    return new StoreError(
-      'not-signed-in',
-      'Google did not accept the sign-in.',
-      'Run `gcloud auth application-default login --scopes=openid,https://www.googleapis.com/auth/userinfo.email,https://www.googleapis.com/auth/cloud-platform,https://www.googleapis.com/auth/spreadsheets` again, or check the key file.',
-    );
   if (status === 403)
     return new StoreError(
       'no-access',
       'Leadsheet may not open or edit this spreadsheet.',
-      `Open the sheet, press Share, and add ${account} as an Editor.`,
+      who === null
+        ? 'Open the sheet in the browser, press Share, and add the Google account that you signed in with here, as an Editor.'
+        : `Open the sheet, press Share, and add ${who} as an Editor.`,
     );
   if (status === 429)
     return new StoreError(
@@ -81,12 +102,11 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
         retry: true,
       },
     );
-  if (reason === 'not-google')
+  if (/^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_)/.test(reason))
     return new StoreError(
       'unreachable',
-      'Something answered that is not Google Sheets: a web page came back instead of data.',
-      'A proxy, a VPN or a Wi-Fi that wants a sign-in may stand in between: open any page in the browser, and run it again.',
-      { retry: true },
+      `The connection to Google is not trusted (${reason}).`,
+      'Something in between answers with its own certificate, as company networks do: ask who runs yours, and name that certificate in NODE_EXTRA_CA_CERTS.',
     );
   if (status === null || status >= 500)
     return new StoreError(
@@ -100,6 +120,43 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
     `Google Sheets refused the request: ${message}`,
     'Run `leadsheet doctor` with this sheet to see what is wrong.',
   );
+}
+
+const login =
+  'gcloud auth application-default login --scopes=openid,https://www.googleapis.com/auth/userinfo.email,https://www.googleapis.com/auth/cloud-platform,https://www.googleapis.com/auth/spreadsheets';
+
+/** What is wrong with who asks, and not with the sheet; null where it is something else. */
+function signInErrorOf({ status, reason, message }: ApiFailure): StoreError | null {
+  if (reason === 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' || /insufficient authentication scopes/i.test(message))
+    return new StoreError(
+      'not-signed-in',
+      'This machine is signed in to Google, but not for Sheets.',
+      `Run \`${login}\`, and tick every box that Google shows.`,
+    );
+  if (reason === 'USER_PROJECT_DENIED' || /requires a quota project|permission to use project/i.test(message))
+    return new StoreError(
+      'no-quota-project',
+      'Google does not know which project of yours these calls count for, or you may not use it.',
+      'Run `gcloud auth application-default set-quota-project MY-PROJECT` with a project of your own in which the Google Sheets API is turned on.',
+    );
+  if (/unable to impersonate|iam\.serviceAccounts\.getAccessToken/i.test(message))
+    return new StoreError(
+      'not-signed-in',
+      'You may not act as the service account in LEADSHEET_IMPERSONATE.',
+      'Run `gcloud iam service-accounts add-iam-policy-binding ACCOUNT --member=user:YOU --role=roles/iam.serviceAccountTokenCreator`, and wait a few minutes.',
+    );
+  if (reason === 'not-google') return null;
+  if (
+    status === 401 ||
+    /^(invalid_grant|invalid_client|invalid_rapt|UNAUTHENTICATED)$/.test(reason) ||
+    /invalid_grant|invalid_rapt/.test(message)
+  )
+    return new StoreError(
+      'not-signed-in',
+      'Google did not accept the sign-in: it has run out or was taken back.',
+      `Run \`${login}\` again, or check the key file.`,
+    );
+  return null;
 }
 
 function retryAfter(headers: unknown): number | null {

@@ -1,7 +1,7 @@
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCaller, type CallLimits } from '../../../src/adapters/google-sheets/caller.ts';
-import { storeErrorOf } from '../../../src/adapters/google-sheets/google-error.ts';
+import { parseApiFailure, storeErrorOf } from '../../../src/adapters/google-sheets/google-error.ts';
 import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
 import { createQuota, type Quota } from '../../../src/adapters/google-sheets/quota.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
@@ -144,6 +144,18 @@ describe('errors', () => {
     [{ status: 400, message: 'This operation is not supported for this document' }, 'office-file', /Excel file/],
     [{ status: 400, message: 'You are trying to edit a protected cell or object.' }, 'protected-range', /protected/],
     [{ status: 401 }, 'not-signed-in', /sign-in/],
+    [{ status: 400, reason: 'invalid_grant' }, 'not-signed-in', /run out/],
+    [{ status: 403, reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' }, 'not-signed-in', /not for Sheets/],
+    [{ status: 403, reason: 'USER_PROJECT_DENIED' }, 'no-quota-project', /which project/],
+    [
+      { status: 403, reason: 'SERVICE_DISABLED', message: 'The sheets.googleapis.com API requires a quota project' },
+      'no-quota-project',
+      /which project/,
+    ],
+    [{ status: 403, message: "Permission 'iam.serviceAccounts.getAccessToken' denied" }, 'not-signed-in', /act as/],
+    [{ status: 403, reason: 'not-google' }, 'unreachable', /not Google/],
+    [{ status: 502, reason: 'not-google' }, 'unreachable', /did not answer \(502\)/],
+    [{ status: null, reason: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'unreachable', /not trusted/],
     [{ status: 429 }, 'quota', /too many calls/],
     [{ status: 503 }, 'unreachable', /did not answer/],
     [{ status: null }, 'unreachable', /did not answer/],
@@ -157,6 +169,31 @@ describe('errors', () => {
     expect(error.exitStatus).toBe(3);
     expect(error.fix.length).toBeGreaterThan(20);
     if (code === 'no-access') expect(error.fix).toContain('run@example.com');
+  });
+
+  it('name the API that is off and the project', () => {
+    const message =
+      'IAM Service Account Credentials API has not been used in project 1234 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/iamcredentials.googleapis.com/overview?project=1234 then retry.';
+    const error = storeErrorOf(
+      { status: 403, reason: 'SERVICE_DISABLED', message, retryAfterSeconds: null, failedRequest: null },
+      null,
+    );
+    expect(error.message).toContain('IAM Service Account Credentials API is not turned on');
+    expect(error.fix).toContain('gcloud services enable iamcredentials.googleapis.com --project 1234');
+  });
+
+  it.each([
+    [
+      { status: 400, data: { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' } },
+      'not-signed-in',
+    ],
+    [{ status: 403, data: '<html>Blocked by the company</html>' }, 'unreachable'],
+    [{ status: 502, data: '<html>Bad Gateway</html>' }, 'unreachable'],
+  ])('are told from the shape of the answer: %o', (response, code) => {
+    const failure = parseApiFailure(Object.assign(new Error('Request failed with status code'), { response }));
+    const error = storeErrorOf(failure, null);
+    expect(error.code).toBe(code);
+    expect(`${error.message} ${error.fix}`).not.toContain('<');
   });
 
   it('come out of a real answer, and hold no token', async () => {
