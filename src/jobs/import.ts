@@ -4,6 +4,7 @@ import { adopt } from '../core/schema/adopt.ts';
 import type { Adoption, RecognisedTab } from '../core/schema/adoption.ts';
 import { foldHeader } from '../core/schema/fold.ts';
 import { tabSchemas } from '../core/schema/tab-schemas.ts';
+import { cellText } from '../core/workbook/cell-value.ts';
 import type { OutCell, SheetWrite } from '../core/workbook/sheet-write.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { PeoplesTabName, Tab, Workbook } from '../core/workbook/workbook.ts';
@@ -128,6 +129,7 @@ function targetOf(
     columns,
     enteredColumns: new Map(entered),
     ownColumns: recognised?.ownColumns ?? [],
+    labels: new Map([...columns].map(([field, column]) => [field, cellText(header[column])])),
     columnCount: tab.rows.reduce((most, row) => Math.max(most, row.length), 0),
     stageNames: adoption.stages.flatMap((stage) => [stage.name, ...stage.aliases]),
   };

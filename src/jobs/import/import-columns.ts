@@ -13,6 +13,8 @@ export interface ImportTarget {
   /** Folded label of an `Entered <Stage>` column → 0-based column. */
   readonly enteredColumns: ReadonlyMap<string, number>;
   readonly ownColumns: readonly { readonly column: number; readonly label: string }[];
+  /** Schema field → the header that its column has in the tab: a column of the file with that header goes there. */
+  readonly labels: ReadonlyMap<string, string>;
   /** Where the first new column goes. */
   readonly columnCount: number;
   /** Stage names and aliases, for `Entered <Stage>`. */
@@ -29,6 +31,9 @@ export interface ImportColumn {
   /** Null for a column of the team's own. */
   readonly field: string | null;
   readonly type: ColumnType | null;
+  /** By what a row's hash names the column, and as what it takes its values: the same before and after the tab has it. */
+  readonly hashedAs: string;
+  readonly hashedType: ColumnType | null;
   /** The tab has no such column yet: it is added at the end. */
   readonly isNew: boolean;
 }
@@ -66,7 +71,8 @@ export function importColumns(labels: readonly string[], maps: readonly string[]
       taken.add(place.key);
     }
     const isNew = place.column === null;
-    return { from, to: place.column ?? next++, label: place.label, field: place.field, type: place.type, isNew };
+    const { field, type, hashedAs = field ?? place.label, hashedType = type } = place;
+    return { from, to: place.column ?? next++, label: place.label, field, type, hashedAs, hashedType, isNew };
   });
   return { columns, problems };
 }
@@ -77,6 +83,8 @@ interface Place {
   readonly column: number | null;
   readonly field: string | null;
   readonly type: ColumnType | null;
+  readonly hashedAs?: string;
+  readonly hashedType?: ColumnType | null;
 }
 
 /** Column of the file → the header that `--map` gives it. */
@@ -116,6 +124,8 @@ function placeOf(label: string, target: ImportTarget): Place {
   if (entered !== null) return entered;
   const mine = ownPlace(label, target);
   if (mine.column !== null) return mine;
+  const standing = standingPlace(label, target);
+  if (standing !== null) return standing;
   const column = target.schema.columns.find((c) => names(c).some((name) => foldHeader(name) === folded));
   if (column === undefined || column.field === 'entered') {
     // What stands in brackets is a unit more often than a difference; a number tells one of several such columns from the others.
@@ -140,6 +150,26 @@ function enteredPlace(label: string, folded: string, target: ImportTarget): Plac
     field: 'entered',
     type: 'date',
   };
+}
+
+/** The column that has this very header in the tab, by whatever it was understood. */
+function standingPlace(label: string, target: ImportTarget): Place | null {
+  const whole = foldWholeHeader(label);
+  for (const [field, header] of target.labels) {
+    if (whole === '' || foldWholeHeader(header) !== whole) continue;
+    const { type, header: name } = target.schema.columns.find((c) => c.field === field) ?? {};
+    const named = target.schema.columns.find((c) => names(c).some((each) => foldHeader(each) === foldHeader(label)));
+    return {
+      key: `field ${field}`,
+      label: name ?? label,
+      column: target.columns.get(field) ?? null,
+      field,
+      type: type ?? null,
+      hashedAs: named?.field ?? label,
+      hashedType: named?.type ?? null,
+    };
+  }
+  return null;
 }
 
 /** A column of the team's own with this label, or a new one. */

@@ -5,7 +5,7 @@ import { cellText } from '../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import { cellMaker } from './import-cells.ts';
-import type { CellContext } from './import-cells.ts';
+import type { CellContext, CellMaker } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
 
 /** A file and the tab it goes to. */
@@ -44,13 +44,14 @@ const longestId = 200;
 /** Plans an import. Adds rows only; a row whose ID is there changes no cell. */
 export function planImport(input: ImportInput): ImportPlan {
   const { columns, idColumn } = input;
-  const makers = columns.map((c) =>
+  const makerOf = (c: ImportColumn, type: ImportColumn['type']): CellMaker =>
     cellMaker(
-      c.type,
+      type,
       input.rows.map((row) => row[c.from] ?? ''),
       input.context,
-    ),
-  );
+    );
+  const makers = columns.map((c) => makerOf(c, c.type));
+  const hashed = columns.map((c, n) => (c.hashedType === c.type ? makers[n] : makerOf(c, c.hashedType)));
   const idSource = idColumn === null ? undefined : columns.find((c) => c.to === idColumn);
   const present = new Map<string, { readonly row: number | null; readonly cells: readonly CellValue[] }>();
   if (idColumn !== null)
@@ -118,7 +119,7 @@ export function planImport(input: ImportInput): ImportPlan {
     if (id !== '') {
       present.set(id, { row: null, cells: columns.reduce(intoRow(row), []) });
     } else {
-      hash = rowHash(columns, row);
+      hash = rowHash(columns.map((c, n) => [c.hashedAs, hashed[n]?.(source[c.from] ?? '')]));
       const times = (seen.get(hash) ?? 0) + 1;
       seen.set(hash, times);
       if (times <= (input.imported.get(hash) ?? 0)) {
@@ -152,10 +153,7 @@ function intoRow(row: readonly (OutCell | undefined)[]) {
 }
 
 /** Names a row by its mapped values, whatever the order of the columns. */
-function rowHash(columns: readonly ImportColumn[], row: readonly (OutCell | undefined)[]): string {
-  const parts = columns.flatMap((c) => {
-    const cell = row[c.to];
-    return cell === undefined ? [] : [`${c.field ?? c.label}\u001f${valueText(cell)}`];
-  });
+function rowHash(cells: readonly (readonly [name: string, cell: OutCell | undefined])[]): string {
+  const parts = cells.flatMap(([name, cell]) => (cell === undefined ? [] : [`${name}\u001f${valueText(cell)}`]));
   return contentHash(parts.sort().join('\u001e'));
 }

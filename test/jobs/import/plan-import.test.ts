@@ -15,6 +15,10 @@ const target: ImportTarget = {
   ]),
   enteredColumns: new Map(),
   ownColumns: [{ column: 3, label: 'Region' }],
+  labels: new Map([
+    ['company', 'Company'],
+    ['stage', 'Where are we'],
+  ]),
   columnCount: 4,
   stageNames: ['Engaging'],
 };
@@ -63,6 +67,31 @@ describe('importColumns', () => {
       ['Column 7', 6, true],
     ]);
     expect(columns[4]).toMatchObject({ field: 'entered', type: 'date' });
+  });
+
+  it('finds the column that has the very header in the tab, whatever it was recognised by', () => {
+    const { columns } = importColumns(['Company', 'Where are we'], [], target);
+    expect(columns.map((c) => [c.label, c.to, c.isNew])).toEqual([
+      ['Company', 1, false],
+      ['Stage', 2, false],
+    ]);
+    // A row has the same hash as before the tab had the column.
+    expect(columns[1]?.hashedAs).toBe('Where are we');
+  });
+
+  it('knows a row again after a new column of its file was recognised as one of ours', () => {
+    const run = (labels: ImportTarget['labels'], columnOf: [string, number][]) => {
+      const rows = [['Acme', 'Won', '1,000']];
+      const known = { ...target, labels, columns: new Map([...target.columns, ...columnOf]) };
+      const { columns } = importColumns(['Company', 'Stage', 'Umsatz netto'], [], known);
+      const context = { teamCurrency: 'USD', timeZone: 'UTC', dayOrder: null };
+      const place = { existing: [], firstRow: 1, tabTitle: 'Leads', tabId: 1, idColumn: 0 };
+      return planImport({ rows, columns, ...place, imported: new Map(), context });
+    };
+    const before = run(new Map(), []);
+    const after = run(new Map([['amount', 'Umsatz netto']]), [['amount', 5]]);
+    expect(after.rows[0]?.[5]?.value).not.toBeUndefined();
+    expect(after.hashes).toEqual(before.hashes);
   });
 
   it('reports every problem of --map at once', () => {
