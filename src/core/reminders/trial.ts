@@ -1,5 +1,6 @@
 import type { LedgerRow } from '../leads/records.ts';
 
+/** docs/decisions/0013-a-trial-tells-nobody.md */
 const keyMark = 'trial|';
 const kindMark = 'trial ';
 const addressInKey = /\|([^|]*@.*)\|\d{4}-\d\d-\d\d\|\d+$/;
