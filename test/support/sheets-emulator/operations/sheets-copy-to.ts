@@ -1,6 +1,7 @@
 import { sheetById, sheetByTitle } from '../a1.ts';
 import { badRequest } from '../errors.ts';
-import { copySheet, placeSheet } from '../requests/tabs.ts';
+import { copySheet } from '../requests/copy-tab.ts';
+import { placeSheet } from '../requests/tabs.ts';
 import { bodyOf, param } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { propertiesView } from './sheet-view.ts';
