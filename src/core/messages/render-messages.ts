@@ -44,7 +44,9 @@ export function renderWeeklySummaries(
 }
 
 function messageOf(digest: Digest, view: object, own: OwnWording | null, context: RenderContext): Message {
-  const { key, kind, recipient: to, inReplyTo } = digest;
+  const { key, kind, recipient, inReplyTo } = digest;
+  // The name comes from the Team tab, and goes into a header.
+  const to = { ...recipient, name: recipient.name === null ? null : oneLine(recipient.name, 80) || null };
   const shipped = (part: string): string => {
     const render = shippedTemplate(`${kind}/${part}`);
     if (render === undefined) throw new Error(`no template ships for ${kind}/${part}`);

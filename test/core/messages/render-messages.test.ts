@@ -36,6 +36,12 @@ describe('renderMessages', () => {
     expect(message.headers).toEqual({ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' });
   });
 
+  it('writes a name from Team into the header as one line without marks, or none at all', () => {
+    const to = (name: string) => rendered(aDigest({ recipient: { name, address: 'ann@example.com' } })).to.name;
+    expect(to('Ann\r\nBcc: eve@example.com\u000f\u202e')).toBe('Ann Bcc: eve@example.com');
+    expect(to('\u000f')).toBeNull();
+  });
+
   it('names tab and row where there is nothing to link to, and links where there is', () => {
     expect(rendered(aDigest()).html).not.toContain('href');
     const linked = rendered(aDigest(), { links: someLinks });
