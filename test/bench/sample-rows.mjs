@@ -79,3 +79,13 @@ export function* leads(count) {
     ];
   }
 }
+
+/** The row with three faults: the stage is none, most of them shared by many rows; amount and address cannot be read. */
+export function withFaults(cells) {
+  const number = Number(cells[0].slice(1));
+  const faulty = [...cells];
+  faulty[3] = cells[3].replace('@', number % 3 === 0 ? ' at ' : '@@');
+  faulty[6] = number % 10 === 0 ? `Stage ${number}` : `Phase ${number % 40}`;
+  faulty[7] = `about ${cells[7]}`;
+  return faulty;
+}

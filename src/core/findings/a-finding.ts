@@ -63,7 +63,8 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
   const cause = words.cause ?? `${at.tabId ?? ''}:${at.field ?? at.column ?? ''}`;
   // The key of a row without an ID is its place: it names nothing once rows are sorted or sheets numbered anew.
   const lead = at.lead === undefined || at.lead === null || rowKey.test(at.lead) ? null : at.lead;
-  return {
+  // One literal of fixed shape: a sheet in which every row has three faults makes hundreds of thousands of these.
+  const finding: Finding = {
     code,
     severity: words.severity ?? entry.severity,
     tab: at.tab,
@@ -77,8 +78,8 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
     fix: words.fix === undefined ? entry.fix : readable(words.fix, longestMessage),
     suggestion: typeof words.suggestion === 'string' ? readable(words.suggestion, longestValue) : null,
     lead: at.lead ?? null,
-    ...(words.cells === undefined ? {} : { cells: words.cells }),
     cause,
     identity: at.identity ?? lead ?? value ?? cause,
   };
+  return words.cells === undefined ? finding : { ...finding, cells: words.cells };
 }

@@ -93,7 +93,8 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: 
   for (const finding of teamFindings) findings.push(finding);
   const currencyRates = readNamed('currency-rates', parseCurrencyRates, []);
   const facts = { team: owners.team, currencyRates, teamCurrency: settings.currency };
-  const checked = runChecks(withErrors(marked, findings), leadTabs, adoption, facts, today);
+  const erring = withErrors(marked, findings);
+  const checked = runChecks(erring, leadTabs, adoption, facts, today);
   for (const finding of checked) findings.push(finding);
 
   const matcher = leadMatcher(marked);
@@ -129,7 +130,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: 
   const { open, accepted } = applyAccepted(findings, acceptedKeys);
   return {
     rowCount: marked.length,
-    leads: withErrors(marked, open),
+    leads: withErrors(erring, open),
     team: owners.team,
     activities,
     purchases,
@@ -176,21 +177,35 @@ function ofItsOwnRow(finding: Finding, keys: ReadonlyMap<string, string>): Findi
   return key === undefined ? finding : { ...finding, lead: key };
 }
 
-/** Leads with the codes of their errors; a lead without any stays the same object. */
+/** Leads with the codes of their errors; a lead that has them already, or none, stays the same object. */
 function withErrors(leads: readonly Lead[], findings: readonly Finding[]): readonly Lead[] {
-  const errors = new Map<string, FindingCode[]>();
+  const errors = new Map<string, readonly FindingCode[]>();
+  const listWith = listsOfCodes();
   for (const { severity, lead, tabId, row, code } of findings) {
     if (severity !== 'error' || lead === null) continue;
     const at = `${tabId}:${row}`;
-    const known = errors.get(at);
-    if (known === undefined) errors.set(at, [code]);
-    else if (!known.includes(code)) known.push(code);
+    errors.set(at, listWith(errors.get(at) ?? noCodes, code));
   }
-  if (errors.size === 0) return leads;
   return leads.map((lead) => {
-    const codes = errors.get(`${lead.tabId}:${lead.row}`);
-    return codes === undefined ? lead : { ...lead, errors: codes };
+    const codes = errors.get(`${lead.tabId}:${lead.row}`) ?? noCodes;
+    const isSame = codes.length === lead.errors.length && codes.every((code, i) => lead.errors[i] === code);
+    return isSame ? lead : { ...lead, errors: codes };
   });
+}
+
+const noCodes: readonly FindingCode[] = [];
+
+/** Adds a code to a list; equal lists are one object, for a fault seldom comes alone to a sheet. */
+function listsOfCodes(): (list: readonly FindingCode[], code: FindingCode) => readonly FindingCode[] {
+  const longer = new Map<readonly FindingCode[], Map<FindingCode, readonly FindingCode[]>>();
+  return (list, code) => {
+    if (list.includes(code)) return list;
+    const next = longer.get(list) ?? new Map<FindingCode, readonly FindingCode[]>();
+    longer.set(list, next);
+    const made = next.get(code) ?? [...list, code];
+    next.set(code, made);
+    return made;
+  };
 }
 
 function runChecks(
