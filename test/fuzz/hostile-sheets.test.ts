@@ -4,50 +4,19 @@ import { memoryStore } from '../../src/adapters/memory/memory-store.ts';
 import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
 import { contentHash } from '../../src/core/findings/content-hash.ts';
 import { tabNames, tabSchemas } from '../../src/core/schema/tab-schemas.ts';
-import type { CellValue } from '../../src/core/workbook/cell-value.ts';
 import { liveThroughANight, watched } from './a-night.ts';
-import { cellOf, hostileCell, hostileHeader, plausibleCell, rowsOf } from './hostile-values.ts';
+import { hostileSheet } from './hostile-sheet.ts';
+import { hostileCell, hostileHeader, plausibleCell, rowsOf } from './hostile-values.ts';
 import { overCells } from './over-cells.ts';
 import type { Case, Table } from './over-cells.ts';
 
 const now = Date.parse('2026-03-03T10:00:00Z');
-const rowsPerCase = 60;
 const peoplesTabs = tabNames.filter((name) => tabSchemas[name].owner === 'person' && name !== 'leads');
 
 /** A sheet and what somebody does to it after the first night. */
 interface Nights extends Case {
   readonly chance: number;
 }
-
-/** Tables under their right headers, hostile so many times in a hundred. */
-function sheet(hostile: number): fc.Arbitrary<readonly Table[]> {
-  const tableOf = (name: (typeof tabNames)[number], rowCount: number): fc.Arbitrary<Table> => {
-    const { title, columns } = tabSchemas[name];
-    const header = columns.map((column) => (column.field === 'entered' ? 'Entered Proposal' : column.header));
-    return rowsOf(
-      columns.map((column) => cellOf(column, hostile)),
-      rowCount,
-    ).map((rows) => ({ title, rows: [header, ...rows] }));
-  };
-  const settings = tableOf('settings', 3).map(({ title, rows }) => ({ title, rows: [...rows, ...goodSettings] }));
-  const others = peoplesTabs.map((name) => (name === 'settings' ? settings : tableOf(name, 3)));
-  // Not every team has every tab, and few have a broken one.
-  const some = fc.subarray(peoplesTabs.map((_, i) => i));
-  return fc
-    .tuple(tableOf('leads', rowsPerCase), fc.tuple(...others), some)
-    .map(([leads, tables, chosen]) => [leads, ...tables.filter((_, i) => chosen.includes(i))]);
-}
-
-/** So that there is mail to look at. */
-const goodSettings: readonly (readonly CellValue[])[] = [
-  ['Mail', 'on', null],
-  ['Mail on since', 45_990, null],
-  ['My address', 'hannah@example.com', null],
-  ['Team address', 'team@example.com', null],
-  ['Weekly summary', 'yes', null],
-  ['Escalation', 'yes', null],
-  ['Lead updates', 'yes', null],
-];
 
 async function live({ tables, chance }: Nights): Promise<void> {
   const store = memoryStore({ tabs: tables });
@@ -86,7 +55,9 @@ describe('nights over a hostile sheet', () => {
   it('of hostile cells: throws nothing, changes no cell of a person, and is done after one run', async () => {
     const nights = fc
       .constantFrom(3, 10, 30, 100)
-      .chain((hostile) => fc.record({ tables: sheet(hostile), chance: fc.double({ min: 0, max: 1, noNaN: true }) }));
+      .chain((hostile) =>
+        fc.record({ tables: hostileSheet(hostile), chance: fc.double({ min: 0, max: 1, noNaN: true }) }),
+      );
     await overCells<Nights>(nights, live);
   });
 

@@ -100,7 +100,8 @@ async function smallest<T extends Case>(one: T, first: Error, holds: (one: T) =>
     failure = found;
     return true;
   };
-  for (let i = least.tables.length - 1; i >= 0; i--) await attempt(least.tables.filter((_, at) => at !== i));
+  for (let i = least.tables.length - 1; i >= 0 && least.tables.length > 1; i--)
+    await attempt(least.tables.filter((_, at) => at !== i));
   for (let i = 0; i < least.tables.length; i++) {
     const table = (): Table => least.tables[i] ?? { title: '', rows: [] };
     const withRows = (rows: Table['rows']): readonly Table[] =>
