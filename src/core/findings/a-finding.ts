@@ -60,7 +60,8 @@ function wellFormed(text: string): string {
 export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWords): Finding {
   const entry = findingCatalogue[code];
   const value = at.value === undefined || at.value === null ? null : readable(at.value, longestValue);
-  const cause = words.cause ?? `${at.tabId ?? ''}:${at.field ?? at.column ?? ''}`;
+  // Not by the tab: other tools number sheets anew, and what was accepted stays accepted.
+  const cause = words.cause ?? at.field ?? at.column ?? at.tab;
   // The key of a row without an ID is its place: it names nothing once rows are sorted or sheets numbered anew.
   const lead = at.lead === undefined || at.lead === null || rowKey.test(at.lead) ? null : at.lead;
   // One literal of fixed shape: a sheet in which every row has three faults makes hundreds of thousands of these.

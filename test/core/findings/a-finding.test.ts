@@ -32,3 +32,9 @@ it('is about the lead, but never about the place of a row', () => {
   expect(about('L7', 1)).toBe('L7');
   expect(about('1:5', 1)).toBe(about('2:5', 2));
 });
+
+it('a finding’s cause does not hang on the ID of its sheet, which other tools number anew', () => {
+  const at = (tabId: number) => ({ tab: 'Leads', tabId, row: 7, column: 'Next action', field: 'followUp' });
+  const cause = (tabId: number) => aFinding('lead/follow-up-in-past', at(tabId), { message: 'Late.' }).cause;
+  expect(cause(1)).toBe(cause(2));
+});

@@ -44,7 +44,7 @@ it('puts what costs most first', () => {
     ['dear', 500],
     ['cheap', 20],
     ['none', null],
-    ['0:stage', 1e9],
+    ['stage', 1e9],
   ]);
 });
 
