@@ -88,14 +88,24 @@ function isBulk(leads: ReadonlyMap<string, Lead>, recorded: ReadonlyMap<string, 
   return fresh > 20 && fresh > recorded.size / 4;
 }
 
+/**
+ * A line that stands twice counts once: two runs that met on Google may both have written it. An imported log may name a
+ * day only, and then the same change twice is two.
+ */
 function eventsByLead(events: readonly StageEvent[]): ReadonlyMap<string, StageEvent[]> {
   const leads = new Map<string, StageEvent[]>();
   for (const event of events) {
     const known = leads.get(event.lead);
     if (known === undefined) leads.set(event.lead, [event]);
-    else known.push(event);
+    else if (event.source === 'import' || !known.some((each) => isSame(each, event))) known.push(event);
   }
   return leads;
+}
+
+function isSame(a: StageEvent, b: StageEvent): boolean {
+  const isSameChange = a.from === b.from && a.to === b.to && a.source === b.source;
+  const isSameTime = a.notBefore === b.notBefore && a.notAfter === b.notAfter;
+  return isSameChange && isSameTime && a.amount === b.amount && a.currency === b.currency && a.owner === b.owner;
 }
 
 /** In the order of code units, which is the same on every machine. */
