@@ -54,8 +54,23 @@ export async function takeLock(realPath: string, clock: Clock, leaseMilliseconds
     return other !== null && other.expires > clock.now() && !isDead(other);
   };
 
-  const before = await numbers();
-  for (const number of before) if (await isLive(number)) throw busy(realPath);
+  /** The numbers of locks that have run out; throws `BusyError` where one still holds. */
+  const stale = async (): Promise<readonly number[]> => {
+    for (let tries = 1; ; tries++) {
+      const found = await numbers();
+      let isGone = false;
+      for (const number of found) {
+        const other = await readLock(pathOf(number));
+        if (other !== null && other.expires > clock.now() && !isDead(other)) throw busy(realPath);
+        isGone ||= other === null;
+      }
+      // One that went while we looked may have made room for a new one under its number: a higher number of ours would
+      // look to its holder as if we had taken over.
+      if (!isGone || tries >= 5) return found;
+    }
+  };
+
+  const before = await stale();
   const mine = Math.max(0, ...before) + 1;
   await makeExclusively(realPath, pathOf(mine), content());
   for (const number of await numbers()) {
