@@ -23,7 +23,8 @@ const today = day('2026-09-07');
 const patience: Partial<Record<NobodyToldReason, number>> = {
   'next mail': 12,
   'first list': 12,
-  waiting: 40,
+  // Ten working days after the first list, for somebody who works two days a week, half of them holidays.
+  waiting: 80,
   cap: 40,
   // As long as an answer with a far-away next step counts.
   'nothing due': 62,
@@ -43,7 +44,7 @@ function someWorld(seed: number) {
       manager: among(null, 'Ann', 'Ben', 'Nobody', name),
       timeZone: among(null, 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Berlin', 'No/Where'),
       sendAt: among(null, 0, 7 * 60 + 45, 23 * 60 + 30, 24 * 60),
-      workingDays: among(null, [], [1, 2, 3, 4, 5], [5], [6, 7]),
+      workingDays: among(null, [], [1, 2, 3, 4, 5], [4, 5], [6, 7]),
       holidayRegion: among(null, 'DE-BY', 'US'),
       awayUntil: among(null, null, today + between(1, 10), today + 400, today - 3),
       active: random() < 0.9,
@@ -57,7 +58,7 @@ function someWorld(seed: number) {
     timeZone: among('UTC', 'America/New_York', 'Pacific/Kiritimati'),
     quietHoursFrom: among(null, 22 * 60, 0),
     quietHoursTo: among(null, 7 * 60, 24 * 60),
-    workingDays: among([1, 2, 3, 4, 5], [], [1]),
+    workingDays: among([1, 2, 3, 4, 5], [], [1, 2]),
     holidayRegion: among(null, 'DE'),
     escalation: random() < 0.5,
     leadUpdates: random() < 0.5,
