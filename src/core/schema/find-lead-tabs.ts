@@ -170,11 +170,15 @@ function stageValues({ tab, header, match }: LeadTab): ReadonlyMap<string, numbe
   return counts;
 }
 
-/** Whether a further tab holds leads too: most of the columns of the first, and stages that the first one knows or that speak for themselves. */
+/**
+ * Whether a further tab holds leads too: most of the columns of the first, and stages that the first one knows or that speak
+ * for themselves. The Lead ID counts as shared, for the worker adds one to the first; else that would make tabs alike.
+ */
 function isLike(lead: LeadTab, primary: LeadTab, stages: ReadonlyMap<string, number>): boolean {
   const fields = [...lead.match.columns.keys()];
-  const shared = fields.filter((field) => primary.match.columns.has(field)).length;
-  if (shared < Math.min(3, primary.match.columns.size) || shared < 0.5 * fields.length) return false;
+  const shared = fields.filter((field) => field === 'leadId' || primary.match.columns.has(field)).length;
+  const ofPrimary = [...primary.match.columns.keys()].filter((field) => field !== 'leadId').length;
+  if (shared < Math.min(3, ofPrimary) || shared < 0.5 * fields.length) return false;
   const values = [...stageValues(lead)];
   const rows = values.reduce((sum, [, count]) => sum + count, 0);
   const known = values.reduce((sum, [value, count]) => sum + (stages.has(value) || isStageWord(value) ? count : 0), 0);

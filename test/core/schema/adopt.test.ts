@@ -160,6 +160,28 @@ describe('adopt', () => {
   });
 });
 
+describe('tabs of leads', () => {
+  it('are the same before and after the worker gave the first of them a Lead ID', () => {
+    const row = [null, null, 'Proposal', null];
+    const first = ['Email', 'Owner', 'Status', 'Phone'];
+    const other = aTab('2025', [
+      ['Email', 'Lead ID', 'Stage'],
+      [null, null, 'Lead generation'],
+    ]);
+    const before = adoptTabs(aTab('Pipeline', [first, row]), other);
+    const after = adoptTabs(
+      aTab('Pipeline', [
+        [...first, 'Lead ID'],
+        [...row, 'L1'],
+      ]),
+      other,
+    );
+    const titles = ({ leadTabs }: Adoption) => leadTabs.map((tab) => tab.tabId);
+    expect(titles(before)).toEqual(titles(after));
+    expect(titles(before)).toHaveLength(2);
+  });
+});
+
 describe('selectColumns', () => {
   const head = (title: string, rows: Rows) => ({
     id: 1,

@@ -31,8 +31,14 @@ const factors: ReadonlyMap<string, number> = new Map([
   ...['crore', 'crores', 'cr'].map((each): [string, number] => [each, 1e7]),
 ]);
 
-/** More is a slip, and sums of it are no numbers. */
+/** More is a slip, and sums of it are no numbers; less is dust of a calculation, and nothing can be divided by it. */
 const mostMoney = 1e15;
+const leastMoney = 1e-9;
+
+function canBeCounted(amount: number): boolean {
+  const size = Math.abs(amount);
+  return size === 0 || (size >= leastMoney && size <= mostMoney);
+}
 
 /** Ten thousand is "10 mil" in Spanish, and ten million in English. */
 const factorsElsewhere: ReadonlyMap<string, number> = new Map([['mil', 1e6]]);
@@ -134,7 +140,7 @@ function currencyBeside([before, after]: Pieces['currencies'], teamCurrency: str
  */
 export function parseAmount(value: CellValue, context: AmountContext): Parsed<Money> {
   if (typeof value === 'number') {
-    if (Math.abs(value) <= mostMoney) return understood({ amount: value, currency: null });
+    if (canBeCounted(value)) return understood({ amount: value, currency: null });
     return notUnderstood('cell/not-an-amount', 'The cell holds no number that can be counted.');
   }
   const text = parseText(value);
@@ -159,7 +165,7 @@ export function parseAmount(value: CellValue, context: AmountContext): Parsed<Mo
   if (pieces.factorElsewhere !== null)
     return eitherAmount(text, pieces, size * pieces.factor, size * pieces.factorElsewhere);
   const amount = pieces.sign * size * pieces.factor;
-  if (!(Math.abs(amount) <= mostMoney)) return noAmount(text);
+  if (!canBeCounted(amount)) return noAmount(text);
   // Multiplying 1.1 by 1000 leaves dust behind the comma.
   const clean = pieces.factor === 1 ? amount : Math.round(amount * 100) / 100;
   return understood({ amount: clean === 0 ? 0 : clean, currency }, 'cell/text-number');
