@@ -37,7 +37,8 @@ interface Placed {
  * repeats of a stage are one step. `removed` counts only as the last word.
  */
 export function timelineOf(events: readonly StageEvent[]): Step[] {
-  return timed(placed(events));
+  // A row that was away for a while may have moved on at any time since it was last seen.
+  return timed(placed(events).filter(({ event }, i, list) => event.to !== removed || i === list.length - 1));
 }
 
 function placed(events: readonly StageEvent[]): Placed[] {
@@ -77,12 +78,17 @@ function makesExact(list: readonly Placed[], event: StageEvent): boolean {
     }
     const before = list[i - 1];
     const earliest = before === undefined ? -Infinity : before.isExact ? before.upper : before.lower;
-    if (Math.floor(at) < Math.floor(earliest) || Math.floor(at) > Math.floor(known.upper)) continue;
+    if (isBefore(at, earliest) || isBefore(known.upper, at)) continue;
     known.lower = known.upper = at;
     known.isExact = true;
     return true;
   }
   return false;
+}
+
+/** A date and a time of the same day are neither before nor after one another; two times are. */
+function isBefore(a: DayTime, b: DayTime): boolean {
+  return Number.isInteger(a) || Number.isInteger(b) ? Math.floor(a) < Math.floor(b) : a < b;
 }
 
 /**
@@ -94,6 +100,8 @@ function placeFor(list: readonly Placed[], event: StageEvent): number {
   while (i > 0) {
     const before = list[i - 1];
     if (before === undefined || before.upper <= event.notAfter) break;
+    // A row that is back was away before, whatever its dates say.
+    if (event.from === removed && before.event.to === removed) break;
     const isTypedLate = event.source !== 'import' && event.from === before.event.to && !before.isExact;
     if (isTypedLate && event.notAfter >= before.lower) break;
     i--;
@@ -108,7 +116,6 @@ function timed(list: readonly Placed[]): Step[] {
     const each = list[i];
     if (each === undefined) continue;
     const { event, isExact, seenAt } = each;
-    if (steps.at(-1)?.stage === removed) steps.pop();
     const before = steps.at(-1);
     const upper = Math.max(known, Math.min(each.upper, list[i + 1]?.upper ?? Infinity));
     const lower = isExact ? upper : Math.max(each.lower, known);
@@ -118,8 +125,7 @@ function timed(list: readonly Placed[]): Step[] {
       const at = isExact ? upper : upper - lower <= longestGapDays ? (lower + upper) / 2 : null;
       steps.push({ stage: event.to, at, lower, upper, isExact, seenAt, event });
     }
-    // A row that was away for a while may have moved on at any time since it was last seen.
-    known = event.to === removed ? lower : upper;
+    known = upper;
   }
   return steps;
 }

@@ -351,6 +351,19 @@ describe('rows that come and go', () => {
     expect(inWords(other)).toEqual(['proposal 2026-03-01 advance negotiation 11', 'negotiation 2026-03-12 open 2']);
   });
 
+  it('a row that comes back closed before it went away is closed then, and says so every night', () => {
+    const won = aLead({ stage: 'Won', entered: { proposal: on('2026-03-01') }, closedOn: on('2026-03-10') });
+    const history = afterNights(
+      { at: '2026-03-10T02:00', leads: [lead] },
+      { at: '2026-03-11T02:00', leads: [] },
+      { at: '2026-03-12T02:00', leads: [won] },
+      { at: '2026-03-13T02:00', leads: [won] },
+    );
+    expect(inWords(history)).toEqual(['proposal 2026-03-01 advance won 9']);
+    expect(history.lives).toMatchObject([{ outcome: 'won', closedAt: on('2026-03-10'), reopened: false }]);
+    expect(history.events.map((event) => event.to)).toEqual(['proposal', 'removed', 'won']);
+  });
+
   it('a stage that was renamed keeps its history, a stage that is gone is reported', () => {
     const renamed = shippedStages.map((stage) => (stage.id === 'proposal' ? { ...stage, name: 'Offer' } : stage));
     const asOffer = { ...lead, stage: renamed.find((stage) => stage.id === 'proposal') ?? null, stageText: 'Offer' };
@@ -404,6 +417,27 @@ describe('the edit log', () => {
       'proposal 2026-03-01 advance negotiation 9',
       'negotiation 2026-03-10T15:00 back proposal 1',
       'proposal 2026-03-11T15:00 open 1',
+    ]);
+  });
+
+  it('knows every change of one day, also of the day on which the lead was first seen', () => {
+    const history = afterNights(
+      { at: '2026-03-10T02:00', leads: [aLead({ stage: 'Proposal' })] },
+      {
+        at: '2026-03-11T02:00',
+        leads: [aLead({ stage: 'Negotiation' })],
+        editLog: [
+          entry('2026-03-10T09:00', 'Proposal', 'Negotiation'),
+          entry('2026-03-10T12:00', 'Negotiation', 'Proposal'),
+          entry('2026-03-10T18:00', 'Proposal', 'Negotiation'),
+        ],
+      },
+    );
+    expect(inWords(history)).toEqual([
+      'proposal some day advance negotiation unknown',
+      'negotiation 2026-03-10T09:00 back proposal 0.13',
+      'proposal 2026-03-10T12:00 advance negotiation 0.25',
+      'negotiation 2026-03-10T18:00 open 0.33',
     ]);
   });
 
