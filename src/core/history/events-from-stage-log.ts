@@ -62,8 +62,8 @@ export function eventsFromStageLog(rows: readonly StageLogRow[], context: StageL
     const stage = stageOf(row.stage);
     const at = toTheMillisecond(row.time);
     if (stage === null) report(row, `${row.stage} is not a stage.`, row.stage, nearest(row.stage, names));
-    else if (lead === '' || (leads !== null && !leads.has(lead)))
-      report(row, `No lead has the ID ${lead}.`, lead, null);
+    else if (lead === '') report(row, 'This row names no lead.', lead, null);
+    else if (leads !== null && !leads.has(lead)) report(row, `No lead has the ID ${lead}.`, lead, null);
     else if (!Number.isFinite(at) || at > now)
       report(row, 'This change lies in the future, or has no time.', lead, null);
     else {

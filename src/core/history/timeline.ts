@@ -29,6 +29,8 @@ interface Placed {
   upper: DayTime;
   isExact: boolean;
   seenAt: DayTime | null;
+  /** Whether a row of an imported log stands behind it. */
+  isImported: boolean;
 }
 
 /**
@@ -52,7 +54,8 @@ function placed(events: readonly StageEvent[]): Placed[] {
     const isExact = event.notBefore === event.notAfter;
     if (isExact && list.length > 0 && makesExact(list, event)) continue;
     const seenAt = !isExact && event.source === 'first seen' ? event.notAfter : null;
-    const entry = { event, lower: event.notBefore ?? -Infinity, upper: event.notAfter, isExact, seenAt };
+    const isImported = event.source === 'import';
+    const entry = { event, lower: event.notBefore ?? -Infinity, upper: event.notAfter, isExact, seenAt, isImported };
     list.splice(placeFor(list, event), 0, entry);
   }
   return list;
@@ -66,14 +69,18 @@ export function isSighting(event: StageEvent): boolean {
 /** Whether the event is one that is known already, which it then makes more exact. */
 function makesExact(list: readonly Placed[], event: StageEvent): boolean {
   const at = event.notAfter;
+  const isImported = event.source === 'import';
   for (let i = 0; i < list.length; i++) {
     const known = list[i];
     if (known === undefined || known.event.to !== event.to) continue;
+    // Two rows of a log are two changes, even on one day.
+    if (known.isImported && isImported) continue;
     if (known.isExact) {
       if (Math.floor(known.upper) !== Math.floor(at)) continue;
       if (!Number.isInteger(known.upper) && !Number.isInteger(at)) continue;
       // A date and a time of the same day are one change, and the time is the better of the two.
       if (!Number.isInteger(at)) known.lower = known.upper = at;
+      known.isImported ||= isImported;
       return true;
     }
     const before = list[i - 1];
@@ -81,6 +88,7 @@ function makesExact(list: readonly Placed[], event: StageEvent): boolean {
     if (isBefore(at, earliest) || isBefore(known.upper, at)) continue;
     known.lower = known.upper = at;
     known.isExact = true;
+    known.isImported ||= isImported;
     return true;
   }
   return false;

@@ -486,6 +486,33 @@ describe('an imported stage log', () => {
     expect(history.visits[0]).toMatchObject({ wholeDays: false, amount: 7 });
   });
 
+  it('keeps them too where it names days only, whatever the row and earlier runs knew of that day', () => {
+    const log = imported(
+      ['proposal', '2026-03-01'],
+      ['negotiation', '2026-03-01'],
+      ['proposal', '2026-03-01'],
+      ['negotiation', '2026-03-02'],
+    );
+    const stays = [
+      'proposal 2026-03-01 advance negotiation 0',
+      'negotiation 2026-03-01 back proposal 0',
+      'proposal 2026-03-01 advance negotiation 1',
+      'negotiation 2026-03-02 open 8',
+    ];
+    const at = '2026-03-10T02:00';
+    const bare = aLead({ stage: 'Negotiation' });
+    expect(inWords(afterNights({ at, leads: [bare], imported: log }))).toEqual(stays);
+    const dated = aLead({
+      stage: 'Negotiation',
+      entered: { proposal: on('2026-03-01'), negotiation: on('2026-03-02') },
+    });
+    const nights = [
+      { at: '2026-03-09T02:00', leads: [dated] },
+      { at, leads: [dated], imported: log },
+    ];
+    expect(inWords(afterNights(...nights))).toEqual(stays);
+  });
+
   it('finds its place before what was seen since, and dates of the row do not repeat it', () => {
     const lead = aLead({
       stage: 'Negotiation',
