@@ -4,7 +4,7 @@ import type { Records } from '../leads/records.ts';
 import type { Adoption } from '../schema/adoption.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { stageOrders } from './cell-evidence.ts';
-import { byLead, logReader } from './edit-log.ts';
+import { byLead, logReader, oddEntries } from './edit-log.ts';
 import type { EditLogEntry } from './edit-log.ts';
 import { toTheMillisecond } from './event-columns.ts';
 import { historyFindings } from './history-findings.ts';
@@ -78,7 +78,9 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     for (const visit of visitsOf(key, lead, present, facts, now)) visits.push(visit);
     lives.push(lifeOf(key, lead, present, facts));
   }
-  return { visits, lives, newEvents, findings: historyFindings(recordings, previousEvents, adoption) };
+  const isKnown = (key: string): boolean => leads.has(key) || recorded.has(key);
+  const odd = oddEntries(input.editLog, isKnown, run.previousRunAt, now);
+  return { visits, lives, newEvents, findings: historyFindings(recordings, previousEvents, adoption, odd) };
 }
 
 /** More new rows in a night than a team meets: twenty at least, and a quarter of what there was. */

@@ -48,6 +48,31 @@ export function byLead(entries: readonly EditLogEntry[]): ReadonlyMap<string, re
   return leads;
 }
 
+/** An entry that no lead can have, and why not. */
+export interface OddEntry {
+  readonly entry: EditLogEntry;
+  readonly why: string;
+}
+
+/**
+ * Entries since the last run about leads that neither the sheet nor the history knows, and entries that lie in the future.
+ * Before the first run there was no history: nobody can say which leads there were.
+ */
+export function oddEntries(
+  entries: readonly EditLogEntry[],
+  isKnown: (lead: string) => boolean,
+  previousRunAt: DayTime | null,
+  now: DayTime,
+): OddEntry[] {
+  if (previousRunAt === null) return [];
+  return entries.flatMap((entry): OddEntry[] => {
+    if (entry.time <= previousRunAt) return [];
+    // People go on editing while a run reads, and clocks differ.
+    if (entry.time > now + 1) return [{ entry, why: 'that day is still to come' }];
+    return isKnown(entry.lead) ? [] : [{ entry, why: `no lead has the ID ${entry.lead}` }];
+  });
+}
+
 export interface LogReading {
   readonly evidence: readonly Evidence[];
   /** Entries that the sheet does not bear out. */

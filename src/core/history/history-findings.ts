@@ -5,9 +5,11 @@ import type { Lead } from '../leads/lead.ts';
 import type { Adoption } from '../schema/adoption.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { Evidence } from './cell-evidence.ts';
+import type { EditLogEntry, OddEntry } from './edit-log.ts';
 import type { LeadRecording } from './record-lead.ts';
 import type { StageEvent } from './stage-event.ts';
 import { removed } from './timeline.ts';
+import type { Step } from './timeline.ts';
 
 type StagesAndTabs = Pick<Adoption, 'stages' | 'leadTabs'>;
 
@@ -16,43 +18,51 @@ export function historyFindings(
   recordings: readonly (readonly [Lead, LeadRecording])[],
   previousEvents: readonly StageEvent[],
   adoption: StagesAndTabs,
+  oddEntries: readonly OddEntry[],
 ): Finding[] {
   const names = new Map(adoption.stages.map((stage) => [stage.id, stage.name]));
   const findings = [...goneStages(previousEvents, names)];
   for (const [lead, { editedPast, contradicts, ignoredLog }] of recordings) {
     for (const { evidence, recorded } of editedPast) {
       const label = labelOf(evidence, names);
-      const was = recorded === null ? 'not recorded at the time' : `recorded as ${isoDay(recorded)}`;
       findings.push(
         aFinding('history/edited-past', cellOf(lead, evidence, label, adoption), {
-          message: `${label} says ${isoDay(evidence.at)} now; it was ${was}, and that stays.`,
+          message: `${label} says ${isoDay(evidence.at)} now; ${wordsOf(recorded)}, and that stays.`,
           cause: evidence.stage,
         }),
       );
     }
-    for (const { evidence, since } of contradicts) {
+    for (const { evidence, before } of contradicts) {
       const label = labelOf(evidence, names);
+      const since = `${isoDay(before.lower)}${before.isExact ? '' : ' at the earliest'}`;
       findings.push(
         aFinding('history/contradicts-sheet', cellOf(lead, evidence, label, adoption), {
-          message: `${label} says ${isoDay(evidence.at)}, but the lead came into the stage before it on ${isoDay(since)}.`,
+          message: `${label} says ${isoDay(evidence.at)}, but the lead came into the stage before it on ${since}.`,
           cause: evidence.stage,
         }),
       );
     }
-    for (const entry of ignoredLog) {
-      findings.push(
-        aFinding(
-          'history/edit-log-ignored',
-          { tab: 'Edit Log', tabId: null, row: entry.row, column: 'To', value: entry.to, lead: lead.key },
-          {
-            message: `The Edit Log says that the lead came into ${entry.to} on ${isoDay(entry.time)}; its row does not bear that out.`,
-            cause: 'edit-log',
-          },
-        ),
-      );
-    }
+    for (const entry of ignoredLog) findings.push(ignoredEntry(entry, 'its row does not bear that out'));
   }
+  for (const { entry, why } of oddEntries) findings.push(ignoredEntry(entry, why));
   return findings;
+}
+
+function ignoredEntry(entry: EditLogEntry, why: string): Finding {
+  const { lead, row, to, time } = entry;
+  return aFinding(
+    'history/edit-log-ignored',
+    { tab: 'Edit Log', tabId: null, row, column: 'To', value: to, lead },
+    { message: `The Edit Log says that the lead came into ${to} on ${isoDay(time)}; ${why}.`, cause: 'edit-log' },
+  );
+}
+
+/** What was recorded, no more exactly than it is known. */
+function wordsOf(step: Step | null): string {
+  if (step === null) return 'it was not recorded at the time';
+  if (step.isExact) return `it was recorded as ${isoDay(step.upper)}`;
+  if (step.lower === -Infinity) return `the lead was there by ${isoDay(step.upper)}`;
+  return `the lead came there between ${isoDay(step.lower)} and ${isoDay(step.upper)}`;
 }
 
 function goneStages(events: readonly StageEvent[], names: ReadonlyMap<string, string>): Finding[] {

@@ -24,9 +24,9 @@ export interface RunFacts {
 export interface LeadRecording {
   readonly events: readonly StageEvent[];
   /** Dates of the row that differ from what was recorded. */
-  readonly editedPast: readonly { readonly evidence: Evidence; readonly recorded: DayTime | null }[];
-  /** Dates of the row that cannot be, with what was recorded. */
-  readonly contradicts: readonly { readonly evidence: Evidence; readonly since: DayTime }[];
+  readonly editedPast: readonly { readonly evidence: Evidence; readonly recorded: Step | null }[];
+  /** Dates of the row that cannot be, with the stay before that was recorded. */
+  readonly contradicts: readonly { readonly evidence: Evidence; readonly before: Step }[];
   readonly ignoredLog: readonly EditLogEntry[];
 }
 
@@ -40,11 +40,13 @@ export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: Run
   // Without an ID a row is new on each night, so the last run tells nothing about it.
   const previousRunAt = lead.id === null ? null : run.previousRunAt;
   const cells = cellEvidence(lead, run.orders, today);
-  const read = run.readLog(log, -Infinity, now, null, stage.id, cells);
+  const created = lead.created !== null && lead.created <= today ? lead.created : null;
+  const born = created ?? -Infinity;
+  const tooEarly = log.filter((entry) => entry.time < born);
+  const sinceBorn = log.filter((entry) => entry.time >= born);
+  const read = run.readLog(sinceBorn, -Infinity, now, null, stage.id, cells);
   const events = chain(lead, null, merged(cells, read.evidence, stage.id));
   const last = events.at(-1);
-  const created = lead.created !== null && lead.created <= today ? lead.created : null;
-
   if (last === undefined && created !== null && stage.id === run.firstOpenStage) {
     // A new lead begins in the first stage: it came there when it was created.
     events.push(anEvent(lead, null, stage.id, created, created, 'first seen'));
@@ -59,7 +61,7 @@ export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: Run
   if (entry !== undefined && stage.kind === 'open' && isLateSighting(entry, today, previousRunAt)) {
     events.push(anEvent(lead, stage.id, stage.id, now, now, 'first seen'));
   }
-  return { ...nothing, events, ignoredLog: read.ignored };
+  return { ...nothing, events, ignoredLog: [...tooEarly, ...read.ignored] };
 }
 
 /**
@@ -132,13 +134,19 @@ export function recordKnownLead(
   const repeatsItself = (cell: Evidence): boolean =>
     cell.source === 'stage since' && cells.some((each) => each.stage === cell.stage && each !== cell && isKnown(each));
   const odd = past.filter((cell) => !filled.includes(cell) && !isStale(cell, steps) && !repeatsItself(cell));
-  const isContradiction = (cell: Evidence): boolean => changed && cell.stage === stage.id && cell.stage !== at.stage;
+  // On the night of the change, and on each after it for as long as nothing better is known.
+  const before = stage.id === at.stage ? (at.isExact ? undefined : steps.at(-2)) : at;
+  const contradicted = (cell: Evidence): Step | null =>
+    cell.stage === stage.id && before !== undefined && cell.at < Math.floor(before.lower) ? before : null;
   return {
     events,
     editedPast: odd
-      .filter((cell) => !isContradiction(cell))
-      .map((evidence) => ({ evidence, recorded: recordedAt(evidence, steps) })),
-    contradicts: odd.filter(isContradiction).map((evidence) => ({ evidence, since: at.lower })),
+      .filter((cell) => contradicted(cell) === null)
+      .map((evidence) => ({ evidence, recorded: recordedStep(evidence, steps) })),
+    contradicts: odd.flatMap((evidence) => {
+      const impossible = contradicted(evidence);
+      return impossible === null ? [] : [{ evidence, before: impossible }];
+    }),
     ignoredLog: read.ignored,
   };
 }
@@ -178,8 +186,8 @@ function fillIn(lead: Lead, cell: Evidence, steps: readonly Step[]): StageEvent 
   return anEvent(lead, from, cell.stage, cell.at, cell.at, cell.source);
 }
 
-function recordedAt(cell: Evidence, steps: readonly Step[]): DayTime | null {
-  return steps.findLast((step) => step.stage === cell.stage)?.at ?? null;
+function recordedStep(cell: Evidence, steps: readonly Step[]): Step | null {
+  return steps.findLast((step) => step.stage === cell.stage) ?? null;
 }
 
 /**

@@ -227,6 +227,37 @@ describe('between two nights', () => {
     ]);
   });
 
+  it('a Closed on of the first close is one contradiction every night, and never an edited date', () => {
+    const lost = aLead({ stage: 'Lost', entered: { proposal: on('2026-03-01') }, closedOn: on('2026-03-05') });
+    const reopened = { ...lost, stage: aLead({ stage: 'Negotiation' }).stage };
+    const won = { ...lost, stage: aLead({ stage: 'Won' }).stage };
+    const nights = [
+      { at: '2026-03-06T02:00', leads: [lost] },
+      { at: '2026-03-08T02:00', leads: [reopened] },
+      { at: '2026-03-10T02:00', leads: [won] },
+    ];
+    const says = [
+      'history/contradicts-sheet Closed on says 2026-03-05, but the lead came into the stage before it on 2026-03-06 at the earliest.',
+    ];
+    const words = (history: ReturnType<typeof afterNights>) => history.findings.map((f) => `${f.code} ${f.message}`);
+    expect(words(afterNights(...nights))).toEqual(says);
+    const later = afterNights(...nights, { at: '2026-03-11T02:00', leads: [won] });
+    expect(words(later)).toEqual(says);
+    expect(later.lives).toMatchObject([{ closedAt: on('2026-03-09T02:00'), reopened: true }]);
+  });
+
+  it('a date that is filled in too late says between which days the change is known to lie', () => {
+    const at = (stage: string, entered = {}) => [aLead({ stage, entered })];
+    const history = afterNights(
+      { at: '2026-03-02', leads: at('Proposal') },
+      { at: '2026-03-04', leads: at('Negotiation') },
+      { at: '2026-03-09', leads: at('Negotiation', { negotiation: on('2026-03-07') }) },
+    );
+    expect(history.findings.map((finding) => finding.message)).toEqual([
+      'Entered Negotiation says 2026-03-07 now; the lead came there between 2026-03-02 and 2026-03-04, and that stays.',
+    ]);
+  });
+
   it('a Stage since that nobody changed with the stage is not taken for the new one', () => {
     const before = aLead({ stage: 'Proposal', stageSince: on('2026-03-09') });
     const forgotten = { ...before, stage: aLead({ stage: 'Negotiation' }).stage };
@@ -451,6 +482,29 @@ describe('the edit log', () => {
     const otherDay = nights([dated], entry('2026-03-10T15:00', 'Proposal', 'Negotiation'));
     expect(otherDay.visits.at(-1)?.enteredAt).toBe(on('2026-03-05'));
     expect(codes(otherDay)).toEqual(['history/edit-log-ignored']);
+  });
+
+  it('is ignored, and reported, before the lead was created, in the future, and for leads that there are not', () => {
+    const born = aLead({ stage: 'Negotiation', created: on('2026-03-11') });
+    const nobody = { ...entry('2026-03-11T09:00', 'Proposal', 'Won'), lead: 'Nobody' };
+    const history = afterNights(
+      { at: '2026-03-10T02:00', leads: [] },
+      {
+        at: '2026-03-12T02:00',
+        leads: [born],
+        editLog: [
+          entry('2026-03-10T15:00', 'Proposal', 'Negotiation'),
+          entry('2026-04-10T15:00', 'Negotiation', 'Won'),
+          nobody,
+        ],
+      },
+    );
+    expect(history.findings.map((finding) => finding.message)).toEqual([
+      'The Edit Log says that the lead came into Negotiation on 2026-03-10; its row does not bear that out.',
+      'The Edit Log says that the lead came into Won on 2026-04-10; that day is still to come.',
+      'The Edit Log says that the lead came into Won on 2026-03-11; no lead has the ID Nobody.',
+    ]);
+    expect(history.events).toMatchObject([{ to: 'negotiation', notBefore: on('2026-03-11'), source: 'between runs' }]);
   });
 
   it('gives the time of a day that the row knows', () => {
