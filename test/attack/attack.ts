@@ -88,6 +88,11 @@ async function attackOn(
   };
 
   const people = state().sheets.map((sheet) => sheet.properties.sheetId);
+  if (planted?.afterANight === true) {
+    await work(world, seed * 100 + 80, null, night);
+    emulator.clock.advance(24 * 3_600_000);
+    watch.peopleActed(state());
+  }
   const chance = [0.1, 0.3, 0.6][Math.floor(random() * 3)] ?? 0.3;
   const editors = [
     hostileCoEditor({ emulator, spreadsheetId, seed, chance, tabIds: people, rests: 30 }),

@@ -8,6 +8,8 @@ import type { Lifeline } from './lifeline.ts';
 export interface PlantedFault {
   /** The chance that a call meets bad weather, where the fault shows only then. */
   readonly faultChance?: number;
+  /** A quiet night lies behind the sheet, where the fault shows only in logs that are there. */
+  readonly afterANight?: boolean;
   readonly fetch?: (fetch: Lifeline['fetch']) => Lifeline['fetch'];
   readonly store?: (store: WorkbookStore) => WorkbookStore;
   readonly remind?: (ports: RemindPorts) => Promise<void>;
@@ -16,6 +18,8 @@ export interface PlantedFault {
 /** What a batch writes goes ahead of its fence, on its own: what is sent twice, or late, lands all the same. */
 const unfenced: PlantedFault = {
   faultChance: 0.4,
+  // A batch that makes its tab cannot land twice.
+  afterANight: true,
   fetch: (send) => async (url, init) => {
     const text = typeof init?.body === 'string' ? init.body : null;
     if (text === null || !text.includes('addNamedRange')) return send(url, init);

@@ -87,7 +87,8 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     }
     if (fillPattern.test(text) && !hasValue(now?.[at.column])) {
       const isAlone = (cells ?? []).every((cell, column) => column === at.column || !hasValue(cell));
-      if (!isAlone && !unbound.has(text) && !placedNow.has(text)) note(what, `${place} lost the ID ${text}, which is bound to its row`);
+      if (!isAlone && !unbound.has(text) && !placedNow.has(text))
+        note(what, `${place} lost the ID ${text}, which is bound to its row`);
       counts.takenBack += 1;
       return;
     }

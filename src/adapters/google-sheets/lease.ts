@@ -30,7 +30,10 @@ export interface SheetLease {
 export async function takeLease(connection: Connection, random: Random): Promise<SheetLease> {
   for (let tried = 0; ; tried += 1) {
     try {
-      return await tryToTake(connection, random);
+      const lease = await tryToTake(connection, random);
+      if (lease !== 'lost') return lease;
+      // Something came between the look and the taking. A late call of a run that is dead leaves a lease that has run out.
+      if (tried >= 2) throw busy('Another run took the lease at the same moment.');
     } catch (error) {
       // Since the look somebody made or deleted the Run Log: look again.
       if (!(error instanceof StoreError) || error.code !== 'refused' || tried >= 2) throw error;
@@ -38,7 +41,7 @@ export async function takeLease(connection: Connection, random: Random): Promise
   }
 }
 
-async function tryToTake(connection: Connection, random: Random): Promise<SheetLease> {
+async function tryToTake(connection: Connection, random: Random): Promise<SheetLease | 'lost'> {
   const { data, serverTime } = await connection.get({ fields: metadataFields });
   const metadata = parseMetadata(data);
   const standing = metadata.namedRanges.find(isLease);
@@ -50,7 +53,7 @@ async function tryToTake(connection: Connection, random: Random): Promise<SheetL
   let held = leaseId(serverTime + leaseMs, random);
   const requests = [...before, ...(standing ? [deleteRange(standing.id)] : []), addRange(held, tabId)];
   const taken = await commit(connection, requests, standing?.id ?? null, held);
-  if (taken === 'lost') throw busy('Another run took the lease at the same moment.');
+  if (taken === 'lost') return 'lost';
   let lost: LeaseLostError | null = null;
 
   return {

@@ -137,6 +137,25 @@ describe('people', () => {
 });
 
 describe('time', () => {
+  it('a lease that has run out and lands late, between the look and the taking, is taken over', async () => {
+    const it = await start();
+    await (await it.open().acquire()).release();
+    const runLog = it.emulator.state.get(it.spreadsheetId)?.sheets.find((each) => each.properties.title === 'Run Log');
+    const namedRangeId = leaseId(it.emulator.clock.now() - 60_000, seededRandom(5));
+    const range = { sheetId: runLog?.properties.sheetId ?? -1, startRowIndex: 0, endRowIndex: 1 };
+    let landed = false;
+    it.emulator.hooks.beforeRequest = (call) => {
+      if (landed || call.operation !== 'spreadsheets.batchUpdate') return;
+      landed = true;
+      it.emulator.act(it.spreadsheetId, [
+        { addNamedRange: { namedRange: { namedRangeId, name: 'leadsheet_lease', range } } },
+      ]);
+    };
+    await (await it.open().acquire()).write([note('next')]);
+    expect(landed).toBe(true);
+    expect(notes(it)).toEqual(['Who', 'next']);
+  });
+
   it.each([-3_600_000, 3_600_000])(
     'a local clock that is wrong by %i ms takes nobody’s lease and keeps its own',
     async (wrong) => {
