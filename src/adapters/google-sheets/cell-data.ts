@@ -1,6 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { CellFormat, CellLink, CellStyle, OutCell } from '../../core/workbook/sheet-write.ts';
-import { letters } from './a1.ts';
+import { columnLetters } from '../../core/workbook/column-letters.ts';
 
 const numberFormats: Readonly<Record<CellFormat, sheets_v4.Schema$NumberFormat>> = {
   text: { type: 'TEXT' },
@@ -70,7 +70,7 @@ function entered(value: OutCell['value']): sheets_v4.Schema$ExtendedValue {
 
 /** A link format within the sheet, or to an address. */
 export function linkUri(link: CellLink): string {
-  return link.kind === 'url' ? link.url : `#gid=${link.tabId}&range=${letters(link.column)}${link.row + 1}`;
+  return link.kind === 'url' ? link.url : `#gid=${link.tabId}&range=${columnLetters(link.column)}${link.row + 1}`;
 }
 
 export function rgb(hex: number): sheets_v4.Schema$ColorStyle {

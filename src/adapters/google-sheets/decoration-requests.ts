@@ -6,7 +6,8 @@ import type {
   BindColumn,
   NameCell,
 } from '../../core/workbook/sheet-write.ts';
-import { letters, quoted } from './a1.ts';
+import { columnLetters } from '../../core/workbook/column-letters.ts';
+import { quoted } from './quoted.ts';
 import { blockRange } from './block-range.ts';
 import { rgb } from './cell-data.ts';
 import { columnKey, type SheetMetadata } from './sheet-metadata.ts';
@@ -128,7 +129,7 @@ function dropdown(
 ): sheets_v4.Schema$BooleanCondition {
   if ('tabId' in source) {
     const title = metadata.tabs.find((tab) => tab.id === source.tabId)?.title ?? '';
-    const column = letters(source.column);
+    const column = columnLetters(source.column);
     return {
       type: 'ONE_OF_RANGE',
       values: [{ userEnteredValue: `=${quoted(title)}!$${column}$${source.firstRow + 1}:$${column}` }],

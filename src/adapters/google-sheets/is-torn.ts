@@ -1,5 +1,6 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
-import { letters, quoted } from './a1.ts';
+import { columnLetters } from '../../core/workbook/column-letters.ts';
+import { quoted } from './quoted.ts';
 import type { Wanted } from './choose-columns.ts';
 import type { Connection } from './connection.ts';
 import { plain } from './read-values.ts';
@@ -15,7 +16,7 @@ export async function isTorn(
   const { data } = await connection.batchGet(
     checked.map(
       (each) =>
-        `${quoted(each.tab.title)}!${letters(keyColumn(each))}1:${letters(keyColumn(each))}${each.tab.rowCount + 1000}`,
+        `${quoted(each.tab.title)}!${columnLetters(keyColumn(each))}1:${columnLetters(keyColumn(each))}${each.tab.rowCount + 1000}`,
     ),
   );
   const again = parseMetadata((await connection.get({ fields: metadataFields })).data);

@@ -1,6 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
-import { letters, quoted } from './a1.ts';
+import { columnLetters } from '../../core/workbook/column-letters.ts';
+import { quoted } from './quoted.ts';
 import type { Wanted } from './choose-columns.ts';
 import type { Connection } from './connection.ts';
 
@@ -47,7 +48,9 @@ export async function readPeople(
   const people = columns.filter((column) => head.people.has(column));
   for (let start = 0; start < rows.length && people.length > 0; start += rowsPerWindow) {
     const end = Math.min(rows.length, start + rowsPerWindow);
-    const ranges = people.map((at) => `${quoted(tab.title)}!${letters(at)}${start + 1}:${letters(at)}${end}`);
+    const ranges = people.map(
+      (at) => `${quoted(tab.title)}!${columnLetters(at)}${start + 1}:${columnLetters(at)}${end}`,
+    );
     const { data } = await connection.get({ fields, ranges });
     for (const [index, column] of people.entries()) {
       const cells = data.sheets?.[0]?.data?.[index]?.rowData ?? [];

@@ -1,6 +1,7 @@
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Connection } from './connection.ts';
-import { letters, quoted } from './a1.ts';
+import { columnLetters } from '../../core/workbook/column-letters.ts';
+import { quoted } from './quoted.ts';
 import { columnKey, type SheetMetadata } from './sheet-metadata.ts';
 import type { Decoration } from './decoration-requests.ts';
 
@@ -25,7 +26,7 @@ export async function readDecoration(
       'sheets(properties(sheetId),conditionalFormats,data(columnMetadata(developerMetadata),rowData(values(note,dataValidation))))',
     ranges: tabs.map(
       (tab) =>
-        `${quoted(tab.title)}!A1:${letters(tab.columnCount - 1)}${Math.min(tab.rowCount, (rowsNeeded.get(tab.id) ?? 0) + 1)}`,
+        `${quoted(tab.title)}!A1:${columnLetters(tab.columnCount - 1)}${Math.min(tab.rowCount, (rowsNeeded.get(tab.id) ?? 0) + 1)}`,
     ),
   });
   const sheets = new Map((data.sheets ?? []).map((sheet) => [sheet.properties?.sheetId ?? 0, sheet]));

@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { currencyOfFormat } from '../../core/schema/values/currency-of-format.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { currencyTally } from '../../core/workbook/currency-tally.ts';
-import { quoted } from './a1.ts';
+import { quoted } from './quoted.ts';
 import { personIn } from './person-chips.ts';
 import type { Connection } from './connection.ts';
 import { columnKey, type TabMetadata } from './sheet-metadata.ts';

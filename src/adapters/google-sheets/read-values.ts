@@ -1,5 +1,6 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
-import { letters, quoted } from './a1.ts';
+import { columnLetters } from '../../core/workbook/column-letters.ts';
+import { quoted } from './quoted.ts';
 import { runsOf, type Wanted } from './choose-columns.ts';
 import type { Connection } from './connection.ts';
 import { trimmedRows } from './read-heads.ts';
@@ -51,7 +52,7 @@ function planWindows(wanted: readonly Wanted[]): WindowPart[][] {
         windows.at(-1)?.push({
           index,
           rows,
-          range: `${quoted(each.tab.title)}!${letters(run.from)}${row + 1}:${letters(run.to)}${row + rows}`,
+          range: `${quoted(each.tab.title)}!${columnLetters(run.from)}${row + 1}:${columnLetters(run.to)}${row + rows}`,
         });
       room -= rows * width;
       row += rows;

@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import { letters, quoted } from './a1.ts';
+import { columnLetters } from '../../core/workbook/column-letters.ts';
+import { quoted } from './quoted.ts';
 import type { Wanted } from './choose-columns.ts';
 import type { Connection } from './connection.ts';
 
@@ -27,7 +28,7 @@ export async function readSpilledRows(connection: Connection, { tab, columns, he
   const rowsPerWindow = Math.max(1, Math.floor(cellsPerWindow / tab.columnCount));
   for (let start = 0; start < tab.rowCount; start += rowsPerWindow) {
     const end = Math.min(tab.rowCount, start + rowsPerWindow);
-    const ranges = [`${quoted(tab.title)}!A${start + 1}:${letters(tab.columnCount - 1)}${end}`];
+    const ranges = [`${quoted(tab.title)}!A${start + 1}:${columnLetters(tab.columnCount - 1)}${end}`];
     const { data } = await connection.get({ fields, ranges });
     (data.sheets?.[0]?.data?.[0]?.rowData ?? []).forEach((row, index) => {
       if (isSpilled(row)) spilled.add(start + index);

@@ -25,7 +25,9 @@ export async function adorn(ports: JobPorts, options: { readonly format: boolean
       ...(bindings.length === 0
         ? []
         : [`${bindings.length} columns are known from now on, even if their headers are renamed.`]),
-      ...(formats.length === 0 ? [] : ['Dropdowns, notes and colours on your columns, wherever there were none.']),
+      ...(formats.length === 0
+        ? []
+        : ['Dropdowns, notes and colours on your columns, wherever one was still missing.']),
     ];
   });
 }
