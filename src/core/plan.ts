@@ -19,6 +19,7 @@ import { planWorkerTab } from './layout/plan-worker-tab.ts';
 import { noFacts } from './layout/screen-facts.ts';
 import type { ScreenFacts } from './layout/screen-facts.ts';
 import { parseWorkerMemory, planWorkerMemory } from './layout/worker-memory-rows.ts';
+import { originalRows, originalRowsAsText, originalRowsFromText } from './leads/original-rows.ts';
 import { parseRecords } from './leads/parse-records.ts';
 import { planLeadIds } from './leads/plan-lead-ids.ts';
 import { takeBackStrays } from './leads/take-back-strays.ts';
@@ -75,6 +76,9 @@ export interface Understanding {
   readonly inTrial: boolean;
 }
 
+/** Where the Memory tab keeps which of the rows with one Lead ID is the original. */
+const originalsKey = 'originals';
+
 export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
 }
@@ -87,7 +91,10 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
   const { settings, stages } = adoption;
   const today = dayOf(now, settings.timeZone);
   const memory = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
-  const rows = parseRecords(workbook, adoption, { today });
+  const rows = parseRecords(workbook, adoption, {
+    today,
+    originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
+  });
   const history = historyOf(workbook, adoption, rows, memory, now);
   const records = withFindings(rows, [...history.findings, ...wordingFindings(rows, adoption)], workbook, adoption);
   const reminders = planReminders({
@@ -162,6 +169,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const log = planRun(events.tabs, options.run, figures);
   const memory = planWorkerMemory(log.tabs, {
     ...issues.memory,
+    other: new Map([...issues.memory.other, [originalsKey, originalRowsAsText(originalRows(records.leads))]]),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
     // A run that saw no lead yet must not make the first leads look as if they had come after it.
     lastRun: records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString(),

@@ -1,13 +1,20 @@
 import type { StageEvent } from '../history/stage-event.ts';
 import type { Lead } from './lead.ts';
+import { faceOf } from './original-rows.ts';
+import type { OriginalRows } from './original-rows.ts';
 
 /**
- * Tells the original from its copies where rows repeat a Lead ID: the row that is as history knows the lead (its stage,
- * then its owner and amount), else the first one. Copies get a key of their own.
+ * Tells the original from its copies where rows repeat a Lead ID: the row that was the original in the last run; the one
+ * that is as history knows the lead (its stage, then its owner and amount); else the first one. Copies get a key of their own.
  *
  * @param lastKnown the newest event of a lead in Stage History, if there is one
+ * @param originals as the last run saw them
  */
-export function markCopies(leads: readonly Lead[], lastKnown: (id: string) => StageEvent | undefined): readonly Lead[] {
+export function markCopies(
+  leads: readonly Lead[],
+  lastKnown: (id: string) => StageEvent | undefined,
+  originals: OriginalRows = new Map(),
+): readonly Lead[] {
   const seen = new Map<string, number>();
   const repeated = new Map<string, number[]>();
   leads.forEach(({ id }, i) => {
@@ -23,8 +30,7 @@ export function markCopies(leads: readonly Lead[], lastKnown: (id: string) => St
   if (repeated.size === 0) return leads;
   const marked = [...leads];
   for (const [id, rows] of repeated) {
-    const known = lastKnown(id);
-    const original = known === undefined ? rows[0] : mostAlike(leads, rows, known);
+    const original = sameFace(leads, rows, originals.get(id)) ?? mostAlike(leads, rows, lastKnown(id));
     for (const i of rows) {
       const lead = leads[i];
       if (i === original || lead === undefined) continue;
@@ -34,8 +40,15 @@ export function markCopies(leads: readonly Lead[], lastKnown: (id: string) => St
   return marked;
 }
 
-function mostAlike(leads: readonly Lead[], rows: readonly number[], known: StageEvent): number | undefined {
+function sameFace(leads: readonly Lead[], rows: readonly number[], face: string | undefined): number | undefined {
+  if (face === undefined) return undefined;
+  const same = rows.filter((i) => leads[i] !== undefined && faceOf(leads[i]) === face);
+  return same.length === 1 ? same[0] : undefined;
+}
+
+function mostAlike(leads: readonly Lead[], rows: readonly number[], known: StageEvent | undefined): number | undefined {
   let best = rows[0];
+  if (known === undefined) return best;
   let most = -1;
   for (const i of rows) {
     const lead = leads[i];

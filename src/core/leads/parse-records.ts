@@ -15,6 +15,7 @@ import type { LeadsInSheet } from './checks/lead-check.ts';
 import type { Lead } from './lead.ts';
 import { leadMatcher } from './lead-matcher.ts';
 import { markCopies } from './mark-copies.ts';
+import type { OriginalRows } from './original-rows.ts';
 import { parseActivities } from './parse-activities.ts';
 import { parseLeadTab } from './parse-lead-tab.ts';
 import type { LeadTab } from './parse-lead-tab.ts';
@@ -38,13 +39,15 @@ import { stageFinder } from './stage-finder.ts';
 export interface ParseOptions {
   /** On the team's calendar. */
   readonly today: Day;
+  /** Of Lead IDs that were doubled in the last run. */
+  readonly originals?: OriginalRows;
 }
 
 /**
  * Parses every tab that counts into records and findings. Never throws on what stands in a cell: what cannot be
  * understood is null in the record and a finding beside it. Leads come in the order of tabs and rows.
  */
-export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: ParseOptions): Records {
+export function parseRecords(workbook: Workbook, adoption: Adoption, { today, originals }: ParseOptions): Records {
   const { settings, stages } = adoption;
   const context: ColumnContext = {
     dayOrder: settings.dayOrder,
@@ -84,7 +87,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today }: 
     const owner = lead.owner === null ? null : owners.nameOf(lead.owner);
     return owner === lead.owner ? lead : { ...lead, owner };
   });
-  const marked = markCopies(named, lastKnownIn(workbook, adoption, tabs));
+  const marked = markCopies(named, lastKnownIn(workbook, adoption, tabs), originals);
 
   const keys = copyKeys(marked);
   for (const { reader } of leadTabs) {

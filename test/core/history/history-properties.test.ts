@@ -121,6 +121,26 @@ it('the stays of a lead add up to its age, to the day', () => {
   );
 });
 
+it('a stay without dates begins and ends within half a gap of what happened, and a gap of more than seven days gives no time', () => {
+  fc.assert(
+    fc.property(anyLife, anyNights, ({ changes }, hours) => {
+      const { visits } = run([{ changes, isDated: false }], hours).history;
+      const isNear = (stage: string | null, time: number): boolean =>
+        changes.some((change) => {
+          if (shippedStages[change.stage]?.id !== stage) return false;
+          const after = hours.find((hour) => hour >= change.hour) ?? NaN;
+          const before = hours.findLast((hour) => hour < change.hour) ?? -Infinity;
+          return after - before <= 7 * 24 && Math.abs(at(change.hour) - time) <= (after - before) / 48 + 1e-6;
+        });
+      for (const { stage, to, enteredAt, leftAt } of visits) {
+        if (enteredAt !== null) expect(isNear(stage, enteredAt), `${stage} from ${enteredAt}`).toBe(true);
+        if (leftAt !== null) expect(isNear(to, leftAt), `${stage} until ${leftAt}`).toBe(true);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
 it('the order of the rows changes nothing', () => {
   fc.assert(
     fc.property(
