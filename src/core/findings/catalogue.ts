@@ -239,6 +239,13 @@ export const findingCatalogue = {
     fix: 'Set the stage to won or lost, or clear Closed on (a date you hope for belongs in Expected close).',
     setsAside: 'The date: the lead counts as open.',
   },
+  'lead/won-and-lost': {
+    severity: 'warning',
+    title: 'Marked as won and as lost',
+    meaning: 'Columns beside Stage say how a deal ended, and here they say both.',
+    fix: 'Clear the one that is not true.',
+    setsAside: 'What these columns say: the lead counts as open.',
+  },
   'lead/dates-out-of-order': {
     severity: 'error',
     title: 'Dates out of order',

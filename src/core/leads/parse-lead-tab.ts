@@ -1,4 +1,5 @@
 import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { RecognisedTab } from '../schema/adoption.ts';
 import { outcomeIn } from '../schema/outcome-columns.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
@@ -108,7 +109,8 @@ export function parseLeadTab(
     const standing = stageText === '' ? null : stages.of(stageText);
     // A column of its own may say how a deal ended that Stage leaves where it stood then.
     const outcome = standing?.kind === 'open' ? outcomeIn(tab.rows[row] ?? [], recognised.outcomes) : null;
-    const stage = outcome === null ? standing : (stages.closing.get(outcome) ?? standing);
+    if (outcome === 'both') reader.findings.push(bothEnds(reader, i, recognised));
+    const stage = outcome === null || outcome === 'both' ? standing : (stages.closing.get(outcome) ?? standing);
     const isOpen = stage === null || stage.kind === 'open';
     const money = moneyAt(reader, i, amount[i] ?? null, currency[i] ?? null, badCurrencies.has(row + 1));
     return {
@@ -144,6 +146,17 @@ export function parseLeadTab(
     };
   });
   return { recognised, reader, leads };
+}
+
+/** Ticked as won and as lost: it is not for us to choose. */
+function bothEnds(reader: TabReader, i: number, { headerRow, outcomes }: RecognisedTab): Finding {
+  const columnIndex = outcomes[0]?.column ?? null;
+  const column = columnIndex === null ? null : cellText(reader.tab.rows[headerRow]?.[columnIndex]);
+  return aFinding(
+    'lead/won-and-lost',
+    { ...reader.place(i, 'stage'), column, columnIndex },
+    { message: 'Marked as won and as lost; it counts as open.', cause: 'won and lost' },
+  );
 }
 
 /** A cell that cannot be an ID (a failed formula, a very long text) counts as none; the parsing of the column reports it. */

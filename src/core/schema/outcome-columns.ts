@@ -54,8 +54,11 @@ export function outcomeColumns(
     : { columns: [], guessed: false };
 }
 
-/** How a row's outcome columns say that it ended; null = not, or one against the other. */
-export function outcomeIn(row: readonly CellValue[], columns: readonly OutcomeColumn[]): 'won' | 'lost' | null {
+/** How a row's outcome columns say that it ended; null = not; `both` = one against the other. */
+export function outcomeIn(
+  row: readonly CellValue[],
+  columns: readonly OutcomeColumn[],
+): 'won' | 'lost' | 'both' | null {
   const said = new Set<'won' | 'lost'>();
   for (const { column, says } of columns) {
     const cell = row[column] ?? null;
@@ -68,7 +71,7 @@ export function outcomeIn(row: readonly CellValue[], columns: readonly OutcomeCo
     } else if (isTicked(cell)) said.add(says);
   }
   const [only] = said;
-  return said.size === 1 ? (only ?? null) : null;
+  return said.size > 1 ? 'both' : (only ?? null);
 }
 
 function boxOf(label: string): 'won' | 'lost' | null {
@@ -114,7 +117,8 @@ function addsToStage(
   let ended = 0;
   let atOpen = 0;
   for (const row of tab.rows.slice(header.row + 1)) {
-    if (outcomeIn(row, columns) === null) continue;
+    const outcome = outcomeIn(row, columns);
+    if (outcome === null || outcome === 'both') continue;
     ended += 1;
     if (stageOf(cellText(row[stageColumn]))?.kind === 'open') atOpen += 1;
   }

@@ -28,6 +28,7 @@ function outcomes(
     kinds: leads.map((lead) => lead.stage?.kind),
     said: findings.flatMap(({ code, message }) => (code === 'header/unsure' ? [message] : [])),
     lost: findings.filter(({ code }) => code === 'header/mapping-lost').length,
+    both: findings.flatMap(({ code, row, column }) => (code === 'lead/won-and-lost' ? [`${column} ${row}`] : [])),
   };
 }
 const asWritten = ['open', 'open', 'open', 'open', 'open', 'open'];
@@ -38,15 +39,16 @@ it('a status in words says which deals are won and lost, and that is said', () =
     kinds: asEnded,
     said: ['Which deals are won and lost is read from “Status” (column E), where Stage does not say it.'],
     lost: 0,
+    both: [],
   });
 });
 
-it('boxes to tick do too, with both ticked neither', () => {
+it('boxes to tick do too; with both ticked neither counts, and that is said', () => {
   const boxes = (ending: string) => [ending === 'Won', ending === 'Lost'];
-  expect(outcomes(['Won?', 'Lost?'], boxes).kinds).toEqual(asEnded);
-  expect(outcomes(['Won?', 'Lost?'], (ending) => [ending !== 'Open', ending === 'Lost']).kinds).toEqual(
-    asEnded.map((kind) => (kind === 'lost' ? 'open' : kind)),
-  );
+  expect(outcomes(['Won?', 'Lost?'], boxes)).toMatchObject({ kinds: asEnded, both: [] });
+  const { kinds, both } = outcomes(['Won?', 'Lost?'], (ending) => [ending !== 'Open', ending === 'Lost']);
+  expect(kinds).toEqual(asEnded.map((kind) => (kind === 'lost' ? 'open' : kind)));
+  expect(both).toEqual(['Won? 4']);
 });
 
 it('where Stage says it itself, Stage alone counts', () => {
@@ -67,7 +69,7 @@ it('a column that holds other words as well is left alone', () => {
 it('what Settings says counts, and a header that is gone is reported', () => {
   const settings = (value: string) => ({ settings: [['Column: Won or lost', value]] });
   const ended = outcomes(['Status', 'Result'], (ending) => [ending, ending], settings('Result'));
-  expect(ended).toEqual({ kinds: asEnded, said: [], lost: 0 });
+  expect(ended).toEqual({ kinds: asEnded, said: [], lost: 0, both: [] });
   expect(outcomes(['Status'], (ending) => [ending], settings('(none)')).kinds).toEqual(asWritten);
   expect(outcomes(['Status'], (ending) => [ending], settings('Result')).lost).toBe(1);
 });
