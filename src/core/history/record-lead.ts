@@ -172,7 +172,9 @@ function knownDates(prior: readonly StageEvent[]): (cell: Evidence) => boolean {
 /** Whether a date makes an inexact event exact, or tells of a time of which nothing is known: no edit of the past. */
 function fillsIn(cell: Evidence, steps: readonly Step[]): boolean {
   const first = steps[0];
-  if (first !== undefined && !first.isExact && cell.at <= Math.floor(first.upper)) return true;
+  // Closed on and Stage since are about the present stage, not about what was before the first sighting.
+  const isOfThePast = cell.source === 'entered' && first !== undefined && !first.isExact;
+  if (isOfThePast && cell.at <= Math.floor(first.upper)) return true;
   return steps.some((step, i) => {
     if (step.stage !== cell.stage || step.isExact) return false;
     const before = steps[i - 1];

@@ -246,6 +246,18 @@ describe('between two nights', () => {
     expect(later.lives).toMatchObject([{ closedAt: on('2026-03-09T02:00'), reopened: true }]);
   });
 
+  it('a Closed on of the first close is no second one either, if it is of the day on which the lead was first seen', () => {
+    const at = (stage: string, closedOn: number | null) => [aLead({ stage, closedOn })];
+    const history = afterNights(
+      { at: '2026-03-02T02:00', leads: at('Proposal', null) },
+      { at: '2026-03-03T02:00', leads: at('Lost', on('2026-03-02')) },
+      { at: '2026-03-05T02:00', leads: at('Negotiation', on('2026-03-02')) },
+      { at: '2026-03-07T02:00', leads: at('Won', on('2026-03-02')) },
+    );
+    expect(history.events.map((event) => event.to)).toEqual(['proposal', 'lost', 'negotiation', 'won']);
+    expect(codes(history)).toEqual(['history/contradicts-sheet']);
+  });
+
   it('a date that is filled in too late says between which days the change is known to lie', () => {
     const at = (stage: string, entered = {}) => [aLead({ stage, entered })];
     const history = afterNights(
