@@ -125,7 +125,8 @@ describe('parseAmount', () => {
   });
 
   it('refuses numbers that are none', () => {
-    for (const value of [NaN, Infinity, -Infinity, 1e308, 3e-323, -1e-10]) expect(parseAmount(value, unknown).ok).toBe(false);
+    for (const value of [NaN, Infinity, -Infinity, 1e308, 3e-323, -1e-10])
+      expect(parseAmount(value, unknown).ok).toBe(false);
   });
 });
 
