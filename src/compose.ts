@@ -68,21 +68,23 @@ export async function composeStore(
   }
 }
 
-/** Makes an empty .xlsx file where there is none; false where there is one. */
-export async function composeNewFile(reference: WorkbookReference): Promise<boolean> {
-  if (reference.kind !== 'xlsx') return false;
+/** Makes an empty .xlsx file where there is none, and answers what stands in it; null where there is a file. */
+export async function composeNewFile(reference: WorkbookReference): Promise<Buffer | null> {
+  if (reference.kind !== 'xlsx') return null;
   const { existsSync } = await import('node:fs');
-  if (existsSync(reference.path)) return false;
+  if (existsSync(reference.path)) return null;
   const { createXlsxFile } = await import('./adapters/xlsx-file/create-xlsx-file.ts');
   await createXlsxFile(reference.path, { title: 'Leads' });
-  return true;
+  const { readFile } = await import('node:fs/promises');
+  return readFile(reference.path);
 }
 
-/** Takes back the file that `composeNewFile` made, where the person then said no. */
-export async function removeNewFile(reference: WorkbookReference): Promise<void> {
+/** Takes back the file that `composeNewFile` made, where the person then said no; never one in which somebody saved since. */
+export async function removeNewFile(reference: WorkbookReference, made: Buffer): Promise<void> {
   if (reference.kind !== 'xlsx') return;
-  const { rm } = await import('node:fs/promises');
-  await rm(reference.path, { force: true });
+  const { readFile, rm } = await import('node:fs/promises');
+  const now = await readFile(reference.path).catch(() => null);
+  if (now?.equals(made) === true) await rm(reference.path, { force: true });
 }
 
 /** Mails as .eml files in a folder. */

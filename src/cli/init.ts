@@ -49,7 +49,7 @@ export const command: Command = {
         'Look at what it would do with --dry-run, then add --yes.',
       );
     const { reference, ...ports } = await openWorkbook(call);
-    const isNewFile = !call.dryRun && (await composeNewFile(reference));
+    const made = call.dryRun ? null : await composeNewFile(reference);
     const { questions, noQuestions } = await import('./init-questions.ts');
     const result = await init(ports, {
       stages,
@@ -60,7 +60,7 @@ export const command: Command = {
       ...(asks ? questions : noQuestions),
     });
     const { proposal, steps, recalculated, declined } = result;
-    if (declined && isNewFile) await removeNewFile(reference);
+    if (declined && made !== null) await removeNewFile(reference, made);
     const name = nameOf(reference);
     const did = declined
       ? [

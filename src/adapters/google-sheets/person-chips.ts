@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { cellText } from '../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { columnLetters } from '../../core/workbook/column-letters.ts';
 import { quoted } from './quoted.ts';
@@ -38,7 +39,8 @@ export function writtenOut(text: string, address: string): string {
 
 /**
  * Puts the addresses of people chips into the rows that were read: the values methods give only what a chip shows, often a
- * name. Asked only for columns in whose head a chip stands. False where a cell does not say any more what was read.
+ * name. Asked only for columns in whose head a chip stands. False where a cell does not say any more what was
+ * read: it keeps what the values say.
  */
 export async function readPeople(
   connection: Connection,
@@ -46,6 +48,7 @@ export async function readPeople(
   rows: CellValue[][],
 ): Promise<boolean> {
   const people = columns.filter((column) => head.people.has(column));
+  let isSame = true;
   for (let start = 0; start < rows.length && people.length > 0; start += rowsPerWindow) {
     const end = Math.min(rows.length, start + rowsPerWindow);
     const ranges = people.map(
@@ -59,11 +62,11 @@ export async function readPeople(
         const address = cell ? personIn(cell) : null;
         const text = cell?.effectiveValue?.stringValue ?? '';
         const read = rows[start + offset];
-        if (address === null || read === undefined) continue;
-        if (read[column] !== text) return false;
-        read[column] = writtenOut(text, address);
+        if (address === null || read === undefined || text.trim() === '') continue;
+        if (cellText(read[column]) === text.trim()) read[column] = writtenOut(text, address);
+        else isSame = false;
       }
     }
   }
-  return true;
+  return isSame;
 }

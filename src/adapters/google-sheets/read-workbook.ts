@@ -21,7 +21,7 @@ export async function readWorkbook(
   let metadata = known;
   for (let tried = 0; tried < 3; tried += 1) {
     metadata ??= parseMetadata((await connection.get({ fields: metadataFields })).data);
-    const workbook = await readOnce(connection, selection, metadata).catch((error: unknown) => {
+    const workbook = await readOnce(connection, selection, metadata, tried === 2).catch((error: unknown) => {
       // A tab was renamed or deleted between two calls, so a range of ours named nothing.
       if (error instanceof StoreError && error.code === 'refused' && tried < 2) return null;
       throw error;
@@ -40,6 +40,7 @@ async function readOnce(
   connection: Connection,
   selection: ReadSelection,
   metadata: SheetMetadata,
+  isLast: boolean,
 ): Promise<Workbook | null> {
   const tabs = metadata.tabs.filter((tab) => tab.rowCount > 0 && tab.columnCount > 0);
   const heads = await readHeads(connection, tabs);
@@ -50,7 +51,8 @@ async function readOnce(
   if (windows > 1 && (await isTorn(connection, metadata, read))) return null;
   const byId = new Map<number, Pick<Tab, 'rows' | 'boundColumns' | 'spilledRows' | 'currencyFormats'>>();
   for (const each of read) {
-    if (!(await readPeople(connection, each, each.rows))) return null;
+    // A chip whose address cannot be had stops no run: what it shows counts, as if it were typed.
+    if (!(await readPeople(connection, each, each.rows)) && !isLast) return null;
     const spilledRows = await readSpilledRows(connection, each);
     const { boundColumns, currencyFormats } = each.head;
     const formats = currencyFormats.size === 0 ? {} : { currencyFormats };

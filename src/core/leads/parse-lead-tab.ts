@@ -1,9 +1,12 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { RecognisedTab } from '../schema/adoption.ts';
-import { outcomeIn } from '../schema/outcome-columns.ts';
+import { outcomeIn, unreadOutcome } from '../schema/outcome-columns.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
+import { fold } from '../schema/fold.ts';
+import { nearest } from '../schema/nearest.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
+import { quoted } from '../schema/values/parsed.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
@@ -62,6 +65,7 @@ export function parseLeadTab(
   recognised: RecognisedTab,
   stages: { readonly of: (text: string) => Stage | null; readonly closing: ReadonlyMap<'won' | 'lost', Stage> },
   context: ColumnContext,
+  today: Day,
 ): LeadTab {
   const rows = leadRows(tab, recognised);
   const ids = idsOf(tab, recognised, rows);
@@ -84,13 +88,15 @@ export function parseLeadTab(
   const currency = values('currency', 'currency');
   const created = values('created', 'date');
   const stageSince = values('stageSince', 'date');
-  const entered = enteredDates(reader, recognised);
   const expectedClose = values('expectedClose', 'date');
   const nextStep = values('nextStep', 'text');
   const followUp = values('followUp', 'date');
   const lastContact = values('lastContact', 'date');
   const snoozeUntil = values('snoozeUntil', 'date');
   const closedOn = values('closedOn', 'date');
+  const entered = enteredDates(reader, recognised, (date, i) => {
+    return date <= today && date >= (created[i] ?? date) && date <= (closedOn[i] ?? date);
+  });
   const lostReason = values('lostReason', 'text');
   const updatesConsent = values('updatesConsent', 'boolean');
   const notes = values('notes', 'text');
@@ -110,6 +116,8 @@ export function parseLeadTab(
     // A column of its own may say how a deal ended that Stage leaves where it stood then.
     const outcome = standing?.kind === 'open' ? outcomeIn(tab.rows[row] ?? [], recognised.outcomes) : null;
     if (outcome === 'both') reader.findings.push(bothEnds(reader, i, recognised));
+    const unread = standing?.kind === 'open' ? unreadOutcome(tab.rows[row] ?? [], recognised.outcomes) : null;
+    if (unread !== null) reader.findings.push(neitherEnd(reader, i, recognised, unread));
     const stage = outcome === null || outcome === 'both' ? standing : (stages.closing.get(outcome) ?? standing);
     const isOpen = stage === null || stage.kind === 'open';
     const money = moneyAt(reader, i, amount[i] ?? null, currency[i] ?? null, badCurrencies.has(row + 1));
@@ -159,6 +167,20 @@ function bothEnds(reader: TabReader, i: number, { headerRow, outcomes }: Recogni
   );
 }
 
+function neitherEnd(reader: TabReader, i: number, { headerRow }: RecognisedTab, columnIndex: number): Finding {
+  const column = cellText(reader.tab.rows[headerRow]?.[columnIndex]);
+  const value = cellText(reader.tab.rows[reader.rows[i] ?? 0]?.[columnIndex]).slice(0, 100);
+  return aFinding(
+    'cell/unknown-choice',
+    { ...reader.place(i, 'stage', value), column, columnIndex },
+    {
+      message: `${quoted(value)} says neither won nor lost nor open; the deal counts as open.`,
+      cause: `outcome:${fold(value)}`,
+      suggestion: nearest(value, ['Won', 'Lost', 'Open']),
+    },
+  );
+}
+
 /** A cell that cannot be an ID (a failed formula, a very long text) counts as none; the parsing of the column reports it. */
 function idsOf(tab: Tab, recognised: RecognisedTab, rows: readonly number[]): (string | null)[] {
   const column = recognised.columns.get('leadId');
@@ -183,12 +205,21 @@ function reportWhiteIds(reader: TabReader, recognised: RecognisedTab): void {
   });
 }
 
-function enteredDates(reader: TabReader, recognised: RecognisedTab): (ReadonlyMap<string, Day> | undefined)[] {
+/**
+ * @param isSound whether a date fits the others of its lead. In a column of the team's own that was made for something else (a
+ * meeting that is planned, a first talk before the lead was noted) one that does not fit is no error: it says nothing.
+ */
+function enteredDates(
+  reader: TabReader,
+  recognised: RecognisedTab,
+  isSound: (date: Day, index: number) => boolean,
+): (ReadonlyMap<string, Day> | undefined)[] {
   const dates: (Map<string, Day> | undefined)[] = [];
   for (const stage of recognised.enteredColumns.keys()) {
     const column = reader.values(`entered:${stage}`, 'date');
+    const isOwn = recognised.foundBy.has(`entered:${stage}`);
     column.forEach((date, i) => {
-      if (date === null) return;
+      if (date === null || (isOwn && !isSound(date, i))) return;
       const map = dates[i] ?? new Map<string, Day>();
       dates[i] = map.set(stage, date);
     });

@@ -77,7 +77,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
 
   const leadTabs = adoption.leadTabs.flatMap((recognised): LeadTab[] => {
     const tab = tabs.get(recognised.tabId);
-    return tab === undefined ? [] : [parseLeadTab(tab, recognised, { of: stageOf, closing }, context)];
+    return tab === undefined ? [] : [parseLeadTab(tab, recognised, { of: stageOf, closing }, context, today)];
   });
   const written = leadTabs.flatMap((each) => each.leads);
 

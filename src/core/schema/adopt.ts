@@ -53,6 +53,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
       columns: lead.match.columns,
       foundBy: new Map([
         ...lead.match.foundBy,
+        ...[...entered.stored].map((stage) => [`entered:${stage}`, 'stored mapping'] as const),
         ...[...entered.guessed].map((stage) => [`entered:${stage}`, 'content'] as const),
         ...(outcome.guessed ? [['outcome', 'content'] as const] : []),
       ]),

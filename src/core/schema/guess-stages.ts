@@ -46,10 +46,10 @@ export function guessStages(leads: readonly LeadTab[]): readonly Stage[] {
   );
 }
 
-/** What each stage is by its name and by the others: where no other one is won and some are lost, “Closed” is the won one. */
+/** What each stage is by its name and by the others: where some are lost, “Closed” is won. One deal typed “Won” changes nothing. */
 function kindsAmong(found: readonly Found[]): (each: Found) => Stage['kind'] {
   const kinds = new Set(found.map((each) => kindOfStageName(each.name)));
-  const closedIsWon = !kinds.has('won') && kinds.has('lost');
+  const closedIsWon = kinds.has('lost');
   return (each) => (closedIsWon && saysOnlyClosed(each.name) ? 'won' : kindOfStageName(each.name));
 }
 

@@ -23,11 +23,14 @@ const openWords = new Set(
   ),
 );
 const wonBox = /^(?:is |deal |closed )*(?:won|gewonnen|gagnee?|ganad[oa])$/;
+/** What such a column is called: “Contract: Active, Cancelled” says nothing about the deal. */
+const outcomeLabel =
+  /\b(?:status|state|outcome|result|won|lost|ergebnis|ausgang|statut|resultat|resultado|estado|gewonnen|verloren)\b/;
 const lostBox = /^(?:is |deal |closed )*(?:lost|verloren|perdue?|perdid[oa])$/;
 
 /**
  * Columns that say which deals are won and lost where Stage says only how far they came, as CRMs export it and boxes do it: those that
- * Settings names, else columns that hold nothing but such words or ticks, and end at least half of their deals at a stage that is open (docs/decisions/0012).
+ * Settings names, else columns that are called so and hold next to nothing but such words or ticks, and end at least half of their deals at a stage that is open (docs/decisions/0012).
  */
 export function outcomeColumns(
   lead: LeadTab,
@@ -41,7 +44,8 @@ export function outcomeColumns(
       const column = header.labels.findIndex((label) => label !== '' && fold(label) === fold(row.header ?? ''));
       return column < 0 ? [] : [{ column, says: boxOf(header.labels[column] ?? '') ?? ('words' as const) }];
     });
-    return { columns, guessed: false };
+    // A header that is gone, but for the finding: its deals must not be open again because somebody renamed it.
+    if (columns.length > 0 || stored.some((row) => row.header === null)) return { columns, guessed: false };
   }
   if (!match.columns.has('stage')) return { columns: [], guessed: false };
   const columns = match.own.flatMap(({ column, label }) => asOutcome(lead, column, label) ?? []);
@@ -74,6 +78,20 @@ export function outcomeIn(
   return said.size > 1 ? 'both' : (only ?? null);
 }
 
+/** The first outcome column whose cell says neither won nor lost nor open; null = all can be read. */
+export function unreadOutcome(row: readonly CellValue[], columns: readonly OutcomeColumn[]): number | null {
+  for (const { column, says } of columns) {
+    const cell = row[column] ?? null;
+    const blank: boolean = isBlank(cell);
+    if (blank) continue;
+    const word = fold(cellText(cell));
+    const known =
+      says === 'words' ? wonWords.has(word) || lostWords.has(word) || openWords.has(word) : parseBoolean(cell).ok;
+    if (!known) return column;
+  }
+  return null;
+}
+
 function boxOf(label: string): 'won' | 'lost' | null {
   const bare = fold(label)
     .replace(/[^\p{L} ]+/gu, '')
@@ -91,10 +109,13 @@ function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn 
   }
   const box = boxOf(label);
   if (box !== null) return cells.length > 0 && cells.every(isYesOrNo) ? { column, says: box } : null;
+  if (!outcomeLabel.test(fold(label))) return null;
   const words = cells.map((cell) => (typeof cell === 'string' ? fold(cell.slice(0, 60)) : ''));
   const closed = words.filter((word) => wonWords.has(word) || lostWords.has(word)).length;
   const open = words.filter((word) => openWords.has(word)).length;
-  return cells.length >= 3 && closed > 0 && closed + open === cells.length ? { column, says: 'words' } : null;
+  // One deal that is “On hold” does not open all the others again; it is a finding.
+  const isOutcome = cells.length >= 3 && closed > 0 && closed + open >= 0.8 * cells.length;
+  return isOutcome ? { column, says: 'words' } : null;
 }
 
 function isYesOrNo(cell: CellValue): boolean {

@@ -45,11 +45,9 @@ const places: readonly (readonly [number, string])[] = [
 
 const wonWords =
   /(?:^|\b)(?:won|closed[ -]?won|win|gewonnen|gagnee?|gagnes|ganad[oa]s?|signed|signee?|unterschrieben|beauftragt|converted|sold|verkauft|vendu|vendid[oa]|abgeschlossen gewonnen|erfolgreich|conclu|cerrad[oa] ganad[oa]|deal won|success|successful)(?:\b|$)/;
-const wonNames = new Set(
-  'customer|client|new customer|new client|became a customer|became a client|now a customer|now a client|existing customer|kunde|neukunde|cliente|order received|po received|auftrag erhalten'.split(
-    '|',
-  ),
-);
+/** Who is one already; “Contact customer” and “Waiting for customer” are on the way. */
+const wonNames =
+  /^(?:(?:(?:new|existing|active|paying|current|repeat|closed|happy|became|now)(?: an?)? )?(?:customer|client)s?(?: ?[-(].*)?|kunden?|neukunden?|bestandskunden?|clientes?|order received|po received|auftrag erhalten)$/;
 const lostNames = new Set(['passed', 'pass', 'no fit', 'not a fit', 'bad fit', 'poor fit']);
 const lostWords =
   /(?:^|\b)(?:lost|closed[ -]?lost|loss|verloren|perdue?|perdus|perdid[oa]s?|rejected|abgelehnt|absage|abgesagt|refusee?|rechazad[oa]|declined|disqualified|unqualified|not interested|no interest|kein interesse|dead|cancelled|canceled|storniert|annulee?|cancelad[oa]|abandonn?ee?|abandoned|no deal|no go|nogo|churned|junk|spam|nicht qualifiziert)(?:\b|$)/;
@@ -72,7 +70,7 @@ function bareName(name: string): string {
 export function kindOfStageName(name: string): 'open' | 'won' | 'lost' {
   const bare = bareName(name);
   if (lostWords.test(bare) || lostNames.has(bare)) return 'lost';
-  if (wonNames.has(bare)) return 'won';
+  if (wonNames.test(bare)) return 'won';
   return wonWords.test(bare) && !notWon.test(bare) ? 'won' : 'open';
 }
 

@@ -149,6 +149,8 @@ function enteredPlace(label: string, folded: string, target: ImportTarget): Plac
     column: known ?? null,
     field: 'entered',
     type: 'date',
+    // By its header it was the team's own, before its rows said more: the same file again must be known.
+    ...(stage === undefined && !folded.startsWith('entered') ? { hashedAs: label, hashedType: null } : {}),
   };
 }
 
@@ -182,7 +184,9 @@ function ownPlace(label: string, target: ImportTarget): Place {
 }
 
 function own(label: string): Place {
-  return { key: `own ${label.trim()}`, label, column: null, field: null, type: null };
+  // The stage may become known by the very rows that come with it.
+  const hashed = foldHeader(label).startsWith('entered') ? { hashedAs: 'entered', hashedType: 'date' as const } : {};
+  return { key: `own ${label.trim()}`, label, column: null, field: null, type: null, ...hashed };
 }
 
 function names(column: ColumnSchema): readonly string[] {

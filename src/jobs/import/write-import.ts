@@ -15,6 +15,9 @@ export interface RowsToWrite {
   readonly tabs: readonly Tab[];
 }
 
+/** Where even one row does not land whole, because what is remembered is too long: so many rows can be doubled by a kill. */
+const mostAtOnce = 500;
+
 /**
  * Writes the rows of an import, as many at a time as land whole together with the memory of their hashes. Wherever the run is
  * killed, a row that is there is known to have been imported, so the same import again adds the rest and doubles nothing
@@ -24,9 +27,9 @@ export async function writeImport(lease: Lease, log: Log, { plan, ...to }: RowsT
   const all = plan.rows.length;
   let { tabs, memory } = to;
   let cells = 0;
-  let atATime = all;
+  let count = all;
   const touched = new Set<number>();
-  for (let from = 0; from < all; from += atATime) {
+  for (let from = 0; from < all; from += count) {
     const batchOf = (count: number) => {
       const importedRows = withHashes(memory.importedRows, plan.hashes.slice(from, from + count));
       const remembered = planWorkerMemory(tabs, { ...memory, importedRows });
@@ -37,10 +40,14 @@ export async function writeImport(lease: Lease, log: Log, { plan, ...to }: RowsT
       ];
       return { writes, importedRows, tabs: remembered.tabs };
     };
-    let batch = batchOf(atATime);
-    while (atATime > 1 && !lease.landsWhole(batch.writes)) {
-      atATime = Math.ceil(atATime / 2);
-      batch = batchOf(atATime);
+    // What was too much once need not be so again: only the first batch has the headers, and what is remembered changes unevenly.
+    count = Math.min(all - from, count * 2);
+    let batch = batchOf(count);
+    if (!lease.landsWhole(batch.writes)) {
+      const rowsAreTooMuch = lease.landsWhole(batchOf(1).writes);
+      if (!rowsAreTooMuch) batch = batchOf((count = Math.min(count, mostAtOnce)));
+      while (rowsAreTooMuch && count > 1 && !lease.landsWhole(batch.writes))
+        batch = batchOf((count = Math.ceil(count / 2)));
     }
     log.progress('Writing', from, all);
     const written = await lease.write(batch.writes);

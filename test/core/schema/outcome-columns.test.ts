@@ -73,3 +73,20 @@ it('what Settings says counts, and a header that is gone is reported', () => {
   expect(outcomes(['Status'], (ending) => [ending], settings('(none)')).kinds).toEqual(asWritten);
   expect(outcomes(['Status'], (ending) => [ending], settings('Result')).lost).toBe(1);
 });
+
+it('one deal whose status says something else opens no other deal again, and is said', () => {
+  const many = ['Open', 'Won', 'Lost', 'Open', 'Won', 'On hold'];
+  let row = 0;
+  const { kinds } = outcomes(['Status'], () => [many[row++] ?? '']);
+  expect(kinds).toEqual(asEnded);
+});
+
+it('a column that is called something else says nothing about the deal', () => {
+  const contract = (ending: string) => [ending === 'Lost' ? 'Cancelled' : 'Active'];
+  expect(outcomes(['Contract'], contract).kinds).toEqual(asWritten);
+});
+
+it('a renamed header that Settings names opens no deal again', () => {
+  const settings = { settings: [['Column: Won or lost', 'Status']] };
+  expect(outcomes(['Deal status'], (ending) => [ending], settings)).toMatchObject({ kinds: asEnded, lost: 1 });
+});

@@ -31,8 +31,11 @@ const yearFirst =
   /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:\.|[T ]+(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/;
 const withTime =
   /^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})[,T]?\s*(?:at|um|à|a las)?\s*(\d{1,2}(?:[:h]\d{0,2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[ap]\.?\s?m\.?|uhr|h)?|\d{1,2}\.\d{2}\s*uhr|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))$/i;
-/** The zone behind a time, as mail programs write it: `14:30:00 +0200`, `14:30 GMT`, `14:30:00 GMT+0200 (CEST)`. */
-const zoned = /(:\d{2})\s*(?:(Z|UTC|GMT)|(?:UTC|GMT)?\s?([+-]\d{2}:?\d{2}))(?:\s*\([^()]*\))?$/;
+/**
+ * The zone behind a time, as mail programs write it: `14:30:00 +0200`, `14:30 GMT`, `14:30:00 GMT+0200 (CEST)`. In 14:30-15:30 the
+ * second is no zone.
+ */
+const zoned = /(:\d{2})(?:\s*(Z|UTC|GMT)|\s*(?:UTC|GMT)\s?([+-]\d{2}:?\d{2})|\s([+-]\d{4}))(?:\s*\([^()]*\))?$/;
 const numbers = /^(\d{1,2})\s*([/.\-\s])\s*(\d{1,2})\s*[/.\-\s]\s*['’]?(\d{4}|\d{2})\.?$/;
 const dayMonthName =
   /^(\d{1,2})(?:st|nd|rd|th|er|\.?[ºª]|\.)?[\s\-/.]*(?:of\s+|de\s+|del\s+)?(\p{L}{3,12})\.?[\s\-/,.]*(?:of\s+|de\s+|del\s+)?['’]?(\d{4}|\d{2})\.?$/iu;
@@ -59,7 +62,7 @@ export function readDateText(typed: string): DateText {
   let text = typed.replace(/[\s\p{Z}]+/gu, ' ').trim();
   let minutes: number | null = null;
   const zone = zoned.exec(text);
-  const offset = zone === null ? null : (zone[3] ?? 'Z');
+  const offset = zone === null ? null : (zone[3] ?? zone[4] ?? 'Z');
   if (zone !== null) text = text.slice(0, zone.index) + (zone[1] ?? '');
   const timed = withTime.exec(text);
   if (timed !== null) {
