@@ -1,18 +1,15 @@
 import { aFinding } from '../findings/a-finding.ts';
-import type { Finding } from '../findings/finding.ts';
 import type { RecognisedTab } from '../schema/adoption.ts';
 import { outcomeIn, unreadOutcome } from '../schema/outcome-columns.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
-import { fold } from '../schema/fold.ts';
-import { nearest } from '../schema/nearest.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
-import { quoted } from '../schema/values/parsed.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import type { Lead, MoreValue } from './lead.ts';
 import { leadRows } from './lead-rows.ts';
 import { nameAndAddress } from './name-and-address.ts';
+import { bothEnds, neitherEnd } from './outcome-findings.ts';
 import { readTab, rowIdentity } from './read-tab.ts';
 import type { TabReader } from './read-tab.ts';
 import type { Stage } from './stage.ts';
@@ -154,31 +151,6 @@ export function parseLeadTab(
     };
   });
   return { recognised, reader, leads };
-}
-
-/** Ticked as won and as lost: it is not for us to choose. */
-function bothEnds(reader: TabReader, i: number, { headerRow, outcomes }: RecognisedTab): Finding {
-  const columnIndex = outcomes[0]?.column ?? null;
-  const column = columnIndex === null ? null : cellText(reader.tab.rows[headerRow]?.[columnIndex]);
-  return aFinding(
-    'lead/won-and-lost',
-    { ...reader.place(i, 'stage'), column, columnIndex },
-    { message: 'Marked as won and as lost; it counts as open.', cause: 'won and lost' },
-  );
-}
-
-function neitherEnd(reader: TabReader, i: number, { headerRow }: RecognisedTab, columnIndex: number): Finding {
-  const column = cellText(reader.tab.rows[headerRow]?.[columnIndex]);
-  const value = cellText(reader.tab.rows[reader.rows[i] ?? 0]?.[columnIndex]).slice(0, 100);
-  return aFinding(
-    'cell/unknown-choice',
-    { ...reader.place(i, 'stage', value), column, columnIndex },
-    {
-      message: `${quoted(value)} says neither won nor lost nor open; the deal counts as open.`,
-      cause: `outcome:${fold(value)}`,
-      suggestion: nearest(value, ['Won', 'Lost', 'Open']),
-    },
-  );
 }
 
 /** A cell that cannot be an ID (a failed formula, a very long text) counts as none; the parsing of the column reports it. */

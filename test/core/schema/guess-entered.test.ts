@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { understand } from '../../../src/core/plan.ts';
 import { adopt } from '../../../src/core/schema/adopt.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
-import { aWorkbook } from '../../support/builders.ts';
+import { aWorkbook, day } from '../../support/builders.ts';
 
 const stages = ['Intro', 'Proposal', 'Negotiation', 'Won', 'Intro', 'Proposal', 'Negotiation', 'Lost'];
 
@@ -90,4 +91,21 @@ it('of two such columns neither is chosen', () => {
   const again = adopt(aWorkbook({ Leads: [['Company', 'Stage', 'Proposal date', 'Proposal sent'], ...both] }));
   if ('noLeads' in again) throw new Error(again.message);
   expect(Object.fromEntries(again.leadTabs[0]?.enteredColumns ?? [])).toEqual({});
+});
+
+it('a date there that does not fit the others of its lead says nothing, and is no error', () => {
+  const now = day('2026-03-03') * 86_400_000;
+  // Before Created, long since, and still to come.
+  const dates = [45_890, 45_950, 47_000, 45_960];
+  const rows = dates.map((date, i) => [`Company ${i}`, i === 0 ? 'Negotiation' : 'Proposal', 45_900, date]);
+  const leadsUnder = (header: string) => {
+    const understood = understand(aWorkbook({ Leads: [['Company', 'Stage', 'Created', header], ...rows] }), { now });
+    if ('noLeads' in understood) throw new Error(understood.message);
+    const { leads, findings } = understood.records;
+    const errors = findings.filter(({ code }) => /out-of-order|in-future/.test(code)).length;
+    return { dated: leads.map(({ entered: each }) => each.size), errors };
+  };
+  expect(leadsUnder('Proposal date')).toEqual({ dated: [0, 1, 0, 1], errors: 0 });
+  // Under the header that means just this they are slips.
+  expect(leadsUnder('Entered Proposal')).toEqual({ dated: [1, 1, 1, 1], errors: 2 });
 });

@@ -28,6 +28,7 @@ function outcomes(
     kinds: leads.map((lead) => lead.stage?.kind),
     said: findings.flatMap(({ code, message }) => (code === 'header/unsure' ? [message] : [])),
     lost: findings.filter(({ code }) => code === 'header/mapping-lost').length,
+    unread: findings.flatMap(({ code, row, column }) => (code === 'cell/unknown-choice' ? [`${column} ${row}`] : [])),
     both: findings.flatMap(({ code, row, column }) => (code === 'lead/won-and-lost' ? [`${column} ${row}`] : [])),
   };
 }
@@ -39,6 +40,7 @@ it('a status in words says which deals are won and lost, and that is said', () =
     kinds: asEnded,
     said: ['Which deals are won and lost is read from “Status” (column E), where Stage does not say it.'],
     lost: 0,
+    unread: [],
     both: [],
   });
 });
@@ -69,7 +71,7 @@ it('a column that holds other words as well is left alone', () => {
 it('what Settings says counts, and a header that is gone is reported', () => {
   const settings = (value: string) => ({ settings: [['Column: Won or lost', value]] });
   const ended = outcomes(['Status', 'Result'], (ending) => [ending, ending], settings('Result'));
-  expect(ended).toEqual({ kinds: asEnded, said: [], lost: 0, both: [] });
+  expect(ended).toEqual({ kinds: asEnded, said: [], lost: 0, unread: [], both: [] });
   expect(outcomes(['Status'], (ending) => [ending], settings('(none)')).kinds).toEqual(asWritten);
   expect(outcomes(['Status'], (ending) => [ending], settings('Result')).lost).toBe(1);
 });
@@ -77,8 +79,9 @@ it('what Settings says counts, and a header that is gone is reported', () => {
 it('one deal whose status says something else opens no other deal again, and is said', () => {
   const many = ['Open', 'Won', 'Lost', 'Open', 'Won', 'On hold'];
   let row = 0;
-  const { kinds } = outcomes(['Status'], () => [many[row++] ?? '']);
+  const { kinds, unread } = outcomes(['Status'], () => [many[row++] ?? '']);
   expect(kinds).toEqual(asEnded);
+  expect(unread).toEqual(['Status 7']);
 });
 
 it('a column that is called something else says nothing about the deal', () => {
