@@ -10,43 +10,101 @@ export interface Owners {
   readonly nameOf: (text: string) => string;
 }
 
+/** What an Owner cell says, taken apart. A text that is no address is a name. */
+interface Spelling {
+  readonly text: string;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
 /**
- * Says who is meant by each text of the Owner columns: a name, an alias or an address of Team, also as `Ann <ann@…>`. Who
- * is not in Team keeps the spelling that is most common, so that it does not hang on the order of the rows.
+ * Says who is meant by each text of the Owner columns: a name, an alias or an address of Team, also as `Ann <ann@…>`. Of
+ * those who are not in Team, whoever has the same address is the same person, and a name alone means the one person who
+ * bears it; where several bear it, it is nobody's address. They are called as they are most often written, so that who
+ * is who does not hang on the order of the rows.
  */
 export function resolveOwners(team: readonly TeamMember[], ownerCells: Iterable<string | null>): Owners {
-  const known = new Map<string, string>();
-  for (const member of team) {
-    for (const text of namesOf(member)) if (!known.has(fold(text))) known.set(fold(text), member.name);
-  }
   const counts = new Map<string, number>();
   for (const text of ownerCells) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);
-
-  // An address is surer than a name, which two people may share.
-  const find = (text: string): string | undefined => {
-    const { name, email } = nameAndAddress(text);
-    return [text, email, name].map((each) => (each === null ? undefined : known.get(fold(each)))).find(Boolean);
-  };
-  const canonical = new Map<string, string>();
-  const strangers = new Map<string, TeamMember>();
   const byCount = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  for (const [text] of byCount) {
-    const { name, email } = nameAndAddress(text);
-    const found = find(text);
-    const met = found === undefined ? undefined : strangers.get(found);
-    const isAnother = typeof met?.email === 'string' && email !== null && fold(met.email) !== fold(email);
-    if (found !== undefined && !isAnother) {
-      canonical.set(text, found);
-      if (met?.email === null && email !== null) strangers.set(found, stranger(found, email));
-      continue;
-    }
-    const called = isAnother ? text : (name ?? email ?? text);
-    canonical.set(text, called);
-    for (const each of [text, email, name]) if (each !== null && !known.has(fold(each))) known.set(fold(each), called);
-    strangers.set(called, stranger(called, email));
+  const spellings = byCount.map(([text]) => spellingOf(text));
+
+  const memberOf = memberFinder(team, spellings);
+  const strange = spellings.filter((spelling) => memberOf(spelling) === null);
+  const addresses = setsOf(strange, ({ name, email }) =>
+    name === null ? null : [keyOf(name), email === null ? null : keyOf(email)],
+  );
+  const personOf = ({ text, email }: Spelling): string => {
+    if (email !== null) return `@${keyOf(email)}`;
+    const borne = [...(addresses.get(keyOf(text)) ?? [])];
+    return borne.length === 1 ? `@${borne[0]}` : keyOf(text);
+  };
+  const persons = new Map<string, Spelling[]>();
+  for (const spelling of strange) {
+    const person = personOf(spelling);
+    const written = persons.get(person);
+    if (written === undefined) persons.set(person, [spelling]);
+    else written.push(spelling);
   }
-  const others = [...strangers.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { team: [...team, ...others], nameOf: (text) => canonical.get(text) ?? find(text) ?? text };
+
+  const called = new Map<string, string>();
+  const others: TeamMember[] = [];
+  for (const [person, written] of persons) {
+    const name = written.find((each) => each.name !== null)?.name ?? null;
+    const email = written.find((each) => each.email !== null)?.email ?? null;
+    const isShared = name !== null && email !== null && (addresses.get(keyOf(name))?.size ?? 0) > 1;
+    const calledNow = isShared ? `${name} <${email}>` : (name ?? email ?? '');
+    called.set(person, calledNow);
+    others.push(stranger(calledNow, email));
+  }
+  others.sort((a, b) => (a.name < b.name ? -1 : 1));
+
+  const meant = (spelling: Spelling): string => memberOf(spelling) ?? called.get(personOf(spelling)) ?? spelling.text;
+  const known = new Map(spellings.map((spelling) => [spelling.text, meant(spelling)]));
+  return { team: [...team, ...others], nameOf: (text) => known.get(text) ?? meant(spellingOf(text)) };
+}
+
+/**
+ * The member of Team who is meant: by the whole text, by the address, by the name; else the one whose name stands beside
+ * the same address in another cell. An address is surer than a name, which two people may share.
+ */
+function memberFinder(team: readonly TeamMember[], spellings: readonly Spelling[]): (of: Spelling) => string | null {
+  const members = new Map<string, string>();
+  for (const member of team) {
+    for (const text of namesOf(member)) if (!members.has(keyOf(text))) members.set(keyOf(text), member.name);
+  }
+  const named = ({ text, name, email }: Spelling): string | null =>
+    [text, email, name].map((each) => (each === null ? null : members.get(keyOf(each)))).find(Boolean) ?? null;
+  const byAddress = setsOf(spellings, (each) => (each.email === null ? null : [keyOf(each.email), named(each)]));
+  return (spelling) => {
+    const found = named(spelling);
+    if (found !== null || spelling.email === null) return found;
+    const beside = [...(byAddress.get(keyOf(spelling.email)) ?? [])];
+    return beside.length === 1 ? (beside[0] ?? null) : null;
+  };
+}
+
+function spellingOf(text: string): Spelling {
+  return { text, ...nameAndAddress(text) };
+}
+
+/** Case, accents and spaces make no other person; a text of nothing else is itself. */
+function keyOf(text: string): string {
+  return fold(text) || text;
+}
+
+/** The different second texts for each first one. */
+function setsOf(
+  spellings: readonly Spelling[],
+  pairOf: (spelling: Spelling) => readonly [string, string | null] | null,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const sets = new Map<string, Set<string>>();
+  for (const spelling of spellings) {
+    const [first, second] = pairOf(spelling) ?? [];
+    if (first === undefined || second === null || second === undefined) continue;
+    sets.set(first, (sets.get(first) ?? new Set()).add(second));
+  }
+  return sets;
 }
 
 function stranger(name: string, email: string | null): TeamMember {

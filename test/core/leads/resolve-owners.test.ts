@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveOwners } from '../../../src/core/leads/resolve-owners.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { adoptByLabel } from '../../support/adopt-by-label.ts';
-import { aWorkbook, day } from '../../support/builders.ts';
+import { aTeamMember, aWorkbook, day } from '../../support/builders.ts';
 
 const addresses = (cells: readonly string[]) => {
   const { team, nameOf } = resolveOwners([], cells);
@@ -14,6 +15,91 @@ function parse(tabs: Readonly<Record<string, readonly (readonly CellValue[])[]>>
   const workbook = aWorkbook(tabs);
   return parseRecords(workbook, adoptByLabel(workbook), { today: day('2026-03-31') });
 }
+
+/** Who is who: the canonical name and address behind each text. */
+const whoIsWho = (cells: readonly string[], team: Parameters<typeof resolveOwners>[0] = []) => {
+  const owners = resolveOwners(team, cells);
+  const addressOf = (name: string) => owners.team.find((member) => member.name === name)?.email ?? null;
+  return Object.fromEntries(
+    [...new Set(cells)].map((text) => [text, [owners.nameOf(text), addressOf(owners.nameOf(text))]]),
+  );
+};
+
+describe('owners who are not in Team', () => {
+  it('are one person by their name, their address, and both together', () => {
+    const ann = ['Ann', 'a1@x.example'];
+    const cells = ['Ann', 'Ann', 'a1@x.example', 'Ann <a1@x.example>', 'A1@X.example', 'Ann <a1@x.example>'];
+    for (const order of [cells, cells.toReversed()]) {
+      expect(resolveOwners([], order).team).toHaveLength(1);
+      expect(Object.values(whoIsWho(order))).toEqual(Object.values(whoIsWho(order)).map(() => ann));
+    }
+  });
+
+  it('are one person under two names beside one address', () => {
+    const cells = ['Ann Lee <ann@x.example>', 'Ann Lee <ann@x.example>', 'Annie <ann@x.example>', 'Annie', 'Ann Lee'];
+    expect(resolveOwners([], cells).team.map(({ name, email }) => [name, email])).toEqual([
+      ['Ann Lee', 'ann@x.example'],
+    ]);
+  });
+
+  it('who share a name are told apart by their addresses, and the name alone is the address of neither', () => {
+    const cells = ['Ann', 'Ann', 'Ann', 'Ann <a1@x.example>', 'Ann <a2@x.example>', 'a2@x.example'];
+    expect(whoIsWho(cells)).toEqual({
+      Ann: ['Ann', null],
+      'Ann <a1@x.example>': ['Ann <a1@x.example>', 'a1@x.example'],
+      'Ann <a2@x.example>': ['Ann <a2@x.example>', 'a2@x.example'],
+      'a2@x.example': ['Ann <a2@x.example>', 'a2@x.example'],
+    });
+  });
+
+  it('are the same whatever the order of the rows', () => {
+    const texts = [
+      'Ann',
+      'ann ',
+      'Bo',
+      'a1@x.example',
+      'Ann <a1@x.example>',
+      'Ann <a2@x.example>',
+      'A. Lee <a1@x.example>',
+    ];
+    const team = [aTeamMember({ name: 'Bo', email: 'bo@x.example' }), aTeamMember({ name: 'A. Lee' })];
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...texts), { maxLength: 20 }),
+        fc.infiniteStream(fc.nat()),
+        fc.boolean(),
+        (cells, chance, withTeam) => {
+          const order = cells.map((cell) => ({ cell, by: chance.next().value ?? 0 })).sort((a, b) => a.by - b.by);
+          const people = withTeam ? team : [];
+          expect(
+            whoIsWho(
+              order.map(({ cell }) => cell),
+              people,
+            ),
+          ).toEqual(whoIsWho(cells, people));
+          const found = resolveOwners(people, cells);
+          expect(
+            resolveOwners(
+              people,
+              order.map(({ cell }) => cell),
+            ).team,
+          ).toEqual(found.team);
+          // Nobody is two people.
+          const known = found.team.flatMap((member) => (member.email === null ? [] : [member.email.toLowerCase()]));
+          expect(new Set(known).size).toBe(known.length);
+          expect(new Set(found.team.map((member) => member.name)).size).toBe(found.team.length);
+        },
+      ),
+    );
+  });
+
+  it('a bare address is the member of Team whose name stands beside it elsewhere', () => {
+    const team = [aTeamMember({ name: 'Ann' })];
+    const cells = ['a1@x.example', 'Ann <a1@x.example>'];
+    expect(resolveOwners(team, cells).team).toHaveLength(1);
+    expect(cells.map(resolveOwners(team, cells).nameOf)).toEqual(['Ann', 'Ann']);
+  });
+});
 
 describe('people chips, which are read as name and address', () => {
   it('give a name that stands alone elsewhere its address', () => {
