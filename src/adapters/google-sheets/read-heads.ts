@@ -22,7 +22,7 @@ export interface Head {
   readonly spills: boolean;
   /** Columns in which a cell is a people chip: its address is not in the values. */
   readonly people: ReadonlySet<number>;
-  readonly currencyFormats: ReadonlyMap<number, string>;
+  readonly currencyFormats: ReadonlyMap<number, readonly string[]>;
 }
 export const emptyHead: Head = {
   rows: [],

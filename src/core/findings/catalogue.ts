@@ -413,6 +413,14 @@ export const findingCatalogue = {
     fix: 'Leave one address in the cell. For several people use the address of a group.',
     setsAside: 'The other values.',
   },
+  'settings/currency-guessed': {
+    severity: 'hint',
+    title: 'A currency that nobody has set',
+    meaning:
+      'Settings has no Currency, so what amounts are in that name none was taken from the others, from the header, from the number format, or is the default.',
+    fix: 'Add a row to Settings with “Currency” and its code, such as EUR.',
+    setsAside: 'Nothing.',
+  },
   'settings/no-holidays': {
     severity: 'warning',
     title: 'A holiday region without holidays',
@@ -482,6 +490,14 @@ export const findingCatalogue = {
     meaning: 'Amounts in this currency cannot be added to the others.',
     fix: 'Add a row with this currency to the Currency Rates tab.',
     setsAside: 'These leads, in every figure about money.',
+  },
+  'money/shown-in-another-currency': {
+    severity: 'warning',
+    title: 'Amounts that look like another currency than they are counted in',
+    meaning:
+      'A number format, or a header, is for people to look at: it does not say of each amount what it is in. So all amounts that name no currency are counted in the team’s.',
+    fix: 'If some are in another currency, add a column Currency with the code in each row; if all are, correct Currency in Settings.',
+    setsAside: 'Nothing: they are counted as if they were in the team’s currency.',
   },
 
   // History.

@@ -4,12 +4,13 @@ import type { Stage } from '../leads/stage.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
+import { currencyFindings } from './currency-findings.ts';
 import { resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab, LeadTabs } from './find-lead-tabs.ts';
 import { foldHeader } from './fold.ts';
-import { guessCurrency } from './guess-currency.ts';
+import { currenciesSaid, guessCurrency } from './guess-currency.ts';
 import { guessStages } from './guess-stages.ts';
 import { headerFindings } from './header-findings.ts';
 import { findLoneNotes } from './lone-notes.ts';
@@ -70,7 +71,10 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
     [...enteredOf.values()].some((entered) => entered.guessed.size > 0) ||
     [...outcomeOf.values()].some((outcome) => outcome.guessed);
   const mappingGuessed = !leads.stored && (isGuessed || !leads.found.every(isPlain));
-  const currency = settings.given.has('currency') ? null : guessCurrency(leads.found, settings.settings.currency);
+  const currencyGiven = settings.given.has('currency');
+  const said = currenciesSaid(leads.found, settings.settings.currency);
+  const currencyGuess = currencyGiven ? null : guessCurrency(leads.found, said);
+  const currency = currencyGuess?.code ?? settings.settings.currency;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   return {
     leadTabs,
@@ -78,14 +82,15 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
     stages: stages.stages,
     stagesGuessed: stages.guessed,
     mappingGuessed,
-    settings: currency === null ? settings.settings : { ...settings.settings, currency: currency.code },
-    currencyGuess: currency,
+    settings: { ...settings.settings, currency },
+    currencyGuess,
     findings: [
       ...recognised.findings,
       ...settings.findings,
       ...leads.findings,
       ...stages.findings,
       ...headerFindings(leads.found, settings.mapping, { entered: enteredOf, outcomes: outcomeOf }, stages.stages),
+      ...currencyFindings(leads.found, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
       ...[...notes].flatMap(([lead, rows]) => [...rows].sort((a, b) => a - b).map((row) => noteFinding(lead, row))),
       ...(settingsTab === null ? [notAdopted(leads.found)] : []),
     ],

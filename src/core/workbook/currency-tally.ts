@@ -1,15 +1,16 @@
-/** Which currency the number formats of each column show; a column whose cells show several has none. */
+/** Which currencies the number formats of each column show, in the order in which they are met. */
 export function currencyTally(): {
   note(column: number, code: string | null): void;
-  columns(): ReadonlyMap<number, string>;
+  columns(): ReadonlyMap<number, readonly string[]>;
 } {
-  const codes = new Map<number, string | null>();
+  const codes = new Map<number, string[]>();
   return {
     note(column, code) {
       if (code === null) return;
       const before = codes.get(column);
-      codes.set(column, before === undefined || before === code ? code : null);
+      if (before === undefined) codes.set(column, [code]);
+      else if (!before.includes(code)) before.push(code);
     },
-    columns: () => new Map([...codes].flatMap(([column, code]) => (code === null ? [] : [[column, code]]))),
+    columns: () => codes,
   };
 }

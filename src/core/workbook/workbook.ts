@@ -57,8 +57,8 @@ export interface Tab {
   readonly boundColumns: ReadonlyMap<number, string>;
   /** 0-based rows that a spilling formula filled: nothing may be written into them. */
   readonly spilledRows: ReadonlySet<number>;
-  /** Columns whose number format shows a currency beside the numbers, 0-based index → its code: a hint, from the first rows. */
-  readonly currencyFormats?: ReadonlyMap<number, string>;
+  /** Columns whose number formats show currencies beside the numbers, 0-based index → their codes: a hint, from the first rows. */
+  readonly currencyFormats?: ReadonlyMap<number, readonly string[]>;
 }
 
 /** What is known of a tab before it is read whole: enough to decide which columns are wanted. */

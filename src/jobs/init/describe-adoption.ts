@@ -39,7 +39,7 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
     field === null || leadTabs.some((tab) => tab.foundBy.get(field) === 'content');
   const leftAlone = findings.filter(
     ({ code, field }) =>
-      ['tab/passed-over', 'tab/doubled', 'header/doubled'].includes(code) ||
+      ['tab/passed-over', 'tab/doubled', 'header/doubled', 'money/shown-in-another-currency'].includes(code) ||
       // What was found by what stands in it says so in its own line.
       (code === 'header/unsure' && !byContent(field)),
   );

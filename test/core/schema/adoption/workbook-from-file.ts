@@ -8,8 +8,8 @@ interface TabFile {
   readonly ownedAs?: WorkerTabName;
   /** Column (0-based) → field, as a store with column metadata would say. */
   readonly bound?: Readonly<Record<string, string>>;
-  /** Column (0-based) → the currency that its number format shows. */
-  readonly currencyFormats?: Readonly<Record<string, string>>;
+  /** Column (0-based) → the currencies that its number formats show. */
+  readonly currencyFormats?: Readonly<Record<string, readonly string[]>>;
   readonly rows: readonly (readonly CellValue[])[];
 }
 
@@ -33,7 +33,7 @@ export function workbookFromFile(path: string): Workbook {
       boundColumns: new Map(Object.entries(tab.bound ?? {}).map(([column, field]) => [Number(column), field])),
       spilledRows: new Set(),
       currencyFormats: new Map(
-        Object.entries(tab.currencyFormats ?? {}).map(([column, code]) => [Number(column), code]),
+        Object.entries(tab.currencyFormats ?? {}).map(([column, codes]) => [Number(column), codes]),
       ),
     })),
   };
