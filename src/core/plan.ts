@@ -5,6 +5,7 @@ import { readAcceptedKeys } from './findings/read-accepted-keys.ts';
 import { deriveHistory } from './history/derive-history.ts';
 import { layOutStageEvents } from './history/lay-out-stage-events.ts';
 import { parseEditLog } from './history/edit-log.ts';
+import { movedIds } from './history/moved-ids.ts';
 import { parseStageEvents } from './history/parse-stage-events.ts';
 import type { History } from './history/stage-visit.ts';
 import { layOutDataIssues } from './layout/lay-out-data-issues.ts';
@@ -68,6 +69,8 @@ export interface Understanding {
   readonly memory: WorkerMemory;
   readonly records: Records;
   readonly history: History;
+  /** What the rows look like, by which an ID that leaves its row is noticed. */
+  readonly faces: string;
   readonly reminders: ReminderPlan;
   readonly metrics: Metrics;
   readonly now: Instant;
@@ -78,6 +81,8 @@ export interface Understanding {
 
 /** Where the Memory tab keeps which of the rows with one Lead ID is the original. */
 const originalsKey = 'originals';
+/** And what the row of each lead looked like. */
+const facesKey = 'faces';
 
 export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
@@ -95,8 +100,9 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
     today,
     originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
   });
-  const history = historyOf(workbook, adoption, rows, memory, now);
-  const records = withFindings(rows, [...history.findings, ...wordingFindings(rows, adoption)], workbook, adoption);
+  const { history, moved } = historyOf(workbook, adoption, rows, memory, now);
+  const later = [...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
+  const records = withFindings(rows, later, workbook, adoption);
   const reminders = planReminders({
     records,
     history,
@@ -115,6 +121,7 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
     memory,
     records,
     history,
+    faces: moved.faces,
     reminders,
     now,
     today,
@@ -169,7 +176,11 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const log = planRun(events.tabs, options.run, figures);
   const memory = planWorkerMemory(log.tabs, {
     ...issues.memory,
-    other: new Map([...issues.memory.other, [originalsKey, originalRowsAsText(originalRows(records.leads))]]),
+    other: new Map([
+      ...issues.memory.other,
+      [originalsKey, originalRowsAsText(originalRows(records.leads))],
+      [facesKey, understanding.faces],
+    ]),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
     // A run that saw no lead yet must not make the first leads look as if they had come after it.
     lastRun: records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString(),
@@ -279,15 +290,21 @@ function historyOf(workbook: Workbook, adoption: Adoption, records: Records, mem
   const { timeZone } = adoption.settings;
   const logs = adoption.tabs;
   const lastRun = memory.lastRun === null ? NaN : Date.parse(memory.lastRun);
-  return deriveHistory({
+  const stageHistory = logs.get('stage-history');
+  const { events: previousEvents } = parseStageEvents(tabOf(workbook, stageHistory), stageHistory);
+  const history = deriveHistory({
     records,
     adoption,
-    previousEvents: parseStageEvents(tabOf(workbook, logs.get('stage-history')), logs.get('stage-history')).events,
+    previousEvents,
     // A run in the future was made with another clock, and tells nothing about what lies before now.
     previousRunAt: lastRun <= now ? dayTimeOf(lastRun, timeZone) : null,
     editLog: parseEditLog(tabOf(workbook, logs.get('edit-log')), logs.get('edit-log')),
     now: dayTimeOf(now, timeZone),
   });
+  const { leads } = records;
+  const { leadTabs } = adoption;
+  const faces = memory.other.get(facesKey) ?? '';
+  return { history, moved: movedIds({ leads, leadTabs, previousEvents, newEvents: history.newEvents, faces }) };
 }
 
 /** Adds findings that came later than those of the rows; what people accepted stays accepted. */

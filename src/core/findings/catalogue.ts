@@ -209,6 +209,22 @@ export const findingCatalogue = {
     fix: 'Clear the cell: the next run fills it.',
     setsAside: 'The lead’s history.',
   },
+  'lead/id-lost': {
+    severity: 'warning',
+    title: 'A Lead ID that was taken out of its row',
+    meaning:
+      'The cell of the Lead ID was cleared or typed over. The row got a new ID and counts as a new lead; the history stays with the old ID, whose lead counts as deleted.',
+    fix: 'Put the old ID back into the cell, or accept this line if it is another lead.',
+    setsAside: 'Nothing.',
+  },
+  'lead/id-moved': {
+    severity: 'warning',
+    title: 'A row that had another Lead ID',
+    meaning:
+      'What stands in this row stood beside another Lead ID in the last run. The history, the reminders and what was clicked in mails belong to the ID.',
+    fix: 'Put the IDs back beside their rows, or accept this line if they are right as they are.',
+    setsAside: 'Nothing.',
+  },
   'lead/likely-duplicate': {
     severity: 'warning',
     title: 'Probably the same lead twice',

@@ -1,0 +1,111 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Lead } from '../leads/lead.ts';
+import { faceOf } from '../leads/original-rows.ts';
+import { faceEntry, faceNumber, rememberedFace } from '../leads/remembered-faces.ts';
+import type { RecognisedTab } from '../schema/adoption.ts';
+import type { StageEvent } from './stage-event.ts';
+import { removed } from './timeline.ts';
+
+export interface MovedIdsInput {
+  readonly leads: readonly Lead[];
+  readonly leadTabs: readonly RecognisedTab[];
+  /** Stage History as it stands, and what this run adds to it. */
+  readonly previousEvents: readonly StageEvent[];
+  readonly newEvents: readonly StageEvent[];
+  /** What the last run remembered of the rows. */
+  readonly faces: string;
+}
+
+export interface MovedIds {
+  readonly findings: readonly Finding[];
+  /** To be remembered for the next run. */
+  readonly faces: string;
+}
+
+/**
+ * Rows whose company, contact and address stood beside another Lead ID in the last run: the ID was cleared or typed over
+ * (its lead is gone tonight, and the row counts as a new one), or IDs and rows were moved apart (both are still there). It
+ * is for a person to say which is right, so nothing is written but a finding, and what was remembered of these leads stays
+ * until the IDs are back or the rows are others (docs/decisions/0014). Where two leads looked alike, nobody can say which one it was.
+ */
+export function movedIds({ leads, leadTabs, previousEvents, newEvents, faces }: MovedIdsInput): MovedIds {
+  const places = new Map<string, number>();
+  for (const { lead } of previousEvents) if (!places.has(lead)) places.set(lead, places.size);
+  const known = places.size;
+  for (const { lead } of newEvents) if (!places.has(lead)) places.set(lead, places.size);
+  const vanishedNow = new Set(newEvents.filter((event) => event.to === removed).map((event) => event.lead));
+
+  const present = new Map<string, number | null>();
+  for (const lead of leads) if (lead.id !== null && !lead.isCopy) present.set(lead.id, faceNow(lead));
+  const standing = new Set(present.values());
+  const before = new Map<string, number>();
+  for (const [id, place] of places) {
+    const face = rememberedFace(faces, place, id);
+    if (face !== null) before.set(id, face);
+  }
+  const owners = ownersOf(before);
+
+  /** The other ID beside which the row stood, if that can be said. */
+  const formerId = (lead: Lead, face: number): string | null => {
+    const owner = owners.get(face) ?? null;
+    if (owner === null || owner === lead.id) return null;
+    const isThere = present.has(owner);
+    // Its row moved on: what stood there stands here.
+    if (isThere) return present.get(owner) !== face ? owner : null;
+    const own = lead.id === null ? undefined : before.get(lead.id);
+    // Where what stood here is nowhere, somebody merged two rows of one customer and deleted the other.
+    if (own !== undefined) return standing.has(own) ? owner : null;
+    const isNew = lead.id === null || (places.get(lead.id) ?? known) >= known;
+    return !isNew || vanishedNow.has(owner) ? owner : null;
+  };
+
+  const findings: Finding[] = [];
+  const entries = new Map(before);
+  for (const lead of leads) {
+    if (lead.isCopy) continue;
+    const face = faceNow(lead);
+    const isUnchanged = lead.id !== null && before.get(lead.id) === face;
+    if (isUnchanged) continue;
+    const former = face === null ? null : formerId(lead, face);
+    if (former !== null) findings.push(movedId(lead, former, present.has(former), leadTabs));
+    else if (lead.id !== null) entries.set(lead.id, face ?? faceNumber(nobody));
+  }
+  const text = [...places.keys()].map((id) => faceEntry(id, entries.get(id) ?? null)).join('');
+  return { findings, faces: text };
+}
+
+const nobody = '';
+
+/** Null where the row says nothing of who the lead is. */
+function faceNow(lead: Lead): number | null {
+  const saysNothing = lead.company === null && lead.contact === null && lead.email === null;
+  return saysNothing ? null : faceNumber(faceOf(lead));
+}
+
+/** The lead that had this face; null where several had. */
+function ownersOf(faces: ReadonlyMap<string, number>): ReadonlyMap<number, string | null> {
+  const owners = new Map<number, string | null>();
+  for (const [id, face] of faces) owners.set(face, owners.has(face) ? null : id);
+  return owners;
+}
+
+function movedId(lead: Lead, former: string, isThere: boolean, leadTabs: readonly RecognisedTab[]): Finding {
+  const columnIndex = leadTabs.find((tab) => tab.tabId === lead.tabId)?.columns.get('leadId') ?? null;
+  const { tab, tabId, row, id, key } = lead;
+  const place = { tab, tabId, row, column: 'Lead ID', columnIndex, field: 'leadId', value: id, lead: key };
+  if (isThere) {
+    return aFinding('lead/id-moved', place, {
+      message: `This row had the Lead ID ${former} until the last run; ${id ?? 'the one it has now'} stood in another row.`,
+      fix: `Put ${former} back into the Lead ID of this row: sorting or pasting may have moved the IDs alone. If the IDs are right as they are, accept this line.`,
+      suggestion: former,
+      cause: former,
+    });
+  }
+  return aFinding('lead/id-lost', place, {
+    message: `This row had the Lead ID ${former}, which is gone; so it counts as a new lead, and ${former} as deleted.`,
+    fix: `Put ${former} back into the Lead ID of this row. If this is another lead, accept this line.`,
+    suggestion: former,
+    cause: former,
+  });
+}
