@@ -2,7 +2,7 @@ import type { Config } from './config/config.ts';
 import { structuredLog, traceOf, type RequestHeaders } from './adapters/cloud-logging/structured-log.ts';
 import type { IdentityCheck, SigningKeys } from './adapters/google-identity/verify-identity-token.ts';
 import { createQuota, type Quota } from './adapters/google-sheets/quota.ts';
-import type { ProbeReport } from './adapters/google-sheets/probe.ts';
+import type { ProbeReport } from './adapters/google-sheets/probe/probe.ts';
 import type { SmtpSettings } from './adapters/smtp-mail/smtp-settings.ts';
 import { fixedClock, systemClock } from './adapters/system/clock.ts';
 import { secureRandom, seededRandom } from './adapters/system/random.ts';
@@ -145,7 +145,7 @@ export function composeDoctor(
     },
     probe: async (log) => {
       const { createSheetsClient } = await import('./adapters/google-sheets/create-client.ts');
-      const { probe } = await import('./adapters/google-sheets/probe.ts');
+      const { probe } = await import('./adapters/google-sheets/probe/probe.ts');
       const { sheetsUrl: rootUrl, impersonate } = config.google;
       const { client, account } = await createSheetsClient({ rootUrl, impersonate });
       return probe({ client, account, clock: systemClock, random: secureRandom, log });

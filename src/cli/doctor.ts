@@ -1,3 +1,4 @@
+import type { ProbeReport } from '../adapters/google-sheets/probe/probe.ts';
 import { composeDoctor, composeStore } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { parseWorkbookReference } from '../config/workbook-reference.ts';
@@ -29,20 +30,13 @@ export const command: Command = {
         store: opened !== null && 'read' in opened ? opened : null,
         signIn: asksGoogle ? await world.signIn() : null,
       },
-      { nodeVersion: process.version, impersonate: config.google.impersonate, ...setUpOf(config, spreadsheetId) },
+      { nodeVersion: process.version, ...config.google, ...setUpOf(config, spreadsheetId) },
     );
     const all = opened !== null && 'verdict' in opened ? [...checks, opened] : checks;
     const probed = call.options.flag('probe') && !call.dryRun ? await world.probe(call.log) : null;
-    const table = probed?.results.map(({ question, answer, meaning }) => `  ${answer}  ${question}\n       ${meaning}`);
     return {
       exitStatus: 0,
-      text: [
-        ...all.map(line),
-        ...(probed === null ? [] : ['', `Tried on ${probed.scratch} (you may delete it):`, ...(table ?? [])]),
-        '',
-        verdictOf(all),
-        '',
-      ].join('\n'),
+      text: [...all.map(line), ...(probed === null ? [] : ['', ...tableOf(probed)]), '', verdictOf(all), ''].join('\n'),
       json: { checks: all, probe: probed },
     };
   },
@@ -76,6 +70,20 @@ const signs: Readonly<Record<CheckUp['verdict'], string>> = {
 
 function line({ area, verdict, what, fix }: CheckUp): string {
   return `${signs[verdict]}  ${area}: ${what}${fix === null ? '' : `\n           → ${fix}`}`;
+}
+
+function tableOf({ scratch, results }: ProbeReport): readonly string[] {
+  const matters = results.filter(({ fine }) => !fine).length;
+  return [
+    `Tried on ${scratch} (you may delete it):`,
+    ...results.map(({ question, answer, meaning, fine }) => {
+      const word = answer === 'could not be tried' ? 'not tried' : answer;
+      return `${fine ? ' ' : '!'} ${word.padEnd(9)}  ${question}\n             ${meaning}`;
+    }),
+    matters === 0
+      ? 'Nothing here stands in Leadsheet’s way.'
+      : `${matters} of ${results.length} matter: see the lines with “!”.`,
+  ];
 }
 
 function verdictOf(checks: readonly CheckUp[]): string {

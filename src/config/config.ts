@@ -25,6 +25,8 @@ export interface GoogleConfig {
   readonly sheetsUrl: string | null;
   /** A service account to act as. */
   readonly impersonate: string | null;
+  /** Cells that one spreadsheet may have. */
+  readonly cellLimit: number;
 }
 
 /** Who may call the functions, and how they hand out work. */
@@ -144,6 +146,12 @@ export function readConfig(environment: Environment): Config {
     if (!address.test(who) && !(who.startsWith('@') && domain.test(who.slice(1))))
       problems.push(`LEADSHEET_CALLERS: "${who}" is neither an address nor @domain.`);
 
+  const google = {
+    sheetsUrl: say('LEADSHEET_SHEETS_URL'),
+    impersonate: say('LEADSHEET_IMPERSONATE'),
+    cellLimit: whole('LEADSHEET_CELL_LIMIT', 10_000_000, 1, 1_000_000_000),
+  };
+
   if (problems.length > 0)
     throw new ConfigurationError(problems, 'Correct the environment variables named here, or unset them.');
   return {
@@ -153,7 +161,7 @@ export function readConfig(environment: Environment): Config {
     smtp: host === null ? null : { host, ...smtp },
     signingKeys,
     workbooks: list('LEADSHEET_WORKBOOKS'),
-    google: { sheetsUrl: say('LEADSHEET_SHEETS_URL'), impersonate: say('LEADSHEET_IMPERSONATE') },
+    google,
     functions,
   };
 }

@@ -22,6 +22,8 @@ export interface DoctorPorts {
 export interface DoctorOptions {
   readonly nodeVersion: string;
   readonly impersonate: string | null;
+  /** Cells that one Google spreadsheet may have. */
+  readonly cellLimit: number;
   readonly mail: MailSetUp;
   readonly functions: FunctionsSetUp;
 }
@@ -32,7 +34,7 @@ export async function doctor(ports: DoctorPorts, options: DoctorOptions): Promis
     checkNode(options.nodeVersion),
     checkUp('this machine', 'works', 'The environment variables are understood.'),
     ...(ports.signIn === null ? [] : checkSignIn(ports.signIn, options.impersonate)),
-    ...(ports.store === null ? [] : await checkWorkbook(ports.store, ports.clock)),
+    ...(ports.store === null ? [] : await checkWorkbook(ports.store, ports.clock, options.cellLimit)),
     ...(ports.signIn === null
       ? []
       : [

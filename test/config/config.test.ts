@@ -12,7 +12,7 @@ describe('readConfig', () => {
       smtp: null,
       signingKeys: [],
       workbooks: [],
-      google: { sheetsUrl: null, impersonate: null },
+      google: { sheetsUrl: null, impersonate: null, cellLimit: 10_000_000 },
       functions: { audiences: [], callers: [], url: null, queue: null },
     });
   });

@@ -7,11 +7,8 @@ import { mailBinding } from '../remind/binding.ts';
 import { checkUp } from './check-up.ts';
 import type { CheckUp } from './check-up.ts';
 
-/** Cells that one Google spreadsheet may have (10 million; 20 million is said since 2026). */
-const cellLimit = 10_000_000;
-
-/** Opens the workbook and reads it as a run would. Writes nothing. */
-export async function checkWorkbook(store: WorkbookStore, clock: Clock): Promise<readonly CheckUp[]> {
+/** Opens the workbook and reads it as a run would. Writes nothing. `cellLimit`: cells that one Google spreadsheet may have. */
+export async function checkWorkbook(store: WorkbookStore, clock: Clock, cellLimit: number): Promise<readonly CheckUp[]> {
   try {
     const workbook = await store.read(selectColumns);
     const cells = workbook.tabs.reduce((sum, tab) => sum + tab.rowCount * tab.columnCount, 0);

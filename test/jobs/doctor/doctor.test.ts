@@ -51,7 +51,7 @@ async function examine(environment: Record<string, string>) {
   const about = { host: smtp?.host ?? null, port: smtp?.port ?? 0, domains: mail.domains, redirect: mail.redirect };
   return doctor(
     { ...composeDoctor(config, {}), clock: { now: () => demoNow }, store, signIn: null },
-    { nodeVersion: 'v24.1.0', impersonate: null, mail: about, functions: nothing },
+    { nodeVersion: 'v24.1.0', ...config.google, mail: about, functions: nothing },
   );
 }
 
@@ -69,11 +69,18 @@ describe('doctor', () => {
       SMTP_PORT: String(mail.port),
     });
     expect(told(checks)).toMatch(/works: It can be opened and read: \d+ tabs, \d+ cells of 10000000/);
+    expect(told(checks)).not.toContain('nearly full');
     expect(told(checks)).toMatch(/rows of leads in “Leads”/);
     expect(told(checks)).toMatch(/answers and lets us in\. Nothing was sent/);
     expect(told(checks)).not.toMatch(/^does not work/m);
     expect(JSON.stringify(emulator.dump(sampleId))).toBe(before);
     expect(mail.mails).toEqual([]);
+  });
+
+  it('warns of a spreadsheet that is nearly full, by the limit that is set', async () => {
+    const emulator = await emulatorWithSample();
+    const said = await examine({ LEADSHEET_SHEETS_URL: emulator.url, LEADSHEET_CELL_LIMIT: '30000' });
+    expect(told(said)).toMatch(/cells of 30000\.[^]*careful: It is nearly full/);
   });
 
   it.each<[string, string | undefined, number, RegExp]>([

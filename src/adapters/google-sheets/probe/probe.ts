@@ -1,0 +1,103 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { StoreError } from '../../../errors.ts';
+import type { Clock, Log, Random } from '../../../ports.ts';
+import { createCaller } from '../caller.ts';
+import { connect } from '../connection.ts';
+import { headerOf } from '../header-of.ts';
+import { cellQuestions } from './questions/cells.ts';
+import { fenceQuestions } from './questions/fence.ts';
+import { fillQuestions } from './questions/fills.ts';
+import { moveQuestions } from './questions/moves.ts';
+import { scratchOn, tabTitle } from './scratch.ts';
+import type { Question, Scratch } from './scratch.ts';
+
+/** One thing that Google's documentation leaves open, tried. */
+export interface ProbeResult {
+  readonly question: string;
+  readonly answer: 'yes' | 'no' | 'could not be tried';
+  /** What it means for this sheet. */
+  readonly meaning: string;
+  /** False where Leadsheet works, but with less: the meaning says what to do. */
+  readonly fine: boolean;
+}
+
+export interface ProbeReport {
+  /** The scratch spreadsheet; Leadsheet may not delete files, so the person does. */
+  readonly scratch: string;
+  readonly results: readonly ProbeResult[];
+}
+
+const questions: readonly Question[] = [...fillQuestions, ...fenceQuestions, ...moveQuestions, ...cellQuestions];
+
+/**
+ * Tries what is not known of Google on a new scratch spreadsheet of the user's own, with a tab for each question, so that
+ * none disturbs another.
+ */
+export async function probe(options: {
+  readonly client: sheets_v4.Sheets;
+  readonly account: string | null;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly sleep?: (ms: number) => Promise<void>;
+}): Promise<ProbeReport> {
+  const { client, account, log } = options;
+  const caller = createCaller(options);
+  const once = { retry: false };
+  const made = await caller.read(() =>
+    client.spreadsheets.create(
+      {
+        requestBody: { properties: { title: 'Leadsheet probe (may be deleted)' }, sheets: questions.map(tabFor) },
+        fields: 'spreadsheetId,spreadsheetUrl',
+      },
+      once,
+    ),
+  );
+  const spreadsheetId = made.data.spreadsheetId ?? '';
+  const connection = connect(client, spreadsheetId, caller);
+  const hadDate = async (): Promise<boolean> => {
+    let date: string | null = null;
+    await caller.read(async () => {
+      const answer = await client.spreadsheets.get({ spreadsheetId, fields: 'spreadsheetId' }, once);
+      date = headerOf(answer.headers, 'date');
+      return answer;
+    });
+    return date !== null;
+  };
+  const results: ProbeResult[] = [];
+  for (const [index, question] of questions.entries()) {
+    log.progress('Trying', index, questions.length);
+    const asked = await answerTo(question, scratchOn(connection, { tab: index + 1, account, hadDate }));
+    results.push(asked.result);
+    if (asked.goOn) continue;
+    results.push(...questions.slice(index + 1).map((other) => notTried(other, asked.result.meaning)));
+    break;
+  }
+  log.progress('Trying', questions.length, questions.length);
+  return { scratch: made.data.spreadsheetUrl ?? spreadsheetId, results };
+}
+
+/** A question that Google refuses does not stop the others; a connection or a sign-in that is gone stops them all. */
+async function answerTo(
+  question: Question,
+  scratch: Scratch,
+): Promise<{ readonly result: ProbeResult; readonly goOn: boolean }> {
+  try {
+    const answer = (await question.ask(scratch)) ? 'yes' : 'no';
+    const fine = answer !== question.matters;
+    return { result: { question: question.question, answer, meaning: question[answer], fine }, goOn: true };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const goOn = error.code === 'refused';
+    return { result: notTried(question, goOn ? error.message : `${error.message} ${error.fix}`), goOn };
+  }
+}
+
+function notTried({ question, matters }: Question, why: string): ProbeResult {
+  return { question, answer: 'could not be tried', meaning: why, fine: matters === undefined };
+}
+
+function tabFor(_question: Question, index: number): sheets_v4.Schema$Sheet {
+  const gridProperties = { rowCount: 20, columnCount: 5 };
+  return { properties: { sheetId: index + 1, title: tabTitle(index + 1), gridProperties } };
+}
