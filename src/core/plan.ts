@@ -40,7 +40,7 @@ import { adopt } from './schema/adopt.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './schema/adoption.ts';
 import { cellText } from './workbook/cell-value.ts';
 import { dayOf, dayTimeOf } from './workbook/day-time.ts';
-import type { Day, Instant } from './workbook/day-time.ts';
+import type { Day, DayTime, Instant } from './workbook/day-time.ts';
 import type { PutChart, SheetWrite } from './workbook/sheet-write.ts';
 import type { Tab, WorkerTabName, Workbook } from './workbook/workbook.ts';
 import type { WorkerMemory } from './workbook/worker-memory.ts';
@@ -83,6 +83,8 @@ export interface Understanding {
 const originalsKey = 'originals';
 /** And what the row of each lead looked like. */
 const facesKey = 'faces';
+/** When the sheet was first read. */
+const firstRunKey = 'firstRun';
 
 export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
@@ -174,16 +176,19 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const events = planAppend(headlines.tabs, 'stage-history', layOutStageEvents(history.newEvents));
   const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes];
   const log = planRun(events.tabs, options.run, figures);
+  // A run that saw no lead yet must not make the first leads look as if they had come after it.
+  const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();
+  const firstRun = issues.memory.other.get(firstRunKey) ?? issues.memory.lastRun ?? lastRun ?? '';
   const memory = planWorkerMemory(log.tabs, {
     ...issues.memory,
     other: new Map([
       ...issues.memory.other,
       [originalsKey, originalRowsAsText(originalRows(records.leads))],
       [facesKey, understanding.faces],
+      [firstRunKey, firstRun],
     ]),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
-    // A run that saw no lead yet must not make the first leads look as if they had come after it.
-    lastRun: records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString(),
+    lastRun,
   });
   return {
     sheetWrites: [...figures, ...log.writes, ...memory.writes],
@@ -289,15 +294,19 @@ function ownTab(tabs: readonly Tab[], name: WorkerTabName): Tab | null {
 function historyOf(workbook: Workbook, adoption: Adoption, records: Records, memory: WorkerMemory, now: Instant) {
   const { timeZone } = adoption.settings;
   const logs = adoption.tabs;
-  const lastRun = memory.lastRun === null ? NaN : Date.parse(memory.lastRun);
+  /** A run in the future was made with another clock, and tells nothing about what lies before now. */
+  const runAt = (iso: string | null | undefined): DayTime | null => {
+    const at = Date.parse(iso ?? '');
+    return at <= now ? dayTimeOf(at, timeZone) : null;
+  };
   const stageHistory = logs.get('stage-history');
   const { events: previousEvents } = parseStageEvents(tabOf(workbook, stageHistory), stageHistory);
   const history = deriveHistory({
     records,
     adoption,
     previousEvents,
-    // A run in the future was made with another clock, and tells nothing about what lies before now.
-    previousRunAt: lastRun <= now ? dayTimeOf(lastRun, timeZone) : null,
+    previousRunAt: runAt(memory.lastRun),
+    firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
     editLog: parseEditLog(tabOf(workbook, logs.get('edit-log')), logs.get('edit-log')),
     now: dayTimeOf(now, timeZone),
   });

@@ -536,7 +536,7 @@ export const findingCatalogue = {
     severity: 'hint',
     title: 'An entry of the Edit Log that the sheet does not bear out',
     meaning: 'Anybody who can edit can write into the log, so it counts only where the sheet agrees.',
-    fix: 'Nothing needs to be done.',
+    fix: 'If the entry is right, correct the lead’s row (its stage, or the date on which it came there); else accept this line.',
     setsAside: 'The entry.',
   },
   'history/unreadable-row': {

@@ -4,6 +4,7 @@ import type { Records } from '../leads/records.ts';
 import type { Adoption } from '../schema/adoption.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { stageOrders } from './cell-evidence.ts';
+import { deniedEntries } from './denied-entries.ts';
 import { byLead, logReader, oddEntries } from './edit-log.ts';
 import type { EditLogEntry } from './edit-log.ts';
 import { toTheMillisecond } from './event-columns.ts';
@@ -22,6 +23,8 @@ export interface HistoryInput {
   readonly previousEvents: readonly StageEvent[];
   /** When the last complete run read the sheet; null = never. */
   readonly previousRunAt: DayTime | null;
+  /** When the first run read it; where that is not known, the last one. */
+  readonly firstRunAt?: DayTime | null;
   readonly editLog: readonly EditLogEntry[];
   /** On the clock of the workbook's zone. */
   readonly now: DayTime;
@@ -53,6 +56,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     cameInBulk: isBulk(leads, recorded),
     firstOpenStage: facts.open[0]?.id ?? null,
     readLog: logReader(adoption.stages, orders),
+    denied: deniedEntries(adoption.stages),
   };
 
   const visits: StageVisit[] = [];
@@ -79,7 +83,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     lives.push(lifeOf(key, lead, present, facts));
   }
   const isKnown = (key: string): boolean => leads.has(key) || recorded.has(key);
-  const odd = oddEntries(input.editLog, isKnown, run.previousRunAt, now);
+  const odd = oddEntries(input.editLog, isKnown, input.firstRunAt ?? run.previousRunAt, now);
   return { visits, lives, newEvents, findings: historyFindings(recordings, previousEvents, adoption, odd) };
 }
 

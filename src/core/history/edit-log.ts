@@ -55,18 +55,18 @@ export interface OddEntry {
 }
 
 /**
- * Entries since the last run about leads that neither the sheet nor the history knows, and entries that lie in the future.
+ * Entries since the first run about leads that neither the sheet nor the history knows, and entries that lie in the future.
  * Before the first run there was no history: nobody can say which leads there were.
  */
 export function oddEntries(
   entries: readonly EditLogEntry[],
   isKnown: (lead: string) => boolean,
-  previousRunAt: DayTime | null,
+  firstRunAt: DayTime | null,
   now: DayTime,
 ): OddEntry[] {
-  if (previousRunAt === null) return [];
+  if (firstRunAt === null) return [];
   return entries.flatMap((entry): OddEntry[] => {
-    if (entry.time <= previousRunAt) return [];
+    if (entry.time <= firstRunAt) return [];
     // People go on editing while a run reads, and clocks differ.
     if (entry.time > now + 1) return [{ entry, why: 'that day is still to come' }];
     return isKnown(entry.lead) ? [] : [{ entry, why: `no lead has the ID ${entry.lead}` }];

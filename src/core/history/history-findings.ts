@@ -52,7 +52,8 @@ function ignoredEntry(entry: EditLogEntry, why: string): Finding {
   const { lead, row, to, time } = entry;
   return aFinding(
     'history/edit-log-ignored',
-    { tab: 'Edit Log', tabId: null, row, column: 'To', value: to, lead },
+    // Each entry is accepted for itself, not for others of this lead that are still to come.
+    { tab: 'Edit Log', tabId: null, row, column: 'To', value: to, lead, identity: `${lead} ${time}` },
     { message: `The Edit Log says that the lead came into ${to} on ${isoDay(time)}; ${why}.`, cause: 'edit-log' },
   );
 }

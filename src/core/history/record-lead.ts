@@ -2,6 +2,7 @@ import type { Lead } from '../leads/lead.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
 import { byTime, cellEvidence } from './cell-evidence.ts';
 import type { Evidence } from './cell-evidence.ts';
+import type { DeniedEntries } from './denied-entries.ts';
 import type { EditLogEntry, LogReader } from './edit-log.ts';
 import type { StageEvent } from './stage-event.ts';
 import { isSighting, removed, timelineOf } from './timeline.ts';
@@ -18,6 +19,7 @@ export interface RunFacts {
   /** Whether so many rows are new that they were brought in from elsewhere: they are older than their rows. */
   readonly cameInBulk: boolean;
   readonly readLog: LogReader;
+  readonly denied: DeniedEntries;
 }
 
 /** What this run has to add to the history of one lead. */
@@ -84,10 +86,11 @@ export function recordKnownLead(
   const { stage } = lead;
   const steps = timelineOf(prior);
   const last = steps.at(-1);
-  if (stage === null || last === undefined) return nothing;
   const { now, previousRunAt } = run;
   const lastRecorded = prior.reduce((latest, event) => Math.max(latest, event.notAfter), -Infinity);
   const lastRun = Math.max(lastRecorded, previousRunAt ?? -Infinity);
+  const denied = run.denied(log, lastRun, prior, steps);
+  if (stage === null || last === undefined) return { ...nothing, ignoredLog: denied };
   const isBack = last.stage === removed;
   // A row that came back goes on from where it was.
   const at = isBack ? (steps.at(-2) ?? last) : last;
@@ -147,7 +150,7 @@ export function recordKnownLead(
       const impossible = contradicted(evidence);
       return impossible === null ? [] : [{ evidence, before: impossible }];
     }),
-    ignoredLog: read.ignored,
+    ignoredLog: [...denied, ...read.ignored],
   };
 }
 

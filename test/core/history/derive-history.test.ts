@@ -519,6 +519,47 @@ describe('the edit log', () => {
     expect(history.events).toMatchObject([{ to: 'negotiation', notBefore: on('2026-03-11'), source: 'between runs' }]);
   });
 
+  it('says again each night what it does not believe, until the row bears it out', () => {
+    const nobody = { ...entry('2026-03-11T09:00', 'Proposal', 'Won'), lead: 'Nobody' };
+    const editLog = [
+      entry('2026-02-01T09:00', 'Lost', 'Proposal'),
+      entry('2026-03-10T15:00', 'Proposal', 'Negotiation'),
+      // Pasted over itself: that is no change.
+      entry('2026-03-11T09:00', '', 'Proposal'),
+      entry('2026-03-11T10:00', 'proposal', 'Proposal'),
+      nobody,
+    ];
+    const before = { at: '2026-03-10T02:00', leads: [proposal] };
+    const night = (at: string, lead = proposal) => ({ at, leads: [lead], editLog });
+    const first = afterNights(before, night('2026-03-12T02:00'));
+    const said = first.findings.map((finding) => finding.message);
+    expect(said).toHaveLength(3);
+    const later = afterNights(before, night('2026-03-12T02:00'), night('2026-03-13T02:00'), night('2026-03-20T02:00'));
+    expect(later.findings.map((finding) => finding.message)).toEqual(said);
+    const dated = aLead({
+      stage: 'Negotiation',
+      entered: { proposal: on('2026-03-01'), negotiation: on('2026-03-10') },
+    });
+    const mended = afterNights(before, night('2026-03-12T02:00'), night('2026-03-13T02:00', dated), {
+      at: '2026-03-14T02:00',
+      leads: [dated],
+      editLog: [entry('2026-03-10T15:00', 'Proposal', 'Negotiation')],
+    });
+    expect(codes(mended)).toEqual([]);
+  });
+
+  it('says nothing again of what it believed, also when the stage has got another name', () => {
+    const editLog = [entry('2026-03-10T15:00', 'Proposal', 'Negotiation')];
+    const stages = shippedStages.map((stage) => (stage.id === 'negotiation' ? { ...stage, name: 'Talks' } : stage));
+    const later = afterNights(
+      { at: '2026-03-10T02:00', leads: [proposal] },
+      { at: '2026-03-11T02:00', leads: [negotiation], editLog },
+      { at: '2026-03-12T02:00', leads: [negotiation], editLog },
+      { at: '2026-03-13T02:00', leads: [{ ...negotiation, stage: stages[4] ?? null }], editLog, stages },
+    );
+    expect(codes(later)).toEqual([]);
+  });
+
   it('gives the time of a day that the row knows', () => {
     const dated = { ...negotiation, entered: new Map([...proposal.entered, ['negotiation', on('2026-03-11')]]) };
     const history = nights([dated], entry('2026-03-11T15:00', 'Proposal', 'Negotiation'));

@@ -20,12 +20,21 @@ export interface Night {
 export function afterNights(...nights: readonly Night[]): DerivedHistory & { readonly events: readonly StageEvent[] } {
   let events: readonly StageEvent[] = [];
   let previousRunAt: number | null = null;
+  let firstRunAt: number | null = null;
   let history: DerivedHistory | undefined;
   for (const { at, leads, editLog = [], imported = [], stages = shippedStages } of nights) {
     const now: number = typeof at === 'number' ? at : day(at);
     const previousEvents = [...events, ...imported];
     const records = someRecords({ leads });
-    const input = { records, adoption: anAdoption({ stages }), previousEvents, previousRunAt, editLog, now };
+    const input = {
+      records,
+      adoption: anAdoption({ stages }),
+      previousEvents,
+      previousRunAt,
+      firstRunAt,
+      editLog,
+      now,
+    };
     history = deriveHistory(input);
     events = [...previousEvents, ...history.newEvents];
     // Append-only and idempotent: on the same state there is nothing to add, and the same to say.
@@ -37,6 +46,7 @@ export function afterNights(...nights: readonly Night[]): DerivedHistory & { rea
       );
     }
     previousRunAt = now;
+    firstRunAt ??= now;
   }
   if (history === undefined) throw new Error('no night');
   return { ...history, events };
