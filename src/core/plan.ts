@@ -71,6 +71,8 @@ export interface Understanding {
   readonly history: History;
   /** What the rows look like, by which an ID that leaves its row is noticed. */
   readonly faces: string;
+  /** How many lines of Stage History can be read, those of this run included. */
+  readonly eventCount: number;
   readonly reminders: ReminderPlan;
   readonly metrics: Metrics;
   readonly now: Instant;
@@ -83,6 +85,8 @@ export interface Understanding {
 const originalsKey = 'originals';
 /** And what the row of each lead looked like. */
 const facesKey = 'faces';
+/** How many lines of Stage History there were after the last run. */
+const eventsKey = 'events';
 /** When the sheet was first read. */
 const firstRunKey = 'firstRun';
 
@@ -102,7 +106,7 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
     today,
     originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
   });
-  const { history, moved } = historyOf(workbook, adoption, rows, memory, now);
+  const { history, moved, eventCount } = historyOf(workbook, adoption, rows, memory, now);
   const later = [...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
   const records = withFindings(rows, later, workbook, adoption);
   const reminders = planReminders({
@@ -124,6 +128,7 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
     records,
     history,
     faces: moved.faces,
+    eventCount,
     reminders,
     now,
     today,
@@ -185,6 +190,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       ...issues.memory.other,
       [originalsKey, originalRowsAsText(originalRows(records.leads))],
       [facesKey, understanding.faces],
+      [eventsKey, String(understanding.eventCount)],
       [firstRunKey, firstRun],
     ]),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
@@ -305,6 +311,7 @@ function historyOf(workbook: Workbook, adoption: Adoption, records: Records, mem
     records,
     adoption,
     previousEvents,
+    eventsOfLastRun: Number(memory.other.get(eventsKey) ?? Infinity),
     previousRunAt: runAt(memory.lastRun),
     firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
     editLog: parseEditLog(tabOf(workbook, logs.get('edit-log')), logs.get('edit-log')),
@@ -313,7 +320,8 @@ function historyOf(workbook: Workbook, adoption: Adoption, records: Records, mem
   const { leads } = records;
   const { leadTabs } = adoption;
   const faces = memory.other.get(facesKey) ?? '';
-  return { history, moved: movedIds({ leads, leadTabs, previousEvents, newEvents: history.newEvents, faces }) };
+  const moved = movedIds({ leads, leadTabs, previousEvents, newEvents: history.newEvents, faces });
+  return { history, moved, eventCount: previousEvents.length + history.newEvents.length };
 }
 
 /** Adds findings that came later than those of the rows; what people accepted stays accepted. */

@@ -21,6 +21,8 @@ export interface HistoryInput {
   readonly adoption: Pick<Adoption, 'stages' | 'leadTabs'>;
   /** Stage History as it stands, in the order of its rows. */
   readonly previousEvents: readonly StageEvent[];
+  /** How many of them the last complete run left: what follows was imported since. Where that is not known, all of them. */
+  readonly eventsOfLastRun?: number | null;
   /** When the last complete run read the sheet; null = never. */
   readonly previousRunAt: DayTime | null;
   /** When the first run read it; where that is not known, the last one. */
@@ -57,6 +59,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     firstOpenStage: facts.open[0]?.id ?? null,
     readLog: logReader(adoption.stages, orders),
     denied: deniedEntries(adoption.stages),
+    importedSince: new Set(previousEvents.slice(input.eventsOfLastRun ?? Infinity).filter(isImport)),
   };
 
   const visits: StageVisit[] = [];
@@ -103,9 +106,13 @@ function eventsByLead(events: readonly StageEvent[]): ReadonlyMap<string, StageE
   for (const event of events) {
     const known = leads.get(event.lead);
     if (known === undefined) leads.set(event.lead, [event]);
-    else if (event.source === 'import' || !known.some((each) => isSame(each, event))) known.push(event);
+    else if (isImport(event) || !known.some((each) => isSame(each, event))) known.push(event);
   }
   return leads;
+}
+
+function isImport({ source }: StageEvent): boolean {
+  return source === 'import';
 }
 
 function isSame(a: StageEvent, b: StageEvent): boolean {

@@ -20,6 +20,8 @@ export interface RunFacts {
   readonly cameInBulk: boolean;
   readonly readLog: LogReader;
   readonly denied: DeniedEntries;
+  /** Imported events that the last run did not know. */
+  readonly importedSince: ReadonlySet<StageEvent>;
 }
 
 /** What this run has to add to the history of one lead. */
@@ -86,9 +88,8 @@ export function recordKnownLead(
   const { stage } = lead;
   const steps = timelineOf(prior);
   const last = steps.at(-1);
-  const { now, previousRunAt } = run;
-  const lastRecorded = prior.reduce((latest, event) => Math.max(latest, event.notAfter), -Infinity);
-  const lastRun = Math.max(lastRecorded, previousRunAt ?? -Infinity);
+  const { now } = run;
+  const lastRun = lastKnownAt(prior, last, run);
   const denied = run.denied(log, lastRun, prior, steps);
   if (stage === null || last === undefined) return { ...nothing, ignoredLog: denied };
   const isBack = last.stage === removed;
@@ -127,8 +128,16 @@ export function recordKnownLead(
     const from = moves.at(-1)?.to ?? last.stage;
     const since = isBack ? last.lower : lastRun;
     const notBefore = Math.max(since, moves.at(-1)?.notAfter ?? -Infinity);
+    const notAfter = seenAgainAt(stage.id, prior, notBefore, run);
     moves.push(
-      anEvent(lead, from, stage.id, Number.isFinite(notBefore) ? atMost(notBefore, now) : null, now, 'between runs'),
+      anEvent(
+        lead,
+        from,
+        stage.id,
+        Number.isFinite(notBefore) ? atMost(notBefore, now) : null,
+        notAfter,
+        'between runs',
+      ),
     );
   }
   events.push(...moves);
@@ -152,6 +161,24 @@ export function recordKnownLead(
     }),
     ignoredLog: [...denied, ...read.ignored],
   };
+}
+
+/**
+ * Until when the lead is known to have been where history has it: until the last run, which saw it there; but what was
+ * imported since, the last run could not compare with the sheet.
+ */
+function lastKnownAt(prior: readonly StageEvent[], last: Step | undefined, run: RunFacts): DayTime {
+  if (last !== undefined && run.importedSince.has(last.event)) return last.upper;
+  const lastRecorded = prior.reduce((latest, event) => Math.max(latest, event.notAfter), -Infinity);
+  return Math.max(lastRecorded, run.previousRunAt ?? -Infinity);
+}
+
+/** When the sheet showed the lead in a stage in which an import does not have it any more: in the last run, else now. */
+function seenAgainAt(stage: string, prior: readonly StageEvent[], since: DayTime, run: RunFacts): DayTime {
+  const { now, previousRunAt, importedSince } = run;
+  if (previousRunAt === null || previousRunAt < since || !prior.some((event) => importedSince.has(event))) return now;
+  const seen = timelineOf(prior.filter((event) => !importedSince.has(event))).at(-1);
+  return seen?.stage === stage ? previousRunAt : now;
 }
 
 /** A `Stage since` that nobody changed with the stage still says when an earlier one was entered. */

@@ -574,6 +574,57 @@ describe('an imported stage log', () => {
       aStageEvent({ from: steps[i - 1]?.[0] ?? null, to, notAfter: on(time), source: 'import' }),
     );
 
+  const wonLog = imported(['proposal', '2026-02-01'], ['won', '2026-03-07T10:00']);
+  const bounds = ({ events }: ReturnType<typeof afterNights>) => {
+    const { from, to, notBefore, notAfter } = events.at(-1) ?? {};
+    return [from, to, notBefore, notAfter];
+  };
+
+  it('that ends in Won, over a sheet that shows an open stage: the deal was opened again at any time since', () => {
+    const proposal = aLead({ stage: 'Proposal' });
+    // The worker did not know the lead before: the night before says nothing about it.
+    const unseen = afterNights(
+      { at: '2026-03-09T02:00', leads: [aLead({ id: 'Other' })] },
+      { at: '2026-03-10T02:00', leads: [proposal, aLead({ id: 'Other' })], imported: wonLog },
+    );
+    expect(bounds(unseen)).toEqual(['won', 'proposal', on('2026-03-07T10:00'), on('2026-03-10T02:00')]);
+    // The night before saw it in Proposal: by then it was open again.
+    const seen = afterNights(
+      { at: '2026-03-05T02:00', leads: [proposal] },
+      { at: '2026-03-09T02:00', leads: [proposal] },
+      { at: '2026-03-10T02:00', leads: [proposal], imported: wonLog },
+    );
+    expect(bounds(seen)).toEqual(['won', 'proposal', on('2026-03-07T10:00'), on('2026-03-09T02:00')]);
+    // The night before was before it was won.
+    const late = afterNights(
+      { at: '2026-03-06T02:00', leads: [proposal] },
+      { at: '2026-03-10T02:00', leads: [proposal], imported: wonLog },
+    );
+    expect(bounds(late)).toEqual(['won', 'proposal', on('2026-03-07T10:00'), on('2026-03-10T02:00')]);
+    // A night between the import and the change has compared the two.
+    const compared = afterNights(
+      { at: '2026-03-10T02:00', leads: [aLead({ stage: 'Won' })], imported: wonLog },
+      { at: '2026-03-11T02:00', leads: [aLead({ stage: 'Won' })] },
+      { at: '2026-03-12T02:00', leads: [proposal] },
+    );
+    expect(bounds(compared)).toEqual(['won', 'proposal', on('2026-03-11T02:00'), on('2026-03-12T02:00')]);
+  });
+
+  it('lets the Edit Log say when a deal that it has as won was opened again', () => {
+    const history = afterNights(
+      { at: '2026-03-05T02:00', leads: [aLead({ stage: 'Proposal' })] },
+      { at: '2026-03-09T02:00', leads: [aLead({ stage: 'Proposal' })] },
+      {
+        at: '2026-03-10T02:00',
+        leads: [aLead({ stage: 'Proposal' })],
+        imported: wonLog,
+        editLog: [{ lead: 'Lead1', time: on('2026-03-08T15:00'), from: 'Won', to: 'Proposal', row: 2 }],
+      },
+    );
+    expect(bounds(history)).toEqual(['won', 'proposal', on('2026-03-08T15:00'), on('2026-03-08T15:00')]);
+    expect(codes(history)).toEqual([]);
+  });
+
   it('keeps re-entries and stays of no length', () => {
     const log = imported(
       ['proposal', '2026-03-01T10:00'],
