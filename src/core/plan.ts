@@ -37,6 +37,7 @@ import { mailStatusOf } from './reminders/mail-status.ts';
 import { planReminders } from './reminders/plan-reminders.ts';
 import type { ReminderPlan } from './reminders/plan-reminders.ts';
 import { adopt } from './schema/adopt.ts';
+import { knownTabsAsText, knownTabsFromText } from './schema/known-tabs.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './schema/adoption.ts';
 import { cellText } from './workbook/cell-value.ts';
 import { dayOf, dayTimeOf } from './workbook/day-time.ts';
@@ -89,6 +90,8 @@ const facesKey = 'faces';
 const eventsKey = 'events';
 /** When the sheet was first read. */
 const firstRunKey = 'firstRun';
+/** Where it keeps which of people's tabs is which. */
+const tabsKey = 'tabs';
 
 export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
@@ -97,11 +100,12 @@ export interface UnderstandOptions extends MailEnvironment {
 /** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
 export function understand(workbook: Workbook, options: UnderstandOptions): Understanding | NoLeads {
   const { now } = options;
-  const adoption = adopt(workbook);
+  const remembered = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
+  const adoption = adopt(workbook, knownTabsFromText(remembered.other.get(tabsKey) ?? ''));
   if ('noLeads' in adoption) return adoption;
+  const memory = withOther(remembered, { [tabsKey]: knownTabsAsText(adoption.knownTabs) });
   const { settings, stages } = adoption;
   const today = dayOf(now, settings.timeZone);
-  const memory = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
   const rows = parseRecords(workbook, adoption, {
     today,
     originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
@@ -185,14 +189,12 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();
   const firstRun = issues.memory.other.get(firstRunKey) ?? issues.memory.lastRun ?? lastRun ?? '';
   const memory = planWorkerMemory(log.tabs, {
-    ...issues.memory,
-    other: new Map([
-      ...issues.memory.other,
-      [originalsKey, originalRowsAsText(originalRows(records.leads))],
-      [facesKey, understanding.faces],
-      [eventsKey, String(understanding.eventCount)],
-      [firstRunKey, firstRun],
-    ]),
+    ...withOther(issues.memory, {
+      [originalsKey]: originalRowsAsText(originalRows(records.leads)),
+      [facesKey]: understanding.faces,
+      [eventsKey]: String(understanding.eventCount),
+      [firstRunKey]: firstRun,
+    }),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
     lastRun,
   });
@@ -290,6 +292,10 @@ function planIssues(tabs: readonly Tab[], more: readonly Finding[], run: Underst
 
 function planRun(tabs: readonly Tab[], run: RecalculateOptions['run'], figures: readonly SheetWrite[]) {
   return planAppend(tabs, 'run-log', run === null ? [] : [layOutRun(run(countCells(figures)))]);
+}
+
+function withOther(memory: WorkerMemory, values: Readonly<Record<string, string>>): WorkerMemory {
+  return { ...memory, other: new Map([...memory.other, ...Object.entries(values)]) };
 }
 
 function ownTab(tabs: readonly Tab[], name: WorkerTabName): Tab | null {

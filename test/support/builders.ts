@@ -215,6 +215,7 @@ export function aRecognisedTab(changes: Partial<RecognisedTab> = {}): Recognised
     name: 'leads',
     tabId: 0,
     title: 'Leads',
+    scope: '',
     headerRow: 0,
     firstDataRow: 1,
     columns: new Map(),
@@ -237,6 +238,7 @@ export function anAdoption(changes: Partial<Adoption> = {}): Adoption {
     mappingGuessed: false,
     settings: someSettings(),
     currencyGuess: null,
+    knownTabs: [],
     findings: [],
     ...changes,
   };

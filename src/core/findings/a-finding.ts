@@ -1,11 +1,13 @@
 import { findingCatalogue } from './catalogue.ts';
-import type { FindingCode } from './catalogue.ts';
+import type { CatalogueEntry, FindingCode } from './catalogue.ts';
 import type { Finding, Severity } from './finding.ts';
 
 /** Where a finding is. What is left out is not known or does not apply. */
 export interface FindingPlace {
   readonly tab: string;
   readonly tabId: number | null;
+  /** `RecognisedTab.scope`. */
+  readonly scope?: string;
   /** As people count: the first row is 1. */
   readonly row?: number | null;
   /** The header's label as the sheet has it. */
@@ -27,7 +29,7 @@ export interface FindingWords {
   /** The catalogue's fix where it is left out. */
   readonly fix?: string;
   readonly suggestion?: string | null;
-  /** One line in Data Issues for all findings with this cause; by default one a column. */
+  /** One line in Data Issues for all findings of the tab with this cause; by default one a column. */
   readonly cause?: string;
   /** Where it speaks for a whole column: how many cells. */
   readonly cells?: number;
@@ -58,10 +60,11 @@ function wellFormed(text: string): string {
  * @example aFinding('cell/required', { tab: 'Leads', tabId: 0, row: 7, column: 'Stage' }, { message: 'Stage is empty.' })
  */
 export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWords): Finding {
-  const entry = findingCatalogue[code];
+  const entry: CatalogueEntry = findingCatalogue[code];
   const value = at.value === undefined || at.value === null ? null : readable(at.value, longestValue);
-  // Not by the tab: other tools number sheets anew, and what was accepted stays accepted.
-  const cause = words.cause ?? at.field ?? at.column ?? at.tab;
+  // Not by the tab's title or ID: people rename tabs, other tools number them anew, and what was accepted stays accepted.
+  const scope = at.scope === undefined || at.scope === '' || entry.inAllTabs === true ? '' : `${at.scope}\u0000`;
+  const cause = scope + (words.cause ?? at.field ?? at.column ?? at.tab);
   // The key of a row without an ID is its place: it names nothing once rows are sorted or sheets numbered anew.
   const lead = at.lead === undefined || at.lead === null || rowKey.test(at.lead) ? null : at.lead;
   // One literal of fixed shape: a sheet in which every row has three faults makes hundreds of thousands of these.
@@ -80,7 +83,7 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
     suggestion: typeof words.suggestion === 'string' ? readable(words.suggestion, longestValue) : null,
     lead: at.lead ?? null,
     cause,
-    identity: at.identity ?? lead ?? value ?? cause,
+    identity: at.identity ?? lead ?? (value === null ? cause : scope + value),
   };
   return words.cells === undefined ? finding : { ...finding, cells: words.cells };
 }

@@ -11,6 +11,8 @@ export interface CatalogueEntry {
   readonly fix: string;
   /** What is left out because of it; '' = nothing. */
   readonly setsAside: string;
+  /** Its cause is a word or a person, and not a column: one line in Data Issues for all tabs. */
+  readonly inAllTabs?: true;
 }
 
 /**
@@ -147,6 +149,7 @@ export const findingCatalogue = {
       'The stage is not in the Stages tab, neither by name nor by alias. The lead counts as open, but stands in no stage.',
     fix: 'Correct the cell, or add the name to Stages (as a stage, or under Aliases of the stage that it means).',
     setsAside: 'The lead, in every figure by stage.',
+    inAllTabs: true,
   },
   'cell/unknown-owner': {
     severity: 'warning',
@@ -154,6 +157,7 @@ export const findingCatalogue = {
     meaning: 'Reminders about this lead have no address to go to; they go to the team’s address, if there is one.',
     fix: 'Correct the name, or add it to the Team tab (as a person, or under Aliases of the person).',
     setsAside: 'Nothing: figures by owner count the name as it stands.',
+    inAllTabs: true,
   },
   'cell/unknown-currency': {
     severity: 'error',
@@ -161,6 +165,7 @@ export const findingCatalogue = {
     meaning: 'The amount cannot be added to the others without knowing its currency.',
     fix: 'Use a three-letter code such as EUR or USD.',
     setsAside: 'The lead, in every figure about money.',
+    inAllTabs: true,
   },
   'cell/text-number': {
     severity: 'hint',
@@ -232,6 +237,7 @@ export const findingCatalogue = {
       'Two rows share an e-mail address, a phone number, or company and domain. The deal may be counted twice, and two people may work on it.',
     fix: 'Merge the two rows, or accept this line if both are wanted.',
     setsAside: 'Nothing.',
+    inAllTabs: true,
   },
   'lead/closed-without-date': {
     severity: 'warning',
@@ -506,6 +512,7 @@ export const findingCatalogue = {
     meaning: 'Amounts in this currency cannot be added to the others.',
     fix: 'Add a row with this currency to the Currency Rates tab.',
     setsAside: 'These leads, in every figure about money.',
+    inAllTabs: true,
   },
   'money/shown-in-another-currency': {
     severity: 'warning',

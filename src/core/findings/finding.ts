@@ -26,7 +26,7 @@ export interface Finding {
   readonly lead: string | null;
   /** Where it speaks for a whole column: how many cells. */
   readonly cells?: number;
-  /** Findings with the same code and cause are one line in Data Issues ("Qualified is not a stage: 143 leads"). */
+  /** Findings with the same code and cause are one line in Data Issues ("Qualified is not a stage: 143 leads"); other than a word, a cause is of one tab. */
   readonly cause: string;
   /** What it is about, in words that survive sorting and renaming: the Lead ID, else the row's contents. */
   readonly identity: string;

@@ -13,7 +13,7 @@ export function renderFindingsDoc(catalogue: Readonly<Record<string, CatalogueEn
     '',
     'What Leadsheet may say about a sheet. Findings stand in the Data Issues tab, grouped by cause, what costs most first; none of',
     'them stops a run, and no cell is corrected without you. To say that one is fine, type anything under Accept beside it: that holds until the',
-    'value changes.',
+    'value changes, in the tab that the line names, however you rename and sort. What says that it is one line for all tabs holds in all of them.',
     '',
     ...Object.entries(severities).map(([severity, meaning]) => `- **${severity}**: ${meaning}`),
     '',
@@ -32,6 +32,7 @@ export function renderFindingsDoc(catalogue: Readonly<Record<string, CatalogueEn
       '',
       `- What to do: ${entry.fix}`,
       `- Set aside: ${entry.setsAside}`,
+      ...(entry.inAllTabs === true ? ['- One line for all tabs.'] : []),
     );
   }
   return `${lines.join('\n')}\n`;

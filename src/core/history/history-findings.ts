@@ -96,5 +96,6 @@ function cellOf(
   const field = source === 'closed on' ? 'closedOn' : source === 'stage since' ? 'stageSince' : `entered:${stage}`;
   const columnIndex = (source === 'entered' ? tab?.enteredColumns.get(stage) : tab?.columns.get(field)) ?? null;
   const { key, tabId, row } = lead;
-  return { tab: lead.tab, tabId, row, column, columnIndex, field, value: isoDay(at), lead: key };
+  const scope = tab?.scope ?? '';
+  return { tab: lead.tab, tabId, scope, row, column, columnIndex, field, value: isoDay(at), lead: key };
 }

@@ -58,6 +58,7 @@ export function readTab(
     return {
       tab: tab.title,
       tabId: tab.id,
+      scope: recognised.scope,
       row: (rows[index] ?? 0) + 1,
       column: label === '' ? (columnIndex === null ? null : schemaLabel(recognised, field)) : label,
       columnIndex,
@@ -104,7 +105,8 @@ export function readTab(
           typeof used === 'string'
             ? `${column} holds more than one value: ${used} is used.`
             : remarkMessage(code, column, whole ? indices.length : 1);
-        const ofAll = { ...at, value: null, lead: null, identity: `${recognised.name}:${field}` };
+        const scope = recognised.scope === '' ? recognised.name : recognised.scope;
+        const ofAll = { ...at, value: null, lead: null, identity: `${scope}:${field}` };
         findings.push(
           aFinding(code, whole ? ofAll : at, { message, cause: field, ...(whole ? { cells: indices.length } : {}) }),
         );

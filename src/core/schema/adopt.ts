@@ -13,6 +13,8 @@ import { foldHeader } from './fold.ts';
 import { currenciesSaid, guessCurrency } from './guess-currency.ts';
 import { guessStages } from './guess-stages.ts';
 import { headerFindings } from './header-findings.ts';
+import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
+import type { KnownTab } from './known-tabs.ts';
 import { findLoneNotes } from './lone-notes.ts';
 import { noLeads } from './no-leads.ts';
 import { outcomeColumns } from './outcome-columns.ts';
@@ -26,13 +28,20 @@ import { findTotalsRows } from './totals-rows.ts';
  * Understands a workbook as it is: which tabs hold the leads and where their headers are, what the columns and the stages
  * mean, and the team's settings. What `init` kept in Settings and Stages comes first, then bound columns, labels, aliases, and at last
  * what stands in the cells; what was guessed is said in a finding.
+ *
+ * @param known people's tabs as the last run knew them, so that what was accepted in one stays accepted there
  */
-export function adopt(workbook: Workbook): Adoption | NoLeads {
+export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adoption | NoLeads {
   const recognised = recogniseTabs(workbook);
   const settingsTab = recognised.tabs.get('settings') ?? null;
   const settings = parseSettings(workbook, settingsTab);
-  const leads = findLeadTabs(workbook, settings.mapping, tabIds(recognised.tabs));
-  if (leads.found.length === 0) return noLeads(leads.others);
+  const seen = recogniseAgain(workbook, known);
+  const tabsOfLeads = findLeadTabs(workbook, settings.mapping, tabIds(recognised.tabs), seen);
+  const [first] = tabsOfLeads.found;
+  if (first === undefined) return noLeads(tabsOfLeads.others);
+  const knownTabs = withFirst(seen, known, first.tab.id);
+  const found = tabsOfLeads.found.map((lead) => ({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }));
+  const leads = { ...tabsOfLeads, found };
 
   const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, leads, settings);
   const outcomeOf = new Map<LeadTab, ReturnType<typeof outcomeColumns>>();
@@ -49,6 +58,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
       name: 'leads',
       tabId: lead.tab.id,
       title: lead.tab.title,
+      scope: lead.scope,
       headerRow: lead.header.row,
       firstDataRow: lead.header.row + 1,
       columns: lead.match.columns,
@@ -84,6 +94,7 @@ export function adopt(workbook: Workbook): Adoption | NoLeads {
     mappingGuessed,
     settings: { ...settings.settings, currency },
     currencyGuess,
+    knownTabs,
     findings: [
       ...recognised.findings,
       ...settings.findings,
@@ -152,12 +163,12 @@ function headersOf(leads: readonly LeadTab[]): ReadonlyMap<string, string> {
   return headers;
 }
 
-function noteFinding({ tab }: LeadTab, row: number): Finding {
+function noteFinding({ tab, scope }: LeadTab, row: number): Finding {
   const cells = tab.rows[row] ?? [];
   const column = cells.findIndex((cell) => !isBlank(cell));
   return aFinding(
     'row/note',
-    { tab: tab.title, tabId: tab.id, row: row + 1, columnIndex: column, value: cellText(cells[column]) },
+    { tab: tab.title, tabId: tab.id, scope, row: row + 1, columnIndex: column, value: cellText(cells[column]) },
     {
       message: `A text alone under the leads of “${tab.title}” is taken for a note, not for a lead.`,
       cause: 'note',

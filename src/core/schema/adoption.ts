@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../leads/settings.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { GuessedCurrency } from './guess-currency.ts';
+import type { KnownTab } from './known-tabs.ts';
 import type { OutcomeColumn } from './outcome-columns.ts';
 import type { TabName } from '../workbook/workbook.ts';
 
@@ -10,6 +11,8 @@ export interface RecognisedTab {
   readonly name: TabName;
   readonly tabId: number;
   readonly title: string;
+  /** What sets its findings apart from those of the same kind in other tabs, whatever it is called; '' = the first tab of leads. */
+  readonly scope: string;
   /** 0-based index of the (last) header row; -1 where there is none. */
   readonly headerRow: number;
   /** 0-based. */
@@ -41,6 +44,8 @@ export interface Adoption {
   readonly settings: Settings;
   /** Where Settings names no currency and the sheet itself does: what says so. */
   readonly currencyGuess: GuessedCurrency | null;
+  /** People's tabs, for the next run to know them again. */
+  readonly knownTabs: readonly KnownTab[];
   /** Header, settings and stage problems. */
   readonly findings: readonly Finding[];
 }

@@ -5,6 +5,8 @@ import type { Tab, Workbook } from '../workbook/workbook.ts';
 import { headerAt } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold } from './fold.ts';
+import { scopeOf } from './known-tabs.ts';
+import type { KnownTab } from './known-tabs.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import type { NearStage } from './near-stages.ts';
 import { isStageWord } from './stage-words.ts';
@@ -17,6 +19,8 @@ export interface LeadTab {
   readonly tab: Tab;
   readonly header: Header;
   readonly match: ColumnMatch;
+  /** See `RecognisedTab.scope`. */
+  readonly scope: string;
 }
 
 export interface LeadTabs {
@@ -44,11 +48,13 @@ const copyOf =
  * or a new year's tab must not drop out. A copy kept for safety is left out and reported.
  *
  * @param spokenFor IDs of the tabs that are something else for certain
+ * @param known people's tabs, by which their findings are known again
  */
 export function findLeadTabs(
   workbook: Workbook,
   mapping: readonly MappingRow[],
   spokenFor: ReadonlySet<number>,
+  known: readonly KnownTab[],
 ): LeadTabs {
   const findings: Finding[] = [];
   const wanted = mapping.filter((row) => row.kind === 'leads tab');
@@ -84,7 +90,8 @@ export function findLeadTabs(
       if (shape.nearly) passedOver.push({ tab, why: shape.looksLike });
       continue;
     }
-    candidates.push({ lead: { tab, header: shape.header, match: shape.match }, score: shape.score, forced });
+    const { header, match, score } = shape;
+    candidates.push({ lead: { tab, header, match, scope: scopeOf(known, tab.id) }, score, forced });
   }
   const primary = [...candidates].sort((a, b) => b.score - a.score || filledRows(b.lead) - filledRows(a.lead))[0];
   if (primary === undefined) return { found: [], stored: wanted.length > 0, others, findings };
@@ -101,28 +108,29 @@ export function findLeadTabs(
     findings.push(
       aFinding(
         'tab/doubled',
-        { tab: lead.tab.title, tabId: lead.tab.id },
+        { tab: lead.tab.title, tabId: lead.tab.id, scope: lead.scope },
         {
           message: `“${lead.tab.title}” looks like a copy of “${primary.lead.tab.title}”: its rows are not counted.`,
           fix: `If it does hold leads of its own, add a row “${mappingKeys.leadsTab}” with its name to Settings.`,
+          cause: 'copy',
         },
       ),
     );
     return false;
   });
-  findings.push(...passedOver.map(({ tab, why }) => passedOverFinding(tab, why)));
+  findings.push(...passedOver.map(({ tab, why }) => passedOverFinding(tab, why, scopeOf(known, tab.id))));
   return { found: found.map(({ lead }) => lead), stored: wanted.length > 0, others, findings };
 }
 
 /** A tab with stages that is not counted: an open deal in it would be nobody's. */
-function passedOverFinding(tab: Tab, why: string): Finding {
+function passedOverFinding(tab: Tab, why: string, scope: string): Finding {
   return aFinding(
     'tab/passed-over',
-    { tab: tab.title, tabId: tab.id },
+    { tab: tab.title, tabId: tab.id, scope },
     {
       message: `“${tab.title}” has a column of stages and is not taken for leads: ${why.replace(/^has/, 'it has')}. Its rows are not counted.`,
       fix: `If it holds leads, add a row “${mappingKeys.leadsTab}” with its name to Settings; if not, a row “${mappingKeys.notLeads}”.`,
-      cause: `passed-over:${tab.id}`,
+      cause: 'passed over',
     },
   );
 }

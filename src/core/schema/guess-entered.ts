@@ -71,7 +71,12 @@ function stem(word: string): string {
 }
 
 /** Whether nearly all open leads that have a date there stand at the stage or further on. */
-function gotSoFar({ tab, header, match }: LeadTab, column: number, stage: Stage, stages: readonly Stage[]): boolean {
+function gotSoFar(
+  { tab, header, match }: Pick<LeadTab, 'tab' | 'header' | 'match'>,
+  column: number,
+  stage: Stage,
+  stages: readonly Stage[],
+): boolean {
   const stageOf = stageFinder(stages);
   const stageColumn = match.columns.get('stage') ?? -1;
   let open = 0;

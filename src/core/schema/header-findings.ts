@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import { fold, foldHeader } from './fold.ts';
 import type { Stage } from '../leads/stage.ts';
+import { columnPlace } from './column-place.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import type { OutcomeColumn } from './outcome-columns.ts';
@@ -39,16 +40,16 @@ export function headerFindings(
   return [
     ...leads.flatMap((lead) => lead.match.doubts.map((doubt) => doubtFinding(lead, doubt))),
     ...[...entered].flatMap(([lead, { columns, guessed }]) =>
-      stages.flatMap(({ id, name }) => (guessed.has(id) ? enteredFinding(lead, columns.get(id) ?? 0, name) : [])),
+      stages.flatMap((stage) => (guessed.has(stage.id) ? enteredFinding(lead, columns.get(stage.id) ?? 0, stage) : [])),
     ),
     ...[...outcomes].flatMap(([lead, { columns, guessed }]) =>
-      guessed ? columns.map(({ column }) => outcomeFinding(lead, column)) : [],
+      guessed ? columns.map((column) => outcomeFinding(lead, column)) : [],
     ),
     ...missing(leads, mapping, someEntered),
     ...lostMappings(leads, mapping),
     ...[...entered].flatMap(([lead, { unknown }]) =>
       [...unknown].map(([column, name]) =>
-        aFinding('header/unknown-stage', place(lead, column, null), {
+        aFinding('header/unknown-stage', columnPlace(lead, column, null), {
           message: `“${lead.header.labels[column] ?? name}” names a stage that is not known.`,
           suggestion: nearest(name, stageNames),
           cause: `entered:${foldHeader(name)}`,
@@ -58,77 +59,65 @@ export function headerFindings(
   ];
 }
 
-function place(lead: LeadTab, column: number, field: string | null) {
-  return {
-    tab: lead.tab.title,
-    tabId: lead.tab.id,
-    row: lead.header.row + 1,
-    column: lead.header.labels[column] ?? null,
-    columnIndex: column,
-    field,
-    value: lead.header.labels[column] ?? null,
-  };
-}
-
 function quotedLabel(lead: LeadTab, column: number): string {
   return `“${lead.header.labels[column] ?? ''}” (column ${columnLetters(column)})`;
 }
 
 function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
   if (doubt.kind === 'no header') {
-    return aFinding('header/missing', place(lead, doubt.column, null), {
+    return aFinding('header/missing', columnPlace(lead, doubt.column, null), {
       message: `Column ${columnLetters(doubt.column)} of “${lead.tab.title}” holds values and has no header.`,
       fix: 'Give the column a header, or clear it.',
       severity: 'hint',
-      cause: `no-header:${lead.tab.id}:${doubt.column}`,
+      cause: `no-header:${doubt.column}`,
     });
   }
   const label = columnOf('leads', doubt.field).header;
   const settingsRow = `a row “${mappingKeys.column(label)}” in Settings`;
   switch (doubt.kind) {
     case 'doubled':
-      return aFinding('header/doubled', place(lead, doubt.other, doubt.field), {
+      return aFinding('header/doubled', columnPlace(lead, doubt.other, doubt.field), {
         message: `${quotedLabel(lead, doubt.used)} and ${quotedLabel(lead, doubt.other)} have the same header; the first is read as ${label}.`,
-        cause: `doubled:${lead.tab.id}:${doubt.field}`,
+        cause: `doubled:${doubt.field}`,
       });
     case 'row numbers':
-      return aFinding('header/unsure', place(lead, doubt.used, doubt.field), {
+      return aFinding('header/unsure', columnPlace(lead, doubt.used, doubt.field), {
         message: `${quotedLabel(lead, doubt.used)} is read as ${label}, and it counts 1, 2, 3 … down the rows.`,
         fix: `If a number stays where it is when you sort, it is no ${label}: then say ${noColumn} in ${settingsRow}.`,
         severity: 'hint',
-        cause: `row-numbers:${lead.tab.id}`,
+        cause: 'row-numbers',
       });
     case 'several':
-      return aFinding('header/unsure', place(lead, doubt.used, doubt.field), {
+      return aFinding('header/unsure', columnPlace(lead, doubt.used, doubt.field), {
         message: `${quotedLabel(lead, doubt.used)} is read as ${label}; ${doubt.others
           .map((column) => quotedLabel(lead, column))
           .join(' and ')} could be it too.`,
         fix: `If another one is right, say so with ${settingsRow}.`,
-        cause: `unsure:${lead.tab.id}:${doubt.field}`,
+        cause: `unsure:${doubt.field}`,
       });
     case 'by content':
-      return aFinding('header/unsure', place(lead, doubt.used, doubt.field), {
+      return aFinding('header/unsure', columnPlace(lead, doubt.used, doubt.field), {
         message: `${quotedLabel(lead, doubt.used)} is read as ${label} because of what stands in it.`,
         fix: `If that is wrong, say so with ${settingsRow}.`,
-        cause: `unsure:${lead.tab.id}:${doubt.field}`,
+        cause: `unsure:${doubt.field}`,
       });
   }
 }
 
-function enteredFinding(lead: LeadTab, column: number, stage: string): Finding {
-  const label = `Entered ${stage}`;
-  return aFinding('header/unsure', place(lead, column, null), {
+function enteredFinding(lead: LeadTab, column: number, { id, name }: Stage): Finding {
+  const label = `Entered ${name}`;
+  return aFinding('header/unsure', columnPlace(lead, column, null), {
     message: `${quotedLabel(lead, column)} is read as ${label}: it holds dates, of leads that got so far.`,
     fix: `If that is wrong, say ${noColumn} in a row “${mappingKeys.column(label)}” in Settings.`,
-    cause: `unsure:${lead.tab.id}:${fold(label)}`,
+    cause: `unsure:entered:${id}`,
   });
 }
 
-function outcomeFinding(lead: LeadTab, column: number): Finding {
-  return aFinding('header/unsure', place(lead, column, null), {
+function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn): Finding {
+  return aFinding('header/unsure', columnPlace(lead, column, null), {
     message: `Which deals are won and lost is read from ${quotedLabel(lead, column)}, where Stage does not say it.`,
     fix: `If that is wrong, say ${noColumn} in a row “${mappingKeys.column(outcomeLabel)}” in Settings.`,
-    cause: `unsure:${lead.tab.id}:outcome:${column}`,
+    cause: `unsure:outcome:${says}`,
   });
 }
 
@@ -143,7 +132,13 @@ function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[], some
     return [
       aFinding(
         'header/missing',
-        { tab: first.tab.title, tabId: first.tab.id, row: first.header.row + 1, column: label, field },
+        {
+          tab: first.tab.title,
+          tabId: first.tab.id,
+          row: first.header.row + 1,
+          column: label,
+          field,
+        },
         {
           message: `No column of “${first.tab.title}” looks like ${label}: ${why}.`,
           fix: `Add a column ${label}, or say which of yours it is with a row “${mappingKeys.column(label)}” in Settings.`,

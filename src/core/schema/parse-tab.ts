@@ -61,6 +61,7 @@ export function parseTab(workbook: Workbook, recognised: RecognisedTab, context:
           {
             tab: tab.title,
             tabId: tab.id,
+            scope: recognised.scope,
             row: (rowNumbers[problem.index] ?? 0) + 1,
             column: labelOf(tab.rows[recognised.headerRow], at, column.header),
             columnIndex: at,
@@ -89,7 +90,13 @@ export function parseTab(workbook: Workbook, recognised: RecognisedTab, context:
     }
     if (!worker && missing.every(() => broken.has(position))) return;
     const column = missing[0];
-    const place = { tab: tab.title, tabId: tab.id, row: row.row, field: column?.field ?? null };
+    const place = {
+      tab: tab.title,
+      tabId: tab.id,
+      scope: recognised.scope,
+      row: row.row,
+      field: column?.field ?? null,
+    };
     const name = column?.header ?? '';
     findings.push(
       worker

@@ -124,6 +124,7 @@ function recognise(tab: Tab, name: TabName): RecognisedTab {
     enteredColumns: new Map(),
     outcomes: [],
     ownColumns: match?.own ?? [],
+    scope: name,
     totalsRows: new Set(),
   };
 }

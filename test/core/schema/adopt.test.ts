@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { acceptKey } from '../../../src/core/findings/accept-key.ts';
 import { adopt } from '../../../src/core/schema/adopt.ts';
 import type { Adoption } from '../../../src/core/schema/adoption.ts';
 import { selectColumns } from '../../../src/core/schema/select-columns.ts';
@@ -133,6 +134,23 @@ describe('adopt', () => {
     ]);
     const { leadTabs } = adoptTabs(aTab('Data', [['Our deals'], [], ...leads]), settings);
     expect(leadTabs[0]?.headerRow).toBe(2);
+  });
+
+  it('knows what it said about a header again when the header, the tab and the order of the columns change', () => {
+    const keysOf = (title: string, header: readonly string[], order: readonly number[]): readonly string[] => {
+      const rows = ['$500', '$700', '$900'].map((money, i) => [`Company ${i}`, 'Proposal', money, '']);
+      const tab = aTab(
+        title,
+        [header, ...rows].map((row) => order.map((column) => row[column] ?? '')),
+        { id: 5 },
+      );
+      const { findings, leadTabs } = adoptTabs(tab);
+      expect(leadTabs[0]?.foundBy.get('amount')).toBe('content');
+      return findings.filter(({ code }) => code === 'header/unsure').map(acceptKey);
+    };
+    const before = keysOf('Leads', ['Company', 'Stage', 'Worth it', 'Mine'], [0, 1, 2, 3]);
+    expect(before).toHaveLength(1);
+    expect(keysOf('Pipeline', ['Company', 'Stage', 'What we hope', 'Mine'], [3, 2, 0, 1])).toEqual(before);
   });
 
   it('keeps a stage’s ID when its name changes, and never gives one ID to two stages', () => {

@@ -1,0 +1,86 @@
+import type { Tab, Workbook } from '../workbook/workbook.ts';
+
+/** A tab of people's, as it is known again from one run to the next (docs/decisions/0015). */
+export interface KnownTab {
+  /** What it was called when it was first seen; '' = the first tab of leads. */
+  readonly key: string;
+  readonly id: number;
+  readonly title: string;
+}
+
+/** Tabs that are gone and may come back. */
+const mostGone = 50;
+
+/**
+ * Which of people's tabs is which: by the ID and the title, where both are as they were; else by the ID on Google, where it never
+ * changes, and by the title in a file, where other programs number sheets anew; and at last by the other of the two. Those that are gone stand at the end.
+ */
+export function recogniseAgain(
+  { tabs, kind }: Pick<Workbook, 'tabs' | 'kind'>,
+  known: readonly KnownTab[],
+): readonly KnownTab[] {
+  const keys = new Map<number, string>();
+  const left = new Set(known);
+  const peoples = tabs.filter((tab) => tab.ownedAs === null);
+  const sameId = (a: KnownTab, b: Tab): boolean => a.id === b.id;
+  const sameTitle = (a: KnownTab, b: Tab): boolean => a.title === b.title;
+  const both = (a: KnownTab, b: Tab): boolean => sameId(a, b) && sameTitle(a, b);
+  const rules = kind === 'xlsx' ? [both, sameTitle, sameId] : [both, sameId, sameTitle];
+  for (const isSame of rules) {
+    for (const tab of peoples) {
+      if (keys.has(tab.id)) continue;
+      const before = [...left].find((each) => isSame(each, tab));
+      if (before === undefined) continue;
+      keys.set(tab.id, before.key);
+      left.delete(before);
+    }
+  }
+  const taken = new Set(known.map(({ key }) => key));
+  for (const { id, title } of peoples) {
+    if (keys.has(id)) continue;
+    let key = title;
+    for (let number = 2; taken.has(key); number += 1) key = `${title} ${number}`;
+    taken.add(key);
+    keys.set(id, key);
+  }
+  const gone = [...left].slice(0, mostGone);
+  return [...peoples.map(({ id, title }) => ({ key: keys.get(id) ?? title, id, title })), ...gone];
+}
+
+/**
+ * With the first tab of leads marked as such when it is first seen: what people accepted in a workbook with one such tab holds by no
+ * title at all, and stays with it when others come beside it.
+ */
+export function withFirst(
+  tabs: readonly KnownTab[],
+  known: readonly KnownTab[],
+  firstLeads: number,
+): readonly KnownTab[] {
+  if (tabs.some(({ key }) => key === '')) return tabs;
+  const before = new Set(known.map(({ key }) => key));
+  return tabs.map((each) => (each.id === firstLeads && !before.has(each.key) ? { ...each, key: '' } : each));
+}
+
+/** What sets the findings of a tab of leads apart. */
+export function scopeOf(tabs: readonly KnownTab[], tabId: number): string {
+  const key = tabs.find(({ id }) => id === tabId)?.key ?? '';
+  return key === '' ? '' : `tab:${key}`;
+}
+
+export function knownTabsAsText(tabs: readonly KnownTab[]): string {
+  return JSON.stringify(tabs.map(({ key, id, title }) => [key, id, title]));
+}
+
+/** What cannot be read is not known. */
+export function knownTabsFromText(text: string): readonly KnownTab[] {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  return (Array.isArray(read) ? read : []).flatMap((entry: unknown): KnownTab[] => {
+    const [key, id, title] = Array.isArray(entry) ? (entry as unknown[]) : [];
+    return typeof key === 'string' && typeof id === 'number' && typeof title === 'string' ? [{ key, id, title }] : [];
+  });
+}
