@@ -112,14 +112,19 @@ export function recordKnownLead(
     changed &&
     cell.at >= Math.floor(at.lower) &&
     // Of the stage where it was, only a return can be news.
-    !(cell.stage === at.stage && at.isExact && cell.at < awayFrom) &&
+    !(cell.stage === at.stage && (at.isExact || fillsIn(cell, steps)) && cell.at < awayFrom) &&
     !(cell.stage !== stage.id && fillsIn(cell, steps)) &&
     !isStale(cell, steps);
   const fresh = unknown.filter(isFresh);
   const past = unknown.filter((cell) => !isFresh(cell));
 
-  const filled = past.filter((cell) => fillsIn(cell, steps) && !isStale(cell, steps));
-  const events: StageEvent[] = filled.map((cell) => fillIn(lead, cell, steps));
+  const [filled] = past.filter((cell) => fillsIn(cell, steps) && !isStale(cell, steps)).sort((a, b) => a.at - b.at);
+  if (filled !== undefined) {
+    // One after the other, and before anything new: each changes what the next date has to fit.
+    const event = fillIn(lead, filled, steps);
+    const rest = recordKnownLead(lead, [...prior, event], log, run);
+    return { ...rest, events: [event, ...rest.events] };
+  }
   const moves = changed
     ? chain(lead, isBack ? removed : at.stage, merged(fresh, read.evidence, stage.id), at.stage)
     : [];
@@ -140,18 +145,16 @@ export function recordKnownLead(
       ),
     );
   }
-  events.push(...moves);
-
   // The first run took the earlier of two dates for one stay: the other is no news on the second.
   const repeatsItself = (cell: Evidence): boolean =>
     cell.source === 'stage since' && cells.some((each) => each.stage === cell.stage && each !== cell && isKnown(each));
-  const odd = past.filter((cell) => !filled.includes(cell) && !isStale(cell, steps) && !repeatsItself(cell));
+  const odd = past.filter((cell) => !isStale(cell, steps) && !repeatsItself(cell));
   // On the night of the change, and on each after it for as long as nothing better is known.
   const before = stage.id === at.stage ? (at.isExact ? undefined : steps.at(-2)) : at;
   const contradicted = (cell: Evidence): Step | null =>
     cell.stage === stage.id && before !== undefined && cell.at < Math.floor(before.lower) ? before : null;
   return {
-    events,
+    events: moves,
     editedPast: odd
       .filter((cell) => contradicted(cell) === null)
       .map((evidence) => ({ evidence, recorded: recordedStep(evidence, steps) })),

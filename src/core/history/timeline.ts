@@ -86,12 +86,18 @@ function makesExact(list: readonly Placed[], event: StageEvent): boolean {
     const before = list[i - 1];
     const earliest = before === undefined ? -Infinity : before.isExact ? before.upper : before.lower;
     if (isBefore(at, earliest) || isBefore(known.upper, at)) continue;
+    // A change from another stage than the one before is another change, whatever its date says.
+    if (!isImported && event.from !== stageBefore(list, i)) continue;
     known.lower = known.upper = at;
     known.isExact = true;
     known.isImported ||= isImported;
     return true;
   }
   return false;
+}
+
+function stageBefore(list: readonly Placed[], i: number): string | null {
+  return list.slice(0, i).findLast(({ event }) => event.to !== removed)?.event.to ?? null;
 }
 
 /** A date and a time of the same day are neither before nor after one another; two times are. */
@@ -107,11 +113,14 @@ function placeFor(list: readonly Placed[], event: StageEvent): number {
   let i = list.length;
   while (i > 0) {
     const before = list[i - 1];
-    if (before === undefined || before.upper <= event.notAfter) break;
+    if (before === undefined || before.upper < event.notAfter) break;
+    // What was before the first sighting was before it, also where the run came at midnight.
+    const isOfThePast = event.from === null && !before.isExact;
+    if (before.upper === event.notAfter && !isOfThePast) break;
     // A row that is back was away before, whatever its dates say.
     if (event.from === removed && before.event.to === removed) break;
     const isTypedLate = event.source !== 'import' && event.from === before.event.to && !before.isExact;
-    if (isTypedLate && event.notAfter >= before.lower) break;
+    if (isTypedLate && !isBefore(event.notAfter, before.lower)) break;
     i--;
   }
   return i;
@@ -126,7 +135,8 @@ function timed(list: readonly Placed[]): Step[] {
     const { event, isExact, seenAt } = each;
     const before = steps.at(-1);
     const upper = Math.max(known, Math.min(each.upper, list[i + 1]?.upper ?? Infinity));
-    const lower = isExact ? upper : Math.max(each.lower, known);
+    // A date is the beginning of its day: what came before it on that day may be known by a later time.
+    const lower = isExact ? upper : Math.min(upper, Math.max(each.lower, known));
     if (before !== undefined && before.stage === event.to) {
       if (before.seenAt === null && seenAt !== null) steps[steps.length - 1] = { ...before, seenAt };
     } else {
