@@ -5,6 +5,7 @@ import { blockRange } from './block-range.ts';
 import { appendRows, fillBlank, setCells, takeBack } from './cell-requests.ts';
 import { addConditionalFormat, addDropdown, addNote, bindColumn, nameCell } from './decoration-requests.ts';
 import type { Decoration } from './decoration-requests.ts';
+import { formulasIn } from './formula-locale.ts';
 import { gridOf, type Grid } from './grid-size.ts';
 import type { SheetMetadata } from './sheet-metadata.ts';
 import { createTab } from './tab-requests.ts';
@@ -40,14 +41,14 @@ function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration 
       if (write.ownedAs !== null) own.add(write.tabId);
       return createTab(write, grid);
     case 'setCells':
-      return setCells(write, grid);
+      return setCells({ ...write, cells: formulasIn(metadata.locale, write.cells) }, grid);
     case 'clearCells':
       // A block of a person's tab is never emptied, whoever asks.
       if (metadata.tabs.some((tab) => tab.id === write.tabId && tab.ownedAs === null))
         throw notOurs(write.tabId, metadata);
       return [{ updateCells: { range: blockRange(write.tabId, write), fields: 'userEnteredValue,userEnteredFormat' } }];
     case 'appendRows':
-      return appendRows(write, grid, own.has(write.tabId));
+      return appendRows({ ...write, rows: formulasIn(metadata.locale, write.rows) }, grid, own.has(write.tabId));
     case 'fillBlank':
       return fillBlank(write, grid);
     case 'takeBack':

@@ -59,6 +59,7 @@ const asAssumed = {
   'May a spreadsheet have more than 10 million cells?': 'no',
   'Does a people chip tell its text and its address?': 'yes',
   'Does a chip read back as the placeholder @ that it was written with?': 'no',
+  'Do formulas want semicolons in a spreadsheet of a German locale?': 'yes',
 };
 
 /** What the probe says otherwise where a switch is flipped. A switch without a question does not compile. */

@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Calculation } from './formulas/evaluate.ts';
 import { columnIndex } from './a1.ts';
 import { errorText } from './formulas/functions.ts';
+import { refuseForeignText } from './locale.ts';
 import { formatNumber, isDateFormat } from './number-format.ts';
 import { cellAt } from './state.ts';
 import type { Box, Cell, Sheet } from './state.ts';
@@ -40,8 +41,12 @@ export function shownFormat(
 export function formattedText(
   value: sheets_v4.Schema$ExtendedValue,
   format: sheets_v4.Schema$NumberFormat | undefined,
+  locale: string | null | undefined,
 ): string {
-  if (typeof value.numberValue === 'number') return formatNumber(value.numberValue, format);
+  if (typeof value.numberValue === 'number') {
+    refuseForeignText(value.numberValue, format, locale);
+    return formatNumber(value.numberValue, format);
+  }
   if (typeof value.boolValue === 'boolean') return value.boolValue ? 'TRUE' : 'FALSE';
   if (value.errorValue) return errorText[value.errorValue.type ?? 'ERROR'] ?? '#ERROR!';
   return value.stringValue ?? '';
@@ -68,7 +73,7 @@ export function renderCell(
     effective.errorValue ||
     (rendering.value === 'UNFORMATTED_VALUE' && rendering.date === 'FORMATTED_STRING' && isDateFormat(format));
   if (asText && !(rendering.value !== 'FORMATTED_VALUE' && typeof effective.boolValue === 'boolean'))
-    return formattedText(effective, format);
+    return formattedText(effective, format, calculation.locale);
   return effective.numberValue ?? effective.boolValue ?? effective.stringValue ?? undefined;
 }
 

@@ -26,7 +26,7 @@ function allowed(
   value: sheets_v4.Schema$ExtendedValue,
 ): boolean {
   const given = (condition.values ?? []).map((item) => item.userEnteredValue ?? '');
-  const text = formattedText(value, undefined);
+  const text = formattedText(value, undefined, edit.spreadsheet.properties.locale);
   const number = value.numberValue ?? Number.NaN;
   const [first = Number.NaN, second = Number.NaN] = given.map(Number);
   switch (condition.type) {
@@ -65,7 +65,8 @@ function rangeTexts(edit: Edit, sheet: Sheet, reference: string): ReadonlySet<st
   for (let row = box.startRow ?? 0; row < Math.min(box.endRow ?? rowCount, tab.grid.length); row += 1) {
     for (let column = box.startColumn ?? 0; column < (box.endColumn ?? columnCount); column += 1) {
       const value = calculation.effective(tab, row, column);
-      if (value) texts.add(formattedText(value, tab.grid[row]?.[column]?.userEnteredFormat?.numberFormat));
+      if (value)
+        texts.add(formattedText(value, tab.grid[row]?.[column]?.userEnteredFormat?.numberFormat, calculation.locale));
     }
   }
   return texts;

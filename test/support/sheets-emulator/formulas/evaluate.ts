@@ -6,6 +6,7 @@ import { formulaPlaces } from '../state.ts';
 import type { Box, Cell, Sheet, Spreadsheet } from '../state.ts';
 import { errorText, errorValue, functions, isError, isMatrix, toNumber, toText } from './functions.ts';
 import type { CellError, Matrix, Scalar, Value } from './functions.ts';
+import { inEnglish } from '../locale.ts';
 import { parseFormula } from './parse-formula.ts';
 import type { Expression } from './parse-formula.ts';
 
@@ -14,6 +15,8 @@ export interface Calculation {
   /** The effective value: the literal, the formula's result, or what a neighbour's formula spills there. undefined: nothing. */
   readonly effective: (sheet: Sheet, row: number, column: number) => sheets_v4.Schema$ExtendedValue | undefined;
   /** The rows and columns (exclusive) that hold an effective value because a formula spills there; 0 where none does. */
+  /** Of the spreadsheet. */
+  readonly locale: string | null | undefined;
   readonly spillSize: (sheet: Sheet) => { rows: number; columns: number };
 }
 
@@ -72,21 +75,36 @@ export function calculate(spreadsheet: Spreadsheet, now: () => number): Calculat
         'REF',
         'Circular dependency detected. To resolve with iterative calculation, see File > Settings.',
       );
+    const english = inEnglish(formula, spreadsheet.properties.locale);
     running.add(lock);
-    const tree = parseFormula(formula);
-    const value = tree
-      ? evaluate(tree, { sheet, row, column, arrays: false })
-      : errorValue('ERROR', 'Formula parse error.');
-    running.delete(lock);
-    cells.set(key, value);
-    return value;
+    try {
+      const tree = english === undefined ? undefined : parseFormula(english);
+      const value = tree
+        ? evaluate(tree, { sheet, row, column, arrays: false })
+        : errorValue('ERROR', 'Formula parse error.');
+      cells.set(key, value);
+      return value;
+    } finally {
+      running.delete(lock);
+    }
   }
 
   function spillOf(sheet: Sheet): Map<number, Scalar> {
     const known = spills.get(sheet);
     if (known) return known;
     const cells = new Map<number, Scalar>();
+    // Set before it is full: formulas of the same tab ask for it meanwhile. Not kept where one of them is not modelled.
     spills.set(sheet, cells);
+    try {
+      spillInto(sheet, cells);
+    } catch (error) {
+      spills.delete(sheet);
+      throw error;
+    }
+    return cells;
+  }
+
+  function spillInto(sheet: Sheet, cells: Map<number, Scalar>): void {
     const size = { rows: 0, columns: 0 };
     sizes.set(sheet, size);
     for (const [rowIndex, columnIndex] of formulaPlaces(sheet)) {
@@ -101,7 +119,6 @@ export function calculate(spreadsheet: Spreadsheet, now: () => number): Calculat
         }),
       );
     }
-    return cells;
   }
 
   function blocked(sheet: Sheet, row: number, column: number, value: Matrix): boolean {
@@ -262,6 +279,7 @@ export function calculate(spreadsheet: Spreadsheet, now: () => number): Calculat
   }
 
   return {
+    locale: spreadsheet.properties.locale,
     effective: (sheet, row, column) => {
       const entered = sheet.grid[row]?.[column]?.userEnteredValue;
       if (entered && typeof entered.formulaValue !== 'string') return entered;

@@ -24,6 +24,8 @@ export function cellView(
   sheet: Sheet,
   row: number,
   column: number,
+  /** Whether what the cell shows was asked for: that needs the locale, the rest does not. */
+  asksText: boolean,
 ): sheets_v4.Schema$CellData {
   const cell = cellAt(sheet, row, column);
   const effective = calculation.effective(sheet, row, column);
@@ -33,7 +35,7 @@ export function cellView(
   // A formula that comes to "" has no effective value in the API's answers [seen].
   if (effective && effective.stringValue !== '') {
     out.effectiveValue = effective;
-    out.formattedValue = formattedText(effective, format);
+    out.formattedValue = asksText ? formattedText(effective, format, calculation.locale) : '';
   }
   if (cell?.userEnteredFormat) out.userEnteredFormat = cell.userEnteredFormat;
   if (effective || cell?.userEnteredFormat) out.effectiveFormat = effectiveFormat(edit, cell, effective, format);
@@ -100,13 +102,14 @@ export function gridData(edit: Edit, sheet: Sheet, box: Box, mask: MaskTree | un
   if (box.startRow > 0) out.startRow = box.startRow;
   if (box.startColumn > 0) out.startColumn = box.startColumn;
   if (maskTouches(mask, 'rowData')) {
+    const asksText = maskTouches(mask, 'rowData', 'values', 'formattedValue');
     const spilled = calculation.spillSize(sheet);
     const rows: sheets_v4.Schema$RowData[] = [];
     for (let row = box.startRow; row < Math.min(box.endRow, Math.max(sheet.grid.length, spilled.rows)); row += 1) {
       const values: sheets_v4.Schema$CellData[] = [];
       const width = Math.min(box.endColumn, Math.max(sheet.grid[row]?.length ?? 0, spilled.columns));
       for (let column = box.startColumn; column < width; column += 1)
-        values.push(cellView(edit, calculation, sheet, row, column));
+        values.push(cellView(edit, calculation, sheet, row, column, asksText));
       while (values.length > 0 && Object.keys(values.at(-1) ?? {}).length === 0) values.pop();
       rows.push(values.length > 0 ? { values } : {});
     }

@@ -8,6 +8,7 @@ import type { ApiError } from '../errors.ts';
 import { checkFormula } from '../formulas/evaluate.ts';
 import { cellAt, patchCell } from '../state.ts';
 import type { Box, Cell, Sheet } from '../state.ts';
+import { refuseForeignEntry } from '../locale.ts';
 import { parseEntry } from '../user-entry.ts';
 import { assertValid } from '../validation.ts';
 import { oneOf } from './operation.ts';
@@ -98,8 +99,9 @@ export function enterValue(
     if (given.length > 50_000)
       throw badRequest('Your input contains more than the maximum of 50000 characters in a single cell.');
     const isText = cell?.userEnteredFormat?.numberFormat?.type === 'TEXT';
-    const entry =
-      option === 'RAW' || (isText && !given.startsWith('=')) ? { value: { stringValue: given } } : parseEntry(given);
+    const isTyped = option !== 'RAW' && !(isText && !given.startsWith('='));
+    if (isTyped) refuseForeignEntry(given, edit.spreadsheet.properties.locale);
+    const entry = isTyped ? parseEntry(given) : { value: { stringValue: given } };
     if (typeof entry.value?.formulaValue === 'string') checkFormula(entry.value.formulaValue);
     patch.userEnteredValue = entry.value;
     if (entry.numberFormat && !cell?.userEnteredFormat?.numberFormat)

@@ -55,7 +55,11 @@ export const cleaning: Handlers = {
       for (let column = box.startColumn; column < box.endColumn; column += 1) {
         if (compared.size > 0 && !compared.has(column)) continue;
         const value = calculation.effective(sheet, row, column);
-        parts.push(value ? formattedText(value, shownFormat(sheet, cellAt(sheet, row, column))).toLowerCase() : '');
+        parts.push(
+          value
+            ? formattedText(value, shownFormat(sheet, cellAt(sheet, row, column)), calculation.locale).toLowerCase()
+            : '',
+        );
       }
       const key = JSON.stringify(parts);
       if (seen.has(key) && parts.some((part) => part !== '')) continue;

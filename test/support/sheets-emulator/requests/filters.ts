@@ -37,7 +37,7 @@ export function hiddenByFilter(edit: Edit, sheet: Sheet): ReadonlySet<number> {
   for (const [column, criteria] of specs) {
     for (let row = box.startRow + 1; row < box.endRow; row += 1) {
       const value = calculation.effective(sheet, row, column);
-      const text = value ? formattedText(value, shownFormat(sheet, sheet.grid[row]?.[column])) : '';
+      const text = value ? formattedText(value, shownFormat(sheet, sheet.grid[row]?.[column]), calculation.locale) : '';
       const type = criteria.condition?.type;
       if (type && type !== 'BLANK' && type !== 'NOT_BLANK') throw notModelled(`a filter with the condition ${type}`);
       if (

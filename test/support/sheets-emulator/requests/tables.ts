@@ -72,7 +72,7 @@ function columnsOf(edit: Edit, sheet: Sheet, range: sheets_v4.Schema$GridRange, 
     const at = box.startColumn + index;
     const value = calculation.effective(sheet, row, at);
     if (!value) throw notModelled('a table with a blank header');
-    const columnName = formattedText(value, shownFormat(sheet, cellAt(sheet, row, at)));
+    const columnName = formattedText(value, shownFormat(sheet, cellAt(sheet, row, at)), calculation.locale);
     return index === 0 ? { columnName } : { columnIndex: index, columnName };
   });
   if (new Set(columns.map((column) => column.columnName)).size < columns.length)

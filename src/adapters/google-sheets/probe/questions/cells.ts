@@ -36,7 +36,9 @@ export const cellQuestions: readonly Question[] = [
     async ask({ tab, must, isRefused }) {
       const sheetId = tab + 1000;
       const gridProperties = { rowCount: 2_000_000, columnCount: 5 };
-      const refused = await isRefused({ addSheet: { properties: { sheetId, title: 'Probe of size', gridProperties } } });
+      const refused = await isRefused({
+        addSheet: { properties: { sheetId, title: 'Probe of size', gridProperties } },
+      });
       if (!refused) await must({ deleteSheet: { sheetId } });
       return !refused;
     },
@@ -61,6 +63,17 @@ export const cellQuestions: readonly Question[] = [
     },
     yes: 'Leadsheet reads what a chip shows, never what was entered.',
     no: 'Leadsheet reads what a chip shows either way.',
+  },
+  {
+    // Last, because it changes the locale of the spreadsheet.
+    question: 'Do formulas want semicolons in a spreadsheet of a German locale?',
+    async ask({ tab, must, values }) {
+      const locale = { updateSpreadsheetProperties: { properties: { locale: 'de_DE' }, fields: 'locale' } };
+      await must(locale, write(tab, 0, { formulaValue: '=IF(1=1;"yes";"no")' }));
+      return (await values('A1'))[0]?.[0] === 'yes';
+    },
+    yes: 'The line in Metrics that says how old it is works in every locale.',
+    no: 'In such a spreadsheet the line in Metrics that says how old it is may show an error; the date beside it is right.',
   },
 ];
 
