@@ -25,6 +25,7 @@ import { collectShowings, inStep, showingsOf, standingOf, stepAfterTriage } from
 import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
 import { deriveStageHabits } from './stage-habits.ts';
 import { ledgerFor, trialWorkbookKey } from './trial.ts';
+import { whoCannotBeTold } from './who-cannot-be-told.ts';
 
 export interface ReminderInput extends MailEnvironment {
   readonly records: Records;
@@ -187,6 +188,8 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   }
 
   if (cannotStart !== null) notes.push(cannotStart);
+  const untold = whoCannotBeTold(verdicts.values(), mailboxes.size > 0);
+  if (untold !== null) notes.push(untold);
   if (inTrial && isBound && settings.mail !== 'off') {
     notes.push('For a trial every mail goes to one address: nobody counts as told by it (LEADSHEET_MAIL_REDIRECT).');
   }

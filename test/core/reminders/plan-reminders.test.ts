@@ -69,6 +69,31 @@ function rowsOf(digests: readonly Digest[], state: LedgerRow['state'] = 'sent'):
 const due = (id: string, owner: string | null, followUp: string, amount: number | null = null) =>
   aLead({ id, owner, company: id, followUp: day(followUp), amount, created: day('2026-11-01') });
 
+describe('a team of whom nobody, or not everybody, has an address', () => {
+  const noAddresses = { team: [aTeamMember({ name: 'Ann' })], leads: [due('A1', 'Ann', '2026-11-21')] };
+  const nowhere = { teamAddress: null, myAddress: null };
+
+  it('is told so while mail is off, and where an address goes', () => {
+    for (const mail of ['off', 'on'] as const) {
+      const { notes } = plan(noAddresses, tuesday, { ...nowhere, mail });
+      expect(notes).toContain(
+        'Nobody has an address that can be mailed, and 1 deal should be in a mail. Put an address for each person into the Email column of Team, or one for everybody under Team address in Settings.',
+      );
+    }
+  });
+
+  it('is told whom it is about, and nothing where somebody is told of every deal', () => {
+    const team = [ann, aTeamMember({ name: 'Cy' })];
+    const leads = [due('A1', 'Ann', '2026-11-21'), due('A2', 'Cy', '2026-11-21'), due('A3', null, '2026-11-21')];
+    const { notes } = plan({ team, leads }, tuesday, { ...nowhere, mail: 'off' });
+    expect(notes.at(-1)).toMatch(/^Nobody can be told about 2 deals \(Cy has no address, no owner\)\./);
+    expect(plan({ team, leads }, tuesday, { mail: 'off' }).notes).toEqual([
+      'Mail is off in Settings: nothing is sent.',
+    ]);
+    expect(plan({ ...noAddresses, leads: [] }, tuesday, { ...nowhere, mail: 'off' }).notes).toHaveLength(1);
+  });
+});
+
 describe('planReminders', () => {
   it('tells the owner of a follow-up that is due, with the reason in one line', () => {
     const { digests } = plan({ leads: [due('A1', 'Ann', '2026-11-21')] });
