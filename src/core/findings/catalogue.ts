@@ -435,6 +435,13 @@ export const findingCatalogue = {
     fix: 'Leave one address in the cell. For several people use the address of a group.',
     setsAside: 'The other values.',
   },
+  'settings/unknown-stage': {
+    severity: 'warning',
+    title: 'A stage in Settings that is not known',
+    meaning: 'A row “Column: Entered …” names a stage that is not in Stages, so the dates of its column are not read.',
+    fix: 'Write the stage’s name or its Stage ID into the row, or delete the row.',
+    setsAside: 'The dates of this column.',
+  },
   'settings/currency-guessed': {
     severity: 'hint',
     title: 'A currency that nobody has set',

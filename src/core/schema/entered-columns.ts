@@ -2,6 +2,7 @@ import type { Stage } from '../leads/stage.ts';
 import { fold } from './fold.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import { guessEntered } from './guess-entered.ts';
+import { slug } from './slug.ts';
 import type { MappingRow } from './stored-mapping.ts';
 
 export interface EnteredColumns {
@@ -24,30 +25,39 @@ export function resolveEntered(
   stages: readonly Stage[],
   mapping: readonly MappingRow[] = [],
 ): EnteredColumns {
+  const idOf = stageIdFinder(stages);
+  const columns = new Map<string, number>();
+  const unknown = new Map<number, string>();
+  const stored = new Set<string>();
+  for (const row of mapping) {
+    const id = row.kind === 'entered' ? idOf(row.stage) : null;
+    if (row.kind !== 'entered' || id === null) continue;
+    const column = row.header === null ? undefined : columnOf(lead, row.header);
+    if (column !== undefined) columns.set(id, column);
+    if (column !== undefined || row.header === null) stored.add(id);
+  }
+  for (const [column, name] of lead.match.entered) {
+    const id = idOf(name);
+    if (id === null) unknown.set(column, name);
+    else if (!columns.has(id) && !stored.has(id)) columns.set(id, column);
+  }
+  const guesses = guessEntered(lead, stages, new Set([...columns.keys(), ...stored]));
+  for (const [id, column] of guesses) columns.set(id, column);
+  return { columns, unknown, stored, guessed: new Set(guesses.keys()) };
+}
+
+/**
+ * Finds the ID of a stage by its name, an alias, the ID itself, or by the name that the ID was made of: what a header or Settings says of
+ * a stage holds when the stage is renamed.
+ */
+export function stageIdFinder(stages: readonly Stage[]): (text: string) => string | null {
   const byName = new Map<string, string>();
   for (const stage of stages) {
     for (const name of [stage.name, ...stage.aliases, stage.id]) {
       if (!byName.has(fold(name))) byName.set(fold(name), stage.id);
     }
   }
-  const columns = new Map<string, number>();
-  const unknown = new Map<number, string>();
-  const stored = new Set<string>();
-  for (const row of mapping) {
-    const id = row.kind === 'entered' ? byName.get(fold(row.stage)) : undefined;
-    if (row.kind !== 'entered' || id === undefined) continue;
-    const column = row.header === null ? undefined : columnOf(lead, row.header);
-    if (column !== undefined) columns.set(id, column);
-    if (column !== undefined || row.header === null) stored.add(id);
-  }
-  for (const [column, name] of lead.match.entered) {
-    const id = byName.get(fold(name));
-    if (id === undefined) unknown.set(column, name);
-    else if (!columns.has(id) && !stored.has(id)) columns.set(id, column);
-  }
-  const guesses = guessEntered(lead, stages, new Set([...columns.keys(), ...stored]));
-  for (const [id, column] of guesses) columns.set(id, column);
-  return { columns, unknown, stored, guessed: new Set(guesses.keys()) };
+  return (text) => byName.get(fold(text)) ?? byName.get(slug(text, new Set())) ?? null;
 }
 
 /** A column with that header which is nothing else for certain. */

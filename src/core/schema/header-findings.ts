@@ -3,7 +3,10 @@ import type { Finding } from '../findings/finding.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import { fold, foldHeader } from './fold.ts';
 import type { Stage } from '../leads/stage.ts';
+import type { FindingPlace } from '../findings/a-finding.ts';
+import type { RecognisedTab } from './adoption.ts';
 import { columnPlace } from './column-place.ts';
+import { stageIdFinder } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import type { OutcomeColumn } from './outcome-columns.ts';
@@ -22,6 +25,9 @@ const needed: ReadonlyMap<string, string> = new Map([
   ['followUp', 'no deal has a next step with a date, so none can be reminded of it'],
 ]);
 
+/** Where Settings stands; null = there is none. */
+type SettingsPlace = Pick<RecognisedTab, 'tabId' | 'title' | 'columns'> | null;
+
 /** Everything about the headers of the leads that a person should know. */
 export function headerFindings(
   leads: readonly LeadTab[],
@@ -34,6 +40,7 @@ export function headerFindings(
     readonly outcomes: ReadonlyMap<LeadTab, { readonly columns: readonly OutcomeColumn[]; readonly guessed: boolean }>;
   },
   stages: readonly Stage[],
+  settingsTab: SettingsPlace,
 ): readonly Finding[] {
   const stageNames = stages.map((stage) => stage.name);
   const someEntered = [...entered.values()].some(({ columns, unknown }) => columns.size + unknown.size > 0);
@@ -46,7 +53,8 @@ export function headerFindings(
       guessed ? columns.map((column) => outcomeFinding(lead, column)) : [],
     ),
     ...missing(leads, mapping, someEntered),
-    ...lostMappings(leads, mapping),
+    ...lostMappings(leads, mapping, settingsTab),
+    ...unknownStages(mapping, stages, settingsTab),
     ...[...entered].flatMap(([lead, { unknown }]) =>
       [...unknown].map(([column, name]) =>
         aFinding('header/unknown-stage', columnPlace(lead, column, null), {
@@ -149,12 +157,56 @@ function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[], some
   });
 }
 
-function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[]): readonly Finding[] {
+/** Rows “Column: Entered …” of Settings that speak of no stage: without a word, their column would no longer be read. */
+function unknownStages(
+  mapping: readonly MappingRow[],
+  stages: readonly Stage[],
+  settingsTab: SettingsPlace,
+): readonly Finding[] {
+  const idOf = stageIdFinder(stages);
+  return mapping.flatMap((row) => {
+    if (row.kind !== 'entered' || idOf(row.stage) !== null) return [];
+    const column = row.header === null ? 'no column' : `“${row.header}”`;
+    const meant = nearest(
+      row.stage,
+      stages.map(({ name }) => name),
+    );
+    return [
+      aFinding('settings/unknown-stage', settingsPlace(settingsTab, row.row, 'setting', row.stage), {
+        message: `Settings says that ${column} holds when deals came to ${row.stage}, and no stage is called so.`,
+        suggestion: meant,
+        cause: `entered:${fold(row.stage)}`,
+      }),
+    ];
+  });
+}
+
+function settingsPlace(
+  settingsTab: SettingsPlace,
+  row: number,
+  field: 'setting' | 'value',
+  value: string | null,
+): FindingPlace {
+  return {
+    tab: settingsTab?.title ?? 'Settings',
+    tabId: settingsTab?.tabId ?? null,
+    row,
+    column: columnOf('settings', field).header,
+    columnIndex: settingsTab?.columns.get(field) ?? null,
+    value,
+  };
+}
+
+function lostMappings(
+  leads: readonly LeadTab[],
+  mapping: readonly MappingRow[],
+  settingsTab: SettingsPlace,
+): readonly Finding[] {
   const labels = leads.flatMap(({ header }) => [...header.labels, ...header.own]);
   const folded = new Set(labels.map((label) => fold(label)));
   return mapping.flatMap((row) => {
     if (row.kind === 'entered' || row.kind === 'outcome')
-      return row.header === null || folded.has(fold(row.header)) ? [] : lostOther(row, labels);
+      return row.header === null || folded.has(fold(row.header)) ? [] : lostOther(row, labels, settingsTab);
     if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];
     // Bound by the store, or found under its own name: the rename broke nothing.
     if (leads.some(({ match }) => match.foundBy.get(row.field) === 'binding')) return [];
@@ -168,7 +220,7 @@ function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[])
     return [
       aFinding(
         'header/mapping-lost',
-        { tab: 'Settings', tabId: null, row: row.row, column: 'Value', field: row.field, value: row.header },
+        { ...settingsPlace(settingsTab, row.row, 'value', row.header), field: row.field },
         {
           message:
             `Settings says that ${label} stands under “${row.header}”, and no header of the leads has that name.` +
@@ -184,17 +236,14 @@ function lostMappings(leads: readonly LeadTab[], mapping: readonly MappingRow[])
 function lostOther(
   row: Extract<MappingRow, { readonly kind: 'entered' | 'outcome' }>,
   labels: readonly string[],
+  settingsTab: SettingsPlace,
 ): readonly Finding[] {
   const what = row.kind === 'entered' ? `Entered ${row.stage}` : outcomeLabel;
   return [
-    aFinding(
-      'header/mapping-lost',
-      { tab: 'Settings', tabId: null, row: row.row, column: 'Value', value: row.header },
-      {
-        message: `Settings says that ${what} stands under “${row.header ?? ''}”, and no header of the leads has that name.`,
-        suggestion: nearest(row.header ?? '', labels),
-        cause: `mapping:${fold(what)}`,
-      },
-    ),
+    aFinding('header/mapping-lost', settingsPlace(settingsTab, row.row, 'value', row.header), {
+      message: `Settings says that ${what} stands under “${row.header ?? ''}”, and no header of the leads has that name.`,
+      suggestion: nearest(row.header ?? '', labels),
+      cause: `mapping:${fold(what)}`,
+    }),
   ];
 }

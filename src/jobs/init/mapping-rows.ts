@@ -1,5 +1,6 @@
 import { mappingKeys, outcomeLabel } from '../../core/schema/stored-mapping.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
+import { slug } from '../../core/schema/slug.ts';
 import type { Adoption, RecognisedTab } from '../../core/schema/adoption.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
@@ -22,10 +23,12 @@ export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook):
     if (label.trim().toLowerCase() === header.trim().toLowerCase()) continue;
     rows.push(row(mappingKeys.column(label), header, `Your column “${header}” holds ${label}.`));
   }
-  for (const { label, header } of leadTabs.flatMap((tab) => guessedEntered(tab, stages, workbook))) {
-    if (seen.has(label)) continue;
-    seen.add(label);
-    rows.push(row(mappingKeys.column(label), header, `Your column “${header}” says when a lead came into that stage.`));
+  for (const { setting, header } of leadTabs.flatMap((tab) => guessedEntered(tab, stages, workbook))) {
+    if (seen.has(setting)) continue;
+    seen.add(setting);
+    rows.push(
+      row(mappingKeys.column(setting), header, `Your column “${header}” says when a lead came into that stage.`),
+    );
   }
   for (const header of leadTabs.flatMap((tab) => guessedOutcomes(tab, workbook))) {
     if (seen.has(`outcome ${header}`)) continue;
@@ -49,12 +52,14 @@ export function guessedEntered(
   tab: RecognisedTab,
   stages: Adoption['stages'],
   workbook: Workbook,
-): { readonly label: string; readonly header: string }[] {
+): { readonly label: string; readonly setting: string; readonly header: string }[] {
   const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
   return stages.flatMap(({ id, name }) => {
     const column = tab.foundBy.get(`entered:${id}`) === 'content' ? tab.enteredColumns.get(id) : undefined;
     const said = column === undefined ? '' : cellText(header[column]);
-    return said === '' ? [] : [{ label: `Entered ${name}`, header: said }];
+    // A name that leads back to the ID holds when the stage is renamed; else the ID itself does.
+    const known = slug(name, new Set()) === id ? name : id;
+    return said === '' ? [] : [{ label: `Entered ${name}`, setting: `Entered ${known}`, header: said }];
   });
 }
 
