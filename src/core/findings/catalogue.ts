@@ -495,8 +495,16 @@ export const findingCatalogue = {
   'row/note': {
     severity: 'hint',
     title: 'A note under the leads',
-    meaning: 'One text alone, some blank rows under the last lead, reads as a note: it is no lead and gets no Lead ID.',
+    meaning:
+      'One text alone under the last lead, with two blank rows or a total between, reads as a note: it is no lead and gets no Lead ID.',
     fix: 'If it is a lead, fill its Stage too, or move the row up to the others.',
+    setsAside: 'The row.',
+  },
+  'row/passed-over': {
+    severity: 'hint',
+    title: 'A row between the leads that is taken for none',
+    meaning: 'It has no stage and reads as a total or as a heading (a month, a quarter), or it repeats the headers.',
+    fix: 'If it is a lead, fill its Stage.',
     setsAside: 'The row.',
   },
   'rule/unknown': {

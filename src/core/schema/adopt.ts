@@ -1,7 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../leads/stage.ts';
-import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { currencyFindings } from './currency-findings.ts';
@@ -22,6 +21,7 @@ import { parseSettings } from './parse-settings.ts';
 import type { ParsedSettings } from './parse-settings.ts';
 import { kindFindings, parseStages } from './parse-stages.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
+import { rowFindings } from './row-findings.ts';
 import { findTotalsRows } from './totals-rows.ts';
 
 /**
@@ -47,7 +47,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const outcomeOf = new Map<LeadTab, ReturnType<typeof outcomeColumns>>();
   const enteredOf = new Map<LeadTab, EnteredColumns>();
   const totals = new Map(leads.found.map((lead) => [lead, findTotalsRows(lead)]));
-  const notes = new Map(leads.found.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Set())]));
+  const notes = new Map(leads.found.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Map())]));
   const leadTabs = leads.found.map((lead): RecognisedTab => {
     const entered = resolveEntered(lead, stages.stages, settings.mapping);
     enteredOf.set(lead, entered);
@@ -74,7 +74,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
         ...lead.match.own.filter(({ column }) => !spokenFor.has(column)),
         ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
       ],
-      totalsRows: new Set([...(totals.get(lead) ?? []), ...(notes.get(lead) ?? [])]),
+      totalsRows: new Set([...(totals.get(lead)?.keys() ?? []), ...(notes.get(lead) ?? [])]),
     };
   });
   const isGuessed =
@@ -108,7 +108,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
         settingsTab,
       ),
       ...currencyFindings(leads.found, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
-      ...[...notes].flatMap(([lead, rows]) => [...rows].sort((a, b) => a - b).map((row) => noteFinding(lead, row))),
+      ...found.flatMap((lead) => rowFindings(lead, totals.get(lead) ?? new Map(), notes.get(lead) ?? new Set())),
       ...(settingsTab === null ? [notAdopted(leads.found)] : []),
     ],
   };
@@ -167,19 +167,6 @@ function headersOf(leads: readonly LeadTab[]): ReadonlyMap<string, string> {
     for (const [field, column] of match.columns) headers.set(foldHeader(header.labels[column] ?? ''), field);
   }
   return headers;
-}
-
-function noteFinding({ tab, scope }: LeadTab, row: number): Finding {
-  const cells = tab.rows[row] ?? [];
-  const column = cells.findIndex((cell) => !isBlank(cell));
-  return aFinding(
-    'row/note',
-    { tab: tab.title, tabId: tab.id, scope, row: row + 1, columnIndex: column, value: cellText(cells[column]) },
-    {
-      message: `A text alone under the leads of “${tab.title}” is taken for a note, not for a lead.`,
-      cause: 'note',
-    },
-  );
 }
 
 function notAdopted(leads: readonly LeadTab[]): Finding {

@@ -2,6 +2,7 @@ import { isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import { fold } from './fold.ts';
+import type { PassedOver } from './totals-rows.ts';
 
 /** Blank rows that part a note from the leads. */
 const leastGap = 2;
@@ -14,7 +15,10 @@ const noteWords =
  * lone company or contact is a lead that somebody has only begun, unless it reads as a sentence; so is a lone address, a
  * phone number, an owner or a stage, and a row that has a Lead ID. 0-based.
  */
-export function findLoneNotes({ tab, header, match }: LeadTab, totals: ReadonlySet<number>): ReadonlySet<number> {
+export function findLoneNotes(
+  { tab, header, match }: LeadTab,
+  passedOver: ReadonlyMap<number, PassedOver>,
+): ReadonlySet<number> {
   const notes = new Set<number>();
   const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
   let below: number[] = [];
@@ -22,11 +26,14 @@ export function findLoneNotes({ tab, header, match }: LeadTab, totals: ReadonlyS
   for (let row = tab.rows.length - 1; row > header.row; row -= 1) {
     const cells = tab.rows[row] ?? [];
     if (cells.every(isBlank)) continue;
-    if (last - row > leastGap || totals.has(row)) {
+    const passed = passedOver.get(row);
+    // What stands right under a heading is what the heading is over: a lead that somebody has only begun.
+    if (passed === 'heading' || passed === 'header') return notes;
+    if (last - row > leastGap || passed === 'total') {
       below.forEach((each) => notes.add(each));
       below = [];
     }
-    if (totals.has(row)) {
+    if (passed === 'total') {
       last = row;
       continue;
     }

@@ -88,6 +88,34 @@ describe('adopt', () => {
     ]);
   });
 
+  it('says which rows between the leads it passes over, and takes none for a heading that may be a deal begun', () => {
+    const passed = (...rows: Rows): readonly string[] => {
+      const { findings, leadTabs } = adoptTabs(aTab('Leads', [...leads, ...rows, ['Globex', 'Won', 2000]]));
+      const said = findings.flatMap(({ code, row, cause }) => (code === 'row/passed-over' ? [`${row} ${cause}`] : []));
+      expect(said.map((line) => Number(line.split(' ')[0]) - 1)).toEqual([...(leadTabs[0]?.totalsRows ?? [])]);
+      return said;
+    };
+    const heading = ['3 heading'];
+    for (const text of ['— March 2026 —', '*** Hot ***', '== Hot ==', '- hot -', 'Q1 2026', 'May 24', 2026])
+      expect(passed([text])).toEqual(heading);
+    expect(passed(['Total', null, 5])).toEqual(['3 total']);
+    expect(passed(['Company', 'Stage', 'Amount'])).toEqual(['3 header']);
+    for (const text of ['*Nova*', '-Nova_', '~Nova~', '- Nova *', '_Nova', '#1 Nova'])
+      expect(passed([text])).toEqual([]);
+    // An amount alone, be it a number of a year.
+    for (const amount of [2026, '2026', '— 5 —']) expect(passed([null, null, amount])).toEqual([]);
+  });
+
+  it('takes a lead begun right under a heading for no note, and a text under a total for one', () => {
+    const notes = (...rows: Rows): readonly (number | null)[] => {
+      const { findings } = adoptTabs(aTab('Leads', [...leads, ...rows]));
+      return findings.flatMap(({ code, row }) => (code === 'row/note' ? [row] : []));
+    };
+    expect(notes(['— May 2026 —'], ['See the new people of Globex'])).toEqual([]);
+    expect(notes(['— May 2026 —'], ['See the new people'], [], [], ['Note: prices without VAT'])).toEqual([7]);
+    expect(notes(['Total', null, 5], ['Note: prices without VAT'])).toEqual([4]);
+  });
+
   it('takes no lead for a note: a company alone, a text right under the leads or between them, a row with an ID', () => {
     const kept = (...rows: Rows): readonly number[] => [
       ...(adoptTabs(aTab('Leads', [...leads, ...rows])).leadTabs[0]?.totalsRows ?? []),
