@@ -103,7 +103,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
         steps.push('The public holidays are from date-holidays (data: CC BY-SA 3.0, from Wikipedia).');
       else if (there === undefined)
         steps.push(
-          'No holiday is in it yet: put a country or state such as US or DE-BY under Holiday region in Settings, and run `leadsheet init --with holidays` again.',
+          'No holiday is in it yet: put a region such as DE-BY under Holiday region in Settings, and run `leadsheet init --with holidays` again.',
         );
     }
   }
