@@ -1,6 +1,6 @@
 // Builds what runs: the command line as ES modules in chunks, so that `--help` loads only what it needs.
 import { build } from 'esbuild';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 const keptOutside = [
   'googleapis',
@@ -30,6 +30,8 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   logLevel: 'warning',
 });
+// `npx leadsheet` runs the file itself, and makes it executable only the first time.
+chmodSync(`${fresh}/leadsheet.js`, 0o755);
 if (existsSync('dist/cli')) renameSync('dist/cli', stale);
 renameSync(fresh, 'dist/cli');
 rmSync(stale, { recursive: true, force: true });
