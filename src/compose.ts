@@ -13,6 +13,8 @@ import type { Instant } from './core/workbook/day-time.ts';
 import { linkSigning, type LinkSigning } from './jobs/act/link-signing.ts';
 import type { Clock, Log, LogFields, Mailer, Queue, Random, RowSource, SignIn, WorkbookStore } from './ports.ts';
 
+export type { ProbeReport };
+
 export type { Quota };
 
 /** The only place that chooses adapters. What is heavy is loaded when it is chosen. */

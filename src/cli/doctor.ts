@@ -1,5 +1,5 @@
-import type { ProbeReport } from '../adapters/google-sheets/probe/probe.ts';
 import { composeDoctor, composeStore } from '../compose.ts';
+import type { ProbeReport } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { parseWorkbookReference } from '../config/workbook-reference.ts';
 import { LeadsheetError } from '../errors.ts';

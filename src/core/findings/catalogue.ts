@@ -328,6 +328,14 @@ export const findingCatalogue = {
     fix: 'Correct the row “Column: …” in Settings, or rename the header back.',
     setsAside: 'The figures and reminders that need it.',
   },
+  'header/renamed': {
+    severity: 'hint',
+    title: 'A header that was renamed',
+    meaning:
+      'The column is bound to what it was when it was set up, so nothing broke. A copy of the sheet as a file is read by its headers.',
+    fix: 'Say in Settings, with a row “Column: …”, what the header is called now.',
+    setsAside: 'Nothing.',
+  },
   'header/unknown-stage': {
     severity: 'warning',
     title: 'A date column of a stage that is not known',

@@ -12,6 +12,7 @@ import type { LeadTab } from './find-lead-tabs.ts';
 import type { OutcomeColumn } from './outcome-columns.ts';
 import type { Doubt } from './match-columns.ts';
 import { nearest } from './nearest.ts';
+import { renamedHeaders } from './renamed-headers.ts';
 import { mappingKeys, noColumn, outcomeLabel } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { columnOf } from './tab-schemas.ts';
@@ -55,6 +56,7 @@ export function headerFindings(
     ...missing(leads, mapping, someEntered),
     ...lostMappings(leads, mapping, settingsTab),
     ...unknownStages(mapping, stages, settingsTab),
+    ...renamedHeaders(leads, mapping),
     ...[...entered].flatMap(([lead, { unknown }]) =>
       [...unknown].map(([column, name]) =>
         aFinding('header/unknown-stage', columnPlace(lead, column, null), {

@@ -33,9 +33,13 @@ export interface ColumnMatch {
 export interface Candidate {
   readonly field: string;
   readonly column: number;
-  /** −2 bound, −1 stored, 0 the label, n the n-th alias. */
+  /** −2 stored in Settings, −1 bound, 0 the label, n the n-th alias. */
   readonly rank: number;
 }
+
+/** What a person can read and change in Settings comes before a binding, which nobody sees. */
+const storedRank = -2;
+const boundRank = -1;
 
 /** What is known of a tab's columns besides its headers. */
 export interface KnownColumns {
@@ -79,7 +83,11 @@ export function matchColumns(
   for (const { field, column, rank } of ordered) {
     if (columns.has(field) || taken.has(column) || known.stored.get(field)?.length === 0) continue;
     if (rank > 0 && !fits(types.get(field) ?? 'text', sampleOf(column))) continue;
-    take(field, column, rank === -2 ? 'binding' : rank === -1 ? 'stored mapping' : rank === 0 ? 'label' : 'alias');
+    take(
+      field,
+      column,
+      rank === storedRank ? 'stored mapping' : rank === boundRank ? 'binding' : rank === 0 ? 'label' : 'alias',
+    );
     if (field === 'leadId' && rank > 0 && countsRows(rows, firstRow, column)) {
       doubts.push({ kind: 'row numbers', field, used: column });
     }
@@ -87,7 +95,8 @@ export function matchColumns(
       (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
     );
     const same = others.find((each) => fold(header.labels[each.column] ?? '') === fold(header.labels[column] ?? ''));
-    if (same !== undefined && rank > -2) doubts.push({ kind: 'doubled', field, used: column, other: same.column });
+    if (same !== undefined && rank !== boundRank)
+      doubts.push({ kind: 'doubled', field, used: column, other: same.column });
     else if (rank > 0 && severalMatter(field)) {
       const rivals = others.filter((each) => isRival(field, types.get(field) ?? 'text', sampleOf(each.column)));
       if (rivals.length > 0) {
@@ -131,13 +140,13 @@ function groupByField(candidates: readonly Candidate[]): Map<string, Candidate[]
 function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns): readonly Candidate[] {
   const fields = new Set(tabSchemas[tab].columns.map((column) => column.field));
   const candidates: Candidate[] = [];
-  for (const [column, field] of known.bound) if (fields.has(field)) candidates.push({ field, column, rank: -2 });
+  for (const [column, field] of known.bound) if (fields.has(field)) candidates.push({ field, column, rank: boundRank });
   const stored = new Map<string, string>();
   for (const [field, headers] of known.stored) for (const header of headers) stored.set(fold(header), field);
   labels.forEach((label, column) => {
     if (label === '') return;
     const kept = stored.get(fold(label)) ?? stored.get(fold(own[column] ?? ''));
-    if (kept !== undefined) candidates.push({ field: kept, column, rank: -1 });
+    if (kept !== undefined) candidates.push({ field: kept, column, rank: storedRank });
     const meaning = meaningOf(tab, label);
     if (meaning !== null) candidates.push({ field: meaning.field, column, rank: meaning.rank });
   });

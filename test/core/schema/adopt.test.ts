@@ -53,9 +53,56 @@ describe('adopt', () => {
         boundColumns: new Map([[2, 'amount']]),
       },
     );
-    const [lead] = adoptTabs(tab).leadTabs;
-    expect(lead?.columns.get('amount')).toBe(2);
-    expect(lead?.foundBy.get('amount')).toBe('binding');
+    const { leadTabs, findings } = adoptTabs(tab);
+    expect(leadTabs[0]?.columns.get('amount')).toBe(2);
+    expect(leadTabs[0]?.foundBy.get('amount')).toBe('binding');
+    const said = findings.filter(({ code }) => code === 'header/renamed');
+    expect(said.map(({ message, severity }) => [message, severity])).toEqual([
+      [
+        '“Whatever” (column C) had another header when the sheet was set up. It is still read as Amount, though “Amount” (column D) is passed over.',
+        'warning',
+      ],
+    ]);
+    expect(said[0]?.fix).toBe(
+      'Say what holds Amount now with a row “Column: Amount” in Settings: “Whatever” or “Amount”.',
+    );
+  });
+
+  it.each([
+    ['Whatever', 2],
+    ['Amount', 3],
+  ])('takes the word of Settings before a binding, and is quiet then: %s', (value, column) => {
+    const rows: Rows = [
+      ['Company', 'Stage', 'Whatever', 'Amount'],
+      ['Acme', 'Won', 7, 5],
+    ];
+    const settings = aTab('Settings', [
+      ['Setting', 'Value'],
+      ['Column: Amount', value],
+    ]);
+    const { leadTabs, findings } = adoptTabs(aTab('Leads', rows, { boundColumns: new Map([[2, 'amount']]) }), settings);
+    expect(leadTabs[0]?.columns.get('amount')).toBe(column);
+    expect(findings.filter(({ code }) => code.startsWith('header/') && code !== 'header/missing')).toEqual([]);
+  });
+
+  it('says that a header is gone, or says another column, and hints at a mere renaming', () => {
+    const said = (label: string) =>
+      adoptTabs(
+        aTab(
+          'Leads',
+          [
+            ['Company', 'Stage', label],
+            ['Acme', 'Won', 7],
+          ],
+          { boundColumns: new Map([[2, 'amount']]) },
+        ),
+      )
+        .findings.filter(({ code }) => code === 'header/renamed')
+        .map(({ message, severity }) => `${severity}: ${message}`);
+    expect(said('')).toEqual(['hint: The header of column C is gone. It is still read as Amount.']);
+    expect(said('Owner')[0]).toMatch(/^warning: .*though its header says Owner\.$/);
+    expect(said('Worth to us')[0]).toMatch(/^hint: “Worth to us” \(column C\) had another header/);
+    expect(said('Deal value')).toEqual([]);
   });
 
   it('says which tab with stages it did not take for leads', () => {
