@@ -17,6 +17,7 @@ import type { KnownTab } from './known-tabs.ts';
 import { findLoneNotes } from './lone-notes.ts';
 import { noLeads } from './no-leads.ts';
 import { outcomeColumns } from './outcome-columns.ts';
+import type { Outcomes } from './outcome-columns.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { ParsedSettings } from './parse-settings.ts';
 import { kindFindings, parseStages } from './parse-stages.ts';
@@ -44,14 +45,15 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const leads = { ...tabsOfLeads, found };
 
   const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, leads, settings);
-  const outcomeOf = new Map<LeadTab, ReturnType<typeof outcomeColumns>>();
+  const outcomeOf = new Map<LeadTab, Outcomes>();
   const enteredOf = new Map<LeadTab, EnteredColumns>();
   const totals = new Map(leads.found.map((lead) => [lead, findTotalsRows(lead)]));
   const notes = new Map(leads.found.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Map())]));
   const leadTabs = leads.found.map((lead): RecognisedTab => {
     const entered = resolveEntered(lead, stages.stages, settings.mapping);
     enteredOf.set(lead, entered);
-    const outcome = outcomeColumns(lead, stages.stages, settings.mapping);
+    const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;
+    const outcome = outcomeColumns(lead, stages.stages, settings.mapping, decided);
     outcomeOf.set(lead, outcome);
     const spokenFor = new Set([...entered.columns.values(), ...outcome.columns.map(({ column }) => column)]);
     return {
@@ -94,7 +96,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
     mappingGuessed,
     settings: { ...settings.settings, currency },
     currencyGuess,
-    knownTabs,
+    knownTabs: withOutcomes(knownTabs, outcomeOf),
     findings: [
       ...recognised.findings,
       ...settings.findings,
@@ -112,6 +114,14 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
       ...(settingsTab === null ? [notAdopted(leads.found)] : []),
     ],
   };
+}
+
+function withOutcomes(tabs: readonly KnownTab[], outcomes: ReadonlyMap<LeadTab, Outcomes>): readonly KnownTab[] {
+  const decided = new Map([...outcomes].map(([lead, outcome]) => [lead.tab.id, outcome.decided]));
+  return tabs.map((tab) => {
+    const outcome = decided.get(tab.id) ?? tab.outcome;
+    return outcome === undefined ? tab : { ...tab, outcome };
+  });
 }
 
 function tabIds(tabs: ReadonlyMap<unknown, RecognisedTab>): ReadonlySet<number> {

@@ -1,19 +1,20 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
-import { fold, foldHeader } from './fold.ts';
+import { foldHeader } from './fold.ts';
 import type { Stage } from '../leads/stage.ts';
-import type { FindingPlace } from '../findings/a-finding.ts';
-import type { RecognisedTab } from './adoption.ts';
 import { columnPlace } from './column-place.ts';
-import { stageIdFinder } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
-import type { OutcomeColumn } from './outcome-columns.ts';
+import { mappingFindings } from './mapping-findings.ts';
+import type { SettingsPlace } from './mapping-findings.ts';
+import { outcomeColumnFindings } from './outcome-column-findings.ts';
+import type { Outcomes } from './outcome-columns.ts';
 import type { Doubt } from './match-columns.ts';
 import { nearest } from './nearest.ts';
+import { quotedLabel } from './quoted-label.ts';
 import { renamedHeaders } from './renamed-headers.ts';
-import { mappingKeys, noColumn, outcomeLabel } from './stored-mapping.ts';
+import { mappingKeys, noColumn } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { columnOf } from './tab-schemas.ts';
 
@@ -26,9 +27,6 @@ const needed: ReadonlyMap<string, string> = new Map([
   ['followUp', 'no deal has a next step with a date, so none can be reminded of it'],
 ]);
 
-/** Where Settings stands; null = there is none. */
-type SettingsPlace = Pick<RecognisedTab, 'tabId' | 'title' | 'columns'> | null;
-
 /** Everything about the headers of the leads that a person should know. */
 export function headerFindings(
   leads: readonly LeadTab[],
@@ -38,7 +36,7 @@ export function headerFindings(
     outcomes,
   }: {
     readonly entered: ReadonlyMap<LeadTab, EnteredColumns>;
-    readonly outcomes: ReadonlyMap<LeadTab, { readonly columns: readonly OutcomeColumn[]; readonly guessed: boolean }>;
+    readonly outcomes: ReadonlyMap<LeadTab, Outcomes>;
   },
   stages: readonly Stage[],
   settingsTab: SettingsPlace,
@@ -50,12 +48,9 @@ export function headerFindings(
     ...[...entered].flatMap(([lead, { columns, guessed }]) =>
       stages.flatMap((stage) => (guessed.has(stage.id) ? enteredFinding(lead, columns.get(stage.id) ?? 0, stage) : [])),
     ),
-    ...[...outcomes].flatMap(([lead, { columns, guessed }]) =>
-      guessed ? columns.map((column) => outcomeFinding(lead, column)) : [],
-    ),
+    ...[...outcomes].flatMap(([lead, found]) => outcomeColumnFindings(lead, found, stages)),
     ...missing(leads, mapping, someEntered),
-    ...lostMappings(leads, mapping, settingsTab),
-    ...unknownStages(mapping, stages, settingsTab),
+    ...mappingFindings(leads, mapping, stages, settingsTab),
     ...renamedHeaders(leads, mapping),
     ...[...entered].flatMap(([lead, { unknown }]) =>
       [...unknown].map(([column, name]) =>
@@ -67,10 +62,6 @@ export function headerFindings(
       ),
     ),
   ];
-}
-
-function quotedLabel(lead: LeadTab, column: number): string {
-  return `“${lead.header.labels[column] ?? ''}” (column ${columnLetters(column)})`;
 }
 
 function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
@@ -123,14 +114,6 @@ function enteredFinding(lead: LeadTab, column: number, { id, name }: Stage): Fin
   });
 }
 
-function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn): Finding {
-  return aFinding('header/unsure', columnPlace(lead, column, null), {
-    message: `Which deals are won and lost is read from ${quotedLabel(lead, column)}, where Stage does not say it.`,
-    fix: `If that is wrong, say ${noColumn} in a row “${mappingKeys.column(outcomeLabel)}” in Settings.`,
-    cause: `unsure:outcome:${says}`,
-  });
-}
-
 function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[], someEntered: boolean): readonly Finding[] {
   const first = leads[0];
   if (first === undefined) return [];
@@ -157,95 +140,4 @@ function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[], some
       ),
     ];
   });
-}
-
-/** Rows “Column: Entered …” of Settings that speak of no stage: without a word, their column would no longer be read. */
-function unknownStages(
-  mapping: readonly MappingRow[],
-  stages: readonly Stage[],
-  settingsTab: SettingsPlace,
-): readonly Finding[] {
-  const idOf = stageIdFinder(stages);
-  return mapping.flatMap((row) => {
-    if (row.kind !== 'entered' || idOf(row.stage) !== null) return [];
-    const column = row.header === null ? 'no column' : `“${row.header}”`;
-    const meant = nearest(
-      row.stage,
-      stages.map(({ name }) => name),
-    );
-    return [
-      aFinding('settings/unknown-stage', settingsPlace(settingsTab, row.row, 'setting', row.stage), {
-        message: `Settings says that ${column} holds when deals came to ${row.stage}, and no stage is called so.`,
-        suggestion: meant,
-        cause: `entered:${fold(row.stage)}`,
-      }),
-    ];
-  });
-}
-
-function settingsPlace(
-  settingsTab: SettingsPlace,
-  row: number,
-  field: 'setting' | 'value',
-  value: string | null,
-): FindingPlace {
-  return {
-    tab: settingsTab?.title ?? 'Settings',
-    tabId: settingsTab?.tabId ?? null,
-    row,
-    column: columnOf('settings', field).header,
-    columnIndex: settingsTab?.columns.get(field) ?? null,
-    value,
-  };
-}
-
-function lostMappings(
-  leads: readonly LeadTab[],
-  mapping: readonly MappingRow[],
-  settingsTab: SettingsPlace,
-): readonly Finding[] {
-  const labels = leads.flatMap(({ header }) => [...header.labels, ...header.own]);
-  const folded = new Set(labels.map((label) => fold(label)));
-  return mapping.flatMap((row) => {
-    if (row.kind === 'entered' || row.kind === 'outcome')
-      return row.header === null || folded.has(fold(row.header)) ? [] : lostOther(row, labels, settingsTab);
-    if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];
-    // Bound by the store, or found under its own name: the rename broke nothing.
-    if (leads.some(({ match }) => match.foundBy.get(row.field) === 'binding')) return [];
-    const others = mapping.filter((each) => each.kind === 'column' && each.field === row.field && each !== row);
-    if (others.some((each) => each.kind === 'column' && folded.has(fold(each.header ?? '')))) return [];
-    const label = columnOf('leads', row.field).header;
-    const instead = leads.flatMap(({ match, header }) => {
-      const column = match.columns.get(row.field);
-      return column === undefined ? [] : [header.labels[column] ?? ''];
-    })[0];
-    return [
-      aFinding(
-        'header/mapping-lost',
-        { ...settingsPlace(settingsTab, row.row, 'value', row.header), field: row.field },
-        {
-          message:
-            `Settings says that ${label} stands under “${row.header}”, and no header of the leads has that name.` +
-            (instead === undefined ? '' : ` “${instead}” is read in its place.`),
-          suggestion: nearest(row.header, labels),
-          cause: `mapping:${row.field}`,
-        },
-      ),
-    ];
-  });
-}
-
-function lostOther(
-  row: Extract<MappingRow, { readonly kind: 'entered' | 'outcome' }>,
-  labels: readonly string[],
-  settingsTab: SettingsPlace,
-): readonly Finding[] {
-  const what = row.kind === 'entered' ? `Entered ${row.stage}` : outcomeLabel;
-  return [
-    aFinding('header/mapping-lost', settingsPlace(settingsTab, row.row, 'value', row.header), {
-      message: `Settings says that ${what} stands under “${row.header ?? ''}”, and no header of the leads has that name.`,
-      suggestion: nearest(row.header ?? '', labels),
-      cause: `mapping:${fold(what)}`,
-    }),
-  ];
 }

@@ -6,6 +6,14 @@ export interface KnownTab {
   readonly key: string;
   readonly id: number;
   readonly title: string;
+  /** The columns beside Stage that say how deals ended, and whether they are read: decided once, for counts change every night. */
+  readonly outcome?: DecidedOutcome;
+}
+
+export interface DecidedOutcome {
+  /** Folded headers. */
+  readonly headers: readonly string[];
+  readonly isRead: boolean;
 }
 
 /** Tabs that are gone and may come back. */
@@ -19,7 +27,7 @@ export function recogniseAgain(
   { tabs, kind }: Pick<Workbook, 'tabs' | 'kind'>,
   known: readonly KnownTab[],
 ): readonly KnownTab[] {
-  const keys = new Map<number, string>();
+  const again = new Map<number, KnownTab>();
   const left = new Set(known);
   const peoples = tabs.filter((tab) => tab.ownedAs === null);
   const sameId = (a: KnownTab, b: Tab): boolean => a.id === b.id;
@@ -28,23 +36,23 @@ export function recogniseAgain(
   const rules = kind === 'xlsx' ? [both, sameTitle, sameId] : [both, sameId, sameTitle];
   for (const isSame of rules) {
     for (const tab of peoples) {
-      if (keys.has(tab.id)) continue;
+      if (again.has(tab.id)) continue;
       const before = [...left].find((each) => isSame(each, tab));
       if (before === undefined) continue;
-      keys.set(tab.id, before.key);
+      again.set(tab.id, { ...before, id: tab.id, title: tab.title });
       left.delete(before);
     }
   }
   const taken = new Set(known.map(({ key }) => key));
   for (const { id, title } of peoples) {
-    if (keys.has(id)) continue;
+    if (again.has(id)) continue;
     let key = title;
     for (let number = 2; taken.has(key); number += 1) key = `${title} ${number}`;
     taken.add(key);
-    keys.set(id, key);
+    again.set(id, { key, id, title });
   }
   const gone = [...left].slice(0, mostGone);
-  return [...peoples.map(({ id, title }) => ({ key: keys.get(id) ?? title, id, title })), ...gone];
+  return [...peoples.flatMap(({ id }) => again.get(id) ?? []), ...gone];
 }
 
 /**
@@ -68,7 +76,14 @@ export function scopeOf(tabs: readonly KnownTab[], tabId: number): string {
 }
 
 export function knownTabsAsText(tabs: readonly KnownTab[]): string {
-  return JSON.stringify(tabs.map(({ key, id, title }) => [key, id, title]));
+  return JSON.stringify(
+    tabs.map(({ key, id, title, outcome }) => [
+      key,
+      id,
+      title,
+      ...(outcome === undefined ? [] : [outcome.isRead, ...outcome.headers]),
+    ]),
+  );
 }
 
 /** What cannot be read is not known. */
@@ -80,7 +95,9 @@ export function knownTabsFromText(text: string): readonly KnownTab[] {
     return [];
   }
   return (Array.isArray(read) ? read : []).flatMap((entry: unknown): KnownTab[] => {
-    const [key, id, title] = Array.isArray(entry) ? (entry as unknown[]) : [];
-    return typeof key === 'string' && typeof id === 'number' && typeof title === 'string' ? [{ key, id, title }] : [];
+    const [key, id, title, isRead, ...headers] = Array.isArray(entry) ? (entry as unknown[]) : [];
+    if (typeof key !== 'string' || typeof id !== 'number' || typeof title !== 'string') return [];
+    const texts = headers.filter((each) => typeof each === 'string');
+    return [{ key, id, title, ...(typeof isRead === 'boolean' ? { outcome: { isRead, headers: texts } } : {}) }];
   });
 }

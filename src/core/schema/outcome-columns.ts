@@ -4,6 +4,7 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import { fold } from './fold.ts';
+import type { DecidedOutcome } from './known-tabs.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { parseBoolean } from './values/boolean.ts';
 
@@ -28,15 +29,28 @@ const outcomeLabel =
   /\b(?:status|state|outcome|result|won|lost|ergebnis|ausgang|statut|resultat|resultado|estado|gewonnen|verloren)\b/;
 const lostBox = /^(?:is |deal |closed )*(?:lost|verloren|perdue?|perdid[oa])$/;
 
+export interface Outcomes {
+  readonly columns: readonly OutcomeColumn[];
+  readonly guessed: boolean;
+  /** What the next run is to know of a guess. */
+  readonly decided: DecidedOutcome | null;
+  /** Columns that look like it and are not read, with the deals that they end and Stage does not; null = none. */
+  readonly passedOver: { readonly columns: readonly OutcomeColumn[]; readonly deals: number } | null;
+}
+const noOutcomes: Outcomes = { columns: [], guessed: false, decided: null, passedOver: null };
+
 /**
  * Columns that say which deals are won and lost where Stage says only how far they came, as CRMs export it and boxes do it: those that
  * Settings names, else columns that are called so and hold next to nothing but such words or ticks, and end at least half of their deals at a stage that is open (docs/decisions/0012).
+ *
+ * @param before what an earlier run decided: it holds for as long as the headers are there
  */
 export function outcomeColumns(
   lead: LeadTab,
   stages: readonly Stage[],
   mapping: readonly MappingRow[],
-): { readonly columns: readonly OutcomeColumn[]; readonly guessed: boolean } {
+  before: DecidedOutcome | null = null,
+): Outcomes {
   const stored = mapping.filter((row) => row.kind === 'outcome');
   const { header, match } = lead;
   if (stored.length > 0) {
@@ -45,17 +59,27 @@ export function outcomeColumns(
       return column < 0 ? [] : [{ column, says: boxOf(header.labels[column] ?? '') ?? ('words' as const) }];
     });
     // A header that is gone, but for the finding: its deals must not be open again because somebody renamed it.
-    if (columns.length > 0 || stored.some((row) => row.header === null)) return { columns, guessed: false };
+    if (columns.length > 0 || stored.some((row) => row.header === null)) return { ...noOutcomes, columns };
   }
-  if (!match.columns.has('stage')) return { columns: [], guessed: false };
+  if (!match.columns.has('stage')) return noOutcomes;
+  const kept = before?.isRead === true ? match.own.filter(({ label }) => before.headers.includes(fold(label))) : [];
+  if (kept.length > 0) {
+    const read = kept.map(({ column, label }) => ({ column, says: boxOf(label) ?? ('words' as const) }));
+    return { ...noOutcomes, columns: read, guessed: true, decided: before };
+  }
   const columns = match.own.flatMap(({ column, label }) => asOutcome(lead, column, label) ?? []);
   const words = columns.filter(({ says }) => says === 'words');
   const boxes = columns.filter(({ says }) => says !== 'words');
   // Two that say it in words may contradict each other: it is not for us to choose.
   const chosen = words.length === 1 ? words : words.length === 0 ? boxes : [];
-  return chosen.length > 0 && addsToStage(lead, chosen, stages)
-    ? { columns: chosen, guessed: true }
-    : { columns: [], guessed: false };
+  const { ended, atOpen } = endings(lead, chosen, stages);
+  if (ended === 0) return noOutcomes;
+  const headers = chosen.map(({ column }) => fold(header.labels[column] ?? ''));
+  const isSame = before !== null && !before.isRead && before.headers.join() === headers.join();
+  const isRead = !isSame && atOpen >= 0.5 * ended;
+  const decided = { headers, isRead };
+  if (isRead) return { ...noOutcomes, columns: chosen, guessed: true, decided };
+  return { ...noOutcomes, decided, passedOver: atOpen === 0 ? null : { columns: chosen, deals: atOpen } };
 }
 
 /** How a row's outcome columns say that it ended; null = not; `both` = one against the other. */
@@ -68,11 +92,11 @@ export function outcomeIn(
     const cell = row[column] ?? null;
     const blank: boolean = isBlank(cell);
     if (blank) continue;
-    if (says === 'words') {
-      const word = fold(cellText(cell));
-      if (wonWords.has(word)) said.add('won');
-      if (lostWords.has(word)) said.add('lost');
-    } else if (isTicked(cell)) said.add(says);
+    const word = fold(cellText(cell));
+    // A column called “Won” may hold words too, where Settings names it.
+    if (wonWords.has(word)) said.add('won');
+    else if (lostWords.has(word)) said.add('lost');
+    else if (says !== 'words' && isTicked(cell)) said.add(says);
   }
   const [only] = said;
   return said.size > 1 ? 'both' : (only ?? null);
@@ -85,9 +109,8 @@ export function unreadOutcome(row: readonly CellValue[], columns: readonly Outco
     const blank: boolean = isBlank(cell);
     if (blank) continue;
     const word = fold(cellText(cell));
-    const known =
-      says === 'words' ? wonWords.has(word) || lostWords.has(word) || openWords.has(word) : parseBoolean(cell).ok;
-    if (!known) return column;
+    const known = wonWords.has(word) || lostWords.has(word) || openWords.has(word);
+    if (!known && (says === 'words' || !parseBoolean(cell).ok)) return column;
   }
   return null;
 }
@@ -127,12 +150,12 @@ function isTicked(cell: CellValue): boolean {
   return read.ok && read.value;
 }
 
-/** Whether Stage leaves open what these say: where it says so itself, it counts alone. */
-function addsToStage(
+/** How many deals these end, and how many of them Stage leaves open: where it says so itself, it counts alone. */
+function endings(
   { tab, header, match }: LeadTab,
   columns: readonly OutcomeColumn[],
   stages: readonly Stage[],
-): boolean {
+): { readonly ended: number; readonly atOpen: number } {
   const stageOf = stageFinder(stages);
   const stageColumn = match.columns.get('stage') ?? -1;
   let ended = 0;
@@ -143,5 +166,5 @@ function addsToStage(
     ended += 1;
     if (stageOf(cellText(row[stageColumn]))?.kind === 'open') atOpen += 1;
   }
-  return ended > 0 && atOpen >= 0.5 * ended;
+  return { ended, atOpen };
 }

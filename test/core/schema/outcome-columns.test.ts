@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { understand } from '../../../src/core/plan.ts';
+import { adopt } from '../../../src/core/schema/adopt.ts';
+import { knownTabsAsText, knownTabsFromText } from '../../../src/core/schema/known-tabs.ts';
+import type { KnownTab } from '../../../src/core/schema/known-tabs.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { aWorkbook, day } from '../../support/builders.ts';
 
@@ -9,7 +12,11 @@ const endings = ['Open', 'Won', 'Lost', 'Open', 'Won', 'Open'];
 function outcomes(
   header: readonly string[],
   cellsOf: (ending: string) => readonly CellValue[],
-  options: { stageOf?: (ending: string) => string; settings?: readonly CellValue[][] } = {},
+  options: {
+    stageOf?: (ending: string) => string;
+    settings?: readonly CellValue[][];
+    stages?: readonly CellValue[][];
+  } = {},
 ) {
   const rows = endings.map((ending, i) => {
     const stage = options.stageOf?.(ending) ?? (i % 2 === 0 ? 'Proposal' : 'Negotiation');
@@ -18,6 +25,7 @@ function outcomes(
   const understood = understand(
     aWorkbook({
       Leads: [['Lead ID', 'Company', 'Stage', 'Amount', ...header], ...rows],
+      ...(options.stages === undefined ? {} : { Stages: options.stages }),
       ...(options.settings === undefined ? {} : { Settings: [['Setting', 'Value'], ...options.settings] }),
     }),
     { now: day('2026-03-03') * 86_400_000 },
@@ -59,7 +67,67 @@ it('where Stage says it itself, Stage alone counts', () => {
   // The first deal has been opened again, and its status was forgotten.
   const { kinds, said } = outcomes(['Status'], (ending) => [row++ === 0 ? 'Won' : ending], { stageOf });
   expect(kinds).toEqual(asEnded);
-  expect(said).toEqual([]);
+  expect(said).toEqual([
+    '“Status” (column E) is not read, for Stage says itself which deals are won and lost; a deal counts as open that it ends.',
+  ]);
+  expect(outcomes(['Status'], (ending) => [ending], { stageOf }).said).toEqual([]);
+});
+
+it('what was decided once holds however many deals say it in Stage later, until the header is another', () => {
+  const night = (header: string, inStage: number, known: readonly KnownTab[] = []) => {
+    let ended = 0;
+    const rows = ['Open', 'Won', 'Lost', 'Won', 'Won', 'Lost', 'Open'].map((ending, i) => {
+      const stage = ending !== 'Open' && (ended += 1) <= inStage ? ending : 'Proposal';
+      return [`Company ${i}`, stage, 100, ending];
+    });
+    const workbook = aWorkbook({ Leads: [['Company', 'Stage', 'Amount', header], ...rows] });
+    const adoption = adopt(workbook, knownTabsFromText(knownTabsAsText(known)));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    const read = adoption.leadTabs[0]?.outcomes.map(({ column }) => column) ?? [];
+    return {
+      read,
+      known: adoption.knownTabs,
+      said: adoption.findings.filter(({ cause }) => /outcome/.test(cause)).length,
+    };
+  };
+  // Two of five say it in Stage, then three, then all.
+  const first = night('Status', 2);
+  expect(first).toMatchObject({ read: [3], said: 1 });
+  const second = night('Status', 3, first.known);
+  expect(second).toMatchObject({ read: [3], said: 1 });
+  expect(night('Status', 5, second.known)).toMatchObject({ read: [3], said: 1 });
+  // And the other way round: three of five, then two, then none.
+  const alone = night('Status', 3);
+  expect(alone).toMatchObject({ read: [], said: 1 });
+  expect(night('Status', 2, alone.known)).toMatchObject({ read: [], said: 1 });
+  expect(night('Status', 0, alone.known)).toMatchObject({ read: [], said: 1 });
+  expect(night('Outcome', 0, alone.known)).toMatchObject({ read: [3], said: 1 });
+  expect(night('Outcome', 5, first.known)).toMatchObject({ read: [], said: 0 });
+});
+
+it('where no stage is won or lost nothing can be read, and the finding says so', () => {
+  const open = ['Proposal', 'Negotiation'].map((name) => [name, 'open']);
+  const stages = (...kinds: string[]) => [['Stage', 'Kind'], ...open, ...kinds.map((kind) => [`Was ${kind}`, kind])];
+  const { kinds, said } = outcomes(['Status'], (ending) => [ending], { stages: stages() });
+  expect(kinds).toEqual(asWritten);
+  expect(said).toEqual([
+    '“Status” (column E) says which deals are won and lost, and they count as open all the same: no stage is won or lost.',
+  ]);
+  const wonOnly = outcomes(['Status'], (ending) => [ending], { stages: stages('won') });
+  expect(wonOnly.kinds).toEqual(asEnded.map((kind) => (kind === 'lost' ? 'open' : kind)));
+  expect(wonOnly.said).toEqual([
+    '“Status” (column E) says which deals are lost, and they count as open all the same: no stage is lost.',
+  ]);
+});
+
+it('a column called Won that Settings names may hold words, and each is read as what it says', () => {
+  const settings = [['Column: Won or lost', 'Won']];
+  expect(outcomes(['Won'], (ending) => [ending], { settings })).toMatchObject({ kinds: asEnded, unread: [] });
+  const mixed = outcomes(['Won'], (ending) => [ending === 'Won' ? 'yes' : ending === 'Lost' ? 'Lost' : 'maybe'], {
+    settings,
+  });
+  expect(mixed.kinds).toEqual(asEnded);
+  expect(mixed.unread).toEqual(['Won 2', 'Won 5', 'Won 7']);
 });
 
 it('a column that holds other words as well is left alone', () => {

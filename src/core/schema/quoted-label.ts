@@ -1,0 +1,7 @@
+import { columnLetters } from '../workbook/column-letters.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
+
+/** A column as people find it: “Status” (column E). */
+export function quotedLabel(lead: LeadTab, column: number): string {
+  return `“${lead.header.labels[column] ?? ''}” (column ${columnLetters(column)})`;
+}
