@@ -23,6 +23,7 @@ import { parseWorkerMemory, planWorkerMemory } from './layout/worker-memory-rows
 import { originalRows, originalRowsAsText, originalRowsFromText } from './leads/original-rows.ts';
 import { parseRecords } from './leads/parse-records.ts';
 import { planLeadIds } from './leads/plan-lead-ids.ts';
+import { unfilledIds } from './leads/unfilled-ids.ts';
 import { takeBackStrays } from './leads/take-back-strays.ts';
 import type { Records } from './leads/records.ts';
 import type { Message } from './messages/message.ts';
@@ -111,7 +112,8 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
     originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
   });
   const { history, moved, eventCount } = historyOf(workbook, adoption, rows, memory, now);
-  const later = [...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
+  const unfilled = unfilledIds(workbook, adoption, rows.leads, memory.placedIds);
+  const later = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
   const records = withFindings(rows, later, workbook, adoption);
   const reminders = planReminders({
     records,

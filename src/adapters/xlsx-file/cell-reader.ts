@@ -33,7 +33,11 @@ export function readCellValue(span: CellSpan, meaning: CellMeaning): CellValue {
     return at < 0 ? null : richText(bytes, at, span.to);
   }
   const start = contentOf(bytes, span.tagEnd, span.to, 'v');
-  if (start < 0) return findElement(bytes, span.tagEnd, span.to, 'f') < 0 ? null : notCalculated;
+  if (start < 0) {
+    if (findElement(bytes, span.tagEnd, span.to, 'f') < 0) return null;
+    // Programs that calculate save a formula that shows nothing as a text without characters.
+    return type === 'str' ? '' : notCalculated;
+  }
   const end = bytes.indexOf('</', start, 'latin1');
   if (type === 's')
     return meaning.strings.text(plainInteger(bytes, start, end) ?? Number(bytes.toString('latin1', start, end)));

@@ -210,7 +210,8 @@ export const findingCatalogue = {
   'lead/invalid-id': {
     severity: 'warning',
     title: 'A Lead ID that cannot be one',
-    meaning: 'The cell of the Lead ID holds a failed formula, a very long text, or nothing but white space.',
+    meaning:
+      'The cell of the Lead ID holds a formula that failed or shows nothing, a very long text, or nothing but white space.',
     fix: 'Clear the cell: the next run fills it.',
     setsAside: 'The lead’s history.',
   },

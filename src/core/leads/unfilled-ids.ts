@@ -1,0 +1,38 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Adoption } from '../schema/adoption.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import type { Lead } from './lead.ts';
+
+/**
+ * Leads without an ID, where the ones that this run placed did not all land: their cells look empty, and are not. A formula
+ * that shows nothing is a person's cell; no store writes over it, and Google does not tell it from a blank one.
+ *
+ * @param placedIds placed and not yet read back
+ */
+export function unfilledIds(
+  workbook: Workbook,
+  { leadTabs }: Pick<Adoption, 'leadTabs'>,
+  leads: readonly Lead[],
+  placedIds: readonly string[],
+): Finding[] {
+  if (placedIds.length === 0) return [];
+  const tabs = new Map(workbook.tabs.map((tab) => [tab.id, tab]));
+  const missing = new Set(placedIds);
+  for (const { tabId } of leadTabs) {
+    for (const cells of tabs.get(tabId)?.rows ?? []) for (const cell of cells) missing.delete(cellText(cell));
+  }
+  if (missing.size === 0) return [];
+  return leads.flatMap((lead): Finding[] => {
+    const { tab: title, tabId, row, id, key } = lead;
+    const tab = tabs.get(tabId);
+    const column = leadTabs.find((each) => each.tabId === tabId)?.columns.get('leadId');
+    const isBlank = (tab?.rows[row - 1]?.[column ?? -1] ?? '') === '';
+    if (id !== null || column === undefined || !isBlank || tab?.spilledRows.has(row - 1) === true) return [];
+    const place = { tab: title, tabId, row, column: 'Lead ID', columnIndex: column, field: 'leadId', lead: key };
+    const message =
+      'The cell of the Lead ID looks empty, but takes no ID: a formula may stand there that shows nothing.';
+    return [aFinding('lead/invalid-id', place, { message, cause: 'takes none' })];
+  });
+}
