@@ -3,7 +3,7 @@ import type { LedgerRow } from '../leads/records.ts';
 /** docs/decisions/0013-a-trial-tells-nobody.md */
 const keyMark = 'trial|';
 const kindMark = 'trial ';
-const addressInKey = /\|([^|]*@.*)\|\d{4}-\d\d-\d\d\|\d+$/;
+const addressInKey = /\|([^|]+@[^|]+)\|\d{4}-\d\d-\d\d\|\d+$/;
 
 /** Names the workbook in the keys of a trial, so that no mail of a trial is in the way of the real one. */
 export function trialWorkbookKey(workbookKey: string): string {
