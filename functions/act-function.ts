@@ -1,10 +1,10 @@
 import type { HttpFunction, Request } from '@google-cloud/functions-framework';
-import { composeStore } from '../src/compose.ts';
 import { act, type ActPorts } from '../src/jobs/act.ts';
 import { pageHeaders } from '../src/jobs/act/act-page.ts';
 import type { Clock } from '../src/ports.ts';
 import { logFailure, type Gate } from './http/json-function.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
+import { openStore } from './open-store.ts';
 import type { RunPorts } from './workbook-runs.ts';
 
 /** A workbook may be refreshed by its link so often (in one instance); more clicks are asked to wait. */
@@ -26,10 +26,7 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
           detail: 'This address takes the form of its own page.',
         });
       const actPorts: ActPorts = {
-        open: async (spreadsheetId) =>
-          gate.isRegistered(spreadsheetId)
-            ? composeStore({ kind: 'google-sheets', spreadsheetId }, { config: ports.config, quota: ports.quota, log })
-            : null,
+        open: async (spreadsheetId) => (gate.isRegistered(spreadsheetId) ? openStore(ports, spreadsheetId, log) : null),
         recalculate: async (spreadsheetId, linkBase) => {
           if (!mayRecalculate(spreadsheetId)) return false;
           // The link was signed by us: where it led is where the fresh one leads.

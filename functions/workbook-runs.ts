@@ -1,4 +1,4 @@
-import { composeLinks, composeSmtpMailer, composeStore, type Quota } from '../src/compose.ts';
+import { composeLinks, composeSmtpMailer, type Quota } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
 import { mailLimits, wayOf } from '../src/config/mail-limits.ts';
 import { mailEnvironmentOf } from '../src/core/reminders/mail-environment.ts';
@@ -6,9 +6,10 @@ import { BusyError, ConfigurationError } from '../src/errors.ts';
 import { recalculate } from '../src/jobs/recalculate.ts';
 import { remind } from '../src/jobs/remind.ts';
 import { selectColumns, understandForMail } from '../src/jobs/remind/understand-for-mail.ts';
-import type { Clock, Log, Random } from '../src/ports.ts';
+import type { Clock, Log, Random, WorkbookStore } from '../src/ports.ts';
 import type { Answer } from './http/json-function.ts';
 import type { JobName } from './job-names.ts';
+import { openStore } from './open-store.ts';
 
 export interface RunPorts {
   readonly config: Config;
@@ -16,6 +17,8 @@ export interface RunPorts {
   readonly random: Random;
   /** Of the account, over all workbooks of this process. */
   readonly quota: Quota;
+  /** For trials: another way to open a spreadsheet than the configuration's. */
+  readonly openStore?: (spreadsheetId: string, log: Log) => WorkbookStore;
 }
 
 /** Runs one job on one spreadsheet and says in one line what came of it. */
@@ -26,8 +29,7 @@ export async function runJob(
   options: { readonly log: Log; readonly preview?: boolean },
 ): Promise<Answer> {
   const { log } = options;
-  const { config, quota } = ports;
-  const store = await composeStore({ kind: 'google-sheets', spreadsheetId }, { config, quota, log });
+  const store = await openStore(ports, spreadsheetId, log);
   const jobPorts = { store, clock: ports.clock, random: ports.random, log };
   switch (job) {
     case 'recalculate':

@@ -158,9 +158,16 @@ export function planIds({ workbook, adoption, memory }: Understanding, random: (
   return [...writes, ...planWorkerMemory(workbook.tabs, { ...memory, placedIds }).writes];
 }
 
-/** What of the fills in `ids` landed in another column than it was meant for, as the reading after them shows. */
-export function planStrays({ workbook, adoption }: Understanding, ids: readonly SheetWrite[]): readonly SheetWrite[] {
-  return takeBackStrays(workbook, adoption, ids);
+/**
+ * What of the fills in `ids` landed in another column than it was meant for, as the reading after them shows; without `ids`,
+ * what is left of that by a run that was killed before it had looked.
+ */
+export function planStrays(
+  { workbook, adoption, memory }: Understanding,
+  ids: readonly SheetWrite[] | null,
+): readonly SheetWrite[] {
+  const filled = ids?.flatMap((write) => (write.kind === 'fillBlank' ? [write.value] : []));
+  return takeBackStrays(workbook, adoption, filled ?? memory.placedIds);
 }
 
 export interface RecalculateOptions {

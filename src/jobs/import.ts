@@ -1,3 +1,5 @@
+import { planMarks } from '../core/layout/column-marks.ts';
+import type { MeantColumn } from '../core/layout/column-marks.ts';
 import { parseWorkerMemory } from '../core/layout/worker-memory-rows.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import { adopt } from '../core/schema/adopt.ts';
@@ -8,13 +10,14 @@ import { cellText } from '../core/workbook/cell-value.ts';
 import type { OutCell, SheetWrite } from '../core/workbook/sheet-write.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { PeoplesTabName, Tab, Workbook } from '../core/workbook/workbook.ts';
-import { ConfigurationError, StoreError } from '../errors.ts';
-import type { RowSource } from '../ports.ts';
+import { ChangedError, ConfigurationError, StoreError } from '../errors.ts';
+import type { Lease, RowSource } from '../ports.ts';
 import type { JobPorts } from './job-ports.ts';
 import { importColumns } from './import/import-columns.ts';
 import type { ImportColumn, ImportTarget } from './import/import-columns.ts';
-import { planImport } from './import/plan-import.ts';
+import { planImport, valueText } from './import/plan-import.ts';
 import type { ImportPlan } from './import/plan-import.ts';
+import { misplacedError, settleImport } from './import/settle-import.ts';
 import { readAll } from './import/read-all.ts';
 import type { FileRows } from './import/read-all.ts';
 import { writeImport } from './import/write-import.ts';
@@ -47,14 +50,69 @@ export interface ImportResult {
 export async function importRows(ports: JobPorts, job: ImportJob): Promise<ImportResult> {
   const file = await readAll(job.source);
   if (job.dryRun) return resultOf(file, planOn(await ports.store.read(everything), file, job), null);
+  const planAgain = (workbook: Workbook): PlannedImport => planOn(workbook, file, job);
   return withLease(ports.store, ports.log, async (lease) => {
-    const plan = planOn(await ports.store.read(everything), file, job);
-    const written = await writeImport(lease, ports.log, plan);
+    const plan = await withHeaders(ports, lease, planAgain(await readSettled(ports, lease, planAgain)), planAgain);
+    const written = await writeImport(lease, ports.log, plan, async () => {
+      const workbook = await readSettled(ports, lease, planAgain);
+      // Columns that moved since the rows landed: what is left to add is planned anew.
+      const { columns, plan: rest } = planAgain(workbook);
+      if (rest.rows.length > 0 && columns.some(({ to }, index) => to !== plan.columns[index]?.to))
+        throw new ChangedError('Columns were moved while rows were added.');
+      return { tabs: workbook.tabs, memory: parseWorkerMemory(workbook.tabs.find(isMemory) ?? null) };
+    });
     return resultOf(file, plan, { ...written, apiCalls: ports.store.calls() });
   });
 }
 
+const isMemory = (tab: Tab): boolean => tab.ownedAs === 'memory';
+
+/**
+ * The workbook, once it is seen where the rows of the last part landed: those of this run, or of one that was killed. Throws
+ * `StoreError` where they stand in wrong columns.
+ */
+async function readSettled(
+  { store }: JobPorts,
+  lease: Lease,
+  planAgain: (workbook: Workbook) => PlannedImport,
+): Promise<Workbook> {
+  const { writes, misplacedIn, workbook } = settleImport(await store.read(everything));
+  if (writes.length > 0) await lease.write(writes);
+  if (misplacedIn === null) return workbook;
+  // They count as not imported now, so they are among those that are to be added.
+  const { rows } = planAgain(workbook).plan;
+  const texts = rows.map((row) => row.flatMap((cell) => (cell === undefined ? [] : [valueText(cell)])));
+  throw misplacedError(misplacedIn, texts);
+}
+
+/**
+ * Headers that the rows need come first and are read back, on condition that their cells are still blank: then rows are never
+ * planned for a column that somebody else took in the meantime.
+ */
+async function withHeaders(
+  { store }: JobPorts,
+  lease: Lease,
+  plan: PlannedImport,
+  planAgain: (workbook: Workbook) => PlannedImport,
+): Promise<PlannedImport> {
+  if (plan.headers.length === 0) return plan;
+  await lease.write(plan.headers);
+  const again = planAgain(await store.read(everything));
+  if (again.headers.length === 0) return { ...again, added: plan.added };
+  const missing = newHeaders(again.columns, again.plan).map(({ label }) => `“${label}”`);
+  throw new StoreError(
+    'no-header',
+    `The new ${missing.length === 1 ? 'column' : 'columns'} ${missing.join(', ')} could not be added: somebody else works on the headers, or this spreadsheet lets nobody fill a blank cell safely.`,
+    'Write the header into the header row yourself, then run the import again.',
+    { retry: true },
+  );
+}
+
 interface PlannedImport extends RowsToWrite {
+  /** Headers of new columns, in a tab that is there. */
+  readonly headers: readonly SheetWrite[];
+  /** Labels of the columns that this import adds. */
+  readonly added: readonly string[];
   readonly plan: ImportPlan;
   readonly columns: readonly ImportColumn[];
 }
@@ -85,23 +143,39 @@ function planOn(workbook: Workbook, { header, rows }: FileRows, { tab: name, map
     imported: memory.importedRows,
     context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
   });
+  const missing = newHeaders(columns, plan);
+  const headerRow = recognised?.headerRow ?? 0;
+  // A file is what was read or nothing lands in it; on a shared sheet somebody may have taken the cell meanwhile.
+  const isFilled = made === null && workbook.kind === 'google-sheets';
+  const headerCell = ({ to: column, label }: ImportColumn): SheetWrite => {
+    const cells: OutCell[][] = [[{ value: label, style: 'header' }]];
+    return { kind: 'setCells', tabId: tab.id, row: headerRow, column, cells };
+  };
+  const fillHeader = ({ to: column, label: value }: ImportColumn): SheetWrite => {
+    return { kind: 'fillBlank', tabId: tab.id, row: headerRow, column, value };
+  };
   return {
     plan,
     columns,
     tabId: tab.id,
-    before: [
-      ...(made?.writes ?? []),
-      ...newHeaders(columns, plan).map((column): SheetWrite => ({
-        kind: 'setCells',
-        tabId: tab.id,
-        row: recognised?.headerRow ?? 0,
-        column: column.to,
-        cells: [[{ value: column.label, style: 'header' } satisfies OutCell]],
-      })),
-    ],
+    before: isFilled ? [] : [...(made?.writes ?? []), ...missing.map(headerCell)],
+    headers: isFilled ? missing.map(fillHeader) : [],
+    added: missing.map((column) => column.label),
+    marks:
+      workbook.kind === 'google-sheets' ? planMarks(tab.id, meantColumns(columns, plan, tab, headerRow), 'import') : [],
     memory,
     tabs: made === null ? workbook.tabs : [...workbook.tabs, made.tab],
   };
+}
+
+/** The columns in which an added row has something, by what they are. */
+function meantColumns(columns: readonly ImportColumn[], plan: ImportPlan, tab: Tab, headerRow: number): MeantColumn[] {
+  return columns
+    .filter(({ to }) => plan.rows.some((row) => row[to] !== undefined))
+    .map(({ to: column, isNew, label, field }) => {
+      const header = isNew ? label : cellText(tab.rows[headerRow]?.[column]);
+      return { column, field: field === 'entered' ? null : field, header };
+    });
 }
 
 /** New columns in which an added row has something. */
@@ -142,7 +216,7 @@ function resultOf(file: FileRows, planned: PlannedImport, writes: ImportResult['
     added: plan.rows.length,
     known: plan.known,
     differing: plan.differing,
-    newColumns: newHeaders(columns, plan).map((column) => column.label),
+    newColumns: planned.added,
     columns: columns.map(({ from, label }) => ({ from: file.header[from] ?? '', to: label })),
     findings: plan.findings,
     writes,

@@ -81,7 +81,12 @@ interface FilledIds {
 
 /** First run: fill IDs, read again, then plan. An ID binds nothing until it has been read back beside its lead. */
 async function fillLeadIds(ports: JobPorts, lease: Lease, options: UnderstandOptions): Promise<FilledIds> {
-  const before = await readUnderstanding(ports, options);
+  let before = await readUnderstanding(ports, options);
+  const left = planStrays(before, null);
+  if (left.length > 0) {
+    await lease.write(left);
+    before = await readUnderstanding(ports, options);
+  }
   const ids = planIds(before, ports.random);
   if (ids.length === 0) return { understanding: before, filled: 0, written: { cells: 0, tabs: 0 } };
   const written = await lease.write(ids);

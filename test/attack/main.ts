@@ -77,7 +77,8 @@ function helper(seeds: number[], done: (report: AttackReport) => void): Promise<
 function brokenReport(seed: number): (error: unknown) => AttackReport {
   return (error) => ({
     ...{ seed, kills: 0, runs: 0, calls: 0, deeds: 0, faults: 0, mails: 0, fills: 0, takenBack: 0 },
-    ...{ historyLines: 0, ledgerRows: 0, nothingLeft: false, story: [] },
+    ...{ historyLines: 0, ledgerRows: 0, importedRows: 0, misplacedRows: 0, clicks: 0, noted: 0, refused: 0 },
+    ...{ nothingLeft: false, story: [] },
     violations: [`the attack itself broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`],
   });
 }

@@ -12,6 +12,10 @@ export interface PlantedFault {
   readonly afterANight?: boolean;
   readonly fetch?: (fetch: Lifeline['fetch']) => Lifeline['fetch'];
   readonly store?: (store: WorkbookStore) => WorkbookStore;
+  /** The store that clicks are noted in. */
+  readonly actStore?: (store: WorkbookStore) => WorkbookStore;
+  /** What `check` does instead. */
+  readonly checkAs?: 'recalculate';
   readonly remind?: (ports: RemindPorts) => Promise<void>;
 }
 

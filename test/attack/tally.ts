@@ -14,6 +14,11 @@ export interface Tally {
   takenBack: number;
   historyLines: number;
   ledgerRows: number;
+  importedRows: number;
+  misplacedRows: number;
+  clicks: number;
+  noted: number;
+  refused: number;
   nothingLeft: number;
 }
 
@@ -21,6 +26,7 @@ export function tally(reports: readonly AttackReport[]): Tally {
   const total: Tally = {
     ...{ seeds: 0, failed: 0, kills: 0, runs: 0, calls: 0, deeds: 0, faults: 0, mails: 0 },
     ...{ fills: 0, takenBack: 0, historyLines: 0, ledgerRows: 0, nothingLeft: 0 },
+    ...{ importedRows: 0, misplacedRows: 0, clicks: 0, noted: 0, refused: 0 },
   };
   for (const report of reports) addUp(total, report);
   return total;
@@ -41,6 +47,11 @@ export function addUp(total: Tally, report: AttackReport): void {
     'takenBack',
     'historyLines',
     'ledgerRows',
+    'importedRows',
+    'misplacedRows',
+    'clicks',
+    'noted',
+    'refused',
   ] as const)
     total[name] += report[name];
 }
@@ -49,7 +60,8 @@ export function lineOf(total: Tally): string {
   return (
     `${total.seeds} seeds, ${total.failed} failed: ${total.runs} runs, ${total.kills} killed, ${total.calls} calls, ` +
     `${total.faults} faults, ${total.deeds} deeds of the co-editor; ${total.fills} IDs filled, ${total.takenBack} taken back, ` +
-    `${total.historyLines} history lines, ${total.ledgerRows} ledger rows, ${total.mails} mails; ${total.nothingLeft} ended without a tab of leads`
+    `${total.historyLines} history lines, ${total.ledgerRows} ledger rows, ${total.mails} mails; ${total.importedRows} rows imported, ` +
+    `${total.misplacedRows} of them in wrong columns; ${total.clicks} clicks, ${total.noted} noted, ${total.refused} that must do nothing; ${total.nothingLeft} ended without a tab of leads`
   );
 }
 

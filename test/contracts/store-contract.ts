@@ -380,7 +380,8 @@ export function storeContract(name: string, traits: StoreTraits, makeHarness: Ma
               formula: '=$C2="Lost"',
               style: 'muted',
             },
-            { kind: 'bindColumn', tabId, column: 2, field: 'stage' },
+            { kind: 'markColumn', tabId, column: 2, mark: 'the stage' },
+            { kind: 'settleMarks', tabId, marks: [{ mark: 'the stage', field: 'stage' }] },
           ];
           await lease.write([newTab(77, 'Metrics', 'metrics'), set(77, 0, 0, [[out('n'), out(1)]])]);
           await lease.write([...decorate, { kind: 'nameCell', name: 'leadsheet_n', tabId: 77, row: 0, column: 1 }]);

@@ -25,7 +25,8 @@ export const hostileActions = [
   'moveTab',
   'hideTab',
 ] as const;
-export type HostileAction = (typeof hostileActions)[number];
+/** `deleteColumn` is done only where it is asked for: what was in it is gone for whoever tests with it. */
+export type HostileAction = (typeof hostileActions)[number] | 'deleteColumn';
 
 /** How a co-editor behaves. */
 export interface HostileOptions {
@@ -205,6 +206,8 @@ function requestsFor(
       return [{ deleteDimension: { range: rows(anyRow) } }];
     case 'insertColumn':
       return [{ insertDimension: { range: columns(pick(used.columns + 1)), inheritFromBefore: false } }];
+    case 'deleteColumn':
+      return [{ deleteDimension: { range: columns(anyColumn) } }];
     case 'moveColumn':
       return [{ moveDimension: { source: columns(anyColumn), destinationIndex: pick(used.columns + 1) } }];
     case 'moveRows':

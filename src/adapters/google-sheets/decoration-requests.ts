@@ -1,16 +1,10 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import type {
-  AddConditionalFormat,
-  AddDropdown,
-  AddNote,
-  BindColumn,
-  NameCell,
-} from '../../core/workbook/sheet-write.ts';
+import type { AddConditionalFormat, AddDropdown, AddNote, NameCell } from '../../core/workbook/sheet-write.ts';
 import { columnLetters } from '../../core/workbook/column-letters.ts';
 import { quoted } from './quoted.ts';
 import { blockRange } from './block-range.ts';
 import { rgb } from './cell-data.ts';
-import { columnKey, type SheetMetadata } from './sheet-metadata.ts';
+import type { SheetMetadata } from './sheet-metadata.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -19,7 +13,6 @@ export interface Decoration {
   hasValidation(tabId: number, row: number, column: number): boolean;
   hasNote(tabId: number, row: number, column: number): boolean;
   hasConditionalFormat(tabId: number, formula: string): boolean;
-  binding(tabId: number, column: number): string | null;
 }
 
 /** Requests for what is put beside cells, never into them. What stands there already wins. */
@@ -32,30 +25,6 @@ export function nameCell(write: NameCell, names: Map<string, string>): Request[]
   if (standing !== undefined) return [{ updateNamedRange: { namedRange, fields: 'range' } }];
   names.set(write.name.toLowerCase(), id);
   return [{ addNamedRange: { namedRange } }];
-}
-
-export function bindColumn(write: BindColumn, decoration: Decoration | null): Request[] {
-  return decoration?.binding(write.tabId, write.column)
-    ? []
-    : [
-        {
-          createDeveloperMetadata: {
-            developerMetadata: {
-              metadataKey: columnKey,
-              metadataValue: write.field,
-              visibility: 'DOCUMENT',
-              location: {
-                dimensionRange: {
-                  sheetId: write.tabId,
-                  dimension: 'COLUMNS',
-                  startIndex: write.column,
-                  endIndex: write.column + 1,
-                },
-              },
-            },
-          },
-        },
-      ];
 }
 
 export function addDropdown(write: AddDropdown, decoration: Decoration | null, metadata: SheetMetadata): Request[] {

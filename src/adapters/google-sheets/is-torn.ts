@@ -41,7 +41,7 @@ export function columnsMoved(
 ): boolean {
   return read.some(({ head, columns, rows }) =>
     columns.some((column) => {
-      if (!head.boundColumns.has(column) && !head.people.has(column)) return false;
+      if (!head.boundColumns.has(column) && !head.marks.has(column) && !head.people.has(column)) return false;
       const row = head.rows.findIndex((cells) => typeof cells[column] === 'string');
       return row >= 0 && head.rows[row]?.[column] !== rows[row]?.[column];
     }),

@@ -2,10 +2,10 @@ import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Connection } from './connection.ts';
 import { columnLetters } from '../../core/workbook/column-letters.ts';
 import { quoted } from './quoted.ts';
-import { columnKey, type SheetMetadata } from './sheet-metadata.ts';
+import type { SheetMetadata } from './sheet-metadata.ts';
 import type { Decoration } from './decoration-requests.ts';
 
-const asks = new Set<SheetWrite['kind']>(['addDropdown', 'addNote', 'addConditionalFormat', 'bindColumn']);
+const asks = new Set<SheetWrite['kind']>(['addDropdown', 'addNote', 'addConditionalFormat']);
 
 /** What people have already put on the columns that a batch would decorate: theirs wins. Null where nothing is asked. */
 export async function readDecoration(
@@ -22,8 +22,7 @@ export async function readDecoration(
     rowsNeeded.set(write.tabId, Math.max(rowsNeeded.get(write.tabId) ?? 0, row));
   }
   const { data } = await connection.get({
-    fields:
-      'sheets(properties(sheetId),conditionalFormats,data(columnMetadata(developerMetadata),rowData(values(note,dataValidation))))',
+    fields: 'sheets(properties(sheetId),conditionalFormats,data(rowData(values(note,dataValidation))))',
     ranges: tabs.map(
       (tab) =>
         `${quoted(tab.title)}!A1:${columnLetters(tab.columnCount - 1)}${Math.min(tab.rowCount, (rowsNeeded.get(tab.id) ?? 0) + 1)}`,
@@ -39,10 +38,5 @@ export async function readDecoration(
       (sheets.get(tabId)?.conditionalFormats ?? []).some((rule) =>
         rule.booleanRule?.condition?.values?.some((value) => value.userEnteredValue === formula),
       ),
-    binding: (tabId, column) =>
-      sheets
-        .get(tabId)
-        ?.data?.[0]?.columnMetadata?.[column]?.developerMetadata?.find((entry) => entry.metadataKey === columnKey)
-        ?.metadataValue ?? null,
   };
 }

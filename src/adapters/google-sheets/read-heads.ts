@@ -5,7 +5,7 @@ import { currencyTally } from '../../core/workbook/currency-tally.ts';
 import { quoted } from './quoted.ts';
 import { personIn } from './person-chips.ts';
 import type { Connection } from './connection.ts';
-import { columnKey, type TabMetadata } from './sheet-metadata.ts';
+import { columnKey, markKey, type TabMetadata } from './sheet-metadata.ts';
 import { isSpilled } from './spilled-rows.ts';
 
 /** Rows of each tab that decide which of its columns are wanted. */
@@ -18,6 +18,7 @@ const headFields =
 export interface Head {
   readonly rows: readonly (readonly CellValue[])[];
   readonly boundColumns: ReadonlyMap<number, string>;
+  readonly marks: ReadonlyMap<number, readonly string[]>;
   /** A row holds mostly what nobody entered: a formula elsewhere spills over it. */
   readonly spills: boolean;
   /** Columns in which a cell is a people chip: its address is not in the values. */
@@ -27,6 +28,7 @@ export interface Head {
 export const emptyHead: Head = {
   rows: [],
   boundColumns: new Map(),
+  marks: new Map(),
   spills: false,
   people: new Set(),
   currencyFormats: new Map(),
@@ -45,9 +47,16 @@ function parseHead(sheet: sheets_v4.Schema$Sheet | undefined): Head {
   const grid = sheet?.data?.[0];
   if (!grid) return emptyHead;
   const boundColumns = new Map<number, string>();
+  const marks = new Map<number, readonly string[]>();
   (grid.columnMetadata ?? []).forEach((column, index) => {
     const bound = column.developerMetadata?.find((entry) => entry.metadataKey === columnKey)?.metadataValue;
     if (bound) boundColumns.set(index, bound);
+    const ofColumn = (column.developerMetadata ?? []).filter((entry) => entry.metadataKey === markKey);
+    if (ofColumn.length > 0)
+      marks.set(
+        index,
+        ofColumn.map((entry) => entry.metadataValue ?? ''),
+      );
   });
   const people = new Set<number>();
   const currencies = currencyTally();
@@ -63,7 +72,7 @@ function parseHead(sheet: sheets_v4.Schema$Sheet | undefined): Head {
     ),
   );
   const currencyFormats = currencies.columns();
-  return { rows: trimmedRows(rows), boundColumns, spills: rowData.some(isSpilled), people, currencyFormats };
+  return { rows: trimmedRows(rows), boundColumns, marks, spills: rowData.some(isSpilled), people, currencyFormats };
 }
 
 function extended(value: sheets_v4.Schema$ExtendedValue | undefined): CellValue {

@@ -49,14 +49,15 @@ async function readOnce(
   const read = wanted.map((each, index) => ({ ...each, rows: rows[index] ?? [] }));
   if (columnsMoved(read)) return null;
   if (windows > 1 && (await isTorn(connection, metadata, read))) return null;
-  const byId = new Map<number, Pick<Tab, 'rows' | 'boundColumns' | 'spilledRows' | 'currencyFormats'>>();
+  const byId = new Map<number, Pick<Tab, 'rows' | 'boundColumns' | 'marks' | 'spilledRows' | 'currencyFormats'>>();
   for (const each of read) {
     // A chip whose address cannot be had stops no run: what it shows counts, as if it were typed.
     if (!(await readPeople(connection, each, each.rows)) && !isLast) return null;
     const spilledRows = await readSpilledRows(connection, each);
-    const { boundColumns, currencyFormats } = each.head;
+    const { boundColumns, marks, currencyFormats } = each.head;
     const formats = currencyFormats.size === 0 ? {} : { currencyFormats };
-    byId.set(each.tab.id, { rows: each.rows, boundColumns, spilledRows, ...formats });
+    const standing = marks.size === 0 ? {} : { marks };
+    byId.set(each.tab.id, { rows: each.rows, boundColumns, ...standing, spilledRows, ...formats });
   }
   return {
     id: metadata.id,

@@ -5,6 +5,8 @@ import type { WorkerTabName } from '../../core/workbook/workbook.ts';
 export const tabKey = 'leadsheet.tab';
 /** Key of the column metadata that binds a column to a schema field. */
 export const columnKey = 'leadsheet.column';
+/** Key of the column metadata that says which column a batch meant; it moves with its column until it is settled. */
+export const markKey = 'leadsheet.mark';
 export const leaseName = 'leadsheet_lease';
 
 /** Everything about the spreadsheet but its cells, from one answer. */

@@ -3,7 +3,8 @@ import { StoreError } from '../../errors.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { blockRange } from './block-range.ts';
 import { appendRows, fillBlank, setCells, takeBack } from './cell-requests.ts';
-import { addConditionalFormat, addDropdown, addNote, bindColumn, nameCell } from './decoration-requests.ts';
+import { markColumn, settleMarks } from './column-marks.ts';
+import { addConditionalFormat, addDropdown, addNote, nameCell } from './decoration-requests.ts';
 import type { Decoration } from './decoration-requests.ts';
 import { formulasIn } from './formula-locale.ts';
 import { gridOf, type Grid } from './grid-size.ts';
@@ -55,8 +56,10 @@ function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration 
       return takeBack(write);
     case 'nameCell':
       return nameCell(write, names);
-    case 'bindColumn':
-      return bindColumn(write, decoration);
+    case 'markColumn':
+      return [markColumn(write)];
+    case 'settleMarks':
+      return settleMarks(write);
     case 'addDropdown':
       return addDropdown(write, decoration, metadata);
     case 'addNote':

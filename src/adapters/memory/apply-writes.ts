@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors.ts';
-import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type { OutCell, SettleMarks, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { WriteResult } from '../../ports.ts';
 import type { MemoryCell, MemoryContent, MemoryTab } from './memory-workbook.ts';
 
@@ -71,8 +71,12 @@ function applyWrite(content: MemoryContent, write: SheetWrite): Applied {
         cells: 0,
       };
     }
-    case 'bindColumn':
-      return withTab(content, { ...tab, boundColumns: new Map(tab.boundColumns).set(write.column, write.field) });
+    case 'markColumn': {
+      const marks = new Map(tab.marks).set(write.column, [...(tab.marks.get(write.column) ?? []), write.mark]);
+      return withTab(content, { ...tab, marks });
+    }
+    case 'settleMarks':
+      return withTab(content, settled(tab, write.marks));
     case 'addDropdown':
       if (tab.dropdowns.some((one) => one.column === write.column)) return { content, cells: 0 };
       return withTab(content, { ...tab, dropdowns: [...tab.dropdowns, write] });
@@ -109,6 +113,7 @@ function createTab(content: MemoryContent, write: Extract<SheetWrite, { kind: 'c
     columnWidths: write.columnWidths,
     rows: [],
     boundColumns: new Map(),
+    marks: new Map(),
     spilledRows: new Set(),
     notes: new Map(),
     dropdowns: [],
@@ -117,6 +122,18 @@ function createTab(content: MemoryContent, write: Extract<SheetWrite, { kind: 'c
   const tabs = [...content.tabs];
   tabs.splice(write.index ?? tabs.length, 0, tab);
   return { content: { ...content, tabs }, cells: 0 };
+}
+
+function settled(tab: MemoryTab, marks: SettleMarks['marks']): MemoryTab {
+  const boundColumns = new Map(tab.boundColumns);
+  const left = new Map<number, readonly string[]>();
+  for (const [column, standing] of tab.marks) {
+    const settling = marks.filter(({ mark }) => standing.includes(mark));
+    for (const { field } of settling) if (field !== null) boundColumns.set(column, field);
+    const rest = standing.filter((mark) => !settling.some((each) => each.mark === mark));
+    if (rest.length > 0) left.set(column, rest);
+  }
+  return { ...tab, boundColumns, marks: left };
 }
 
 function putRows(

@@ -131,6 +131,7 @@ function workbookFrom(content: MemoryContent, selection: ReadSelection): Workboo
 
 function tabFrom(tab: MemoryTab, selection: ReadSelection): Tab {
   const { id, title, hidden, ownedAs, boundColumns, spilledRows } = tab;
+  const marks = tab.marks.size === 0 ? {} : { marks: tab.marks };
   const all = trimRows(tab.rows.map(valuesOf), isNothing);
   const wanted = selection({ id, title, ownedAs, boundColumns, rows: all.slice(0, 20) });
   const columns = typeof wanted === 'string' ? null : new Set(wanted);
@@ -144,7 +145,7 @@ function tabFrom(tab: MemoryTab, selection: ReadSelection): Tab {
             isNothing,
           );
   const columnCount = all.reduce((most, row) => Math.max(most, row.length), 0);
-  return { id, title, hidden, ownedAs, rowCount: all.length, columnCount, rows, boundColumns, spilledRows };
+  return { id, title, hidden, ownedAs, rowCount: all.length, columnCount, rows, boundColumns, ...marks, spilledRows };
 }
 
 function valuesOf(row: readonly (MemoryCell | undefined)[]): CellValue[] {

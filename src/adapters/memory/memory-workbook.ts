@@ -28,6 +28,7 @@ export interface MemoryTab {
   readonly columnWidths: readonly number[];
   readonly rows: readonly (readonly (MemoryCell | undefined)[])[];
   readonly boundColumns: ReadonlyMap<number, string>;
+  readonly marks: ReadonlyMap<number, readonly string[]>;
   readonly spilledRows: ReadonlySet<number>;
   /** Notes by `row,column` (0-based). */
   readonly notes: ReadonlyMap<string, string>;
@@ -85,6 +86,7 @@ export function memoryContentFrom(initial: InitialWorkbook): MemoryContent {
       columnWidths: [],
       rows: tab.rows.map((row) => Array.from(row, cellFrom)),
       boundColumns: new Map(Object.entries(tab.boundColumns ?? {}).map(([column, field]) => [Number(column), field])),
+      marks: new Map(),
       spilledRows: new Set(tab.spilledRows ?? []),
       notes: new Map(),
       dropdowns: [],

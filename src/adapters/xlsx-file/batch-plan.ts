@@ -152,7 +152,8 @@ export async function batchPlan(
       case 'addConditionalFormat':
         tab.edit.decorate(write);
         break;
-      case 'bindColumn':
+      case 'markColumn':
+      case 'settleMarks':
       case 'putChart':
         // Column metadata and native charts are Google's: .xlsx has headers, and bars drawn in cells.
         break;

@@ -1,19 +1,46 @@
 import type { Adoption } from '../schema/adoption.ts';
-import type { SheetWrite } from '../workbook/sheet-write.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import type { SettleMarks, SheetWrite } from '../workbook/sheet-write.ts';
 import type { Workbook } from '../workbook/workbook.ts';
+import { planMarks, readMarks } from './column-marks.ts';
 
 /**
- * Binds the columns of leads that were recognised to what they mean, so that a renamed header breaks nothing. On Google
- * only: an .xlsx file has nowhere to keep it. A column that is bound already stays as it is.
+ * Marks the columns of leads that were recognised, to be bound to what they mean, so that a renamed header breaks nothing. On
+ * Google only: an .xlsx file has nowhere to keep it. A column that is bound already stays as it is.
  */
 export function planBindings(workbook: Workbook, adoption: Adoption): readonly SheetWrite[] {
   if (workbook.kind !== 'google-sheets') return [];
   return adoption.leadTabs.flatMap(({ tabId, columns, headerRow }) => {
-    const bound = workbook.tabs.find((tab) => tab.id === tabId)?.boundColumns ?? new Map<number, string>();
+    const tab = workbook.tabs.find((each) => each.id === tabId);
+    const bound = tab?.boundColumns ?? new Map<number, string>();
     const taken = new Set(bound.values());
     if (headerRow < 0) return [];
-    return [...columns]
+    const meant = [...columns]
       .filter(([field, column]) => !bound.has(column) && !taken.has(field))
-      .map(([field, column]): SheetWrite => ({ kind: 'bindColumn', tabId, column, field }));
+      .map(([field, column]) => ({ field, column, header: cellText(tab?.rows[headerRow]?.[column]) }));
+    return planMarks(tabId, meant, 'binding');
+  });
+}
+
+/** Binds the columns whose marks, read back, are where they were meant to be, and forgets the others: they are marked anew. */
+export function settleBindings(workbook: Workbook): readonly SettleMarks[] {
+  return workbook.tabs.flatMap((tab): SettleMarks[] => {
+    const marks = readMarks(tab, 'binding');
+    // Two marks of one column or one field, left by a run that was killed: no way to tell which is right.
+    const isTwice = (of: (mark: (typeof marks)[number]) => unknown, mark: (typeof marks)[number]): boolean =>
+      marks.filter((each) => of(each) === of(mark)).length > 1;
+    return marks.length === 0
+      ? []
+      : [
+          {
+            kind: 'settleMarks',
+            tabId: tab.id,
+            marks: marks.map((each) => {
+              const isClear =
+                !each.isStray && !isTwice((mark) => mark.column, each) && !isTwice((mark) => mark.field, each);
+              return { mark: each.mark, field: isClear ? each.field : null };
+            }),
+          },
+        ];
   });
 }

@@ -13,7 +13,8 @@ export type SheetWrite =
   | FillBlank
   | TakeBack
   | NameCell
-  | BindColumn
+  | MarkColumn
+  | SettleMarks
   | AddDropdown
   | AddNote
   | AddConditionalFormat
@@ -86,12 +87,24 @@ export interface NameCell {
   readonly column: number;
 }
 
-/** Binds a column to a schema field, so that renaming its header breaks nothing (column metadata; a no-op in .xlsx). */
-export interface BindColumn {
-  readonly kind: 'bindColumn';
+/**
+ * Marks the column that is meant by its place. Somebody may insert or move a column before the batch lands; a mark moves with
+ * its column, so once it is read back it tells which column it was (column metadata; a no-op in .xlsx, where the file is what
+ * was read or nothing lands).
+ */
+export interface MarkColumn {
+  readonly kind: 'markColumn';
   readonly tabId: number;
   readonly column: number;
-  readonly field: string;
+  /** Names the mark within its tab. */
+  readonly mark: string;
+}
+
+/** Takes marks away, wherever their columns stand now. One with a field binds its column to it: renaming its header breaks nothing then. */
+export interface SettleMarks {
+  readonly kind: 'settleMarks';
+  readonly tabId: number;
+  readonly marks: readonly { readonly mark: string; readonly field: string | null }[];
 }
 
 /** `--format`: a dropdown on a column of a person's tab, where none is. Source: a list, or a column of another tab. */

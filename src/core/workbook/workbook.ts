@@ -55,6 +55,8 @@ export interface Tab {
   readonly rows: readonly (readonly CellValue[])[];
   /** Columns bound to a schema field by the store (column metadata on Google), 0-based index → field. */
   readonly boundColumns: ReadonlyMap<number, string>;
+  /** Marks that were not settled yet, by 0-based column; left out where there are none. */
+  readonly marks?: ReadonlyMap<number, readonly string[]>;
   /** 0-based rows that a spilling formula filled: nothing may be written into them. */
   readonly spilledRows: ReadonlySet<number>;
   /** Columns whose number formats show currencies beside the numbers, 0-based index → their codes: a hint, from the first rows. */

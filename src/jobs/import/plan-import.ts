@@ -139,7 +139,8 @@ function differs(imported: OutCell | undefined, there: CellValue | undefined): b
   return valueText(imported) !== cellText(there);
 }
 
-function valueText(cell: OutCell): string {
+/** A cell as text, as it is read back. */
+export function valueText(cell: OutCell): string {
   const { value } = cell;
   return typeof value === 'object' && value !== null && 'formula' in value ? value.formula : cellText(value);
 }

@@ -4,13 +4,16 @@ import type { WorkerMemory } from '../../core/workbook/worker-memory.ts';
 import type { Tab } from '../../core/workbook/workbook.ts';
 import type { Lease, Log, WriteResult } from '../../ports.ts';
 import type { ImportPlan } from './plan-import.ts';
+import { withOpenRows } from './settle-import.ts';
 
 /** An import, ready to be written. */
 export interface RowsToWrite {
   readonly tabId: number;
   readonly plan: Pick<ImportPlan, 'rows' | 'hashes'>;
-  /** The tab and the headers that the rows need: they come with the first rows. */
+  /** The tab that the rows need, where there is none: it comes with the first rows. */
   readonly before: readonly SheetWrite[];
+  /** Goes with every part: how it is seen afterwards whether the columns were those that were meant. */
+  readonly marks: readonly SheetWrite[];
   readonly memory: WorkerMemory;
   readonly tabs: readonly Tab[];
 }
@@ -21,9 +24,15 @@ const mostAtOnce = 500;
 /**
  * Writes the rows of an import, as many at a time as land whole together with the memory of their hashes. Wherever the run is
  * killed, a row that is there is known to have been imported, so the same import again adds the rest and doubles nothing
- * (docs/decisions/0003).
+ * (docs/decisions/0003). After each part, `look` sees to it that the rows stand in the columns that they were meant for
+ * (docs/decisions/0014).
  */
-export async function writeImport(lease: Lease, log: Log, { plan, ...to }: RowsToWrite): Promise<WriteResult> {
+export async function writeImport(
+  lease: Lease,
+  log: Log,
+  { plan, ...to }: RowsToWrite,
+  look: () => Promise<{ readonly tabs: readonly Tab[]; readonly memory: WorkerMemory }>,
+): Promise<WriteResult> {
   const all = plan.rows.length;
   let { tabs, memory } = to;
   let cells = 0;
@@ -31,14 +40,16 @@ export async function writeImport(lease: Lease, log: Log, { plan, ...to }: RowsT
   const touched = new Set<number>();
   for (let from = 0; from < all; from += count) {
     const batchOf = (count: number) => {
-      const importedRows = withHashes(memory.importedRows, plan.hashes.slice(from, from + count));
-      const remembered = planWorkerMemory(tabs, { ...memory, importedRows });
+      const hashes = plan.hashes.slice(from, from + count);
+      const added = { ...memory, importedRows: withHashes(memory.importedRows, hashes) };
+      const remembered = planWorkerMemory(tabs, to.marks.length === 0 ? added : withOpenRows(added, hashes));
       const writes: SheetWrite[] = [
         ...(from === 0 ? to.before : []),
+        ...to.marks,
         { kind: 'appendRows', tabId: to.tabId, rows: plan.rows.slice(from, from + count) },
         ...remembered.writes,
       ];
-      return { writes, importedRows, tabs: remembered.tabs };
+      return { writes, memory: added, tabs: remembered.tabs };
     };
     // What was too much once need not be so again: only the first batch has the headers, and what is remembered changes unevenly.
     count = Math.min(all - from, count * 2);
@@ -53,8 +64,7 @@ export async function writeImport(lease: Lease, log: Log, { plan, ...to }: RowsT
     const written = await lease.write(batch.writes);
     cells += written.cells;
     batch.writes.forEach((write) => touched.add(write.tabId));
-    tabs = batch.tabs;
-    memory = { ...memory, importedRows: batch.importedRows };
+    ({ tabs, memory } = to.marks.length === 0 ? batch : await look());
   }
   if (all > 0) log.progress('Writing', all, all);
   return { cells, tabs: touched.size };

@@ -1,9 +1,13 @@
-import { planBindings } from '../../core/layout/plan-bindings.ts';
+import { planBindings, settleBindings } from '../../core/layout/plan-bindings.ts';
 import { planFormat } from '../../core/layout/plan-format.ts';
 import { adopt } from '../../core/schema/adopt.ts';
 import { everything } from '../../core/workbook/workbook.ts';
+import type { Lease } from '../../ports.ts';
 import type { JobPorts } from '../job-ports.ts';
 import { withLease } from '../with-lease.ts';
+
+/** So often columns are marked anew where somebody moves them in that very moment. */
+const mostTries = 3;
 
 /**
  * The last step of `init`: binds the recognised columns, and with `--format` decorates people's columns. It writes no value
@@ -13,21 +17,39 @@ export async function adorn(ports: JobPorts, options: { readonly format: boolean
   const look = await ports.store.read(everything);
   const adoption = adopt(look);
   if ('noLeads' in adoption) return [];
-  if (!options.format && planBindings(look, adoption).length === 0) return [];
+  if (!options.format && planBindings(look, adoption).length === 0 && settleBindings(look).length === 0) return [];
   return withLease(ports.store, ports.log, async (lease) => {
+    const bound = await bindColumns(ports, lease);
     const workbook = await ports.store.read(everything);
     const now = adopt(workbook);
-    if ('noLeads' in now) return [];
-    const bindings = planBindings(workbook, now);
-    const formats = options.format ? planFormat(workbook, now) : [];
-    if (bindings.length + formats.length > 0) await lease.write([...bindings, ...formats]);
+    const formats = options.format && !('noLeads' in now) ? planFormat(workbook, now) : [];
+    if (formats.length > 0) await lease.write(formats);
     return [
-      ...(bindings.length === 0
-        ? []
-        : [`${bindings.length} columns are known from now on, even if their headers are renamed.`]),
+      ...(bound === 0 ? [] : [`${bound} columns are known from now on, even if their headers are renamed.`]),
       ...(formats.length === 0
         ? []
         : ['Dropdowns, notes and colours on your columns, wherever one was still missing.']),
     ];
   });
+}
+
+/**
+ * Marks first, binds what stands where it was meant to: a column that moved in between would be taken for another one for
+ * good. Answers how many were bound.
+ */
+async function bindColumns({ store }: JobPorts, lease: Lease): Promise<number> {
+  let bound = 0;
+  for (let tried = 0; ; tried += 1) {
+    const workbook = await store.read(everything);
+    const settled = settleBindings(workbook);
+    if (settled.length > 0) {
+      await lease.write(settled);
+      bound += settled.flatMap(({ marks }) => marks.filter(({ field }) => field !== null)).length;
+      continue;
+    }
+    const adoption = adopt(workbook);
+    const marks = 'noLeads' in adoption ? [] : planBindings(workbook, adoption);
+    if (marks.length === 0 || tried >= mostTries * 2) return bound;
+    await lease.write(marks);
+  }
 }

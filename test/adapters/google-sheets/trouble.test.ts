@@ -2,6 +2,7 @@ import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createCaller, type CallLimits } from '../../../src/adapters/google-sheets/caller.ts';
 import { parseApiFailure, storeErrorOf } from '../../../src/adapters/google-sheets/google-error.ts';
+import { leaseMs } from '../../../src/adapters/google-sheets/lease.ts';
 import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
 import { createQuota, type Quota } from '../../../src/adapters/google-sheets/quota.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
@@ -9,6 +10,7 @@ import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
 import { BusyError, StoreError } from '../../../src/errors.ts';
+import type { WorkbookStore } from '../../../src/ports.ts';
 import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
 import { everySwitchSetting } from '../../support/sheets-emulator/switches.ts';
 
@@ -321,10 +323,58 @@ describe('columns that move while Lead IDs are filled', () => {
       ).toEqual([home]);
   });
 
+  it.each([0, 1, 2])(
+    'leave no ID in another column where the run is killed right then (inserted at %i)',
+    async (at) => {
+      const it = await start([{ title: 'Leads', rows: leads }]);
+      let isKilled = false;
+      const portsOf = (store: WorkbookStore) => ({
+        store,
+        clock: { now: () => it.emulator.clock.now() },
+        random: seededRandom(4),
+        log: quietLog,
+      });
+      const killed: WorkbookStore = {
+        ...it.open(),
+        acquire: async () => {
+          const lease = await it.open().acquire();
+          const write: typeof lease.write = async (batch) => {
+            await lease.write(batch);
+            isKilled = true;
+            throw new Error('killed');
+          };
+          return { ...lease, write };
+        },
+      };
+      let moved = false;
+      it.emulator.hooks.beforeRequest = (call) => {
+        if (moved || !call.kinds.includes('findReplace')) return;
+        moved = true;
+        insertColumn(it, at);
+      };
+      await expect(recalculate(portsOf(killed), { command: 'nightly', dryRun: false })).rejects.toThrow('killed');
+      expect([moved, isKilled]).toEqual([true, true]);
+      const isId = (cell: unknown) => typeof cell === 'string' && /^L[2-9A-Z]{9,}$/.test(cell);
+      const columnsOf = (shown: readonly (readonly unknown[])[]) =>
+        new Set(shown.flatMap((row) => row.flatMap((cell, column) => (isId(cell) ? [column] : []))));
+      const home = (shown: readonly (readonly unknown[])[]) => shown[0]?.indexOf('Lead ID') ?? -1;
+      const between = await it.person.cells('Leads');
+      // In the new column all of them land; a filled cell beside it takes none.
+      expect(columnsOf(between).size).toBe(at === 1 ? 2 : 1);
+      it.emulator.clock.advance(leaseMs + 60_000);
+      await recalculate(portsOf(it.open()), { command: 'nightly', dryRun: false });
+      const shown = await it.person.cells('Leads');
+      expect([...columnsOf(shown)]).toEqual([home(shown)]);
+    },
+  );
+
   it('are noticed where a bound column is not where it was when the heads were read', async () => {
     const it = await start([{ title: 'Leads', rows: leads }]);
     const lease = await it.open().acquire();
-    await lease.write([{ kind: 'bindColumn', tabId: 0, column: 1, field: 'leadId' }]);
+    await lease.write([
+      { kind: 'markColumn', tabId: 0, column: 1, mark: 'id' },
+      { kind: 'settleMarks', tabId: 0, marks: [{ mark: 'id', field: 'leadId' }] },
+    ]);
     await lease.release();
     let moved = false;
     const store = it.open();

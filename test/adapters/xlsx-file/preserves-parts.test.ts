@@ -166,7 +166,7 @@ describe('what a write leaves alone', () => {
     await write(path, (leads) => [
       { kind: 'fillBlank', tabId: leads, row: 1, column: 0, value: 'Lnever' },
       { kind: 'takeBack', tabId: leads, column: 0, value: 'Lnot-there' },
-      { kind: 'bindColumn', tabId: leads, column: 0, field: 'leadId' },
+      { kind: 'markColumn', tabId: leads, column: 0, mark: 'leadId' },
     ]);
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(() => readFileSync(backupPathOf(path))).toThrow(/ENOENT/);

@@ -94,6 +94,6 @@ export function sampleBatch(leads: number): SheetWrite[] {
       style: 'muted',
     },
     { kind: 'addNote', tabId: 501, row: 1, column: 0, text: 'What it is <&>' },
-    { kind: 'bindColumn', tabId: leads, column: 3, field: 'stage' },
+    { kind: 'markColumn', tabId: leads, column: 3, mark: 'stage' },
   ];
 }

@@ -1,0 +1,75 @@
+import { cellText } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
+import type { MarkColumn } from '../workbook/sheet-write.ts';
+import type { Tab } from '../workbook/workbook.ts';
+
+/** A column that a batch means by its place, and how it is known when the batch has landed. */
+export interface MeantColumn {
+  readonly column: number;
+  /** Schema field; null for a column of the team's own. */
+  readonly field: string | null;
+  /** As it stood when the batch was planned; '' where it has none. */
+  readonly header: string;
+}
+
+export type MarkedFor = 'binding' | 'import';
+
+/** Rows in which a header may stand. */
+const headRows = 20;
+
+/** The writes that mark columns, to go in the batch that leans on their places. */
+export function planMarks(tabId: number, columns: readonly MeantColumn[], purpose: MarkedFor): MarkColumn[] {
+  return columns.map(({ column, field, header }) => {
+    return { kind: 'markColumn', tabId, column, mark: JSON.stringify([purpose, field, header]) };
+  });
+}
+
+export interface ReadMark extends MeantColumn {
+  readonly mark: string;
+  /** The batch landed in another column than the one that was meant: somebody inserted, moved or deleted one just then. */
+  readonly isStray: boolean;
+}
+
+/**
+ * The marks of a tab that stand for something, and whether each is on the column that was meant. What is bound counts
+ * before what is written in the header; a header that nobody had before, where the old one is nowhere, was renamed.
+ */
+export function readMarks(tab: Pick<Tab, 'rows' | 'boundColumns' | 'marks'>, purpose: MarkedFor): ReadMark[] {
+  const marks = [...(tab.marks ?? [])].flatMap(([column, standing]) =>
+    standing.flatMap((mark) => {
+      const [madeFor, field, header] = parsed(mark);
+      return madeFor === purpose ? [{ column, mark, field, header }] : [];
+    }),
+  );
+  const wanted = new Set(marks.map(({ header }) => header).filter((header) => header !== ''));
+  const header = headerRow(tab.rows, wanted);
+  const labels = new Set(header.filter((label) => label !== ''));
+  const bound = new Map([...tab.boundColumns].map(([column, field]) => [field, column]));
+  return marks.map((mark) => {
+    const label = header[mark.column] ?? '';
+    const home = mark.field === null ? undefined : bound.get(mark.field);
+    if (home !== undefined) return { ...mark, isStray: home !== mark.column };
+    if (label === mark.header) return { ...mark, isStray: false };
+    return { ...mark, isStray: label === '' || wanted.has(label) || labels.has(mark.header) };
+  });
+}
+
+function headerRow(rows: readonly (readonly CellValue[])[], wanted: ReadonlySet<string>): readonly string[] {
+  let best: readonly string[] = [];
+  let most = 0;
+  for (const row of rows.slice(0, headRows)) {
+    const labels = row.map(cellText);
+    const count = labels.filter((label) => wanted.has(label)).length;
+    if (count > most) [best, most] = [labels, count];
+  }
+  return best;
+}
+
+function parsed(mark: string): readonly [purpose: unknown, field: string | null, header: string] {
+  try {
+    const [purpose, field, header] = JSON.parse(mark) as unknown[];
+    return [purpose, typeof field === 'string' ? field : null, typeof header === 'string' ? header : ''];
+  } catch {
+    return [null, null, ''];
+  }
+}

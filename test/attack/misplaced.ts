@@ -1,0 +1,45 @@
+import { byLabel, columnLabels } from './columns.ts';
+import { peoplesSheets } from './cells.ts';
+import { spreadsheetId } from './sample.ts';
+import type { World } from './world.ts';
+
+/** Rows of people's tabs in which values of a file stand in columns that are not theirs. */
+export function misplacedRows(
+  world: World,
+): { readonly sheetId: number; readonly row: number; readonly says: string }[] {
+  const spreadsheet = world.state();
+  return peoplesSheets(spreadsheet).flatMap((sheet) =>
+    world.files.all.flatMap((file) => {
+      const labels = columnLabels(spreadsheet, sheet, new Set(file.header));
+      return sheet.grid.flatMap((cells, row) => {
+        const values = byLabel(cells, labels);
+        const known = file.rows.find((each) => [...values.values()].includes(each.key.value));
+        // People write a stage's name anywhere.
+        const isWrong = [...(known?.values ?? [])].some(
+          ([label, may]) =>
+            label !== 'Stage' && [...values].some(([other, value]) => other !== label && may.includes(value)),
+        );
+        return isWrong
+          ? [
+              {
+                sheetId: sheet.properties.sheetId,
+                row,
+                says: `${sheet.properties.title}!R${row + 1} ${JSON.stringify([...values])}`,
+              },
+            ]
+          : [];
+      });
+    }),
+  );
+}
+
+/** A person who is told of them does as told: takes these rows out. */
+export function takeOutMisplaced(world: World): void {
+  const rows = misplacedRows(world).sort((a, b) => b.row - a.row);
+  for (const { sheetId, row } of rows)
+    world.emulator.act(spreadsheetId, [
+      { deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: row, endIndex: row + 1 } } },
+    ]);
+  for (const file of world.files.all) for (const row of file.rows) row.misplaced = 0;
+  world.watch.peopleActed(world.state());
+}
