@@ -15,9 +15,9 @@ import type { Lease, RowSource } from '../ports.ts';
 import type { JobPorts } from './job-ports.ts';
 import { importColumns } from './import/import-columns.ts';
 import type { ImportColumn, ImportTarget } from './import/import-columns.ts';
-import { planImport, valueText } from './import/plan-import.ts';
+import { planImport } from './import/plan-import.ts';
 import type { ImportPlan } from './import/plan-import.ts';
-import { misplacedError, settleImport } from './import/settle-import.ts';
+import { settleImport } from './import/settle-import.ts';
 import { readAll } from './import/read-all.ts';
 import type { FileRows } from './import/read-all.ts';
 import { writeImport } from './import/write-import.ts';
@@ -76,13 +76,9 @@ async function readSettled(
   lease: Lease,
   planAgain: (workbook: Workbook) => PlannedImport,
 ): Promise<Workbook> {
-  const { writes, misplacedIn, workbook } = settleImport(await store.read(everything));
+  const { writes, workbook } = settleImport(await store.read(everything), (now) => planAgain(now).plan);
   if (writes.length > 0) await lease.write(writes);
-  if (misplacedIn === null) return workbook;
-  // They count as not imported now, so they are among those that are to be added.
-  const { rows } = planAgain(workbook).plan;
-  const texts = rows.map((row) => row.flatMap((cell) => (cell === undefined ? [] : [valueText(cell)])));
-  throw misplacedError(misplacedIn, texts);
+  return workbook;
 }
 
 /**

@@ -16,7 +16,18 @@ describe('a worker on a shared sheet, with a hostile co-editor, faults and kills
     }
     // It would prove nothing if nothing had happened.
     const total = tally(reports);
-    for (const name of ['kills', 'faults', 'deeds', 'mails', 'fills', 'historyLines', 'ledgerRows'] as const)
+    for (const name of [
+      'kills',
+      'faults',
+      'deeds',
+      'mails',
+      'fills',
+      'historyLines',
+      'ledgerRows',
+      'importedRows',
+      'noted',
+      'refused',
+    ] as const)
       expect(total[name], `${name}: ${lineOf(total)}`).toBeGreaterThan(5);
   }, 300_000);
 
@@ -24,6 +35,15 @@ describe('a worker on a shared sheet, with a hostile co-editor, faults and kills
     ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/, 1],
     ['IDs filled in by position', plantedFaults.fillByPosition, /changed|look|bound/, 18],
     ['a mail sent before its claim stands', plantedFaults.sendWithoutClaim, /went out/, 2],
+    ['IDs in another column', plantedFaults.idsBeside, /holds the ID/, 2],
+    ["lines of a log among people's rows", plantedFaults.logAmongLeads, /blank, got|changed its look/, 1],
+    ['an import that is not remembered', plantedFaults.forgottenImport, /imported \d+ times|again ended/, 2],
+    ['imported values in other columns', plantedFaults.importBeside, /nobody was told/, 2],
+    ['a binding to another column', plantedFaults.boundBeside, /is bound to/, 5],
+    ['a worker that is blind to bindings', plantedFaults.blindToBindings, /and read from|again changed/, 5],
+    ['a click that is thanked for and lost', plantedFaults.lostClick, /0 times in Actions|is lost/, 1],
+    ['a click that counts twice', plantedFaults.doubledClick, /[2-9] times in Actions/, 3],
+    ['a check that writes figures', plantedFaults.checkThatWrites, /look changed|metrics changed/, 1],
   ] as const)(
     'finds out %s',
     async (_what, fault, says, first) => {

@@ -45,7 +45,7 @@ type Form = Readonly<Record<string, string>>;
 export function newClicks(): Clicks {
   const mailed: string[] = [];
   /** Nonce and lead of a link → what its holder was told. */
-  const told = new Map<string, { noted: boolean; maybe: boolean }>();
+  const told = new Map<string, { noted: boolean; thanked: boolean; maybe: boolean }>();
   const counts = { clicks: 0, noted: 0, refused: 0 };
   let late: (() => Promise<unknown>) | null = null;
 
@@ -94,7 +94,7 @@ export function newClicks(): Clicks {
   ) {
     const { watch } = world;
     const name = `${link.nonce} ${link.lead}`;
-    const known = told.get(name) ?? { noted: false, maybe: false };
+    const known = told.get(name) ?? { noted: false, thanked: false, maybe: false };
     told.set(name, known);
     const page = await ask(world, 'POST', signLink(link, config.signingKeys), form, how, during);
     counts.clicks += 1;
@@ -107,8 +107,10 @@ export function newClicks(): Clicks {
     const saysNoted = page.status === 200 && /that is noted|answered before/.test(page.text);
     if (saysNoted && rows !== 1)
       watch.violations.push(`the click ${name} was told "${page.text}", and stands ${rows} times in Actions`);
-    if (/that is noted/.test(page.text) && known.noted)
-      watch.violations.push(`the click ${name} was told twice that it is noted`);
+    if (/that is noted/.test(page.text)) {
+      if (known.thanked) watch.violations.push(`the click ${name} was told twice that it is noted`);
+      known.thanked = true;
+    }
     if (saysNoted) {
       if (!known.noted) counts.noted += 1;
       known.noted = true;

@@ -1,5 +1,5 @@
 import type { Sheet, Spreadsheet } from '../support/sheets-emulator/state.ts';
-import { byLabel, columnLabels } from './columns.ts';
+import { byLabel, columnLabels, hasHeaders } from './columns.ts';
 import type { Value } from './cells.ts';
 
 /** A file that is imported, and what became of its rows. */
@@ -38,8 +38,9 @@ export function landedRow(
     const known = file.rows.find((each) => [...values.values()].includes(each.key.value));
     if (known === undefined) continue;
     const isRight =
-      values.size === known.values.size &&
-      [...known.values].every(([label, may]) => may.includes(values.get(label) ?? null));
+      !hasHeaders(spreadsheet, sheet, new Set(file.header)) ||
+      (values.size === known.values.size &&
+        [...known.values].every(([label, may]) => may.includes(values.get(label) ?? null)));
     return { row: known, file, isRight, says: JSON.stringify([...values]) };
   }
   return null;

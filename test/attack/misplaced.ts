@@ -1,5 +1,5 @@
-import { byLabel, columnLabels } from './columns.ts';
-import { peoplesSheets } from './cells.ts';
+import { byLabel, columnLabels, hasHeaders } from './columns.ts';
+import { peoplesSheets, textOf } from './cells.ts';
 import { spreadsheetId } from './sample.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +11,7 @@ export function misplacedRows(
   return peoplesSheets(spreadsheet).flatMap((sheet) =>
     world.files.all.flatMap((file) => {
       const labels = columnLabels(spreadsheet, sheet, new Set(file.header));
+      if (!hasHeaders(spreadsheet, sheet, new Set(file.header))) return [];
       return sheet.grid.flatMap((cells, row) => {
         const values = byLabel(cells, labels);
         const known = file.rows.find((each) => [...values.values()].includes(each.key.value));
@@ -33,9 +34,18 @@ export function misplacedRows(
   );
 }
 
-/** A person who is told of them does as told: takes these rows out. */
+/** A person who is told of them does as told: takes out the rows that came with them. */
 export function takeOutMisplaced(world: World): void {
-  const rows = misplacedRows(world).sort((a, b) => b.row - a.row);
+  const keys = new Set(
+    world.files.all.flatMap((file) => file.rows.flatMap((row) => (row.misplaced > 0 ? [row.key.value] : []))),
+  );
+  const rows = peoplesSheets(world.state())
+    .flatMap((sheet) =>
+      sheet.grid.flatMap((cells, row) =>
+        (cells ?? []).some((cell) => keys.has(textOf(cell))) ? [{ sheetId: sheet.properties.sheetId, row }] : [],
+      ),
+    )
+    .sort((a, b) => b.row - a.row);
   for (const { sheetId, row } of rows)
     world.emulator.act(spreadsheetId, [
       { deleteDimension: { range: { sheetId, dimension: 'ROWS', startIndex: row, endIndex: row + 1 } } },

@@ -1,4 +1,5 @@
 import type { SheetWrite } from '../../src/core/workbook/sheet-write.ts';
+import type { Tab } from '../../src/core/workbook/workbook.ts';
 import type { Lease, WorkbookStore } from '../../src/ports.ts';
 import type { RemindPorts } from '../../src/jobs/remind.ts';
 import { remindWithoutClaims } from '../support/kill-anywhere/remind-without-claims.ts';
@@ -37,28 +38,113 @@ const unfenced: PlantedFault = {
   },
 };
 
-/** IDs written into the cell where the blank was when it was read. */
-const fillByPosition: PlantedFault = {
-  store: (store) => ({
+/** A store that hands other writes on than those it is given, or other tabs than those it reads. */
+function storeThat(changes: {
+  readonly write?: (batch: readonly SheetWrite[]) => readonly SheetWrite[];
+  readonly tab?: (tab: Tab) => Tab;
+}): (store: WorkbookStore) => WorkbookStore {
+  const { write = (batch) => batch, tab = (each) => each } = changes;
+  return (store) => ({
     ...store,
+    read: async (selection) => {
+      const workbook = await store.read(selection);
+      return { ...workbook, tabs: workbook.tabs.map(tab) };
+    },
     acquire: async (): Promise<Lease> => {
       const lease = await store.acquire();
-      const positional = (write: SheetWrite): SheetWrite =>
-        write.kind === 'fillBlank'
-          ? {
-              kind: 'setCells',
-              tabId: write.tabId,
-              row: write.row,
-              column: write.column,
-              cells: [[{ value: write.value }]],
-            }
-          : write;
-      return { ...lease, write: (batch) => lease.write(batch.map(positional)) };
+      return { ...lease, write: (batch) => lease.write(write(batch)) };
     },
+  });
+}
+
+/** IDs written into the cell where the blank was when it was read. */
+const fillByPosition: PlantedFault = {
+  store: storeThat({
+    write: (batch) =>
+      batch.map((each) => {
+        if (each.kind !== 'fillBlank') return each;
+        const { tabId, row, column, value } = each;
+        return { kind: 'setCells', tabId, row, column, cells: [[{ value }]] };
+      }),
   }),
 };
+
+/** IDs beside the column of IDs, where they stay. */
+const idsBeside: PlantedFault = {
+  store: storeThat({
+    write: (batch) =>
+      batch
+        .filter((each) => each.kind !== 'takeBack')
+        .map((each) =>
+          each.kind === 'fillBlank' && /^L\w{9}/.test(each.value) ? { ...each, column: each.column + 4 } : each,
+        ),
+  }),
+};
+
+/** Lines of a log of the worker's in a person's tab as well. */
+const logAmongLeads: PlantedFault = {
+  store: storeThat({
+    write: (batch) =>
+      batch.flatMap((each) =>
+        each.kind === 'appendRows' && each.tabId >= 1000 ? [each, { ...each, tabId: 0 }] : [each],
+      ),
+  }),
+};
+
+/** What was imported is not remembered. */
+const forgottenImport: PlantedFault = {
+  store: storeThat({
+    write: (batch) =>
+      batch.map((each) => {
+        if (each.kind !== 'setCells') return each;
+        const cells = each.cells.map((row) => (row[0]?.value === 'importedRows' ? row.map(() => undefined) : row));
+        return { ...each, cells };
+      }),
+  }),
+};
+
+/** Rows of a file one column further to the right. */
+const importBeside: PlantedFault = {
+  store: storeThat({
+    write: (batch) =>
+      batch.map((each) =>
+        each.kind === 'appendRows' && each.tabId < 100
+          ? { ...each, rows: each.rows.map((row) => [undefined, ...row]) }
+          : each,
+      ),
+  }),
+};
+
+/** Columns are bound without a look at where the marks came to stand; here beside those that were meant. */
+const boundBeside: PlantedFault = {
+  store: storeThat({
+    write: (batch) =>
+      batch.map((each) =>
+        each.kind === 'markColumn' && each.mark.startsWith('["binding"')
+          ? { ...each, column: each.column + 1, mark: each.mark.replace(/,"[^"]*"]$/, ',""]') }
+          : each,
+      ),
+  }),
+};
+
+/** What is bound is not looked at: only headers count. */
+const blindToBindings: PlantedFault = { store: storeThat({ tab: (tab) => ({ ...tab, boundColumns: new Map() }) }) };
+
+/** A click is said to be noted, and is not. */
+const lostClick: PlantedFault = { actStore: storeThat({ write: () => [] }) };
+
+/** Nobody looks whether a click was noted before. */
+const doubledClick: PlantedFault = {
+  actStore: storeThat({ tab: (tab) => (tab.ownedAs === 'actions' ? { ...tab, rows: tab.rows.slice(0, 1) } : tab) }),
+};
+
+/** `check`, and even a look, refreshes everything. */
+const checkThatWrites: PlantedFault = { checkAs: 'recalculate' };
 
 /** Mails first, the ledger afterwards. */
 const sendWithoutClaim: PlantedFault = { remind: (ports) => remindWithoutClaims(ports, {}) };
 
-export const plantedFaults = { unfenced, fillByPosition, sendWithoutClaim } as const;
+export const plantedFaults = {
+  ...{ unfenced, fillByPosition, sendWithoutClaim, idsBeside, logAmongLeads, forgottenImport, importBeside },
+  ...{ boundBeside, blindToBindings, lostClick, doubledClick, checkThatWrites },
+} as const;

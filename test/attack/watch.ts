@@ -1,9 +1,10 @@
 import { cellAt, hasValue } from '../support/sheets-emulator/state.ts';
 import type { Row, Sheet, Spreadsheet } from '../support/sheets-emulator/state.ts';
 import { linesOf, ownedSheet, peoplesSheets, sheetOf, textOf, valueOf, valuesOf } from './cells.ts';
+import { byLabel, columnLabels } from './columns.ts';
 import { frameChange, isDecorated, placeChange, withoutValue } from './frame.ts';
 import { landedRow } from './imported-rows.ts';
-import type { ImportedFile } from './imported-rows.ts';
+import type { ImportedFile, ImportedRow } from './imported-rows.ts';
 import { compareLogs } from './watch-logs.ts';
 
 /** What the worker may write into a blank cell of a person's tab. */
@@ -68,6 +69,7 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
   let seen = new Map<string, Set<string>>();
   let allowed: Allowed = {};
   let last = first;
+  let part: { readonly row: ImportedRow; readonly isRight: boolean }[] = [];
   collectIds(first);
 
   function headers(): ReadonlySet<string> {
@@ -104,6 +106,7 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     const landed = landedRow(files, now, after, row);
     if (landed !== null) {
       const { row: known, says, isRight } = landed;
+      part.push({ row: known, isRight });
       if (isRight) {
         counts.importedRows += 1;
         known.landed += 1;
@@ -112,7 +115,6 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
           note(what, `${says} was imported ${known.landed} times`);
       } else {
         counts.misplacedRows += 1;
-        known.misplaced += 1;
       }
       return true;
     }
@@ -120,8 +122,10 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
   }
 
   function rowsWithId(spreadsheet: Spreadsheet, id: unknown, tab: Sheet): number {
-    const grid = sheetOf(spreadsheet, tab.properties.sheetId)?.grid ?? [];
-    return grid.filter((row) => (row ?? []).some((cell) => valueOf(cell) === id)).length;
+    const sheet = sheetOf(spreadsheet, tab.properties.sheetId);
+    if (!sheet) return 0;
+    const labels = columnLabels(spreadsheet, sheet, headers());
+    return sheet.grid.filter((row) => byLabel(row, labels).get('Lead ID') === id).length;
   }
 
   function compareCell(
@@ -166,6 +170,16 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     note(what, `${place} changed: ${old} → ${next}`);
   }
 
+  /** Rows come in parts, and of a part in which one stands in wrong columns all are told. */
+  function settlePart(): void {
+    if (part.some(({ isRight }) => !isRight))
+      for (const { row, isRight } of part) {
+        row.misplaced += 1;
+        if (isRight) row.landed -= 1;
+      }
+    part = [];
+  }
+
   function compareTabs(now: Spreadsheet, what: string): void {
     const people = peoplesSheets(last);
     for (const before of people) {
@@ -206,6 +220,7 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
       if (now === last) return;
       if (allowed.isLook === true) note(what, 'a look changed the sheet');
       compareTabs(now, what);
+      settlePart();
       compareLogs(last, now, { seen, counts, note: (problem) => note(what, problem) });
       last = now;
     },

@@ -138,6 +138,7 @@ export async function work(
     ends.push(`${errand.name}: ${await endOf(world, errand, life, seed)}`);
     world.columnsMove = false;
   }
+  watch.allow({});
   if (life.isDead()) world.kills += 1;
   world.calls += life.steps();
   const call = life.late();

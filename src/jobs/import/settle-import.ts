@@ -5,6 +5,8 @@ import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../../core/workbook/workbook.ts';
 import type { WorkerMemory } from '../../core/workbook/worker-memory.ts';
 import { StoreError } from '../../errors.ts';
+import { valueText } from './plan-import.ts';
+import type { ImportPlan } from './plan-import.ts';
 
 /** Where the Memory tab keeps the hashes of rows that landed and whose columns were not looked at yet. */
 const openKey = 'open import';
@@ -15,62 +17,99 @@ export function withOpenRows(memory: WorkerMemory, hashes: readonly (string | nu
   return { ...memory, other: new Map(memory.other).set(openKey, `rows\n${named.join('\n')}`) };
 }
 
+/** Rows that are to be added, and what names each; a row's cells are those of the columns that are meant now. */
+type ToAdd = Pick<ImportPlan, 'rows' | 'hashes'>;
+
 /** What the look at the columns found, after rows have landed: now, or after a run that was killed before it could look. */
 export interface SettledImport {
   /** Empty where nothing was open. */
   readonly writes: readonly SheetWrite[];
-  /** The tab whose rows stand in columns that they were not meant for; null = none. */
-  readonly misplacedIn: Tab | null;
-  /** As it stands once the writes have landed. Misplaced rows count as not imported. */
+  /** As it stands once the writes have landed. */
   readonly workbook: Workbook;
 }
 
 /**
  * Looks where the rows of an import landed: the marks that came in the same batch tell, however columns moved before or
- * since. Rows in wrong columns are not taken back, for nobody could say any more which cells are a person's by then: they are
- * reported, and the same import again adds them anew.
+ * since. Rows in wrong columns are not taken back, for nobody could say any more which cells are a person's by then. They are
+ * reported, by every import until they are gone, and only then count as not imported (docs/decisions/0014). Throws
+ * `StoreError` while they stand there.
+ *
+ * @param planAgain what the import would add to a workbook
  */
-export function settleImport(workbook: Workbook): SettledImport {
+export function settleImport(workbook: Workbook, planAgain: (workbook: Workbook) => ToAdd): SettledImport {
   const memory = parseWorkerMemory(workbook.tabs.find((tab) => tab.ownedAs === 'memory') ?? null);
   const open = memory.other.get(openKey);
   const marked = workbook.tabs
     .map((tab) => ({ tab, marks: readMarks(tab, 'import') }))
     .filter(({ marks }) => marks.length > 0);
-  if (open === undefined && marked.length === 0) return { writes: [], misplacedIn: null, workbook };
-  const misplacedIn = marked.find(({ marks }) => marks.some(({ isStray }) => isStray))?.tab ?? null;
+  if (open === undefined && marked.length === 0) return { writes: [], workbook };
   const other = new Map(memory.other);
   other.delete(openKey);
-  const importedRows = new Map(memory.importedRows);
-  if (misplacedIn !== null)
-    for (const hash of (open ?? '').split('\n').slice(1)) {
-      const left = (importedRows.get(hash) ?? 0) - 1;
-      if (left > 0) importedRows.set(hash, left);
-      else importedRows.delete(hash);
-    }
-  const after = { ...memory, importedRows, other };
+  const misplacedIn = marked.find(({ marks }) => marks.some(({ isStray }) => isStray))?.tab ?? null;
+  const hashes = (open ?? '').split('\n').slice(1);
+  let after: WorkerMemory = { ...memory, other };
+  if (misplacedIn !== null) {
+    const forgotten = { ...after, importedRows: withoutHashes(memory.importedRows, hashes) };
+    const missing = planAgain(withMemory(workbook, forgotten));
+    const found = missing.rows.map((row) => standing(row, misplacedIn));
+    const misplaced = found.flatMap(({ elsewhere }) => elsewhere).sort((a, b) => a - b);
+    if (misplaced.length > 0) throw misplacedError(misplacedIn.title, [...new Set(misplaced)]);
+    // What a person has put right counts as imported.
+    const right = new Set(missing.hashes.filter((_, index) => found[index]?.isRight === true));
+    after = {
+      ...after,
+      importedRows: withoutHashes(
+        memory.importedRows,
+        hashes.filter((hash) => !right.has(hash)),
+      ),
+    };
+  }
   const settled = marked.map(({ tab, marks }): SheetWrite => ({
     kind: 'settleMarks',
     tabId: tab.id,
     marks: [...new Set(marks.map(({ mark }) => mark))].map((mark) => ({ mark, field: null })),
   }));
-  const remembered = planWorkerMemory(workbook.tabs, after);
-  const tabs = remembered.tabs.map(({ marks: _settled, ...tab }): Tab => tab);
-  return { writes: [...settled, ...remembered.writes], misplacedIn, workbook: { ...workbook, tabs } };
+  const { writes } = planWorkerMemory(workbook.tabs, after);
+  return { writes: [...settled, ...writes], workbook: withMemory(workbook, after) };
 }
 
-/** Says which rows it is about: those of the tab that hold all values of a row that was to be added. */
-export function misplacedError({ title, rows }: Tab, added: readonly (readonly string[])[]): StoreError {
-  const wanted = added.filter((row) => row.length > 0);
-  const found = rows.flatMap((cells, index) => {
-    const texts = new Set(cells.map(cellText));
-    return wanted.some((row) => row.every((text) => texts.has(text))) ? [index + 1] : [];
-  });
-  const which =
-    found.length === 0 ? 'the rows that it has just added' : `${found.length === 1 ? 'row' : 'rows'} ${ranges(found)}`;
+/** As it is once memory is written and nothing is marked any more. */
+function withMemory(workbook: Workbook, memory: WorkerMemory): Workbook {
+  const { tabs } = planWorkerMemory(workbook.tabs, memory);
+  return { ...workbook, tabs: tabs.map(({ marks: _settled, ...tab }): Tab => tab) };
+}
+
+function withoutHashes(imported: ReadonlyMap<string, number>, hashes: readonly string[]): Map<string, number> {
+  const left = new Map(imported);
+  for (const hash of hashes) {
+    const times = (left.get(hash) ?? 0) - 1;
+    if (times > 0) left.set(hash, times);
+    else left.delete(hash);
+  }
+  return left;
+}
+
+/** Whether a row stands in its columns; else the rows, as people count, that hold all of its values in others. */
+function standing(row: ToAdd['rows'][number], { rows }: Tab): { isRight: boolean; elsewhere: readonly number[] } {
+  const cells = [...row.entries()].flatMap(([column, cell]) =>
+    cell === undefined ? [] : [{ column, text: valueText(cell) }],
+  );
+  const elsewhere: number[] = [];
+  for (const [index, there] of rows.entries()) {
+    if (cells.length > 0 && cells.every(({ column, text }) => cellText(there[column]) === text))
+      return { isRight: true, elsewhere: [] };
+    const texts = new Set(there.map(cellText));
+    if (cells.length > 0 && cells.every(({ text }) => texts.has(text))) elsewhere.push(index + 1);
+  }
+  return { isRight: false, elsewhere };
+}
+
+function misplacedError(title: string, rows: readonly number[]): StoreError {
+  const which = `${rows.length === 1 ? 'row' : 'rows'} ${ranges(rows)}`;
   return new StoreError(
     'rows-misplaced',
     `Somebody inserted, moved or deleted a column of “${title}” in the very moment of the import, so values of it stand in wrong columns: ${which}.`,
-    `Delete ${found.length === 0 ? 'them' : `${which} of “${title}”`} and run the import again: what is missing is added then.`,
+    `Delete ${which} of “${title}” and run the import again: what is missing is added then.`,
   );
 }
 
