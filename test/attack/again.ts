@@ -71,7 +71,7 @@ async function readsBoundColumns(world: World, seed: number): Promise<void> {
   );
   const options = { now: world.emulator.clock.now() };
   const understood = await readUnderstanding({ store, log: quietLog }, options).catch(() => null);
-  for (const { tabId, columns } of understood?.adoption.leadTabs ?? []) {
+  for (const { tabId, columns, foundBy } of understood?.adoption.leadTabs ?? []) {
     const sheet = peoplesSheets(world.state()).find(({ properties }) => properties.sheetId === tabId);
     if (!sheet) continue;
     const labels = columnLabels(world.state(), sheet, new Set(['Lead ID']));
@@ -79,6 +79,8 @@ async function readsBoundColumns(world: World, seed: number): Promise<void> {
       const range = location?.dimensionRange;
       if (metadataKey !== 'leadsheet.column' || (range?.sheetId ?? 0) !== tabId) continue;
       const column = range?.startIndex ?? 0;
+      // What Settings says of a column comes first.
+      if (foundBy.get(metadataValue ?? '') === 'stored mapping') continue;
       if (fields.get(labels.get(column) ?? '') === metadataValue && columns.get(metadataValue ?? '') !== column)
         world.watch.violations.push(
           `${metadataValue ?? ''} is bound to column ${column + 1} and read from ${(columns.get(metadataValue ?? '') ?? -1) + 1}`,

@@ -33,7 +33,7 @@ describe('a worker on a shared sheet, with a hostile co-editor, faults and kills
 
   it.each([
     ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/, 1],
-    ['IDs filled in by position', plantedFaults.fillByPosition, /changed|look|bound/, 18],
+    ['IDs filled in by position', plantedFaults.fillByPosition, /changed|look|bound/, 52],
     ['a mail sent before its claim stands', plantedFaults.sendWithoutClaim, /went out/, 2],
     ['IDs in another column', plantedFaults.idsBeside, /holds the ID/, 2],
     ["lines of a log among people's rows", plantedFaults.logAmongLeads, /blank, got|changed its look/, 1],

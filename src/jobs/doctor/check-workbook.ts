@@ -8,7 +8,11 @@ import { checkUp } from './check-up.ts';
 import type { CheckUp } from './check-up.ts';
 
 /** Opens the workbook and reads it as a run would. Writes nothing. `cellLimit`: cells that one Google spreadsheet may have. */
-export async function checkWorkbook(store: WorkbookStore, clock: Clock, cellLimit: number): Promise<readonly CheckUp[]> {
+export async function checkWorkbook(
+  store: WorkbookStore,
+  clock: Clock,
+  cellLimit: number,
+): Promise<readonly CheckUp[]> {
   try {
     const workbook = await store.read(selectColumns);
     const cells = workbook.tabs.reduce((sum, tab) => sum + tab.rowCount * tab.columnCount, 0);

@@ -31,7 +31,7 @@ export interface SettledImport {
 /**
  * Looks where the rows of an import landed: the marks that came in the same batch tell, however columns moved before or
  * since. Rows in wrong columns are not taken back, for nobody could say any more which cells are a person's by then. They are
- * reported, by every import until they are gone, and only then count as not imported (docs/decisions/0014). Throws
+ * reported, by every import until they are gone, and only then count as not imported (docs/decisions/0016). Throws
  * `StoreError` while they stand there.
  *
  * @param planAgain what the import would add to a workbook

@@ -25,7 +25,7 @@ const mostAtOnce = 500;
  * Writes the rows of an import, as many at a time as land whole together with the memory of their hashes. Wherever the run is
  * killed, a row that is there is known to have been imported, so the same import again adds the rest and doubles nothing
  * (docs/decisions/0003). After each part, `look` sees to it that the rows stand in the columns that they were meant for
- * (docs/decisions/0014).
+ * (docs/decisions/0016).
  */
 export async function writeImport(
   lease: Lease,

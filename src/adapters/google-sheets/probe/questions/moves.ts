@@ -1,4 +1,4 @@
-import { bindColumn } from '../../decoration-requests.ts';
+import { markColumn, settleMarks } from '../../column-marks.ts';
 import { addName, addNote, bindRow, cell, sortByFirstColumn, write } from '../requests.ts';
 import { tabTitle } from '../scratch.ts';
 import type { Question, Request, Scratch } from '../scratch.ts';
@@ -67,7 +67,11 @@ export const moveQuestions: readonly Question[] = [
 ];
 
 function bound(tab: number): Request[] {
-  return bindColumn({ kind: 'bindColumn', tabId: tab, column: 2, field: 'stage' }, null);
+  const marks = [{ mark: 'probe', field: 'stage' }];
+  return [
+    markColumn({ kind: 'markColumn', tabId: tab, column: 2, mark: 'probe' }),
+    ...settleMarks({ kind: 'settleMarks', tabId: tab, marks }),
+  ];
 }
 
 function duplicate({ tab }: Scratch): Request {
