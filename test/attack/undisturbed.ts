@@ -54,11 +54,11 @@ export async function compareWithUndisturbed(world: World, seed: number, last: s
   watch.peopleActed(state());
   await work(world, seed * 100 + 94, null, [night]);
   const fresh = picture(state());
-  for (const name of ['metrics', 'data-issues'])
-    if (fresh.get(name) !== again.get(name))
-      watch.violations.push(
-        differenceOf(`${name} is not that of an undisturbed run`, fresh.get(name), again.get(name)),
-      );
+  for (const name of ['metrics', 'data-issues']) {
+    const [before, after] = [again.get(name), fresh.get(name)].map(withoutCauses);
+    if (before !== after)
+      watch.violations.push(differenceOf(`${name} is not that of an undisturbed run`, after, before));
+  }
   return false;
 }
 
@@ -79,6 +79,11 @@ export function picture(spreadsheet: Spreadsheet): Map<string, string> {
       );
   }
   return tabs;
+}
+
+/** Memory knows tabs by the title that they had first (docs/decisions/0015): without it causes have other keys. */
+function withoutCauses(cells = ''): string {
+  return cells.replace(/("[a-z-]+\/[a-z-]+"),"[a-z0-9]+"]$/gm, '$1]');
 }
 
 export function differenceOf(what: string, before = '', after = ''): string {
