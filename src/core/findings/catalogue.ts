@@ -211,7 +211,7 @@ export const findingCatalogue = {
     severity: 'warning',
     title: 'A Lead ID that cannot be one',
     meaning:
-      'The cell of the Lead ID holds a formula that failed or shows nothing, a very long text, or nothing but white space.',
+      'The cell of the Lead ID holds a formula that failed or shows nothing, a very long text, or nothing that can be seen.',
     fix: 'Clear the cell: the next run fills it.',
     setsAside: 'The lead’s history.',
   },
@@ -387,6 +387,13 @@ export const findingCatalogue = {
     meaning: 'A row of Stages was copied with its ID. The first keeps the history.',
     fix: 'Clear the Stage ID of the copy: the next run gives it a new one.',
     setsAside: 'The history of the second stage.',
+  },
+  'stages/invalid-id': {
+    severity: 'warning',
+    title: 'A Stage ID that nobody can see',
+    meaning: 'The cell looks empty and is not, so it is never filled; until then the stage is known by its name alone.',
+    fix: 'Clear the cell (select it and press Delete): the next run fills it.',
+    setsAside: 'The history of the stage, when it is renamed.',
   },
   'stages/no-won': {
     severity: 'error',

@@ -1,6 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { RecognisedTab } from '../schema/adoption.ts';
 import { outcomeIn, unreadOutcome } from '../schema/outcome-columns.ts';
+import { isInvisible } from '../schema/fold.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText } from '../workbook/cell-value.ts';
@@ -161,7 +162,7 @@ function idsOf(tab: Tab, recognised: RecognisedTab, rows: readonly number[]): (s
     const cell = tab.rows[row]?.[column] ?? null;
     if (typeof cell === 'object' || typeof cell === 'boolean') return null;
     const text = cellText(cell);
-    return text === '' || text.length > 200 ? null : text;
+    return text === '' || text.length > 200 || isInvisible(text) ? null : text;
   });
 }
 
@@ -171,8 +172,8 @@ function reportWhiteIds(reader: TabReader, recognised: RecognisedTab): void {
   if (column === undefined) return;
   reader.rows.forEach((row, index) => {
     const cell = reader.tab.rows[row]?.[column];
-    if (typeof cell !== 'string' || cell === '' || cell.trim() !== '') return;
-    const message = 'The cell of the Lead ID looks empty, but there is white space in it.';
+    if (typeof cell !== 'string' || !isInvisible(cell)) return;
+    const message = 'The cell of the Lead ID looks empty, but there is white space or a sign that nobody sees in it.';
     reader.findings.push(aFinding('lead/invalid-id', reader.place(index, 'leadId'), { message, cause: 'white space' }));
   });
 }

@@ -22,6 +22,11 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** A text in which nothing can be seen: white space, or characters that only look like nothing (U+200B). */
+export function isInvisible(text: string): boolean {
+  return text !== '' && fold(text) === '';
+}
+
 const inBrackets = /\s*[([{][^)\]}]*[)\]}]\s*$/;
 const notAWord = /[^\p{L}\p{N}]+/gu;
 

@@ -7,6 +7,7 @@ import type { Header } from './find-header.ts';
 import { findByContent, holdsStages, shareCloseDate, swapFollowUp } from './find-by-content.ts';
 import { fold } from './fold.ts';
 import { enteredStageOf, meaningOf } from './header-index.ts';
+import { leadIsPerson } from './lead-is-person.ts';
 import type { ColumnType } from './tab-schema.ts';
 import { tabSchemas } from './tab-schemas.ts';
 
@@ -111,6 +112,7 @@ export function matchColumns(
       entered.set(column, stage);
       taken.add(column);
     });
+    if (!known.stored.has('contact')) leadIsPerson(header, rows, columns, foundBy, taken, doubts);
     shareCloseDate(header, rows, columns, foundBy, doubts);
     swapFollowUp(columns, foundBy, taken, candidates, sampleOf, doubts);
     findByContent(header.labels, rows, columns, known, taken, sampleOf, (field, column) => {

@@ -1,10 +1,11 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../leads/stage.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { RecognisedTab } from './adoption.ts';
 import { bareStage } from './default-stages.ts';
-import { fold, foldHeader } from './fold.ts';
+import { fold, foldHeader, isInvisible } from './fold.ts';
 import { nearest } from './nearest.ts';
 import type { ColumnContext } from './parse-column.ts';
 import { listOf, numberOf, parseTab, textOf, booleanOf } from './parse-tab.ts';
@@ -39,6 +40,9 @@ export function parseStages(
     field,
     value,
   });
+  const rows = workbook.tabs.find((each) => each.id === tab.tabId)?.rows ?? [];
+  const cellOf = (row: ParsedRow, field: string): CellValue =>
+    rows[row.row - 1]?.[tab.columns.get(field) ?? -1] ?? null;
   const ordered = [...parsed.rows].sort(
     (a, b) => (numberOf(a, 'order') ?? Infinity) - (numberOf(b, 'order') ?? Infinity) || a.row - b.row,
   );
@@ -59,7 +63,17 @@ export function parseStages(
       continue;
     }
     const stage = bareStage(name, stages.length + 1, new Set([...ids, ...usedIds]));
-    const givenId = textOf(row, 'stageId');
+    const typedId = cellOf(row, 'stageId');
+    const isUnseen = typeof typedId === 'string' && isInvisible(typedId);
+    if (isUnseen) {
+      findings.push(
+        aFinding('stages/invalid-id', at(row, 'stageId', null), {
+          message: `The Stage ID of “${name}” looks empty, but there is white space or a sign that nobody sees in its cell.`,
+          cause: `stage-id:${fold(name)}`,
+        }),
+      );
+    }
+    const givenId = isUnseen ? null : textOf(row, 'stageId');
     let id = givenId ?? stage.id;
     if (givenId !== null && (usedIds.has(givenId) || givenId === reservedStageId)) {
       findings.push(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { understand } from '../../../src/core/plan.ts';
 import { acceptKey } from '../../../src/core/findings/accept-key.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import type { Records } from '../../../src/core/leads/records.ts';
@@ -114,6 +115,16 @@ describe('leads', () => {
       [5, 'USD'],
     ]);
     expect(records.leads.map((lead) => lead.errors.length)).toEqual([1, 1, 0]);
+  });
+
+  it('have no ID where nothing can be seen in its cell, and that is said', () => {
+    const ids = ['\u200b', ' \u200b\u00a0', ' ', 'L1', null];
+    const rows = ids.map((id, i) => [id, `Company ${i}`, 'Proposal']);
+    const understood = understand(aWorkbook({ Leads: [['Lead ID', 'Company', 'Stage'], ...rows] }), { now: 0 });
+    if ('noLeads' in understood) throw new Error(understood.message);
+    const { leads, findings } = understood.records;
+    expect(leads.map((lead) => lead.id)).toEqual([null, null, null, 'L1', null]);
+    expect(findings.filter(({ code }) => code === 'lead/invalid-id').map(({ row }) => row)).toEqual([2, 3, 4]);
   });
 
   it('suggest the stage that was probably meant, and never take it', () => {

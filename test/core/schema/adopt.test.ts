@@ -242,6 +242,24 @@ describe('adopt', () => {
     ]);
   });
 
+  it('says which Stage IDs nobody can see, and goes by the names of their stages until they are cleared', () => {
+    const tab = aTab('Stages', [
+      ['Stage', 'Stage ID', 'Kind'],
+      ['Proposal', ' ', 'open'],
+      ['Demo', '\u200b', 'open'],
+      ['Won', null, 'won'],
+      ['Lost', 'L0', 'lost'],
+    ]);
+    const { stages, findings } = adoptTabs(aTab('Leads', leads), tab);
+    expect(stages.map((stage) => stage.id)).toEqual(['proposal', 'demo', 'won', 'L0']);
+    const said = findings.filter(({ code }) => code === 'stages/invalid-id');
+    expect(said.map(({ tab, row, column }) => [tab, row, column])).toEqual([
+      ['Stages', 2, 'Stage ID'],
+      ['Stages', 3, 'Stage ID'],
+    ]);
+    expect(said[0]?.fix).toContain('Clear the cell');
+  });
+
   it('does not take a rare slip for a stage', () => {
     const rows = ['Proposal', 'Proposal', 'Proposal', 'Proposal', 'Porposal', 'Demo'].map((stage) => [
       'Acme',
