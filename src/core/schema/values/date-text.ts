@@ -3,7 +3,8 @@ import type { Day } from '../../workbook/day-time.ts';
 import { monthOf } from './month-names.ts';
 import { readClock } from './time-of-day.ts';
 
-export type DayOrder = 'day first' | 'month first';
+/** Year first is for years of two digits: 26/03/31. With four digits it needs no deciding. */
+export type DayOrder = 'day first' | 'month first' | 'year first';
 
 /** A date's text taken apart. `first` and `second` are in the order in which they stand. */
 export type DateText =
@@ -137,6 +138,23 @@ function isDay(year: number, month: number, day: number): boolean {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const length = month === 2 && leap ? 29 : (lengths[month - 1] ?? 0);
   return Number.isInteger(day) && day >= 1 && day <= length;
+}
+
+const shortParts = /^(\d{2})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)/;
+
+/** First and last part of a date that may have the year in front; null for any other text. */
+export function shortEnds(typed: string): readonly [number, number] | null {
+  const found = shortParts.exec(typed);
+  if (found === null) return null;
+  const [first, month, last] = [Number(found[1]), Number(found[3]), Number(found[4])];
+  return isDay(fullYear(found[1] ?? ''), month, last) ? [first, last] : null;
+}
+
+/** 26/03/31 as 2026/03/31; any other text as it is. */
+export function withFullYearFirst(typed: string): string {
+  return typed.replace(shortParts, (_, year: string, separator: string, month: string, day: string) => {
+    return [fullYear(year), month, day].join(separator);
+  });
 }
 
 /**

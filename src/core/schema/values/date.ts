@@ -1,7 +1,7 @@
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { dayFromParts, dayTimeOf, isoDay, serialOf1970 } from '../../workbook/day-time.ts';
 import type { Day, DayTime } from '../../workbook/day-time.ts';
-import { provedOrder, readDateText } from './date-text.ts';
+import { provedOrder, readDateText, shortEnds, withFullYearFirst } from './date-text.ts';
 import type { DateText, DayOrder } from './date-text.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { NotUnderstood, Parsed } from './parsed.ts';
@@ -26,11 +26,16 @@ export function decideDayOrder(values: Iterable<CellValue | undefined>): DayOrde
   let dayFirst = 0;
   let monthFirst = 0;
   let ambiguous = 0;
+  const ends: (readonly [number, number])[] = [];
+  let isLong = false;
   for (const value of values) {
     if (typeof value !== 'string') continue;
     const text = withoutUnseen(value);
     if (text === '' || text.length > 40) continue;
+    const short = shortEnds(text);
+    if (short !== null) ends.push(short);
     const proof = provedOrder(text);
+    if (proof !== null && short === null) isLong = true;
     if (proof === 'day first') dayFirst += 1;
     else if (proof === 'month first') monthFirst += 1;
     else {
@@ -38,8 +43,27 @@ export function decideDayOrder(values: Iterable<CellValue | undefined>): DayOrde
       if (read.kind === 'two orders' && !read.dotted) ambiguous += 1;
     }
   }
+  if (!isLong && areYearsFirst(ends)) return { order: 'year first', dayFirst, monthFirst, ambiguous };
   const order = dayFirst > 0 === monthFirst > 0 ? null : dayFirst > 0 ? 'day first' : 'month first';
   return { order, dayFirst, monthFirst, ambiguous };
+}
+
+const fewestShort = 3;
+const mostYears = 5;
+const manyDays = 10;
+
+/** Whether dates such as 26/03/31 begin with the year: what stands first keeps together as years do, what stands last does not. */
+function areYearsFirst(ends: readonly (readonly [number, number])[]): boolean {
+  if (ends.length < fewestShort) return false;
+  const spread = (at: 0 | 1): number => {
+    let [least, most] = [Infinity, -Infinity];
+    for (const parts of ends) {
+      least = Math.min(least, parts[at]);
+      most = Math.max(most, parts[at]);
+    }
+    return most - least;
+  };
+  return spread(0) <= mostYears && spread(1) >= manyDays;
 }
 
 /** A calendar date from a serial number or from text. The time of day is left out. */
@@ -59,7 +83,7 @@ export function parseDateTime(value: CellValue, order: DayOrder | null, timeZone
   if (typeof value === 'number') return fromSerial(value);
   const text = withoutUnseen(parseText(value));
   if (typeof value !== 'string') return noDate(text, '');
-  const read = readDateText(text);
+  const read = readDateText(order === 'year first' ? withFullYearFirst(text) : text);
   switch (read.kind) {
     case 'date':
       return within(onTheClock(read, timeZone), text);
@@ -81,7 +105,7 @@ function inOrder(
   text: string,
 ): Parsed<DayTime> {
   const { first, second, year, dotted } = read;
-  const chosen = order ?? (dotted ? 'day first' : null);
+  const chosen = order === 'day first' || order === 'month first' ? order : dotted ? 'day first' : null;
   if (chosen !== null) {
     const [day, month] = chosen === 'day first' ? [first, second] : [second, first];
     return within(onTheClock({ ...read, day: dayFromParts(year, month, day) }, timeZone), text);

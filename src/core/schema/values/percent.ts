@@ -2,7 +2,7 @@ import type { CellValue } from '../../workbook/cell-value.ts';
 import { readNumberText } from './number-text.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
-import { parseText } from './text.ts';
+import { parseText, withoutUnseen } from './text.ts';
 
 /** Whether plain numbers of a column mean shares (0.35) or points (35). */
 export type PercentScale = 'share' | 'points';
@@ -17,7 +17,7 @@ export function decidePercentScale(values: Iterable<CellValue | undefined>): Per
 
 /** A share from 0 to 1: `35 %`, `35%`, `0.35`, or 35 where the column counts in points. */
 export function parsePercent(value: CellValue, scale: PercentScale): Parsed<number> {
-  const text = parseText(value);
+  const text = withoutUnseen(parseText(value));
   let share = NaN;
   if (typeof value === 'number') share = scale === 'points' ? value / 100 : value;
   else if (typeof value === 'string') {
@@ -30,6 +30,6 @@ export function parsePercent(value: CellValue, scale: PercentScale): Parsed<numb
 }
 
 function plainNumber(text: string): number {
-  const read = readNumberText(text.trim());
+  const read = readNumberText(withoutUnseen(text));
   return read.kind === 'number' ? read.value : read.kind === 'ambiguous' ? read.decimal : NaN;
 }

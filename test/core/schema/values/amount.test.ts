@@ -7,6 +7,9 @@ const unknown: AmountContext = { decimalMark: null, teamCurrency: 'EUR' };
 describe('parseAmount', () => {
   it.each([
     ['$12,500', 12500, 'USD'],
+    ['\uff11\uff12\uff13', 123, null],
+    ['\uff11\uff0c\uff12\uff15\uff10\uff0e\uff15', 1250.5, null],
+    ['\uff04\u3000\uff11\uff12\uff0c\uff15\uff10\uff10', 12500, 'USD'],
     ['12.500,00 €', 12500, 'EUR'],
     ['1 250,5', 1250.5, null],
     ['1\u00a0250,50', 1250.5, null],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideDayOrder, parseDate, parseDateTime } from '../../../../src/core/schema/values/date.ts';
 import { isoDay } from '../../../../src/core/workbook/day-time.ts';
 import type { CellValue } from '../../../../src/core/workbook/cell-value.ts';
+import { day } from '../../../support/builders.ts';
 
 function read(value: CellValue, order: 'day first' | 'month first' | null = null): string {
   const parsed = parseDate(value, order);
@@ -151,5 +152,44 @@ describe('decideDayOrder', () => {
     [['3/4/2026 10:00 UTC', '31/3/2026 11:00 +0200'], 'day first', 1],
   ])('of %j is %s', (values, order, ambiguous) => {
     expect(decideDayOrder(values)).toMatchObject({ order, ambiguous });
+  });
+});
+
+describe('years of two digits that stand first', () => {
+  const read = (values: readonly string[]) => {
+    const { order } = decideDayOrder(values);
+    return values.map((value) => {
+      const parsed = parseDate(value, order);
+      return parsed.ok ? isoDay(parsed.value) : parsed.problem;
+    });
+  };
+
+  it('are told by the whole column, whatever stands between', () => {
+    expect(read(['26/03/31', '26/01/05', '25/12/24', '26/2/3'])).toEqual([
+      '2026-03-31',
+      '2026-01-05',
+      '2025-12-24',
+      '2026-02-03',
+    ]);
+    expect(read(['26-03-31', '26-01-05', '25-12-24'])).toEqual(['2026-03-31', '2026-01-05', '2025-12-24']);
+    expect(decideDayOrder(['26.03.31 14:30', '26.01.05 09:00', '25.12.24 10:00']).order).toBe('year first');
+    expect(parseDateTime('26.03.31 14:30', 'year first', null)).toMatchObject({
+      ok: true,
+      value: day('2026-03-31') + 14.5 / 24,
+    });
+  });
+
+  it('are no reason to doubt days that stand first', () => {
+    expect(read(['26/03/25', '05/01/26', '24/12/26'])).toEqual(['2025-03-26', '2026-01-05', '2026-12-24']);
+    // Three dates of one week do not say which end is the year.
+    expect(decideDayOrder(['24/03/26', '25/03/26', '26/03/26']).order).toBe('day first');
+    expect(decideDayOrder(['26/03/31', '26/01/05', '25/12/24', '31/03/2026']).order).toBe('day first');
+    expect(decideDayOrder(['03/25/26', '04/02/26', '12/30/26']).order).toBe('month first');
+  });
+
+  it('are read beside dates in full, and wide digits like any others', () => {
+    expect(read(['26/03/31', '26/01/05', '25/12/24', '2026-04-01'])[3]).toBe('2026-04-01');
+    const wide = (text: string) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+    expect(read([wide('2026/03/31'), wide('31.12.2026')])).toEqual(['2026-03-31', '2026-12-31']);
   });
 });
