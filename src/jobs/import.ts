@@ -170,7 +170,8 @@ function meantColumns(columns: readonly ImportColumn[], plan: ImportPlan, tab: T
     .filter(({ to }) => plan.rows.some((row) => row[to] !== undefined))
     .map(({ to: column, isNew, label, field }) => {
       const header = isNew ? label : cellText(tab.rows[headerRow]?.[column]);
-      return { column, field: field === 'entered' ? null : field, header };
+      const next = cellText(tab.rows[headerRow]?.[column + 1]);
+      return { column, field: field === 'entered' ? null : field, header, next };
     });
 }
 

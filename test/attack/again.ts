@@ -58,7 +58,7 @@ export async function lookAgain(world: World, seed: number): Promise<void> {
   await work(world, seed * 100 + 78, null, [check]);
   await readsBoundColumns(world, seed);
   for (const problem of strayIds(state(), watch.placed, watch.headers())) watch.violations.push(problem);
-  for (const problem of wrongBindings(state(), fields)) watch.violations.push(problem);
+  for (const problem of wrongBindings(state(), fields, watch.headers())) watch.violations.push(problem);
   for (const { says } of misplacedRows(world))
     watch.violations.push(`imported values stand in wrong columns, and nobody was told: ${says}`);
 }

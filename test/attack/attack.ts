@@ -75,7 +75,7 @@ async function attackOn(
     ...{ emulator, state, watch, random, planted },
     ...{ story: [], files: drawFiles(random), clicks: newClicks(), sent: new Map(), due: new Set() },
     portsOf: openPorts(emulator, planted),
-    columnMover: columnMoverOf(emulator, seed + 2, people),
+    columnMover: columnMoverOf(emulator, seed + 2, [0]),
     ...{ columnsMove: false, late: null, calls: 0, kills: 0 },
   };
   watch.files.push(...world.files.all);

@@ -74,6 +74,7 @@ export function byLabel(row: Row | undefined, labels: ReadonlyMap<number, string
 export function strayIds(spreadsheet: Spreadsheet, placed: ReadonlySet<string>, made: ReadonlySet<string>): string[] {
   return peoplesSheets(spreadsheet).flatMap((sheet) => {
     const labels = columnLabels(spreadsheet, sheet, made);
+    if (!hasHeaders(spreadsheet, sheet, made)) return [];
     return sheet.grid.flatMap((row, at) =>
       (row ?? []).flatMap((cell, column) => {
         const label = labels.get(column) ?? 'no header';
@@ -86,9 +87,13 @@ export function strayIds(spreadsheet: Spreadsheet, placed: ReadonlySet<string>, 
 }
 
 /** Columns that the worker bound to a field, and that are another column. */
-export function wrongBindings(spreadsheet: Spreadsheet, fields: ReadonlyMap<string, string>): string[] {
+export function wrongBindings(
+  spreadsheet: Spreadsheet,
+  fields: ReadonlyMap<string, string>,
+  made: ReadonlySet<string>,
+): string[] {
   return peoplesSheets(spreadsheet).flatMap((sheet) => {
-    const labels = columnLabels(spreadsheet, sheet, new Set(['Lead ID', 'Stage ID']));
+    const labels = columnLabels(spreadsheet, sheet, made);
     return spreadsheet.developerMetadata.flatMap(({ metadataKey, metadataValue = '', location }) => {
       const range = location?.dimensionRange;
       if (metadataKey !== 'leadsheet.column' || (range?.sheetId ?? 0) !== sheet.properties.sheetId) return [];

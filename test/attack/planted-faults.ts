@@ -121,7 +121,7 @@ const boundBeside: PlantedFault = {
     write: (batch) =>
       batch.map((each) =>
         each.kind === 'markColumn' && each.mark.startsWith('["binding"')
-          ? { ...each, column: each.column + 1, mark: each.mark.replace(/,"[^"]*"]$/, ',""]') }
+          ? { ...each, column: each.column + 1, mark: each.mark.replace(/,"[^"]*","([^"]*)"]$/, ',"$1",""]') }
           : each,
       ),
   }),

@@ -10,6 +10,8 @@ export interface MeantColumn {
   readonly field: string | null;
   /** As it stood when the batch was planned; '' where it has none. */
   readonly header: string;
+  /** The header on its right, which takes its place where somebody deletes it. */
+  readonly next: string;
 }
 
 export type MarkedFor = 'binding' | 'import';
@@ -19,8 +21,8 @@ const headRows = 20;
 
 /** The writes that mark columns, to go in the batch that leans on their places. */
 export function planMarks(tabId: number, columns: readonly MeantColumn[], purpose: MarkedFor): MarkColumn[] {
-  return columns.map(({ column, field, header }) => {
-    return { kind: 'markColumn', tabId, column, mark: JSON.stringify([purpose, field, header]) };
+  return columns.map(({ column, field, header, next }) => {
+    return { kind: 'markColumn', tabId, column, mark: JSON.stringify([purpose, field, header, next]) };
   });
 }
 
@@ -37,8 +39,8 @@ export interface ReadMark extends MeantColumn {
 export function readMarks(tab: Pick<Tab, 'rows' | 'boundColumns' | 'marks'>, purpose: MarkedFor): ReadMark[] {
   const marks = [...(tab.marks ?? [])].flatMap(([column, standing]) =>
     standing.flatMap((mark) => {
-      const [madeFor, field, header] = parsed(mark);
-      return madeFor === purpose ? [{ column, mark, field, header }] : [];
+      const [madeFor, field, header, next] = parsed(mark);
+      return madeFor === purpose ? [{ column, mark, field, header, next }] : [];
     }),
   );
   const wanted = new Set(marks.map(({ header }) => header).filter((header) => header !== ''));
@@ -50,7 +52,9 @@ export function readMarks(tab: Pick<Tab, 'rows' | 'boundColumns' | 'marks'>, pur
     const home = mark.field === null ? undefined : bound.get(mark.field);
     if (home !== undefined) return { ...mark, isStray: home !== mark.column };
     if (label === mark.header) return { ...mark, isStray: false };
-    return { ...mark, isStray: label === '' || wanted.has(label) || labels.has(mark.header) };
+    const isAnother = label === '' || label === mark.next || wanted.has(label) || labels.has(mark.header);
+    // To bind is for good, and can wait: a column with a new name is marked anew.
+    return { ...mark, isStray: purpose === 'binding' || isAnother };
   });
 }
 
@@ -65,11 +69,12 @@ function headerRow(rows: readonly (readonly CellValue[])[], wanted: ReadonlySet<
   return best;
 }
 
-function parsed(mark: string): readonly [purpose: unknown, field: string | null, header: string] {
+function parsed(mark: string): readonly [purpose: unknown, field: string | null, header: string, next: string] {
   try {
-    const [purpose, field, header] = JSON.parse(mark) as unknown[];
-    return [purpose, typeof field === 'string' ? field : null, typeof header === 'string' ? header : ''];
+    const [purpose, field, ...labels] = JSON.parse(mark) as unknown[];
+    const [header = '', next = ''] = labels.map(String);
+    return [purpose, typeof field === 'string' ? field : null, header, next];
   } catch {
-    return [null, null, ''];
+    return [null, null, '', ''];
   }
 }

@@ -15,9 +15,12 @@ export function planBindings(workbook: Workbook, adoption: Adoption): readonly S
     const bound = tab?.boundColumns ?? new Map<number, string>();
     const taken = new Set(bound.values());
     if (headerRow < 0) return [];
+    const label = (column: number): string => cellText(tab?.rows[headerRow]?.[column]);
     const meant = [...columns]
       .filter(([field, column]) => !bound.has(column) && !taken.has(field))
-      .map(([field, column]) => ({ field, column, header: cellText(tab?.rows[headerRow]?.[column]) }));
+      .map(([field, column]) => ({ field, column, header: label(column), next: label(column + 1) }))
+      // What has no header cannot be told from a column that was inserted just then.
+      .filter(({ header }) => header !== '');
     return planMarks(tabId, meant, 'binding');
   });
 }
