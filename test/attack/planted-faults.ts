@@ -119,11 +119,16 @@ const importBeside: PlantedFault = {
 const boundBeside: PlantedFault = {
   store: storeThat({
     write: (batch) =>
-      batch.map((each) =>
-        each.kind === 'markColumn' && each.mark.startsWith('["binding"')
-          ? { ...each, column: each.column + 1, mark: each.mark.replace(/,"[^"]*","([^"]*)"]$/, ',"$1",""]') }
-          : each,
-      ),
+      batch.map((each) => {
+        if (each.kind === 'markColumn' && each.mark.startsWith('["binding"'))
+          return { ...each, column: each.column + 1 };
+        if (each.kind !== 'settleMarks') return each;
+        const fieldOf = (mark: string): string | null => (JSON.parse(mark) as (string | null)[])[1] ?? null;
+        return {
+          ...each,
+          marks: each.marks.map(({ mark }) => ({ mark, field: mark.startsWith('["binding"') ? fieldOf(mark) : null })),
+        };
+      }),
   }),
 };
 
