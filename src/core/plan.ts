@@ -1,3 +1,4 @@
+import { adoptRemembered, tabsKey } from './adopt-remembered.ts';
 import { applyAccepted } from './findings/apply-accepted.ts';
 import type { Finding } from './findings/finding.ts';
 import { groupForIssues } from './findings/group-for-issues.ts';
@@ -37,8 +38,7 @@ import type { MailEnvironment } from './reminders/mail-environment.ts';
 import { mailStatusOf } from './reminders/mail-status.ts';
 import { planReminders } from './reminders/plan-reminders.ts';
 import type { ReminderPlan } from './reminders/plan-reminders.ts';
-import { adopt } from './schema/adopt.ts';
-import { knownTabsAsText, knownTabsFromText } from './schema/known-tabs.ts';
+import { knownTabsAsText } from './schema/known-tabs.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './schema/adoption.ts';
 import { cellText } from './workbook/cell-value.ts';
 import { dayOf, dayTimeOf } from './workbook/day-time.ts';
@@ -91,8 +91,6 @@ const facesKey = 'faces';
 const eventsKey = 'events';
 /** When the sheet was first read. */
 const firstRunKey = 'firstRun';
-/** Where it keeps which of people's tabs is which. */
-const tabsKey = 'tabs';
 
 export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
@@ -102,7 +100,7 @@ export interface UnderstandOptions extends MailEnvironment {
 export function understand(workbook: Workbook, options: UnderstandOptions): Understanding | NoLeads {
   const { now } = options;
   const remembered = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
-  const adoption = adopt(workbook, knownTabsFromText(remembered.other.get(tabsKey) ?? ''));
+  const adoption = adoptRemembered(workbook, remembered);
   if ('noLeads' in adoption) return adoption;
   const memory = withOther(remembered, { [tabsKey]: knownTabsAsText(adoption.knownTabs) });
   const { settings, stages } = adoption;

@@ -1,7 +1,7 @@
 import { layOutStageEvents } from '../core/history/lay-out-stage-events.ts';
 import { parseStageEvents } from '../core/history/parse-stage-events.ts';
 import { planAppend } from '../core/layout/plan-append.ts';
-import { adopt } from '../core/schema/adopt.ts';
+import { adoptRemembered } from '../core/adopt-remembered.ts';
 import type { Adoption } from '../core/schema/adoption.ts';
 import { cellText } from '../core/workbook/cell-value.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
@@ -36,7 +36,7 @@ export async function importStageLog(ports: JobPorts, job: StageLogJob): Promise
 }
 
 function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, source }: StageLogJob, now: Instant) {
-  const adoption = adopt(workbook);
+  const adoption = adoptRemembered(workbook);
   if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
   const { settings, stages } = adoption;
   const recognised = adoption.tabs.get('stage-history');

@@ -2,7 +2,7 @@ import { planMarks } from '../core/layout/column-marks.ts';
 import type { MeantColumn } from '../core/layout/column-marks.ts';
 import { parseWorkerMemory } from '../core/layout/worker-memory-rows.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import { adopt } from '../core/schema/adopt.ts';
+import { adoptRemembered } from '../core/adopt-remembered.ts';
 import type { Adoption, RecognisedTab } from '../core/schema/adoption.ts';
 import { foldHeader } from '../core/schema/fold.ts';
 import { tabSchemas } from '../core/schema/tab-schemas.ts';
@@ -114,7 +114,7 @@ interface PlannedImport extends RowsToWrite {
 }
 
 function planOn(workbook: Workbook, { header, rows }: FileRows, { tab: name, maps }: ImportJob): PlannedImport {
-  const adoption = adopt(workbook);
+  const adoption = adoptRemembered(workbook);
   if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
   const recognised = name === 'leads' ? adoption.leadTabs[0] : adoption.tabs.get(name);
   const made = recognised === undefined ? newPeoplesTab(workbook.tabs, name, []) : null;

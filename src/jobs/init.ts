@@ -1,4 +1,4 @@
-import { adopt } from '../core/schema/adopt.ts';
+import { adoptRemembered } from '../core/adopt-remembered.ts';
 import type { PeoplesTabName, Workbook } from '../core/workbook/workbook.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { Stage } from '../core/leads/stage.ts';
@@ -60,7 +60,7 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
 }
 
 function proposalOf(workbook: Workbook): readonly string[] {
-  const adoption = adopt(workbook);
+  const adoption = adoptRemembered(workbook);
   return 'noLeads' in adoption ? [] : describeAdoption(adoption, workbook);
 }
 
@@ -89,7 +89,7 @@ function planOn(
     readonly newId: string;
   },
 ): InitPlan {
-  const adoption = adopt(workbook);
+  const adoption = adoptRemembered(workbook);
   const settings = 'noLeads' in adoption ? null : adoption.settings;
   const bindTo = job.bind || (settings?.boundTo ?? null) === null ? bindingOf(workbook) : null;
   const workbookId = workbook.id === '' && (settings?.workbookId ?? null) === null ? newId : null;

@@ -1,6 +1,6 @@
 import { planBindings, settleBindings } from '../../core/layout/plan-bindings.ts';
 import { planFormat } from '../../core/layout/plan-format.ts';
-import { adopt } from '../../core/schema/adopt.ts';
+import { adoptRemembered } from '../../core/adopt-remembered.ts';
 import { everything } from '../../core/workbook/workbook.ts';
 import type { Lease } from '../../ports.ts';
 import type { JobPorts } from '../job-ports.ts';
@@ -15,13 +15,13 @@ const mostTries = 3;
  */
 export async function adorn(ports: JobPorts, options: { readonly format: boolean }): Promise<readonly string[]> {
   const look = await ports.store.read(everything);
-  const adoption = adopt(look);
+  const adoption = adoptRemembered(look);
   if ('noLeads' in adoption) return [];
   if (!options.format && planBindings(look, adoption).length === 0 && settleBindings(look).length === 0) return [];
   return withLease(ports.store, ports.log, async (lease) => {
     const bound = await bindColumns(ports, lease);
     const workbook = await ports.store.read(everything);
-    const now = adopt(workbook);
+    const now = adoptRemembered(workbook);
     const formats = options.format && !('noLeads' in now) ? planFormat(workbook, now) : [];
     if (formats.length > 0) await lease.write(formats);
     return [
@@ -47,7 +47,7 @@ async function bindColumns({ store }: JobPorts, lease: Lease): Promise<number> {
       bound += settled.flatMap(({ marks }) => marks.filter(({ field }) => field !== null)).length;
       continue;
     }
-    const adoption = adopt(workbook);
+    const adoption = adoptRemembered(workbook);
     const marks = 'noLeads' in adoption ? [] : planBindings(workbook, adoption);
     if (marks.length === 0 || tried >= mostTries * 2) return bound;
     await lease.write(marks);

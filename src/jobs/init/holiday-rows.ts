@@ -1,6 +1,6 @@
 import { parseRecords } from '../../core/leads/parse-records.ts';
 import type { Holiday } from '../../core/leads/records.ts';
-import { adopt } from '../../core/schema/adopt.ts';
+import { adoptRemembered } from '../../core/adopt-remembered.ts';
 import { dayOf, isoDay, serialFromDay } from '../../core/workbook/day-time.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
@@ -13,7 +13,7 @@ import type { FieldRow } from './peoples-tabs.ts';
  * without those that stand there already. Throws `ConfigurationError` for a region that is not known.
  */
 export async function holidayRows(workbook: Workbook, now: Instant): Promise<readonly FieldRow[]> {
-  const adoption = adopt(workbook);
+  const adoption = adoptRemembered(workbook);
   if ('noLeads' in adoption) return [];
   const { settings } = adoption;
   const today = dayOf(now, settings.timeZone);
