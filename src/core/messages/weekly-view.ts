@@ -1,3 +1,4 @@
+import { endedOn } from '../leads/ended-on.ts';
 import type { Lead } from '../leads/lead.ts';
 import { outcomeOf } from '../leads/lead.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -38,7 +39,10 @@ export function weeklyViewOf(
   { links, workbookName }: ViewContext,
 ): WeeklyView {
   const { localDate: today, recipient } = digest;
-  const lately = leads.filter(({ closedOn }) => closedOn !== null && closedOn > today - 7 && closedOn <= today);
+  const lately = leads.filter((lead) => {
+    const ended = endedOn(lead);
+    return ended !== null && ended > today - 7 && ended <= today;
+  });
   const won = lately.filter((lead) => outcomeOf(lead) === 'won');
   const lost = lately.filter((lead) => outcomeOf(lead) === 'lost');
   const look = lookAt(metrics);

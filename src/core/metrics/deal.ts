@@ -1,4 +1,5 @@
 import type { DealLife } from '../history/stage-visit.ts';
+import { endedOn } from '../leads/ended-on.ts';
 import { type Lead, outcomeOf } from '../leads/lead.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
@@ -41,7 +42,7 @@ export function deriveDeals(input: MetricsInput): Deal[] {
     lives.delete(lead.key);
     const outcome = outcomeOf(lead);
     const started = dayOrNull(life?.startedAt) ?? (life === null ? lead.created : null);
-    const ended = outcome === 'open' ? null : (dayOrNull(life?.closedAt) ?? lead.closedOn);
+    const ended = outcome === 'open' ? null : (dayOrNull(life?.closedAt) ?? endedOn(lead));
     const value = lead.amount === null ? null : convert(lead.amount, lead.currency, ended ?? today);
     return {
       id: lead.key,

@@ -4,10 +4,10 @@ import type { Stage } from '../leads/stage.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { currencyFindings } from './currency-findings.ts';
-import { resolveEntered } from './entered-columns.ts';
+import { nothingEntered, resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
-import type { LeadTab, LeadTabs } from './find-lead-tabs.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
 import { foldHeader } from './fold.ts';
 import { currenciesSaid, guessCurrency } from './guess-currency.ts';
 import { guessStages } from './guess-stages.ts';
@@ -16,7 +16,7 @@ import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
 import { findLoneNotes } from './lone-notes.ts';
 import { noLeads } from './no-leads.ts';
-import { outcomeColumns } from './outcome-columns.ts';
+import { noOutcomes, outcomeColumns } from './outcome-columns.ts';
 import type { Outcomes } from './outcome-columns.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { ParsedSettings } from './parse-settings.ts';
@@ -24,6 +24,7 @@ import { kindFindings, parseStages } from './parse-stages.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
 import { rowFindings } from './row-findings.ts';
 import { findTotalsRows } from './totals-rows.ts';
+import { withoutEntered } from './without-entered.ts';
 
 /**
  * Understands a workbook as it is: which tabs hold the leads and where their headers are, what the columns and the stages
@@ -42,19 +43,24 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   if (first === undefined) return noLeads(tabsOfLeads.others);
   const knownTabs = withFirst(seen, known, first.tab.id);
   const found = tabsOfLeads.found.map((lead) => ({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }));
-  const leads = { ...tabsOfLeads, found };
 
-  const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, leads, settings);
+  const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, found, settings);
   const outcomeOf = new Map<LeadTab, Outcomes>();
   const enteredOf = new Map<LeadTab, EnteredColumns>();
-  const totals = new Map(leads.found.map((lead) => [lead, findTotalsRows(lead)]));
-  const notes = new Map(leads.found.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Map())]));
-  const leadTabs = leads.found.map((lead): RecognisedTab => {
-    const entered = resolveEntered(lead, stages.stages, settings.mapping);
-    enteredOf.set(lead, entered);
-    const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;
-    const outcome = outcomeColumns(lead, stages.stages, settings.mapping, decided);
+  const leads = found.map((one): LeadTab => {
+    const decided = knownTabs.find(({ id }) => id === one.tab.id)?.outcome ?? null;
+    const outcome = outcomeColumns(one, stages.stages, settings.mapping, decided);
+    const entered = resolveEntered(one, stages.stages, settings.mapping, outcome.columns);
+    const lead = withoutEntered(one, entered.columns);
     outcomeOf.set(lead, outcome);
+    enteredOf.set(lead, entered);
+    return lead;
+  });
+  const totals = new Map(leads.map((lead) => [lead, findTotalsRows(lead)]));
+  const notes = new Map(leads.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Map())]));
+  const leadTabs = leads.map((lead): RecognisedTab => {
+    const entered = enteredOf.get(lead) ?? nothingEntered;
+    const outcome = outcomeOf.get(lead) ?? noOutcomes;
     const spokenFor = new Set([...entered.columns.values(), ...outcome.columns.map(({ column }) => column)]);
     return {
       name: 'leads',
@@ -82,10 +88,10 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const isGuessed =
     [...enteredOf.values()].some((entered) => entered.guessed.size > 0) ||
     [...outcomeOf.values()].some((outcome) => outcome.guessed);
-  const mappingGuessed = !leads.stored && (isGuessed || !leads.found.every(isPlain));
+  const mappingGuessed = !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain));
   const currencyGiven = settings.given.has('currency');
-  const said = currenciesSaid(leads.found, settings.settings.currency);
-  const currencyGuess = currencyGiven ? null : guessCurrency(leads.found, said);
+  const said = currenciesSaid(leads, settings.settings.currency);
+  const currencyGuess = currencyGiven ? null : guessCurrency(leads, said);
   const currency = currencyGuess?.code ?? settings.settings.currency;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   return {
@@ -100,18 +106,18 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
     findings: [
       ...recognised.findings,
       ...settings.findings,
-      ...leads.findings,
+      ...tabsOfLeads.findings,
       ...stages.findings,
       ...headerFindings(
-        leads.found,
+        leads,
         settings.mapping,
         { entered: enteredOf, outcomes: outcomeOf },
         stages.stages,
         settingsTab,
       ),
-      ...currencyFindings(leads.found, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
-      ...found.flatMap((lead) => rowFindings(lead, totals.get(lead) ?? new Map(), notes.get(lead) ?? new Set())),
-      ...(settingsTab === null ? [notAdopted(leads.found)] : []),
+      ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
+      ...leads.flatMap((lead) => rowFindings(lead, totals.get(lead) ?? new Map(), notes.get(lead) ?? new Set())),
+      ...(settingsTab === null ? [notAdopted(leads)] : []),
     ],
   };
 }
@@ -142,16 +148,16 @@ interface AdoptedStages {
 function adoptStages(
   workbook: Workbook,
   tab: RecognisedTab | null,
-  leads: LeadTabs,
+  leads: readonly LeadTab[],
   { settings }: ParsedSettings,
 ): AdoptedStages {
   if (tab !== null) {
     const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
-    const parsed = parseStages(workbook, tab, context, headersOf(leads.found));
+    const parsed = parseStages(workbook, tab, context, headersOf(leads));
     if (parsed.stages.length > 0) return { ...parsed, guessed: false };
   }
-  const stages = guessStages(leads.found);
-  const first = leads.found[0];
+  const stages = guessStages(leads);
+  const first = leads[0];
   const column = first?.match.columns.get('stage') ?? null;
   const names = stages
     .map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`))

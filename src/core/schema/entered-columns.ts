@@ -2,6 +2,7 @@ import type { Stage } from '../leads/stage.ts';
 import { fold } from './fold.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import { guessEntered } from './guess-entered.ts';
+import type { OutcomeColumn } from './outcome-columns.ts';
 import { slug } from './slug.ts';
 import type { MappingRow } from './stored-mapping.ts';
 
@@ -16,14 +17,22 @@ export interface EnteredColumns {
   readonly guessed: ReadonlySet<string>;
 }
 
+export const nothingEntered: EnteredColumns = {
+  columns: new Map(),
+  unknown: new Map(),
+  stored: new Set(),
+  guessed: new Set(),
+};
+
 /**
  * Which stage each `Entered <Stage>` column is about: by what Settings says, by name, alias or Stage ID, and at last by a header
- * such as “Proposal date”.
+ * such as “Proposal date” or “Won time”.
  */
 export function resolveEntered(
   lead: LeadTab,
   stages: readonly Stage[],
-  mapping: readonly MappingRow[] = [],
+  mapping: readonly MappingRow[],
+  outcomes: readonly OutcomeColumn[],
 ): EnteredColumns {
   const idOf = stageIdFinder(stages);
   const columns = new Map<string, number>();
@@ -41,7 +50,7 @@ export function resolveEntered(
     if (id === null) unknown.set(column, name);
     else if (!columns.has(id) && !stored.has(id)) columns.set(id, column);
   }
-  const guesses = guessEntered(lead, stages, new Set([...columns.keys(), ...stored]));
+  const guesses = guessEntered(lead, stages, outcomes, new Set([...columns.keys(), ...stored]));
   for (const [id, column] of guesses) columns.set(id, column);
   return { columns, unknown, stored, guessed: new Set(guesses.keys()) };
 }

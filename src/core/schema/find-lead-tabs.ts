@@ -60,6 +60,7 @@ export function findLeadTabs(
   const wanted = mapping.filter((row) => row.kind === 'leads tab');
   const unwanted = new Set(mapping.flatMap((row) => (row.kind === 'not leads' ? [fold(row.title)] : [])));
   const stored = storedColumns(mapping);
+  const entered = enteredHeaders(mapping);
   for (const row of wanted) {
     if (workbook.tabs.some((tab) => fold(tab.title) === fold(row.title))) continue;
     findings.push(
@@ -80,7 +81,7 @@ export function findLeadTabs(
   for (const tab of workbook.tabs) {
     const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) continue;
-    const shape = shapeOf(tab, { bound: tab.boundColumns, stored }, forced, fixedHeader(tab, mapping, wanted));
+    const shape = shapeOf(tab, { bound: tab.boundColumns, stored, entered }, forced, fixedHeader(tab, mapping, wanted));
     if (shape.kind === 'other') {
       others.push({
         title: tab.title,
@@ -145,6 +146,11 @@ export function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<strin
     stored.set(row.field, headers);
   }
   return stored;
+}
+
+/** Headers, folded, that Settings gives to a stage. */
+export function enteredHeaders(mapping: readonly MappingRow[]): ReadonlySet<string> {
+  return new Set(mapping.flatMap((row) => (row.kind === 'entered' && row.header !== null ? [fold(row.header)] : [])));
 }
 
 function fixedHeader(

@@ -43,13 +43,18 @@ export function headerFindings(
 ): readonly Finding[] {
   const stageNames = stages.map((stage) => stage.name);
   const someEntered = [...entered.values()].some(({ columns, unknown }) => columns.size + unknown.size > 0);
+  const ends = stages.filter(({ id }) => [...entered.values()].some(({ columns }) => columns.has(id)));
+  const needless = new Set([
+    ...(someEntered ? ['created'] : []),
+    ...((['won', 'lost'] as const).every((kind) => ends.some((stage) => stage.kind === kind)) ? ['closedOn'] : []),
+  ]);
   return [
     ...leads.flatMap((lead) => lead.match.doubts.map((doubt) => doubtFinding(lead, doubt))),
     ...[...entered].flatMap(([lead, { columns, guessed }]) =>
       stages.flatMap((stage) => (guessed.has(stage.id) ? enteredFinding(lead, columns.get(stage.id) ?? 0, stage) : [])),
     ),
     ...[...outcomes].flatMap(([lead, found]) => outcomeColumnFindings(lead, found, stages)),
-    ...missing(leads, mapping, someEntered),
+    ...missing(leads, mapping, needless),
     ...mappingFindings(leads, mapping, stages, settingsTab),
     ...renamedHeaders(leads, mapping),
     ...[...entered].flatMap(([lead, { unknown }]) =>
@@ -105,22 +110,26 @@ function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
   }
 }
 
-function enteredFinding(lead: LeadTab, column: number, { id, name }: Stage): Finding {
+function enteredFinding(lead: LeadTab, column: number, { id, name, kind }: Stage): Finding {
   const label = `Entered ${name}`;
   return aFinding('header/unsure', columnPlace(lead, column, null), {
-    message: `${quotedLabel(lead, column)} is read as ${label}: it holds dates, of leads that got so far.`,
+    message: `${quotedLabel(lead, column)} is read as ${label}: it holds dates, of leads that ${kind === 'open' ? 'got so far' : `were ${kind}`}.`,
     fix: `If that is wrong, say ${noColumn} in a row “${mappingKeys.column(label)}” in Settings.`,
     cause: `unsure:entered:${id}`,
   });
 }
 
-function missing(leads: readonly LeadTab[], mapping: readonly MappingRow[], someEntered: boolean): readonly Finding[] {
+function missing(
+  leads: readonly LeadTab[],
+  mapping: readonly MappingRow[],
+  needless: ReadonlySet<string>,
+): readonly Finding[] {
   const first = leads[0];
   if (first === undefined) return [];
   const saidNone = new Set(mapping.flatMap((row) => (row.kind === 'column' && row.header === null ? [row.field] : [])));
   return [...needed].flatMap(([field, why]) => {
     if (saidNone.has(field) || leads.some(({ match }) => match.columns.has(field))) return [];
-    if (field === 'created' && someEntered) return [];
+    if (needless.has(field)) return [];
     const label = columnOf('leads', field).header;
     return [
       aFinding(

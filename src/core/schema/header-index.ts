@@ -34,7 +34,7 @@ export const currencyAtEnd =
   /[\s,:/-](?:in\s+)?(EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|SGD|HKD|ILS|AED)$/;
 
 /** What CRMs write in front of every header of an export. */
-const ofExport = /^(?:deal|lead|opportunity|person)\s+-\s+(?=.)/i;
+export const ofExport = /^(?:deal|lead|opportunity|person)\s+-\s+(?=.)/i;
 
 /**
  * What a header means in a tab, by label or alias, with or without what stands in brackets or as a currency at its end, and

@@ -48,6 +48,8 @@ export interface KnownColumns {
   readonly bound: ReadonlyMap<number, string>;
   /** Field → headers that Settings names for it; an empty list = Settings says that there is none. */
   readonly stored: ReadonlyMap<string, readonly string[]>;
+  /** Headers, folded, that Settings gives to a stage: no alias makes them anything else. */
+  readonly entered: ReadonlySet<string>;
 }
 
 /** Finds out what each column is: by what was kept, then by label, alias, and at last by what stands in it. */
@@ -150,7 +152,9 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
     const kept = stored.get(fold(label)) ?? stored.get(fold(own[column] ?? ''));
     if (kept !== undefined) candidates.push({ field: kept, column, rank: storedRank });
     const meaning = meaningOf(tab, label);
-    if (meaning !== null) candidates.push({ field: meaning.field, column, rank: meaning.rank });
+    const ofStage = known.entered.has(fold(label)) || known.entered.has(fold(own[column] ?? ''));
+    if (meaning !== null && !(ofStage && meaning.rank > 0))
+      candidates.push({ field: meaning.field, column, rank: meaning.rank });
   });
   return candidates;
 }

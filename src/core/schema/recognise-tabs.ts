@@ -14,7 +14,11 @@ export interface RecognisedTabs {
   readonly findings: readonly Finding[];
 }
 
-const nothingKnown = { bound: new Map<number, string>(), stored: new Map<string, readonly string[]>() };
+const nothingKnown = {
+  bound: new Map<number, string>(),
+  stored: new Map<string, readonly string[]>(),
+  entered: new Set<string>(),
+};
 
 /** Every tab but the leads: the worker's own by what the store remembers, people's by title and headers together. */
 export function recogniseTabs(workbook: Workbook): RecognisedTabs {

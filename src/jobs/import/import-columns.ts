@@ -1,3 +1,4 @@
+import { endOfHeader } from '../../core/schema/end-header.ts';
 import { foldHeader, foldWholeHeader } from '../../core/schema/fold.ts';
 import { nearest } from '../../core/schema/nearest.ts';
 import type { ColumnSchema, ColumnType, TabSchema } from '../../core/schema/tab-schema.ts';
@@ -71,10 +72,25 @@ export function importColumns(labels: readonly string[], maps: readonly string[]
       taken.add(place.key);
     }
     const isNew = place.column === null;
-    const { field, type, hashedAs = field ?? place.label, hashedType = type } = place;
+    const {
+      field,
+      type,
+      hashedAs = field ?? place.label,
+      hashedType = type,
+    } = { ...place, ...hashOfEnd(wanted.get(from) ?? label, target) };
     return { from, to: place.column ?? next++, label: place.label, field, type, hashedAs, hashedType, isNew };
   });
   return { columns, problems };
+}
+
+/**
+ * “Won date” is Closed on, the team's own, or the date of coming to Won, by what stands in the tab at that time. The same file
+ * again must be known by then.
+ */
+function hashOfEnd(label: string, { schema }: ImportTarget): Pick<Place, 'hashedAs' | 'hashedType'> {
+  if (schema.tab !== 'leads' || endOfHeader(label) === null) return {};
+  const named = schema.columns.find((c) => names(c).some((name) => foldHeader(name) === foldHeader(label)));
+  return { hashedAs: named?.field ?? label, hashedType: named?.type ?? null };
 }
 
 interface Place {

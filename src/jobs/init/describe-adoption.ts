@@ -15,8 +15,8 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
       return `  ${label} is your column “${oneLine(header)}”${how === 'content' ? ' (by what stands in it)' : ''}`;
     }),
     ...guessedEntered(tab, stages, workbook).map(
-      ({ label, header }) =>
-        `  ${label} is your column “${oneLine(header)}” (it holds dates, of leads that got so far)`,
+      ({ label, header, whose }) =>
+        `  ${label} is your column “${oneLine(header)}” (it holds dates, of leads that ${whose})`,
     ),
     ...guessedOutcomes(tab, workbook).map(
       (header) =>

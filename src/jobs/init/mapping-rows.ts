@@ -52,14 +52,23 @@ export function guessedEntered(
   tab: RecognisedTab,
   stages: Adoption['stages'],
   workbook: Workbook,
-): { readonly label: string; readonly setting: string; readonly header: string }[] {
+): { readonly label: string; readonly setting: string; readonly header: string; readonly whose: string }[] {
   const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
-  return stages.flatMap(({ id, name }) => {
+  return stages.flatMap(({ id, name, kind }) => {
     const column = tab.foundBy.get(`entered:${id}`) === 'content' ? tab.enteredColumns.get(id) : undefined;
     const said = column === undefined ? '' : cellText(header[column]);
     // A name that leads back to the ID holds when the stage is renamed; else the ID itself does.
     const known = slug(name, new Set()) === id ? name : id;
-    return said === '' ? [] : [{ label: `Entered ${name}`, setting: `Entered ${known}`, header: said }];
+    return said === ''
+      ? []
+      : [
+          {
+            label: `Entered ${name}`,
+            setting: `Entered ${known}`,
+            header: said,
+            whose: kind === 'open' ? 'got so far' : `were ${kind}`,
+          },
+        ];
   });
 }
 

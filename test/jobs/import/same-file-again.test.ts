@@ -45,3 +45,32 @@ it.each(['Proposal sent', 'Entered Demo'])(
     expect((await run()).added).toBe(0);
   },
 );
+
+it.each([
+  ['Won date', 'Lost on'],
+  ['Won time', 'Lost time'],
+])(
+  'columns “%s” and “%s”, which are Closed on, the team’s own or dates of stages by what stands in them: again nothing is added',
+  async (won, lost) => {
+    const header = ['Company', 'Stage', 'Created', won, lost];
+    const lines = Array.from({ length: 30 }, (_, i) => {
+      const stage = ['Lead', 'Won', 'Lost'][i % 3] ?? '';
+      const [onWon, onLost] = [stage === 'Won' ? '2026-01-20' : '', stage === 'Lost' ? '2026-01-21' : ''];
+      return [`New ${i}`, stage, '2026-01-05', onWon, onLost];
+    });
+    for (const standing of [
+      ['Company', 'Stage', 'Amount', 'Created'],
+      ['Company', 'Stage', 'Created', won, lost],
+    ]) {
+      const before = Array.from({ length: 10 }, (_, i) => [`Company ${i}`, 'Lead']);
+      const store = memoryStore({ tabs: [{ title: 'Leads', rows: [standing, ...before] }] });
+      const clock = fixedClock(Date.parse('2026-03-03T10:00:00Z'));
+      const ports = { store, clock, random: seededRandom(1), log: quietLog };
+      const source = { name: 'x.csv', rows: () => linesOf([header, ...lines]) };
+      const run = () => importRows(ports, { source, tab: 'leads', maps: [], dryRun: false });
+      expect((await run()).added).toBe(30);
+      expect((await run()).added).toBe(0);
+      expect((await run()).added).toBe(0);
+    }
+  },
+);

@@ -2,6 +2,7 @@ import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Lead } from '../lead.ts';
 import { companyKey, emailKey, phoneKey, plainName } from './duplicate-keys.ts';
+import { endedOn } from '../ended-on.ts';
 import type { LeadsInSheet } from './lead-check.ts';
 
 /** More rows than this with one key (info@, a switchboard, a fair) say something about the key, not about the rows. */
@@ -86,8 +87,9 @@ function sameDeal(a: Lead, b: Lead): boolean {
 /** `later` began when `earlier` was closed already; without dates, a closed deal beside an open one is an earlier one. */
 function isLaterDeal(earlier: Lead, later: Lead): boolean {
   if (earlier.stage === null || earlier.stage.kind === 'open') return false;
-  if (earlier.closedOn !== null && later.created !== null) return later.created >= earlier.closedOn;
-  return later.stage !== null && (later.stage.kind === 'open' || later.closedOn !== earlier.closedOn);
+  const ended = endedOn(earlier);
+  if (ended !== null && later.created !== null) return later.created >= ended;
+  return later.stage !== null && (later.stage.kind === 'open' || endedOn(later) !== ended);
 }
 
 /** Two people of one company may be two deals; one name (or none) is one. */

@@ -1,3 +1,4 @@
+import { endedOn } from '../../leads/ended-on.ts';
 import { dayInWords } from '../plain-words.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,7 +18,8 @@ export const fixRow: Rule = (one, { today, findings }) => {
   }
   const first = findings[0];
   if (first === undefined) return null;
-  if (!one.isOpen && (one.lead.closedOn === null || today - one.lead.closedOn > closedLately)) return null;
+  const ended = endedOn(one.lead);
+  if (!one.isOpen && (ended === null || today - ended > closedLately)) return null;
   const others = findings.length === 1 ? '' : ` And ${findings.length - 1} more in this row.`;
   return { since: null, why: `${sentence(first.message)} ${sentence(first.fix)}${others}` };
 };
