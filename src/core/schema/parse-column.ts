@@ -93,7 +93,7 @@ export function parseColumn<T extends ColumnType>(
   const problems: ColumnProblem[] = [];
   const remarks = new Map<FindingCode, number[]>();
   const currencies = new Map<number, string>();
-  const dayOrder = isDateType(column.type) ? (decideDayOrder(cells).order ?? context.dayOrder) : null;
+  const dayOrder = isDateType(column.type) ? (decideDayOrder(cells, context.dayOrder).order ?? context.dayOrder) : null;
   const parse = parserOf(column, cells, context, dayOrder);
   // Worth it where parsing costs more than looking up, and texts repeat.
   const remember = column.type !== 'id' && column.type !== 'text' && column.type !== 'email' && column.type !== 'phone';

@@ -39,7 +39,7 @@ function typedMaker(type: ColumnType | null, column: readonly string[], context:
   switch (type) {
     case 'date':
     case 'dateTime': {
-      const order = decideDayOrder(column).order ?? context.dayOrder;
+      const order = decideDayOrder(column, context.dayOrder).order ?? context.dayOrder;
       return (text) => {
         const read = parseDateTime(text, order, context.timeZone);
         if (!read.ok) return null;

@@ -59,7 +59,11 @@ export function planStageLog(input: StageLogInput): StageLogPlan {
   const { header, maps, stages, leadIds, events: previousEvents, context, now, file } = input;
   const { at, problems } = findColumns(header, maps);
   if (problems.length > 0) return { events: [], known: 0, findings: [], problems };
-  const order = decideDayOrder(input.rows.map((row) => row[at.Time] ?? '')).order ?? context.dayOrder;
+  const order =
+    decideDayOrder(
+      input.rows.map((row) => row[at.Time] ?? ''),
+      context.dayOrder,
+    ).order ?? context.dayOrder;
   const findings: Finding[] = [];
   const rows: StageLogRow[] = [];
   input.rows.forEach((cells, i) => {

@@ -21,8 +21,15 @@ export interface DayOrderEvidence {
   readonly ambiguous: number;
 }
 
-/** Decides over a whole column whether 3/4 is 3 April or 4 March: one cell such as 31/3 or 3/31 is enough, unless others prove the opposite. */
-export function decideDayOrder(values: Iterable<CellValue | undefined>): DayOrderEvidence {
+/**
+ * Decides over a whole column whether 3/4 is 3 April or 4 March: one cell such as 31/3 or 3/31 is enough, unless others prove the opposite.
+ *
+ * @param said what Settings says: a proof goes before it, a likelihood (that 26/03/31 begins with the year) does not
+ */
+export function decideDayOrder(
+  values: Iterable<CellValue | undefined>,
+  said: DayOrder | null = null,
+): DayOrderEvidence {
   let dayFirst = 0;
   let monthFirst = 0;
   let ambiguous = 0;
@@ -43,7 +50,7 @@ export function decideDayOrder(values: Iterable<CellValue | undefined>): DayOrde
       if (read.kind === 'two orders' && !read.dotted) ambiguous += 1;
     }
   }
-  if (!isLong && areYearsFirst(ends)) return { order: 'year first', dayFirst, monthFirst, ambiguous };
+  if (said === null && !isLong && areYearsFirst(ends)) return { order: 'year first', dayFirst, monthFirst, ambiguous };
   const order = dayFirst > 0 === monthFirst > 0 ? null : dayFirst > 0 ? 'day first' : 'month first';
   return { order, dayFirst, monthFirst, ambiguous };
 }
@@ -52,18 +59,19 @@ const fewestShort = 3;
 const mostYears = 5;
 const manyDays = 10;
 
-/** Whether dates such as 26/03/31 begin with the year: what stands first keeps together as years do, what stands last does not. */
+/**
+ * Whether dates such as 26/03/31 begin with the year: what stands first keeps together as years do, what stands last does not,
+ * whichever cell is left out. One old deal among ends of months (30/06/26, 31/03/26, 28/02/16) does not turn the others round.
+ */
 function areYearsFirst(ends: readonly (readonly [number, number])[]): boolean {
   if (ends.length < fewestShort) return false;
-  const spread = (at: 0 | 1): number => {
-    let [least, most] = [Infinity, -Infinity];
-    for (const parts of ends) {
-      least = Math.min(least, parts[at]);
-      most = Math.max(most, parts[at]);
-    }
-    return most - least;
-  };
-  return spread(0) <= mostYears && spread(1) >= manyDays;
+  const inOrder = (at: 0 | 1): number[] => ends.map((parts) => parts[at]).sort((a, b) => a - b);
+  const spread = (parts: readonly number[]): number => (parts.at(-1) ?? 0) - (parts[0] ?? 0);
+  const last = inOrder(1);
+  const isOfYears = (parts: readonly number[]): boolean => spread(parts) <= mostYears;
+  return (
+    isOfYears(inOrder(0)) && spread(last) >= manyDays && !isOfYears(last.slice(1)) && !isOfYears(last.slice(0, -1))
+  );
 }
 
 /** A calendar date from a serial number or from text. The time of day is left out. */

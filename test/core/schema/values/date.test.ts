@@ -179,6 +179,15 @@ describe('years of two digits that stand first', () => {
     });
   });
 
+  it('are not told by one old deal among ends of months, nor against what Settings says', () => {
+    expect(read(['30/06/26', '31/03/26', '28/02/16'])).toEqual(['2026-06-30', '2026-03-31', '2016-02-28']);
+    expect(read(['31/12/25', '30/11/25', '29/02/24', '31/12/12', '30/04/26'])[0]).toBe('2025-12-31');
+    const ends = ['28/06/26', '28/03/12', '28/02/16', '28/02/05'];
+    expect(decideDayOrder(ends).order).toBe('year first');
+    expect(decideDayOrder(ends, 'day first').order).toBe('day first');
+    expect(decideDayOrder(['26/03/31', '26/01/05', '25/12/24'], 'month first').order).not.toBe('year first');
+  });
+
   it('are no reason to doubt days that stand first', () => {
     expect(read(['26/03/25', '05/01/26', '24/12/26'])).toEqual(['2025-03-26', '2026-01-05', '2026-12-24']);
     // Three dates of one week do not say which end is the year.
