@@ -36,8 +36,8 @@ export function resolveOwners(team: readonly TeamMember[], ownerCells: Iterable<
   );
   const personOf = ({ text, email }: Spelling): string => {
     if (email !== null) return `@${keyOf(email)}`;
-    const borne = [...(addresses.get(keyOf(text)) ?? [])];
-    return borne.length === 1 ? `@${borne[0]}` : keyOf(text);
+    const borne = onlyOne(addresses.get(keyOf(text)));
+    return borne === null ? keyOf(text) : `@${borne}`;
   };
   const persons = new Map<string, Spelling[]>();
   for (const spelling of strange) {
@@ -79,8 +79,7 @@ function memberFinder(team: readonly TeamMember[], spellings: readonly Spelling[
   return (spelling) => {
     const found = named(spelling);
     if (found !== null || spelling.email === null) return found;
-    const beside = [...(byAddress.get(keyOf(spelling.email)) ?? [])];
-    return beside.length === 1 ? (beside[0] ?? null) : null;
+    return onlyOne(byAddress.get(keyOf(spelling.email)));
   };
 }
 
@@ -105,6 +104,13 @@ function setsOf(
     sets.set(first, (sets.get(first) ?? new Set()).add(second));
   }
   return sets;
+}
+
+/** Without a copy of the set: a name may have as many addresses as there are rows, and be asked for in each. */
+function onlyOne(texts: ReadonlySet<string> | undefined): string | null {
+  if (texts?.size !== 1) return null;
+  const [only] = texts;
+  return only ?? null;
 }
 
 function stranger(name: string, email: string | null): TeamMember {
