@@ -120,6 +120,23 @@ it('what people do every day is not reported', async () => {
   expect(await sheet.night()).toEqual([]);
 });
 
+it('a row that changed, and another into which the same day brought what had stood there, are not reported', async () => {
+  const sheet = aSheet();
+  await sheet.night(['L1', 'Acme', null, 'Proposal'], borax);
+  // The first one gets its contact, and a second deal of the company is begun.
+  expect(await sheet.night(acme, borax, [null, 'Acme', null, 'Proposal'])).toEqual([]);
+  expect(await sheet.night()).toEqual([]);
+  // One takes over the deal of another, who gets a new one.
+  const other = aSheet();
+  await other.night(acme, ['L2', 'Acme', 'Di', 'Proposal']);
+  expect(await other.night(['L1', 'Acme', 'Di', 'Won'], ['L2', 'Acme', 'Ed', 'Proposal'])).toEqual([]);
+  expect(await other.night()).toEqual([]);
+  // The customer of a deal that ended comes again.
+  expect(
+    await other.night(['L1', 'Acme', 'Di', 'Won'], ['L2', 'Acme 2025', 'Ed', 'Won'], [null, 'Acme', 'Ed', 'Proposal']),
+  ).toEqual([]);
+});
+
 it('a copy whose ID was cleared, as its finding says, and two rows merged into one are not reported', async () => {
   const sheet = aSheet();
   await sheet.night(acme, borax);

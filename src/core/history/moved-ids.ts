@@ -51,8 +51,11 @@ export function movedIds({ leads, leadTabs, previousEvents, newEvents, faces }: 
     const owner = owners.get(face) ?? null;
     if (owner === null || owner === lead.id) return null;
     const isThere = present.has(owner);
-    // Its row moved on: what stood there stands here.
-    if (isThere) return present.get(owner) !== face ? owner : null;
+    if (isThere) {
+      // Beside it stands what stood beside another: IDs moved. Else somebody changed its row, and entered here what had stood there.
+      const there = present.get(owner) ?? null;
+      return there !== null && there !== face && owners.has(there) ? owner : null;
+    }
     const own = lead.id === null ? undefined : before.get(lead.id);
     // Where what stood here is nowhere, somebody merged two rows of one customer and deleted the other.
     if (own !== undefined) return standing.has(own) ? owner : null;
@@ -96,14 +99,14 @@ function movedId(lead: Lead, former: string, isThere: boolean, leadTabs: readonl
   const place = { tab, tabId, row, column: 'Lead ID', columnIndex, field: 'leadId', value: id, lead: key };
   if (isThere) {
     return aFinding('lead/id-moved', place, {
-      message: `This row had the Lead ID ${former} until the last run; ${id ?? 'the one it has now'} stood in another row.`,
+      message: `This row used to have the Lead ID ${former}, which now stands in another row.`,
       fix: `Put ${former} back into the Lead ID of this row: sorting or pasting may have moved the IDs alone. If the IDs are right as they are, accept this line.`,
       suggestion: former,
       cause: former,
     });
   }
   return aFinding('lead/id-lost', place, {
-    message: `This row had the Lead ID ${former}, which is gone; so it counts as a new lead, and ${former} as deleted.`,
+    message: `This row used to have the Lead ID ${former}, which is gone; so it counts as a new lead, and ${former} as deleted.`,
     fix: `Put ${former} back into the Lead ID of this row. If this is another lead, accept this line.`,
     suggestion: former,
     cause: former,
