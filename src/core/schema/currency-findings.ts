@@ -68,8 +68,10 @@ function isAnother(shown: string, used: string): boolean {
   return shown !== used && !(shown === 'USD' && currencyOf('$', used) === used);
 }
 
+/** In alphabetical order: in that of the rows, sorting them would write the line anew. */
 function listed(codes: readonly string[]): string {
-  return codes.length < 2 ? codes.join('') : `${codes.slice(0, -1).join(', ')} and ${codes.at(-1) ?? ''}`;
+  const sorted = [...codes].sort();
+  return sorted.length < 2 ? sorted.join('') : `${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1) ?? ''}`;
 }
 
 function place(lead: LeadTab) {

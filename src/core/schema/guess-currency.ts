@@ -3,8 +3,7 @@ import { currencyAtEnd } from './header-index.ts';
 import { parseAmount } from './values/amount.ts';
 import { currencyOf } from './values/currency.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
-
-const mostCells = 2000;
+import type { CellValue } from '../workbook/cell-value.ts';
 
 /** The currency of a team that has not set one, and what says so: the amounts themselves, a header, or a number format. */
 export interface GuessedCurrency {
@@ -41,28 +40,39 @@ export function guessCurrency(leads: readonly LeadTab[], { named }: CurrenciesSa
   return null;
 }
 
-/** Looks at the first 2,000 amounts. */
+/** Looks at every amount: what the first thousand are in would hang on how somebody sorted the rows. */
 export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): CurrenciesSaid {
   const named = new Set<string>();
   let unnamedIn: LeadTab | null = null;
-  let looked = 0;
+  const read = amountReader(otherwise);
   for (const lead of leads) {
     const { tab, header, match } = lead;
     const [amount, currency] = [match.columns.get('amount'), match.columns.get('currency')];
     for (const row of tab.rows.slice(header.row + 1)) {
-      if (looked++ >= mostCells) break;
       const beside = currency === undefined ? null : currencyOf(cellText(row[currency]), otherwise);
       if (beside !== null) named.add(beside);
       const cell = amount === undefined ? null : (row[amount] ?? null);
       const blank: boolean = isBlank(cell);
       if (blank) continue;
-      const read = parseAmount(cell, { decimalMark: null, teamCurrency: otherwise });
-      if (!read.ok) continue;
-      if (read.value.currency !== null) named.add(read.value.currency);
-      else if (beside === null) unnamedIn ??= lead;
+      const { isAmount, currency: said } = read(cell);
+      if (said !== null) named.add(said);
+      else if (isAmount && beside === null) unnamedIn ??= lead;
     }
   }
   return { named, unnamedIn };
+}
+
+/** Reads equal cells once. */
+function amountReader(teamCurrency: string) {
+  const seen = new Map<CellValue, { readonly isAmount: boolean; readonly currency: string | null }>();
+  return (cell: CellValue) => {
+    const before = seen.get(cell);
+    if (before !== undefined) return before;
+    const read = parseAmount(cell, { decimalMark: null, teamCurrency });
+    const said = { isAmount: read.ok, currency: read.ok ? read.value.currency : null };
+    seen.set(cell, said);
+    return said;
+  };
 }
 
 /** The header of the amounts; '' = there is no such column. */

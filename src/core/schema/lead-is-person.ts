@@ -1,4 +1,4 @@
-import { cellText } from '../workbook/cell-value.ts';
+import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { Header } from './find-header.ts';
 import { fold } from './fold.ts';
@@ -9,7 +9,8 @@ const calledLead = /^(?:leads?|lead name)$/;
 
 /**
  * “Lead” is the company or the person, and the header does not say which. It is the person where another column holds the company,
- * or where the names stand in front of the @ of their addresses and not behind it; never where another column holds the person.
+ * or where the names stand in front of the @ of their addresses and not behind it; never where another column holds the person,
+ * nor where it holds what is no name: how warm the lead is, a tick, a number, or who of the team leads.
  */
 export function leadIsPerson(
   { labels, row: headerRow }: Header,
@@ -28,11 +29,20 @@ export function leadIsPerson(
     if (foundBy.get('company') !== 'alias' || !namesPeople(rows, headerRow + 1, column, columns.get('email'))) return;
     columns.delete('company');
     foundBy.delete('company');
-  } else if (!columns.has('company')) return;
+  } else if (!columns.has('company') || !holdsNames(rows, headerRow + 1, column)) return;
   columns.set('contact', column);
   foundBy.set('contact', 'content');
   taken.add(column);
   doubts.push({ kind: 'by content', field: 'contact', used: column });
+}
+
+/** Texts of which most stand once: “Hot”, “Cold” and the two people who sell come again and again. */
+function holdsNames(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): boolean {
+  const cells = rows.slice(firstRow, firstRow + mostRows).map((row) => row[column]);
+  const filled = cells.filter((cell) => !isBlank(cell));
+  const texts = filled.filter((cell) => typeof cell === 'string' && /\p{L}{2}/u.test(cell));
+  const different = new Set(texts.map((cell) => fold(cellText(cell).slice(0, 100))));
+  return texts.length >= 0.8 * filled.length && different.size > 0.5 * texts.length;
 }
 
 function namesPeople(

@@ -82,7 +82,7 @@ it('a currency that nobody set is said at the header of the amounts, with what i
     at('Amount', 'Amounts that name no currency are counted in GBP, as the others are in it.'),
   );
   expect(said('Amount', [1, '2 GBP', '3 EUR'])).toEqual(
-    at('Amount', 'Amounts that name no currency are counted in USD; the others are in GBP and EUR.'),
+    at('Amount', 'Amounts that name no currency are counted in USD; the others are in EUR and GBP.'),
   );
   expect(said('Amount', [1, 2])).toEqual(
     at('Amount', 'Amounts are counted in USD, the default: nothing says in which currency they are.'),
@@ -111,4 +111,12 @@ it('amounts that look like another currency than they are counted in are said, S
   expect(said('Amount', [1, 2], { formats: ['EUR', 'USD'], beside: ['EUR', 'USD'] })).toEqual([]);
   // A format knows no more of the dollar than its sign.
   expect(said('Amount', [1, 2], { formats: ['USD'], currency: 'CAD' })).toEqual([]);
+});
+
+it('the order of the rows changes nothing, however many there are', () => {
+  const cells = Array.from({ length: 3000 }, (_, i) => (i < 2500 ? '€ 100' : '$100'));
+  expect(guess('Amount', cells)).toEqual(['USD', null]);
+  expect(guess('Amount', cells.toReversed())).toEqual(['USD', null]);
+  const few = ['€ 100', 'CHF 100', 100];
+  expect(said('Amount', few)).toEqual(said('Amount', few.toReversed()));
 });

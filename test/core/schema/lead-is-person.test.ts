@@ -23,6 +23,18 @@ it('“Lead” beside a company is the person', () => {
   expect(who({ Lead: people, Customer: companies })).toEqual(['Customer', 'Lead', 1]);
 });
 
+it('“Lead” that holds no names is nobody', () => {
+  for (const Lead of [
+    ['Hot', 'Cold', 'Hot', 'Cold'],
+    [true, false, true, true],
+    [1, 2, 3, 4],
+    ['Ann', 'Bob', 'Bob', 'Ann'],
+    [null, null, null, null],
+  ]) {
+    expect(who({ Lead, Customer: companies })).toEqual(['Customer', null, 0]);
+  }
+});
+
 it('“Lead” beside a person is the company', () => {
   expect(who({ Lead: companies, 'Contact person': people, Email: addresses })).toEqual(['Lead', 'Contact person', 0]);
 });
