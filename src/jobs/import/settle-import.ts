@@ -51,7 +51,7 @@ export function settleImport(workbook: Workbook, planAgain: (workbook: Workbook)
   if (misplacedIn !== null) {
     const forgotten = { ...after, importedRows: withoutHashes(memory.importedRows, hashes) };
     const missing = planAgain(withMemory(workbook, forgotten));
-    const found = missing.rows.map((row) => standing(row, misplacedIn));
+    const found = missing.rows.map(standingIn(misplacedIn));
     const misplaced = found.flatMap(({ elsewhere }) => elsewhere).sort((a, b) => a - b);
     if (misplaced.length > 0) throw misplacedError(misplacedIn.title, [...new Set(misplaced)]);
     // What a person has put right counts as imported.
@@ -89,19 +89,33 @@ function withoutHashes(imported: ReadonlyMap<string, number>, hashes: readonly s
   return left;
 }
 
-/** Whether a row stands in its columns; else the rows, as people count, that hold all of its values in others. */
-function standing(row: ToAdd['rows'][number], { rows }: Tab): { isRight: boolean; elsewhere: readonly number[] } {
-  const cells = [...row.entries()].flatMap(([column, cell]) =>
-    cell === undefined ? [] : [{ column, text: valueText(cell) }],
-  );
-  const elsewhere: number[] = [];
-  for (const [index, there] of rows.entries()) {
-    if (cells.length > 0 && cells.every(({ column, text }) => cellText(there[column]) === text))
-      return { isRight: true, elsewhere: [] };
-    const texts = new Set(there.map(cellText));
-    if (cells.length > 0 && cells.every(({ text }) => texts.has(text))) elsewhere.push(index + 1);
-  }
-  return { isRight: false, elsewhere };
+/**
+ * Whether a row stands in its columns; else the rows, as people count, that hold all of its values in others. Each row is
+ * looked for among those alone that share its rarest value: a part of an import may be as long as the tab.
+ */
+function standingIn({ rows }: Tab): (row: ToAdd['rows'][number]) => { isRight: boolean; elsewhere: readonly number[] } {
+  const texts = rows.map((row) => row.map(cellText));
+  const having = new Map<string, number[]>();
+  texts.forEach((row, index) => {
+    for (const text of new Set(row)) {
+      const indices = having.get(text);
+      if (indices === undefined) having.set(text, [index]);
+      else indices.push(index);
+    }
+  });
+  return (row) => {
+    const cells = [...row.entries()].flatMap(([column, cell]) =>
+      cell === undefined ? [] : [{ column, text: valueText(cell) }],
+    );
+    const [rarest = []] = cells
+      .filter(({ text }) => text !== '')
+      .map(({ text }) => having.get(text) ?? [])
+      .sort((a, b) => a.length - b.length);
+    const isRight = rarest.some((index) => cells.every(({ column, text }) => (texts[index]?.[column] ?? '') === text));
+    if (isRight) return { isRight, elsewhere: [] };
+    const elsewhere = rarest.filter((index) => cells.every(({ text }) => text === '' || texts[index]?.includes(text)));
+    return { isRight, elsewhere: elsewhere.map((index) => index + 1) };
+  };
 }
 
 function misplacedError(title: string, rows: readonly number[]): StoreError {
