@@ -2,6 +2,7 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
+import { endOfHeader } from './end-header.ts';
 import { fold } from './fold.ts';
 import type { Candidate, Doubt, FoundBy, KnownColumns } from './match-columns.ts';
 import { isStageWord, kindOfStageName } from './stage-words.ts';
@@ -98,7 +99,8 @@ export function findByContent(
     if (notMoney.test(fold(labels[column] ?? ''))) return false;
     return sample.money >= 0.5 || (sample.amounts >= 0.8 && sample.dates < 0.3 && largeNumbers(sample));
   });
-  only('created', (sample) => sample.dates >= 0.7);
+  // The one column of dates that is left may be “Lost date”: what says so itself is not when the lead came in.
+  only('created', (sample, column) => sample.dates >= 0.7 && endOfHeader(labels[column] ?? '') === null);
 }
 
 function largeNumbers(sample: ColumnSample): boolean {

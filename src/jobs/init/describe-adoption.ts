@@ -2,7 +2,7 @@ import type { Adoption } from '../../core/schema/adoption.ts';
 import { oneLine } from '../../core/schema/near-stages.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
-import { guessedEntered, guessedOutcomes, mappedColumns } from './mapping-rows.ts';
+import { enteredBy, guessedOutcomes, mappedColumns } from './mapping-rows.ts';
 
 /** How a workbook was understood, in lines for the person who is to say yes to it. */
 export function describeAdoption(adoption: Adoption, workbook: Workbook): string[] {
@@ -14,7 +14,10 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
       const { header: label } = columnOf('leads', field);
       return `  ${label} is your column “${oneLine(header)}”${how === 'content' ? ' (by what stands in it)' : ''}`;
     }),
-    ...guessedEntered(tab, stages, workbook).map(
+    ...enteredBy('stored mapping', tab, stages, workbook).map(
+      ({ label, header }) => `  ${label} is your column “${oneLine(header)}”`,
+    ),
+    ...enteredBy('content', tab, stages, workbook).map(
       ({ label, header, whose }) =>
         `  ${label} is your column “${oneLine(header)}” (it holds dates, of leads that ${whose})`,
     ),

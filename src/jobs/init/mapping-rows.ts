@@ -23,7 +23,7 @@ export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook):
     if (label.trim().toLowerCase() === header.trim().toLowerCase()) continue;
     rows.push(row(mappingKeys.column(label), header, `Your column “${header}” holds ${label}.`));
   }
-  for (const { setting, header } of leadTabs.flatMap((tab) => guessedEntered(tab, stages, workbook))) {
+  for (const { setting, header } of leadTabs.flatMap((tab) => enteredBy('content', tab, stages, workbook))) {
     if (seen.has(setting)) continue;
     seen.add(setting);
     rows.push(
@@ -47,15 +47,16 @@ export function guessedOutcomes(tab: RecognisedTab, workbook: Workbook): string[
   return tab.outcomes.map(({ column }) => cellText(header[column])).filter((label) => label !== '');
 }
 
-/** `Entered <Stage>` columns that go by a header of the team's own. */
-export function guessedEntered(
+/** `Entered <Stage>` columns: those that were guessed, or that Settings names. */
+export function enteredBy(
+  by: 'content' | 'stored mapping',
   tab: RecognisedTab,
   stages: Adoption['stages'],
   workbook: Workbook,
 ): { readonly label: string; readonly setting: string; readonly header: string; readonly whose: string }[] {
   const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
   return stages.flatMap(({ id, name, kind }) => {
-    const column = tab.foundBy.get(`entered:${id}`) === 'content' ? tab.enteredColumns.get(id) : undefined;
+    const column = tab.foundBy.get(`entered:${id}`) === by ? tab.enteredColumns.get(id) : undefined;
     const said = column === undefined ? '' : cellText(header[column]);
     // A name that leads back to the ID holds when the stage is renamed; else the ID itself does.
     const known = slug(name, new Set()) === id ? name : id;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { adopt } from '../../../src/core/schema/adopt.ts';
 import { endOfHeader } from '../../../src/core/schema/end-header.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import { describeAdoption } from '../../../src/jobs/init/describe-adoption.ts';
 import { mappingRows } from '../../../src/jobs/init/mapping-rows.ts';
 import { aWorkbook } from '../../support/builders.ts';
 
@@ -27,6 +28,7 @@ function adopted(columns: Readonly<Record<string, DateAt>>, settings: readonly C
     entered: Object.fromEntries(adoption.leadTabs[0]?.enteredColumns ?? []),
     closedOn: adoption.leadTabs[0]?.columns.get('closedOn'),
     doubts: adoption.findings.filter(({ code }) => code === 'header/unsure').length,
+    shown: describeAdoption(adoption, workbook).filter((line) => / Entered /.test(line)),
     lacksClosedOn: adoption.findings.some(({ code, field }) => code === 'header/missing' && field === 'closedOn'),
     kept: mappingRows(adoption, workbook).flatMap((row) => {
       const [key, value] = [row.get('setting')?.value, row.get('value')?.value];
@@ -61,12 +63,28 @@ it.each([
     entered: { won: 3, lost: 4 },
     closedOn: undefined,
     doubts: 2,
+    shown: [
+      `  Entered Won is your column “${won}” (it holds dates, of leads that were won)`,
+      `  Entered Lost is your column “${lost}” (it holds dates, of leads that were lost)`,
+    ],
     lacksClosedOn: false,
     kept: [
       ['Column: Entered Won', won],
       ['Column: Entered Lost', lost],
     ],
   });
+});
+
+it('a Lost date is not when leads came in, though no other column of dates is left', () => {
+  const rows = ['Intro', 'Proposal', 'Lost', 'Lost', 'Lost'].map((stage, i) => [
+    `Company ${i}`,
+    stage,
+    stage === 'Lost' ? 46_000 + i : null,
+  ]);
+  const adoption = adopt(aWorkbook({ Leads: [['Company', 'Stage', 'Lost date'], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.leadTabs[0]?.columns.has('created')).toBe(false);
+  expect(Object.fromEntries(adoption.leadTabs[0]?.enteredColumns ?? [])).toEqual({ lost: 2 });
 });
 
 it('what init kept is read again, whatever the header would mean by itself', () => {
@@ -76,6 +94,8 @@ it('what init kept is read again, whatever the header would mean by itself', () 
   ];
   const again = adopted({ 'Won date': () => true, 'Lost on': ofLost }, kept);
   expect(again).toMatchObject({ entered: { won: 3, lost: 4 }, closedOn: undefined, doubts: 0 });
+  const shown = ['  Entered Won is your column “Won date”', '  Entered Lost is your column “Lost on”'];
+  expect(again.shown).toEqual(shown);
 });
 
 it('a Won date that lost deals have as well is Closed on', () => {
