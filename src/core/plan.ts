@@ -333,7 +333,8 @@ function historyOf(workbook: Workbook, adoption: Adoption, records: Records, mem
   const { leads } = records;
   const { leadTabs } = adoption;
   const faces = memory.other.get(facesKey) ?? '';
-  const moved = movedIds({ leads, leadTabs, previousEvents, newEvents: history.newEvents, faces });
+  const { tabs } = workbook;
+  const moved = movedIds({ tabs, leads, leadTabs, previousEvents, newEvents: history.newEvents, faces });
   return { history, moved, eventCount: previousEvents.length + history.newEvents.length };
 }
 

@@ -15,7 +15,7 @@ const cairn: Row = ['L3', 'Cairn', 'Di', 'Negotiation'];
 const withId = (row: Row, id: string | null): Row => [id, ...row.slice(1)];
 
 /** A sheet over which the worker goes each night. */
-function aSheet() {
+function aSheet(header: Row = head) {
   const store = memoryStore({ timeZone: 'UTC', tabs: [] });
   let nights = 0;
   const leadTab = (): Row[] =>
@@ -29,7 +29,7 @@ function aSheet() {
         store.edit((content) => ({
           ...content,
           tabs: [
-            ...memoryContentFrom({ tabs: [{ id: 70, title: 'Leads', rows: [head, ...rows] }] }).tabs,
+            ...memoryContentFrom({ tabs: [{ id: 70, title: 'Leads', rows: [header, ...rows] }] }).tabs,
             ...content.tabs.filter((tab) => tab.ownedAs !== null),
           ],
         }));
@@ -42,6 +42,20 @@ function aSheet() {
       );
     },
     rows: leadTab,
+    settings: (row: Row) =>
+      store.edit((content) => ({
+        ...content,
+        tabs: [
+          ...content.tabs,
+          ...memoryContentFrom({ tabs: [{ id: 71, title: 'Settings', rows: [['Setting', 'Value'], row] }] }).tabs,
+        ],
+      })),
+    /** What Data Issues says of a code, a line each. */
+    issues: (code: string): string[] => {
+      const rows = store.content().tabs.find((tab) => tab.ownedAs === 'data-issues')?.rows ?? [];
+      const texts = rows.map((cells) => cells.map((cell) => String(cell?.value ?? '')));
+      return texts.filter((cells) => cells.includes(code)).map((cells) => cells.join(' | '));
+    },
     accept: (code: string) =>
       store.edit((content) => ({
         ...content,
@@ -160,4 +174,21 @@ it('says nothing where two leads look alike, nor where a row says nothing', asyn
       ['L5', null, null, 'Won'],
     ),
   ).toEqual([]);
+});
+
+it('IDs whose whole column is no longer read as Lead ID are one line, which says so, and one to accept', async () => {
+  const sheet = aSheet(['ID', 'Company', 'Contact', 'Stage']);
+  await sheet.night(withId(acme, '1'), withId(borax, '2'), withId(cairn, '3'));
+  const lost = ['2: lead/id-lost null', '3: lead/id-lost null', '4: lead/id-lost null'];
+  // As the finding about a column that counts the rows advises.
+  sheet.settings(['Column: Lead ID', '(none)']);
+  expect(await sheet.night()).toEqual(lost);
+  expect(await sheet.night()).toEqual(lost);
+  expect(sheet.rows().map((cells) => cells.slice(4).map((cell) => typeof cell))).toEqual(
+    [1, 2, 3, 4].map(() => ['string']),
+  );
+  expect(sheet.issues('lead/id-lost')).toEqual([expect.stringMatching(/3 leads .*If “ID” holds the Lead IDs/)]);
+  sheet.accept('lead/id-lost');
+  expect(await sheet.night()).toEqual([]);
+  expect(await sheet.night()).toEqual([]);
 });

@@ -4,10 +4,15 @@ import type { Lead } from '../leads/lead.ts';
 import { faceOf } from '../leads/original-rows.ts';
 import { faceEntry, faceNumber, rememberedFace } from '../leads/remembered-faces.ts';
 import type { RecognisedTab } from '../schema/adoption.ts';
+import { mappingKeys } from '../schema/stored-mapping.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import { columnLetters } from '../workbook/column-letters.ts';
+import type { Workbook } from '../workbook/workbook.ts';
 import type { StageEvent } from './stage-event.ts';
 import { removed } from './timeline.ts';
 
 export interface MovedIdsInput {
+  readonly tabs: Workbook['tabs'];
   readonly leads: readonly Lead[];
   readonly leadTabs: readonly RecognisedTab[];
   /** Stage History as it stands, and what this run adds to it. */
@@ -29,7 +34,7 @@ export interface MovedIds {
  * is for a person to say which is right, so nothing is written but a finding, and what was remembered of these leads stays
  * until the IDs are back or the rows are others (docs/decisions/0014). Where two leads looked alike, nobody can say which one it was.
  */
-export function movedIds({ leads, leadTabs, previousEvents, newEvents, faces }: MovedIdsInput): MovedIds {
+export function movedIds({ tabs, leads, leadTabs, previousEvents, newEvents, faces }: MovedIdsInput): MovedIds {
   const places = new Map<string, number>();
   for (const { lead } of previousEvents) if (!places.has(lead)) places.set(lead, places.size);
   const known = places.size;
@@ -71,8 +76,11 @@ export function movedIds({ leads, leadTabs, previousEvents, newEvents, faces }: 
     const isUnchanged = lead.id !== null && before.get(lead.id) === face;
     if (isUnchanged) continue;
     const former = face === null ? null : formerId(lead, face);
-    if (former !== null) findings.push(movedId(lead, former, present.has(former), leadTabs));
-    else if (lead.id !== null) entries.set(lead.id, face ?? faceNumber(nobody));
+    if (former !== null) {
+      const isThere = present.has(former);
+      const stands = isThere ? null : headerOver(former, lead, tabs, leadTabs);
+      findings.push(movedId(lead, former, isThere, stands, leadTabs));
+    } else if (lead.id !== null) entries.set(lead.id, face ?? faceNumber(nobody));
   }
   const text = [...places.keys()].map((id) => faceEntry(id, entries.get(id) ?? null)).join('');
   return { findings, faces: text };
@@ -93,7 +101,27 @@ function ownersOf(faces: ReadonlyMap<string, number>): ReadonlyMap<number, strin
   return owners;
 }
 
-function movedId(lead: Lead, former: string, isThere: boolean, leadTabs: readonly RecognisedTab[]): Finding {
+/** Where the row still has the ID, in a column that was the Lead ID until somebody renamed it or Settings said otherwise. */
+function headerOver(
+  id: string,
+  { tabId, row }: Lead,
+  tabs: Workbook['tabs'],
+  leadTabs: readonly RecognisedTab[],
+): string | null {
+  const rows = tabs.find((tab) => tab.id === tabId)?.rows ?? [];
+  const column = (rows[row - 1] ?? []).findIndex((cell) => cellText(cell) === id);
+  if (column < 0) return null;
+  const header = cellText(rows[leadTabs.find((tab) => tab.tabId === tabId)?.headerRow ?? -1]?.[column]);
+  return header === '' ? `column ${columnLetters(column)}` : `“${header}”`;
+}
+
+function movedId(
+  lead: Lead,
+  former: string,
+  isThere: boolean,
+  stands: string | null,
+  leadTabs: readonly RecognisedTab[],
+): Finding {
   const columnIndex = leadTabs.find((tab) => tab.tabId === lead.tabId)?.columns.get('leadId') ?? null;
   const { tab, tabId, row, id, key } = lead;
   const place = { tab, tabId, row, column: 'Lead ID', columnIndex, field: 'leadId', value: id, lead: key };
@@ -103,6 +131,14 @@ function movedId(lead: Lead, former: string, isThere: boolean, leadTabs: readonl
       fix: `Put ${former} back into the Lead ID of this row: sorting or pasting may have moved the IDs alone. If the IDs are right as they are, accept this line.`,
       suggestion: former,
       cause: former,
+    });
+  }
+  if (stands !== null) {
+    return aFinding('lead/id-lost', place, {
+      message: `This row used to have the Lead ID ${former}, which stands in ${stands}, and that is no longer read as Lead ID; so it counts as a new lead, and ${former} as deleted.`,
+      fix: `If ${stands} holds the Lead IDs, call it Lead ID again, or say so with a row “${mappingKeys.column('Lead ID')}” in Settings. If not, accept this line.`,
+      // The whole column: one line to accept for all of its rows.
+      cause: 'another column',
     });
   }
   return aFinding('lead/id-lost', place, {

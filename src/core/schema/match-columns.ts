@@ -84,7 +84,10 @@ export function matchColumns(
   const byField = groupByField(candidates);
   const ordered = [...candidates].sort((a, b) => a.rank - b.rank || a.column - b.column);
   for (const { field, column, rank } of ordered) {
-    if (columns.has(field) || taken.has(column) || known.stored.get(field)?.length === 0) continue;
+    if (columns.has(field) || taken.has(column)) continue;
+    // Who says that none of the columns is the Lead ID gets one, called so: not to know it again would add another each night.
+    const isOurs = field === 'leadId' && rank === 0;
+    if (known.stored.get(field)?.length === 0 && !isOurs) continue;
     if (rank > 0 && !fits(types.get(field) ?? 'text', sampleOf(column))) continue;
     take(
       field,
