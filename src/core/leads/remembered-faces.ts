@@ -10,7 +10,7 @@ const width = 6;
 const size = 36 ** width;
 const notKnown = '-'.repeat(width);
 
-/** A number for a text, of which two million go into the space of one entry before two are likely to be the same. */
+/** One of two thousand million numbers for a text: among 50,000 texts one pair may share one, and is then taken to look alike. */
 function numberOf(text: string): number {
   return parseInt(contentHash(text), 36) % size;
 }
