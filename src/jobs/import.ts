@@ -17,7 +17,8 @@ import { importColumns } from './import/import-columns.ts';
 import type { ImportColumn, ImportTarget } from './import/import-columns.ts';
 import { planImport } from './import/plan-import.ts';
 import type { ImportPlan } from './import/plan-import.ts';
-import { settleImport } from './import/settle-import.ts';
+import { settleImport, sourceOf } from './import/settle-import.ts';
+import type { SettledImport } from './import/settle-import.ts';
 import { readAll } from './import/read-all.ts';
 import type { FileRows } from './import/read-all.ts';
 import { writeImport } from './import/write-import.ts';
@@ -51,10 +52,16 @@ export async function importRows(ports: JobPorts, job: ImportJob): Promise<Impor
   const file = await readAll(job.source);
   if (job.dryRun) return resultOf(file, planOn(await ports.store.read(everything), file, job), null);
   const planAgain = (workbook: Workbook): PlannedImport => planOn(workbook, file, job);
+  const source = sourceOf(job.tab, file);
   return withLease(ports.store, ports.log, async (lease) => {
-    const plan = await withHeaders(ports, lease, planAgain(await readSettled(ports, lease, planAgain)), planAgain);
+    const settled = await readSettled(ports, lease, source, planAgain);
+    for (const title of settled.leftTo)
+      ports.log.warn(
+        `An earlier import into “${title}” was cut off while somebody moved a column: run that one again, and it names the rows that stand in wrong columns.`,
+      );
+    const plan = await withHeaders(ports, lease, planAgain(settled.workbook), planAgain);
     const written = await writeImport(lease, ports.log, plan, async () => {
-      const workbook = await readSettled(ports, lease, planAgain);
+      const { workbook } = await readSettled(ports, lease, source, planAgain);
       // Columns that moved since the rows landed: what is left to add is planned anew.
       const { columns, plan: rest } = planAgain(workbook);
       if (rest.rows.length > 0 && columns.some(({ to }, index) => to !== plan.columns[index]?.to))
@@ -74,11 +81,12 @@ const isMemory = (tab: Tab): boolean => tab.ownedAs === 'memory';
 async function readSettled(
   { store }: JobPorts,
   lease: Lease,
+  source: string,
   planAgain: (workbook: Workbook) => PlannedImport,
-): Promise<Workbook> {
-  const { writes, workbook } = settleImport(await store.read(everything), (now) => planAgain(now).plan);
-  if (writes.length > 0) await lease.write(writes);
-  return workbook;
+): Promise<SettledImport> {
+  const settled = settleImport(await store.read(everything), source, (now) => planAgain(now).plan);
+  if (settled.writes.length > 0) await lease.write(settled.writes);
+  return settled;
 }
 
 /**
@@ -113,7 +121,9 @@ interface PlannedImport extends RowsToWrite {
   readonly columns: readonly ImportColumn[];
 }
 
-function planOn(workbook: Workbook, { header, rows }: FileRows, { tab: name, maps }: ImportJob): PlannedImport {
+function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJob): PlannedImport {
+  const { header, rows } = file;
+  const source = sourceOf(name, file);
   const adoption = adoptRemembered(workbook);
   if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
   const recognised = name === 'leads' ? adoption.leadTabs[0] : adoption.tabs.get(name);
@@ -157,8 +167,11 @@ function planOn(workbook: Workbook, { header, rows }: FileRows, { tab: name, map
     before: isFilled ? [] : [...(made?.writes ?? []), ...missing.map(headerCell)],
     headers: isFilled ? missing.map(fillHeader) : [],
     added: missing.map((column) => column.label),
+    source,
     marks:
-      workbook.kind === 'google-sheets' ? planMarks(tab.id, meantColumns(columns, plan, tab, headerRow), 'import') : [],
+      workbook.kind === 'google-sheets'
+        ? planMarks(tab.id, meantColumns(columns, plan, tab, headerRow), 'import', source)
+        : [],
     memory,
     tabs: made === null ? workbook.tabs : [...workbook.tabs, made.tab],
   };

@@ -19,15 +19,25 @@ export type MarkedFor = 'binding' | 'import';
 /** Rows in which a header may stand. */
 const headRows = 20;
 
-/** The writes that mark columns, to go in the batch that leans on their places. */
-export function planMarks(tabId: number, columns: readonly MeantColumn[], purpose: MarkedFor): MarkColumn[] {
+/**
+ * The writes that mark columns, to go in the batch that leans on their places.
+ *
+ * @param source what the batch came from, so that only who knows it judges where it landed
+ */
+export function planMarks(
+  tabId: number,
+  columns: readonly MeantColumn[],
+  purpose: MarkedFor,
+  source = '',
+): MarkColumn[] {
   return columns.map(({ column, field, header, next }) => {
-    return { kind: 'markColumn', tabId, column, mark: JSON.stringify([purpose, field, header, next]) };
+    return { kind: 'markColumn', tabId, column, mark: JSON.stringify([purpose, field, header, next, source]) };
   });
 }
 
 export interface ReadMark extends MeantColumn {
   readonly mark: string;
+  readonly source: string;
   /** The batch landed in another column than the one that was meant: somebody inserted, moved or deleted one just then. */
   readonly isStray: boolean;
 }
@@ -39,8 +49,8 @@ export interface ReadMark extends MeantColumn {
 export function readMarks(tab: Pick<Tab, 'rows' | 'boundColumns' | 'marks'>, purpose: MarkedFor): ReadMark[] {
   const marks = [...(tab.marks ?? [])].flatMap(([column, standing]) =>
     standing.flatMap((mark) => {
-      const [madeFor, field, header, next] = parsed(mark);
-      return madeFor === purpose ? [{ column, mark, field, header, next }] : [];
+      const [madeFor, field, header, next, source] = parsed(mark);
+      return madeFor === purpose ? [{ column, mark, field, header, next, source }] : [];
     }),
   );
   const wanted = new Set(marks.map(({ header }) => header).filter((header) => header !== ''));
@@ -69,12 +79,12 @@ function headerRow(rows: readonly (readonly CellValue[])[], wanted: ReadonlySet<
   return best;
 }
 
-function parsed(mark: string): readonly [purpose: unknown, field: string | null, header: string, next: string] {
+function parsed(mark: string): readonly [purpose: unknown, field: string | null, ...texts: [string, string, string]] {
   try {
-    const [purpose, field, ...labels] = JSON.parse(mark) as unknown[];
-    const [header = '', next = ''] = labels.map(String);
-    return [purpose, typeof field === 'string' ? field : null, header, next];
+    const [purpose, field, ...texts] = JSON.parse(mark) as unknown[];
+    const [header = '', next = '', source = ''] = texts.map(String);
+    return [purpose, typeof field === 'string' ? field : null, header, next, source];
   } catch {
-    return [null, null, '', ''];
+    return [null, null, '', '', ''];
   }
 }

@@ -1,20 +1,27 @@
 import { readMarks } from '../../core/layout/column-marks.ts';
 import { parseWorkerMemory, planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
+import { contentHash } from '../../core/findings/content-hash.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../../core/workbook/workbook.ts';
 import type { WorkerMemory } from '../../core/workbook/worker-memory.ts';
 import { StoreError } from '../../errors.ts';
+import type { FileRows } from './read-all.ts';
 import { valueText } from './plan-import.ts';
 import type { ImportPlan } from './plan-import.ts';
 
-/** Where the Memory tab keeps the hashes of rows that landed and whose columns were not looked at yet. */
-const openKey = 'open import';
+/** Where the Memory tab keeps the hashes of rows that landed and whose columns were not looked at yet, by what they came from. */
+const openKey = (source: string): string => `open import ${source}`;
 
 /** Memory with these rows as the ones that have just been added. */
-export function withOpenRows(memory: WorkerMemory, hashes: readonly (string | null)[]): WorkerMemory {
+export function withOpenRows(memory: WorkerMemory, source: string, hashes: readonly (string | null)[]): WorkerMemory {
   const named = hashes.filter((hash) => hash !== null);
-  return { ...memory, other: new Map(memory.other).set(openKey, `rows\n${named.join('\n')}`) };
+  return { ...memory, other: new Map(memory.other).set(openKey(source), `rows\n${named.join('\n')}`) };
+}
+
+/** Names what is imported where, so that the same import again is known by it. */
+export function sourceOf(tab: string, { header, rows }: FileRows): string {
+  return contentHash(JSON.stringify([tab, header, rows.length, rows[0], rows.at(-1)]));
 }
 
 /** Rows that are to be added, and what names each; a row's cells are those of the columns that are meant now. */
@@ -26,27 +33,45 @@ export interface SettledImport {
   readonly writes: readonly SheetWrite[];
   /** As it stands once the writes have landed. */
   readonly workbook: Workbook;
+  /** Titles of tabs in which rows of another import may stand in wrong columns: only that import can name them. */
+  readonly leftTo: readonly string[];
 }
 
 /**
  * Looks where the rows of an import landed: the marks that came in the same batch tell, however columns moved before or
  * since. Rows in wrong columns are not taken back, for nobody could say any more which cells are a person's by then. They are
- * reported, by every import until they are gone, and only then count as not imported (docs/decisions/0016). Throws
- * `StoreError` while they stand there.
+ * reported, by the same import each time until they are gone, and only then count as not imported (docs/decisions/0016).
+ * What another import left is settled where it landed right, and else left to that import. Throws `StoreError` while rows of
+ * this one stand wrong.
  *
  * @param planAgain what the import would add to a workbook
  */
-export function settleImport(workbook: Workbook, planAgain: (workbook: Workbook) => ToAdd): SettledImport {
+export function settleImport(
+  workbook: Workbook,
+  source: string,
+  planAgain: (workbook: Workbook) => ToAdd,
+): SettledImport {
   const memory = parseWorkerMemory(workbook.tabs.find((tab) => tab.ownedAs === 'memory') ?? null);
-  const open = memory.other.get(openKey);
-  const marked = workbook.tabs
-    .map((tab) => ({ tab, marks: readMarks(tab, 'import') }))
-    .filter(({ marks }) => marks.length > 0);
-  if (open === undefined && marked.length === 0) return { writes: [], workbook };
+  const marked = workbook.tabs.flatMap((tab) => {
+    const all = readMarks(tab, 'import');
+    return [...new Set(all.map((mark) => mark.source))].map((from) => {
+      const marks = all.filter((mark) => mark.source === from);
+      return { tab, from, marks: marks.map(({ mark }) => mark), isStray: marks.some(({ isStray }) => isStray) };
+    });
+  });
+  const isLeft = ({ from, isStray }: (typeof marked)[number]): boolean => isStray && from !== source;
+  const done = marked.filter((each) => !isLeft(each));
+  const left = marked.filter(isLeft);
+  const leftTo = [...new Set(left.map(({ tab }) => tab.title))];
+  const openAs = openKey(source);
+  const closed = [...memory.other.keys()].filter(
+    (key) => key === openAs || (key.startsWith(openKey('')) && !left.some(({ from }) => key === openKey(from))),
+  );
+  if (closed.length === 0 && done.length === 0) return { writes: [], workbook, leftTo };
   const other = new Map(memory.other);
-  other.delete(openKey);
-  const misplacedIn = marked.find(({ marks }) => marks.some(({ isStray }) => isStray))?.tab ?? null;
-  const hashes = (open ?? '').split('\n').slice(1);
+  for (const key of closed) other.delete(key);
+  const misplacedIn = done.find(({ isStray }) => isStray)?.tab ?? null;
+  const hashes = (memory.other.get(openAs) ?? '').split('\n').slice(1);
   let after: WorkerMemory = { ...memory, other };
   if (misplacedIn !== null) {
     const forgotten = { ...after, importedRows: withoutHashes(memory.importedRows, hashes) };
@@ -64,13 +89,13 @@ export function settleImport(workbook: Workbook, planAgain: (workbook: Workbook)
       ),
     };
   }
-  const settled = marked.map(({ tab, marks }): SheetWrite => ({
+  const settled = done.map(({ tab, marks }): SheetWrite => ({
     kind: 'settleMarks',
     tabId: tab.id,
-    marks: [...new Set(marks.map(({ mark }) => mark))].map((mark) => ({ mark, field: null })),
+    marks: [...new Set(marks)].map((mark) => ({ mark, field: null })),
   }));
   const { writes } = planWorkerMemory(workbook.tabs, after);
-  return { writes: [...settled, ...writes], workbook: withMemory(workbook, after) };
+  return { writes: [...settled, ...writes], workbook: withMemory(workbook, after), leftTo };
 }
 
 /** As it is once memory is written and nothing is marked any more. */

@@ -14,6 +14,8 @@ export interface RowsToWrite {
   readonly before: readonly SheetWrite[];
   /** Goes with every part: how it is seen afterwards whether the columns were those that were meant. */
   readonly marks: readonly SheetWrite[];
+  /** What `sourceOf` says of the file. */
+  readonly source: string;
   readonly memory: WorkerMemory;
   readonly tabs: readonly Tab[];
 }
@@ -42,7 +44,7 @@ export async function writeImport(
     const batchOf = (count: number) => {
       const hashes = plan.hashes.slice(from, from + count);
       const added = { ...memory, importedRows: withHashes(memory.importedRows, hashes) };
-      const remembered = planWorkerMemory(tabs, to.marks.length === 0 ? added : withOpenRows(added, hashes));
+      const remembered = planWorkerMemory(tabs, to.marks.length === 0 ? added : withOpenRows(added, to.source, hashes));
       const writes: SheetWrite[] = [
         ...(from === 0 ? to.before : []),
         ...to.marks,

@@ -4,7 +4,8 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { StoreError } from '../../../src/errors.ts';
 import { importRows } from '../../../src/jobs/import.ts';
-import type { RowSource, WorkbookStore } from '../../../src/ports.ts';
+import type { ImportJob } from '../../../src/jobs/import.ts';
+import type { Log, RowSource, WorkbookStore } from '../../../src/ports.ts';
 import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
 import type { GoogleSheetHarness } from '../../support/google-sheet-harness.ts';
 
@@ -24,6 +25,24 @@ const file: RowSource = {
     ]);
   },
 };
+const anotherFile: RowSource = {
+  name: 'fair.csv',
+  async *rows() {
+    yield* await Promise.resolve([
+      ['Company', 'Stage'],
+      ['Cairn', 'Proposal'],
+    ]);
+  },
+};
+const purchases: RowSource = {
+  name: 'orders.csv',
+  async *rows() {
+    yield* await Promise.resolve([
+      ['Date', 'Customer email', 'Amount'],
+      ['2026-01-02', 'a@alder.example', '10'],
+    ]);
+  },
+};
 const added = [
   ['Alder', 'Proposal', 'called'],
   ['Beacon', 'Proposal', 'wrote'],
@@ -37,10 +56,14 @@ async function start(): Promise<GoogleSheetHarness> {
   return (harness = await googleSheetHarness([{ title: 'Leads', rows }]));
 }
 
-const importInto = (it: GoogleSheetHarness, store: WorkbookStore = it.open()) =>
+const importInto = (
+  it: GoogleSheetHarness,
+  store: WorkbookStore = it.open(),
+  { source = file, tab = 'leads', log = quietLog }: { source?: RowSource; tab?: ImportJob['tab']; log?: Log } = {},
+) =>
   importRows(
-    { store, clock: { now: () => it.emulator.clock.now() }, random: seededRandom(1), log: quietLog },
-    { source: file, tab: 'leads', maps: [], dryRun: false },
+    { store, clock: { now: () => it.emulator.clock.now() }, random: seededRandom(1), log },
+    { source, tab, maps: [], dryRun: false },
   );
 
 const sheetIdOf = (it: GoogleSheetHarness): number =>
@@ -81,6 +104,24 @@ describe('an import while somebody inserts a column', () => {
     expect(await importInto(it)).toMatchObject({ added: 0, known: 2 });
     const shown = (await it.person.cells('Leads')).slice(1).map((row) => row.filter((cell) => cell !== null));
     expect(shown).toEqual([['Old', 'Won', 'x'], ...added]);
+    expect(marksLeft(it)).toBe(0);
+  });
+
+  it('goes on saying it after other imports, which say that there is something left', async () => {
+    const it = await start();
+    onceAsRowsLand(it, insertColumn);
+    await expect(importInto(it)).rejects.toThrow(/rows 3 to 4/);
+    const warnings: string[] = [];
+    const log: Log = { ...quietLog, warn: (text) => void warnings.push(text) };
+    expect(await importInto(it, it.open(), { source: purchases, tab: 'purchases', log })).toMatchObject({ added: 1 });
+    expect(await importInto(it, it.open(), { source: anotherFile, log })).toMatchObject({ added: 1 });
+    expect(warnings).toHaveLength(2);
+    expect(warnings[0]).toMatch(/^An earlier import into “Leads” was cut off/);
+    await expect(importInto(it)).rejects.toThrow(/rows 3 to 4/);
+    deleteRows(it, 2, 4);
+    expect(await importInto(it)).toMatchObject({ added: 2, known: 0 });
+    expect(await importInto(it, it.open(), { source: anotherFile, log })).toMatchObject({ added: 0, known: 1 });
+    expect(warnings).toHaveLength(2);
     expect(marksLeft(it)).toBe(0);
   });
 
