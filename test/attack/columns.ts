@@ -11,26 +11,37 @@ export function tagColumns(emulator: SheetsEmulator, spreadsheet: Spreadsheet): 
   const requests = spreadsheet.sheets.flatMap((sheet) => {
     const header = sheet.grid.find((row) => (row ?? []).filter((cell) => textOf(cell) !== '').length > 1) ?? [];
     const { sheetId } = sheet.properties;
-    return header.flatMap((cell, startIndex) =>
-      textOf(cell) === ''
-        ? []
-        : [
-            {
-              createDeveloperMetadata: {
-                developerMetadata: {
-                  metadataKey: tagKey,
-                  metadataValue: textOf(cell),
-                  visibility: 'DOCUMENT',
-                  location: {
-                    dimensionRange: { sheetId, dimension: 'COLUMNS', startIndex, endIndex: startIndex + 1 },
-                  },
-                },
-              },
-            },
-          ],
-    );
+    return header.flatMap((cell, column) => (textOf(cell) === '' ? [] : [tag(sheetId, column, textOf(cell))]));
   });
   emulator.act(spreadsheet.spreadsheetId, requests);
+}
+
+/** Remembers the columns that the worker has made, before people rename them. */
+export function tagMadeColumns(emulator: SheetsEmulator, spreadsheet: Spreadsheet, made: ReadonlySet<string>): void {
+  const requests = peoplesSheets(spreadsheet).flatMap((sheet) => {
+    const { sheetId } = sheet.properties;
+    const tagged = columnLabels(spreadsheet, sheet, new Set());
+    // A header's word may stand further down as well.
+    const head = { ...sheet, grid: sheet.grid.slice(0, 6) };
+    return [...columnLabels(spreadsheet, head, made)]
+      .filter(([column]) => !tagged.has(column))
+      .map(([column, label]) => tag(sheetId, column, label));
+  });
+  if (requests.length > 0) emulator.act(spreadsheet.spreadsheetId, requests);
+}
+
+function tag(sheetId: number, column: number, label: string) {
+  const dimensionRange = { sheetId, dimension: 'COLUMNS', startIndex: column, endIndex: column + 1 };
+  return {
+    createDeveloperMetadata: {
+      developerMetadata: {
+        metadataKey: tagKey,
+        metadataValue: label,
+        visibility: 'DOCUMENT',
+        location: { dimensionRange },
+      },
+    },
+  };
 }
 
 /** What each column of a tab is: the header that it began with; for a column that the worker made, one of `made`. */

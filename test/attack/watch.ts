@@ -62,7 +62,7 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
   const files: ImportedFile[] = [];
   const knownIds = new Set<string>();
   const placed = new Set<string>();
-  /** IDs that the worker placed and that no run has read back beside a lead yet. */
+  /** IDs that the worker placed and of which its history knows nothing yet: nothing is lost where they are taken back. */
   const unbound = new Set<string>();
   /** IDs that the present run placed: nothing is bound to them while it looks whether they landed where they should. */
   let placedNow = new Set<string>();
@@ -222,6 +222,9 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
       compareTabs(now, what);
       settlePart();
       compareLogs(last, now, { seen, counts, note: (problem) => note(what, problem) });
+      if (unbound.size > 0)
+        for (const line of linesOf(now, 'stage-history'))
+          for (const value of JSON.parse(line) as unknown[]) unbound.delete(String(value));
       last = now;
     },
     workerReads: (now) => {
@@ -234,7 +237,6 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
             if (value === null) continue;
             const text = String(value).trim();
             seen.set(text, (seen.get(text) ?? new Set<string>()).add(whole));
-            if (texts.filter((each) => each !== null).length > 1) unbound.delete(text);
           }
         }
     },

@@ -8,6 +8,7 @@ import { hostileCoEditor, seededRandom } from '../support/hostile-co-editor.ts';
 import type { HostileCoEditor } from '../support/hostile-co-editor.ts';
 import type { SheetsEmulator } from '../support/sheets-emulator/server.ts';
 import type { Spreadsheet } from '../support/sheets-emulator/state.ts';
+import { tagMadeColumns } from './columns.ts';
 import type { Clicks } from './clicks.ts';
 import type { Files } from './imports.ts';
 import { lifeline } from './lifeline.ts';
@@ -95,8 +96,12 @@ export function listen(world: World, beforeCall: () => void): void {
     if (call.operation === 'spreadsheets.values.batchGet') watch.workerReads(state());
     beforeCall();
   };
-  emulator.hooks.afterRequest = (call) =>
+  emulator.hooks.afterRequest = (call) => {
     watch.workerActed(state(), `${call.operation} ${[...new Set(call.kinds)].join()}`);
+    if (!call.kinds.includes('findReplace') && !call.kinds.includes('updateCells')) return;
+    tagMadeColumns(emulator, state(), watch.headers());
+    watch.peopleActed(state());
+  };
 }
 
 /** From now on the worker is undisturbed. */
