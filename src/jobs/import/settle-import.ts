@@ -148,7 +148,7 @@ function misplacedError(title: string, rows: readonly number[]): StoreError {
   return new StoreError(
     'rows-misplaced',
     `Somebody inserted, moved or deleted a column of “${title}” in the very moment of the import, so values of it stand in wrong columns: ${which}.`,
-    `Delete ${which} of “${title}” and run the import again: what is missing is added then.`,
+    `Look at ${which} of “${title}”, delete what came from the file, and run the import again: what is missing is added then.`,
   );
 }
 
