@@ -84,7 +84,10 @@ async function readSettled(
   source: string,
   planAgain: (workbook: Workbook) => PlannedImport,
 ): Promise<SettledImport> {
-  const settled = settleImport(await store.read(everything), source, (now) => planAgain(now).plan);
+  const settled = settleImport(await store.read(everything), source, (now) => {
+    const { plan, meant } = planAgain(now);
+    return { ...plan, meant };
+  });
   if (settled.writes.length > 0) await lease.write(settled.writes);
   return settled;
 }
@@ -118,6 +121,8 @@ interface PlannedImport extends RowsToWrite {
   /** Labels of the columns that this import adds. */
   readonly added: readonly string[];
   readonly plan: ImportPlan;
+  /** The columns in which its rows have something. */
+  readonly meant: readonly MeantColumn[];
   readonly columns: readonly ImportColumn[];
 }
 
@@ -160,18 +165,17 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
   const fillHeader = ({ to: column, label: value }: ImportColumn): SheetWrite => {
     return { kind: 'fillBlank', tabId: tab.id, row: headerRow, column, value };
   };
+  const meant = meantColumns(columns, plan, tab, headerRow);
   return {
     plan,
+    meant,
     columns,
     tabId: tab.id,
     before: isFilled ? [] : [...(made?.writes ?? []), ...missing.map(headerCell)],
     headers: isFilled ? missing.map(fillHeader) : [],
     added: missing.map((column) => column.label),
     source,
-    marks:
-      workbook.kind === 'google-sheets'
-        ? planMarks(tab.id, meantColumns(columns, plan, tab, headerRow), 'import', source)
-        : [],
+    marks: workbook.kind === 'google-sheets' ? planMarks(tab.id, meant, 'import', source) : [],
     memory,
     tabs: made === null ? workbook.tabs : [...workbook.tabs, made.tab],
   };

@@ -87,7 +87,9 @@ export function picture(spreadsheet: Spreadsheet): Map<string, string> {
  */
 function withoutCauses(cells = ''): string {
   const lines = cells.split('\n').filter((line) => !/"lead\/id-(lost|moved)"/.test(line));
-  return lines.join('\n').replace(/("[a-z-]+\/[a-z-]+"),"[a-z0-9]+"]$/gm, '$1]');
+  const bare = lines.map((line) => line.replace(/("[a-z-]+\/[a-z-]+"),"[a-z0-9]+"]$/, '$1]'));
+  // Lines that weigh the same stand in the order of their keys.
+  return bare.sort().join('\n');
 }
 
 export function differenceOf(what: string, before = '', after = ''): string {

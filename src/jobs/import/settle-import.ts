@@ -1,4 +1,5 @@
 import { readMarks } from '../../core/layout/column-marks.ts';
+import type { MeantColumn, ReadMark } from '../../core/layout/column-marks.ts';
 import { parseWorkerMemory, planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
 import { contentHash } from '../../core/findings/content-hash.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
@@ -24,8 +25,10 @@ export function sourceOf(tab: string, { header, rows }: FileRows): string {
   return contentHash(JSON.stringify([tab, header, rows.length, rows[0], rows.at(-1)]));
 }
 
-/** Rows that are to be added, and what names each; a row's cells are those of the columns that are meant now. */
-type ToAdd = Pick<ImportPlan, 'rows' | 'hashes'>;
+/** Rows that are to be added, what names each, and what the columns are in which their cells are meant to stand now. */
+interface ToAdd extends Pick<ImportPlan, 'rows' | 'hashes'> {
+  readonly meant: readonly MeantColumn[];
+}
 
 /** What the look at the columns found, after rows have landed: now, or after a run that was killed before it could look. */
 export interface SettledImport {
@@ -56,7 +59,7 @@ export function settleImport(
     const all = readMarks(tab, 'import');
     return [...new Set(all.map((mark) => mark.source))].map((from) => {
       const marks = all.filter((mark) => mark.source === from);
-      return { tab, from, marks: marks.map(({ mark }) => mark), isStray: marks.some(({ isStray }) => isStray) };
+      return { tab, from, marks, isStray: marks.some(({ isStray }) => isStray) };
     });
   });
   const isLeft = ({ from, isStray }: (typeof marked)[number]): boolean => isStray && from !== source;
@@ -70,15 +73,15 @@ export function settleImport(
   if (closed.length === 0 && done.length === 0) return { writes: [], workbook, leftTo };
   const other = new Map(memory.other);
   for (const key of closed) other.delete(key);
-  const misplacedIn = done.find(({ isStray }) => isStray)?.tab ?? null;
+  const misplacedIn = done.find(({ isStray }) => isStray) ?? null;
   const hashes = (memory.other.get(openAs) ?? '').split('\n').slice(1);
   let after: WorkerMemory = { ...memory, other };
   if (misplacedIn !== null) {
     const forgotten = { ...after, importedRows: withoutHashes(memory.importedRows, hashes) };
     const missing = planAgain(withMemory(workbook, forgotten));
-    const found = missing.rows.map(standingIn(misplacedIn));
+    const found = missing.rows.map(standingIn(misplacedIn.tab, misplacedIn.marks, missing.meant));
     const misplaced = found.flatMap(({ elsewhere }) => elsewhere).sort((a, b) => a - b);
-    if (misplaced.length > 0) throw misplacedError(misplacedIn.title, [...new Set(misplaced)]);
+    if (misplaced.length > 0) throw misplacedError(misplacedIn.tab.title, [...new Set(misplaced)]);
     // What a person has put right counts as imported.
     const right = new Set(missing.hashes.filter((_, index) => found[index]?.isRight === true));
     after = {
@@ -92,7 +95,7 @@ export function settleImport(
   const settled = done.map(({ tab, marks }): SheetWrite => ({
     kind: 'settleMarks',
     tabId: tab.id,
-    marks: [...new Set(marks)].map((mark) => ({ mark, field: null })),
+    marks: [...new Set(marks.map(({ mark }) => mark))].map((mark) => ({ mark, field: null })),
   }));
   const { writes } = planWorkerMemory(workbook.tabs, after);
   return { writes: [...settled, ...writes], workbook: withMemory(workbook, after), leftTo };
@@ -115,10 +118,15 @@ function withoutHashes(imported: ReadonlyMap<string, number>, hashes: readonly s
 }
 
 /**
- * Whether a row stands in its columns; else the rows, as people count, that hold all of its values in others. Each row is
- * looked for among those alone that share its rarest value: a part of an import may be as long as the tab.
+ * Whether a row stands in its columns; else the rows, as people count, that hold its values in the columns which the batch
+ * met. What stood in a column that is gone since, mark and all, is not asked for. Each row is looked for among those alone
+ * that share its rarest value: a part of an import may be as long as the tab.
  */
-function standingIn({ rows }: Tab): (row: ToAdd['rows'][number]) => { isRight: boolean; elsewhere: readonly number[] } {
+function standingIn(
+  { rows }: Tab,
+  marks: readonly ReadMark[],
+  meant: readonly MeantColumn[],
+): (row: ToAdd['rows'][number]) => { isRight: boolean; elsewhere: readonly number[] } {
   const texts = rows.map((row) => row.map(cellText));
   const having = new Map<string, number[]>();
   texts.forEach((row, index) => {
@@ -128,17 +136,22 @@ function standingIn({ rows }: Tab): (row: ToAdd['rows'][number]) => { isRight: b
       else indices.push(index);
     }
   });
+  const whatIs = ({ field, header }: MeantColumn): string => field ?? `“${header}”`;
+  const met = new Map(marks.map((mark) => [whatIs(mark), mark.column]));
+  const metFor = new Map(meant.map((each) => [each.column, met.get(whatIs(each))]));
   return (row) => {
-    const cells = [...row.entries()].flatMap(([column, cell]) =>
-      cell === undefined ? [] : [{ column, text: valueText(cell) }],
-    );
+    const cells = [...row.entries()].flatMap(([column, cell]) => {
+      const landedIn = metFor.get(column);
+      return cell === undefined || landedIn === undefined ? [] : [{ column, landedIn, text: valueText(cell) }];
+    });
     const [rarest = []] = cells
       .filter(({ text }) => text !== '')
       .map(({ text }) => having.get(text) ?? [])
       .sort((a, b) => a.length - b.length);
-    const isRight = rarest.some((index) => cells.every(({ column, text }) => (texts[index]?.[column] ?? '') === text));
+    const holds = (index: number, column: number, text: string): boolean => (texts[index]?.[column] ?? '') === text;
+    const isRight = rarest.some((index) => cells.every(({ column, text }) => holds(index, column, text)));
     if (isRight) return { isRight, elsewhere: [] };
-    const elsewhere = rarest.filter((index) => cells.every(({ text }) => text === '' || texts[index]?.includes(text)));
+    const elsewhere = rarest.filter((index) => cells.every(({ landedIn, text }) => holds(index, landedIn, text)));
     return { isRight, elsewhere: elsewhere.map((index) => index + 1) };
   };
 }

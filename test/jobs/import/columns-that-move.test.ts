@@ -107,6 +107,18 @@ describe('an import while somebody inserts a column', () => {
     expect(marksLeft(it)).toBe(0);
   });
 
+  it('says it where somebody deletes one of the columns afterwards', async () => {
+    const it = await start();
+    onceAsRowsLand(it, insertColumn);
+    await expect(importInto(it)).rejects.toThrow(/rows 3 to 4/);
+    it.emulator.act(it.spreadsheetId, [
+      { deleteDimension: { range: { sheetId: sheetIdOf(it), dimension: 'COLUMNS', startIndex: 0, endIndex: 1 } } },
+    ]);
+    await expect(importInto(it)).rejects.toThrow(/rows 3 to 4/);
+    deleteRows(it, 2, 4);
+    expect(await importInto(it)).toMatchObject({ added: 2, known: 0, newColumns: ['Company'] });
+  });
+
   it('goes on saying it after other imports, which say that there is something left', async () => {
     const it = await start();
     onceAsRowsLand(it, insertColumn);

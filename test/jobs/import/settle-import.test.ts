@@ -20,8 +20,9 @@ it('5,000 rows in wrong columns among 10,000 are named', () => {
   }));
   const marks = planMarks(1, columns, 'import', 'this file').map(({ column, mark }) => [column, [mark]] as const);
   const workbook = { ...rest, tabs: tabs.map((tab): Tab => ({ ...tab, marks: new Map(marks) })) };
+  const meant = columns.map((each) => ({ ...each, column: each.column + 1 }));
   const rows = added.map((cells) => [undefined, ...cells.map((value) => ({ value }))]);
-  expect(() => settleImport(workbook, 'this file', () => ({ rows, hashes: rows.map((_, i) => `h${i}`) }))).toThrow(
-    /rows 5002 to 10001\.$/,
-  );
+  expect(() =>
+    settleImport(workbook, 'this file', () => ({ rows, hashes: rows.map((_, i) => `h${i}`), meant })),
+  ).toThrow(/rows 5002 to 10001\.$/);
 }, 120_000);
