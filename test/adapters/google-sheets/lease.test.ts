@@ -107,6 +107,21 @@ describe('people', () => {
     expect(notes(it)).toEqual(['Who', 'next']);
   });
 
+  it('who rename the range stop the holder also after another run has come and gone', async () => {
+    const it = await start();
+    const lease = await it.open().acquire();
+    const id = leases(it)[0]?.namedRangeId ?? '';
+    it.emulator.act(it.spreadsheetId, [
+      { updateNamedRange: { namedRange: { namedRangeId: id, name: 'mine' }, fields: 'name' } },
+    ]);
+    const next = await it.open().acquire();
+    await next.write([note('next')]);
+    await next.release();
+    await expect(lease.write([note('too late')])).rejects.toThrow(LeaseLostError);
+    expect(notes(it)).toEqual(['Who', 'next']);
+    expect(it.emulator.dump(it.spreadsheetId).namedRanges ?? []).toEqual([]);
+  });
+
   it('who delete the Run Log stop the holder, and the next run makes a new one', async () => {
     const it = await start();
     const lease = await it.open().acquire();
