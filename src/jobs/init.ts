@@ -6,6 +6,7 @@ import { bindingOf } from './remind/binding.ts';
 import { adorn } from './init/adorn.ts';
 import { describeAdoption } from './init/describe-adoption.ts';
 import { planInit } from './init/plan-init.ts';
+import { strayBinding } from './init/stray-binding.ts';
 import type { InitPlan } from './init/plan-init.ts';
 import type { FieldRow } from './init/peoples-tabs.ts';
 import type { JobPorts } from './job-ports.ts';
@@ -50,6 +51,10 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
     const workbook = await ports.store.read(everything);
     const made = planOn(workbook, job, { answers, holidays, newId: `W${runId(ports.random).slice(1)}` });
     if (made.writes.length > 0) await lease.write(made.writes);
+    if (made.writes.some(({ kind }) => kind === 'fillBlank')) {
+      const strays = strayBinding(workbook, await ports.store.read(everything), made.writes);
+      if (strays.length > 0) await lease.write(strays);
+    }
     return made;
   });
   const adorned = { format: job.format ?? false };

@@ -2,7 +2,7 @@ import { fold, foldHeader } from '../../core/schema/fold.ts';
 import type { Adoption, NoLeads } from '../../core/schema/adoption.ts';
 import { defaultStages } from '../../core/schema/default-stages.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
-import { cellText, isBlank } from '../../core/workbook/cell-value.ts';
+import { cellText } from '../../core/workbook/cell-value.ts';
 import type { Stage } from '../../core/leads/stage.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { PeoplesTabName, Tab, Workbook } from '../../core/workbook/workbook.ts';
@@ -134,11 +134,13 @@ function rebind(tab: Tab | undefined, columns: ReadonlyMap<string, number>, choi
   const row = tab?.rows.findIndex((cells) => foldHeader(cellText(cells[name])) === foldHeader(key)) ?? -1;
   if (tab === undefined || row < 0 || choices.bindTo === null) return [];
   if (cellText(tab.rows[row]?.[value]) === choices.bindTo) return [];
-  const place = { tabId: tab.id, row, column: value };
-  // A blank is filled on condition that it is still blank: somebody may have moved the rows meanwhile.
-  return isBlank(tab.rows[row]?.[value])
-    ? [{ kind: 'fillBlank', ...place, value: choices.bindTo }]
-    : [{ kind: 'setCells', ...place, cells: [[{ value: choices.bindTo }]] }];
+  const bound = tab.rows[row]?.[value];
+  const tabId = tab.id;
+  // Nothing is overwritten by its place, for somebody may have moved the rows meanwhile: what it was bound to is taken out
+  // by content, and the cell is filled on condition that it is blank.
+  const old: SheetWrite[] =
+    typeof bound === 'string' && bound !== '' ? [{ kind: 'takeBack', tabId, column: value, value: bound }] : [];
+  return [...old, { kind: 'fillBlank', tabId, row, column: value, value: choices.bindTo }];
 }
 
 function appendFields(
