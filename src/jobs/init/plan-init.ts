@@ -78,7 +78,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   if (settingsTab === null) add('settings', [...settingRows(values), ...mapping]);
   else {
     const tab = workbook.tabs.find((each) => each.id === settingsTab.tabId);
-    const bound = rebind(tab, settingsTab.columns, choices);
+    const bound = rebind(workbook.kind, tab, settingsTab.columns, choices);
     writes.push(...bound);
     if (bound.length > 0) steps.push('Mail is bound to this workbook.');
     const present = namesIn(tab, settingsTab.columns.get('setting') ?? 0, settingsTab.firstDataRow);
@@ -127,7 +127,12 @@ function settingValues(
 }
 
 /** `--bind` on a workbook that is bound to something else: the one cell that says so. */
-function rebind(tab: Tab | undefined, columns: ReadonlyMap<string, number>, choices: InitChoices): SheetWrite[] {
+function rebind(
+  kind: Workbook['kind'],
+  tab: Tab | undefined,
+  columns: ReadonlyMap<string, number>,
+  choices: InitChoices,
+): SheetWrite[] {
   const name = columns.get('setting') ?? 0;
   const value = columns.get('value') ?? 1;
   const key = settingKeys.find((each) => each.field === 'boundTo')?.key ?? '';
@@ -135,12 +140,13 @@ function rebind(tab: Tab | undefined, columns: ReadonlyMap<string, number>, choi
   if (tab === undefined || row < 0 || choices.bindTo === null) return [];
   if (cellText(tab.rows[row]?.[value]) === choices.bindTo) return [];
   const bound = tab.rows[row]?.[value];
-  const tabId = tab.id;
-  // Nothing is overwritten by its place, for somebody may have moved the rows meanwhile: what it was bound to is taken out
-  // by content, and the cell is filled on condition that it is blank.
+  const place = { tabId: tab.id, row, column: value };
+  // A file is what was read or nothing lands in it. On a shared sheet somebody may have moved the rows meanwhile, and
+  // nothing is overwritten by its place: what it was bound to is taken out by content, and a blank is filled.
+  if (kind !== 'google-sheets') return [{ kind: 'setCells', ...place, cells: [[{ value: choices.bindTo }]] }];
   const old: SheetWrite[] =
-    typeof bound === 'string' && bound !== '' ? [{ kind: 'takeBack', tabId, column: value, value: bound }] : [];
-  return [...old, { kind: 'fillBlank', tabId, row, column: value, value: choices.bindTo }];
+    typeof bound === 'string' && bound !== '' ? [{ kind: 'takeBack', tabId: tab.id, column: value, value: bound }] : [];
+  return [...old, { kind: 'fillBlank', ...place, value: choices.bindTo }];
 }
 
 function appendFields(
