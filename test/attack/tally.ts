@@ -1,7 +1,8 @@
 import type { AttackReport } from './attack.ts';
+import type { WatchCounts } from './watch.ts';
 
 /** What many seeds did, added up. */
-export interface Tally {
+export interface Tally extends WatchCounts {
   seeds: number;
   failed: number;
   kills: number;
@@ -10,12 +11,6 @@ export interface Tally {
   deeds: number;
   faults: number;
   mails: number;
-  fills: number;
-  takenBack: number;
-  historyLines: number;
-  ledgerRows: number;
-  importedRows: number;
-  misplacedRows: number;
   clicks: number;
   noted: number;
   refused: number;

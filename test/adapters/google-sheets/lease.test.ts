@@ -79,6 +79,13 @@ describe('lost answers', () => {
   });
 });
 
+function renameLease(it: Harness): void {
+  const namedRangeId = leases(it)[0]?.namedRangeId ?? '';
+  it.emulator.act(it.spreadsheetId, [
+    { updateNamedRange: { namedRange: { namedRangeId, name: 'mine' }, fields: 'name' } },
+  ]);
+}
+
 describe('people', () => {
   it('who delete the range stop the holder, and the next run works', async () => {
     const it = await start();
@@ -97,10 +104,7 @@ describe('people', () => {
   it('who rename the range stop the holder once another has the lease', async () => {
     const it = await start();
     const lease = await it.open().acquire();
-    const id = leases(it)[0]?.namedRangeId ?? '';
-    it.emulator.act(it.spreadsheetId, [
-      { updateNamedRange: { namedRange: { namedRangeId: id, name: 'mine' }, fields: 'name' } },
-    ]);
+    renameLease(it);
     const next = await it.open().acquire();
     await expect(lease.write([note('too late')])).rejects.toThrow(LeaseLostError);
     await next.write([note('next')]);
@@ -110,10 +114,7 @@ describe('people', () => {
   it('who rename the range stop the holder also after another run has come and gone', async () => {
     const it = await start();
     const lease = await it.open().acquire();
-    const id = leases(it)[0]?.namedRangeId ?? '';
-    it.emulator.act(it.spreadsheetId, [
-      { updateNamedRange: { namedRange: { namedRangeId: id, name: 'mine' }, fields: 'name' } },
-    ]);
+    renameLease(it);
     const next = await it.open().acquire();
     await next.write([note('next')]);
     await next.release();
