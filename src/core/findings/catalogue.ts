@@ -358,6 +358,13 @@ export const findingCatalogue = {
     fix: 'Say in Settings, with a row “Leads tab” or “Not a leads tab”, what it is.',
     setsAside: 'The rows of the tab.',
   },
+  'tab/renamed': {
+    severity: 'warning',
+    title: 'A list under another name',
+    meaning: 'The headers are those of one of our lists, such as Activities or Settings; the name of the tab is not.',
+    fix: 'Give the tab the name that the finding says. Where the list is not meant for Leadsheet, accept the line.',
+    setsAside: 'All that is in the tab.',
+  },
   'tab/renamed-over': {
     severity: 'hint',
     title: 'A tab of yours has the name of one of ours',

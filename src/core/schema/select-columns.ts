@@ -1,6 +1,7 @@
 import { cellText } from '../workbook/cell-value.ts';
 import type { ReadSelection, TabHead } from '../workbook/workbook.ts';
 import { findHeader, unknownHeader } from './find-header.ts';
+import { listByHeaders } from './list-by-headers.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
 import { isStageWord } from './stage-words.ts';
 import { tabNames } from './tab-schemas.ts';
@@ -17,9 +18,8 @@ export const selectColumns: ReadSelection = (head) => {
   if (head.ownedAs !== null || tabNames.some((name) => hasTitleOf(head.title, name))) return 'all';
   const header = findHeader(head.rows, 'leads');
   const mayHoldLeads = header !== null && header.fields >= 2;
-  if (!mayHoldLeads && head.boundColumns.size === 0 && !mentionsStages(head) && unknownHeader(head.rows) === null) {
-    return 'none';
-  }
+  const mayBeOurs = head.boundColumns.size > 0 || mentionsStages(head) || listByHeaders(head) !== null;
+  if (!mayHoldLeads && !mayBeOurs && unknownHeader(head.rows) === null) return 'none';
   const width = Math.max(0, ...head.rows.map((row) => row.length));
   if (width <= mostOwnColumns) return 'all';
   const labelled = labelledColumns(head);

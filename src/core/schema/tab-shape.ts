@@ -5,10 +5,12 @@ import type { Header } from './find-header.ts';
 import { fold, foldHeader } from './fold.ts';
 import { matchColumns } from './match-columns.ts';
 import type { ColumnMatch, KnownColumns } from './match-columns.ts';
+import { listByHeaders } from './list-by-headers.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
 import { nearStages, oneLine } from './near-stages.ts';
 import type { NearStage } from './near-stages.ts';
 import { isStageWord } from './stage-words.ts';
+import { tabSchemas } from './tab-schemas.ts';
 
 /** What a tab looks like when it is asked whether it holds leads. */
 export type TabShape =
@@ -75,6 +77,8 @@ export function shapeOf(tab: Tab, known: KnownColumns, forced: boolean, fixedHea
   if (other !== null) return { kind: 'other', looksLike: `looks like ${other}, not leads` };
 
   const titled = hasTitleOf(tab.title, 'leads');
+  const list = match.foundBy.get('stage') === 'label' || titled ? null : listByHeaders(tab);
+  if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
   if (stageColumn === undefined) {
     if (fields >= 3 && ['company', 'contact', 'email'].some((field) => match.columns.has(field))) {
       const names = [...match.columns.values()].slice(0, 3).map((column) => header.labels[column] ?? '');

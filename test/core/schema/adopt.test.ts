@@ -125,6 +125,47 @@ describe('adopt', () => {
     expect(after.findings.map(({ code }) => code)).not.toContain('tab/passed-over');
   });
 
+  it('never takes another list of ours for leads, and says that under its new name it is not read', () => {
+    const calls: Rows = [
+      ['Date', 'Lead ID', 'Type', 'Direction', 'Summary', 'By'],
+      [46054, 'L234567892', 'Call', 'out', 'first call', 'Ann'],
+      [46055, 'L234567893', 'Proposal', 'out', 'sent it', 'Ann'],
+      [46056, 'L234567894', 'Negotiation', 'in', 'haggled', 'Bob'],
+    ];
+    const config: Rows = [
+      ['Setting', 'Value', 'Note'],
+      ['Mail', 'on', null],
+    ];
+    const workbook = [aTab('Calls 2026', calls), aTab('My config', config)];
+    expect(adopt({ id: '', kind: 'memory', location: '', timeZone: null, locale: null, tabs: workbook })).toMatchObject(
+      {
+        noLeads: true,
+        message: expect.stringContaining('“Calls 2026” has the columns of Activities, not of leads') as string,
+      },
+    );
+    const renamed = ({ findings }: Adoption): unknown[] =>
+      findings.filter(({ code }) => code === 'tab/renamed').map(({ tab, fix }) => [tab, fix]);
+    const { leadTabs, tabs, findings, settings } = adoptTabs(aTab('Leads', leads), ...workbook);
+    expect([leadTabs.length, tabs.has('activities'), settings.mail]).toEqual([1, false, 'off']);
+    expect(renamed({ findings } as Adoption)).toEqual([
+      ['Calls 2026', 'Call the tab Activities.'],
+      ['My config', 'Call the tab Settings.'],
+    ]);
+    // On a shared sheet the rows of such a tab are read, so that it can be told.
+    for (const { title, rows } of workbook)
+      expect(selectColumns({ title, rows, ownedAs: null, boundColumns: new Map() } as never)).toBe('all');
+    // Once there is a list of that name, the other is the team's own.
+    expect(renamed(adoptTabs(aTab('Leads', leads), ...workbook, aTab('Activities', calls)))).toEqual([
+      ['My config', 'Call the tab Settings.'],
+    ]);
+    // A list with a date and a name has much in common with ours, and is none of them.
+    const trips: Rows = [
+      ['Date', 'Name', 'Note'],
+      [46054, 'Berlin', 'by train'],
+    ];
+    expect(renamed(adoptTabs(aTab('Leads', leads), aTab('Trips', trips)))).toEqual([]);
+  });
+
   it('takes a text alone below the leads for a note, and says so', () => {
     const tab = aTab('Leads', [...leads, [], [], ['Prices are without VAT.'], [], ['note below']]);
     const { leadTabs, findings } = adoptTabs(tab);
