@@ -50,7 +50,7 @@ function isNoted(workbook: Workbook, link: ActLink): boolean {
     (row, index) =>
       index > 0 &&
       cellText(row[columns.get('token') ?? -1]) === link.nonce &&
-      cellText(row[columns.get('lead') ?? -1]) === link.lead,
+      cellText(row[columns.get('lead') ?? -1]) === cellText(link.lead),
   );
 }
 

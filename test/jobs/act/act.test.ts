@@ -116,6 +116,14 @@ describe('act', () => {
     ]);
   });
 
+  it('appends once for an ID that somebody typed with spaces around it', async () => {
+    const { ports, rows } = aSheet();
+    const token = signLink({ ...link, lead: '  A 1 ' }, [key]);
+    await act(ports, request(token, done));
+    expect((await act(ports, request(token, done))).html).toContain('answered before');
+    expect(rows()).toBe(1);
+  });
+
   it('appends once when the form is sent twice at the same moment', async () => {
     const { ports, rows } = aSheet();
     const token = signLink(link, [key]);
