@@ -151,8 +151,8 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     }
     if (!hasValue(was)) {
       if (isNewHeader) {
-        if (!headerIsBlankFrom(at.before, at.row, at.column))
-          note(what, `${place} got the header "${textNow}" before the end of the row`);
+        if (!isFree(at.before, at.row, at.column))
+          note(what, `${place} got the header "${textNow}" in the middle, over what stands below`);
         return;
       }
       // A column came just as the workbook was bound: init takes it back (test/jobs/init/stray-binding.test.ts), unless it dies.
@@ -250,8 +250,8 @@ function textsOf(sheet: Sheet): string[] {
   return sheet.grid.flatMap((row) => (row ?? []).map((cell) => textOf(cell)).filter((text) => fillPattern.test(text)));
 }
 
-function headerIsBlankFrom(sheet: Sheet, row: number, column: number): boolean {
-  for (let at = column; at < (sheet.grid[row]?.length ?? 0); at += 1)
-    if (hasValue(cellAt(sheet, row, at))) return false;
-  return true;
+/** The end of the headers, or a column without anything, which somebody inserted in that very moment. */
+function isFree(sheet: Sheet, row: number, column: number): boolean {
+  const rest = (sheet.grid[row] ?? []).slice(column);
+  return !rest.some(hasValue) || !sheet.grid.some((_, at) => hasValue(cellAt(sheet, at, column)));
 }
