@@ -54,7 +54,10 @@ export function openPorts(
   emulator: SheetsEmulator,
   planted: PlantedFault | null,
 ): (life: Lifeline, seed: number) => JobPorts {
+  // No two of them draw the same IDs.
+  let opened = 0;
   return (life, seed) => {
+    opened += 2;
     const clock = { now: () => emulator.clock.now() };
     const fetchImplementation = planted?.fetch ? planted.fetch(life.fetch) : life.fetch;
     const store: WorkbookStore = openGoogleSheet({
@@ -62,14 +65,14 @@ export function openPorts(
       spreadsheetId,
       account: 'leadsheet@example.iam.gserviceaccount.com',
       clock,
-      random: seededRandom(seed),
+      random: seededRandom(seed * 1000 + opened),
       log: quietLog,
       sleep: () => Promise.resolve(),
     });
     return {
       store: planted?.store ? planted.store(store) : store,
       clock,
-      random: seededRandom(seed + 25),
+      random: seededRandom(seed * 1000 + opened + 1),
       log: quietLog,
     };
   };
