@@ -46,20 +46,16 @@ async function tryToTake(connection: Connection, random: Random): Promise<SheetL
   const metadata = parseMetadata(data);
   const standing = metadata.namedRanges.find(isLease);
   if (standing) refuseIfHeld(standing.id, serverTime);
-  // Its ID outlives a renaming: the holder could write again as soon as this run has given the name back.
-  const renamed = metadata.namedRanges.filter((range) => !isLease(range) && leaseExpiry(range.id) !== null);
-
   const runLog = metadata.tabs.find((tab) => tab.ownedAs === 'run-log');
   const tabId = runLog?.id ?? freeTabId(metadata);
   const before = runLog ? [] : createRunLog(tabId, metadata);
   let held = leaseId(serverTime + leaseMs, random);
-  const gone = [...(standing ? [standing] : []), ...renamed].map(({ id }) => deleteRange(id));
-  const requests = [...before, ...gone, addRange(held, tabId)];
+  const requests = [...before, ...(standing ? [deleteRange(standing.id)] : []), addRange(held, tabId)];
   const taken = await commit(connection, requests, standing?.id ?? null, held);
   if (taken === 'lost') return 'lost';
   let lost: LeaseLostError | null = null;
 
-  return {
+  const lease: SheetLease = {
     metadata: await metadataAfter(connection, taken),
     async send(rest) {
       if (lost) throw lost;
@@ -84,6 +80,10 @@ async function tryToTake(connection: Connection, random: Random): Promise<SheetL
       }
     },
   };
+  // A lease that a person renamed keeps its ID: its holder, stopped while this run has the name, could write again after it.
+  const renamed = lease.metadata.namedRanges.filter(({ id }) => id !== held && leaseExpiry(id) !== null);
+  if (renamed.length === 0) return lease;
+  return { ...lease, metadata: await lease.send(renamed.map(({ id }) => deleteRange(id))) };
 }
 
 async function metadataAfter(connection: Connection, reply: Reply | null): Promise<SheetMetadata> {

@@ -123,6 +123,27 @@ describe('people', () => {
     expect(it.emulator.dump(it.spreadsheetId).namedRanges ?? []).toEqual([]);
   });
 
+  it('who rename the range between the look of another run and its taking stop the holder for good', async () => {
+    const it = await start();
+    await (await it.open().acquire()).release();
+    let holder: Awaited<ReturnType<ReturnType<typeof it.open>['acquire']>> | null = null;
+    const { emulator } = it;
+    emulator.hooks.beforeRequest = async (call) => {
+      if (call.operation !== 'spreadsheets.batchUpdate') return;
+      // The other run has looked, and found nobody.
+      delete emulator.hooks.beforeRequest;
+      holder = await it.open().acquire();
+      renameLease(it);
+    };
+    const next = await it.open().acquire();
+    expect(holder).not.toBeNull();
+    await next.write([note('next')]);
+    await next.release();
+    await expect((holder as unknown as typeof next).write([note('too late')])).rejects.toThrow(LeaseLostError);
+    expect(notes(it)).toEqual(['Who', 'next']);
+    expect(emulator.dump(it.spreadsheetId).namedRanges ?? []).toEqual([]);
+  });
+
   it('who delete the Run Log stop the holder, and the next run makes a new one', async () => {
     const it = await start();
     const lease = await it.open().acquire();
