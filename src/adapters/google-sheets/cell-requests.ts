@@ -75,7 +75,9 @@ export function appendRows(write: AppendRows, grid: Grid, isOwn: boolean): Reque
   const formats = isOwn && rows.length >= bulk ? columnFormats(rows) : null;
   if (formats === null) {
     const cells = rows.map((row) => ({ values: row.map((cell) => (cell ? cellData(cell) : {})) }));
-    return [...grow, { appendCells: { sheetId: tabId, rows: cells, fields: 'userEnteredValue,userEnteredFormat' } }];
+    // Of a person's blank rows only what the cells set is touched: borders, colours and alignment stay.
+    const fields = isOwn ? 'userEnteredValue,userEnteredFormat' : ['userEnteredValue', ...formatsIn(cells)].join();
+    return [...grow, { appendCells: { sheetId: tabId, rows: cells, fields } }];
   }
   const values = rows.map((row) => ({
     values: row.map((cell) => (cell ? { userEnteredValue: cellValue(cell) } : {})),
@@ -91,6 +93,14 @@ export function appendRows(write: AppendRows, grid: Grid, isOwn: boolean): Reque
       },
     })),
   ];
+}
+
+function formatsIn(rows: readonly { readonly values: readonly sheets_v4.Schema$CellData[] }[]): ReadonlySet<string> {
+  const formats = new Set<string>();
+  for (const { values } of rows)
+    for (const { userEnteredFormat = {} } of values)
+      for (const format of Object.keys(userEnteredFormat)) formats.add(`userEnteredFormat.${format}`);
+  return formats;
 }
 
 /** The one format of each column that needs one; null where rows differ in more than their values. Typed text needs none. */
