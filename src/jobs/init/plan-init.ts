@@ -58,7 +58,8 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
     const empty = workbook.tabs.find((tab) => tab.ownedAs === null && fold(tab.title) === fold(tabSchemas.leads.title));
     if (empty === undefined) add('leads', []);
     else {
-      writes.push({ kind: 'setCells', tabId: empty.id, row: 0, column: 0, cells: [leadHeader(stages)] });
+      // Somebody may type into it in this very moment: nothing is overwritten.
+      writes.push({ kind: 'appendRows', tabId: empty.id, rows: [leadHeader(stages)] });
       steps.push(`The headers of the leads in the empty tab “${empty.title}”.`);
     }
   }
