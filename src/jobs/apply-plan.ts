@@ -1,4 +1,4 @@
-import type { RunPlan } from '../core/plan.ts';
+import type { RunPlan } from '../core/plan/run-plan.ts';
 import { LeadsheetError } from '../errors.ts';
 import type { Lease, Log, WriteResult } from '../ports.ts';
 

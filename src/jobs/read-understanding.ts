@@ -1,5 +1,5 @@
-import { understand } from '../core/plan.ts';
-import type { UnderstandOptions, Understanding } from '../core/plan.ts';
+import { understand } from '../core/understand.ts';
+import type { UnderstandOptions, Understanding } from '../core/understand.ts';
 import type { Workbook } from '../core/workbook/workbook.ts';
 import { StoreError } from '../errors.ts';
 import type { Log, WorkbookStore } from '../ports.ts';

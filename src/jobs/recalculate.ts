@@ -1,9 +1,12 @@
 import type { Finding } from '../core/findings/finding.ts';
 import type { RunRecord } from '../core/layout/lay-out-run-log.ts';
-import { planCheck, planIds, planRecalculate, planStrays } from '../core/plan.ts';
-import type { RunPlan, UnderstandOptions, Understanding } from '../core/plan.ts';
+import { planCheck } from '../core/plan/plan-check.ts';
+import { planIds, planStrays } from '../core/plan/plan-ids.ts';
+import { planRecalculate } from '../core/plan/plan-recalculate.ts';
+import type { RunPlan } from '../core/plan/run-plan.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
 import type { MailEnvironment } from '../core/reminders/mail-environment.ts';
+import type { UnderstandOptions, Understanding } from '../core/understand.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
 import type { Instant } from '../core/workbook/day-time.ts';
 import type { Lease, WriteResult } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { planIds, planStrays } from '../../core/plan.ts';
+import { planIds, planStrays } from '../../core/plan/plan-ids.ts';
 export { selectColumns } from '../../core/schema/select-columns.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';

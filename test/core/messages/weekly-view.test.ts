@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { weeklyViewOf } from '../../../src/core/messages/weekly-view.ts';
-import { understand } from '../../../src/core/plan.ts';
+import { understand } from '../../../src/core/understand.ts';
 import { aWorkbook, day } from '../../support/builders.ts';
 import { aDigest, renderContext } from './a-digest.ts';
 

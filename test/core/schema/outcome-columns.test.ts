@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { understand } from '../../../src/core/plan.ts';
+import { understand } from '../../../src/core/understand.ts';
 import { adopt } from '../../../src/core/schema/adopt.ts';
 import { knownTabsAsText, knownTabsFromText } from '../../../src/core/schema/known-tabs.ts';
 import type { KnownTab } from '../../../src/core/schema/known-tabs.ts';

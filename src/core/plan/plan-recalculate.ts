@@ -1,0 +1,80 @@
+import { layOutStageEvents } from '../history/lay-out-stage-events.ts';
+import { layOutMetrics } from '../layout/lay-out-metrics.ts';
+import { planAppend } from '../layout/plan-append.ts';
+import { planMetricsHistory } from '../layout/plan-metrics-history.ts';
+import { planWorkerTab } from '../layout/plan-worker-tab.ts';
+import { noFacts } from '../layout/screen-facts.ts';
+import type { ScreenFacts } from '../layout/screen-facts.ts';
+import { planWorkerMemory } from '../layout/worker-memory-rows.ts';
+import { originalRows, originalRowsAsText } from '../leads/original-rows.ts';
+import { headlineValues } from '../metrics/headline-values.ts';
+import { mailStatusOf } from '../reminders/mail-status.ts';
+import type { Understanding } from '../understand.ts';
+import { mailScope } from '../understand/mail-scope.ts';
+import { eventsKey, facesKey, firstRunKey, originalsKey, withOther } from '../understand/memory-keys.ts';
+import { notReadBack } from './not-read-back.ts';
+import { planIssues } from './plan-issues.ts';
+import { planRunLog } from './plan-run-log.ts';
+import type { RunLine } from './plan-run-log.ts';
+import type { RunPlan } from './run-plan.ts';
+
+export interface RecalculateOptions {
+  /** What the first screen says besides, where a job knows more than the workbook tells. */
+  readonly facts?: Partial<ScreenFacts>;
+  /** Whether charts may be made anew; only `init` does. */
+  readonly createCharts?: boolean;
+  readonly run: RunLine;
+}
+
+/** Lays out the worker's tabs: Metrics, Data Issues, the histories, the Run Log and what the worker remembers. */
+export function planRecalculate(understanding: Understanding, options: RecalculateOptions): RunPlan {
+  const { workbook, records, history, metrics, today, now } = understanding;
+  const screen = planWorkerTab({
+    tabs: workbook.tabs,
+    wanted: layOutMetrics(metrics, { ...noFacts, ...mailStatus(understanding), ...options.facts }),
+    memory: understanding.memory,
+    createCharts: options.createCharts ?? false,
+    index: 0,
+  });
+  const issues = planIssues(screen.tabs, screen.findings, understanding, screen.memory);
+  const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
+  const events = planAppend(headlines.tabs, 'stage-history', layOutStageEvents(history.newEvents));
+  const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes];
+  const log = planRunLog(events.tabs, options.run, figures);
+  // A run that saw no lead yet must not make the first leads look as if they had come after it.
+  const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();
+  const firstRun = issues.memory.other.get(firstRunKey) ?? issues.memory.lastRun ?? lastRun ?? '';
+  const memory = planWorkerMemory(log.tabs, {
+    ...withOther(issues.memory, {
+      [originalsKey]: originalRowsAsText(originalRows(records.leads)),
+      [facesKey]: understanding.faces,
+      [eventsKey]: String(understanding.eventCount),
+      [firstRunKey]: firstRun,
+    }),
+    placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
+    lastRun,
+  });
+  return {
+    sheetWrites: [...figures, ...log.writes, ...memory.writes],
+    charts: [...screen.charts, ...issues.charts],
+    messages: [],
+    findings: [...records.findings, ...screen.findings, ...issues.findings],
+  };
+}
+
+/** How mail is doing, for the first screen. */
+function mailStatus({ workbook, adoption, records, reminders, inTrial, now }: Understanding) {
+  const { settings } = adoption;
+  const withoutAddress = reminders.coverage.nobodyTold.reasons['no address'] ?? 0;
+  const { isBound } = mailScope(workbook, settings);
+  return mailStatusOf({
+    ledger: records.ledger,
+    settings,
+    isBound,
+    inTrial,
+    withoutAddress,
+    cannotStart: reminders.cannotStart,
+    nextMailAt: reminders.nextMailAt,
+    now,
+  });
+}

@@ -1,0 +1,107 @@
+import { adoptRemembered, tabsKey } from './adopt-remembered.ts';
+import type { History } from './history/stage-visit.ts';
+import { parseMetricsHistory } from './layout/lay-out-metrics-history.ts';
+import { parseWorkerMemory } from './layout/worker-memory-rows.ts';
+import { originalRowsFromText } from './leads/original-rows.ts';
+import { parseRecords } from './leads/parse-records.ts';
+import type { Records } from './leads/records.ts';
+import { unfilledIds } from './leads/unfilled-ids.ts';
+import { wordingFindings } from './messages/wording-findings.ts';
+import { computeMetrics } from './metrics/compute-metrics.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { mailEnvironmentOf } from './reminders/mail-environment.ts';
+import type { MailEnvironment } from './reminders/mail-environment.ts';
+import { planReminders } from './reminders/plan-reminders.ts';
+import type { ReminderPlan } from './reminders/plan-reminders.ts';
+import { knownTabsAsText } from './schema/known-tabs.ts';
+import type { Adoption, NoLeads } from './schema/adoption.ts';
+import { historyOfWorkbook } from './understand/history-of-workbook.ts';
+import { mailScope } from './understand/mail-scope.ts';
+import { originalsKey, withOther } from './understand/memory-keys.ts';
+import { withFindings } from './understand/with-findings.ts';
+import { dayOf } from './workbook/day-time.ts';
+import type { Day, Instant } from './workbook/day-time.ts';
+import type { Tab, WorkerTabName, Workbook } from './workbook/workbook.ts';
+import type { WorkerMemory } from './workbook/worker-memory.ts';
+
+/**
+ * START HERE: the way of the data, one step a line. A workbook is understood (read → leads and findings → history →
+ * reminders → metrics), and what is understood is laid out as one plan (plan/plan-recalculate.ts). A plan is a value:
+ * `--dry-run` prints it, a job applies it, a test compares it.
+ */
+
+/** A workbook with all that follows from it. */
+export interface Understanding {
+  readonly workbook: Workbook;
+  readonly adoption: Adoption;
+  readonly memory: WorkerMemory;
+  readonly records: Records;
+  readonly history: History;
+  /** What the rows look like, by which an ID that leaves its row is noticed. */
+  readonly faces: string;
+  /** How many lines of Stage History can be read, those of this run included. */
+  readonly eventCount: number;
+  readonly reminders: ReminderPlan;
+  readonly metrics: Metrics;
+  readonly now: Instant;
+  readonly today: Day;
+  /** Every mail goes to one address for a trial. */
+  readonly inTrial: boolean;
+}
+
+export interface UnderstandOptions extends MailEnvironment {
+  readonly now: Instant;
+}
+
+/** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
+export function understand(workbook: Workbook, options: UnderstandOptions): Understanding | NoLeads {
+  const { now } = options;
+  const remembered = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
+  const adoption = adoptRemembered(workbook, remembered);
+  if ('noLeads' in adoption) return adoption;
+  const memory = withOther(remembered, { [tabsKey]: knownTabsAsText(adoption.knownTabs) });
+  const { settings, stages } = adoption;
+  const today = dayOf(now, settings.timeZone);
+  const rows = parseRecords(workbook, adoption, {
+    today,
+    originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
+  });
+  const { history, moved, eventCount } = historyOfWorkbook(workbook, adoption, rows, memory, now);
+  const unfilled = unfilledIds(workbook, adoption, rows.leads, memory.placedIds);
+  const later = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
+  const records = withFindings(rows, later, workbook, adoption);
+  const reminders = planReminders({
+    records,
+    history,
+    stages,
+    settings,
+    now,
+    ...mailScope(workbook, settings),
+    ...mailEnvironmentOf(options),
+  });
+  const previousHeadlines = parseMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
+  const { coverage } = reminders;
+  const input = { records, history, stages, settings, today, now, previousHeadlines, coverage };
+  let computed: Metrics | null = null;
+  return {
+    workbook,
+    adoption,
+    memory,
+    records,
+    history,
+    faces: moved.faces,
+    eventCount,
+    reminders,
+    now,
+    today,
+    inTrial: options.trialAddress !== undefined,
+    // Computed when first asked for: to fill IDs or to remind, nobody needs them, and they cost most.
+    get metrics() {
+      return (computed ??= computeMetrics(input));
+    },
+  };
+}
+
+function ownTab(tabs: readonly Tab[], name: WorkerTabName): Tab | null {
+  return tabs.find((tab) => tab.ownedAs === name) ?? null;
+}
