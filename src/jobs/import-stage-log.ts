@@ -69,10 +69,13 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, 
 /** Every Lead ID that stands in a tab of leads. */
 function leadIdsOf(workbook: Workbook, { leadTabs }: Adoption): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (const { tabId, columns, firstDataRow } of leadTabs) {
+  for (const { tabId, columns, firstDataRow, headerRow } of leadTabs) {
     const column = columns.get('leadId');
     const rows = workbook.tabs.find((tab) => tab.id === tabId)?.rows ?? [];
-    if (column !== undefined) for (const row of rows.slice(firstDataRow)) ids.add(cellText(row[column]));
+    if (column === undefined) continue;
+    rows.forEach((row, at) => {
+      if (at >= firstDataRow && at !== headerRow) ids.add(cellText(row[column]));
+    });
   }
   ids.delete('');
   return ids;

@@ -146,7 +146,8 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
   const plan = planImport({
     rows,
     columns: columns.filter((column) => !(column.isNew && rows.every((row) => (row[column.from] ?? '').trim() === ''))),
-    existing: tab.rows.slice(firstRow),
+    // Headers that stand among the leads are no lead that the file could have.
+    existing: tab.rows.slice(firstRow).map((cells, i) => (firstRow + i === recognised?.headerRow ? [] : cells)),
     firstRow,
     tabTitle: tab.title,
     tabId: tab.id,

@@ -337,6 +337,14 @@ export const findingCatalogue = {
     fix: 'Say in Settings, with a row “Column: …”, what the header is called now.',
     setsAside: 'Nothing.',
   },
+  'header/sorted-in': {
+    severity: 'warning',
+    title: 'Headers among the leads',
+    meaning:
+      'The sheet was probably sorted together with its row of headers. The leads above it are counted all the same.',
+    fix: 'Move the row of headers back to the top and freeze it: View → Freeze. In Excel, tick “My data has headers” whenever you sort.',
+    setsAside: 'Nothing.',
+  },
   'header/unknown-stage': {
     severity: 'warning',
     title: 'A date column of a stage that is not known',

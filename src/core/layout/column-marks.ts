@@ -16,9 +16,6 @@ export interface MeantColumn {
 
 export type MarkedFor = 'binding' | 'import';
 
-/** Rows in which a header may stand. */
-const headRows = 20;
-
 /**
  * The writes that mark columns, to go in the batch that leans on their places.
  *
@@ -68,15 +65,15 @@ export function readMarks(tab: Pick<Tab, 'rows' | 'boundColumns' | 'marks'>, pur
   });
 }
 
+/** Wherever it stands: people sort it away together with the leads. */
 function headerRow(rows: readonly (readonly CellValue[])[], wanted: ReadonlySet<string>): readonly string[] {
-  let best: readonly string[] = [];
+  let best: readonly CellValue[] = [];
   let most = 0;
-  for (const row of rows.slice(0, headRows)) {
-    const labels = row.map(cellText);
-    const count = labels.filter((label) => wanted.has(label)).length;
-    if (count > most) [best, most] = [labels, count];
+  for (const row of wanted.size === 0 ? [] : rows) {
+    const count = row.filter((cell) => wanted.has(cellText(cell))).length;
+    if (count > most) [best, most] = [row, count];
   }
-  return best;
+  return best.map(cellText);
 }
 
 function parsed(mark: string): readonly [purpose: unknown, field: string | null, ...texts: [string, string, string]] {

@@ -17,7 +17,10 @@ const mostIssues = 1000;
 export function planFormat(workbook: Workbook, adoption: Adoption): readonly SheetWrite[] {
   const peoples = [...adoption.tabs.values()].filter((tab) => tabSchemas[tab.name].owner === 'person');
   return [
-    ...adoption.leadTabs.flatMap((tab) => [...dropdowns(tab, adoption), ...colours(tab, workbook, adoption)]),
+    // Among the leads, headers would get dropdowns and colours too: once they stand on top again, there is a time for it.
+    ...adoption.leadTabs
+      .filter((tab) => tab.headerRow < tab.firstDataRow)
+      .flatMap((tab) => [...dropdowns(tab, adoption), ...colours(tab, workbook, adoption)]),
     ...[...adoption.leadTabs, ...peoples].flatMap(notes),
   ];
 }

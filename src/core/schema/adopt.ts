@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
+import { stageNamesIn } from './certain-leads.ts';
 import { currencyFindings } from './currency-findings.ts';
 import { nothingEntered, resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
@@ -38,7 +39,8 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const settingsTab = recognised.tabs.get('settings') ?? null;
   const settings = parseSettings(workbook, settingsTab);
   const seen = recogniseAgain(workbook, known);
-  const tabsOfLeads = findLeadTabs(workbook, settings.mapping, tabIds(recognised.tabs), seen);
+  const stageNames = stageNamesIn(workbook, recognised.tabs.get('stages'));
+  const tabsOfLeads = findLeadTabs(workbook, settings.mapping, tabIds(recognised.tabs), seen, stageNames);
   const [first] = tabsOfLeads.found;
   if (first === undefined) return noLeads(tabsOfLeads.others);
   const knownTabs = withFirst(seen, known, first.tab.id);
@@ -68,7 +70,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
       title: lead.tab.title,
       scope: lead.scope,
       headerRow: lead.header.row,
-      firstDataRow: lead.header.row + 1,
+      firstDataRow: lead.header.firstDataRow,
       columns: lead.match.columns,
       foundBy: new Map([
         ...lead.match.foundBy,

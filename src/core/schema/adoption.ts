@@ -15,7 +15,7 @@ export interface RecognisedTab {
   readonly scope: string;
   /** 0-based index of the (last) header row; -1 where there is none. */
   readonly headerRow: number;
-  /** 0-based. */
+  /** 0-based; above the headers where somebody sorted the leads together with them. */
   readonly firstDataRow: number;
   /** Schema field → 0-based column. */
   readonly columns: ReadonlyMap<string, number>;

@@ -47,7 +47,8 @@ export function sampleColumn(rows: readonly (readonly CellValue[])[], firstRow: 
   };
 }
 
-function isDate(cell: CellValue): boolean {
+/** Whether a cell holds a date, however it is written. */
+export function isDate(cell: CellValue): boolean {
   if (typeof cell === 'number') return likelyDate(cell);
   const read = parseDate(cell, null);
   return read.ok || read.problem === 'cell/ambiguous-date';
@@ -55,7 +56,8 @@ function isDate(cell: CellValue): boolean {
 
 const noContext = { decimalMark: null, teamCurrency: 'EUR' } as const;
 
-function isAmount(cell: CellValue): boolean {
+/** Whether a cell holds an amount, however it is written. */
+export function isAmount(cell: CellValue): boolean {
   const read = parseAmount(cell, noContext);
   return read.ok || read.problem === 'cell/ambiguous-amount';
 }

@@ -30,7 +30,7 @@ export function shareCloseDate(
   if (foundBy.get('closedOn') === 'label') return;
   let open = 0;
   let filled = 0;
-  for (let row = header.row + 1; row < rows.length && open < 300; row += 1) {
+  for (let row = header.firstDataRow; row < rows.length && open < 300; row += 1) {
     const name = cellText(rows[row]?.[stage]);
     if (name === '' || kindOfStageName(name) !== 'open') continue;
     open += 1;

@@ -1,6 +1,7 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { TabName } from '../workbook/workbook.ts';
+import { isAmount, isDate } from './column-sample.ts';
 import { enteredStageOf, meaningOf } from './header-index.ts';
 
 type Rows = readonly (readonly CellValue[])[];
@@ -9,6 +10,10 @@ type Rows = readonly (readonly CellValue[])[];
 export interface Header {
   /** 0-based; the last one of two header rows. */
   readonly row: number;
+  /** Whether its labels are of the row above, too. */
+  readonly isDouble: boolean;
+  /** 0-based; the row below, unless leads stand above: then somebody sorted the headers in among them. */
+  readonly firstDataRow: number;
   /** By column; '' where there is none. */
   readonly labels: readonly string[];
   /** What the last header row itself says, by column. */
@@ -21,12 +26,19 @@ export interface Header {
 export const rowsWithHeaders = 20;
 const mostColumns = 1000;
 
+/** Whether a row is a lead for certain, and so no header whatever its words may mean. */
+export type IsLead = (row: number) => boolean;
+
+/** So many fields are named by headers only: of the words in a lead, one or two may happen to. */
+export const surelyHeaders = 3;
+
 /** Finds the header by what its cells say; null where no row names even one column of the tab's schema. */
-export function findHeader(rows: Rows, tab: TabName): Header | null {
+export function findHeader(rows: Rows, tab: TabName, isLead: IsLead = () => false): Header | null {
   let best: Header | null = null;
   for (let row = 0; row < Math.min(rows.length, rowsWithHeaders); row += 1) {
     const found = headerAt(rows, row, tab);
-    if (found.fields > 0 && (best === null || found.fields > best.fields)) best = found;
+    if (found.fields === 0 || (best !== null && found.fields <= best.fields)) continue;
+    if (found.fields >= surelyHeaders || !isLead(row)) best = found;
   }
   return best;
 }
@@ -35,13 +47,20 @@ export function findHeader(rows: Rows, tab: TabName): Header | null {
  * A row that stands above a table and names nothing that we know: the first one of at least three texts and nothing else, with
  * three rows of about the same width below it.
  */
-export function unknownHeader(rows: Rows): Header | null {
+export function unknownHeader(rows: Rows, isLead: IsLead = () => false): Header | null {
   for (let row = 0; row < Math.min(rows.length - 3, rowsWithHeaders); row += 1) {
     const own = labelsOf(rows[row] ?? []);
     const width = own.filter((label) => label !== '').length;
-    if (width < 3 || !isAllText(rows[row] ?? []) || own.some((label) => label.length > 60)) continue;
+    if (
+      width < 3 ||
+      !isAllText(rows[row] ?? []) ||
+      own.some((label) => label.length > 60 || isValue(label)) ||
+      isLead(row)
+    )
+      continue;
     const below = rows.slice(row + 1, row + 4).map((cells) => cells.filter((cell) => !isBlank(cell)).length);
-    if (below.every((count) => count >= 0.5 * width)) return { row, labels: own, own, fields: 0 };
+    if (below.every((count) => count >= 0.5 * width))
+      return { row, isDouble: false, firstDataRow: row + 1, labels: own, own, fields: 0 };
   }
   return null;
 }
@@ -49,13 +68,19 @@ export function unknownHeader(rows: Rows): Header | null {
 /** The header that ends in a row, together with the row above where the two make more sense than one. */
 export function headerAt(rows: Rows, row: number, tab: TabName): Header {
   const own = labelsOf(rows[row] ?? []);
-  const alone = { row, labels: own, own, fields: countFields(own, tab) };
+  const place = { row, firstDataRow: row + 1, own };
+  const alone = { ...place, isDouble: false, labels: own, fields: countFields(own, tab) };
   const above = row === 0 ? [] : labelsOf(rows[row - 1] ?? []);
   if (above.filter((label) => label !== '').length < 2 || !isAllText(rows[row] ?? [])) return alone;
   const joined = joinLabels(above, own, tab);
-  const both = { row, labels: joined, own, fields: countFields(joined, tab) };
+  const both = { ...place, isDouble: true, labels: joined, fields: countFields(joined, tab) };
   const aboveAlone = countFields(above, tab);
   return both.fields > alone.fields && both.fields > aboveAlone && alone.fields >= 2 ? both : alone;
+}
+
+/** What stands in a lead and is called nothing. */
+function isValue(label: string): boolean {
+  return label.includes('@') || isDate(label) || isAmount(label);
 }
 
 function labelsOf(cells: readonly CellValue[]): readonly string[] {
@@ -63,7 +88,7 @@ function labelsOf(cells: readonly CellValue[]): readonly string[] {
   return labels.map((label) => (label.length > 200 ? label.slice(0, 200) : label));
 }
 
-function isAllText(cells: readonly CellValue[]): boolean {
+export function isAllText(cells: readonly CellValue[]): boolean {
   return cells.every((cell) => isBlank(cell) || typeof cell === 'string');
 }
 

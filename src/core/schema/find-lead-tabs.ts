@@ -38,6 +38,8 @@ export interface OtherTab {
   readonly title: string;
   readonly looksLike: string;
   readonly lacksStage?: readonly NearStage[];
+  /** It was read before, and its row of headers is gone. */
+  readonly lostHeader?: true;
 }
 
 const copyOf =
@@ -49,12 +51,14 @@ const copyOf =
  *
  * @param spokenFor IDs of the tabs that are something else for certain
  * @param known people's tabs, by which their findings are known again
+ * @param stageNames those in Stages, folded
  */
 export function findLeadTabs(
   workbook: Workbook,
   mapping: readonly MappingRow[],
   spokenFor: ReadonlySet<number>,
   known: readonly KnownTab[],
+  stageNames: ReadonlySet<string>,
 ): LeadTabs {
   const findings: Finding[] = [];
   const wanted = mapping.filter((row) => row.kind === 'leads tab');
@@ -81,19 +85,24 @@ export function findLeadTabs(
   for (const tab of workbook.tabs) {
     const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) continue;
-    const shape = shapeOf(tab, { bound: tab.boundColumns, stored, entered }, forced, fixedHeader(tab, mapping, wanted));
+    const fixed = fixedHeader(tab, mapping, wanted);
+    const shape = shapeOf(tab, { bound: tab.boundColumns, stored, entered, stageNames, fixedHeader: fixed }, forced);
     if (shape.kind === 'other') {
       others.push({
         title: tab.title,
         looksLike: shape.looksLike,
         ...(shape.lacksStage === undefined ? {} : { lacksStage: shape.lacksStage }),
+        ...(shape.lostHeader === true && (forced || heldLeads(tab, known)) ? { lostHeader: true } : {}),
       });
       if (shape.nearly) passedOver.push({ tab, why: shape.looksLike });
       continue;
     }
     const { header, match, score } = shape;
-    candidates.push({ lead: { tab, header, match, scope: scopeOf(known, tab.id) }, score, forced });
+    candidates.push({ lead: { tab: shape.tab, header, match, scope: scopeOf(known, tab.id) }, score, forced });
   }
+  // Without them all its leads would be gone in history: better none is read tonight.
+  const lost = others.filter(({ lostHeader }) => lostHeader === true);
+  if (lost.length > 0) return { found: [], stored: wanted.length > 0, others: lost, findings };
   const primary = [...candidates].sort((a, b) => b.score - a.score || filledRows(b.lead) - filledRows(a.lead))[0];
   if (primary === undefined) return { found: [], stored: wanted.length > 0, others, findings };
 
@@ -169,15 +178,21 @@ function fixedHeader(
   return header.fields >= 2 ? header : null;
 }
 
+/** Whether an earlier run read leads in a tab. */
+function heldLeads(tab: Tab, known: readonly KnownTab[]): boolean {
+  if (known.some(({ id, key }) => id === tab.id && key === '')) return true;
+  return [...tab.boundColumns.values()].includes('stage') && !copyOf.test(fold(tab.title));
+}
+
 function filledRows({ tab, header }: LeadTab): number {
-  return tab.rows.length - header.row;
+  return tab.rows.length - header.firstDataRow;
 }
 
 function stageValues({ tab, header, match }: LeadTab): ReadonlyMap<string, number> {
   const column = match.columns.get('stage');
   const counts = new Map<string, number>();
   if (column === undefined) return counts;
-  for (let row = header.row + 1; row < tab.rows.length && counts.size < 200; row += 1) {
+  for (let row = header.firstDataRow; row < tab.rows.length && counts.size < 200; row += 1) {
     const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
     if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
   }

@@ -48,7 +48,7 @@ export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): Cu
   for (const lead of leads) {
     const { tab, header, match } = lead;
     const [amount, currency] = [match.columns.get('amount'), match.columns.get('currency')];
-    for (const row of tab.rows.slice(header.row + 1)) {
+    for (const row of tab.rows.slice(header.firstDataRow)) {
       const beside = currency === undefined ? null : currencyOf(cellText(row[currency]), otherwise);
       if (beside !== null) named.add(beside);
       const cell = amount === undefined ? null : (row[amount] ?? null);

@@ -43,7 +43,7 @@ export function guessEntered(
     const end = endOfHeader(label);
     const stage = stageIn(label, stages) ?? onlyOf(stages, end);
     if (stage === null || spokenFor.has(stage.id) || (end === null && meaningOf('leads', label) !== null)) continue;
-    const sample = sampleColumn(tab.rows, header.row + 1, column);
+    const sample = sampleColumn(tab.rows, header.firstDataRow, column);
     // What says so in as many words needs no crowd: a team may have lost one deal only.
     if (sample.filled < (end === null ? 3 : 1) || sample.dates < 0.8) continue;
     if (!(stage.kind === 'open' ? gotSoFar(lead, column, stage, stages) : ended(lead, column, stage, stages, outcomes)))
@@ -108,7 +108,7 @@ function gotSoFar(
   const stageColumn = match.columns.get('stage') ?? -1;
   let open = 0;
   let before = 0;
-  for (let row = header.row + 1; row < tab.rows.length && open < 2000; row += 1) {
+  for (let row = header.firstDataRow; row < tab.rows.length && open < 2000; row += 1) {
     if (isBlank(tab.rows[row]?.[column])) continue;
     const at = stageOf(cellText(tab.rows[row]?.[stageColumn]));
     if (at?.kind !== 'open') continue;
@@ -128,7 +128,7 @@ function ended(
 ): boolean {
   const stageOf = stageFinder(stages);
   const stageColumn = match.columns.get('stage') ?? -1;
-  const rows = tab.rows.slice(header.row + 1).filter((row) => !isBlank(row[column]));
+  const rows = tab.rows.slice(header.firstDataRow).filter((row) => !isBlank(row[column]));
   const others = rows.filter((row) => {
     const standing = stageOf(cellText(row[stageColumn]))?.kind ?? null;
     return (standing === 'open' ? outcomeIn(row, outcomes) : standing) !== stage.kind;

@@ -60,7 +60,7 @@ function valuesOf(leads: readonly LeadTab[]): readonly Found[] {
     const column = match.columns.get('stage');
     if (column === undefined) continue;
     const label = fold(header.labels[column] ?? '');
-    for (let row = header.row + 1; row < tab.rows.length; row += 1) {
+    for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
       const cell = tab.rows[row]?.[column];
       if (typeof cell !== 'string' && !(typeof cell === 'number' && Number.isSafeInteger(cell))) continue;
       const name = cellText(cell);

@@ -13,7 +13,7 @@ const calledLead = /^(?:leads?|lead name)$/;
  * nor where it holds what is no name: how warm the lead is, a tick, a number, or who of the team leads.
  */
 export function leadIsPerson(
-  { labels, row: headerRow }: Header,
+  { labels, firstDataRow }: Header,
   rows: readonly (readonly CellValue[])[],
   columns: Map<string, number>,
   foundBy: Map<string, FoundBy>,
@@ -26,10 +26,10 @@ export function leadIsPerson(
   });
   if (column < 0) return;
   if (columns.get('company') === column) {
-    if (foundBy.get('company') !== 'alias' || !namesPeople(rows, headerRow + 1, column, columns.get('email'))) return;
+    if (foundBy.get('company') !== 'alias' || !namesPeople(rows, firstDataRow, column, columns.get('email'))) return;
     columns.delete('company');
     foundBy.delete('company');
-  } else if (!columns.has('company') || !holdsNames(rows, headerRow + 1, column)) return;
+  } else if (!columns.has('company') || !holdsNames(rows, firstDataRow, column)) return;
   columns.set('contact', column);
   foundBy.set('contact', 'content');
   taken.add(column);

@@ -23,7 +23,7 @@ export function findLoneNotes(
   const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
   let below: number[] = [];
   let last = -1;
-  for (let row = tab.rows.length - 1; row > header.row; row -= 1) {
+  for (let row = tab.rows.length - 1; row >= header.firstDataRow; row -= 1) {
     const cells = tab.rows[row] ?? [];
     if (cells.every(isBlank)) continue;
     const passed = passedOver.get(row);

@@ -59,7 +59,7 @@ export function matchColumns(
   rows: readonly (readonly CellValue[])[],
   known: KnownColumns,
 ): ColumnMatch {
-  const firstRow = header.row + 1;
+  const firstRow = header.firstDataRow;
   const samples = new Map<number, ColumnSample>();
   const sampleOf = (column: number): ColumnSample => {
     const before = samples.get(column);

@@ -18,10 +18,10 @@ export function nearStages(tab: Tab, header: Header, match: ColumnMatch): readon
   const taken = new Set(match.columns.values());
   const near = header.labels.flatMap((label, column): NearStage[] => {
     if (label === '' || taken.has(column)) return [];
-    const cells = tab.rows.slice(header.row + 1).map((row) => row[column] ?? null);
+    const cells = tab.rows.slice(header.firstDataRow).map((row) => row[column] ?? null);
     const ticks = cells.filter((cell) => typeof cell === 'boolean').length;
     if (ticks >= 3) return [{ label, values: [] }];
-    const sample = sampleColumn(tab.rows, header.row + 1, column);
+    const sample = sampleColumn(tab.rows, header.firstDataRow, column);
     const values = [...new Set(cells.map((cell) => cellText(cell)).filter((text) => text !== ''))];
     const few = values.length >= 2 && values.length <= 12 && values.every((text) => text.length <= 40);
     if (!few || sample.filled < 4 || sample.distinct > 0.5 || sample.texts < 0.6) return [];

@@ -9,6 +9,8 @@ export function noLeads(tabs: readonly OtherTab[]): NoLeads {
     'Leadsheet needs a tab with one row a deal and a header row, in which one column is called Stage (or Status, Phase, Étape, Etapa). ' +
     'If there is one, name it in a tab Settings (columns Setting and Value) in a row “Leads tab”; if there is none, leadsheet init makes one in an empty workbook.';
   if (tabs.length === 0) return { noLeads: true, message: 'The workbook has no tab that could hold leads.', fix };
+  const lost = tabs.filter(({ lostHeader }) => lostHeader === true);
+  if (lost.length > 0) return lostHeaders(lost);
   const shown = tabs.slice(0, 8).map((tab) => `“${tab.title}” ${tab.looksLike}`);
   const more = tabs.length > 8 ? `, and ${tabs.length - 8} more` : '';
   const lacking = tabs.find((tab) => tab.lacksStage !== undefined);
@@ -21,6 +23,15 @@ export function noLeads(tabs: readonly OtherTab[]): NoLeads {
       : lacking === undefined
         ? fix
         : addStage(lacking),
+  };
+}
+
+function lostHeaders(tabs: readonly OtherTab[]): NoLeads {
+  const titles = tabs.map(({ title }) => `“${title}”`).join(', ');
+  return {
+    noLeads: true,
+    message: `${titles} ${tabs.length === 1 ? 'has lost its row' : 'have lost their rows'} of headers: nothing was read, for a lead would be taken for the headers.`,
+    fix: 'Put the row of headers back on top of the leads. What stood there is in the version history of the sheet, or in a backup of the file.',
   };
 }
 

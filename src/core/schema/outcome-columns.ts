@@ -125,7 +125,7 @@ function boxOf(label: string): 'won' | 'lost' | null {
 
 function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn | null {
   const cells: CellValue[] = [];
-  for (let row = lead.header.row + 1; row < lead.tab.rows.length && cells.length < 2000; row += 1) {
+  for (let row = lead.header.firstDataRow; row < lead.tab.rows.length && cells.length < 2000; row += 1) {
     const cell = lead.tab.rows[row]?.[column] ?? null;
     const blank: boolean = isBlank(cell);
     if (!blank) cells.push(cell);
@@ -160,7 +160,7 @@ function endings(
   const stageColumn = match.columns.get('stage') ?? -1;
   let ended = 0;
   let atOpen = 0;
-  for (const row of tab.rows.slice(header.row + 1)) {
+  for (const row of tab.rows.slice(header.firstDataRow)) {
     const outcome = outcomeIn(row, columns);
     if (outcome === null || outcome === 'both') continue;
     ended += 1;

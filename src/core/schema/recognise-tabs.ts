@@ -144,7 +144,7 @@ function recognise(tab: Tab, name: TabName): RecognisedTab {
     tabId: tab.id,
     title: tab.title,
     headerRow: header?.row ?? -1,
-    firstDataRow: (header?.row ?? -1) + 1,
+    firstDataRow: header?.firstDataRow ?? 0,
     columns: match?.columns ?? new Map(),
     foundBy: match?.foundBy ?? new Map(),
     enteredColumns: new Map(),

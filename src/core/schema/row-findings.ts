@@ -2,6 +2,7 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
+import { headerRows, isSortedIn } from './place-header.ts';
 import type { PassedOver } from './totals-rows.ts';
 
 /** The rows of a tab of leads that are taken for none: nothing is left out without a word. */
@@ -10,10 +11,33 @@ export function rowFindings(
   passedOver: ReadonlyMap<number, PassedOver>,
   notes: ReadonlySet<number>,
 ): Finding[] {
+  const headers = headerRows(lead.header);
   return [
-    ...[...passedOver].map(([row, why]) => passedOverFinding(lead, row, why)),
+    ...(isSortedIn(lead.header) ? [sortedIn(lead, passedOver)] : []),
+    ...[...passedOver].filter(([row]) => !headers.includes(row)).map(([row, why]) => passedOverFinding(lead, row, why)),
     ...[...notes].sort((a, b) => a - b).map((row) => noteFinding(lead, row)),
   ];
+}
+
+/** Headers among the leads: somebody sorted the sheet together with them. */
+function sortedIn({ tab, header, scope }: LeadTab, passedOver: ReadonlyMap<number, PassedOver>): Finding {
+  const above = tab.rows
+    .slice(0, header.row)
+    .filter((cells, row) => row >= header.firstDataRow && !passedOver.has(row) && cells.some((cell) => !isBlank(cell)));
+  const leads = above.length === 1 ? 'a lead' : `${above.length} leads`;
+  const rows = header.isDouble ? `rows ${header.row} and ${header.row + 1}` : `row ${header.row + 1}`;
+  const top = header.firstDataRow === 0 ? 'to the top' : `above row ${header.firstDataRow + 1}`;
+  const last = header.firstDataRow + headerRows(header).length;
+  const freeze = `View → Freeze → ${last === 1 ? '1 row' : `Up to row ${last}`}`;
+  return aFinding(
+    'header/sorted-in',
+    { tab: tab.title, tabId: tab.id, scope, row: header.row + 1 },
+    {
+      message: `The headers of “${tab.title}” stand in ${rows}, below ${leads}: the sheet was probably sorted together with them. The leads above are counted all the same.`,
+      fix: `Move ${rows} ${top}, and freeze ${header.isDouble ? 'them' : 'it'}: ${freeze}. Google Sheets sorts no frozen row; in Excel, tick “My data has headers” whenever you sort.`,
+      cause: 'sorted-in',
+    },
+  );
 }
 
 function noteFinding(lead: LeadTab, row: number): Finding {

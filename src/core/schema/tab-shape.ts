@@ -1,28 +1,32 @@
 import { cellText } from '../workbook/cell-value.ts';
 import type { Tab } from '../workbook/workbook.ts';
-import { findHeader, rowsWithHeaders, unknownHeader } from './find-header.ts';
+import { certainLeads } from './certain-leads.ts';
+import { findHeader, isAllText, rowsWithHeaders, surelyHeaders, unknownHeader } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold, foldHeader } from './fold.ts';
-import { matchColumns } from './match-columns.ts';
-import type { ColumnMatch, KnownColumns } from './match-columns.ts';
+import { headerFurtherDown, labelsKnown } from './header-further-down.ts';
+import type { KnownColumns } from './match-columns.ts';
 import { listByHeaders } from './list-by-headers.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
 import { nearStages, oneLine } from './near-stages.ts';
 import type { NearStage } from './near-stages.ts';
+import { isSortedIn, placeHeader } from './place-header.ts';
+import type { PlacedHeader } from './place-header.ts';
 import { isStageWord } from './stage-words.ts';
 import { tabSchemas } from './tab-schemas.ts';
 
 /** What a tab looks like when it is asked whether it holds leads. */
 export type TabShape =
-  | { readonly kind: 'leads'; readonly header: Header; readonly match: ColumnMatch; readonly score: number }
+  | ({ readonly kind: 'leads'; readonly score: number } & PlacedHeader)
   /**
    * `nearly`: it has a column of stages, so that it may hold deals all the same. `lacksStage`: all it lacks is a column of stages,
-   * with what comes near to one.
+   * with what comes near to one. `lostHeader`: it holds leads for certain, and no row of headers any more.
    */
   | {
       readonly kind: 'other';
       readonly looksLike: string;
       readonly nearly?: true;
+      readonly lostHeader?: true;
       readonly lacksStage?: readonly NearStage[];
     };
 
@@ -54,29 +58,36 @@ const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
   ],
 ];
 
+/** What is known of a tab before its rows are looked at. */
+export interface KnownOfTab extends KnownColumns {
+  /** Those in Stages, folded. */
+  readonly stageNames: ReadonlySet<string>;
+  /** Where Settings says that the headers are, and they are. */
+  readonly fixedHeader: Header | null;
+}
+
 /** Whether a tab holds leads, one row a deal, and if not, what it looks like instead. */
-export function shapeOf(tab: Tab, known: KnownColumns, forced: boolean, fixedHeader: Header | null): TabShape {
-  if (tab.rows.every((row) => row.length === 0)) {
-    return { kind: 'other', looksLike: tab.rowCount > 1 ? 'has nothing in it that looks like leads' : 'is empty' };
+export function shapeOf(given: Tab, known: KnownOfTab, forced: boolean): TabShape {
+  if (given.rows.every((row) => row.length === 0)) {
+    return { kind: 'other', looksLike: given.rowCount > 1 ? 'has nothing in it that looks like leads' : 'is empty' };
   }
-  const named = fixedHeader ?? findHeader(tab.rows, 'leads');
-  const header = named === null || named.fields < 2 ? (unknownHeader(tab.rows) ?? named) : named;
-  const board = forced ? null : boardStages(tab);
-  if (header === null) {
-    return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
-  }
-  const match = matchColumns('leads', header, tab.rows, { ...known, bound: tab.boundColumns });
+  const board = forced ? null : boardStages(given);
+  const titled = hasTitleOf(given.title, 'leads');
+  const placed = findPlacedHeader(given, known, forced || titled);
+  if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };
+  if (placed === null) return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
+  const { tab, header, match } = placed;
   const fields = match.columns.size;
-  if (forced) return { kind: 'leads', header, match, score: 1000 + fields };
-  if (board !== null && match.foundBy.get('stage') !== 'label') return { kind: 'other', looksLike: board };
+  if (forced) return { kind: 'leads', ...placed, score: 1000 + fields };
+  if (board !== null && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
+    return { kind: 'other', looksLike: board };
 
   const stageColumn = match.columns.get('stage');
-  const values = stageColumn === undefined ? [] : distinctOf(tab, header.row + 1, stageColumn);
+  const values = stageColumn === undefined ? [] : distinctOf(tab, header.firstDataRow, stageColumn);
   const stageWords = values.filter((value) => isStageWord(value)).length;
   const other = otherThing(header, values, stageWords, match.foundBy.get('stage') === 'label');
   if (other !== null) return { kind: 'other', looksLike: `looks like ${other}, not leads` };
 
-  const titled = hasTitleOf(tab.title, 'leads');
   const list = match.foundBy.get('stage') === 'label' || titled ? null : listByHeaders(tab);
   if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
   if (stageColumn === undefined) {
@@ -104,7 +115,31 @@ export function shapeOf(tab: Tab, known: KnownColumns, forced: boolean, fixedHea
     };
   }
   const score = fields + (titled ? 3 : 0) + (sure ? 2 : 0) + (stageWords > 0 ? 2 : 0) + (tab.hidden ? -4 : 0);
-  return { kind: 'leads', header, match, score };
+  return { kind: 'leads', ...placed, score };
+}
+
+/**
+ * The headers of a tab: where Settings says, else among its first rows, else further down where leads stand above them, or where the
+ * tab is one of leads by its name.
+ */
+function findPlacedHeader(tab: Tab, known: KnownOfTab, isOfLeads: boolean): PlacedHeader | 'lost' | null {
+  const columns = { ...known, bound: tab.boundColumns };
+  const words = { stageNames: known.stageNames, labels: labelsKnown(known.stored) };
+  const place = (header: Header): PlacedHeader => placeHeader(tab, header, columns, words);
+  const isLead = certainLeads(tab, known.stageNames);
+  const isFixed =
+    known.fixedHeader !== null && (known.fixedHeader.fields >= surelyHeaders || !isLead(known.fixedHeader.row));
+  const named = isFixed ? known.fixedHeader : findHeader(tab.rows, 'leads', isLead);
+  const fields = named?.fields ?? 0;
+  if (!isFixed && fields < surelyHeaders) {
+    const below = headerFurtherDown(tab.rows, words.labels, named);
+    const placed = below === null ? null : place(below);
+    if (placed !== null && (isOfLeads || isSortedIn(placed.header))) return placed;
+  }
+  const header = fields < 2 ? (unknownHeader(tab.rows, isLead) ?? named) : named;
+  const isDoubtful = header === null || (header.fields < 2 && !isAllText(tab.rows[header.row] ?? []));
+  if (isDoubtful && tab.rows.some((_, row) => isLead(row))) return 'lost';
+  return header === null ? null : place(header);
 }
 
 /** Stages as columns: the first rows hold three or more names of stages beside each other, and no Stage column. */

@@ -2,6 +2,7 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { fold } from './fold.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
+import { headerRows } from './place-header.ts';
 import { monthOf } from './values/month-names.ts';
 
 const totalWords =
@@ -12,15 +13,16 @@ export type PassedOver = 'total' | 'heading' | 'header';
 
 /**
  * Rows that are no leads: totals (a word such as Total and no stage, or numbers alone that add up what stands above), a month or
- * another heading over the leads below it, and headers that are repeated further down. By 0-based row; each is said (row/passed-over).
+ * another heading over the leads below it, and headers that are repeated further down or stand among them. By 0-based row; each is said (row/passed-over, header/sorted-in).
  */
 export function findTotalsRows({ tab, header, match }: LeadTab): ReadonlyMap<number, PassedOver> {
   const rows = new Map<number, PassedOver>();
+  for (const row of headerRows(header)) if (row >= header.firstDataRow) rows.set(row, 'header');
   const stage = match.columns.get('stage') ?? -1;
   const amount = match.columns.get('amount') ?? -1;
   const stageLabel = fold(header.labels[stage] ?? '');
   let sum = 0;
-  for (let index = header.row + 1; index < tab.rows.length; index += 1) {
+  for (let index = header.firstDataRow; index < tab.rows.length; index += 1) {
     const row = tab.rows[index] ?? [];
     if (isBlank(row[stage])) {
       if (row.length > 0 && (saysTotal(row) || addsUp(row, amount, sum))) rows.set(index, 'total');

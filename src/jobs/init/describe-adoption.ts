@@ -42,7 +42,13 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
     field === null || leadTabs.some((tab) => tab.foundBy.get(field) === 'content');
   const leftAlone = findings.filter(
     ({ code, field }) =>
-      ['tab/passed-over', 'tab/doubled', 'header/doubled', 'money/shown-in-another-currency'].includes(code) ||
+      [
+        'header/sorted-in',
+        'tab/passed-over',
+        'tab/doubled',
+        'header/doubled',
+        'money/shown-in-another-currency',
+      ].includes(code) ||
       // What was found by what stands in it says so in its own line.
       (code === 'header/unsure' && !byContent(field)),
   );
@@ -50,7 +56,7 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
   return [
     ...lines,
     ...leftAlone.map(({ code, message, fix }) =>
-      code === 'header/unsure' ? `${oneLine(message)} ${fix}` : oneLine(message),
+      ['header/unsure', 'header/sorted-in'].includes(code) ? `${oneLine(message)} ${fix}` : oneLine(message),
     ),
     `The stages, in this order: ${named.join(', ')}.`,
     ...(amounts

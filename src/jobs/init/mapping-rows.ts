@@ -11,7 +11,8 @@ import type { FieldRow } from './peoples-tabs.ts';
 export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook): FieldRow[] {
   const rows = leadTabs.flatMap((tab) => [
     row(mappingKeys.leadsTab, tab.title, 'This tab holds leads.'),
-    ...(tab.headerRow > 0
+    // Headers that stand among the leads will not stay there.
+    ...(tab.headerRow > 0 && tab.headerRow < tab.firstDataRow
       ? [row(`${mappingKeys.headerRow}: ${tab.title}`, tab.headerRow + 1, 'The row in which the headers stand.')]
       : []),
   ]);
