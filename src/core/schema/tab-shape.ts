@@ -120,7 +120,7 @@ export function shapeOf(given: Tab, known: KnownOfTab, forced: boolean): TabShap
 
 /**
  * The headers of a tab: where Settings says, else among its first rows, else further down where leads stand above them, or where the
- * tab is one of leads by its name.
+ * tab is one of leads by its name or by Settings (docs/decisions/0017).
  */
 function findPlacedHeader(tab: Tab, known: KnownOfTab, isOfLeads: boolean): PlacedHeader | 'lost' | null {
   const columns = { ...known, bound: tab.boundColumns };
@@ -137,9 +137,11 @@ function findPlacedHeader(tab: Tab, known: KnownOfTab, isOfLeads: boolean): Plac
     if (placed !== null && (isOfLeads || isSortedIn(placed.header))) return placed;
   }
   const header = fields < 2 ? (unknownHeader(tab.rows, isLead) ?? named) : named;
-  const isDoubtful = header === null || (header.fields < 2 && !isAllText(tab.rows[header.row] ?? []));
-  if (isDoubtful && tab.rows.some((_, row) => isLead(row))) return 'lost';
-  return header === null ? null : place(header);
+  if (header === null) return tab.rows.some((_, row) => isLead(row)) ? 'lost' : null;
+  // Among leads, what says nothing and holds more than texts is one of them.
+  const isDoubtful = header.fields < 2 && !isAllText(tab.rows[header.row] ?? []);
+  if (isDoubtful && tab.rows.some((_, row) => row < header.row && isLead(row))) return 'lost';
+  return place(header);
 }
 
 /** Stages as columns: the first rows hold three or more names of stages beside each other, and no Stage column. */
