@@ -1,12 +1,10 @@
-import { StoreError } from '../../errors.ts';
 import type { CreateTab, SheetWrite } from '../../core/workbook/sheet-write.ts';
-import { isWithin } from './cell-block.ts';
-import { hasContent, readCellValue } from './cell-reader.ts';
+import { batchProblems } from './batch-problems.ts';
+import { isNamedAlready, mayName } from './cell-names.ts';
+import { firstFreeRow } from './first-free-row.ts';
 import { freeRelationshipId } from './relationships.ts';
-import { scanSheet } from './read-sheet.ts';
-import { sheetOfReference } from './open-workbook.ts';
 import type { SheetInfo } from './open-workbook.ts';
-import { emptied, sheetEditBuilder } from './sheet-edit.ts';
+import { sheetEditBuilder } from './sheet-edit.ts';
 import type { SheetEdit, SheetEditBuilder } from './sheet-edit.ts';
 import type { NamedPlace, NewSheet } from './patch-workbook.ts';
 import type { Source } from './source.ts';
@@ -62,7 +60,7 @@ export async function batchPlan(
     const known = inWork.get(id);
     if (known !== undefined) return known;
     const sheet = sheetOf(tabId);
-    if (sheet === undefined || sheet.entry === null) throw noSuchTab(tabId);
+    if (sheet === undefined || sheet.entry === null) throw batchProblems.noSuchTab(tabId);
     const isOurs = sheet.ownedAs !== null;
     const tab: TabInWork = {
       id,
@@ -78,11 +76,11 @@ export async function batchPlan(
   };
 
   const createTab = (write: CreateTab): void => {
-    if (book.isStructureLocked) throw structureLocked();
+    if (book.isStructureLocked) throw batchProblems.structureLocked();
     checkTitle(write.title);
     const isTitleTaken = titles.some((title) => title.toLowerCase() === write.title.toLowerCase());
     if (isTitleTaken || inWork.has(realId(write.tabId)) || sheetOf(write.tabId) !== undefined)
-      throw tabTaken(write.title);
+      throw batchProblems.tabTaken(write.title);
     const ids = [...book.sheets.map((sheet) => sheet.id), ...newSheets.map((sheet) => sheet.sheetId)];
     const isUsable = Number.isInteger(write.tabId) && write.tabId >= 1 && write.tabId <= highestSheetId;
     let id = write.tabId;
@@ -124,10 +122,10 @@ export async function batchPlan(
         tab.edit.put(write.row, write.column, write.cells);
         break;
       case 'appendRows':
-        tab.edit.put(await firstFreeRow(source, tab), 0, write.rows);
+        tab.edit.put(await firstFreeRow(source, tab.sheet, tab.edit), 0, write.rows);
         break;
       case 'clearCells':
-        if (!tab.isOurs) throw notOurs(tab.title);
+        if (!tab.isOurs) throw batchProblems.notOurs(tab.title);
         tab.edit.clear({
           firstRow: write.row,
           firstColumn: write.column,
@@ -142,7 +140,7 @@ export async function batchPlan(
         tab.edit.takeBack(write.column, write.value);
         break;
       case 'nameCell': {
-        if (mayName(write.name)) {
+        if (mayName(book, write.name)) {
           names.push({ name: write.name, title: tab.title, row: write.row, column: write.column });
         }
         break;
@@ -160,19 +158,9 @@ export async function batchPlan(
     }
   }
 
-  /** A name that is there wins, unless it stands on one of the worker's own tabs; then it is moved if it must. */
-  function mayName(name: string): boolean {
-    const existing = book.definedNames.find(
-      (one) => one.localSheet === null && one.name.toLowerCase() === name.toLowerCase(),
-    );
-    if (existing === undefined) return true;
-    const title = sheetOfReference(existing.refersTo)?.toLowerCase();
-    return book.sheets.some((sheet) => sheet.title.toLowerCase() === title && sheet.ownedAs !== null);
-  }
-
-  const changedNames = names.filter(({ name, title, row, column }, index) => {
-    const isLast = !names.slice(index + 1).some((later) => later.name.toLowerCase() === name.toLowerCase());
-    return isLast && !isNamedAlready(source, name, title, row, column);
+  const changedNames = names.filter((place, index) => {
+    const isLast = !names.slice(index + 1).some((later) => later.name.toLowerCase() === place.name.toLowerCase());
+    return isLast && !isNamedAlready(book, place);
   });
   return {
     tabs: [...inWork.values()],
@@ -183,98 +171,7 @@ export async function batchPlan(
   };
 }
 
-function isNamedAlready(source: Source, name: string, title: string, row: number, column: number): boolean {
-  const existing = source.book.definedNames.find(
-    (one) => one.localSheet === null && one.name.toLowerCase() === name.toLowerCase(),
-  );
-  if (existing === undefined || sheetOfReference(existing.refersTo) !== title) return false;
-  const place = /!\$([A-Z]+)\$(\d+)$/.exec(existing.refersTo);
-  if (place === null) return false;
-  let number = 0;
-  for (const letter of place[1] ?? '') number = number * 26 + letter.charCodeAt(0) - 64;
-  return number - 1 === column && Number(place[2]) - 1 === row;
-}
-
-/** The row after the last that holds anything, this batch's own writes included. */
-async function firstFreeRow(source: Source, tab: TabInWork): Promise<number> {
-  const put = tab.edit.rowsPut();
-  if (tab.sheet === null) return put;
-  const { edit, sheet } = tab;
-  const mayShrink = edit.clears.length > 0 || edit.takeBacks.length > 0 || holdsEmptied(edit);
-  const known = mayShrink ? null : source.rowsWithContent(sheet);
-  return Math.max(put, known ?? (await countRows(source, sheet, edit)));
-}
-
-function holdsEmptied(edit: SheetEdit): boolean {
-  for (const cells of edit.rows.values()) {
-    for (const cell of cells) {
-      if (cell === emptied || (cell !== undefined && 'value' in cell && (cell.value === null || cell.value === '')))
-        return true;
-    }
-  }
-  return false;
-}
-
-async function countRows(source: Source, sheet: SheetInfo, edit: SheetEdit): Promise<number> {
-  let count = 0;
-  await scanSheet(source.book, sheet, {
-    prologue: () => undefined,
-    rowStart: () => undefined,
-    rowEnd: () => undefined,
-    between: () => undefined,
-    epilogue: () => undefined,
-    cell(span) {
-      if (span.row < count || !hasContent(span)) return;
-      const { row, column } = span;
-      if (edit.rows.get(row)?.[column] !== undefined && !('fill' in (edit.rows.get(row)?.[column] ?? emptied))) return;
-      if (edit.clears.some((block) => isWithin(block, row, column))) return;
-      const candidates = edit.takeBacks.filter((one) => one.column === column);
-      if (candidates.length > 0) {
-        const value = readCellValue(span, source.meaning);
-        if (candidates.some((one) => one.value === value)) return;
-      }
-      count = row + 1;
-    },
-  });
-  return count;
-}
-
 function checkTitle(title: string): void {
   const isBad = title === '' || title.length > 31 || /[[\]:*?/\\\u0000-\u001f]/.test(title) || /^'|'$/.test(title);
-  if (!isBad) return;
-  throw new StoreError(
-    'bad-title',
-    `"${title}" cannot be the name of a tab in Excel.`,
-    'Choose a shorter, plainer name.',
-  );
-}
-
-function tabTaken(title: string): StoreError {
-  return new StoreError(
-    'tab-taken',
-    `A tab named "${title}" is there already.`,
-    'Run the command again; it then works with that tab.',
-  );
-}
-
-function noSuchTab(tabId: number): StoreError {
-  return new StoreError('no-tab', `The workbook has no tab with the ID ${tabId} any more.`, 'Run the command again.', {
-    retry: true,
-  });
-}
-
-function notOurs(title: string): StoreError {
-  return new StoreError(
-    'not-ours',
-    `The tab "${title}" is the team's: nothing in it is cleared.`,
-    'Please report this: it is a fault in Leadsheet.',
-  );
-}
-
-function structureLocked(): StoreError {
-  return new StoreError(
-    'structure-locked',
-    'The workbook is protected against new tabs.',
-    'Lift it in Excel (Review, Protect Workbook), then run again.',
-  );
+  if (isBad) throw batchProblems.badTitle(title);
 }

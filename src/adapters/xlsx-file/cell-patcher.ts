@@ -1,5 +1,5 @@
-import { StoreError } from '../../errors.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
+import { batchProblems } from './batch-problems.ts';
 import { cellName, isWithin, parseBlock } from './cell-block.ts';
 import type { Block } from './cell-block.ts';
 import { hasContent, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
@@ -87,7 +87,7 @@ export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: Patc
       outcome.changed = true;
       return fillXml(at, column, cell.fill, readCellStyle(span));
     }
-    if (formula !== null && formula.ref !== null) throw formulaInTheWay(cellName(at, column));
+    if (formula !== null && formula.ref !== null) throw batchProblems.formulaInTheWay(cellName(at, column));
     outcome.cells++;
     const xml = putXml(at, column, cell, readCellStyle(span));
     if ((span.bytes as Buffer).toString('utf8', span.from, span.to) === xml) return null;
@@ -112,12 +112,4 @@ export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: Patc
   };
 
   return { noteSpill, putNew, edit: editCell };
-}
-
-function formulaInTheWay(cell: string): StoreError {
-  return new StoreError(
-    'formula-in-the-way',
-    `${cell} holds a formula that fills other cells too, so nothing was written there.`,
-    'Move that formula out of the way, then run again.',
-  );
 }

@@ -1,4 +1,4 @@
-import { StoreError } from '../../errors.ts';
+import { batchProblems } from './batch-problems.ts';
 import { cellPatcher } from './cell-patcher.ts';
 import type { CellContext, CellPatcher, PatchOutcome } from './cell-patcher.ts';
 import { columnStylesOf } from './column-styles.ts';
@@ -90,7 +90,7 @@ export async function* patchSheet(
       else copy(bytes, 0, bytes.length);
     },
     rowStart(bytes, from, to, at, isEmpty) {
-      if (at <= lastRow) throw rowsOutOfOrder();
+      if (at <= lastRow) throw batchProblems.rowsOutOfOrder();
       lastRow = at;
       putNewRowsBefore(at);
       const cells = edit.rows.get(at) ?? [];
@@ -182,12 +182,4 @@ interface RowInWork {
   readonly cells: readonly (CellEdit | undefined)[];
   nextColumn: number;
   readonly style: number | null;
-}
-
-function rowsOutOfOrder(): StoreError {
-  return new StoreError(
-    'damaged',
-    'The rows of a tab do not stand in order in the file, so nothing was written.',
-    'Open the workbook in Excel or LibreOffice, save it, and run again.',
-  );
 }
