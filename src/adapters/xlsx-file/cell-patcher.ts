@@ -7,7 +7,7 @@ import type { CellMeaning } from './cell-reader.ts';
 import { cellXml, textCellXml, wantsQuote } from './cell-xml.ts';
 import { emptied } from './sheet-edit.ts';
 import type { CellEdit, SheetEdit } from './sheet-edit.ts';
-import type { CellSpan } from './sheet-scanner.ts';
+import type { CellSpan } from './sheet-events.ts';
 import type { StylesPart } from './styles-part.ts';
 
 export interface CellContext {

@@ -1,7 +1,7 @@
 import { type CellValue, notCalculated } from '../../core/workbook/cell-value.ts';
 import { characterData, richText } from './cell-text.ts';
-import { endOfMarkup } from './sheet-scanner.ts';
-import type { CellSpan } from './sheet-scanner.ts';
+import { endOfMarkup } from './markup-bytes.ts';
+import type { CellSpan } from './sheet-events.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { decodeCellText } from './xml-text.ts';
 

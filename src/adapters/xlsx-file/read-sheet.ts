@@ -8,7 +8,7 @@ import type { CellMeaning } from './cell-reader.ts';
 import { fileProblems } from './file-problems.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { sheetScanner, SheetSyntaxError } from './sheet-scanner.ts';
-import type { CellSpan, SheetEvents } from './sheet-scanner.ts';
+import type { CellSpan, SheetEvents } from './sheet-events.ts';
 import { streamEntry } from './zip-archive.ts';
 
 const headRows = 20;
