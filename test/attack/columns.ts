@@ -61,14 +61,12 @@ export function columnLabels(spreadsheet: Spreadsheet, sheet: Sheet, made: Reado
   return labels;
 }
 
-/** Whether the header row is still there: where people have sorted it away, nobody can say any more what goes where. */
+/** Whether the header row is still there, wherever it was sorted to: where people have deleted it, nobody can say any more what goes where. */
 export function hasHeaders(spreadsheet: Spreadsheet, sheet: Sheet, made: ReadonlySet<string>): boolean {
   const first = columnLabels(spreadsheet, sheet, new Set());
   const labels = first.size > 0 ? first : columnLabels(spreadsheet, sheet, made);
   const isHeader = (text: string, column: number): boolean => text.replace(/( \(\d+\))+$/, '') === labels.get(column);
-  return sheet.grid
-    .slice(0, 20)
-    .some((row) => (row ?? []).filter((cell, column) => isHeader(textOf(cell), column)).length > 2);
+  return sheet.grid.some((row) => (row ?? []).filter((cell, column) => isHeader(textOf(cell), column)).length > 2);
 }
 
 /** The values of a row by what their columns are; a column that is none of the known ones goes by its number. */

@@ -66,8 +66,9 @@ export function leadsAbove(
     nameColumns.some((column) => !isBlank(cells[column])) &&
     !cells.some((cell) => typeof cell === 'string' && exampleWords.test(cell));
   const isLead = (cells: Cells, touches: boolean): boolean => {
+    if (isOwnId(cells[idColumn])) return true;
     const said = stageOf(cells);
-    if (!mayBe(cells)) return false;
+    if (!mayBe(cells) || filled(cells) < 0.6 * usual) return false;
     if (said === '') return touches && filled(cells) >= 0.75 * usual && holdsValues(cells, columns);
     if (known.has(said) && touches) return true;
     return (known.has(said) || isStageWord(said)) && holdsValues(cells, columns);
@@ -96,7 +97,7 @@ export function leadsAbove(
     } else if (!known.has(stageOf(cells)) && fieldsNamed(cells, labels) > 0) {
       // Another table, which has headers of its own; unless they are these once more.
       if (!repeats(cells, header.own)) return found(touchesHeader ? null : topTouching);
-    } else if (isLead(cells, touchesHeader) || (touchesTop && (isOwnId(cells[idColumn]) || mayBe(cells)))) {
+    } else if (isLead(cells, touchesHeader) || (touchesTop && mayBe(cells))) {
       top = row;
       if (touchesHeader) topTouching = row;
       touchesTop = true;
