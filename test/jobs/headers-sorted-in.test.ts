@@ -142,7 +142,6 @@ describe.each([
   it('an import finds the columns and the leads on both sides', async () => {
     const sheet = await make();
     const { leads: before } = await night(sheet, '2026-03-03T03:00');
-    await sheet.moveHeader(24);
     const id = (row: number): string => before[row]?.split(' | ').at(-1) ?? '';
     const source: RowSource = {
       name: 'deals.csv',
@@ -152,11 +151,15 @@ describe.each([
         yield [id(1), 'Alder 0', 'Initial contact', ''];
         yield [id(28), 'Blder 27', 'Won', ''];
         yield ['NEW-1', 'Newcomer', 'Proposal', 'North'];
+        yield ['Lead ID', 'Company', 'Stage', ''];
       },
     };
-    const ports = portsAt(sheet.open(), '2026-03-04T08:00');
-    const result = await importRows(ports, { source, tab: 'leads', maps: [], dryRun: false });
-    expect(result).toMatchObject({ added: 1, known: 2, differing: 0, newColumns: ['Region'] });
+    const run = (dryRun: boolean) =>
+      importRows(portsAt(sheet.open(), '2026-03-04T08:00'), { source, tab: 'leads', maps: [], dryRun });
+    const onTop = await run(true);
+    await sheet.moveHeader(24);
+    expect(await run(true)).toEqual(onTop);
+    expect(await run(false)).toMatchObject({ added: 2, known: 2, differing: 0, newColumns: ['Region'] });
     const { leads: rows } = await night(sheet, '2026-03-05T03:00');
     expect(rows[24]).toBe([...head, 'Lead ID', 'Region'].join(' | '));
     expect(rows.filter((row) => row.startsWith('Newcomer |  |  | Proposal'))).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptKey } from '../../../src/core/findings/accept-key.ts';
 import { leadRows } from '../../../src/core/leads/lead-rows.ts';
+import { readMarks } from '../../../src/core/layout/column-marks.ts';
 import { planFormat } from '../../../src/core/layout/plan-format.ts';
 import { adopt } from '../../../src/core/schema/adopt.ts';
 import type { Adoption, NoLeads } from '../../../src/core/schema/adoption.ts';
@@ -108,6 +109,14 @@ describe('headers that were sorted in among the leads', () => {
     const { rows, ...tab } = aTab({ id: 1, title: 'Sales 2026', rows: leads.slice(0, 20), columnCount: 6 });
     expect(selectColumns({ ...tab, rows })).toBe('all');
   });
+});
+
+it('what a batch of an import met is told by the headers wherever they stand', () => {
+  const mark = JSON.stringify(['import', null, 'Next step', '', 'a file']);
+  const tab = aTab({ rows: [...leads, head] });
+  const strays = (column: number): boolean[] =>
+    readMarks({ ...tab, marks: new Map([[column, [mark]]]) }, 'import').map(({ isStray }) => isStray);
+  expect([strays(5), strays(4)]).toEqual([[false], [true]]);
 });
 
 describe('what stands above headers and is no lead', () => {
