@@ -10,6 +10,7 @@ import { openXlsxFile } from '../../src/adapters/xlsx-file/xlsx-store.ts';
 import { cellText } from '../../src/core/workbook/cell-value.ts';
 import { everything } from '../../src/core/workbook/workbook.ts';
 import { importRows } from '../../src/jobs/import.ts';
+import { importStageLog } from '../../src/jobs/import-stage-log.ts';
 import { init } from '../../src/jobs/init.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
 import type { RowSource, WorkbookStore } from '../../src/ports.ts';
@@ -168,6 +169,23 @@ describe.each([
   });
 });
 
+it('a stage log knows the leads on both sides, and no lead that is called as the headers are', async () => {
+  const sheet = await inMemory();
+  const { leads: before } = await night(sheet, '2026-03-03T03:00');
+  await sheet.moveHeader(24);
+  const source: RowSource = {
+    name: 'log.csv',
+    rows: async function* () {
+      await Promise.resolve();
+      yield ['Lead', 'To', 'Time'];
+      for (const row of [1, 28]) yield [before[row]?.split(' | ').at(-1) ?? '', 'Proposal', '2026-01-05'];
+      yield ['Lead ID', 'Proposal', '2026-01-05'];
+    },
+  };
+  const result = await importStageLog(portsAt(sheet.open(), '2026-03-04T08:00'), { source, maps: [], dryRun: true });
+  expect(result).toMatchObject({ added: 2, findings: [{ code: 'import/no-stage', value: 'Lead ID' }] });
+});
+
 it('init keeps no row of headers that will not stay there, and decorates nothing among the leads', async () => {
   const sheet = await inMemory();
   await sheet.moveHeader(24);
@@ -181,6 +199,7 @@ it('init keeps no row of headers that will not stay there, and decorates nothing
     answers: () => Promise.resolve(new Map()),
   });
   expect(result.proposal.join('\n')).toMatch(/headers in row 25[^]*Move row 25 to the top/);
+  expect(result.steps.join('\n')).toContain('No dropdowns and colours in “Leads”');
   const { tabs } = await sheet.open().read(everything);
   const settings = tabs.find((tab) => tab.title === 'Settings')?.rows.map((row) => cellText(row[0])) ?? [];
   expect(settings).toContain('Leads tab');

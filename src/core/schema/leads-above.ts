@@ -33,9 +33,9 @@ export interface LeadsAbove {
 }
 
 /**
- * Finds leads above a header; null = none. Who sorts a sheet together with its headers has leads above
- * and below them; banners, legends, examples and summaries stand above the headers of many a sheet, and stay what they are. A lead
- * has a known stage, somebody whom it is about, and about as many cells filled as those below; and it is no prose.
+ * Finds leads above a header; null = none. Who sorts a sheet together with its headers has leads on either side of them; but
+ * banners, legends, examples and summaries stand above the headers of many a sheet, and stay what they are. A lead has a known stage,
+ * somebody whom it is about, and about as many cells filled as those below; and it is no prose (docs/decisions/0017).
  */
 export function leadsAbove(
   rows: readonly Cells[],

@@ -22,6 +22,7 @@ export async function adorn(ports: JobPorts, options: { readonly format: boolean
     const bound = await bindColumns(ports, lease);
     const workbook = await ports.store.read(everything);
     const now = adoptRemembered(workbook);
+    const sortedIn = 'noLeads' in now ? [] : now.leadTabs.filter((tab) => tab.headerRow >= tab.firstDataRow);
     const formats = options.format && !('noLeads' in now) ? planFormat(workbook, now) : [];
     if (formats.length > 0) await lease.write(formats);
     return [
@@ -29,6 +30,10 @@ export async function adorn(ports: JobPorts, options: { readonly format: boolean
       ...(formats.length === 0
         ? []
         : ['Dropdowns, notes and colours on your columns, wherever one was still missing.']),
+      ...(options.format ? sortedIn : []).map(
+        ({ title }) =>
+          `No dropdowns and colours in “${title}” as long as its headers stand among the leads: move them up, and run init --format again.`,
+      ),
     ];
   });
 }
