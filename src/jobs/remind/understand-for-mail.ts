@@ -3,7 +3,7 @@ export { selectColumns } from '../../core/schema/select-columns.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { understandOrRefuse } from '../read-understanding.ts';
-import type { UnderstoodWorkbook } from '../remind.ts';
+import type { UnderstoodWorkbook } from './remind-options.ts';
 
 /** Understands a workbook as every other job does. Throws `StoreError` where no tab holds leads. */
 export function understandForMail(workbook: Workbook, now: Instant): UnderstoodWorkbook {

@@ -1,0 +1,69 @@
+import type { Message } from '../../core/messages/message.ts';
+import type { Coverage } from '../../core/reminders/reminder.ts';
+import type { Instant } from '../../core/workbook/day-time.ts';
+import type { SendOutcome } from '../../ports.ts';
+import type { PreparedMails } from './prepare-mails.ts';
+import type { SendReport } from './send-mails.ts';
+
+export interface RemindResult {
+  readonly sent: number;
+  /** Refused for good. */
+  readonly failed: number;
+  /** Put off; they are tried again. */
+  readonly retry: number;
+  /** Nobody knows whether they arrived; they are not sent again. */
+  readonly unknown: number;
+  /** Due, but over a cap, or not tried after a stop. */
+  readonly held: number;
+  /** Mails that were due: what `--dry-run` shows. */
+  readonly messages: readonly Message[];
+  /** What owners would get if mail were on, whatever the hour: what `--preview` writes. */
+  readonly previews: readonly Message[];
+  readonly coverage: Coverage;
+  readonly nextMailAt: Instant | null;
+  /** In plain words. */
+  readonly notes: readonly string[];
+  /** Why mail as such does not work; null = it does. */
+  readonly fault: string | null;
+  readonly writes: { readonly tabs: number; readonly cells: number };
+  /** 0, 4 (some mail could not be sent) or 5 (busy). */
+  readonly exitStatus: 0 | 4 | 5;
+}
+
+/** What a run came to; `report` is null where nothing was to be sent. */
+export function resultOf(
+  { plan, messages, previews, chosen, wording }: PreparedMails,
+  report: SendReport | null,
+): RemindResult {
+  const kinds = report?.outcomes.map(({ outcome }) => (outcome === 'not tried' ? outcome : outcome.kind)) ?? [];
+  const count = (...wanted: (SendOutcome['kind'] | 'not tried')[]): number =>
+    kinds.filter((kind) => wanted.includes(kind)).length;
+  const notTried = report === null ? 0 : chosen.toSend.length - kinds.length;
+  const held = chosen.overCap + notTried + count('not tried');
+  const notes = [...plan.notes];
+  for (const { row, column, message } of wording.problems) {
+    notes.push(`Templates, row ${row}, ${column}: ${message} The shipped wording is sent instead.`);
+  }
+  if (chosen.overCap > 0) notes.push(`${chosen.overCap} mails are over the daily limit and wait until tomorrow.`);
+  if (chosen.waiting > 0)
+    notes.push(`${chosen.waiting} mails were put off by the mail server and are tried again later.`);
+  if (report !== null && report.unwritten > 0) {
+    notes.push(`The outcome of ${report.unwritten} mails could not be written into the Reminder Log.`);
+  }
+  const bad = count('refused', 'not sent', 'unknown', 'stop') + held + (report?.unwritten ?? 0);
+  return {
+    sent: count('sent'),
+    failed: count('refused'),
+    retry: count('not sent', 'stop'),
+    unknown: count('unknown'),
+    held,
+    messages,
+    previews,
+    coverage: plan.coverage,
+    nextMailAt: plan.nextMailAt,
+    notes,
+    fault: report?.stopped?.why === 'mail' ? report.stopped.reason : null,
+    writes: { tabs: report?.tabs ?? 0, cells: report?.cells ?? 0 },
+    exitStatus: report?.stopped?.why === 'busy' ? 5 : bad > 0 ? 4 : 0,
+  };
+}
