@@ -1,6 +1,7 @@
 import { byLabel, columnLabels, hasHeaders } from './columns.ts';
 import { peoplesSheets, textOf } from './cells.ts';
 import { spreadsheetId } from './sample.ts';
+import type { ImportedFile, ImportedRow } from './imported-rows.ts';
 import type { World } from './world.ts';
 
 /** Rows of people's tabs in which values of a file stand in columns that are not theirs. */
@@ -32,6 +33,24 @@ export function misplacedRows(
       });
     }),
   );
+}
+
+/**
+ * How many rows hold a file's row in its columns, as far as it is still there: who deletes a column in the very moment in which
+ * rows land takes some of their values along, be they that column's or not.
+ */
+export function rowsStanding(world: World, file: ImportedFile, { values: own }: ImportedRow): number {
+  const spreadsheet = world.state();
+  const least = Math.min(3, own.size);
+  return peoplesSheets(spreadsheet)
+    .flatMap((sheet) => {
+      const labels = columnLabels(spreadsheet, sheet, new Set(file.header));
+      return sheet.grid.map((cells) => byLabel(cells, labels));
+    })
+    .filter((values) => [...own].filter(([label, may]) => may.includes(values.get(label) ?? null)).length >= least)
+    .filter((values) =>
+      [...values].every(([label, value]) => !own.has(label) || (own.get(label) ?? []).includes(value)),
+    ).length;
 }
 
 /** A person who is told of them does as told: takes out the rows that came with them. */
