@@ -6,7 +6,7 @@ import type { Adoption } from '../schema/adoption.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { Evidence } from './cell-evidence.ts';
 import type { EditLogEntry, OddEntry } from './edit-log.ts';
-import type { LeadRecording } from './record-lead.ts';
+import type { LeadRecording } from './lead-recording.ts';
 import type { StageEvent } from './stage-event.ts';
 import { removed } from './timeline.ts';
 import type { Step } from './timeline.ts';

@@ -1,0 +1,50 @@
+import type { Lead } from '../leads/lead.ts';
+import type { DayTime } from '../workbook/day-time.ts';
+import { byTime } from './cell-evidence.ts';
+import type { Evidence } from './cell-evidence.ts';
+import type { StageEvent } from './stage-event.ts';
+
+/**
+ * Cells and log together, by time: where both know a change, the log's time is the more exact one. Of dates of one day the
+ * present stage's comes last.
+ */
+export function merged(cells: readonly Evidence[], log: readonly Evidence[], present: string): Evidence[] {
+  const others = cells.filter(
+    (cell) => !log.some((entry) => entry.stage === cell.stage && Math.floor(entry.at) === cell.at),
+  );
+  return [...others, ...log].sort(byTime(present));
+}
+
+/** One event for each change; a stage that repeats itself is none. */
+export function eventsFromEvidence(
+  lead: Lead,
+  from: string | null,
+  evidence: readonly Evidence[],
+  stage: string | null = from,
+): StageEvent[] {
+  const events: StageEvent[] = [];
+  let before = from;
+  let current = stage;
+  for (const { stage: to, at, source } of evidence) {
+    if (to === current) continue;
+    events.push(anEvent(lead, before, to, at, at, source));
+    before = current = to;
+  }
+  return events;
+}
+
+export function anEvent(
+  lead: Lead,
+  from: string | null,
+  to: string,
+  notBefore: DayTime | null,
+  notAfter: DayTime,
+  source: StageEvent['source'],
+): StageEvent {
+  const { key, amount, currency, owner } = lead;
+  return { lead: lead.id ?? key, from, to, notBefore, notAfter, source, amount, currency, owner };
+}
+
+export function atMost(at: DayTime | null, most: DayTime): DayTime | null {
+  return at === null ? null : Math.min(at, most);
+}

@@ -1,0 +1,34 @@
+import type { Day, DayTime } from '../workbook/day-time.ts';
+import type { Evidence } from './cell-evidence.ts';
+import type { DeniedEntries } from './denied-entries.ts';
+import type { EditLogEntry, LogReader } from './edit-log.ts';
+import type { StageEvent } from './stage-event.ts';
+import type { Step } from './timeline.ts';
+
+/** What is the same for all leads of a run. */
+export interface RunFacts {
+  readonly now: DayTime;
+  readonly today: Day;
+  /** When the last complete run read the sheet; null = never. */
+  readonly previousRunAt: DayTime | null;
+  readonly orders: ReadonlyMap<string, number>;
+  readonly firstOpenStage: string | null;
+  /** Whether so many rows are new that they were brought in from elsewhere: they are older than their rows. */
+  readonly cameInBulk: boolean;
+  readonly readLog: LogReader;
+  readonly denied: DeniedEntries;
+  /** Imported events that the last run did not know. */
+  readonly importedSince: ReadonlySet<StageEvent>;
+}
+
+/** What this run has to add to the history of one lead. */
+export interface LeadRecording {
+  readonly events: readonly StageEvent[];
+  /** Dates of the row that differ from what was recorded. */
+  readonly editedPast: readonly { readonly evidence: Evidence; readonly recorded: Step | null }[];
+  /** Dates of the row that cannot be, with the stay before that was recorded. */
+  readonly contradicts: readonly { readonly evidence: Evidence; readonly before: Step }[];
+  readonly ignoredLog: readonly EditLogEntry[];
+}
+
+export const nothingToRecord: LeadRecording = { events: [], editedPast: [], contradicts: [], ignoredLog: [] };
