@@ -4,7 +4,7 @@ import type { Settings } from '../leads/settings.ts';
 import type { Stage } from '../leads/stage.ts';
 import { converter } from '../metrics/converted-money.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
-import { findMember, isMailable, plainAddress, refusedAddresses } from './addressing.ts';
+import { plainAddress, refusedAddresses } from './addressing.ts';
 import type { AddressBook } from './addressing.ts';
 import { classifyLeads, computeCoverage } from './compute-coverage.ts';
 import type { LeadCoverage } from './compute-coverage.ts';
@@ -14,6 +14,7 @@ import { goingLive } from './going-live.ts';
 import { gatherLeadFacts } from './lead-facts.ts';
 import { ledgerKey } from './ledger-key.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
+import { mailboxOfWhoeverSetItUp } from './mailbox-of-whoever-set-it-up.ts';
 import type { MailEnvironment } from './mail-environment.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf, nextMailTime } from './mail-time.ts';
@@ -24,6 +25,7 @@ import { ruleSettingsOf } from './rule-settings.ts';
 import { collectShowings, inStep, showingsOf, standingOf, stepAfterTriage } from './showings.ts';
 import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
 import { deriveStageHabits } from './stage-habits.ts';
+import { threadOf } from './thread-of.ts';
 import { ledgerFor, trialWorkbookKey } from './trial.ts';
 import { whoCannotBeTold } from './who-cannot-be-told.ts';
 
@@ -232,47 +234,6 @@ function whyNobodyToStartWith({ myAddress }: Settings): string {
 function isFor(one: { readonly kind: string; readonly recipient: string }, kind: DigestKind, address: string): boolean {
   if (kind === 'preview') return one.kind === 'preview';
   return one.kind === 'triage' || (one.kind === 'digest' && one.recipient === address);
-}
-
-/** My address, else the team's, else the manager whom most owners name. */
-function mailboxOfWhoeverSetItUp(
-  book: AddressBook,
-  records: Records,
-  settings: Settings,
-  now: Instant,
-): Mailbox | null {
-  const managers = new Map<string, number>();
-  for (const { manager } of records.team) {
-    const address = manager === null ? null : plainAddress(findMember(manager, records.team)?.email);
-    if (address !== null) managers.set(address, (managers.get(address) ?? 0) + 1);
-  }
-  const mostNamed = [...managers].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-  const wanted = [settings.myAddress, settings.teamAddress, mostNamed].map(plainAddress);
-  const address = wanted.find((one) => one !== null && isMailable(one, book)) ?? null;
-  if (address === null) return null;
-  const member = findMember(address, records.team);
-  const schedule = { ...mailScheduleOf(member, settings, records.holidays), awayUntil: null };
-  return {
-    recipient: { name: member?.name ?? null, address },
-    schedule,
-    time: mailTimeOf(now, schedule),
-    candidates: [],
-  };
-}
-
-/** The mails of one week to one person are one conversation. */
-function threadOf(ledger: readonly LedgerRow[], kind: DigestKind, mailbox: Mailbox): string | null {
-  if (kind !== 'digest') return null;
-  const weekOf = (day: Day): number => Math.floor((day + 3) / 7);
-  const address = mailbox.recipient.address.toLowerCase();
-  let first: LedgerRow | null = null;
-  for (const row of ledger) {
-    if (row.kind !== 'digest' || row.state !== 'sent' || row.messageId === null) continue;
-    if (row.recipient.toLowerCase() !== address || row.localDate >= mailbox.time.today) continue;
-    if (weekOf(row.localDate) !== weekOf(mailbox.time.today)) continue;
-    if (first === null || row.localDate < first.localDate) first = row;
-  }
-  return first?.messageId ?? null;
 }
 
 function earliest(instants: readonly (Instant | null)[]): Instant | null {
