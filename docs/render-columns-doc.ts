@@ -15,7 +15,7 @@ export function renderColumnsDoc(tabs: readonly TabSchema[]): string {
     'Every tab that Leadsheet knows, with its columns. Only the leads must exist, under any name, and of their columns only',
     'Stage. Headers are found by what Settings says, by these labels, or by the other names; order does not matter,',
     'and columns that are not listed here are yours. The headers may stand in any of the first 20 rows; where somebody sorted the',
-    'leads together with them, they are found wherever they are, all leads are counted, and Data Issues says so.',
+    'leads together with them, they are found further down too, the leads above them count by their IDs, and Data Issues says so.',
     '',
     '<!-- Generated from sheets-schema by docs/generate.ts (npm run docs). Do not edit. -->',
     '',

@@ -16,7 +16,7 @@ import type { ReminderPlan } from './reminders/plan-reminders.ts';
 import { knownTabsAsText } from './schema/known-tabs.ts';
 import type { Adoption, NoLeads } from './schema/adoption.ts';
 import { historyOfWorkbook } from './understand/history-of-workbook.ts';
-import { mailScope } from './understand/mail-scope.ts';
+import { mailBinding, workbookKeyOf } from './understand/mail-binding.ts';
 import { originalsKey, withOther } from './understand/memory-keys.ts';
 import { withFindings } from './understand/with-findings.ts';
 import { dayOf } from './workbook/day-time.ts';
@@ -76,7 +76,8 @@ export function understand(workbook: Workbook, options: UnderstandOptions): Unde
     stages,
     settings,
     now,
-    ...mailScope(workbook, settings),
+    workbookKey: workbookKeyOf(workbook, settings),
+    isBound: mailBinding(workbook, settings) === 'bound',
     ...mailEnvironmentOf(options),
   });
   const previousHeadlines = parseMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));

@@ -14,7 +14,7 @@ import { applyPlan } from './apply-plan.ts';
 import type { LinkSigning } from './act/link-signing.ts';
 import type { JobPorts } from './job-ports.ts';
 import { readUnderstanding } from './read-understanding.ts';
-import { workbookKeyOf } from './remind/binding.ts';
+import { workbookKeyOf } from '../core/understand/mail-binding.ts';
 import { runId } from './run-id.ts';
 import { version } from './version.ts';
 import { withLease } from './with-lease.ts';

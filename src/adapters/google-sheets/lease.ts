@@ -83,7 +83,13 @@ async function tryToTake(connection: Connection, random: Random): Promise<SheetL
   // A lease that a person renamed keeps its ID: its holder, stopped while this run has the name, could write again after it.
   const renamed = lease.metadata.namedRanges.filter(({ id }) => id !== held && leaseExpiry(id) !== null);
   if (renamed.length === 0) return lease;
-  return { ...lease, metadata: await lease.send(renamed.map(({ id }) => deleteRange(id))) };
+  try {
+    return { ...lease, metadata: await lease.send(renamed.map(({ id }) => deleteRange(id))) };
+  } catch (error) {
+    // The person may have deleted it meanwhile: then it is looked at anew.
+    await lease.release();
+    throw error;
+  }
 }
 
 async function metadataAfter(connection: Connection, reply: Reply | null): Promise<SheetMetadata> {

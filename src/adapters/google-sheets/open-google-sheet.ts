@@ -1,6 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
-import type { PutChart, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import { countCells } from '../../core/plan/count-cells.ts';
+import type { PutChart } from '../../core/workbook/sheet-write.ts';
 import type { Clock, Lease, Log, Random, WorkbookStore, WriteResult } from '../../ports.ts';
 import { chartRequests } from './chart-requests.ts';
 import { createCaller, type CallLimits } from './caller.ts';
@@ -137,16 +138,4 @@ function chunks<T>(rows: readonly T[]): T[][] {
   const all: T[][] = [];
   for (let start = 0; start < rows.length; start += rowsPerRequest) all.push(rows.slice(start, start + rowsPerRequest));
   return all;
-}
-
-function countCells(batch: readonly SheetWrite[]): number {
-  let cells = 0;
-  for (const write of batch) {
-    if (write.kind === 'setCells')
-      for (const row of write.cells) cells += row.filter((cell) => cell !== undefined).length;
-    else if (write.kind === 'appendRows')
-      for (const row of write.rows) cells += row.filter((cell) => cell !== undefined).length;
-    else if (write.kind === 'fillBlank') cells += 1;
-  }
-  return cells;
 }

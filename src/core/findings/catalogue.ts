@@ -369,7 +369,7 @@ export const findingCatalogue = {
   'tab/renamed': {
     severity: 'warning',
     title: 'A list under another name',
-    meaning: 'The headers are those of one of our lists, such as Activities or Settings; the name of the tab is not.',
+    meaning: 'The tab has all headers of one of our lists, such as Activities or Settings, but not its name.',
     fix: 'Give the tab the name that the finding says. Where the list is not meant for Leadsheet, accept the line.',
     setsAside: 'All that is in the tab.',
   },

@@ -10,7 +10,7 @@ import { originalRows, originalRowsAsText } from '../leads/original-rows.ts';
 import { headlineValues } from '../metrics/headline-values.ts';
 import { mailStatusOf } from '../reminders/mail-status.ts';
 import type { Understanding } from '../understand.ts';
-import { mailScope } from '../understand/mail-scope.ts';
+import { mailBinding } from '../understand/mail-binding.ts';
 import { eventsKey, facesKey, firstRunKey, originalsKey, withOther } from '../understand/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
@@ -66,7 +66,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
 function mailStatus({ workbook, adoption, records, reminders, inTrial, now }: Understanding) {
   const { settings } = adoption;
   const withoutAddress = reminders.coverage.nobodyTold.reasons['no address'] ?? 0;
-  const { isBound } = mailScope(workbook, settings);
+  const isBound = mailBinding(workbook, settings) === 'bound';
   return mailStatusOf({
     ledger: records.ledger,
     settings,

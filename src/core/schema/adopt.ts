@@ -23,6 +23,7 @@ import { parseSettings } from './parse-settings.ts';
 import type { ParsedSettings } from './parse-settings.ts';
 import { kindFindings, parseStages } from './parse-stages.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
+import { renamedLists } from './renamed-lists.ts';
 import { rowFindings } from './row-findings.ts';
 import { findTotalsRows } from './totals-rows.ts';
 import { withoutEntered } from './without-entered.ts';
@@ -107,6 +108,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
     knownTabs: withOutcomes(knownTabs, outcomeOf),
     findings: [
       ...recognised.findings,
+      ...renamedLists(workbook, recognised.tabs, leadIds, settings.mapping),
       ...settings.findings,
       ...tabsOfLeads.findings,
       ...stages.findings,

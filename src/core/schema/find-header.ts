@@ -88,6 +88,14 @@ function labelsOf(cells: readonly CellValue[]): readonly string[] {
   return labels.map((label) => (label.length > 200 ? label.slice(0, 200) : label));
 }
 
+/** Whether a row holds what leads hold and headers do not: an address, or a number that is neither a year nor a week. */
+export function holdsData(cells: readonly CellValue[]): boolean {
+  return cells.some((cell) => {
+    if (isBlank(cell) || typeof cell === 'string') return typeof cell === 'string' && cell.includes('@');
+    return typeof cell !== 'number' || !((cell >= 1900 && cell <= 2100) || (cell >= 1 && cell <= 53));
+  });
+}
+
 export function isAllText(cells: readonly CellValue[]): boolean {
   return cells.every((cell) => isBlank(cell) || typeof cell === 'string');
 }

@@ -22,11 +22,11 @@ export interface KnownLabels {
 
 /**
  * The header of a list of leads below the rows in which headers usually stand, where somebody sorted it there together with the
- * leads: the row that names most fields, if they are enough and more than `above` does.
+ * leads: the row that names most fields, if they are enough.
  */
-export function headerFurtherDown(rows: Rows, known: KnownLabels, above: Header | null): Header | null {
+export function headerFurtherDown(rows: Rows, known: KnownLabels): Header | null {
   let best: Header | null = null;
-  let most = above === null ? 0 : new Set(above.labels.flatMap((label) => known.fieldOf(label) ?? [])).size;
+  let most = 0;
   for (let row = rowsWithHeaders; row < rows.length; row += 1) {
     const fields = fieldsNamed(rows[row] ?? [], known);
     if (fields <= most) continue;

@@ -31,7 +31,7 @@ function lostHeaders(tabs: readonly OtherTab[]): NoLeads {
   return {
     noLeads: true,
     message: `${titles} ${tabs.length === 1 ? 'has lost its row' : 'have lost their rows'} of headers: nothing was read, for a lead would be taken for the headers.`,
-    fix: 'Put the row of headers back on top of the leads. What stood there is in the version history of the sheet, or in a backup of the file.',
+    fix: 'Put the row of headers back on top of the leads. It may stand further down, if the sheet was sorted; else what stood there is in the version history of the sheet, or in a backup of the file.',
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Tab } from '../workbook/workbook.ts';
 import type { Header } from './find-header.ts';
 import { leadsAbove } from './leads-above.ts';
-import type { KnownWords } from './leads-above.ts';
+import type { KnownOfRows } from './leads-above.ts';
 import { matchColumns } from './match-columns.ts';
 import type { ColumnMatch, KnownColumns } from './match-columns.ts';
 
@@ -17,7 +17,7 @@ export interface PlacedHeader {
  * Matches the columns below a header, and looks for leads above it: a sheet that was sorted together with its headers has some
  * there (docs/decisions/0017).
  */
-export function placeHeader(tab: Tab, header: Header, known: KnownColumns, words: KnownWords): PlacedHeader {
+export function placeHeader(tab: Tab, header: Header, known: KnownColumns, words: KnownOfRows): PlacedHeader {
   const match = matchColumns('leads', header, tab.rows, known);
   if (header.row === 0) return { tab, header, match };
   // With hardly a lead left below, what stands above has to say which column is which.

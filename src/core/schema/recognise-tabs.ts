@@ -6,7 +6,6 @@ import { findHeader } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold } from './fold.ts';
 import { meaningOf } from './header-index.ts';
-import { listByHeaders } from './list-by-headers.ts';
 import { matchColumns } from './match-columns.ts';
 import { tabNames, tabSchemas } from './tab-schemas.ts';
 
@@ -57,28 +56,7 @@ export function recogniseTabs(workbook: Workbook): RecognisedTabs {
       }
     }
   }
-  return { tabs, findings: [...findings, ...renamedLists(workbook, tabs)] };
-}
-
-/** A list that somebody gave another name is not read, and the person who keeps it should know. */
-function renamedLists(workbook: Workbook, tabs: ReadonlyMap<TabName, RecognisedTab>): Finding[] {
-  return workbook.tabs.flatMap((tab) => {
-    const list =
-      tab.ownedAs !== null || tabNames.some((name) => hasTitleOf(tab.title, name)) ? null : listByHeaders(tab);
-    if (list === null || tabs.has(list)) return [];
-    const { title } = tabSchemas[list];
-    return [
-      aFinding(
-        'tab/renamed',
-        { tab: tab.title, tabId: tab.id },
-        {
-          message: `“${tab.title}” has the columns of ${title}, but not its name: nothing in it is read.`,
-          fix: `Call the tab ${title}.`,
-          cause: `renamed ${list}`,
-        },
-      ),
-    ];
-  });
+  return { tabs, findings };
 }
 
 function namesakeFinding(tab: Tab, title: string): Finding {

@@ -1,7 +1,7 @@
 import { cellText } from '../workbook/cell-value.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { certainLeads } from './certain-leads.ts';
-import { findHeader, isAllText, rowsWithHeaders, surelyHeaders, unknownHeader } from './find-header.ts';
+import { findHeader, isAllText, rowsWithHeaders, surelyHeaders, unknownHeader, holdsData } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold, foldHeader } from './fold.ts';
 import { headerFurtherDown, labelsKnown } from './header-further-down.ts';
@@ -73,7 +73,7 @@ export function shapeOf(given: Tab, known: KnownOfTab, forced: boolean): TabShap
   }
   const board = forced ? null : boardStages(given);
   const titled = hasTitleOf(given.title, 'leads');
-  const placed = findPlacedHeader(given, known, forced || titled);
+  const placed = findPlacedHeader(given, known);
   if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };
   if (placed === null) return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
   const { tab, header, match } = placed;
@@ -88,7 +88,7 @@ export function shapeOf(given: Tab, known: KnownOfTab, forced: boolean): TabShap
   const other = otherThing(header, values, stageWords, match.foundBy.get('stage') === 'label');
   if (other !== null) return { kind: 'other', looksLike: `looks like ${other}, not leads` };
 
-  const list = match.foundBy.get('stage') === 'label' || titled ? null : listByHeaders(tab);
+  const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
   if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
   if (stageColumn === undefined) {
     if (fields >= 3 && ['company', 'contact', 'email'].some((field) => match.columns.has(field))) {
@@ -119,24 +119,24 @@ export function shapeOf(given: Tab, known: KnownOfTab, forced: boolean): TabShap
 }
 
 /**
- * The headers of a tab: where Settings says, else among its first rows, else further down where leads stand above them, or where the
- * tab is one of leads by its name or by Settings (docs/decisions/0017).
+ * The headers of a tab: where Settings says, else among its first rows; and where nothing there may be headers, further down, below
+ * leads (docs/decisions/0017).
  */
-function findPlacedHeader(tab: Tab, known: KnownOfTab, isOfLeads: boolean): PlacedHeader | 'lost' | null {
+function findPlacedHeader(tab: Tab, known: KnownOfTab): PlacedHeader | 'lost' | null {
   const columns = { ...known, bound: tab.boundColumns };
-  const words = { stageNames: known.stageNames, labels: labelsKnown(known.stored) };
-  const place = (header: Header): PlacedHeader => placeHeader(tab, header, columns, words);
   const isLead = certainLeads(tab, known.stageNames);
   const isFixed =
     known.fixedHeader !== null && (known.fixedHeader.fields >= surelyHeaders || !isLead(known.fixedHeader.row));
-  const named = isFixed ? known.fixedHeader : findHeader(tab.rows, 'leads', isLead);
-  const fields = named?.fields ?? 0;
-  if (!isFixed && fields < surelyHeaders) {
-    const below = headerFurtherDown(tab.rows, words.labels, named);
+  const place = (header: Header): PlacedHeader =>
+    placeHeader(tab, header, columns, { stageNames: known.stageNames, isFixed });
+  const isNone = (row: number): boolean => isLead(row) || holdsData(tab.rows[row] ?? []);
+  const named = isFixed ? known.fixedHeader : findHeader(tab.rows, 'leads', isNone);
+  const header = named === null || named.fields < 2 ? (unknownHeader(tab.rows, isNone) ?? named) : named;
+  if (header === null) {
+    const below = headerFurtherDown(tab.rows, labelsKnown(known.stored));
     const placed = below === null ? null : place(below);
-    if (placed !== null && (isOfLeads || isSortedIn(placed.header))) return placed;
+    if (placed !== null && isSortedIn(placed.header)) return placed;
   }
-  const header = fields < 2 ? (unknownHeader(tab.rows, isLead) ?? named) : named;
   if (header === null) return tab.rows.some((_, row) => isLead(row)) ? 'lost' : null;
   // Among leads, what says nothing and holds more than texts is one of them.
   const isDoubtful = header.fields < 2 && !isAllText(tab.rows[header.row] ?? []);

@@ -3,7 +3,7 @@ import { selectColumns } from '../../core/schema/select-columns.ts';
 import { LeadsheetError, StoreError } from '../../errors.ts';
 import type { Clock, WorkbookStore } from '../../ports.ts';
 import { understandOrRefuse } from '../read-understanding.ts';
-import { mailBinding } from '../remind/binding.ts';
+import { mailBinding } from '../../core/understand/mail-binding.ts';
 import { checkUp } from './check-up.ts';
 import type { CheckUp } from './check-up.ts';
 

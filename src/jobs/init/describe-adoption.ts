@@ -4,6 +4,11 @@ import { columnOf } from '../../core/schema/tab-schemas.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { enteredBy, guessedOutcomes, mappedColumns } from './mapping-rows.ts';
 
+function leftOut(rows: readonly number[]): string[] {
+  const numbers = rows.map((row) => row + 1).sort((a, b) => a - b);
+  return rows.length === 0 ? [] : [`  not leads but totals or notes: row ${numbers.join(', ')}`];
+}
+
 /** How a workbook was understood, in lines for the person who is to say yes to it. */
 export function describeAdoption(adoption: Adoption, workbook: Workbook): string[] {
   const { leadTabs, stages, findings, settings } = adoption;
@@ -28,14 +33,7 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
     ...(tab.ownColumns.length === 0
       ? []
       : [`  left alone as yours: ${tab.ownColumns.map((c) => `“${oneLine(c.label)}”`).join(', ')}`]),
-    ...(tab.totalsRows.size === 0
-      ? []
-      : [
-          `  not leads but totals or notes: row ${[...tab.totalsRows]
-            .map((row) => row + 1)
-            .sort((a, b) => a - b)
-            .join(', ')}`,
-        ]),
+    ...leftOut([...tab.totalsRows].filter((row) => row !== tab.headerRow)),
   ]);
   const named = stages.map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`));
   const byContent = (field: string | null): boolean =>

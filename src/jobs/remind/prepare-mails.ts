@@ -7,7 +7,7 @@ import { planWeeklySummaries } from '../../core/reminders/plan-weekly-summaries.
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Clock, Mailer, WorkbookStore } from '../../ports.ts';
 import { readWorkbook } from '../read-workbook.ts';
-import { mailBinding, workbookKeyOf } from './binding.ts';
+import { mailBinding, workbookKeyOf } from '../../core/understand/mail-binding.ts';
 import { chooseMails } from './choose-mails.ts';
 import type { PlannedMail } from './choose-mails.ts';
 import type { RemindOptions } from './remind-options.ts';

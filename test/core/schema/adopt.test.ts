@@ -128,9 +128,10 @@ describe('adopt', () => {
   it('never takes another list of ours for leads, and says that under its new name it is not read', () => {
     const calls: Rows = [
       ['Date', 'Lead ID', 'Type', 'Direction', 'Summary', 'By'],
-      [46054, 'L234567892', 'Call', 'out', 'first call', 'Ann'],
-      [46055, 'L234567893', 'Proposal', 'out', 'sent it', 'Ann'],
-      [46056, 'L234567894', 'Negotiation', 'in', 'haggled', 'Bob'],
+      ...Array.from({ length: 8 }, () => [46054, 'L234567892', 'Call', 'out', 'rang', 'Ann']),
+      [46054, 'L234567892', 'Proposal', 'out', 'rang', 'Ann'],
+      [46055, 'L234567893', 'E-mail', 'out', 'sent it', 'Ann'],
+      [46056, 'L234567894', 'Meeting', 'in', 'haggled', 'Bob'],
     ];
     const config: Rows = [
       ['Setting', 'Value', 'Note'],
@@ -148,15 +149,15 @@ describe('adopt', () => {
     const { leadTabs, tabs, findings, settings } = adoptTabs(aTab('Leads', leads), ...workbook);
     expect([leadTabs.length, tabs.has('activities'), settings.mail]).toEqual([1, false, 'off']);
     expect(renamed({ findings } as Adoption)).toEqual([
-      ['Calls 2026', 'Call the tab Activities.'],
-      ['My config', 'Call the tab Settings.'],
+      ['Calls 2026', 'If it is Leadsheet’s Activities, call the tab Activities. If not, accept this line.'],
+      ['My config', 'If it is Leadsheet’s Settings, call the tab Settings. If not, accept this line.'],
     ]);
     // On a shared sheet the rows of such a tab are read, so that it can be told.
     for (const { title, rows } of workbook)
       expect(selectColumns({ title, rows, ownedAs: null, boundColumns: new Map() } as never)).toBe('all');
     // Once there is a list of that name, the other is the team's own.
     expect(renamed(adoptTabs(aTab('Leads', leads), ...workbook, aTab('Activities', calls)))).toEqual([
-      ['My config', 'Call the tab Settings.'],
+      ['My config', 'If it is Leadsheet’s Settings, call the tab Settings. If not, accept this line.'],
     ]);
     // A list with a date and a name has much in common with ours, and is none of them.
     const trips: Rows = [

@@ -40,12 +40,24 @@ function shown(rows: readonly Row[], changes: Partial<Tab> = {}, others: readonl
 }
 
 const onTop = shown([head, ...leads]);
+const ids = '23456789BCDFGHJKMNPQRSTVWXYZ';
+const idHead: Row = [...head, 'Lead ID'];
+const withIds = leads.map((row, i): Row => [...row, `LBCDFGHJ${ids[i % 28] ?? ''}${ids[Math.floor(i / 28)] ?? ''}`]);
 const rowsBut = (from: number, to: number, header: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((row) => row !== header);
 
 describe('headers that were sorted in among the leads', () => {
   it('are headers wherever they stand, and everything else is a lead', () => {
     for (let to = 1; to <= leads.length; to += 1) {
+      const rows = [...withIds.slice(0, to), idHead, ...withIds.slice(to)];
+      const { header, leads: found, columns, said } = shown(rows);
+      expect([header, found, columns]).toEqual([to + 1, rowsBut(1, 41, to + 1), [...onTop.columns, 'leadId'].sort()]);
+      expect(said).toEqual([`header/sorted-in ${to + 1}`]);
+    }
+  });
+
+  it('are headers before there are any IDs too, where the leads above stand together and are no summary', () => {
+    for (let to = 5; to <= leads.length; to += 1) {
       const { header, leads: found, columns, said } = shown([...leads.slice(0, to), head, ...leads.slice(to)]);
       expect([header, found, columns]).toEqual([to + 1, rowsBut(1, 41, to + 1), onTop.columns]);
       expect(said).toEqual([`header/sorted-in ${to + 1}`]);
@@ -54,10 +66,10 @@ describe('headers that were sorted in among the leads', () => {
 
   it('are said with the row to move, how many leads stand above, and one line to accept, wherever they stand', () => {
     const banner: readonly Row[] = [['Our pipeline'], []];
-    const { finding, adoption } = shown([...banner, ...leads.slice(0, 3), [], head, ...leads.slice(3)]);
+    const { finding, adoption } = shown([...banner, ...withIds.slice(0, 3), [], idHead, ...withIds.slice(3)]);
     expect(finding?.message).toContain('stand in row 7, below 3 leads');
     expect(finding?.fix).toContain('Move row 7 above row 3, and freeze it: View → Freeze → Up to row 3.');
-    const other = shown([...leads.slice(0, 1), head, ...leads.slice(1)]);
+    const other = shown([...withIds.slice(0, 1), idHead, ...withIds.slice(1)]);
     expect(other.finding?.message).toContain('stand in row 2, below a lead');
     expect(other.finding && acceptKey(other.finding)).toBe(finding && acceptKey(finding));
     expect(planFormat(aWorkbook([]), adoption).filter(({ kind }) => kind !== 'addNote')).toEqual([]);
@@ -96,12 +108,8 @@ describe('headers that were sorted in among the leads', () => {
   });
 
   it('leave a lead above that is only begun a lead, once it has an ID', () => {
-    const withIds = leads.map((row, i): Row => [
-      ...row,
-      `LBCDFGHJ${String.fromCharCode(66 + (i % 3))}${i % 8 === 0 ? 'K' : 'M'}`,
-    ]);
-    const begun: Row = ['3M', null, null, null, null, null, 'LBCDFGHJKZ'];
-    const rows = [begun, ...withIds.slice(0, 2), [...head, 'Lead ID'], ...withIds.slice(2)];
+    const begun: Row = ['3M', null, null, null, null, null, 'LBCDFGHKKK'];
+    const rows = [begun, ...withIds.slice(0, 2), idHead, ...withIds.slice(2)];
     expect(shown(rows).leads).toEqual(rowsBut(1, 42, 4));
   });
 
@@ -140,6 +148,16 @@ describe('what stands above headers and is no lead', () => {
       ],
     ],
     ['a table with headers of its own', [['Company', 'Contact', 'Stage'], ['Nordwind', 'Sam', 'Won'], []]],
+    [
+      'a summary by stage with headers of two words',
+      [
+        ['Stage', 'Deals', 'Value', 'Since'],
+        ...stages.map((stage, i): Row => ['all', 'of it', stage, 900, 46_000 + i]),
+      ],
+    ],
+    ['a goal', [['Goal this year', 'all', 'Won', 500_000, 46_300]]],
+    ['the hot deals once more', [...leads.slice(0, 5), ['ALL DEALS']]],
+    ['the hot deals once more, and a blank row', [...leads.slice(0, 5), []]],
     ['hints under the headers to be', [['who', 'whom', 'how far', 'how much', 'when', 'what next']]],
   ])('%s', (_, above) => {
     const { header, leads: found, said } = shown([...above, ...below]);
@@ -150,9 +168,61 @@ describe('what stands above headers and is no lead', () => {
     const manual = [...Array.from({ length: 30 }, (_, i): Row => [`Line ${i} of the manual.`]), ...below];
     const adoption = read([head, ...leads], {}, [aTab({ id: 2, title: 'How to', rows: manual })]);
     expect('noLeads' in adoption ? [] : adoption.leadTabs.map(({ title }) => title)).toEqual(['Leads']);
-    const named = read(manual);
-    expect('noLeads' in named ? null : named.leadTabs[0]?.headerRow).toBe(30);
   });
+});
+
+describe('headers that say little', () => {
+  const own: Row = ['Firm', 'Whom', 'Stage', 'EUR', 'Kick-off', 'What next'];
+  const explained: Row = ['Company', 'What to enter:', 'Contact', 'Stage', 'Amount', 'Created', 'Owner'];
+  it.each<[string, readonly Row[]]>([
+    ['IDs', withIds],
+    ['none', leads],
+  ])('stay the headers where a row further down says more: %s', (_, rows) => {
+    const shownRows = shown([own.concat(rows === leads ? [] : ['Lead ID']), ...rows, [], explained]);
+    expect([shownRows.header, shownRows.leads.slice(0, 40)]).toEqual([1, rowsBut(2, 41, 0)]);
+  });
+
+  it('stay where Settings says that they are', () => {
+    const settings = aTab({
+      id: 3,
+      title: 'Settings',
+      rows: [
+        ['Setting', 'Value'],
+        ['Leads tab', 'Leads'],
+        ['Leads header row: Leads', 7],
+      ],
+    });
+    const box = leads.slice(0, 6);
+    expect(shown([...box, head, ...leads], {}, [settings]).leads).toEqual(rowsBut(8, 47, 0));
+  });
+
+  it('copies of leads above them that have the same IDs are none', () => {
+    expect(shown([...withIds.slice(0, 6), idHead, ...withIds]).leads).toEqual(rowsBut(8, 47, 0));
+  });
+});
+
+it('ordinary lists of leads that look a little like another list of ours are read', () => {
+  const status = (row: Row, i: number): Row => [
+    46_000 + i,
+    row[0] ?? null,
+    `Product ${i % 3}`,
+    500 + i,
+    row[2] ?? null,
+  ];
+  const rows: readonly Row[] = [['Date', 'Client', 'Product', 'Amount', 'Status'], ...leads.map(status)];
+  const adoption = adopt(aWorkbook([aTab({ id: 1, title: 'Sales 2026', rows })]));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.leadTabs.map(({ title }) => title)).toEqual(['Sales 2026']);
+  const others = [
+    ['Employees', ['Name', 'Email', 'Manager', 'Phone']],
+    ['Newsletter', ['Email', 'Since', 'Reason']],
+    ['Expenses', ['Date', 'Product', 'Amount', 'Currency']],
+    ['Vacation', ['Date', 'Region', 'Name']],
+  ].map(([title, header], i) =>
+    aTab({ id: 10 + i, title: String(title), rows: [header as Row, ['a', 'b', 'c', 'd']] }),
+  );
+  const { adoption: among } = shown([head, ...leads], {}, others);
+  expect(among.findings.filter(({ code }) => code === 'tab/renamed')).toEqual([]);
 });
 
 describe('a tab whose row of headers is gone', () => {

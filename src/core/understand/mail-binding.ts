@@ -1,5 +1,5 @@
-import type { Settings } from '../../core/leads/settings.ts';
-import type { Workbook } from '../../core/workbook/workbook.ts';
+import type { Settings } from '../leads/settings.ts';
+import type { Workbook } from '../workbook/workbook.ts';
 
 /**
  * Whether mail may leave for this very workbook. A copy carries the Settings of the original, so it is bound to something
