@@ -32,7 +32,8 @@ export function unfilledIds(
     if (id !== null || column === undefined || !isBlank || tab?.spilledRows.has(row - 1) === true) return [];
     const place = { tab: title, tabId, row, column: 'Lead ID', columnIndex: column, field: 'leadId', lead: key };
     const message =
-      'The cell of the Lead ID looks empty, but takes no ID: a formula may stand there that shows nothing.';
-    return [aFinding('lead/invalid-id', place, { message, cause: 'takes none' })];
+      'The cell of the Lead ID looks empty, but takes no ID: a formula may stand there that shows nothing, or a filter hides the row.';
+    const fix = 'Clear the cell, or the filter: the next run fills it.';
+    return [aFinding('lead/invalid-id', place, { message, fix, cause: 'takes none' })];
   });
 }
