@@ -40,7 +40,7 @@ export function headerFurtherDown(rows: Rows, known: KnownLabels): Header | null
  * How many fields of leads a row of texts names; 0 where they are fewer than those of a header. Quick to say so: it is asked of
  * every row.
  */
-export function fieldsNamed(cells: readonly CellValue[], known: KnownLabels): number {
+function fieldsNamed(cells: readonly CellValue[], known: KnownLabels): number {
   if (
     cells.length < surelyHeaders ||
     !cells.every(mayBeLabel) ||

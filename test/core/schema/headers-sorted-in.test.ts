@@ -39,6 +39,8 @@ function shown(rows: readonly Row[], changes: Partial<Tab> = {}, others: readonl
   };
 }
 
+const settingsWith = (...rows: readonly Row[]): Tab =>
+  aTab({ id: 3, title: 'Settings', rows: [['Setting', 'Value'], ...rows] });
 const onTop = shown([head, ...leads]);
 const ids = '23456789BCDFGHJKMNPQRSTVWXYZ';
 const idHead: Row = [...head, 'Lead ID'];
@@ -183,15 +185,7 @@ describe('headers that say little', () => {
   });
 
   it('stay where Settings says that they are', () => {
-    const settings = aTab({
-      id: 3,
-      title: 'Settings',
-      rows: [
-        ['Setting', 'Value'],
-        ['Leads tab', 'Leads'],
-        ['Leads header row: Leads', 7],
-      ],
-    });
+    const settings = settingsWith(['Leads tab', 'Leads'], ['Leads header row: Leads', 7]);
     const box = leads.slice(0, 6);
     expect(shown([...box, head, ...leads], {}, [settings]).leads).toEqual(rowsBut(8, 47, 0));
   });
@@ -236,15 +230,7 @@ describe('a tab whose row of headers is gone', () => {
     ['by the column that is bound', words, { boundColumns: bound }],
     ['by IDs that the worker gave', words.map((row): Row => [...row, 'LBCDFGHJKM']), {}],
   ])('stops the run, for a lead would be taken for them: %s', (_, rows, changes) => {
-    const settings = aTab({
-      id: 3,
-      title: 'Settings',
-      rows: [
-        ['Setting', 'Value'],
-        ['Leads tab', 'Leads'],
-        ['Leads tab', 'Archive'],
-      ],
-    });
+    const settings = settingsWith(['Leads tab', 'Leads'], ['Leads tab', 'Archive']);
     for (const others of [[settings], [settings, archive]]) {
       const adoption = read(rows, changes, others);
       expect(adoption).toMatchObject({
