@@ -8,7 +8,6 @@ const pureLibraries = [
   'temporal-polyfill',
   'fastest-levenshtein',
   'libphonenumber-js',
-  'tldts',
   'validator',
   'echarts',
   'zrender',
