@@ -1,23 +1,15 @@
-// Builds what runs: the command line as ES modules in chunks, so that `--help` loads only what it needs.
+// Builds what runs, and what is published: `dist` is a package that needs no other one.
 import { build } from 'esbuild';
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { publishedManifest } from './deploy/package/published-manifest.mjs';
+import { thirdPartyLicences } from './deploy/package/third-party-licences.mjs';
 
-const keptOutside = [
-  'googleapis',
-  'googleapis/*',
-  'google-auth-library',
-  'nodemailer',
-  'echarts',
-  'date-holidays',
-  '@google-cloud/functions-framework',
-  'libphonenumber-js',
-  'libphonenumber-js/*',
-];
+// The command line: ES modules in chunks, so that `--help` loads only what it needs.
 
 // Built beside the old one, which is replaced by renaming: a command that starts meanwhile finds one of the two.
 const fresh = `dist/.cli-${process.pid}`;
 const stale = `dist/.cli-${process.pid}-old`;
-await build({
+const commandLine = await build({
   entryPoints: { leadsheet: 'src/cli/leadsheet.ts' },
   outdir: fresh,
   bundle: true,
@@ -26,8 +18,14 @@ await build({
   platform: 'node',
   target: 'node20',
   sourcemap: 'linked',
-  external: keptOutside,
-  banner: { js: '#!/usr/bin/env node' },
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  metafile: true,
+  // Libraries of the older module system look their modules up with `require`, which ES modules do not have.
+  banner: {
+    js: "#!/usr/bin/env node\nimport { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);",
+  },
   logLevel: 'warning',
 });
 // `npx leadsheet` runs the file itself, and makes it executable only the first time.
@@ -53,13 +51,20 @@ const asFunctionsRun = {
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
+  metafile: true,
   logLevel: 'error',
 };
+const metafiles = [commandLine.metafile];
 async function textOf(members) {
   const contents = members
     .map((name) => `exports[${JSON.stringify(name)}] = require(${JSON.stringify(name)});`)
     .join('');
-  const { outputFiles } = await build({ ...asFunctionsRun, stdin: { contents, resolveDir: '.' }, write: false });
+  const { outputFiles, metafile } = await build({
+    ...asFunctionsRun,
+    stdin: { contents, resolveDir: '.' },
+    write: false,
+  });
+  metafiles.push(metafile);
   return `(function (exports, require) {${outputFiles[0].text}\n})`;
 }
 const compiledWhenUsed = {
@@ -85,7 +90,7 @@ const compiledWhenUsed = {
 // The functions: one file with everything inside, so that a cold start looks up no package. It starts the framework itself.
 const functions = `dist/.functions-${process.pid}`;
 const oldFunctions = `dist/.functions-${process.pid}-old`;
-await build({
+const service = await build({
   entryPoints: { leadsheet: 'functions/main.ts' },
   outdir: functions,
   outExtension: { '.js': '.cjs' },
@@ -102,3 +107,8 @@ writeFileSync(bundled, escaped);
 if (existsSync('dist/functions')) renameSync('dist/functions', oldFunctions);
 renameSync(functions, 'dist/functions');
 rmSync(oldFunctions, { recursive: true, force: true });
+
+metafiles.push(service.metafile);
+writeFileSync('dist/THIRD-PARTY-LICENCES.txt', thirdPartyLicences(metafiles));
+writeFileSync('dist/package.json', publishedManifest(JSON.parse(readFileSync('package.json', 'utf8'))));
+for (const page of ['LICENSE', 'README.md', 'CHANGELOG.md']) copyFileSync(page, `dist/${page}`);
