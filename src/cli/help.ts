@@ -4,7 +4,7 @@ import { sharedOptions } from './shared-options.ts';
 
 /** What `leadsheet --help` prints. */
 export function helpOfAll(): string {
-  const width = Math.max(0, ...commands.map((c) => c.usage.length));
+  const width = commands.reduce((most, c) => Math.max(most, c.usage.length), 0);
   return [
     'Leadsheet turns the sheet in which a sales team keeps its leads into a managed pipeline.',
     '',
@@ -42,6 +42,6 @@ export function helpOfOne(usage: string, command: Command): string {
 
 function optionLines(options: readonly CommandOption[]): string[] {
   const labels = options.map((o) => `--${o.name}${o.value === null ? '' : ` ${o.value}`}`);
-  const width = Math.max(...labels.map((l) => l.length));
+  const width = labels.reduce((most, label) => Math.max(most, label.length), 0);
   return options.map((o, i) => `  ${(labels[i] ?? '').padEnd(width)}  ${o.meaning}`);
 }

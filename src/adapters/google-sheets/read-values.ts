@@ -4,6 +4,7 @@ import { quoted } from './quoted.ts';
 import { runsOf, type Wanted } from './choose-columns.ts';
 import type { Connection } from './connection.ts';
 import { trimmedRows } from './read-heads.ts';
+import { greatest } from '../../core/statistics/greatest.ts';
 
 /** About 8 MB of JSON: a window holds so many cells. */
 const cellsPerWindow = 400_000;
@@ -77,7 +78,10 @@ function assemble(
   const rows: CellValue[][] = [];
   let start = 0;
   for (let part = 0; part < parts.length; part += runs.length) {
-    const height = Math.max(0, ...runs.map((_, run) => parts[part + run]?.length ?? 0));
+    const height = greatest(
+      runs.map((_, run) => parts[part + run]?.length ?? 0),
+      0,
+    );
     for (let offset = 0; offset < height; offset += 1) {
       const row: CellValue[] = [];
       runs.forEach((run, index) => {

@@ -7,6 +7,7 @@ import { BusyError, LeaseLostError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import { fileProblems } from './file-problems.ts';
 import { codeOf, draftPathOf, problemOf, siblings } from './workbook-file.ts';
+import { greatest } from '../../core/statistics/greatest.ts';
 
 /** The right to replace a workbook file, held by a lock file beside it. */
 export interface FileLock {
@@ -71,7 +72,7 @@ export async function takeLock(realPath: string, clock: Clock, leaseMilliseconds
   };
 
   const before = await stale();
-  const mine = Math.max(0, ...before) + 1;
+  const mine = greatest(before, 0) + 1;
   await makeExclusively(realPath, pathOf(mine), content());
   for (const number of await numbers()) {
     if (number === mine) continue;

@@ -4,6 +4,7 @@ import type { Splice, XmlElement } from './xml-outline.ts';
 import { escapeXml } from './xml-text.ts';
 import { conditionalLooks, looksOf } from './cell-looks.ts';
 import type { CellLooks } from './cell-looks.ts';
+import { greatest } from '../../core/statistics/greatest.ts';
 
 /** The workbook's table of styles: read, and added to. Nothing that stands in it is changed or moved. */
 export interface StylesPart {
@@ -83,7 +84,7 @@ export function parseStyles(xml: string): StylesPart | null {
   const xfs = (section('cellXfs')?.children ?? []).map((child) => xml.slice(child.start, child.end));
   const formatIds = (section('cellXfs')?.children ?? []).map((child) => Number(child.attributes.get('numFmtId') ?? 0));
   const dateStyles = formatIds.map((id) => isDateFormat(id, formats));
-  let nextFormat = Math.max(163, ...formats.keys()) + 1;
+  let nextFormat = greatest(formats.keys(), 163) + 1;
   const answers = new Map<string, number>();
 
   /** The number of an entry of a section, added at its end where there is none like it. */

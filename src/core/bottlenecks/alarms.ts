@@ -65,7 +65,7 @@ function comparisons(stages: readonly Stage[], visits: readonly StageVisit[], no
   for (const stage of stages) {
     const here = recentVisits.get(stage.id);
     if (here === undefined) continue;
-    candidates.push(...compare(stage.name, null, here, now));
+    for (const one of compare(stage.name, null, here, now)) candidates.push(one);
     for (const by of ['owner', 'source'] as const) {
       const groups = new Map<string, StageVisit[]>();
       for (const visit of here) {
@@ -77,7 +77,7 @@ function comparisons(stages: readonly Stage[], visits: readonly StageVisit[], no
       }
       if (groups.size < 2) continue;
       for (const [name, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        candidates.push(...compare(stage.name, { by, name }, group, now));
+        for (const one of compare(stage.name, { by, name }, group, now)) candidates.push(one);
       }
     }
   }
@@ -135,7 +135,7 @@ function meanDifference(durations: Float64Array, events: Uint8Array, groups: Uin
   const ends = curves.map((curve) => lastTimeAtRisk(curve, 5));
   const [before, recent] = curves;
   if (before === undefined || recent === undefined || ends.some((end) => end === null)) return null;
-  const within = Math.min(...ends.map((end) => end ?? 0));
+  const within = ends.reduce<number>((least, end) => Math.min(least, end ?? 0), Infinity);
   const mean = (curve: typeof before): number => restrictedMean(curve, within, 0)?.mean ?? 0;
   return mean(recent) - mean(before);
 }

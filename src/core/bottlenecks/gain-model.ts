@@ -148,7 +148,7 @@ function reachability(next: readonly (readonly number[])[]): boolean[][] {
     for (let at = walk.pop(); at !== undefined; at = walk.pop()) {
       if (seen[at]) continue;
       seen[at] = true;
-      walk.push(...next[at]!);
+      for (const to of next[at]!) walk.push(to);
     }
     return seen;
   });

@@ -32,8 +32,8 @@ export function renderFindingsDoc(catalogue: Readonly<Record<string, CatalogueEn
       '',
       `- What to do: ${entry.fix}`,
       `- Set aside: ${entry.setsAside}`,
-      ...(entry.inAllTabs === true ? ['- One line for all tabs.'] : []),
     );
+    if (entry.inAllTabs === true) lines.push('- One line for all tabs.');
   }
   return `${lines.join('\n')}\n`;
 }

@@ -70,15 +70,9 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
   for (const key of allKeys(leads, recorded)) {
     const lead = leads.get(key) ?? null;
     const prior = recorded.get(key) ?? [];
-    const added: StageEvent[] = [];
-    if (lead === null) added.push(...vanished(prior, run));
-    else {
-      const entries = log.get(key) ?? [];
-      const recording =
-        prior.length === 0 ? recordNewLead(lead, entries, run) : recordKnownLead(lead, prior, entries, run);
-      added.push(...recording.events);
-      if (saysSomething(recording)) recordings.push([lead, recording]);
-    }
+    const recording = lead === null ? null : recordingOf(lead, prior, log.get(key) ?? [], run);
+    const added = recording === null ? vanished(prior, run) : recording.events;
+    if (lead !== null && recording !== null && saysSomething(recording)) recordings.push([lead, recording]);
     // A row that can have no ID (a spilled one) can have no history; what its dates say counts all the same.
     if (lead === null || lead.id !== null) for (const event of added) newEvents.push(event);
     const steps = timelineOf(added.length === 0 ? prior : [...prior, ...added]);
@@ -102,24 +96,42 @@ function isBulk(leads: ReadonlyMap<string, Lead>, recorded: ReadonlyMap<string, 
  * A line that stands twice counts once: two runs that met on Google may both have written it. An imported log may name a
  * day only, and then the same change twice is two.
  */
-function eventsByLead(events: readonly StageEvent[]): ReadonlyMap<string, StageEvent[]> {
+function eventsByLead(events: readonly StageEvent[]): ReadonlyMap<string, readonly StageEvent[]> {
   const leads = new Map<string, StageEvent[]>();
   for (const event of events) {
     const known = leads.get(event.lead);
     if (known === undefined) leads.set(event.lead, [event]);
-    else if (isImport(event) || !known.some((each) => isSame(each, event))) known.push(event);
+    else known.push(event);
   }
+  for (const [lead, known] of leads) if (known.length > 1) leads.set(lead, withoutDoubles(known));
   return leads;
+}
+
+/** By the text of each, not by pairs: somebody may paste a hundred thousand lines of one lead. */
+function withoutDoubles(events: readonly StageEvent[]): StageEvent[] {
+  const seen = new Set<string>();
+  return events.filter((event) => {
+    if (isImport(event)) return true;
+    const { from, to, source, notBefore, notAfter, amount, currency, owner } = event;
+    // As text, for a time without a bound is infinite, which JSON does not know.
+    const text = JSON.stringify([from, to, source, String(notBefore), String(notAfter), amount, currency, owner]);
+    const isNew = !seen.has(text);
+    seen.add(text);
+    return isNew;
+  });
 }
 
 function isImport({ source }: StageEvent): boolean {
   return source === 'import';
 }
 
-function isSame(a: StageEvent, b: StageEvent): boolean {
-  const isSameChange = a.from === b.from && a.to === b.to && a.source === b.source;
-  const isSameTime = a.notBefore === b.notBefore && a.notAfter === b.notAfter;
-  return isSameChange && isSameTime && a.amount === b.amount && a.currency === b.currency && a.owner === b.owner;
+function recordingOf(
+  lead: Lead,
+  prior: readonly StageEvent[],
+  entries: readonly EditLogEntry[],
+  run: RunFacts,
+): LeadRecording {
+  return prior.length === 0 ? recordNewLead(lead, entries, run) : recordKnownLead(lead, prior, entries, run);
 }
 
 /** In the order of code units, which is the same on every machine. */

@@ -42,7 +42,7 @@ export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' |
       cells.push(header.map((label, i) => textCell(label, hasNumbers(rows, i) ? 'numberHeader' : 'header')));
     }
     const first = cells.length;
-    cells.push(...rows.map(besideNumbers));
+    for (const row of rows) cells.push(besideNumbers(row));
     for (const name of block.names ?? []) names.push({ ...name, row: first + name.row });
     if (block.chart !== undefined && block.rows.length > 0) {
       const { domain, series, ...chart } = block.chart;

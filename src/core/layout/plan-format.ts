@@ -5,6 +5,7 @@ import type { AddConditionalFormat, AddDropdown, SheetWrite } from '../workbook/
 import type { Workbook } from '../workbook/workbook.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import { fieldColumns } from './tab-columns.ts';
+import { greatest } from '../statistics/greatest.ts';
 
 /** Rows of Data Issues that a conditional format looks at: more would make a large sheet slow. */
 const mostIssues = 1000;
@@ -73,7 +74,7 @@ function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): Sh
   const format = (field: string, formula: string, style: AddConditionalFormat['style'], wide = false): SheetWrite[] => {
     const column = tab.columns.get(field);
     if (column === undefined) return [];
-    const last = Math.max(...tab.columns.values(), ...tab.enteredColumns.values());
+    const last = greatest(tab.enteredColumns.values(), greatest(tab.columns.values()));
     return [
       {
         kind: 'addConditionalFormat',

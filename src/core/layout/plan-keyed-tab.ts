@@ -11,6 +11,7 @@ import { newTab } from './new-tab.ts';
 import { setCells, type WorkerTabPlan } from './plan-worker-tab.ts';
 import { fieldColumns, headerCells } from './tab-columns.ts';
 import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
+import { greatest } from '../statistics/greatest.ts';
 
 /** One row of a worker's tab that is known by a key, wherever people sort it. */
 export interface KeyedRow {
@@ -44,7 +45,7 @@ export function planKeyedTab(input: {
       .filter((column) => column.filledBy === 'person')
       .map((column) => columns.get(column.field)),
   );
-  const width = Math.max(...columns.values()) + 1;
+  const width = greatest(columns.values()) + 1;
   const written = decodeWrittenCells(memory.writtenCells.get(name)) ?? new Map<string, readonly CellHash[]>();
   const findings: Finding[] = [];
 

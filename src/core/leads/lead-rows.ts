@@ -1,6 +1,7 @@
 import type { RecognisedTab } from '../schema/adoption.ts';
 import { isBlank } from '../workbook/cell-value.ts';
 import type { Tab } from '../workbook/workbook.ts';
+import { greatest } from '../statistics/greatest.ts';
 
 /**
  * The 0-based rows of a lead tab that are leads. Not: blank rows, totals, rows in which only an ID stands (the lead moved
@@ -8,7 +9,7 @@ import type { Tab } from '../workbook/workbook.ts';
  */
 export function leadRows(tab: Tab, recognised: RecognisedTab): number[] {
   const idColumn = recognised.columns.get('leadId') ?? -1;
-  const width = 1 + Math.max(-1, ...recognised.columns.values(), ...recognised.enteredColumns.values());
+  const width = 1 + greatest(recognised.enteredColumns.values(), greatest(recognised.columns.values(), -1));
   const own = new Uint8Array(Math.max(0, width));
   own.fill(1);
   for (const column of recognised.columns.values()) own[column] = 0;

@@ -33,12 +33,15 @@ export function planLeadIds(
   const writes: SheetWrite[] = [];
   for (const recognised of adoption.leadTabs) {
     const tab = tabs.get(recognised.tabId);
-    if (tab !== undefined)
-      writes.push(...fillLeadTab(tab, recognised, newId), ...takeBackLoneIds(tab, recognised, placed));
+    if (tab === undefined) continue;
+    // One by one: there is a write a row, and a call takes only so many arguments.
+    for (const write of fillLeadTab(tab, recognised, newId)) writes.push(write);
+    for (const write of takeBackLoneIds(tab, recognised, placed)) writes.push(write);
   }
   const stages = adoption.tabs.get('stages');
   const stagesTab = stages === undefined ? undefined : tabs.get(stages.tabId);
-  if (stages !== undefined && stagesTab !== undefined) writes.push(...fillStageIds(stagesTab, stages, newId));
+  if (stages !== undefined && stagesTab !== undefined)
+    for (const write of fillStageIds(stagesTab, stages, newId)) writes.push(write);
   return writes;
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../workbook/day-time.ts';
 import { inverseNormal } from '../statistics/inverse-normal.ts';
 import type { RandomGenerator } from '../statistics/random-generator.ts';
+import { greatest } from '../statistics/greatest.ts';
 
 /** How far a forecast of the past was off: wins expected within a horizon, their variance by chance alone, and wins. */
 export interface ForecastMiss {
@@ -47,7 +48,7 @@ export function forecastDrift(misses: readonly ForecastMiss[], horizonDays: numb
     scale += weight * expected ** 2;
     counted.set(h, (counted.get(h) ?? 0) + weight);
   }
-  const periods = Math.max(0, ...counted.values());
+  const periods = greatest(counted.values(), 0);
   const raw = scale > 0 ? Math.max(0, beyondChance) / scale : 0;
   const pooled = (raw * periods + priorSpread ** 2 * priorPeriods) / (periods + priorPeriods);
   return { spread: Math.sqrt(pooled), periods };

@@ -19,6 +19,7 @@ import type { Estimate } from './estimate.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
 import { notYet, whatIsNeeded } from './what-is-needed.ts';
 import { winPrior } from './win-prior.ts';
+import { greatest } from '../statistics/greatest.ts';
 
 /** Money expected to be won in one calendar month, from now on; the interval holds 80 %. */
 export interface ForecastMonth {
@@ -77,7 +78,7 @@ export function forecast(
   },
 ): Forecast {
   const { today, replicates, misses, minimum = 10 } = options;
-  const drift = forecastDrift(misses, Math.max(...missHorizons), missEveryDays);
+  const drift = forecastDrift(misses, greatest(missHorizons), missEveryDays);
   const { history } = pipeline;
   const open = stages.filter((stage) => stage.kind === 'open');
   const closed = deals.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost');

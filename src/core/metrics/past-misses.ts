@@ -37,7 +37,7 @@ export function pastMisses(
     const made = forecastOnDay(stages, asOf(day), day, missHorizons);
     if (made === null) break;
     const { variance } = drawWins(made, { spread: 0, periods: 0 }, draws);
-    misses.push(...missesOf(made, missHorizons, variance, day).filter((miss) => miss.knownOn <= today));
+    for (const miss of missesOf(made, missHorizons, variance, day)) if (miss.knownOn <= today) misses.push(miss);
   }
   return misses;
 }

@@ -108,7 +108,7 @@ export function replayForecast(
       heldUnwidened: heldBetween(quantile(drawn.plain[own] ?? [], 0.1), quantile(drawn.plain[own] ?? [], 0.9)),
     });
     settled.push({ knownOn: day + horizonDays, n: won.length, wins });
-    misses.push(...missesOf(made, horizons, drawn.variance, day));
+    for (const miss of missesOf(made, horizons, drawn.variance, day)) misses.push(miss);
   }
   const intervalHeld = {
     held: days.filter((day) => day.held).length,

@@ -6,6 +6,7 @@ import { endOfHeader } from './end-header.ts';
 import { fold } from './fold.ts';
 import type { Candidate, Doubt, FoundBy, KnownColumns } from './match-columns.ts';
 import { isStageWord, kindOfStageName } from './stage-words.ts';
+import { greatest } from '../statistics/greatest.ts';
 
 /** Whether most of what stands in a column are names that stages usually have. */
 export function holdsStages(sample: ColumnSample): boolean {
@@ -81,7 +82,10 @@ export function findByContent(
   sampleOf: (column: number) => ColumnSample,
   take: (field: string, column: number) => void,
 ): void {
-  const width = Math.max(labels.length, ...rows.slice(0, 50).map((row) => row.length));
+  const width = greatest(
+    rows.slice(0, 50).map((row) => row.length),
+    labels.length,
+  );
   const free = (): number[] =>
     Array.from({ length: Math.min(width, 200) }, (_, column) => column).filter(
       (column) => !taken.has(column) && sampleOf(column).filled >= 3,

@@ -128,7 +128,7 @@ export function findLeadTabs(
     );
     return false;
   });
-  findings.push(...passedOver.map(({ tab, why }) => passedOverFinding(tab, why, scopeOf(known, tab.id))));
+  for (const { tab, why } of passedOver) findings.push(passedOverFinding(tab, why, scopeOf(known, tab.id)));
   return { found: found.map(({ lead }) => lead), stored: wanted.length > 0, others, findings };
 }
 

@@ -5,6 +5,7 @@ import { listByHeaders } from './list-by-headers.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
 import { isStageWord } from './stage-words.ts';
 import { tabNames } from './tab-schemas.ts';
+import { greatest } from '../statistics/greatest.ts';
 
 /** Columns beyond so many are read only where they have a header. */
 const mostOwnColumns = 60;
@@ -20,7 +21,10 @@ export const selectColumns: ReadSelection = (head) => {
   const mayHoldLeads = header !== null && header.fields >= 2;
   const mayBeOurs = head.boundColumns.size > 0 || mentionsStages(head) || listByHeaders(head) !== null;
   if (!mayHoldLeads && !mayBeOurs && unknownHeader(head.rows) === null) return 'none';
-  const width = Math.max(0, ...head.rows.map((row) => row.length));
+  const width = greatest(
+    head.rows.map((row) => row.length),
+    0,
+  );
   if (width <= mostOwnColumns) return 'all';
   const labelled = labelledColumns(head);
   return Array.from({ length: width }, (_, column) => column).filter(

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { greatest } from '../statistics/greatest.ts';
 
 /** Beginnings of words that name a stage, with the place in a pipeline (0 to 100) where such a stage usually stands. Folded. */
 const places: readonly (readonly [number, string])[] = [
@@ -90,7 +91,7 @@ export function placeOfStageName(name: string): number | null {
   if (whole !== undefined) return whole;
   const words = bare.split(/[\s/&,-]+/);
   const known = words.flatMap((word) => byWord.get(word) ?? []);
-  return known.length === 0 ? null : Math.max(...known);
+  return known.length === 0 ? null : greatest(known);
 }
 
 /** Whether a text is a name that stages usually have. */

@@ -50,7 +50,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   const add = (name: PeoplesTabName, rows: readonly FieldRow[]): void => {
     const made = newPeoplesTab(tabs, name, rows, stages);
     tabs = [...tabs, made.tab];
-    writes.push(...made.writes);
+    for (const write of made.writes) writes.push(write);
     steps.push(`A new tab “${made.tab.title}”${rows.length === 0 ? '' : ` with ${rows.length} rows`}.`);
   };
 
@@ -80,7 +80,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   else {
     const tab = workbook.tabs.find((each) => each.id === settingsTab.tabId);
     const bound = rebind(workbook.kind, tab, settingsTab.columns, choices);
-    writes.push(...bound);
+    for (const write of bound) writes.push(write);
     if (bound.length > 0) steps.push('Mail is bound to this workbook.');
     const present = namesIn(tab, settingsTab.columns.get('setting') ?? 0, settingsTab.firstDataRow);
     const missing = settingRows(values).filter(

@@ -70,7 +70,7 @@ export async function probe(options: {
     const asked = await answerTo(question, scratchOn(connection, { tab: index + 1, account, hadDate }));
     results.push(asked.result);
     if (asked.goOn) continue;
-    results.push(...questions.slice(index + 1).map((other) => notTried(other, asked.result.meaning)));
+    for (const other of questions.slice(index + 1)) results.push(notTried(other, asked.result.meaning));
     break;
   }
   log.progress('Trying', questions.length, questions.length);

@@ -2,13 +2,17 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { cellBar } from '../figure-text.ts';
 import { numberCell, textCell } from '../out-cell.ts';
+import { greatest } from '../../statistics/greatest.ts';
 
 const shown = 10;
 
 /** Open deals by age. */
 export function ageingBlock(metrics: Metrics): Block {
   const { bands } = metrics.ageing;
-  const most = Math.max(0, ...bands.map((band) => band.count));
+  const most = greatest(
+    bands.map((band) => band.count),
+    0,
+  );
   return {
     id: 'ageing',
     heading: 'How long open deals have been open',

@@ -3,6 +3,7 @@ import { reasonsInWords } from '../../reminders/compute-coverage.ts';
 import type { Block } from '../block.ts';
 import { cellBar } from '../figure-text.ts';
 import { numberCell, textCell } from '../out-cell.ts';
+import { greatest } from '../../statistics/greatest.ts';
 
 /** Where each open lead stands; the number to get to 0 comes last. */
 export function coverageBlock(metrics: Metrics): Block | null {
@@ -15,7 +16,7 @@ export function coverageBlock(metrics: Metrics): Block | null {
     ['To fix', coverage.toFix, 'its owner was mailed what is wrong in the row'],
     ['Nobody told', coverage.nobodyTold.count, reasonsText(coverage.nobodyTold.reasons)],
   ];
-  const most = Math.max(...rows.map(([, count]) => count));
+  const most = greatest(rows.map(([, count]) => count));
   return {
     id: 'coverage',
     heading: 'No lead falls through the cracks',

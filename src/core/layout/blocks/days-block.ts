@@ -2,10 +2,14 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { cellBar, dayRange } from '../figure-text.ts';
 import { daysCell, numberCell, textCell } from '../out-cell.ts';
+import { greatest } from '../../statistics/greatest.ts';
 
 /** How long deals stay in each stage, the ones still there counted. */
 export function daysBlock(metrics: Metrics): Block {
-  const most = Math.max(0, ...metrics.stages.map((stage) => stage.daysInStage.median ?? 0));
+  const most = greatest(
+    metrics.stages.map((stage) => stage.daysInStage.median ?? 0),
+    0,
+  );
   return {
     id: 'days_in_stage',
     heading: 'Days in stage',

@@ -2,10 +2,14 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { cellBar, shareRange } from '../figure-text.ts';
 import { numberCell, textCell } from '../out-cell.ts';
+import { greatest } from '../../statistics/greatest.ts';
 
 /** From stage to stage: who came, who went on. */
 export function funnelBlock(metrics: Metrics): Block {
-  const most = Math.max(0, ...metrics.stages.map((stage) => stage.reached));
+  const most = greatest(
+    metrics.stages.map((stage) => stage.reached),
+    0,
+  );
   return {
     id: 'funnel',
     heading: 'Funnel',

@@ -2,13 +2,14 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { cellBar } from '../figure-text.ts';
 import { numberCell, textCell } from '../out-cell.ts';
+import { greatest } from '../../statistics/greatest.ts';
 
 const shown = 10;
 
 export function lostReasonsBlock(metrics: Metrics): Block | null {
   const { lostReasons } = metrics;
   if (lostReasons.length === 0) return null;
-  const most = Math.max(...lostReasons.map((row) => row.count));
+  const most = greatest(lostReasons.map((row) => row.count));
   return {
     id: 'lost_reasons',
     heading: 'Why deals are lost',

@@ -2,10 +2,14 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { cellBar, daysText } from '../figure-text.ts';
 import { numberCell, textCell } from '../out-cell.ts';
+import { greatest } from '../../statistics/greatest.ts';
 
 /** Where deals are waiting now, most money first. A count: it needs no minimum sample and is not called the bottleneck. */
 export function waitingBlock(metrics: Metrics): Block {
-  const most = Math.max(0, ...metrics.waiting.map((row) => row.count));
+  const most = greatest(
+    metrics.waiting.map((row) => row.count),
+    0,
+  );
   return {
     id: 'waiting',
     heading: 'Where deals are waiting now',

@@ -1,0 +1,109 @@
+// Writes a workbook of many leads as a spreadsheet program would: shared strings, date formats, one sheet.
+//   node test/bench/make-large-xlsx.mjs OUT.xlsx [rows] [faults]      100,000 rows × 15 columns unless told otherwise;
+//   with the word "faults" every row has three: a stage that is none, an amount and an address that cannot be read
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { Zip, ZipDeflate } from 'fflate';
+import { header, leads, withFaults } from './sample-rows.mjs';
+
+const [out = 'large.xlsx', asked = '100000', faults] = process.argv.slice(2);
+const rowCount = Number(asked);
+
+const strings = new Map();
+let uses = 0;
+function shared(text) {
+  uses++;
+  const known = strings.get(text);
+  if (known !== undefined) return known;
+  strings.set(text, strings.size);
+  return strings.size - 1;
+}
+
+const letters = header.map((_, i) => String.fromCharCode(65 + i));
+function rowXml(number, cells) {
+  let xml = `<row r="${number}">`;
+  cells.forEach((cell, i) => { if (i===0 && number>1 && process.env.NOIDS) return;
+    const at = `${letters[i]}${number}`;
+    if (cell === null) return;
+    if (typeof cell === 'string') xml += `<c r="${at}" t="s"><v>${shared(cell)}</v></c>`;
+    else if (typeof cell === 'number') xml += `<c r="${at}"><v>${cell}</v></c>`;
+    else xml += `<c r="${at}" s="1"><v>${cell.date}</v></c>`;
+  });
+  return `${xml}</row>`;
+}
+
+const file = createWriteStream(out);
+const zip = new Zip((error, chunk, last) => {
+  if (error) throw error;
+  file.write(chunk);
+  if (last) file.end();
+});
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const encoder = new TextEncoder();
+function part(name) {
+  const entry = new ZipDeflate(name, { level: 6 });
+  zip.add(entry);
+  let pending = '';
+  return {
+    write(text) {
+      pending += text;
+      if (pending.length < 1 << 18) return;
+      entry.push(encoder.encode(pending));
+      pending = '';
+    },
+    end: () => entry.push(encoder.encode(pending), true),
+  };
+}
+function whole(name, text) {
+  const entry = part(name);
+  entry.write(head + text);
+  entry.end();
+}
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const pack = 'http://schemas.openxmlformats.org/package/2006';
+const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+whole(
+  '[Content_Types].xml',
+  `<Types xmlns="${pack}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+    `<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>` +
+    `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/>` +
+    `<Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>` +
+    `<Override PartName="/xl/sharedStrings.xml" ContentType="${type}.sharedStrings+xml"/></Types>`,
+);
+whole(
+  '_rels/.rels',
+  `<Relationships xmlns="${pack}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+);
+whole(
+  'xl/workbook.xml',
+  `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Leads" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+);
+whole(
+  'xl/_rels/workbook.xml.rels',
+  `<Relationships xmlns="${pack}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/>` +
+    `<Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/>` +
+    `<Relationship Id="rId3" Type="${office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+);
+whole(
+  'xl/styles.xml',
+  `<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>` +
+    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
+    '<cellXfs count="2"><xf xfId="0"/><xf numFmtId="14" applyNumberFormat="1" xfId="0"/></cellXfs></styleSheet>',
+);
+const sheet = part('xl/worksheets/sheet1.xml');
+sheet.write(`${head}<worksheet xmlns="${main}"><dimension ref="A1:O${rowCount + 1}"/><sheetData>${rowXml(1, header)}`);
+let number = 1;
+for (const cells of leads(rowCount)) sheet.write(rowXml(++number, faults === 'faults' ? withFaults(cells) : cells));
+sheet.write('</sheetData></worksheet>');
+sheet.end();
+const texts = part('xl/sharedStrings.xml');
+texts.write(`${head}<sst xmlns="${main}" count="${uses}" uniqueCount="${strings.size}">`);
+for (const text of strings.keys()) texts.write(`<si><t>${text}</t></si>`);
+texts.write('</sst>');
+texts.end();
+zip.end();
+await finished(file);
+console.log(`${out}: ${rowCount} rows × ${header.length} columns`);
