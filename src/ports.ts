@@ -1,3 +1,4 @@
+import type { MailOutcome } from './core/leads/mail-outcome.ts';
 import type { Message } from './core/messages/message.ts';
 import type { Instant } from './core/workbook/day-time.ts';
 import type { SheetWrite } from './core/workbook/sheet-write.ts';
@@ -31,17 +32,11 @@ export interface WriteResult {
   readonly tabs: number;
 }
 
-/** What became of one mail. */
-export type SendOutcome =
-  | { readonly kind: 'sent'; readonly reply: string }
-  /** This recipient or message was refused for good. */
-  | { readonly kind: 'refused'; readonly reply: string }
-  /** Certainly not sent; may be tried again later. */
-  | { readonly kind: 'not sent'; readonly reply: string }
-  /** May have been sent: never sent again by itself. */
-  | { readonly kind: 'unknown'; readonly reply: string }
-  /** Login failure, daily limit: certainly not sent, and the run stops. */
-  | { readonly kind: 'stop'; readonly reply: string };
+/** What became of one mail, and what the server said about it: one line, fit to be shown. */
+export interface SendOutcome {
+  readonly kind: MailOutcome;
+  readonly reply: string;
+}
 
 export interface Mailer {
   send(message: Message): Promise<SendOutcome>;

@@ -28,5 +28,7 @@ function anOutcome(chance: number): SendOutcome {
   if (chance < 0.8) return { kind: 'sent', reply: '250 OK' };
   if (chance < 0.86) return { kind: 'unknown', reply: 'the connection broke' };
   if (chance < 0.92) return { kind: 'not sent', reply: '451 later' };
-  return chance < 0.97 ? { kind: 'refused', reply: '550 no such user' } : { kind: 'stop', reply: '535 login' };
+  return chance < 0.97
+    ? { kind: 'refused recipient', reply: '550 no such user' }
+    : { kind: 'stop', reply: '535 login' };
 }

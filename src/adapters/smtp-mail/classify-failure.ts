@@ -1,12 +1,16 @@
+import type { MailOutcome } from '../../core/leads/mail-outcome.ts';
+import { oneLine } from '../../core/messages/one-line.ts';
 import type { SendOutcome } from '../../ports.ts';
+import { whatARefusalIsAbout } from './what-a-refusal-is-about.ts';
 
-/** Where a mail stood when something went wrong. */
-export interface FailureStage {
-  /** Whether the recipient had been named to the server. Whatever fails before concerns every mail, and stops the run. */
-  readonly isBeforeRecipient: boolean;
-  /** Whether the message's last byte had been handed over: from then on the server may have taken it. */
-  readonly isMessageHandedOver: boolean;
-}
+/** How far a mail had come when something went wrong. */
+export type FailureStage =
+  /** No recipient had been named: connection, encryption, login, sender. Whatever fails here fails for every mail. */
+  | 'before the recipient'
+  /** The server cannot have taken the message yet. */
+  | 'before the end'
+  /** The message's last byte had been handed over: from then on the server may have taken it. */
+  | 'handed over';
 
 /** What an SMTP failure looks like, as far as outcomes go by it. */
 export interface SmtpFailure {
@@ -17,27 +21,25 @@ export interface SmtpFailure {
   readonly message: string;
 }
 
-/** Replies that mean "no more mail from you today", at whatever stage they come: of Gmail, Microsoft and others. */
-const dailyLimit = /\b5\.4\.5\b|\b5\.7\.708\b|daily (user )?sending (limit|quota)|sending (limit|quota) exceeded/i;
-
 /**
  * What became of a mail that could not be sent in peace. A drop or a timeout after the message's last byte looks like a
- * failed connection, so it is told by how far the message had come: a response code = refused; no code and not handed
- * over = not sent; no code and handed over = unknown.
+ * failed connection, so it is told by how far the message had come: without an answer and not handed over = not sent,
+ * without one and handed over = unknown. A refusal (5xx) goes by whom or what it is about.
  */
 export function classifyFailure(failure: SmtpFailure, stage: FailureStage): SendOutcome {
-  const reply = replyOf(failure);
-  const code = failure.responseCode ?? 0;
-  if (stage.isBeforeRecipient || dailyLimit.test(reply)) return { kind: 'stop', reply };
-  if (code >= 500 && code < 600) return { kind: 'refused', reply };
-  if (code >= 400 && code < 500) return { kind: 'not sent', reply };
-  return { kind: stage.isMessageHandedOver ? 'unknown' : 'not sent', reply };
+  return { kind: kindOf(failure, stage), reply: replyOf(failure) };
 }
 
-/** What the server said, else what went wrong, in one line. */
+function kindOf({ response, message, responseCode = 0 }: SmtpFailure, stage: FailureStage): MailOutcome {
+  if (stage === 'before the recipient') return 'stop';
+  if (responseCode < 400 || responseCode >= 600) return stage === 'handed over' ? 'unknown' : 'not sent';
+  const about = whatARefusalIsAbout(response ?? message);
+  if (about === 'us') return 'stop';
+  if (responseCode < 500 || about === 'later') return 'not sent';
+  return about === 'recipient' ? 'refused recipient' : 'refused message';
+}
+
+/** What the server said, else what went wrong, as one line without control characters. */
 export function replyOf({ response, message }: Pick<SmtpFailure, 'response' | 'message'>): string {
-  return (response ?? message)
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .trim()
-    .slice(0, 300);
+  return oneLine(response ?? message, 300);
 }

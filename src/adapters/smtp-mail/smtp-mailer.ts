@@ -20,7 +20,7 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
     } catch (error) {
       session = null;
       // Whatever fails before a recipient is named fails for every mail: certainly not sent, and the run stops.
-      return classifyFailure(error as SmtpFailure, { isBeforeRecipient: true, isMessageHandedOver: false });
+      return classifyFailure(error as SmtpFailure, 'before the recipient');
     }
   };
 
@@ -33,7 +33,10 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
       try {
         bytes = await composeEml(to.message, settings.sender);
       } catch (error) {
-        return { kind: 'refused', reply: error instanceof Error ? error.message : 'The mail could not be composed.' };
+        return {
+          kind: 'refused message',
+          reply: error instanceof Error ? error.message : 'The mail could not be composed.',
+        };
       }
       for (let isReused = session?.isOpen() === true; ; isReused = false) {
         const opened = await open();
@@ -44,7 +47,7 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
         session = null;
         // A connection that the server had closed meanwhile: certainly not sent, so a new one may be tried once.
         const isStale =
-          isReused && !/^\d{3}/.test(outcome.reply) && outcome.kind !== 'unknown' && outcome.kind !== 'refused';
+          isReused && !/^\d{3}/.test(outcome.reply) && (outcome.kind === 'not sent' || outcome.kind === 'stop');
         if (!isStale) return outcome;
       }
     },
@@ -62,9 +65,9 @@ function recipientOf(
   { redirect, domains }: SmtpSettings,
 ): { readonly address: string; readonly message: Message } | SendOutcome {
   const address = plainAddress(message.to.address);
-  if (address === null) return { kind: 'refused', reply: 'That is not one plain address.' };
+  if (address === null) return { kind: 'refused message', reply: 'That is not one plain address.' };
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  if (!domains.includes(domain)) return { kind: 'refused', reply: `Mail to ${domain} is not allowed here.` };
+  if (!domains.includes(domain)) return { kind: 'refused message', reply: `Mail to ${domain} is not allowed here.` };
   if (redirect === null) return { address, message: { ...message, to: { ...message.to, address } } };
   const instead = plainAddress(redirect);
   if (instead === null) return { kind: 'stop', reply: 'The address that all mail goes to is not one plain address.' };

@@ -102,8 +102,9 @@ async function sendOver(
     return { kind: 'sent', reply: replyOf({ response: reply, message: '' }) };
   } catch (error) {
     const failure = error as SmtpFailure;
-    const isBeforeRecipient = failure.command === 'MAIL FROM' || failure.code === 'EAUTH';
-    return classifyFailure(failure, { isBeforeRecipient, isMessageHandedOver });
+    if (failure.command === 'MAIL FROM' || failure.code === 'EAUTH')
+      return classifyFailure(failure, 'before the recipient');
+    return classifyFailure(failure, isMessageHandedOver ? 'handed over' : 'before the end');
   } finally {
     message.destroy();
   }

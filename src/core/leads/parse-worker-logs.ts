@@ -1,5 +1,6 @@
 import { isMessageIdOf } from '../messages/message-id.ts';
 import { parseLedgerItems } from '../reminders/ledger-items.ts';
+import { outcomeOf } from './mail-outcome.ts';
 import type { TabReader } from './read-tab.ts';
 import type { ActionRow, LedgerRow } from './records.ts';
 
@@ -64,25 +65,30 @@ export function parseLedger(reader: TabReader): LedgerRow[] {
   const reply = reader.values('reply', 'text');
   const messageId = reader.values('messageId', 'text');
   const items = reader.values('items', 'text');
+  const outcome = reader.values('outcome', 'text');
   return reader.rows.flatMap((row, i): LedgerRow | readonly never[] => {
     const named = key[i] ?? null;
     if (named === null) return [];
     const said = state[i] ?? '';
     const id = messageId[i] ?? null;
     const isWhole = states.has(said) && (id === null || isMessageIdOf(named, id));
+    const stands: Pick<LedgerRow, 'state' | 'reply'> = {
+      state: isWhole ? (said as LedgerRow['state']) : 'needs review',
+      reply: reply[i] ?? null,
+    };
     return {
       key: named,
+      ...stands,
       kind: kind[i] ?? '',
       recipient: recipient[i] ?? '',
       localDate: localDate[i] ?? Math.floor(claimedAt[i] ?? 0),
-      state: isWhole ? (said as LedgerRow['state']) : 'needs review',
       claim: claim[i] ?? null,
       claimedAt: claimedAt[i] ?? null,
       settledAt: settledAt[i] ?? null,
       attempts: attempts[i] ?? 0,
-      reply: reply[i] ?? null,
       messageId: id,
       items: parseLedgerItems(items[i] ?? ''),
+      outcome: outcomeOf(outcome[i] ?? null, stands),
       row: row + 1,
     };
   });

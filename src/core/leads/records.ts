@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
 import type { Lead } from './lead.ts';
+import type { MailOutcome } from './mail-outcome.ts';
 import type { TeamMember } from './team-member.ts';
 
 /** A contact made: a row of Activities. */
@@ -99,6 +100,8 @@ export interface LedgerRow {
   readonly reply: string | null;
   readonly messageId: string | null;
   readonly items: readonly { readonly rule: string; readonly lead: string; readonly step: number }[];
+  /** What became of the last attempt; null while there is nothing to tell. */
+  readonly outcome: MailOutcome | null;
   /** As people count. */
   readonly row: number;
 }

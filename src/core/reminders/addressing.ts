@@ -107,7 +107,7 @@ export function refusedAddresses(ledger: readonly LedgerRow[], today: Day): Read
   const arrived = new Map<string, Day>();
   for (const row of ledger) {
     const address = row.recipient.trim().toLowerCase();
-    if (row.state === 'failed' && /^5\d\d/.test(row.reply ?? '') && today - row.localDate <= refusalLasts) {
+    if (row.outcome === 'refused recipient' && today - row.localDate <= refusalLasts) {
       refused.set(address, Math.max(row.localDate, refused.get(address) ?? row.localDate));
     }
     if (row.state === 'sent') arrived.set(address, Math.max(row.localDate, arrived.get(address) ?? row.localDate));

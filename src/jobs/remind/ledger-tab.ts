@@ -93,5 +93,6 @@ function cellsOf(entry: LedgerEntry): ReadonlyMap<string, OutCell> {
     ['messageId', textCell(entry.messageId ?? '')],
     // Not cut at 2,000 characters as other text: a triage list names two hundred leads.
     ['items', { value: formatLedgerItems(entry.items), format: 'text' }],
+    ['outcome', textCell(entry.outcome ?? '')],
   ]);
 }

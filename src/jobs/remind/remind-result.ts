@@ -50,10 +50,11 @@ export function resultOf(
   if (report !== null && report.unwritten > 0) {
     notes.push(`The outcome of ${report.unwritten} mails could not be written into the Reminder Log.`);
   }
-  const bad = count('refused', 'not sent', 'unknown', 'stop') + held + (report?.unwritten ?? 0);
+  const bad =
+    count('refused recipient', 'refused message', 'not sent', 'unknown', 'stop') + held + (report?.unwritten ?? 0);
   return {
     sent: count('sent'),
-    failed: count('refused'),
+    failed: count('refused recipient', 'refused message'),
     retry: count('not sent', 'stop'),
     unknown: count('unknown'),
     held,

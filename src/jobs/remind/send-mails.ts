@@ -148,7 +148,6 @@ export async function sendMails(
         pending.filter((entry) => mayBeWritten(entry, workbook, about) || misplaced(workbook).includes(entry)),
       );
       unwritten = 0;
-      unwritten = 0;
       workbook = await store.read(ledgerOnly);
       pending = misplaced(workbook);
       unwritten = pending.length;
@@ -226,6 +225,7 @@ function claimOf(
     settledAt: null,
     attempts: (row?.attempts ?? 0) + 1,
     reply: null,
+    outcome: null,
     messageId: message.messageId,
     items: digest.items.flatMap((item) =>
       [item, ...item.also].map(({ rule, step }) => ({ rule, step, lead: item.lead })),

@@ -1,34 +1,24 @@
 import type { LedgerRow } from '../../core/leads/records.ts';
+import { mostAttempts, stateAfter } from '../../core/leads/mail-outcome.ts';
 import type { DayTime } from '../../core/workbook/day-time.ts';
 import type { SendOutcome } from '../../ports.ts';
 import type { LedgerEntry } from './ledger-tab.ts';
-
-/** After so many attempts a mail that was put off each time is given up for the day; what it said comes in the next one. */
-const mostAttempts = 6;
 
 /** The ledger entry of a claimed mail whose outcome is known (or known to be unknown). */
 export function settle(claimed: LedgerEntry, outcome: SendOutcome | 'not tried', at: DayTime): LedgerEntry {
   if (outcome === 'not tried') {
     return { ...claimed, state: 'due', claim: null, claimedAt: null, attempts: claimed.attempts - 1 };
   }
-  const settled = { ...claimed, settledAt: at, reply: outcome.reply };
-  switch (outcome.kind) {
-    case 'sent':
-      return { ...settled, state: 'sent' };
-    case 'refused':
-      return { ...settled, state: 'failed' };
-    case 'unknown':
-      return { ...settled, state: 'needs review' };
-    case 'not sent':
-    case 'stop':
-      return { ...settled, state: claimed.attempts >= mostAttempts ? 'failed' : 'retry' };
-  }
+  const { kind, reply } = outcome;
+  const state = stateAfter[kind];
+  const isGivenUp = state === 'retry' && claimed.attempts >= mostAttempts;
+  return { ...claimed, settledAt: at, reply, outcome: kind, state: isGivenUp ? 'failed' : state };
 }
 
-/** Half an hour, then twice as long each time, at most 12 hours. */
+/** Half an hour after the first attempt, then twice as long each time: 8 hours before the last. */
 export function mayRetryNow(row: Pick<LedgerRow, 'attempts' | 'settledAt'>, now: DayTime): boolean {
   if (row.settledAt === null) return true;
-  const wait = Math.min(12, 0.5 * 2 ** Math.max(0, row.attempts - 1)) / 24;
+  const wait = (0.5 * 2 ** Math.max(0, row.attempts - 1)) / 24;
   // A time to come is a clock that was set back, or a forged cell: no reason to wait for it.
   return row.settledAt > now || now - row.settledAt >= wait - 1e-9;
 }
@@ -53,10 +43,11 @@ export function settleLeftovers(
     if (row.state === 'claimed') {
       if (about.isIdempotent && about.planned.has(row.key)) return [];
       const reply = 'The run that was sending this stopped before its outcome was known.';
-      return [{ ...settled, state: 'needs review', reply }];
+      return [{ ...settled, state: 'needs review', outcome: 'unknown', reply }];
     }
     if ((row.state === 'retry' || row.state === 'due') && !about.planned.has(row.key) && row.localDate < about.today) {
-      return [{ ...settled, state: 'failed', reply: `Not sent that day: ${row.reply ?? 'it was not tried'}` }];
+      const reply = `Not sent that day: ${row.reply ?? 'it was not tried'}`;
+      return [{ ...settled, state: 'failed', outcome: row.outcome ?? 'not sent', reply }];
     }
     return [];
   });

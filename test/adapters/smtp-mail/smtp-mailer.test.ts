@@ -201,16 +201,53 @@ describe('smtpMailer', () => {
   const stages = [
     { at: 'the sender', code: 550, text: '5.4.5 Daily user sending limit exceeded', kind: 'stop', where: 'onMailFrom' },
     { at: 'the sender', code: 451, text: 'try later', kind: 'stop', where: 'onMailFrom' },
-    { at: 'the recipient', code: 550, text: '5.1.1 no such user', kind: 'refused', where: 'onRcptTo' },
-    { at: 'the recipient', code: 450, text: '4.2.1 mailbox busy', kind: 'not sent', where: 'onRcptTo' },
-    { at: 'the recipient', code: 552, text: '5.2.2 mailbox quota exceeded', kind: 'refused', where: 'onRcptTo' },
-    { at: 'the message', code: 554, text: '5.7.1 looks like spam', kind: 'refused', where: 'onData' },
+    { at: 'the sender', code: 550, text: '5.1.1 no such user', kind: 'stop', where: 'onMailFrom' },
+    ...[
+      [550, '5.1.1 no such user'],
+      [550, '5.1.1 <ann@team.example>: Recipient address rejected: User unknown in local recipient table'],
+      [550, '5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'],
+      [550, '5.2.1 The email account that you tried to reach is inactive.'],
+      [550, '5.4.1 Recipient address rejected: Access denied. [AM1.prod.protection.outlook.com]'],
+      [550, 'no such user'],
+      [553, 'sorry, that mailbox does not exist here: mailbox not found'],
+      [550, 'sorry, no mailbox here by that name (#5.1.1)'],
+    ].map(([code, text]) => ({ at: 'the recipient', code, text, kind: 'refused recipient', where: 'onRcptTo' })),
+    ...[
+      [554, '5.7.1 <ann@team.example>: Relay access denied'],
+      [550, '5.7.1 Unable to relay'],
+      [554, '5.7.1 <ann@team.example>: Recipient address rejected: Access denied'],
+      [550, '5.7.26 This mail has been blocked because the sender is unauthenticated.'],
+      [550, '5.7.1 Service unavailable; client [192.0.2.1] blocked using zen.example'],
+      [553, "sorry, that domain isn't in my list of allowed rcpthosts"],
+      [554, 'Transaction failed'],
+      [550, 'mail not accepted here'],
+      [554, '5.7.1 said: 550 5.1.1 no such user'],
+    ].map(([code, text]) => ({ at: 'the recipient', code, text, kind: 'refused message', where: 'onRcptTo' })),
+    ...[
+      [553, '5.7.1 <pipeline@team.example>: Sender address rejected: not owned by user pipeline'],
+      [550, '5.1.8 Access denied, bad outbound sender'],
+      [530, '5.7.0 Authentication Required'],
+      [554, '5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied'],
+    ].map(([code, text]) => ({ at: 'the recipient', code, text, kind: 'stop', where: 'onRcptTo' })),
+    ...[
+      [450, '4.2.1 mailbox busy'],
+      [450, '4.1.1 no such user'],
+      [552, '5.2.2 mailbox quota exceeded'],
+      [550, '5.2.1 The user you are trying to contact is receiving mail at a rate that prevents more.'],
+      [552, 'ann: mailbox is full'],
+    ].map(([code, text]) => ({ at: 'the recipient', code, text, kind: 'not sent', where: 'onRcptTo' })),
+    { at: 'the message', code: 554, text: '5.7.1 looks like spam', kind: 'refused message', where: 'onData' },
+    { at: 'the message', code: 552, text: '5.3.4 too big', kind: 'refused message', where: 'onData' },
+    { at: 'the message', code: 550, text: 'message refused', kind: 'refused message', where: 'onData' },
+    { at: 'the message', code: 550, text: '5.1.1 User unknown', kind: 'refused recipient', where: 'onData' },
+    { at: 'the message', code: 552, text: '5.2.2 over quota', kind: 'not sent', where: 'onData' },
     { at: 'the message', code: 452, text: '4.3.1 no space', kind: 'not sent', where: 'onData' },
     { at: 'the message', code: 550, text: '5.4.5 Daily sending quota exceeded', kind: 'stop', where: 'onData' },
+    { at: 'the message', code: 550, text: '5.7.60 Client may not send as this sender', kind: 'stop', where: 'onData' },
   ] as const;
   for (const { at, code, text, kind, where } of stages) {
     it(`${kind}: ${code} ${text}, said to ${at}`, async () => {
-      const refuse = coded(code, text);
+      const refuse = coded(Number(code), String(text));
       const handlers: SMTPServerOptions = {
         ...(where === 'onMailFrom' ? { onMailFrom: (_a, _s, done) => done(refuse) } : {}),
         ...(where === 'onRcptTo' ? { onRcptTo: (_a, _s, done) => done(refuse) } : {}),
@@ -231,7 +268,7 @@ describe('smtpMailer', () => {
     });
     const mailer = mailerFor(port, login);
     const gone = aMessage({ to: { name: null, address: 'gone@team.example' } });
-    expect((await mailer.send(gone)).kind).toBe('refused');
+    expect((await mailer.send(gone)).kind).toBe('refused recipient');
     expect((await mailer.send(aMessage())).kind).toBe('sent');
     expect(received.map(({ to }) => to)).toEqual([['ann@team.example']]);
   });
@@ -273,7 +310,7 @@ describe('smtpMailer', () => {
     {
       what: 'refuses after the final dot in three lines, and closes',
       script: { '.': (s: Socket) => void s.end('552-5.3.4 too big\r\n552-5.3.4 by far\r\n552 5.3.4 sorry\r\n') },
-      kind: 'refused',
+      kind: 'refused message',
     },
     {
       what: 'drips a byte now and then after the final dot',
@@ -338,7 +375,7 @@ describe('smtpMailer', () => {
       'ann@team.example(comment)',
       '',
     ]) {
-      expect((await mailer.send(aMessage({ to: { name: null, address } }))).kind).toBe('refused');
+      expect((await mailer.send(aMessage({ to: { name: null, address } }))).kind).toBe('refused message');
     }
     expect(received).toEqual([]);
     const name = 'Ann" <eve@evil.example>,\r\nBcc: eve@evil.example';

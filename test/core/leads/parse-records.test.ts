@@ -402,8 +402,8 @@ describe('other tabs', () => {
     ]);
     const { ledger, findings } = parseRecords(workbook, adoptByLabel(workbook), { today });
     expect(ledger).toMatchObject([
-      { key: 'k1', state: 'sent', localDate: day('2026-03-01'), row: 2 },
-      { key: 'k2', state: 'needs review', items: [] },
+      { key: 'k1', state: 'sent', outcome: 'sent', localDate: day('2026-03-01'), row: 2 },
+      { key: 'k2', state: 'needs review', outcome: 'unknown', items: [] },
     ]);
     expect(ledger[0]?.items).toEqual([
       { rule: 'gone-quiet', step: 2, lead: 'L1' },

@@ -70,6 +70,7 @@ it('four weeks of mornings stay worth reading', () => {
         attempts: 1,
         reply: null,
         messageId: null,
+        outcome: 'sent',
         items,
         row: 0,
       });

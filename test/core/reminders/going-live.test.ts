@@ -17,6 +17,7 @@ const sent = (localDate: string): LedgerRow => ({
   attempts: 1,
   reply: null,
   messageId: null,
+  outcome: 'sent',
   items: [],
   row: 2,
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../../src/core/leads/mail-outcome.ts';
 import type { LedgerRow } from '../../../src/core/leads/records.ts';
 import { mailStatusOf } from '../../../src/core/reminders/mail-status.ts';
 import { day, someSettings } from '../../support/builders.ts';
@@ -15,6 +16,7 @@ const row = (state: LedgerRow['state'], settledAt: string, reply = 'ok'): Ledger
   attempts: 1,
   reply,
   messageId: null,
+  outcome: outcomeOf(null, { state, reply }),
   items: [],
   row: 2,
 });

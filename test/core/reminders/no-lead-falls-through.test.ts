@@ -174,6 +174,7 @@ function simulate(seed: number, days: number): string[] {
         attempts: 1,
         reply: '250',
         messageId: null,
+        outcome: 'sent',
         items: digest.items.flatMap((item) =>
           [item, ...item.also].map(({ rule, step }) => ({ rule, step, lead: item.lead })),
         ),

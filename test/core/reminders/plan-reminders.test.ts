@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../../src/core/leads/mail-outcome.ts';
 import type { LedgerRow, Records } from '../../../src/core/leads/records.ts';
 import type { Settings } from '../../../src/core/leads/settings.ts';
 import { planReminders } from '../../../src/core/reminders/plan-reminders.ts';
@@ -59,6 +60,7 @@ function rowsOf(digests: readonly Digest[], state: LedgerRow['state'] = 'sent'):
     attempts: 1,
     reply: '250 ok',
     messageId: `<${digest.key}@example>`,
+    outcome: outcomeOf(null, { state, reply: '250 ok' }),
     items: digest.items.flatMap((item) =>
       [item, ...item.also].map(({ rule, step }) => ({ rule, step, lead: item.lead })),
     ),
@@ -168,7 +170,7 @@ describe('planReminders', () => {
   it('passes an address over that refused mail for good, until it takes mail again', () => {
     const leads = [due('A1', 'Ben', '2026-11-20')];
     const refused = rowsOf(plan({ leads }, '2026-11-23T09:00').digests, 'failed');
-    const ledger = refused.map((row) => ({ ...row, reply: '550 no such user' }));
+    const ledger = refused.map((row): LedgerRow => ({ ...row, outcome: 'refused recipient', reply: '550 no such user' }));
     expect(plan({ leads, ledger }).digests[0]?.recipient.address).toBe('ann@team.example');
   });
 

@@ -36,6 +36,7 @@ describe('planWeeklySummaries', () => {
       attempts: 1,
       reply: null,
       messageId: null,
+      outcome: 'sent',
       items: [],
       row: 2,
     };

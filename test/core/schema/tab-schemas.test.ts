@@ -5,6 +5,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import leadsJson from '../../../sheets-schema/leads.json' with { type: 'json' };
 import { tabJsonSchema } from '../../../docs/tab-json-schema.ts';
 import type { Lead } from '../../../src/core/leads/lead.ts';
+import { stateAfter } from '../../../src/core/leads/mail-outcome.ts';
 import type { ActionRow, LedgerRow } from '../../../src/core/leads/records.ts';
 import type { Settings } from '../../../src/core/leads/settings.ts';
 import type { StageEvent } from '../../../src/core/history/stage-event.ts';
@@ -134,6 +135,7 @@ describe('the schema and the types agree', () => {
       reply: true,
       messageId: true,
       items: true,
+      outcome: true,
     };
     const click: Record<keyof ActionRow, true> = {
       at: true,
@@ -154,5 +156,6 @@ describe('the schema and the types agree', () => {
     expect(fieldsOf('actions')).toEqual(Object.keys(click).sort());
     const states: readonly LedgerRow['state'][] = ['due', 'claimed', 'sent', 'failed', 'retry', 'needs review'];
     expect(columnOf('reminder-log', 'state').choices).toEqual(states);
+    expect(columnOf('reminder-log', 'outcome').choices).toEqual(Object.keys(stateAfter));
   });
 });

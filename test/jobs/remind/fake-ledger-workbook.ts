@@ -1,6 +1,7 @@
 import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
 import type { MemoryStoreOptions, MemoryStore } from '../../../src/adapters/memory/memory-store.ts';
 import { fieldColumns } from '../../../src/core/layout/tab-columns.ts';
+import { outcomeOf } from '../../../src/core/leads/mail-outcome.ts';
 import type { LedgerRow } from '../../../src/core/leads/records.ts';
 import type { Lead } from '../../../src/core/leads/lead.ts';
 import type { Settings } from '../../../src/core/leads/settings.ts';
@@ -52,19 +53,20 @@ export function ledgerOf(workbook: Workbook): LedgerRow[] {
       const value = at(field);
       return typeof value === 'number' ? value - serialOf1970 : null;
     };
+    const stands = { state: (text('state') ?? 'needs review') as LedgerRow['state'], reply: text('reply') };
     return {
+      ...stands,
       key: text('key') ?? '',
       kind: text('kind') ?? '',
       recipient: text('recipient') ?? '',
       localDate: dayFromSerial(Number(at('localDate'))),
-      state: (text('state') ?? 'needs review') as LedgerRow['state'],
       claim: text('claim'),
       claimedAt: time('claimedAt'),
       settledAt: time('settledAt'),
       attempts: Number(at('attempts')),
-      reply: text('reply'),
       messageId: text('messageId'),
       items: parseLedgerItems(text('items') ?? ''),
+      outcome: outcomeOf(text('outcome'), stands),
       row: i + 2,
     };
   });

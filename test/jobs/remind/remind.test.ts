@@ -37,7 +37,7 @@ function trial(
     send: ({ to }) => {
       attempts.push(to.address);
       const kind = answer(to.address, attempts.length);
-      return Promise.resolve({ kind, reply: kind === 'refused' ? '550 no such user' : `said ${kind}` });
+      return Promise.resolve({ kind, reply: kind === 'stop' ? '535 5.7.8 Invalid login' : `said ${kind}` });
     },
     close: () => Promise.resolve(),
   };
@@ -121,7 +121,7 @@ describe('remind', () => {
   });
 
   it('one address that is refused stops nobody else', async () => {
-    const { run, rows } = trial(3, (to) => (to === 'owner1@team.example' ? 'refused' : 'sent'));
+    const { run, rows } = trial(3, (to) => (to === 'owner1@team.example' ? 'refused recipient' : 'sent'));
     expect(await run()).toMatchObject({ sent: 2, failed: 1, exitStatus: 4 });
     expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'failed', 'sent']);
     expect(await run(tuesday + 5 * hour)).toMatchObject({ sent: 0, failed: 0 });
@@ -163,7 +163,7 @@ describe('remind', () => {
 
   it('stops at a login failure, says so, and leaves the rest for the next run', async () => {
     const { run, rows, attempts } = trial(15, (_, attempt) => (attempt === 3 ? 'stop' : 'sent'));
-    expect(await run()).toMatchObject({ sent: 2, retry: 1, held: 12, fault: 'said stop', exitStatus: 4 });
+    expect(await run()).toMatchObject({ sent: 2, retry: 1, held: 12, fault: '535 5.7.8 Invalid login', exitStatus: 4 });
     expect(attempts).toHaveLength(3);
     expect((await rows()).map(({ state }) => state)).toEqual([
       'sent',
@@ -173,6 +173,22 @@ describe('remind', () => {
     ]);
     expect(await run(tuesday + hour)).toMatchObject({ sent: 13, held: 0, exitStatus: 0 });
     expect(new Set(attempts).size).toBe(15);
+  });
+
+  it('a day of a wrong password, and a filter that refuses a mail, leave the addresses as good as they were', async () => {
+    const answers: SendOutcome['kind'][] = ['stop', 'stop', 'stop', 'stop', 'stop', 'stop', 'refused message', 'sent'];
+    const { run, rows, attempts } = trial(1, (_, attempt) => answers[attempt - 1] ?? 'sent');
+    const morning = tuesday - 2 * hour;
+    for (const after of [0, 0.5, 1.5, 3.5, 7.5, 15.5, 15.9]) await run(morning + after * hour);
+    expect((await rows()).map(({ state, outcome }) => [state, outcome])).toEqual([['failed', 'stop']]);
+    await run(tuesday + 24 * hour);
+    await run(tuesday + 48 * hour);
+    expect((await rows()).map(({ state, outcome, reply }) => [state, outcome, reply])).toEqual([
+      ['failed', 'stop', '535 5.7.8 Invalid login'],
+      ['failed', 'refused message', 'said refused message'],
+      ['sent', 'sent', 'said sent'],
+    ]);
+    expect(new Set(attempts)).toEqual(new Set(['owner0@team.example']));
   });
 
   it('keeps to the cap of the day', async () => {

@@ -78,7 +78,10 @@ describe('a trial, in which all mail goes to one address', () => {
   });
 
   it('does not pass over owners because the address of the trial refused their mail', async () => {
-    const { run } = aTeam({ teamAddress: 'sales@team.example' }, { kind: 'refused', reply: '550 no such user' });
+    const { run } = aTeam(
+      { teamAddress: 'sales@team.example' },
+      { kind: 'refused recipient', reply: '550 no such user' },
+    );
     expect(await run('trial')).toMatchObject({ failed: 3 });
     const { messages } = await run('for real', tuesday + hour);
     expect(messages.map(({ to }) => to.address)).toEqual([0, 1, 2].map((i) => `owner${i}@team.example`));
