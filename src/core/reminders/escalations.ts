@@ -1,6 +1,7 @@
 import type { Day } from '../workbook/day-time.ts';
 import { addresseeOf } from './addressing.ts';
 import type { AddressBook, Addressed } from './addressing.ts';
+import type { FoundReason } from './find-rules.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
 import type { ReminderItem, ReminderRule } from './reminder.ts';
 import type { RuleSettings } from './rule-settings.ts';
@@ -55,7 +56,7 @@ export function findEscalations(mailbox: Mailbox, { book, showings, rules }: Esc
     const reasons: StandingReason[] = [];
     for (const reason of candidate.found) {
       const all = showingsOf(showings, reason.rule, candidate.one.lead.key);
-      const last = all.findLast((one) => one.kind === 'digest' && isInEpisode(one, reason.since) && one.day < today);
+      const last = all.findLast((one) => one.kind === 'digest' && isInEpisode(one, reason) && one.day < today);
       if (last === undefined || !last.certain || last.step < announcedFromStep) continue;
       const after = rules.get(reason.rule)?.escalateAfter ?? 3;
       const passed = workingDaysBetween(last.day, today, mailbox.schedule.calendar);
@@ -73,8 +74,8 @@ export function findEscalations(mailbox: Mailbox, { book, showings, rules }: Esc
   return found;
 }
 
-export function isInEpisode(showing: Pick<Showing, 'day'>, since: Day | null): boolean {
-  return since === null || showing.day >= since;
+export function isInEpisode(showing: Pick<Showing, 'day'>, { since, shownFrom = since }: FoundReason): boolean {
+  return shownFrom === null || showing.day >= shownFrom;
 }
 
 function mayEscalate(candidate: Candidate, reason: StandingReason, book: AddressBook): boolean {

@@ -36,7 +36,7 @@ export interface FoundReason extends RuleHit {
   readonly rule: ReminderRule;
 }
 
-export type RuleFacts = Pick<RuleContext, 'purchases' | 'findings' | 'inStageSince' | 'isFirstStage'>;
+export type RuleFacts = Pick<RuleContext, 'purchases' | 'findings' | 'inStageSince' | 'isFirstStage' | 'arrivedOn'>;
 
 /** What concerns customers and the sheet itself, whatever was promised about the deal. */
 const besidesTheDeal: ReadonlySet<ReminderRule> = new Set(['renewal', 'check-in', 'fix-row', 'lead-update']);
@@ -60,7 +60,7 @@ export function findRules(
     if (answered && !besidesTheDeal.has(rule)) continue;
     const afterDays = settings.get(rule)?.afterDays ?? null;
     const hit = rules[rule](one, { ...about, ...facts, afterDays });
-    if (hit !== null) found.push({ rule, why: hit.why, since: hit.since });
+    if (hit !== null) found.push({ rule, ...hit });
   }
   return found;
 }

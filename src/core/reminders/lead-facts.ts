@@ -14,11 +14,14 @@ export function gatherLeadFacts(
   records: Records,
   visits: readonly StageVisit[],
   stages: readonly Stage[],
+  today: Day,
 ): (one: EffectiveLead) => RuleFacts {
   const purchases = listBy(records.purchases, ({ lead }) => lead);
   const errors = listBy(records.findings, (one) => (one.severity === 'error' ? one.lead : null));
   const since = new Map<string, Day>();
+  const firstSeen = new Map<string, Day>();
   for (const { exit, enteredAt, lead, stage } of visits) {
+    if (enteredAt !== null) firstSeen.set(lead, Math.min(Math.floor(enteredAt), firstSeen.get(lead) ?? Infinity));
     if (exit === 'open' && enteredAt !== null) since.set(`${lead} ${stage}`, Math.floor(enteredAt));
   }
   const first = stages.filter(({ kind }) => kind === 'open').sort((a, b) => a.order - b.order)[0]?.id;
@@ -32,8 +35,14 @@ export function gatherLeadFacts(
       findings: errors.get(lead.key) ?? noFindings,
       inStageSince: visited ?? lead.stageSince ?? (stage === null ? null : (lead.entered.get(stage.id) ?? null)),
       isFirstStage: stage !== null && stage.id === first,
+      arrivedOn: noLaterThan(today, lead.created) ?? noLaterThan(today, firstSeen.get(name) ?? null),
     };
   };
+}
+
+/** A date to come is a slip of the pen, and says nothing. */
+function noLaterThan(today: Day, day: Day | null): Day | null {
+  return day !== null && day <= today ? day : null;
 }
 
 function listBy<T>(all: readonly T[], keyOf: (one: T) => string | null): ReadonlyMap<string, readonly T[]> {

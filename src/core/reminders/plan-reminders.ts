@@ -77,7 +77,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   const leads = deriveEffectiveLeads(records.leads, records.activities, records.actions, today);
   const rules = ruleSettingsOf(records.reminderRules);
   const habits = deriveStageHabits(input.history.visits, records.activities);
-  const factsOf = gatherLeadFacts(records, input.history.visits, input.stages);
+  const factsOf = gatherLeadFacts(records, input.history.visits, input.stages, today);
   const about = { records, settings, now, today, book, rules, habits };
   const { mailboxes, verdicts } = sortIntoMailboxes(leads, factsOf, about);
   const showings = collectShowings(ledger);
@@ -95,7 +95,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
         candidate.found.map((reason) => {
           const address = mailbox.recipient.address.toLowerCase();
           const shown = showingsOf(showings, reason.rule, candidate.one.lead.key).filter(
-            (one) => isFor(one, kind, address) && one.key !== key && isInEpisode(one, reason.since),
+            (one) => isFor(one, kind, address) && one.key !== key && isInEpisode(one, reason),
           );
           const isBacklog = triagedOn !== null && (reason.since === null || reason.since < triagedOn);
           const occasions = shown.length === 0 && isBacklog ? [{ day: triagedOn, step: stepAfterTriage }] : shown;

@@ -81,6 +81,9 @@ export function standingOf(
 /** What somebody asked to be told on a certain day is new whenever it comes; everything else waits for the lead's turn. */
 const comesAtOnce: ReadonlySet<string> = new Set(['follow-up-due', 'renewal', 'lead-update']);
 
+/** What concerns the sheet, or is only a note to send, never keeps a deal's own reminder waiting. */
+const neverLeads: ReadonlySet<string> = new Set(['fix-row', 'lead-update']);
+
 /**
  * Keeps the reasons of one lead in step: a reader who was shown the lead yesterday because it has no next step does not
  * get it again today because it has gone quiet as well. The new reason joins the lead's schedule.
@@ -90,7 +93,7 @@ export function inStep<R extends { readonly rule: string; readonly standing: Sta
 ): readonly R[] {
   let leading: Standing | null = null;
   for (const { standing, rule } of reasons) {
-    if (standing.step === 0 || rule === 'lead-update') continue;
+    if (standing.step === 0 || neverLeads.has(rule)) continue;
     if (leading === null || (standing.lastShown ?? 0) > (leading.lastShown ?? 0)) leading = standing;
   }
   const schedule = leading;

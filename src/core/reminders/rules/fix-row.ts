@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 const closedLately = 60;
 
 /** Something in the row keeps it out of the figures, or contradicts what its owner answered in a mail. */
-export const fixRow: Rule = (one, { today, findings }) => {
+export const fixRow: Rule = (one, { today, findings, arrivedOn }) => {
   const action = one.lastAction;
   if (one.isOpen && action?.action === 'lost' && Math.floor(action.at) < today) {
     const day = Math.floor(action.at);
@@ -21,7 +21,8 @@ export const fixRow: Rule = (one, { today, findings }) => {
   const ended = endedOn(one.lead);
   if (!one.isOpen && (ended === null || today - ended > closedLately)) return null;
   const others = findings.length === 1 ? '' : ` And ${findings.length - 1} more in this row.`;
-  return { since: null, why: `${sentence(first.message)} ${sentence(first.fix)}${others}` };
+  // A cell may have been wrong for as long as there has been a row, and no longer.
+  return { since: arrivedOn, shownFrom: null, why: `${sentence(first.message)} ${sentence(first.fix)}${others}` };
 };
 
 function sentence(text: string): string {

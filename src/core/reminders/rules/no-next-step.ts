@@ -2,17 +2,17 @@ import { dayInWords } from '../plain-words.ts';
 import type { Rule } from './rule.ts';
 
 /** No follow-up date, or one so far away that nobody will remember. A next step in words alone has no day to remind of. */
-export const noNextStep: Rule = (one, { today, settings, afterDays, inStageSince }) => {
+export const noNextStep: Rule = (one, { today, settings, afterDays, inStageSince, arrivedOn }) => {
   if (!one.isOpen) return null;
   if (one.followUp !== null) {
     const farthest = today + settings.nextStepDays;
     if (one.followUp <= farthest) return null;
     const why = `The next follow-up is only on ${dayInWords(one.followUp, today)}. Is there nothing before that?`;
-    return { since: null, why };
+    return { since: arrivedOn, shownFrom: null, why };
   }
   // A date to come is a slip of the pen, and must not keep the lead quiet until then.
   const began = latest(
-    ...[one.lead.created, inStageSince, one.lastContact].filter((day) => day !== null && day <= today),
+    ...[one.lead.created ?? arrivedOn, inStageSince, one.lastContact].filter((day) => day !== null && day <= today),
   );
   const since = began === null ? null : began + (afterDays ?? 1);
   if (since !== null && since > today) return null;

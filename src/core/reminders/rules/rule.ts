@@ -19,6 +19,8 @@ export interface RuleContext {
   /** Since when the lead is in its stage; null = not known. */
   readonly inStageSince: Day | null;
   readonly isFirstStage: boolean;
+  /** Since when the lead is there at all; null = not known. */
+  readonly arrivedOn: Day | null;
   readonly purchases: readonly Purchase[];
   /** Errors in the lead's row. */
   readonly findings: readonly Finding[];
@@ -29,6 +31,8 @@ export interface RuleHit {
   readonly why: string;
   /** Since when it holds; null = nobody knows. */
   readonly since: Day | null;
+  /** From which day on showings count as of this reason, where that is not the day since when it holds; null = all of them. */
+  readonly shownFrom?: Day | null;
 }
 
 /** Finds a lead, or not. Snoozes and answers are seen to before a rule is asked. */
