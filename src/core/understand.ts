@@ -49,17 +49,32 @@ export interface Understanding {
   readonly inTrial: boolean;
 }
 
+/** How far a workbook is understood before its rows are: enough to fill IDs. */
+export type AdoptedWorkbook = Pick<Understanding, 'workbook' | 'adoption' | 'memory'>;
+
 export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
 }
 
 /** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
 export function understand(workbook: Workbook, options: UnderstandOptions): Understanding | NoLeads {
-  const { now } = options;
+  const adopted = adoptWorkbook(workbook);
+  return 'noLeads' in adopted ? adopted : understandAdopted(adopted, options);
+}
+
+/** Its first step: which tabs, columns and stages there are. */
+export function adoptWorkbook(workbook: Workbook): AdoptedWorkbook | NoLeads {
   const remembered = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
   const adoption = adoptRemembered(workbook, remembered);
   if ('noLeads' in adoption) return adoption;
   const memory = withOther(remembered, { [tabsKey]: knownTabsAsText(adoption.knownTabs) });
+  return { workbook, adoption, memory };
+}
+
+/** All the others. */
+export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandOptions): Understanding {
+  const { workbook, adoption, memory } = adopted;
+  const { now } = options;
   const { settings, stages } = adoption;
   const today = dayOf(now, settings.timeZone);
   const rows = parseRecords(workbook, adoption, {

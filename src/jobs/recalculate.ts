@@ -6,6 +6,7 @@ import { planRecalculate } from '../core/plan/plan-recalculate.ts';
 import type { RunPlan } from '../core/plan/run-plan.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
 import type { MailEnvironment } from '../core/reminders/mail-environment.ts';
+import { understandAdopted } from '../core/understand.ts';
 import type { UnderstandOptions, Understanding } from '../core/understand.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
 import type { Instant } from '../core/workbook/day-time.ts';
@@ -13,7 +14,7 @@ import type { Lease, WriteResult } from '../ports.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { LinkSigning } from './act/link-signing.ts';
 import type { JobPorts } from './job-ports.ts';
-import { readUnderstanding } from './read-understanding.ts';
+import { readAdopted, readUnderstanding } from './read-understanding.ts';
 import { workbookKeyOf } from '../core/understand/mail-binding.ts';
 import { runId } from './run-id.ts';
 import { version } from './version.ts';
@@ -84,14 +85,15 @@ interface FilledIds {
 
 /** First run: fill IDs, read again, then plan. An ID binds nothing until it has been read back beside its lead. */
 async function fillLeadIds(ports: JobPorts, lease: Lease, options: UnderstandOptions): Promise<FilledIds> {
-  let before = await readUnderstanding(ports, options);
+  let before = await readAdopted(ports);
   const left = planStrays(before, null);
   if (left.length > 0) {
     await lease.write(left);
-    before = await readUnderstanding(ports, options);
+    before = await readAdopted(ports);
   }
   const ids = planIds(before, ports.random);
-  if (ids.length === 0) return { understanding: before, filled: 0, written: { cells: 0, tabs: 0 } };
+  if (ids.length === 0)
+    return { understanding: understandAdopted(before, options), filled: 0, written: { cells: 0, tabs: 0 } };
   const written = await lease.write(ids);
   let understanding = await readUnderstanding(ports, options);
   const strays = planStrays(understanding, ids);

@@ -29,7 +29,7 @@ export async function packStream(name: string, pieces: AsyncIterable<Buffer>): P
   let crc = 0;
   let size = 0;
   try {
-    for await (const piece of pieces) {
+    for await (const piece of inLargePieces(pieces)) {
       crc = crc32(piece, crc);
       size += piece.length;
       if (!deflater.write(piece)) await new Promise((resolve) => deflater.once('drain', resolve));
@@ -41,6 +41,21 @@ export async function packStream(name: string, pieces: AsyncIterable<Buffer>): P
     throw cause;
   }
   return { name, packed, method: 8, crc, size };
+}
+
+/** A patched sheet comes in a piece or two a cell, and each piece that is packed is a job for another thread. */
+async function* inLargePieces(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let gathered: Buffer[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    gathered.push(piece);
+    length += piece.length;
+    if (length < 262_144) continue;
+    yield Buffer.concat(gathered, length);
+    gathered = [];
+    length = 0;
+  }
+  if (length > 0) yield Buffer.concat(gathered, length);
 }
 
 /**

@@ -1,11 +1,11 @@
 import { planWorkerMemory } from '../layout/worker-memory-rows.ts';
 import { planLeadIds } from '../leads/plan-lead-ids.ts';
 import { takeBackStrays } from '../leads/take-back-strays.ts';
-import type { Understanding } from '../understand.ts';
+import type { AdoptedWorkbook } from '../understand.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 
 /** IDs for leads and stages that have none, remembered as placed until they have been read back beside their lead. */
-export function planIds({ workbook, adoption, memory }: Understanding, random: () => number): readonly SheetWrite[] {
+export function planIds({ workbook, adoption, memory }: AdoptedWorkbook, random: () => number): readonly SheetWrite[] {
   const writes = planLeadIds(workbook, adoption, random, memory);
   if (writes.length === 0) return [];
   const headers = new Set(adoption.leadTabs.map((tab) => `${tab.tabId} ${tab.headerRow}`));
@@ -21,7 +21,7 @@ export function planIds({ workbook, adoption, memory }: Understanding, random: (
  * what is left of that by a run that was killed before it had looked.
  */
 export function planStrays(
-  { workbook, adoption, memory }: Understanding,
+  { workbook, adoption, memory }: AdoptedWorkbook,
   ids: readonly SheetWrite[] | null,
 ): readonly SheetWrite[] {
   const filled = ids?.flatMap((write) => (write.kind === 'fillBlank' ? [write.value] : []));

@@ -1,10 +1,13 @@
 import { planBindings, settleBindings } from '../../core/layout/plan-bindings.ts';
 import { planFormat } from '../../core/layout/plan-format.ts';
 import { adoptRemembered } from '../../core/adopt-remembered.ts';
-import { everything } from '../../core/workbook/workbook.ts';
+import type { ReadSelection } from '../../core/workbook/workbook.ts';
 import type { Lease } from '../../ports.ts';
 import type { JobPorts } from '../job-ports.ts';
 import { withLease } from '../with-lease.ts';
+
+/** People's tabs, and what is remembered of them: none of our logs, which are the longest, has columns to bind or decorate. */
+const peoplesTabs: ReadSelection = ({ ownedAs }) => (ownedAs === null || ownedAs === 'memory' ? 'all' : 'none');
 
 /** So often columns are marked anew where somebody moves them in that very moment. */
 const mostTries = 3;
@@ -14,13 +17,13 @@ const mostTries = 3;
  * into any cell, and what people put there stays. Answers what it did, a line each; again, nothing is left to bind.
  */
 export async function adorn(ports: JobPorts, options: { readonly format: boolean }): Promise<readonly string[]> {
-  const look = await ports.store.read(everything);
+  const look = await ports.store.read(peoplesTabs);
   const adoption = adoptRemembered(look);
   if ('noLeads' in adoption) return [];
   if (!options.format && planBindings(look, adoption).length === 0 && settleBindings(look).length === 0) return [];
   return withLease(ports.store, ports.log, async (lease) => {
     const bound = await bindColumns(ports, lease);
-    const workbook = await ports.store.read(everything);
+    const workbook = await ports.store.read(peoplesTabs);
     const now = adoptRemembered(workbook);
     const sortedIn = 'noLeads' in now ? [] : now.leadTabs.filter((tab) => tab.headerRow >= tab.firstDataRow);
     const formats = options.format && !('noLeads' in now) ? planFormat(workbook, now) : [];
@@ -45,7 +48,7 @@ export async function adorn(ports: JobPorts, options: { readonly format: boolean
 async function bindColumns({ store }: JobPorts, lease: Lease): Promise<number> {
   let bound = 0;
   for (let tried = 0; ; tried += 1) {
-    const workbook = await store.read(everything);
+    const workbook = await store.read(peoplesTabs);
     const settled = settleBindings(workbook);
     if (settled.length > 0) {
       await lease.write(settled);
