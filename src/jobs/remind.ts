@@ -37,11 +37,12 @@ export async function remind(ports: RemindPorts, options: RemindOptions): Promis
         ready = await prepareMails(ports, options);
       }
     }
-    const { workbook, understood, chosen, leftovers } = ready;
+    const { workbook, workbookKey, understood, chosen, leftovers } = ready;
     const { settings, records } = understood;
     const about = {
       ledger: records.ledger,
       leftovers,
+      workbookKey,
       token: claimToken(ports.random),
       timeZone: settings.timeZone,
       trialAddress: options.trialAddress ?? null,

@@ -230,6 +230,27 @@ export function storeContract(name: string, traits: StoreTraits, makeHarness: Ma
         expect(await person.cells('Leads')).toEqual([...before, ['Lnew']]);
       });
 
+      it('puts a new first row above all that is there, and goes by the new places afterwards', async () => {
+        const { open, person } = await start();
+        await inLease(open(), async (lease) => {
+          await lease.write([newTab(4711, 'Actions', 'actions'), set(4711, 0, 0, [[out('a'), out(1)], [out('b')]])]);
+        });
+        await inLease(open(), async (lease, workbook) => {
+          const tabId = tab(workbook, 'Actions').id;
+          await lease.write([
+            {
+              kind: 'insertFirstRow',
+              tabId,
+              newRow: [out('Who'), undefined, out('Note')],
+              formats: [undefined, 'date'],
+            },
+            set(tabId, 2, 1, [[out(2)]]),
+            { kind: 'appendRows', tabId, rows: [[out('c')]] },
+          ]);
+        });
+        expect(await person.cells('Actions')).toEqual([['Who', null, 'Note'], ['a', 1], ['b', 2], ['c']]);
+      });
+
       it('keeps text as text, whatever it looks like, and every other type as it is', async () => {
         const { open, person } = await start();
         const hostile = [

@@ -1,5 +1,12 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import type { AppendRows, FillBlank, OutCell, SetCells, TakeBack } from '../../core/workbook/sheet-write.ts';
+import type {
+  AppendRows,
+  FillBlank,
+  InsertFirstRow,
+  OutCell,
+  SetCells,
+  TakeBack,
+} from '../../core/workbook/sheet-write.ts';
 import { blockRange } from './block-range.ts';
 import { cellData, cellValue, numberFormat } from './cell-data.ts';
 import { growTo, type Grid } from './grid-size.ts';
@@ -64,6 +71,14 @@ export function fillBlank(write: FillBlank, grid: Grid): Request[] {
 export function takeBack({ tabId, column, value }: TakeBack): Request[] {
   const range = { sheetId: tabId, startColumnIndex: column, endColumnIndex: column + 1 };
   return [{ findReplace: { find: value, replacement: '', matchEntireCell: true, matchCase: true, range } }];
+}
+
+export function insertFirstRow({ tabId, newRow }: InsertFirstRow, grid: Grid): Request[] {
+  const range = { sheetId: tabId, dimension: 'ROWS', startIndex: 0, endIndex: 1 };
+  const size = grid.get(tabId);
+  if (size) grid.set(tabId, { ...size, rows: size.rows + 1 });
+  const row = setCells({ kind: 'setCells', tabId, row: 0, column: 0, cells: [newRow] }, grid);
+  return [{ insertDimension: { range, inheritFromBefore: false } }, ...row];
 }
 
 /** From so many rows on, the worker's own columns are formatted as a whole: the formats would be half of the bytes. */

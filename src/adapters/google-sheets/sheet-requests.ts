@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { blockRange } from './block-range.ts';
-import { appendRows, fillBlank, setCells, takeBack } from './cell-requests.ts';
+import { appendRows, fillBlank, insertFirstRow, setCells, takeBack } from './cell-requests.ts';
 import { markColumn, settleMarks } from './column-marks.ts';
 import { addConditionalFormat, addDropdown, addNote, nameCell } from './decoration-requests.ts';
 import type { Decoration } from './decoration-requests.ts';
@@ -50,6 +50,8 @@ function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration 
       return [{ updateCells: { range: blockRange(write.tabId, write), fields: 'userEnteredValue,userEnteredFormat' } }];
     case 'appendRows':
       return appendRows({ ...write, rows: formulasIn(metadata.locale, write.rows) }, grid, own.has(write.tabId));
+    case 'insertFirstRow':
+      return insertFirstRow(write, grid);
     case 'fillBlank':
       return fillBlank(write, grid);
     case 'takeBack':

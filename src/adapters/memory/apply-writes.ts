@@ -38,6 +38,8 @@ function applyWrite(content: MemoryContent, write: SheetWrite): Applied {
       return putRows(content, tab, write.row, write.column, write.cells);
     case 'appendRows':
       return putRows(content, tab, rowsWithContent(tab), 0, write.rows);
+    case 'insertFirstRow':
+      return putRows(content, { ...tab, rows: [[], ...tab.rows] }, 0, 0, [write.newRow]);
     case 'clearCells':
       if (tab.ownedAs === null) throw notOurs(tab.title);
       return clearWhere(

@@ -1,4 +1,6 @@
-import type { CreateTab, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type { CellValue } from '../../core/workbook/cell-value.ts';
+import type { CellFormat, CreateTab, InsertFirstRow, OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import { everything } from '../../core/workbook/workbook.ts';
 import { batchProblems } from './batch-problems.ts';
 import { isNamedAlready, mayName } from './cell-names.ts';
 import { firstFreeRow } from './first-free-row.ts';
@@ -124,6 +126,9 @@ export async function batchPlan(
       case 'appendRows':
         tab.edit.put(await firstFreeRow(source, tab.sheet, tab.edit), 0, write.rows);
         break;
+      case 'insertFirstRow':
+        tab.edit.put(0, 0, await movedDown(source, tab.sheet, write));
+        break;
       case 'clearCells':
         if (!tab.isOurs) throw batchProblems.notOurs(tab.title);
         tab.edit.clear({
@@ -169,6 +174,21 @@ export async function batchPlan(
     aliases,
     titleOf: (tabId) => inWork.get(realId(tabId))?.title ?? sheetOf(tabId)?.title ?? null,
   };
+}
+
+/** A new first row and what stood there so far, each row one further down and blanked beyond what it holds now. */
+async function movedDown(source: Source, sheet: SheetInfo | null, { newRow, formats }: InsertFirstRow) {
+  const rows = sheet === null ? [] : (await source.read(sheet, everything)).rows;
+  const blank: OutCell = { value: null };
+  const moved = rows.map((row) => row.map((value, column) => outCell(value, formats[column])));
+  return [newRow, ...moved].map((row, index) =>
+    Array.from({ length: Math.max(row.length, rows[index]?.length ?? 0) }, (_, column) => row[column] ?? blank),
+  );
+}
+
+function outCell(value: CellValue, format: CellFormat | undefined): OutCell {
+  const plain = typeof value === 'object' && value !== null ? value.error : value;
+  return format === undefined ? { value: plain } : { value: plain, format };
 }
 
 function checkTitle(title: string): void {

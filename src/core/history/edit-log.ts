@@ -1,6 +1,6 @@
 import { stageFinder } from '../leads/stage-finder.ts';
 import type { Stage } from '../leads/stage.ts';
-import type { RecognisedTab } from '../schema/adoption.ts';
+import { linesOfLog, shapeOfLog } from '../logs/log-shape.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import { serialOf1970 } from '../workbook/day-time.ts';
 import type { DayTime } from '../workbook/day-time.ts';
@@ -21,12 +21,13 @@ export interface EditLogEntry {
 }
 
 /** Reads the Edit Log; rows that say no time, lead or stage are passed over. */
-export function parseEditLog(tab: Tab | undefined, recognised: RecognisedTab | undefined): EditLogEntry[] {
+export function parseEditLog(tab: Tab | undefined): EditLogEntry[] {
   const entries: EditLogEntry[] = [];
   if (tab === undefined) return entries;
-  const column = (field: string, otherwise: number): number => recognised?.columns.get(field) ?? otherwise;
+  const shape = shapeOfLog(tab, 'edit-log');
+  const column = (field: string, otherwise: number): number => shape.columns.get(field) ?? otherwise;
   const [time, lead, from, to] = [column('time', 0), column('leadId', 1), column('from', 2), column('to', 3)];
-  for (let row = recognised?.firstDataRow ?? 1; row < tab.rows.length; row++) {
+  for (const row of linesOfLog(tab, shape)) {
     const cells = tab.rows[row];
     const at = cells?.[time];
     if (cells === undefined || typeof at !== 'number' || !(at > serialOf1970 && at < 200_000)) continue;

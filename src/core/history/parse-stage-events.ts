@@ -1,6 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { RecognisedTab } from '../schema/adoption.ts';
+import { linesOfLog, shapeOfLog } from '../logs/log-shape.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { serialOf1970 } from '../workbook/day-time.ts';
@@ -19,12 +19,13 @@ export interface ParsedStageEvents {
 
 const sources: ReadonlySet<string> = new Set(historySources);
 
-/** Reads Stage History. `recognised` says where the columns are; without it they stand as they were written. */
-export function parseStageEvents(tab: Tab | undefined, recognised?: RecognisedTab): ParsedStageEvents {
+/** Reads Stage History, wherever its columns stand. */
+export function parseStageEvents(tab: Tab | undefined): ParsedStageEvents {
   const events: StageEvent[] = [];
   const findings: Finding[] = [];
   if (tab === undefined) return { events, findings };
-  const at = columnPositions(recognised);
+  const shape = shapeOfLog(tab, 'stage-history');
+  const at = columnPositions(shape.columns);
   const texts = new Map<string, string>();
   /** One copy of a text that stands in many rows. */
   const once = (text: string): string => {
@@ -38,9 +39,8 @@ export function parseStageEvents(tab: Tab | undefined, recognised?: RecognisedTa
     return text === '' ? null : once(text);
   };
 
-  for (let row = recognised?.firstDataRow ?? 1; row < tab.rows.length; row++) {
-    const cells = tab.rows[row];
-    if (cells === undefined || cells.every((cell) => isBlank(cell))) continue;
+  for (const row of linesOfLog(tab, shape)) {
+    const cells = tab.rows[row] ?? [];
     const lead = cellText(cells[at.lead]);
     const to = cellText(cells[at.to]);
     const notAfter = dayTimeIn(cells[at.notAfter]);
@@ -73,8 +73,8 @@ export function parseStageEvents(tab: Tab | undefined, recognised?: RecognisedTa
   return { events, findings };
 }
 
-function columnPositions(recognised: RecognisedTab | undefined): Readonly<Record<EventColumn, number>> {
-  const positions = eventColumns.map((field, i): [string, number] => [field, recognised?.columns.get(field) ?? i]);
+function columnPositions(columns: ReadonlyMap<string, number>): Readonly<Record<EventColumn, number>> {
+  const positions = eventColumns.map((field, i): [string, number] => [field, columns.get(field) ?? i]);
   return Object.fromEntries(positions) as Record<EventColumn, number>;
 }
 

@@ -6,7 +6,7 @@ import { type Day, dayFromSerial, serialFromDay, serialOf1970 } from '../workboo
 import type { OutCell } from '../workbook/sheet-write.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { numberCell, textCell } from './out-cell.ts';
-import { fieldColumns } from './tab-columns.ts';
+import { linesOfLog, shapeOfLog } from '../logs/log-shape.ts';
 
 const dailyDays = 90;
 /** The end of 2099. */
@@ -16,10 +16,12 @@ type Column = 'date' | 'metric' | 'value' | 'low' | 'high' | 'n';
 /** Reads Metrics History; a row that is no headline is passed over. */
 export function parseMetricsHistory(tab: Tab | null): HeadlineRow[] {
   if (tab === null) return [];
-  const at = fieldColumns('metrics-history', tab.rows[0]);
+  const shape = shapeOfLog(tab, 'metrics-history');
+  const at = shape.columns;
   const cell = (row: readonly CellValue[], field: Column): CellValue => row[at.get(field) ?? -1] ?? null;
   const rows: HeadlineRow[] = [];
-  for (const row of tab.rows.slice(1)) {
+  for (const line of linesOfLog(tab, shape)) {
+    const row = tab.rows[line] ?? [];
     const date = cell(row, 'date');
     const value = cell(row, 'value');
     const metric = headlineNames.find((name) => name === cellText(cell(row, 'metric')));

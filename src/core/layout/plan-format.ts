@@ -4,7 +4,7 @@ import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { AddConditionalFormat, AddDropdown, SheetWrite } from '../workbook/sheet-write.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
-import { fieldColumns } from './tab-columns.ts';
+import { shapeOfLog } from '../logs/log-shape.ts';
 import { greatest } from '../statistics/greatest.ts';
 
 /** Rows of Data Issues that a conditional format looks at: more would make a large sheet slow. */
@@ -111,7 +111,7 @@ function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): Sh
 /** Where Data Issues names leads, as text for INDIRECT: a conditional format may not refer to another tab directly. */
 function issueCells(workbook: Workbook): string | null {
   const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'data-issues');
-  const column = tab && fieldColumns('data-issues', tab.rows[0]).get('lead');
+  const column = tab && shapeOfLog(tab, 'data-issues').columns.get('lead');
   if (tab === undefined || column === undefined) return null;
   const letters = columnLetters(column);
   return `'${tab.title.replaceAll("'", "''")}'!$${letters}$2:$${letters}$${mostIssues}`;

@@ -9,7 +9,9 @@ import { blankHash, type CellHash, isOurs, outCellHash, valueHash } from './cell
 import { columnLetters } from '../workbook/column-letters.ts';
 import { newTab } from './new-tab.ts';
 import { setCells, type WorkerTabPlan } from './plan-worker-tab.ts';
-import { fieldColumns, headerCells } from './tab-columns.ts';
+import { inColumns } from '../logs/open-log.ts';
+import { shapeOfLog } from '../logs/log-shape.ts';
+import { textCell } from './out-cell.ts';
 import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
 import { greatest } from '../statistics/greatest.ts';
 
@@ -38,7 +40,7 @@ export function planKeyedTab(input: {
   const made = existing === null ? newTab(tabs, name, { frozenRows: 1 }) : null;
   const tab = existing ?? made?.tab;
   if (tab === undefined) throw new Error('a tab is there or it is made');
-  const columns = fieldColumns(name, tab.rows[0]);
+  const { columns, headerRow, headerRows, unlabelled } = shapeOfLog(tab, name);
   const keyColumn = columns.get(keyField) ?? 0;
   const persons = new Set(
     tabSchemas[name].columns
@@ -53,12 +55,16 @@ export function planKeyedTab(input: {
   const there = new Map<string, { readonly position: number; readonly cells: readonly CellValue[] }>();
   const foreign = new Set<number>();
   tab.rows.forEach((cells, position) => {
-    if (position === 0 || cells.every((cell) => isBlank(cell))) return;
+    if (headerRows.has(position) || cells.every((cell) => isBlank(cell))) return;
     const key = cellText(cells[keyColumn]);
     if (key !== '' && (written.has(key) || /^[fg][0-9a-z]{11}$/.test(key)) && !there.has(key)) {
       there.set(key, { position, cells });
     } else foreign.add(position);
   });
+
+  // Headers that were sorted in come back on top, unless a row of somebody's stands there.
+  const isHeaderLost = headerRow !== 0 && !foreign.has(0);
+  for (const row of headerRows) if (!isHeaderLost && row > 0) foreign.add(row);
 
   const wantedKeys = new Set(input.rows.map((row) => row.key));
   const rows: { readonly key: string; readonly cells: (OutCell | undefined)[]; readonly kept: Set<number> }[] = [];
@@ -124,7 +130,16 @@ export function planKeyedTab(input: {
   for (const { position: old, cells } of there.values()) {
     if (!occupied.has(old)) out[old] = Array.from({ length: Math.max(width, cells.length) }, () => ({ value: null }));
   }
-  if (made !== null) out[0] = headerCells(name);
+  const blankRow = (cells: readonly CellValue[]): OutCell[] => cells.map(() => ({ value: null }));
+  for (const row of headerRows) {
+    if (isHeaderLost && row > 0 && !occupied.has(row)) out[row] = blankRow(tab.rows[row] ?? []);
+  }
+  if (isHeaderLost || unlabelled.length > 0) {
+    const labels = new Map(tabSchemas[name].columns.map(({ field, header }) => [field, textCell(header, 'header')]));
+    const isWanted = (field: string): boolean => isHeaderLost || unlabelled.includes(field);
+    const lost = inColumns(columns, (field) => (isWanted(field) ? labels.get(field) : undefined));
+    out[isHeaderLost ? 0 : headerRow] = lost;
+  }
   return {
     writes: [
       ...(made === null ? [] : [made.create]),

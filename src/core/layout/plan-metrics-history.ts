@@ -1,11 +1,14 @@
 import type { HeadlineValue } from '../metrics/headline-values.ts';
 import type { Day } from '../workbook/day-time.ts';
-import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
+import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { valueHash } from './cell-hash.ts';
 import { layOutHeadline, nextMetricsHistory, parseMetricsHistory } from './lay-out-metrics-history.ts';
 import { newTab } from './new-tab.ts';
 import { setCells } from './plan-worker-tab.ts';
+import { inColumns } from '../logs/open-log.ts';
+import { shapeOfLog } from '../logs/log-shape.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
 import { headerCells } from './tab-columns.ts';
 
 /**
@@ -21,13 +24,16 @@ export function planMetricsHistory(
   const made = existing === null ? newTab(tabs, 'metrics-history', { frozenRows: 1 }) : null;
   const tab = existing ?? made?.tab;
   if (tab === undefined) throw new Error('a tab is there or it is made');
-  const wanted: (readonly OutCell[])[] = [
+  const { columns } = shapeOfLog(tab, 'metrics-history');
+  const order = new Map(tabSchemas['metrics-history'].columns.map(({ field }, index) => [field, index]));
+  const wanted = [
     headerCells('metrics-history'),
     ...nextMetricsHistory(parseMetricsHistory(existing), current, today).map(layOutHeadline),
-  ];
+  ].map((line) => inColumns(columns, (field) => line[order.get(field) ?? -1]));
   const rows = wanted.map((cells, row) => {
     const there = tab.rows[row] ?? [];
     const same = cells.every((cell, column) => {
+      if (cell === undefined) return true;
       const { value } = cell;
       return typeof value !== 'object' || value === null
         ? valueHash(value) === valueHash(there[column] ?? null)

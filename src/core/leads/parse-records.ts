@@ -4,10 +4,13 @@ import type { Finding } from '../findings/finding.ts';
 import { readAcceptedKeys } from '../findings/read-accepted-keys.ts';
 import { parseStageEvents } from '../history/parse-stage-events.ts';
 import type { StageEvent } from '../history/stage-event.ts';
+import { readActions } from '../logs/read-actions.ts';
+import { readLedger } from '../logs/read-ledger.ts';
 import type { Adoption } from '../schema/adoption.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
+import { workbookKeyOf } from '../understand/mail-binding.ts';
 import type { Day } from '../workbook/day-time.ts';
-import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
+import type { Tab, TabName, Workbook, WorkerTabName } from '../workbook/workbook.ts';
 import { allChecks } from './checks/all-checks.ts';
 import { checkRegions } from './checks/region-without-holidays.ts';
 import type { CheckFacts } from './checks/all-checks.ts';
@@ -29,7 +32,6 @@ import {
   parseTemplates,
 } from './parse-small-tabs.ts';
 import { parseTeam } from './parse-team.ts';
-import { parseActions, parseLedger } from './parse-worker-logs.ts';
 import { readTab, rowsWithContent } from './read-tab.ts';
 import type { TabReader } from './read-tab.ts';
 import type { Records } from './records.ts';
@@ -70,8 +72,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
     if (recognised === undefined || tab === undefined) return ifAbsent;
     const reader = readTab(tab, recognised, rowsWithContent(tab, recognised), context);
     const parsed = parse(reader);
-    // A log of the worker's own is not for people to mend.
-    if (tab.ownedAs === null) for (const finding of reader.findings) findings.push(finding);
+    for (const finding of reader.findings) findings.push(finding);
     return parsed;
   };
 
@@ -87,7 +88,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
     const owner = lead.owner === null ? null : owners.nameOf(lead.owner);
     return owner === lead.owner ? lead : { ...lead, owner };
   });
-  const marked = markCopies(named, lastKnownIn(workbook, adoption, tabs), originals);
+  const marked = markCopies(named, lastKnownIn(workbook), originals);
 
   const keys = copyKeys(marked);
   for (const { reader } of leadTabs) {
@@ -117,6 +118,8 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
   for (const finding of checkRegions(settings.holidayRegion, owners.team, holidays, adoption.tabs)) {
     findings.push(finding);
   }
+  const owned = (name: WorkerTabName): Tab | undefined => workbook.tabs.find(({ ownedAs }) => ownedAs === name);
+  const [actionsTab, ledgerTab] = [owned('actions'), owned('reminder-log')];
   const others = {
     reminderRules: readNamed('reminder-rules', parseReminderRules, []),
     templates: readNamed('templates', parseTemplates, []),
@@ -124,8 +127,8 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
     currencyRates,
     suppressions: readNamed('suppressions', parseSuppressions, new Set<string>()),
     processChanges: readNamed('process-changes', (reader) => parseProcessChanges(reader, stageOf), []),
-    actions: readNamed('actions', parseActions, []),
-    ledger: readNamed('reminder-log', parseLedger, []),
+    actions: actionsTab === undefined ? [] : readActions(actionsTab),
+    ledger: ledgerTab === undefined ? [] : readLedger(ledgerTab, [workbookKeyOf(workbook, settings)]),
   };
 
   const issues = adoption.tabs.get('data-issues');
@@ -149,20 +152,12 @@ function* ownerCells(leads: readonly Lead[]): Iterable<string | null> {
 }
 
 /** The newest event of a lead in Stage History; the tab is parsed only if somebody asks. */
-function lastKnownIn(
-  workbook: Workbook,
-  adoption: Adoption,
-  tabs: ReadonlyMap<number, Tab>,
-): (id: string) => StageEvent | undefined {
+function lastKnownIn(workbook: Workbook): (id: string) => StageEvent | undefined {
   let newest: Map<string, StageEvent> | undefined;
   return (id) => {
     if (newest === undefined) {
-      const recognised = adoption.tabs.get('stage-history');
-      const tab =
-        recognised === undefined
-          ? workbook.tabs.find((each) => each.ownedAs === 'stage-history')
-          : tabs.get(recognised.tabId);
-      newest = new Map(parseStageEvents(tab, recognised).events.map((event) => [event.lead, event]));
+      const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'stage-history');
+      newest = new Map(parseStageEvents(tab).events.map((event) => [event.lead, event]));
     }
     return newest.get(id);
   };

@@ -6,6 +6,7 @@ export function countCells(writes: readonly SheetWrite[]): number {
   for (const write of writes) {
     if (write.kind === 'setCells')
       for (const row of write.cells) cells += row.filter((cell) => cell !== undefined).length;
+    else if (write.kind === 'insertFirstRow') cells += write.newRow.filter((cell) => cell !== undefined).length;
     else if (write.kind === 'appendRows')
       for (const row of write.rows) cells += row.filter((cell) => cell !== undefined).length;
     else if (write.kind === 'fillBlank' || write.kind === 'takeBack') cells += 1;

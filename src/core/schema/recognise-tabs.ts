@@ -1,9 +1,10 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
+import type { Tab, TabName, Workbook, WorkerTabName } from '../workbook/workbook.ts';
 import type { RecognisedTab } from './adoption.ts';
 import { findHeader } from './find-header.ts';
 import type { Header } from './find-header.ts';
+import { shapeOfLog } from '../logs/log-shape.ts';
 import { fold } from './fold.ts';
 import { meaningOf } from './header-index.ts';
 import { matchColumns } from './match-columns.ts';
@@ -25,7 +26,7 @@ export function recogniseTabs(workbook: Workbook): RecognisedTabs {
   const tabs = new Map<TabName, RecognisedTab>();
   const findings: Finding[] = [];
   for (const tab of workbook.tabs) {
-    if (tab.ownedAs !== null && !tabs.has(tab.ownedAs)) tabs.set(tab.ownedAs, recognise(tab, tab.ownedAs));
+    if (tab.ownedAs !== null && !tabs.has(tab.ownedAs)) tabs.set(tab.ownedAs, recogniseOwn(tab, tab.ownedAs));
   }
   for (const name of tabNames) {
     const schema = tabSchemas[name];
@@ -111,6 +112,19 @@ function isHeaderOf(header: Header, tab: Tab, name: TabName): boolean {
   const required = schema.columns.filter((column) => column.required === true);
   const least = Math.min(2, schema.columns.length, name === 'suppressions' ? 1 : 2);
   return required.every((column) => match.columns.has(column.field)) && match.columns.size >= least;
+}
+
+/** A tab of the worker's own: by the rule by which it is written, too. */
+function recogniseOwn(tab: Tab, name: WorkerTabName): RecognisedTab {
+  const { columns, headerRow, headerRows } = shapeOfLog(tab, name);
+  const isAbove = tab.rows.some((cells, row) => row < headerRow && cells.length > 0 && !headerRows.has(row));
+  return {
+    ...recognise({ ...tab, rows: [] }, name),
+    headerRow,
+    firstDataRow: isAbove ? 0 : headerRow + 1,
+    columns,
+    totalsRows: headerRows,
+  };
 }
 
 function recognise(tab: Tab, name: TabName): RecognisedTab {

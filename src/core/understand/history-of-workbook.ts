@@ -26,8 +26,7 @@ export function historyOfWorkbook(
     const at = Date.parse(iso ?? '');
     return at <= now ? dayTimeOf(at, timeZone) : null;
   };
-  const stageHistory = logs.get('stage-history');
-  const { events: previousEvents } = parseStageEvents(tabOf(workbook, stageHistory), stageHistory);
+  const { events: previousEvents } = parseStageEvents(tabOf(workbook, logs.get('stage-history')));
   const history = deriveHistory({
     records,
     adoption,
@@ -35,7 +34,7 @@ export function historyOfWorkbook(
     eventsOfLastRun: Number(memory.other.get(eventsKey) ?? Infinity),
     previousRunAt: runAt(memory.lastRun),
     firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
-    editLog: parseEditLog(tabOf(workbook, logs.get('edit-log')), logs.get('edit-log')),
+    editLog: parseEditLog(tabOf(workbook, logs.get('edit-log'))),
     now: dayTimeOf(now, timeZone),
   });
   const { leads } = records;

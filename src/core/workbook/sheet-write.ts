@@ -10,6 +10,7 @@ export type SheetWrite =
   | SetCells
   | ClearCells
   | AppendRows
+  | InsertFirstRow
   | FillBlank
   | TakeBack
   | NameCell
@@ -59,6 +60,18 @@ export interface AppendRows {
   readonly kind: 'appendRows';
   readonly tabId: number;
   readonly rows: readonly (readonly (OutCell | undefined)[])[];
+}
+
+/**
+ * Puts a new first row into the worker's own tab; everything there moves down by one, and later writes of the batch go by the
+ * new places. Never overwrites, whatever people sort meanwhile.
+ */
+export interface InsertFirstRow {
+  readonly kind: 'insertFirstRow';
+  readonly tabId: number;
+  readonly newRow: readonly (OutCell | undefined)[];
+  /** By column, for a store that has to write what moves down anew. */
+  readonly formats: readonly (CellFormat | undefined)[];
 }
 
 /** Writes text into a person's cell on condition that it is still blank when the batch lands; else does nothing. */

@@ -1,9 +1,8 @@
 import { numberCell, textCell } from '../../core/layout/out-cell.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
-import { fieldColumns } from '../../core/layout/tab-columns.ts';
+import { readActions } from '../../core/logs/read-actions.ts';
 import { parseSettings } from '../../core/schema/parse-settings.ts';
 import { hasTitleOf, recogniseTabs } from '../../core/schema/recognise-tabs.ts';
-import { cellText } from '../../core/workbook/cell-value.ts';
 import { dayTimeOf, serialFromDay } from '../../core/workbook/day-time.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
@@ -45,13 +44,7 @@ function timeZoneOf(workbook: Workbook): string {
 function isNoted(workbook: Workbook, link: ActLink): boolean {
   const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'actions');
   if (tab === undefined) return false;
-  const columns = fieldColumns('actions', tab.rows[0]);
-  return tab.rows.some(
-    (row, index) =>
-      index > 0 &&
-      cellText(row[columns.get('token') ?? -1]) === link.nonce &&
-      cellText(row[columns.get('lead') ?? -1]) === cellText(link.lead),
-  );
+  return readActions(tab).some(({ token, lead }) => token === link.nonce && lead === link.lead.trim());
 }
 
 function cellsOf(link: ActLink, answer: Answer, at: number): readonly OutCell[] {

@@ -1,9 +1,10 @@
-import { cellText } from '../../core/workbook/cell-value.ts';
 import { serialFromDay } from '../../core/workbook/day-time.ts';
 import type { LedgerRow } from '../../core/leads/records.ts';
 import { numberCell, textCell } from '../../core/layout/out-cell.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
-import { fieldColumns } from '../../core/layout/tab-columns.ts';
+import type { LogLine } from '../../core/layout/plan-append.ts';
+import { inColumns, openLog } from '../../core/logs/open-log.ts';
+import { readLedger } from '../../core/logs/read-ledger.ts';
 import { formatLedgerItems } from '../../core/reminders/ledger-items.ts';
 import { tabSchemas } from '../../core/schema/tab-schemas.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
@@ -21,20 +22,16 @@ export interface LedgerPlace {
 }
 
 /** Key → its rows. More than one is somebody's copy, and then nobody may send that mail. */
-export function findLedgerPlaces(workbook: Workbook): ReadonlyMap<string, readonly LedgerPlace[]> {
+export function findLedgerPlaces(workbook: Workbook, workbookKey: string): ReadonlyMap<string, readonly LedgerPlace[]> {
   const places = new Map<string, LedgerPlace[]>();
   const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'reminder-log');
   if (tab === undefined) return places;
-  const columns = fieldColumns('reminder-log', tab.rows[0]);
-  const at = (cells: (typeof tab.rows)[number], field: string): string => cellText(cells[columns.get(field) ?? -1]);
-  tab.rows.forEach((cells, row) => {
-    const key = at(cells, 'key');
-    if (row === 0 || key === '') return;
-    const place = { row, claim: at(cells, 'claim'), state: at(cells, 'state') };
+  for (const { key, row, claim, state } of readLedger(tab, [workbookKey])) {
+    const place = { row: row - 1, claim: claim ?? '', state };
     const known = places.get(key);
     if (known === undefined) places.set(key, [place]);
     else known.push(place);
-  });
+  }
   return places;
 }
 
@@ -46,35 +43,32 @@ export type LedgerEntry = Omit<LedgerRow, 'row'>;
  * at the end, the tab is made where it is missing. Rows are found by key in what was read last. The keys themselves are
  * never written over: where somebody sorts in between, no mail's key is lost with its row.
  */
-export function planLedgerWrites(workbook: Workbook, entries: readonly LedgerEntry[]): readonly SheetWrite[] {
-  const places = findLedgerPlaces(workbook);
+export function planLedgerWrites(
+  workbook: Workbook,
+  workbookKey: string,
+  entries: readonly LedgerEntry[],
+): readonly SheetWrite[] {
+  if (entries.length === 0) return [];
+  const places = findLedgerPlaces(workbook, workbookKey);
   const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'reminder-log');
-  const columns = fieldColumns('reminder-log', tab?.rows[0]);
-  const writes: SheetWrite[] = [];
-  const added: (readonly (OutCell | undefined)[])[] = [];
+  const opened = tab === undefined ? null : openLog(tab, 'reminder-log');
+  const beside: SheetWrite[] = [];
+  const added: LogLine[] = [];
   for (const entry of entries) {
-    const cells = inColumns(cellsOf(entry), columns);
+    const cells = cellsOf(entry);
     const known = places.get(entry.key);
-    if (known === undefined || tab === undefined) added.push(cells);
-    else {
-      const beside = cells.with(columns.get('key') ?? 0, undefined);
-      for (const { row } of known) writes.push({ kind: 'setCells', tabId: tab.id, row, column: 0, cells: [beside] });
+    if (known === undefined || tab === undefined || opened === null) {
+      added.push(tabSchemas['reminder-log'].columns.map(({ field }) => cells.get(field)));
+      continue;
     }
+    const line = inColumns(opened.shape.columns, (field) => (field === 'key' ? undefined : cells.get(field)));
+    for (const { row } of known)
+      beside.push({ kind: 'setCells', tabId: tab.id, row: row + opened.shift, column: 0, cells: [line] });
   }
-  return [...writes, ...planAppend(workbook.tabs, 'reminder-log', added).writes];
-}
-
-function inColumns(
-  byField: ReadonlyMap<string, OutCell>,
-  columns: ReadonlyMap<string, number>,
-): (OutCell | undefined)[] {
-  const cells: (OutCell | undefined)[] = [];
-  for (const { field } of tabSchemas['reminder-log'].columns) {
-    const column = columns.get(field) ?? cells.length;
-    while (cells.length <= column) cells.push(undefined);
-    cells[column] = byField.get(field);
-  }
-  return cells;
+  const { writes } = planAppend(workbook.tabs, 'reminder-log', added);
+  // Headers that were lost come first: what follows goes by the places after that.
+  const [headers, lines] = [opened?.writes ?? [], writes.slice(opened?.writes.length ?? 0)];
+  return [...headers, ...beside, ...lines];
 }
 
 function cellsOf(entry: LedgerEntry): ReadonlyMap<string, OutCell> {

@@ -1,6 +1,4 @@
-import type { Workbook } from '../../core/workbook/workbook.ts';
-import { findLedgerPlaces } from './ledger-tab.ts';
-import type { LedgerEntry } from './ledger-tab.ts';
+import type { LedgerEntry, LedgerPlace } from './ledger-tab.ts';
 
 /**
  * Which entries must be written again, because somebody sorted the ledger between our look at it and our write: rows are
@@ -9,7 +7,7 @@ import type { LedgerEntry } from './ledger-tab.ts';
  * that is neither ours nor known from before are somebody else's work, and left alone.
  */
 export function findMisplaced(
-  workbook: Workbook,
+  found: ReadonlyMap<string, readonly LedgerPlace[]>,
   /** What should stand in the ledger, by key. */
   expected: ReadonlyMap<string, LedgerEntry>,
   /** Entries that this run wrote. */
@@ -18,7 +16,7 @@ export function findMisplaced(
   if (written.size === 0) return [];
   const ours = new Set([...written].map(({ claim }) => claim ?? ''));
   const misplaced: LedgerEntry[] = [];
-  for (const [key, places] of findLedgerPlaces(workbook)) {
+  for (const [key, places] of found) {
     const entry = expected.get(key);
     if (entry === undefined) continue;
     const claim = entry.claim ?? '';

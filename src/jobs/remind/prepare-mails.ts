@@ -74,7 +74,7 @@ export async function prepareMails({ store, mailer, clock }: PreparePorts, optio
     now: at,
   });
   const hasWork = chosen.toSend.length > 0 || leftovers.length > 0;
-  return { workbook, understood, plan, messages, previews, chosen, leftovers, hasWork, wording };
+  return { workbook, workbookKey, understood, plan, messages, previews, chosen, leftovers, hasWork, wording };
 }
 
 /** The parser of templates is loaded only where a team has some of its own. */

@@ -55,6 +55,8 @@ export async function sendMails(
     readonly ledger: readonly LedgerRow[];
     readonly leftovers: readonly LedgerEntry[];
     readonly token: string;
+    /** Names the workbook in keys. */
+    readonly workbookKey: string;
     readonly timeZone: string;
     /** For a trial every mail goes there instead; null = to whom it is for. */
     readonly trialAddress: string | null;
@@ -73,10 +75,11 @@ export async function sendMails(
   let claims = 0;
   const expected = new Map<string, LedgerEntry>(about.ledger.map((row) => [row.key, row]));
   const written = new Set<LedgerEntry>();
-  const misplaced = (read: Workbook): readonly LedgerEntry[] => findMisplaced(read, expected, written);
+  const misplaced = (read: Workbook): readonly LedgerEntry[] =>
+    findMisplaced(findLedgerPlaces(read, about.workbookKey), expected, written);
 
   const write = async (entries: readonly LedgerEntry[]): Promise<void> => {
-    const batch = planLedgerWrites(workbook, entries);
+    const batch = planLedgerWrites(workbook, about.workbookKey, entries);
     if (batch.length === 0) return;
     const result = await lease.write(batch);
     cells += result.cells;
@@ -92,7 +95,7 @@ export async function sendMails(
     try {
       for (let tries = 1; ; tries++) {
         chunk.length = 0;
-        const known = findLedgerPlaces(workbook);
+        const known = findLedgerPlaces(workbook, about.workbookKey);
         for (const mail of mails.slice(from, from + batchSize)) {
           const row = rows.get(mail.message.key);
           if (!isAsPlanned(row, known.get(mail.message.key) ?? [])) continue;
@@ -118,7 +121,7 @@ export async function sendMails(
       pending = [...pending, ...chunk.map(({ claim }) => settle(claim, 'not tried', now()))];
       break;
     }
-    const places = findLedgerPlaces(workbook);
+    const places = findLedgerPlaces(workbook, about.workbookKey);
     const settled: LedgerEntry[] = [];
     for (const { mail, claim } of chunk) {
       const found = places.get(claim.key) ?? [];
@@ -182,9 +185,9 @@ async function readAgain(store: WorkbookStore, known: Workbook): Promise<Workboo
 function mayBeWritten(
   entry: LedgerEntry,
   workbook: Workbook,
-  about: { readonly leftovers: readonly LedgerEntry[]; readonly token: string },
+  about: { readonly leftovers: readonly LedgerEntry[]; readonly token: string; readonly workbookKey: string },
 ): boolean {
-  const found = findLedgerPlaces(workbook).get(entry.key) ?? [];
+  const found = findLedgerPlaces(workbook, about.workbookKey).get(entry.key) ?? [];
   if (about.leftovers.includes(entry)) return found.every(({ claim }) => claim === (entry.claim ?? ''));
   return found.length > 0 && found.every(({ claim }) => claim.startsWith(`${about.token}.`));
 }

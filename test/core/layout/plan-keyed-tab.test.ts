@@ -5,7 +5,7 @@ import type { Finding } from '../../../src/core/findings/finding.ts';
 import { groupForIssues } from '../../../src/core/findings/group-for-issues.ts';
 import { layOutDataIssues } from '../../../src/core/layout/lay-out-data-issues.ts';
 import { planKeyedTab } from '../../../src/core/layout/plan-keyed-tab.ts';
-import { fieldColumns } from '../../../src/core/layout/tab-columns.ts';
+import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import { nothingRemembered } from '../../../src/core/layout/worker-memory-rows.ts';
 import { readAcceptedKeys } from '../../../src/core/findings/read-accepted-keys.ts';
 import { aRecognisedTab } from '../../support/builders.ts';
@@ -29,7 +29,7 @@ function night(sheet: Sheet, findings: readonly Finding[], memory: WorkerMemory)
 }
 
 const issuesTab = (sheet: Sheet) => sheet.tabs().find((tab) => tab.ownedAs === 'data-issues') ?? null;
-const columns = fieldColumns('data-issues', undefined);
+const columns = new Map(tabSchemas['data-issues'].columns.map((each, index) => [each.field, index]));
 const column = (field: string): number => columns.get(field) ?? -1;
 const lines = (sheet: Sheet) =>
   issuesTab(sheet)

@@ -122,17 +122,14 @@ it('no cell of any content makes a run fail, and no finding or figure is anythin
       const adoption = adoptByLabel(workbook);
       const today = day('2026-03-31');
       const records = parseRecords(workbook, adoption, { today });
-      const log = (name: 'edit-log' | 'stage-history') => {
-        const recognised = adoption.tabs.get(name);
-        return [workbook.tabs.find((tab) => tab.id === recognised?.tabId), recognised] as const;
-      };
-      const previous = parseStageEvents(...log('stage-history'));
+      const log = (name: 'edit-log' | 'stage-history') => workbook.tabs.find(({ ownedAs }) => ownedAs === name);
+      const previous = parseStageEvents(log('stage-history'));
       const history = deriveHistory({
         records,
         adoption,
         previousEvents: previous.events,
         previousRunAt: today - 1,
-        editLog: parseEditLog(...log('edit-log')),
+        editLog: parseEditLog(log('edit-log')),
         now: today + 0.5,
       });
       planLeadIds(workbook, adoption, () => 0.3, { placedIds: ['__proto__', 'NaN'] });

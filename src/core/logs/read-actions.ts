@@ -1,0 +1,36 @@
+import type { ActionRow } from '../leads/records.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import { fieldReaders, readLines } from './read-lines.ts';
+
+const actions: ReadonlySet<string> = new Set(['done', 'snooze', 'lost'] satisfies ActionRow['action'][]);
+const { text, time } = fieldReaders('actions');
+
+/** The lines of Actions, oldest first. A line that somebody damaged is passed over. */
+export function readActions(tab: Tab): ActionRow[] {
+  const day: typeof time = (line, field) => {
+    const at = time(line, field);
+    return at === null ? null : Math.floor(at);
+  };
+  return readLines(tab, 'actions')
+    .flatMap((line): ActionRow[] => {
+      const at = time(line, 'at');
+      const lead = text(line, 'lead');
+      const action = text(line, 'action')?.toLowerCase() ?? '';
+      if (at === null || lead === null || !actions.has(action)) return [];
+      return [
+        {
+          at,
+          lead,
+          action: action as ActionRow['action'],
+          by: text(line, 'by'),
+          whatHappened: text(line, 'whatHappened'),
+          nextStep: text(line, 'nextStep'),
+          followUp: day(line, 'followUp'),
+          snoozeUntil: day(line, 'snoozeUntil'),
+          lostReason: text(line, 'lostReason'),
+          token: text(line, 'token') ?? '',
+        },
+      ];
+    })
+    .sort((a, b) => a.at - b.at);
+}
