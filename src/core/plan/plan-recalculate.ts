@@ -69,6 +69,7 @@ function mailStatus({ workbook, adoption, records, reminders, inTrial, now }: Un
   const isBound = mailBinding(workbook, settings) === 'bound';
   return mailStatusOf({
     ledger: records.ledger,
+    team: records.team,
     settings,
     isBound,
     inTrial,

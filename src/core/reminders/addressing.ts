@@ -1,7 +1,7 @@
-import type { LedgerRow } from '../leads/records.ts';
 import type { Settings } from '../leads/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import type { Day } from '../workbook/day-time.ts';
+import type { RefusedAddress } from './refused-addresses.ts';
 import type { Recipient } from './reminder.ts';
 
 /** Who is told about a lead, and why it is not the owner where it is not. */
@@ -19,8 +19,8 @@ export interface AddressBook {
   readonly settings: Settings;
   /** Addresses that get no mail, lower case. */
   readonly suppressions: ReadonlySet<string>;
-  /** Addresses whose server refused us for good lately, lower case. */
-  readonly refused: ReadonlySet<string>;
+  /** Addresses that refused mail for good lately, by the address in lower case. */
+  readonly refused: ReadonlyMap<string, RefusedAddress>;
   /** Recipient domains and the like: from the environment, never from the sheet. */
   readonly mayBeMailed: (address: string) => boolean;
   readonly dayInWords: (day: Day) => string;
@@ -94,25 +94,11 @@ function obstacleOf(member: TeamMember, book: AddressBook, today: Day): string |
   return isMailable(address, book) ? null : `${member.name}'s address may not be mailed`;
 }
 
-export function isMailable(address: string, book: Pick<AddressBook, 'suppressions' | 'mayBeMailed'>): boolean {
-  return !book.suppressions.has(address.toLowerCase()) && book.mayBeMailed(address);
-}
-
-/** Days for which an address that refused a mail for good is passed over; then it gets another chance. */
-const refusalLasts = 14;
-
-/** Addresses that the mail server refused for good lately, unless a later mail arrived. */
-export function refusedAddresses(ledger: readonly LedgerRow[], today: Day): ReadonlySet<string> {
-  const refused = new Map<string, Day>();
-  const arrived = new Map<string, Day>();
-  for (const row of ledger) {
-    const address = row.recipient.trim().toLowerCase();
-    if (row.outcome === 'refused recipient' && today - row.localDate <= refusalLasts) {
-      refused.set(address, Math.max(row.localDate, refused.get(address) ?? row.localDate));
-    }
-    if (row.state === 'sent') arrived.set(address, Math.max(row.localDate, arrived.get(address) ?? row.localDate));
-  }
-  return new Set(
-    [...refused].filter(([address, day]) => (arrived.get(address) ?? -Infinity) < day).map(([one]) => one),
-  );
+/** Whether an address gets mail: it is allowed, nobody suppressed it, and it did not refuse mail lately. */
+export function isMailable(
+  address: string,
+  book: Pick<AddressBook, 'suppressions' | 'mayBeMailed' | 'refused'>,
+): boolean {
+  const key = address.toLowerCase();
+  return !book.suppressions.has(key) && !book.refused.has(key) && book.mayBeMailed(address);
 }

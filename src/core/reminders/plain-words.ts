@@ -1,4 +1,4 @@
-import type { Day } from '../workbook/day-time.ts';
+import type { Day, DayTime } from '../workbook/day-time.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const longMonths = [
@@ -35,6 +35,13 @@ export function dayInWords(day: Day, today: Day): string {
   const sameYear = year === new Date(today * 86_400_000).getUTCFullYear();
   const weekday = (weekdays[date.getUTCDay()] ?? '').slice(0, 3);
   return `${weekday} ${date.getUTCDate()} ${months[date.getUTCMonth()]}${sameYear ? '' : ` ${year}`}`;
+}
+
+/** "Tue 24 Nov, 08:00". */
+export function timeInWords(at: DayTime, now: DayTime): string {
+  const minutes = Math.floor((at - Math.floor(at)) * 1440 + 1e-6);
+  const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${dayInWords(Math.floor(at), Math.floor(now))}, ${clock}`;
 }
 
 /** "Tuesday 24 November" without the year, for the head of a mail. */

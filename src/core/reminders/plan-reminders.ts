@@ -4,7 +4,7 @@ import type { Settings } from '../leads/settings.ts';
 import type { Stage } from '../leads/stage.ts';
 import { converter } from '../metrics/converted-money.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
-import { plainAddress, refusedAddresses } from './addressing.ts';
+import { plainAddress } from './addressing.ts';
 import type { AddressBook } from './addressing.ts';
 import { classifyLeads, computeCoverage } from './compute-coverage.ts';
 import type { LeadCoverage } from './compute-coverage.ts';
@@ -17,10 +17,12 @@ import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
 import { mailboxOfWhoeverSetItUp } from './mailbox-of-whoever-set-it-up.ts';
 import type { MailEnvironment } from './mail-environment.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
+import { refusedInWords } from './mail-troubles.ts';
 import { mailTimeOf, nextMailTime } from './mail-time.ts';
 import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
 import { dayInWords } from './plain-words.ts';
 import type { Coverage, Digest, DigestKind } from './reminder.ts';
+import { refusedAddresses } from './refused-addresses.ts';
 import { ruleSettingsOf } from './rule-settings.ts';
 import { collectShowings, inStep, showingsOf, standingOf, stepAfterTriage } from './showings.ts';
 import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
@@ -70,7 +72,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     team: records.team,
     settings,
     suppressions: records.suppressions,
-    refused: refusedAddresses(ledger, today),
+    refused: refusedAddresses(records.ledger, today),
     mayBeMailed: input.mayBeMailed ?? (() => true),
     dayInWords: (day) => dayInWords(day, today),
   };
@@ -190,6 +192,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   }
 
   if (cannotStart !== null) notes.push(cannotStart);
+  for (const note of refusedInWords(book.refused, { team: records.team, settings, now: today })) notes.push(note);
   const untold = whoCannotBeTold(verdicts.values(), mailboxes.size > 0);
   if (untold !== null) notes.push(untold);
   if (inTrial && isBound && settings.mail !== 'off') {
@@ -227,7 +230,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
 function whyNobodyToStartWith({ myAddress }: Settings): string {
   return plainAddress(myAddress) === null
     ? 'Mail cannot start: put an address under My address in Settings.'
-    : 'Mail cannot start: the address under My address in Settings is one that may not be mailed.';
+    : 'Mail cannot start: the address under My address in Settings is one that may not be mailed, or that refuses mail.';
 }
 
 /** A preview goes by earlier previews; mails to owners by what was mailed to that owner, and by the triage list. */

@@ -1,4 +1,5 @@
-import { findMember, isMailable, plainAddress, refusedAddresses } from './addressing.ts';
+import { findMember, isMailable, plainAddress } from './addressing.ts';
+import { refusedAddresses } from './refused-addresses.ts';
 import { ledgerKey } from './ledger-key.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf } from './mail-time.ts';
@@ -22,9 +23,7 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stag
   const records = { ...input.records, ledger: ledgerFor(input.records.ledger, inTrial) };
   const isSwitchedOff = records.reminderRules.findLast(({ rule }) => isWeeklySummary(rule))?.enabled === false;
   if (!settings.weeklySummary || isSwitchedOff || !input.isBound || settings.mail === 'off') return [];
-  const book = { suppressions: records.suppressions, mayBeMailed: input.mayBeMailed ?? (() => true) };
   return readersOf({ ...input, records }).flatMap(({ member, address }): readonly Digest[] => {
-    if (!isMailable(address, book)) return [];
     const schedule = mailScheduleOf(member, settings, records.holidays);
     const { isDue, today } = mailTimeOf(now, schedule);
     const daysSince = (weekdayOf(today) - settings.weeklySummaryDay + 7) % 7;
@@ -34,7 +33,7 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stag
         row.kind === 'weekly-summary' &&
         row.recipient.toLowerCase() === address.toLowerCase() &&
         row.localDate >= week &&
-        (row.state === 'sent' || row.state === 'failed' || row.state === 'needs review'),
+        (row.state === 'sent' || row.state === 'needs review' || row.outcome === 'refused message'),
     );
     if (!isDue || isSent || (daysSince > lateAtMost && workedBetween(week, today, schedule))) return [];
     return [
@@ -61,19 +60,21 @@ function workedBetween(from: Day, to: Day, { calendar, awayUntil }: MailSchedule
   return false;
 }
 
-function readersOf({ records, settings, now }: Omit<ReminderInput, 'history' | 'stages'>) {
-  const to = (text: string | null): { member: TeamMember | null; address: string }[] => {
+/** Who may be mailed and takes mail: of the managers, else the team's address, else whoever set it up. */
+function readersOf({ records, settings, now, mayBeMailed = () => true }: Omit<ReminderInput, 'history' | 'stages'>) {
+  const refused = refusedAddresses(records.ledger, Math.floor(now / 86_400_000));
+  const book = { suppressions: records.suppressions, refused, mayBeMailed };
+  const to = (text: string | null | undefined, member: TeamMember | null = null) => {
     const address = plainAddress(text);
-    return address === null ? [] : [{ member: findMember(address, records.team), address }];
+    if (address === null || !isMailable(address, book)) return [];
+    return [{ member: member ?? findMember(address, records.team), address }];
   };
   if (settings.mail === 'only me') return to(settings.myAddress);
-  const refused = refusedAddresses(records.ledger, Math.floor(now / 86_400_000));
   const managers = new Map<string, { member: TeamMember | null; address: string }>();
   for (const { manager } of records.team) {
     const member = manager === null ? null : findMember(manager, records.team);
-    const address = plainAddress(member?.email);
-    if (member === null || address === null || !member.active || refused.has(address.toLowerCase())) continue;
-    managers.set(address.toLowerCase(), { member, address });
+    if (member?.active !== true) continue;
+    for (const reader of to(member.email, member)) managers.set(reader.address.toLowerCase(), reader);
   }
   if (managers.size > 0) return [...managers.values()];
   const team = to(settings.teamAddress);

@@ -28,6 +28,7 @@ export function ledgerFor(ledger: readonly LedgerRow[], inTrial: boolean): reado
   });
 }
 
-function isOfTrial(key: string): boolean {
+/** Whether a mail of the ledger was sent for a trial. */
+export function isOfTrial(key: string): boolean {
   return key.startsWith(keyMark);
 }

@@ -44,6 +44,7 @@ function checkContent(understood: ReturnType<typeof understandOrRefuse>): readon
   const errors = records.findings.filter(({ severity }) => severity === 'error').length;
   const status = mailStatusOf({
     ledger: records.ledger,
+    team: records.team,
     settings: adoption.settings,
     isBound: mailBinding(workbook, adoption.settings) === 'bound',
     // Said where the mail server is looked at.

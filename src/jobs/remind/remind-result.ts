@@ -1,3 +1,4 @@
+import type { MailOutcome } from '../../core/leads/mail-outcome.ts';
 import type { Message } from '../../core/messages/message.ts';
 import type { Coverage } from '../../core/reminders/reminder.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
@@ -7,7 +8,7 @@ import type { SendReport } from './send-mails.ts';
 
 export interface RemindResult {
   readonly sent: number;
-  /** Refused for good. */
+  /** Refused for good: the address, or that mail. */
   readonly failed: number;
   /** Put off; they are tried again. */
   readonly retry: number;
@@ -19,6 +20,8 @@ export interface RemindResult {
   readonly messages: readonly Message[];
   /** What owners would get if mail were on, whatever the hour: what `--preview` writes. */
   readonly previews: readonly Message[];
+  /** Mails that were tried and are not known to have arrived, and why. */
+  readonly troubles: readonly MailTrouble[];
   readonly coverage: Coverage;
   readonly nextMailAt: Instant | null;
   /** In plain words. */
@@ -30,6 +33,23 @@ export interface RemindResult {
   readonly exitStatus: 0 | 4 | 5;
 }
 
+export interface MailTrouble {
+  readonly to: string;
+  readonly outcome: Exclude<MailOutcome, 'sent'>;
+  readonly reply: string;
+}
+
+/** What each outcome means for the mail that met it, behind "The mail to ann@team.example". */
+const inWords: Readonly<Record<MailTrouble['outcome'], string>> = {
+  'refused recipient':
+    'was refused: that address takes no mail. Correct it; until then the manager gets it, else Team address',
+  'refused message': 'was refused by the mail server; what it said comes in the next mail',
+  'not sent': 'could not be sent and is tried again later',
+  unknown: 'may not have arrived; it is not sent again',
+  stop: 'could not be sent, and no other mail was tried: mail does not work',
+};
+const mostNamed = 10;
+
 /** What a run came to; `report` is null where nothing was to be sent. */
 export function resultOf(
   { plan, messages, previews, chosen, wording }: PreparedMails,
@@ -40,7 +60,14 @@ export function resultOf(
     kinds.filter((kind) => wanted.includes(kind)).length;
   const notTried = report === null ? 0 : chosen.toSend.length - kinds.length;
   const held = chosen.overCap + notTried + count('not tried');
+  const troubles = (report?.outcomes ?? []).flatMap(({ mail, outcome }): readonly MailTrouble[] => {
+    if (outcome === 'not tried' || outcome.kind === 'sent') return [];
+    return [{ to: mail.message.to.address, outcome: outcome.kind, reply: outcome.reply }];
+  });
   const notes = [...plan.notes];
+  for (const { to, outcome, reply } of troubles.slice(0, mostNamed))
+    notes.push(`The mail to ${to} ${inWords[outcome]}. The answer was: ${reply}`);
+  if (troubles.length > mostNamed) notes.push(`${troubles.length - mostNamed} more mails could not be sent.`);
   for (const { row, column, message } of wording.problems) {
     notes.push(`Templates, row ${row}, ${column}: ${message} The shipped wording is sent instead.`);
   }
@@ -60,6 +87,7 @@ export function resultOf(
     held,
     messages,
     previews,
+    troubles,
     coverage: plan.coverage,
     nextMailAt: plan.nextMailAt,
     notes,

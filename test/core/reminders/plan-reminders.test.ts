@@ -170,7 +170,11 @@ describe('planReminders', () => {
   it('passes an address over that refused mail for good, until it takes mail again', () => {
     const leads = [due('A1', 'Ben', '2026-11-20')];
     const refused = rowsOf(plan({ leads }, '2026-11-23T09:00').digests, 'failed');
-    const ledger = refused.map((row): LedgerRow => ({ ...row, outcome: 'refused recipient', reply: '550 no such user' }));
+    const ledger = refused.map((row): LedgerRow => ({
+      ...row,
+      outcome: 'refused recipient',
+      reply: '550 no such user',
+    }));
     expect(plan({ leads, ledger }).digests[0]?.recipient.address).toBe('ann@team.example');
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MailOutcome } from '../../../src/core/leads/mail-outcome.ts';
 import type { LedgerRow } from '../../../src/core/leads/records.ts';
 import type { Settings } from '../../../src/core/leads/settings.ts';
 import { planWeeklySummaries } from '../../../src/core/reminders/plan-weekly-summaries.ts';
@@ -43,6 +44,31 @@ describe('planWeeklySummaries', () => {
     expect(due('2026-11-23T09:00:00Z', {}, [row])).toEqual([]);
     expect(due('2026-11-24T09:00:00Z', {}, [row])).toEqual([]);
     expect(due('2026-11-30T09:00:00Z', {}, [row])).toHaveLength(1);
+  });
+
+  it('is tried again where mail did not work, and goes to the team where the manager’s address refuses it', () => {
+    const [key = ''] = due('2026-11-23T08:00:00Z');
+    const failed = (outcome: MailOutcome): LedgerRow => ({
+      key,
+      kind: 'weekly-summary',
+      recipient: 'ruth@team.example',
+      localDate: day('2026-11-23'),
+      state: 'failed',
+      claim: 't',
+      claimedAt: null,
+      settledAt: null,
+      attempts: 6,
+      reply: null,
+      messageId: null,
+      outcome,
+      items: [],
+      row: 2,
+    });
+    const next = (outcome: MailOutcome) => due('2026-11-24T09:00:00Z', {}, [failed(outcome)]);
+    expect(next('stop')).toEqual(['wb|weekly-summary|ruth@team.example|2026-11-24|1']);
+    expect(next('not sent')).toEqual(['wb|weekly-summary|ruth@team.example|2026-11-24|1']);
+    expect(next('refused message')).toEqual([]);
+    expect(next('refused recipient')).toEqual(['wb|weekly-summary|sales@team.example|2026-11-24|1']);
   });
 
   it('is made up within the week, but not late in it', () => {
