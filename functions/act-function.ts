@@ -39,7 +39,7 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
         log,
         keys: ports.config.signingKeys,
       };
-      const token = form?.get('t') ?? queryToken(request);
+      const token = form === null ? queryToken(request) : (form.get('t') ?? '');
       const page = await act(actPorts, { method: request.method, token, form: form ?? new Map() });
       log.info('a link was opened', { method: request.method, status: page.status });
       response.status(page.status).set(pageHeaders).type('html').send(page.html);
@@ -64,7 +64,7 @@ function queryToken(request: Request): string {
 /** The fields of a posted form; null where it is none. A field that comes twice counts once, the first time. */
 function formOf(request: Request): ReadonlyMap<string, string> | null {
   if (request.method !== 'POST') return null;
-  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return null;
+  if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(request.headers['content-type'] ?? '')) return null;
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams((request.rawBody ?? Buffer.alloc(0)).toString('utf8')))
     if (!fields.has(name)) fields.set(name, value);

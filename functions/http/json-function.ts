@@ -103,15 +103,21 @@ export function jsonFunction(
 
 function refuseForm(request: Request): Problem | null {
   if (request.method !== 'POST') return { status: 405, title: 'POST only', detail: 'Send a POST request.' };
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+  if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? ''))
     return { status: 415, title: 'JSON only', detail: 'Send the header Content-Type: application/json.' };
-  const size = Math.max(Number(request.headers['content-length'] ?? 0), request.rawBody?.length ?? 0);
-  if (size > largestBody) return { status: 413, title: 'Too large', detail: `Send at most ${largestBody} bytes.` };
+  if ((request.rawBody?.length ?? 0) > largestBody)
+    return { status: 413, title: 'Too large', detail: `Send at most ${largestBody} bytes.` };
   return null;
 }
 
-function parseBody(request: Request): Readonly<Record<string, unknown>> | null {
-  const body: unknown = request.body;
+/** The JSON object that was sent, as UTF-8 whatever the header says (RFC 8259); null for anything else. */
+function parseBody({ rawBody }: Request): Readonly<Record<string, unknown>> | null {
+  let body: unknown;
+  try {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody));
+  } catch {
+    return null;
+  }
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null;
 }
 

@@ -23,7 +23,7 @@ export interface ActPorts {
 
 export interface ActRequest {
   readonly method: string;
-  /** The `t` of the query, or of the posted form. */
+  /** The `t` of the query; of a POST that of the form alone. */
   readonly token: string;
   /** The posted form; empty for GET. */
   readonly form: ReadonlyMap<string, string>;

@@ -9,6 +9,7 @@ import { recalculateLink } from '../../src/jobs/act/signed-mail-links.ts';
 import { dayOf } from '../../src/core/workbook/day-time.ts';
 import { createSampleSheet, sampleId } from '../support/dev/sample-sheet.ts';
 import { shownCells } from '../support/google-sheet-harness.ts';
+import { inChunks, postHead, sendRaw } from '../support/raw-http.ts';
 import { startSheetsEmulator } from '../support/sheets-emulator/server.ts';
 
 /** What runs in the cloud: the one bundled file, in a process of its own, as the platform starts it. */
@@ -89,10 +90,23 @@ describe('the bundled functions', () => {
       expect((await fetch(`${url}/${name}`, json)).status, name).toBe(401);
     expect((await fetch(`${url}/act`)).status).toBe(404); // a service of its own
     const broken = await fetch(`${url}/recalculate`, { ...json, body: '{' });
-    expect(broken.status).toBe(400);
+    expect(broken.status).toBe(401); // who calls comes before what is said
     expect(await broken.text()).not.toMatch(/at |node_modules|leadsheet\.cjs/);
     child.kill('SIGTERM');
     expect(await exited).toBe(0);
+  });
+
+  it.each(['act', 'worker', 'fan-out', 'recalculate'])('inflate nothing, whatever is sent to %s', async (target) => {
+    const { url } = await startBundle(target);
+    for (const encoding of ['br', 'gzip', 'deflate', 'zstd', 'identity, br']) {
+      const head = (length: string) =>
+        postHead('/check', ['Content-Type: application/json', `Content-Encoding: ${encoding}`, length]);
+      // Of the body nothing is sent: it is refused for what its head says.
+      expect((await sendRaw(url, head('Content-Length: 721'))).statuses).toEqual([415]);
+      expect((await sendRaw(url, head('Transfer-Encoding: chunked'))).statuses).toEqual([415]);
+    }
+    const endless = postHead('/check', ['Content-Type: application/json', 'Transfer-Encoding: chunked']);
+    expect((await sendRaw(url, endless, inChunks('x'.repeat(70_000)).slice(0, -5))).statuses).toEqual([413]);
   });
 
   it(

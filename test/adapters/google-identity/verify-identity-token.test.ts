@@ -71,6 +71,23 @@ describe('verifyIdentityToken', () => {
     expect(await verify(make())).toEqual({ refused: reason });
   });
 
+  it('takes a token in the one form in which it was signed', async () => {
+    const [header, payload, signature = ''] = token().split('.');
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
+    const bytes = Buffer.from(signature, 'base64url');
+    // 256 bytes leave four spare bits in the last letter.
+    const same = letters
+      .map((letter) => signature.slice(0, -1) + letter)
+      .filter((other) => Buffer.from(other, 'base64url').equals(bytes));
+    expect(same).toHaveLength(16);
+    for (const other of same)
+      expect(await verify(`Bearer ${header}.${payload}.${other}`)).toEqual(
+        other === signature ? { email: 'ann@example.com' } : { refused: 'malformed' },
+      );
+    for (const more of ['=', '==', '!', '.', '%3D'])
+      expect(await verify(`Bearer ${header}.${payload}.${signature}${more}`), more).toEqual({ refused: 'malformed' });
+  });
+
   it('refuses everything while no audience is configured, and never repeats a token', async () => {
     const secret = token();
     expect(await verify(`Bearer ${secret}`, [])).toEqual({ refused: 'wrong audience' });

@@ -183,6 +183,36 @@ describe('act', () => {
     expect(readLink(token, [newKey], now)).toBe('forged');
   });
 
+  it('takes a token in the one form in which it was signed', () => {
+    const token = signLink(link, [key]);
+    const [version = '', content = '', signature = ''] = token.split('.');
+    const standard = (text: string) => Buffer.from(text, 'base64url').toString('base64');
+    // 32 bytes leave two spare bits in the last of 43 letters: four letters decode to the same bytes.
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const lastLetters = [...alphabet].map((letter) => signature.slice(0, -1) + letter);
+    const same = lastLetters.filter((s) => Buffer.from(s, 'base64url').equals(Buffer.from(signature, 'base64url')));
+    expect(same).toHaveLength(4);
+    const others = [
+      ...same.map((other) => `${version}.${content}.${other}`),
+      ...['=', '==', '!', ' ', '\n', '\0', '.', '%', 'A'].map((more) => token + more),
+      ...[' ', '\n', '.', 'A'].map((more) => more + token),
+      `${version}.${content}.${standard(signature)}`,
+      `${version}.${standard(content)}.${signature}`,
+      `${version}.${content}=.${signature}`,
+      `${version}.${content}.${signature.slice(0, 20)} ${signature.slice(20)}`,
+      `${version}.${content}.`,
+      `${version}..${signature}`,
+      `${version}.${content}.${Buffer.from(signature, 'base64url').toString('hex')}`,
+      token.replaceAll('.', '%2e'),
+      token.toLowerCase(),
+      // As long in letters, though not in bytes.
+      `${version}.${content}.${signature.slice(0, -1)}é`,
+    ].filter((other) => other !== token);
+    expect(others).toHaveLength(26);
+    expect(others.filter((other) => readLink(other, [newKey, key], now) !== 'forged')).toEqual([]);
+    expect(readLink(token, [newKey, key], now)).toEqual(link);
+  });
+
   it('survives any token', async () => {
     const { ports } = aSheet();
     await fc.assert(
