@@ -13,10 +13,11 @@ import { patchSheet } from './patch-sheet.ts';
 import { patchContentTypes, patchWorkbookXml } from './patch-workbook.ts';
 import { changeRelationships, freeRelationshipId, parseRelationships, relationshipsPartOf } from './relationships.ts';
 import type { Source } from './source.ts';
+import { checkedPacking } from './pack-checked.ts';
 import { parseStyles } from './styles-part.ts';
 import type { StylesPart } from './styles-part.ts';
 import { streamEntry } from './zip-archive.ts';
-import { buildZip, packPart, packStream } from './zip-builder.ts';
+import { buildZip } from './zip-builder.ts';
 import type { PackedPart } from './zip-builder.ts';
 
 /** IDs that a plan gave to tabs which Excel's numbering could not take, with the ID that each got instead. */
@@ -46,6 +47,7 @@ const contentTypes = {
   worksheet: 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml',
   styles: 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml',
   comments: 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml',
+  relationships: 'application/vnd.openxmlformats-package.relationships+xml',
   drawing: 'application/vnd.openxmlformats-officedocument.vmlDrawing',
 };
 
@@ -63,13 +65,14 @@ export async function applyBatch(
   const { archive } = book;
   const plan = await batchPlan(source, batch, aliases);
   const skipped: string[] = [];
+  const packed = checkedPacking(archive.path);
   const parts = new Map<string, PackedPart | null>();
   const put = (part: PackedPart): void => void parts.set(part.name.toLowerCase(), part);
   const types: { part: string; type: string }[] = [];
   const officeTypes = book.isStrict ? office.strict : office.transitional;
   const folder = book.workbookEntry.name.slice(0, book.workbookEntry.name.lastIndexOf('/') + 1);
   const isTaken = (name: string): boolean =>
-    archive.byName.has(name.toLowerCase()) || parts.get(name.toLowerCase()) !== undefined;
+    book.takenParts.has(name.toLowerCase()) || parts.get(name.toLowerCase()) !== undefined;
   const freePart = (start: string, end: string): string => {
     let number = 1;
     while (isTaken(`${start}${number}${end}`)) number++;
@@ -106,9 +109,10 @@ export async function applyBatch(
   const removedParts = new Set(book.calcChainEntry === null ? [] : [book.calcChainEntry.name.toLowerCase()]);
   if (types.length > 0 || removedParts.size > 0) {
     const entry = archive.byName.get('[content_types].xml');
-    const patched = entry === undefined ? null : patchContentTypes(readXml(archive, entry), types, removedParts);
+    const xml = entry === undefined ? '' : readXml(archive, entry);
+    const patched = patchContentTypes(xml, types, removedParts);
     if (entry === undefined || patched === null) throw unreadable('its list of content types');
-    put(packPart(entry.name, patched));
+    if (patched !== xml) put(packed.part(entry.name, patched));
   }
   const workbookXml = patchWorkbookXml(book.workbookXml, {
     isStrict: book.isStrict,
@@ -116,7 +120,7 @@ export async function applyBatch(
     names: plan.names,
   });
   if (workbookXml === null) throw unreadable('its list of sheets');
-  if (workbookXml !== book.workbookXml) put(packPart(book.workbookEntry.name, workbookXml));
+  if (workbookXml !== book.workbookXml) put(packed.part(book.workbookEntry.name, workbookXml));
   return { bytes: buildZip(archive, parts), result, aliases: plan.aliases, skipped };
 
   async function patchTab(tab: TabPlan): Promise<PatchOutcome> {
@@ -158,10 +162,10 @@ export async function applyBatch(
               if (before === null || before.some((one) => one.type === 'comments' || one.type === 'vmlDrawing'))
                 return null;
               const commentsPart = freePart(`${folder}comments`, '.xml');
-              extra.push(packPart(commentsPart, notesXml(notes)));
+              extra.push(packed.part(commentsPart, notesXml(notes, book.isStrict)));
               parts.set(commentsPart.toLowerCase(), extra[0] ?? null);
               const drawingPart = freePart(`${folder}drawings/vmlDrawing`, '.vml');
-              extra.push(packPart(drawingPart, notesDrawing(notes)));
+              extra.push(packed.part(drawingPart, notesDrawing(notes)));
               types.push({ part: commentsPart, type: contentTypes.comments });
               types.push({ part: drawingPart, type: contentTypes.drawing });
               relate('comments', `/${commentsPart}`, false);
@@ -172,9 +176,9 @@ export async function applyBatch(
       },
       outcome,
     );
-    const packed = await packStream(name, patched);
+    const sheetPart = await packed.stream(name, patched);
     if (!outcome.changed && tab.created === null) return outcome;
-    put(packed);
+    put(sheetPart);
     extra.forEach(put);
     if (tab.created !== null) types.push({ part: name, type: contentTypes.worksheet });
     if (relationships.length > 0) putRelationships(name, relationships, new Set());
@@ -190,19 +194,27 @@ export async function applyBatch(
     const entry = archive.byName.get(part.toLowerCase());
     const patched = changeRelationships(entry === undefined ? null : readXml(archive, entry), more, less);
     if (patched === null) throw unreadable(`the relationships of ${owner}`);
-    put(packPart(entry?.name ?? part, patched));
+    put(packed.part(entry?.name ?? part, patched));
+    if (entry === undefined) types.push({ part, type: contentTypes.relationships });
   }
 
   function putStyles(): void {
     const changed = styles?.changed() ?? null;
     if (changed === null) return;
     if (book.stylesEntry !== null) {
-      put(packPart(book.stylesEntry.name, changed));
+      put(packed.part(book.stylesEntry.name, changed));
+      return;
+    }
+    const listed = book.relationships.find((one) => one.type === 'styles' && !one.external);
+    if (listed !== undefined) {
+      // The list of parts has it already; only the part itself is missing.
+      put(packed.part(listed.target, changed));
+      types.push({ part: listed.target, type: contentTypes.styles });
       return;
     }
     // Some programs look for it under this name only.
     const part = isTaken(`${folder}styles.xml`) ? freePart(`${folder}styles`, '.xml') : `${folder}styles.xml`;
-    put(packPart(part, changed));
+    put(packed.part(part, changed));
     types.push({ part, type: contentTypes.styles });
     const ids = new Set([...book.relationships.map((one) => one.id), ...added.map((one) => one.id)]);
     added.push({ id: freeRelationshipId(ids), type: `${officeTypes}/styles`, target: `/${part}`, external: false });
@@ -214,22 +226,12 @@ export async function applyBatch(
 }
 
 function openStyles({ book }: Source): StylesPart {
-  const xml = book.stylesEntry === null ? emptyStyles(book.isStrict) : readXml(book.archive, book.stylesEntry);
+  const namespace = book.isStrict ? mainNamespace.strict : mainNamespace.transitional;
+  const xml =
+    book.stylesEntry === null
+      ? `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="${namespace}"/>`
+      : readXml(book.archive, book.stylesEntry);
   const styles = parseStyles(xml);
   if (styles === null) throw fileProblems.damaged(book.archive.path, 'its table of styles cannot be read');
   return styles;
-}
-
-/** The least that Excel wants of a table of styles. */
-export function emptyStyles(isStrict: boolean): string {
-  return (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-    `<styleSheet xmlns="${isStrict ? mainNamespace.strict : mainNamespace.transitional}">` +
-    '<fonts count="1"><font><sz val="11"/><color rgb="FF1F2933"/><name val="Calibri"/><family val="2"/></font></fonts>' +
-    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>' +
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-  );
 }

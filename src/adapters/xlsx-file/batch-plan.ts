@@ -51,7 +51,7 @@ export async function batchPlan(
   const newSheets: (NewSheet & { readonly part: string })[] = [];
   const names: NamedPlace[] = [];
   const relationshipIds = new Set(book.relationships.map((one) => one.id));
-  const takenParts = new Set(book.archive.byName.keys());
+  const takenParts = new Set(book.takenParts);
 
   const realId = (tabId: number): number => aliases.get(tabId) ?? tabId;
   const sheetOf = (tabId: number): SheetInfo | undefined =>

@@ -2,7 +2,7 @@ import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import { batchProblems } from './batch-problems.ts';
 import { cellName, isWithin, parseBlock } from './cell-block.ts';
 import type { Block } from './cell-block.ts';
-import { hasContent, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
+import { hasContent, mayHoldArray, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { cellXml, textCellXml, wantsQuote } from './cell-xml.ts';
 import { emptied } from './sheet-edit.ts';
@@ -104,8 +104,7 @@ export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: Patc
   };
 
   const noteSpill = (span: CellSpan): void => {
-    const first = span.bytes[span.tagEnd + 1];
-    if (span.to === span.tagEnd || (first !== 0x66 && first !== 0x78)) return;
+    if (!mayHoldArray(span)) return;
     const formula = readCellFormula(span);
     const block = formula?.kind === 'array' ? parseBlock(formula.ref ?? '') : null;
     if (block !== null && spills.length < 10_000) spills.push(block);

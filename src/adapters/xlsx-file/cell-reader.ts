@@ -1,6 +1,6 @@
 import { type CellValue, notCalculated } from '../../core/workbook/cell-value.ts';
 import { characterData, richText } from './cell-text.ts';
-import { endOfMarkup } from './markup-bytes.ts';
+import { endOfMarkup, isNamed } from './markup-bytes.ts';
 import type { CellSpan } from './sheet-events.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { decodeCellText } from './xml-text.ts';
@@ -69,6 +69,11 @@ export function readCellFormula(span: CellSpan): CellFormula | null {
   };
 }
 
+/** A cheap look before the formula is read: only a cell that begins with a formula can hold an array. */
+export function mayHoldArray(span: CellSpan): boolean {
+  return span.to > span.tagEnd && isNamed(span.bytes, span.tagEnd + 1, 'f');
+}
+
 /** The number of the cell's style; 0 where it has none. */
 export function readCellStyle(span: CellSpan): number {
   if (span.styleFrom < 0) return 0;
@@ -104,22 +109,10 @@ function findElement(bytes: Buffer, from: number, to: number, name: string): num
       at = endOfMarkup(bytes, at) - 1;
       continue;
     }
-    let nameAt = at + 1;
-    while (isLetter(bytes[nameAt])) nameAt++;
-    const from = bytes[nameAt] === 0x3a ? nameAt + 1 : at + 1;
-    if (startsWith(bytes, from, name) && !isLetter(bytes[from + name.length])) return at;
+    if (isNamed(bytes, at + 1, name)) return at;
     // What stands within a formula or a text is their own affair; their tags hold no `<` beyond themselves.
   }
   return -1;
-}
-
-function isLetter(byte: number | undefined): boolean {
-  return byte !== undefined && ((byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a));
-}
-
-function startsWith(bytes: Buffer, at: number, name: string): boolean {
-  for (let index = 0; index < name.length; index++) if (bytes[at + index] !== name.charCodeAt(index)) return false;
-  return true;
 }
 
 function numberFrom(bytes: Buffer, from: number, to: number, span: CellSpan, meaning: CellMeaning): CellValue {

@@ -7,16 +7,16 @@ import { decodeCellText, unescapeXml } from './xml-text.ts';
 export function richText(bytes: Buffer, from: number, to: number): string {
   const xml = bytes.toString('utf8', from, to);
   const plain =
-    /^<(?:\w+:)?(?:si|is)>\s*<(?:\w+:)?t(?: xml:space="preserve")?>([^<]*)<\/(?:\w+:)?t>\s*<\/(?:\w+:)?(?:si|is)>/.exec(
+    /^<(?:[^\s<>/:]+:)?(?:si|is)>\s*<(?:[^\s<>/:]+:)?t(?: xml:space="preserve")?>([^<]*)<\/(?:[^\s<>/:]+:)?t>\s*<\/(?:[^\s<>/:]+:)?(?:si|is)>/.exec(
       xml,
     );
   if (plain !== null) return decodeCellText(unescapeXml(lineEnds(plain[1] ?? '')));
-  const end = /<\/(?:\w+:)?(?:si|is)\s*>/.exec(xml);
+  const end = /<\/(?:[^\s<>/:]+:)?(?:si|is)\s*>/.exec(xml);
   const element = end === null ? xml : xml.slice(0, end.index);
   let text = '';
   let phonetic = 0;
   for (const [, closing, name, isEmpty, content] of element.matchAll(
-    /<(\/?)(?:\w+:)?(t|rPh)(?:\s[^>]*?)?(\/?)>([^<]*(?:(?:<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->)[^<]*)*)/g,
+    /<(\/?)(?:[^\s<>/:]+:)?(t|rPh)(?:\s[^>]*?)?(\/?)>([^<]*(?:(?:<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->)[^<]*)*)/g,
   )) {
     if (name === 'rPh') phonetic += closing === '/' ? -1 : isEmpty === '/' ? 0 : 1;
     else if (closing === '' && isEmpty === '' && phonetic === 0) text += characterData(content ?? '');

@@ -7,7 +7,7 @@ export interface ColumnStyle {
 
 /** The styles of columns, as what stands before the rows names them. */
 export function columnStylesOf(prologue: string): ColumnStyle[] {
-  return [...prologue.matchAll(/<(?:\w+:)?col\s([^>]*)>/g)].flatMap(([, attributes = '']) => {
+  return [...prologue.matchAll(/<(?:[^\s<>/:]+:)?col\s([^>]*)>/g)].flatMap(([, attributes = '']) => {
     const number = (name: string): number =>
       Number(new RegExp(`\\b${name}\\s*=\\s*["'](\\d+)["']`).exec(attributes)?.[1] ?? 0);
     const style = number('style');

@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreError } from '../../errors.ts';
-import { emptyStyles } from './apply-batch.ts';
 import { mainNamespace } from './new-sheet.ts';
 import { codeOf, problemOf } from './workbook-file.ts';
 import { escapeXml } from './xml-text.ts';
@@ -10,6 +9,15 @@ import { buildZip, packPart } from './zip-builder.ts';
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
+/** The least that Excel wants of a table of styles, in our own ink. */
+const leastStyles =
+  `${declaration}<styleSheet xmlns="${mainNamespace.transitional}">` +
+  '<fonts count="1"><font><sz val="11"/><color rgb="FF1F2933"/><name val="Calibri"/><family val="2"/></font></fonts>' +
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
+  '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
+  '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>' +
+  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /**
@@ -40,7 +48,7 @@ export async function createXlsxFile(path: string, options: { readonly title?: s
       'xl/worksheets/sheet1.xml',
       `${declaration}<worksheet xmlns="${mainNamespace.transitional}"><dimension ref="A1"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><sheetData/></worksheet>`,
     ),
-    packPart('xl/styles.xml', emptyStyles(false)),
+    packPart('xl/styles.xml', leastStyles),
   ];
   const bytes = buildZip(null, new Map(parts.map((part) => [part.name.toLowerCase(), part])));
   let file;

@@ -13,18 +13,9 @@ import {
   withAttribute,
 } from './xml-outline.ts';
 import type { Splice, XmlElement } from './xml-outline.ts';
+import { worksheetOrder } from './worksheet-order.ts';
 import { escapeXml } from './xml-text.ts';
 
-/** What a worksheet may hold, in the order that the schema wants (ECMA-376 part 1, 18.3.1.99). */
-const order = [
-  'sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios',
-  'autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations',
-  'hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches',
-  'ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls AlternateContent webPublishItems',
-  'tableParts extLst',
-]
-  .join(' ')
-  .split(' ');
 const lastRow = 1_048_575;
 /** Excel refuses a sheet with more. */
 const mostLinks = 65_000;
@@ -106,7 +97,7 @@ function links({ text, root, edit, context, prefix, title }: Work): Splice[] {
   if (existing === undefined) {
     if (lines.length === 0) return [];
     const all = `<${prefix}hyperlinks>${lines.join('')}</${prefix}hyperlinks>`;
-    return [insertInOrder(text, root, order, 'hyperlinks', all)];
+    return [insertInOrder(text, root, worksheetOrder, 'hyperlinks', all)];
   }
   // An empty list is not allowed.
   if (kept === 0 && lines.length === 0)
@@ -149,10 +140,9 @@ function dropdowns({ text, root, edit, context, prefix, title }: Work): Splice[]
     );
   }
   if (added.length === 0) return [];
-  if (existing === undefined || existing.endTagStart === existing.end) {
+  if (existing === undefined) {
     const all = `<${prefix}dataValidations count="${added.length}">${added.join('')}</${prefix}dataValidations>`;
-    if (existing === undefined) return [insertInOrder(text, root, order, 'dataValidations', all)];
-    return [{ at: existing.start, remove: existing.end - existing.start, insert: all }];
+    return [insertInOrder(text, root, worksheetOrder, 'dataValidations', all)];
   }
   const count = String(existing.children.length + added.length);
   return [withAttribute(text, existing, 'count', count), appendWithin(text, existing, added.join(''))];
@@ -196,7 +186,7 @@ function conditionalFormats({ text, root, edit, context, prefix }: Work): Splice
       `<${prefix}conditionalFormatting sqref="${range}"><${prefix}cfRule type="expression" dxfId="${context.styles().conditional(write.style)}" priority="${priority}">` +
       `<${prefix}formula>${escapeXml(formula)}</${prefix}formula></${prefix}cfRule></${prefix}conditionalFormatting>`;
   }
-  return added === '' ? [] : [insertInOrder(text, root, order, 'conditionalFormatting', added)];
+  return added === '' ? [] : [insertInOrder(text, root, worksheetOrder, 'conditionalFormatting', added)];
 }
 
 function notes({ text, root, edit, context, prefix, title }: Work): Splice[] {
@@ -208,7 +198,13 @@ function notes({ text, root, edit, context, prefix, title }: Work): Splice[] {
   }
   const namespace = context.isStrict ? relationshipsNamespace.strict : relationshipsNamespace.transitional;
   return [
-    insertInOrder(text, root, order, 'legacyDrawing', `<${prefix}legacyDrawing xmlns:r="${namespace}" r:id="${id}"/>`),
+    insertInOrder(
+      text,
+      root,
+      worksheetOrder,
+      'legacyDrawing',
+      `<${prefix}legacyDrawing xmlns:r="${namespace}" r:id="${id}"/>`,
+    ),
   ];
 }
 
@@ -217,7 +213,9 @@ function extensionRanges(text: string, root: XmlElement): string[] {
   const extensions = childOf(root, 'extLst');
   if (extensions === undefined) return [];
   const xml = text.slice(extensions.start, extensions.end);
-  return [...xml.matchAll(/<\w+:dataValidation[\s>][^]*?<\w+:sqref>([^<]*)</g)].map((match) => match[1] ?? '');
+  return [...xml.matchAll(/<[^\s<>/:]+:dataValidation[\s>][^]*?<[^\s<>/:]+:sqref>([^<]*)</g)].map(
+    (match) => match[1] ?? '',
+  );
 }
 
 function coversColumn(ranges: string, column: number): boolean {

@@ -64,6 +64,14 @@ export const fileProblems = {
   truncated: (path: string) =>
     new StoreError('damaged', `${path} is cut off: its end is missing.`, `Copy or download it again. ${restore}`),
   damaged: (path: string, what: string) => new StoreError('damaged', `${path} is damaged: ${what}.`, restore),
+  notUtf8: (path: string, part: string) =>
+    new StoreError('other-encoding', `${path} cannot be read: ${part} in it is not in UTF-8.`, saveAsXlsx),
+  wouldBreak: (path: string, part: string, problem: string) =>
+    new StoreError(
+      'would-break',
+      `${path} was left as it is: with the changes, ${part} in it would have ${problem}, and no program could open it.`,
+      'Open it in Excel or LibreOffice, save it there, and run again. If that does not help, please report it.',
+    ),
   bomb: (path: string, what: string) =>
     new StoreError(
       'zip-bomb',

@@ -1,16 +1,17 @@
 import type { AddNote } from '../../core/workbook/sheet-write.ts';
 import { cellName } from './cell-block.ts';
+import { mainNamespace } from './new-sheet.ts';
 import { escapeXml } from './xml-text.ts';
 
 /** The part that holds the texts of notes. */
-export function notesXml(notes: readonly AddNote[]): string {
+export function notesXml(notes: readonly AddNote[], isStrict: boolean): string {
   const comments = notes.map(
     ({ row, column, text }) =>
       `<comment ref="${cellName(row, column)}" authorId="0"><text><t xml:space="preserve">${escapeXml(text)}</t></text></comment>`,
   );
   return (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-    '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>Leadsheet</author></authors>' +
+    `<comments xmlns="${isStrict ? mainNamespace.strict : mainNamespace.transitional}"><authors><author>Leadsheet</author></authors>` +
     `<commentList>${comments.join('')}</commentList></comments>`
   );
 }

@@ -16,8 +16,10 @@ export interface SheetInfo {
   readonly index: number;
   readonly relationshipId: string;
   readonly ownedAs: WorkerTabName | null;
-  /** The worksheet; null for chart sheets, dialogs and macro sheets, which have no cells. */
+  /** The worksheet; null for sheets of other kinds (charts, dialogs, macros, old modules), which stay as they are. */
   readonly entry: ZipEntry | null;
+  /** The list of parts says that it is a worksheet, but the file does not hold it. */
+  readonly isLost: boolean;
 }
 
 export interface DefinedName {
@@ -39,6 +41,8 @@ export interface OpenWorkbook {
   readonly isStructureLocked: boolean;
   readonly sheets: readonly SheetInfo[];
   readonly definedNames: readonly DefinedName[];
+  /** Names of parts, in lower case, that no new part may have: what is there, and what only the lists speak of. */
+  readonly takenParts: ReadonlySet<string>;
   readonly stringsEntry: ZipEntry | null;
   readonly stylesEntry: ZipEntry | null;
   readonly calcChainEntry: ZipEntry | null;
@@ -65,7 +69,8 @@ export function openWorkbook(path: string, bytes: Buffer): OpenWorkbook {
   const damaged = (what: string) => fileProblems.damaged(path, what);
   const workbookEntry = archive.byName.get(workbookPartOf(archive).toLowerCase());
   if (workbookEntry === undefined) throw problemWithoutWorkbook(archive);
-  refuseOtherKinds(archive, workbookEntry);
+  const listedParts = partsByType(archive);
+  refuseOtherKinds(archive, workbookEntry, listedParts);
   const workbookXml = readXml(archive, workbookEntry);
   const root = outlineXml(workbookXml);
   if (root?.name !== 'workbook') throw damaged('its list of sheets cannot be read');
@@ -88,8 +93,8 @@ export function openWorkbook(path: string, bytes: Buffer): OpenWorkbook {
     const title = sheet.attributes.get('name') ?? '';
     const relationshipId = relationshipIdOf(sheet);
     const target = byId.get(relationshipId);
-    const entry = target?.type === 'worksheet' ? archive.byName.get(target.target.toLowerCase()) : null;
-    if (entry === undefined || target === undefined) throw damaged(`the sheet "${title}" is missing in it`);
+    const isWorksheet = target?.type === 'worksheet' && !target.external;
+    const entry = isWorksheet ? (archive.byName.get(target.target.toLowerCase()) ?? null) : null;
     return {
       title,
       id: Number(sheet.attributes.get('sheetId') ?? index + 1),
@@ -98,6 +103,7 @@ export function openWorkbook(path: string, bytes: Buffer): OpenWorkbook {
       relationshipId,
       ownedAs: entry === null ? null : (owners.get(title.toLowerCase()) ?? null),
       entry,
+      isLost: isWorksheet && entry === null,
     };
   });
   if (sheets.length === 0) throw damaged('it has no sheets');
@@ -113,6 +119,11 @@ export function openWorkbook(path: string, bytes: Buffer): OpenWorkbook {
     isStructureLocked: isTrue(protection?.attributes.get('lockStructure')),
     sheets,
     definedNames,
+    takenParts: new Set([
+      ...archive.byName.keys(),
+      ...listedParts.keys(),
+      ...relationships.filter((one) => !one.external).map((one) => one.target.toLowerCase()),
+    ]),
     stringsEntry: partOfType('sharedStrings'),
     stylesEntry: partOfType('styles'),
     calcChainEntry: partOfType('calcChain'),
@@ -124,8 +135,7 @@ export function readXml(archive: ZipArchive, entry: ZipEntry): string {
   if (entry.size > 64_000_000) throw fileProblems.tooBig(archive.path, `${entry.name} is longer than any real one`);
   const bytes = readEntry(archive, entry);
   const text = bytes.toString('utf8');
-  if (!Buffer.from(text, 'utf8').equals(bytes))
-    throw fileProblems.damaged(archive.path, `${entry.name} is not in UTF-8`);
+  if (!Buffer.from(text, 'utf8').equals(bytes)) throw fileProblems.notUtf8(archive.path, entry.name);
   return text;
 }
 
@@ -152,15 +162,26 @@ function problemWithoutWorkbook(archive: ZipArchive): Error {
   return fileProblems.notAWorkbook(archive.path);
 }
 
-function refuseOtherKinds(archive: ZipArchive, workbookEntry: ZipEntry): void {
-  if (workbookEntry.name.toLowerCase().endsWith('.bin')) throw fileProblems.binary(archive.path);
+/** The content types of the parts that are listed by name, which is in lower case. */
+function partsByType(archive: ZipArchive): ReadonlyMap<string, string> {
   const types = archive.byName.get('[content_types].xml');
   const root = types === undefined ? null : outlineXml(readXml(archive, types));
   if (root === null) throw fileProblems.damaged(archive.path, 'its list of content types cannot be read');
-  const override = root.children.find(
-    (child) => child.attributes.get('PartName')?.toLowerCase() === `/${workbookEntry.name.toLowerCase()}`,
+  return new Map(
+    root.children.flatMap((child): [string, string][] => {
+      const part = child.attributes.get('PartName');
+      return part === undefined ? [] : [[part.slice(1).toLowerCase(), child.attributes.get('ContentType') ?? '']];
+    }),
   );
-  const type = override?.attributes.get('ContentType') ?? '';
+}
+
+function refuseOtherKinds(
+  archive: ZipArchive,
+  workbookEntry: ZipEntry,
+  listedParts: ReadonlyMap<string, string>,
+): void {
+  if (workbookEntry.name.toLowerCase().endsWith('.bin')) throw fileProblems.binary(archive.path);
+  const type = listedParts.get(workbookEntry.name.toLowerCase()) ?? '';
   if (type.includes('sheet.binary')) throw fileProblems.binary(archive.path);
   if (type.includes('wordprocessingml') || type.includes('presentationml'))
     throw fileProblems.notAWorkbook(archive.path);

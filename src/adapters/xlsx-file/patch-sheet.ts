@@ -31,6 +31,7 @@ export async function* patchSheet(
   let lastRow = -1;
   let prefix = '';
   let prologueText = '';
+  let isReopened = false;
   let columnStyles: readonly ColumnStyle[] = [];
   /** Made as soon as the prologue tells the prefix, which is before any row. */
   let patcher!: CellPatcher;
@@ -81,11 +82,12 @@ export async function* patchSheet(
   const scanner = sheetScanner({
     prologue(bytes, isEmpty) {
       prologueText = bytes.toString('utf8');
-      prefix = /<(\w+:)?sheetData\s*\/?>$/.exec(prologueText)?.[1] ?? '';
+      prefix = /<([^\s<>/:]+:)?sheetData(?:\s[^<]*|\/)?>$/.exec(prologueText)?.[1] ?? '';
+      isReopened = isEmpty && newRows.length > 0;
       columnStyles = columnStylesOf(prologueText);
       patcher = cellPatcher(edit, context, outcome, prefix);
       const text = withDimension(prologueText, edit);
-      if (isEmpty && newRows.length > 0) write(text.replace(/\s*\/>$/, '>'));
+      if (isReopened) write(text.replace(/\s*\/>$/, '>'));
       else if (text !== prologueText) write(text);
       else copy(bytes, 0, bytes.length);
     },
@@ -163,7 +165,6 @@ export async function* patchSheet(
 
   function putEpilogue(bytes: Buffer): void {
     const text = bytes.toString('utf8');
-    const isReopened = newRows.length > 0 && /<(\w+:)?sheetData\s*\/>$/.test(prologueText);
     if (isReopened) write(`</${prefix}sheetData>`);
     const decorated = context.decorate(prologueText, text);
     if (decorated !== text) outcome.changed = true;

@@ -77,10 +77,12 @@ function withSheet(xml: string, sheet: NewSheet, isStrict: boolean): string | nu
     if (active >= sheet.index) splices.push(withAttribute(xml, view, 'activeTab', String(active + 1)));
     moveOn(view, 'firstSheet');
   }
+  // Without a view the first sheet is shown: the one that was first goes on being it.
+  const view = `<${prefix}workbookView${sheet.index === 0 ? ' activeTab="1"' : ''}/>`;
   if (views === undefined) {
-    const view = `<${prefix}bookViews><${prefix}workbookView/></${prefix}bookViews>`;
-    splices.push(insertInOrder(xml, root, order, 'bookViews', view));
-  }
+    const all = `<${prefix}bookViews>${view}</${prefix}bookViews>`;
+    splices.push(insertInOrder(xml, root, order, 'bookViews', all));
+  } else if (views.children.length === 0) splices.push(appendWithin(xml, views, view));
   return applySplices(xml, splices);
 }
 
@@ -113,7 +115,10 @@ function withFullCalculation(xml: string): string | null {
   return applySplices(xml, [splice]);
 }
 
-/** The list of content types with parts added and removed. */
+/**
+ * The list of content types with parts added and removed. A part that is listed already (where the file lacked it) gets the
+ * new type; one whose extension says the same needs no line.
+ */
 export function patchContentTypes(
   xml: string,
   added: readonly { readonly part: string; readonly type: string }[],
@@ -121,11 +126,21 @@ export function patchContentTypes(
 ): string | null {
   const root = outlineXml(xml);
   if (root === null) return null;
+  const news = added.filter(({ part, type }) => {
+    const extension = part.slice(part.lastIndexOf('.') + 1).toLowerCase();
+    return !root.children.some(
+      ({ name, attributes }) =>
+        name === 'Default' &&
+        attributes.get('Extension')?.toLowerCase() === extension &&
+        attributes.get('ContentType') === type,
+    );
+  });
+  const gone = new Set([...removed, ...added.map(({ part }) => part.toLowerCase())]);
   const partOf = (element: XmlElement): string => (element.attributes.get('PartName') ?? '').slice(1).toLowerCase();
   const splices: Splice[] = root.children
-    .filter((child) => child.name === 'Override' && removed.has(partOf(child)))
+    .filter((child) => child.name === 'Override' && gone.has(partOf(child)))
     .map((child) => ({ at: child.start, remove: child.end - child.start, insert: '' }));
-  const lines = added.map(
+  const lines = news.map(
     ({ part, type }) => `<${root.prefix}Override PartName="/${escapeXml(part)}" ContentType="${type}"/>`,
   );
   if (lines.length > 0) splices.push(appendWithin(xml, root, lines.join('')));

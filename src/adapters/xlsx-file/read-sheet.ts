@@ -3,11 +3,11 @@ import { currencyTally } from '../../core/workbook/currency-tally.ts';
 import type { ReadSelection, Tab, TabHead } from '../../core/workbook/workbook.ts';
 import { isWithin, parseBlock } from './cell-block.ts';
 import type { Block } from './cell-block.ts';
-import { hasContent, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
+import { hasContent, mayHoldArray, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { fileProblems } from './file-problems.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
-import { sheetScanner, SheetSyntaxError } from './sheet-scanner.ts';
+import { sheetScanner, SheetOfOtherKindError, SheetSyntaxError } from './sheet-scanner.ts';
 import type { CellSpan, SheetEvents } from './sheet-events.ts';
 import { streamEntry } from './zip-archive.ts';
 
@@ -69,7 +69,9 @@ export async function readSheet(
 
   const events: SheetEvents = {
     prologue(bytes) {
-      const reference = /<(?:\w+:)?dimension\s[^>]*ref\s*=\s*["']([^"']*)["']/.exec(bytes.toString('latin1'))?.[1];
+      const reference = /<(?:[^\s<>/:]+:)?dimension\s[^>]*ref\s*=\s*["']([^"']*)["']/.exec(
+        bytes.toString('latin1'),
+      )?.[1];
       declaredRows = (parseBlock(reference ?? '')?.lastRow ?? -1) + 1;
     },
     rowStart(_bytes, _from, _to, row) {
@@ -186,6 +188,7 @@ export async function scanSheet(
     }
     scanner.end();
   } catch (cause) {
+    if (cause instanceof SheetOfOtherKindError) return;
     if (!(cause instanceof SheetSyntaxError)) throw cause;
     throw fileProblems.damaged(book.archive.path, `the tab "${sheet.title}" cannot be read: ${cause.message}`);
   }
@@ -200,10 +203,4 @@ function only(row: readonly CellValue[] | undefined, columns: ReadonlySet<number
   const kept = (row ?? emptyRow).map((value, column) => (columns.has(column) ? value : null));
   while (kept.length > 0 && kept.at(-1) === null) kept.pop();
   return kept;
-}
-
-/** A cheap look before the formula is read: only cells that begin with a formula can hold an array. */
-function mayHoldArray(span: CellSpan): boolean {
-  const first = span.bytes[span.tagEnd + 1];
-  return first === 0x66 || first === 0x78;
 }

@@ -11,7 +11,7 @@ export const noSharedStrings: SharedStrings = { count: 0, text: () => '' };
 
 /** Notes where each text stands; so a column that nobody reads costs nothing but its bytes. */
 export function sharedStringsFrom(bytes: Buffer): SharedStrings {
-  const prefix = /<(\w+:)?sst[\s>/]/.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? '';
+  const prefix = /<([^\s<>/:]+:)?sst[\s>/]/.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? '';
   const opening = Buffer.from(`<${prefix}si`, 'latin1');
   let starts = new Uint32Array(1024);
   let count = 0;

@@ -47,6 +47,10 @@ export function sheetEditBuilder(isOurs: boolean): SheetEditBuilder {
     edit(cells);
     rows.set(row, cells);
   };
+  const setCell = (row: number, column: number, cell: CellEdit | undefined): void =>
+    change(row, (edits) => {
+      edits[column] = cell;
+    });
   return {
     isOurs,
     rows,
@@ -93,14 +97,10 @@ export function sheetEditBuilder(isOurs: boolean): SheetEditBuilder {
       takeBacks.push({ column, value });
       for (const [row, cells] of rows) {
         const cell = cells[column];
-        if (
-          cell !== undefined &&
-          (('value' in cell && cell.value === value) || ('fill' in cell && cell.fill === value))
-        ) {
-          change(row, (edits) => {
-            edits[column] = emptied;
-          });
-        }
+        if (cell === undefined) continue;
+        // What was put stood over the cell; a fill only waits, and what a person has there goes on standing.
+        if ('value' in cell && cell.value === value) setCell(row, column, emptied);
+        else if ('fill' in cell && cell.fill === value) setCell(row, column, undefined);
       }
     },
     decorate(write) {

@@ -16,6 +16,7 @@ import {
   slash,
 } from './markup-bytes.ts';
 import type { CellSpan, SheetEvents } from './sheet-events.ts';
+import { withSheetData } from './with-sheet-data.ts';
 
 export interface SheetScanner {
   /** Takes the next piece. Throws `SheetSyntaxError` on what is no worksheet. */
@@ -25,6 +26,9 @@ export interface SheetScanner {
 
 /** The XML is not a worksheet that can be read, let alone patched. */
 export class SheetSyntaxError extends Error {}
+
+/** A sheet of charts, dialogs or macros, whatever the list of parts says of it: it has no rows of ours to read. */
+export class SheetOfOtherKindError extends SheetSyntaxError {}
 
 const longestPrologue = 32_000_000;
 const longestEpilogue = 256_000_000;
@@ -161,7 +165,7 @@ export function sheetScanner(events: SheetEvents): SheetScanner {
     span.column = column;
   }
 
-  return {
+  const scanner: SheetScanner = {
     push(piece) {
       if (phase === 'epilogue') {
         epilogueLength += piece.length;
@@ -194,8 +198,19 @@ export function sheetScanner(events: SheetEvents): SheetScanner {
       }
     },
     end() {
+      if (phase === 'prologue') pushWithSheetData();
       if (phase !== 'epilogue') throw new SheetSyntaxError('its end is missing');
       events.epilogue(Buffer.concat(epilogue));
     },
   };
+  return scanner;
+
+  /** All of it has come, and there was no place for rows: an empty sheet may leave it out. */
+  function pushWithSheetData(): void {
+    const whole = withSheetData(rest.toString('utf8'));
+    if (whole === null) throw new SheetSyntaxError('its end is missing');
+    if (whole === 'other') throw new SheetOfOtherKindError('it is no worksheet');
+    rest = Buffer.alloc(0);
+    scanner.push(Buffer.from(whole, 'utf8'));
+  }
 }

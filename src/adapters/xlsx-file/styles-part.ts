@@ -5,6 +5,7 @@ import { escapeXml } from './xml-text.ts';
 import { conditionalLooks, looksOf } from './cell-looks.ts';
 import type { CellLooks } from './cell-looks.ts';
 import { greatest } from '../../core/statistics/greatest.ts';
+import { styleDefaults } from './style-defaults.ts';
 
 /** The workbook's table of styles: read, and added to. Nothing that stands in it is changed or moved. */
 export interface StylesPart {
@@ -26,7 +27,9 @@ export interface StylesPart {
   changed(): string | null;
 }
 
-type Section = 'numFmts' | 'fonts' | 'fills' | 'borders' | 'cellXfs' | 'dxfs';
+/** The sections that are added to, in the order of the schema. */
+const sections = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs'] as const;
+type Section = (typeof sections)[number];
 const order = [
   'numFmts',
   'fonts',
@@ -66,7 +69,7 @@ export function parseStyles(xml: string): StylesPart | null {
   const counts = new Map<Section, number>();
   const known = new Map<Section, Map<string, number>>();
   const added = new Map<Section, string[]>();
-  for (const name of ['numFmts', 'fonts', 'fills', 'borders', 'cellXfs', 'dxfs'] as const) {
+  for (const name of sections) {
     const children = section(name)?.children ?? [];
     counts.set(name, children.length);
     const index = new Map<string, number>();
@@ -86,20 +89,33 @@ export function parseStyles(xml: string): StylesPart | null {
   const dateStyles = formatIds.map((id) => isDateFormat(id, formats));
   let nextFormat = greatest(formats.keys(), 163) + 1;
   const answers = new Map<string, number>();
+  let isChanged = false;
+
+  const prefixed = (entry: string): string =>
+    prefix === '' ? entry : entry.replaceAll(/<(\/?)(?=\w+[\s/>])/g, `<$1${prefix}`);
+
+  /** Adds an entry at the end of a section, and answers with its number. */
+  const add = (name: Section, entry: string): number => {
+    const number = (counts.get(name) ?? 0) + (added.get(name)?.length ?? 0);
+    added.get(name)?.push(entry);
+    const element = outlineXml(entry);
+    known.get(name)?.set(element === null ? entry : canonical(entry, element), number);
+    if (name === 'cellXfs') xfs[number] = entry;
+    return number;
+  };
+  // The first entries are what cells without a style of their own are shown in: never ours.
+  for (const name of sections) {
+    for (const entry of (styleDefaults[name] ?? []).slice(counts.get(name))) add(name, prefixed(entry));
+  }
 
   /** The number of an entry of a section, added at its end where there is none like it. */
   const place = (name: Section, entry: string): number => {
-    const prefixed = prefix === '' ? entry : entry.replaceAll(/<(\/?)(?=\w)/g, `<$1${prefix}`);
-    const element = outlineXml(prefixed);
-    const key = element === null ? prefixed : canonical(prefixed, element);
-    const index = known.get(name);
-    const before = index?.get(key);
+    const own = prefixed(entry);
+    const element = outlineXml(own);
+    const before = known.get(name)?.get(element === null ? own : canonical(own, element));
     if (before !== undefined) return before;
-    const number = (counts.get(name) ?? 0) + (added.get(name)?.length ?? 0);
-    added.get(name)?.push(prefixed);
-    index?.set(key, number);
-    if (name === 'cellXfs') xfs[number] = prefixed;
-    return number;
+    isChanged = true;
+    return add(name, own);
   };
 
   const numberFormat = (code: string | number): number => {
@@ -107,6 +123,7 @@ export function parseStyles(xml: string): StylesPart | null {
     for (const [id, known] of formats) if (known === code) return id;
     const id = nextFormat++;
     formats.set(id, code);
+    isChanged = true;
     added.get('numFmts')?.push(`<${prefix}numFmt numFmtId="${id}" formatCode="${escapeXml(code)}"/>`);
     return id;
   };
@@ -142,34 +159,25 @@ export function parseStyles(xml: string): StylesPart | null {
       return number;
     },
     quoted(base) {
-      const xf = xfs[base] ?? '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>';
+      const xf = xfs[base] ?? xfs[0] ?? '';
       if (/\squotePrefix\s*=/.test(xf)) return base;
-      return place(
-        'cellXfs',
-        xf.replace(/^<(?:\w+:)?xf/, '<xf quotePrefix="1"').replaceAll(`${prefix === '' ? '\u0000' : prefix}`, ''),
-      );
+      const plain = prefix === '' ? xf : xf.replaceAll(`<${prefix}`, '<').replaceAll(`</${prefix}`, '</');
+      return place('cellXfs', plain.replace(/^<xf/, '<xf quotePrefix="1"'));
     },
     conditional: (style) => place('dxfs', conditionalLooks[style]),
     changed() {
-      const splices: Splice[] = [];
-      for (const [name, entries] of added) {
-        if (entries.length === 0) continue;
+      if (!isChanged) return null;
+      const splices = sections.flatMap((name): Splice[] => {
+        const entries = added.get(name) ?? [];
+        if (entries.length === 0) return [];
         const element = section(name);
-        if (element === undefined) {
-          const all = `<${prefix}${name} count="${entries.length}">${entries.join('')}</${prefix}${name}>`;
-          splices.push(insertInOrder(xml, root, order, name, all));
-        } else if (element.endTagStart === element.end) {
-          splices.push({
-            at: element.start,
-            remove: element.end - element.start,
-            insert: `<${prefix}${name} count="${entries.length}">${entries.join('')}</${prefix}${name}>`,
-          });
-        } else {
-          splices.push(withAttribute(xml, element, 'count', String(element.children.length + entries.length)));
-          splices.push(appendWithin(xml, element, entries.join('')));
-        }
-      }
-      return splices.length === 0 ? null : applySplices(xml, splices);
+        const count = String((counts.get(name) ?? 0) + entries.length);
+        const all = entries.join('');
+        return element === undefined
+          ? [insertInOrder(xml, root, order, name, `<${prefix}${name} count="${count}">${all}</${prefix}${name}>`)]
+          : [withAttribute(xml, element, 'count', count), appendWithin(xml, element, all)];
+      });
+      return applySplices(xml, splices);
     },
   };
 }

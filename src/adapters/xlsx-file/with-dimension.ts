@@ -3,7 +3,7 @@ import type { SheetEdit } from './sheet-edit.ts';
 
 /** The stated size of the sheet, grown to what is put into it. */
 export function withDimension(prologue: string, edit: SheetEdit): string {
-  const match = /(<(?:\w+:)?dimension\s[^>]*?ref\s*=\s*["'])([^"']*)(["'])/.exec(prologue);
+  const match = /(<(?:[^\s<>/:]+:)?dimension\s[^>]*?ref\s*=\s*["'])([^"']*)(["'])/.exec(prologue);
   const block = match === null ? null : parseBlock(match[2] ?? '');
   if (match === null || block === null) return prologue;
   let { lastRow, lastColumn, firstRow, firstColumn } = block;

@@ -26,6 +26,7 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
   const leaseMilliseconds = options.leaseMilliseconds ?? 10 * 60_000;
   let aliases: TabAliases = new Map();
   let calls = 0;
+  const told = new Set<string>();
   /** What was last read or written: a batch lands only on exactly this. */
   let current: { readonly file: LoadedFile; readonly source: Source } | null = null;
 
@@ -49,6 +50,10 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
       const { source } = await load();
       const tabs: Tab[] = [];
       for (const sheet of source.book.sheets) {
+        if (sheet.isLost && !told.has(sheet.title)) {
+          told.add(sheet.title);
+          options.log.warn(`The file holds nothing of the tab "${sheet.title}" but its name: it is left as it is.`);
+        }
         tabs.push(await source.read(sheet, selection));
       }
       return { id: '', kind: 'xlsx', location: resolve(path), timeZone: null, locale: null, tabs };

@@ -21,8 +21,8 @@ const markup =
 const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /**
- * The elements of an XML text. Returns null where it is not well-formed enough to be edited, or holds a document type
- * (workbooks have none, and entities defined there are how small files become big ones).
+ * The elements of an XML text. Returns null where it is not well-formed enough to be edited, has no root or a second one,
+ * or holds a document type (workbooks have none, and entities defined there are how small files become big ones).
  */
 export function outlineXml(text: string): XmlElement | null {
   interface Open extends Omit<XmlElement, 'endTagStart' | 'end' | 'children'> {
@@ -47,10 +47,10 @@ export function outlineXml(text: string): XmlElement | null {
       const { qualified: _, ...rest } = element;
       const closed: XmlElement = { ...rest, endTagStart: at, end: last };
       const parent = open.at(-1);
-      if (parent === undefined) root = root ?? closed;
+      if (parent === undefined) root = closed;
       else parent.children.push(closed);
     } else if (opening !== undefined) {
-      if (open.length > 200) return null;
+      if (open.length > 200 || (open.length === 0 && root !== null)) return null;
       const colon = opening.indexOf(':');
       const element: Open = {
         name: opening.slice(colon + 1),
@@ -68,7 +68,7 @@ export function outlineXml(text: string): XmlElement | null {
       const { qualified: _, ...rest } = element;
       const parent = open.at(-1);
       const closed: XmlElement = { ...rest, endTagStart: last, end: last };
-      if (parent === undefined) root = root ?? closed;
+      if (parent === undefined) root = closed;
       else parent.children.push(closed);
     }
   }
@@ -106,30 +106,50 @@ export interface Splice {
   readonly at: number;
   readonly remove: number;
   readonly insert: string;
+  /** Where it stands at the end of `<a/>`: the end tag that the element gets, once, after all that is put into it. */
+  readonly endTag?: string;
 }
 
-/** Applies splices that do not overlap; several at one place land in the order given. */
+/**
+ * Applies splices; several at one place land in the order given. Those that put something into one empty element open it
+ * together, once. Throws where two would change the same characters: that is a fault of the caller, and never written.
+ */
 export function applySplices(text: string, splices: readonly Splice[]): string {
+  const sorted = splices
+    .map((one, index) => ({ ...one, index }))
+    // An attribute of `<a/>` goes before what opens it.
+    .sort((a, b) => a.at - b.at || Number(opens(a)) - Number(opens(b)) || a.index - b.index);
   let result = '';
   let done = 0;
-  for (const splice of splices
-    .map((one, index) => ({ ...one, index }))
-    .sort((a, b) => a.at - b.at || a.index - b.index)) {
-    result += text.slice(done, splice.at) + splice.insert;
+  sorted.forEach((splice, index) => {
+    const isSame = (other: Splice | undefined): boolean =>
+      other !== undefined && opens(other) && opens(splice) && other.at === splice.at;
+    const isFirst = !isSame(sorted[index - 1]);
+    if (isFirst && splice.at < done) throw new Error('Two changes to the same place of an XML part.');
+    if (isFirst) result += text.slice(done, splice.at) + (opens(splice) ? '>' : '');
+    result += splice.insert;
+    if (!isSame(sorted[index + 1])) result += splice.endTag ?? '';
     done = splice.at + splice.remove;
-  }
+  });
   return result + text.slice(done);
+}
+
+function opens(splice: Splice): boolean {
+  return splice.endTag !== undefined;
 }
 
 /** Puts `xml` at the end of an element, opening it if it is written as `<a/>`. */
 export function appendWithin(text: string, element: XmlElement, xml: string): Splice {
   if (element.endTagStart !== element.end) return { at: element.endTagStart, remove: 0, insert: xml };
-  const tag = text.slice(element.start, element.end);
-  const opened = tag.replace(/\s*\/>$/, '>');
-  return { at: element.start, remove: tag.length, insert: `${opened}${xml}</${element.prefix}${element.name}>` };
+  const closing = /\s*\/>$/.exec(text.slice(element.start, element.end))?.[0].length ?? 2;
+  const endTag = `</${element.prefix}${element.name}>`;
+  return { at: element.end - closing, remove: closing, insert: xml, endTag };
 }
 
-/** Puts a new child where the schema's order wants it: before the first child that comes later in `order`. */
+/**
+ * Puts a new child where the schema's order wants it: before the first child that comes later in `order`, but after all
+ * that come earlier, so that it lands among its like also where a file is out of order.
+ */
 export function insertInOrder(
   text: string,
   parent: XmlElement,
@@ -138,7 +158,9 @@ export function insertInOrder(
   xml: string,
 ): Splice {
   const place = order.indexOf(name);
-  const next = parent.children.find((child) => order.indexOf(child.name) > place);
+  const places = parent.children.map((child) => order.indexOf(child.name));
+  const earlier = places.findLastIndex((one) => one >= 0 && one <= place);
+  const next = parent.children.find((_, index) => index > earlier && (places[index] ?? -1) > place);
   return next === undefined ? appendWithin(text, parent, xml) : { at: next.start, remove: 0, insert: xml };
 }
 

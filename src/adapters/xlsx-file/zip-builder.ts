@@ -101,6 +101,8 @@ function addOld(archive: ZipArchive, entry: ZipEntry, add: Add): void {
   const { record } = entry;
   const nameEnd = 46 + record.readUInt16LE(28);
   const kept = Buffer.from(record.subarray(0, nameEnd));
+  // Some programs part names by `\\`, which others take for a part of the name: ours would stand beside theirs.
+  for (let at = 46; at < nameEnd; at++) if (kept[at] === 0x5c) kept[at] = 0x2f;
   kept.writeUInt16LE(record.readUInt16LE(6) > 20 ? 20 : record.readUInt16LE(6), 6);
   kept.writeUInt16LE(record.readUInt16LE(8) & ~8, 8);
   kept.writeUInt32LE(entry.compressedSize, 20);

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createXlsxFile } from '../../../src/adapters/xlsx-file/create-xlsx-file.ts';
 import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import type { Workbook } from '../../../src/core/workbook/workbook.ts';
+import { oddWorkbooks, rowlessWorkbooks } from './odd-workbooks.ts';
 import { sampleBatch } from './sample-batch.ts';
 import { silentLog } from './silent-log.ts';
 import { copyOf, ownFolder } from './workbook-copy.ts';
@@ -87,6 +88,24 @@ describe.skipIf(!isWanted)(`${why} (asked for with LEADSHEET_OFFICE=1)`, () => {
         expect(summary(after, title)).toEqual(summary(before, title));
       }
       expect(summary(after, 'Leads').rows.slice(0, 4)).toEqual(summary(before, 'Leads').rows.slice(0, 4));
+    }
+  });
+
+  it('both open the odd workbooks after a write, and find the team’s cells', async () => {
+    const folder = ownFolder();
+    const paths = [...oddWorkbooks, ...rowlessWorkbooks].map(([, bytes], index) => {
+      const path = join(folder, `odd-${index}.xlsx`);
+      writeFileSync(path, bytes);
+      return path;
+    });
+    for (const path of paths) await written(path);
+    const script = "import openpyxl, sys\nfor p in sys.argv[1:]: print(openpyxl.load_workbook(p)['Leads']['A3'].value)";
+    const found = execFileSync('/usr/bin/python3', ['-c', script, ...paths], { encoding: 'utf8' });
+    expect(found.trim().split('\n')).toEqual(paths.map(() => 'Lx2'));
+    for (const saved of savedByLibreOffice(paths)) {
+      const { tabs } = await openXlsxFile(saved, { log: silentLog }).read(everything);
+      expect(tabs.find((tab) => tab.title === 'Leads')?.rows[2]?.[0], saved).toBe('Lx2');
+      expect(tabs.find((tab) => tab.ownedAs === 'metrics')?.rows[0]?.[0], saved).toBe('Pipeline');
     }
   });
 });

@@ -112,7 +112,21 @@ describe('an .xlsx file and the memory store', () => {
         }
         expect(results[0]).toEqual(results[1]);
       }),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        examples: [
+          // An ID that only waited for a blank is taken back: what a person has there goes on standing.
+          [
+            [[{ error: '#REF!' }]],
+            [
+              [
+                { kind: 'fillBlank', tabId: 1, row: 0, column: 0, value: 'Lb2' },
+                { kind: 'takeBack', tabId: 1, column: 0, value: 'Lb2' },
+              ],
+            ],
+          ],
+        ],
+      },
     );
   });
 });
