@@ -26,7 +26,11 @@ export type PreparedMails = Awaited<ReturnType<typeof prepareMails>>;
 export async function prepareMails({ store, mailer, clock }: PreparePorts, options: RemindOptions) {
   const now = clock.now();
   const { select, understand } = await howToUnderstand(options);
-  const { workbook, understood } = await readWorkbook(store, (read) => understand(read, now), select);
+  const { workbook, understood } = await readWorkbook(
+    store,
+    (read) => understand(read, { now, ...mailEnvironmentOf(options) }),
+    select,
+  );
   const { settings, records } = understood;
   const binding = mailBinding(workbook, settings);
   const workbookKey = workbookKeyOf(workbook, settings);

@@ -5,6 +5,7 @@ import type { Stage } from '../../core/leads/stage.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { Metrics } from '../../core/metrics/metrics.ts';
 import type { MailEnvironment } from '../../core/reminders/mail-environment.ts';
+import type { UnderstandOptions } from '../../core/understand.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { ReadSelection, Workbook } from '../../core/workbook/workbook.ts';
@@ -26,7 +27,7 @@ export interface UnderstoodWorkbook {
 
 export interface RemindOptions extends MailEnvironment {
   /** Adopts and parses a workbook; throws where no tab holds leads. Omitted: as every other job does. */
-  readonly understand?: (workbook: Workbook, now: Instant) => UnderstoodWorkbook;
+  readonly understand?: (workbook: Workbook, options: UnderstandOptions) => UnderstoodWorkbook;
   /** What to read of it. Omitted: the columns that the worker knows how to use. */
   readonly select?: ReadSelection;
   /** Plans and renders, writes and sends nothing. */

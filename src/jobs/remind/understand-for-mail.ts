@@ -1,13 +1,13 @@
 import { planIds, planStrays } from '../../core/plan/plan-ids.ts';
 export { selectColumns } from '../../core/schema/select-columns.ts';
-import type { Instant } from '../../core/workbook/day-time.ts';
+import type { UnderstandOptions } from '../../core/understand.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { understandOrRefuse } from '../read-understanding.ts';
 import type { UnderstoodWorkbook } from './remind-options.ts';
 
 /** Understands a workbook as every other job does. Throws `StoreError` where no tab holds leads. */
-export function understandForMail(workbook: Workbook, now: Instant): UnderstoodWorkbook {
-  const understanding = understandOrRefuse(workbook, { now });
+export function understandForMail(workbook: Workbook, options: UnderstandOptions): UnderstoodWorkbook {
+  const understanding = understandOrRefuse(workbook, options);
   const { adoption, records, history } = understanding;
   return {
     settings: adoption.settings,
