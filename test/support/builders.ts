@@ -285,6 +285,7 @@ export function aDealLife(changes: Partial<DealLife> = {}): DealLife {
     lead: 'Lead1',
     startedAt: 0,
     closedAt: null,
+    close: null,
     outcome: 'open',
     lastSeenAt: null,
     reached: [],

@@ -1,3 +1,4 @@
+import type { LastClose } from './last-close.ts';
 import type { StageEvent } from './stage-event.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 
@@ -32,6 +33,8 @@ export interface DealLife {
   /** Created, else the earliest known entry; null = left out of cycle figures and counted. */
   readonly startedAt: DayTime | null;
   readonly closedAt: DayTime | null;
+  /** How it was closed, also where its row is gone; null = it is open, or was when it was last seen. */
+  readonly close: LastClose | null;
   readonly outcome: 'open' | 'won' | 'lost' | 'removed';
   /** For `removed`: when it was last seen. */
   readonly lastSeenAt: DayTime | null;

@@ -1,6 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { DayTime } from '../workbook/day-time.ts';
+import { lastCloseOf } from './last-close.ts';
 import { removed } from './timeline.ts';
 import type { Step } from './timeline.ts';
 import type { DealLife, StageVisit } from './stage-visit.ts';
@@ -83,6 +84,7 @@ export function lifeOf(key: string, lead: Lead | null, steps: readonly Step[], f
     lead: key,
     startedAt: startOf(lead, steps, kinds),
     closedAt,
+    close: lastCloseOf(lead, steps, byId),
     outcome,
     lastSeenAt: outcome === 'removed' ? (last === undefined ? null : lastSeen(last)) : null,
     reached: reachedBy(lead, steps, facts),

@@ -9,7 +9,7 @@ import type { CheckedWordings } from './own-wording.ts';
 import { renderOwnWording } from './render-own-wording.ts';
 import type { OwnWording } from './render-own-wording.ts';
 import { weeklyViewOf } from './weekly-view.ts';
-import type { Lead } from '../leads/lead.ts';
+import type { WeeklySummary } from '../reminders/plan-weekly-summaries.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { shippedTemplate } from './render-shipped.ts';
 import { plainText } from './plain-text.ts';
@@ -35,12 +35,11 @@ export function renderMessages(digests: readonly Digest[], context: RenderContex
 
 /** Weekly summaries as mails. */
 export function renderWeeklySummaries(
-  digests: readonly Digest[],
+  summaries: readonly WeeklySummary[],
   metrics: Metrics,
-  leads: readonly Lead[],
   context: RenderContext,
 ): Message[] {
-  return digests.map((digest) => messageOf(digest, weeklyViewOf(digest, metrics, leads, context), null, context));
+  return summaries.map((summary) => messageOf(summary, weeklyViewOf(summary, metrics, context), null, context));
 }
 
 function messageOf(digest: Digest, view: object, own: OwnWording | null, context: RenderContext): Message {

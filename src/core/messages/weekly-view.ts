@@ -1,10 +1,9 @@
-import { endedOn } from '../leads/ended-on.ts';
-import type { Lead } from '../leads/lead.ts';
-import { outcomeOf } from '../leads/lead.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { reasonsInWords } from '../reminders/compute-coverage.ts';
-import { countOf, longDayInWords, moneyInWords } from '../reminders/plain-words.ts';
-import type { Digest } from '../reminders/reminder.ts';
+import type { Closing } from '../reminders/closings.ts';
+import { countOf, longDayInWords, moneyInWords, spanInWords } from '../reminders/plain-words.ts';
+import type { WeeklySummary } from '../reminders/plan-weekly-summaries.ts';
+import type { WeeklyClosings } from '../reminders/weekly-closings.ts';
 import { safeLink } from './mail-links.ts';
 import type { ViewContext } from './mail-view.ts';
 import { oneLine } from './one-line.ts';
@@ -31,25 +30,16 @@ export interface WeeklySection {
 const mostStages = 3;
 const mostAlarms = 5;
 
-/** The last seven days, what to look at, what got worse, what is ahead. Nothing is said twice, and nothing in jargon. */
+/** The last calendar week, what to look at, what got worse, what is ahead. Nothing is said twice, and nothing in jargon. */
 export function weeklyViewOf(
-  digest: Digest,
+  { localDate: today, recipient, closings }: WeeklySummary,
   metrics: Metrics,
-  leads: readonly Lead[],
   { links, workbookName }: ViewContext,
 ): WeeklyView {
-  const { localDate: today, recipient } = digest;
-  const lately = leads.filter((lead) => {
-    const ended = endedOn(lead);
-    return ended !== null && ended > today - 7 && ended <= today;
-  });
-  const won = lately.filter((lead) => outcomeOf(lead) === 'won');
-  const lost = lately.filter((lead) => outcomeOf(lead) === 'lost');
   const look = lookAt(metrics);
   const worse = metrics.alarms.slice(0, mostAlarms).map(({ message }) => oneLine(message, 200));
   const name = recipient.name === null ? '' : ` ${oneLine(recipient.name, 60).split(' ')[0] ?? ''}`;
-  const headline =
-    lately.length === 0 ? 'no deal closed' : `${countOf(won.length, 'deal')} won, ${countOf(lost.length, 'deal')} lost`;
+  const closed = closedInWords(closings);
   const sections = [
     section('Where you stand', standing(metrics)),
     section('Look at this first', look),
@@ -57,12 +47,12 @@ export function weeklyViewOf(
     section('What is ahead', ahead(metrics)),
   ].filter(({ lines }) => lines.length > 0);
   return {
-    subjectLine: `Your week in sales: ${headline}`,
+    subjectLine: `Your week in sales: ${closed.headline}`,
     title: 'Your week in sales',
-    preheader: oneLine([headline, ...look].join(' · '), 140),
+    preheader: oneLine([closed.headline, ...look].join(' · '), 140),
     day: longDayInWords(today),
     greeting: `Hello${name},`,
-    intro: [`this is the last week in short: ${headline}.`],
+    intro: closed.intro,
     sections,
     sheetUrl: safeLink(links.sheet),
     footer: [
@@ -70,6 +60,31 @@ export function weeklyViewOf(
       'To stop this summary, set Weekly summary to no in the Settings tab.',
     ],
   };
+}
+
+/** Which deals were closed: in the week, and those of before that stood in no summary yet. */
+function closedInWords({ from, to, inWeek, earlier }: WeeklyClosings) {
+  const week =
+    inWeek.length === 0
+      ? 'no deal closed'
+      : `${countOf(numberOf(inWeek, 'won'), 'deal')} won, ${countOf(numberOf(inWeek, 'lost'), 'deal')} lost`;
+  const late = (['won', 'lost'] as const)
+    .filter((outcome) => numberOf(earlier, outcome) > 0)
+    .map((outcome) => `${countOf(numberOf(earlier, outcome), 'deal')} ${outcome}`)
+    .join(', ');
+  const gone = [...inWeek, ...earlier].filter(({ inSheet }) => !inSheet).length;
+  return {
+    headline: late === '' ? week : `${week}; earlier: ${late}`,
+    intro: [
+      `this is last week (${spanInWords(from, to)}) in short: ${week}.`,
+      ...(late === '' ? [] : [`Closed earlier, and in no summary to you until now: ${late}.`]),
+      ...(gone === 0 ? [] : [`Of these, ${countOf(gone, 'deal')} can no longer be found in the sheet.`]),
+    ],
+  };
+}
+
+function numberOf(closings: readonly Closing[], wanted: Closing['outcome']): number {
+  return closings.filter(({ outcome }) => outcome === wanted).length;
 }
 
 function section(heading: string, lines: readonly string[]): WeeklySection {

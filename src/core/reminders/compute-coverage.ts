@@ -119,8 +119,9 @@ function whatWasTold(ledger: readonly LedgerRow[], today: Day) {
   const failed = new Set<string>();
   const unknown = new Set<string>();
   for (const { kind, state, localDate, items } of ledger) {
-    // A preview, or a trial run to the person who set it up, tells nobody.
-    if (kind === 'preview' || localDate > today + 1 || today - localDate > reminderCounts) continue;
+    // A preview, or a trial run to the person who set it up, tells nobody; a weekly summary counts deals.
+    if (kind === 'preview' || kind === 'weekly-summary' || localDate > today + 1 || today - localDate > reminderCounts)
+      continue;
     for (const { rule, lead } of items) {
       if (rule === 'lead-update') continue;
       if (state === 'sent') (rule === 'fix-row' ? toFix : reminded).add(lead);

@@ -3,7 +3,7 @@ import type { LedgerRow } from '../leads/records.ts';
 type LedgerItem = LedgerRow['items'][number];
 
 /** The longest text that every spreadsheet takes in one cell (Excel: 32,767 characters). */
-const longestCell = 32_000;
+export const longestCell = 32_000;
 
 /**
  * What the ledger's Items cell says: a line an item, `rule step lead`. A lead's key stands last because it alone may hold
@@ -12,11 +12,16 @@ const longestCell = 32_000;
 export function formatLedgerItems(items: readonly LedgerItem[]): string {
   let text = '';
   for (const item of items) {
-    const line = `${item.rule} ${item.step} ${item.lead.replace(/[\r\n]+/g, ' ')}`;
+    const line = ledgerItemLine(item);
     if (text.length + line.length + 1 > longestCell) break;
     text += text === '' ? line : `\n${line}`;
   }
   return text;
+}
+
+/** One line of that cell. */
+export function ledgerItemLine({ rule, step, lead }: LedgerItem): string {
+  return `${rule} ${step} ${lead.replace(/[\r\n]+/g, ' ')}`;
 }
 
 /** Reads what `formatLedgerItems` wrote; a line that is not understood is passed over. */

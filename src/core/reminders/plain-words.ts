@@ -50,6 +50,13 @@ export function longDayInWords(day: Day): string {
   return `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${longMonths[date.getUTCMonth()]}`;
 }
 
+/** "2 to 8 March", "30 March to 5 April": two days that may lie in two months. */
+export function spanInWords(from: Day, to: Day): string {
+  const [, ...first] = longDayInWords(from).split(' ');
+  const [, ...last] = longDayInWords(to).split(' ');
+  return `${(first[1] === last[1] ? first.slice(0, 1) : first).join(' ')} to ${last.join(' ')}`;
+}
+
 /** "today", "yesterday", "3 days ago"; "tomorrow", "in 3 days". */
 export function whenInWords(day: Day, today: Day): string {
   const ago = today - day;

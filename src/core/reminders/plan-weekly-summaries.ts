@@ -1,5 +1,6 @@
 import { findMember, isMailable, plainAddress } from './addressing.ts';
 import { refusedAddresses } from './refused-addresses.ts';
+import { closingsOf } from './closings.ts';
 import { ledgerKey } from './ledger-key.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf } from './mail-time.ts';
@@ -8,47 +9,73 @@ import type { ReminderInput } from './plan-reminders.ts';
 import type { Digest } from './reminder.ts';
 import { isWeeklySummary } from './rule-settings.ts';
 import { ledgerFor, trialWorkbookKey } from './trial.ts';
+import { weekOfSummary } from './told-closings.ts';
+import { lastMondayBefore, weeklyClosings } from './weekly-closings.ts';
+import type { WeeklyClosings } from './weekly-closings.ts';
 import { weekdayOf } from './working-calendar.ts';
+import type { LedgerRow } from '../leads/records.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import type { Day } from '../workbook/day-time.ts';
 
+/** A weekly summary, with the closed deals that it tells of. */
+export interface WeeklySummary extends Digest {
+  readonly closings: WeeklyClosings;
+}
+
 /**
  * The weekly summaries that are due now: to everybody whom somebody names as manager, else to the team's address, else to
- * whoever set it up. On the day of the week from Settings, or on the next working day after it; once a week.
+ * whoever set it up. On the day of the week from Settings, or on the next working day after it; once a week. Each is about
+ * the calendar week, Monday to Sunday, before the one in which that day lies, however late it goes out.
  */
-export function planWeeklySummaries(input: Omit<ReminderInput, 'history' | 'stages'>): readonly Digest[] {
+export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): readonly WeeklySummary[] {
   const inTrial = input.trialAddress !== undefined;
-  const { settings, now } = input;
+  const { settings, now, history } = input;
   const workbookKey = inTrial ? trialWorkbookKey(input.workbookKey) : input.workbookKey;
   const records = { ...input.records, ledger: ledgerFor(input.records.ledger, inTrial) };
   const isSwitchedOff = records.reminderRules.findLast(({ rule }) => isWeeklySummary(rule))?.enabled === false;
   if (!settings.weeklySummary || isSwitchedOff || !input.isBound || settings.mail === 'off') return [];
-  return readersOf({ ...input, records }).flatMap(({ member, address }): readonly Digest[] => {
+  const due = readersOf({ ...input, records }).flatMap(({ member, address }) => {
     const schedule = mailScheduleOf(member, settings, records.holidays);
     const { isDue, today } = mailTimeOf(now, schedule);
     const daysSince = (weekdayOf(today) - settings.weeklySummaryDay + 7) % 7;
-    const week = today - daysSince;
-    const isSent = records.ledger.some(
-      (row) =>
-        row.kind === 'weekly-summary' &&
-        row.recipient.toLowerCase() === address.toLowerCase() &&
-        row.localDate >= week &&
-        (row.state === 'sent' || row.state === 'needs review' || row.outcome === 'refused message'),
-    );
-    if (!isDue || isSent || (daysSince > lateAtMost && workedBetween(week, today, schedule))) return [];
-    return [
-      {
-        key: ledgerKey(workbookKey, 'weekly-summary', address, today),
-        kind: 'weekly-summary',
-        recipient: { name: member?.name ?? null, address },
-        localDate: today,
-        items: [],
-        stillOpen: 0,
-        more: 0,
-        inReplyTo: null,
-      },
-    ];
+    const day = today - daysSince;
+    const summaries = records.ledger.filter((row) => row.kind === 'weekly-summary' && row.localDate <= today);
+    const isSent = summaries.some((row) => isTo(row, address) && isAboutWeekOf(row, day) && isSettled(row));
+    if (!isDue || isSent || (daysSince > lateAtMost && workedBetween(day, today, schedule))) return [];
+    return [{ recipient: { name: member?.name ?? null, address }, today, day, summaries }];
   });
+  if (due.length === 0) return [];
+  const all = closingsOf(records.leads, history.lives);
+  return due.map(({ recipient, today, day, summaries }) => {
+    const closings = weeklyClosings(all, lastMondayBefore(day), summaries, recipient.address);
+    return {
+      key: ledgerKey(workbookKey, 'weekly-summary', recipient.address, today),
+      kind: 'weekly-summary',
+      recipient,
+      localDate: today,
+      items: [],
+      stillOpen: 0,
+      more: 0,
+      inReplyTo: null,
+      kept: closings.kept,
+      closings,
+    };
+  });
+}
+
+function isTo({ recipient }: LedgerRow, address: string): boolean {
+  return recipient.toLowerCase() === address.toLowerCase();
+}
+
+/** Whether a summary was about the week that is due on `day`; a row that does not say so, by when it was sent. */
+function isAboutWeekOf(row: LedgerRow, day: Day): boolean {
+  const week = weekOfSummary(row);
+  return week === null ? row.localDate >= day : week >= lastMondayBefore(day);
+}
+
+/** What was put off until its day was over may still come on the next one; who refuses all mail is no reader meanwhile. */
+function isSettled({ state, outcome }: LedgerRow): boolean {
+  return state === 'sent' || state === 'needs review' || outcome === 'refused message';
 }
 
 /** A summary that was missed comes so many days late at most; but it waits for the first day on which its reader works. */

@@ -1,3 +1,4 @@
+import type { LedgerRow } from '../leads/records.ts';
 import type { Day } from '../workbook/day-time.ts';
 
 /** The rules that ship, the most pressing first: a lead that several rules find stands under the first of them. */
@@ -85,6 +86,8 @@ export interface Digest {
   readonly more: number;
   /** Message-ID of the first mail of the same week to the same person; null = this is it. */
   readonly inReplyTo: string | null;
+  /** What the ledger keeps of it beside the leads that it shows in full. */
+  readonly kept?: LedgerRow['items'];
 }
 
 export const coverageKinds = ['snoozed', 'nextStep', 'reminded', 'toFix', 'nobodyTold'] as const;

@@ -54,9 +54,7 @@ export async function prepareMails({ store, mailer, clock }: PreparePorts, optio
   const previews = renderMessages(plan.previews, context);
   const messages = [
     ...renderMessages(plan.digests, context),
-    ...(metrics === undefined || summaries.length === 0
-      ? []
-      : renderWeeklySummaries(summaries, metrics(), records.leads, context)),
+    ...(metrics === undefined || summaries.length === 0 ? [] : renderWeeklySummaries(summaries, metrics(), context)),
   ];
   const planned: PlannedMail[] = [...plan.digests, ...summaries].flatMap((digest, i) => {
     const message = messages[i];

@@ -230,8 +230,11 @@ function claimOf(
     reply: null,
     outcome: null,
     messageId: message.messageId,
-    items: digest.items.flatMap((item) =>
-      [item, ...item.also].map(({ rule, step }) => ({ rule, step, lead: item.lead })),
-    ),
+    items: [
+      ...digest.items.flatMap((item) =>
+        [item, ...item.also].map(({ rule, step }) => ({ rule, step, lead: item.lead })),
+      ),
+      ...(digest.kept ?? []),
+    ],
   };
 }

@@ -19,6 +19,7 @@ describe('the first run', () => {
         lead: 'Lead1',
         startedAt: on('2026-01-20'),
         closedAt: on('2026-03-01'),
+        close: { outcome: 'won', notBefore: on('2026-03-01'), notAfter: on('2026-03-01'), isDated: true },
         outcome: 'won',
         lastSeenAt: null,
         reached: ['lead-generation', 'initial-contact', 'follow-up', 'proposal', 'negotiation', 'won'],

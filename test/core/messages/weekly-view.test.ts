@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { weeklyViewOf } from '../../../src/core/messages/weekly-view.ts';
+import { closingsOf } from '../../../src/core/reminders/closings.ts';
+import { weeklyClosings } from '../../../src/core/reminders/weekly-closings.ts';
 import { understand } from '../../../src/core/understand.ts';
 import { aWorkbook, day } from '../../support/builders.ts';
 import { aDigest, renderContext } from './a-digest.ts';
@@ -12,13 +14,15 @@ it.each([
   // As a cell holds it.
   const serial = today + 25_569;
   const rows = ['Lead', 'Won', 'Lost', 'Won'].map((stage, i) => {
-    const at = i === 3 ? serial - 60 : serial - 2;
+    const at = i === 3 ? serial - 60 : serial - 3;
     return [`Company ${i}`, stage, serial - 90, stage === 'Won' ? at : null, stage === 'Lost' ? at : null];
   });
   const workbook = aWorkbook({ Leads: [['Company', 'Stage', 'Created', won, lost], ...rows] });
   const understood = understand(workbook, { now: Date.UTC(2026, 10, 24, 8) });
   if ('noLeads' in understood) throw new Error(understood.message);
-  const digest = aDigest({ kind: 'weekly-summary', localDate: today });
-  const { subjectLine } = weeklyViewOf(digest, understood.metrics, understood.records.leads, renderContext());
+  const all = closingsOf(understood.records.leads, understood.history.lives);
+  const closings = weeklyClosings(all, day('2026-11-16'), [], 'ann@team.example');
+  const summary = { ...aDigest({ kind: 'weekly-summary', localDate: today }), closings };
+  const { subjectLine } = weeklyViewOf(summary, understood.metrics, renderContext());
   expect(subjectLine).toBe('Your week in sales: 1 deal won, 1 deal lost');
 });

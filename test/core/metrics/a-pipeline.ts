@@ -82,6 +82,7 @@ export function aPipeline(size: number, more: Partial<MetricsInput> = {}): Metri
       lead: id,
       startedAt: created,
       closedAt: closed ? at : null,
+      close: null,
       outcome,
       lastSeenAt: null,
       reached,

@@ -48,6 +48,7 @@ export function mavenInput(folder: string): MetricsInput {
       lead: id,
       startedAt: engaged,
       closedAt: closed,
+      close: null,
       outcome,
       lastSeenAt: null,
       reached: outcome === 'won' ? [...reached, 'won'] : reached,

@@ -3,7 +3,7 @@ import type { MailOutcome } from '../../../src/core/leads/mail-outcome.ts';
 import type { LedgerRow } from '../../../src/core/leads/records.ts';
 import type { Settings } from '../../../src/core/leads/settings.ts';
 import { planWeeklySummaries } from '../../../src/core/reminders/plan-weekly-summaries.ts';
-import { aTeamMember, day, someRecords, someSettings } from '../../support/builders.ts';
+import { aTeamMember, day, someHistory, someRecords, someSettings } from '../../support/builders.ts';
 
 const team = [
   aTeamMember({ name: 'Ruth', email: 'ruth@team.example' }),
@@ -14,6 +14,7 @@ function due(at: string, changes: Partial<Settings> = {}, ledger: readonly Ledge
   return planWeeklySummaries({
     records: someRecords({ team: members, ledger }),
     settings: someSettings({ mail: 'on', teamAddress: 'sales@team.example', myAddress: 'me@team.example', ...changes }),
+    history: someHistory(),
     now: Date.parse(at),
     workbookKey: 'wb',
     isBound: true,
