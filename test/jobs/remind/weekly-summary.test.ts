@@ -138,6 +138,18 @@ describe('a weekly summary that did not come', () => {
     expect(world.summaries.map(closedIn)).toEqual([`${nothing}; earlier: 1 deal won`, nothing]);
   });
 
+  it('comes the next morning where the mail server was away all day', async () => {
+    const world = weeklyWorld();
+    world.put('A', { stage: 'Won', closed: day('2026-03-03') });
+    for (const hour of ['08', '09', '10', '13', '18']) await world.morning(`2026-03-09T${hour}:00`, {}, 'stop');
+    await world.morning('2026-03-10T00:30');
+    await world.morning('2026-03-10T08:00');
+    await world.morning('2026-03-11T08:00');
+    await world.morning('2026-03-16T08:00');
+    expect(world.summaries.map(({ key }) => key.split('|')[3])).toEqual(['2026-03-10', '2026-03-16']);
+    expect(world.summaries.map(closedIn)).toEqual(['1 deal won, 0 deals lost', nothing]);
+  });
+
   it('is about the same week where it goes out late, and where its day is another than Monday', async () => {
     const world = weeklyWorld({ 'Weekly summary day': 'Fri' });
     for (const id of ['A', 'B', 'C']) world.put(id, open);
