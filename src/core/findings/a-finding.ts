@@ -57,7 +57,7 @@ function wellFormed(text: string): string {
 /**
  * Makes a finding of a code at a place.
  *
- * @example aFinding('cell/required', { tab: 'Leads', tabId: 0, row: 7, column: 'Stage' }, { message: 'Stage is empty.' })
+ * @example aFinding('cell/not-a-date', { tab: 'Leads', tabId: 0, row: 7, column: 'Created' }, { message: '“soon” is not a date.' })
  */
 export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWords): Finding {
   const entry: CatalogueEntry = findingCatalogue[code];

@@ -21,13 +21,6 @@ export interface CatalogueEntry {
  */
 export const findingCatalogue = {
   // One cell.
-  'cell/required': {
-    severity: 'error',
-    title: 'A cell that must be filled is empty',
-    meaning: 'Without it the row cannot be placed: a lead without a stage counts as open, but stands in no stage.',
-    fix: 'Fill the cell.',
-    setsAside: 'The row, in every figure that needs this cell.',
-  },
   'cell/required-from-stage': {
     severity: 'warning',
     title: 'A cell that this stage asks for is empty',
@@ -199,6 +192,21 @@ export const findingCatalogue = {
   },
 
   // One lead.
+  'lead/stage-blank': {
+    severity: 'hint',
+    title: 'A lead without a stage',
+    meaning: 'Nothing stands in Stage, as in a row that a web form adds: the lead counts as in the first open stage.',
+    fix: 'Nothing to do while it is new; fill in the stage when it moves on.',
+    setsAside: 'Nothing.',
+  },
+  'lead/stage-missing': {
+    severity: 'error',
+    title: 'The stage of a lead that is further on is missing',
+    meaning:
+      'Nothing stands in Stage, but the row has the date of a later stage, was closed, or was further on until now. So that no deal goes back because of a slip, it counts as open and stands in no stage.',
+    fix: 'Fill in the stage.',
+    setsAside: 'The lead, in every figure that needs its stage.',
+  },
   'lead/doubled-id': {
     severity: 'error',
     title: 'A Lead ID in more than one row',

@@ -8,6 +8,7 @@ import { cellText } from '../workbook/cell-value.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import type { Lead, MoreValue } from './lead.ts';
+import type { RowWithoutStage } from './blank-stage.ts';
 import { leadRows } from './lead-rows.ts';
 import { nameAndAddress } from './name-and-address.ts';
 import { bothEnds, neitherEnd } from './outcome-findings.ts';
@@ -61,7 +62,11 @@ const ownFields: ReadonlySet<string> = new Set(Object.keys(isOwn));
 export function parseLeadTab(
   tab: Tab,
   recognised: RecognisedTab,
-  stages: { readonly of: (text: string) => Stage | null; readonly closing: ReadonlyMap<'won' | 'lost', Stage> },
+  stages: {
+    readonly of: (text: string) => Stage | null;
+    readonly closing: ReadonlyMap<'won' | 'lost', Stage>;
+    readonly ifBlank: (row: RowWithoutStage) => Stage | null;
+  },
   context: ColumnContext,
   today: Day,
 ): LeadTab {
@@ -110,7 +115,10 @@ export function parseLeadTab(
   );
   const leads = rows.map((row, i): Lead => {
     const stageText = stageCells[i] ?? cellText(tab.rows[row]?.[stageColumn]);
-    const standing = stageText === '' ? null : stages.of(stageText);
+    const closed = { closedOn: oneCloseDate ? null : (closedOn[i] ?? null), lostReason: lostReason[i] ?? null };
+    const withoutStage = (): Stage | null =>
+      stageColumn < 0 ? null : stages.ifBlank({ id: ids[i] ?? null, entered: entered[i] ?? noDates, ...closed });
+    const standing = stageText === '' ? withoutStage() : stages.of(stageText);
     // A column of its own may say how a deal ended that Stage leaves where it stood then.
     const outcome = standing?.kind === 'open' ? outcomeIn(tab.rows[row] ?? [], recognised.outcomes) : null;
     if (outcome === 'both') reader.findings.push(bothEnds(reader, i, recognised));

@@ -16,6 +16,7 @@ import { checkRegions } from './checks/region-without-holidays.ts';
 import type { CheckFacts } from './checks/all-checks.ts';
 import type { LeadsInSheet } from './checks/lead-check.ts';
 import type { Lead } from './lead.ts';
+import { blankStage, stageBefore } from './blank-stage.ts';
 import { leadMatcher } from './lead-matcher.ts';
 import { markCopies } from './mark-copies.ts';
 import type { OriginalRows } from './original-rows.ts';
@@ -64,6 +65,8 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
       return stage === undefined ? [] : [[kind, stage] as const];
     }),
   );
+  const lastKnown = lastKnownIn(workbook);
+  const meanings = { of: stageOf, closing, ifBlank: blankStage(stages, lastKnown, today) };
   const findings: Finding[] = [...adoption.findings];
 
   const readNamed = <T>(name: TabName, parse: (reader: TabReader) => T, ifAbsent: T): T => {
@@ -78,7 +81,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
 
   const leadTabs = adoption.leadTabs.flatMap((recognised): LeadTab[] => {
     const tab = tabs.get(recognised.tabId);
-    return tab === undefined ? [] : [parseLeadTab(tab, recognised, { of: stageOf, closing }, context, today)];
+    return tab === undefined ? [] : [parseLeadTab(tab, recognised, meanings, context, today)];
   });
   const written = leadTabs.flatMap((each) => each.leads);
 
@@ -88,7 +91,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
     const owner = lead.owner === null ? null : owners.nameOf(lead.owner);
     return owner === lead.owner ? lead : { ...lead, owner };
   });
-  const marked = markCopies(named, lastKnownIn(workbook), originals);
+  const marked = markCopies(named, lastKnown, originals);
 
   const keys = copyKeys(marked);
   for (const { reader } of leadTabs) {
@@ -96,7 +99,11 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
   }
   for (const finding of teamFindings) findings.push(finding);
   const currencyRates = readNamed('currency-rates', parseCurrencyRates, []);
-  const facts = { team: owners.team, currencyRates, teamCurrency: settings.currency };
+  const nameBefore = ({ id }: Lead): string | null => {
+    const before = id === null ? null : stageBefore(lastKnown(id));
+    return stages.find((stage) => stage.id === before)?.name ?? null;
+  };
+  const facts = { team: owners.team, currencyRates, teamCurrency: settings.currency, stageBefore: nameBefore };
   const erring = withErrors(marked, findings);
   const checked = runChecks(erring, leadTabs, adoption, facts, today);
   for (const finding of checked) findings.push(finding);

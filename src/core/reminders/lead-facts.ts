@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
+import { firstOpenStage } from '../leads/first-open-stage.ts';
 import type { Purchase, Records } from '../leads/records.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -24,7 +25,7 @@ export function gatherLeadFacts(
     if (enteredAt !== null) firstSeen.set(lead, Math.min(Math.floor(enteredAt), firstSeen.get(lead) ?? Infinity));
     if (exit === 'open' && enteredAt !== null) since.set(`${lead} ${stage}`, Math.floor(enteredAt));
   }
-  const first = stages.filter(({ kind }) => kind === 'open').sort((a, b) => a.order - b.order)[0]?.id;
+  const first = firstOpenStage(stages)?.id;
   return ({ lead }) => {
     const stage = lead.stage;
     // A copied row has no history of its own: the original keeps it.

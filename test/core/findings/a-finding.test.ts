@@ -2,9 +2,13 @@ import { expect, it } from 'vitest';
 import { aFinding } from '../../../src/core/findings/a-finding.ts';
 
 it('takes severity and fix from the catalogue and leaves nothing undefined', () => {
-  const finding = aFinding('cell/required', { tab: 'Leads', tabId: 0, row: 7, column: 'Stage' }, { message: 'Empty.' });
+  const finding = aFinding(
+    'lead/stage-missing',
+    { tab: 'Leads', tabId: 0, row: 7, column: 'Stage' },
+    { message: 'Empty.' },
+  );
   expect(finding.severity).toBe('error');
-  expect(finding.fix).toBe('Fill the cell.');
+  expect(finding.fix).toBe('Fill in the stage.');
   expect(Object.values(finding)).not.toContain(undefined);
 });
 

@@ -5,7 +5,11 @@ import { groupForIssues } from '../../../src/core/findings/group-for-issues.ts';
 import { layOutDataIssues } from '../../../src/core/layout/lay-out-data-issues.ts';
 
 const atRow = (row: number | null, tab = 'Leads'): Finding =>
-  aFinding('cell/required', { tab, tabId: 1, row, column: 'Stage', lead: `L${row}` }, { message: 'Stage is empty.' });
+  aFinding(
+    'lead/stage-missing',
+    { tab, tabId: 1, row, column: 'Stage', lead: `L${row}` },
+    { message: 'Stage is empty.' },
+  );
 
 const messageOf = (findings: readonly Finding[]): unknown =>
   layOutDataIssues(groupForIssues(findings, [], new Set()))[0]?.cells.get('message')?.value;

@@ -83,7 +83,7 @@ describe('leads', () => {
       'cell/not-an-amount Leads!2 “a lot” is not one amount of money.',
       'cell/not-a-date Leads!2 “soon” is not a date.',
       'cell/negative-amount Leads!3 An amount below zero: -5.',
-      'cell/required Leads!3 Stage is empty.',
+      'lead/stage-blank Leads!3 Stage is empty, so the lead counts as in Lead generation.',
       'cell/unknown-stage Leads!2 Qualified is not a stage.',
     ]);
     expect(records.leads).toMatchObject([
@@ -95,9 +95,49 @@ describe('leads', () => {
         company: null,
         errors: ['cell/formula-error', 'cell/not-an-amount', 'cell/not-a-date', 'cell/unknown-stage'],
       },
-      { stage: null, errors: ['cell/required'] },
+      { stage: { id: 'lead-generation' }, stageText: '', errors: [] },
     ]);
     expect(records.findings[0]).toMatchObject({ column: 'Company', columnIndex: 4, field: 'company', lead: 'L1' });
+  });
+
+  it('begin in the first open stage where Stage is blank, unless the row says that they are further on', () => {
+    const { leads } = parse({
+      Leads: [
+        ['Lead ID', 'Company', 'Stage', 'Entered Proposal', 'Closed on', 'Lost reason'],
+        ['L1', 'New', null, null, null, null],
+        ['L2', 'White', '  ', null, null, null],
+        ['L3', 'Dated', null, on('2026-03-01'), null, null],
+        ['L4', 'Planned', null, on('2026-05-01'), null, null],
+        ['L5', 'Closed', null, null, on('2026-03-01'), null],
+        ['L6', 'Lost', null, null, null, 'price'],
+        ['L7', 'Unknown', 'Qualified', null, null, null],
+      ],
+    });
+    expect(leads.map(({ company, stage }) => [company, stage?.id ?? null])).toEqual([
+      ['New', 'lead-generation'],
+      ['White', 'lead-generation'],
+      ['Dated', null],
+      ['Planned', 'lead-generation'],
+      ['Closed', null],
+      ['Lost', null],
+      ['Unknown', null],
+    ]);
+    expect(leads.map(({ errors }) => errors)).toEqual([
+      [],
+      [],
+      ['lead/stage-missing'],
+      ['lead/date-in-future'],
+      ['lead/stage-missing'],
+      ['lead/stage-missing'],
+      ['cell/unknown-stage'],
+    ]);
+    const [alone] = parse({
+      Leads: [
+        ['Company', 'Amount', 'Owner'],
+        ['Acme', 5, 'Ann'],
+      ],
+    }).leads;
+    expect(alone).toMatchObject({ stage: null, errors: [] });
   });
 
   it('do not add up amounts whose currency is not certain', () => {

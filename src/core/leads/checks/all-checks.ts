@@ -2,6 +2,7 @@ import type { Lead } from '../lead.ts';
 import type { CurrencyRate } from '../records.ts';
 import type { TeamMember } from '../team-member.ts';
 import { checkBeginsLikeAFormula } from './begins-like-a-formula.ts';
+import { checkBlankStages } from './blank-stages.ts';
 import { checkClosedWithoutDate } from './closed-without-date.ts';
 import { checkDatesInFuture } from './dates-in-future.ts';
 import { checkDatesOutOfOrder } from './dates-out-of-order.ts';
@@ -13,7 +14,6 @@ import { checkLostWithoutReason } from './lost-without-reason.ts';
 import { checkMissingRate } from './missing-rate.ts';
 import { checkOpenWithCloseDate } from './open-with-close-date.ts';
 import { checkRequiredFromStage } from './required-from-stage.ts';
-import { checkRequiredStage } from './required-stage.ts';
 import { checkSpilledRows } from './spilled-rows.ts';
 import { checkUnknownOwner } from './unknown-owner.ts';
 import { checkUnknownStage } from './unknown-stage.ts';
@@ -24,12 +24,20 @@ export interface CheckFacts {
   readonly currencyRates: readonly CurrencyRate[];
   readonly teamCurrency: string;
   readonly isSpilled: (lead: Lead) => boolean;
+  /** The name of the stage in which history knows the lead; null where it knows none. */
+  readonly stageBefore: (lead: Lead) => string | null;
 }
 
 /** Every rule about leads, in the order of their findings. What a single cell says is checked where it is parsed. */
-export function allChecks({ team, currencyRates, teamCurrency, isSpilled }: CheckFacts): readonly LeadCheck[] {
+export function allChecks({
+  team,
+  currencyRates,
+  teamCurrency,
+  isSpilled,
+  stageBefore,
+}: CheckFacts): readonly LeadCheck[] {
   return [
-    checkRequiredStage,
+    checkBlankStages(stageBefore),
     checkUnknownStage,
     checkDoubledIds,
     checkDatesOutOfOrder,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkBeginsLikeAFormula } from '../../../../src/core/leads/checks/begins-like-a-formula.ts';
+import { checkBlankStages } from '../../../../src/core/leads/checks/blank-stages.ts';
 import { checkClosedWithoutDate } from '../../../../src/core/leads/checks/closed-without-date.ts';
 import { checkDatesInFuture } from '../../../../src/core/leads/checks/dates-in-future.ts';
 import { checkDatesOutOfOrder } from '../../../../src/core/leads/checks/dates-out-of-order.ts';
@@ -10,7 +11,6 @@ import { checkLostWithoutReason } from '../../../../src/core/leads/checks/lost-w
 import { checkMissingRate } from '../../../../src/core/leads/checks/missing-rate.ts';
 import { checkOpenWithCloseDate } from '../../../../src/core/leads/checks/open-with-close-date.ts';
 import { checkRequiredFromStage } from '../../../../src/core/leads/checks/required-from-stage.ts';
-import { checkRequiredStage } from '../../../../src/core/leads/checks/required-stage.ts';
 import { checkSpilledRows } from '../../../../src/core/leads/checks/spilled-rows.ts';
 import { checkUnknownOwner } from '../../../../src/core/leads/checks/unknown-owner.ts';
 import { checkUnknownStage } from '../../../../src/core/leads/checks/unknown-stage.ts';
@@ -25,10 +25,17 @@ function said(check: LeadCheck, lead: LeadSays, changes: Parameters<typeof sheet
 }
 
 describe('required', () => {
-  it('is only the stage', () => {
-    expect(said(checkRequiredStage, { stage: null })).toEqual(['stage is empty.']);
-    expect(said(checkRequiredStage, {})).toEqual([]);
-    expect(said(checkRequiredStage, { stage: null }, { hasColumn: () => false })).toEqual([]);
+  it('is nothing: a blank stage is worth a hint, and a fault only where the lead is further on', () => {
+    const check = checkBlankStages(({ id }) => (id === 'Known' ? 'Proposal' : null));
+    const severities = (lead: LeadSays): string[] => check(sheetOf([aLead(lead)])).map(({ severity }) => severity);
+    expect(said(check, { stageText: '' })).toEqual(['stage is empty, so the lead counts as in Lead generation.']);
+    expect(said(check, { id: 'Known', stage: null })).toEqual([
+      'stage is empty, though the lead is further on than the first stage. It was Proposal before.',
+    ]);
+    expect([severities({ stageText: '' }), severities({ stage: null })]).toEqual([['hint'], ['error']]);
+    expect(said(check, {})).toEqual([]);
+    expect(said(check, { stage: 'Won', stageText: '' })).toEqual([]);
+    expect(said(check, { stage: null }, { hasColumn: () => false })).toEqual([]);
   });
 
   it('is, from a stage on, what Stages asks for', () => {
