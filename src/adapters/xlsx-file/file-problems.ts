@@ -9,6 +9,16 @@ export const fileProblems = {
     new StoreError('not-found', `There is no file ${path}.`, 'Check the path, or make the file with `leadsheet init`.'),
   notAFile: (path: string) =>
     new StoreError('not-a-file', `${path} is a folder, not a workbook.`, 'Give the path of the .xlsx file in it.'),
+  notAPlainFile: (path: string) =>
+    new StoreError('not-a-file', `${path} is a device or a pipe, not a workbook.`, 'Give the path of an .xlsx file.'),
+  longName: (name: string) =>
+    new StoreError(
+      'long-name',
+      `The name ${name} is too long: while the workbook is written, files with still longer names stand beside it.`,
+      'Give the file a name of at most 150 letters.',
+    ),
+  loop: (path: string) =>
+    new StoreError('not-found', `${path} is a link that leads back to itself.`, 'Give the path of the file itself.'),
   noAccess: (path: string, cause: unknown) =>
     new StoreError('no-access', `${path} may not be read by this user.`, 'Give this user the right to read it.', {
       cause,

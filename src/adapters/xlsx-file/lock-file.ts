@@ -1,13 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
-import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { greatest } from '../../core/statistics/greatest.ts';
 import { BusyError, LeaseLostError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
-import { fileProblems } from './file-problems.ts';
-import { codeOf, draftPathOf, problemOf, siblings } from './workbook-file.ts';
-import { greatest } from '../../core/statistics/greatest.ts';
+import { lockContent, lockState, tokenOf } from './lock-content.ts';
+import { codeOf, draftPathOf, siblings, writingProblemOf } from './workbook-file.ts';
 
 /** The right to replace a workbook file, held by a lock file beside it. */
 export interface FileLock {
@@ -16,14 +14,6 @@ export interface FileLock {
   /** Throws `LeaseLostError` when somebody took over. */
   check(): Promise<void>;
   release(): Promise<void>;
-}
-
-interface LockContent {
-  readonly token: string;
-  readonly expires: number;
-  /** Tells this machine (and container) from others without naming it. */
-  readonly machine: string;
-  readonly process: number;
 }
 
 /**
@@ -37,33 +27,22 @@ export async function takeLock(realPath: string, clock: Clock, leaseMilliseconds
   const prefix = `.${basename(realPath)}.leadsheet-lock-`;
   const token = randomUUID();
   const pathOf = (number: number): string => join(folder, `${prefix}${number}`);
-  const content = (): string => {
-    const lock: LockContent = {
-      token,
-      expires: clock.now() + leaseMilliseconds,
-      machine: machineMark(),
-      process: process.pid,
-    };
-    return JSON.stringify(lock);
-  };
+  const content = (): string => lockContent(token, clock.now() + leaseMilliseconds);
+  const stateOf = (number: number) => lockState(pathOf(number), clock.now(), leaseMilliseconds);
   const numbers = async (): Promise<readonly number[]> => {
     const names = await siblings(realPath, prefix);
-    return names.map((name) => Number(name.slice(prefix.length))).filter(Number.isInteger);
-  };
-  const isLive = async (number: number): Promise<boolean> => {
-    const other = await readLock(pathOf(number));
-    return other !== null && other.expires > clock.now() && !isDead(other);
+    return names.map((name) => name.slice(prefix.length)).flatMap((end) => (isNumber(end) ? [Number(end)] : []));
   };
 
-  /** The numbers of locks that have run out; throws `BusyError` where one still holds. */
+  /** The numbers of locks that nobody holds; throws `BusyError` where somebody does. */
   const stale = async (): Promise<readonly number[]> => {
     for (let tries = 1; ; tries++) {
       const found = await numbers();
       let isGone = false;
       for (const number of found) {
-        const other = await readLock(pathOf(number));
-        if (other !== null && other.expires > clock.now() && !isDead(other)) throw busy(realPath);
-        isGone ||= other === null;
+        const state = await stateOf(number);
+        if (state === 'live') throw busy(realPath, pathOf(number));
+        isGone ||= state === 'gone';
       }
       // One that went while we looked may have made room for a new one under its number: a higher number of ours would
       // look to its holder as if we had taken over.
@@ -76,16 +55,16 @@ export async function takeLock(realPath: string, clock: Clock, leaseMilliseconds
   await makeExclusively(realPath, pathOf(mine), content());
   for (const number of await numbers()) {
     if (number === mine) continue;
-    if (number > mine || (await isLive(number))) {
+    if (number > mine || (await stateOf(number)) === 'live') {
       await rm(pathOf(mine), { force: true });
-      throw busy(realPath);
+      throw busy(realPath, pathOf(number));
     }
-    await rm(pathOf(number), { force: true });
+    // A folder of that name, or a file of somebody else's: a lower number is in nobody's way.
+    await rm(pathOf(number), { force: true }).catch(() => undefined);
   }
 
   const check = async (): Promise<void> => {
-    const held = await readLock(pathOf(mine));
-    if (held?.token !== token || (await numbers()).some((number) => number > mine)) {
+    if ((await tokenOf(pathOf(mine))) !== token || (await numbers()).some((number) => number > mine)) {
       throw takenOver();
     }
   };
@@ -94,16 +73,18 @@ export async function takeLock(realPath: string, clock: Clock, leaseMilliseconds
     async renew() {
       await check();
       const next = draftPathOf(realPath);
-      await writeFile(next, content());
-      await rename(next, pathOf(mine)).catch((cause: unknown) => {
-        throw codeOf(cause) === 'ENOENT' ? takenOver() : problemOf(realPath, cause);
-      });
+      try {
+        await writeFile(next, content());
+        await rename(next, pathOf(mine));
+      } catch (cause) {
+        await rm(next, { force: true });
+        throw codeOf(cause) === 'ENOENT' ? takenOver() : writingProblemOf(realPath, cause);
+      }
       // Whoever took over between the check and the renewal made a higher number.
       await check();
     },
     async release() {
-      const held = await readLock(pathOf(mine));
-      if (held?.token === token) await rm(pathOf(mine), { force: true });
+      if ((await tokenOf(pathOf(mine))) === token) await rm(pathOf(mine), { force: true });
     },
   };
 }
@@ -117,11 +98,10 @@ async function makeExclusively(realPath: string, path: string, content: string):
   } catch (cause) {
     const code = codeOf(cause);
     // A draft is cleared away by whoever got the lock meanwhile.
-    if (code === 'EEXIST' || code === 'ENOENT') throw busy(realPath);
-    if (code === 'EACCES' || code === 'EROFS') throw fileProblems.folderReadOnly(dirname(path), cause);
+    if (code === 'EEXIST' || code === 'ENOENT') throw busy(realPath, path);
     // Some network and memory-card file systems know no links.
     if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') await makeByOpening(realPath, path, content);
-    else throw problemOf(path, cause);
+    else throw writingProblemOf(realPath, cause);
   } finally {
     await rm(draft, { force: true });
   }
@@ -133,60 +113,22 @@ async function makeByOpening(realPath: string, path: string, content: string): P
     await file.writeFile(content);
     await file.close();
   } catch (cause) {
-    throw codeOf(cause) === 'EEXIST' ? busy(realPath) : fileProblems.folderReadOnly(dirname(path), cause);
+    throw codeOf(cause) === 'EEXIST' ? busy(realPath, path) : writingProblemOf(realPath, cause);
   }
 }
 
-async function readLock(path: string): Promise<LockContent | null> {
-  try {
-    const lock: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return isLockContent(lock) ? lock : null;
-  } catch {
-    return null;
-  }
-}
-
-function isLockContent(lock: unknown): lock is LockContent {
-  return (
-    typeof lock === 'object' &&
-    lock !== null &&
-    'token' in lock &&
-    'expires' in lock &&
-    typeof lock.expires === 'number' &&
-    'machine' in lock &&
-    'process' in lock &&
-    typeof lock.process === 'number'
-  );
-}
-
-function isDead(lock: LockContent): boolean {
-  if (lock.machine !== machineMark() || lock.process === process.pid) return false;
-  try {
-    process.kill(lock.process, 0);
-    return false;
-  } catch (cause) {
-    return codeOf(cause) === 'ESRCH';
-  }
-}
-
-/** Containers count processes on their own, so the name space of the numbers belongs to the mark. */
-function machineMark(): string {
-  let space = '';
-  try {
-    space = readlinkSync('/proc/self/ns/pid');
-  } catch {
-    // Not Linux: one count of processes for the machine.
-  }
-  return createHash('sha256').update(`${hostname()}\n${space}`).digest('hex').slice(0, 16);
+/** Counted one by one, so never long; a longer number is no lock of ours. */
+function isNumber(text: string): boolean {
+  return /^[1-9]\d{0,14}$/.test(text);
 }
 
 function takenOver(): LeaseLostError {
   return new LeaseLostError('Another run has taken over this workbook.');
 }
 
-function busy(realPath: string): BusyError {
+function busy(realPath: string, lockPath: string): BusyError {
   return new BusyError(
-    `Another run is working on ${basename(realPath)}.`,
-    'Wait until it has finished, then run again.',
+    `Another run is working on ${basename(realPath)}: it holds ${lockPath}.`,
+    'Wait until it has finished, then run again. If no run is at work, delete that file.',
   );
 }

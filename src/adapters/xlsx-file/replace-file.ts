@@ -1,8 +1,15 @@
 import { chown, copyFile, link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { ChangedError, LeaseLostError } from '../../errors.ts';
-import { fileProblems } from './file-problems.ts';
-import { checkNotOpenInOffice, codeOf, draftPathOf, draftPrefixOf, problemOf, siblings } from './workbook-file.ts';
+import {
+  checkNotOpenInOffice,
+  codeOf,
+  draftPathOf,
+  draftPrefixOf,
+  problemOf,
+  siblings,
+  writingProblemOf,
+} from './workbook-file.ts';
 import type { LoadedFile } from './workbook-file.ts';
 import type { FileLock } from './lock-file.ts';
 
@@ -38,8 +45,7 @@ export async function replaceFile(
     const code = codeOf(cause);
     // Only one who took over the lock clears drafts away.
     if (code === 'ENOENT') throw new LeaseLostError('Another run has taken over this workbook.');
-    if (code === 'EACCES' || code === 'EPERM') throw fileProblems.folderReadOnly(folder, cause);
-    throw problemOf(realPath, cause);
+    throw writingProblemOf(realPath, cause);
   }
   await syncFolder(folder);
 }

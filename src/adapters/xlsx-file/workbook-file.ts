@@ -31,6 +31,9 @@ export async function loadFile(path: string): Promise<LoadedFile> {
 async function loadOnce(path: string, realPath: string): Promise<LoadedFile | null> {
   let file;
   try {
+    const found = await stat(realPath);
+    // A pipe would be waited for without end.
+    if (!found.isFile() && !found.isDirectory()) throw fileProblems.notAPlainFile(path);
     file = await open(realPath, 'r');
   } catch (cause) {
     throw problemOf(path, cause);
@@ -100,8 +103,11 @@ export function draftPathOf(realPath: string): string {
 
 /** Names of files in the workbook's folder that begin with `prefix`. */
 export async function siblings(realPath: string, prefix: string): Promise<readonly string[]> {
-  const names = await readdir(dirname(realPath));
-  return names.filter((name) => name.startsWith(prefix));
+  try {
+    return (await readdir(dirname(realPath))).filter((name) => name.startsWith(prefix));
+  } catch (cause) {
+    throw writingProblemOf(realPath, cause);
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -117,12 +123,23 @@ async function exists(path: string): Promise<boolean> {
 export function problemOf(path: string, cause: unknown): Error {
   const code = codeOf(cause);
   if (code === 'ENOENT' || code === 'ENOTDIR') return fileProblems.notFound(path);
+  if (code === 'ENAMETOOLONG') return fileProblems.longName(basename(path));
+  if (code === 'ELOOP') return fileProblems.loop(path);
   if (code === 'EISDIR') return fileProblems.notAFile(path);
   if (code === 'EACCES' || code === 'EPERM') return fileProblems.noAccess(path, cause);
   if (code === 'EROFS') return fileProblems.folderReadOnly(dirname(path), cause);
   if (code === 'ENOSPC' || code === 'EDQUOT') return fileProblems.noSpace(dirname(path), cause);
   if (code !== null) return fileProblems.unreadable(path, cause);
   return cause instanceof Error ? cause : new Error(String(cause));
+}
+
+/** The same where a file is made beside the workbook, before it takes its place. */
+export function writingProblemOf(realPath: string, cause: unknown): Error {
+  const code = codeOf(cause);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return fileProblems.folderReadOnly(dirname(realPath), cause);
+  if (code === 'ENAMETOOLONG') return fileProblems.longName(basename(realPath));
+  return problemOf(realPath, cause);
 }
 
 /** The code of a file system error such as `ENOENT`; null for anything else. */

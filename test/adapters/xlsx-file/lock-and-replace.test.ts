@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -146,6 +147,84 @@ describe('replacing the file', () => {
     const lease = await openXlsxFile(path, { log: silentLog }).acquire();
     await lease.release();
     expect(readdirSync(folder).sort()).toEqual(['.other.xlsx.leadsheet-draft-1.tmp', 'pipeline.xlsx']);
+  });
+});
+
+describe('lock files that are in the way', () => {
+  const lease = 60_000;
+  const lockOf = (path: string, number = 3): string => join(dirname(path), `.pipeline.xlsx.leadsheet-lock-${number}`);
+  const content = (expires: number): string =>
+    JSON.stringify({ token: 'other', expires, machine: 'another', process: 1 });
+  const now = 1_800_000_000_000;
+  const take = (path: string) => takeLock(path, { now: () => now }, lease);
+
+  it.each([
+    ['runs out within a lease', now + lease, 'busy'],
+    ['was made by a clock a little ahead', now + lease + 10_000, 'busy'],
+    ['ran out', now - 1, 'free'],
+    ['would hold for an hour', now + 3_600_000, 'free'],
+    ['would hold until 2099', Date.UTC(2099, 0, 1), 'free'],
+    ['would hold without end', Number.MAX_VALUE, 'free'],
+  ])('one that %s: %s', async (_what, expires, expected) => {
+    const path = newWorkbook();
+    writeFileSync(lockOf(path), content(expires));
+    if (expected === 'busy') {
+      await expect(take(path)).rejects.toThrow(BusyError);
+      await expect(take(path)).rejects.toMatchObject({
+        message: `Another run is working on pipeline.xlsx: it holds ${lockOf(path)}.`,
+        fix: 'Wait until it has finished, then run again. If no run is at work, delete that file.',
+      });
+      expect(readFileSync(lockOf(path), 'utf8')).toBe(content(expires));
+      return;
+    }
+    const lock = await take(path);
+    await lock.renew();
+    await lock.release();
+    expect(readdirSync(dirname(path))).toEqual(['pipeline.xlsx']);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['garbage', '{"token":'],
+    ['of another form', '{"token":1,"expires":"soon"}'],
+    ['null', 'null'],
+  ])('one that is %s is nobody’s', async (_what, text) => {
+    const path = newWorkbook();
+    writeFileSync(lockOf(path), text);
+    const lock = await take(path);
+    await lock.release();
+    expect(readdirSync(dirname(path))).toEqual(['pipeline.xlsx']);
+  });
+
+  it('a folder of that name, and names that are no numbers, are left alone and hold nothing up', async () => {
+    const path = newWorkbook();
+    const others = ['007', '1e21', '99999999999999999999', 'x', ''].map(
+      (end) => `.pipeline.xlsx.leadsheet-lock-${end}`,
+    );
+    for (const name of others) writeFileSync(join(dirname(path), name), content(now + 1));
+    mkdirSync(lockOf(path, 5));
+    for (let times = 0; times < 2; times++) {
+      const lock = await take(path);
+      await lock.renew();
+      await expect(take(path)).rejects.toThrow(BusyError);
+      await lock.release();
+    }
+    expect(readdirSync(dirname(path)).toSorted()).toEqual(
+      [...others, '.pipeline.xlsx.leadsheet-lock-5', 'pipeline.xlsx'].toSorted(),
+    );
+  });
+
+  it('whoever held one of a clock that was set back loses it, and writes nothing more', async () => {
+    const path = newWorkbook();
+    let clock = now;
+    const before = await takeLock(path, { now: () => clock }, lease);
+    clock = now - 3_600_000;
+    const after = await takeLock(path, { now: () => clock }, lease);
+    await expect(before.check()).rejects.toThrow(LeaseLostError);
+    await after.check();
+    await before.release();
+    await after.check();
+    await after.release();
   });
 });
 
