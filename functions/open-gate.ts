@@ -1,4 +1,5 @@
 import { composeFunctionLog, composeIdentityCheck } from '../src/compose.ts';
+import { mayCall } from '../src/config/callers.ts';
 import type { Config } from '../src/config/config.ts';
 import type { Clock, Random } from '../src/ports.ts';
 import type { Gate } from './http/json-function.ts';
@@ -19,13 +20,7 @@ export function openGate(
 ): Gate {
   return {
     verify: ports.verify ?? composeIdentityCheck(config),
-    mayCall: (email, spreadsheetId) =>
-      config.functions.callers.some(
-        (caller) =>
-          (caller.who === email || (caller.who.startsWith('@') && email.endsWith(caller.who))) &&
-          // Who may call for one sheet only may not call for all of them.
-          (caller.spreadsheetId === null || caller.spreadsheetId === spreadsheetId),
-      ),
+    mayCall: (email, spreadsheetId, asked) => mayCall(config.functions.callers, email, spreadsheetId, asked),
     isRegistered: (spreadsheetId) => config.workbooks.includes(spreadsheetId),
     openLog: composeFunctionLog(config, ports.write, ports.project),
     clock: ports.clock,

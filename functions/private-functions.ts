@@ -13,18 +13,33 @@ const jobs = () => import('./workbook-runs.ts');
 /** The functions that need an identity token, by the name that they are registered and reached under. */
 export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<string, HttpFunction> {
   const direct = (job: JobName): HttpFunction =>
-    jsonFunction(job, gate, async ({ spreadsheetId, body, log }) =>
-      (await jobs()).runJob(ports, job, spreadsheetId, { log, preview: body['preview'] === true }),
+    jsonFunction(
+      job,
+      gate,
+      async ({ spreadsheetId, body, log }) =>
+        (await jobs()).runJob(ports, job, spreadsheetId, { log, preview: isPreview(body) }),
+      { rightsFor: (body) => [job === 'remind' && isPreview(body) ? 'preview' : job] },
     );
   return new Map([
     ['recalculate', direct('recalculate')],
     ['check', direct('check')],
     ['remind', direct('remind')],
     ['nightly', direct('nightly')],
-    ['workbook-job', jsonFunction('workbook-job', gate, (asked) => workbookJob(ports, asked))],
-    ['fan-out', jsonFunction('fan-out', gate, (asked) => fanOutJob(ports, asked), { everyWorkbook: true })],
+    ['workbook-job', jsonFunction('workbook-job', gate, (asked) => workbookJob(ports, asked), { rightsFor: jobIn })],
+    [
+      'fan-out',
+      jsonFunction('fan-out', gate, (asked) => fanOutJob(ports, asked), {
+        everyWorkbook: true,
+        rightsFor: (body) => ['fan-out', ...jobIn(body)],
+      }),
+    ],
   ]);
 }
+
+const isPreview = (body: Asked['body']): boolean => body['preview'] === true;
+
+/** The job that a request names: who may not run it may not have it run either. What is no job is said to whoever may call. */
+const jobIn = ({ job }: Asked['body']): readonly string[] => (isJobName(job) ? [job] : []);
 
 /** One function under which all of them stand, by the last part of the path: what is deployed as the private service. */
 export function byPath(functions: ReadonlyMap<string, HttpFunction>): HttpFunction {

@@ -19,8 +19,9 @@ locals {
   environment = {
     LEADSHEET_WORKBOOKS     = join(",", var.workbooks)
     LEADSHEET_AUDIENCES     = join(",", local.audiences)
-    # Whom the service lets in by IAM, the code lets in by this list; groups are known to IAM only.
-    LEADSHEET_CALLERS       = join(",", concat([google_service_account.schedule.email], var.menu_domains))
+    # Whom the service lets in by IAM, the code lets in by this list; groups are known to IAM only. The schedule alone may
+    # send mail: an entry without jobs may check, recalculate and preview.
+    LEADSHEET_CALLERS       = join(",", concat(["${google_service_account.schedule.email}:fan-out+nightly+remind"], var.menu_domains))
     LEADSHEET_MAIL_DOMAINS  = join(",", var.mail.domains)
     LEADSHEET_SENDER        = var.mail.sender
     LEADSHEET_MAILS_PER_DAY = tostring(var.mail.per_day)

@@ -31,7 +31,7 @@ variable "menu_callers" {
 }
 
 variable "menu_domains" {
-  description = "The same people as the code knows them: addresses, or @example.com for a whole domain."
+  description = "The same people as the code knows them: addresses, or @example.com for a whole domain. They may check, recalculate and preview; with :check behind it, only that."
   type        = list(string)
   default     = []
 }

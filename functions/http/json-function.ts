@@ -7,8 +7,8 @@ import { problemOf, sendProblem, type Problem } from './problem.ts';
 /** What every private function stands on. */
 export interface Gate {
   readonly verify: IdentityCheck;
-  /** Whether this caller may work on this spreadsheet; null = on all of them together (fan-out). */
-  mayCall(email: string, spreadsheetId: string | null): boolean;
+  /** Whether this caller is allowed all of this on this spreadsheet; null = on all of them together (fan-out). */
+  mayCall(email: string, spreadsheetId: string | null, asked: readonly string[]): boolean;
   isRegistered(spreadsheetId: string): boolean;
   openLog(fields: LogFields, headers: Request['headers']): Log;
   readonly clock: Clock;
@@ -33,6 +33,12 @@ export interface Answer {
   readonly [field: string]: unknown;
 }
 
+interface JsonFunctionOptions {
+  readonly everyWorkbook?: boolean;
+  /** The rights that a request needs; where that is absent, the one that is called like the job. */
+  readonly rightsFor?: (body: Asked['body']) => readonly string[];
+}
+
 /** Bytes of a request's body. What is asked fits in a tenth of it. */
 const largestBody = 16_384;
 
@@ -44,7 +50,7 @@ export function jsonFunction(
   job: string,
   gate: Gate,
   run: (asked: Asked) => Promise<Answer>,
-  options: { readonly everyWorkbook?: boolean } = {},
+  options: JsonFunctionOptions = {},
 ): HttpFunction {
   return async (request, response) => {
     const runId = gate.newRunId();
@@ -71,9 +77,10 @@ export function jsonFunction(
           detail: 'Send a JSON object with the field "spreadsheetId".',
         });
       const known = options.everyWorkbook || gate.isRegistered(spreadsheetId ?? '');
+      const needs = options.rightsFor?.(body) ?? [job];
       // One answer for both, so that nobody can find out which sheets are registered.
-      if (!known || !gate.mayCall(identity.email, options.everyWorkbook ? null : spreadsheetId)) {
-        log.warn('a caller may not do this', { registered: known });
+      if (!known || !gate.mayCall(identity.email, options.everyWorkbook ? null : spreadsheetId, needs)) {
+        log.warn('a caller may not do this', { registered: known, needs: needs.join('+') });
         return sendProblem(response, {
           status: 403,
           title: 'Not allowed',

@@ -57,7 +57,15 @@ function setUpOf({ smtp, mail, functions, workbooks }: Config, spreadsheetId: st
   const { audiences, callers, url } = functions;
   return {
     mail: { host: smtp?.host ?? null, port: smtp?.port ?? 0, domains, redirect },
-    functions: { linkBase, url, workbooks, audiences, callers: callers.map(({ who }) => who), spreadsheetId },
+    functions: {
+      linkBase,
+      url,
+      workbooks,
+      audiences,
+      callers: callers.map(({ who }) => who),
+      senders: callers.filter(({ rights }) => rights.includes('remind')).map(({ who }) => who),
+      spreadsheetId,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.ts';
+import { checkTaskAccount, parseCaller, type Caller } from './callers.ts';
 import { environmentVariables } from './environment.ts';
 import type { Environment } from './environment.ts';
 
@@ -38,13 +39,6 @@ export interface FunctionsConfig {
   readonly url: string | null;
   /** Null: workbooks run one after the other. */
   readonly queue: QueueConfig | null;
-}
-
-export interface Caller {
-  /** An address, or `@domain`; lower case. */
-  readonly who: string;
-  /** Null = every registered spreadsheet. */
-  readonly spreadsheetId: string | null;
 }
 
 export interface QueueConfig {
@@ -138,13 +132,12 @@ export function readConfig(environment: Environment): Config {
 
   const functions = {
     audiences: list('LEADSHEET_AUDIENCES'),
-    callers: list('LEADSHEET_CALLERS').map(parseCaller),
+    callers: parseCallers(list('LEADSHEET_CALLERS'), problems),
     url: say('LEADSHEET_URL'),
     queue: parseQueue(say, problems),
   };
-  for (const { who } of functions.callers)
-    if (!address.test(who) && !(who.startsWith('@') && domain.test(who.slice(1))))
-      problems.push(`LEADSHEET_CALLERS: "${who}" is neither an address nor @domain.`);
+  const idleAccount = checkTaskAccount(functions.callers, functions.queue?.account ?? '');
+  if (idleAccount !== null) problems.push(idleAccount);
 
   const google = {
     sheetsUrl: say('LEADSHEET_SHEETS_URL'),
@@ -197,9 +190,15 @@ function readers(environment: Environment, problems: string[]) {
   };
 }
 
-function parseCaller(text: string): Caller {
-  const [who = '', spreadsheetId] = text.split('=', 2);
-  return { who: who.trim().toLowerCase(), spreadsheetId: spreadsheetId?.trim() || null };
+function parseCallers(texts: readonly string[], problems: string[]): readonly Caller[] {
+  return texts.flatMap((text) => {
+    const caller = parseCaller(text);
+    if ('problem' in caller) problems.push(caller.problem);
+    else if (!address.test(caller.who) && !(caller.who.startsWith('@') && domain.test(caller.who.slice(1))))
+      problems.push(`LEADSHEET_CALLERS: "${caller.who}" is neither an address nor @domain.`);
+    else return [caller];
+    return [];
+  });
 }
 
 function parseQueue(say: (name: string) => string | null, problems: string[]): QueueConfig | null {

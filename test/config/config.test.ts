@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
+import { mayCall } from '../../src/config/callers.ts';
 import { parseWorkbookReference } from '../../src/config/workbook-reference.ts';
 import { ConfigurationError } from '../../src/errors.ts';
 
@@ -59,6 +60,89 @@ describe('readConfig', () => {
       expect(problems.join()).not.toContain('too-short-secret');
     }
   });
+});
+
+describe('LEADSHEET_CALLERS', () => {
+  const callersOf = (text: string) => readConfig({ LEADSHEET_CALLERS: text }).functions.callers;
+
+  it('takes who, rights and sheet, in any case and with spaces', () => {
+    const menu = ['check', 'recalculate', 'preview'];
+    expect(
+      callersOf(
+        'Ann@Example.com, @example.org:check ,bob@example.net = A_sheet-1,s@x.co : Remind + nightly+remind = b',
+      ),
+    ).toEqual([
+      { who: 'ann@example.com', rights: menu, spreadsheetId: null },
+      { who: '@example.org', rights: ['check'], spreadsheetId: null },
+      { who: 'bob@example.net', rights: menu, spreadsheetId: 'A_sheet-1' },
+      { who: 's@x.co', rights: ['nightly', 'remind'], spreadsheetId: 'b' },
+    ]);
+    expect(callersOf('s@x.co:fan-out+nightly')).toMatchObject([{ rights: ['nightly', 'fan-out'] }]);
+  });
+
+  it('adds up what several entries give, each for its sheet', () => {
+    const callers = callersOf('ann@x.co:check,@x.co:recalculate=a,ann@x.co:remind=b');
+    const may = (sheet: string | null, ...rights: string[]) => mayCall(callers, 'ann@x.co', sheet, rights);
+    expect([may('a', 'check', 'recalculate'), may('b', 'check', 'remind'), may(null, 'check')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([may('a', 'remind'), may('b', 'recalculate'), may(null, 'remind'), may('c', 'recalculate')]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    // To need nothing is no right of strangers.
+    expect(mayCall(callers, 'eve@y.co', 'a', [])).toBe(false);
+    expect(mayCall(callersOf('a@x.co=a'), 'a@x.co', 'b', [])).toBe(false);
+    expect(mayCall(callers, 'ann@x.co', 'a', ['constructor'])).toBe(false);
+  });
+
+  it('says of every entry at once what is wrong with it, and how to mend it', () => {
+    const wrong: readonly (readonly [string, RegExp])[] = [
+      ['ann', /"ann" is neither an address nor @domain/],
+      ['@', /"@" is neither/],
+      ['ann@x.co:', /"ann@x\.co:" has "" behind the ":"\. Write some of check, recalculate/],
+      ['ann@x.co:chekc', /has "chekc"/],
+      ['ann@x.co:check+', /has "" behind/],
+      ['ann@x.co:check remind', /has "check remind"/],
+      ['ann@x.co:workbook-job', /has "workbook-job"/],
+      ['ann@x.co:check:remind', /has "check:remind"/],
+      ['ann@x.co:toString', /has "tostring"/],
+      ['ann@x.co=', /"ann@x\.co=" needs one spreadsheet ID behind the "="/],
+      ['ann@x.co:check= ', /needs one spreadsheet ID/],
+      ['ann@x.co=a=b', /needs one spreadsheet ID/],
+      ['ann@x.co=a:check', /"ann@x\.co=a:check" needs one spreadsheet ID/],
+      ['ann@x.co=a b', /needs one spreadsheet ID/],
+      ['s@x.co:fan-out+nightly=a', /hands out the work on all of them/],
+      ['s@x.co:fan-out', /no job to hand out/],
+    ];
+    try {
+      callersOf(wrong.map(([text]) => text).join(','));
+      expect.unreachable();
+    } catch (error) {
+      const { problems } = error as ConfigurationError;
+      expect(problems).toHaveLength(wrong.length);
+      wrong.forEach(([, words], index) => expect(problems[index]).toMatch(words));
+      for (const problem of problems) expect(problem).toMatch(/^LEADSHEET_CALLERS: /);
+    }
+  });
+
+  it.each(['', 's@x.co', 's@x.co:check', 's@x.co:remind=a', '@x.co'])(
+    'does not start where the queue hands its work to somebody who may not do it: "%s"',
+    (callers) => {
+      const queue = {
+        LEADSHEET_QUEUE: 'projects/p/locations/l/queues/q',
+        LEADSHEET_URL: 'https://x.co',
+        LEADSHEET_TASK_ACCOUNT: 'S@x.co',
+        LEADSHEET_TASK_AUDIENCE: 'a',
+      };
+      expect(() => readConfig({ ...queue, LEADSHEET_CALLERS: callers })).toThrow(/s@x\.co:fan-out\+nightly\+remind/);
+      expect(readConfig({ ...queue, LEADSHEET_CALLERS: `${callers},s@x.co:nightly` }).functions.queue).not.toBeNull();
+    },
+  );
 });
 
 describe('parseWorkbookReference', () => {

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '@cdktf/hcl2json';
+import { mayCall } from '../../src/config/callers.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { environmentVariables } from '../../src/config/environment.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -105,6 +107,29 @@ describe('deploy/terraform', () => {
       'LINK_BASE',
     ])
       expect(set).toContain(`LEADSHEET_${needed}`);
+  });
+
+  it('lets the schedule send mail, and nobody else whom it names', () => {
+    const text = readFileSync(`${folder}/main.tf`, 'utf8');
+    const callers = /LEADSHEET_CALLERS\s*= join\(",", concat\(\["\$\{(\S+)\}([^"]*)"\], var\.menu_domains\)\)/.exec(
+      text,
+    );
+    expect(callers?.slice(1)).toEqual(['google_service_account.schedule.email', ':fan-out+nightly+remind']);
+    // As the services read it: it starts, and each job of the schedule is allowed.
+    const account = 'leadsheet-schedule@p.iam.gserviceaccount.com';
+    const { functions } = readConfig({
+      LEADSHEET_CALLERS: `${account}${callers?.[2]},@example.com`,
+      LEADSHEET_QUEUE: 'projects/p/locations/l/queues/q',
+      LEADSHEET_URL: 'https://leadsheet.example',
+      LEADSHEET_TASK_ACCOUNT: account,
+      LEADSHEET_TASK_AUDIENCE: 'leadsheet-worker',
+    });
+    const scheduled = [...text.matchAll(/jsonencode\(\{ job = "([\w-]+)" \}\)/g)].map(([, job]) => job ?? '');
+    expect(scheduled.sort()).toEqual(['nightly', 'remind']);
+    for (const job of scheduled) {
+      expect(mayCall(functions.callers, account, null, ['fan-out', job])).toBe(true);
+      expect(mayCall(functions.callers, 'ann@example.com', 'sheet', [job])).toBe(false);
+    }
   });
 
   it('opens no door to everybody but the one for signed links', () => {

@@ -56,7 +56,7 @@ async function start(alsoRegistered: readonly string[] = []) {
   const config = readConfig({
     LEADSHEET_WORKBOOKS: [sampleId, ...alsoRegistered].join(','),
     LEADSHEET_AUDIENCES: 'leadsheet-worker',
-    LEADSHEET_CALLERS: 'schedule@example.com,ann@example.com=another-sheet',
+    LEADSHEET_CALLERS: 'schedule@example.com:recalculate+nightly+remind+fan-out,ann@example.com=another-sheet',
     LEADSHEET_SHEETS_URL: emulator.url,
     LEADSHEET_LINK_BASE: url,
     LEADSHEET_SIGNING_KEYS: signingKey,

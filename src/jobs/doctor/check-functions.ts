@@ -8,6 +8,8 @@ export interface FunctionsSetUp {
   readonly audiences: readonly string[];
   /** Addresses, or @domain. */
   readonly callers: readonly string[];
+  /** Those of them who may have mail sent. */
+  readonly senders: readonly string[];
   /** The spreadsheet that is looked at; null for a file. */
   readonly spreadsheetId: string | null;
 }
@@ -75,7 +77,7 @@ async function checkPrivate(url: string, ask: Ask): Promise<CheckUp> {
   );
 }
 
-function checkCallers({ callers, audiences, workbooks, spreadsheetId }: FunctionsSetUp): readonly CheckUp[] {
+function checkCallers({ callers, senders, audiences, workbooks, spreadsheetId }: FunctionsSetUp): readonly CheckUp[] {
   const people = callers.filter((who) => !who.endsWith('.gserviceaccount.com'));
   return [
     ...(people.length > 0
@@ -85,6 +87,16 @@ function checkCallers({ callers, audiences, workbooks, spreadsheetId }: Function
             'careful',
             `The menu in the sheet is for ${people.join(', ')}. Each of them also needs the role Cloud Run Invoker, and the script’s OAuth client must be among the audiences: else Google refuses the call before Leadsheet sees it.`,
             'Set menu_callers and menu_audience in deploy/terraform.',
+          ),
+        ]
+      : []),
+    ...(callers.length > 0 && senders.length === 0
+      ? [
+          checkUp(
+            'functions',
+            'careful',
+            'Nobody in LEADSHEET_CALLERS may have mail sent: an entry without jobs may check, recalculate and preview.',
+            'Give the schedule’s account its jobs: ADDRESS:fan-out+nightly+remind.',
           ),
         ]
       : []),

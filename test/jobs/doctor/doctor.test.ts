@@ -33,6 +33,7 @@ const nothing = {
   workbooks: [],
   audiences: [],
   callers: [],
+  senders: [],
   spreadsheetId: null,
 };
 const noAnswer = () => Promise.resolve(null);
@@ -146,6 +147,7 @@ describe('doctor', () => {
       workbooks: ['a'],
       audiences: ['x'],
       callers: ['@example.com', 's@p.iam.gserviceaccount.com'],
+      senders: [] as string[],
       spreadsheetId: 'b',
     };
     const said = told(await checkFunctions(setUp, (url) => Promise.resolve(answers.get(url) ?? null)));
@@ -153,6 +155,9 @@ describe('doctor', () => {
     expect(said).toMatch(/careful: https:\/\/worker\.example can be reached by everybody/);
     expect(said).toMatch(/careful: The menu in the sheet is for @example\.com\. .*Invoker/);
     expect(said).toMatch(/not in LEADSHEET_WORKBOOKS/);
+    expect(said).toMatch(/careful: Nobody in LEADSHEET_CALLERS may have mail sent.*fan-out\+nightly\+remind/);
+    setUp.senders.push('s@p.iam.gserviceaccount.com');
+    expect(told(await checkFunctions(setUp, noAnswer))).not.toMatch(/may have mail sent/);
     expect(told(await checkFunctions(setUp, noAnswer))).toMatch(/does not answer/);
   });
 

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     LEADSHEET_LOG: 'info',
     LEADSHEET_WORKBOOKS: sampleId,
     LEADSHEET_AUDIENCES: 'dev',
-    LEADSHEET_CALLERS: 'you@dev.example',
+    LEADSHEET_CALLERS: 'you@dev.example:check+recalculate+preview+nightly+remind+fan-out',
     LEADSHEET_SHEETS_URL: emulator.url,
     LEADSHEET_LINK_BASE: functions,
     LEADSHEET_SIGNING_KEYS: 'only-for-trials-on-this-machine-never-elsewhere',
