@@ -76,7 +76,7 @@ function closedInWords({ from, to, inWeek, earlier }: WeeklyClosings) {
   return {
     headline: late === '' ? week : `${week}; earlier: ${late}`,
     intro: [
-      `this is last week (${spanInWords(from, to)}) in short: ${week}.`,
+      `last week, ${spanInWords(from, to)}: ${week}.`,
       ...(late === '' ? [] : [`Closed earlier, and in no summary to you until now: ${late}.`]),
       ...(gone === 0 ? [] : [`Of these, ${countOf(gone, 'deal')} can no longer be found in the sheet.`]),
     ],
@@ -148,6 +148,7 @@ function roundly(amount: number): number {
 }
 
 function sentence(text: string): string {
-  const line = oneLine(text);
+  const said = oneLine(text);
+  const line = said.charAt(0).toUpperCase() + said.slice(1);
   return /[.!?]$/.test(line) ? line : `${line}.`;
 }

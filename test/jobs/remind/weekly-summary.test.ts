@@ -23,7 +23,7 @@ describe('the weekly summary', () => {
     world.put('Zed', open);
     const told = await march(world, { 9: () => world.put('Zed', { stage: 'Won', closed: day('2026-03-09') }) });
     expect(told).toEqual([nothing, nothing, '1 deal won, 0 deals lost', nothing, nothing]);
-    expect(world.summaries[2]?.text).toContain('this is last week (9 to 15 March) in short: 1 deal won');
+    expect(world.summaries[2]?.text).toContain('last week, 9 to 15 March: 1 deal won');
   });
 
   it('tells what was typed late, once, and says that it is of earlier', async () => {
@@ -161,7 +161,7 @@ describe('a weekly summary that did not come', () => {
     await world.morning('2026-03-16T08:00');
     await world.morning('2026-03-20T08:00');
     expect(world.summaries.map(closedIn)).toEqual(Array(3).fill('1 deal won, 0 deals lost'));
-    expect(world.summaries.map(({ text }) => /\((.*)\) in short/.exec(text)?.[1])).toEqual([
+    expect(world.summaries.map(({ text }) => /last week, (.*): 1 deal/.exec(text)?.[1])).toEqual([
       '23 February to 1 March',
       '2 to 8 March',
       '9 to 15 March',
