@@ -2,6 +2,7 @@ import { ConfigurationError } from '../errors.ts';
 import { checkTaskAccount, parseCaller, type Caller } from './callers.ts';
 import { environmentVariables } from './environment.ts';
 import type { Environment } from './environment.ts';
+import { asciiDomain, plainAddress } from '../core/schema/values/plain-address.ts';
 
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -92,14 +93,15 @@ export function readConfig(environment: Environment): Config {
   if (logLevel === undefined) problems.push(`LEADSHEET_LOG must be one of ${logLevels.join(', ')}, not "${level}".`);
 
   const domains = list('LEADSHEET_MAIL_DOMAINS').map((d) => d.toLowerCase());
-  for (const wrong of domains.filter((d) => !domain.test(d)))
-    problems.push(`LEADSHEET_MAIL_DOMAINS: "${wrong}" is not a domain such as example.com.`);
+  for (const wrong of domains.filter((d) => asciiDomain(d) !== d))
+    problems.push(`LEADSHEET_MAIL_DOMAINS: "${wrong}" is not a domain such as ${asciiDomain(wrong) ?? 'example.com'}.`);
 
   const sender = parseSender(say('LEADSHEET_SENDER'));
-  if (sender !== null && !address.test(sender.address))
+  if (sender !== null && plainAddress(sender.address) !== sender.address)
     problems.push('LEADSHEET_SENDER must hold one address, such as Pipeline <pipeline@example.com>.');
   const redirect = say('LEADSHEET_MAIL_REDIRECT');
-  if (redirect !== null && !address.test(redirect)) problems.push('LEADSHEET_MAIL_REDIRECT must be one address.');
+  if (redirect !== null && plainAddress(redirect) !== redirect)
+    problems.push('LEADSHEET_MAIL_REDIRECT must be one address.');
   const linkBase = say('LEADSHEET_LINK_BASE');
   if (linkBase !== null && !isLinkBase(linkBase)) problems.push('LEADSHEET_LINK_BASE must be an https address.');
   const signingKeys = list('LEADSHEET_SIGNING_KEYS');

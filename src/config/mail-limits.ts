@@ -1,3 +1,4 @@
+import { domainOf, isOfDomain } from '../core/schema/values/plain-address.ts';
 import type { MailEnvironment } from '../core/reminders/mail-environment.ts';
 import type { Config } from './config.ts';
 
@@ -15,7 +16,7 @@ export function mailLimits({ mail }: Config, way: 'smtp' | 'eml files'): MailLim
   return {
     mailsPerDay: mail.mailsPerDay,
     mailsPerPerson: mail.mailsPerPerson,
-    ...(limited ? { mayBeMailed: (address: string) => mail.domains.includes(domainOf(address)) } : {}),
+    ...(limited ? { mayBeMailed: (address: string) => isOfDomain(address, mail.domains) } : {}),
     ...(way === 'smtp' && mail.redirect !== null ? { trialAddress: mail.redirect } : {}),
     ...(mail.sender === null ? {} : { domain: domainOf(mail.sender.address) }),
   };
@@ -24,8 +25,4 @@ export function mailLimits({ mail }: Config, way: 'smtp' | 'eml files'): MailLim
 /** How mail leaves: by the server of the environment, else as files. */
 export function wayOf({ smtp }: Config): 'smtp' | 'eml files' {
   return smtp === null ? 'eml files' : 'smtp';
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }

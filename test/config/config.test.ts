@@ -62,6 +62,20 @@ describe('readConfig', () => {
   });
 });
 
+it('LEADSHEET_MAIL_DOMAINS are written as they go over the wire; what is not is said, with what to write', () => {
+  expect(readConfig({ LEADSHEET_MAIL_DOMAINS: 'XN--mller-kva.de, a.xn--p1ai' }).mail.domains).toEqual([
+    'xn--mller-kva.de',
+    'a.xn--p1ai',
+  ]);
+  for (const [wrong, right] of [
+    ['müller.de', 'xn--mller-kva.de'],
+    ['example.org.', 'example.org'],
+    ['@example.org', 'example.com'],
+    ['*.example.org', 'example.com'],
+  ] as const)
+    expect(() => readConfig({ LEADSHEET_MAIL_DOMAINS: wrong })).toThrow(`"${wrong}" is not a domain such as ${right}.`);
+});
+
 describe('LEADSHEET_CALLERS', () => {
   const callersOf = (text: string) => readConfig({ LEADSHEET_CALLERS: text }).functions.callers;
 

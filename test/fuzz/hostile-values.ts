@@ -50,6 +50,7 @@ export function plausibleCell({ field, type, choices }: Pick<ColumnSchema, 'fiel
     case 'owner':
       return texts('Hannah', 'Jonas', 'jonas@example.com', null);
     case 'email':
+    case 'mailbox':
       return texts('ann@example.com', 'bob@example.org', 'Hannah <hannah@example.com>', null);
     case 'phone':
       return texts('+49 30 901820', '030 901820', null);

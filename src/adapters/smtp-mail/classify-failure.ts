@@ -39,7 +39,10 @@ function kindOf({ response, message, responseCode = 0 }: SmtpFailure, stage: Fai
   return about === 'recipient' ? 'refused recipient' : 'refused message';
 }
 
+/** More than is shown, so that no secret is cut in two before it is taken out. */
+const longest = 2000;
+
 /** What the server said, else what went wrong, as one line without control characters. */
 export function replyOf({ response, message }: Pick<SmtpFailure, 'response' | 'message'>): string {
-  return oneLine(response ?? message, 300);
+  return oneLine(response ?? message, longest);
 }

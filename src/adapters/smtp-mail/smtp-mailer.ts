@@ -1,4 +1,4 @@
-import { plainAddress } from '../../core/reminders/addressing.ts';
+import { domainOf, isOfDomain, plainAddress } from '../../core/schema/values/plain-address.ts';
 import type { Message } from '../../core/messages/message.ts';
 import type { Mailer, SendOutcome } from '../../ports.ts';
 import { composeEml } from '../eml-files/compose-eml.ts';
@@ -7,6 +7,7 @@ import type { SmtpFailure } from './classify-failure.ts';
 import { openSmtpSession } from './smtp-session.ts';
 import type { SmtpSession } from './smtp-session.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Sends mail over SMTP, one connection for a run. Tells outcomes apart as docs/mail.md has them; never throws. */
 export function smtpMailer(settings: SmtpSettings): Mailer {
@@ -24,32 +25,37 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
     }
   };
 
+  const attempt = async (message: Message): Promise<SendOutcome> => {
+    const to = recipientOf(message, settings);
+    if ('kind' in to) return to;
+    let bytes: Buffer;
+    try {
+      bytes = await composeEml(to.message, settings.sender);
+    } catch (error) {
+      return {
+        kind: 'refused message',
+        reply: error instanceof Error ? error.message : 'The mail could not be composed.',
+      };
+    }
+    for (let isReused = session?.isOpen() === true; ; isReused = false) {
+      const opened = await open();
+      if ('kind' in opened) return opened;
+      const outcome = await opened.send({ from: settings.sender.address, to: to.address }, bytes);
+      if (outcome.kind === 'sent') return outcome;
+      opened.close();
+      session = null;
+      // A connection that the server had closed meanwhile: certainly not sent, so a new one may be tried once.
+      const isStale =
+        isReused && !/^\d{3}/.test(outcome.reply) && (outcome.kind === 'not sent' || outcome.kind === 'stop');
+      if (!isStale) return outcome;
+    }
+  };
+
   return {
     idempotent: false,
     async send(message) {
-      const to = recipientOf(message, settings);
-      if ('kind' in to) return to;
-      let bytes: Buffer;
-      try {
-        bytes = await composeEml(to.message, settings.sender);
-      } catch (error) {
-        return {
-          kind: 'refused message',
-          reply: error instanceof Error ? error.message : 'The mail could not be composed.',
-        };
-      }
-      for (let isReused = session?.isOpen() === true; ; isReused = false) {
-        const opened = await open();
-        if ('kind' in opened) return opened;
-        const outcome = await opened.send({ from: settings.sender.address, to: to.address }, bytes);
-        if (outcome.kind === 'sent') return outcome;
-        opened.close();
-        session = null;
-        // A connection that the server had closed meanwhile: certainly not sent, so a new one may be tried once.
-        const isStale =
-          isReused && !/^\d{3}/.test(outcome.reply) && (outcome.kind === 'not sent' || outcome.kind === 'stop');
-        if (!isStale) return outcome;
-      }
+      const { kind, reply } = await attempt(message);
+      return { kind, reply: withoutSecrets(reply, settings) };
     },
     close() {
       session?.close();
@@ -66,14 +72,16 @@ function recipientOf(
 ): { readonly address: string; readonly message: Message } | SendOutcome {
   const address = plainAddress(message.to.address);
   if (address === null) return { kind: 'refused message', reply: 'That is not one plain address.' };
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  if (!domains.includes(domain)) return { kind: 'refused message', reply: `Mail to ${domain} is not allowed here.` };
-  if (redirect === null) return { address, message: { ...message, to: { ...message.to, address } } };
+  if (!isOfDomain(address, domains)) {
+    return { kind: 'refused message', reply: `Mail to ${domainOf(address)} is not allowed here.` };
+  }
+  const replyTo = message.replyTo !== null && isOfDomain(message.replyTo.address, domains) ? message.replyTo : null;
+  if (redirect === null) return { address, message: { ...message, replyTo, to: { ...message.to, address } } };
   const instead = plainAddress(redirect);
   if (instead === null) return { kind: 'stop', reply: 'The address that all mail goes to is not one plain address.' };
   const headers = { ...message.headers, 'X-Leadsheet-Instead-Of': address };
   return {
     address: instead,
-    message: { ...message, to: { name: `instead of ${address}`, address: instead }, headers },
+    message: { ...message, replyTo, to: { name: `instead of ${address}`, address: instead }, headers },
   };
 }

@@ -93,6 +93,14 @@ export const findingCatalogue = {
     fix: 'Type one address, such as ann@example.com; a second one belongs in another column.',
     setsAside: 'Nothing.',
   },
+  'cell/not-a-mailbox': {
+    severity: 'warning',
+    title: 'Not an address that mail can be sent to',
+    meaning:
+      'Nothing is mailed to it: an address is taken whole or not at all, so that no mail goes where nobody meant it to go.',
+    fix: 'Type one address and nothing else, such as ann@example.com.',
+    setsAside: 'The address.',
+  },
   'cell/not-a-phone': {
     severity: 'hint',
     title: 'Not a phone number',
@@ -466,13 +474,6 @@ export const findingCatalogue = {
     meaning: 'The default is used in its place.',
     fix: 'Correct the value as the message says.',
     setsAside: 'This row: the default is used.',
-  },
-  'settings/several-values': {
-    severity: 'warning',
-    title: 'A setting with more than one value',
-    meaning: 'Only the first address can be used; the others get no mail.',
-    fix: 'Leave one address in the cell. For several people use the address of a group.',
-    setsAside: 'The other values.',
   },
   'settings/unknown-stage': {
     severity: 'warning',

@@ -29,7 +29,6 @@ import {
   parseHolidays,
   parseProcessChanges,
   parseReminderRules,
-  parseSuppressions,
   parseTemplates,
 } from './parse-small-tabs.ts';
 import { parseTeam } from './parse-team.ts';
@@ -37,6 +36,7 @@ import { readTab, rowsWithContent } from './read-tab.ts';
 import type { TabReader } from './read-tab.ts';
 import type { Records } from './records.ts';
 import { resolveOwners } from './resolve-owners.ts';
+import { parseSuppressions } from './suppressions.ts';
 import { stageFinder } from './stage-finder.ts';
 
 export interface ParseOptions {

@@ -88,13 +88,6 @@ export function parseCurrencyRates(reader: TabReader): CurrencyRate[] {
     .sort((a, b) => a.date - b.date);
 }
 
-/** Addresses of Suppressions, lower case. A cell that is no address is kept as it stands: rather one too many. */
-export function parseSuppressions(reader: TabReader): Set<string> {
-  const texts = reader.values('email', 'text');
-  const emails = reader.values('email', 'email');
-  return new Set(texts.flatMap((text, i) => (text === null ? [] : [(emails[i] ?? text).trim().toLowerCase()])));
-}
-
 export function parseProcessChanges(reader: TabReader, stageOf: (text: string) => Stage | null): ProcessChange[] {
   const date = reader.values('date', 'date');
   const stage = reader.values('stage', 'stage');

@@ -11,7 +11,8 @@ export function parseTeam(reader: TabReader): { readonly team: TeamMember[]; rea
   const { rows, values, place } = reader;
   const name = values('name', 'text');
   const aliases = values('aliases', 'list');
-  const email = values('email', 'email');
+  const email = values('email', 'mailbox');
+  const emailText = values('email', 'text');
   const manager = values('manager', 'owner');
   const timeZone = values('timeZone', 'timeZone');
   const sendAt = values('sendAt', 'timeOfDay');
@@ -38,7 +39,8 @@ export function parseTeam(reader: TabReader): { readonly team: TeamMember[]; rea
     const member: TeamMember = {
       name: called,
       aliases: aliases[i] ?? [],
-      email: email[i] ?? chip.email,
+      // An address that was refused is not made up for by another one.
+      email: email[i] ?? ((emailText[i] ?? null) === null ? chip.email : null),
       manager: manager[i] ?? null,
       timeZone: timeZone[i] ?? null,
       sendAt: sendAt[i] ?? null,

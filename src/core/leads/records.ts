@@ -118,7 +118,7 @@ export interface Records {
   readonly templates: readonly TemplateRow[];
   readonly holidays: readonly Holiday[];
   readonly currencyRates: readonly CurrencyRate[];
-  /** Addresses that get no mail, lower case. */
+  /** Addresses and domains that get no mail: see `isSuppressed`. */
   readonly suppressions: ReadonlySet<string>;
   readonly processChanges: readonly ProcessChange[];
   readonly actions: readonly ActionRow[];

@@ -75,6 +75,7 @@ function mailStatus({ workbook, adoption, records, reminders, inTrial, now }: Un
     inTrial,
     withoutAddress,
     cannotStart: reminders.cannotStart,
+    outside: reminders.outside,
     nextMailAt: reminders.nextMailAt,
     now,
   });

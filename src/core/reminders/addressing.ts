@@ -1,6 +1,8 @@
 import type { Settings } from '../leads/settings.ts';
+import { isSuppressed } from '../leads/suppressions.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import type { Day } from '../workbook/day-time.ts';
+import { plainAddress } from '../schema/values/plain-address.ts';
 import type { RefusedAddress } from './refused-addresses.ts';
 import type { Recipient } from './reminder.ts';
 
@@ -17,7 +19,7 @@ export interface Addressee {
 export interface AddressBook {
   readonly team: readonly TeamMember[];
   readonly settings: Settings;
-  /** Addresses that get no mail, lower case. */
+  /** What is kept from mail: see `isSuppressed`. */
   readonly suppressions: ReadonlySet<string>;
   /** Addresses that refused mail for good lately, by the address in lower case. */
   readonly refused: ReadonlyMap<string, RefusedAddress>;
@@ -30,17 +32,6 @@ export type Addressed = Addressee | { readonly nobody: string };
 
 /** How far up the chain of managers a lead may travel: rings in the Manager column end there. */
 const highestChain = 5;
-
-/** One plain mailbox, as a mail server understands it; anything cleverer is refused, for it could name two recipients. */
-const oneMailbox =
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
-
-/** The address as one plain mailbox, or null. Never a list, a group, a comment or anything with a line break. */
-export function plainAddress(text: string | null | undefined): string | null {
-  const address = text?.trim() ?? '';
-  if (address.length > 254 || !oneMailbox.test(address) || address.includes('..')) return null;
-  return address.startsWith('.') || address.includes('.@') ? null : address;
-}
 
 /** Owner, else the managers above, else the team's address, else nobody with the reason. */
 export function addresseeOf(
@@ -91,7 +82,8 @@ function obstacleOf(member: TeamMember, book: AddressBook, today: Day): string |
     return `${member.name} is away until ${book.dayInWords(member.awayUntil)}`;
   }
   if (book.refused.has(address.toLowerCase())) return `${member.name}'s address refuses mail`;
-  return isMailable(address, book) ? null : `${member.name}'s address may not be mailed`;
+  if (isSuppressed(address, book.suppressions)) return `${member.name}'s address is in Suppressions`;
+  return book.mayBeMailed(address) ? null : `${member.name}'s address may not be mailed (LEADSHEET_MAIL_DOMAINS)`;
 }
 
 /** Whether an address gets mail: it is allowed, nobody suppressed it, and it did not refuse mail lately. */
@@ -99,6 +91,7 @@ export function isMailable(
   address: string,
   book: Pick<AddressBook, 'suppressions' | 'mayBeMailed' | 'refused'>,
 ): boolean {
-  const key = address.toLowerCase();
-  return !book.suppressions.has(key) && !book.refused.has(key) && book.mayBeMailed(address);
+  return (
+    !isSuppressed(address, book.suppressions) && !book.refused.has(address.toLowerCase()) && book.mayBeMailed(address)
+  );
 }

@@ -1,6 +1,6 @@
 import type { Lead } from '../leads/lead.ts';
-import { plainAddress } from './addressing.ts';
 import { oneLine } from '../messages/one-line.ts';
+import { plainAddress } from '../schema/values/plain-address.ts';
 import type { LeadUpdateDraft } from './reminder.ts';
 
 /** A short note to the lead about where things stand, for the owner to read, change and send; null without an address. */

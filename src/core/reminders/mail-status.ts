@@ -30,6 +30,8 @@ export function mailStatusOf(about: {
   readonly withoutAddress: number;
   /** What the plan of reminders says must be done before any mail can go out. */
   readonly cannotStart?: string | null;
+  /** Addresses of the sheet that may not be mailed here, in plain words. */
+  readonly outside?: readonly string[];
   readonly nextMailAt: Instant | null;
   readonly now: Instant;
 }): MailStatus {
@@ -43,7 +45,7 @@ export function mailStatusOf(about: {
     lastMail: last === null ? null : `${timeInWords(last.settledAt ?? now, now)}, ${countOf(onLastDay, 'mail')}`,
     nextMail: nextMailAt === null ? null : timeInWords(dayTimeOf(nextMailAt, settings.timeZone), now),
     mailFault: obstacle(about),
-    fault: mailTroubles({ ...about, ledger, now }).join(' ') || null,
+    fault: [...mailTroubles({ ...about, ledger, now }), ...(about.outside ?? [])].join(' ') || null,
   };
 }
 

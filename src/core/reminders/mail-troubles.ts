@@ -3,7 +3,7 @@ import type { Settings } from '../leads/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import { oneLine } from '../messages/one-line.ts';
 import type { DayTime } from '../workbook/day-time.ts';
-import { plainAddress } from './addressing.ts';
+import { plainAddress } from '../schema/values/plain-address.ts';
 import { countOf, dayInWords, timeInWords } from './plain-words.ts';
 import { refusedAddresses } from './refused-addresses.ts';
 import type { RefusedAddress } from './refused-addresses.ts';

@@ -1,7 +1,8 @@
 import type { Records } from '../leads/records.ts';
 import type { Settings } from '../leads/settings.ts';
 import type { Instant } from '../workbook/day-time.ts';
-import { findMember, isMailable, plainAddress } from './addressing.ts';
+import { plainAddress } from '../schema/values/plain-address.ts';
+import { findMember, isMailable } from './addressing.ts';
 import type { AddressBook } from './addressing.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf } from './mail-time.ts';

@@ -4,7 +4,7 @@ import type { Settings } from '../leads/settings.ts';
 import type { Stage } from '../leads/stage.ts';
 import { converter } from '../metrics/converted-money.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
-import { plainAddress } from './addressing.ts';
+import { plainAddress } from '../schema/values/plain-address.ts';
 import type { AddressBook } from './addressing.ts';
 import { classifyLeads, computeCoverage } from './compute-coverage.ts';
 import type { LeadCoverage } from './compute-coverage.ts';
@@ -22,6 +22,7 @@ import { mailTimeOf, nextMailTime } from './mail-time.ts';
 import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
 import { dayInWords } from './plain-words.ts';
 import type { Coverage, Digest, DigestKind } from './reminder.ts';
+import { addressesOutside } from './outside-addresses.ts';
 import { refusedAddresses } from './refused-addresses.ts';
 import { ruleSettingsOf } from './rule-settings.ts';
 import { collectShowings, inStep, showingsOf, standingOf, stepAfterTriage } from './showings.ts';
@@ -54,6 +55,8 @@ export interface ReminderPlan {
   readonly nextMailAt: Instant | null;
   /** What a person must do before any mail can go out, in plain words; null = nothing. */
   readonly cannotStart: string | null;
+  /** Addresses of the sheet that may not be mailed here, in plain words. */
+  readonly outside: readonly string[];
   /** In plain words, for the terminal and the first screen. */
   readonly notes: readonly string[];
 }
@@ -192,6 +195,8 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   }
 
   if (cannotStart !== null) notes.push(cannotStart);
+  const outside = addressesOutside({ ...book, team: records.team });
+  for (const note of outside) notes.push(note);
   for (const note of refusedInWords(book.refused, { team: records.team, settings, now: today })) notes.push(note);
   const untold = whoCannotBeTold(verdicts.values(), mailboxes.size > 0);
   if (untold !== null) notes.push(untold);
@@ -223,6 +228,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
       ).map(({ mailbox }) => nextMailTime(now, mailbox.schedule)),
     ),
     cannotStart,
+    outside,
     notes,
   };
 }

@@ -1,4 +1,4 @@
-import { findMember, isMailable, plainAddress } from './addressing.ts';
+import { findMember, isMailable } from './addressing.ts';
 import { refusedAddresses } from './refused-addresses.ts';
 import { closingsOf } from './closings.ts';
 import { ledgerKey } from './ledger-key.ts';
@@ -16,6 +16,7 @@ import { weekdayOf } from './working-calendar.ts';
 import type { LedgerRow } from '../leads/records.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import type { Day } from '../workbook/day-time.ts';
+import { plainAddress } from '../schema/values/plain-address.ts';
 
 /** A weekly summary, with the closed deals that it tells of. */
 export interface WeeklySummary extends Digest {

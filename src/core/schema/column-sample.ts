@@ -79,6 +79,7 @@ export function fits(type: ColumnType, sample: ColumnSample): boolean {
     case 'integer':
       return sample.amounts >= 0.3;
     case 'email':
+    case 'mailbox':
       return sample.emails >= 0.3;
     case 'id':
       return sample.distinct >= 0.7;

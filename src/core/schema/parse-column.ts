@@ -11,6 +11,7 @@ import { decideDayOrder, parseDate, parseDateTime } from './values/date.ts';
 import type { DayOrder } from './values/date-text.ts';
 import { parseEmail } from './values/email.ts';
 import { parseList } from './values/list.ts';
+import { parseMailbox } from './values/mailbox.ts';
 import { notUnderstood, quoted, understood } from './values/parsed.ts';
 import type { NotUnderstood, Parsed } from './values/parsed.ts';
 import { decidePercentScale, parsePercent } from './values/percent.ts';
@@ -26,6 +27,8 @@ export interface ValueOfType {
   id: string;
   text: string;
   email: string;
+  /** One address that mail may be sent to. */
+  mailbox: string;
   phone: string;
   amount: number;
   /** ISO 4217. */
@@ -153,6 +156,8 @@ function parserOf(
       return (value) => understood(parseText(value));
     case 'email':
       return parseEmail;
+    case 'mailbox':
+      return parseMailbox;
     case 'phone':
       return parsePhone;
     case 'amount': {

@@ -1,5 +1,4 @@
 import { aFinding } from '../findings/a-finding.ts';
-import type { FindingPlace } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../leads/settings.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
@@ -107,8 +106,6 @@ export function parseSettings(workbook: Workbook, tab: RecognisedTab | null): Pa
     if (read.ok) {
       values.set(key.field, read.value);
       given.add(key.field);
-      if (read.remark === 'cell/several-values')
-        findings.push(severalValues(key, at, cellText(read.value as CellValue)));
       continue;
     }
     findings.push(
@@ -127,13 +124,6 @@ export function parseSettings(workbook: Workbook, tab: RecognisedTab | null): Pa
 function readValue(key: SettingKey, cell: CellValue): Parsed<unknown> {
   if (key.field !== 'workbookId' || /^[A-Za-z0-9_-]{1,64}$/.test(cellText(cell))) return parseSettingValue(key, cell);
   return notUnderstood('cell/unknown-choice', `${quoted(cellText(cell))} is not an ID that init gave.`);
-}
-
-function severalValues(key: SettingKey, at: FindingPlace, used: string): Finding {
-  return aFinding('settings/several-values', at, {
-    message: `${key.key} holds more than one address: ${used} is used, the others get nothing.`,
-    cause: `setting:${key.field}`,
-  });
 }
 
 function shownDefault(key: SettingKey, defaults: Settings): string {

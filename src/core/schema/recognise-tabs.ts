@@ -51,7 +51,10 @@ export function recogniseTabs(workbook: Workbook): RecognisedTabs {
       );
     }
     if (first === undefined) {
-      const namesake = workbook.tabs.find((tab) => tab.ownedAs === null && fold(tab.title) === fold(schema.title));
+      // Whoever asked not to be mailed must not be missed because of a header: there, our other titles count, too.
+      const isNamesake = ({ title }: Tab): boolean =>
+        name === 'suppressions' ? hasTitleOf(title, name) : fold(title) === fold(schema.title);
+      const namesake = workbook.tabs.find((tab) => tab.ownedAs === null && isNamesake(tab));
       if (namesake !== undefined && namesake.rows.some((row) => row.length > 0)) {
         findings.push(namesakeFinding(namesake, schema.title));
       }

@@ -5,6 +5,7 @@ export const columnTypes = [
   'id',
   'text',
   'email',
+  'mailbox',
   'phone',
   'amount',
   'currency',

@@ -58,7 +58,7 @@ export const tabNames = Object.keys(tabSchemas) as readonly TabName[];
 export const settingTypes = [
   'choice',
   'text',
-  'email',
+  'mailbox',
   'date',
   'integer',
   'boolean',

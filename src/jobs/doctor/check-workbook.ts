@@ -51,6 +51,7 @@ function checkContent(understood: ReturnType<typeof understandOrRefuse>): readon
     inTrial: false,
     withoutAddress: reminders.coverage.nobodyTold.reasons['no address'] ?? 0,
     cannotStart: reminders.cannotStart,
+    outside: reminders.outside,
     nextMailAt: reminders.nextMailAt,
     now,
   });

@@ -1,5 +1,6 @@
 import type { CheckedWording } from '../../core/messages/own-wording.ts';
 import type { Records } from '../../core/leads/records.ts';
+import { isSuppressed } from '../../core/leads/suppressions.ts';
 import { renderMessages, renderWeeklySummaries } from '../../core/messages/render-messages.ts';
 import { mailEnvironmentOf } from '../../core/reminders/mail-environment.ts';
 import { planReminders } from '../../core/reminders/plan-reminders.ts';
@@ -49,6 +50,7 @@ export async function prepareMails({ store, mailer, clock }: PreparePorts, optio
     now,
     links: options.links?.(workbook, workbookKey, now) ?? null,
     domain: options.domain,
+    mayBeMailed: (address) => !isSuppressed(address, records.suppressions) && (options.mayBeMailed?.(address) ?? true),
     wordings: wording.wordings,
   });
   const previews = renderMessages(plan.previews, context);

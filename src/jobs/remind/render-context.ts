@@ -3,7 +3,7 @@ import { googleSheetLinks, noLinks } from '../../core/messages/mail-links.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { CheckedWording } from '../../core/messages/own-wording.ts';
 import type { RenderContext } from '../../core/messages/render-messages.ts';
-import { plainAddress } from '../../core/reminders/addressing.ts';
+import { plainAddress } from '../../core/schema/values/plain-address.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 
@@ -12,6 +12,8 @@ export interface RenderOptions {
   /** Null: they lead to rows where the workbook is on the web, and nowhere else. */
   readonly links: MailLinks | null;
   readonly domain: string | undefined;
+  /** Whether an address of the sheet may stand in a mail as the one to answer to. */
+  readonly mayBeMailed: (address: string) => boolean;
   readonly wordings: ReadonlyMap<string, CheckedWording>;
 }
 
@@ -22,7 +24,7 @@ export function renderContext(workbook: Workbook, settings: Settings, options: R
     now,
     links: links ?? linksOf(workbook),
     workbookName: nameOf(workbook),
-    replyTo: replyToOf(settings),
+    replyTo: replyToOf(settings, options.mayBeMailed),
     domain: domain ?? 'leadsheet.invalid',
     wordings,
   };
@@ -37,7 +39,11 @@ function nameOf({ kind, location }: Workbook): string {
   return kind === 'google-sheets' ? 'your sheet' : (location.split(/[\\/]/).at(-1) ?? location);
 }
 
-function replyToOf(settings: Settings): { name: string | null; address: string } | null {
-  const address = plainAddress(settings.teamAddress) ?? plainAddress(settings.myAddress);
-  return address === null ? null : { name: null, address };
+/** Where nobody may be: answers go to the sender. */
+function replyToOf(
+  { teamAddress, myAddress }: Settings,
+  mayBeMailed: (address: string) => boolean,
+): { name: string | null; address: string } | null {
+  const address = [teamAddress, myAddress].map(plainAddress).find((one) => one !== null && mayBeMailed(one));
+  return address === undefined || address === null ? null : { name: null, address };
 }

@@ -387,6 +387,28 @@ describe('smtpMailer', () => {
     expect(mail.to).toMatchObject({ value: [{ address: 'ann@team.example' }] });
   });
 
+  it('lets nobody outside be answered, whoever asked for it', async () => {
+    const { port, received } = await aServer();
+    const mailer = mailerFor(port, login);
+    for (const address of ['boss@evil.example', 'x%evil.example@team.example', 'a@team.example, b@evil.example'])
+      expect((await mailer.send(aMessage({ replyTo: { name: 'Sales', address } }))).kind).toBe('sent');
+    const all = await Promise.all(received.map(({ bytes }) => simpleParser(bytes)));
+    expect(all.map(({ replyTo }) => replyTo)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('shows no secret and no control character that a server repeats, also over several lines', async () => {
+    const wrapped = Buffer.from('\0pipeline\0secret-word').toString('base64');
+    const { port } = await aScriptedServer((line, socket) => {
+      if (line.startsWith('EHLO')) socket.write('250-here\r\n250 AUTH PLAIN\r\n');
+      else if (line.startsWith('AUTH'))
+        socket.write(`535-5.7.8 \u0007no: ${line}\r\n535-5.7.8 \u202e${wrapped} secret-word\r\n535 5.7.8 bye\r\n`);
+      else socket.write('250 fine\r\n');
+    });
+    const { kind, reply } = await mailerFor(port, login).send(aMessage());
+    expect(kind).toBe('stop');
+    expect(reply).toBe('535-5.7.8 no: AUTH PLAIN … 535-5.7.8 … … 535 5.7.8 bye');
+  });
+
   it('sends everything to one address on a trial', async () => {
     const { port, received } = await aServer();
     await mailerFor(port, { ...login, redirect: 'trial@other.example' }).send(aMessage());

@@ -288,6 +288,38 @@ describe('owners', () => {
     expect(records.findings).toEqual([]);
   });
 
+  it('without a Team tab are mailed at the address in the cell, or it is said why not', () => {
+    const cells = ['Ann Lee <ann@x.com>', 'see bob@x.com', '|cmd@x.com', 'a@x.com, b@y.com', 'jo%y.com@x.com'];
+    const records = parse({ Leads: [['Stage', 'Owner'], ...cells.map((owner) => ['Won', owner])] });
+    expect(records.team.flatMap(({ email }) => email ?? [])).toEqual(['ann@x.com']);
+    expect(records.findings.map(({ code, row, column, value }) => [code, row, column, value])).toEqual(
+      cells.slice(1).map((owner, i) => ['cell/not-a-mailbox', i + 3, 'Owner', owner]),
+    );
+  });
+
+  it('in Team have an address that is taken whole or not at all, and none is made up for it', () => {
+    const { team, findings } = parse({
+      Team: [
+        ['Name', 'Email'],
+        ['Ann <ann@x.com>', ''],
+        ['Bob <bob@x.com>', 'bob@x.com; eve@y.com'],
+        ['Cy', 'Cy <cy@x.com>'],
+        ['Dee', 'mailto:dee@x.com'],
+      ],
+      Leads: [['Stage', 'Owner']],
+    });
+    expect(team.map(({ name, email }) => [name, email])).toEqual([
+      ['Ann', 'ann@x.com'],
+      ['Bob', null],
+      ['Cy', 'cy@x.com'],
+      ['Dee', null],
+    ]);
+    expect(findings.map(({ code, row, suggestion }) => [code, row, suggestion])).toEqual([
+      ['cell/not-a-mailbox', 3, null],
+      ['cell/not-a-mailbox', 5, 'dee@x.com'],
+    ]);
+  });
+
   it('are found in Team by name, alias and address; a stranger is a finding with a suggestion', () => {
     const records = parse({
       Leads: [
@@ -414,7 +446,7 @@ describe('other tabs', () => {
       ['USD', 0.9],
       ['USD', 0.92],
     ]);
-    expect(records.suppressions).toEqual(new Set(['stop@acme.com', 'not an address']));
+    expect(records.suppressions).toEqual(new Set(['stop@acme.com']));
     expect(records.processChanges).toMatchObject([{ stage: 'proposal', change: 'Price' }]);
     expect(records.findings.map((finding) => finding.code).sort()).toEqual([
       'cell/not-a-date',

@@ -76,6 +76,11 @@ describe('mailStatusOf', () => {
     expect(status([{ ...failed, state: 'failed', attempts: 6 }]).fault).not.toContain('ann@');
   });
 
+  it('says which addresses of the sheet may not be mailed', () => {
+    const outside = ['My address in Settings, x@evil.example, is of no domain that may be mailed.'];
+    expect(status([], { outside }).fault).toBe(outside[0]);
+  });
+
   it('says what is in doubt', () => {
     const sent = row('sent', '2026-11-24T09:00');
     expect(status([row('needs review', '2026-11-23T08:00'), sent]).fault).toContain('1 mail may not have arrived');

@@ -21,19 +21,19 @@ function settingsFrom(rows: readonly (readonly CellValue[])[], timeZone: string 
 }
 
 describe('parseSettings', () => {
-  it('says which of two addresses is used, and refuses a Workbook ID that is none', () => {
+  it('takes an address whole or not at all, and refuses a Workbook ID that is none', () => {
     const { settings, findings } = settingsFrom([
       ['Setting', 'Value'],
       ['Team address', 'a@b.com, c@d.com'],
       ['Workbook ID', 'a|b c'],
     ]);
-    expect(settings).toMatchObject({ teamAddress: 'a@b.com', workbookId: null });
+    expect(settings).toMatchObject({ teamAddress: null, workbookId: null });
     expect(findings.map(({ code, severity, row, message }) => [code, severity, row, message])).toEqual([
       [
-        'settings/several-values',
-        'warning',
+        'settings/invalid',
+        'error',
         2,
-        'Team address holds more than one address: a@b.com is used, the others get nothing.',
+        'Team address: “a@b.com, c@d.com” is not one plain address, so no mail goes there.',
       ],
       ['settings/invalid', 'error', 3, 'Workbook ID: “a|b c” is not an ID that init gave.'],
     ]);

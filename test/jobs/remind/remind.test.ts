@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { emlMailer } from '../../../src/adapters/eml-files/eml-mailer.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
+import { isOfDomain } from '../../../src/core/schema/values/plain-address.ts';
 import type { Settings } from '../../../src/core/leads/settings.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { remind } from '../../../src/jobs/remind.ts';
@@ -189,6 +190,23 @@ describe('remind', () => {
       ['sent', 'sent', 'said sent'],
     ]);
     expect(new Set(attempts)).toEqual(new Set(['owner0@team.example']));
+  });
+
+  it('asks for answers to go to an address of the sheet only where that may be mailed, and says so', async () => {
+    const mayBeMailed = (address: string): boolean => isOfDomain(address, ['team.example']);
+    const replyTo = async (settings: Partial<Settings>) => {
+      const { messages, notes } = await trial(1, () => 'sent', settings).run(tuesday, { mayBeMailed, dryRun: true });
+      return { replyTo: messages[0]?.replyTo?.address ?? null, notes: notes.join(' ') };
+    };
+    expect(await replyTo({ teamAddress: 'sales@team.example' })).toEqual({ replyTo: 'sales@team.example', notes: '' });
+    expect(await replyTo({ teamAddress: 'boss@evil.example', myAddress: 'me@team.example' })).toEqual({
+      replyTo: 'me@team.example',
+      notes:
+        'Team address in Settings, boss@evil.example, is of no domain that may be mailed (LEADSHEET_MAIL_DOMAINS): it gets no mail and no replies.',
+    });
+    const nowhere = await replyTo({ teamAddress: null, myAddress: 'me@sub.team.example' });
+    expect(nowhere.replyTo).toBeNull();
+    expect(nowhere.notes).toContain('My address in Settings, me@sub.team.example, is of no domain');
   });
 
   it('keeps to the cap of the day', async () => {

@@ -2,14 +2,20 @@ import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { fold } from '../../schema/fold.ts';
 import { nearest } from '../../schema/nearest.ts';
+import { parseMailbox } from '../../schema/values/mailbox.ts';
+import type { Lead } from '../lead.ts';
+import { nameAndAddress } from '../name-and-address.ts';
 import type { TeamMember } from '../team-member.ts';
 import type { LeadCheck } from './lead-check.ts';
 
-/** An owner who is not in Team, where there is a Team tab with rows. */
+/**
+ * An owner who is not in Team, where there is a Team tab with rows; where there is none, an owner is mailed at the address in
+ * the cell, and one that cannot be used is reported.
+ */
 export function checkUnknownOwner(team: readonly TeamMember[]): LeadCheck {
   return ({ leads, place }) => {
     const inTeam = team.filter((member) => member.inTeam);
-    if (inTeam.length === 0) return [];
+    if (inTeam.length === 0) return leads.flatMap((lead) => refusedAddress(lead, place));
     const known = new Set(inTeam.map((member) => member.name));
     const names = inTeam.flatMap((member) => [member.name, ...member.aliases]);
     const suggestions = new Map<string, string | null>();
@@ -32,4 +38,15 @@ export function checkUnknownOwner(team: readonly TeamMember[]): LeadCheck {
     }
     return findings;
   };
+}
+
+function refusedAddress(lead: Lead, place: Parameters<LeadCheck>[0]['place']): Finding[] {
+  const { owner } = lead;
+  if (owner?.includes('@') !== true || nameAndAddress(owner).email !== null) return [];
+  const read = parseMailbox(owner);
+  if (read.ok) return [];
+  const { message, suggestion = null } = read;
+  return [
+    aFinding('cell/not-a-mailbox', place(lead, 'owner', owner), { message, suggestion, cause: `owner:${fold(owner)}` }),
+  ];
 }

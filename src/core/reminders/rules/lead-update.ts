@@ -1,5 +1,5 @@
 import { dayInWords } from '../plain-words.ts';
-import { plainAddress } from '../addressing.ts';
+import { plainAddress } from '../../schema/values/plain-address.ts';
 import type { Rule } from './rule.ts';
 
 /** A step forward is news for so many days. */

@@ -5,8 +5,9 @@ import type { Parsed } from './parsed.ts';
 import { parseText, withoutUnseen } from './text.ts';
 
 /**
- * One e-mail address as typed, without `mailto:` and a name (`Ann <ann@example.com>`, `ann@example.com (Ann)`). Of several addresses in a
- * cell the first counts.
+ * The e-mail address of somebody else, to know people by: as typed, without `mailto:` and a name (`Ann <ann@example.com>`,
+ * `ann@example.com (Ann)`). Of several addresses in a cell the first counts, and that is said. Mail is never sent by it: see
+ * `parseMailbox`.
  */
 export function parseEmail(value: CellValue): Parsed<string> {
   const text = withoutUnseen(parseText(value));
@@ -30,7 +31,7 @@ function firstAddress(text: string): readonly [string, boolean] {
   if (!/[<>,;\s:|/?]/.test(text)) return [text, false];
   const parts = text
     .slice(0, 1000)
-    .split(/[,;|\r\n]+|\s+(?:\/|&|and|or|und|oder|et|ou|y|o)\s+|\/(?=[^\s/@]+@)|\s+(?=\S+@\S+$)/i)
+    .split(/[,;\r\n]+|\s+(?:[/|&]|and|or|und|oder|et|ou|y|o)\s+|(?<=@[^\s/|@]+)[/|](?=[^\s/|@]+@)|\s+(?=\S+@\S+$)/i)
     .filter((part) => part.includes('@'));
   const first = parts[0] ?? text;
   const inBrackets = /<([^<>]+)>/.exec(first);

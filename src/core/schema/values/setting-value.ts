@@ -4,7 +4,7 @@ import { parseBoolean } from './boolean.ts';
 import { parseChoice } from './choice.ts';
 import { parseCurrency } from './currency.ts';
 import { parseDate } from './date.ts';
-import { parseEmail } from './email.ts';
+import { parseMailbox } from './mailbox.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 import { parseInteger } from './plain-number.ts';
@@ -25,8 +25,8 @@ export function parseSettingValue(
       // A sheet turns a typed "off" or "on" into FALSE or TRUE in some hands.
       if (typeof value === 'boolean' && key.choices?.includes('off') === true) return understood(value ? 'on' : 'off');
       return parseChoice(value, key.choices ?? []);
-    case 'email':
-      return parseEmail(value);
+    case 'mailbox':
+      return parseMailbox(value);
     case 'date':
       return parseDate(value, null);
     case 'boolean':
