@@ -1,8 +1,24 @@
 import { readConfig } from '../src/config/config.ts';
+import { ConfigurationError } from '../src/errors.ts';
 import { registerFunctions } from './register.ts';
 import { startServer } from './start-server.ts';
 
 /** What runs in the cloud: FUNCTION_TARGET says which function, PORT where. */
+async function main(environment: NodeJS.ProcessEnv): Promise<void> {
+  registerFunctions(readConfig(environment), { write, project: environment['GOOGLE_CLOUD_PROJECT'] ?? null });
+  await startServer(environment['FUNCTION_TARGET'] ?? 'worker', Number(environment['PORT'] ?? 8080));
+}
+
 const write = (line: string): void => void process.stdout.write(line);
-registerFunctions(readConfig(process.env), { write, project: process.env['GOOGLE_CLOUD_PROJECT'] ?? null });
-void startServer(process.env['FUNCTION_TARGET'] ?? 'worker', Number(process.env['PORT'] ?? 8080));
+
+/** In the log as every other line; Node itself would print the whole bundle beside it. */
+function tell(error: unknown): void {
+  const messages =
+    error instanceof ConfigurationError
+      ? [...error.problems, error.fix]
+      : [error instanceof Error ? error.stack : error];
+  for (const message of messages) write(`${JSON.stringify({ severity: 'ERROR', message, event: 'start' })}\n`);
+  process.exitCode = 1;
+}
+
+main(process.env).catch(tell);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -94,6 +94,27 @@ describe('the bundled functions', () => {
     expect(await broken.text()).not.toMatch(/at |node_modules|leadsheet\.cjs/);
     child.kill('SIGTERM');
     expect(await exited).toBe(0);
+  });
+
+  it('does not start with a wrong configuration, and says all that is wrong with it, line by line', () => {
+    const environment = { NODE_ENV: 'production', LEADSHEET_CALLERS: 'ann@x.co:chekc,bob', LEADSHEET_LOG: 'loud' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bundle], {
+      cwd: '/',
+      env: environment,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([1, '']);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ severity }) => severity)).toEqual(['ERROR', 'ERROR', 'ERROR', 'ERROR']);
+    expect(lines.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^LEADSHEET_LOG must be/),
+      expect.stringMatching(/^LEADSHEET_CALLERS: .*chekc/),
+      expect.stringMatching(/^LEADSHEET_CALLERS: "bob"/),
+      expect.stringMatching(/^Correct the environment variables/),
+    ]);
   });
 
   it.each(['act', 'worker', 'fan-out', 'recalculate'])('inflate nothing, whatever is sent to %s', async (target) => {
