@@ -6,6 +6,8 @@ import { readWhole } from './http/read-whole.ts';
 
 /** A request that has not come whole by then, headers and body, is answered with 408. An answer may take longer. */
 const wholeRequestMs = 20_000;
+/** So long is a refused sender listened to. */
+const lingerMs = 1000;
 /** Longer than Google's front end keeps an idle connection (600 s): who closes first may reset a request on its way. */
 const keepAliveMs = 620_000;
 /** Cloud Run kills ten seconds after SIGTERM. */
@@ -15,6 +17,7 @@ interface StartOptions {
   readonly host?: string;
   readonly stopsOnSignals?: boolean;
   readonly wholeRequestMs?: number;
+  readonly lingerMs?: number;
 }
 
 /**
@@ -23,7 +26,7 @@ interface StartOptions {
  */
 export function startServer(target: string, port: number, options: StartOptions = {}): Promise<Server> {
   const requestTimeout = options.wholeRequestMs ?? wholeRequestMs;
-  const receive = readWhole(applicationOf(target));
+  const receive = readWhole(applicationOf(target), options.lingerMs ?? lingerMs);
   const server = createServer(
     {
       requestTimeout,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** Bytes of any request's body; the framework itself would take a gigabyte. */
 export const largestRequest = 65_536;
@@ -9,14 +10,22 @@ type ReadRequest = IncomingMessage & { rawBody?: Buffer };
 /**
  * Reads each request's body whole, as the bytes that came and no more than are allowed, and only then hands it on. The
  * framework's own parser would inflate 721 bytes to 900 MB before it looks at anything; it leaves alone what is read already.
- * What is refused ends the connection (RFC 9112, 9.6), so the rest of it is never taken for another request.
+ * What is refused ends the connection, and what comes behind it on the same one is not looked at (RFC 9112, 9.6). A sender
+ * in the middle of its body is listened to for `lingerMs` more: a connection that is closed at once loses the answer.
  */
-export function readWhole(handle: RequestListener): RequestListener {
+export function readWhole(handle: RequestListener, lingerMs: number): RequestListener {
+  const refused = new WeakSet<Socket>();
   return (request: ReadRequest, response) => {
-    // Came behind one that was refused.
-    if (request.socket.writableEnded) return;
+    if (refused.has(request.socket)) return;
+    const refuse = (refusal: Refusal): void => {
+      refused.add(request.socket);
+      answer(response, refusal);
+      const close = (): void => void response.end();
+      request.resume().once('end', close);
+      setTimeout(close, lingerMs).unref();
+    };
     const refusal = refusalOf(request);
-    if (refusal !== null) return refuse(response, refusal);
+    if (refusal !== null) return refuse(refusal);
     // Whoever asks first is told to send only now, when nothing speaks against it.
     if (request.headers.expect !== undefined) response.writeContinue();
     const parts: Buffer[] = [];
@@ -24,8 +33,8 @@ export function readWhole(handle: RequestListener): RequestListener {
     const count = (part: Buffer): void => {
       size += part.length;
       if (size <= largestRequest) return void parts.push(part);
-      request.off('data', count).off('end', finish).resume();
-      refuse(response, tooLarge);
+      request.off('data', count).off('end', finish);
+      refuse(tooLarge);
     };
     const finish = (): void => {
       request.rawBody = Buffer.concat(parts);
@@ -60,11 +69,16 @@ function refusalOf({ headers }: IncomingMessage): Refusal | null {
   return Number(headers['content-length'] ?? 0) > largestRequest ? tooLarge : null;
 }
 
-function refuse(response: ServerResponse, { status, title, detail }: Refusal): void {
+/** Says why, and leaves the answer open. */
+function answer(response: ServerResponse, { status, title, detail }: Refusal): void {
+  const body = JSON.stringify({ type: 'about:blank', status, title, detail });
   response.writeHead(status, {
     'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
     Connection: 'close',
   });
-  response.end(JSON.stringify({ type: 'about:blank', status, title, detail }));
+  response.write(body);
+  // Now, not in the next turn: what Node's parser finds behind it may end the connection in this one.
+  response.socket?.uncork();
 }
