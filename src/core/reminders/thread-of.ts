@@ -4,7 +4,11 @@ import type { Mailbox } from './mailbox.ts';
 import type { DigestKind } from './reminder.ts';
 
 /** The mails of one week to one person are one conversation. */
-export function threadOf(ledger: readonly LedgerRow[], kind: DigestKind, mailbox: Mailbox): string | null {
+export function threadOf(
+  ledger: readonly LedgerRow[],
+  kind: DigestKind,
+  mailbox: Pick<Mailbox, 'recipient' | 'time'>,
+): string | null {
   if (kind !== 'digest') return null;
   const weekOf = (day: Day): number => Math.floor((day + 3) / 7);
   const address = mailbox.recipient.address.toLowerCase();
