@@ -1,12 +1,13 @@
 // Writes a workbook of many leads as a spreadsheet program would: shared strings, date formats, one sheet.
 //   node test/bench/make-large-xlsx.mjs OUT.xlsx [rows] [faults]      100,000 rows × 15 columns unless told otherwise;
-//   with the word "faults" every row has three: a stage that is none, an amount and an address that cannot be read
+//   with the word "faults" every row has three: a stage that is none, an amount and an address that cannot be read;
+//   with the word "new" no row has a Lead ID yet
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { Zip, ZipDeflate } from 'fflate';
 import { header, leads, withFaults } from './sample-rows.mjs';
 
-const [out = 'large.xlsx', asked = '100000', faults] = process.argv.slice(2);
+const [out = 'large.xlsx', asked = '100000', word] = process.argv.slice(2);
 const rowCount = Number(asked);
 
 const strings = new Map();
@@ -96,7 +97,8 @@ whole(
 const sheet = part('xl/worksheets/sheet1.xml');
 sheet.write(`${head}<worksheet xmlns="${main}"><dimension ref="A1:O${rowCount + 1}"/><sheetData>${rowXml(1, header)}`);
 let number = 1;
-for (const cells of leads(rowCount)) sheet.write(rowXml(++number, faults === 'faults' ? withFaults(cells) : cells));
+const as = { faults: withFaults, new: (cells) => cells.with(0, null) }[word] ?? ((cells) => cells);
+for (const cells of leads(rowCount)) sheet.write(rowXml(++number, as(cells)));
 sheet.write('</sheetData></worksheet>');
 sheet.end();
 const texts = part('xl/sharedStrings.xml');

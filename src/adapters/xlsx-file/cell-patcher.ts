@@ -33,7 +33,8 @@ export interface CellPatcher {
 
 /** Decides what becomes of each cell of a sheet. `prefix` is that of the sheet's elements. */
 export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: PatchOutcome, prefix: string): CellPatcher {
-  const spills: Block[] = [];
+  let spills: Block[] = [];
+  let spillsSince = -1;
 
   const styleFor = (out: OutCell, before: number): number => {
     const quoted = wantsQuote(out.value);
@@ -73,10 +74,10 @@ export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: Patc
     const { row: at, column } = span;
     if (cell === undefined) {
       if (edit.clears.some((block) => isWithin(block, at, column))) return emptyCell(span, false);
-      const candidates = edit.takeBacks.filter((one) => one.column === column);
-      if (candidates.length === 0 || readCellFormula(span) !== null) return null;
+      const texts = edit.takeBacks.get(column);
+      if (texts === undefined || readCellFormula(span) !== null) return null;
       const value = readCellValue(span, context.meaning);
-      return candidates.some((one) => one.value === value) ? emptyCell(span, true) : null;
+      return typeof value === 'string' && texts.has(value) ? emptyCell(span, true) : null;
     }
     if (cell === emptied || 'emptied' in cell) return emptyCell(span, !edit.isOurs);
     const formula = readCellFormula(span);
@@ -104,10 +105,15 @@ export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: Patc
   };
 
   const noteSpill = (span: CellSpan): void => {
+    if (span.row !== spillsSince) {
+      // Rows come one after the other: what ended above is over.
+      spillsSince = span.row;
+      spills = spills.filter((block) => block.lastRow >= span.row);
+    }
     if (!mayHoldArray(span)) return;
     const formula = readCellFormula(span);
     const block = formula?.kind === 'array' ? parseBlock(formula.ref ?? '') : null;
-    if (block !== null && spills.length < 10_000) spills.push(block);
+    if (block !== null) spills.push(block);
   };
 
   return { noteSpill, putNew, edit: editCell };

@@ -10,7 +10,7 @@ import type { Source } from './source.ts';
 export async function firstFreeRow(source: Source, sheet: SheetInfo | null, edit: SheetEditBuilder): Promise<number> {
   const put = edit.rowsPut();
   if (sheet === null) return put;
-  const mayShrink = edit.clears.length > 0 || edit.takeBacks.length > 0 || holdsEmptied(edit);
+  const mayShrink = edit.clears.length > 0 || edit.takeBacks.size > 0 || holdsEmptied(edit);
   const known = mayShrink ? null : source.rowsWithContent(sheet);
   return Math.max(put, known ?? (await countRows(source, sheet, edit)));
 }
@@ -38,10 +38,10 @@ async function countRows(source: Source, sheet: SheetInfo, edit: SheetEdit): Pro
       const { row, column } = span;
       if (edit.rows.get(row)?.[column] !== undefined && !('fill' in (edit.rows.get(row)?.[column] ?? emptied))) return;
       if (edit.clears.some((block) => isWithin(block, row, column))) return;
-      const candidates = edit.takeBacks.filter((one) => one.column === column);
-      if (candidates.length > 0) {
+      const texts = edit.takeBacks.get(column);
+      if (texts !== undefined) {
         const value = readCellValue(span, source.meaning);
-        if (candidates.some((one) => one.value === value)) return;
+        if (typeof value === 'string' && texts.has(value)) return;
       }
       count = row + 1;
     },

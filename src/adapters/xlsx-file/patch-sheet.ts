@@ -99,7 +99,7 @@ export async function* patchSheet(
       if (newRows[nextNewRow] === at) nextNewRow++;
       const isTouched =
         cells.length > 0 ||
-        edit.takeBacks.length > 0 ||
+        edit.takeBacks.size > 0 ||
         edit.clears.some((block) => at >= block.firstRow && at <= block.lastRow);
       if (!isTouched) {
         row = null;

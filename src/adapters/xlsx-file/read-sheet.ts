@@ -36,7 +36,8 @@ export async function readSheet(
 ): Promise<SheetReading> {
   const { id, title, ownedAs } = sheet;
   const rows: (readonly CellValue[])[] = [];
-  const spills: Block[] = [];
+  let spills: Block[] = [];
+  let spillsSince = -1;
   const spilledRows = new Set<number>();
   const texts = new Map<string, string>();
   const currencies = currencyTally();
@@ -124,7 +125,12 @@ export async function readSheet(
     if (mayHoldArray(span)) {
       const formula = readCellFormula(span);
       const block = formula?.kind === 'array' ? parseBlock(formula.ref ?? '') : null;
-      if (block !== null && block.lastRow > block.firstRow && spills.length < 10_000) spills.push(block);
+      if (block !== null && block.lastRow > block.firstRow) spills.push(block);
+    }
+    // Rows come one after the other: what ended above is over, or a formula in each row would be asked about in each cell.
+    if (span.row !== spillsSince) {
+      spillsSince = span.row;
+      spills = spills.filter((block) => block.lastRow >= span.row);
     }
     for (const block of spills) {
       if (isWithin(block, span.row, span.column)) {

@@ -19,7 +19,8 @@ export interface SheetEdit {
   readonly rows: ReadonlyMap<number, readonly (CellEdit | undefined)[]>;
   /** Blocks of what stood in the sheet before that are emptied. */
   readonly clears: readonly Block[];
-  readonly takeBacks: readonly { readonly column: number; readonly value: string }[];
+  /** Texts that are taken back, by column. */
+  readonly takeBacks: ReadonlyMap<number, ReadonlySet<string>>;
   readonly dropdowns: readonly AddDropdown[];
   readonly notes: readonly AddNote[];
   readonly conditionalFormats: readonly AddConditionalFormat[];
@@ -38,10 +39,16 @@ export interface SheetEditBuilder extends SheetEdit {
 export function sheetEditBuilder(isOurs: boolean): SheetEditBuilder {
   const rows = new Map<number, readonly (CellEdit | undefined)[]>();
   const clears: Block[] = [];
-  const takeBacks: { column: number; value: string }[] = [];
+  const takeBacks = new Map<number, Set<string>>();
+  /** Rows into which this batch itself put a text, by column and text; null = to be looked up when it is asked for. */
+  let putTexts: Map<string, number[]> | null = null;
   const dropdowns: AddDropdown[] = [];
   const notes: AddNote[] = [];
   const conditionalFormats: AddConditionalFormat[] = [];
+  const rowsWith = (column: number, text: string): readonly number[] => {
+    putTexts ??= textsPut(rows);
+    return putTexts.get(`${column} ${text}`) ?? [];
+  };
   const change = (row: number, edit: (cells: (CellEdit | undefined)[]) => void): void => {
     const cells = [...(rows.get(row) ?? [])];
     edit(cells);
@@ -60,6 +67,7 @@ export function sheetEditBuilder(isOurs: boolean): SheetEditBuilder {
     notes,
     conditionalFormats,
     put(firstRow, firstColumn, cells) {
+      putTexts = null;
       cells.forEach((outs, offset) => {
         const row = firstRow + offset;
         // Rows that are appended, by far the most, are taken over as they are.
@@ -75,6 +83,7 @@ export function sheetEditBuilder(isOurs: boolean): SheetEditBuilder {
       });
     },
     fill(row, column, value) {
+      putTexts = null;
       const before = rows.get(row)?.[column];
       const isKnownBlank = before === emptied || (before !== undefined && 'value' in before && isBlankOut(before));
       const isCleared = before === undefined && clears.some((block) => isWithin(block, row, column));
@@ -84,6 +93,7 @@ export function sheetEditBuilder(isOurs: boolean): SheetEditBuilder {
       });
     },
     clear(block) {
+      putTexts = null;
       clears.push(block);
       for (const [row, cells] of rows) {
         if (row < block.firstRow || row > block.lastRow) continue;
@@ -94,9 +104,9 @@ export function sheetEditBuilder(isOurs: boolean): SheetEditBuilder {
       }
     },
     takeBack(column, value) {
-      takeBacks.push({ column, value });
-      for (const [row, cells] of rows) {
-        const cell = cells[column];
+      takeBacks.set(column, (takeBacks.get(column) ?? new Set()).add(value));
+      for (const row of rowsWith(column, value)) {
+        const cell = rows.get(row)?.[column];
         if (cell === undefined) continue;
         // What was put stood over the cell; a fill only waits, and what a person has there goes on standing.
         if ('value' in cell && cell.value === value) setCell(row, column, emptied);
@@ -116,6 +126,20 @@ export function sheetEditBuilder(isOurs: boolean): SheetEditBuilder {
       return last + 1;
     },
   };
+}
+
+function textsPut(rows: SheetEdit['rows']): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [row, cells] of rows)
+    cells.forEach((cell, column) => {
+      const text = cell === undefined ? null : 'fill' in cell ? cell.fill : 'value' in cell ? cell.value : null;
+      if (typeof text !== 'string') return;
+      const key = `${column} ${text}`;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [row]);
+      else known.push(row);
+    });
+  return found;
 }
 
 /** Whether the edit leaves nothing in the cell. */

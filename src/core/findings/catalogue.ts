@@ -601,6 +601,13 @@ export const findingCatalogue = {
     fix: 'If the entry is right, correct the lead’s row (its stage, or the date on which it came there); else accept this line.',
     setsAside: 'The entry.',
   },
+  'history/too-many-lines': {
+    severity: 'warning',
+    title: 'More lines of one lead than a deal can have',
+    meaning: 'Somebody pasted into Stage History, or the same lines came in by many imports.',
+    fix: 'Take the lines that are not of this lead out of Stage History, or restore it from the version history.',
+    setsAside: 'All but the last 1,000 lines of the lead.',
+  },
   'history/unreadable-row': {
     severity: 'warning',
     title: 'A row of a log that cannot be read',

@@ -20,19 +20,24 @@ export type DeniedEntries = (
  */
 export function deniedEntries(stages: readonly Stage[]): DeniedEntries {
   const stageOf = stageFinder(stages);
-  return (entries, until, recorded, steps) =>
-    entries.filter((entry) => {
+  return (entries, until, recorded, steps) => {
+    if (entries.length === 0) return entries;
+    const believed = new Set(recorded.flatMap(({ source, notAfter }) => (source === 'edit log' ? [notAfter] : [])));
+    const exact = new Set(
+      recorded.flatMap(({ to, notBefore, notAfter }) =>
+        notBefore === notAfter ? [`${Math.floor(notAfter)} ${to}`] : [],
+      ),
+    );
+    return entries.filter((entry) => {
       const { time, from, to } = entry;
       if (time > until) return false;
       const stage = stageOf(to)?.id ?? null;
-      const isBorneOut = recorded.some(({ source, to: reached, notBefore, notAfter }) => {
-        // Stages may have got other names since.
-        if (source === 'edit log' && notAfter === time) return true;
-        return reached === stage && notBefore === notAfter && Math.floor(notAfter) === Math.floor(time);
-      });
+      // Stages may have got other names since.
+      const isBorneOut = believed.has(time) || (stage !== null && exact.has(`${Math.floor(time)} ${stage}`));
       // A stage that was typed or pasted over itself is no change.
       const isNoChange =
         from === '' ? steps.findLast((step) => step.upper <= time)?.stage === stage : fold(from) === fold(to);
       return !isBorneOut && !isNoChange;
     });
+  };
 }

@@ -9,6 +9,7 @@ import { byLead, logReader, oddEntries } from './edit-log.ts';
 import type { EditLogEntry } from './edit-log.ts';
 import { toTheMillisecond } from './event-columns.ts';
 import { historyFindings } from './history-findings.ts';
+import { mostLinesOfALead } from './most-lines.ts';
 import { recordKnownLead } from './record-known-lead.ts';
 import { recordNewLead } from './record-new-lead.ts';
 import type { LeadRecording, RunFacts } from './lead-recording.ts';
@@ -46,7 +47,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
   const now = toTheMillisecond(input.now);
   const orders = stageOrders(adoption.stages);
   const facts = stageFacts(adoption.stages);
-  const recorded = eventsByLead(previousEvents);
+  const { recorded, cutShort } = eventsByLead(previousEvents);
   const log = byLead(input.editLog);
   const leads = new Map<string, Lead>();
   for (const lead of records.leads) if (!lead.isCopy) leads.set(lead.key, lead);
@@ -82,7 +83,12 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
   }
   const isKnown = (key: string): boolean => leads.has(key) || recorded.has(key);
   const odd = oddEntries(input.editLog, isKnown, input.firstRunAt ?? run.previousRunAt, now);
-  return { visits, lives, newEvents, findings: historyFindings(recordings, previousEvents, adoption, odd) };
+  return {
+    visits,
+    lives,
+    newEvents,
+    findings: historyFindings({ recordings, previousEvents, adoption, oddEntries: odd, cutShort }),
+  };
 }
 
 /** More new rows in a night than a team meets: twenty at least, and a quarter of what there was. */
@@ -92,19 +98,32 @@ function isBulk(leads: ReadonlyMap<string, Lead>, recorded: ReadonlyMap<string, 
   return fresh > 20 && fresh > recorded.size / 4;
 }
 
+interface RecordedEvents {
+  readonly recorded: ReadonlyMap<string, readonly StageEvent[]>;
+  /** Leads of which only the last lines count, with the number of all. */
+  readonly cutShort: ReadonlyMap<string, number>;
+}
+
 /**
  * A line that stands twice counts once: two runs that met on Google may both have written it. An imported log may name a
- * day only, and then the same change twice is two.
+ * day only, and then the same change twice is two. No deal changes its stage a thousand times: whatever has more lines was
+ * pasted, and its last ones count.
  */
-function eventsByLead(events: readonly StageEvent[]): ReadonlyMap<string, readonly StageEvent[]> {
+function eventsByLead(events: readonly StageEvent[]): RecordedEvents {
   const leads = new Map<string, StageEvent[]>();
   for (const event of events) {
     const known = leads.get(event.lead);
     if (known === undefined) leads.set(event.lead, [event]);
     else known.push(event);
   }
-  for (const [lead, known] of leads) if (known.length > 1) leads.set(lead, withoutDoubles(known));
-  return leads;
+  const cutShort = new Map<string, number>();
+  for (const [lead, known] of leads) {
+    if (known.length === 1) continue;
+    const distinct = withoutDoubles(known);
+    if (distinct.length > mostLinesOfALead) cutShort.set(lead, distinct.length);
+    leads.set(lead, distinct.slice(-mostLinesOfALead));
+  }
+  return { recorded: leads, cutShort };
 }
 
 /** By the text of each, not by pairs: somebody may paste a hundred thousand lines of one lead. */

@@ -7,6 +7,7 @@ import type { DayTime } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import type { Evidence } from './cell-evidence.ts';
 import { toTheMillisecond } from './event-columns.ts';
+import { mostLinesOfALead } from './most-lines.ts';
 
 /** A change of a stage cell as the sheet's own trigger noted it. Any editor can forge it. */
 export interface EditLogEntry {
@@ -103,16 +104,18 @@ export function logReader(stages: readonly Stage[], orders: ReadonlyMap<string, 
     let expected = to;
     for (const entry of recent.toReversed()) {
       const stage = stageOf(entry.to)?.id;
-      if (stage !== expected) break;
+      if (stage !== expected || chain.length === mostLinesOfALead) break;
       const before = entry.from === '' ? undefined : stageOf(entry.from)?.id;
-      chain.unshift({ entry, stage });
+      chain.push({ entry, stage });
       if (before === undefined) break;
       expected = before;
     }
+    chain.reverse();
     const first = chain[0];
     const before = first === undefined || first.entry.from === '' ? null : (stageOf(first.entry.from)?.id ?? null);
     const fits = from === null || before === null || before === from;
-    const kept = fits ? chain.filter(({ entry, stage }) => agrees(entry, stage, chain, cells)) : [];
+    const agrees = agreement(chain, cells);
+    const kept = fits ? chain.filter(({ stage }) => agrees(stage)) : [];
     const keptEntries = new Set(kept.map(({ entry }) => entry));
     return {
       evidence: kept.map(({ entry, stage }) => ({
@@ -126,15 +129,14 @@ export function logReader(stages: readonly Stage[], orders: ReadonlyMap<string, 
   };
 }
 
-/** The row gives no date for this stage, or this day, or the day of another entry into the same stage. */
-function agrees(
-  entry: EditLogEntry,
-  stage: string,
+/** Whether the row gives no date for the stage, or this day, or the day of another entry into the same stage. */
+function agreement(
   chain: readonly { readonly entry: EditLogEntry; readonly stage: string }[],
   cells: readonly Evidence[],
-): boolean {
-  const dates = cells.filter((cell) => cell.stage === stage).map((cell) => cell.at);
-  if (dates.length === 0) return true;
-  const days = chain.filter((each) => each.stage === stage).map((each) => Math.floor(each.entry.time));
-  return dates.includes(Math.floor(entry.time)) || dates.some((date) => days.includes(date));
+): (stage: string) => boolean {
+  const dates = new Map<string, Set<number>>();
+  for (const { stage, at } of cells) dates.set(stage, (dates.get(stage) ?? new Set()).add(at));
+  const borneOut = new Set<string>();
+  for (const { entry, stage } of chain) if (dates.get(stage)?.has(Math.floor(entry.time)) === true) borneOut.add(stage);
+  return (stage) => !dates.has(stage) || borneOut.has(stage);
 }

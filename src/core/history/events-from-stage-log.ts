@@ -1,7 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { fold } from '../schema/fold.ts';
-import { nearest } from '../schema/nearest.ts';
+import { suggester } from '../schema/suggester.ts';
 import { stageFinder } from '../leads/stage-finder.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { DayTime } from '../workbook/day-time.ts';
@@ -46,7 +46,7 @@ export interface ImportedStageLog {
 export function eventsFromStageLog(rows: readonly StageLogRow[], context: StageLogContext): ImportedStageLog {
   const { stages, leads, now } = context;
   const stageOf = stageFinder(stages);
-  const names = stages.map((stage) => stage.name);
+  const suggestionFor = suggester(stages.map((stage) => stage.name));
   const imported = countsOf(context.previousEvents);
   const findings: Finding[] = [];
   const report = ({ row, stage, lead }: StageLogRow, message: string, value: string, meant: string | null): void => {
@@ -61,7 +61,7 @@ export function eventsFromStageLog(rows: readonly StageLogRow[], context: StageL
     const lead = row.lead.trim();
     const stage = stageOf(row.stage);
     const at = toTheMillisecond(row.time);
-    if (stage === null) report(row, `${row.stage} is not a stage.`, row.stage, nearest(row.stage, names));
+    if (stage === null) report(row, `${row.stage} is not a stage.`, row.stage, suggestionFor(row.stage));
     else if (lead === '') report(row, 'This row names no lead.', lead, null);
     else if (leads !== null && !leads.has(lead)) report(row, `No lead has the ID ${lead}.`, lead, null);
     else if (!Number.isFinite(at) || at > now)

@@ -6,6 +6,7 @@ import type { Adoption } from '../schema/adoption.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { Evidence } from './cell-evidence.ts';
 import type { EditLogEntry, OddEntry } from './edit-log.ts';
+import { mostLinesOfALead } from './most-lines.ts';
 import type { LeadRecording } from './lead-recording.ts';
 import type { StageEvent } from './stage-event.ts';
 import { removed } from './timeline.ts';
@@ -14,14 +15,22 @@ import type { Step } from './timeline.ts';
 type StagesAndTabs = Pick<Adoption, 'stages' | 'leadTabs'>;
 
 /** What does not fit together: edited dates, dates that cannot be, log entries that the sheet denies, stages that are gone. */
-export function historyFindings(
-  recordings: readonly (readonly [Lead, LeadRecording])[],
-  previousEvents: readonly StageEvent[],
-  adoption: StagesAndTabs,
-  oddEntries: readonly OddEntry[],
-): Finding[] {
+export function historyFindings({
+  recordings,
+  previousEvents,
+  adoption,
+  oddEntries,
+  cutShort,
+}: {
+  readonly recordings: readonly (readonly [Lead, LeadRecording])[];
+  readonly previousEvents: readonly StageEvent[];
+  readonly adoption: StagesAndTabs;
+  readonly oddEntries: readonly OddEntry[];
+  /** Leads of which only the last lines count, with the number of all. */
+  readonly cutShort: ReadonlyMap<string, number>;
+}): Finding[] {
   const names = new Map(adoption.stages.map((stage) => [stage.id, stage.name]));
-  const findings = [...goneStages(previousEvents, names)];
+  const findings = [...goneStages(previousEvents, names), ...[...cutShort].map(cutShortFinding)];
   for (const [lead, { editedPast, contradicts, ignoredLog }] of recordings) {
     for (const { evidence, recorded } of editedPast) {
       const label = labelOf(evidence, names);
@@ -78,6 +87,17 @@ function goneStages(events: readonly StageEvent[], names: ReadonlyMap<string, st
         cause: stage,
       },
     ),
+  );
+}
+
+function cutShortFinding([lead, lines]: readonly [string, number]): Finding {
+  return aFinding(
+    'history/too-many-lines',
+    { tab: 'Stage History', tabId: null, column: 'Lead ID', value: lead, lead },
+    {
+      message: `${lead} has ${lines.toLocaleString('en')} lines in Stage History; only the last ${mostLinesOfALead.toLocaleString('en')} count.`,
+      cause: lead,
+    },
   );
 }
 

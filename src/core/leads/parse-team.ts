@@ -1,7 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { fold } from '../schema/fold.ts';
-import { nearest } from '../schema/nearest.ts';
+import { suggester } from '../schema/suggester.ts';
 import { nameAndAddress } from './name-and-address.ts';
 import type { TabReader } from './read-tab.ts';
 import type { TeamMember } from './team-member.ts';
@@ -66,6 +66,7 @@ export function parseTeam(reader: TabReader): { readonly team: TeamMember[]; rea
     for (const text of namesOf(member)) if (!known.has(fold(text))) known.set(fold(text), member);
   });
 
+  const suggestionFor = suggester(team.map((each) => each.name));
   const withManagers = team.map((member): TeamMember => {
     if (member.manager === null) return member;
     const { name: managerName, email: managerEmail } = nameAndAddress(member.manager);
@@ -76,10 +77,7 @@ export function parseTeam(reader: TabReader): { readonly team: TeamMember[]; rea
     findings.push(
       aFinding('team/unknown-manager', place(indexOf.get(member) ?? 0, 'manager', member.manager), {
         message: `${member.manager}, the manager of ${member.name}, is not in Team.`,
-        suggestion: nearest(
-          member.manager,
-          team.map((each) => each.name),
-        ),
+        suggestion: suggestionFor(member.manager),
         cause: fold(member.manager),
       }),
     );

@@ -64,14 +64,35 @@ export function addresseeOf(
 
 /** A member by name, alias or address. */
 export function findMember(text: string, team: readonly TeamMember[]): TeamMember | null {
-  const wanted = text.trim().toLowerCase();
+  const wanted = keyOf(text);
   if (wanted === '') return null;
-  const isWanted = (name: string | null): boolean => name?.trim().toLowerCase() === wanted;
-  return (
-    team.find((one) => isWanted(one.name)) ??
-    team.find((one) => isWanted(one.email) || one.aliases.some((alias) => isWanted(alias))) ??
-    null
-  );
+  const known = membersOf.get(team) ?? indexOf(team);
+  membersOf.set(team, known);
+  return known.byName.get(wanted) ?? known.byOther.get(wanted) ?? null;
+}
+
+interface TeamIndex {
+  readonly byName: ReadonlyMap<string, TeamMember>;
+  /** By address and alias. */
+  readonly byOther: ReadonlyMap<string, TeamMember>;
+}
+
+/** Made once for a team: the owners of all leads stand in it, and each is looked for in every one of their leads. */
+const membersOf = new WeakMap<readonly TeamMember[], TeamIndex>();
+
+function indexOf(team: readonly TeamMember[]): TeamIndex {
+  const byName = new Map<string, TeamMember>();
+  const byOther = new Map<string, TeamMember>();
+  for (const member of team) {
+    if (!byName.has(keyOf(member.name))) byName.set(keyOf(member.name), member);
+    for (const text of [member.email ?? '', ...member.aliases])
+      if (!byOther.has(keyOf(text))) byOther.set(keyOf(text), member);
+  }
+  return { byName, byOther };
+}
+
+function keyOf(text: string): string {
+  return text.trim().toLowerCase();
 }
 
 function obstacleOf(member: TeamMember, book: AddressBook, today: Day): string | null {

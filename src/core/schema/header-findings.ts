@@ -11,7 +11,7 @@ import type { SettingsPlace } from './mapping-findings.ts';
 import { outcomeColumnFindings } from './outcome-column-findings.ts';
 import type { Outcomes } from './outcome-columns.ts';
 import type { Doubt } from './match-columns.ts';
-import { nearest } from './nearest.ts';
+import { suggester } from './suggester.ts';
 import { quotedLabel } from './quoted-label.ts';
 import { renamedHeaders } from './renamed-headers.ts';
 import { mappingKeys, noColumn } from './stored-mapping.ts';
@@ -41,7 +41,7 @@ export function headerFindings(
   stages: readonly Stage[],
   settingsTab: SettingsPlace,
 ): readonly Finding[] {
-  const stageNames = stages.map((stage) => stage.name);
+  const suggestionFor = suggester(stages.map((stage) => stage.name));
   const someEntered = [...entered.values()].some(({ columns, unknown }) => columns.size + unknown.size > 0);
   const ends = stages.filter(({ id }) => [...entered.values()].some(({ columns }) => columns.has(id)));
   const needless = new Set([
@@ -61,7 +61,7 @@ export function headerFindings(
       [...unknown].map(([column, name]) =>
         aFinding('header/unknown-stage', columnPlace(lead, column, null), {
           message: `“${lead.header.labels[column] ?? name}” names a stage that is not known.`,
-          suggestion: nearest(name, stageNames),
+          suggestion: suggestionFor(name),
           cause: `entered:${foldHeader(name)}`,
         }),
       ),

@@ -6,7 +6,7 @@ import type { RecognisedTab } from './adoption.ts';
 import { stageIdFinder } from './entered-columns.ts';
 import type { LeadTab } from './find-lead-tabs.ts';
 import { fold } from './fold.ts';
-import { nearest } from './nearest.ts';
+import { suggester } from './suggester.ts';
 import { outcomeLabel } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { columnOf } from './tab-schemas.ts';
@@ -31,13 +31,11 @@ function unknownStages(
   settingsTab: SettingsPlace,
 ): readonly Finding[] {
   const idOf = stageIdFinder(stages);
+  const suggestionFor = suggester(stages.map(({ name }) => name));
   return mapping.flatMap((row) => {
     if (row.kind !== 'entered' || idOf(row.stage) !== null) return [];
     const column = row.header === null ? 'no column' : `“${row.header}”`;
-    const meant = nearest(
-      row.stage,
-      stages.map(({ name }) => name),
-    );
+    const meant = suggestionFor(row.stage);
     return [
       aFinding('settings/unknown-stage', settingsPlace(settingsTab, row.row, 'setting', row.stage), {
         message: `Settings says that ${column} holds when deals came to ${row.stage}, and no stage is called so.`,
@@ -70,15 +68,18 @@ function lostMappings(
   settingsTab: SettingsPlace,
 ): readonly Finding[] {
   const labels = leads.flatMap(({ header }) => [...header.labels, ...header.own]);
+  const suggestionFor = suggester(labels);
   const folded = new Set(labels.map((label) => fold(label)));
+  const standing = new Set(
+    mapping.flatMap((row) => (row.kind === 'column' && folded.has(fold(row.header ?? '')) ? [row.field] : [])),
+  );
   return mapping.flatMap((row) => {
     if (row.kind === 'entered' || row.kind === 'outcome')
-      return row.header === null || folded.has(fold(row.header)) ? [] : lostOther(row, labels, settingsTab);
+      return row.header === null || folded.has(fold(row.header)) ? [] : lostOther(row, suggestionFor, settingsTab);
     if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];
     // Bound by the store, or found under its own name: the rename broke nothing.
     if (leads.some(({ match }) => match.foundBy.get(row.field) === 'binding')) return [];
-    const others = mapping.filter((each) => each.kind === 'column' && each.field === row.field && each !== row);
-    if (others.some((each) => each.kind === 'column' && folded.has(fold(each.header ?? '')))) return [];
+    if (standing.has(row.field)) return [];
     const label = columnOf('leads', row.field).header;
     const instead = leads.flatMap(({ match, header }) => {
       const column = match.columns.get(row.field);
@@ -92,7 +93,7 @@ function lostMappings(
           message:
             `Settings says that ${label} stands under “${row.header}”, and no header of the leads has that name.` +
             (instead === undefined ? '' : ` “${instead}” is read in its place.`),
-          suggestion: nearest(row.header, labels),
+          suggestion: suggestionFor(row.header),
           cause: `mapping:${row.field}`,
         },
       ),
@@ -102,14 +103,14 @@ function lostMappings(
 
 function lostOther(
   row: Extract<MappingRow, { readonly kind: 'entered' | 'outcome' }>,
-  labels: readonly string[],
+  suggestionFor: (header: string) => string | null,
   settingsTab: SettingsPlace,
 ): readonly Finding[] {
   const what = row.kind === 'entered' ? `Entered ${row.stage}` : outcomeLabel;
   return [
     aFinding('header/mapping-lost', settingsPlace(settingsTab, row.row, 'value', row.header), {
       message: `Settings says that ${what} stands under “${row.header ?? ''}”, and no header of the leads has that name.`,
-      suggestion: nearest(row.header ?? '', labels),
+      suggestion: suggestionFor(row.header ?? ''),
       cause: `mapping:${fold(what)}`,
     }),
   ];

@@ -1,7 +1,7 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { fold } from '../../schema/fold.ts';
-import { nearest } from '../../schema/nearest.ts';
+import { suggester } from '../../schema/suggester.ts';
 import { parseMailbox } from '../../schema/values/mailbox.ts';
 import type { Lead } from '../lead.ts';
 import { nameAndAddress } from '../name-and-address.ts';
@@ -17,17 +17,14 @@ export function checkUnknownOwner(team: readonly TeamMember[]): LeadCheck {
     const inTeam = team.filter((member) => member.inTeam);
     if (inTeam.length === 0) return leads.flatMap((lead) => refusedAddress(lead, place));
     const known = new Set(inTeam.map((member) => member.name));
-    const names = inTeam.flatMap((member) => [member.name, ...member.aliases]);
-    const suggestions = new Map<string, string | null>();
+    const nameOf = new Map<string, string>();
+    for (const { name, aliases } of inTeam)
+      for (const text of [name, ...aliases]) if (!nameOf.has(text)) nameOf.set(text, name);
+    const suggestionFor = suggester(inTeam.flatMap(({ name, aliases }) => [name, ...aliases]));
     const findings: Finding[] = [];
     for (const lead of leads) {
       if (lead.owner === null || known.has(lead.owner)) continue;
-      let suggestion = suggestions.get(lead.owner);
-      if (suggestion === undefined) {
-        const meant = nearest(lead.owner, names);
-        suggestion = inTeam.find((each) => each.name === meant || each.aliases.includes(meant ?? ''))?.name ?? null;
-        suggestions.set(lead.owner, suggestion);
-      }
+      const suggestion = nameOf.get(suggestionFor(lead.owner) ?? '') ?? null;
       findings.push(
         aFinding('cell/unknown-owner', place(lead, 'owner', lead.owner), {
           message: `${lead.owner} is not in Team.`,

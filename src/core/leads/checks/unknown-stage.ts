@@ -2,19 +2,20 @@ import { aFinding } from '../../findings/a-finding.ts';
 import type { FindingWords } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { fold } from '../../schema/fold.ts';
-import { nearest } from '../../schema/nearest.ts';
+import { suggester } from '../../schema/suggester.ts';
 import { isErrorName } from './is-error-name.ts';
 import type { LeadsInSheet } from './lead-check.ts';
 
 /** A stage that the team does not have gets a suggestion, never a silent default. */
 export function checkUnknownStage({ leads, stages, place }: LeadsInSheet): Finding[] {
-  const names = stages.flatMap((stage) => [stage.name, ...stage.aliases]);
+  const nameOf = new Map<string, string>();
+  for (const { name, aliases } of stages)
+    for (const text of [name, ...aliases]) if (!nameOf.has(text)) nameOf.set(text, name);
+  const suggestionFor = suggester(stages.flatMap(({ name, aliases }) => [name, ...aliases]));
   // Looked for once for each text, and said by the same words: a slip stands in thousands of rows.
   const known = new Map<string, FindingWords>();
   const wordsFor = (text: string): FindingWords => {
-    const meant = nearest(text, names);
-    const suggestion =
-      stages.find((stage) => stage.name === meant || stage.aliases.includes(meant ?? ''))?.name ?? null;
+    const suggestion = nameOf.get(suggestionFor(text) ?? '') ?? null;
     return {
       message: `${text} is not a stage.`,
       suggestion,
