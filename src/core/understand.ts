@@ -15,6 +15,8 @@ import { planReminders } from './reminders/plan-reminders.ts';
 import type { ReminderPlan } from './reminders/plan-reminders.ts';
 import { knownTabsAsText } from './schema/known-tabs.ts';
 import type { Adoption, NoLeads } from './schema/adoption.ts';
+import { handsOfWorkbook } from './understand/hands-of-workbook.ts';
+import type { HandsOfWorkbook } from './understand/hands-of-workbook.ts';
 import { historyOfWorkbook } from './understand/history-of-workbook.ts';
 import { mailBinding, workbookKeyOf } from './understand/mail-binding.ts';
 import { originalsKey, withOther } from './understand/memory-keys.ts';
@@ -39,6 +41,10 @@ export interface Understanding {
   readonly history: History;
   /** What the rows look like, by which an ID that leaves its row is noticed. */
   readonly faces: string;
+  /** Which leads have come, and which are in new hands; by `Lead.key`. */
+  readonly hands: HandsOfWorkbook['hands'];
+  /** The same, to be remembered. */
+  readonly handsText: string;
   /** How many lines of Stage History can be read, those of this run included. */
   readonly eventCount: number;
   readonly reminders: ReminderPlan;
@@ -85,9 +91,11 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const unfilled = unfilledIds(workbook, adoption, rows.leads, memory.placedIds);
   const later = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
   const records = withFindings(rows, later, workbook, adoption);
+  const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now });
   const reminders = planReminders({
     records,
     history,
+    hands,
     stages,
     settings,
     now,
@@ -106,6 +114,8 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     records,
     history,
     faces: moved.faces,
+    hands,
+    handsText,
     eventCount,
     reminders,
     now,

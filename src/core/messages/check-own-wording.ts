@@ -14,7 +14,7 @@ export interface WordingProblem {
 }
 
 /** The messages whose wording may be replaced. */
-const replaceable = ['digest', 'triage', 'preview', 'escalation'];
+const replaceable = ['digest', 'new-leads', 'triage', 'preview', 'escalation'];
 
 const longest = 20_000;
 const mostNodes = 500;

@@ -53,6 +53,8 @@ export interface MailItem {
 
 /** What to do about the leads that a rule finds. */
 const headings: Readonly<Record<ReminderRule, string>> = {
+  'came-in': 'New',
+  'handed-over': 'Handed to you',
   'follow-up-due': 'Follow up',
   'new-lead-waiting': 'Say hello',
   'expected-close-passed': 'Close it, or give it a new date',
@@ -82,7 +84,7 @@ export function mailViewOf(digest: Digest, context: ViewContext): MailView {
   const title = titleOf(digest, itemCount);
   const groups = groupsOf(digest, context);
   return {
-    subjectLine: subjectLineOf(items, digest.more),
+    subjectLine: digest.kind === 'new-leads' ? `New: ${namesOf(digest)}` : subjectLineOf(digest),
     title,
     preheader: oneLine(items.map((item) => `${item.title}: ${item.why}`).join(' · '), 140),
     day: longDayInWords(today),
@@ -107,16 +109,24 @@ function firstName(name: string): string {
   return /^[^\s@]+/.exec(name)?.[0] ?? name;
 }
 
-/** "Acme, Globex and 3 more need you". */
-function subjectLineOf(items: readonly ReminderItem[], more: number): string {
-  const [first, second] = items.map(({ title }) => oneLine(title, 40));
-  const rest = items.length + more - 2;
-  if (first === undefined) return 'Nothing needs you';
-  if (second === undefined) return more > 0 ? `${first} and ${more} more need you` : `${first} needs you`;
-  return rest > 0 ? `${first}, ${second} and ${rest} more need you` : `${first} and ${second} need you`;
+/** "Acme (new), Globex and 3 more need you". */
+function subjectLineOf(digest: Digest): string {
+  if (digest.items.length === 0) return 'Nothing needs you';
+  return `${namesOf(digest)} ${digest.items.length + digest.more === 1 ? 'needs' : 'need'} you`;
+}
+
+/** "Acme", "Acme and Globex", "Acme, Globex and 3 more". */
+function namesOf({ items, more, kind }: Digest): string {
+  const isNew = (item: ReminderItem): boolean => item.rule === 'came-in' && kind !== 'new-leads';
+  const names = items.slice(0, 2).map((item) => `${oneLine(item.title, 40)}${isNew(item) ? ' (new)' : ''}`);
+  const rest = items.length + more - names.length;
+  if (rest > 0) return `${names.join(', ')} and ${rest} more`;
+  return names.join(' and ');
 }
 
 function titleOf({ kind, items, more }: Digest, itemCount: string): string {
+  if (kind === 'new-leads')
+    return items.length + more === 1 ? 'A new lead' : `${countOf(items.length + more, 'new lead')}`;
   if (kind === 'triage') return `${itemCount} to sort out first`;
   if (kind === 'preview') return `A trial: ${itemCount}`;
   if (kind === 'escalation') return `${itemCount} could use a hand`;
@@ -136,6 +146,12 @@ function introOf({ kind, items }: Digest): string[] {
       'this is a trial that only you get: it shows what would go to the owners. Set Mail to on in Settings when you like what you see.',
     ];
   }
+  if (kind === 'new-leads') {
+    const isFree = items.every(({ owner }) => owner === null);
+    if (items.length === 1)
+      return [isFree ? 'this has just come in, and nobody has it yet.' : 'this has just come in.'];
+    return [isFree ? 'these have just come in, and nobody has them yet.' : 'these have just come in.'];
+  }
   if (kind === 'escalation')
     return ['these deals have waited for a while, and their owners were told that you would hear of it.'];
   if (items.every(({ insteadOf }) => insteadOf !== null))
@@ -146,12 +162,10 @@ function introOf({ kind, items }: Digest): string[] {
 }
 
 function groupsOf(digest: Digest, context: ViewContext): MailGroup[] {
-  const byOwner = digest.kind !== 'digest';
   const groups = new Map<string, { order: number; items: MailItem[] }>();
   for (const item of digest.items) {
-    const isOthers = byOwner || item.insteadOf !== null;
-    const heading = isOthers ? ownerHeading(item) : headings[item.rule];
-    const group = groups.get(heading) ?? { order: isOthers ? 1000 : groups.size, items: [] };
+    const { heading, order = groups.size } = headingOf(digest, item);
+    const group = groups.get(heading) ?? { order, items: [] };
     group.items.push(itemView(digest, item, context));
     groups.set(heading, group);
   }
@@ -159,6 +173,20 @@ function groupsOf(digest: Digest, context: ViewContext): MailGroup[] {
     .map(([heading, { order, items }]) => ({ heading, headingUpper: heading.toUpperCase(), items, order }))
     .sort((a, b) => a.order - b.order)
     .map(({ heading, headingUpper, items }) => ({ heading, headingUpper, items }));
+}
+
+/** New leads come before everything else, and what is others' after what is the reader's own. */
+function headingOf({ kind }: Digest, item: ReminderItem): { readonly heading: string; readonly order?: number } {
+  const isOthers = item.insteadOf !== null;
+  const isDaily = kind === 'digest' || kind === 'new-leads';
+  if (isDaily && item.rule === 'came-in') {
+    const owner = ownerHeading(item);
+    return {
+      heading: isOthers ? `New, ${owner.charAt(0).toLowerCase()}${owner.slice(1)}` : headings[item.rule],
+      order: -1,
+    };
+  }
+  return isDaily && !isOthers ? { heading: headings[item.rule] } : { heading: ownerHeading(item), order: 1000 };
 }
 
 function ownerHeading({ owner, insteadOf }: ReminderItem): string {
@@ -180,7 +208,7 @@ function itemView(digest: Digest, item: ReminderItem, { links }: ViewContext): M
   return {
     title: oneLine(item.title, 80),
     why: oneLine(item.why, 300),
-    also: item.also.slice(0, mostOtherReasons).map(({ why }) => oneLine(why, 200)),
+    also: alsoSaid(item).map(({ why }) => oneLine(why, 200)),
     details: [stage, ...reach, place].join(' · '),
     place,
     stage,
@@ -197,6 +225,12 @@ function itemView(digest: Digest, item: ReminderItem, { links }: ViewContext): M
   };
 }
 
+/** What is wrong in the row is said whatever else there is: nobody could mend it otherwise. */
+function alsoSaid({ also }: ReminderItem): ReminderItem['also'] {
+  const ofTheDeal = also.filter(({ rule }) => rule !== 'fix-row');
+  return [...ofTheDeal.slice(0, mostOtherReasons), ...also.filter(({ rule }) => rule === 'fix-row')];
+}
+
 function goesToLine({ goesTo }: ReminderItem, today: Day): string | null {
   if (goesTo === null) return null;
   return `If nothing changes, ${oneLine(goesTo.name, 60)} will hear of it on ${dayInWords(goesTo.on, today)}.`;
@@ -204,7 +238,8 @@ function goesToLine({ goesTo }: ReminderItem, today: Day): string | null {
 
 function tailOf({ stillOpen, more, kind }: Digest): string[] {
   const tail: string[] = [];
-  if (more > 0) tail.push(`And ${countOf(more, 'more deal')} like these, in the sheet.`);
+  const others = kind === 'new-leads' ? countOf(more, 'more new lead') : `${countOf(more, 'more deal')} like these`;
+  if (more > 0) tail.push(`And ${others}, in the sheet.`);
   if (stillOpen > 0 && kind !== 'triage') tail.push(`Still open: ${stillOpen}.`);
   return tail;
 }

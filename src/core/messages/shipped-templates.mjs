@@ -999,6 +999,94 @@ export const shippedTemplates = {
     },
     useData: true,
   },
+  'new-leads/html': {
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'layout-open.html'), depth0, {
+          name: 'layout-open.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '') +
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'items.html'), depth0, {
+          name: 'items.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '') +
+        ((stack1 = container.invokePartial(lookupProperty(partials, 'layout-close.html'), depth0, {
+          name: 'layout-close.html',
+          data: data,
+          helpers: helpers,
+          partials: partials,
+          decorators: container.decorators,
+        })) != null
+          ? stack1
+          : '')
+      );
+    },
+    usePartial: true,
+    useData: true,
+  },
+  'new-leads/subject': {
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1;
+
+      return (
+        ((stack1 = container.lambda(
+          container.strict(depth0, 'subjectLine', { start: { line: 1, column: 2 }, end: { line: 1, column: 13 } }),
+          depth0,
+        )) != null
+          ? stack1
+          : '') + '\n'
+      );
+    },
+    useData: true,
+  },
+  'new-leads/text': {
+    compiler: [8, '>= 4.3.0'],
+    main: function (container, depth0, helpers, partials, data) {
+      var stack1,
+        lookupProperty =
+          container.lookupProperty ||
+          function (parent, propertyName) {
+            if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+              return parent[propertyName];
+            }
+            return undefined;
+          };
+
+      return (stack1 = container.invokePartial(lookupProperty(partials, 'items.text'), depth0, {
+        name: 'items.text',
+        data: data,
+        helpers: helpers,
+        partials: partials,
+        decorators: container.decorators,
+      })) != null
+        ? stack1
+        : '';
+    },
+    usePartial: true,
+    useData: true,
+  },
   'page-close.html': {
     compiler: [8, '>= 4.3.0'],
     main: function (container, depth0, helpers, partials, data) {

@@ -11,7 +11,7 @@ import { headlineValues } from '../metrics/headline-values.ts';
 import { mailStatusOf } from '../reminders/mail-status.ts';
 import type { Understanding } from '../understand.ts';
 import { mailBinding } from '../understand/mail-binding.ts';
-import { eventsKey, facesKey, firstRunKey, originalsKey, withOther } from '../understand/memory-keys.ts';
+import { eventsKey, facesKey, firstRunKey, handsKey, originalsKey, withOther } from '../understand/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
 import { planRunLog } from './plan-run-log.ts';
@@ -48,6 +48,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     ...withOther(issues.memory, {
       [originalsKey]: originalRowsAsText(originalRows(records.leads)),
       [facesKey]: understanding.faces,
+      [handsKey]: understanding.handsText,
       [eventsKey]: String(understanding.eventCount),
       [firstRunKey]: firstRun,
     }),

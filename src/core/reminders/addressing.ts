@@ -31,7 +31,7 @@ export interface AddressBook {
 export type Addressed = Addressee | { readonly nobody: string };
 
 /** How far up the chain of managers a lead may travel: rings in the Manager column end there. */
-const highestChain = 5;
+export const highestChain = 5;
 
 /** Owner, else the managers above, else the team's address, else nobody with the reason. */
 export function addresseeOf(

@@ -1,8 +1,9 @@
 import type { LedgerRow } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
-import type { Day } from '../workbook/day-time.ts';
+import type { LeadHands } from './lead-hands.ts';
+import type { MailDesk } from './mail-desk.ts';
 import type { Coverage, CoverageKind } from './reminder.ts';
 import type { LeadVerdict } from './sort-into-mailboxes.ts';
+import { whatWasTold } from './what-was-told.ts';
 
 /** Why nobody was told about open leads: the words that stand before their number in brackets. */
 export const nobodyToldReasons = {
@@ -23,9 +24,6 @@ export const nobodyToldReasons = {
   'nothing due': 'no rule finds anything to say about them yet',
 } as const;
 export type NobodyToldReason = keyof typeof nobodyToldReasons;
-
-/** For how many days a reminder counts. */
-const reminderCounts = 60;
 
 /** Reasons with their numbers, the most frequent first: "mail is off in Settings (12)"; one that is not known stays as it is, and what is not named is counted. */
 export function reasonsInWords(reasons: Readonly<Record<string, number>>, most = Infinity): string {
@@ -60,17 +58,19 @@ export interface LeadCoverage {
 export function classifyLeads(
   verdicts: ReadonlyMap<string, LeadVerdict>,
   about: {
-    readonly settings: Settings;
-    readonly today: Day;
-    readonly ledger: readonly LedgerRow[];
+    readonly desk: Pick<MailDesk, 'settings' | 'today' | 'book'>;
+    /** The ledger as far as it tells who was told. */
+    readonly told: readonly LedgerRow[];
+    readonly hands: ReadonlyMap<string, LeadHands>;
     readonly isBound: boolean;
     /** Every mail goes to one address for a trial. */
     readonly inTrial: boolean;
     readonly ahead: MailsAhead;
   },
 ): LeadCoverage[] {
-  const { settings, today, ahead } = about;
-  const told = whatWasTold(about.ledger, today);
+  const { ahead } = about;
+  const { settings, today, book } = about.desk;
+  const told = whatWasTold(about.told, verdicts, { book, hands: about.hands, today });
   const farthest = today + settings.nextStepDays;
   const kindOf = ({ one, isToFix }: LeadVerdict): CoverageKind => {
     const { snoozeUntil, followUp, lead } = one;
@@ -111,23 +111,4 @@ export function computeCoverage(leads: readonly LeadCoverage[]): Coverage {
   }
   const { nobodyTold: count, ...others } = counts;
   return { ...others, nobodyTold: { count, reasons: Object.fromEntries(reasons) } };
-}
-
-function whatWasTold(ledger: readonly LedgerRow[], today: Day) {
-  const reminded = new Set<string>();
-  const toFix = new Set<string>();
-  const failed = new Set<string>();
-  const unknown = new Set<string>();
-  for (const { kind, state, localDate, items } of ledger) {
-    // A preview, or a trial run to the person who set it up, tells nobody; a weekly summary counts deals.
-    if (kind === 'preview' || kind === 'weekly-summary' || localDate > today + 1 || today - localDate > reminderCounts)
-      continue;
-    for (const { rule, lead } of items) {
-      if (rule === 'lead-update') continue;
-      if (state === 'sent') (rule === 'fix-row' ? toFix : reminded).add(lead);
-      else if (state === 'failed' || state === 'retry') failed.add(lead);
-      else if (state === 'claimed' || state === 'needs review') unknown.add(lead);
-    }
-  }
-  return { reminded, toFix, failed, unknown };
 }

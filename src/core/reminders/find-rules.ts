@@ -5,10 +5,12 @@ import { reminderRules } from './reminder.ts';
 import type { ReminderRule } from './reminder.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { checkIn } from './rules/check-in.ts';
+import { cameIn } from './rules/came-in.ts';
 import { expectedClosePassed } from './rules/expected-close-passed.ts';
 import { fixRow } from './rules/fix-row.ts';
 import { followUpDue } from './rules/follow-up-due.ts';
 import { goneQuiet } from './rules/gone-quiet.ts';
+import { handedOver } from './rules/handed-over.ts';
 import { leadUpdate } from './rules/lead-update.ts';
 import { newLeadWaiting } from './rules/new-lead-waiting.ts';
 import { noNextStep } from './rules/no-next-step.ts';
@@ -20,6 +22,8 @@ import type { WorkingCalendar } from './working-calendar.ts';
 
 /** A new rule is one file in rules/, one line here, and its name in reminder.ts. */
 const rules: Readonly<Record<ReminderRule, Rule>> = {
+  'came-in': cameIn,
+  'handed-over': handedOver,
   'follow-up-due': followUpDue,
   'new-lead-waiting': newLeadWaiting,
   'expected-close-passed': expectedClosePassed,
@@ -36,12 +40,24 @@ export interface FoundReason extends RuleHit {
   readonly rule: ReminderRule;
 }
 
-export type RuleFacts = Pick<RuleContext, 'purchases' | 'findings' | 'inStageSince' | 'isFirstStage' | 'arrivedOn'>;
+export type RuleFacts = Pick<
+  RuleContext,
+  'purchases' | 'findings' | 'inStageSince' | 'isFirstStage' | 'arrivedOn' | 'cameInOn' | 'takenOver' | 'lastWord'
+>;
 
-/** What concerns customers and the sheet itself, whatever was promised about the deal. */
-const besidesTheDeal: ReadonlySet<ReminderRule> = new Set(['renewal', 'check-in', 'fix-row', 'lead-update']);
+/** What concerns customers, the sheet itself and who has the deal, whatever was promised about it. */
+const besidesTheDeal: ReadonlySet<ReminderRule> = new Set([
+  'handed-over',
+  'renewal',
+  'check-in',
+  'fix-row',
+  'lead-update',
+]);
 
-/** Every rule that finds the lead on this day, the most pressing first; a snoozed lead is left in peace. */
+/**
+ * Every rule that finds the lead on this day, the most pressing first. A snoozed lead is left in peace, but for what its new
+ * owner does not know yet: somebody else asked for that peace.
+ */
 export function findRules(
   one: EffectiveLead,
   facts: RuleFacts,
@@ -53,11 +69,11 @@ export function findRules(
     readonly habits: ReadonlyMap<string, StageHabits>;
   },
 ): FoundReason[] {
-  if (one.snoozeUntil !== null && one.snoozeUntil > about.today) return [];
+  const isSnoozed = one.snoozeUntil !== null && one.snoozeUntil > about.today;
   const answered = isAnswered(one, about.today, about.settings.nextStepDays);
   const found: FoundReason[] = [];
   for (const rule of reminderRules) {
-    if (answered && !besidesTheDeal.has(rule)) continue;
+    if ((answered && !besidesTheDeal.has(rule)) || (isSnoozed && rule !== 'handed-over')) continue;
     const afterDays = settings.get(rule)?.afterDays ?? null;
     const hit = rules[rule](one, { ...about, ...facts, afterDays });
     if (hit !== null) found.push({ rule, ...hit });

@@ -29,7 +29,7 @@ export function goingLive(
   let newest: Day | null = null;
   let triagedOn: Day | null = null;
   for (const row of ledger) {
-    if (row.kind !== 'digest' && row.kind !== 'triage') continue;
+    if (row.kind !== 'digest' && row.kind !== 'new-leads' && row.kind !== 'triage') continue;
     if (row.state !== 'sent' && row.state !== 'needs review' && row.state !== 'claimed') continue;
     // A triage list of today that is claimed and not settled is still on its way.
     if (row.key === triageKey && row.state === 'claimed') continue;

@@ -5,7 +5,10 @@ import type { Purchase, Records } from '../leads/records.ts';
 import type { Stage } from '../leads/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { EffectiveLead } from './effective-lead.ts';
+import { cameInDays } from './came-in-days.ts';
 import type { RuleFacts } from './find-rules.ts';
+import { lastWordsOf } from './last-words.ts';
+import type { LeadHands } from './lead-hands.ts';
 
 const noPurchases: readonly Purchase[] = [];
 const noFindings: readonly Finding[] = [];
@@ -15,7 +18,7 @@ export function gatherLeadFacts(
   records: Records,
   visits: readonly StageVisit[],
   stages: readonly Stage[],
-  today: Day,
+  { today, hands }: { readonly today: Day; readonly hands: ReadonlyMap<string, LeadHands> },
 ): (one: EffectiveLead) => RuleFacts {
   const purchases = listBy(records.purchases, ({ lead }) => lead);
   const errors = listBy(records.findings, (one) => (one.severity === 'error' ? one.lead : null));
@@ -26,6 +29,8 @@ export function gatherLeadFacts(
     if (exit === 'open' && enteredAt !== null) since.set(`${lead} ${stage}`, Math.floor(enteredAt));
   }
   const first = firstOpenStage(stages)?.id;
+  const cameInOn = cameInDays(records.leads, hands, today);
+  const lastWord = lastWordsOf(records, today);
   return ({ lead }) => {
     const stage = lead.stage;
     // A copied row has no history of its own: the original keeps it.
@@ -36,7 +41,13 @@ export function gatherLeadFacts(
       findings: errors.get(lead.key) ?? noFindings,
       inStageSince: visited ?? lead.stageSince ?? (stage === null ? null : (lead.entered.get(stage.id) ?? null)),
       isFirstStage: stage !== null && stage.id === first,
-      arrivedOn: noLaterThan(today, lead.created) ?? noLaterThan(today, firstSeen.get(name) ?? null),
+      arrivedOn:
+        hands.get(lead.key)?.arrivedOn ??
+        noLaterThan(today, lead.created) ??
+        noLaterThan(today, firstSeen.get(name) ?? null),
+      cameInOn: cameInOn(lead),
+      takenOver: hands.get(lead.key)?.takenOver ?? null,
+      lastWord: lastWord(lead),
     };
   };
 }

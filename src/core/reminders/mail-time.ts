@@ -20,6 +20,8 @@ export interface MailTime {
   readonly today: Day;
   /** Whether mail may go out now: the hour has come, on a working day, outside quiet hours. */
   readonly isDue: boolean;
+  /** Whether they are at work now, for what cannot wait until tomorrow: from `Send at` until quiet hours, else until 18:00. */
+  readonly isWorkingHour: boolean;
 }
 
 /**
@@ -32,7 +34,8 @@ export function mailTimeOf(now: Instant, schedule: MailSchedule): MailTime {
   const local = dayTimeOf(now, schedule.timeZone);
   const today = Math.floor(local);
   const minute = Math.floor((local - today) * 1440 + 1e-6);
-  return { today, isDue: isMailDay(today, schedule) && isMailMinute(minute, schedule) };
+  const isDue = isMailDay(today, schedule) && isMailMinute(minute, schedule);
+  return { today, isDue, isWorkingHour: isDue && minute < endOfWork(schedule) };
 }
 
 /** The next instant after `now` at which the schedule lets a mail out; null where there is none in the next 60 days. */
@@ -55,6 +58,14 @@ function isMailMinute(minute: number, schedule: MailSchedule): boolean {
 }
 
 const hour = 60;
+const evening = 18 * hour;
+
+/** The minute of the day at which the evening begins: with quiet hours that last over midnight, else at six. */
+function endOfWork(schedule: MailSchedule): number {
+  const quiet = quietHoursOf(schedule);
+  const end = quiet !== null && quiet.from > quiet.to ? quiet.from : evening;
+  return Math.max(end, firstMinute(schedule) + hour);
+}
 
 /**
  * The minute of the day from which mail may go out. Runs come once an hour, at any minute of it: what has less than an

@@ -1,9 +1,8 @@
 import type { Converter } from '../metrics/converted-money.ts';
 import type { Day } from '../workbook/day-time.ts';
-import { ledgerKey } from './ledger-key.ts';
 import { leadUpdateDraft } from './lead-update-draft.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
-import { reminderRules } from './reminder.ts';
+import { newsRules, reminderRules } from './reminder.ts';
 import type { Digest, DigestKind, ReminderItem, ReminderReason } from './reminder.ts';
 
 /** What a mail shows in full at most; the rest is counted and linked. */
@@ -19,13 +18,14 @@ export interface DigestPlan {
 
 /**
  * The mail for one mailbox, or null where nothing is due: nothing new and nothing whose turn has come again, no mail.
- * Open deals first, the most valuable first; of the same value, or without one, whatever has waited longest.
+ * New leads first, then those in new hands, then open deals, the most valuable first; of the same value, or without one,
+ * whatever has waited longest. Where there is not room for all, what is only in new hands has no place before what is due.
  */
 export function makeDigest(
   mailbox: Pick<Mailbox, 'recipient' | 'candidates'>,
   about: {
     readonly kind: DigestKind;
-    readonly workbookKey: string;
+    readonly key: string;
     readonly today: Day;
     readonly currency: string;
     readonly convert: Converter;
@@ -41,14 +41,13 @@ export function makeDigest(
     const reasons = [...about.standingOf(candidate)].sort(byRule);
     const first = reasons.find(({ standing }) => standing.isDue);
     if (first !== undefined) due.push(itemOf(candidate, first, reasons, about));
-    else if (reasons.some(({ rule }) => rule !== 'lead-update')) stillOpen++;
+    else if (reasons.some(({ rule }) => !newsRules.has(rule))) stillOpen++;
   }
   if (due.length === 0) return null;
   due.sort((a, b) => byRank(a, b) || byNovelty(a, b) || byWorthAndWait(a, b));
   const { recipient } = mailbox;
-  const { kind, today, inReplyTo } = about;
-  const key = ledgerKey(about.workbookKey, kind, recipient.address, today);
-  const items = due.slice(0, about.most).sort((a, b) => byRank(a, b) || byWorthAndWait(a, b));
+  const { kind, key, today, inReplyTo } = about;
+  const items = due.slice(0, about.most).sort((a, b) => byPlace(a, b) || byWorthAndWait(a, b));
   const cutOff = due.slice(about.most).map(({ lead }) => lead);
   return {
     digest: { key, kind, recipient, localDate: today, items, stillOpen, more: cutOff.length, inReplyTo },
@@ -61,12 +60,17 @@ const byRule = (a: StandingReason, b: StandingReason): number =>
 
 /** Open deals come before customers and the sheet's own mistakes: of ten places none is lost to a friendly call. */
 function rankOf(rule: ReminderItem['rule']): number {
+  if (rule === 'came-in') return -1;
   if (rule === 'renewal') return 1;
   if (rule === 'fix-row') return 2;
   return rule === 'check-in' || rule === 'lead-update' ? 3 : 0;
 }
 
 const byRank = (a: ReminderItem, b: ReminderItem): number => rankOf(a.rule) - rankOf(b.rule);
+
+/** What is in new hands is read before what is due, where it has a place. */
+const byPlace = (a: ReminderItem, b: ReminderItem): number =>
+  byRank(a, b) || Number(b.rule === 'handed-over') - Number(a.rule === 'handed-over');
 
 /** Where there is not room for all, what nobody was told yet comes before what is told again. */
 const byNovelty = (a: ReminderItem, b: ReminderItem): number => Number(a.step > 0) - Number(b.step > 0);
@@ -76,6 +80,14 @@ function byWorthAndWait(a: ReminderItem, b: ReminderItem): number {
   if (worth !== 0 && !Number.isNaN(worth)) return worth;
   const wait = (a.since ?? Infinity) - (b.since ?? Infinity);
   return wait !== 0 && !Number.isNaN(wait) ? wait : a.lead < b.lead ? -1 : a.lead > b.lead ? 1 : 0;
+}
+
+/** What goes without saying of a lead that just came in. */
+const saidByNews: ReadonlySet<string> = new Set(['handed-over', 'new-lead-waiting', 'no-next-step', 'gone-quiet']);
+
+/** What is worth saying beside the first reason: no news that was told, and nothing that goes without saying. */
+function isWorthSaying(first: StandingReason, { rule, standing }: StandingReason): boolean {
+  return first.rule === 'came-in' ? !saidByNews.has(rule) : standing.isDue || !newsRules.has(rule);
 }
 
 function itemOf(
@@ -110,7 +122,7 @@ function itemOf(
     value: amount,
     currency: lead.currency ?? about.currency,
     worth: amount === null ? null : (about.convert(amount, lead.currency, about.today) ?? amount),
-    also: reasons.filter((reason) => reason !== first).map(plain),
+    also: reasons.filter((reason) => reason !== first && isWorthSaying(first, reason)).map(plain),
     insteadOf: addressee.instead,
     goesTo: about.goesTo(candidate, first),
     draft: reasons.some(({ rule, standing }) => rule === 'lead-update' && standing.isDue)

@@ -66,6 +66,12 @@ export function whenInWords(day: Day, today: Day): string {
   return ago > 0 ? `${countOf(ago, 'day')} ago` : `in ${countOf(-ago, 'day')}`;
 }
 
+/** What somebody wrote, in quotation marks and as much of it as fits into a line. */
+export function quoted(text: string, most = 140): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return `“${line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`}”`;
+}
+
 /** "€12,400", "CHF 1,250.50"; cents only where there are any. */
 export function moneyInWords(amount: number, currency: string): string {
   if (!Number.isFinite(amount)) return `${currency} ?`;

@@ -3,6 +3,8 @@ import type { Day } from '../workbook/day-time.ts';
 
 /** The rules that ship, the most pressing first: a lead that several rules find stands under the first of them. */
 export const reminderRules = [
+  'came-in',
+  'handed-over',
   'follow-up-due',
   'new-lead-waiting',
   'expected-close-passed',
@@ -15,6 +17,9 @@ export const reminderRules = [
   'lead-update',
 ] as const;
 export type ReminderRule = (typeof reminderRules)[number];
+
+/** What is news: told once, and no more for as long as it holds. */
+export const newsRules: ReadonlySet<string> = new Set<ReminderRule>(['came-in', 'handed-over', 'lead-update']);
 
 /** Why a rule finds a lead, and how often its reader was shown it. */
 export interface ReminderReason {
@@ -69,7 +74,7 @@ export interface Recipient {
   readonly address: string;
 }
 
-export type DigestKind = 'digest' | 'triage' | 'preview' | 'escalation' | 'weekly-summary';
+export type DigestKind = 'digest' | 'new-leads' | 'triage' | 'preview' | 'escalation' | 'weekly-summary';
 
 /** A mail that is due: who, what, and its key in the ledger. */
 export interface Digest {

@@ -22,6 +22,8 @@ const otherNames = new Map<string, ReminderRule>([
   ['checkin', 'check-in'],
   ['followup-due', 'follow-up-due'],
   ['quiet', 'gone-quiet'],
+  ['lead-came-in', 'came-in'],
+  ['in-new-hands', 'handed-over'],
   ['new-lead', 'new-lead-waiting'],
   ['progress-update', 'lead-update'],
 ]);

@@ -78,8 +78,8 @@ export function standingOf(
   return { step: last.step + 1, isDue: passed >= wait, lastShown: last.day };
 }
 
-/** What somebody asked to be told on a certain day is new whenever it comes; everything else waits for the lead's turn. */
-const comesAtOnce: ReadonlySet<string> = new Set(['follow-up-due', 'renewal', 'lead-update']);
+/** News, and what somebody asked to be told on a certain day, is new whenever it comes; everything else waits for the lead's turn. */
+const comesAtOnce: ReadonlySet<string> = new Set(['came-in', 'handed-over', 'follow-up-due', 'renewal', 'lead-update']);
 
 /** What concerns the sheet, or is only a note to send, never keeps a deal's own reminder waiting. */
 const neverLeads: ReadonlySet<string> = new Set(['fix-row', 'lead-update']);

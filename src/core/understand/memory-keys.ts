@@ -9,6 +9,9 @@ export const eventsKey = 'events';
 /** When the sheet was first read. */
 export const firstRunKey = 'firstRun';
 
+/** And whose hands each open lead is in, and since when. */
+export const handsKey = 'hands';
+
 /** A memory with more of these keys, or with other values under them. */
 export function withOther(memory: WorkerMemory, values: Readonly<Record<string, string>>): WorkerMemory {
   return { ...memory, other: new Map([...memory.other, ...Object.entries(values)]) };

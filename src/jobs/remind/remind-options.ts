@@ -4,6 +4,7 @@ import type { Settings } from '../../core/leads/settings.ts';
 import type { Stage } from '../../core/leads/stage.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { Metrics } from '../../core/metrics/metrics.ts';
+import type { LeadHands } from '../../core/reminders/lead-hands.ts';
 import type { MailEnvironment } from '../../core/reminders/mail-environment.ts';
 import type { UnderstandOptions } from '../../core/understand.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
@@ -17,6 +18,8 @@ export interface UnderstoodWorkbook {
   readonly stages: readonly Stage[];
   readonly records: Records;
   readonly history: History;
+  /** Which leads have come, and which are in new hands; omitted: nobody knows. */
+  readonly hands?: ReadonlyMap<string, LeadHands>;
   /** For the weekly summary; without them there is none. */
   readonly metrics?: () => Metrics;
   /** Lead IDs for leads that have none: the ledger names leads by them. */

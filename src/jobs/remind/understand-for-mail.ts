@@ -8,12 +8,13 @@ import type { UnderstoodWorkbook } from './remind-options.ts';
 /** Understands a workbook as every other job does. Throws `StoreError` where no tab holds leads. */
 export function understandForMail(workbook: Workbook, options: UnderstandOptions): UnderstoodWorkbook {
   const understanding = understandOrRefuse(workbook, options);
-  const { adoption, records, history } = understanding;
+  const { adoption, records, history, hands } = understanding;
   return {
     settings: adoption.settings,
     stages: adoption.stages,
     records,
     history,
+    hands,
     // Costly, and most hours no summary is due.
     metrics: () => understanding.metrics,
     planIds: (random) => planIds(understanding, random),

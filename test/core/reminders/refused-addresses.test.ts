@@ -66,7 +66,7 @@ it('only a Message-ID that the worker could have written goes into a header of t
   const thread = (messageId: string) =>
     threadOf([mail('sent', '2026-11-23', { messageId })], 'digest', {
       recipient: { name: null, address: 'ann@team.example' },
-      time: { today, isDue: true },
+      time: { today, isDue: true, isWorkingHour: true },
     });
   expect(thread('<0a1b2c@team.example>')).toBe('<0a1b2c@team.example>');
   for (const odd of ['<a@b>\r\nBcc: eve@evil.example', 'boss@evil.example', '<a@b> <c@d>', '<a b@c>', '<>'])

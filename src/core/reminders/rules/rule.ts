@@ -3,6 +3,7 @@ import type { Settings } from '../../leads/settings.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Day } from '../../workbook/day-time.ts';
 import type { EffectiveLead } from '../effective-lead.ts';
+import type { LeadHands } from '../lead-hands.ts';
 import type { StageHabits } from '../stage-habits.ts';
 import type { WorkingCalendar } from '../working-calendar.ts';
 
@@ -19,8 +20,13 @@ export interface RuleContext {
   /** Since when the lead is in its stage; null = not known. */
   readonly inStageSince: Day | null;
   readonly isFirstStage: boolean;
-  /** Since when the lead is there at all; null = not known. */
+  /** Since when the row of the lead is there at all; null = not known. */
   readonly arrivedOn: Day | null;
+  /** The day on which it came in, where that was not one of many that came at once; null = it is none that just came. */
+  readonly cameInOn: Day | null;
+  readonly takenOver: LeadHands['takenOver'];
+  /** What was last said about it, in words; null = nothing is on record. */
+  readonly lastWord: string | null;
   readonly purchases: readonly Purchase[];
   /** Errors in the lead's row. */
   readonly findings: readonly Finding[];

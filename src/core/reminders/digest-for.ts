@@ -1,0 +1,65 @@
+import { announcementFor } from './escalations.ts';
+import { ledgerKey } from './ledger-key.ts';
+import type { MailDesk } from './mail-desk.ts';
+import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
+import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
+import type { DigestPlan } from './make-digest.ts';
+import { stepAfterTriage } from './showings.ts';
+import { standingsOf } from './standings.ts';
+import { threadOf } from './thread-of.ts';
+
+/** The day's mail to one owner, or to whoever is mailed instead; null where nothing is due. */
+export function ownersDigest(mailbox: Mailbox, desk: MailDesk): DigestPlan | null {
+  return makeDigest(mailbox, {
+    ...commonOf(mailbox, desk, 'digest'),
+    standingOf: usualStanding(mailbox, desk, 'digest'),
+    goesTo: (candidate, reason) => announcementFor(mailbox, candidate, reason, desk),
+    inReplyTo: threadOf(desk.ledger, 'digest', mailbox),
+  });
+}
+
+/** What owners would get, for whoever tries mail out. */
+export function previewDigest(mailbox: Mailbox, desk: MailDesk): DigestPlan | null {
+  return makeDigest(mailbox, {
+    ...commonOf(mailbox, desk, 'preview'),
+    standingOf: usualStanding(mailbox, desk, 'preview'),
+  });
+}
+
+/** All that had gathered before mail was on, in one list. */
+export function triageList(mailbox: Mailbox, desk: MailDesk): DigestPlan | null {
+  const standing = { step: stepAfterTriage, isDue: true, lastShown: null };
+  return makeDigest(mailbox, {
+    ...commonOf(mailbox, desk, 'triage'),
+    standingOf: ({ found }) => found.map((one) => ({ ...one, standing })),
+    most: mostInTriage,
+  });
+}
+
+/** What goes on to a manager, with the standing that its owner was told of. */
+export function escalationDigest(
+  mailbox: Mailbox,
+  standing: ReadonlyMap<Candidate, readonly StandingReason[]>,
+  desk: MailDesk,
+): DigestPlan | null {
+  return makeDigest(mailbox, {
+    ...commonOf(mailbox, desk, 'escalation'),
+    standingOf: (candidate) => standing.get(candidate) ?? [],
+  });
+}
+
+function usualStanding(mailbox: Mailbox, desk: MailDesk, kind: 'digest' | 'preview') {
+  const { key } = commonOf(mailbox, desk, kind);
+  return (candidate: Candidate): readonly StandingReason[] => standingsOf(candidate, mailbox, desk, { kind, key });
+}
+
+/** What a mail says by default: ten leads, in no thread, that go on to nobody. */
+export function commonOf<K extends Parameters<typeof ledgerKey>[1]>(
+  { recipient, time: { today } }: Mailbox,
+  { workbookKey, settings: { currency }, convert }: MailDesk,
+  kind: K,
+  part = 1,
+) {
+  const key = ledgerKey(workbookKey, kind, recipient.address, today, part);
+  return { kind, key, today, currency, convert, goesTo: () => null, inReplyTo: null, most: mostInFull };
+}

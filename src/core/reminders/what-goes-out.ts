@@ -1,0 +1,99 @@
+import type { Settings } from '../leads/settings.ts';
+import { plainAddress } from '../schema/values/plain-address.ts';
+import { escalationDigest, previewDigest, triageList } from './digest-for.ts';
+import { escalationMailboxes } from './escalation-mailboxes.ts';
+import type { MailDesk } from './mail-desk.ts';
+import type { Candidate, Mailbox } from './mailbox.ts';
+import type { DigestPlan } from './make-digest.ts';
+import { newLeadsMail } from './new-leads-mail.ts';
+import type { Digest } from './reminder.ts';
+
+interface PlannedFor {
+  readonly mailbox: Mailbox;
+  readonly plan: DigestPlan | null;
+}
+
+/** The mails of a run, by the switch in Settings and by the hour. */
+export interface OutgoingPost {
+  readonly going: Digest[];
+  /** Keys of the leads for which there was no room. */
+  readonly cutOff: ReadonlySet<string>;
+  /** Keys of the leads in the first list, where that comes before any mail to owners; null = it does not. */
+  readonly firstList: ReadonlySet<string> | null;
+  /** What a person must do before any mail can go out; null = nothing. */
+  readonly cannotStart: string | null;
+  readonly notes: readonly string[];
+}
+
+interface Situation {
+  readonly owners: readonly PlannedFor[];
+  /** The matter of a first list that has not gone yet; empty = there is none. */
+  readonly backlog: readonly Candidate[];
+  readonly me: Mailbox | null;
+  readonly isBound: boolean;
+  /** Keys of the mails that the ledger has as settled. */
+  readonly settled: ReadonlySet<string>;
+}
+
+const nothing: OutgoingPost = { going: [], cutOff: new Set(), firstList: null, cannotStart: null, notes: [] };
+
+/** Which mails go now: none, one person's preview, the first list, or what is for owners and their managers. */
+export function whatGoesOut(desk: MailDesk, situation: Situation): OutgoingPost {
+  const { settings } = desk;
+  const { owners, backlog, me, isBound } = situation;
+  if (!isBound) {
+    const note = 'This workbook is not bound to mail, so nothing is sent: run leadsheet init --bind once.';
+    return { ...nothing, notes: [note] };
+  }
+  if (settings.mail === 'off') return { ...nothing, notes: ['Mail is off in Settings: nothing is sent.'] };
+  const isPreview = settings.mail === 'only me';
+  if (!isPreview && backlog.length === 0) return postToOwners(desk, situation);
+  if (me === null) {
+    const cannotStart = whyNobodyToStartWith(settings);
+    return { ...nothing, cannotStart, notes: [cannotStart], firstList: isPreview ? null : new Set() };
+  }
+  const candidates = isPreview ? owners.flatMap(({ mailbox }) => mailbox.candidates) : [...backlog];
+  const mailbox = { ...me, candidates };
+  const plan = isPreview ? previewDigest(mailbox, desk) : triageList(mailbox, desk);
+  const shown = new Set(plan?.digest.items.map(({ lead }) => lead));
+  return { ...nothing, ...posted([{ mailbox, plan }], situation), firstList: isPreview ? null : shown };
+}
+
+function postToOwners(desk: MailDesk, situation: Situation): OutgoingPost {
+  const { owners } = situation;
+  const escalated = escalationMailboxes(
+    owners.map(({ mailbox }) => mailbox),
+    desk,
+  );
+  const toManagers = escalated.map(({ mailbox, standing }) => ({
+    mailbox,
+    plan: escalationDigest(mailbox, standing, desk),
+  }));
+  // New leads that are not in a mail that goes now anyway are told in one of their own.
+  const newLeads = owners
+    .filter((one) => !isGoing(one, situation))
+    .map(({ mailbox }) => ({ mailbox, plan: newLeadsMail(mailbox, desk) }));
+  return { ...nothing, ...posted([...owners, ...toManagers, ...newLeads], situation) };
+}
+
+function posted(all: readonly PlannedFor[], situation: Situation): Pick<OutgoingPost, 'going' | 'cutOff'> {
+  return {
+    going: all.flatMap((one) => (isGoing(one, situation) && one.plan !== null ? [one.plan.digest] : [])),
+    cutOff: new Set(all.flatMap(({ plan }) => plan?.cutOff ?? [])),
+  };
+}
+
+/** Whether a mail goes now: it is not settled, its hour has come, and there is more in it than what has time until tomorrow. */
+function isGoing({ plan, mailbox: { time } }: PlannedFor, { settled }: Situation): boolean {
+  if (plan === null || settled.has(plan.digest.key) || !time.isDue) return false;
+  return !plan.digest.items.every(
+    ({ rule, since }) =>
+      (rule === 'came-in' && !time.isWorkingHour) || (rule === 'handed-over' && since !== null && since >= time.today),
+  );
+}
+
+function whyNobodyToStartWith({ myAddress }: Settings): string {
+  return plainAddress(myAddress) === null
+    ? 'Mail cannot start: put an address under My address in Settings.'
+    : 'Mail cannot start: the address under My address in Settings is one that may not be mailed, or that refuses mail.';
+}
