@@ -3,6 +3,7 @@ import { structuredLog, traceOf, type RequestHeaders } from './adapters/cloud-lo
 import type { IdentityCheck, SigningKeys } from './adapters/google-identity/verify-identity-token.ts';
 import { createQuota, type Quota } from './adapters/google-sheets/quota.ts';
 import type { ProbeReport } from './adapters/google-sheets/probe/probe.ts';
+import type { OutputFile } from './adapters/output-files/output-file.ts';
 import type { SmtpSettings } from './adapters/smtp-mail/smtp-settings.ts';
 import { fixedClock, systemClock } from './adapters/system/clock.ts';
 import { secureRandom, seededRandom } from './adapters/system/random.ts';
@@ -68,6 +69,29 @@ export async function composeStore(
       return openGoogleSheet({ ...options, ...(quota === undefined ? {} : { quota }) });
     }
   }
+}
+
+/** The file of a report, which replaces only what Leadsheet made, and never what belongs to the workbook. */
+export async function composePage(
+  path: string,
+  asked: { readonly workbook: WorkbookReference; readonly force: boolean },
+): Promise<OutputFile> {
+  const { outputFile } = await import('./adapters/output-files/output-file.ts');
+  const { roleBesideWorkbook } = await import('./adapters/xlsx-file/role-beside-workbook.ts');
+  const { isReportPage } = await import('./core/report/page-mark.ts');
+  const { workbook, force } = asked;
+  return outputFile(path, {
+    isOurs: isReportPage,
+    replaces: force ? 'any file' : 'ours',
+    roleBesideWorkbook: (place) =>
+      workbook.kind === 'xlsx' ? roleBesideWorkbook(workbook.path, place) : Promise.resolve(null),
+  });
+}
+
+/** Throws a `LeadsheetError` where no file can be put into that folder. */
+export async function checkFolder(folder: string): Promise<void> {
+  const { checkFolder: check } = await import('./adapters/output-files/check-folder.ts');
+  await check(folder);
 }
 
 /** Makes an empty .xlsx file where there is none, and answers what stands in it; null where there is a file. */

@@ -1,10 +1,18 @@
 import { join, relative, resolve } from 'node:path';
-import { composeDemoFolder, composeEmlMailer, composeNewFile, composeStore, composeFixedClock } from '../compose.ts';
+import {
+  checkFolder,
+  composeDemoFolder,
+  composeEmlMailer,
+  composeFixedClock,
+  composeNewFile,
+  composePage,
+  composeStore,
+} from '../compose.ts';
 import { metricsJson } from '../core/metrics/metrics-json.ts';
 import { demo, demoNow } from '../jobs/demo/demo.ts';
 import type { Command } from './command.ts';
 import { plural, runSummary } from './run-summary.ts';
-import { writeWhole } from './write-file.ts';
+import { folderOption } from './folder-option.ts';
 
 export const command: Command = {
   help:
@@ -19,9 +27,10 @@ export const command: Command = {
     },
   ],
   async run(call) {
-    const out = resolve(call.options.text('out') ?? 'leadsheet-demo');
+    const out = resolve(folderOption(call, 'out') ?? 'leadsheet-demo');
     const shown = relative(process.cwd(), out) || '.';
     const workbook = join(out, 'pipeline.xlsx');
+    await checkFolder(out);
     if (call.dryRun) return { exitStatus: 0, text: `The demo would be made in ${shown}.\n`, json: { folder: out } };
     await composeDemoFolder(out);
     const reference = { kind: 'xlsx', path: workbook } as const;
@@ -32,7 +41,7 @@ export const command: Command = {
     const { log, random } = call;
     const result = await demo({ store, mailer, clock, log, random }, { seed: call.seed ?? 1, boundTo: workbook });
     await mailer.close();
-    await writeWhole(join(out, 'report.html'), result.reportHtml);
+    await (await composePage(join(out, 'report.html'), { workbook: reference, force: false })).write(result.reportHtml);
     const { recalculated, reminded } = result;
     const { coverage } = recalculated.understanding.reminders;
     const where = (name: string) => join(shown, name);

@@ -8,6 +8,10 @@ setFlagsFromString('--heap-growing-percent=30');
 // A reader that has seen enough (`leadsheet … | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(
+    `What the command said could not be written (${error.code ?? error.message}).\nFree some space, or send it elsewhere.\n`,
+  );
+  process.exit(2);
 });
 
 filterWarnings(process, (text) => void process.stderr.write(text));

@@ -1,17 +1,19 @@
 import { dirname, join } from 'node:path';
 import { mailLimits } from '../config/mail-limits.ts';
-import { composeEmlMailer, composeLinks, composePreviews, composeSmtpMailer } from '../compose.ts';
+import { checkFolder, composeEmlMailer, composeLinks, composePreviews, composeSmtpMailer } from '../compose.ts';
 import { ConfigurationError, BusyError } from '../errors.ts';
 import { remind } from '../jobs/remind.ts';
 import { selectColumns, understandForMail } from '../jobs/remind/understand-for-mail.ts';
 import type { Command } from './command.ts';
+import { folderOption } from './folder-option.ts';
 import { plural } from './run-summary.ts';
 import { nameOf, openWorkbook } from './workbook-option.ts';
 
 export const command: Command = {
   help:
     'Sends the mails that are due now, over SMTP where a server is configured, else as .eml files: one digest an owner a\n' +
-    'working day. Each is noted in the Reminder Log before it is sent. With --preview nothing is sent or noted: it shows what owners would get if mail were on.',
+    'working day. Each is noted in the Reminder Log before it is sent. With --preview nothing is sent or noted: it shows what owners would get if mail were on.\n' +
+    'Files that are there are replaced only where they are the same mails.',
   positionals: ['WORKBOOK'],
   options: [
     { name: 'out', value: 'DIR', meaning: 'folder for the mails (default: mail, beside the workbook)' },
@@ -23,15 +25,18 @@ export const command: Command = {
   ],
   async run(call) {
     const { reference, ...ports } = await openWorkbook(call);
-    const preview = call.options.text('preview');
-    const smtp = call.options.text('out') === null ? await composeSmtpMailer(call.config) : null;
-    const out =
-      call.options.text('out') ?? (reference.kind === 'xlsx' ? join(dirname(reference.path), 'mail') : preview);
+    const preview = folderOption(call, 'preview');
+    const asked = folderOption(call, 'out');
+    const smtp = asked === null ? await composeSmtpMailer(call.config) : null;
+    const out = asked ?? (reference.kind === 'xlsx' ? join(dirname(reference.path), 'mail') : preview);
     if (smtp === null && out === null && !call.dryRun)
       throw new ConfigurationError(
         ['No mail server is configured.'],
         'Set SMTP_HOST and LEADSHEET_SENDER (docs/settings.md), or say with --out DIR where the mails go as files.',
       );
+    // Before anything is noted as on its way.
+    if (!call.dryRun && preview !== null) await checkFolder(preview);
+    else if (!call.dryRun && smtp === null && out !== null) await checkFolder(out);
     const mailer = smtp ?? (await composeEmlMailer(out ?? '', call.config));
     const where = smtp === null ? `written into ${out}` : 'sent';
     const links = composeLinks(call.config);

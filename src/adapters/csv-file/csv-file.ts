@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { LeadsheetError } from '../../errors.ts';
+import { codeOf, fileSystemError } from '../../file-system-error.ts';
 import type { Log, RowSource } from '../../ports.ts';
 import { detectCsvDelimiter } from './csv-delimiter.ts';
 import { detectCsvEncoding } from './csv-encoding.ts';
@@ -25,9 +26,13 @@ export function csvFile(path: string, log: Log): RowSource {
     name,
     async *rows() {
       const size = await sizeOf(path, name);
-      const encoding = await detectCsvEncoding(path);
+      const encoding = await detectCsvEncoding(path).catch((cause: unknown) => {
+        throw unreadable(path, cause);
+      });
       const text = decoded(path, encoding, (done) => log.progress(`Reading ${name}`, done, size));
-      const beginning = await text.next();
+      const beginning = await text.next().catch((cause: unknown) => {
+        throw unreadable(path, cause);
+      });
       const head = beginning.done === true ? '' : beginning.value;
       refuseBinary(name, head);
       const parser = parse({
@@ -44,7 +49,7 @@ export function csvFile(path: string, log: Log): RowSource {
         for await (const row of parser) yield row as string[];
         await fed;
       } catch (error) {
-        throw unreadable(name, error);
+        throw unreadable(path, error);
       }
     },
   };
@@ -69,9 +74,13 @@ async function* withHead(head: string, rest: AsyncGenerator<string>): AsyncGener
 
 async function sizeOf(path: string, name: string): Promise<number> {
   const found = await stat(path).catch((cause: unknown) => {
-    throw new LeadsheetError(2, `${name} cannot be opened.`, 'Check the path of the CSV file.', { cause });
+    if (codeOf(cause) !== 'ENOENT') throw fileSystemError(path, cause) ?? cause;
+    throw new LeadsheetError(2, `There is no file ${path}.`, 'Check the path of the CSV file.', { cause });
   });
-  if (!found.isFile()) throw new LeadsheetError(2, `${name} is not a file.`, 'Give the path of a CSV file.');
+  if (!found.isFile()) {
+    const what = found.isDirectory() ? 'a folder' : 'a device or a pipe';
+    throw new LeadsheetError(2, `${path} is ${what}, not a CSV file.`, 'Give the path of a CSV file.');
+  }
   if (found.size > mostBytes)
     throw new LeadsheetError(
       2,
@@ -99,8 +108,11 @@ async function* decoded(
   if (rest !== '') yield rest;
 }
 
-function unreadable(name: string, cause: unknown): LeadsheetError {
+function unreadable(path: string, cause: unknown): LeadsheetError {
   if (cause instanceof LeadsheetError) return cause;
+  const refused = fileSystemError(path, cause);
+  if (refused !== null) return refused;
+  const name = basename(path);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const lines = cause instanceof Error && 'lines' in cause ? Number(cause.lines) : null;
   const what =

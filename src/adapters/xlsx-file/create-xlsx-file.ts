@@ -1,8 +1,9 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreError } from '../../errors.ts';
+import { codeOf, fileSystemError } from '../../file-system-error.ts';
 import { mainNamespace } from './new-sheet.ts';
-import { codeOf, problemOf } from './workbook-file.ts';
+import { problemOf } from './workbook-file.ts';
 import { escapeXml } from './xml-text.ts';
 import { buildZip, packPart } from './zip-builder.ts';
 
@@ -62,13 +63,15 @@ export async function createXlsxFile(path: string, options: { readonly title?: s
         `There is no folder ${dirname(path)}.`,
         'Make the folder first, or check the path.',
       );
-    throw problemOf(path, cause);
+    throw fileSystemError(path, cause) ?? problemOf(path, cause);
   }
   try {
     await file.writeFile(bytes);
     await file.sync();
   } catch (cause) {
-    throw problemOf(path, cause);
+    // Half a workbook would be taken for a damaged one.
+    await rm(path, { force: true }).catch(() => undefined);
+    throw fileSystemError(path, cause) ?? problemOf(path, cause);
   } finally {
     await file.close();
   }

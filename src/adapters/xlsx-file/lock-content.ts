@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { codeOf } from './workbook-file.ts';
+import { codeOf } from '../../file-system-error.ts';
 
 /** What stands in a lock file. */
 export interface LockContent {

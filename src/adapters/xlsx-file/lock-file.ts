@@ -3,9 +3,10 @@ import { link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { greatest } from '../../core/statistics/greatest.ts';
 import { BusyError, LeaseLostError } from '../../errors.ts';
+import { codeOf } from '../../file-system-error.ts';
 import type { Clock } from '../../ports.ts';
 import { lockContent, lockState, tokenOf } from './lock-content.ts';
-import { codeOf, draftPathOf, siblings, writingProblemOf } from './workbook-file.ts';
+import { draftPathOf, siblings, writingProblemOf } from './workbook-file.ts';
 
 /** The right to replace a workbook file, held by a lock file beside it. */
 export interface FileLock {

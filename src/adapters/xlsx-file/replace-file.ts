@@ -1,9 +1,9 @@
 import { chown, copyFile, link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { ChangedError, LeaseLostError } from '../../errors.ts';
+import { codeOf } from '../../file-system-error.ts';
 import {
   checkNotOpenInOffice,
-  codeOf,
   draftPathOf,
   draftPrefixOf,
   problemOf,

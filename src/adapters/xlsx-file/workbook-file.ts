@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access, open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BusyError } from '../../errors.ts';
+import { codeOf, fileSystemError } from '../../file-system-error.ts';
 import { fileProblems } from './file-problems.ts';
 
 /** The file's bytes at one moment, and what it was then. */
@@ -67,6 +68,7 @@ export async function checkWritable(realPath: string): Promise<void> {
   try {
     await access(realPath, constants.W_OK);
   } catch (cause) {
+    if (codeOf(cause) === 'EROFS') throw fileSystemError(realPath, cause) ?? cause;
     throw fileProblems.readOnly(realPath, cause);
   }
   try {
@@ -140,9 +142,4 @@ export function writingProblemOf(realPath: string, cause: unknown): Error {
     return fileProblems.folderReadOnly(dirname(realPath), cause);
   if (code === 'ENAMETOOLONG') return fileProblems.longName(basename(realPath));
   return problemOf(realPath, cause);
-}
-
-/** The code of a file system error such as `ENOENT`; null for anything else. */
-export function codeOf(cause: unknown): string | null {
-  return cause instanceof Error && 'code' in cause && 'syscall' in cause ? String(cause.code) : null;
 }

@@ -2,6 +2,7 @@ import { dayText, timeText } from '../layout/figure-text.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import { html, ownMarkup } from './html.ts';
+import { pageMark } from './page-mark.ts';
 import { renderSection, type Section } from './section.ts';
 import { ageingSection } from './sections/ageing-section.ts';
 import { alarmsSection } from './sections/alarms-section.ts';
@@ -50,6 +51,7 @@ export function renderReport(metrics: Metrics, page: { readonly title: string })
     <html lang="en">
       <head>
         <meta charset="utf-8" />
+        ${ownMarkup(pageMark)}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
         <title>${page.title}</title>

@@ -66,7 +66,10 @@ describe('csvFile', () => {
   it('says what is wrong with a quote that is never closed, and with a file that is not there', async () => {
     await expect(rowsOf('A,B\n"never closed,2\n3,4\n')).rejects.toThrow(/never closed/);
     const missing = csvFile(join(folder, 'none.csv'), quietLog).rows()[Symbol.asyncIterator]();
-    await expect(missing.next()).rejects.toMatchObject({ exitStatus: 2, message: 'none.csv cannot be opened.' });
+    await expect(missing.next()).rejects.toMatchObject({
+      exitStatus: 2,
+      message: `There is no file ${join(folder, 'none.csv')}.`,
+    });
   });
 
   it.each([
