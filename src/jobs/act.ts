@@ -12,7 +12,7 @@ export interface ActPorts {
   readonly open: (workbook: string) => Promise<WorkbookStore | null>;
   /**
    * Refreshes a workbook, for the Recalculate link; absent where that is not offered. `linkBase` is where the link led to.
-   * False: it was refreshed just now, and is asked to wait.
+   * False: that was asked for just now, whatever came of it.
    */
   readonly recalculate?: (workbook: string, linkBase: string) => Promise<boolean>;
   readonly clock: Clock;
@@ -98,8 +98,8 @@ async function recalculateNow(ports: ActPorts, link: ActLink): Promise<ActPage> 
   if (!(await ports.recalculate(link.workbook, link.title)))
     return messagePage(
       429,
-      'That was just done',
-      'The figures were refreshed within the last minute. Please try again in a minute.',
+      'Please wait a minute',
+      'Somebody asked for this within the last minute. The first line of Metrics says when the figures were refreshed.',
     );
   return messagePage(200, 'The figures are fresh', 'You can close this page and go back to the sheet.');
 }

@@ -31,6 +31,7 @@ const calls: Readonly<Record<string, readonly [string, object]>> = {
   nightly: ['nightly', sheet],
   remind: ['remind', sheet],
   'remind, preview of another kind': ['remind', { ...sheet, preview: 'true' }],
+  'nightly, preview': ['nightly', { ...sheet, preview: true }],
   'task check': ['workbook-job', { ...sheet, job: 'check' }],
   'task recalculate': ['workbook-job', { ...sheet, job: 'recalculate' }],
   'task nightly': ['workbook-job', { ...sheet, job: 'nightly' }],
@@ -80,13 +81,16 @@ describe('what a caller may do', () => {
     ['ann@x.co=sheet-b', []],
     ['ann@x.co:check', ['check', 'task check']],
     ['ann@x.co:preview', ['preview']],
-    ['ann@x.co:nightly', ['nightly', 'task nightly']],
+    ['ann@x.co:nightly', ['nightly', 'nightly, preview', 'task nightly']],
     ['ann@x.co:remind', sending],
     ['ann@x.co:remind=sheet-a', sending],
-    ['ann@x.co:fan-out+nightly', ['nightly', 'task nightly', 'fan-out nightly']],
+    ['ann@x.co:fan-out+nightly', ['nightly', 'nightly, preview', 'task nightly', 'fan-out nightly']],
     ['ann@x.co:fan-out+remind', [...sending, 'fan-out remind']],
     ['ann@x.co,bob@x.co:fan-out+nightly+remind', ['check', 'recalculate', 'preview', 'task check', 'task recalculate']],
-    ['ann@x.co:fan-out+nightly+remind', ['nightly', 'task nightly', ...sending, 'fan-out nightly', 'fan-out remind']],
+    [
+      'ann@x.co:fan-out+nightly+remind',
+      ['nightly', 'nightly, preview', 'task nightly', ...sending, 'fan-out nightly', 'fan-out remind'],
+    ],
   ])('%s', async (callers, expected) => {
     const { call, opened, lines } = await start(callers);
     const allowed: string[] = [];

@@ -1,4 +1,4 @@
-import { numberCell, textCell } from '../../core/layout/out-cell.ts';
+import { numberCell, textCell, writableText } from '../../core/layout/out-cell.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
 import { readActions } from '../../core/logs/read-actions.ts';
 import { parseSettings } from '../../core/schema/parse-settings.ts';
@@ -40,11 +40,12 @@ function timeZoneOf(workbook: Workbook): string {
   return parseSettings(workbook, recogniseTabs(workbook).tabs.get('settings') ?? null).settings.timeZone;
 }
 
-/** A link works once: done and snooze of the same mail and lead are two links. */
+/** A link works once: done and snooze of the same mail and lead are two links. An ID is looked for as it was written. */
 function isNoted(workbook: Workbook, link: ActLink): boolean {
   const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'actions');
   if (tab === undefined) return false;
-  return readActions(tab).some(({ token, lead }) => token === link.nonce && lead === link.lead.trim());
+  const written = writableText(link.lead).trim();
+  return readActions(tab).some(({ token, lead }) => token === link.nonce && lead === written);
 }
 
 function cellsOf(link: ActLink, answer: Answer, at: number): readonly OutCell[] {

@@ -116,9 +116,9 @@ describe('act', () => {
     ]);
   });
 
-  it('appends once for an ID that somebody typed with spaces around it', async () => {
+  it.each(['  A 1 ', 'A\r\n1', 'A\u00011', '\ud8001'])('appends once for an ID as odd as %j', async (lead) => {
     const { ports, rows } = aSheet();
-    const token = signLink({ ...link, lead: '  A 1 ' }, [key]);
+    const token = signLink({ ...link, lead }, [key]);
     await act(ports, request(token, done));
     expect((await act(ports, request(token, done))).html).toContain('answered before');
     expect(rows()).toBe(1);
