@@ -7,8 +7,8 @@ import type { Step } from './timeline.ts';
 /** How a deal was closed, the last time that it was, as its history knows it. */
 export interface LastClose {
   readonly outcome: 'won' | 'lost';
-  /** It was closed at this time or later; -Infinity = nobody knows. */
-  readonly notBefore: DayTime;
+  /** It was closed at this time or later; null = nobody knows. */
+  readonly notBefore: DayTime | null;
   /** And at this time or earlier: of a deal whose day of closing nobody typed, when a run first saw it closed. */
   readonly notAfter: DayTime;
   /** False where the two lie so far apart that nothing can be said about the day. */
@@ -25,5 +25,6 @@ export function lastCloseOf(
   const kind = last === undefined ? undefined : byId.get(last.stage)?.kind;
   if (last === undefined || (kind !== 'won' && kind !== 'lost')) return null;
   if (lead !== null && lead.stage?.id !== last.stage) return null;
-  return { outcome: kind, notBefore: last.lower, notAfter: last.upper, isDated: last.at !== null };
+  const notBefore = last.lower === -Infinity ? null : last.lower;
+  return { outcome: kind, notBefore, notAfter: last.upper, isDated: last.at !== null };
 }

@@ -14,8 +14,8 @@ export interface Closing {
   readonly day: Day | null;
   /** The day, else when it was first seen: to sort by. */
   readonly latest: Day;
-  /** It was closed at this time or later; -Infinity = nobody knows. */
-  readonly notBefore: DayTime;
+  /** It was closed at this time or later; null = nobody knows. */
+  readonly notBefore: DayTime | null;
   /** False where its row is gone. */
   readonly inSheet: boolean;
 }
@@ -51,7 +51,7 @@ function closingOf(
     outcome,
     day: typed ?? (close?.isDated === true ? seen : null),
     latest: typed ?? seen ?? 0,
-    notBefore: close?.notBefore ?? typed ?? -Infinity,
+    notBefore: close === null || close === undefined ? typed : close.notBefore,
     inSheet: true,
   };
 }

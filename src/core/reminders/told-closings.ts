@@ -42,7 +42,7 @@ export function toldClosings(summaries: readonly LedgerRow[]): (closing: Closing
     const toldAt = known.get(`${outcome} ${lead}`);
     if (toldAt === undefined) return false;
     // A date is the whole of its day: a summary tells of days that are over.
-    return notBefore < (Number.isInteger(notBefore) ? Math.floor(toldAt) : toldAt);
+    return notBefore === null || notBefore < (Number.isInteger(notBefore) ? Math.floor(toldAt) : toldAt);
   };
 }
 
