@@ -4,12 +4,18 @@ import { parseMetricsHistory } from './layout/lay-out-metrics-history.ts';
 import { parseWorkerMemory } from './layout/worker-memory-rows.ts';
 import { originalRowsFromText } from './leads/original-rows.ts';
 import { parseRecords } from './leads/parse-records.ts';
+import { logFindings } from './logs/log-findings.ts';
+import { withStates } from './logs/log-states.ts';
+import { noteLogs } from './logs/note-logs.ts';
+import type { NotedLogs } from './logs/note-logs.ts';
+import { toldInMemory } from './logs/told.ts';
+import { trustIn } from './reminders/trust.ts';
 import type { Records } from './leads/records.ts';
 import { unfilledIds } from './leads/unfilled-ids.ts';
 import { wordingFindings } from './messages/wording-findings.ts';
 import { computeMetrics } from './metrics/compute-metrics.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { mailEnvironmentOf } from './reminders/mail-environment.ts';
+import { mailEnvironmentOf, usualMailsPerDay } from './reminders/mail-environment.ts';
 import type { MailEnvironment } from './reminders/mail-environment.ts';
 import { planReminders } from './reminders/plan-reminders.ts';
 import type { ReminderPlan } from './reminders/plan-reminders.ts';
@@ -47,16 +53,20 @@ export interface Understanding {
   readonly handsText: string;
   /** How many lines of Stage History can be read, those of this run included. */
   readonly eventCount: number;
+  /** What the worker's own logs are against what Memory says of them. */
+  readonly logs: NotedLogs;
   readonly reminders: ReminderPlan;
   readonly metrics: Metrics;
   readonly now: Instant;
   readonly today: Day;
   /** Every mail goes to one address for a trial. */
   readonly inTrial: boolean;
+  /** The limit of the environment. */
+  readonly mailsPerDay: number;
 }
 
 /** How far a workbook is understood before its rows are: enough to fill IDs. */
-export type AdoptedWorkbook = Pick<Understanding, 'workbook' | 'adoption' | 'memory'>;
+export type AdoptedWorkbook = Pick<Understanding, 'workbook' | 'adoption' | 'memory' | 'logs'>;
 
 export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
@@ -64,32 +74,41 @@ export interface UnderstandOptions extends MailEnvironment {
 
 /** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
 export function understand(workbook: Workbook, options: UnderstandOptions): Understanding | NoLeads {
-  const adopted = adoptWorkbook(workbook);
+  const adopted = adoptWorkbook(workbook, options.now);
   return 'noLeads' in adopted ? adopted : understandAdopted(adopted, options);
 }
 
-/** Its first step: which tabs, columns and stages there are. */
-export function adoptWorkbook(workbook: Workbook): AdoptedWorkbook | NoLeads {
+/** Its first step: which tabs, columns and stages there are, and what became of the worker's own logs. */
+export function adoptWorkbook(workbook: Workbook, now: Instant): AdoptedWorkbook | NoLeads {
   const remembered = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
   const adoption = adoptRemembered(workbook, remembered);
   if ('noLeads' in adoption) return adoption;
-  const memory = withOther(remembered, { [tabsKey]: knownTabsAsText(adoption.knownTabs) });
-  return { workbook, adoption, memory };
+  const today = dayOf(now, adoption.settings.timeZone);
+  const workbooks = [workbookKeyOf(workbook, adoption.settings)];
+  const logs = noteLogs({ tabs: workbook.tabs, memory: remembered, today, workbooks });
+  const memory = withStates(withOther(remembered, { [tabsKey]: knownTabsAsText(adoption.knownTabs) }), logs);
+  return { workbook, adoption, memory, logs };
 }
 
 /** All the others. */
 export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandOptions): Understanding {
-  const { workbook, adoption, memory } = adopted;
+  const { workbook, adoption, memory, logs } = adopted;
   const { now } = options;
   const { settings, stages } = adoption;
   const today = dayOf(now, settings.timeZone);
   const rows = parseRecords(workbook, adoption, {
     today,
+    told: toldInMemory(memory),
+    ahead: logs.ahead,
     originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
   });
-  const { history, moved, eventCount } = historyOfWorkbook(workbook, adoption, rows, memory, now);
+  const { history, moved, eventCount } = historyOfWorkbook(workbook, adoption, rows, memory, {
+    now,
+    ahead: logs.ahead,
+  });
   const unfilled = unfilledIds(workbook, adoption, rows.leads, memory.placedIds);
-  const later = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
+  const ofRows = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
+  const later = [...logFindings(workbook, logs, today), ...ofRows];
   const records = withFindings(rows, later, workbook, adoption);
   const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now });
   const reminders = planReminders({
@@ -100,6 +119,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     settings,
     now,
     workbookKey: workbookKeyOf(workbook, settings),
+    trust: trustIn(logs),
     isBound: mailBinding(workbook, settings) === 'bound',
     ...mailEnvironmentOf(options),
   });
@@ -117,10 +137,12 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     hands,
     handsText,
     eventCount,
+    logs,
     reminders,
     now,
     today,
     inTrial: options.trialAddress !== undefined,
+    mailsPerDay: options.mailsPerDay ?? usualMailsPerDay,
     // Computed when first asked for: to fill IDs or to remind, nobody needs them, and they cost most.
     get metrics() {
       return (computed ??= computeMetrics(input));

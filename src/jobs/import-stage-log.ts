@@ -1,7 +1,10 @@
 import { layOutStageEvents } from '../core/history/lay-out-stage-events.ts';
 import { parseStageEvents } from '../core/history/parse-stage-events.ts';
 import { planAppend } from '../core/layout/plan-append.ts';
-import { adoptRemembered } from '../core/adopt-remembered.ts';
+import { planWorkerMemory } from '../core/layout/worker-memory-rows.ts';
+import { withChange } from '../core/logs/log-states.ts';
+import { hashOfNewLine, sumOfHashes } from '../core/logs/log-sum.ts';
+import { adoptWorkbook } from '../core/understand.ts';
 import type { Adoption } from '../core/schema/adoption.ts';
 import { cellText } from '../core/workbook/cell-value.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
@@ -36,8 +39,9 @@ export async function importStageLog(ports: JobPorts, job: StageLogJob): Promise
 }
 
 function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, source }: StageLogJob, now: Instant) {
-  const adoption = adoptRemembered(workbook);
-  if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
+  const adopted = adoptWorkbook(workbook, now);
+  if ('noLeads' in adopted) throw new StoreError('no-leads', adopted.message, adopted.fix);
+  const { adoption } = adopted;
   const { settings, stages } = adoption;
   const recognised = adoption.tabs.get('stage-history');
   const tab = workbook.tabs.find((each) => each.id === recognised?.tabId);
@@ -63,7 +67,12 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, 
     findings: plan.findings,
     writes: null,
   };
-  return { result, writes: planAppend(workbook.tabs, 'stage-history', layOutStageEvents(plan.events)).writes };
+  const lines = layOutStageEvents(plan.events);
+  if (lines.length === 0) return { result, writes: [] };
+  const { writes, tabs } = planAppend(workbook.tabs, 'stage-history', lines);
+  const added = sumOfHashes(lines.map((line) => hashOfNewLine('stage-history', line)));
+  const memory = withChange(adopted.memory, 'stage-history', added);
+  return { result, writes: [...writes, ...planWorkerMemory(tabs, memory).writes] };
 }
 
 /** Every Lead ID that stands in a tab of leads. */

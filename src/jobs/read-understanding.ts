@@ -1,6 +1,7 @@
 import { adoptWorkbook, understand } from '../core/understand.ts';
 import type { AdoptedWorkbook, UnderstandOptions, Understanding } from '../core/understand.ts';
 import type { NoLeads } from '../core/schema/adoption.ts';
+import type { Instant } from '../core/workbook/day-time.ts';
 import type { Workbook } from '../core/workbook/workbook.ts';
 import { StoreError } from '../errors.ts';
 import type { Log, WorkbookStore } from '../ports.ts';
@@ -16,8 +17,11 @@ export async function readUnderstanding(
 }
 
 /** Reads it and finds its leads, without looking at any of them yet. Throws `StoreError` where no tab holds leads. */
-export async function readAdopted({ store, log }: Pick<JobPorts, 'store' | 'log'>): Promise<AdoptedWorkbook> {
-  return reading(store, log, (workbook) => orRefuse(adoptWorkbook(workbook)));
+export async function readAdopted(
+  { store, log }: Pick<JobPorts, 'store' | 'log'>,
+  now: Instant,
+): Promise<AdoptedWorkbook> {
+  return reading(store, log, (workbook) => orRefuse(adoptWorkbook(workbook, now)));
 }
 
 async function reading<T>(store: WorkbookStore, log: Log, understood: (workbook: Workbook) => T): Promise<T> {

@@ -85,11 +85,11 @@ interface FilledIds {
 
 /** First run: fill IDs, read again, then plan. An ID binds nothing until it has been read back beside its lead. */
 async function fillLeadIds(ports: JobPorts, lease: Lease, options: UnderstandOptions): Promise<FilledIds> {
-  let before = await readAdopted(ports);
+  let before = await readAdopted(ports, options.now);
   const left = planStrays(before, null);
   if (left.length > 0) {
     await lease.write(left);
-    before = await readAdopted(ports);
+    before = await readAdopted(ports, options.now);
   }
   const ids = planIds(before, ports.random);
   if (ids.length === 0)

@@ -72,6 +72,7 @@ async function sendThose(
     const about = {
       ledger: records.ledger,
       leftovers,
+      hasNews: understood.hasNews ?? false,
       workbookKey,
       token: claimToken(ports.random),
       timeZone: settings.timeZone,

@@ -624,6 +624,22 @@ export const findingCatalogue = {
   },
 
   // Import and the worker's own tabs.
+  'log/changed': {
+    severity: 'warning',
+    title: 'A log of ours was changed by hand',
+    meaning:
+      'Lines of Reminder Log, Stage History, Actions or Metrics History are gone, were added or changed by somebody, or Memory was. What stands there counts all the same, but for days to come; figures, and who was told what, may be off.',
+    fix: 'Copy the lines back from an earlier version (Google: File, Version history; a file: its backup), or accept this line.',
+    setsAside: 'Lines that are dated ahead.',
+  },
+  'log/unreadable': {
+    severity: 'error',
+    title: 'The Reminder Log cannot be read',
+    meaning:
+      'It holds lines, and none of them says which mail it is of. So nobody can say what was told, and no mail is sent.',
+    fix: 'Restore an earlier version of the tab, or delete it.',
+    setsAside: 'All mail.',
+  },
   'import/row-differs': {
     severity: 'warning',
     title: 'An imported row that differs from the lead that is there',

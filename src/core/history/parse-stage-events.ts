@@ -1,5 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
+import { lineHash } from '../logs/log-sum.ts';
 import { linesOfLog, shapeOfLog } from '../logs/log-shape.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
@@ -19,13 +20,22 @@ export interface ParsedStageEvents {
 
 const sources: ReadonlySet<string> = new Set(historySources);
 
-/** Reads Stage History, wherever its columns stand. */
-export function parseStageEvents(tab: Tab | undefined): ParsedStageEvents {
+/**
+ * Reads Stage History, wherever its columns stand.
+ *
+ * @param ahead hashes of lines that do not count: they were dated ahead
+ */
+export function parseStageEvents(tab: Tab | undefined, ahead: ReadonlySet<number> = new Set()): ParsedStageEvents {
   const events: StageEvent[] = [];
   const findings: Finding[] = [];
   if (tab === undefined) return { events, findings };
   const shape = shapeOfLog(tab, 'stage-history');
   const at = columnPositions(shape.columns);
+  const hashAt = (cells: readonly CellValue[]): number =>
+    lineHash(
+      'stage-history',
+      eventColumns.map((field) => cells[at[field]]),
+    );
   const texts = new Map<string, string>();
   /** One copy of a text that stands in many rows. */
   const once = (text: string): string => {
@@ -41,6 +51,7 @@ export function parseStageEvents(tab: Tab | undefined): ParsedStageEvents {
 
   for (const row of linesOfLog(tab, shape)) {
     const cells = tab.rows[row] ?? [];
+    if (ahead.size > 0 && ahead.has(hashAt(cells))) continue;
     const lead = cellText(cells[at.lead]);
     const to = cellText(cells[at.to]);
     const notAfter = dayTimeIn(cells[at.notAfter]);

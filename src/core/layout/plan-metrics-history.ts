@@ -7,6 +7,9 @@ import { layOutHeadline, nextMetricsHistory, parseMetricsHistory } from './lay-o
 import { newTab } from './new-tab.ts';
 import { setCells } from './plan-worker-tab.ts';
 import { inColumns } from '../logs/open-log.ts';
+import { hashOfNewLine, lineHash, minus, sumOfHashes } from '../logs/log-sum.ts';
+import type { LogSum } from '../logs/log-sum.ts';
+import { readLines } from '../logs/read-lines.ts';
 import { shapeOfLog } from '../logs/log-shape.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { headerCells } from './tab-columns.ts';
@@ -19,17 +22,22 @@ export function planMetricsHistory(
   tabs: readonly Tab[],
   current: readonly HeadlineValue[],
   today: Day,
-): { readonly writes: readonly SheetWrite[]; readonly tabs: readonly Tab[] } {
+): {
+  readonly writes: readonly SheetWrite[];
+  readonly tabs: readonly Tab[];
+  /** Of the log's lines, by all of it. */
+  readonly change: LogSum;
+} {
   const existing = tabs.find((tab) => tab.ownedAs === 'metrics-history') ?? null;
   const made = existing === null ? newTab(tabs, 'metrics-history', { frozenRows: 1 }) : null;
   const tab = existing ?? made?.tab;
   if (tab === undefined) throw new Error('a tab is there or it is made');
   const { columns } = shapeOfLog(tab, 'metrics-history');
   const order = new Map(tabSchemas['metrics-history'].columns.map(({ field }, index) => [field, index]));
-  const wanted = [
-    headerCells('metrics-history'),
-    ...nextMetricsHistory(parseMetricsHistory(existing), current, today).map(layOutHeadline),
-  ].map((line) => inColumns(columns, (field) => line[order.get(field) ?? -1]));
+  const lines = nextMetricsHistory(parseMetricsHistory(existing), current, today).map(layOutHeadline);
+  const wanted = [headerCells('metrics-history'), ...lines].map((line) =>
+    inColumns(columns, (field) => line[order.get(field) ?? -1]),
+  );
   const rows = wanted.map((cells, row) => {
     const there = tab.rows[row] ?? [];
     const same = cells.every((cell, column) => {
@@ -47,5 +55,11 @@ export function planMetricsHistory(
     const columnCount = wanted[0]?.length ?? 1;
     writes.push({ kind: 'clearCells', tabId: tab.id, row: wanted.length, column: 0, rowCount, columnCount });
   }
-  return { writes, tabs: made === null ? tabs : [...tabs, made.tab] };
+  const before = readLines(tab, 'metrics-history').map(({ cells }) => lineHash('metrics-history', cells));
+  const after = lines.map((line) => hashOfNewLine('metrics-history', line));
+  return {
+    writes,
+    change: minus(sumOfHashes(after), sumOfHashes(before)),
+    tabs: made === null ? tabs : [...tabs, made.tab],
+  };
 }

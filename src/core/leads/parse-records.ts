@@ -6,6 +6,7 @@ import { parseStageEvents } from '../history/parse-stage-events.ts';
 import type { StageEvent } from '../history/stage-event.ts';
 import { readActions } from '../logs/read-actions.ts';
 import { readLedger } from '../logs/read-ledger.ts';
+import { ledgerAndTold } from '../logs/told.ts';
 import type { Adoption } from '../schema/adoption.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
 import { workbookKeyOf } from '../understand/mail-binding.ts';
@@ -34,7 +35,7 @@ import {
 import { parseTeam } from './parse-team.ts';
 import { readTab, rowsWithContent } from './read-tab.ts';
 import type { TabReader } from './read-tab.ts';
-import type { Records } from './records.ts';
+import type { LedgerRow, Records } from './records.ts';
 import { resolveOwners } from './resolve-owners.ts';
 import { parseSuppressions } from './suppressions.ts';
 import { stageFinder } from './stage-finder.ts';
@@ -42,6 +43,9 @@ import { stageFinder } from './stage-finder.ts';
 export interface ParseOptions {
   /** On the team's calendar. */
   readonly today: Day;
+  /** Mails that Memory knows of, and hashes of lines of the logs that were dated ahead. */
+  readonly told?: readonly LedgerRow[];
+  readonly ahead?: ReadonlySet<number>;
   /** Of Lead IDs that were doubled in the last run. */
   readonly originals?: OriginalRows;
 }
@@ -50,8 +54,11 @@ export interface ParseOptions {
  * Parses every tab that counts into records and findings. Never throws on what stands in a cell: what cannot be
  * understood is null in the record and a finding beside it. Leads come in the order of tabs and rows.
  */
-export function parseRecords(workbook: Workbook, adoption: Adoption, { today, originals }: ParseOptions): Records {
+export function parseRecords(workbook: Workbook, adoption: Adoption, options: ParseOptions): Records {
+  const { today, originals } = options;
   const { settings, stages } = adoption;
+  const { told = [], ahead = new Set<number>() } = options;
+  const reading = { workbooks: [workbookKeyOf(workbook, settings)], ahead };
   const context: ColumnContext = {
     dayOrder: settings.dayOrder,
     teamCurrency: settings.currency,
@@ -134,8 +141,8 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, { today, or
     currencyRates,
     suppressions: readNamed('suppressions', parseSuppressions, new Set<string>()),
     processChanges: readNamed('process-changes', (reader) => parseProcessChanges(reader, stageOf), []),
-    actions: actionsTab === undefined ? [] : readActions(actionsTab),
-    ledger: ledgerTab === undefined ? [] : readLedger(ledgerTab, [workbookKeyOf(workbook, settings)]),
+    actions: actionsTab === undefined ? [] : readActions(actionsTab, ahead),
+    ledger: ledgerTab === undefined ? told : ledgerAndTold(readLedger(ledgerTab, reading), told),
   };
 
   const issues = adoption.tabs.get('data-issues');

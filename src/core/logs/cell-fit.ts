@@ -16,7 +16,7 @@ const forms: Partial<Record<WorkerTabName, Readonly<Record<string, RegExp>>>> = 
   'run-log': { run: /^r[a-z0-9]{8}$/, version: /^\d+\.\d+\.\d+/ },
   'edit-log': { cell: /^[A-Z]{1,3}\d+$/ },
   'data-issues': { cause: /^[fg][0-9a-z]{11}$/ },
-  memory: { value: /^<[^]*>$/ },
+  memory: { value: /^(<[^]*>|\[[^]*\])$/ },
 };
 
 /** 1954 to 2119: serial numbers of days that any log of ours may hold. */

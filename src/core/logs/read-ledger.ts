@@ -3,7 +3,8 @@ import type { LedgerRow } from '../leads/records.ts';
 import { isMessageIdOf } from '../messages/message-id.ts';
 import { parseLedgerItems } from '../reminders/ledger-items.ts';
 import type { Tab } from '../workbook/workbook.ts';
-import { partsOfKey, rebuiltKey } from './ledger-identity.ts';
+import { lineHash } from './log-sum.ts';
+import { rebuiltLine } from './rebuilt-line.ts';
 import { fieldReaders, readLines } from './read-lines.ts';
 
 const states: ReadonlySet<string> = new Set([
@@ -16,24 +17,31 @@ const states: ReadonlySet<string> = new Set([
 ] satisfies LedgerRow['state'][]);
 const { text, time, number } = fieldReaders('reminder-log');
 
+/** By what a line of the ledger is read. */
+export interface LedgerReading {
+  /** Names of this workbook in keys. */
+  readonly workbooks: readonly string[];
+  /** Hashes of lines that do not count: they were dated ahead. */
+  readonly ahead: ReadonlySet<number>;
+}
+
+/** A line of the ledger, and what names its present content. */
+export interface HashedLedgerRow extends LedgerRow {
+  readonly hash: number;
+}
+
 /**
  * The lines of the Reminder Log. A line counts even where cells of it were damaged, or are those of another mail, and then as
  * `needs review`: a mail that may have gone out is never sent again. What is lost of a line is made anew from the rest.
- *
- * @param workbooks names of this workbook in keys
  */
-export function readLedger(tab: Tab, workbooks: readonly string[]): LedgerRow[] {
-  return readLines(tab, 'reminder-log').flatMap((line): LedgerRow[] => {
+export function readLedger(tab: Tab, { workbooks, ahead }: LedgerReading): HashedLedgerRow[] {
+  return readLines(tab, 'reminder-log').flatMap((read): HashedLedgerRow[] => {
+    const line = rebuiltLine(read, workbooks);
+    const hash = lineHash('reminder-log', line.cells);
+    const key = text(line, 'key');
+    if (key === null || ahead.has(hash)) return [];
     const day = time(line, 'localDate');
     const messageId = text(line, 'messageId');
-    const said = {
-      kind: text(line, 'kind'),
-      recipient: text(line, 'recipient'),
-      localDate: day === null ? null : Math.floor(day),
-    };
-    const key = text(line, 'key') ?? rebuiltKey({ ...said, messageId }, workbooks);
-    if (key === null) return [];
-    const parts = partsOfKey(key);
     const state = text(line, 'state')?.toLowerCase() ?? '';
     const claimedAt = time(line, 'claimedAt');
     const isWhole = states.has(state) && (messageId === null || isMessageIdOf(key, messageId));
@@ -45,9 +53,9 @@ export function readLedger(tab: Tab, workbooks: readonly string[]): LedgerRow[] 
       {
         key,
         ...stands,
-        kind: said.kind ?? parts?.kind ?? '',
-        recipient: said.recipient ?? parts?.recipient ?? '',
-        localDate: said.localDate ?? parts?.localDate ?? Math.floor(claimedAt ?? 0),
+        kind: text(line, 'kind') ?? '',
+        recipient: text(line, 'recipient') ?? '',
+        localDate: Math.floor(day ?? claimedAt ?? 0),
         claim: text(line, 'claim'),
         claimedAt,
         settledAt: time(line, 'settledAt'),
@@ -56,6 +64,7 @@ export function readLedger(tab: Tab, workbooks: readonly string[]): LedgerRow[] 
         items: parseLedgerItems(text(line, 'items') ?? ''),
         outcome: outcomeOf(text(line, 'outcome'), stands),
         row: line.row + 1,
+        hash,
       },
     ];
   });

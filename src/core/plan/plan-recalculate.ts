@@ -7,6 +7,9 @@ import { noFacts } from '../layout/screen-facts.ts';
 import type { ScreenFacts } from '../layout/screen-facts.ts';
 import { planWorkerMemory } from '../layout/worker-memory-rows.ts';
 import { originalRows, originalRowsAsText } from '../leads/original-rows.ts';
+import { withChange } from '../logs/log-states.ts';
+import { hashOfNewLine, sumOfHashes } from '../logs/log-sum.ts';
+import { logTrouble } from '../logs/log-findings.ts';
 import { headlineValues } from '../metrics/headline-values.ts';
 import { mailStatusOf } from '../reminders/mail-status.ts';
 import type { Understanding } from '../understand.ts';
@@ -38,14 +41,22 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   });
   const issues = planIssues(screen.tabs, screen.findings, understanding, screen.memory);
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
-  const events = planAppend(headlines.tabs, 'stage-history', layOutStageEvents(history.newEvents));
+  const newLines = layOutStageEvents(history.newEvents);
+  const events = planAppend(headlines.tabs, 'stage-history', newLines);
   const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes];
   const log = planRunLog(events.tabs, options.run, figures);
   // A run that saw no lead yet must not make the first leads look as if they had come after it.
   const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();
   const firstRun = issues.memory.other.get(firstRunKey) ?? issues.memory.lastRun ?? lastRun ?? '';
+  // What is lost of other logs is their headers alone: their lines come from other runs.
+  const headers = (['actions', 'reminder-log', 'edit-log'] as const).map((name) => planAppend(log.tabs, name, []));
+  const kept = withChange(
+    withChange(issues.memory, 'metrics-history', headlines.change),
+    'stage-history',
+    sumOfHashes(newLines.map((line) => hashOfNewLine('stage-history', line))),
+  );
   const memory = planWorkerMemory(log.tabs, {
-    ...withOther(issues.memory, {
+    ...withOther(kept, {
       [originalsKey]: originalRowsAsText(originalRows(records.leads)),
       [facesKey]: understanding.faces,
       [handsKey]: understanding.handsText,
@@ -56,7 +67,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     lastRun,
   });
   return {
-    sheetWrites: [...figures, ...log.writes, ...memory.writes],
+    sheetWrites: [...figures, ...log.writes, ...headers.flatMap(({ writes }) => writes), ...memory.writes],
     charts: [...screen.charts, ...issues.charts],
     messages: [],
     findings: [...records.findings, ...screen.findings, ...issues.findings],
@@ -64,11 +75,11 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
 }
 
 /** How mail is doing, for the first screen. */
-function mailStatus({ workbook, adoption, records, reminders, inTrial, now }: Understanding) {
+function mailStatus({ workbook, adoption, records, reminders, inTrial, mailsPerDay, now }: Understanding) {
   const { settings } = adoption;
   const withoutAddress = reminders.coverage.nobodyTold.reasons['no address'] ?? 0;
   const isBound = mailBinding(workbook, settings) === 'bound';
-  return mailStatusOf({
+  const status = mailStatusOf({
     ledger: records.ledger,
     team: records.team,
     settings,
@@ -78,6 +89,11 @@ function mailStatus({ workbook, adoption, records, reminders, inTrial, now }: Un
     cannotStart: reminders.cannotStart,
     outside: reminders.outside,
     nextMailAt: reminders.nextMailAt,
+    mailsPerDay,
     now,
   });
+  return {
+    ...status,
+    fault: [logTrouble(records.findings), status.fault].filter((said) => said !== null).join(' ') || null,
+  };
 }

@@ -12,6 +12,7 @@ export const nobodyToldReasons = {
   'only me': 'mail goes only to the person who set it up',
   trial: 'every mail goes to one address for a trial (LEADSHEET_MAIL_REDIRECT)',
   'cannot start': 'mail cannot start: no address under My address in Settings may be mailed and takes mail',
+  held: 'no mail is sent, for the Reminder Log cannot be read',
   'first list': 'in the first list, which goes to My address; owners hear of them two weeks later',
   'long snooze': 'snoozed for longer than a snooze counts',
   'no address': 'owner, managers and team are away, or have no address that may be mailed and takes mail',
@@ -40,6 +41,8 @@ export function reasonsInWords(reasons: Readonly<Record<string, number>>, most =
 export interface MailsAhead {
   /** Mail is on (or only me), and there is nobody whom it could start with. */
   readonly cannotStart: boolean;
+  /** No mail goes out at all: nobody can say what was told. */
+  readonly isHeld: boolean;
   /** Keys of the leads in the triage list that comes before any mail to owners; null = none is ahead. */
   readonly firstList: ReadonlySet<string> | null;
   /** Keys of the leads that owners' mails show in full. */
@@ -82,6 +85,7 @@ export function classifyLeads(
   const reasonOf = ({ one, nobody, hasReader, ruleIsOff }: LeadVerdict): NobodyToldReason => {
     if (!about.isBound) return 'not bound';
     if (settings.mail === 'off') return 'mail off';
+    if (ahead.isHeld) return 'held';
     if (ahead.cannotStart) return 'cannot start';
     if (settings.mail === 'only me') return 'only me';
     if (about.inTrial) return 'trial';

@@ -5,6 +5,7 @@ import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import { mailTroubles } from './mail-troubles.ts';
 import { countOf, timeInWords } from './plain-words.ts';
+import { mailsOn } from './mails-on.ts';
 import { ledgerFor } from './trial.ts';
 
 /** How mail is doing, in plain words, for the first screen. */
@@ -33,6 +34,8 @@ export function mailStatusOf(about: {
   /** Addresses of the sheet that may not be mailed here, in plain words. */
   readonly outside?: readonly string[];
   readonly nextMailAt: Instant | null;
+  /** The limit of the environment. */
+  readonly mailsPerDay?: number;
   readonly now: Instant;
 }): MailStatus {
   const { settings, nextMailAt } = about;
@@ -45,7 +48,12 @@ export function mailStatusOf(about: {
     lastMail: last === null ? null : `${timeInWords(last.settledAt ?? now, now)}, ${countOf(onLastDay, 'mail')}`,
     nextMail: nextMailAt === null ? null : timeInWords(dayTimeOf(nextMailAt, settings.timeZone), now),
     mailFault: obstacle(about),
-    fault: [...mailTroubles({ ...about, ledger, now }), ...(about.outside ?? [])].join(' ') || null,
+    fault:
+      [
+        ...mailTroubles({ ...about, ledger, now }),
+        ...(about.outside ?? []),
+        ...limitReached(ledger, about.mailsPerDay, now),
+      ].join(' ') || null,
   };
 }
 
@@ -63,6 +71,14 @@ function obstacle({
   if (inTrial) return 'For a trial every mail goes to one address (LEADSHEET_MAIL_REDIRECT).';
   if (withoutAddress === 0) return null;
   return `Nobody can be mailed about ${countOf(withoutAddress, 'deal')}: put a Team address into Settings.`;
+}
+
+function limitReached(ledger: readonly LedgerRow[], mailsPerDay = Infinity, now: DayTime): readonly string[] {
+  const today = Math.floor(now);
+  if (mailsOn(ledger, today) < mailsPerDay) return [];
+  return [
+    `The limit of ${countOf(mailsPerDay, 'mail')} a day is reached: what else is due waits until tomorrow (LEADSHEET_MAILS_PER_DAY).`,
+  ];
 }
 
 function newest(rows: readonly LedgerRow[]): LedgerRow | null {

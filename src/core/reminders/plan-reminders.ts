@@ -26,10 +26,12 @@ import type { Coverage, Digest } from './reminder.ts';
 import { addressesOutside } from './outside-addresses.ts';
 import { refusedAddresses } from './refused-addresses.ts';
 import { ruleSettingsOf } from './rule-settings.ts';
-import { collectShowings } from './showings.ts';
+import { collectShowings, showingsOf } from './showings.ts';
 import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
 import { deriveStageHabits } from './stage-habits.ts';
 import { ledgerFor, trialWorkbookKey } from './trial.ts';
+import { fullTrust } from './trust.ts';
+import type { Trust } from './trust.ts';
 import { whatGoesOut } from './what-goes-out.ts';
 import { whoCannotBeTold } from './who-cannot-be-told.ts';
 
@@ -45,6 +47,8 @@ export interface ReminderInput extends MailEnvironment {
   readonly workbookKey: string;
   /** False for a copy of a workbook: it sends nothing until it is bound anew. */
   readonly isBound: boolean;
+  /** How far it can be known what was told; omitted: all of it. */
+  readonly trust?: Trust;
 }
 
 export interface ReminderPlan {
@@ -69,9 +73,9 @@ const settledStates: ReadonlySet<LedgerRow['state']> = new Set(['sent', 'failed'
 
 /** What should be mailed to whom now, and where every open lead stands. The same input gives the same plan. */
 export function planReminders(input: ReminderInput): ReminderPlan {
-  const { records, settings, now, isBound, hands = nothingKnown } = input;
+  const { records, settings, now, isBound, hands = nothingKnown, trust = fullTrust } = input;
   const inTrial = input.trialAddress !== undefined;
-  const { desk, me, isPending } = deskOf(input);
+  const { desk, me, isPending, isLostListAhead } = deskOf(input);
   const { book, today, ledger } = desk;
   const leads = deriveEffectiveLeads(records.leads, records.activities, records.actions, today);
   const habits = deriveStageHabits(input.history.visits, records.activities);
@@ -81,11 +85,20 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   const owners = [...mailboxes.values()].map((mailbox) => ({ mailbox, plan: ownersDigest(mailbox, desk) }));
   const backlog = isPending && settings.mail === 'on' ? backlogOf(mailboxes.values(), today) : [];
   const settled = new Set(ledger.filter(({ state }) => settledStates.has(state)).map(({ key }) => key));
-  const post = whatGoesOut(desk, { owners, backlog, me, isBound, settled });
+  const lost = isLostListAhead ? backlogOf(mailboxes.values(), today).filter(isUntold(desk)) : [];
+  const { hold } = trust;
+  const isBlind = trust.blindOn === today;
+  const post = whatGoesOut(desk, { owners, backlog, lost, me, isBound, isBlind, hold, settled });
 
   const shownToOwners = owners.flatMap(({ plan }) => plan?.digest.items.map(({ lead }) => lead) ?? []);
   const { firstList, cutOff, cannotStart } = post;
-  const ahead = { cannotStart: cannotStart !== null, firstList, toOwners: new Set(shownToOwners), cutOff };
+  const ahead = {
+    isHeld: hold !== null,
+    cannotStart: cannotStart !== null,
+    firstList,
+    toOwners: new Set(shownToOwners),
+    cutOff,
+  };
   const told = inTrial ? ledgerFor(records.ledger, false) : ledger;
   const classified = classifyLeads(verdicts, { desk, told, hands, isBound, inTrial, ahead });
   const outside = addressesOutside({ ...book, team: records.team });
@@ -98,7 +111,9 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     coverage: computeCoverage(classified),
     leads: classified,
     nextMailAt:
-      isBound && settings.mail !== 'off' ? earliest(nextTo.map(({ schedule }) => nextMailTime(now, schedule))) : null,
+      isBound && settings.mail !== 'off' && hold === null
+        ? earliest(nextTo.map(({ schedule }) => nextMailTime(now, schedule)))
+        : null,
     cannotStart,
     outside,
     notes: [
@@ -118,6 +133,8 @@ function deskOf(input: ReminderInput): {
   readonly desk: MailDesk;
   readonly me: Mailbox | null;
   readonly isPending: boolean;
+  /** Lines of the ledger are gone, and no list went out since. */
+  readonly isLostListAhead: boolean;
 } {
   const { records, settings, now } = input;
   const inTrial = input.trialAddress !== undefined;
@@ -134,12 +151,16 @@ function deskOf(input: ReminderInput): {
   };
   const me = mailboxOfWhoeverSetItUp(book, records, settings, now);
   const triageKey = me === null ? null : ledgerKey(workbookKey, 'triage', me.recipient.address, me.time.today);
-  const { isPending, triagedOn } = goingLive(ledger, settings, today, triageKey);
+  const live = goingLive(ledger, settings, today, triageKey);
+  const { lostOn } = input.trust ?? fullTrust;
+  // What is not known to be told before lines were lost waits as if it had stood in a first list; and it goes into one.
+  const triagedOn = lostOn === null ? live.triagedOn : Math.max(lostOn, live.triagedOn ?? lostOn);
+  const isLostListAhead = lostOn !== null && (live.triagedOn === null || live.triagedOn < lostOn);
   const rules = ruleSettingsOf(records.reminderRules);
   const showings = collectShowings(ledger);
   const convert = converter(records.currencyRates, settings.currency);
   const desk = { workbookKey, records, settings, now, today, book, rules, ledger, showings, convert, triagedOn };
-  return { desk, me, isPending };
+  return { desk, me, isPending: live.isPending, isLostListAhead };
 }
 
 /** What had begun before today, without what is only news: the matter of the first list. */
@@ -149,6 +170,11 @@ function backlogOf(mailboxes: Iterable<Mailbox>, today: Day): readonly Candidate
     const found = one.found.filter(({ since, rule }) => (since === null || since < today) && !newsRules.has(rule));
     return found.length === 0 ? [] : [{ ...one, found }];
   });
+}
+
+/** Whether no mail that is known showed a lead for any of its reasons. */
+function isUntold({ showings }: MailDesk): (candidate: Candidate) => boolean {
+  return ({ one, found }) => found.every(({ rule }) => showingsOf(showings, rule, one.lead.key).length === 0);
 }
 
 function earliest(instants: readonly (Instant | null)[]): Instant | null {

@@ -9,6 +9,7 @@ import type { ReminderInput } from './plan-reminders.ts';
 import type { Digest } from './reminder.ts';
 import { isWeeklySummary } from './rule-settings.ts';
 import { ledgerFor, trialWorkbookKey } from './trial.ts';
+import { fullTrust } from './trust.ts';
 import { weekOfSummary } from './told-closings.ts';
 import { lastMondayBefore, weeklyClosings } from './weekly-closings.ts';
 import type { WeeklyClosings } from './weekly-closings.ts';
@@ -30,7 +31,7 @@ export interface WeeklySummary extends Digest {
  */
 export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): readonly WeeklySummary[] {
   const inTrial = input.trialAddress !== undefined;
-  const { settings, now, history } = input;
+  const { settings, now, history, trust = fullTrust } = input;
   const workbookKey = inTrial ? trialWorkbookKey(input.workbookKey) : input.workbookKey;
   const records = { ...input.records, ledger: ledgerFor(input.records.ledger, inTrial) };
   const isSwitchedOff = records.reminderRules.findLast(({ rule }) => isWeeklySummary(rule))?.enabled === false;
@@ -42,7 +43,16 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): reado
     const day = today - daysSince;
     const summaries = records.ledger.filter((row) => row.kind === 'weekly-summary' && row.localDate <= today);
     const isSent = summaries.some((row) => isTo(row, address) && isAboutWeekOf(row, day) && isSettled(row));
-    if (!isDue || isSent || (daysSince > lateAtMost && workedBetween(day, today, schedule))) return [];
+    // Nobody can say whether that week's went out.
+    const isInDoubt = trust.blindOn !== null && trust.blindOn >= day;
+    if (
+      !isDue ||
+      isSent ||
+      isInDoubt ||
+      trust.hold !== null ||
+      (daysSince > lateAtMost && workedBetween(day, today, schedule))
+    )
+      return [];
     return [{ recipient: { name: member?.name ?? null, address }, today, day, summaries }];
   });
   if (due.length === 0) return [];

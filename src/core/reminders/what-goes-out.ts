@@ -29,8 +29,14 @@ interface Situation {
   readonly owners: readonly PlannedFor[];
   /** The matter of a first list that has not gone yet; empty = there is none. */
   readonly backlog: readonly Candidate[];
+  /** What is not known to be told since lines of the ledger were lost; empty = all is known, or a list went out since. */
+  readonly lost: readonly Candidate[];
   readonly me: Mailbox | null;
   readonly isBound: boolean;
+  /** Nobody can say what went out today: nothing else than that list does. */
+  readonly isBlind: boolean;
+  /** Why nothing may go out at all; null = nothing is in the way. */
+  readonly hold: string | null;
   /** Keys of the mails that the ledger has as settled. */
   readonly settled: ReadonlySet<string>;
 }
@@ -46,8 +52,11 @@ export function whatGoesOut(desk: MailDesk, situation: Situation): OutgoingPost 
     return { ...nothing, notes: [note] };
   }
   if (settings.mail === 'off') return { ...nothing, notes: ['Mail is off in Settings: nothing is sent.'] };
+  const { hold } = situation;
+  if (hold !== null) return { ...nothing, cannotStart: hold, notes: [hold] };
   const isPreview = settings.mail === 'only me';
-  if (!isPreview && backlog.length === 0) return postToOwners(desk, situation);
+  if (!isPreview && backlog.length === 0) return withLostList(desk, situation);
+  if (isPreview && situation.isBlind) return nothing;
   if (me === null) {
     const cannotStart = whyNobodyToStartWith(settings);
     return { ...nothing, cannotStart, notes: [cannotStart], firstList: isPreview ? null : new Set() };
@@ -57,6 +66,22 @@ export function whatGoesOut(desk: MailDesk, situation: Situation): OutgoingPost 
   const plan = isPreview ? previewDigest(mailbox, desk) : triageList(mailbox, desk);
   const shown = new Set(plan?.digest.items.map(({ lead }) => lead));
   return { ...nothing, ...posted([{ mailbox, plan }], situation), firstList: isPreview ? null : shown };
+}
+
+/** What is for owners, and before it, once, the list of what nobody can say was told. */
+function withLostList(desk: MailDesk, situation: Situation): OutgoingPost {
+  const { lost, me, isBlind } = situation;
+  const post = isBlind ? nothing : postToOwners(desk, situation);
+  if (lost.length === 0 || me === null) return post;
+  const mailbox = { ...me, candidates: [...lost] };
+  const plan = triageList(mailbox, desk);
+  const list = posted([{ mailbox, plan }], situation);
+  return {
+    ...post,
+    going: [...list.going, ...post.going],
+    cutOff: new Set([...list.cutOff, ...post.cutOff]),
+    firstList: new Set(plan?.digest.items.map(({ lead }) => lead)),
+  };
 }
 
 function postToOwners(desk: MailDesk, situation: Situation): OutgoingPost {

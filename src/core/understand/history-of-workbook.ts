@@ -17,8 +17,9 @@ export function historyOfWorkbook(
   adoption: Adoption,
   records: Records,
   memory: WorkerMemory,
-  now: Instant,
+  about: { readonly now: Instant; readonly ahead: ReadonlySet<number> },
 ) {
+  const { now, ahead } = about;
   const { timeZone } = adoption.settings;
   const logs = adoption.tabs;
   /** A run in the future was made with another clock, and tells nothing about what lies before now. */
@@ -26,7 +27,7 @@ export function historyOfWorkbook(
     const at = Date.parse(iso ?? '');
     return at <= now ? dayTimeOf(at, timeZone) : null;
   };
-  const { events: previousEvents } = parseStageEvents(tabOf(workbook, logs.get('stage-history')));
+  const { events: previousEvents } = parseStageEvents(tabOf(workbook, logs.get('stage-history')), ahead);
   const history = deriveHistory({
     records,
     adoption,

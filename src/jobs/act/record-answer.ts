@@ -1,20 +1,29 @@
 import { numberCell, textCell, writableText } from '../../core/layout/out-cell.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
+import type { LogLine } from '../../core/layout/plan-append.ts';
+import { parseWorkerMemory, planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
+import { withChange, withStates } from '../../core/logs/log-states.ts';
+import { hashOfNewLine, sumOfHashes } from '../../core/logs/log-sum.ts';
+import { noteLogs } from '../../core/logs/note-logs.ts';
 import { readActions } from '../../core/logs/read-actions.ts';
 import { parseSettings } from '../../core/schema/parse-settings.ts';
 import { hasTitleOf, recogniseTabs } from '../../core/schema/recognise-tabs.ts';
-import { dayTimeOf, serialFromDay } from '../../core/workbook/day-time.ts';
-import type { Instant } from '../../core/workbook/day-time.ts';
-import type { OutCell } from '../../core/workbook/sheet-write.ts';
+import { dayTimeOf, serialFromDay, serialOf1970 } from '../../core/workbook/day-time.ts';
+import type { Day, Instant } from '../../core/workbook/day-time.ts';
+import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { ReadSelection, Workbook } from '../../core/workbook/workbook.ts';
 import type { Log, WorkbookStore } from '../../ports.ts';
 import { withLease } from '../with-lease.ts';
 import type { Answer } from './answer.ts';
 import type { ActLink } from './signed-link.ts';
 
-/** Actions, and Settings for the team's clock. */
-const actionsAndSettings: ReadSelection = (head) =>
-  head.ownedAs === 'actions' || (head.ownedAs === null && hasTitleOf(head.title, 'settings')) ? 'all' : 'none';
+/** Actions, what Memory says of it, and Settings for the team's clock. */
+const whatAnswersNeed: ReadSelection = (head) =>
+  head.ownedAs === 'actions' ||
+  head.ownedAs === 'memory' ||
+  (head.ownedAs === null && hasTitleOf(head.title, 'settings'))
+    ? 'all'
+    : 'none';
 
 /**
  * Adds the answer to Actions, under the lease: the row is looked for and added in the same fenced turn, so that twice has
@@ -27,12 +36,23 @@ export async function recordAnswer(
   now: Instant,
 ): Promise<'noted' | 'noted before'> {
   return withLease(store, log, async (lease) => {
-    const workbook = await store.read(actionsAndSettings);
+    const workbook = await store.read(whatAnswersNeed);
     if (isNoted(workbook, link)) return 'noted before';
     const at = serialFromDay(dayTimeOf(now, timeZoneOf(workbook)));
-    await lease.write(planAppend(workbook.tabs, 'actions', [cellsOf(link, answer, at)]).writes);
+    await lease.write(planAnswer(workbook, cellsOf(link, answer, at), Math.floor(at) - serialOf1970));
     return 'noted';
   });
+}
+
+/** The line for Actions, and what Memory says of Actions along with it. A Memory that is gone is for a run to notice that sees all logs. */
+function planAnswer({ tabs }: Workbook, line: LogLine, today: Day): SheetWrite[] {
+  const remembered = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
+  const append = planAppend(tabs, 'actions', [line]);
+  if (remembered.condition === 'none') return [...append.writes];
+  const logs = noteLogs({ tabs, memory: remembered, today, workbooks: [], read: ['actions'] });
+  const added = sumOfHashes([hashOfNewLine('actions', line)]);
+  const memory = withChange(withStates(remembered, logs), 'actions', added);
+  return [...append.writes, ...planWorkerMemory(append.tabs, memory).writes];
 }
 
 /** Settings' Time zone, else the spreadsheet's, else UTC: the clock by which Actions is read. */

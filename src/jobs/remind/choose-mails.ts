@@ -2,6 +2,7 @@ import type { Message } from '../../core/messages/message.ts';
 import type { Digest } from '../../core/reminders/reminder.ts';
 import type { LedgerRow } from '../../core/leads/records.ts';
 import type { DayTime } from '../../core/workbook/day-time.ts';
+import { countsForLimits, mailsOn } from '../../core/reminders/mails-on.ts';
 import { mayRetryNow } from './settle.ts';
 
 /** A mail with what it is about. */
@@ -32,11 +33,10 @@ export function chooseMails(
   const rows = new Map<string, LedgerRow>();
   const perPerson = new Map<string, number>();
   const personOn = (recipient: string, localDate: number): string => `${recipient.toLowerCase()} ${localDate}`;
-  let today = 0;
+  let today = mailsOn(ledger, Math.floor(about.now));
   for (const row of ledger) {
     rows.set(row.key, row);
-    if (row.state === 'due' || row.state === 'retry' || row.state === 'failed') continue;
-    if (Math.floor(row.claimedAt ?? row.localDate) === Math.floor(about.now)) today++;
+    if (!countsForLimits(row)) continue;
     if (row.kind !== 'digest') continue;
     const name = personOn(row.recipient, row.localDate);
     perPerson.set(name, (perPerson.get(name) ?? 0) + 1);

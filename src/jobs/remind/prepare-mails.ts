@@ -2,7 +2,7 @@ import type { CheckedWording } from '../../core/messages/own-wording.ts';
 import type { Records } from '../../core/leads/records.ts';
 import { isSuppressed } from '../../core/leads/suppressions.ts';
 import { renderMessages, renderWeeklySummaries } from '../../core/messages/render-messages.ts';
-import { mailEnvironmentOf } from '../../core/reminders/mail-environment.ts';
+import { mailEnvironmentOf, usualMailsPerDay } from '../../core/reminders/mail-environment.ts';
 import { planReminders } from '../../core/reminders/plan-reminders.ts';
 import { planWeeklySummaries } from '../../core/reminders/plan-weekly-summaries.ts';
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
@@ -67,7 +67,7 @@ export async function prepareMails({ store, mailer, clock }: PreparePorts, optio
   const chosen = chooseMails(planned, records.ledger, {
     now: at,
     isIdempotent,
-    mailsPerDay: options.mailsPerDay ?? 200,
+    mailsPerDay: options.mailsPerDay ?? usualMailsPerDay,
     // In a trial nobody gets two mails, whatever the owner got.
     mailsPerPerson: options.trialAddress === undefined ? (options.mailsPerPerson ?? 1) : Infinity,
   });
@@ -77,7 +77,7 @@ export async function prepareMails({ store, mailer, clock }: PreparePorts, optio
     today: Math.floor(at),
     now: at,
   });
-  const hasWork = chosen.toSend.length > 0 || leftovers.length > 0;
+  const hasWork = chosen.toSend.length > 0 || leftovers.length > 0 || (understood.hasNews ?? false);
   return { workbook, workbookKey, understood, plan, messages, previews, chosen, leftovers, hasWork, wording };
 }
 

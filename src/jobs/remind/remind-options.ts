@@ -5,6 +5,7 @@ import type { Stage } from '../../core/leads/stage.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { Metrics } from '../../core/metrics/metrics.ts';
 import type { LeadHands } from '../../core/reminders/lead-hands.ts';
+import type { Trust } from '../../core/reminders/trust.ts';
 import type { MailEnvironment } from '../../core/reminders/mail-environment.ts';
 import type { UnderstandOptions } from '../../core/understand.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
@@ -20,6 +21,9 @@ export interface UnderstoodWorkbook {
   readonly history: History;
   /** Which leads have come, and which are in new hands; omitted: nobody knows. */
   readonly hands?: ReadonlyMap<string, LeadHands>;
+  /** How far it can be known what was told; and whether something about that is still to be noted. */
+  readonly trust?: Trust;
+  readonly hasNews?: boolean;
   /** For the weekly summary; without them there is none. */
   readonly metrics?: () => Metrics;
   /** Lead IDs for leads that have none: the ledger names leads by them. */
@@ -35,7 +39,6 @@ export interface RemindOptions extends MailEnvironment {
   readonly select?: ReadSelection;
   /** Plans and renders, writes and sends nothing. */
   readonly dryRun?: boolean;
-  readonly mailsPerDay?: number;
   readonly mailsPerPerson?: number;
   /** Of the Message-IDs: the sender's. */
   readonly domain?: string;

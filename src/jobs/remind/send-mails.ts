@@ -5,8 +5,8 @@ import type { Workbook } from '../../core/workbook/workbook.ts';
 import { ChangedError, LeaseLostError, LeadsheetError } from '../../errors.ts';
 import type { Clock, Lease, Log, Mailer, SendOutcome, WorkbookStore } from '../../ports.ts';
 import type { PlannedMail } from './choose-mails.ts';
-import { findLedgerPlaces, ledgerOnly, planLedgerWrites } from './ledger-tab.ts';
-import type { LedgerEntry, LedgerPlace } from './ledger-tab.ts';
+import { ledgerAndMemory, lookAtLedger, planLedgerWrites } from './ledger-tab.ts';
+import type { ExpectedLines, LedgerEntry, LedgerLook, LedgerPlace } from './ledger-tab.ts';
 import { findMisplaced } from './misplaced-rows.ts';
 import { settle } from './settle.ts';
 
@@ -54,6 +54,8 @@ export async function sendMails(
   about: {
     readonly ledger: readonly LedgerRow[];
     readonly leftovers: readonly LedgerEntry[];
+    /** What people did to the ledger is to be noted, whether a mail is sent or not. */
+    readonly hasNews: boolean;
     readonly token: string;
     /** Names the workbook in keys. */
     readonly workbookKey: string;
@@ -67,7 +69,9 @@ export async function sendMails(
   const rows = new Map(about.ledger.map((row) => [row.key, row]));
   const outcomes: { mail: PlannedMail; outcome: SendOutcome | 'not tried' }[] = [];
   let lease = first.lease;
-  let workbook = first.workbook;
+  const lookAt = (workbook: Workbook): LedgerLook => lookAtLedger(workbook, about.workbookKey, Math.floor(now()));
+  const read = async (): Promise<LedgerLook> => lookAt(await store.read(ledgerAndMemory));
+  let look = lookAt(first.workbook);
   let pending: readonly LedgerEntry[] = about.leftovers;
   let cells = 0;
   let tabs = 0;
@@ -75,30 +79,31 @@ export async function sendMails(
   let claims = 0;
   const expected = new Map<string, LedgerEntry>(about.ledger.map((row) => [row.key, row]));
   const written = new Set<LedgerEntry>();
-  const misplaced = (read: Workbook): readonly LedgerEntry[] =>
-    findMisplaced(findLedgerPlaces(read, about.workbookKey), expected, written);
+  const lines = new Map([...look.places].map(([key, places]) => [key, places.map(({ hash }) => hash)]));
+  const misplaced = (): readonly LedgerEntry[] => findMisplaced(look.places, expected, written);
 
   const write = async (entries: readonly LedgerEntry[]): Promise<void> => {
-    const batch = planLedgerWrites(workbook, about.workbookKey, entries);
-    if (batch.length === 0) return;
-    const result = await lease.write(batch);
+    if (entries.length === 0 && !about.hasNews) return;
+    const batch = planLedgerWrites(look, entries, lines);
+    const result = await lease.write(batch.writes);
     cells += result.cells;
     tabs += result.tabs;
+    for (const [key, hashes] of batch.lines) lines.set(key, [...hashes]);
     for (const entry of entries) {
       expected.set(entry.key, entry);
       written.add(entry);
     }
   };
 
+  if (mails.length === 0 && pending.length === 0) await write([]);
   for (let from = 0; from < mails.length && stopped === null; from += batchSize) {
     const chunk: Claimed[] = [];
     try {
       for (let tries = 1; ; tries++) {
         chunk.length = 0;
-        const known = findLedgerPlaces(workbook, about.workbookKey);
         for (const mail of mails.slice(from, from + batchSize)) {
           const row = rows.get(mail.message.key);
-          if (!isAsPlanned(row, known.get(mail.message.key) ?? [])) continue;
+          if (!isAsPlanned(row, look.places.get(mail.message.key) ?? [])) continue;
           chunk.push({ mail, claim: claimOf(mail, row, `${about.token}.${++claims}`, now(), about.trialAddress) });
         }
         try {
@@ -107,11 +112,11 @@ export async function sendMails(
         } catch (error) {
           // Nothing landed, and we still hold the lease: somebody saved the file. What they did is read, and kept.
           if (!(error instanceof ChangedError) || tries >= mostTries) throw error;
-          workbook = await store.read(ledgerOnly);
+          look = await read();
         }
       }
       pending = [];
-      workbook = await store.read(ledgerOnly);
+      look = await read();
     } catch (error) {
       if (!(error instanceof LeadsheetError)) throw error;
       // Not one of these claims is known to have landed, so nothing of this chunk is sent; where they did land after all
@@ -121,10 +126,9 @@ export async function sendMails(
       pending = [...pending, ...chunk.map(({ claim }) => settle(claim, 'not tried', now()))];
       break;
     }
-    const places = findLedgerPlaces(workbook, about.workbookKey);
     const settled: LedgerEntry[] = [];
     for (const { mail, claim } of chunk) {
-      const found = places.get(claim.key) ?? [];
+      const found = look.places.get(claim.key) ?? [];
       const isOurs = found.length === 1 && found[0]?.claim === claim.claim && found[0].state === 'claimed';
       if (!isOurs) {
         log.warn('a claim did not read back, so the mail is left alone', { key: claim.key });
@@ -138,21 +142,20 @@ export async function sendMails(
     }
     const claimed = new Set(settled.map(({ key }) => key));
     // Rows that our own write hit by mistake; but a claim that did not land where it should is not tried again.
-    pending = [...settled, ...misplaced(workbook).filter(({ key, state }) => !claimed.has(key) && state !== 'claimed')];
+    pending = [...settled, ...misplaced().filter(({ key, state }) => !claimed.has(key) && state !== 'claimed')];
     // People may have sorted or saved meanwhile: rows are found anew before outcomes are written.
-    if (from + batchSize < mails.length && stopped === null) workbook = await readAgain(store, workbook);
+    if (from + batchSize < mails.length && stopped === null) look = (await readAgain(read)) ?? look;
   }
 
   let unwritten = pending.length;
   for (let tries = 0; pending.length > 0 && tries < mostTries; tries++) {
     try {
-      workbook = await store.read(ledgerOnly);
-      await write(
-        pending.filter((entry) => mayBeWritten(entry, workbook, about) || misplaced(workbook).includes(entry)),
-      );
+      look = await read();
+      const again = misplaced();
+      await write(pending.filter((entry) => mayBeWritten(entry, look, lines, about) || again.includes(entry)));
       unwritten = 0;
-      workbook = await store.read(ledgerOnly);
-      pending = misplaced(workbook);
+      look = await read();
+      pending = misplaced();
       unwritten = pending.length;
     } catch (error) {
       if (error instanceof LeaseLostError) lease = (await acquireAgain(store)) ?? lease;
@@ -168,28 +171,31 @@ export async function sendMails(
 
 /** Whether the ledger still says about a mail what it said when it was planned; else somebody else is dealing with it. */
 function isAsPlanned(row: LedgerRow | undefined, found: readonly LedgerPlace[]): boolean {
-  if (row === undefined) return found.length === 0;
+  // Known from Memory alone: its line is gone.
+  if (row === undefined || row.row === 0) return found.length === 0;
   return found.length === 1 && found[0]?.state === row.state && found[0].claim === (row.claim ?? '');
 }
 
-async function readAgain(store: WorkbookStore, known: Workbook): Promise<Workbook> {
+async function readAgain(read: () => Promise<LedgerLook>): Promise<LedgerLook | null> {
   try {
-    return await store.read(ledgerOnly);
+    return await read();
   } catch (error) {
     if (!(error instanceof LeadsheetError)) throw error;
-    return known;
+    return null;
   }
 }
 
 /** Only our own claims are settled, and rows that earlier runs left; never what somebody else has claimed since. */
 function mayBeWritten(
   entry: LedgerEntry,
-  workbook: Workbook,
-  about: { readonly leftovers: readonly LedgerEntry[]; readonly token: string; readonly workbookKey: string },
+  { places }: LedgerLook,
+  lines: ExpectedLines,
+  about: { readonly leftovers: readonly LedgerEntry[]; readonly token: string },
 ): boolean {
-  const found = findLedgerPlaces(workbook, about.workbookKey).get(entry.key) ?? [];
+  const found = places.get(entry.key) ?? [];
   if (about.leftovers.includes(entry)) return found.every(({ claim }) => claim === (entry.claim ?? ''));
-  return found.length > 0 && found.every(({ claim }) => claim.startsWith(`${about.token}.`));
+  // A line of ours that somebody deleted meanwhile is written anew.
+  return (found.length > 0 || lines.has(entry.key)) && found.every(({ claim }) => claim.startsWith(`${about.token}.`));
 }
 
 async function acquireAgain(store: WorkbookStore): Promise<Lease | null> {

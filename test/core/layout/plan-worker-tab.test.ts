@@ -156,11 +156,11 @@ describe('planWorkerTab', () => {
     sheet.apply(planWorkerMemory(sheet.tabs(), long).writes);
     const memoryTab = () => sheet.tabs().find((tab) => tab.ownedAs === 'memory') ?? null;
     expect(memoryTab()?.rows.every((row) => String(row[2]).length <= 30_002)).toBe(true);
-    expect(parseWorkerMemory(memoryTab())).toEqual(long);
+    expect(parseWorkerMemory(memoryTab())).toEqual({ ...long, condition: 'whole' });
     expect(planWorkerMemory(sheet.tabs(), long).writes).toEqual([]);
     const row = memoryTab()?.rows.findIndex((cells) => cells[0] === 'written:metrics') ?? -1;
     sheet.type('Memory', row, 2, '<oops>');
-    expect(parseWorkerMemory(memoryTab()).writtenCells.size).toBe(0);
+    expect(parseWorkerMemory(memoryTab())).toMatchObject({ condition: 'damaged', writtenCells: new Map() });
     expect(parseWorkerMemory(memoryTab()).lastRun).toBe('2026-06-02T10:00:00Z');
   });
 });

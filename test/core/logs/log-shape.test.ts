@@ -34,7 +34,7 @@ function line(n: number): CellValue[] {
 }
 const lines = Array.from({ length: 6 }, (_, n) => line(n));
 const keysOf = (rows: Rows): string[] =>
-  readLedger(aTab({ rows }), ['wb'])
+  readLedger(aTab({ rows }), { workbooks: ['wb'], ahead: new Set() })
     .filter(({ state, items }) => state === 'sent' && items.length === 1)
     .map(({ key }) => key)
     .sort();
@@ -70,7 +70,7 @@ describe('the columns of a log', () => {
   });
 
   it('a line with no state left was told all the same, and is never sent again', () => {
-    const rows = readLedger(aTab({ rows: without([header, ...lines], 4) }), ['wb']);
+    const rows = readLedger(aTab({ rows: without([header, ...lines], 4) }), { workbooks: ['wb'], ahead: new Set() });
     expect(rows.map(({ state }) => state)).toEqual(lines.map(() => 'needs review'));
   });
 

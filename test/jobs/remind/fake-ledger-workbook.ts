@@ -41,5 +41,5 @@ export function understandOnly(about: {
 export function ledgerOf(workbook: Workbook): LedgerRow[] {
   const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'reminder-log');
   if (tab === undefined) return [];
-  return readLedger(tab, ['wb']);
+  return readLedger(tab, { workbooks: ['wb'], ahead: new Set() });
 }

@@ -1,0 +1,68 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { FindingPlace } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { countOf, dayInWords } from '../reminders/plain-words.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
+import type { Day } from '../workbook/day-time.ts';
+import type { Workbook, WorkerTabName } from '../workbook/workbook.ts';
+import type { LogSum } from './log-sum.ts';
+import type { NotedLogs } from './note-logs.ts';
+
+/**
+ * What people did to the worker's own logs, and how to get back what is gone: said in Data Issues and on the first line of
+ * Metrics, until it is as it was, or somebody accepts it, or two weeks have passed.
+ */
+export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day): Finding[] {
+  const placeOf = (name: WorkerTabName): FindingPlace => {
+    const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === name);
+    return { tab: tab?.title ?? tabSchemas[name].title, tabId: tab?.id ?? null, scope: name };
+  };
+  const back = howToGetBack(workbook);
+  const found = [...logs.logs].flatMap(([name, { noted }]): Finding[] => {
+    if (noted === null) return [];
+    const at = placeOf(name);
+    const since = dayInWords(noted.since, today);
+    const isTold = name === 'reminder-log' && logs.toldLost !== null;
+    const list = isTold ? ' What may have been told twice goes in one list to My address.' : '';
+    const message = `${at.tab} ${whatChanged(noted.missing)} (seen ${since}).${list}`;
+    // Another difference is another finding: what was accepted says nothing of it.
+    const identity = `${name} ${noted.missing.lines} ${noted.missing.sum}`;
+    return [aFinding('log/changed', { ...at, identity }, { message, fix: back, cause: identity })];
+  });
+  const { memoryLost, isLedgerUnreadable } = logs;
+  if (memoryLost !== null) {
+    const at = placeOf('memory');
+    const hold = memoryLost.isBlind
+      ? ' Whether mails of that day had gone out nobody can say, so on that day none did but one list to My address.'
+      : '';
+    const message = `${at.tab} was deleted or changed (seen ${dayInWords(memoryLost.since, today)}).${hold}`;
+    const identity = `memory ${memoryLost.since}`;
+    found.push(aFinding('log/changed', { ...at, identity }, { message, fix: back, cause: identity }));
+  }
+  if (isLedgerUnreadable) {
+    const at = placeOf('reminder-log');
+    const message = `${at.tab} holds lines, and none of them says which mail it is of, so no mail is sent.`;
+    found.push(aFinding('log/unreadable', at, { message, fix: `${back} Or delete the tab: it is made anew.` }));
+  }
+  return found;
+}
+
+function whatChanged({ lines }: LogSum): string {
+  if (lines > 0) return `has lost ${countOf(lines, 'line')}`;
+  if (lines < 0) return `has ${countOf(-lines, 'line')} that Leadsheet did not write`;
+  return 'has as many lines as before, but some were changed';
+}
+
+function howToGetBack({ kind, location }: Workbook): string {
+  if (kind === 'google-sheets')
+    return 'To get them back: File, Version history, and copy the lines from an earlier version. Or accept this line.';
+  const backup = location.replace(/^.*[\\/]/, '').replace(/(\.[^.]*)$/, '.leadsheet-backup$1');
+  return `To get them back: copy the lines from ${backup}, the file as it was before the last run, or from a backup of your own. Or accept this line.`;
+}
+
+/** The same for the first line of Metrics; null where there is nothing, or somebody accepted it. */
+export function logTrouble(findings: readonly Finding[]): string | null {
+  const found = findings.filter(({ code }) => code === 'log/changed' || code === 'log/unreadable');
+  const fixes = new Set(found.map(({ fix }) => fix));
+  return [...found.map(({ message }) => message), ...fixes].join(' ') || null;
+}
