@@ -174,6 +174,24 @@ describe('people', () => {
 });
 
 describe('time', () => {
+  it.each([
+    ['of five minutes', 5 * 60_000, true],
+    ['of a quarter of an hour', 15 * 60_000, false],
+    ['until 2099', Date.UTC(2099, 0) - Date.UTC(2026, 0), false],
+  ])('a lease %s counts only if it can be ours', async (_name, ahead, isHeld) => {
+    const it = await start();
+    await (await it.open().acquire()).release();
+    const runLog = it.emulator.state.get(it.spreadsheetId)?.sheets.find((each) => each.properties.title === 'Run Log');
+    const namedRangeId = leaseId(it.emulator.clock.now() + ahead, seededRandom(5));
+    const range = { sheetId: runLog?.properties.sheetId ?? -1, startRowIndex: 0, endRowIndex: 1 };
+    it.emulator.act(it.spreadsheetId, [
+      { addNamedRange: { namedRange: { namedRangeId, name: 'leadsheet_lease', range } } },
+    ]);
+    if (isHeld) await expect(it.open().acquire()).rejects.toThrow(/Another run holds the sheet/);
+    else await (await it.open().acquire()).write([note('next')]);
+    expect(notes(it)).toEqual(isHeld ? ['Who'] : ['Who', 'next']);
+  });
+
   it('a lease that has run out and lands late, between the look and the taking, is taken over', async () => {
     const it = await start();
     await (await it.open().acquire()).release();
