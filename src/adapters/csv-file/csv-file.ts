@@ -7,6 +7,7 @@ import { parse } from 'csv-parse';
 import { LeadsheetError } from '../../errors.ts';
 import { codeOf, fileSystemError } from '../../file-system-error.ts';
 import type { Log, RowSource } from '../../ports.ts';
+import { roomForCells } from '../../room-for-cells.ts';
 import { detectCsvDelimiter } from './csv-delimiter.ts';
 import { detectCsvEncoding } from './csv-encoding.ts';
 import type { CsvEncoding } from './csv-encoding.ts';
@@ -29,6 +30,7 @@ export function csvFile(path: string, log: Log): RowSource {
       const encoding = await detectCsvEncoding(path).catch((cause: unknown) => {
         throw unreadable(path, cause);
       });
+      const room = roomForCells(name);
       const text = decoded(path, encoding, (done) => log.progress(`Reading ${name}`, done, size));
       const beginning = await text.next().catch((cause: unknown) => {
         throw unreadable(path, cause);
@@ -46,7 +48,10 @@ export function csvFile(path: string, log: Log): RowSource {
       // Told by the loop below, or by the await after it.
       fed.catch(() => undefined);
       try {
-        for await (const row of parser) yield row as string[];
+        for await (const row of parser) {
+          room.add((row as string[]).length + 1, false);
+          yield row as string[];
+        }
         await fed;
       } catch (error) {
         throw unreadable(path, error);

@@ -85,6 +85,12 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
       'A cell that Leadsheet has to write is protected.',
       `In Data → Protect sheets and ranges, allow ${account} to edit it. (${message})`,
     );
+  if (status === 400 && /above the limit of \d+ cells/i.test(message))
+    return new StoreError(
+      'too-big',
+      'This spreadsheet is full: Google allows it no more cells (10 million), and nothing was written.',
+      'Move closed leads of older years to a spreadsheet of their own, and delete empty rows and columns at the ends of tabs.',
+    );
   if (status === 403)
     return new StoreError(
       'no-access',

@@ -1,5 +1,6 @@
 import { BusyError, StoreError } from '../../errors.ts';
 import type { ReadSelection, Tab, Workbook } from '../../core/workbook/workbook.ts';
+import { checkRoom } from '../../room-for-cells.ts';
 import { chooseColumns } from './choose-columns.ts';
 import type { Connection } from './connection.ts';
 import { columnsMoved, isTorn } from './is-torn.ts';
@@ -59,15 +60,11 @@ async function readOnce(
     const standing = marks.size === 0 ? {} : { marks };
     byId.set(each.tab.id, { rows: each.rows, boundColumns, ...standing, spilledRows, ...formats });
   }
-  return {
-    id: metadata.id,
-    kind: 'google-sheets',
-    location: metadata.url,
-    timeZone: metadata.timeZone,
-    locale: metadata.locale,
-    tabs: metadata.tabs.map(({ id, title, hidden, ownedAs, rowCount, columnCount }): Tab => {
-      const cells = byId.get(id) ?? { rows: [], boundColumns: new Map(), spilledRows: new Set() };
-      return { id, title, hidden, ownedAs, rowCount, columnCount, ...cells };
-    }),
-  };
+  const all = metadata.tabs.map(({ id, title, hidden, ownedAs, rowCount, columnCount }): Tab => {
+    const cells = byId.get(id) ?? { rows: [], boundColumns: new Map(), spilledRows: new Set() };
+    return { id, title, hidden, ownedAs, rowCount, columnCount, ...cells };
+  });
+  checkRoom('This spreadsheet', all);
+  const { id, url: location, timeZone, locale } = metadata;
+  return { id, kind: 'google-sheets', location, timeZone, locale, tabs: all };
 }

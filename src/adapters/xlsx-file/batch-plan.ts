@@ -1,7 +1,14 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
-import type { CellFormat, CreateTab, InsertFirstRow, OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type {
+  AppendRows,
+  CellFormat,
+  CreateTab,
+  InsertFirstRow,
+  OutCell,
+  SheetWrite,
+} from '../../core/workbook/sheet-write.ts';
 import { everything } from '../../core/workbook/workbook.ts';
-import { batchProblems } from './batch-problems.ts';
+import { batchProblems, lastRow } from './batch-problems.ts';
 import { isNamedAlready, mayName } from './cell-names.ts';
 import { firstFreeRow } from './first-free-row.ts';
 import { freeRelationshipId } from './relationships.ts';
@@ -77,6 +84,12 @@ export async function batchPlan(
     return tab;
   };
 
+  const append = async (tab: TabInWork, rows: AppendRows['rows']): Promise<void> => {
+    const row = await firstFreeRow(source, tab.sheet, tab.edit);
+    checkLastRow(tab.title, row + rows.length);
+    tab.edit.put(row, 0, rows);
+  };
+
   const createTab = (write: CreateTab): void => {
     if (book.isStructureLocked) throw batchProblems.structureLocked();
     checkTitle(write.title);
@@ -121,10 +134,11 @@ export async function batchPlan(
     const tab = tabOf(write.tabId);
     switch (write.kind) {
       case 'setCells':
+        checkLastRow(tab.title, write.row + write.cells.length);
         tab.edit.put(write.row, write.column, write.cells);
         break;
       case 'appendRows':
-        tab.edit.put(await firstFreeRow(source, tab.sheet, tab.edit), 0, write.rows);
+        await append(tab, write.rows);
         break;
       case 'insertFirstRow':
         tab.edit.put(0, 0, await movedDown(source, tab.sheet, write));
@@ -189,6 +203,10 @@ async function movedDown(source: Source, sheet: SheetInfo | null, { newRow, form
 function outCell(value: CellValue, format: CellFormat | undefined): OutCell {
   const plain = typeof value === 'object' && value !== null ? value.error : value;
   return format === undefined ? { value: plain } : { value: plain, format };
+}
+
+function checkLastRow(title: string, rows: number): void {
+  if (rows > lastRow) throw batchProblems.beyondLastRow(title, rows);
 }
 
 function checkTitle(title: string): void {

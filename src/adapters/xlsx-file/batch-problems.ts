@@ -1,5 +1,8 @@
 import { StoreError } from '../../errors.ts';
 
+/** A sheet of Excel has no more rows. */
+export const lastRow = 1_048_576;
+
 /** Why a batch cannot be written. Each says what is the matter and how to mend it; the file is as it was. */
 export const batchProblems = {
   badTitle: (title: string) =>
@@ -31,6 +34,12 @@ export const batchProblems = {
       'formula-in-the-way',
       `${cell} holds a formula that fills other cells too, so nothing was written there.`,
       'Move that formula out of the way, then run again.',
+    ),
+  beyondLastRow: (title: string, rows: number) =>
+    new StoreError(
+      'too-big',
+      `The tab "${title}" would have ${rows.toLocaleString('en')} rows; a sheet ends at ${lastRow.toLocaleString('en')}, and nothing was written.`,
+      'Move older rows to a workbook of their own. Stage History gets a row for each change of stage: there, move closed leads of older years.',
     ),
   rowsOutOfOrder: () =>
     new StoreError(

@@ -1,6 +1,7 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { currencyTally } from '../../core/workbook/currency-tally.ts';
 import type { ReadSelection, Tab, TabHead } from '../../core/workbook/workbook.ts';
+import { roomForCells } from '../../room-for-cells.ts';
 import { isWithin, parseBlock } from './cell-block.ts';
 import type { Block } from './cell-block.ts';
 import { hasContent, mayHoldArray, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
@@ -12,8 +13,6 @@ import type { CellSpan, SheetEvents } from './sheet-events.ts';
 import { streamEntry } from './zip-archive.ts';
 
 const headRows = 20;
-/** Cells that would have to be held, blanks between them included: beyond this no sales team's sheet goes. */
-const mostSlots = 24_000_000;
 const noColumns: ReadonlyMap<number, string> = new Map();
 const emptyRow: readonly CellValue[] = [];
 
@@ -51,7 +50,8 @@ export async function readSheet(
   let declaredRows = 0;
   let filled = 0;
   let filledBySpill = 0;
-  let slots = 0;
+  // Blanks between cells have to be held too.
+  const room = roomForCells(`The tab “${title}” of ${book.archive.path}`);
 
   /** The same text over and over (stages, owners) is kept once. */
   const kept = (value: CellValue): CellValue => {
@@ -106,15 +106,8 @@ export async function readSheet(
       // A row belongs to a spilling formula when most of what it shows comes from there, not for one computed column.
       if (filledBySpill * 2 > filled) spilledRows.add(currentRow);
       if (current.length === 0) return;
-      slots += current.length;
-      if (slots > mostSlots) {
-        throw fileProblems.tooBig(
-          book.archive.path,
-          `the tab "${title}" spreads over ${slots.toLocaleString('en')} cells`,
-        );
-      }
+      room.add(current.length + 1, ownedAs !== null);
       rows[currentRow] = current;
-      slots += 1;
     },
     between: () => undefined,
     epilogue: () => undefined,

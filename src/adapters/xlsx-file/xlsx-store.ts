@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ReadSelection, Tab, Workbook } from '../../core/workbook/workbook.ts';
 import type { Clock, Lease, Log, WorkbookStore } from '../../ports.ts';
+import { checkRoom } from '../../room-for-cells.ts';
 import { applyBatch } from './apply-batch.ts';
 import type { TabAliases } from './apply-batch.ts';
 import { takeLock } from './lock-file.ts';
@@ -56,6 +57,7 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
         }
         tabs.push(await source.read(sheet, selection));
       }
+      checkRoom(path, tabs);
       return { id: '', kind: 'xlsx', location: resolve(path), timeZone: null, locale: null, tabs };
     },
     async acquire(): Promise<Lease> {

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { checkRoom, mostCells, roomForCells } from '../src/room-for-cells.ts';
+import { aTab } from './support/builders.ts';
+
+const gibibyte = 2 ** 30;
+
+it('takes ten million cells of people’s where there is memory, and names the limit at one more', () => {
+  const room = roomForCells('pipeline.xlsx', 4 * gibibyte);
+  expect(() => room.add(mostCells, false)).not.toThrow();
+  // What we keep ourselves is counted by its memory alone.
+  expect(() => room.add(mostCells, true)).not.toThrow();
+  expect(() => room.add(1, false)).toThrow(/pipeline\.xlsx is too big: it has more than 10,000,000 cells/);
+});
+
+it('stops before the memory runs out, and says how much there is and what to do', () => {
+  const heap = 546_000_000;
+  const room = roomForCells('The tab “Leads” of pipeline.xlsx', heap);
+  room.add(2_400_000, false);
+  const error = (() => {
+    try {
+      for (let i = 0; i < 100_000; i++) room.add(16, false);
+    } catch (cause) {
+      return cause;
+    }
+    return null;
+  })();
+  expect(error).toMatchObject({
+    code: 'too-big',
+    exitStatus: 3,
+    message: expect.stringMatching(/more than 2,430,000 cells does not fit into the 546 MB/),
+    fix: expect.stringContaining('--max-old-space-size'),
+  });
+});
+
+it('counts every tab of a workbook, ours for less', () => {
+  const rows = Array.from({ length: 1000 }, () => Array.from({ length: 9 }, () => 'x'));
+  const tabs = [aTab({ rows }), aTab({ id: 1, rows, ownedAs: 'stage-history' })];
+  expect(() => checkRoom('x.xlsx', tabs, 60_000_000 + 10_000 * 240)).not.toThrow();
+  expect(() => checkRoom('x.xlsx', tabs, 60_000_000 + 10_000 * 240 - 1)).toThrow(/too big for this machine/);
+});
