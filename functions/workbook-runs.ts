@@ -5,7 +5,6 @@ import { mailEnvironmentOf } from '../src/core/reminders/mail-environment.ts';
 import { BusyError, ConfigurationError } from '../src/errors.ts';
 import { recalculate } from '../src/jobs/recalculate.ts';
 import { remind } from '../src/jobs/remind.ts';
-import { selectColumns, understandForMail } from '../src/jobs/remind/understand-for-mail.ts';
 import type { Clock, Log, Random, WorkbookStore } from '../src/ports.ts';
 import type { Answer } from './http/json-function.ts';
 import type { JobName } from './job-names.ts';
@@ -61,8 +60,6 @@ export async function runJob(
       const result = await remind(
         { ...jobPorts, mailer },
         {
-          understand: understandForMail,
-          select: selectColumns,
           dryRun,
           ...(links === null ? {} : { links: links.mailLinks }),
           ...mailLimits(ports.config, 'smtp'),

@@ -3,7 +3,6 @@ import { mailLimits } from '../config/mail-limits.ts';
 import { checkFolder, composeEmlMailer, composeLinks, composePreviews, composeSmtpMailer } from '../compose.ts';
 import { ConfigurationError, BusyError } from '../errors.ts';
 import { remind } from '../jobs/remind.ts';
-import { selectColumns, understandForMail } from '../jobs/remind/understand-for-mail.ts';
 import type { Command } from './command.ts';
 import { folderOption } from './folder-option.ts';
 import { plural } from './run-summary.ts';
@@ -43,8 +42,6 @@ export const command: Command = {
     const result = await remind(
       { ...ports, mailer },
       {
-        understand: understandForMail,
-        select: selectColumns,
         dryRun: call.dryRun || preview !== null,
         ...(links === null ? {} : { links: links.mailLinks }),
         ...mailLimits(call.config, smtp === null ? 'eml files' : 'smtp'),

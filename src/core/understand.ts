@@ -56,6 +56,8 @@ export interface Understanding {
   /** What the worker's own logs are against what Memory says of them. */
   readonly logs: NotedLogs;
   readonly reminders: ReminderPlan;
+  /** Whether mail may leave for this workbook. */
+  readonly isBound: boolean;
   readonly metrics: Metrics;
   readonly now: Instant;
   readonly today: Day;
@@ -70,6 +72,8 @@ export type AdoptedWorkbook = Pick<Understanding, 'workbook' | 'adoption' | 'mem
 
 export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
+  /** Mails may be planned for a workbook that is not bound, too: for those that go into files only. */
+  readonly ignoreBinding?: boolean;
 }
 
 /** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
@@ -111,6 +115,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const later = [...logFindings(workbook, logs, today), ...ofRows];
   const records = withFindings(rows, later, workbook, adoption);
   const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now });
+  const isBound = options.ignoreBinding === true || mailBinding(workbook, settings) === 'bound';
   const reminders = planReminders({
     records,
     history,
@@ -120,7 +125,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     now,
     workbookKey: workbookKeyOf(workbook, settings),
     trust: trustIn(logs),
-    isBound: mailBinding(workbook, settings) === 'bound',
+    isBound,
     ...mailEnvironmentOf(options),
   });
   const previousHeadlines = parseMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
@@ -139,6 +144,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     eventCount,
     logs,
     reminders,
+    isBound,
     now,
     today,
     inTrial: options.trialAddress !== undefined,

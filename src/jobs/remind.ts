@@ -1,6 +1,7 @@
+import { planIds, planStrays } from '../core/plan/plan-ids.ts';
+import type { Digest } from '../core/reminders/reminder.ts';
 import { LeadsheetError } from '../errors.ts';
 import type { Clock, Log, Mailer, Random, WorkbookStore } from '../ports.ts';
-import type { PlannedMail } from './remind/choose-mails.ts';
 import { prepareMails } from './remind/prepare-mails.ts';
 import type { PreparedMails } from './remind/prepare-mails.ts';
 import type { RemindOptions } from './remind/remind-options.ts';
@@ -9,7 +10,7 @@ import type { RemindResult } from './remind/remind-result.ts';
 import { sendMails } from './remind/send-mails.ts';
 import type { SendReport } from './remind/send-mails.ts';
 import { withLease } from './with-lease.ts';
-export type { RemindOptions, UnderstoodWorkbook } from './remind/remind-options.ts';
+export type { RemindOptions } from './remind/remind-options.ts';
 export type { RemindResult } from './remind/remind-result.ts';
 
 export interface RemindPorts {
@@ -30,14 +31,23 @@ export async function remind(ports: RemindPorts, options: RemindOptions): Promis
   const { mailer } = ports;
   const look = await prepareMails(ports, options);
   if (options.dryRun === true || mailer === null || !look.hasWork) return resultOf(look, null);
-  const hasOthers = look.leftovers.length > 0 || look.chosen.toSend.some((mail) => !isSummary(mail));
-  const others = hasOthers ? await sendThose((mail) => !isSummary(mail), { ...ports, mailer }, options) : null;
-  const ready = others?.ready ?? look;
-  if (!ready.chosen.toSend.some(isSummary) || (others !== null && others.report.stopped !== null))
-    return resultOf(ready, others?.report ?? null);
+  const summaries = look.chosen.toSend.filter(({ digest }) => isSummary(digest));
+  if (summaries.length === 0) {
+    const { ready, report } = await sendThose(everyMail, { ...ports, mailer }, options);
+    return resultOf(ready, report);
+  }
+  const hasOthers = look.leftovers.length > 0 || look.chosen.toSend.length > summaries.length;
+  const others = hasOthers ? await sendThose(isNoSummary, { ...ports, mailer }, options) : null;
+  // What a stop leaves unsent is what was looked at first.
+  const ready = others === null ? look : { ...others.ready, ...withSummaries(others.ready, look) };
+  if (others !== null && others.report.stopped !== null) return resultOf(ready, others.report);
   try {
     const last = await sendThose(isSummary, { ...ports, mailer }, options);
-    return resultOf(withMessages(ready, last.ready.messages), together(others?.report ?? null, last.report));
+    if (others === null) return resultOf(last.ready, last.report);
+    return resultOf(
+      { ...others.ready, ...withSummaries(others.ready, last.ready) },
+      together(others.report, last.report),
+    );
   } catch (error) {
     // What went out before is told; the summary goes with the next hour.
     if (others === null || !(error instanceof LeadsheetError)) throw error;
@@ -45,52 +55,54 @@ export async function remind(ports: RemindPorts, options: RemindOptions): Promis
   }
 }
 
-function isSummary({ digest }: PlannedMail): boolean {
-  return digest.kind === 'weekly-summary';
-}
+const everyMail = (): boolean => true;
+const isSummary = ({ kind }: Digest): boolean => kind === 'weekly-summary';
+const isNoSummary = (digest: Digest): boolean => !isSummary(digest);
 
 /** Sends those of the mails that are due, under a lease of its own. */
 async function sendThose(
-  isWanted: (mail: PlannedMail) => boolean,
+  isWanted: (digest: Digest) => boolean,
   ports: RemindPorts & { readonly mailer: Mailer },
   options: RemindOptions,
 ) {
   return withLease(ports.store, ports.log, async (lease) => {
-    let ready = await prepareMails(ports, options);
-    const ids = ready.chosen.toSend.length > 0 ? (ready.understood.planIds?.(ports.random) ?? []) : [];
+    let ready = await prepareMails(ports, options, isWanted);
+    const ids = ready.chosen.toSend.length > 0 ? planIds(ready.understanding, ports.random) : [];
     if (ids.length > 0) {
       await lease.write(ids);
-      ready = await prepareMails(ports, options);
-      const strays = ready.understood.planStrays?.(ids) ?? [];
+      ready = await prepareMails(ports, options, isWanted);
+      const strays = planStrays(ready.understanding, ids);
       if (strays.length > 0) {
         await lease.write(strays);
-        ready = await prepareMails(ports, options);
+        ready = await prepareMails(ports, options, isWanted);
       }
     }
-    const { workbook, workbookKey, understood, chosen, leftovers } = ready;
-    const { settings, records } = understood;
+    const { understanding, workbookKey, chosen, leftovers } = ready;
+    const { workbook, records, adoption } = understanding;
     const about = {
       ledger: records.ledger,
       leftovers,
-      hasNews: understood.hasNews ?? false,
+      hasNews: understanding.logs.isNews,
       workbookKey,
       token: claimToken(ports.random),
-      timeZone: settings.timeZone,
+      timeZone: adoption.settings.timeZone,
       trialAddress: options.trialAddress ?? null,
     };
-    const report = await sendMails(ports, { lease, workbook }, chosen.toSend.filter(isWanted), about);
+    const report = await sendMails(ports, { lease, workbook }, chosen.toSend, about);
     return { ready, report };
   });
 }
 
-/** What was prepared, with the mails as they were when they went out. */
-function withMessages(prepared: PreparedMails, newer: PreparedMails['messages']): PreparedMails {
-  const byKey = new Map(newer.map((message) => [message.key, message]));
-  return { ...prepared, messages: prepared.messages.map((message) => byKey.get(message.key) ?? message) };
+/** The mails of both rounds: of `summaries` only those that are weekly summaries. */
+function withSummaries(others: PreparedMails, summaries: PreparedMails) {
+  const planned = summaries.chosen.toSend.filter(({ digest }) => isSummary(digest));
+  return {
+    messages: [...others.messages, ...planned.map(({ message }) => message)],
+    chosen: { ...others.chosen, toSend: [...others.chosen.toSend, ...planned] },
+  };
 }
 
-function together(first: SendReport | null, last: SendReport): SendReport {
-  if (first === null) return last;
+function together(first: SendReport, last: SendReport): SendReport {
   return {
     outcomes: [...first.outcomes, ...last.outcomes],
     stopped: last.stopped,

@@ -13,7 +13,6 @@ import { isoDay } from '../../src/core/workbook/day-time.ts';
 import { LeadsheetError } from '../../src/errors.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
 import { remind } from '../../src/jobs/remind.ts';
-import { selectColumns, understandForMail } from '../../src/jobs/remind/understand-for-mail.ts';
 import { day } from './builders.ts';
 
 /** A cell in workbook.json: a value, `{ "date": "2026-03-01" }`, a failed formula, or a formula with what it shows. */
@@ -93,10 +92,7 @@ type Ports = Parameters<typeof recalculate>[0];
 
 async function planText(ports: Ports): Promise<string> {
   const { understanding, plan, writes } = await recalculate(ports, { command: 'recalculate', dryRun: false });
-  const mails = await remind(
-    { ...ports, mailer: null },
-    { understand: understandForMail, select: selectColumns, dryRun: true, ignoreBinding: true },
-  );
+  const mails = await remind({ ...ports, mailer: null }, { dryRun: true, ignoreBinding: true });
   const { adoption, history, metrics } = understanding;
   const { findings: _findings, ...figures } = metricsJson(metrics, { findings: plan.findings, writes });
   const leadTabs = adoption.leadTabs.map((tab) => {

@@ -13,7 +13,6 @@ import { logTrouble } from '../logs/log-findings.ts';
 import { headlineValues } from '../metrics/headline-values.ts';
 import { mailStatusOf } from '../reminders/mail-status.ts';
 import type { Understanding } from '../understand.ts';
-import { mailBinding } from '../understand/mail-binding.ts';
 import { eventsKey, facesKey, firstRunKey, handsKey, originalsKey, withOther } from '../understand/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
@@ -75,10 +74,9 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
 }
 
 /** How mail is doing, for the first screen. */
-function mailStatus({ workbook, adoption, records, reminders, inTrial, mailsPerDay, now }: Understanding) {
+function mailStatus({ adoption, records, reminders, isBound, inTrial, mailsPerDay, now }: Understanding) {
   const { settings } = adoption;
   const withoutAddress = reminders.coverage.nobodyTold.reasons['no address'] ?? 0;
-  const isBound = mailBinding(workbook, settings) === 'bound';
   const status = mailStatusOf({
     ledger: records.ledger,
     team: records.team,

@@ -8,7 +8,6 @@ import { recalculate } from '../recalculate.ts';
 import type { RecalculateResult } from '../recalculate.ts';
 import { remind } from '../remind.ts';
 import type { RemindResult } from '../remind.ts';
-import { selectColumns, understandForMail } from '../remind/understand-for-mail.ts';
 import { reportPage } from '../report.ts';
 import { withLease } from '../with-lease.ts';
 import { sampleTabs, sampleZone } from './sample-tabs.ts';
@@ -41,7 +40,7 @@ export async function demo(
     await lease.write(sampleWrites(sampleTabs(today, seed, boundTo), first));
   });
   await recalculate(ports, { command: 'demo', dryRun: false, createCharts: true });
-  const reminded = await remind(ports, { understand: understandForMail, select: selectColumns });
+  const reminded = await remind(ports, {});
   // Once more, so that Metrics tells of the mails too.
   const recalculated = await recalculate(ports, { command: 'demo', dryRun: false });
   const reportHtml = await reportPage(recalculated.understanding, { title: 'The sample pipeline' });

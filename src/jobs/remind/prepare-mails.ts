@@ -3,12 +3,14 @@ import type { Records } from '../../core/leads/records.ts';
 import { isSuppressed } from '../../core/leads/suppressions.ts';
 import { renderMessages, renderWeeklySummaries } from '../../core/messages/render-messages.ts';
 import { mailEnvironmentOf, usualMailsPerDay } from '../../core/reminders/mail-environment.ts';
-import { planReminders } from '../../core/reminders/plan-reminders.ts';
 import { planWeeklySummaries } from '../../core/reminders/plan-weekly-summaries.ts';
+import type { Digest } from '../../core/reminders/reminder.ts';
+import { trustIn } from '../../core/reminders/trust.ts';
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Clock, Mailer, WorkbookStore } from '../../ports.ts';
+import { understandOrRefuse } from '../read-understanding.ts';
 import { readWorkbook } from '../read-workbook.ts';
-import { mailBinding, workbookKeyOf } from '../../core/understand/mail-binding.ts';
+import { workbookKeyOf } from '../../core/understand/mail-binding.ts';
 import { chooseMails } from './choose-mails.ts';
 import type { PlannedMail } from './choose-mails.ts';
 import type { RemindOptions } from './remind-options.ts';
@@ -23,28 +25,28 @@ export interface PreparePorts {
 
 export type PreparedMails = Awaited<ReturnType<typeof prepareMails>>;
 
-/** Reads the workbook: which mails are due now and may be claimed, rendered, and what an earlier run left open. Writes nothing. */
-export async function prepareMails({ store, mailer, clock }: PreparePorts, options: RemindOptions) {
+/**
+ * Reads the workbook: which mails are due now and may be claimed, rendered, and what an earlier run left open. Writes nothing.
+ *
+ * @param isWanted which of the mails; the others stay as they are
+ */
+export async function prepareMails(
+  { store, mailer, clock }: PreparePorts,
+  options: RemindOptions,
+  isWanted: (digest: Digest) => boolean = () => true,
+) {
   const now = clock.now();
-  const { select, understand } = await howToUnderstand(options);
-  const { workbook, understood } = await readWorkbook(
-    store,
-    (read) => understand(read, { now, ...mailEnvironmentOf(options) }),
-    select,
+  const environment = { now, ignoreBinding: options.ignoreBinding ?? false, ...mailEnvironmentOf(options) };
+  const { workbook, understood: understanding } = await readWorkbook(store, (read) =>
+    understandOrRefuse(read, environment),
   );
-  const { settings, records } = understood;
-  const binding = mailBinding(workbook, settings);
+  const { records, history, reminders: plan, isBound, logs } = understanding;
+  const { settings } = understanding.adoption;
   const workbookKey = workbookKeyOf(workbook, settings);
-  const { metrics } = understood;
-  const about = {
-    ...understood,
-    now,
-    workbookKey,
-    isBound: binding === 'bound' || options.ignoreBinding === true,
-    ...mailEnvironmentOf(options),
-  };
-  const plan = planReminders(about);
-  const summaries = metrics === undefined ? [] : planWeeklySummaries(about);
+  const about = { records, history, settings, workbookKey, trust: trustIn(logs), isBound, ...environment };
+  const allSummaries = planWeeklySummaries(about);
+  const digests = plan.digests.filter(isWanted);
+  const summaries = allSummaries.filter(isWanted);
   const wording = await ownWording(records);
   const context = renderContext(workbook, settings, {
     now,
@@ -55,10 +57,11 @@ export async function prepareMails({ store, mailer, clock }: PreparePorts, optio
   });
   const previews = renderMessages(plan.previews, context);
   const messages = [
-    ...renderMessages(plan.digests, context),
-    ...(metrics === undefined || summaries.length === 0 ? [] : renderWeeklySummaries(summaries, metrics(), context)),
+    ...renderMessages(digests, context),
+    // The figures are computed when they are first asked for: most hours no summary is due.
+    ...(summaries.length === 0 ? [] : renderWeeklySummaries(summaries, understanding.metrics, context)),
   ];
-  const planned: PlannedMail[] = [...plan.digests, ...summaries].flatMap((digest, i) => {
+  const planned: PlannedMail[] = [...digests, ...summaries].flatMap((digest, i) => {
     const message = messages[i];
     return message === undefined ? [] : [{ digest, message }];
   });
@@ -72,13 +75,13 @@ export async function prepareMails({ store, mailer, clock }: PreparePorts, optio
     mailsPerPerson: options.trialAddress === undefined ? (options.mailsPerPerson ?? 1) : Infinity,
   });
   const leftovers = settleLeftovers(records.ledger, {
-    planned: new Set(messages.map(({ key }) => key)),
+    planned: new Set([...plan.digests, ...allSummaries].map(({ key }) => key)),
     isIdempotent,
     today: Math.floor(at),
     now: at,
   });
-  const hasWork = chosen.toSend.length > 0 || leftovers.length > 0 || (understood.hasNews ?? false);
-  return { workbook, workbookKey, understood, plan, messages, previews, chosen, leftovers, hasWork, wording };
+  const hasWork = chosen.toSend.length > 0 || leftovers.length > 0 || logs.isNews;
+  return { understanding, workbookKey, plan, messages, previews, chosen, leftovers, hasWork, wording };
 }
 
 /** The parser of templates is loaded only where a team has some of its own. */
@@ -86,11 +89,4 @@ async function ownWording({ templates }: Records) {
   if (templates.length === 0) return { wordings: new Map<string, CheckedWording>(), problems: [] };
   const { checkOwnWording } = await import('../../core/messages/check-own-wording.ts');
   return checkOwnWording(templates);
-}
-
-/** Loaded only where it is wanted: it brings every check and metric with it. */
-async function howToUnderstand({ select, understand }: RemindOptions) {
-  if (select !== undefined && understand !== undefined) return { select, understand };
-  const usual = await import('./understand-for-mail.ts');
-  return { select: select ?? usual.selectColumns, understand: understand ?? usual.understandForMail };
 }

@@ -6,20 +6,20 @@ import { emlMailer } from '../../../src/adapters/eml-files/eml-mailer.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { isOfDomain } from '../../../src/core/schema/values/plain-address.ts';
-import type { Settings } from '../../../src/core/leads/settings.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { remind } from '../../../src/jobs/remind.ts';
 import type { RemindOptions } from '../../../src/jobs/remind.ts';
 import { ChangedError } from '../../../src/errors.ts';
 import type { Mailer, SendOutcome, WorkbookStore } from '../../../src/ports.ts';
-import { aLead, day } from '../../support/builders.ts';
-import { ledgerOf, ledgerStore, someTeam, understandOnly } from './fake-ledger-workbook.ts';
+import { day } from '../../support/builders.ts';
+import { ledgerOf, teamStore } from './mail-workbook.ts';
 
 const tuesday = Date.UTC(2026, 10, 24, 10);
 const hour = 3_600_000;
 
 interface Trial {
-  readonly store: ReturnType<typeof ledgerStore>;
+  readonly store: ReturnType<typeof teamStore>;
   readonly attempts: string[];
   run(at?: number, options?: Partial<RemindOptions>, store?: WorkbookStore): ReturnType<typeof remind>;
   rows(): Promise<ReturnType<typeof ledgerOf>>;
@@ -29,9 +29,9 @@ interface Trial {
 function trial(
   owners: number,
   answer: (address: string, attempt: number) => SendOutcome['kind'],
-  settings: Partial<Settings> = {},
+  settings: Readonly<Record<string, CellValue>> = {},
 ): Trial {
-  const store = ledgerStore();
+  const store = teamStore(owners, settings);
   const attempts: string[] = [];
   const mailer: Mailer = {
     idempotent: false,
@@ -42,18 +42,11 @@ function trial(
     },
     close: () => Promise.resolve(),
   };
-  const leads = Array.from({ length: owners }, (_, i) =>
-    aLead({ id: `L${i}`, row: i + 2, owner: `Owner ${i}`, followUp: day('2026-11-20') }),
-  );
-  const understand = understandOnly({ leads, team: someTeam(owners), settings });
   return {
     store,
     attempts,
     run: (at = tuesday, options = {}, own = store) =>
-      remind(
-        { store: own, mailer, clock: { now: () => at }, random: seededRandom(at), log: quietLog },
-        { understand, select: everything, ...options },
-      ),
+      remind({ store: own, mailer, clock: { now: () => at }, random: seededRandom(at), log: quietLog }, options),
     rows: async () => ledgerOf(await store.read(everything)),
   };
 }
@@ -89,13 +82,7 @@ describe('remind', () => {
       send: ({ to }) => (attempts.push(to.address), Promise.resolve({ kind: 'sent', reply: '250' })),
       close: () => Promise.resolve(),
     };
-    const leads = [0, 1, 2].map((i) =>
-      aLead({ id: `L${i}`, row: i + 2, owner: `Owner ${i}`, followUp: day('2026-11-20') }),
-    );
-    await remind(
-      { store: late, mailer, clock: { now: () => at }, random: seededRandom(9), log: quietLog },
-      { understand: understandOnly({ leads, team: someTeam(3) }), select: everything },
-    );
+    await remind({ store: late, mailer, clock: { now: () => at }, random: seededRandom(9), log: quietLog }, {});
     expect(at).toBeGreaterThan(Date.UTC(2026, 10, 25));
     expect(attempts).toHaveLength(3);
     expect((await rows()).map(({ localDate, state }) => [localDate, state])).toEqual(
@@ -194,17 +181,20 @@ describe('remind', () => {
 
   it('asks for answers to go to an address of the sheet only where that may be mailed, and says so', async () => {
     const mayBeMailed = (address: string): boolean => isOfDomain(address, ['team.example']);
-    const replyTo = async (settings: Partial<Settings>) => {
+    const replyTo = async (settings: Readonly<Record<string, CellValue>>) => {
       const { messages, notes } = await trial(1, () => 'sent', settings).run(tuesday, { mayBeMailed, dryRun: true });
       return { replyTo: messages[0]?.replyTo?.address ?? null, notes: notes.join(' ') };
     };
-    expect(await replyTo({ teamAddress: 'sales@team.example' })).toEqual({ replyTo: 'sales@team.example', notes: '' });
-    expect(await replyTo({ teamAddress: 'boss@evil.example', myAddress: 'me@team.example' })).toEqual({
+    expect(await replyTo({ 'Team address': 'sales@team.example' })).toEqual({
+      replyTo: 'sales@team.example',
+      notes: '',
+    });
+    expect(await replyTo({ 'Team address': 'boss@evil.example', 'My address': 'me@team.example' })).toEqual({
       replyTo: 'me@team.example',
       notes:
         'Team address in Settings, boss@evil.example, is of no domain that may be mailed (LEADSHEET_MAIL_DOMAINS): it gets no mail and no replies.',
     });
-    const nowhere = await replyTo({ teamAddress: null, myAddress: 'me@sub.team.example' });
+    const nowhere = await replyTo({ 'Team address': null, 'My address': 'me@sub.team.example' });
     expect(nowhere.replyTo).toBeNull();
     expect(nowhere.notes).toContain('My address in Settings, me@sub.team.example, is of no domain');
   });
@@ -221,9 +211,9 @@ describe('remind', () => {
     const dry = trial(2, () => 'sent');
     const planned = await dry.run(tuesday, { dryRun: true });
     expect(planned.messages).toHaveLength(2);
-    const copy = trial(2, () => 'sent', { boundTo: '/somewhere/else.xlsx' });
+    const copy = trial(2, () => 'sent', { 'Mail bound to': '/somewhere/else.xlsx' });
     expect(await copy.run()).toMatchObject({ sent: 0, exitStatus: 0 });
-    const off = trial(2, () => 'sent', { mail: 'off' });
+    const off = trial(2, () => 'sent', { Mail: 'off' });
     expect((await off.run()).previews).toHaveLength(2);
     for (const { attempts, rows } of [dry, copy, off]) {
       expect(attempts).toEqual([]);
@@ -261,19 +251,16 @@ describe('remind', () => {
         return { ...lease, write: async (batch) => (await lease.write(batch), Promise.reject(new Error('killed'))) };
       },
     };
-    const leads = [aLead({ id: 'L0', owner: 'Owner 0', followUp: day('2026-11-20') })];
-    const understand = understandOnly({ leads, team: someTeam(1) });
     const ports = { mailer: emlMailer(folder), clock: { now: () => tuesday }, random: seededRandom(1), log: quietLog };
-    const options = { understand, select: everything };
-    await expect(remind({ ...ports, store: killed }, options)).rejects.toThrow('killed');
+    await expect(remind({ ...ports, store: killed }, {})).rejects.toThrow('killed');
     expect((await rows())[0]?.state).toBe('claimed');
     expect(await readdir(folder)).toEqual([]);
-    expect(await remind({ ...ports, store }, options)).toMatchObject({ sent: 1 });
+    expect(await remind({ ...ports, store }, {})).toMatchObject({ sent: 1 });
     expect((await rows()).map(({ state }) => state)).toEqual(['sent']);
     const [name] = await readdir(folder);
     const bytes = await readFile(join(folder, name ?? ''));
     const other = await mkdtemp(join(tmpdir(), 'leadsheet-mail-'));
-    await remind({ ...ports, mailer: emlMailer(other), store: ledgerStore() }, options);
+    await remind({ ...ports, mailer: emlMailer(other), store: teamStore(1) }, {});
     expect(await readFile(join(other, name ?? ''))).toEqual(bytes);
     expect(await run()).toMatchObject({ sent: 0 });
   });

@@ -1,39 +1,59 @@
 import { expect, it } from 'vitest';
+import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
+import { memoryContentFrom } from '../../../src/adapters/memory/memory-workbook.ts';
+import type { InitialTab } from '../../../src/adapters/memory/memory-workbook.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import type { Lead } from '../../../src/core/leads/lead.ts';
-import type { ActionRow, LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/leads/records.ts';
 import { workingCalendarOf } from '../../../src/core/reminders/working-calendar.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import { serialFromDay } from '../../../src/core/workbook/day-time.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { BusyError, ChangedError, LeaseLostError, StoreError } from '../../../src/errors.ts';
 import { remind } from '../../../src/jobs/remind.ts';
-import type { UnderstoodWorkbook } from '../../../src/jobs/remind.ts';
 import type { Mailer, SendOutcome, WorkbookStore } from '../../../src/ports.ts';
-import {
-  aLead,
-  aTeamMember,
-  day,
-  shippedStages,
-  someHistory,
-  someRecords,
-  someSettings,
-} from '../../support/builders.ts';
-import { ledgerOf, ledgerStore, mailOn } from './fake-ledger-workbook.ts';
+import { day, someSettings } from '../../support/builders.ts';
+import { ledgerOf, mailOn, settingsTab } from './mail-workbook.ts';
 
 const hour = 3_600_000;
 const from = Date.UTC(2026, 0, 1);
-const team = [
-  aTeamMember({ name: 'Ann', email: 'ann@team.example', timeZone: 'Europe/Berlin', manager: 'Ruth' }),
-  aTeamMember({ name: 'Ben', email: 'ben@team.example', timeZone: 'America/New_York', manager: 'Ruth' }),
-  aTeamMember({ name: 'Chi', email: 'chi@team.example', timeZone: 'Asia/Tokyo', workingDays: [1, 2, 4] }),
-  aTeamMember({ name: 'Ruth', email: 'ruth@team.example' }),
+const team: CellValue[][] = [
+  ['Ann', 'ann@team.example', 'Europe/Berlin', null, 'Ruth'],
+  ['Ben', 'ben@team.example', 'America/New_York', null, 'Ruth'],
+  ['Chi', 'chi@team.example', 'Asia/Tokyo', 'Mon, Tue, Thu', null],
+  ['Ruth', 'ruth@team.example', null, null, null],
 ];
-const settings = someSettings({
+const settings = {
   ...mailOn,
-  escalation: true,
-  teamAddress: 'sales@team.example',
-  mailOnSince: day('2025-12-01'),
-});
+  Escalation: 'yes',
+  'Team address': 'sales@team.example',
+  'Mail on since': '2025-12-01',
+};
+
+/** A deal of which people change what they know: the last contact, the follow-up. */
+interface Row {
+  readonly id: string;
+  readonly owner: string | null;
+  readonly amount: number;
+  readonly lastContact: number | null;
+  readonly followUp: number | null;
+}
+
+/** The team's tabs, and the answers that were given by links. */
+function tabsOf(leads: readonly Row[], answers: readonly CellValue[][]): InitialTab[] {
+  const date = (at: number | null): number | null => (at === null ? null : serialFromDay(at));
+  const head = ['Lead ID', 'Company', 'Owner', 'Stage', 'Created', 'Amount', 'Last contact', 'Follow-up date'];
+  const rows = leads.map(({ id, owner, amount, lastContact, followUp }): CellValue[] => {
+    const created = date(day('2025-12-20'));
+    return [id, `Firm ${id}`, owner, 'Proposal', created, amount, date(lastContact), date(followUp)];
+  });
+  return [
+    { id: 70, title: 'Leads', rows: [head, ...rows] },
+    { id: 71, title: 'Team', rows: [['Name', 'Email', 'Time zone', 'Working days', 'Manager'], ...team] },
+    { ...settingsTab(settings), id: 72 },
+    { id: 73, title: 'Actions', ownedAs: 'actions', rows: [['Time', 'Lead ID', 'Action', 'Snooze until'], ...answers] },
+  ];
+}
 
 /** Days of hourly runs: four months with a change of the clocks in `npm test`, with LEADSHEET_LONG=1 the year. */
 const days = process.env['LEADSHEET_LONG'] === '1' ? 365 : 130;
@@ -41,20 +61,20 @@ const days = process.env['LEADSHEET_LONG'] === '1' ? 365 : 130;
 it(`${days} days of hourly runs with faults, sorting and snoozing: nothing twice, nothing lost silently, a clean ledger`, async () => {
   const random = seededRandom(7);
   const chance = (share: number): boolean => random() < share;
-  const shared = ledgerStore({ detectsChanges: true });
+  const shared = memoryStore({ timeZone: 'UTC', tabs: [] }, { detectsChanges: true });
   const delivered = new Map<string, number>();
   let clock = from;
-  let leads: Lead[] = Array.from({ length: 18 }, (_, i) =>
-    aLead({
-      id: `L${i}`,
-      row: i + 2,
-      owner: ['Ann', 'Ben', 'Chi', null][i % 4] ?? null,
-      stage: 'Proposal',
-      created: day('2025-12-20'),
-      amount: i * 100,
-    }),
-  );
-  let actions: ActionRow[] = [];
+  let leads = Array.from({ length: 18 }, (_, i): Row => {
+    const owner = ['Ann', 'Ben', 'Chi', null][i % 4] ?? null;
+    return { id: `L${i}`, owner, amount: i * 100, lastContact: null, followUp: null };
+  });
+  const answers: CellValue[][] = [];
+  const save = (): void =>
+    shared.edit((content) => {
+      const own = content.tabs.filter(({ ownedAs }) => ownedAs !== null && ownedAs !== 'actions');
+      return { ...content, tabs: [...memoryContentFrom({ tabs: tabsOf(leads, answers) }).tabs, ...own] };
+    });
+  save();
   let killed = 0;
   let faults = 0;
 
@@ -113,41 +133,28 @@ it(`${days} days of hourly runs with faults, sorting and snoozing: nothing twice
         return say(fate < 0.07 ? 'unknown' : 'sent');
       }, []),
   };
-  const understand = (workbook: Parameters<typeof ledgerOf>[0]): UnderstoodWorkbook => ({
-    settings,
-    stages: shippedStages,
-    history: someHistory(),
-    records: someRecords({ leads, team, actions, ledger: ledgerOf(workbook) }),
-  });
   const run = (ports: { store: WorkbookStore; mailer: Mailer }) =>
-    remind({ ...ports, clock: { now: () => clock }, random, log: quietLog }, { understand, select: everything }).catch(
-      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    remind({ ...ports, clock: { now: () => clock }, random, log: quietLog }, {}).catch((error: unknown) =>
+      error instanceof Error ? error : new Error(String(error)),
     );
 
-  const calendar = workingCalendarOf(null, settings, []);
+  const calendar = workingCalendarOf(null, someSettings(), []);
   for (; clock < from + days * 24 * hour; clock += hour) {
     const today = Math.floor(clock / 86_400_000);
-    if (chance(0.05)) leads = [...leads].sort(() => random() - 0.5).map((lead, i) => ({ ...lead, row: i + 2 }));
-    if (chance(0.05)) {
+    const isSorted = chance(0.05);
+    if (isSorted) leads = leads.toSorted(() => random() - 0.5);
+    const isEdited = chance(0.05);
+    if (isEdited) {
       leads = leads.map((lead) =>
         chance(0.1) ? { ...lead, lastContact: today, followUp: today + Math.floor(random() * 30) - 2 } : lead,
       );
     }
-    if (chance(0.03)) {
+    const isSnoozed = chance(0.03);
+    if (isSnoozed) {
       const lead = leads[Math.floor(random() * leads.length)]?.id ?? 'L0';
-      const snooze = {
-        at: clock / 86_400_000,
-        lead,
-        action: 'snooze' as const,
-        by: null,
-        whatHappened: null,
-        nextStep: null,
-      };
-      actions = [
-        ...actions,
-        { ...snooze, followUp: null, snoozeUntil: today + 3, lostReason: null, token: `t${clock}` },
-      ];
+      answers.push([serialFromDay(clock / 86_400_000), lead, 'snooze', serialFromDay(today + 3)]);
     }
+    if (isSorted || isEdited || isSnoozed) save();
     await run({ store: store(), mailer });
   }
 

@@ -1,36 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import type { Settings } from '../../../src/core/leads/settings.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { remind } from '../../../src/jobs/remind.ts';
 import type { Mailer, SendOutcome } from '../../../src/ports.ts';
-import { aLead, day } from '../../support/builders.ts';
-import { ledgerOf, ledgerStore, someTeam, understandOnly } from './fake-ledger-workbook.ts';
+import { ledgerOf, teamStore } from './mail-workbook.ts';
 
 const tuesday = Date.UTC(2026, 10, 24, 10);
 const hour = 3_600_000;
 const trialAddress = 'boss@team.example';
 
 /** Three owners with a follow-up that is due; LEADSHEET_MAIL_REDIRECT is set where a run says `trial`. */
-function aTeam(settings: Partial<Settings> = {}, answer: SendOutcome = { kind: 'sent', reply: '250 OK' }) {
-  const store = ledgerStore();
+function aTeam(
+  settings: Readonly<Record<string, CellValue>> = {},
+  answer: SendOutcome = { kind: 'sent', reply: '250 OK' },
+) {
+  const store = teamStore(3, settings);
   const keys: string[] = [];
   const mailer: Mailer = {
     idempotent: false,
     send: ({ key }) => (keys.push(key), Promise.resolve(answer)),
     close: () => Promise.resolve(),
   };
-  const leads = [0, 1, 2].map((i) =>
-    aLead({ id: `L${i}`, row: i + 2, owner: `Owner ${i}`, followUp: day('2026-11-20') }),
-  );
-  const understand = understandOnly({ leads, team: someTeam(3), settings });
   return {
     keys,
     run: (how: 'trial' | 'for real', at = tuesday) =>
       remind(
         { store, mailer, clock: { now: () => at }, random: seededRandom(at), log: quietLog },
-        { understand, select: everything, ...(how === 'trial' ? { trialAddress } : {}) },
+        how === 'trial' ? { trialAddress } : {},
       ),
     rows: async () => ledgerOf(await store.read(everything)),
   };
@@ -68,7 +66,7 @@ describe('a trial, in which all mail goes to one address', () => {
   });
 
   it('leaves the triage list of the backlog to the real start', async () => {
-    const { run, rows } = aTeam({ mailOnSince: day('2026-11-24'), myAddress: 'me@team.example' });
+    const { run, rows } = aTeam({ 'Mail on since': '2026-11-24', 'My address': 'me@team.example' });
     await run('trial');
     await run('for real', tuesday + hour);
     expect((await rows()).map(({ kind, recipient }) => [kind, recipient])).toEqual([
@@ -79,7 +77,7 @@ describe('a trial, in which all mail goes to one address', () => {
 
   it('does not pass over owners because the address of the trial refused their mail', async () => {
     const { run } = aTeam(
-      { teamAddress: 'sales@team.example' },
+      { 'Team address': 'sales@team.example' },
       { kind: 'refused recipient', reply: '550 no such user' },
     );
     expect(await run('trial')).toMatchObject({ failed: 3 });

@@ -13,7 +13,7 @@ import type { Lease, Mailer, WorkbookStore } from '../../../src/ports.ts';
 import { writeTinyWorkbook } from '../../adapters/xlsx-file/tiny-spreadsheet.ts';
 import { aroundFileEffects } from '../../support/around-file-effects.ts';
 import { turnTaking } from '../../support/turn-taking.ts';
-import { ledgerOf } from './fake-ledger-workbook.ts';
+import { ledgerOf } from './mail-workbook.ts';
 
 const isLong = process.env['LEADSHEET_LONG'] === '1';
 const now = Date.UTC(2026, 2, 3, 10);

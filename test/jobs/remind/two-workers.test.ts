@@ -2,17 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { fixedClock } from '../../../src/adapters/system/clock.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { everything } from '../../../src/core/workbook/workbook.ts';
 import { remind } from '../../../src/jobs/remind.ts';
 import type { Lease, Mailer, WorkbookStore } from '../../../src/ports.ts';
-import { aLead, day } from '../../support/builders.ts';
-import { ledgerOf, ledgerStore, someTeam, understandOnly } from './fake-ledger-workbook.ts';
+import { ledgerOf, teamStore } from './mail-workbook.ts';
 
 const now = Date.UTC(2026, 10, 24, 10);
-const understand = understandOnly({
-  leads: [aLead({ id: 'A1', owner: 'Owner 0', followUp: day('2026-11-20') })],
-  team: someTeam(1),
-});
 
 /** `npm test` takes every 16th interleaving; with LEADSHEET_LONG=1 every one. */
 const stride = process.env['LEADSHEET_LONG'] === '1' ? 1 : 16;
@@ -66,10 +60,10 @@ interface World {
 
 /** Two workers on one workbook whose lease can be taken over at any moment: the worst that a slow worker can meet. */
 async function twoWorkers(sharedLedger: boolean): Promise<World> {
-  const shared = ledgerStore({ clock: fixedClock(now), leaseMilliseconds: 0, detectsChanges: false });
+  const shared = teamStore(1, {}, { clock: fixedClock(now), leaseMilliseconds: 0, detectsChanges: false });
   const sent = new Map<string, number>();
   const portsOf = (seed: number, gate: Worker['gate']) => {
-    const own = sharedLedger ? shared.open() : ledgerStore();
+    const own = sharedLedger ? shared.open() : teamStore(1);
     const store: WorkbookStore = {
       read: (selection) => gate(() => own.read(selection)),
       acquire: () => gate(async () => leaseOf(await own.acquire())),
@@ -92,9 +86,7 @@ async function twoWorkers(sharedLedger: boolean): Promise<World> {
     return { store, mailer, clock: fixedClock(now), random: seededRandom(seed), log: quietLog };
   };
   const workers = [aWorker(), aWorker()];
-  const starts = workers.map((worker, i) =>
-    worker.start(() => remind(portsOf(i + 1, worker.gate), { understand, select: everything })),
-  );
+  const starts = workers.map((worker, i) => worker.start(() => remind(portsOf(i + 1, worker.gate), {})));
   await Promise.all(starts);
   return {
     workers,
@@ -103,14 +95,14 @@ async function twoWorkers(sharedLedger: boolean): Promise<World> {
     runAnother: () =>
       remind(
         portsOf(3, (step) => step()),
-        { understand, select: everything },
+        {},
       ),
   };
 }
 
 const emptyWorkbook = { id: '', kind: 'memory', location: 'memory', timeZone: null, locale: null } as const;
 
-function tabsOf(store: ReturnType<typeof ledgerStore>) {
+function tabsOf(store: ReturnType<typeof teamStore>) {
   return store.content().tabs.map((tab) => ({
     ...tab,
     rowCount: 0,
