@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -16,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { outputFile } from '../../src/adapters/output-files/output-file.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import { writeTinyWorkbook } from '../adapters/xlsx-file/tiny-spreadsheet.ts';
 
@@ -96,7 +98,8 @@ const foreign: readonly [name: string, make: () => void][] = [
   ['page.html', () => writeFileSync(at('page.html'), '<!doctype html><html><head><title>Ours</title></head></html>')],
   [
     'marked-below.html',
-    () => writeFileSync(at('marked-below.html'), 'notes\n<meta name="generator" content="Leadsheet" />'),
+    () =>
+      writeFileSync(at('marked-below.html'), 'notes\n<meta name="generator" content="Leadsheet" /><title>x</title>'),
   ],
   [
     'to-key.html',
@@ -134,11 +137,17 @@ describe('report --out', () => {
     expect(Object.keys(all()).filter((one) => one.endsWith('.part'))).toEqual([]);
   });
 
-  it('devices stay what they are', async () => {
-    for (const device of ['/dev/null', '/dev/stdout']) {
-      const before = lstatSync(device).mode;
-      expect((await run('report', at('pipeline.xlsx'), '--out', device, '--force')).status).toBe(2);
-      expect(lstatSync(device).mode).toBe(before);
+  it('devices are refused', async () => {
+    // By the look alone: a test that fails must not replace a device of the machine that it runs on.
+    const rules = {
+      isOurs: () => true,
+      replaces: 'any file',
+      roleBesideWorkbook: () => Promise.resolve(null),
+    } as const;
+    for (const device of ['/dev/null', '/dev/zero']) {
+      const fix = 'For standard output give --out -.';
+      const message = `${device} is a device or a pipe, so it is not replaced.`;
+      await expect(outputFile(device, rules).check()).rejects.toMatchObject({ exitStatus: 2, message, fix });
     }
   });
 
@@ -210,6 +219,17 @@ describe('folders that are to be written into', () => {
       `${option} wants a folder: it writes several files.\nWrite it like ${option} DIR, with the name of a folder.\n`,
     ]);
     expect(all()).toEqual(before);
+  });
+
+  it.runIf(existsSync('/proc/self'))('a file system in which no folder can be made ends the command', async () => {
+    for (const [command = '', option = ''] of [
+      ['remind', '--preview'],
+      ['demo', '--out'],
+    ])
+      expect(await call(command, option, '/proc/nowhere/mail')).toMatchObject({
+        status: 2,
+        err: '/proc/nowhere/mail cannot be made: there is no place for it.\nChoose another place.\n',
+      });
   });
 
   it('previews are written again, but never over something else', async () => {

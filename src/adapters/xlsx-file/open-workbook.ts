@@ -76,10 +76,8 @@ export function openWorkbook(path: string, bytes: Buffer): OpenWorkbook {
   if (root?.name !== 'workbook') throw damaged('its list of sheets cannot be read');
 
   const relationshipsEntry = archive.byName.get(relationshipsPartOf(workbookEntry.name).toLowerCase());
-  const relationships =
-    relationshipsEntry === undefined
-      ? []
-      : parseRelationships(readXml(archive, relationshipsEntry), workbookEntry.name);
+  if (relationshipsEntry === undefined) throw damaged('its list of parts is missing');
+  const relationships = parseRelationships(readXml(archive, relationshipsEntry), workbookEntry.name);
   if (relationships === null) throw damaged('its list of parts cannot be read');
   const byId = new Map(relationships.map((one) => [one.id, one]));
   const partOfType = (type: string): ZipEntry | null => {

@@ -206,6 +206,7 @@ describe('lock files that are in the way', () => {
     for (let times = 0; times < 2; times++) {
       const lock = await take(path);
       await lock.renew();
+      expect(readFileSync(lockOf(path, 6), 'utf8')).toContain('"token"');
       await expect(take(path)).rejects.toThrow(BusyError);
       await lock.release();
     }
