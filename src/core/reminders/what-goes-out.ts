@@ -108,13 +108,16 @@ function posted(all: readonly PlannedFor[], situation: Situation): Pick<Outgoing
   };
 }
 
-/** Whether a mail goes now: it is not settled, its hour has come, and there is more in it than what has time until tomorrow. */
+/** Whether a mail goes now: it is not settled, its hour has come, and there is more in it than what can wait. */
 function isGoing({ plan, mailbox: { time } }: PlannedFor, { settled }: Situation): boolean {
   if (plan === null || settled.has(plan.digest.key) || !time.isDue) return false;
-  return !plan.digest.items.every(
-    ({ rule, since }) =>
-      (rule === 'came-in' && !time.isWorkingHour) || (rule === 'handed-over' && since !== null && since >= time.today),
-  );
+  const { kind, items } = plan.digest;
+  // New leads alone have a mail of their own, so that the mail of the day is still to come for the rest.
+  const hasMailOfItsOwn = kind === 'digest';
+  return !items.every(({ rule, since }) => {
+    if (rule === 'came-in') return hasMailOfItsOwn || !time.isWorkingHour;
+    return rule === 'handed-over' && since !== null && since >= time.today;
+  });
 }
 
 function whyNobodyToStartWith({ myAddress }: Settings): string {

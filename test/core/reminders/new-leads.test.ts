@@ -101,11 +101,11 @@ describe('a new lead', () => {
 
   it('goes to the team’s address where nobody owns it, and again to whoever takes it', () => {
     const free = planAt(`${tuesday}T11:07`, { leads: [fresh('New', null)] });
-    expect(shown(free.digests)).toEqual(['digest sales@team.example: New came-in']);
+    expect(shown(free.digests)).toEqual(['new-leads sales@team.example: New came-in']);
     expect(free.digests[0]?.items[0]?.why).toBe('Came in today. Who takes it?');
     const ledger = rowsOf(free.digests);
     expect(shown(planAt(`${tuesday}T12:07`, { leads: [fresh('New')], ledger }).digests)).toEqual([
-      'digest ann@team.example: New came-in',
+      'new-leads ann@team.example: New came-in',
     ]);
   });
 
@@ -115,7 +115,7 @@ describe('a new lead', () => {
     for (const at of ['2026-11-27T18:00', '2026-11-27T23:30', '2026-11-28T11:00', '2026-11-30T07:59'])
       expect(planAt(at, { leads }).digests, at).toEqual([]);
     expect(shown(planAt('2026-11-27T17:59', { leads }).digests)).toHaveLength(1);
-    expect(shown(planAt('2026-11-30T08:00', { leads }).digests)).toEqual(['digest ann@team.example: New came-in']);
+    expect(shown(planAt('2026-11-30T08:00', { leads }).digests)).toEqual(['new-leads ann@team.example: New came-in']);
     const late = { quietHoursFrom: 20 * 60, quietHoursTo: 7 * 60 };
     expect(planAt('2026-11-27T19:30', { leads }, late).digests).toHaveLength(1);
     expect(planAt('2026-11-27T20:30', { leads }, late).digests).toEqual([]);
@@ -130,7 +130,7 @@ describe('a new lead', () => {
     const given = [...before, ...rowsOf(digests, 'failed')];
     expect(planAt(`${tuesday}T14:07`, { leads, ledger: given }).digests).toEqual([]);
     expect(shown(planAt('2026-11-25T08:07', { leads, ledger: given }).digests)).toEqual([
-      'digest ann@team.example: New came-in',
+      'new-leads ann@team.example: New came-in',
     ]);
   });
 
@@ -166,7 +166,7 @@ describe('a new lead', () => {
     expect(shown(first.digests)).toEqual(['triage me@team.example: Old gone-quiet']);
     const ledger = rowsOf(first.digests);
     expect(shown(planAt(`${tuesday}T10:00`, { leads, ledger }, { mailOnSince: null }).digests)).toEqual([
-      'digest ann@team.example: New came-in',
+      'new-leads ann@team.example: New came-in',
     ]);
   });
 

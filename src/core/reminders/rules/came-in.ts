@@ -14,5 +14,7 @@ export const cameIn: Rule = (one, { today, cameInOn, arrivedOn, isFirstStage }) 
   const from = source === null ? '' : ` (${source})`;
   const asked = notes === null ? '' : `: ${quoted(notes)}`;
   const taker = owner === null ? ' Who takes it?' : '';
-  return { since: arrivedOn ?? cameInOn, shownFrom: null, why: `${came}${from}${asked}.${taker}` };
+  const said = `${came}${from}${asked}`;
+  const end = /[.!?…]”$/.test(said) ? '' : '.';
+  return { since: arrivedOn ?? cameInOn, shownFrom: null, why: `${said}${end}${taker}` };
 };
