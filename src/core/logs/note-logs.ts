@@ -3,6 +3,7 @@ import type { LogSum } from './log-sum.ts';
 import { knowsOfEarlierRuns } from './knows-of-earlier-runs.ts';
 import { statesIn, summedLogs } from './log-states.ts';
 import type { LogState, LogStates, SummedLog } from './log-states.ts';
+import { partsOfKey } from './ledger-identity.ts';
 import { rebuiltLine } from './rebuilt-line.ts';
 import { fieldReaders, readLines } from './read-lines.ts';
 import { daysRemembered, toldInMemory } from './told.ts';
@@ -49,8 +50,10 @@ export function noteLogs(about: {
   const known = statesIn(memory);
   const logs = new Map(known?.logs);
   const ahead = new Set<number>();
+  const told = new Set(toldInMemory(memory).map(({ key }) => key));
+  const written = memory.condition === 'whole' && known !== null ? told : null;
   const looks = new Map(
-    read.map((log) => [log, lookAt(log, tabs, { today, workbooks, ahead: known?.ahead ?? new Set() })]),
+    read.map((log) => [log, lookAt(log, tabs, { today, workbooks, ahead: known?.ahead ?? new Set(), written })]),
   );
   for (const [log, look] of looks) {
     logs.set(log, noted(known?.logs.get(log), look.sum, today));
@@ -59,7 +62,7 @@ export function noteLogs(about: {
   if (read.length < summedLogs.length) for (const hash of known?.ahead ?? []) ahead.add(hash);
   const ledger = looks.get('reminder-log');
   const difference = logs.get('reminder-log')?.noted ?? null;
-  const isKeyGone = toldInMemory(memory).some(({ key }) => ledger?.keys.has(key) === false);
+  const isKeyGone = [...told].some((key) => ledger?.keys.has(key) === false);
   const areLinesGone = difference !== null && (difference.missing.lines > 0 || isKeyGone);
   const isLost = memory.condition === 'damaged' || (memory.condition === 'none' && knowsOfEarlierRuns(tabs));
   const before = known?.memoryLost ?? null;
@@ -93,7 +96,13 @@ function noted(before: LogState | undefined, actual: LogSum, today: Day): LogSta
 function lookAt(
   log: SummedLog,
   tabs: readonly Tab[],
-  about: { readonly today: Day; readonly workbooks: readonly string[]; readonly ahead: ReadonlySet<number> },
+  about: {
+    readonly today: Day;
+    readonly workbooks: readonly string[];
+    readonly ahead: ReadonlySet<number>;
+    /** Keys of the mails that Memory knows to have been claimed; null where it may not know them all. */
+    readonly written: ReadonlySet<string> | null;
+  },
 ): { readonly sum: LogSum; readonly ahead: readonly number[]; readonly keys: ReadonlySet<string> } {
   const tab = tabs.find(({ ownedAs }) => ownedAs === log);
   const { text, time } = fieldReaders(log);
@@ -106,7 +115,11 @@ function lookAt(
     hashes.push(hash);
     const key = log === 'reminder-log' ? text(whole, 'key') : null;
     if (key !== null) keys.add(key);
-    const isToCome = timeFields[log].some((field) => Math.floor(time(line, field) ?? 0) > about.today + 1);
+    // Where a recipient is, it may be tomorrow already; but then Memory knows of the mail.
+    const isOfTomorrow = key === null || about.written === null || about.written.has(key);
+    const latestDay = about.today + (isOfTomorrow ? 1 : 0);
+    const days = timeFields[log].map((field) => Math.floor(time(line, field) ?? 0));
+    const isToCome = [...days, partsOfKey(key ?? '')?.localDate ?? 0].some((day) => day > latestDay);
     if (isToCome || about.ahead.has(hash)) ahead.push(hash);
   }
   return { sum: sumOfHashes(hashes), ahead, keys };
