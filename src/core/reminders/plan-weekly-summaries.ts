@@ -41,7 +41,7 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): reado
     const { isDue, today } = mailTimeOf(now, schedule);
     const daysSince = (weekdayOf(today) - settings.weeklySummaryDay + 7) % 7;
     const day = today - daysSince;
-    const summaries = records.ledger.filter((row) => row.kind === 'weekly-summary' && row.localDate <= today);
+    const summaries = records.ledger.filter((row) => row.kind === 'weekly-summary');
     const isSent = summaries.some((row) => isTo(row, address) && isAboutWeekOf(row, day) && isSettled(row));
     // Nobody can say whether that week's went out.
     const isInDoubt = trust.blindOn !== null && trust.blindOn >= day;
