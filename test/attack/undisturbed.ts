@@ -99,7 +99,7 @@ const memoryGone = 'Memory was deleted or changed';
  * have other keys, and nothing is said of IDs that are gone.
  */
 function withoutCauses(cells = ''): string {
-  const kept = cells.replace(/"Trouble","Memory was deleted.*? Or accept this line\. ?/, '"Trouble","');
+  const kept = cells.replace(/"Trouble","Memory was deleted.*? Or accept this line in Data Issues\. ?/, '"Trouble","');
   // What nobody can say was told goes into a list then, and owners hear of it later.
   const told = kept.replace(/(the number to get to 0: )[^"]*/, '$1');
   const all = told.replace('"Trouble",""', '"Trouble","none"').split('\n');

@@ -23,7 +23,7 @@ export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day): Fi
     const at = placeOf(name);
     const since = dayInWords(noted.since, today);
     const isTold = name === 'reminder-log' && logs.toldLost !== null;
-    const list = isTold ? ' What may have been told twice goes in one list to My address.' : '';
+    const list = isTold ? ' Deals of which no mail is known any more go once in a list to My address.' : '';
     const message = `${at.tab} ${whatChanged(noted.missing)} (seen ${since}).${list}`;
     // Another difference is another finding: what was accepted says nothing of it.
     const identity = `${name} ${noted.missing.lines} ${noted.missing.sum}`;
@@ -55,9 +55,9 @@ function whatChanged({ lines }: LogSum): string {
 
 function howToGetBack({ kind, location }: Workbook): string {
   if (kind === 'google-sheets')
-    return 'To get them back: File, Version history, and copy the lines from an earlier version. Or accept this line.';
+    return 'To have it as it was: File, Version history, and copy it from an earlier version. Or accept this line in Data Issues.';
   const backup = location.replace(/^.*[\\/]/, '').replace(/(\.[^.]*)$/, '.leadsheet-backup$1');
-  return `To get them back: copy the lines from ${backup}, the file as it was before the last run, or from a backup of your own. Or accept this line.`;
+  return `To have it as it was: copy it from ${backup}, the file before the last run, or from a backup of your own. Or accept this line in Data Issues.`;
 }
 
 /** The same for the first line of Metrics; null where there is nothing, or somebody accepted it. */

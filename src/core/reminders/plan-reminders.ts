@@ -26,7 +26,7 @@ import type { Coverage, Digest } from './reminder.ts';
 import { addressesOutside } from './outside-addresses.ts';
 import { refusedAddresses } from './refused-addresses.ts';
 import { ruleSettingsOf } from './rule-settings.ts';
-import { collectShowings, showingsOf } from './showings.ts';
+import { collectShowings, leadsShown } from './showings.ts';
 import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
 import { deriveStageHabits } from './stage-habits.ts';
 import { ledgerFor, trialWorkbookKey } from './trial.ts';
@@ -85,7 +85,10 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   const owners = [...mailboxes.values()].map((mailbox) => ({ mailbox, plan: ownersDigest(mailbox, desk) }));
   const backlog = isPending && settings.mail === 'on' ? backlogOf(mailboxes.values(), today) : [];
   const settled = new Set(ledger.filter(({ state }) => settledStates.has(state)).map(({ key }) => key));
-  const lost = isLostListAhead ? backlogOf(mailboxes.values(), today).filter(isUntold(desk)) : [];
+  const lostOn = isLostListAhead ? trust.lostOn : null;
+  const shown = leadsShown(ledger);
+  const lost =
+    lostOn === null ? [] : backlogOf(mailboxes.values(), lostOn).filter(({ one }) => !shown.has(one.lead.key));
   const { hold } = trust;
   const isBlind = trust.blindOn === today;
   const post = whatGoesOut(desk, { owners, backlog, lost, me, isBound, isBlind, hold, settled });
@@ -163,18 +166,13 @@ function deskOf(input: ReminderInput): {
   return { desk, me, isPending: live.isPending, isLostListAhead };
 }
 
-/** What had begun before today, without what is only news: the matter of the first list. */
-function backlogOf(mailboxes: Iterable<Mailbox>, today: Day): readonly Candidate[] {
+/** What had begun before a day, without what is only news: the matter of the first list. */
+function backlogOf(mailboxes: Iterable<Mailbox>, before: Day): readonly Candidate[] {
   const candidates = [...mailboxes].flatMap((mailbox) => mailbox.candidates);
   return candidates.flatMap((one) => {
-    const found = one.found.filter(({ since, rule }) => (since === null || since < today) && !newsRules.has(rule));
+    const found = one.found.filter(({ since, rule }) => (since === null || since < before) && !newsRules.has(rule));
     return found.length === 0 ? [] : [{ ...one, found }];
   });
-}
-
-/** Whether no mail that is known showed a lead for any of its reasons. */
-function isUntold({ showings }: MailDesk): (candidate: Candidate) => boolean {
-  return ({ one, found }) => found.every(({ rule }) => showingsOf(showings, rule, one.lead.key).length === 0);
 }
 
 function earliest(instants: readonly (Instant | null)[]): Instant | null {

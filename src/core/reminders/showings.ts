@@ -21,6 +21,9 @@ export type Showings = ReadonlyMap<string, readonly Showing[]>;
 const nameOf = (rule: string, lead: string): string => `${rule} ${lead}`;
 const none: readonly Showing[] = [];
 
+/** A mail in one of these is not sent again: what it showed was shown. */
+const mayHaveArrived: ReadonlySet<LedgerRow['state']> = new Set(['sent', 'needs review', 'claimed']);
+
 /**
  * What the ledger says was shown. A mail whose outcome is unknown counts: it is never sent again, and its items come back
  * on their schedule. A mail that certainly did not leave counts for nothing.
@@ -28,7 +31,7 @@ const none: readonly Showing[] = [];
 export function collectShowings(ledger: readonly LedgerRow[]): Showings {
   const showings = new Map<string, Showing[]>();
   for (const { key, kind, localDate, recipient, state, items } of ledger) {
-    if (state !== 'sent' && state !== 'needs review' && state !== 'claimed') continue;
+    if (!mayHaveArrived.has(state)) continue;
     for (const { rule, lead, step } of items) {
       const name = nameOf(rule, lead);
       const certain = state === 'sent';
@@ -40,6 +43,12 @@ export function collectShowings(ledger: readonly LedgerRow[]): Showings {
   }
   for (const known of showings.values()) known.sort((a, b) => a.day - b.day || a.step - b.step);
   return showings;
+}
+
+/** The leads that any mail which is known of showed, for whatever reason. */
+export function leadsShown(ledger: readonly LedgerRow[]): ReadonlySet<string> {
+  const shown = ledger.filter(({ state }) => mayHaveArrived.has(state));
+  return new Set(shown.flatMap(({ items }) => items.map(({ lead }) => lead)));
 }
 
 export function showingsOf(showings: Showings, rule: string, lead: string): readonly Showing[] {

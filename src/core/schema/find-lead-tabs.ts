@@ -1,4 +1,5 @@
 import { aFinding } from '../findings/a-finding.ts';
+import { copiedLog } from '../logs/copied-log.ts';
 import type { Finding } from '../findings/finding.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
@@ -13,6 +14,7 @@ import { isStageWord } from './stage-words.ts';
 import { mappingKeys } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { shapeOf } from './tab-shape.ts';
+import { tabSchemas } from './tab-schemas.ts';
 
 /** A tab that holds leads. */
 export interface LeadTab {
@@ -85,6 +87,14 @@ export function findLeadTabs(
   for (const tab of workbook.tabs) {
     const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) continue;
+    const copied = forced ? null : copiedLog(tab);
+    if (copied !== null) {
+      const looksLike = `a copy of Leadsheet’s ${tabSchemas[copied].title}`;
+      others.push({ title: tab.title, looksLike });
+      const message = `“${tab.title}” is ${looksLike} and is left alone.`;
+      findings.push(aFinding('tab/renamed-over', { tab: tab.title, tabId: tab.id }, { message }));
+      continue;
+    }
     const fixed = fixedHeader(tab, mapping, wanted);
     const shape = shapeOf(tab, { bound: tab.boundColumns, stored, entered, stageNames, fixedHeader: fixed }, forced);
     if (shape.kind === 'other') {

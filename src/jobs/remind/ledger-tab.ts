@@ -4,6 +4,7 @@ import { planAppend } from '../../core/layout/plan-append.ts';
 import type { LogLine } from '../../core/layout/plan-append.ts';
 import { parseWorkerMemory, planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
 import { withChange, withStates } from '../../core/logs/log-states.ts';
+import type { SummedLog } from '../../core/logs/log-states.ts';
 import { hashOfNewLine, minus, noLines, plus, sumOfHashes } from '../../core/logs/log-sum.ts';
 import { noteLogs } from '../../core/logs/note-logs.ts';
 import { inColumns, openLog } from '../../core/logs/open-log.ts';
@@ -41,12 +42,20 @@ export interface LedgerLook {
   readonly today: Day;
 }
 
-/** What a workbook says of the ledger today, whatever else was read of it. */
-export function lookAtLedger(workbook: Workbook, workbookKey: string, today: Day): LedgerLook {
+/**
+ * What a workbook says of the ledger today.
+ *
+ * @param read which logs were read
+ */
+export function lookAtLedger(
+  workbook: Workbook,
+  about: { readonly workbookKey: string; readonly today: Day; readonly read: readonly SummedLog[] },
+): LedgerLook {
+  const { workbookKey, today, read } = about;
   const { tabs } = workbook;
   const remembered = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
   const workbooks = [workbookKey];
-  const logs = noteLogs({ tabs, memory: remembered, today, workbooks, read: ['reminder-log'] });
+  const logs = noteLogs({ tabs, memory: remembered, today, workbooks, read });
   const tab = tabs.find(({ ownedAs }) => ownedAs === 'reminder-log');
   const places = new Map<string, LedgerPlace[]>();
   for (const { key, row, claim, state, hash } of tab === undefined

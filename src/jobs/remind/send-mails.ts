@@ -1,5 +1,7 @@
 import type { LedgerRow } from '../../core/leads/records.ts';
 import { asTrial } from '../../core/reminders/trial.ts';
+import { summedLogs } from '../../core/logs/log-states.ts';
+import type { SummedLog } from '../../core/logs/log-states.ts';
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { ChangedError, LeaseLostError, LeadsheetError } from '../../errors.ts';
@@ -69,9 +71,12 @@ export async function sendMails(
   const rows = new Map(about.ledger.map((row) => [row.key, row]));
   const outcomes: { mail: PlannedMail; outcome: SendOutcome | 'not tried' }[] = [];
   let lease = first.lease;
-  const lookAt = (workbook: Workbook): LedgerLook => lookAtLedger(workbook, about.workbookKey, Math.floor(now()));
-  const read = async (): Promise<LedgerLook> => lookAt(await store.read(ledgerAndMemory));
-  let look = lookAt(first.workbook);
+  const { workbookKey } = about;
+  const lookAt = (workbook: Workbook, read: readonly SummedLog[]): LedgerLook =>
+    lookAtLedger(workbook, { workbookKey, today: Math.floor(now()), read });
+  const read = async (): Promise<LedgerLook> => lookAt(await store.read(ledgerAndMemory), ['reminder-log']);
+  // Read whole: what people did to the other logs is noted along.
+  let look = lookAt(first.workbook, summedLogs);
   let pending: readonly LedgerEntry[] = about.leftovers;
   let cells = 0;
   let tabs = 0;

@@ -76,6 +76,21 @@ export function tinyPerson(path: string): Person {
   };
 }
 
+/** Somebody who changes a tab as a whole: values alone are kept, as by programs that know no looks. */
+export function rewriteTinyTab(
+  path: string,
+  title: string,
+  change: (rows: readonly (readonly CellValue[])[]) => readonly (readonly CellValue[])[],
+): void {
+  const parts = unzipSync(readFileSync(path));
+  const part = partOf(parts, title);
+  const xml = strFromU8(parts[part] ?? new Uint8Array());
+  const rows = rowsFrom(xml).map((row) => Array.from(row, valueOf));
+  const data = sheetDataFrom(change(rows).map((row) => row.map(cellFrom)));
+  const changed = xml.replace(/<sheetData>[^]*<\/sheetData>|<sheetData\/>/, () => data);
+  save(path, { ...parts, [part]: strToU8(changed) });
+}
+
 function save(path: string, parts: Record<string, Uint8Array>): void {
   writeFileSync(`${path}.saving`, zipSync(parts));
   renameSync(`${path}.saving`, path);
