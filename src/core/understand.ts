@@ -50,7 +50,7 @@ export interface Understanding {
   /** Which leads have come, and which are in new hands; by `Lead.key`. */
   readonly hands: HandsOfWorkbook['hands'];
   /** The same, to be remembered. */
-  readonly handsText: string;
+  readonly handsText: HandsOfWorkbook['handsText'];
   /** How many lines of Stage History can be read, those of this run included. */
   readonly eventCount: number;
   /** What the worker's own logs are against what Memory says of them. */

@@ -58,7 +58,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     ...withOther(kept, {
       [originalsKey]: originalRowsAsText(originalRows(records.leads)),
       [facesKey]: understanding.faces,
-      [handsKey]: understanding.handsText,
+      [handsKey]: understanding.handsText(),
       [eventsKey]: String(understanding.eventCount),
       [firstRunKey]: firstRun,
     }),

@@ -14,7 +14,7 @@ export interface HandsOfWorkbook {
   /** By `Lead.key`. */
   readonly hands: ReadonlyMap<string, LeadHands>;
   /** To be remembered for the next run. */
-  readonly handsText: string;
+  readonly handsText: () => string;
 }
 
 /** Which leads have come since the last runs, and which are in new hands. */
@@ -39,11 +39,14 @@ export function handsOfWorkbook(
   const saysOwner = ({ owner, tabId, key }: Lead): boolean =>
     owner !== null || (withOwners.has(tabId) && !unread.has(key));
   const found = deriveHands(leads, handsFromText(remembered), { team, today, lastRunOn, isKnown, saysOwner });
-  const byName = new Map<string, LeadHands>();
-  for (const [lead, one] of found) byName.set(nameOfHands(lead) ?? lead.key, one);
   return {
     hands: new Map([...found].map(([lead, one]) => [lead.key, one])),
-    // A run that saw no lead remembers what the one before it saw.
-    handsText: leads.length === 0 ? remembered : handsAsText(byName, today),
+    handsText: () => {
+      // A run that saw no lead remembers what the one before it saw.
+      if (leads.length === 0) return remembered;
+      const byName = new Map<string, LeadHands>();
+      for (const [lead, one] of found) byName.set(nameOfHands(lead) ?? lead.key, one);
+      return handsAsText(byName, today);
+    },
   };
 }
