@@ -3,6 +3,7 @@ import type { Message } from '../../core/messages/message.ts';
 import type { Coverage } from '../../core/reminders/reminder.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { SendOutcome } from '../../ports.ts';
+import { countOf } from '../../core/reminders/plain-words.ts';
 import type { PreparedMails } from './prepare-mails.ts';
 import type { SendReport } from './send-mails.ts';
 
@@ -67,15 +68,16 @@ export function resultOf(
   const notes = [...plan.notes];
   for (const { to, outcome, reply } of troubles.slice(0, mostNamed))
     notes.push(`The mail to ${to} ${inWords[outcome]}. The answer was: ${reply}`);
-  if (troubles.length > mostNamed) notes.push(`${troubles.length - mostNamed} more mails could not be sent.`);
+  if (troubles.length > mostNamed)
+    notes.push(`${countOf(troubles.length - mostNamed, 'more mail')} could not be sent.`);
   for (const { row, column, message } of wording.problems) {
     notes.push(`Templates, row ${row}, ${column}: ${message} The shipped wording is sent instead.`);
   }
-  if (chosen.overCap > 0) notes.push(`${chosen.overCap} mails are over the daily limit and wait until tomorrow.`);
+  if (chosen.overCap > 0) notes.push(`Over the daily limit, until tomorrow: ${countOf(chosen.overCap, 'mail')}.`);
   if (chosen.waiting > 0)
-    notes.push(`${chosen.waiting} mails were put off by the mail server and are tried again later.`);
+    notes.push(`Put off by the mail server, to be tried again: ${countOf(chosen.waiting, 'mail')}.`);
   if (report !== null && report.unwritten > 0) {
-    notes.push(`The outcome of ${report.unwritten} mails could not be written into the Reminder Log.`);
+    notes.push(`The outcome of ${countOf(report.unwritten, 'mail')} could not be written into the Reminder Log.`);
   }
   const bad =
     count('refused recipient', 'refused message', 'not sent', 'unknown', 'stop') + held + (report?.unwritten ?? 0);
