@@ -4,7 +4,7 @@ import { simpleParser } from 'mailparser';
 import { composeEml } from '../../../src/adapters/eml-files/compose-eml.ts';
 import { renderMessages } from '../../../src/core/messages/render-messages.ts';
 import type { Message } from '../../../src/core/messages/message.ts';
-import type { Digest } from '../../../src/core/reminders/reminder.ts';
+import type { Digest, ReminderItem } from '../../../src/core/reminders/reminder.ts';
 import { output, precompileTemplates } from '../../../templates/precompile.mjs';
 import { readFile } from 'node:fs/promises';
 import { aDigest, anItem, renderContext, someLinks } from './a-digest.ts';
@@ -53,6 +53,38 @@ describe('renderMessages', () => {
     const { text } = rendered(aDigest({ stillOpen: 9, more: 4 }));
     expect(text).toContain('Still open: 9.');
     expect(text).toContain('And 4 more deals like these, in the sheet.');
+  });
+
+  it('says of new leads that they are new, first, and who might take them', () => {
+    const free = {
+      lead: 'B1',
+      title: 'Brookside',
+      rule: 'came-in' as const,
+      why: 'Came in today. Who takes it?',
+      owner: null,
+    };
+    const mine = anItem({ rule: 'came-in', why: 'Came in today.' });
+    const other = anItem({ ...free, insteadOf: 'no owner' });
+    const alone = rendered(aDigest({ kind: 'new-leads', items: [other] }));
+    expect([alone.subject, alone.text.split('\n')[2]]).toEqual([
+      'New: Brookside',
+      'this has just come in, and nobody has it yet.',
+    ]);
+    const many = rendered(aDigest({ kind: 'new-leads', items: [mine, other], more: 3 }));
+    expect(many.subject).toBe('New: Acme, Brookside and 3 more');
+    expect(many.text).toContain('And 3 more new leads, in the sheet.');
+    const daily = rendered(aDigest({ items: [anItem({ lead: 'C', title: 'Calder' }), other, mine] }));
+    expect(daily.subject).toBe('Calder, Brookside (new) and 1 more need you today');
+    const headings = daily.text.split('\n').filter((line) => /^[A-Z][A-Z ,]+$/.test(line));
+    expect(headings).toEqual(['NEW, WITHOUT AN OWNER', 'NEW', 'FOLLOW UP']);
+  });
+
+  it('says what is wrong in the row, however much else there is to say', () => {
+    const reason = (rule: ReminderItem['rule']) => ({ rule, why: `${rule}.`, since: null, step: 0 });
+    const also = (['stuck', 'gone-quiet', 'no-next-step', 'fix-row'] as const).map(reason);
+    const { text } = rendered(aDigest({ items: [anItem({ also })] }));
+    expect(text).toContain('  fix-row.');
+    expect(text).not.toContain('no-next-step.');
   });
 
   it('gives the same bytes for the same input', async () => {

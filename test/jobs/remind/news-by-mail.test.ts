@@ -95,7 +95,17 @@ function aSheet() {
         ),
       }));
     },
-    hand: (company: string, owner: string) => {
+    rename: (column: number, header: string) => {
+      store.edit((content) => ({
+        ...content,
+        tabs: content.tabs.map((tab) =>
+          tab.title === 'Leads'
+            ? { ...tab, rows: tab.rows.with(0, tab.rows[0]?.with(column, { value: header }) ?? []) }
+            : tab,
+        ),
+      }));
+    },
+    hand: (company: string, owner: CellValue) => {
       store.edit((content) => ({
         ...content,
         tabs: content.tabs.map((tab) => ({
@@ -161,4 +171,23 @@ it('is known without a night in between, and from the second look on only', asyn
   expect(await sheet.mailsAt('2026-03-11T08:07')).toEqual(['ben@team.example: Eastbank needs you today']);
   sheet.hand('Acme', 'Ann');
   expect(await sheet.mailsAt('2026-03-11T09:07')).toEqual(['ann@team.example: Acme needs you today']);
+});
+
+it('hands nothing over where the column of owners is gone, or a formula in it fails', async () => {
+  const sheet = aSheet();
+  await sheet.night('2026-03-10T06:00');
+  await sheet.mailsAt('2026-03-10T08:07');
+  sheet.hand('Acme', { error: '#REF!' });
+  await sheet.night('2026-03-11T06:00');
+  expect((await sheet.mailsAt('2026-03-11T08:07')).join()).not.toContain('Handed');
+  expect(sheet.text()).not.toContain('had it');
+  sheet.hand('Acme', 'Ann');
+  sheet.rename(3, 'Colour');
+  await sheet.night('2026-03-12T06:00');
+  await sheet.mailsAt('2026-03-12T08:07');
+  expect(sheet.text()).not.toContain('had it');
+  sheet.rename(3, 'Owner');
+  await sheet.night('2026-03-13T06:00');
+  await sheet.mailsAt('2026-03-13T08:07');
+  expect(sheet.text()).not.toMatch(/Handed over|no owner before/);
 });
