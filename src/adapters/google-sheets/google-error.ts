@@ -85,12 +85,8 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
       'A cell that Leadsheet has to write is protected.',
       `In Data → Protect sheets and ranges, allow ${account} to edit it. (${message})`,
     );
-  if (status === 400 && /above the limit of \d+ cells/i.test(message))
-    return new StoreError(
-      'too-big',
-      'This spreadsheet is full: Google allows it no more cells (10 million), and nothing was written.',
-      'Move closed leads of older years to a spreadsheet of their own, and delete empty rows and columns at the ends of tabs.',
-    );
+  const full = status === 400 ? fullSpreadsheet(message) : null;
+  if (full !== null) return full;
   if (status === 403)
     return new StoreError(
       'no-access',
@@ -125,6 +121,16 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
     'refused',
     `Google Sheets refused the request: ${message}`,
     'Run `leadsheet doctor` with this sheet to see what is wrong.',
+  );
+}
+
+/** Where a request would have made more cells than a spreadsheet may have. */
+export function fullSpreadsheet(message: string): StoreError | null {
+  if (!/above the limit of \d+ cells/i.test(message)) return null;
+  return new StoreError(
+    'too-big',
+    'This spreadsheet is full: Google allows it no more cells (10 million), so nothing of this step was written.',
+    'Move closed leads of older years to a spreadsheet of their own, and delete empty rows and columns at the ends of tabs.',
   );
 }
 

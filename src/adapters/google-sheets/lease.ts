@@ -3,6 +3,7 @@ import { BusyError, LeaseLostError, StoreError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { passes, type Answer } from './caller.ts';
+import { fullSpreadsheet } from './google-error.ts';
 import { leaseName, metadataFields, parseMetadata, tabKey, type SheetMetadata } from './sheet-metadata.ts';
 
 /** So long a lease lasts without being renewed; every batch renews it. */
@@ -144,6 +145,8 @@ function refusedBatch(message: string, requests: readonly sheets_v4.Schema$Reque
       'The name "leadsheet_lease" is in use in the sheet, but no cells have it any more: somebody deleted them.',
       'Delete it in Data → Named ranges (it shows #REF! there), and run the command again.',
     );
+  const full = fullSpreadsheet(message);
+  if (full !== null) return full;
   if (/protected/i.test(message))
     return new StoreError(
       'protected-range',

@@ -154,6 +154,14 @@ describe('errors', () => {
       'no-quota-project',
       /which project/,
     ],
+    [
+      {
+        status: 400,
+        message: 'This action would increase the number of cells in the workbook above the limit of 10000000 cells.',
+      },
+      'too-big',
+      /is full/,
+    ],
     [{ status: 403, message: "Permission 'iam.serviceAccounts.getAccessToken' denied" }, 'not-signed-in', /act as/],
     [{ status: 403, reason: 'not-google' }, 'unreachable', /not Google/],
     [{ status: 502, reason: 'not-google' }, 'unreachable', /did not answer \(502\)/],
@@ -435,5 +443,20 @@ describe('filling a blank cell', () => {
     const shown = await it.person.cells('Leads');
     expect(shown[2]).toEqual(['mine', 'b']);
     expect(shown[1]).toEqual([switches.findReplaceMatchesBlank ? 'La' : null, 'a']);
+  });
+});
+
+describe('a full spreadsheet', () => {
+  it('is named, with what to do, and nothing was written', async () => {
+    const { emulator, spreadsheetId, open } = await start(many);
+    const spreadsheet = emulator.state.get(spreadsheetId);
+    const grid = spreadsheet?.sheets[0]?.properties.gridProperties;
+    if (spreadsheet === undefined || grid === undefined) throw new Error('no grid');
+    // Cells count whether anything stands in them or not.
+    Object.assign(grid, { rowCount: 384_615, columnCount: 26 });
+    const ports = { store: open(), clock: emulator.clock, random: seededRandom(1), log: quietLog };
+    const error = await recalculate(ports, { command: 'recalculate', dryRun: false }).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ code: 'too-big', message: expect.stringContaining('10 million') });
+    expect(spreadsheet.sheets.map((sheet) => sheet.properties.title)).toEqual(['Leads']);
   });
 });
