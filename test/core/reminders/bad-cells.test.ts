@@ -52,6 +52,12 @@ it('a lead that came after the first list is told at once, whatever is wrong in 
   expect([item, ...(item?.also ?? [])].map((one) => one?.rule)).toContain('fix-row');
 });
 
+it('and so is what alone is to be said of it: that something is wrong in its row', () => {
+  const lead = aLead({ id: 'New', owner: 'Ann', created: day('2026-03-09'), followUp: day('2026-04-01') });
+  const mails = mailsOn('2026-03-10', { leads: [lead], findings: [badAmount('New')], ledger: [triage] });
+  expect(mails.map(({ items }) => items.map(({ rule }) => rule))).toEqual([['fix-row']]);
+});
+
 it('what was wrong in a row before the first list waits two weeks, as all that was there', () => {
   const lead = aLead({ id: 'Old', owner: 'Ann', created: day('2026-01-09'), followUp: day('2026-04-01') });
   const about = { leads: [lead], findings: [badAmount('Old')], ledger: [triage] };

@@ -61,7 +61,11 @@ const cells: fc.Arbitrary<LeadCells> = fc.record({
   stage: fc.constantFrom('', '', 'New', 'New', 'Proposal', 'Propsal', 'Qualified?', 'Negotiation', 'Won'),
   amount: fc.constantFrom<CellValue>(null, 1500, '1.500', 'a lot', '12,5 or so', -3, { error: '#N/A' }, '€ 900'),
   created: fc.oneof(fc.constant(null), between(-3, 4), between(-200, 0), between(30, 60), badDate),
-  followUp: mostly<CellValue>(null, between(-10, 40), between(61, 300), badDate),
+  followUp: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(null) },
+    { weight: 3, arbitrary: between(3, 40) },
+    { weight: 1, arbitrary: fc.oneof(between(-10, 3), between(61, 300), badDate) },
+  ),
   lastContact: mostly<CellValue>(null, between(-30, 3), badDate),
   snoozeUntil: mostly<CellValue>(null, between(-3, 30), between(61, 200), badDate),
   source: fc.constantFrom(null, 'website', '=HYPERLINK'),
