@@ -2,7 +2,7 @@ import { layOutStageEvents } from '../core/history/lay-out-stage-events.ts';
 import { parseStageEvents } from '../core/history/parse-stage-events.ts';
 import { planAppend } from '../core/layout/plan-append.ts';
 import { planWorkerMemory } from '../core/layout/worker-memory-rows.ts';
-import { withChange } from '../core/logs/log-states.ts';
+import { withChange, beforeParts } from '../core/logs/log-states.ts';
 import { hashOfNewLine, sumOfHashes } from '../core/logs/log-sum.ts';
 import { adoptWorkbook } from '../core/understand.ts';
 import type { Adoption } from '../core/schema/adoption.ts';
@@ -32,7 +32,11 @@ export async function importStageLog(ports: JobPorts, job: StageLogJob): Promise
   const planOn = (workbook: Workbook) => planOnWorkbook(workbook, file, job, ports.clock.now());
   if (job.dryRun) return planOn(await ports.store.read(everything)).result;
   return withLease(ports.store, ports.log, async (lease) => {
-    const { result, writes } = planOn(await ports.store.read(everything));
+    const look = planOn(await ports.store.read(everything));
+    // In several parts: wherever the run is killed, the lines are known to be its own.
+    const isInParts = !lease.landsWhole(look.writes);
+    if (isInParts) await lease.write(look.opening);
+    const { result, writes } = isInParts ? planOn(await ports.store.read(everything)) : look;
     const written = writes.length === 0 ? { tabs: 0, cells: 0 } : await lease.write(writes);
     return { ...result, writes: { ...written, apiCalls: ports.store.calls() } };
   });
@@ -68,11 +72,12 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, 
     writes: null,
   };
   const lines = layOutStageEvents(plan.events);
-  if (lines.length === 0) return { result, writes: [] };
+  if (lines.length === 0) return { result, writes: [], opening: [] };
   const { writes, tabs } = planAppend(workbook.tabs, 'stage-history', lines);
   const added = sumOfHashes(lines.map((line) => hashOfNewLine('stage-history', line)));
   const memory = withChange(adopted.memory, 'stage-history', added);
-  return { result, writes: [...writes, ...planWorkerMemory(tabs, memory).writes] };
+  const opening = planWorkerMemory(workbook.tabs, beforeParts(adopted.memory)).writes;
+  return { result, writes: [...writes, ...planWorkerMemory(tabs, memory).writes], opening };
 }
 
 /** Every Lead ID that stands in a tab of leads. */

@@ -1,5 +1,7 @@
 import type { Finding } from '../core/findings/finding.ts';
 import type { RunRecord } from '../core/layout/lay-out-run-log.ts';
+import { planWorkerMemory } from '../core/layout/worker-memory-rows.ts';
+import { beforeParts } from '../core/logs/log-states.ts';
 import { planCheck } from '../core/plan/plan-check.ts';
 import { planIds, planStrays } from '../core/plan/plan-ids.ts';
 import { planRecalculate } from '../core/plan/plan-recalculate.ts';
@@ -51,11 +53,16 @@ export async function recalculate(ports: JobPorts, job: RecalculateJob): Promise
     const plan = planFor(understanding, job, null);
     return { understanding, plan, findings: plan.findings, writes: null, idsFilled: 0 };
   }
+  const planWhole = (understanding: Understanding) => {
+    const run = runRecord(ports, job, started, understanding);
+    return { understanding, plan: planFor(understanding, job, run) };
+  };
   return withLease(ports.store, ports.log, async (lease) => {
     const ids = await fillLeadIds(ports, lease, options);
-    const { understanding } = ids;
-    const run = runRecord(ports, job, started, understanding);
-    const plan = planFor(understanding, job, run);
+    const planned = planWhole(ids.understanding);
+    const { understanding, plan } = lease.landsWhole(planned.plan.sheetWrites)
+      ? planned
+      : planWhole(await openHistory(ports, lease, ids.understanding, options));
     const written = await applyPlan(plan, lease, ports.log);
     const writes = { tabs: written.tabs, cells: written.cells + ids.written.cells, apiCalls: ports.store.calls() };
     return { understanding, plan, findings: plan.findings, writes, idsFilled: ids.filled };
@@ -75,6 +82,17 @@ function planFor(
     createCharts: job.createCharts ?? false,
     facts: { recalculateUrl: url },
   });
+}
+
+/** Before a history that comes in several parts: wherever the run is killed, its lines are known to be its own. */
+async function openHistory(
+  ports: JobPorts,
+  lease: Lease,
+  { workbook, memory }: Understanding,
+  options: UnderstandOptions,
+): Promise<Understanding> {
+  await lease.write(planWorkerMemory(workbook.tabs, beforeParts(memory)).writes);
+  return readUnderstanding(ports, options);
 }
 
 interface FilledIds {

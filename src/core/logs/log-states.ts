@@ -21,6 +21,8 @@ export interface LogStates {
   readonly memoryLost: { readonly since: Day; readonly isBlind: boolean } | null;
   /** Hashes of lines that were dated ahead when they were first seen: they never count, also once their day has come. */
   readonly ahead: ReadonlySet<number>;
+  /** A batch comes in several parts: what stands in the histories next is taken as it is. */
+  readonly isInParts?: boolean;
 }
 
 const key = 'logs';
@@ -32,6 +34,7 @@ export function statesIn(memory: WorkerMemory): LogStates | null {
   const logs = new Map<SummedLog, LogState>();
   let memoryLost: LogStates['memoryLost'] = null;
   let ahead: ReadonlySet<number> = new Set();
+  let isInParts = false;
   for (const line of text.split('\n')) {
     const [name = '', ...words] = line.split(' ');
     const numbers = words.map((word) => Number.parseInt(word, 36));
@@ -41,13 +44,14 @@ export function statesIn(memory: WorkerMemory): LogStates | null {
       const noted = since === undefined ? null : { since, missing: { lines: missingLines, sum: missingSum } };
       logs.set(log, { expected: { lines, sum }, noted });
     } else if (name === 'memory') memoryLost = { since: lines, isBlind: sum === 1 };
+    else if (name === 'parts') isInParts = true;
     else if (name === 'ahead') ahead = new Set(numbers);
   }
-  return { logs, memoryLost, ahead };
+  return { logs, memoryLost, ahead, isInParts };
 }
 
 /** A memory that says so: what was wrong with it is noted now. */
-export function withStates(memory: WorkerMemory, { logs, memoryLost, ahead }: LogStates): WorkerMemory {
+export function withStates(memory: WorkerMemory, { logs, memoryLost, ahead, isInParts }: LogStates): WorkerMemory {
   const line = (name: string, numbers: Iterable<number>): string =>
     [name, ...[...numbers].map((number) => number.toString(36))].join(' ');
   const lines = [...logs].map(([name, { expected, noted }]) => {
@@ -56,7 +60,17 @@ export function withStates(memory: WorkerMemory, { logs, memoryLost, ahead }: Lo
   });
   if (memoryLost !== null) lines.push(line('memory', [memoryLost.since, memoryLost.isBlind ? 1 : 0]));
   if (ahead.size > 0) lines.push(line('ahead', ahead));
+  if (isInParts === true) lines.push('parts');
   return { ...memory, condition: 'whole', other: new Map(memory.other).set(key, lines.join('\n')) };
+}
+
+/** Logs that a batch may hold more lines of than land at once. */
+export const longLogs: readonly SummedLog[] = ['stage-history', 'metrics-history'];
+
+/** A memory that says that a batch comes in several parts: a run that is killed between two leaves lines of which it did not know yet. */
+export function beforeParts(memory: WorkerMemory): WorkerMemory {
+  const states = statesIn(memory);
+  return states === null ? memory : withStates(memory, { ...states, isInParts: true });
 }
 
 /**

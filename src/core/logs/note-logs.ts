@@ -1,7 +1,7 @@
-import { minus, isNothing, lineHash, sumOfHashes } from './log-sum.ts';
+import { isNothing, lineHash, minus, noLines, plus, sumOfHashes } from './log-sum.ts';
 import type { LogSum } from './log-sum.ts';
 import { knowsOfEarlierRuns } from './knows-of-earlier-runs.ts';
-import { statesIn, summedLogs } from './log-states.ts';
+import { longLogs, statesIn, summedLogs } from './log-states.ts';
 import type { LogState, LogStates, SummedLog } from './log-states.ts';
 import { partsOfKey } from './ledger-identity.ts';
 import { rebuiltLine } from './rebuilt-line.ts';
@@ -55,8 +55,10 @@ export function noteLogs(about: {
   const looks = new Map(
     read.map((log) => [log, lookAt(log, tabs, { today, workbooks, ahead: known?.ahead ?? new Set(), written })]),
   );
+  const isOpen = (log: SummedLog): boolean => known?.isInParts === true && longLogs.includes(log);
   for (const [log, look] of looks) {
-    logs.set(log, noted(known?.logs.get(log), look.sum, today));
+    const state = known?.logs.get(log);
+    logs.set(log, noted(isOpen(log) ? takenIn(state, look.sum) : state, look.sum, today));
     for (const hash of look.ahead) if (ahead.size < mostAhead) ahead.add(hash);
   }
   if (read.length < summedLogs.length) for (const hash of known?.ahead ?? []) ahead.add(hash);
@@ -73,13 +75,20 @@ export function noteLogs(about: {
     areLinesGone ? difference.since : null,
     memoryLost?.isBlind === true ? memoryLost.since : null,
   );
-  const states = { logs, memoryLost, ahead };
+  const isInParts = known?.isInParts === true && !longLogs.every((log) => read.includes(log));
+  const states = { logs, memoryLost, ahead, isInParts };
   return {
     ...states,
     isNews: isLost || !isSame(known, states),
     toldLost,
     isLedgerUnreadable: ledger !== undefined && ledger.sum.lines > 0 && ledger.keys.size === 0,
   };
+}
+
+/** What stands there, but for what was noted before, is what should. */
+function takenIn(before: LogState | undefined, actual: LogSum): LogState {
+  const known = before?.noted ?? null;
+  return { expected: plus(actual, known?.missing ?? noLines), noted: known };
 }
 
 function noted(before: LogState | undefined, actual: LogSum, today: Day): LogState {
