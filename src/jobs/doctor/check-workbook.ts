@@ -1,3 +1,4 @@
+import { logTrouble } from '../../core/logs/log-findings.ts';
 import { mailStatusOf } from '../../core/reminders/mail-status.ts';
 import { selectColumns } from '../../core/schema/select-columns.ts';
 import { LeadsheetError, StoreError } from '../../errors.ts';
@@ -55,6 +56,7 @@ function checkContent(understood: ReturnType<typeof understandOrRefuse>): readon
     nextMailAt: reminders.nextMailAt,
     now,
   });
+  const logs = logTrouble(records.findings);
   const titles = adoption.leadTabs.map(({ title }) => `“${title}”`).join(', ');
   return [
     checkUp('workbook', 'works', `${records.rowCount} rows of leads in ${titles}.`),
@@ -81,6 +83,7 @@ function checkContent(understood: ReturnType<typeof understandOrRefuse>): readon
     status.mailFault === null
       ? checkUp('mail', 'works', 'The workbook has mail on.')
       : checkUp('mail', 'not set up', status.mailFault, 'Settings in the workbook, when you want reminders.'),
+    ...(logs === null ? [] : [checkUp('workbook', 'careful', logs, 'See Data Issues.')]),
     ...(status.fault === null ? [] : [checkUp('mail', 'careful', status.fault, 'See the Reminder Log.')]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { MailOutcome } from '../../core/leads/mail-outcome.ts';
+import { logTrouble } from '../../core/logs/log-findings.ts';
 import type { Message } from '../../core/messages/message.ts';
 import type { Coverage } from '../../core/reminders/reminder.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
@@ -53,7 +54,7 @@ const mostNamed = 10;
 
 /** What a run came to; `report` is null where nothing was to be sent. */
 export function resultOf(
-  { plan, messages, previews, chosen, wording }: PreparedMails,
+  { understanding, plan, messages, previews, chosen, wording }: PreparedMails,
   report: SendReport | null,
 ): RemindResult {
   const kinds = report?.outcomes.map(({ outcome }) => (outcome === 'not tried' ? outcome : outcome.kind)) ?? [];
@@ -65,7 +66,8 @@ export function resultOf(
     if (outcome === 'not tried' || outcome.kind === 'sent') return [];
     return [{ to: mail.message.to.address, outcome: outcome.kind, reply: outcome.reply }];
   });
-  const notes = [...plan.notes];
+  const said = logTrouble(understanding.records.findings);
+  const notes = [...(said === null ? [] : [said]), ...plan.notes];
   for (const { to, outcome, reply } of troubles.slice(0, mostNamed))
     notes.push(`The mail to ${to} ${inWords[outcome]}. The answer was: ${reply}`);
   if (troubles.length > mostNamed)

@@ -38,6 +38,17 @@ function status(ledger: readonly LedgerRow[], changes: Partial<Parameters<typeof
 }
 
 describe('mailStatusOf', () => {
+  it('says that the limit of a day is reached, whoever wrote the lines', () => {
+    const today = [
+      row('sent', '2026-11-24T08:00'),
+      row('claimed', '2026-11-24T08:01'),
+      row('failed', '2026-11-24T08:02'),
+    ];
+    expect(status(today, { mailsPerDay: 2 }).fault).toContain('The limit of 2 mails a day is reached');
+    expect(status(today, { mailsPerDay: 3 }).fault ?? '').not.toContain('limit');
+    expect(status([row('sent', '2026-11-23T08:00')], { mailsPerDay: 1 }).fault ?? '').not.toContain('limit');
+  });
+
   it('says when mail last went out and when it will, on the team’s clock', () => {
     expect(
       status([row('sent', '2026-11-24T08:00'), row('sent', '2026-11-24T08:01'), row('sent', '2026-11-23T08:00')]),
