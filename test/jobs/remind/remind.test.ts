@@ -118,7 +118,9 @@ describe('remind', () => {
   it('tries a mail again that was put off, with growing pauses, and sends it once', async () => {
     const { run, attempts } = trial(1, (_, attempt) => (attempt < 3 ? 'not sent' : 'sent'));
     expect(await run()).toMatchObject({ retry: 1, exitStatus: 4 });
-    expect((await run(tuesday + 0.2 * hour)).notes.join()).toContain('Put off by the mail server, to be tried again: 1 mail.');
+    expect((await run(tuesday + 0.2 * hour)).notes.join()).toContain(
+      'Put off by the mail server, to be tried again: 1 mail.',
+    );
     expect(attempts).toHaveLength(1);
     expect(await run(tuesday + hour)).toMatchObject({ retry: 1 });
     expect(await run(tuesday + 1.5 * hour)).toMatchObject({ sent: 0, retry: 0 });
