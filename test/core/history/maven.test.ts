@@ -7,6 +7,7 @@ import { layOutStageEvents } from '../../../src/core/history/lay-out-stage-event
 import { parseStageEvents } from '../../../src/core/history/parse-stage-events.ts';
 import { outcomeOf } from '../../../src/core/leads/lead.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
+import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { adoptByLabel } from '../../support/adopt-by-label.ts';
 import { aStage, aTab, aWorkbook, day } from '../../support/builders.ts';
@@ -65,7 +66,7 @@ it.skipIf(!isThere)('Maven: 8,800 deals as they are (skipped where LEADSHEET_SHA
 
   // The log goes through the sheet and back, and the same state adds nothing.
   const logRows = [
-    header,
+    tabSchemas['stage-history'].columns.map((column) => column.header),
     ...layOutStageEvents(history.newEvents).map((row) => row.map((cell) => cell?.value as CellValue)),
   ];
   const previousEvents = parseStageEvents(aTab({ rows: logRows })).events;
