@@ -82,9 +82,9 @@ export interface LedgerBatch {
 }
 
 /**
- * One batch that brings these entries into the ledger, and what Memory says of it along: what stands beside a known key is written over, a new one is
- * added at the end, the tab is made where it is missing. Rows are found by key in what was read last. The keys themselves are
- * never written over: where somebody sorts in between, no mail's key is lost with its row.
+ * One batch that brings these entries into the ledger, with what Memory says of them: what stands beside a known key is written
+ * over, a new one is added at the end, the tab is made where it is missing. Rows are found by key in what was read last. The
+ * keys themselves are never written over: where somebody sorts in between, no mail's key is lost with its row.
  */
 export function planLedgerWrites(
   { tabs, places, memory, today }: LedgerLook,

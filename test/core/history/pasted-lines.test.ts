@@ -31,6 +31,8 @@ it('of 100,000 different lines of one lead the last 1,000 count, and a finding s
   const { visits, newEvents, findings } = derive(pasted);
   expect(newEvents).toEqual([]);
   expect(visits).toHaveLength(1000);
+  // The first that counts is the 99,001st line.
+  expect(visits[0]?.enteredAt).toBeCloseTo(now - 600 + (many - 1000 + 0.3) / 180, 6);
   expect(findings).toMatchObject([
     {
       code: 'history/too-many-lines',
