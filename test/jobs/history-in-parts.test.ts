@@ -14,8 +14,7 @@ function inParts(store: WorkbookStore, kill: { parts: number }): WorkbookStore {
     landsWhole: (batch) => batch.length <= 3,
     release: () => lease.release(),
     write: async (batch) => {
-      const isMemory = (at: number): boolean => batch.slice(at).every((write) => write.kind === 'setCells');
-      const cut = batch.findIndex((write, at) => write.kind === 'appendRows' && isMemory(at + 1)) + 1;
+      const cut = batch.findLastIndex(({ kind }) => kind === 'appendRows') + 1;
       const pieces = batch.length <= 3 ? [batch] : [batch.slice(0, cut), batch.slice(cut)];
       let result = { cells: 0, tabs: 0 };
       for (const piece of pieces) {

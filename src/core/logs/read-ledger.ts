@@ -6,6 +6,7 @@ import type { Tab } from '../workbook/workbook.ts';
 import { lineHash } from './log-sum.ts';
 import { rebuiltLine } from './rebuilt-line.ts';
 import { fieldReaders, readLines } from './read-lines.ts';
+import type { Line } from './read-lines.ts';
 
 const states: ReadonlySet<string> = new Set([
   'due',
@@ -26,7 +27,8 @@ export interface LedgerReading {
 }
 
 /** A line of the ledger, and what names its present content. */
-export interface HashedLedgerRow extends LedgerRow {
+export interface HashedLedgerRow {
+  readonly row: LedgerRow;
   readonly hash: number;
 }
 
@@ -34,38 +36,49 @@ export interface HashedLedgerRow extends LedgerRow {
  * The lines of the Reminder Log. A line counts even where cells of it were damaged, or are those of another mail, and then as
  * `needs review`: a mail that may have gone out is never sent again. What is lost of a line is made anew from the rest.
  */
-export function readLedger(tab: Tab, { workbooks, ahead }: LedgerReading): HashedLedgerRow[] {
-  return readLines(tab, 'reminder-log').flatMap((read): HashedLedgerRow[] => {
+export function readLedger(tab: Tab, reading: LedgerReading): LedgerRow[] {
+  return linesThatCount(tab, reading).map(rowOf);
+}
+
+/** The same with the hashes of the lines, which cost a while. */
+export function readHashedLedger(tab: Tab, reading: LedgerReading): HashedLedgerRow[] {
+  return linesThatCount(tab, reading).map((line) => ({ row: rowOf(line), hash: hashOf(line) }));
+}
+
+function linesThatCount(tab: Tab, { workbooks, ahead }: LedgerReading): Line[] {
+  return readLines(tab, 'reminder-log').flatMap((read) => {
     const line = rebuiltLine(read, workbooks);
-    const hash = lineHash('reminder-log', line.cells);
-    const key = text(line, 'key');
-    if (key === null || ahead.has(hash)) return [];
-    const day = time(line, 'localDate');
-    const messageId = text(line, 'messageId');
-    const state = text(line, 'state')?.toLowerCase() ?? '';
-    const claimedAt = time(line, 'claimedAt');
-    const isWhole = states.has(state) && (messageId === null || isMessageIdOf(key, messageId));
-    const stands: Pick<LedgerRow, 'state' | 'reply'> = {
-      state: isWhole ? (state as LedgerRow['state']) : 'needs review',
-      reply: text(line, 'reply'),
-    };
-    return [
-      {
-        key,
-        ...stands,
-        kind: text(line, 'kind') ?? '',
-        recipient: text(line, 'recipient') ?? '',
-        localDate: Math.floor(day ?? claimedAt ?? 0),
-        claim: text(line, 'claim'),
-        claimedAt,
-        settledAt: time(line, 'settledAt'),
-        attempts: number(line, 'attempts') ?? 0,
-        messageId,
-        items: parseLedgerItems(text(line, 'items') ?? ''),
-        outcome: outcomeOf(text(line, 'outcome'), stands),
-        row: line.row + 1,
-        hash,
-      },
-    ];
+    return text(line, 'key') === null || (ahead.size > 0 && ahead.has(hashOf(line))) ? [] : [line];
   });
+}
+
+function hashOf({ cells }: Line): number {
+  return lineHash('reminder-log', cells);
+}
+
+function rowOf(line: Line): LedgerRow {
+  const key = text(line, 'key') ?? '';
+  const messageId = text(line, 'messageId');
+  const state = text(line, 'state')?.toLowerCase() ?? '';
+  const claimedAt = time(line, 'claimedAt');
+  const isWhole = states.has(state) && (messageId === null || isMessageIdOf(key, messageId));
+  const stands: Pick<LedgerRow, 'state' | 'reply'> = {
+    state: isWhole ? (state as LedgerRow['state']) : 'needs review',
+    reply: text(line, 'reply'),
+  };
+  return {
+    key,
+    ...stands,
+    kind: text(line, 'kind') ?? '',
+    recipient: text(line, 'recipient') ?? '',
+    localDate: Math.floor(time(line, 'localDate') ?? claimedAt ?? 0),
+    claim: text(line, 'claim'),
+    claimedAt,
+    settledAt: time(line, 'settledAt'),
+    attempts: number(line, 'attempts') ?? 0,
+    messageId,
+    items: parseLedgerItems(text(line, 'items') ?? ''),
+    outcome: outcomeOf(text(line, 'outcome'), stands),
+    row: line.row + 1,
+  };
 }

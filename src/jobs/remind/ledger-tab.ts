@@ -8,7 +8,7 @@ import type { SummedLog } from '../../core/logs/log-states.ts';
 import { hashOfNewLine, minus, noLines, plus, sumOfHashes } from '../../core/logs/log-sum.ts';
 import { noteLogs } from '../../core/logs/note-logs.ts';
 import { inColumns, openLog } from '../../core/logs/open-log.ts';
-import { readLedger } from '../../core/logs/read-ledger.ts';
+import { readHashedLedger } from '../../core/logs/read-ledger.ts';
 import { withTold } from '../../core/logs/told.ts';
 import { formatLedgerItems } from '../../core/reminders/ledger-items.ts';
 import { tabSchemas } from '../../core/schema/tab-schemas.ts';
@@ -58,12 +58,11 @@ export function lookAtLedger(
   const logs = noteLogs({ tabs, memory: remembered, today, workbooks, read });
   const tab = tabs.find(({ ownedAs }) => ownedAs === 'reminder-log');
   const places = new Map<string, LedgerPlace[]>();
-  for (const { key, row, claim, state, hash } of tab === undefined
-    ? []
-    : readLedger(tab, { workbooks, ahead: logs.ahead })) {
-    const place = { row: row - 1, claim: claim ?? '', state, hash };
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [place]);
+  const lines = tab === undefined ? [] : readHashedLedger(tab, { workbooks, ahead: logs.ahead });
+  for (const { row, hash } of lines) {
+    const place = { row: row.row - 1, claim: row.claim ?? '', state: row.state, hash };
+    const known = places.get(row.key);
+    if (known === undefined) places.set(row.key, [place]);
     else known.push(place);
   }
   return { tabs, places, memory: withStates(remembered, logs), today };

@@ -49,13 +49,16 @@ function mail(name: string, localDate: number, items: string): Line {
 
 export interface Damage {
   readonly name: string;
+  /** Everything goes on as if nothing had happened. */
+  readonly isHarmless: boolean;
   readonly apply: (sheet: EditedSheet, log: EditedLog) => void;
 }
 
-const onRows = (name: string, change: (rows: Rows, log: EditedLog) => Rows): Damage => ({
-  name,
-  apply: (sheet, log) => sheet.edit(titleOf(log), (rows) => change(rows, log)),
-});
+const harmless = /^(header|first label|lines sorted|column moved|column put in|tab copied|tab renamed)/;
+const damage = (name: string, apply: Damage['apply']): Damage => ({ name, isHarmless: harmless.test(name), apply });
+
+const onRows = (name: string, change: (rows: Rows, log: EditedLog) => Rows): Damage =>
+  damage(name, (sheet, log) => sheet.edit(titleOf(log), (rows) => change(rows, log)));
 
 const withLines = (lines: Readonly<Record<EditedLog, readonly Line[]>>) => (rows: Rows, log: EditedLog) => {
   const fields = tabSchemas[log].columns.map(({ field }) => field);
@@ -80,7 +83,7 @@ export const damages: readonly Damage[] = [
   onRows('rows doubled', (rows) => [...rows, ...rows.slice(1)]),
   onRows('rows forged', withLines(forged)),
   onRows('rows ahead', withLines(ahead)),
-  { name: 'tab deleted', apply: (sheet, log) => sheet.deleteTab(titleOf(log)) },
-  { name: 'tab copied', apply: (sheet, log) => sheet.copyTab(titleOf(log)) },
-  { name: 'tab renamed', apply: (sheet, log) => sheet.renameTab(titleOf(log), `Old ${titleOf(log)}`) },
+  damage('tab deleted', (sheet, log) => sheet.deleteTab(titleOf(log))),
+  damage('tab copied', (sheet, log) => sheet.copyTab(titleOf(log))),
+  damage('tab renamed', (sheet, log) => sheet.renameTab(titleOf(log), `Old ${titleOf(log)}`)),
 ];
