@@ -1,5 +1,5 @@
 import { http } from '@google-cloud/functions-framework';
-import { composePorts } from '../src/compose.ts';
+import { composePorts, type Quota } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
 import type { Clock } from '../src/ports.ts';
 import { actFunction } from './act-function.ts';
@@ -11,6 +11,8 @@ export interface RegisterOptions {
   /** For trials on this machine: who is let in without Google. */
   readonly verify?: Gate['verify'];
   readonly clock?: Clock;
+  /** Calls that Google allows; default: what it allows everybody. */
+  readonly quota?: Quota;
   readonly write: (line: string) => void;
   readonly project: string | null;
 }
@@ -20,7 +22,8 @@ export interface RegisterOptions {
  * Nothing is loaded for them before the first request.
  */
 export function registerFunctions(config: Config, options: RegisterOptions): void {
-  const ports = { config, ...composePorts(), ...(options.clock ? { clock: options.clock } : {}) };
+  const { clock, quota } = options;
+  const ports = { config, ...composePorts(), ...(clock ? { clock } : {}), ...(quota ? { quota } : {}) };
   const gate = openGate(config, { ...options, clock: ports.clock, random: ports.random });
   const named = privateFunctions(gate, ports);
   const act = actFunction(gate, ports);

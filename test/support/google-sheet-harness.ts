@@ -1,10 +1,12 @@
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { leaseMs } from '../../src/adapters/google-sheets/lease.ts';
 import { openGoogleSheet } from '../../src/adapters/google-sheets/open-google-sheet.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import type { CellValue } from '../../src/core/workbook/cell-value.ts';
 import type { SimpleTab, StoreHarness } from '../contracts/store-contract.ts';
+import { calculationOf } from './sheets-emulator/edit.ts';
 import type { GivenCell } from './sheets-emulator/load.ts';
 import { startSheetsEmulator, type SheetsEmulator } from './sheets-emulator/server.ts';
 import { defaultSwitches } from './sheets-emulator/switches.ts';
@@ -123,18 +125,27 @@ function newSheetIn(emulator: SheetsEmulator, tabs: readonly SimpleTab[], timeZo
 
 /** The cells of a tab as the emulator itself holds them, without the code under test. */
 export function shownCells(emulator: SheetsEmulator, spreadsheetId: string, title: string): CellValue[][] {
-  const sheet = emulator.dump(spreadsheetId).sheets?.find((each) => each.properties?.title === title);
-  const rows = (sheet?.data?.[0]?.rowData ?? []).map((row) =>
+  const spreadsheet = emulator.state.get(spreadsheetId);
+  const sheet = spreadsheet?.sheets.find((each) => each.properties.title === title);
+  if (spreadsheet === undefined || sheet === undefined) return [];
+  const calculation = calculationOf(spreadsheet, emulator.clock.now(), true);
+  const spilled = calculation.spillSize(sheet);
+  const rows = Array.from({ length: Math.max(sheet.grid.length, spilled.rows) }, (_, row) =>
     trimmed(
-      (row.values ?? []).map(({ effectiveValue }): CellValue => {
-        if (!effectiveValue) return null;
-        if (effectiveValue.errorValue) return { error: effectiveValue.errorValue.message ?? '' };
-        return effectiveValue.stringValue ?? effectiveValue.numberValue ?? effectiveValue.boolValue ?? null;
-      }),
+      Array.from({ length: Math.max(sheet.grid[row]?.length ?? 0, spilled.columns) }, (_, column) =>
+        shownValue(calculation.effective(sheet, row, column)),
+      ),
     ),
   );
   while (rows.length > 0 && rows.at(-1)?.length === 0) rows.pop();
   return rows;
+}
+
+/** A formula that comes to "" shows nothing. */
+function shownValue(value: sheets_v4.Schema$ExtendedValue | undefined): CellValue {
+  if (!value || value.stringValue === '') return null;
+  if (value.errorValue) return { error: value.errorValue.message ?? '' };
+  return value.stringValue ?? value.numberValue ?? value.boolValue ?? null;
 }
 
 /** A text that looks like a formula is text, and an error is the formula that fails so. */
