@@ -1,5 +1,5 @@
 import type { EnvironmentVariable, SettingKey } from '../src/core/schema/tab-schemas.ts';
-import { mappingKeys, noColumn } from '../src/core/schema/stored-mapping.ts';
+import { mappingKeys, noColumn } from '../src/core/adoption/stored-mapping.ts';
 
 /** docs/settings.md: the rows of the Settings tab, and what the environment says. */
 export function renderSettingsDoc(keys: readonly SettingKey[], variables: readonly EnvironmentVariable[]): string {

@@ -1,4 +1,4 @@
-import type { MailOutcome } from './core/leads/mail-outcome.ts';
+import type { MailOutcome } from './core/logs/ledger-row.ts';
 import type { Message } from './core/messages/message.ts';
 import type { Instant } from './core/workbook/day-time.ts';
 import type { SheetWrite } from './core/workbook/sheet-write.ts';

@@ -1,11 +1,11 @@
 import { layOutStageEvents } from '../core/history/lay-out-stage-events.ts';
-import { parseStageEvents } from '../core/history/parse-stage-events.ts';
+import { parseStageEvents } from '../core/logs/read-stage-events.ts';
 import { planAppend } from '../core/layout/plan-append.ts';
-import { planWorkerMemory } from '../core/layout/worker-memory-rows.ts';
+import { planWorkerMemory } from '../core/logs/plan-worker-memory.ts';
 import { withChange, beforeParts } from '../core/logs/log-states.ts';
 import { hashOfNewLine, sumOfHashes } from '../core/logs/log-sum.ts';
-import { adoptWorkbook } from '../core/understand.ts';
-import type { Adoption } from '../core/schema/adoption.ts';
+import { adoptWorkbook } from '../core/understand/understand.ts';
+import type { Adoption } from '../core/adoption/adoption.ts';
 import { cellText } from '../core/workbook/cell-value.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
 import type { Instant } from '../core/workbook/day-time.ts';

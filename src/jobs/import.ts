@@ -1,9 +1,9 @@
 import { planMarks } from '../core/layout/column-marks.ts';
 import type { MeantColumn } from '../core/layout/column-marks.ts';
-import { parseWorkerMemory } from '../core/layout/worker-memory-rows.ts';
+import { parseWorkerMemory } from '../core/logs/parse-worker-memory.ts';
 import type { Finding } from '../core/findings/finding.ts';
-import { adoptRemembered } from '../core/adopt-remembered.ts';
-import type { Adoption, RecognisedTab } from '../core/schema/adoption.ts';
+import { adoptRemembered } from '../core/adoption/adopt-remembered.ts';
+import type { Adoption, RecognisedTab } from '../core/adoption/adoption.ts';
 import { foldHeader } from '../core/schema/fold.ts';
 import { tabSchemas } from '../core/schema/tab-schemas.ts';
 import { cellText } from '../core/workbook/cell-value.ts';

@@ -1,8 +1,8 @@
-import { adoptRemembered } from '../core/adopt-remembered.ts';
+import { adoptRemembered } from '../core/adoption/adopt-remembered.ts';
 import type { PeoplesTabName, Workbook } from '../core/workbook/workbook.ts';
 import { everything } from '../core/workbook/workbook.ts';
-import type { Stage } from '../core/leads/stage.ts';
-import { bindingOf } from '../core/understand/mail-binding.ts';
+import type { Stage } from '../core/workbook/stage.ts';
+import { bindingOf } from '../core/workbook/mail-binding.ts';
 import { adorn } from './init/adorn.ts';
 import { describeAdoption } from './init/describe-adoption.ts';
 import { planInit } from './init/plan-init.ts';

@@ -1,6 +1,6 @@
-import { adoptWorkbook, understand } from '../core/understand.ts';
-import type { AdoptedWorkbook, UnderstandOptions, Understanding } from '../core/understand.ts';
-import type { NoLeads } from '../core/schema/adoption.ts';
+import { adoptWorkbook, understand } from '../core/understand/understand.ts';
+import type { AdoptedWorkbook, UnderstandOptions, Understanding } from '../core/understand/understand.ts';
+import type { NoLeads } from '../core/adoption/adoption.ts';
 import type { Instant } from '../core/workbook/day-time.ts';
 import type { Workbook } from '../core/workbook/workbook.ts';
 import { StoreError } from '../errors.ts';

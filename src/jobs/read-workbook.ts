@@ -1,5 +1,5 @@
-import { namesTabOf } from '../core/schema/names-tab-of.ts';
-import { selectColumns } from '../core/schema/select-columns.ts';
+import { namesTabOf } from '../core/adoption/names-tab-of.ts';
+import { selectColumns } from '../core/adoption/select-columns.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { ReadSelection, Workbook } from '../core/workbook/workbook.ts';
 import { StoreError } from '../errors.ts';

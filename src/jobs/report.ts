@@ -1,4 +1,4 @@
-import type { Understanding } from '../core/understand.ts';
+import type { Understanding } from '../core/understand/understand.ts';
 import type { JobPorts } from './job-ports.ts';
 import { readUnderstanding } from './read-understanding.ts';
 

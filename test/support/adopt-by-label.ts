@@ -1,6 +1,6 @@
-import type { Adoption, RecognisedTab } from '../../src/core/schema/adoption.ts';
+import type { Adoption, RecognisedTab } from '../../src/core/adoption/adoption.ts';
 import { tabNames, tabSchemas } from '../../src/core/schema/tab-schemas.ts';
-import type { Stage } from '../../src/core/leads/stage.ts';
+import type { Stage } from '../../src/core/workbook/stage.ts';
 import { cellText } from '../../src/core/workbook/cell-value.ts';
 import type { Tab, TabName, Workbook } from '../../src/core/workbook/workbook.ts';
 import { anAdoption, aRecognisedTab, shippedStages } from './builders.ts';

@@ -1,11 +1,11 @@
 import type { DealLife, History, StageVisit } from '../../src/core/history/stage-visit.ts';
-import type { StageEvent } from '../../src/core/history/stage-event.ts';
+import type { StageEvent } from '../../src/core/logs/stage-event.ts';
 import type { Lead } from '../../src/core/leads/lead.ts';
 import type { Records } from '../../src/core/leads/records.ts';
-import type { Settings } from '../../src/core/leads/settings.ts';
-import type { Stage } from '../../src/core/leads/stage.ts';
+import type { Settings } from '../../src/core/workbook/settings.ts';
+import type { Stage } from '../../src/core/workbook/stage.ts';
 import type { TeamMember } from '../../src/core/leads/team-member.ts';
-import type { Adoption, RecognisedTab } from '../../src/core/schema/adoption.ts';
+import type { Adoption, RecognisedTab } from '../../src/core/adoption/adoption.ts';
 import type { CellValue } from '../../src/core/workbook/cell-value.ts';
 import { dayFromParts } from '../../src/core/workbook/day-time.ts';
 import type { Tab, Workbook } from '../../src/core/workbook/workbook.ts';

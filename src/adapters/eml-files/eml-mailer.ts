@@ -3,7 +3,7 @@ import { isoDay } from '../../core/workbook/day-time.ts';
 import type { Message } from '../../core/messages/message.ts';
 import type { Recipient } from '../../core/reminders/reminder.ts';
 import type { Mailer, SendOutcome } from '../../ports.ts';
-import { contentHash } from '../../core/findings/content-hash.ts';
+import { contentHash } from '../../core/workbook/content-hash.ts';
 import { fileSystemError } from '../../file-system-error.ts';
 import { makeFolder } from '../output-files/make-folder.ts';
 import { putWhole } from '../output-files/put-whole.ts';

@@ -1,5 +1,5 @@
-import type { MailOutcome } from '../../core/leads/mail-outcome.ts';
-import { oneLine } from '../../core/messages/one-line.ts';
+import type { MailOutcome } from '../../core/logs/ledger-row.ts';
+import { oneLine } from '../../core/words/one-line.ts';
 import type { SendOutcome } from '../../ports.ts';
 import { whatARefusalIsAbout } from './what-a-refusal-is-about.ts';
 

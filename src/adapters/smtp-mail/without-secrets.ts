@@ -1,4 +1,4 @@
-import { oneLine } from '../../core/messages/one-line.ts';
+import { oneLine } from '../../core/words/one-line.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
 
 const longestReply = 300;

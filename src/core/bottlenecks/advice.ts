@@ -1,4 +1,4 @@
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 
 /** What to look at where deals wait, for stages that most teams have; the team's own advice in Stages wins. */
 const usual: readonly { readonly named: RegExp; readonly advice: string }[] = [

@@ -1,7 +1,7 @@
 import { codesOf, numbersOf } from '../metrics/typed-columns.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import { flooding } from './flooding.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { lastTimeAtRisk } from '../statistics/last-time-at-risk.ts';

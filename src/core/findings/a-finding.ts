@@ -1,6 +1,6 @@
 import { findingCatalogue } from './catalogue.ts';
-import type { CatalogueEntry, FindingCode } from './catalogue.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { CatalogueEntry, FindingCode, Severity } from './catalogue.ts';
+import type { Finding } from './finding.ts';
 
 /** Where a finding is. What is left out is not known or does not apply. */
 export interface FindingPlace {

@@ -1,4 +1,4 @@
-import { contentHash } from './content-hash.ts';
+import { contentHash } from '../workbook/content-hash.ts';
 import type { Finding } from './finding.ts';
 
 /**

@@ -1,5 +1,3 @@
-import type { Severity } from './finding.ts';
-
 /** What is the same for every finding of a code. `docs/findings.md` is generated from this. */
 export interface CatalogueEntry {
   readonly severity: Severity;
@@ -671,3 +669,5 @@ export const findingCatalogue = {
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FindingCode = keyof typeof findingCatalogue;
+
+export type Severity = 'error' | 'warning' | 'hint';

@@ -1,6 +1,4 @@
-import type { FindingCode } from './catalogue.ts';
-
-export type Severity = 'error' | 'warning' | 'hint';
+import type { FindingCode, Severity } from './catalogue.ts';
 
 /** Something about one cell, row, tab or setting that a person should know. A value, never thrown. */
 export interface Finding {

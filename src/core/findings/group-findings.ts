@@ -1,6 +1,6 @@
 import { findingCatalogue } from './catalogue.ts';
-import type { FindingCode } from './catalogue.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { FindingCode, Severity } from './catalogue.ts';
+import type { Finding } from './finding.ts';
 
 /** All findings with one code and one cause: a line in Data Issues. */
 export interface FindingGroup {

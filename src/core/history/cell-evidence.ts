@@ -1,7 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
-import type { HistorySource } from './stage-event.ts';
+import type { HistorySource } from '../logs/stage-event.ts';
 
 /** That a lead came into a stage at a time, and what says so. A whole number is a calendar date. */
 export interface Evidence {

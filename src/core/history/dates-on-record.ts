@@ -1,5 +1,5 @@
 import type { Evidence } from './cell-evidence.ts';
-import type { StageEvent } from './stage-event.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 import { isSighting } from './timeline.ts';
 import type { Step } from './timeline.ts';
 

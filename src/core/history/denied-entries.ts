@@ -1,9 +1,9 @@
-import { stageFinder } from '../leads/stage-finder.ts';
-import type { Stage } from '../leads/stage.ts';
+import { stageFinder } from '../schema/stage-finder.ts';
+import type { Stage } from '../workbook/stage.ts';
 import { fold } from '../schema/fold.ts';
 import type { DayTime } from '../workbook/day-time.ts';
-import type { EditLogEntry } from './edit-log.ts';
-import type { StageEvent } from './stage-event.ts';
+import type { EditLogEntry } from '../logs/read-edit-log.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 import type { Step } from './timeline.ts';
 
 /** The entries of one lead up to the last run that were not believed then, and that nothing has borne out since. */

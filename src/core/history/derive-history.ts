@@ -1,21 +1,22 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Lead } from '../leads/lead.ts';
 import type { Records } from '../leads/records.ts';
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { stageOrders } from './cell-evidence.ts';
 import { deniedEntries } from './denied-entries.ts';
 import { byLead, logReader, oddEntries } from './edit-log.ts';
-import type { EditLogEntry } from './edit-log.ts';
-import { toTheMillisecond } from './event-columns.ts';
+import type { EditLogEntry } from '../logs/read-edit-log.ts';
+import { toTheMillisecond } from '../logs/event-columns.ts';
 import { historyFindings } from './history-findings.ts';
 import { mostLinesOfALead } from './most-lines.ts';
 import { recordKnownLead } from './record-known-lead.ts';
 import { recordNewLead } from './record-new-lead.ts';
 import type { LeadRecording, RunFacts } from './lead-recording.ts';
-import type { StageEvent } from './stage-event.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 import type { DealLife, History, StageVisit } from './stage-visit.ts';
-import { removed, timelineOf } from './timeline.ts';
+import { timelineOf } from './timeline.ts';
+import { removed } from '../logs/stage-event.ts';
 import { lifeOf, stageFacts, visitsOf } from './visits-of.ts';
 
 export interface HistoryInput {

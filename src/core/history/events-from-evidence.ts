@@ -2,7 +2,7 @@ import type { Lead } from '../leads/lead.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { byTime } from './cell-evidence.ts';
 import type { Evidence } from './cell-evidence.ts';
-import type { StageEvent } from './stage-event.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 
 /**
  * Cells and log together, by time: where both know a change, the log's time is the more exact one. Of dates of one day the

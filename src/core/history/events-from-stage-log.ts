@@ -2,11 +2,11 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { fold } from '../schema/fold.ts';
 import { suggester } from '../schema/suggester.ts';
-import { stageFinder } from '../leads/stage-finder.ts';
-import type { Stage } from '../leads/stage.ts';
+import { stageFinder } from '../schema/stage-finder.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { DayTime } from '../workbook/day-time.ts';
-import { toTheMillisecond } from './event-columns.ts';
-import type { StageEvent } from './stage-event.ts';
+import { toTheMillisecond } from '../logs/event-columns.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 
 /** A row of a stage log of another system: the lead came into the stage at this time. */
 export interface StageLogRow {

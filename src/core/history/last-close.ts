@@ -1,7 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { DayTime } from '../workbook/day-time.ts';
-import { removed } from './timeline.ts';
+import { removed } from '../logs/stage-event.ts';
 import type { Step } from './timeline.ts';
 
 /** How a deal was closed, the last time that it was, as its history knows it. */

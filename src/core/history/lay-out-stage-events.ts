@@ -1,8 +1,8 @@
 import { serialFromDay } from '../workbook/day-time.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import type { OutCell } from '../workbook/sheet-write.ts';
-import { toTheMillisecond } from './event-columns.ts';
-import type { StageEvent } from './stage-event.ts';
+import { toTheMillisecond } from '../logs/event-columns.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 
 /**
  * Rows for Stage History, in the order of its columns; `parseStageEvents` reads them back as they were. Cells that hold the

@@ -1,8 +1,9 @@
 import type { Day, DayTime } from '../workbook/day-time.ts';
 import type { Evidence } from './cell-evidence.ts';
 import type { DeniedEntries } from './denied-entries.ts';
-import type { EditLogEntry, LogReader } from './edit-log.ts';
-import type { StageEvent } from './stage-event.ts';
+import type { LogReader } from './edit-log.ts';
+import type { EditLogEntry } from '../logs/read-edit-log.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 import type { Step } from './timeline.ts';
 
 /** What is the same for all leads of a run. */

@@ -3,13 +3,13 @@ import type { Finding } from '../findings/finding.ts';
 import type { Lead } from '../leads/lead.ts';
 import { faceOf } from '../leads/original-rows.ts';
 import { faceEntry, faceNumber, rememberedFace } from '../leads/remembered-faces.ts';
-import type { RecognisedTab } from '../schema/adoption.ts';
-import { mappingKeys } from '../schema/stored-mapping.ts';
+import type { RecognisedTab } from '../adoption/adoption.ts';
+import { mappingKeys } from '../adoption/stored-mapping.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import type { Workbook } from '../workbook/workbook.ts';
-import type { StageEvent } from './stage-event.ts';
-import { removed } from './timeline.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
+import { removed } from '../logs/stage-event.ts';
 
 export interface MovedIdsInput {
   readonly tabs: Workbook['tabs'];

@@ -3,12 +3,13 @@ import type { DayTime } from '../workbook/day-time.ts';
 import { cellEvidence } from './cell-evidence.ts';
 import type { Evidence } from './cell-evidence.ts';
 import { fillsIn, isStale, knownDates } from './dates-on-record.ts';
-import type { EditLogEntry } from './edit-log.ts';
+import type { EditLogEntry } from '../logs/read-edit-log.ts';
 import { anEvent, atMost, eventsFromEvidence, merged } from './events-from-evidence.ts';
 import { nothingToRecord } from './lead-recording.ts';
 import type { LeadRecording, RunFacts } from './lead-recording.ts';
-import type { StageEvent } from './stage-event.ts';
-import { removed, timelineOf } from './timeline.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
+import { timelineOf } from './timeline.ts';
+import { removed } from '../logs/stage-event.ts';
 import type { Step } from './timeline.ts';
 
 /** What a run has to add for a lead that history knows. Adds nothing where nothing changed. */

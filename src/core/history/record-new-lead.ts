@@ -1,11 +1,11 @@
 import type { Lead } from '../leads/lead.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
 import { cellEvidence } from './cell-evidence.ts';
-import type { EditLogEntry } from './edit-log.ts';
+import type { EditLogEntry } from '../logs/read-edit-log.ts';
 import { anEvent, atMost, eventsFromEvidence, merged } from './events-from-evidence.ts';
 import { nothingToRecord } from './lead-recording.ts';
 import type { LeadRecording, RunFacts } from './lead-recording.ts';
-import type { StageEvent } from './stage-event.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 
 /** What the row, the Edit Log and the last run together say of a lead that history does not know yet. */
 export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: RunFacts): LeadRecording {

@@ -1,5 +1,5 @@
 import type { LastClose } from './last-close.ts';
-import type { StageEvent } from './stage-event.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 
 /** A stay of one lead in one open stage. */

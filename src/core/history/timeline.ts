@@ -1,12 +1,9 @@
-import { reservedStageId } from '../schema/slug.ts';
 import type { DayTime } from '../workbook/day-time.ts';
-import type { StageEvent } from './stage-event.ts';
+import { removed } from '../logs/stage-event.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 
 /** A gap of more days than this between two runs gives no time. */
 export const longestGapDays = 7;
-
-/** What a row that vanished came into. */
-export const removed = reservedStageId;
 
 /** One change of stage as the events of a lead together tell it. */
 export interface Step {

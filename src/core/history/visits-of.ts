@@ -1,8 +1,8 @@
 import type { Lead } from '../leads/lead.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { lastCloseOf } from './last-close.ts';
-import { removed } from './timeline.ts';
+import { removed } from '../logs/stage-event.ts';
 import type { Step } from './timeline.ts';
 import type { DealLife, StageVisit } from './stage-visit.ts';
 

@@ -1,6 +1,6 @@
 import type { OutCell } from '../workbook/sheet-write.ts';
 import type { WantedChart, WantedTab } from './wanted-tab.ts';
-import { textCell } from './out-cell.ts';
+import { textCell } from '../workbook/out-cell.ts';
 
 /** A part of the Metrics tab: a heading, a header row and rows; and a chart over its columns. */
 export interface Block {

@@ -3,7 +3,7 @@ import { dayTimeOf, serialFromDay } from '../workbook/day-time.ts';
 import type { OutCell, WorkerFormula } from '../workbook/sheet-write.ts';
 import type { Block } from './block.ts';
 import { countText, dayRange, groupedNumber, shareRange } from './figure-text.ts';
-import { daysCell, numberCell, textCell } from './out-cell.ts';
+import { daysCell, numberCell, textCell } from '../workbook/out-cell.ts';
 import type { ScreenFacts } from './screen-facts.ts';
 import { trendText } from './trend-text.ts';
 

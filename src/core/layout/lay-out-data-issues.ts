@@ -1,6 +1,6 @@
 import type { IssueLine } from '../findings/group-for-issues.ts';
 import type { OutCell } from '../workbook/sheet-write.ts';
-import { numberCell, textCell } from './out-cell.ts';
+import { numberCell, textCell } from '../workbook/out-cell.ts';
 import type { KeyedRow } from './plan-keyed-tab.ts';
 
 /** No list longer than a person can work through; the rest is counted in the last line. */

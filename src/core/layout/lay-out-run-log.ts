@@ -1,6 +1,6 @@
 import { type DayTime, serialFromDay } from '../workbook/day-time.ts';
 import type { OutCell } from '../workbook/sheet-write.ts';
-import { numberCell, textCell } from './out-cell.ts';
+import { numberCell, textCell } from '../workbook/out-cell.ts';
 
 /** What one run did: a row of the Run Log. Times are on the team's clock. */
 export interface RunRecord {

@@ -2,9 +2,9 @@ import { inColumns, openLog } from '../logs/open-log.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab, WorkerTabName } from '../workbook/workbook.ts';
-import { newTab } from './new-tab.ts';
-import { setCells } from './plan-worker-tab.ts';
-import { headerCells } from './tab-columns.ts';
+import { newTab } from '../schema/new-tab.ts';
+import { setCells } from '../workbook/set-cells.ts';
+import { headerCells } from '../schema/tab-columns.ts';
 
 /** One line for a log: its cells in the order of the schema's columns. */
 export type LogLine = readonly (OutCell | undefined)[];

@@ -1,5 +1,5 @@
 import type { PutChart } from '../workbook/sheet-write.ts';
-import type { WorkerMemory } from '../workbook/worker-memory.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
 import type { WantedChart } from './wanted-tab.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Stage } from '../leads/stage.ts';
-import type { Adoption, RecognisedTab } from '../schema/adoption.ts';
+import type { Stage } from '../workbook/stage.ts';
+import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { AddConditionalFormat, AddDropdown, SheetWrite } from '../workbook/sheet-write.ts';
 import type { Workbook } from '../workbook/workbook.ts';

@@ -2,17 +2,18 @@ import type { HeadlineValue } from '../metrics/headline-values.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab } from '../workbook/workbook.ts';
-import { valueHash } from './cell-hash.ts';
-import { layOutHeadline, nextMetricsHistory, parseMetricsHistory } from './lay-out-metrics-history.ts';
-import { newTab } from './new-tab.ts';
-import { setCells } from './plan-worker-tab.ts';
+import { valueHash } from '../workbook/cell-hash.ts';
+import { layOutHeadline, nextMetricsHistory } from './lay-out-metrics-history.ts';
+import { parseMetricsHistory } from '../logs/read-metrics-history.ts';
+import { newTab } from '../schema/new-tab.ts';
+import { setCells } from '../workbook/set-cells.ts';
 import { inColumns } from '../logs/open-log.ts';
 import { hashOfNewLine, lineHash, minus, sumOfHashes } from '../logs/log-sum.ts';
 import type { LogSum } from '../logs/log-sum.ts';
 import { readLines } from '../logs/read-lines.ts';
 import { shapeOfLog } from '../logs/log-shape.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
-import { headerCells } from './tab-columns.ts';
+import { headerCells } from '../schema/tab-columns.ts';
 
 /**
  * Plans Metrics History: made when absent, the day's rows added, days beyond 90 thinned to weeks. Only rows that differ

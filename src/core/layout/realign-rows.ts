@@ -1,5 +1,5 @@
 import { isBlank, type CellValue } from '../workbook/cell-value.ts';
-import { blankHash, type CellHash, valueHash } from './cell-hash.ts';
+import { blankHash, type CellHash, valueHash } from '../workbook/cell-hash.ts';
 import type { WrittenCells } from './written-cells.ts';
 
 /** What was written, at the rows where it now stands. */

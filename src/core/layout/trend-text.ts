@@ -1,4 +1,4 @@
-import type { HeadlineName } from '../metrics/headlines.ts';
+import type { HeadlineName } from '../logs/headlines.ts';
 import type { Trend } from '../metrics/trends.ts';
 import { groupedNumber } from './figure-text.ts';
 

@@ -1,4 +1,4 @@
-import { blankHash, type CellHash } from './cell-hash.ts';
+import { blankHash, type CellHash } from '../workbook/cell-hash.ts';
 
 const width = blankHash.length;
 

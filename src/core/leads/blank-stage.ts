@@ -1,9 +1,9 @@
-import type { StageEvent } from '../history/stage-event.ts';
-import { removed } from '../history/timeline.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
+import { removed } from '../logs/stage-event.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { firstOpenStage } from './first-open-stage.ts';
 import type { Lead } from './lead.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 
 /** What the rest of a row says about how far its lead is. */
 export type RowWithoutStage = Pick<Lead, 'id' | 'entered' | 'closedOn' | 'lostReason'>;

@@ -1,4 +1,4 @@
-import type { Stage } from './stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 
 /** Where a lead begins: the first of the open stages; null where there is none. */
 export function firstOpenStage(stages: readonly Stage[]): Stage | null {

@@ -1,4 +1,4 @@
-import type { RecognisedTab } from '../schema/adoption.ts';
+import type { RecognisedTab } from '../adoption/adoption.ts';
 import { isBlank } from '../workbook/cell-value.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { greatest } from '../statistics/greatest.ts';

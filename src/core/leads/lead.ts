@@ -1,6 +1,6 @@
 import type { Day } from '../workbook/day-time.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 
 /** One row of a lead tab, parsed. A cell that could not be understood is null here and a finding beside it. */
 export interface Lead {

@@ -1,4 +1,4 @@
-import type { StageEvent } from '../history/stage-event.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 import type { Lead } from './lead.ts';
 import { faceOf } from './original-rows.ts';
 import type { OriginalRows } from './original-rows.ts';

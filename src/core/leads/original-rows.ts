@@ -1,4 +1,4 @@
-import { contentHash } from '../findings/content-hash.ts';
+import { contentHash } from '../workbook/content-hash.ts';
 import { fold } from '../schema/fold.ts';
 import type { Lead } from './lead.ts';
 

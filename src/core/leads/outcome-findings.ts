@@ -1,6 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { RecognisedTab } from '../schema/adoption.ts';
+import type { RecognisedTab } from '../adoption/adoption.ts';
 import { fold } from '../schema/fold.ts';
 import { nearest } from '../schema/nearest.ts';
 import { quoted } from '../schema/values/parsed.ts';

@@ -1,6 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
-import type { RecognisedTab } from '../schema/adoption.ts';
-import { outcomeIn, unreadOutcome } from '../schema/outcome-columns.ts';
+import type { RecognisedTab } from '../adoption/adoption.ts';
+import { outcomeIn, unreadOutcome } from '../adoption/outcome-columns.ts';
 import { isInvisible } from '../schema/fold.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
@@ -14,7 +14,7 @@ import { nameAndAddress } from './name-and-address.ts';
 import { bothEnds, neitherEnd } from './outcome-findings.ts';
 import { readTab, rowIdentity } from './read-tab.ts';
 import type { TabReader } from './read-tab.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 
 export interface LeadTab {
   readonly recognised: RecognisedTab;

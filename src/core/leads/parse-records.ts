@@ -1,15 +1,15 @@
 import type { FindingCode } from '../findings/catalogue.ts';
 import { applyAccepted } from '../findings/apply-accepted.ts';
 import type { Finding } from '../findings/finding.ts';
-import { readAcceptedKeys } from '../findings/read-accepted-keys.ts';
-import { parseStageEvents } from '../history/parse-stage-events.ts';
-import type { StageEvent } from '../history/stage-event.ts';
+import { readAcceptedKeys } from './read-accepted-keys.ts';
+import { parseStageEvents } from '../logs/read-stage-events.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
 import { readActions } from '../logs/read-actions.ts';
 import { readLedger } from '../logs/read-ledger.ts';
 import { ledgerAndTold } from '../logs/told.ts';
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
-import { workbookKeyOf } from '../understand/mail-binding.ts';
+import { workbookKeyOf } from '../workbook/mail-binding.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab, TabName, Workbook, WorkerTabName } from '../workbook/workbook.ts';
 import { allChecks } from './checks/all-checks.ts';
@@ -35,10 +35,11 @@ import {
 import { parseTeam } from './parse-team.ts';
 import { readTab, rowsWithContent } from './read-tab.ts';
 import type { TabReader } from './read-tab.ts';
-import type { LedgerRow, Records } from './records.ts';
+import type { Records } from './records.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 import { resolveOwners } from './resolve-owners.ts';
 import { parseSuppressions } from './suppressions.ts';
-import { stageFinder } from './stage-finder.ts';
+import { stageFinder } from '../schema/stage-finder.ts';
 
 export interface ParseOptions {
   /** On the team's calendar. */

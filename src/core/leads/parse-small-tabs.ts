@@ -1,11 +1,10 @@
 import { aFinding } from '../findings/a-finding.ts';
-import { reminderRules } from '../reminders/reminder.ts';
-import { ruleNamed } from '../reminders/rule-settings.ts';
+import { reminderRules, ruleNamed } from './reminder-rules.ts';
 import { fold } from '../schema/fold.ts';
 import { nearest } from '../schema/nearest.ts';
 import type { TabReader } from './read-tab.ts';
 import type { CurrencyRate, Holiday, ProcessChange, ReminderRuleRow, TemplateRow } from './records.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 
 /** What Reminder Rules may name besides the rules themselves. */
 const otherMails = ['weekly-summary', 'escalation'];

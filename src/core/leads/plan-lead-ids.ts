@@ -1,9 +1,9 @@
-import type { Adoption, RecognisedTab } from '../schema/adoption.ts';
+import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
-import type { WorkerMemory } from '../workbook/worker-memory.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
 import { leadRows } from './lead-rows.ts';
 
 /** Easy to read out: no 0 and O, no 1, I and L, no vowels that could spell a word. */

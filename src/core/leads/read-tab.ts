@@ -3,7 +3,7 @@ import type { FindingPlace } from '../findings/a-finding.ts';
 import { findingCatalogue } from '../findings/catalogue.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { RecognisedTab } from '../schema/adoption.ts';
+import type { RecognisedTab } from '../adoption/adoption.ts';
 import { parseColumn } from '../schema/parse-column.ts';
 import type { ColumnContext, ParsedColumn, ValueOfType } from '../schema/parse-column.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';

@@ -1,8 +1,9 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
 import type { Lead } from './lead.ts';
-import type { MailOutcome } from './mail-outcome.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { TeamMember } from './team-member.ts';
+import type { ActionRow } from '../logs/action-row.ts';
 
 /** A contact made: a row of Activities. */
 export interface Activity {
@@ -68,41 +69,6 @@ export interface ProcessChange {
   readonly stage: string | null;
   readonly change: string;
   readonly expectedEffect: string | null;
-  readonly row: number;
-}
-
-/** A row of Actions: what somebody clicked in a mail. */
-export interface ActionRow {
-  readonly at: DayTime;
-  /** Lead ID. */
-  readonly lead: string;
-  readonly action: 'done' | 'snooze' | 'lost';
-  readonly by: string | null;
-  readonly whatHappened: string | null;
-  readonly nextStep: string | null;
-  readonly followUp: Day | null;
-  readonly snoozeUntil: Day | null;
-  readonly lostReason: string | null;
-  readonly token: string;
-}
-
-/** A row of the Reminder Log, the ledger: one a mail. */
-export interface LedgerRow {
-  readonly key: string;
-  readonly kind: string;
-  readonly recipient: string;
-  readonly localDate: Day;
-  readonly state: 'due' | 'claimed' | 'sent' | 'failed' | 'retry' | 'needs review';
-  readonly claim: string | null;
-  readonly claimedAt: DayTime | null;
-  readonly settledAt: DayTime | null;
-  readonly attempts: number;
-  readonly reply: string | null;
-  readonly messageId: string | null;
-  readonly items: readonly { readonly rule: string; readonly lead: string; readonly step: number }[];
-  /** What became of the last attempt; null while there is nothing to tell. */
-  readonly outcome: MailOutcome | null;
-  /** As people count. */
   readonly row: number;
 }
 

@@ -4,7 +4,7 @@
  * night to the next only what changed is written; each entry is bound to its ID, so that a history which somebody sorted
  * makes entries that fit nothing, never ones that fit another lead.
  */
-import { contentHash } from '../findings/content-hash.ts';
+import { contentHash } from '../workbook/content-hash.ts';
 
 const width = 6;
 const size = 36 ** width;

@@ -1,4 +1,4 @@
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Workbook } from '../workbook/workbook.ts';

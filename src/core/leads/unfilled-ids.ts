@@ -1,6 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Lead } from './lead.ts';

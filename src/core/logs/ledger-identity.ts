@@ -1,4 +1,4 @@
-import { messageIdOf } from '../messages/message-id.ts';
+import { messageIdOf } from './message-id.ts';
 import { dayFromParts, isoDay } from '../workbook/day-time.ts';
 import type { Day } from '../workbook/day-time.ts';
 

@@ -1,7 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { FindingPlace } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import { countOf, dayInWords } from '../reminders/plain-words.ts';
+import { countOf, dayInWords } from '../words/plain-words.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Workbook, WorkerTabName } from '../workbook/workbook.ts';

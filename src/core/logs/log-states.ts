@@ -1,5 +1,5 @@
 import type { Day } from '../workbook/day-time.ts';
-import type { WorkerMemory } from '../workbook/worker-memory.ts';
+import type { WorkerMemory } from './worker-memory.ts';
 import { isNothing, minus, noLines, plus } from './log-sum.ts';
 import type { LogSum } from './log-sum.ts';
 

@@ -1,4 +1,4 @@
-import { contentHash } from '../findings/content-hash.ts';
+import { contentHash } from '../workbook/content-hash.ts';
 import type { ColumnSchema } from '../schema/tab-schema.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';

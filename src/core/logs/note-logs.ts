@@ -9,7 +9,7 @@ import { fieldReaders, readLines } from './read-lines.ts';
 import { daysRemembered, toldInMemory } from './told.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
-import type { WorkerMemory } from '../workbook/worker-memory.ts';
+import type { WorkerMemory } from './worker-memory.ts';
 
 /** What the logs are today against what Memory says of them. */
 export interface NotedLogs extends LogStates {

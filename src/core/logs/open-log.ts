@@ -1,4 +1,4 @@
-import { textCell } from '../layout/out-cell.ts';
+import { textCell } from '../workbook/out-cell.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellFormat, SheetWrite } from '../workbook/sheet-write.ts';

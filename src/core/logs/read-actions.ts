@@ -1,4 +1,4 @@
-import type { ActionRow } from '../leads/records.ts';
+import type { ActionRow } from './action-row.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { lineHash } from './log-sum.ts';
 import { fieldReaders, readLines } from './read-lines.ts';

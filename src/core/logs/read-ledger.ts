@@ -1,7 +1,7 @@
-import { outcomeOf } from '../leads/mail-outcome.ts';
-import type { LedgerRow } from '../leads/records.ts';
-import { isMessageIdOf } from '../messages/message-id.ts';
-import { parseLedgerItems } from '../reminders/ledger-items.ts';
+import { outcomeOf } from './mail-outcome.ts';
+import type { LedgerRow } from './ledger-row.ts';
+import { isMessageIdOf } from './message-id.ts';
+import { parseLedgerItems } from './ledger-items.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { lineHash } from './log-sum.ts';
 import { rebuiltLine } from './rebuilt-line.ts';

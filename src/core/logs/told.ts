@@ -1,9 +1,8 @@
-import type { MailOutcome } from '../leads/mail-outcome.ts';
-import type { LedgerRow } from '../leads/records.ts';
-import { formatLedgerItems, parseLedgerItems } from '../reminders/ledger-items.ts';
+import type { LedgerRow, MailOutcome } from './ledger-row.ts';
+import { formatLedgerItems, parseLedgerItems } from './ledger-items.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { Day } from '../workbook/day-time.ts';
-import type { WorkerMemory } from '../workbook/worker-memory.ts';
+import type { WorkerMemory } from './worker-memory.ts';
 import { partsOfKey } from './ledger-identity.ts';
 
 /** For so many days Memory knows the mails of the ledger, too. */

@@ -1,9 +1,10 @@
-import { countOf, dayInWords, longDayInWords, moneyInWords } from '../reminders/plain-words.ts';
-import type { Digest, LeadUpdateDraft, ReminderItem, ReminderRule } from '../reminders/reminder.ts';
+import { countOf, dayInWords, longDayInWords, moneyInWords } from '../words/plain-words.ts';
+import type { Digest, LeadUpdateDraft, ReminderItem } from '../reminders/reminder.ts';
+import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { safeLink } from './mail-links.ts';
 import type { MailLinks } from './mail-links.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../words/one-line.ts';
 
 /** What a mail about leads says, in words: all that its template may use. Documented in docs/templates.md. */
 export interface MailView {

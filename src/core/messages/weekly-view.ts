@@ -1,12 +1,12 @@
 import type { Metrics } from '../metrics/metrics.ts';
 import { reasonsInWords } from '../reminders/compute-coverage.ts';
 import type { Closing } from '../reminders/closings.ts';
-import { countOf, longDayInWords, moneyInWords, spanInWords } from '../reminders/plain-words.ts';
+import { countOf, longDayInWords, moneyInWords, spanInWords } from '../words/plain-words.ts';
 import type { WeeklySummary } from '../reminders/plan-weekly-summaries.ts';
 import type { WeeklyClosings } from '../reminders/weekly-closings.ts';
 import { safeLink } from './mail-links.ts';
 import type { ViewContext } from './mail-view.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../words/one-line.ts';
 
 /** What the weekly summary says, in words. */
 export interface WeeklyView {

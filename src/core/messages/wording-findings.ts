@@ -1,7 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Records } from '../leads/records.ts';
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import { checkOwnWording } from './check-own-wording.ts';
 
 const headers = { template: 'Template', subject: 'Subject', text: 'Text' } as const;

@@ -1,7 +1,7 @@
 import { adviceFor } from '../bottlenecks/advice.ts';
 import { type BottleneckKind, moneyScore } from '../bottlenecks/money-score.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
 import { drawsFor } from './draws-for.ts';
 import { whatIsNeeded } from './what-is-needed.ts';

@@ -3,7 +3,7 @@ import { ageing } from './ageing.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { closeQuarters } from './close-quarters.ts';
 import { coldDeals } from './cold-deals.ts';
-import { converter } from './converted-money.ts';
+import { converter } from '../leads/converted-money.ts';
 import { customers } from './customers.ts';
 import { cycleLength, cycleLengthAll } from './cycle-length.ts';
 import { dealSize } from './deal-size.ts';

@@ -2,7 +2,7 @@ import type { Purchase } from '../leads/records.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { wilsonInterval } from '../statistics/wilson-interval.ts';
 import type { Day } from '../workbook/day-time.ts';
-import type { Converter } from './converted-money.ts';
+import type { Converter } from '../leads/converted-money.ts';
 import type { Estimate } from './estimate.ts';
 import { orNull } from './or-null.ts';
 import { notYet, whatIsNeeded } from './what-is-needed.ts';

@@ -3,7 +3,7 @@ import { endedOn } from '../leads/ended-on.ts';
 import { type Lead, outcomeOf } from '../leads/lead.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
-import { converter } from './converted-money.ts';
+import { converter } from '../leads/converted-money.ts';
 import type { MetricsInput } from './metrics-input.ts';
 
 /** A lead as the figures see it: its outcome, its calendar days and its value in the team's currency. */

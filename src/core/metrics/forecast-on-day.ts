@@ -1,5 +1,5 @@
 import { prepareWinChances, type WinChanceModel } from '../bottlenecks/win-chances.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { KnownThen } from './as-of-day.ts';
 import { coldDeals } from './cold-deals.ts';

@@ -1,6 +1,6 @@
 import { prepareWinChances, type WinChanceModel } from '../bottlenecks/win-chances.ts';
 import { type PipelineHistory, stillOpen } from '../bottlenecks/pipeline-history.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { randomGenerator } from '../statistics/random-generator.ts';
 import { type Day, dayFromParts } from '../workbook/day-time.ts';

@@ -1,5 +1,5 @@
 import type { StageVisit } from '../history/stage-visit.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { chiSquaredTail } from '../statistics/chi-squared-tail.ts';
 import { newcombeInterval } from '../statistics/newcombe-interval.ts';

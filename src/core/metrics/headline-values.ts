@@ -1,4 +1,4 @@
-import type { HeadlineName } from './headlines.ts';
+import type { HeadlineName } from '../logs/headlines.ts';
 import type { Metrics } from './metrics.ts';
 
 /** A headline as it is today. */

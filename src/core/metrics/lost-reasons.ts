@@ -1,5 +1,5 @@
 import type { StageVisit } from '../history/stage-visit.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Deal } from './deal.ts';
 import { totalValue } from './lead-counts.ts';
 import { leadList, type LeadList } from './lead-list.ts';

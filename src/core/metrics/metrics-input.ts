@@ -1,10 +1,10 @@
 import type { History } from '../history/stage-visit.ts';
 import type { Records } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Settings } from '../workbook/settings.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Coverage } from '../reminders/reminder.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
-import type { HeadlineRow } from './headlines.ts';
+import type { HeadlineRow } from '../logs/headlines.ts';
 
 /** All that the figures are made of. No cells: rows have been parsed, history has been derived. */
 export interface MetricsInput {

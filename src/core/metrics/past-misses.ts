@@ -1,5 +1,5 @@
 import type { StageVisit } from '../history/stage-visit.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { prepareAsOfDay } from './as-of-day.ts';
 import type { Deal } from './deal.ts';

@@ -1,7 +1,7 @@
 import { integersOf, numbersOf } from './typed-columns.ts';
 import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from '../bottlenecks/pipeline-history.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
 import { stageDurations } from './stage-durations.ts';

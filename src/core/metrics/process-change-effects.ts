@@ -1,6 +1,6 @@
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { ProcessChange } from '../leads/records.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import { aalenJohansen } from '../statistics/aalen-johansen.ts';
 import { inverseNormal } from '../statistics/inverse-normal.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';

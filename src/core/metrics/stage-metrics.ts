@@ -1,5 +1,5 @@
 import type { StageVisit } from '../history/stage-visit.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import { type Conversion, conversion } from './conversion.ts';
 import { type DaysInStage, daysInStage } from './days-in-stage.ts';
 import type { Deal } from './deal.ts';

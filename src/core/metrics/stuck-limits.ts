@@ -1,6 +1,6 @@
 import type { StageVisit } from '../history/stage-visit.ts';
-import type { Settings } from '../leads/settings.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Settings } from '../workbook/settings.ts';
+import type { Stage } from '../workbook/stage.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { stageDurations } from './stage-durations.ts';
 

@@ -1,6 +1,6 @@
 import type { Day } from '../workbook/day-time.ts';
 import type { HeadlineValue } from './headline-values.ts';
-import type { HeadlineName, HeadlineRow } from './headlines.ts';
+import type { HeadlineName, HeadlineRow } from '../logs/headlines.ts';
 
 /** How a headline moved: now, and about a month ago. */
 export interface Trend {

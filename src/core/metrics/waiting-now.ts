@@ -1,6 +1,6 @@
 import { adviceFor } from '../bottlenecks/advice.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
 import { totalValue } from './lead-counts.ts';

@@ -1,5 +1,5 @@
 import type { WinPrior } from '../bottlenecks/win-chances.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Deal } from './deal.ts';
 
 /** A stage's starting probability counts as a prior of ten deals; where none is given there is no prior. */

@@ -1,5 +1,5 @@
 import type { Records } from '../leads/records.ts';
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 

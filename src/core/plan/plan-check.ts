@@ -1,5 +1,5 @@
-import { planWorkerMemory } from '../layout/worker-memory-rows.ts';
-import type { Understanding } from '../understand.ts';
+import { planWorkerMemory } from '../logs/plan-worker-memory.ts';
+import type { Understanding } from '../understand/understand.ts';
 import { planIssues } from './plan-issues.ts';
 import { planRunLog } from './plan-run-log.ts';
 import type { RunLine } from './plan-run-log.ts';

@@ -1,7 +1,7 @@
-import { planWorkerMemory } from '../layout/worker-memory-rows.ts';
+import { planWorkerMemory } from '../logs/plan-worker-memory.ts';
 import { planLeadIds } from '../leads/plan-lead-ids.ts';
 import { takeBackStrays } from '../leads/take-back-strays.ts';
-import type { AdoptedWorkbook } from '../understand.ts';
+import type { AdoptedWorkbook } from '../understand/understand.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 
 /** IDs for leads and stages that have none, remembered as placed until they have been read back beside their lead. */

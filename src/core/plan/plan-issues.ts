@@ -1,14 +1,14 @@
 import { applyAccepted } from '../findings/apply-accepted.ts';
 import type { Finding } from '../findings/finding.ts';
 import { groupForIssues } from '../findings/group-for-issues.ts';
-import { readAcceptedKeys } from '../findings/read-accepted-keys.ts';
+import { readAcceptedKeys } from '../leads/read-accepted-keys.ts';
 import { layOutDataIssues } from '../layout/lay-out-data-issues.ts';
 import { planKeyedTab } from '../layout/plan-keyed-tab.ts';
-import { converter } from '../metrics/converted-money.ts';
-import type { Understanding } from '../understand.ts';
-import { tabOf } from '../understand/tab-of.ts';
+import { converter } from '../leads/converted-money.ts';
+import type { Understanding } from '../understand/understand.ts';
+import { tabOf } from '../adoption/tab-of.ts';
 import type { Tab } from '../workbook/workbook.ts';
-import type { WorkerMemory } from '../workbook/worker-memory.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
 
 /**
  * The lines of Data Issues.

@@ -1,4 +1,4 @@
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import { isSuppressed } from '../leads/suppressions.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import type { Day } from '../workbook/day-time.ts';

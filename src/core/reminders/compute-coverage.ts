@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../leads/records.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { LeadHands } from './lead-hands.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Coverage, CoverageKind } from './reminder.ts';

@@ -1,6 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import { outcomeOf } from '../leads/lead.ts';
-import type { ActionRow, Activity } from '../leads/records.ts';
+import type { Activity } from '../leads/records.ts';
+import type { ActionRow } from '../logs/action-row.ts';
 import type { Day } from '../workbook/day-time.ts';
 
 /** A lead as it stands when the cells and what people answered in mails are taken together. */

@@ -1,8 +1,8 @@
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { EffectiveLead } from './effective-lead.ts';
-import { reminderRules } from './reminder.ts';
-import type { ReminderRule } from './reminder.ts';
+import { reminderRules } from '../leads/reminder-rules.ts';
+import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { checkIn } from './rules/check-in.ts';
 import { cameIn } from './rules/came-in.ts';

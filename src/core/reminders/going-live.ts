@@ -1,5 +1,5 @@
-import type { LedgerRow } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { Day } from '../workbook/day-time.ts';
 
 /** Where the team stands with mail. */

@@ -1,7 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import type { Records } from '../leads/records.ts';
 import type { Day } from '../workbook/day-time.ts';
-import { dayInWords, quoted } from './plain-words.ts';
+import { dayInWords, quoted } from '../words/plain-words.ts';
 
 /** What was said last about each lead: in the newest activity or answer, else in its notes, else that somebody was in touch. */
 export function lastWordsOf({ activities, actions }: Pick<Records, 'activities' | 'actions'>, today: Day) {

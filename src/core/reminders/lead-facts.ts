@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import { firstOpenStage } from '../leads/first-open-stage.ts';
 import type { Purchase, Records } from '../leads/records.ts';
-import type { Stage } from '../leads/stage.ts';
+import type { Stage } from '../workbook/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import { cameInDays } from './came-in-days.ts';

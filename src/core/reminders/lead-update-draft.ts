@@ -1,5 +1,5 @@
 import type { Lead } from '../leads/lead.ts';
-import { oneLine } from '../messages/one-line.ts';
+import { oneLine } from '../words/one-line.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
 import type { LeadUpdateDraft } from './reminder.ts';
 

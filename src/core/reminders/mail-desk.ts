@@ -1,9 +1,10 @@
-import type { LedgerRow, Records } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
-import type { Converter } from '../metrics/converted-money.ts';
+import type { Records } from '../leads/records.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
+import type { Settings } from '../workbook/settings.ts';
+import type { Converter } from '../leads/converted-money.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import type { AddressBook } from './addressing.ts';
-import type { ReminderRule } from './reminder.ts';
+import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import type { Showings } from './showings.ts';
 

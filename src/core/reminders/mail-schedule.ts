@@ -1,6 +1,6 @@
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { Holiday } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import type { MailSchedule } from './mail-time.ts';
 import { workingCalendarOf } from './working-calendar.ts';

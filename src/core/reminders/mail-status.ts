@@ -1,10 +1,10 @@
-import type { LedgerRow } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import { mailTroubles } from './mail-troubles.ts';
-import { countOf, timeInWords } from './plain-words.ts';
+import { countOf, timeInWords } from '../words/plain-words.ts';
 import { mailsOn } from './mails-on.ts';
 import { ledgerFor } from './trial.ts';
 

@@ -1,10 +1,10 @@
-import type { LedgerRow } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
-import { oneLine } from '../messages/one-line.ts';
+import { oneLine } from '../words/one-line.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
-import { countOf, dayInWords, timeInWords } from './plain-words.ts';
+import { countOf, dayInWords, timeInWords } from '../words/plain-words.ts';
 import { refusedAddresses } from './refused-addresses.ts';
 import type { RefusedAddress } from './refused-addresses.ts';
 import { isOfTrial } from './trial.ts';

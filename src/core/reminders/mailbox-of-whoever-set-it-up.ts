@@ -1,5 +1,5 @@
 import type { Records } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { Instant } from '../workbook/day-time.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
 import { findMember, isMailable } from './addressing.ts';

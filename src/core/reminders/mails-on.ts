@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../leads/records.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { Day } from '../workbook/day-time.ts';
 
 /** Whether a mail counts for the limits of the environment: it left, may have left, or is about to. */

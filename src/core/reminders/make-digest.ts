@@ -1,8 +1,9 @@
-import type { Converter } from '../metrics/converted-money.ts';
+import type { Converter } from '../leads/converted-money.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { leadUpdateDraft } from './lead-update-draft.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
-import { newsRules, reminderRules } from './reminder.ts';
+import { newsRules } from './reminder.ts';
+import { reminderRules } from '../leads/reminder-rules.ts';
 import type { Digest, DigestKind, ReminderItem, ReminderReason } from './reminder.ts';
 
 /** What a mail shows in full at most; the rest is counted and linked. */

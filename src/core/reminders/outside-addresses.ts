@@ -1,8 +1,8 @@
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
-import { oneLine } from '../messages/one-line.ts';
+import { oneLine } from '../words/one-line.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
-import { countOf } from './plain-words.ts';
+import { countOf } from '../words/plain-words.ts';
 
 const mostNamed = 3;
 

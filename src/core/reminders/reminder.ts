@@ -1,22 +1,6 @@
-import type { LedgerRow } from '../leads/records.ts';
+import type { ReminderRule } from '../leads/reminder-rules.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { Day } from '../workbook/day-time.ts';
-
-/** The rules that ship, the most pressing first: a lead that several rules find stands under the first of them. */
-export const reminderRules = [
-  'came-in',
-  'handed-over',
-  'follow-up-due',
-  'new-lead-waiting',
-  'expected-close-passed',
-  'stuck',
-  'gone-quiet',
-  'no-next-step',
-  'renewal',
-  'check-in',
-  'fix-row',
-  'lead-update',
-] as const;
-export type ReminderRule = (typeof reminderRules)[number];
 
 /** What is news: told once, and no more for as long as it holds. */
 export const newsRules: ReadonlySet<string> = new Set<ReminderRule>(['came-in', 'handed-over', 'lead-update']);

@@ -1,6 +1,6 @@
 import type { ReminderRuleRow } from '../leads/records.ts';
-import { reminderRules } from './reminder.ts';
-import type { ReminderRule } from './reminder.ts';
+import { reminderRules, ruleNamed } from '../leads/reminder-rules.ts';
+import type { ReminderRule } from '../leads/reminder-rules.ts';
 
 /** How a rule works for this team. */
 export interface RuleSettings {
@@ -13,39 +13,6 @@ export interface RuleSettings {
 }
 
 const escalateAfterByDefault = 3;
-
-const otherNames = new Map<string, ReminderRule>([
-  ['something-to-fix', 'fix-row'],
-  ['to-fix', 'fix-row'],
-  ['fix', 'fix-row'],
-  ['customer-check-in', 'check-in'],
-  ['checkin', 'check-in'],
-  ['followup-due', 'follow-up-due'],
-  ['quiet', 'gone-quiet'],
-  ['lead-came-in', 'came-in'],
-  ['in-new-hands', 'handed-over'],
-  ['new-lead', 'new-lead-waiting'],
-  ['progress-update', 'lead-update'],
-]);
-
-function spelled(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}
-
-/** Whether a row of Reminder Rules is about the weekly summary, which is a mail of its own. */
-export function isWeeklySummary(text: string): boolean {
-  return spelled(text) === 'weekly-summary';
-}
-
-/** The rule that a cell of Reminder Rules means, however it is spelled; null where it is none of ours. */
-export function ruleNamed(text: string): ReminderRule | null {
-  const name = spelled(text);
-  return reminderRules.find((rule) => rule === name) ?? otherNames.get(name) ?? null;
-}
 
 /** Every rule as it ships, changed by what the team says in Reminder Rules; the last row of a rule wins. */
 export function ruleSettingsOf(rows: readonly ReminderRuleRow[]): ReadonlyMap<ReminderRule, RuleSettings> {

@@ -1,5 +1,5 @@
 import type { Records } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import { addresseeOf, findMember } from './addressing.ts';
 import type { AddressBook, Addressed } from './addressing.ts';
@@ -9,7 +9,7 @@ import type { FoundReason, RuleFacts } from './find-rules.ts';
 import type { Mailbox } from './mailbox.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf } from './mail-time.ts';
-import type { ReminderRule } from './reminder.ts';
+import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import type { StageHabits } from './stage-habits.ts';
 

@@ -2,8 +2,10 @@ import { isInEpisode } from './escalations.ts';
 import type { FoundReason } from './find-rules.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
-import { newsRules, reminderRules } from './reminder.ts';
-import type { DigestKind, ReminderRule } from './reminder.ts';
+import { newsRules } from './reminder.ts';
+import { reminderRules } from '../leads/reminder-rules.ts';
+import type { DigestKind } from './reminder.ts';
+import type { ReminderRule } from '../leads/reminder-rules.ts';
 import { inStep, showingsOf, standingOf, stepAfterTriage } from './showings.ts';
 import type { Showing } from './showings.ts';
 

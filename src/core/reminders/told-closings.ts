@@ -1,8 +1,8 @@
-import type { LedgerRow } from '../leads/records.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Closing } from './closings.ts';
-import { longestCell, ledgerItemLine } from './ledger-items.ts';
+import { longestCell, ledgerItemLine } from '../logs/ledger-items.ts';
 
 type Item = LedgerRow['items'][number];
 

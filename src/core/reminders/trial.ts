@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../leads/records.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 
 /** docs/decisions/0013-a-trial-tells-nobody.md */
 const keyMark = 'trial|';

@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../leads/records.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Closing } from './closings.ts';
 import { itemsOfSummary, toldClosings, weekOfSummary } from './told-closings.ts';

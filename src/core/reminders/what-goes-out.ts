@@ -1,4 +1,4 @@
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
 import { escalationDigest, previewDigest, triageList } from './digest-for.ts';
 import { escalationMailboxes } from './escalation-mailboxes.ts';

@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../leads/records.ts';
+import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
 import { findMember, highestChain } from './addressing.ts';

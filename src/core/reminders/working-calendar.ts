@@ -1,5 +1,5 @@
 import type { Holiday } from '../leads/records.ts';
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import type { Day } from '../workbook/day-time.ts';
 

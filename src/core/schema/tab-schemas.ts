@@ -1,4 +1,4 @@
-import type { Settings } from '../leads/settings.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { TabName } from '../workbook/workbook.ts';
 import leads from '../../../sheets-schema/leads.json' with { type: 'json' };
 import stages from '../../../sheets-schema/stages.json' with { type: 'json' };

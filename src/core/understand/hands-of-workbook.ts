@@ -4,11 +4,11 @@ import type { Records } from '../leads/records.ts';
 import { deriveHands, nameOfHands } from '../reminders/lead-hands.ts';
 import type { LeadHands } from '../reminders/lead-hands.ts';
 import { handsAsText, handsFromText } from '../reminders/remembered-hands.ts';
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import { dayOf } from '../workbook/day-time.ts';
 import type { Instant } from '../workbook/day-time.ts';
-import type { WorkerMemory } from '../workbook/worker-memory.ts';
-import { handsKey } from './memory-keys.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { handsKey } from '../logs/memory-keys.ts';
 
 export interface HandsOfWorkbook {
   /** By `Lead.key`. */

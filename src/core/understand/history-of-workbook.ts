@@ -1,15 +1,15 @@
 import { deriveHistory } from '../history/derive-history.ts';
-import { parseEditLog } from '../history/edit-log.ts';
+import { parseEditLog } from '../logs/read-edit-log.ts';
 import { movedIds } from '../history/moved-ids.ts';
-import { parseStageEvents } from '../history/parse-stage-events.ts';
+import { parseStageEvents } from '../logs/read-stage-events.ts';
 import type { Records } from '../leads/records.ts';
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import type { Workbook } from '../workbook/workbook.ts';
-import type { WorkerMemory } from '../workbook/worker-memory.ts';
-import { eventsKey, facesKey, firstRunKey } from './memory-keys.ts';
-import { tabOf } from './tab-of.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { eventsKey, facesKey, firstRunKey } from '../logs/memory-keys.ts';
+import { tabOf } from '../adoption/tab-of.ts';
 
 /** What is known of each lead's way so far: what was recorded, and what the rows and the Edit Log add to it. */
 export function historyOfWorkbook(

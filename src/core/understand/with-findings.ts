@@ -1,10 +1,10 @@
 import { applyAccepted } from '../findings/apply-accepted.ts';
 import type { Finding } from '../findings/finding.ts';
-import { readAcceptedKeys } from '../findings/read-accepted-keys.ts';
+import { readAcceptedKeys } from '../leads/read-accepted-keys.ts';
 import type { Records } from '../leads/records.ts';
-import type { Adoption } from '../schema/adoption.ts';
+import type { Adoption } from '../adoption/adoption.ts';
 import type { Workbook } from '../workbook/workbook.ts';
-import { tabOf } from './tab-of.ts';
+import { tabOf } from '../adoption/tab-of.ts';
 
 /** Adds findings that came later than those of the rows; what people accepted stays accepted. */
 export function withFindings(

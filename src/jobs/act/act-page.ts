@@ -1,7 +1,7 @@
 import { isoDay } from '../../core/workbook/day-time.ts';
 import type { Day } from '../../core/workbook/day-time.ts';
 import { shippedTemplate } from '../../core/messages/render-shipped.ts';
-import { longDayInWords } from '../../core/reminders/plain-words.ts';
+import { longDayInWords } from '../../core/words/plain-words.ts';
 
 export interface ActPage {
   readonly status: number;

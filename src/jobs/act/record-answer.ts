@@ -1,13 +1,14 @@
-import { numberCell, textCell, writableText } from '../../core/layout/out-cell.ts';
+import { numberCell, textCell, writableText } from '../../core/workbook/out-cell.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
 import type { LogLine } from '../../core/layout/plan-append.ts';
-import { parseWorkerMemory, planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
+import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
+import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
 import { withChange, withStates } from '../../core/logs/log-states.ts';
 import { hashOfNewLine, sumOfHashes } from '../../core/logs/log-sum.ts';
 import { noteLogs } from '../../core/logs/note-logs.ts';
 import { readActions } from '../../core/logs/read-actions.ts';
-import { parseSettings } from '../../core/schema/parse-settings.ts';
-import { hasTitleOf, recogniseTabs } from '../../core/schema/recognise-tabs.ts';
+import { parseSettings } from '../../core/adoption/parse-settings.ts';
+import { hasTitleOf, recogniseTabs } from '../../core/adoption/recognise-tabs.ts';
 import { dayTimeOf, serialFromDay, serialOf1970 } from '../../core/workbook/day-time.ts';
 import type { Day, Instant } from '../../core/workbook/day-time.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';

@@ -1,6 +1,6 @@
-import { contentHash } from '../../core/findings/content-hash.ts';
+import { contentHash } from '../../core/workbook/content-hash.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
-import { oneLine } from '../../core/messages/one-line.ts';
+import { oneLine } from '../../core/words/one-line.ts';
 import type { Digest, ReminderItem } from '../../core/reminders/reminder.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import { signLink } from './signed-link.ts';

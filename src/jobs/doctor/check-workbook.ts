@@ -1,10 +1,10 @@
 import { logTrouble } from '../../core/logs/log-findings.ts';
 import { mailStatusOf } from '../../core/reminders/mail-status.ts';
-import { selectColumns } from '../../core/schema/select-columns.ts';
+import { selectColumns } from '../../core/adoption/select-columns.ts';
 import { LeadsheetError, StoreError } from '../../errors.ts';
 import type { Clock, WorkbookStore } from '../../ports.ts';
 import { understandOrRefuse } from '../read-understanding.ts';
-import { mailBinding } from '../../core/understand/mail-binding.ts';
+import { mailBinding } from '../../core/workbook/mail-binding.ts';
 import { checkUp } from './check-up.ts';
 import type { CheckUp } from './check-up.ts';
 

@@ -1,4 +1,4 @@
-import { endOfHeader } from '../../core/schema/end-header.ts';
+import { endOfHeader } from '../../core/adoption/end-header.ts';
 import { foldHeader, foldWholeHeader } from '../../core/schema/fold.ts';
 import { nearest } from '../../core/schema/nearest.ts';
 import type { ColumnSchema, ColumnType, TabSchema } from '../../core/schema/tab-schema.ts';

@@ -1,5 +1,5 @@
 import { aFinding } from '../../core/findings/a-finding.ts';
-import { contentHash } from '../../core/findings/content-hash.ts';
+import { contentHash } from '../../core/workbook/content-hash.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';

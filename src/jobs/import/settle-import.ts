@@ -1,11 +1,12 @@
 import { readMarks } from '../../core/layout/column-marks.ts';
 import type { MeantColumn, ReadMark } from '../../core/layout/column-marks.ts';
-import { parseWorkerMemory, planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
-import { contentHash } from '../../core/findings/content-hash.ts';
+import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
+import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
+import { contentHash } from '../../core/workbook/content-hash.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../../core/workbook/workbook.ts';
-import type { WorkerMemory } from '../../core/workbook/worker-memory.ts';
+import type { WorkerMemory } from '../../core/logs/worker-memory.ts';
 import { StoreError } from '../../errors.ts';
 import type { FileRows } from './read-all.ts';
 import { valueText } from './plan-import.ts';

@@ -1,6 +1,6 @@
-import { planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
+import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
-import type { WorkerMemory } from '../../core/workbook/worker-memory.ts';
+import type { WorkerMemory } from '../../core/logs/worker-memory.ts';
 import type { Tab } from '../../core/workbook/workbook.ts';
 import type { Lease, Log, WriteResult } from '../../ports.ts';
 import type { ImportPlan } from './plan-import.ts';

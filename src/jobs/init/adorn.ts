@@ -1,6 +1,6 @@
 import { planBindings, settleBindings } from '../../core/layout/plan-bindings.ts';
 import { planFormat } from '../../core/layout/plan-format.ts';
-import { adoptRemembered } from '../../core/adopt-remembered.ts';
+import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import type { ReadSelection } from '../../core/workbook/workbook.ts';
 import type { Lease } from '../../ports.ts';
 import type { JobPorts } from '../job-ports.ts';

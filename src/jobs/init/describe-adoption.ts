@@ -1,5 +1,5 @@
-import type { Adoption } from '../../core/schema/adoption.ts';
-import { oneLine } from '../../core/schema/near-stages.ts';
+import type { Adoption } from '../../core/adoption/adoption.ts';
+import { oneLine } from '../../core/adoption/near-stages.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { enteredBy, guessedOutcomes, mappedColumns } from './mapping-rows.ts';

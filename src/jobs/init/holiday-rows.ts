@@ -1,6 +1,6 @@
 import { parseRecords } from '../../core/leads/parse-records.ts';
 import type { Holiday } from '../../core/leads/records.ts';
-import { adoptRemembered } from '../../core/adopt-remembered.ts';
+import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import { dayOf, isoDay, serialFromDay } from '../../core/workbook/day-time.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';

@@ -1,7 +1,7 @@
-import { mappingKeys, outcomeLabel } from '../../core/schema/stored-mapping.ts';
+import { mappingKeys, outcomeLabel } from '../../core/adoption/stored-mapping.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import { slug } from '../../core/schema/slug.ts';
-import type { Adoption, RecognisedTab } from '../../core/schema/adoption.ts';
+import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';

@@ -1,4 +1,4 @@
-import type { Stage } from '../../core/leads/stage.ts';
+import type { Stage } from '../../core/workbook/stage.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';

@@ -1,9 +1,9 @@
 import { fold, foldHeader } from '../../core/schema/fold.ts';
-import type { Adoption, NoLeads } from '../../core/schema/adoption.ts';
-import { defaultStages } from '../../core/schema/default-stages.ts';
+import type { Adoption, NoLeads } from '../../core/adoption/adoption.ts';
+import { defaultStages } from '../../core/adoption/default-stages.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
-import type { Stage } from '../../core/leads/stage.ts';
+import type { Stage } from '../../core/workbook/stage.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { PeoplesTabName, Tab, Workbook } from '../../core/workbook/workbook.ts';
 import { StoreError } from '../../errors.ts';

@@ -1,5 +1,5 @@
-import { stagesNamed } from '../../core/schema/default-stages.ts';
-import type { Stage } from '../../core/leads/stage.ts';
+import { stagesNamed } from '../../core/adoption/default-stages.ts';
+import type { Stage } from '../../core/workbook/stage.ts';
 import { fold } from '../../core/schema/fold.ts';
 import { ConfigurationError } from '../../errors.ts';
 

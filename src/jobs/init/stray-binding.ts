@@ -1,4 +1,4 @@
-import { recogniseTabs } from '../../core/schema/recognise-tabs.ts';
+import { recogniseTabs } from '../../core/adoption/recognise-tabs.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';

@@ -1,6 +1,6 @@
 import type { Message } from '../../core/messages/message.ts';
 import type { Digest } from '../../core/reminders/reminder.ts';
-import type { LedgerRow } from '../../core/leads/records.ts';
+import type { LedgerRow } from '../../core/logs/ledger-row.ts';
 import type { DayTime } from '../../core/workbook/day-time.ts';
 import { countsForLimits, mailsOn } from '../../core/reminders/mails-on.ts';
 import { mayRetryNow } from './settle.ts';

@@ -1,8 +1,9 @@
-import type { LedgerRow } from '../../core/leads/records.ts';
-import { numberCell, textCell } from '../../core/layout/out-cell.ts';
+import type { LedgerRow } from '../../core/logs/ledger-row.ts';
+import { numberCell, textCell } from '../../core/workbook/out-cell.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
 import type { LogLine } from '../../core/layout/plan-append.ts';
-import { parseWorkerMemory, planWorkerMemory } from '../../core/layout/worker-memory-rows.ts';
+import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
+import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
 import { withChange, withStates } from '../../core/logs/log-states.ts';
 import type { SummedLog } from '../../core/logs/log-states.ts';
 import { hashOfNewLine, minus, noLines, plus, sumOfHashes } from '../../core/logs/log-sum.ts';
@@ -10,13 +11,13 @@ import { noteLogs } from '../../core/logs/note-logs.ts';
 import { inColumns, openLog } from '../../core/logs/open-log.ts';
 import { readHashedLedger } from '../../core/logs/read-ledger.ts';
 import { withTold } from '../../core/logs/told.ts';
-import { formatLedgerItems } from '../../core/reminders/ledger-items.ts';
+import { formatLedgerItems } from '../../core/logs/ledger-items.ts';
 import { tabSchemas } from '../../core/schema/tab-schemas.ts';
 import { serialFromDay } from '../../core/workbook/day-time.ts';
 import type { Day } from '../../core/workbook/day-time.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { ReadSelection, Tab, Workbook } from '../../core/workbook/workbook.ts';
-import type { WorkerMemory } from '../../core/workbook/worker-memory.ts';
+import type { WorkerMemory } from '../../core/logs/worker-memory.ts';
 
 /** Reads the ledger, what Memory knows of it, and nothing else. */
 export const ledgerAndMemory: ReadSelection = (head) =>

@@ -10,7 +10,7 @@ import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Clock, Mailer, WorkbookStore } from '../../ports.ts';
 import { understandOrRefuse } from '../read-understanding.ts';
 import { readWorkbook } from '../read-workbook.ts';
-import { workbookKeyOf } from '../../core/understand/mail-binding.ts';
+import { workbookKeyOf } from '../../core/workbook/mail-binding.ts';
 import { chooseMails } from './choose-mails.ts';
 import type { PlannedMail } from './choose-mails.ts';
 import type { RemindOptions } from './remind-options.ts';

@@ -1,10 +1,10 @@
-import type { MailOutcome } from '../../core/leads/mail-outcome.ts';
+import type { MailOutcome } from '../../core/logs/ledger-row.ts';
 import { logTrouble } from '../../core/logs/log-findings.ts';
 import type { Message } from '../../core/messages/message.ts';
 import type { Coverage } from '../../core/reminders/reminder.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { SendOutcome } from '../../ports.ts';
-import { countOf } from '../../core/reminders/plain-words.ts';
+import { countOf } from '../../core/words/plain-words.ts';
 import type { PreparedMails } from './prepare-mails.ts';
 import type { SendReport } from './send-mails.ts';
 

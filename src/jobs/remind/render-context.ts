@@ -1,4 +1,4 @@
-import type { Settings } from '../../core/leads/settings.ts';
+import type { Settings } from '../../core/workbook/settings.ts';
 import { googleSheetLinks, noLinks } from '../../core/messages/mail-links.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { CheckedWording } from '../../core/messages/own-wording.ts';

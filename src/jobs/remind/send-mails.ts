@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../../core/leads/records.ts';
+import type { LedgerRow } from '../../core/logs/ledger-row.ts';
 import { asTrial } from '../../core/reminders/trial.ts';
 import { summedLogs } from '../../core/logs/log-states.ts';
 import type { SummedLog } from '../../core/logs/log-states.ts';

@@ -1,5 +1,5 @@
-import type { LedgerRow } from '../../core/leads/records.ts';
-import { mostAttempts, stateAfter } from '../../core/leads/mail-outcome.ts';
+import type { LedgerRow } from '../../core/logs/ledger-row.ts';
+import { mostAttempts, stateAfter } from '../../core/logs/mail-outcome.ts';
 import type { DayTime } from '../../core/workbook/day-time.ts';
 import type { SendOutcome } from '../../ports.ts';
 import type { LedgerEntry } from './ledger-tab.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { emlFileName, emlMailer } from '../../../src/adapters/eml-files/eml-mailer.ts';
 import type { Message } from '../../../src/core/messages/message.ts';
-import { messageIdOf } from '../../../src/core/messages/message-id.ts';
+import { messageIdOf } from '../../../src/core/logs/message-id.ts';
 
 const key = 'digest|2026-03-04|ann@team.example';
 const message: Message = {

@@ -3,8 +3,8 @@ import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import { planRecalculate } from '../../../src/core/plan/plan-recalculate.ts';
-import { understand } from '../../../src/core/understand.ts';
-import { adopt } from '../../../src/core/schema/adopt.ts';
+import { understand } from '../../../src/core/understand/understand.ts';
+import { adopt } from '../../../src/core/adoption/adopt.ts';
 import { dayOf, dayTimeOf } from '../../../src/core/workbook/day-time.ts';
 import { header, leads, now } from '../sample-rows.mjs';
 

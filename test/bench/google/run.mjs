@@ -7,7 +7,7 @@ import { GoogleSpreadsheet } from 'google-spreadsheet';
 import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { selectColumns } from '../../../src/core/schema/select-columns.ts';
+import { selectColumns } from '../../../src/core/adoption/select-columns.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
 import { generatedLeads } from '../../adapters/google-sheets/generated-leads.ts';
 import { startSheetsEmulator } from '../../support/sheets-emulator/server.ts';

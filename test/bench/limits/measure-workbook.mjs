@@ -4,7 +4,7 @@ import { planCheck } from '../../../src/core/plan/plan-check.ts';
 import { planIds } from '../../../src/core/plan/plan-ids.ts';
 import { planRecalculate } from '../../../src/core/plan/plan-recalculate.ts';
 import { randomGenerator } from '../../../src/core/statistics/random-generator.ts';
-import { understand } from '../../../src/core/understand.ts';
+import { understand } from '../../../src/core/understand/understand.ts';
 import { now } from '../sample-rows.mjs';
 import { stopwatch } from '../stopwatch.mjs';
 import { workbookOf } from './workbooks.mjs';

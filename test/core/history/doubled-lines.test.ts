@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
-import type { HistorySource, StageEvent } from '../../../src/core/history/stage-event.ts';
+import type { HistorySource, StageEvent } from '../../../src/core/logs/stage-event.ts';
 import { aLead, aStage } from '../../support/builders.ts';
 
 const stageIds = ['a', 'b', 'c', 'won'];

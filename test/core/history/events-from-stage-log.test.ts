@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
 import { eventsFromStageLog } from '../../../src/core/history/events-from-stage-log.ts';
 import type { StageLogRow } from '../../../src/core/history/events-from-stage-log.ts';
-import type { StageEvent } from '../../../src/core/history/stage-event.ts';
+import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
 import { aLead, anAdoption, day, shippedStages, someRecords } from '../../support/builders.ts';
 
 const log = (...rows: readonly (readonly [string, string, string])[]): StageLogRow[] =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
 import type { DerivedHistory } from '../../../src/core/history/derive-history.ts';
-import type { StageEvent } from '../../../src/core/history/stage-event.ts';
+import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
 import type { Lead } from '../../../src/core/leads/lead.ts';
 import { aLead, anAdoption, shippedStages, someRecords } from '../../support/builders.ts';
 

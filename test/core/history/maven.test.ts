@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
 import { layOutStageEvents } from '../../../src/core/history/lay-out-stage-events.ts';
-import { parseStageEvents } from '../../../src/core/history/parse-stage-events.ts';
+import { parseStageEvents } from '../../../src/core/logs/read-stage-events.ts';
 import { outcomeOf } from '../../../src/core/leads/lead.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';

@@ -1,9 +1,9 @@
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
 import type { DerivedHistory } from '../../../src/core/history/derive-history.ts';
-import type { EditLogEntry } from '../../../src/core/history/edit-log.ts';
-import type { StageEvent } from '../../../src/core/history/stage-event.ts';
+import type { EditLogEntry } from '../../../src/core/logs/read-edit-log.ts';
+import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
 import type { Lead } from '../../../src/core/leads/lead.ts';
-import type { Stage } from '../../../src/core/leads/stage.ts';
+import type { Stage } from '../../../src/core/workbook/stage.ts';
 import { anAdoption, day, shippedStages, someRecords } from '../../support/builders.ts';
 
 export interface Night {

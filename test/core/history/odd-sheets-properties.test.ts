@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
 import type { DerivedHistory } from '../../../src/core/history/derive-history.ts';
-import type { StageEvent } from '../../../src/core/history/stage-event.ts';
+import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
 import type { StageVisit } from '../../../src/core/history/stage-visit.ts';
 import { checkDatesInFuture } from '../../../src/core/leads/checks/dates-in-future.ts';
 import { checkDatesOutOfOrder } from '../../../src/core/leads/checks/dates-out-of-order.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
-import type { EditLogEntry } from '../../../src/core/history/edit-log.ts';
-import type { StageEvent } from '../../../src/core/history/stage-event.ts';
+import type { EditLogEntry } from '../../../src/core/logs/read-edit-log.ts';
+import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
 import { aLead, aStageEvent, day, shippedStages } from '../../support/builders.ts';
 
 const many = 100_000;

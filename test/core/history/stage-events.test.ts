@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { historySources, toTheMillisecond } from '../../../src/core/history/event-columns.ts';
+import { historySources, toTheMillisecond } from '../../../src/core/logs/event-columns.ts';
 import { layOutStageEvents } from '../../../src/core/history/lay-out-stage-events.ts';
-import { parseStageEvents } from '../../../src/core/history/parse-stage-events.ts';
-import type { StageEvent } from '../../../src/core/history/stage-event.ts';
+import { parseStageEvents } from '../../../src/core/logs/read-stage-events.ts';
+import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { aStageEvent, aTab, day } from '../../support/builders.ts';
 

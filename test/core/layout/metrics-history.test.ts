@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMetricsHistory } from '../../../src/core/layout/lay-out-metrics-history.ts';
+import { parseMetricsHistory } from '../../../src/core/logs/read-metrics-history.ts';
 import { planMetricsHistory } from '../../../src/core/layout/plan-metrics-history.ts';
 import type { HeadlineValue } from '../../../src/core/metrics/headline-values.ts';
 import { trends } from '../../../src/core/metrics/trends.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layOutMetrics } from '../../../src/core/layout/lay-out-metrics.ts';
 import { noFacts } from '../../../src/core/layout/screen-facts.ts';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
-import { isFormula } from '../../../src/core/layout/cell-hash.ts';
+import { isFormula } from '../../../src/core/workbook/cell-hash.ts';
 import { aPipeline } from '../metrics/a-pipeline.ts';
 
 const jargon =

@@ -6,10 +6,10 @@ import { groupForIssues } from '../../../src/core/findings/group-for-issues.ts';
 import { layOutDataIssues } from '../../../src/core/layout/lay-out-data-issues.ts';
 import { planKeyedTab } from '../../../src/core/layout/plan-keyed-tab.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
-import { nothingRemembered } from '../../../src/core/layout/worker-memory-rows.ts';
-import { readAcceptedKeys } from '../../../src/core/findings/read-accepted-keys.ts';
+import { nothingRemembered } from '../../../src/core/logs/parse-worker-memory.ts';
+import { readAcceptedKeys } from '../../../src/core/leads/read-accepted-keys.ts';
 import { aRecognisedTab } from '../../support/builders.ts';
-import type { WorkerMemory } from '../../../src/core/workbook/worker-memory.ts';
+import type { WorkerMemory } from '../../../src/core/logs/worker-memory.ts';
 import { aSheet, type Sheet } from './sheet.ts';
 
 const unknownStage = (row: number, value: string): Finding =>

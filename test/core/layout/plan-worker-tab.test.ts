@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { numberCell, textCell } from '../../../src/core/layout/out-cell.ts';
+import { numberCell, textCell } from '../../../src/core/workbook/out-cell.ts';
 import { planWorkerTab } from '../../../src/core/layout/plan-worker-tab.ts';
 import type { WantedTab } from '../../../src/core/layout/wanted-tab.ts';
-import { nothingRemembered, parseWorkerMemory, planWorkerMemory } from '../../../src/core/layout/worker-memory-rows.ts';
-import type { WorkerMemory } from '../../../src/core/workbook/worker-memory.ts';
+import { nothingRemembered, parseWorkerMemory } from '../../../src/core/logs/parse-worker-memory.ts';
+import { planWorkerMemory } from '../../../src/core/logs/plan-worker-memory.ts';
+import type { WorkerMemory } from '../../../src/core/logs/worker-memory.ts';
 import { aSheet, type Sheet } from './sheet.ts';
 
 const wanted = (

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberCell, textCell } from '../../../src/core/layout/out-cell.ts';
+import { numberCell, textCell } from '../../../src/core/workbook/out-cell.ts';
 import { planWorkerTab } from '../../../src/core/layout/plan-worker-tab.ts';
 import type { WantedTab } from '../../../src/core/layout/wanted-tab.ts';
-import { nothingRemembered } from '../../../src/core/layout/worker-memory-rows.ts';
+import { nothingRemembered } from '../../../src/core/logs/parse-worker-memory.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { aSheet } from './sheet.ts';
 

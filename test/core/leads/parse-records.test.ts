@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { understand } from '../../../src/core/understand.ts';
+import { understand } from '../../../src/core/understand/understand.ts';
 import { acceptKey } from '../../../src/core/findings/accept-key.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import type { Records } from '../../../src/core/leads/records.ts';

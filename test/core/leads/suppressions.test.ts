@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import { isSuppressed } from '../../../src/core/leads/suppressions.ts';
-import { recogniseTabs } from '../../../src/core/schema/recognise-tabs.ts';
+import { recogniseTabs } from '../../../src/core/adoption/recognise-tabs.ts';
 import { aTab, aWorkbook, day } from '../../support/builders.ts';
 import { adoptByLabel } from '../../support/adopt-by-label.ts';
 

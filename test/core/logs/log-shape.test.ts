@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openLog } from '../../../src/core/logs/open-log.ts';
 import { shapeOfLog } from '../../../src/core/logs/log-shape.ts';
 import { readLedger } from '../../../src/core/logs/read-ledger.ts';
-import { messageIdOf } from '../../../src/core/messages/message-id.ts';
+import { messageIdOf } from '../../../src/core/logs/message-id.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { aTab, day } from '../../support/builders.ts';

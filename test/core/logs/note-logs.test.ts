@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { noteLogs } from '../../../src/core/logs/note-logs.ts';
-import { nothingRemembered } from '../../../src/core/layout/worker-memory-rows.ts';
+import { nothingRemembered } from '../../../src/core/logs/parse-worker-memory.ts';
 import { lineHash, sumOfHashes } from '../../../src/core/logs/log-sum.ts';
 import { withChange, withStates } from '../../../src/core/logs/log-states.ts';
 import { ledgerAndTold, withTold } from '../../../src/core/logs/told.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import { isoDay, serialFromDay } from '../../../src/core/workbook/day-time.ts';
 import type { Day } from '../../../src/core/workbook/day-time.ts';
-import type { WorkerMemory } from '../../../src/core/workbook/worker-memory.ts';
+import type { WorkerMemory } from '../../../src/core/logs/worker-memory.ts';
 import { aWorkbook, day } from '../../support/builders.ts';
 
 const today = day('2026-03-04');

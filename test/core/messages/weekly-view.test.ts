@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { weeklyViewOf } from '../../../src/core/messages/weekly-view.ts';
 import { closingsOf } from '../../../src/core/reminders/closings.ts';
 import { weeklyClosings } from '../../../src/core/reminders/weekly-closings.ts';
-import { understand } from '../../../src/core/understand.ts';
+import { understand } from '../../../src/core/understand/understand.ts';
 import { aWorkbook, day } from '../../support/builders.ts';
 import { aDigest, renderContext } from './a-digest.ts';
 

@@ -1,8 +1,8 @@
 import type { History } from '../../../src/core/history/stage-visit.ts';
 import type { Lead } from '../../../src/core/leads/lead.ts';
 import type { Records } from '../../../src/core/leads/records.ts';
-import type { Settings } from '../../../src/core/leads/settings.ts';
-import type { Stage } from '../../../src/core/leads/stage.ts';
+import type { Settings } from '../../../src/core/workbook/settings.ts';
+import type { Stage } from '../../../src/core/workbook/stage.ts';
 import type { MetricsInput } from '../../../src/core/metrics/metrics-input.ts';
 import { dayOf } from '../../../src/core/workbook/day-time.ts';
 import { shippedStages, someHistory, someRecords, someSettings } from '../../support/builders.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { History, StageVisit, DealLife } from '../../../src/core/history/stage-visit.ts';
 import type { Lead } from '../../../src/core/leads/lead.ts';
-import type { Stage } from '../../../src/core/leads/stage.ts';
+import type { Stage } from '../../../src/core/workbook/stage.ts';
 import type { MetricsInput } from '../../../src/core/metrics/metrics-input.ts';
 import { type Day, dayFromParts } from '../../../src/core/workbook/day-time.ts';
 import { aLead, aStage } from '../../support/builders.ts';

@@ -3,7 +3,7 @@ import { adviceFor } from '../../../src/core/bottlenecks/advice.ts';
 import { alarms } from '../../../src/core/bottlenecks/alarms.ts';
 import type { StageVisit } from '../../../src/core/history/stage-visit.ts';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
-import { converter } from '../../../src/core/metrics/converted-money.ts';
+import { converter } from '../../../src/core/leads/converted-money.ts';
 import { customers } from '../../../src/core/metrics/customers.ts';
 import { firstContact } from '../../../src/core/metrics/first-contact.ts';
 import { deriveDeals } from '../../../src/core/metrics/deal.ts';

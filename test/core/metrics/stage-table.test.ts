@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
-import type { StageEvent } from '../../../src/core/history/stage-event.ts';
+import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
 import { staysOfRows } from '../../../src/core/history/stays-of-rows.ts';
 import { stageMetrics } from '../../../src/core/metrics/stage-metrics.ts';
 import { stageTable } from '../../../src/core/metrics/stage-table.ts';

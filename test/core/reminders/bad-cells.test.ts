@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aFinding } from '../../../src/core/findings/a-finding.ts';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import { planReminders } from '../../../src/core/reminders/plan-reminders.ts';
 import {
   aLead,

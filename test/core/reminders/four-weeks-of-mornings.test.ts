@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import { planReminders } from '../../../src/core/reminders/plan-reminders.ts';
 import { isoDay } from '../../../src/core/workbook/day-time.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import { goingLive } from '../../../src/core/reminders/going-live.ts';
-import { defaultSettings } from '../../../src/core/schema/parse-settings.ts';
+import { defaultSettings } from '../../../src/core/adoption/parse-settings.ts';
 import { day } from '../../support/builders.ts';
 
 const settings = { ...defaultSettings({ timeZone: 'UTC' }), mail: 'on' as const };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerRow, Records } from '../../../src/core/leads/records.ts';
+import type { Records } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import type { LeadHands, Person } from '../../../src/core/reminders/lead-hands.ts';
 import { planReminders } from '../../../src/core/reminders/plan-reminders.ts';
 import type { ReminderPlan } from '../../../src/core/reminders/plan-reminders.ts';

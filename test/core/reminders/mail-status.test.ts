@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, stateAfter } from '../../../src/core/leads/mail-outcome.ts';
-import type { MailOutcome } from '../../../src/core/leads/mail-outcome.ts';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import { outcomeOf, stateAfter } from '../../../src/core/logs/mail-outcome.ts';
+import type { LedgerRow, MailOutcome } from '../../../src/core/logs/ledger-row.ts';
 import type { TeamMember } from '../../../src/core/leads/team-member.ts';
 import { mailStatusOf } from '../../../src/core/reminders/mail-status.ts';
 import { aTeamMember, day, someSettings } from '../../support/builders.ts';

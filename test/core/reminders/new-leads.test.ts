@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aFinding } from '../../../src/core/findings/a-finding.ts';
-import type { LedgerRow, Records } from '../../../src/core/leads/records.ts';
+import type { Records } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import type { LeadHands } from '../../../src/core/reminders/lead-hands.ts';
 import { planReminders } from '../../../src/core/reminders/plan-reminders.ts';
 import type { Digest } from '../../../src/core/reminders/reminder.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { LedgerRow, Records } from '../../../src/core/leads/records.ts';
+import type { Records } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import type { TeamMember } from '../../../src/core/leads/team-member.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { NobodyToldReason } from '../../../src/core/reminders/compute-coverage.ts';

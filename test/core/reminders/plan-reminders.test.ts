@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../../src/core/leads/mail-outcome.ts';
-import type { LedgerRow, Records } from '../../../src/core/leads/records.ts';
-import type { Settings } from '../../../src/core/leads/settings.ts';
+import { outcomeOf } from '../../../src/core/logs/mail-outcome.ts';
+import type { Records } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
+import type { Settings } from '../../../src/core/workbook/settings.ts';
 import { planReminders } from '../../../src/core/reminders/plan-reminders.ts';
 import type { ReminderInput, ReminderPlan } from '../../../src/core/reminders/plan-reminders.ts';
 import type { Digest } from '../../../src/core/reminders/reminder.ts';

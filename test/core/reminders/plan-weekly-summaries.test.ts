@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MailOutcome } from '../../../src/core/leads/mail-outcome.ts';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
-import type { Settings } from '../../../src/core/leads/settings.ts';
+import type { LedgerRow, MailOutcome } from '../../../src/core/logs/ledger-row.ts';
+import type { Settings } from '../../../src/core/workbook/settings.ts';
 import { planWeeklySummaries } from '../../../src/core/reminders/plan-weekly-summaries.ts';
 import { aTeamMember, day, someHistory, someRecords, someSettings } from '../../support/builders.ts';
 

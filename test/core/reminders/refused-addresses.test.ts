@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { stateAfter } from '../../../src/core/leads/mail-outcome.ts';
-import type { MailOutcome } from '../../../src/core/leads/mail-outcome.ts';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import { stateAfter } from '../../../src/core/logs/mail-outcome.ts';
+import type { LedgerRow, MailOutcome } from '../../../src/core/logs/ledger-row.ts';
 import { refusedAddresses } from '../../../src/core/reminders/refused-addresses.ts';
 import { threadOf } from '../../../src/core/reminders/thread-of.ts';
 import { day } from '../../support/builders.ts';

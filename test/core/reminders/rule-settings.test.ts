@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ruleNamed, ruleSettingsOf } from '../../../src/core/reminders/rule-settings.ts';
+import { ruleSettingsOf } from '../../../src/core/reminders/rule-settings.ts';
+import { ruleNamed } from '../../../src/core/leads/reminder-rules.ts';
 
 const row = (rule: string) => ({
   rule,

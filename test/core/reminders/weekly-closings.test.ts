@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import type { Closing } from '../../../src/core/reminders/closings.ts';
-import { formatLedgerItems, parseLedgerItems } from '../../../src/core/reminders/ledger-items.ts';
+import { formatLedgerItems, parseLedgerItems } from '../../../src/core/logs/ledger-items.ts';
 import { weeklyClosings } from '../../../src/core/reminders/weekly-closings.ts';
 import { day } from '../../support/builders.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import { planReminders } from '../../../src/core/reminders/plan-reminders.ts';
 import { planWeeklySummaries } from '../../../src/core/reminders/plan-weekly-summaries.ts';
 import { fullTrust } from '../../../src/core/reminders/trust.ts';

@@ -1,4 +1,4 @@
-import { messageIdOf } from '../../../src/core/messages/message-id.ts';
+import { messageIdOf } from '../../../src/core/logs/message-id.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import type { WorkerTabName } from '../../../src/core/workbook/workbook.ts';

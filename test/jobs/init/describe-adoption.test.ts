@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { adopt } from '../../../src/core/schema/adopt.ts';
+import { adopt } from '../../../src/core/adoption/adopt.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import type { Tab, Workbook } from '../../../src/core/workbook/workbook.ts';
 import { describeAdoption } from '../../../src/jobs/init/describe-adoption.ts';

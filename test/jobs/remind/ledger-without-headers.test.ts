@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
-import { messageIdOf } from '../../../src/core/messages/message-id.ts';
+import { messageIdOf } from '../../../src/core/logs/message-id.ts';
 import { readLedger } from '../../../src/core/logs/read-ledger.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';

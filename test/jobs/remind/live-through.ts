@@ -1,10 +1,10 @@
 import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import type { LeadCoverage } from '../../../src/core/reminders/compute-coverage.ts';
 import type { MailDesk } from '../../../src/core/reminders/mail-desk.ts';
-import { understand } from '../../../src/core/understand.ts';
+import { understand } from '../../../src/core/understand/understand.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { dayTimeOf, serialFromDay } from '../../../src/core/workbook/day-time.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';

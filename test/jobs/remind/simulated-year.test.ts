@@ -4,7 +4,7 @@ import { memoryContentFrom } from '../../../src/adapters/memory/memory-workbook.
 import type { InitialTab } from '../../../src/adapters/memory/memory-workbook.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import type { LedgerRow } from '../../../src/core/leads/records.ts';
+import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import { workingCalendarOf } from '../../../src/core/reminders/working-calendar.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { serialFromDay } from '../../../src/core/workbook/day-time.ts';

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { cellBar } from '../figure-text.ts';
-import { numberCell, textCell } from '../out-cell.ts';
+import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 
 const shown = 10;

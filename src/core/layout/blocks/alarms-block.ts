@@ -1,6 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { textCell } from '../out-cell.ts';
+import { textCell } from '../../workbook/out-cell.ts';
 
 const shown = 12;
 

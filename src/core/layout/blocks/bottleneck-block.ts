@@ -2,7 +2,7 @@ import type { Bottleneck } from '../../metrics/bottlenecks.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { groupedNumber } from '../figure-text.ts';
-import { numberCell, textCell } from '../out-cell.ts';
+import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 const kindWords = { slow: 'slow', leaky: 'loses many', flooded: 'filling up' } as const;
 

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { dayText, groupedNumber } from '../figure-text.ts';
-import { numberCell, textCell } from '../out-cell.ts';
+import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Each change to how the team sells: before, after, and whether the difference may be chance. */
 export function changesBlock(metrics: Metrics): Block | null {

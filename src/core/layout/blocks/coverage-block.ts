@@ -2,7 +2,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import { reasonsInWords } from '../../reminders/compute-coverage.ts';
 import type { Block } from '../block.ts';
 import { cellBar } from '../figure-text.ts';
-import { numberCell, textCell } from '../out-cell.ts';
+import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 
 /** Where each open lead stands; the number to get to 0 comes last. */

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { cellBar, dayRange } from '../figure-text.ts';
-import { daysCell, numberCell, textCell } from '../out-cell.ts';
+import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 
 /** How long deals stay in each stage, the ones still there counted. */

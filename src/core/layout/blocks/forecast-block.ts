@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { countText, monthText } from '../figure-text.ts';
-import { numberCell, textCell } from '../out-cell.ts';
+import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Money expected by month, and against the target where there is one. */
 export function forecastBlock(metrics: Metrics): Block {

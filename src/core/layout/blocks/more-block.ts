@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { dayRange, daysText, percentText } from '../figure-text.ts';
-import { daysCell, numberCell, textCell } from '../out-cell.ts';
+import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Length of the deals that closed, speed to first contact, and win rate with open deals counted. */
 export function moreBlock(metrics: Metrics): Block {

@@ -1,7 +1,7 @@
 import { findingCatalogue } from '../../findings/catalogue.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { numberCell, textCell } from '../out-cell.ts';
+import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** How much of the sheet can be used, and what is set aside. */
 export function qualityBlock(metrics: Metrics): Block {

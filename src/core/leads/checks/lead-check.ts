@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { FindingPlace } from '../../findings/a-finding.ts';
-import type { Stage } from '../stage.ts';
+import type { Stage } from '../../workbook/stage.ts';
 import type { Day } from '../../workbook/day-time.ts';
 import type { Lead } from '../lead.ts';
 

@@ -1,6 +1,6 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
-import type { RecognisedTab } from '../../schema/adoption.ts';
+import type { RecognisedTab } from '../../adoption/adoption.ts';
 import type { Holiday } from '../records.ts';
 import type { TeamMember } from '../team-member.ts';
 

@@ -1,7 +1,7 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Lead } from '../lead.ts';
-import type { Stage } from '../stage.ts';
+import type { Stage } from '../../workbook/stage.ts';
 import type { LeadsInSheet } from './lead-check.ts';
 
 /** A column that Stages asks for from a stage on is empty in a lead that is that far. A lost lead owes nothing. */

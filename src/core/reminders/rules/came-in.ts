@@ -1,4 +1,4 @@
-import { quoted, whenInWords } from '../plain-words.ts';
+import { quoted, whenInWords } from '../../words/plain-words.ts';
 import type { Rule } from './rule.ts';
 
 /** For so many days a lead that came in is news; later it waits, or has no next step. */

@@ -1,5 +1,5 @@
 import { endedOn } from '../../leads/ended-on.ts';
-import { dayInWords } from '../plain-words.ts';
+import { dayInWords } from '../../words/plain-words.ts';
 import type { Rule } from './rule.ts';
 
 /** How long after it closed a deal's row is still worth a mail; older ones stand in Data Issues. */

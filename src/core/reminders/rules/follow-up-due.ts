@@ -1,4 +1,4 @@
-import { dayInWords, whenInWords } from '../plain-words.ts';
+import { dayInWords, whenInWords } from '../../words/plain-words.ts';
 import type { Rule } from './rule.ts';
 
 /** The follow-up date has come. Setting `After days` lets so many days pass first. */

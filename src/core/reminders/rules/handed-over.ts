@@ -1,4 +1,4 @@
-import { dayInWords } from '../plain-words.ts';
+import { dayInWords } from '../../words/plain-words.ts';
 import { handsAreNews } from '../remembered-hands.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { dayInWords } from '../plain-words.ts';
+import { dayInWords } from '../../words/plain-words.ts';
 import type { Rule } from './rule.ts';
 
 /** No follow-up date, or one so far away that nobody will remember. A next step in words alone has no day to remind of. */

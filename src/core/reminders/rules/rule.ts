@@ -1,5 +1,5 @@
 import type { Purchase } from '../../leads/records.ts';
-import type { Settings } from '../../leads/settings.ts';
+import type { Settings } from '../../workbook/settings.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Day } from '../../workbook/day-time.ts';
 import type { EffectiveLead } from '../effective-lead.ts';

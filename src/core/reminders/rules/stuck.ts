@@ -1,4 +1,4 @@
-import { countOf } from '../plain-words.ts';
+import { countOf } from '../../words/plain-words.ts';
 import type { Rule } from './rule.ts';
 
 /**

@@ -8,7 +8,7 @@ import {
   shareRange,
 } from '../../layout/figure-text.ts';
 import { trendText } from '../../layout/trend-text.ts';
-import type { HeadlineName } from '../../metrics/headlines.ts';
+import type { HeadlineName } from '../../logs/headlines.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained, type Explanation } from '../explained.ts';
 import { html, type Html } from '../html.ts';

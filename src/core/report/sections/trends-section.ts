@@ -1,5 +1,5 @@
 import { dayText, daysText, groupedNumber, percentText } from '../../layout/figure-text.ts';
-import type { HeadlineName } from '../../metrics/headlines.ts';
+import type { HeadlineName } from '../../logs/headlines.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { lineChart, type NumberText } from '../charts.ts';
 import { html } from '../html.ts';

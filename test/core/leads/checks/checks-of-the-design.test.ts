@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { understand } from '../../../../src/core/understand.ts';
+import { understand } from '../../../../src/core/understand/understand.ts';
 import type { CellValue } from '../../../../src/core/workbook/cell-value.ts';
 import { aWorkbook, day } from '../../../support/builders.ts';
 

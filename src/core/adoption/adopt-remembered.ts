@@ -1,0 +1,18 @@
+import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { adopt } from './adopt.ts';
+import type { Adoption, NoLeads } from './adoption.ts';
+import { knownTabsFromText } from './known-tabs.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+
+/** Where the Memory tab keeps which of people's tabs is which, and what was decided of each. */
+export const tabsKey = 'tabs';
+
+/** `adopt` as the last run left it: all that reads a workbook understands it the same way, `init` and imports included. */
+export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memoryOf(workbook)): Adoption | NoLeads {
+  return adopt(workbook, knownTabsFromText(memory.other.get(tabsKey) ?? ''));
+}
+
+function memoryOf(workbook: Workbook): WorkerMemory {
+  return parseWorkerMemory(workbook.tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
+}

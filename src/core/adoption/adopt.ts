@@ -1,0 +1,200 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Stage } from '../workbook/stage.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
+import { stageNamesIn } from './certain-leads.ts';
+import { currencyFindings } from './currency-findings.ts';
+import { nothingEntered, resolveEntered } from './entered-columns.ts';
+import type { EnteredColumns } from './entered-columns.ts';
+import { findLeadTabs } from './find-lead-tabs.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
+import { foldHeader } from '../schema/fold.ts';
+import { currenciesSaid, guessCurrency } from './guess-currency.ts';
+import { guessStages } from './guess-stages.ts';
+import { headerFindings } from './header-findings.ts';
+import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
+import type { KnownTab } from './known-tabs.ts';
+import { findLoneNotes } from './lone-notes.ts';
+import { noLeads } from './no-leads.ts';
+import { noOutcomes, outcomeColumns } from './outcome-columns.ts';
+import type { Outcomes } from './outcome-columns.ts';
+import { parseSettings } from './parse-settings.ts';
+import type { ParsedSettings } from './parse-settings.ts';
+import { kindFindings, parseStages } from './parse-stages.ts';
+import { recogniseTabs } from './recognise-tabs.ts';
+import { renamedLists } from './renamed-lists.ts';
+import { rowFindings } from './row-findings.ts';
+import { findTotalsRows } from './totals-rows.ts';
+import { withoutEntered } from './without-entered.ts';
+
+/**
+ * Understands a workbook as it is: which tabs hold the leads and where their headers are, what the columns and the stages
+ * mean, and the team's settings. What `init` kept in Settings and Stages comes first, then bound columns, labels, aliases, and at last
+ * what stands in the cells; what was guessed is said in a finding.
+ *
+ * @param known people's tabs as the last run knew them, so that what was accepted in one stays accepted there
+ */
+export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adoption | NoLeads {
+  const recognised = recogniseTabs(workbook);
+  const settingsTab = recognised.tabs.get('settings') ?? null;
+  const settings = parseSettings(workbook, settingsTab);
+  const seen = recogniseAgain(workbook, known);
+  const stageNames = stageNamesIn(workbook, recognised.tabs.get('stages'));
+  const tabsOfLeads = findLeadTabs(workbook, settings.mapping, tabIds(recognised.tabs), seen, stageNames);
+  const [first] = tabsOfLeads.found;
+  if (first === undefined) return noLeads(tabsOfLeads.others);
+  const knownTabs = withFirst(seen, known, first.tab.id);
+  const found = tabsOfLeads.found.map((lead) => ({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }));
+
+  const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, found, settings);
+  const outcomeOf = new Map<LeadTab, Outcomes>();
+  const enteredOf = new Map<LeadTab, EnteredColumns>();
+  const leads = found.map((one): LeadTab => {
+    const decided = knownTabs.find(({ id }) => id === one.tab.id)?.outcome ?? null;
+    const outcome = outcomeColumns(one, stages.stages, settings.mapping, decided);
+    const entered = resolveEntered(one, stages.stages, settings.mapping, outcome.columns);
+    const lead = withoutEntered(one, entered.columns);
+    outcomeOf.set(lead, outcome);
+    enteredOf.set(lead, entered);
+    return lead;
+  });
+  const totals = new Map(leads.map((lead) => [lead, findTotalsRows(lead)]));
+  const notes = new Map(leads.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Map())]));
+  const leadTabs = leads.map((lead): RecognisedTab => {
+    const entered = enteredOf.get(lead) ?? nothingEntered;
+    const outcome = outcomeOf.get(lead) ?? noOutcomes;
+    const spokenFor = new Set([...entered.columns.values(), ...outcome.columns.map(({ column }) => column)]);
+    return {
+      name: 'leads',
+      tabId: lead.tab.id,
+      title: lead.tab.title,
+      scope: lead.scope,
+      headerRow: lead.header.row,
+      firstDataRow: lead.header.firstDataRow,
+      columns: lead.match.columns,
+      foundBy: new Map([
+        ...lead.match.foundBy,
+        ...[...entered.stored].map((stage) => [`entered:${stage}`, 'stored mapping'] as const),
+        ...[...entered.guessed].map((stage) => [`entered:${stage}`, 'content'] as const),
+        ...(outcome.guessed ? [['outcome', 'content'] as const] : []),
+      ]),
+      enteredColumns: entered.columns,
+      outcomes: outcome.columns,
+      ownColumns: [
+        ...lead.match.own.filter(({ column }) => !spokenFor.has(column)),
+        ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
+      ],
+      totalsRows: new Set([...(totals.get(lead)?.keys() ?? []), ...(notes.get(lead) ?? [])]),
+    };
+  });
+  const isGuessed =
+    [...enteredOf.values()].some((entered) => entered.guessed.size > 0) ||
+    [...outcomeOf.values()].some((outcome) => outcome.guessed);
+  const mappingGuessed = !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain));
+  const currencyGiven = settings.given.has('currency');
+  const said = currenciesSaid(leads, settings.settings.currency);
+  const currencyGuess = currencyGiven ? null : guessCurrency(leads, said);
+  const currency = currencyGuess?.code ?? settings.settings.currency;
+  const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
+  return {
+    leadTabs,
+    tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
+    stages: stages.stages,
+    stagesGuessed: stages.guessed,
+    mappingGuessed,
+    settings: { ...settings.settings, currency },
+    currencyGuess,
+    knownTabs: withOutcomes(knownTabs, outcomeOf),
+    findings: [
+      ...recognised.findings,
+      ...renamedLists(workbook, recognised.tabs, leadIds, settings.mapping),
+      ...settings.findings,
+      ...tabsOfLeads.findings,
+      ...stages.findings,
+      ...headerFindings(
+        leads,
+        settings.mapping,
+        { entered: enteredOf, outcomes: outcomeOf },
+        stages.stages,
+        settingsTab,
+      ),
+      ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
+      ...leads.flatMap((lead) => rowFindings(lead, totals.get(lead) ?? new Map(), notes.get(lead) ?? new Set())),
+      ...(settingsTab === null ? [notAdopted(leads)] : []),
+    ],
+  };
+}
+
+function withOutcomes(tabs: readonly KnownTab[], outcomes: ReadonlyMap<LeadTab, Outcomes>): readonly KnownTab[] {
+  const decided = new Map([...outcomes].map(([lead, outcome]) => [lead.tab.id, outcome.decided]));
+  return tabs.map((tab) => {
+    const outcome = decided.get(tab.id) ?? tab.outcome;
+    return outcome === undefined ? tab : { ...tab, outcome };
+  });
+}
+
+function tabIds(tabs: ReadonlyMap<unknown, RecognisedTab>): ReadonlySet<number> {
+  return new Set([...tabs.values()].map((tab) => tab.tabId));
+}
+
+/** Every column by its own label: nothing was guessed. */
+function isPlain(lead: LeadTab): boolean {
+  return [...lead.match.foundBy.values()].every((by) => by === 'label' || by === 'binding');
+}
+
+interface AdoptedStages {
+  readonly stages: readonly Stage[];
+  readonly guessed: boolean;
+  readonly findings: readonly Finding[];
+}
+
+function adoptStages(
+  workbook: Workbook,
+  tab: RecognisedTab | null,
+  leads: readonly LeadTab[],
+  { settings }: ParsedSettings,
+): AdoptedStages {
+  if (tab !== null) {
+    const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
+    const parsed = parseStages(workbook, tab, context, headersOf(leads));
+    if (parsed.stages.length > 0) return { ...parsed, guessed: false };
+  }
+  const stages = guessStages(leads);
+  const first = leads[0];
+  const column = first?.match.columns.get('stage') ?? null;
+  const names = stages
+    .map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`))
+    .join(', ');
+  const guess = aFinding(
+    'stages/guessed',
+    {
+      tab: first?.tab.title ?? '',
+      tabId: first?.tab.id ?? null,
+      column: column === null ? null : (first?.header.labels[column] ?? null),
+      columnIndex: column,
+      field: 'stage',
+    },
+    { message: `The stages are taken to be, in this order: ${names}.`, cause: 'stages' },
+  );
+  return { stages, guessed: true, findings: [guess, ...kindFindings(stages, null)] };
+}
+
+/** Folded headers of the leads → their fields. */
+function headersOf(leads: readonly LeadTab[]): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  for (const { match, header } of leads) {
+    for (const [field, column] of match.columns) headers.set(foldHeader(header.labels[column] ?? ''), field);
+  }
+  return headers;
+}
+
+function notAdopted(leads: readonly LeadTab[]): Finding {
+  const titles = leads.map(({ tab }) => `“${tab.title}”`).join(', ');
+  const first = leads[0];
+  return aFinding(
+    'workbook/not-adopted',
+    { tab: first?.tab.title ?? '', tabId: first?.tab.id ?? null },
+    { message: `The leads are taken to be in ${titles}; nobody has confirmed that yet.`, cause: 'not-adopted' },
+  );
+}

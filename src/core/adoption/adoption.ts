@@ -1,0 +1,58 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Settings } from '../workbook/settings.ts';
+import type { Stage } from '../workbook/stage.ts';
+import type { GuessedCurrency } from './guess-currency.ts';
+import type { KnownTab } from './known-tabs.ts';
+import type { OutcomeColumn } from './outcome-columns.ts';
+import type { TabName } from '../workbook/workbook.ts';
+
+/** How the columns of one tab were understood. */
+export interface RecognisedTab {
+  readonly name: TabName;
+  readonly tabId: number;
+  readonly title: string;
+  /** What sets its findings apart from those of the same kind in other tabs, whatever it is called; '' = the first tab of leads. */
+  readonly scope: string;
+  /** 0-based index of the (last) header row; -1 where there is none. */
+  readonly headerRow: number;
+  /** 0-based; above the headers where somebody sorted the leads together with them. */
+  readonly firstDataRow: number;
+  /** Schema field → 0-based column. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** How each field was found. */
+  readonly foundBy: ReadonlyMap<string, 'binding' | 'stored mapping' | 'label' | 'alias' | 'content'>;
+  /** Leads only: stage ID → 0-based column of `Entered <Stage>`. */
+  readonly enteredColumns: ReadonlyMap<string, number>;
+  /** Leads only: columns that say how a deal ended where its stage does not. */
+  readonly outcomes: readonly OutcomeColumn[];
+  /** 0-based columns of the team's own, with their labels. */
+  readonly ownColumns: readonly { readonly column: number; readonly label: string }[];
+  /** 0-based rows that look like totals or like notes under the leads, and are no leads. */
+  readonly totalsRows: ReadonlySet<number>;
+}
+
+/** How a workbook was understood: where the leads are, what the columns and the stages mean. */
+export interface Adoption {
+  /** One or more tabs that hold leads, in sheet order. */
+  readonly leadTabs: readonly RecognisedTab[];
+  /** Every other tab that was recognised, people's and the worker's own. */
+  readonly tabs: ReadonlyMap<TabName, RecognisedTab>;
+  /** In order; from the Stages tab, else proposed from the values in the leads. */
+  readonly stages: readonly Stage[];
+  readonly stagesGuessed: boolean;
+  readonly mappingGuessed: boolean;
+  readonly settings: Settings;
+  /** Where Settings names no currency and the sheet itself does: what says so. */
+  readonly currencyGuess: GuessedCurrency | null;
+  /** People's tabs, for the next run to know them again. */
+  readonly knownTabs: readonly KnownTab[];
+  /** Header, settings and stage problems. */
+  readonly findings: readonly Finding[];
+}
+
+/** Why no tab could be taken for leads, in words that help: what each tab looks like instead. */
+export interface NoLeads {
+  readonly noLeads: true;
+  readonly message: string;
+  readonly fix: string;
+}

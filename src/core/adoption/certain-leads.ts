@@ -1,0 +1,52 @@
+import { cellText } from '../workbook/cell-value.ts';
+import type { Tab, Workbook } from '../workbook/workbook.ts';
+import type { RecognisedTab } from './adoption.ts';
+import type { IsLead } from './find-header.ts';
+import { fold } from '../schema/fold.ts';
+import { isStageWord } from './stage-words.ts';
+
+/** A Lead ID that the worker made; see plan-lead-ids.ts. */
+const ownId = /^L[2-9B-DF-HJ-NP-TV-Z]{9,}$/;
+
+/** Whether a cell holds a Lead ID that the worker made. */
+export function isOwnId(cell: unknown): boolean {
+  return typeof cell === 'string' && ownId.test(cell.trim());
+}
+
+/**
+ * Which rows of a tab that was read before are leads for certain, whatever their words may mean as headers: an ID that the worker
+ * gave stands there, or a stage in the column that is bound to it.
+ *
+ * @param stageNames folded
+ */
+export function certainLeads(tab: Tab, stageNames: ReadonlySet<string>): IsLead {
+  const column = [...tab.boundColumns].find(([, field]) => field === 'stage')?.[0];
+  const stageAt = (row: number): string =>
+    column === undefined ? '' : fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
+  const stands = new Map<string, number>();
+  if (column !== undefined && stageNames.size === 0) {
+    for (let row = 0; row < tab.rows.length; row += 1) stands.set(stageAt(row), (stands.get(stageAt(row)) ?? 0) + 1);
+  }
+  return (row) => {
+    if (tab.rows[row]?.some(isOwnId) === true) return true;
+    const stage = stageAt(row);
+    if (stage === '') return false;
+    return stageNames.has(stage) || ((stands.get(stage) ?? 0) > 1 && isStageWord(stage));
+  };
+}
+
+/** The names in Stages, folded; none where there is no such tab. */
+export function stageNamesIn(workbook: Workbook, stages: RecognisedTab | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  const rows = workbook.tabs.find(({ id }) => id === stages?.tabId)?.rows ?? [];
+  for (const field of ['stage', 'aliases']) {
+    const column = stages?.columns.get(field);
+    if (column === undefined) continue;
+    for (const cells of rows.slice(stages?.firstDataRow)) {
+      const text = cellText(cells[column]);
+      for (const name of field === 'stage' ? [text] : text.split(/[,;\r\n]+/)) names.add(fold(name));
+    }
+  }
+  names.delete('');
+  return names;
+}

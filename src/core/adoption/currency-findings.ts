@@ -1,0 +1,79 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { columnPlace } from './column-place.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
+import { amountLabel, currencyFormats, currencyInHeader } from './guess-currency.ts';
+import type { CurrenciesSaid, GuessedCurrency } from './guess-currency.ts';
+import { currencyOf } from '../schema/values/currency.ts';
+
+/** What the currency is in which amounts are counted that name none, and how that came to be known. */
+export interface CurrencyUsed {
+  readonly code: string;
+  /** Whether Settings says so. */
+  readonly given: boolean;
+  readonly guess: GuessedCurrency | null;
+}
+
+/** A currency that nobody set, and amounts that look like another one than they are counted in. */
+export function currencyFindings(leads: readonly LeadTab[], said: CurrenciesSaid, used: CurrencyUsed): Finding[] {
+  const findings: Finding[] = [];
+  if (!used.given && said.unnamedIn !== null) {
+    findings.push(
+      aFinding('settings/currency-guessed', place(said.unnamedIn), {
+        message: guessedMessage(used, said.named),
+        cause: `currency:${used.code}`,
+      }),
+    );
+  }
+  for (const lead of leads) {
+    // A column of its own says it row by row, whatever the amounts look like.
+    if (!lead.match.columns.has('amount') || lead.match.columns.has('currency')) continue;
+    const label = amountLabel(lead);
+    const inHeader = currencyInHeader(label, used.code);
+    const shown = currencyFormats(lead);
+    const message =
+      inHeader !== null && inHeader !== used.code
+        ? `The header “${label}” says ${inHeader}`
+        : shown.some((code) => isAnother(code, used.code))
+          ? `The number format of “${label}” shows ${listed(shown)}`
+          : null;
+    if (message === null) continue;
+    findings.push(
+      aFinding('money/shown-in-another-currency', place(lead), {
+        message: `${message}, and amounts that name no currency themselves are counted in ${used.code}.`,
+        cause: `currency:${inHeader ?? [...shown].sort().join('+')}:${used.code}`,
+      }),
+    );
+  }
+  return findings;
+}
+
+function guessedMessage({ code, guess }: CurrencyUsed, named: ReadonlySet<string>): string {
+  switch (guess?.from) {
+    case 'header':
+      return `Amounts are counted in ${code}, as the header “${guess.label}” says.`;
+    case 'number format':
+      return `Amounts are counted in ${code}, as the number format of “${guess.label}” shows.`;
+    case 'amounts':
+      return `Amounts that name no currency are counted in ${code}, as the others are in it.`;
+    default:
+      return named.size > 1
+        ? `Amounts that name no currency are counted in ${code}; the others are in ${listed([...named])}.`
+        : `Amounts are counted in ${code}, the default: nothing says in which currency they are.`;
+  }
+}
+
+/** A plain dollar sign in a format is the team's own dollar. */
+function isAnother(shown: string, used: string): boolean {
+  return shown !== used && !(shown === 'USD' && currencyOf('$', used) === used);
+}
+
+/** In alphabetical order: in that of the rows, sorting them would write the line anew. */
+function listed(codes: readonly string[]): string {
+  const sorted = [...codes].sort();
+  return sorted.length < 2 ? sorted.join('') : `${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1) ?? ''}`;
+}
+
+function place(lead: LeadTab) {
+  return columnPlace(lead, lead.match.columns.get('amount') ?? 0, 'amount');
+}

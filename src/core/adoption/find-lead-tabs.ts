@@ -1,0 +1,225 @@
+import { aFinding } from '../findings/a-finding.ts';
+import { copiedLog } from '../logs/copied-log.ts';
+import type { Finding } from '../findings/finding.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import type { Tab, Workbook } from '../workbook/workbook.ts';
+import { headerAt } from './find-header.ts';
+import type { Header } from './find-header.ts';
+import { fold } from '../schema/fold.ts';
+import { scopeOf } from './known-tabs.ts';
+import type { KnownTab } from './known-tabs.ts';
+import type { ColumnMatch } from './match-columns.ts';
+import type { NearStage } from './near-stages.ts';
+import { isStageWord } from './stage-words.ts';
+import { mappingKeys } from './stored-mapping.ts';
+import type { MappingRow } from './stored-mapping.ts';
+import { shapeOf } from './tab-shape.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
+
+/** A tab that holds leads. */
+export interface LeadTab {
+  readonly tab: Tab;
+  readonly header: Header;
+  readonly match: ColumnMatch;
+  /** See `RecognisedTab.scope`. */
+  readonly scope: string;
+}
+
+export interface LeadTabs {
+  /** In sheet order. */
+  readonly found: readonly LeadTab[];
+  /** Whether Settings named them. */
+  readonly stored: boolean;
+  /** What each other tab looks like, for the word to a person when none was found. */
+  readonly others: readonly OtherTab[];
+  readonly findings: readonly Finding[];
+}
+
+/** What a tab looks like that holds no leads. */
+export interface OtherTab {
+  readonly title: string;
+  readonly looksLike: string;
+  readonly lacksStage?: readonly NearStage[];
+  /** It was read before, and its row of headers is gone. */
+  readonly lostHeader?: true;
+}
+
+const copyOf =
+  /^(copy of|kopie von|copie de|copia de|backup( of)?|old)\b|\b(copy|kopie|copie|copia|backup|template|vorlage|example|beispiel|old)(\s*\(?\d*\)?)$/;
+
+/**
+ * Finds the tabs with leads: those that Settings names, and every other one that has the same shape, since an archive
+ * or a new year's tab must not drop out. A copy kept for safety is left out and reported.
+ *
+ * @param spokenFor IDs of the tabs that are something else for certain
+ * @param known people's tabs, by which their findings are known again
+ * @param stageNames those in Stages, folded
+ */
+export function findLeadTabs(
+  workbook: Workbook,
+  mapping: readonly MappingRow[],
+  spokenFor: ReadonlySet<number>,
+  known: readonly KnownTab[],
+  stageNames: ReadonlySet<string>,
+): LeadTabs {
+  const findings: Finding[] = [];
+  const wanted = mapping.filter((row) => row.kind === 'leads tab');
+  const unwanted = new Set(mapping.flatMap((row) => (row.kind === 'not leads' ? [fold(row.title)] : [])));
+  const stored = storedColumns(mapping);
+  const entered = enteredHeaders(mapping);
+  for (const row of wanted) {
+    if (workbook.tabs.some((tab) => fold(tab.title) === fold(row.title))) continue;
+    findings.push(
+      aFinding(
+        'header/mapping-lost',
+        { tab: 'Settings', tabId: null, row: row.row, column: 'Value', value: row.title },
+        {
+          message: `There is no tab “${row.title}” any more, which Settings names as ${mappingKeys.leadsTab}.`,
+          fix: 'Correct the row in Settings, or rename the tab back.',
+          cause: `tab:${fold(row.title)}`,
+        },
+      ),
+    );
+  }
+  const candidates: { readonly lead: LeadTab; readonly score: number; readonly forced: boolean }[] = [];
+  const others: OtherTab[] = [];
+  const passedOver: { readonly tab: Tab; readonly why: string }[] = [];
+  for (const tab of workbook.tabs) {
+    const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
+    if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) continue;
+    const copied = forced ? null : copiedLog(tab);
+    if (copied !== null) {
+      const looksLike = `a copy of Leadsheet’s ${tabSchemas[copied].title}`;
+      others.push({ title: tab.title, looksLike });
+      const message = `“${tab.title}” is ${looksLike} and is left alone.`;
+      findings.push(aFinding('tab/renamed-over', { tab: tab.title, tabId: tab.id }, { message }));
+      continue;
+    }
+    const fixed = fixedHeader(tab, mapping, wanted);
+    const shape = shapeOf(tab, { bound: tab.boundColumns, stored, entered, stageNames, fixedHeader: fixed }, forced);
+    if (shape.kind === 'other') {
+      others.push({
+        title: tab.title,
+        looksLike: shape.looksLike,
+        ...(shape.lacksStage === undefined ? {} : { lacksStage: shape.lacksStage }),
+        ...(shape.lostHeader === true && (forced || heldLeads(tab, known)) ? { lostHeader: true } : {}),
+      });
+      if (shape.nearly) passedOver.push({ tab, why: shape.looksLike });
+      continue;
+    }
+    const { header, match, score } = shape;
+    candidates.push({ lead: { tab: shape.tab, header, match, scope: scopeOf(known, tab.id) }, score, forced });
+  }
+  // Without them all its leads would be gone in history: better none is read tonight.
+  const lost = others.filter(({ lostHeader }) => lostHeader === true);
+  if (lost.length > 0) return { found: [], stored: wanted.length > 0, others: lost, findings };
+  const primary = [...candidates].sort((a, b) => b.score - a.score || filledRows(b.lead) - filledRows(a.lead))[0];
+  if (primary === undefined) return { found: [], stored: wanted.length > 0, others, findings };
+
+  const stages = stageValues(primary.lead);
+  const found = candidates.filter(({ lead, forced }) => {
+    if (forced || lead === primary.lead) return true;
+    if (!isLike(lead, primary.lead, stages)) {
+      const why = `its columns or stages are not those of “${primary.lead.tab.title}”`;
+      passedOver.push({ tab: lead.tab, why });
+      return false;
+    }
+    if (!copyOf.test(fold(lead.tab.title))) return true;
+    findings.push(
+      aFinding(
+        'tab/doubled',
+        { tab: lead.tab.title, tabId: lead.tab.id, scope: lead.scope },
+        {
+          message: `“${lead.tab.title}” looks like a copy of “${primary.lead.tab.title}”: its rows are not counted.`,
+          fix: `If it does hold leads of its own, add a row “${mappingKeys.leadsTab}” with its name to Settings.`,
+          cause: 'copy',
+        },
+      ),
+    );
+    return false;
+  });
+  for (const { tab, why } of passedOver) findings.push(passedOverFinding(tab, why, scopeOf(known, tab.id)));
+  return { found: found.map(({ lead }) => lead), stored: wanted.length > 0, others, findings };
+}
+
+/** A tab with stages that is not counted: an open deal in it would be nobody's. */
+function passedOverFinding(tab: Tab, why: string, scope: string): Finding {
+  return aFinding(
+    'tab/passed-over',
+    { tab: tab.title, tabId: tab.id, scope },
+    {
+      message: `“${tab.title}” has a column of stages and is not taken for leads: ${why.replace(/^has/, 'it has')}. Its rows are not counted.`,
+      fix: `If it holds leads, add a row “${mappingKeys.leadsTab}” with its name to Settings; if not, a row “${mappingKeys.notLeads}”.`,
+      cause: 'passed over',
+    },
+  );
+}
+
+/** Field → headers that Settings names; an empty list says that there is none. */
+export function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<string, readonly string[]> {
+  const stored = new Map<string, string[]>();
+  for (const row of mapping) {
+    if (row.kind !== 'column') continue;
+    const headers = stored.get(row.field) ?? [];
+    if (row.header !== null) headers.push(row.header);
+    stored.set(row.field, headers);
+  }
+  return stored;
+}
+
+/** Headers, folded, that Settings gives to a stage. */
+export function enteredHeaders(mapping: readonly MappingRow[]): ReadonlySet<string> {
+  return new Set(mapping.flatMap((row) => (row.kind === 'entered' && row.header !== null ? [fold(row.header)] : [])));
+}
+
+function fixedHeader(
+  tab: Tab,
+  mapping: readonly MappingRow[],
+  wanted: readonly { readonly title: string }[],
+): Header | null {
+  const rows = mapping.filter((row) => row.kind === 'header row');
+  const own = rows.find((row) => row.tab !== null && fold(row.tab) === fold(tab.title));
+  // Without a tab's name the row is about the first tab that Settings names.
+  const first = fold(wanted[0]?.title ?? '') === fold(tab.title) ? rows.find((row) => row.tab === null) : undefined;
+  const row = (own ?? first)?.headerRow;
+  if (row === undefined || row >= tab.rows.length) return null;
+  const header = headerAt(tab.rows, row, 'leads');
+  // Rows were inserted above since: what Settings says is out of date, and the header is looked for again.
+  return header.fields >= 2 ? header : null;
+}
+
+/** Whether an earlier run read leads in a tab. */
+function heldLeads(tab: Tab, known: readonly KnownTab[]): boolean {
+  if (known.some(({ id, key }) => id === tab.id && key === '')) return true;
+  return [...tab.boundColumns.values()].includes('stage') && !copyOf.test(fold(tab.title));
+}
+
+function filledRows({ tab, header }: LeadTab): number {
+  return tab.rows.length - header.firstDataRow;
+}
+
+function stageValues({ tab, header, match }: LeadTab): ReadonlyMap<string, number> {
+  const column = match.columns.get('stage');
+  const counts = new Map<string, number>();
+  if (column === undefined) return counts;
+  for (let row = header.firstDataRow; row < tab.rows.length && counts.size < 200; row += 1) {
+    const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
+    if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * Whether a further tab holds leads too: most of the columns of the first, and stages that the first one knows or that speak
+ * for themselves. The Lead ID counts as shared, for the worker adds one to the first; else that would make tabs alike.
+ */
+function isLike(lead: LeadTab, primary: LeadTab, stages: ReadonlyMap<string, number>): boolean {
+  const fields = [...lead.match.columns.keys()];
+  const shared = fields.filter((field) => field === 'leadId' || primary.match.columns.has(field)).length;
+  const ofPrimary = [...primary.match.columns.keys()].filter((field) => field !== 'leadId').length;
+  if (shared < Math.min(3, ofPrimary) || shared < 0.5 * fields.length) return false;
+  const values = [...stageValues(lead)];
+  const rows = values.reduce((sum, [, count]) => sum + count, 0);
+  const known = values.reduce((sum, [value, count]) => sum + (stages.has(value) || isStageWord(value) ? count : 0), 0);
+  return rows === 0 || known >= 0.5 * rows;
+}

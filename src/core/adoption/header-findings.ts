@@ -1,0 +1,152 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import { columnLetters } from '../workbook/column-letters.ts';
+import { foldHeader } from '../schema/fold.ts';
+import type { Stage } from '../workbook/stage.ts';
+import { columnPlace } from './column-place.ts';
+import type { EnteredColumns } from './entered-columns.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
+import { mappingFindings } from './mapping-findings.ts';
+import type { SettingsPlace } from './mapping-findings.ts';
+import { outcomeColumnFindings } from './outcome-column-findings.ts';
+import type { Outcomes } from './outcome-columns.ts';
+import type { Doubt } from './match-columns.ts';
+import { suggester } from '../schema/suggester.ts';
+import { quotedLabel } from './quoted-label.ts';
+import { renamedHeaders } from './renamed-headers.ts';
+import { mappingKeys, noColumn } from './stored-mapping.ts';
+import type { MappingRow } from './stored-mapping.ts';
+import { columnOf } from '../schema/tab-schemas.ts';
+
+/** What each column is needed for: reported once where no lead tab has it. */
+const needed: ReadonlyMap<string, string> = new Map([
+  ['owner', 'reminders have nobody to go to, and there are no figures by owner'],
+  ['amount', 'there are no figures about money'],
+  ['created', 'how long a deal takes is counted from its first known stage only'],
+  ['closedOn', 'how long a deal takes is known from its history only'],
+  ['followUp', 'no deal has a next step with a date, so none can be reminded of it'],
+]);
+
+/** Everything about the headers of the leads that a person should know. */
+export function headerFindings(
+  leads: readonly LeadTab[],
+  mapping: readonly MappingRow[],
+  {
+    entered,
+    outcomes,
+  }: {
+    readonly entered: ReadonlyMap<LeadTab, EnteredColumns>;
+    readonly outcomes: ReadonlyMap<LeadTab, Outcomes>;
+  },
+  stages: readonly Stage[],
+  settingsTab: SettingsPlace,
+): readonly Finding[] {
+  const suggestionFor = suggester(stages.map((stage) => stage.name));
+  const someEntered = [...entered.values()].some(({ columns, unknown }) => columns.size + unknown.size > 0);
+  const ends = stages.filter(({ id }) => [...entered.values()].some(({ columns }) => columns.has(id)));
+  const needless = new Set([
+    ...(someEntered ? ['created'] : []),
+    ...((['won', 'lost'] as const).every((kind) => ends.some((stage) => stage.kind === kind)) ? ['closedOn'] : []),
+  ]);
+  return [
+    ...leads.flatMap((lead) => lead.match.doubts.map((doubt) => doubtFinding(lead, doubt))),
+    ...[...entered].flatMap(([lead, { columns, guessed }]) =>
+      stages.flatMap((stage) => (guessed.has(stage.id) ? enteredFinding(lead, columns.get(stage.id) ?? 0, stage) : [])),
+    ),
+    ...[...outcomes].flatMap(([lead, found]) => outcomeColumnFindings(lead, found, stages)),
+    ...missing(leads, mapping, needless),
+    ...mappingFindings(leads, mapping, stages, settingsTab),
+    ...renamedHeaders(leads, mapping),
+    ...[...entered].flatMap(([lead, { unknown }]) =>
+      [...unknown].map(([column, name]) =>
+        aFinding('header/unknown-stage', columnPlace(lead, column, null), {
+          message: `“${lead.header.labels[column] ?? name}” names a stage that is not known.`,
+          suggestion: suggestionFor(name),
+          cause: `entered:${foldHeader(name)}`,
+        }),
+      ),
+    ),
+  ];
+}
+
+function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
+  if (doubt.kind === 'no header') {
+    return aFinding('header/missing', columnPlace(lead, doubt.column, null), {
+      message: `Column ${columnLetters(doubt.column)} of “${lead.tab.title}” holds values and has no header.`,
+      fix: 'Give the column a header, or clear it.',
+      severity: 'hint',
+      cause: `no-header:${doubt.column}`,
+    });
+  }
+  const label = columnOf('leads', doubt.field).header;
+  const settingsRow = `a row “${mappingKeys.column(label)}” in Settings`;
+  switch (doubt.kind) {
+    case 'doubled':
+      return aFinding('header/doubled', columnPlace(lead, doubt.other, doubt.field), {
+        message: `${quotedLabel(lead, doubt.used)} and ${quotedLabel(lead, doubt.other)} have the same header; the first is read as ${label}.`,
+        cause: `doubled:${doubt.field}`,
+      });
+    case 'row numbers':
+      return aFinding('header/unsure', columnPlace(lead, doubt.used, doubt.field), {
+        message: `${quotedLabel(lead, doubt.used)} is read as ${label}, and it counts 1, 2, 3 … down the rows.`,
+        fix: `If a number stays where it is when you sort, it is no ${label}: then say ${noColumn} in ${settingsRow}.`,
+        severity: 'hint',
+        cause: 'row-numbers',
+      });
+    case 'several':
+      return aFinding('header/unsure', columnPlace(lead, doubt.used, doubt.field), {
+        message: `${quotedLabel(lead, doubt.used)} is read as ${label}; ${doubt.others
+          .map((column) => quotedLabel(lead, column))
+          .join(' and ')} could be it too.`,
+        fix: `If another one is right, say so with ${settingsRow}.`,
+        cause: `unsure:${doubt.field}`,
+      });
+    case 'by content':
+      return aFinding('header/unsure', columnPlace(lead, doubt.used, doubt.field), {
+        message: `${quotedLabel(lead, doubt.used)} is read as ${label} because of what stands in it.`,
+        fix: `If that is wrong, say so with ${settingsRow}.`,
+        cause: `unsure:${doubt.field}`,
+      });
+  }
+}
+
+function enteredFinding(lead: LeadTab, column: number, { id, name, kind }: Stage): Finding {
+  const label = `Entered ${name}`;
+  return aFinding('header/unsure', columnPlace(lead, column, null), {
+    message: `${quotedLabel(lead, column)} is read as ${label}: it holds dates, of leads that ${kind === 'open' ? 'got so far' : `were ${kind}`}.`,
+    fix: `If that is wrong, say ${noColumn} in a row “${mappingKeys.column(label)}” in Settings.`,
+    cause: `unsure:entered:${id}`,
+  });
+}
+
+function missing(
+  leads: readonly LeadTab[],
+  mapping: readonly MappingRow[],
+  needless: ReadonlySet<string>,
+): readonly Finding[] {
+  const first = leads[0];
+  if (first === undefined) return [];
+  const saidNone = new Set(mapping.flatMap((row) => (row.kind === 'column' && row.header === null ? [row.field] : [])));
+  return [...needed].flatMap(([field, why]) => {
+    if (saidNone.has(field) || leads.some(({ match }) => match.columns.has(field))) return [];
+    if (needless.has(field)) return [];
+    const label = columnOf('leads', field).header;
+    return [
+      aFinding(
+        'header/missing',
+        {
+          tab: first.tab.title,
+          tabId: first.tab.id,
+          row: first.header.row + 1,
+          column: label,
+          field,
+        },
+        {
+          message: `No column of “${first.tab.title}” looks like ${label}: ${why}.`,
+          fix: `Add a column ${label}, or say which of yours it is with a row “${mappingKeys.column(label)}” in Settings.`,
+          cause: `missing:${field}`,
+        },
+      ),
+    ];
+  });
+}

@@ -1,0 +1,65 @@
+import { cellText, isBlank } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
+import type { Header } from './find-header.ts';
+import { fold } from '../schema/fold.ts';
+import type { Doubt, FoundBy } from './match-columns.ts';
+
+const mostRows = 300;
+const calledLead = /^(?:leads?|lead name)$/;
+
+/**
+ * “Lead” is the company or the person, and the header does not say which. It is the person where another column holds the company,
+ * or where the names stand in front of the @ of their addresses and not behind it; never where another column holds the person,
+ * nor where it holds what is no name: how warm the lead is, a tick, a number, or who of the team leads.
+ */
+export function leadIsPerson(
+  { labels, firstDataRow }: Header,
+  rows: readonly (readonly CellValue[])[],
+  columns: Map<string, number>,
+  foundBy: Map<string, FoundBy>,
+  taken: Set<number>,
+  doubts: Doubt[],
+): void {
+  if (columns.has('contact')) return;
+  const column = labels.findIndex((label, at) => {
+    return calledLead.test(fold(label)) && (!taken.has(at) || columns.get('company') === at);
+  });
+  if (column < 0) return;
+  if (columns.get('company') === column) {
+    if (foundBy.get('company') !== 'alias' || !namesPeople(rows, firstDataRow, column, columns.get('email'))) return;
+    columns.delete('company');
+    foundBy.delete('company');
+  } else if (!columns.has('company') || !holdsNames(rows, firstDataRow, column)) return;
+  columns.set('contact', column);
+  foundBy.set('contact', 'content');
+  taken.add(column);
+  doubts.push({ kind: 'by content', field: 'contact', used: column });
+}
+
+/** Texts of which most stand once: “Hot”, “Cold” and the two people who sell come again and again. */
+function holdsNames(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): boolean {
+  const cells = rows.slice(firstRow, firstRow + mostRows).map((row) => row[column]);
+  const filled = cells.filter((cell) => !isBlank(cell));
+  const texts = filled.filter((cell) => typeof cell === 'string' && /\p{L}{2}/u.test(cell));
+  const different = new Set(texts.map((cell) => fold(cellText(cell).slice(0, 100))));
+  return texts.length >= 0.8 * filled.length && different.size > 0.5 * texts.length;
+}
+
+function namesPeople(
+  rows: readonly (readonly CellValue[])[],
+  firstRow: number,
+  name: number,
+  email: number | undefined,
+): boolean {
+  if (email === undefined) return false;
+  let [people, companies] = [0, 0];
+  for (const row of rows.slice(firstRow, firstRow + mostRows)) {
+    const [local = '', domain = ''] = fold(cellText(row[email])).split('@');
+    const words = fold(cellText(row[name]).slice(0, 100))
+      .split(/[^\p{L}]+/u)
+      .filter((word) => word.length >= 3);
+    if (words.some((word) => domain.includes(word))) companies += 1;
+    else if (words.some((word) => local.includes(word))) people += 1;
+  }
+  return people >= 3 && people > companies;
+}

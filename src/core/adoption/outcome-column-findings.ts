@@ -1,0 +1,48 @@
+import { aFinding } from '../findings/a-finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Stage } from '../workbook/stage.ts';
+import { columnPlace } from './column-place.ts';
+import type { LeadTab } from './find-lead-tabs.ts';
+import type { OutcomeColumn, Outcomes } from './outcome-columns.ts';
+import { quotedLabel } from './quoted-label.ts';
+import { mappingKeys, noColumn, outcomeLabel } from './stored-mapping.ts';
+
+/** Columns beside Stage that were guessed to say how deals ended, or that say it and are not read. */
+export function outcomeColumnFindings(
+  lead: LeadTab,
+  { columns, guessed, passedOver }: Outcomes,
+  stages: readonly Stage[],
+): Finding[] {
+  return [
+    ...(guessed ? columns.map((column) => outcomeFinding(lead, column, stages)) : []),
+    ...(passedOver?.columns ?? []).map((column) => unreadOutcomeFinding(lead, column, passedOver?.deals ?? 0)),
+  ];
+}
+
+function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, stages: readonly Stage[]): Finding {
+  const kinds = says === 'words' ? (['won', 'lost'] as const) : [says];
+  const lacking = kinds.filter((kind) => !stages.some((stage) => stage.kind === kind));
+  const message =
+    lacking.length === 0
+      ? `Which deals are won and lost is read from ${quotedLabel(lead, column)}, where Stage does not say it.`
+      : `${quotedLabel(lead, column)} says which deals are ${lacking.join(' and ')}, and they count as open all the same: no stage is ${lacking.join(' or ')}.`;
+  const fix = `If that is wrong, say ${noColumn} in a row “${mappingKeys.column(outcomeLabel)}” in Settings.`;
+  return aFinding('header/unsure', columnPlace(lead, column, null), {
+    message,
+    fix:
+      lacking.length === 0
+        ? fix
+        : `Add a stage to Stages with ${lacking.map((kind) => `Kind ${kind}`).join(' and one with ')}.`,
+    cause: `unsure:outcome:${says}`,
+  });
+}
+
+function unreadOutcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, deals: number): Finding {
+  const label = lead.header.labels[column] ?? '';
+  const which = deals === 1 ? 'a deal counts as open that it ends' : `${deals} deals count as open that it ends`;
+  return aFinding('header/unsure', columnPlace(lead, column, null), {
+    message: `${quotedLabel(lead, column)} is not read, for Stage says itself which deals are won and lost; ${which}.`,
+    fix: `Correct Stage or “${label}” of these deals; or, if “${label}” counts, name it in a row “${mappingKeys.column(outcomeLabel)}” in Settings.`,
+    cause: `unread:outcome:${says}`,
+  });
+}

@@ -1,0 +1,63 @@
+import { cellText } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
+import { fold, foldHeader } from '../schema/fold.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
+
+/** A row of Settings that says how the sheet is to be understood. */
+export type MappingRow =
+  | { readonly kind: 'leads tab'; readonly title: string; readonly row: number }
+  | { readonly kind: 'not leads'; readonly title: string; readonly row: number }
+  /** `tab` null = every lead tab. `headerRow` is 0-based. */
+  | { readonly kind: 'header row'; readonly tab: string | null; readonly headerRow: number; readonly row: number }
+  /** `header` null = the leads have no such column. */
+  | { readonly kind: 'column'; readonly field: string; readonly header: string | null; readonly row: number }
+  /** In which column stands when a lead came into a stage; `header` null = in none. */
+  | { readonly kind: 'entered'; readonly stage: string; readonly header: string | null; readonly row: number }
+  /** Which column says how a deal ended, where Stage does not; `header` null = none. */
+  | { readonly kind: 'outcome'; readonly header: string | null; readonly row: number };
+
+/** Names of the rows that `init` writes into Settings. */
+export const mappingKeys = {
+  leadsTab: 'Leads tab',
+  notLeads: 'Not a leads tab',
+  headerRow: 'Leads header row',
+  column: (label: string): string => `Column: ${label}`,
+} as const;
+
+/** What a column is called in Settings that says which deals are won and lost. */
+export const outcomeLabel = 'Won or lost';
+
+/** What stands for "we have no such column". */
+export const noColumn = '(none)';
+
+const fieldByLabel: ReadonlyMap<string, string> = new Map(
+  tabSchemas.leads.columns.flatMap((column) => [
+    [foldHeader(column.header), column.field] as const,
+    [foldHeader(column.field), column.field] as const,
+  ]),
+);
+
+/** Reads a row of Settings as a mapping row; null where it is an ordinary setting. */
+export function readMappingRow(name: string, value: CellValue, row: number): MappingRow | null {
+  const folded = fold(name);
+  const text = cellText(value);
+  if (folded === fold(mappingKeys.leadsTab)) return text === '' ? null : { kind: 'leads tab', title: text, row };
+  if (folded === fold(mappingKeys.notLeads)) return text === '' ? null : { kind: 'not leads', title: text, row };
+  if (folded.startsWith(fold(mappingKeys.headerRow))) {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < 1 || number > 1000) return null;
+    const [, tab = ''] = /:\s*(.*)$/s.exec(name) ?? [];
+    return { kind: 'header row', tab: tab.trim() === '' ? null : tab.trim(), headerRow: number - 1, row };
+  }
+  const column = /^column\s*:\s*(.+)$/is.exec(name);
+  if (column === null) return null;
+  const header = fold(text) === noColumn ? null : text;
+  const stage = /^entered\s+(.+)$/is.exec((column[1] ?? '').trim())?.[1];
+  if (stage !== undefined) return text === '' ? null : { kind: 'entered', stage: stage.trim(), header, row };
+  if (foldHeader(column[1] ?? '') === foldHeader(outcomeLabel)) {
+    return text === '' ? null : { kind: 'outcome', header, row };
+  }
+  const field = fieldByLabel.get(foldHeader(column[1] ?? ''));
+  if (field === undefined || field === 'entered' || text === '') return null;
+  return { kind: 'column', field, header, row };
+}

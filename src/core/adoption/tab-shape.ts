@@ -1,0 +1,181 @@
+import { cellText } from '../workbook/cell-value.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import { certainLeads } from './certain-leads.ts';
+import { findHeader, isAllText, rowsWithHeaders, surelyHeaders, unknownHeader, holdsData } from './find-header.ts';
+import type { Header } from './find-header.ts';
+import { fold, foldHeader } from '../schema/fold.ts';
+import { headerFurtherDown, labelsKnown } from './header-further-down.ts';
+import type { KnownColumns } from './match-columns.ts';
+import { listByHeaders } from './list-by-headers.ts';
+import { hasTitleOf } from './recognise-tabs.ts';
+import { nearStages, oneLine } from './near-stages.ts';
+import type { NearStage } from './near-stages.ts';
+import { isSortedIn, placeHeader } from './place-header.ts';
+import type { PlacedHeader } from './place-header.ts';
+import { isStageWord } from './stage-words.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
+
+/** What a tab looks like when it is asked whether it holds leads. */
+export type TabShape =
+  | ({ readonly kind: 'leads'; readonly score: number } & PlacedHeader)
+  /**
+   * `nearly`: it has a column of stages, so that it may hold deals all the same. `lacksStage`: all it lacks is a column of stages,
+   * with what comes near to one. `lostHeader`: it holds leads for certain, and no row of headers any more.
+   */
+  | {
+      readonly kind: 'other';
+      readonly looksLike: string;
+      readonly nearly?: true;
+      readonly lostHeader?: true;
+      readonly lacksStage?: readonly NearStage[];
+    };
+
+const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
+  [
+    'invoices',
+    /^(invoice.*|inv(oice)?(no|nr|number|date)|rechnung.*|rechnungs.*|facture.*|numfacture|nfacture|factura.*|vat|vatamount|mwst|ust|tva|iva|netto|brutto|nettobetrag|bruttobetrag|paid|paidon|paymentdate|amountdue|bezahlt|bezahltam|zahlbarbis|payele|pagado|paymentterms|ponumber|po)$/,
+    /^(paid|unpaid|overdue|part(ly|ially)? paid|sent|draft|void|due|bezahlt|unbezahlt|offen|uberfallig|mahnung.*|payee?|impayee?|en retard|reglee?|pagad[oa]|pendiente|vencid[oa]|cobrad[oa])$/,
+  ],
+  [
+    'a list of tasks',
+    /^(task|tasks|taskname|todo|assignee|priority|sprint|aufgabe|aufgaben|tache|taches|tarea|tareas|done|percentdone|complete)$/,
+    /^(to ?do|doing|in progress|done|blocked|not started|complete|completed|backlog|erledigt|in arbeit|offen|a faire|en cours|termine|fait|por hacer|en curso|hecho)$/,
+  ],
+  [
+    'support tickets',
+    /^(ticket|ticketid|ticketno|issue|bug|severity|priority|sla|requester|assignedagent)$/,
+    /^(open|closed|resolved|pending|in progress|reopened|escalated|solved|new)$/,
+  ],
+  [
+    'job candidates',
+    /^(candidate|candidatename|applicant|position|jobtitle|vacancy|role|cv|resume|salary|salaryexpectation|interviewer|bewerber|candidat)$/,
+    /^(applied|screening|interview.*|offer|hired|rejected|shortlisted|onboarding)$/,
+  ],
+  [
+    'a stock list',
+    /^(sku|stock|quantity|qty|reorderlevel|warehouse|barcode|supplier|lagerbestand|bestand|quantite|cantidad|existencias)$/,
+    /^(in stock|out of stock|discontinued|ordered|available)$/,
+  ],
+];
+
+/** What is known of a tab before its rows are looked at. */
+export interface KnownOfTab extends KnownColumns {
+  /** Those in Stages, folded. */
+  readonly stageNames: ReadonlySet<string>;
+  /** Where Settings says that the headers are, and they are. */
+  readonly fixedHeader: Header | null;
+}
+
+/** Whether a tab holds leads, one row a deal, and if not, what it looks like instead. */
+export function shapeOf(given: Tab, known: KnownOfTab, forced: boolean): TabShape {
+  if (given.rows.every((row) => row.length === 0)) {
+    return { kind: 'other', looksLike: given.rowCount > 1 ? 'has nothing in it that looks like leads' : 'is empty' };
+  }
+  const board = forced ? null : boardStages(given);
+  const titled = hasTitleOf(given.title, 'leads');
+  const placed = findPlacedHeader(given, known);
+  if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };
+  if (placed === null) return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
+  const { tab, header, match } = placed;
+  const fields = match.columns.size;
+  if (forced) return { kind: 'leads', ...placed, score: 1000 + fields };
+  if (board !== null && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
+    return { kind: 'other', looksLike: board };
+
+  const stageColumn = match.columns.get('stage');
+  const values = stageColumn === undefined ? [] : distinctOf(tab, header.firstDataRow, stageColumn);
+  const stageWords = values.filter((value) => isStageWord(value)).length;
+  const other = otherThing(header, values, stageWords, match.foundBy.get('stage') === 'label');
+  if (other !== null) return { kind: 'other', looksLike: `looks like ${other}, not leads` };
+
+  const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
+  if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
+  if (stageColumn === undefined) {
+    if (fields >= 3 && ['company', 'contact', 'email'].some((field) => match.columns.has(field))) {
+      const names = [...match.columns.values()].slice(0, 3).map((column) => header.labels[column] ?? '');
+      return {
+        kind: 'other',
+        looksLike: `has ${names.map(oneLine).join(', ')}, but no column that says at which stage a deal is`,
+        lacksStage: nearStages(tab, header, match),
+      };
+    }
+    return { kind: 'other', looksLike: 'has no column that says at which stage a deal is' };
+  }
+  const enough = titled ? 1 : 3;
+  const sure = match.foundBy.get('stage') === 'label' || match.foundBy.get('stage') === 'stored mapping';
+  if (fields < enough || (!sure && fields < 3)) {
+    const looksLike = 'has too few columns that a list of leads would have';
+    return { kind: 'other', looksLike, ...(stageWords > 0 ? { nearly: true } : {}) };
+  }
+  if (!sure && values.length >= 3 && stageWords === 0 && !titled) {
+    const some = values.slice(0, 3).join(', ');
+    return {
+      kind: 'other',
+      looksLike: `has a column ${header.labels[stageColumn] ?? ''} (${some}), but these are no stages of a sale`,
+    };
+  }
+  const score = fields + (titled ? 3 : 0) + (sure ? 2 : 0) + (stageWords > 0 ? 2 : 0) + (tab.hidden ? -4 : 0);
+  return { kind: 'leads', ...placed, score };
+}
+
+/**
+ * The headers of a tab: where Settings says, else among its first rows; and where nothing there may be headers, further down, below
+ * leads (docs/decisions/0017).
+ */
+function findPlacedHeader(tab: Tab, known: KnownOfTab): PlacedHeader | 'lost' | null {
+  const columns = { ...known, bound: tab.boundColumns };
+  const isLead = certainLeads(tab, known.stageNames);
+  const isFixed =
+    known.fixedHeader !== null && (known.fixedHeader.fields >= surelyHeaders || !isLead(known.fixedHeader.row));
+  const place = (header: Header): PlacedHeader =>
+    placeHeader(tab, header, columns, { stageNames: known.stageNames, isFixed });
+  const isNone = (row: number): boolean => isLead(row) || holdsData(tab.rows[row] ?? []);
+  const named = isFixed ? known.fixedHeader : findHeader(tab.rows, 'leads', isNone);
+  const header = named === null || named.fields < 2 ? (unknownHeader(tab.rows, isNone) ?? named) : named;
+  if (header === null) {
+    const below = headerFurtherDown(tab.rows, labelsKnown(known.stored));
+    const placed = below === null ? null : place(below);
+    if (placed !== null && isSortedIn(placed.header)) return placed;
+  }
+  if (header === null) return tab.rows.some((_, row) => isLead(row)) ? 'lost' : null;
+  // Among leads, what says nothing and holds more than texts is one of them.
+  const isDoubtful = header.fields < 2 && !isAllText(tab.rows[header.row] ?? []);
+  if (isDoubtful && tab.rows.some((_, row) => row < header.row && isLead(row))) return 'lost';
+  return place(header);
+}
+
+/** Stages as columns: the first rows hold three or more names of stages beside each other, and no Stage column. */
+function boardStages(tab: Tab): string | null {
+  for (const row of tab.rows.slice(0, rowsWithHeaders)) {
+    const labels = row.filter((cell) => typeof cell === 'string').map((cell) => cellText(cell));
+    const stages = labels.filter((label) => label.length <= 40 && isStageWord(label));
+    if (stages.length >= 3 && stages.length >= 0.6 * labels.filter((label) => label !== '').length) {
+      return `looks like a board with the stages as columns (${stages.slice(0, 4).join(', ')})`;
+    }
+  }
+  return null;
+}
+
+function otherThing(header: Header, values: readonly string[], stageWords: number, labelled: boolean): string | null {
+  const labels = header.labels.map((label) => foldHeader(label)).filter((label) => label !== '');
+  for (const [name, headerWords, valueWords] of otherThings) {
+    const inHeaders = labels.filter((label) => headerWords.test(label)).length;
+    const inValues = values.filter((value) => valueWords.test(value)).length;
+    const valuesSpeakForIt = values.length > 0 && inValues >= 0.6 * values.length && inValues > stageWords;
+    if (inHeaders >= 2 && (valuesSpeakForIt || (!labelled && stageWords < 0.3 * Math.max(1, values.length))))
+      return name;
+    if (inHeaders >= 1 && valuesSpeakForIt) return name;
+    if (!labelled && valuesSpeakForIt && stageWords === 0 && inValues >= 2) return name;
+  }
+  return null;
+}
+
+/** Up to 50 different values of a column, folded, in order of appearance. */
+function distinctOf(tab: Tab, firstRow: number, column: number): readonly string[] {
+  const values = new Set<string>();
+  for (let row = firstRow; row < tab.rows.length && values.size < 50; row += 1) {
+    const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
+    if (text !== '') values.add(text);
+  }
+  return [...values];
+}

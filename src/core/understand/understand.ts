@@ -1,0 +1,161 @@
+import { adoptRemembered, tabsKey } from '../adoption/adopt-remembered.ts';
+import type { History } from '../history/stage-visit.ts';
+import { parseMetricsHistory } from '../logs/read-metrics-history.ts';
+import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
+import { originalRowsFromText } from '../leads/original-rows.ts';
+import { parseRecords } from '../leads/parse-records.ts';
+import { logFindings } from '../logs/log-findings.ts';
+import { withStates } from '../logs/log-states.ts';
+import { noteLogs } from '../logs/note-logs.ts';
+import type { NotedLogs } from '../logs/note-logs.ts';
+import { toldInMemory } from '../logs/told.ts';
+import { trustIn } from '../reminders/trust.ts';
+import type { Records } from '../leads/records.ts';
+import { unfilledIds } from '../leads/unfilled-ids.ts';
+import { wordingFindings } from '../messages/wording-findings.ts';
+import { computeMetrics } from '../metrics/compute-metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { mailEnvironmentOf, usualMailsPerDay } from '../reminders/mail-environment.ts';
+import type { MailEnvironment } from '../reminders/mail-environment.ts';
+import { planReminders } from '../reminders/plan-reminders.ts';
+import type { ReminderPlan } from '../reminders/plan-reminders.ts';
+import { knownTabsAsText } from '../adoption/known-tabs.ts';
+import type { Adoption, NoLeads } from '../adoption/adoption.ts';
+import { handsOfWorkbook } from './hands-of-workbook.ts';
+import type { HandsOfWorkbook } from './hands-of-workbook.ts';
+import { historyOfWorkbook } from './history-of-workbook.ts';
+import { mailBinding, workbookKeyOf } from '../workbook/mail-binding.ts';
+import { originalsKey, withOther } from '../logs/memory-keys.ts';
+import { withFindings } from './with-findings.ts';
+import { dayOf } from '../workbook/day-time.ts';
+import type { Day, Instant } from '../workbook/day-time.ts';
+import type { Tab, WorkerTabName, Workbook } from '../workbook/workbook.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
+
+/**
+ * START HERE: the way of the data, one step a line. A workbook is understood (read → leads and findings → history →
+ * reminders → metrics), and what is understood is laid out as one plan (plan/plan-recalculate.ts). A plan is a value:
+ * `--dry-run` prints it, a job applies it, a test compares it.
+ */
+
+/** A workbook with all that follows from it. */
+export interface Understanding {
+  readonly workbook: Workbook;
+  readonly adoption: Adoption;
+  readonly memory: WorkerMemory;
+  readonly records: Records;
+  readonly history: History;
+  /** What the rows look like, by which an ID that leaves its row is noticed. */
+  readonly faces: string;
+  /** Which leads have come, and which are in new hands; by `Lead.key`. */
+  readonly hands: HandsOfWorkbook['hands'];
+  /** The same, to be remembered. */
+  readonly handsText: HandsOfWorkbook['handsText'];
+  /** How many lines of Stage History can be read, those of this run included. */
+  readonly eventCount: number;
+  /** What the worker's own logs are against what Memory says of them. */
+  readonly logs: NotedLogs;
+  readonly reminders: ReminderPlan;
+  /** Whether mail may leave for this workbook. */
+  readonly isBound: boolean;
+  readonly metrics: Metrics;
+  readonly now: Instant;
+  readonly today: Day;
+  /** Every mail goes to one address for a trial. */
+  readonly inTrial: boolean;
+  /** The limit of the environment. */
+  readonly mailsPerDay: number;
+}
+
+/** How far a workbook is understood before its rows are: enough to fill IDs. */
+export type AdoptedWorkbook = Pick<Understanding, 'workbook' | 'adoption' | 'memory' | 'logs'>;
+
+export interface UnderstandOptions extends MailEnvironment {
+  readonly now: Instant;
+  /** Mails may be planned for a workbook that is not bound, too: for those that go into files only. */
+  readonly ignoreBinding?: boolean;
+}
+
+/** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
+export function understand(workbook: Workbook, options: UnderstandOptions): Understanding | NoLeads {
+  const adopted = adoptWorkbook(workbook, options.now);
+  return 'noLeads' in adopted ? adopted : understandAdopted(adopted, options);
+}
+
+/** Its first step: which tabs, columns and stages there are, and what became of the worker's own logs. */
+export function adoptWorkbook(workbook: Workbook, now: Instant): AdoptedWorkbook | NoLeads {
+  const remembered = parseWorkerMemory(ownTab(workbook.tabs, 'memory'));
+  const adoption = adoptRemembered(workbook, remembered);
+  if ('noLeads' in adoption) return adoption;
+  const today = dayOf(now, adoption.settings.timeZone);
+  const workbooks = [workbookKeyOf(workbook, adoption.settings)];
+  const logs = noteLogs({ tabs: workbook.tabs, memory: remembered, today, workbooks });
+  const memory = withStates(withOther(remembered, { [tabsKey]: knownTabsAsText(adoption.knownTabs) }), logs);
+  return { workbook, adoption, memory, logs };
+}
+
+/** All the others. */
+export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandOptions): Understanding {
+  const { workbook, adoption, memory, logs } = adopted;
+  const { now } = options;
+  const { settings, stages } = adoption;
+  const today = dayOf(now, settings.timeZone);
+  const rows = parseRecords(workbook, adoption, {
+    today,
+    told: toldInMemory(memory),
+    ahead: logs.ahead,
+    originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
+  });
+  const { history, moved, eventCount } = historyOfWorkbook(workbook, adoption, rows, memory, {
+    now,
+    ahead: logs.ahead,
+  });
+  const unfilled = unfilledIds(workbook, adoption, rows.leads, memory.placedIds);
+  const ofRows = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
+  const later = [...logFindings(workbook, logs, today), ...ofRows];
+  const records = withFindings(rows, later, workbook, adoption);
+  const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now });
+  const isBound = options.ignoreBinding === true || mailBinding(workbook, settings) === 'bound';
+  const reminders = planReminders({
+    records,
+    history,
+    hands,
+    stages,
+    settings,
+    now,
+    workbookKey: workbookKeyOf(workbook, settings),
+    trust: trustIn(logs),
+    isBound,
+    ...mailEnvironmentOf(options),
+  });
+  const previousHeadlines = parseMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
+  const { coverage } = reminders;
+  const input = { records, history, stages, settings, today, now, previousHeadlines, coverage };
+  let computed: Metrics | null = null;
+  return {
+    workbook,
+    adoption,
+    memory,
+    records,
+    history,
+    faces: moved.faces,
+    hands,
+    handsText,
+    eventCount,
+    logs,
+    reminders,
+    isBound,
+    now,
+    today,
+    inTrial: options.trialAddress !== undefined,
+    mailsPerDay: options.mailsPerDay ?? usualMailsPerDay,
+    // Computed when first asked for: to fill IDs or to remind, nobody needs them, and they cost most.
+    get metrics() {
+      return (computed ??= computeMetrics(input));
+    },
+  };
+}
+
+function ownTab(tabs: readonly Tab[], name: WorkerTabName): Tab | null {
+  return tabs.find((tab) => tab.ownedAs === name) ?? null;
+}

@@ -1,0 +1,122 @@
+import { expect, it } from 'vitest';
+import { adopt } from '../../../src/core/adoption/adopt.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import { aWorkbook } from '../../support/builders.ts';
+
+interface Sheet {
+  readonly formats?: readonly string[];
+  /** What Settings says. */
+  readonly currency?: string;
+  /** Cells of a Currency column beside the amounts. */
+  readonly beside?: readonly CellValue[];
+}
+
+function adopted(header: string, amounts: readonly CellValue[], { formats, currency, beside }: Sheet = {}) {
+  const rows = [
+    ['Company', 'Stage', header, ...(beside === undefined ? [] : ['Currency'])],
+    ...amounts.map((amount, i) => [`Company ${i}`, 'Proposal', amount, ...(beside === undefined ? [] : [beside[i]])]),
+  ] as CellValue[][];
+  const settings =
+    currency === undefined
+      ? {}
+      : {
+          Settings: [
+            ['Setting', 'Value'],
+            ['Currency', currency],
+          ],
+        };
+  const workbook = aWorkbook({ Leads: rows, ...settings });
+  const adoption = adopt({
+    ...workbook,
+    tabs: workbook.tabs.map((tab) => ({ ...tab, ...(formats ? { currencyFormats: new Map([[2, formats]]) } : {}) })),
+  });
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  return adoption;
+}
+
+function guess(header: string, amounts: readonly CellValue[], format?: string) {
+  const adoption = adopted(header, amounts, format === undefined ? {} : { formats: [format] });
+  return [adoption.settings.currency, adoption.currencyGuess?.from ?? null];
+}
+
+function said(header: string, amounts: readonly CellValue[], sheet: Sheet = {}) {
+  return adopted(header, amounts, sheet)
+    .findings.filter(({ code }) => /currency/.test(code))
+    .map(({ code, row, column, field, message }) => [code, row, column, field, message]);
+}
+
+it('what the amounts say comes first, then their header, then their number format', () => {
+  expect(guess('Deal value (EUR)', [100, '200 GBP', 300], 'CHF')).toEqual(['GBP', 'amounts']);
+  expect(guess('Deal value (EUR)', [100, 200, 300], 'CHF')).toEqual(['EUR', 'header']);
+  expect(guess('Deal value', [100, 200, 300], 'CHF')).toEqual(['CHF', 'number format']);
+  expect(guess('Deal value', [100, 200, 300])).toEqual(['USD', null]);
+});
+
+it('amounts that name several currencies say nothing, and nothing weaker speaks for them', () => {
+  expect(guess('Deal value (EUR)', ['100 USD', '200 GBP', 300], 'CHF')).toEqual(['USD', null]);
+});
+
+it('a header names a currency by a sign, in brackets or after "in", and not by a word that happens to be a code', () => {
+  expect(guess('Amount €', [1, 2, 3])[0]).toBe('EUR');
+  expect(guess('Value in CHF', [1, 2, 3])[0]).toBe('CHF');
+  expect(guess('Amount [GBP]', [1, 2, 3])[0]).toBe('GBP');
+  expect(guess('Amount (RON)', [1, 2, 3])[0]).toBe('RON');
+  expect(guess('ALL AMOUNT', [1000, 2000, 3000])).toEqual(['USD', null]);
+  expect(guess('Amount (€ or $)', [1, 2, 3])).toEqual(['USD', null]);
+  for (const word of ['ALL', 'TOP', 'TRY', 'CUP', 'PEN']) {
+    expect(guess(`Amount (${word})`, [1, 2, 3])).toEqual(['USD', null]);
+    expect(guess(`Amount (${word})`, [1, 2, 3], 'EUR')).toEqual(['EUR', 'number format']);
+  }
+  expect(guess('Amount (TRY)', [1, 2, 3], 'TRY')).toEqual(['TRY', 'number format']);
+});
+
+it('a currency that nobody set is said at the header of the amounts, with what it was taken from', () => {
+  const at = (column: string, message: string) => [['settings/currency-guessed', 1, column, 'amount', message]];
+  expect(said('Deal value (EUR)', [1, 2])).toEqual(
+    at('Deal value (EUR)', 'Amounts are counted in EUR, as the header “Deal value (EUR)” says.'),
+  );
+  expect(said('Amount', [1, 2], { formats: ['CHF'] })).toEqual(
+    at('Amount', 'Amounts are counted in CHF, as the number format of “Amount” shows.'),
+  );
+  expect(said('Amount', [1, '2 GBP'])).toEqual(
+    at('Amount', 'Amounts that name no currency are counted in GBP, as the others are in it.'),
+  );
+  expect(said('Amount', [1, '2 GBP', '3 EUR'])).toEqual(
+    at('Amount', 'Amounts that name no currency are counted in USD; the others are in EUR and GBP.'),
+  );
+  expect(said('Amount', [1, 2])).toEqual(
+    at('Amount', 'Amounts are counted in USD, the default: nothing says in which currency they are.'),
+  );
+});
+
+it('nothing is said where Settings says it, or every amount does', () => {
+  expect(said('Amount', [1, 2], { currency: 'EUR', formats: ['EUR'] })).toEqual([]);
+  expect(said('Amount', ['1 EUR', '2 EUR'])).toEqual([]);
+  expect(said('Amount', [1, 2], { beside: ['EUR', '€'] })).toEqual([]);
+  expect(said('Amount', [])).toEqual([]);
+});
+
+it('amounts that look like another currency than they are counted in are said, Settings or not', () => {
+  const another = (message: string) => ['money/shown-in-another-currency', 1, 'Amount', 'amount', message];
+  const both =
+    'The number format of “Amount” shows EUR and USD, and amounts that name no currency themselves are counted in';
+  expect(said('Amount', [1, 2], { formats: ['EUR', 'USD'] })).toEqual([
+    expect.arrayContaining(['settings/currency-guessed']),
+    another(`${both} USD.`),
+  ]);
+  expect(said('Amount', [1, 2], { formats: ['EUR', 'USD'], currency: 'EUR' })).toEqual([another(`${both} EUR.`)]);
+  expect(said('Amount (USD)', [1, 2], { currency: 'EUR' })).toEqual([
+    expect.arrayContaining([expect.stringMatching(/^The header “Amount \(USD\)” says USD, and .* counted in EUR/)]),
+  ]);
+  expect(said('Amount', [1, 2], { formats: ['EUR', 'USD'], beside: ['EUR', 'USD'] })).toEqual([]);
+  // A format knows no more of the dollar than its sign.
+  expect(said('Amount', [1, 2], { formats: ['USD'], currency: 'CAD' })).toEqual([]);
+});
+
+it('the order of the rows changes nothing, however many there are', () => {
+  const cells = Array.from({ length: 3000 }, (_, i) => (i < 2500 ? '€ 100' : '$100'));
+  expect(guess('Amount', cells)).toEqual(['USD', null]);
+  expect(guess('Amount', cells.toReversed())).toEqual(['USD', null]);
+  const few = ['€ 100', 'CHF 100', 100];
+  expect(said('Amount', few)).toEqual(said('Amount', few.toReversed()));
+});

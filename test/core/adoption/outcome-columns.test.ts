@@ -1,0 +1,163 @@
+import { expect, it } from 'vitest';
+import { understand } from '../../../src/core/understand/understand.ts';
+import { adopt } from '../../../src/core/adoption/adopt.ts';
+import { knownTabsAsText, knownTabsFromText } from '../../../src/core/adoption/known-tabs.ts';
+import type { KnownTab } from '../../../src/core/adoption/known-tabs.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import { aWorkbook, day } from '../../support/builders.ts';
+
+const endings = ['Open', 'Won', 'Lost', 'Open', 'Won', 'Open'];
+
+/** Deals whose Stage says only how far they came, and what the column beside it makes of them. */
+function outcomes(
+  header: readonly string[],
+  cellsOf: (ending: string) => readonly CellValue[],
+  options: {
+    stageOf?: (ending: string) => string;
+    settings?: readonly CellValue[][];
+    stages?: readonly CellValue[][];
+  } = {},
+) {
+  const rows = endings.map((ending, i) => {
+    const stage = options.stageOf?.(ending) ?? (i % 2 === 0 ? 'Proposal' : 'Negotiation');
+    return [`L${i}`, `Company ${i}`, stage, 100, ...cellsOf(ending)];
+  });
+  const understood = understand(
+    aWorkbook({
+      Leads: [['Lead ID', 'Company', 'Stage', 'Amount', ...header], ...rows],
+      ...(options.stages === undefined ? {} : { Stages: options.stages }),
+      ...(options.settings === undefined ? {} : { Settings: [['Setting', 'Value'], ...options.settings] }),
+    }),
+    { now: day('2026-03-03') * 86_400_000 },
+  );
+  if ('noLeads' in understood) throw new Error(understood.message);
+  const { leads, findings } = understood.records;
+  return {
+    kinds: leads.map((lead) => lead.stage?.kind),
+    said: findings.flatMap(({ code, message }) => (code === 'header/unsure' ? [message] : [])),
+    lost: findings.filter(({ code }) => code === 'header/mapping-lost').length,
+    unread: findings.flatMap(({ code, row, column }) => (code === 'cell/unknown-choice' ? [`${column} ${row}`] : [])),
+    both: findings.flatMap(({ code, row, column }) => (code === 'lead/won-and-lost' ? [`${column} ${row}`] : [])),
+  };
+}
+const asWritten = ['open', 'open', 'open', 'open', 'open', 'open'];
+const asEnded = ['open', 'won', 'lost', 'open', 'won', 'open'];
+
+it('a status in words says which deals are won and lost, and that is said', () => {
+  expect(outcomes(['Status'], (ending) => [ending])).toEqual({
+    kinds: asEnded,
+    said: ['Which deals are won and lost is read from “Status” (column E), where Stage does not say it.'],
+    lost: 0,
+    unread: [],
+    both: [],
+  });
+});
+
+it('boxes to tick do too; with both ticked neither counts, and that is said', () => {
+  const boxes = (ending: string) => [ending === 'Won', ending === 'Lost'];
+  expect(outcomes(['Won?', 'Lost?'], boxes)).toMatchObject({ kinds: asEnded, both: [] });
+  const { kinds, both } = outcomes(['Won?', 'Lost?'], (ending) => [ending !== 'Open', ending === 'Lost']);
+  expect(kinds).toEqual(asEnded.map((kind) => (kind === 'lost' ? 'open' : kind)));
+  expect(both).toEqual(['Won? 4']);
+});
+
+it('where Stage says it itself, Stage alone counts', () => {
+  const stageOf = (ending: string): string => (ending === 'Open' ? 'Proposal' : ending);
+  let row = 0;
+  // The first deal has been opened again, and its status was forgotten.
+  const { kinds, said } = outcomes(['Status'], (ending) => [row++ === 0 ? 'Won' : ending], { stageOf });
+  expect(kinds).toEqual(asEnded);
+  expect(said).toEqual([
+    '“Status” (column E) is not read, for Stage says itself which deals are won and lost; a deal counts as open that it ends.',
+  ]);
+  expect(outcomes(['Status'], (ending) => [ending], { stageOf }).said).toEqual([]);
+});
+
+it('what was decided once holds however many deals say it in Stage later, until the header is another', () => {
+  const night = (header: string, inStage: number, known: readonly KnownTab[] = []) => {
+    let ended = 0;
+    const rows = ['Open', 'Won', 'Lost', 'Won', 'Won', 'Lost', 'Open'].map((ending, i) => {
+      const stage = ending !== 'Open' && (ended += 1) <= inStage ? ending : 'Proposal';
+      return [`Company ${i}`, stage, 100, ending];
+    });
+    const workbook = aWorkbook({ Leads: [['Company', 'Stage', 'Amount', header], ...rows] });
+    const adoption = adopt(workbook, knownTabsFromText(knownTabsAsText(known)));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    const read = adoption.leadTabs[0]?.outcomes.map(({ column }) => column) ?? [];
+    return {
+      read,
+      known: adoption.knownTabs,
+      said: adoption.findings.filter(({ cause }) => /outcome/.test(cause)).length,
+    };
+  };
+  // Two of five say it in Stage, then three, then all.
+  const first = night('Status', 2);
+  expect(first).toMatchObject({ read: [3], said: 1 });
+  const second = night('Status', 3, first.known);
+  expect(second).toMatchObject({ read: [3], said: 1 });
+  expect(night('Status', 5, second.known)).toMatchObject({ read: [3], said: 1 });
+  // And the other way round: three of five, then two, then none.
+  const alone = night('Status', 3);
+  expect(alone).toMatchObject({ read: [], said: 1 });
+  expect(night('Status', 2, alone.known)).toMatchObject({ read: [], said: 1 });
+  expect(night('Status', 0, alone.known)).toMatchObject({ read: [], said: 1 });
+  expect(night('Outcome', 0, alone.known)).toMatchObject({ read: [3], said: 1 });
+  expect(night('Outcome', 5, first.known)).toMatchObject({ read: [], said: 0 });
+});
+
+it('where no stage is won or lost nothing can be read, and the finding says so', () => {
+  const open = ['Proposal', 'Negotiation'].map((name) => [name, 'open']);
+  const stages = (...kinds: string[]) => [['Stage', 'Kind'], ...open, ...kinds.map((kind) => [`Was ${kind}`, kind])];
+  const { kinds, said } = outcomes(['Status'], (ending) => [ending], { stages: stages() });
+  expect(kinds).toEqual(asWritten);
+  expect(said).toEqual([
+    '“Status” (column E) says which deals are won and lost, and they count as open all the same: no stage is won or lost.',
+  ]);
+  const wonOnly = outcomes(['Status'], (ending) => [ending], { stages: stages('won') });
+  expect(wonOnly.kinds).toEqual(asEnded.map((kind) => (kind === 'lost' ? 'open' : kind)));
+  expect(wonOnly.said).toEqual([
+    '“Status” (column E) says which deals are lost, and they count as open all the same: no stage is lost.',
+  ]);
+});
+
+it('a column called Won that Settings names may hold words, and each is read as what it says', () => {
+  const settings = [['Column: Won or lost', 'Won']];
+  expect(outcomes(['Won'], (ending) => [ending], { settings })).toMatchObject({ kinds: asEnded, unread: [] });
+  const mixed = outcomes(['Won'], (ending) => [ending === 'Won' ? 'yes' : ending === 'Lost' ? 'Lost' : 'maybe'], {
+    settings,
+  });
+  expect(mixed.kinds).toEqual(asEnded);
+  expect(mixed.unread).toEqual(['Won 2', 'Won 5', 'Won 7']);
+});
+
+it('a column that holds other words as well is left alone', () => {
+  expect(outcomes(['Status'], (ending) => [ending === 'Won' ? 'Won back' : ending]).kinds).toEqual(asWritten);
+  expect(outcomes(['Customer'], (ending) => [ending === 'Won' ? 'Existing customer' : 'New']).kinds).toEqual(asWritten);
+  expect(outcomes(['Status', 'Result'], (ending) => [ending, ending]).kinds).toEqual(asWritten);
+});
+
+it('what Settings says counts, and a header that is gone is reported', () => {
+  const settings = (value: string) => ({ settings: [['Column: Won or lost', value]] });
+  const ended = outcomes(['Status', 'Result'], (ending) => [ending, ending], settings('Result'));
+  expect(ended).toEqual({ kinds: asEnded, said: [], lost: 0, unread: [], both: [] });
+  expect(outcomes(['Status'], (ending) => [ending], settings('(none)')).kinds).toEqual(asWritten);
+  expect(outcomes(['Status'], (ending) => [ending], settings('Result')).lost).toBe(1);
+});
+
+it('one deal whose status says something else opens no other deal again, and is said', () => {
+  const many = ['Open', 'Won', 'Lost', 'Open', 'Won', 'On hold'];
+  let row = 0;
+  const { kinds, unread } = outcomes(['Status'], () => [many[row++] ?? '']);
+  expect(kinds).toEqual(asEnded);
+  expect(unread).toEqual(['Status 7']);
+});
+
+it('a column that is called something else says nothing about the deal', () => {
+  const contract = (ending: string) => [ending === 'Lost' ? 'Cancelled' : 'Active'];
+  expect(outcomes(['Contract'], contract).kinds).toEqual(asWritten);
+});
+
+it('a renamed header that Settings names opens no deal again', () => {
+  const settings = { settings: [['Column: Won or lost', 'Status']] };
+  expect(outcomes(['Deal status'], (ending) => [ending], settings)).toMatchObject({ kinds: asEnded, lost: 1 });
+});
