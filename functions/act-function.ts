@@ -1,5 +1,5 @@
 import type { HttpFunction, Request } from '@google-cloud/functions-framework';
-import { act, type ActPorts } from '../src/jobs/act.ts';
+import { act, type ActPorts } from '../src/jobs/act/act.ts';
 import { pageHeaders } from '../src/jobs/act/act-page.ts';
 import type { Clock } from '../src/ports.ts';
 import { logFailure, type Gate } from './http/json-function.ts';

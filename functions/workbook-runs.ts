@@ -4,7 +4,7 @@ import { mailLimits, wayOf } from '../src/config/mail-limits.ts';
 import { mailEnvironmentOf } from '../src/core/reminders/mail-environment.ts';
 import { BusyError, ConfigurationError } from '../src/errors.ts';
 import { recalculate } from '../src/jobs/recalculate.ts';
-import { remind } from '../src/jobs/remind.ts';
+import { remind } from '../src/jobs/remind/remind.ts';
 import type { Clock, Log, Random, WorkbookStore } from '../src/ports.ts';
 import type { Answer } from './http/json-function.ts';
 import type { JobName } from './job-names.ts';

@@ -3,7 +3,7 @@ import type { ProbeReport } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { parseWorkbookReference } from '../config/workbook-reference.ts';
 import { LeadsheetError } from '../errors.ts';
-import { doctor } from '../jobs/doctor.ts';
+import { doctor } from '../jobs/doctor/doctor.ts';
 import { checkUp } from '../jobs/doctor/check-up.ts';
 import type { CheckUp } from '../jobs/doctor/check-up.ts';
 import type { Call, Command } from './command.ts';

@@ -1,4 +1,4 @@
-import type { InitJob } from '../jobs/init.ts';
+import type { InitJob } from '../jobs/init/init.ts';
 
 type Questions = Pick<InitJob, 'confirm' | 'answers'>;
 

@@ -1,6 +1,6 @@
 import { composeNewFile, removeNewFile } from '../compose.ts';
 import { ConfigurationError } from '../errors.ts';
-import { init } from '../jobs/init.ts';
+import { init } from '../jobs/init/init.ts';
 import { parseStageOption } from '../jobs/init/stage-option.ts';
 import type { Command } from './command.ts';
 import { runSummary } from './run-summary.ts';

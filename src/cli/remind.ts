@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { mailLimits } from '../config/mail-limits.ts';
 import { checkFolder, composeEmlMailer, composeLinks, composePreviews, composeSmtpMailer } from '../compose.ts';
 import { ConfigurationError, BusyError } from '../errors.ts';
-import { remind } from '../jobs/remind.ts';
+import { remind } from '../jobs/remind/remind.ts';
 import type { Command } from './command.ts';
 import { folderOption } from './folder-option.ts';
 import { plural } from './run-summary.ts';

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { linkSigning } from '../../src/jobs/act/link-signing.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
 import type { ActLink } from '../../src/jobs/act/signed-link.ts';
-import type { RemindOptions } from '../../src/jobs/remind.ts';
+import type { RemindOptions } from '../../src/jobs/remind/remind.ts';
 import { byLabel, columnLabels } from './columns.ts';
 import { ownedSheet, textOf, valuesOf } from './cells.ts';
 import { lifeline } from './lifeline.ts';

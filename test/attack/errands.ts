@@ -1,6 +1,6 @@
-import { init } from '../../src/jobs/init.ts';
+import { init } from '../../src/jobs/init/init.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
-import { remind } from '../../src/jobs/remind.ts';
+import { remind } from '../../src/jobs/remind/remind.ts';
 import { recordingMailer } from './recording-mailer.ts';
 import type { Errand } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { StoreError } from '../../src/errors.ts';
-import { importRows } from '../../src/jobs/import.ts';
-import type { ImportResult } from '../../src/jobs/import.ts';
-import { importStageLog } from '../../src/jobs/import-stage-log.ts';
+import { importRows } from '../../src/jobs/import/import.ts';
+import type { ImportResult } from '../../src/jobs/import/import.ts';
+import { importStageLog } from '../../src/jobs/import/import-stage-log.ts';
 import type { RowSource } from '../../src/ports.ts';
 import type { Value } from './cells.ts';
 import type { ImportedFile, ImportedRow } from './imported-rows.ts';

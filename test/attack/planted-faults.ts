@@ -1,7 +1,7 @@
 import type { SheetWrite } from '../../src/core/workbook/sheet-write.ts';
 import type { Tab } from '../../src/core/workbook/workbook.ts';
 import type { Lease, WorkbookStore } from '../../src/ports.ts';
-import type { RemindPorts } from '../../src/jobs/remind.ts';
+import type { RemindPorts } from '../../src/jobs/remind/remind.ts';
 import { remindWithoutClaims } from '../support/kill-anywhere/remind-without-claims.ts';
 import type { Lifeline } from './lifeline.ts';
 

@@ -15,7 +15,7 @@ import { everything } from '../../src/core/workbook/workbook.ts';
 import type { Tab, Workbook } from '../../src/core/workbook/workbook.ts';
 import { LeadsheetError } from '../../src/errors.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
-import { remind } from '../../src/jobs/remind.ts';
+import { remind } from '../../src/jobs/remind/remind.ts';
 import { report } from '../../src/jobs/report.ts';
 import type { Mailer, WorkbookStore } from '../../src/ports.ts';
 

@@ -12,7 +12,7 @@ import type { CellValue } from '../../src/core/workbook/cell-value.ts';
 import { isoDay } from '../../src/core/workbook/day-time.ts';
 import { LeadsheetError } from '../../src/errors.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
-import { remind } from '../../src/jobs/remind.ts';
+import { remind } from '../../src/jobs/remind/remind.ts';
 import { day } from './builders.ts';
 
 /** A cell in workbook.json: a value, `{ "date": "2026-03-01" }`, a failed formula, or a formula with what it shows. */

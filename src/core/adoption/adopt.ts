@@ -8,7 +8,7 @@ import { currencyFindings } from './currency-findings.ts';
 import { nothingEntered, resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { foldHeader } from '../schema/fold.ts';
 import { currenciesSaid, guessCurrency } from './guess-currency.ts';
 import { guessStages } from './guess-stages.ts';

@@ -1,9 +1,9 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { Stage } from '../workbook/stage.ts';
-import type { GuessedCurrency } from './guess-currency.ts';
+
 import type { KnownTab } from './known-tabs.ts';
-import type { OutcomeColumn } from './outcome-columns.ts';
+
 import type { TabName } from '../workbook/workbook.ts';
 
 /** How the columns of one tab were understood. */
@@ -55,4 +55,18 @@ export interface NoLeads {
   readonly noLeads: true;
   readonly message: string;
   readonly fix: string;
+}
+
+/** The currency of a team that has not set one, and what says so: the amounts themselves, a header, or a number format. */
+export interface GuessedCurrency {
+  readonly code: string;
+  readonly from: 'amounts' | 'header' | 'number format';
+  /** The header of the column that says so. */
+  readonly label: string;
+}
+
+/** A column beside Stage that says how a deal ended: in words (“Status”: Open, Won, Lost), or a box for the one or the other. */
+export interface OutcomeColumn {
+  readonly column: number;
+  readonly says: 'words' | 'won' | 'lost';
 }

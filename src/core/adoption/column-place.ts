@@ -1,5 +1,5 @@
 import type { FindingPlace } from '../findings/a-finding.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 
 /** The header of a column of the leads, for a finding. It is known again when somebody renames the header. */
 export function columnPlace(

@@ -1,9 +1,10 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { columnPlace } from './column-place.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { amountLabel, currencyFormats, currencyInHeader } from './guess-currency.ts';
-import type { CurrenciesSaid, GuessedCurrency } from './guess-currency.ts';
+import type { CurrenciesSaid } from './guess-currency.ts';
+import type { GuessedCurrency } from './adoption.ts';
 import { currencyOf } from '../schema/values/currency.ts';
 
 /** What the currency is in which amounts are counted that name none, and how that came to be known. */

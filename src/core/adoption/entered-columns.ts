@@ -1,8 +1,8 @@
 import type { Stage } from '../workbook/stage.ts';
 import { fold } from '../schema/fold.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { guessEntered } from './guess-entered.ts';
-import type { OutcomeColumn } from './outcome-columns.ts';
+import type { OutcomeColumn } from './adoption.ts';
 import { slug } from '../schema/slug.ts';
 import type { MappingRow } from './stored-mapping.ts';
 

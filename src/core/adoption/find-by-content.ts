@@ -4,7 +4,7 @@ import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
 import { endOfHeader } from './end-header.ts';
 import { fold } from '../schema/fold.ts';
-import type { Candidate, Doubt, FoundBy, KnownColumns } from './match-columns.ts';
+import type { Candidate, Doubt, FoundBy, KnownColumns } from './column-match.ts';
 import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { greatest } from '../statistics/greatest.ts';
 

@@ -8,22 +8,13 @@ import type { Header } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
 import { scopeOf } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
-import type { ColumnMatch } from './match-columns.ts';
 import type { NearStage } from './near-stages.ts';
 import { isStageWord } from './stage-words.ts';
 import { mappingKeys } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { shapeOf } from './tab-shape.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
-
-/** A tab that holds leads. */
-export interface LeadTab {
-  readonly tab: Tab;
-  readonly header: Header;
-  readonly match: ColumnMatch;
-  /** See `RecognisedTab.scope`. */
-  readonly scope: string;
-}
+import type { LeadTab } from './lead-tab.ts';
 
 export interface LeadTabs {
   /** In sheet order. */

@@ -1,17 +1,10 @@
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { currencyAtEnd } from '../schema/header-index.ts';
 import { parseAmount } from '../schema/values/amount.ts';
 import { currencyOf } from '../schema/values/currency.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
-
-/** The currency of a team that has not set one, and what says so: the amounts themselves, a header, or a number format. */
-export interface GuessedCurrency {
-  readonly code: string;
-  readonly from: 'amounts' | 'header' | 'number format';
-  /** The header of the column that says so. */
-  readonly label: string;
-}
+import type { GuessedCurrency } from './adoption.ts';
 
 /** What the columns of the amounts say about their currencies. */
 export interface CurrenciesSaid {

@@ -3,11 +3,11 @@ import { stageFinder } from '../schema/stage-finder.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import { sampleColumn } from './column-sample.ts';
 import { endOfHeader } from './end-header.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
 import { outcomeIn } from './outcome-columns.ts';
-import type { OutcomeColumn } from './outcome-columns.ts';
+import type { OutcomeColumn } from './adoption.ts';
 
 /** Words of a header that say no more than that a date stands below it. */
 const dateWords = new Set(

@@ -1,7 +1,7 @@
 import type { Stage } from '../workbook/stage.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import { defaultStages, stagesNamed } from './default-stages.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import { nearest } from '../schema/nearest.ts';
 import { kindOfStageName, numberInFront, placeOfStageName, saysOnlyClosed } from './stage-words.ts';

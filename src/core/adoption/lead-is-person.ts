@@ -2,7 +2,7 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { Header } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
-import type { Doubt, FoundBy } from './match-columns.ts';
+import type { Doubt, FoundBy } from './column-match.ts';
 
 const mostRows = 300;
 const calledLead = /^(?:leads?|lead name)$/;

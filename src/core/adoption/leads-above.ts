@@ -3,7 +3,7 @@ import type { CellValue } from '../workbook/cell-value.ts';
 import { isOwnId } from './certain-leads.ts';
 import type { Header } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
-import type { ColumnMatch } from './match-columns.ts';
+import type { ColumnMatch } from './column-match.ts';
 import { isStageWord } from './stage-words.ts';
 
 type Cells = readonly CellValue[];

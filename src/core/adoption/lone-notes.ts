@@ -1,6 +1,6 @@
 import { isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import type { PassedOver } from './totals-rows.ts';
 

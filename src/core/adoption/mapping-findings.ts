@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { RecognisedTab } from './adoption.ts';
 import { stageIdFinder } from './entered-columns.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import { suggester } from '../schema/suggester.ts';
 import { outcomeLabel } from './stored-mapping.ts';

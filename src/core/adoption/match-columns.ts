@@ -1,6 +1,5 @@
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { TabName } from '../workbook/workbook.ts';
-import type { RecognisedTab } from './adoption.ts';
 import { fits, sampleColumn } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
@@ -10,47 +9,11 @@ import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
 import { leadIsPerson } from './lead-is-person.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
-
-export type FoundBy = RecognisedTab['foundBy'] extends ReadonlyMap<string, infer By> ? By : never;
-
-/** Something about headers that a person should decide. */
-export type Doubt =
-  | { readonly kind: 'doubled'; readonly field: string; readonly used: number; readonly other: number }
-  | { readonly kind: 'several'; readonly field: string; readonly used: number; readonly others: readonly number[] }
-  /** The IDs count the rows: they may be a number of the row, which stays where it is when rows are sorted. */
-  | { readonly kind: 'row numbers'; readonly field: string; readonly used: number }
-  | { readonly kind: 'by content'; readonly field: string; readonly used: number }
-  | { readonly kind: 'no header'; readonly column: number };
-
-export interface ColumnMatch {
-  readonly columns: ReadonlyMap<string, number>;
-  readonly foundBy: ReadonlyMap<string, FoundBy>;
-  /** Column → the stage that its header names, as typed. */
-  readonly entered: ReadonlyMap<number, string>;
-  readonly own: RecognisedTab['ownColumns'];
-  readonly doubts: readonly Doubt[];
-}
-
-export interface Candidate {
-  readonly field: string;
-  readonly column: number;
-  /** −2 stored in Settings, −1 bound, 0 the label, n the n-th alias. */
-  readonly rank: number;
-}
+import type { KnownColumns, ColumnMatch, FoundBy, Doubt, Candidate } from './column-match.ts';
 
 /** What a person can read and change in Settings comes before a binding, which nobody sees. */
 const storedRank = -2;
 const boundRank = -1;
-
-/** What is known of a tab's columns besides its headers. */
-export interface KnownColumns {
-  /** Columns that the store binds to a field. */
-  readonly bound: ReadonlyMap<number, string>;
-  /** Field → headers that Settings names for it; an empty list = Settings says that there is none. */
-  readonly stored: ReadonlyMap<string, readonly string[]>;
-  /** Headers, folded, that Settings gives to a stage: no alias makes them anything else. */
-  readonly entered: ReadonlySet<string>;
-}
 
 /** Finds out what each column is: by what was kept, then by label, alias, and at last by what stands in it. */
 export function matchColumns(

@@ -2,7 +2,7 @@ import { cellText } from '../workbook/cell-value.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { sampleColumn } from './column-sample.ts';
 import type { Header } from './find-header.ts';
-import type { ColumnMatch } from './match-columns.ts';
+import type { ColumnMatch } from './column-match.ts';
 
 /** A column that may say how far a deal is, in a tab where none is called so. */
 export interface NearStage {

@@ -2,8 +2,9 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { columnPlace } from './column-place.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
-import type { OutcomeColumn, Outcomes } from './outcome-columns.ts';
+import type { LeadTab } from './lead-tab.ts';
+import type { Outcomes } from './outcome-columns.ts';
+import type { OutcomeColumn } from './adoption.ts';
 import { quotedLabel } from './quoted-label.ts';
 import { mappingKeys, noColumn, outcomeLabel } from './stored-mapping.ts';
 

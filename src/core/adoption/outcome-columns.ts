@@ -2,17 +2,12 @@ import type { Stage } from '../workbook/stage.ts';
 import { stageFinder } from '../schema/stage-finder.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import type { DecidedOutcome } from './known-tabs.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
-
-/** A column beside Stage that says how a deal ended: in words (“Status”: Open, Won, Lost), or a box for the one or the other. */
-export interface OutcomeColumn {
-  readonly column: number;
-  readonly says: 'words' | 'won' | 'lost';
-}
+import type { OutcomeColumn } from './adoption.ts';
 
 const wonWords = new Set('won|closed won|win|deal won|gewonnen|gagne|gagnee|ganado|ganada'.split('|'));
 const lostWords = new Set(
@@ -25,7 +20,7 @@ const openWords = new Set(
 );
 const wonBox = /^(?:is |deal |closed )*(?:won|gewonnen|gagnee?|ganad[oa])$/;
 /** What such a column is called: “Contract: Active, Cancelled” says nothing about the deal. */
-const outcomeLabel =
+const outcomeHeader =
   /\b(?:status|state|outcome|result|won|lost|ergebnis|ausgang|statut|resultat|resultado|estado|gewonnen|verloren)\b/;
 const lostBox = /^(?:is |deal |closed )*(?:lost|verloren|perdue?|perdid[oa])$/;
 
@@ -132,7 +127,7 @@ function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn 
   }
   const box = boxOf(label);
   if (box !== null) return cells.length > 0 && cells.every(isYesOrNo) ? { column, says: box } : null;
-  if (!outcomeLabel.test(fold(label))) return null;
+  if (!outcomeHeader.test(fold(label))) return null;
   const words = cells.map((cell) => (typeof cell === 'string' ? fold(cell.slice(0, 60)) : ''));
   const closed = words.filter((word) => wonWords.has(word) || lostWords.has(word)).length;
   const open = words.filter((word) => openWords.has(word)).length;

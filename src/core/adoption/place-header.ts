@@ -3,7 +3,7 @@ import type { Header } from './find-header.ts';
 import { leadsAbove } from './leads-above.ts';
 import type { KnownOfRows } from './leads-above.ts';
 import { matchColumns } from './match-columns.ts';
-import type { ColumnMatch, KnownColumns } from './match-columns.ts';
+import type { ColumnMatch, KnownColumns } from './column-match.ts';
 
 /** A tab with its header and columns, where leads may stand on either side of the header. */
 export interface PlacedHeader {

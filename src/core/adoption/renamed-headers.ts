@@ -2,7 +2,7 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import { columnPlace } from './column-place.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
 import { mappingKeys } from './stored-mapping.ts';

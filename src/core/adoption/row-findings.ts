@@ -1,7 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { headerRows, isSortedIn } from './place-header.ts';
 import type { PassedOver } from './totals-rows.ts';
 

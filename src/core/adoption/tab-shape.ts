@@ -5,7 +5,7 @@ import { findHeader, isAllText, rowsWithHeaders, surelyHeaders, unknownHeader, h
 import type { Header } from './find-header.ts';
 import { fold, foldHeader } from '../schema/fold.ts';
 import { headerFurtherDown, labelsKnown } from './header-further-down.ts';
-import type { KnownColumns } from './match-columns.ts';
+import type { KnownColumns } from './column-match.ts';
 import { listByHeaders } from './list-by-headers.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
 import { nearStages, oneLine } from './near-stages.ts';

@@ -1,7 +1,7 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { fold } from '../schema/fold.ts';
-import type { LeadTab } from './find-lead-tabs.ts';
+import type { LeadTab } from './lead-tab.ts';
 import { headerRows } from './place-header.ts';
 import { monthOf } from '../schema/values/month-names.ts';
 

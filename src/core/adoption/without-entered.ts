@@ -1,5 +1,5 @@
-import type { LeadTab } from './find-lead-tabs.ts';
-import type { Doubt } from './match-columns.ts';
+import type { LeadTab } from './lead-tab.ts';
+import type { Doubt } from './column-match.ts';
 
 /** A tab whose columns of dates of stages are nothing else: “Won date” is not Closed on as well, and could not be it. */
 export function withoutEntered(lead: LeadTab, entered: ReadonlyMap<string, number>): LeadTab {

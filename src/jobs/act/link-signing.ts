@@ -1,7 +1,7 @@
 import { googleSheetLinks } from '../../core/messages/mail-links.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
-import type { RemindOptions } from '../remind.ts';
+import type { RemindOptions } from '../remind/remind.ts';
 import { recalculateLink, signedMailLinks } from './signed-mail-links.ts';
 
 /** Signs the links of mails and of the Metrics tab. */

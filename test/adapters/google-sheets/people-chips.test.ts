@@ -4,7 +4,7 @@ import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Mailer } from '../../../src/ports.ts';
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import type { GivenCell } from '../../support/sheets-emulator/load.ts';

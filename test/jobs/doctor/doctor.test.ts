@@ -8,7 +8,7 @@ import { lookAtSignIn } from '../../../src/adapters/google-identity/look-at-sign
 import { composeDoctor, composeStore } from '../../../src/compose.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
-import { doctor } from '../../../src/jobs/doctor.ts';
+import { doctor } from '../../../src/jobs/doctor/doctor.ts';
 import { demoNow } from '../../../src/jobs/demo/demo.ts';
 import { checkFunctions } from '../../../src/jobs/doctor/check-functions.ts';
 import { checkMail } from '../../../src/jobs/doctor/check-mail.ts';

@@ -4,7 +4,7 @@ import type { Message } from '../../../src/core/messages/message.ts';
 import { cellText } from '../../../src/core/workbook/cell-value.ts';
 import { recordAnswer } from '../../../src/jobs/act/record-answer.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { EditedSheet } from './edited-sheet.ts';
 import { workbookKey } from './sample.ts';
 

@@ -6,7 +6,7 @@ import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { RowSource, WorkbookStore } from '../../../src/ports.ts';
-import { importRows } from '../../../src/jobs/import.ts';
+import { importRows } from '../../../src/jobs/import/import.ts';
 import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
 
 type Harness = Awaited<ReturnType<typeof googleSheetHarness>>;

@@ -3,7 +3,7 @@ import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
 import { fixedClock } from '../../../src/adapters/system/clock.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { importRows } from '../../../src/jobs/import.ts';
+import { importRows } from '../../../src/jobs/import/import.ts';
 
 async function* linesOf(lines: readonly (readonly string[])[]) {
   yield* lines;

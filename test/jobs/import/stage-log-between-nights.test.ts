@@ -3,7 +3,7 @@ import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
 import { fixedClock } from '../../../src/adapters/system/clock.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { importStageLog } from '../../../src/jobs/import-stage-log.ts';
+import { importStageLog } from '../../../src/jobs/import/import-stage-log.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
 import { day } from '../../support/builders.ts';
 

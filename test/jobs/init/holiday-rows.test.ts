@@ -5,8 +5,8 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { dayFromParts, serialFromDay } from '../../../src/core/workbook/day-time.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
-import { init } from '../../../src/jobs/init.ts';
-import type { InitJob } from '../../../src/jobs/init.ts';
+import { init } from '../../../src/jobs/init/init.ts';
+import type { InitJob } from '../../../src/jobs/init/init.ts';
 
 const leads = {
   title: 'Leads',

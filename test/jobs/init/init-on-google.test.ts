@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
-import { init } from '../../../src/jobs/init.ts';
-import type { InitJob } from '../../../src/jobs/init.ts';
+import { init } from '../../../src/jobs/init/init.ts';
+import type { InitJob } from '../../../src/jobs/init/init.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
 import { googleSheetHarness, shownCells } from '../../support/google-sheet-harness.ts';
 import type { Sheet } from '../../support/sheets-emulator/state.ts';

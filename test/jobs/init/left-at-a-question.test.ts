@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { init } from '../../../src/jobs/init.ts';
+import { init } from '../../../src/jobs/init/init.ts';
 
 it.each([
   ['whether that is right', { confirm: () => Promise.resolve(false), answers: () => Promise.resolve(new Map()) }],

@@ -4,7 +4,7 @@ import { memoryContentFrom } from '../../../src/adapters/memory/memory-workbook.
 import { fixedClock } from '../../../src/adapters/system/clock.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { init } from '../../../src/jobs/init.ts';
+import { init } from '../../../src/jobs/init/init.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
 
 /** Seven deals; as many of the five closed ones as asked say so in Stage too. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { init } from '../../../src/jobs/init.ts';
+import { init } from '../../../src/jobs/init/init.ts';
 import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
 import type { GoogleSheetHarness } from '../../support/google-sheet-harness.ts';
 

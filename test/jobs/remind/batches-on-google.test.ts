@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
 import type { GoogleSheetHarness } from '../../support/google-sheet-harness.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { messageIdOf } from '../../../src/core/logs/message-id.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Lease, WorkbookStore } from '../../../src/ports.ts';
 import { manyGoogleSheets, shownCells } from '../../support/google-sheet-harness.ts';
 import { everySwitchSetting } from '../../support/sheets-emulator/switches.ts';

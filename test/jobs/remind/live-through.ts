@@ -9,7 +9,7 @@ import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { dayTimeOf, serialFromDay } from '../../../src/core/workbook/day-time.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Mailer } from '../../../src/ports.ts';
 import { firstDay } from './a-team-and-its-days.ts';
 import type { LeadCells, World } from './a-team-and-its-days.ts';

@@ -6,7 +6,7 @@ import type { Message } from '../../../src/core/messages/message.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { serialFromDay } from '../../../src/core/workbook/day-time.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Mailer } from '../../../src/ports.ts';
 import { day } from '../../support/builders.ts';
 

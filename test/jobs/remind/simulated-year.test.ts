@@ -10,7 +10,7 @@ import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { serialFromDay } from '../../../src/core/workbook/day-time.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { BusyError, ChangedError, LeaseLostError, StoreError } from '../../../src/errors.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Mailer, SendOutcome, WorkbookStore } from '../../../src/ports.ts';
 import { day, someSettings } from '../../support/builders.ts';
 import { ledgerOf, mailOn, settingsTab } from './mail-workbook.ts';

@@ -3,7 +3,7 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Mailer, SendOutcome } from '../../../src/ports.ts';
 import { ledgerOf, teamStore } from './mail-workbook.ts';
 

@@ -8,7 +8,7 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Lease, Mailer, WorkbookStore } from '../../../src/ports.ts';
 import { writeTinyWorkbook } from '../../adapters/xlsx-file/tiny-spreadsheet.ts';
 import { aroundFileEffects } from '../../support/around-file-effects.ts';

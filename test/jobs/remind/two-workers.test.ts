@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fixedClock } from '../../../src/adapters/system/clock.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Lease, Mailer, WorkbookStore } from '../../../src/ports.ts';
 import { ledgerOf, teamStore } from './mail-workbook.ts';
 

@@ -11,7 +11,7 @@ import { everything } from '../../../src/core/workbook/workbook.ts';
 import { sampleTabs, sampleZone } from '../../../src/jobs/demo/sample-tabs.ts';
 import { sampleWrites } from '../../../src/jobs/demo/sample-writes.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { Mailer } from '../../../src/ports.ts';
 import { instantOf } from './weekly-world.ts';
 

@@ -1,8 +1,8 @@
 import { planAppend } from '../../../src/core/layout/plan-append.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { understandOrRefuse } from '../../../src/jobs/read-understanding.ts';
-import { remind } from '../../../src/jobs/remind.ts';
-import type { RemindOptions, RemindPorts } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
+import type { RemindOptions, RemindPorts } from '../../../src/jobs/remind/remind.ts';
 import { layOutLedgerRows } from './lay-out-ledger-rows.ts';
 
 /** The planted fault: mails first, the ledger afterwards. A crash in between sends them again. */

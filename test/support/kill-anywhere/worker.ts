@@ -6,7 +6,7 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
-import { remind } from '../../../src/jobs/remind.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { JobPorts } from '../../../src/jobs/job-ports.ts';
 import type { Mailer } from '../../../src/ports.ts';
 import { countFileEffects, effect, effectsSoFar } from './effects.ts';

@@ -1,17 +1,17 @@
-import { planIds, planStrays } from '../core/plan/plan-ids.ts';
-import type { Digest } from '../core/reminders/reminder.ts';
-import { LeadsheetError } from '../errors.ts';
-import type { Clock, Log, Mailer, Random, WorkbookStore } from '../ports.ts';
-import { prepareMails } from './remind/prepare-mails.ts';
-import type { PreparedMails } from './remind/prepare-mails.ts';
-import type { RemindOptions } from './remind/remind-options.ts';
-import { resultOf } from './remind/remind-result.ts';
-import type { RemindResult } from './remind/remind-result.ts';
-import { sendMails } from './remind/send-mails.ts';
-import type { SendReport } from './remind/send-mails.ts';
-import { withLease } from './with-lease.ts';
-export type { RemindOptions } from './remind/remind-options.ts';
-export type { RemindResult } from './remind/remind-result.ts';
+import { planIds, planStrays } from '../../core/plan/plan-ids.ts';
+import type { Digest } from '../../core/reminders/reminder.ts';
+import { LeadsheetError } from '../../errors.ts';
+import type { Clock, Log, Mailer, Random, WorkbookStore } from '../../ports.ts';
+import { prepareMails } from './prepare-mails.ts';
+import type { PreparedMails } from './prepare-mails.ts';
+import type { RemindOptions } from './remind-options.ts';
+import { resultOf } from './remind-result.ts';
+import type { RemindResult } from './remind-result.ts';
+import { sendMails } from './send-mails.ts';
+import type { SendReport } from './send-mails.ts';
+import { withLease } from '../with-lease.ts';
+export type { RemindOptions } from './remind-options.ts';
+export type { RemindResult } from './remind-result.ts';
 
 export interface RemindPorts {
   readonly store: WorkbookStore;

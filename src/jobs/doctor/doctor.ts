@@ -1,12 +1,12 @@
-import type { Clock, SignIn, WorkbookStore } from '../ports.ts';
-import { checkFunctions } from './doctor/check-functions.ts';
-import type { Ask, FunctionsSetUp } from './doctor/check-functions.ts';
-import { checkMail } from './doctor/check-mail.ts';
-import type { MailSetUp } from './doctor/check-mail.ts';
-import { checkSignIn } from './doctor/check-sign-in.ts';
-import { checkUp } from './doctor/check-up.ts';
-import type { CheckUp } from './doctor/check-up.ts';
-import { checkWorkbook } from './doctor/check-workbook.ts';
+import type { Clock, SignIn, WorkbookStore } from '../../ports.ts';
+import { checkFunctions } from './check-functions.ts';
+import type { Ask, FunctionsSetUp } from './check-functions.ts';
+import { checkMail } from './check-mail.ts';
+import type { MailSetUp } from './check-mail.ts';
+import { checkSignIn } from './check-sign-in.ts';
+import { checkUp } from './check-up.ts';
+import type { CheckUp } from './check-up.ts';
+import { checkWorkbook } from './check-workbook.ts';
 
 export interface DoctorPorts {
   readonly clock: Clock;

@@ -1,11 +1,11 @@
-import { dayOf } from '../core/workbook/day-time.ts';
-import type { Clock, Log, WorkbookStore } from '../ports.ts';
-import { LeadsheetError } from '../errors.ts';
-import { messagePage, questionPage } from './act/act-page.ts';
-import type { ActPage } from './act/act-page.ts';
-import { readAnswer } from './act/answer.ts';
-import { readLink } from './act/signed-link.ts';
-import type { ActLink } from './act/signed-link.ts';
+import { dayOf } from '../../core/workbook/day-time.ts';
+import type { Clock, Log, WorkbookStore } from '../../ports.ts';
+import { LeadsheetError } from '../../errors.ts';
+import { messagePage, questionPage } from './act-page.ts';
+import type { ActPage } from './act-page.ts';
+import { readAnswer } from './answer.ts';
+import { readLink } from './signed-link.ts';
+import type { ActLink } from './signed-link.ts';
 
 export interface ActPorts {
   /** Opens the workbook that a link names; null where this worker may not work on it. */
@@ -65,7 +65,7 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
     const store = await ports.open(link.workbook);
     if (store === null) return notHere();
     // Only with the first answer: opening a page needs none of it.
-    const { recordAnswer } = await import('./act/record-answer.ts');
+    const { recordAnswer } = await import('./record-answer.ts');
     const noted = await recordAnswer({ store, log: ports.log }, link, answer, now);
     if (noted === 'noted before') {
       return messagePage(

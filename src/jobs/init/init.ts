@@ -1,19 +1,19 @@
-import { adoptRemembered } from '../core/adoption/adopt-remembered.ts';
-import type { PeoplesTabName, Workbook } from '../core/workbook/workbook.ts';
-import { everything } from '../core/workbook/workbook.ts';
-import type { Stage } from '../core/workbook/stage.ts';
-import { bindingOf } from '../core/workbook/mail-binding.ts';
-import { adorn } from './init/adorn.ts';
-import { describeAdoption } from './init/describe-adoption.ts';
-import { planInit } from './init/plan-init.ts';
-import { strayBinding } from './init/stray-binding.ts';
-import type { InitPlan } from './init/plan-init.ts';
-import type { FieldRow } from './init/peoples-tabs.ts';
-import type { JobPorts } from './job-ports.ts';
-import { recalculate } from './recalculate.ts';
-import type { RecalculateResult } from './recalculate.ts';
-import { runId } from './run-id.ts';
-import { withLease } from './with-lease.ts';
+import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
+import type { PeoplesTabName, Workbook } from '../../core/workbook/workbook.ts';
+import { everything } from '../../core/workbook/workbook.ts';
+import type { Stage } from '../../core/workbook/stage.ts';
+import { bindingOf } from '../../core/workbook/mail-binding.ts';
+import { adorn } from './adorn.ts';
+import { describeAdoption } from './describe-adoption.ts';
+import { planInit } from './plan-init.ts';
+import { strayBinding } from './stray-binding.ts';
+import type { InitPlan } from './plan-init.ts';
+import type { FieldRow } from './peoples-tabs.ts';
+import type { JobPorts } from '../job-ports.ts';
+import { recalculate } from '../recalculate.ts';
+import type { RecalculateResult } from '../recalculate.ts';
+import { runId } from '../run-id.ts';
+import { withLease } from '../with-lease.ts';
 
 export interface InitJob {
   readonly stages: readonly Stage[] | null;
@@ -76,7 +76,7 @@ function stepsOf(workbook: Workbook, job: InitJob, holidays: readonly FieldRow[]
 /** The library of holidays is large, and loaded only when somebody asks for the tab. */
 async function holidaysOf(workbook: Workbook, job: InitJob, { clock }: JobPorts): Promise<readonly FieldRow[]> {
   if (!job.with.includes('holidays')) return [];
-  const { holidayRows } = await import('./init/holiday-rows.ts');
+  const { holidayRows } = await import('./holiday-rows.ts');
   return holidayRows(workbook, clock.now());
 }
 

@@ -1,0 +1,38 @@
+import type { RecognisedTab } from './adoption.ts';
+
+export type FoundBy = RecognisedTab['foundBy'] extends ReadonlyMap<string, infer By> ? By : never;
+
+/** Something about headers that a person should decide. */
+export type Doubt =
+  | { readonly kind: 'doubled'; readonly field: string; readonly used: number; readonly other: number }
+  | { readonly kind: 'several'; readonly field: string; readonly used: number; readonly others: readonly number[] }
+  /** The IDs count the rows: they may be a number of the row, which stays where it is when rows are sorted. */
+  | { readonly kind: 'row numbers'; readonly field: string; readonly used: number }
+  | { readonly kind: 'by content'; readonly field: string; readonly used: number }
+  | { readonly kind: 'no header'; readonly column: number };
+
+export interface ColumnMatch {
+  readonly columns: ReadonlyMap<string, number>;
+  readonly foundBy: ReadonlyMap<string, FoundBy>;
+  /** Column → the stage that its header names, as typed. */
+  readonly entered: ReadonlyMap<number, string>;
+  readonly own: RecognisedTab['ownColumns'];
+  readonly doubts: readonly Doubt[];
+}
+
+export interface Candidate {
+  readonly field: string;
+  readonly column: number;
+  /** −2 stored in Settings, −1 bound, 0 the label, n the n-th alias. */
+  readonly rank: number;
+}
+
+/** What is known of a tab's columns besides its headers. */
+export interface KnownColumns {
+  /** Columns that the store binds to a field. */
+  readonly bound: ReadonlyMap<number, string>;
+  /** Field → headers that Settings names for it; an empty list = Settings says that there is none. */
+  readonly stored: ReadonlyMap<string, readonly string[]>;
+  /** Headers, folded, that Settings gives to a stage: no alias makes them anything else. */
+  readonly entered: ReadonlySet<string>;
+}
