@@ -95,12 +95,12 @@ function compare(stage: string, group: Alarm['group'], visits: readonly StageVis
   const whose = group === null ? '' : group.by === 'owner' ? `, with ${group.name}` : `, from ${group.name}`;
   for (const cause of ['advance', 'lost'] as const) {
     const events = codesOf(visits, (visit) => (visit.exit === cause ? 1 : 0));
-    const test = logRank(durations, events, groups, 2);
+    const test = logRank(durations, events, groups);
     if (test.expected.some((expected) => expected < leastExpected)) continue;
-    const fewer = (test.observed[1] ?? 0) < (test.expected[1] ?? 0);
+    const fewer = test.observed[1] < test.expected[1];
     const base = { stage, group, n: visits.length, rawPValue: test.pValue };
-    const seen = Math.round(test.observed[1] ?? 0);
-    const expected = Math.round(test.expected[1] ?? 0);
+    const seen = Math.round(test.observed[1]);
+    const expected = Math.round(test.expected[1]);
     if (cause === 'advance') {
       const days = meanDifference(durations, events, groups);
       out.push({

@@ -1,4 +1,4 @@
-import { poissonRateRatio } from '../statistics/poisson-rate-ratio.ts';
+import { poissonRatesPValue } from '../statistics/poisson-rates-p-value.ts';
 
 /** A stage that fills up: more deals come in than leave. */
 export interface Flooding {
@@ -13,13 +13,13 @@ export interface Flooding {
 /**
  * Whether more deals entered a stage in the last `days` days than left it, beyond chance (p < 0.05); else `null`.
  *
- * Source: exact comparison of two Poisson counts (`poissonRateRatio`).
+ * Source: exact comparison of two Poisson counts (`poissonRatesPValue`).
  *
  * @example flooding(30, 12, 28, 40) // { entries: 30, exits: 12, pValue: 0.0079, daysToClear: 93.3 }
  */
 export function flooding(entries: number, exits: number, days: number, openNow: number): Flooding | null {
   if (entries <= exits || !(days > 0)) return null;
-  const { pValue } = poissonRateRatio(entries, days, exits, days, 0.95);
+  const pValue = poissonRatesPValue(entries, days, exits, days);
   if (!(pValue < 0.05)) return null;
   return { entries, exits, pValue, daysToClear: exits > 0 ? openNow / (exits / days) : null };
 }

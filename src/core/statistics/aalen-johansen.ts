@@ -24,56 +24,45 @@ export interface CumulativeIncidence {
  * @example aalenJohansen({ durations: [1, 2, 3], causes: [1, 2, 0] }, 2).incidence[0] // [1/3, 1/3, 1/3]
  */
 export function aalenJohansen(observed: ObservedTimes, causeCount: number): CumulativeIncidence {
-  const table = riskTable(observed, causeCount);
-  const size = table.times.length;
-  const open = new Float64Array(size);
-  const before = new Float64Array(size);
+  const { n: count, times, atRisk, endings } = riskTable(observed, causeCount);
+  const [, ...causes] = endings;
+  const leaving = times.map((_, i) => causes.reduce((sum, own) => sum + (own[i] ?? 0), 0));
   let share = 1;
-  for (let i = 0; i < size; i++) {
-    const n = table.atRisk[i] ?? 0;
-    let d = 0;
-    for (let k = 1; k <= causeCount; k++) d += table.endings[k]?.[i] ?? 0;
-    before[i] = share;
-    if (d > 0) share = d >= n ? 0 : share * (1 - d / n);
-    open[i] = share;
-  }
-  const incidence: Float64Array[] = [];
-  const standardError: Float64Array[] = [];
-  for (let k = 1; k <= causeCount; k++) {
-    const f = new Float64Array(size);
-    const se = new Float64Array(size);
+  const open = leaving.map((d, i) => (share *= 1 - d / (atRisk[i] ?? 0)));
+  const curves = causes.map((own) => {
+    const f = new Float64Array(times.length);
+    const se = new Float64Array(times.length);
     let sum = 0;
     let g0 = 0; // Σ g, Σ F g, Σ F² g with g = d / (n (n − d))
     let g1 = 0;
     let g2 = 0;
-    let own = 0; // Σ S² dₖ (n − dₖ) / n³
+    let ownSum = 0; // Σ S² dₖ (n − dₖ) / n³
     let c0 = 0; // Σ c, Σ F c with c = S dₖ / n²
     let c1 = 0;
-    for (let i = 0; i < size; i++) {
-      const n = table.atRisk[i] ?? 0;
-      const dk = table.endings[k]?.[i] ?? 0;
-      const s = before[i] ?? 0;
-      let d = 0;
-      for (let j = 1; j <= causeCount; j++) d += table.endings[j]?.[i] ?? 0;
-      if (n > 0) {
-        sum += (s * dk) / n;
-        if (d < n) {
-          const g = d / (n * (n - d));
-          g0 += g;
-          g1 += sum * g;
-          g2 += sum * sum * g;
-        }
-        own += (s * s * dk * (n - dk)) / (n * n * n);
-        const c = (s * dk) / (n * n);
-        c0 += c;
-        c1 += sum * c;
+    atRisk.forEach((n, i) => {
+      const d = leaving[i] ?? 0;
+      const dk = own[i] ?? 0;
+      const s = open[i - 1] ?? 1;
+      sum += (s * dk) / n;
+      if (d < n) {
+        const g = d / (n * (n - d));
+        g0 += g;
+        g1 += sum * g;
+        g2 += sum * sum * g;
       }
+      ownSum += (s * s * dk * (n - dk)) / (n * n * n);
+      const c = (s * dk) / (n * n);
+      c0 += c;
+      c1 += sum * c;
       f[i] = sum;
-      const variance = sum * sum * g0 - 2 * sum * g1 + g2 + own - 2 * (sum * c0 - c1);
+      const variance = sum * sum * g0 - 2 * sum * g1 + g2 + ownSum - 2 * (sum * c0 - c1);
       se[i] = Math.sqrt(Math.max(0, variance));
-    }
-    incidence.push(f);
-    standardError.push(se);
-  }
-  return { n: table.n, times: table.times, atRisk: table.atRisk, open, incidence, standardError };
+    });
+    return { f, se };
+  });
+  return {
+    ...{ n: count, times, atRisk, open },
+    incidence: curves.map(({ f }) => f),
+    standardError: curves.map(({ se }) => se),
+  };
 }

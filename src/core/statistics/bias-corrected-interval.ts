@@ -17,18 +17,15 @@ import { studentQuantile } from './student-quantile.ts';
  * @example biasCorrectedInterval(replicates, estimate, 0.8, 57) // { low, high }
  */
 export function biasCorrectedInterval(
-  replicates: ArrayLike<number>,
+  replicates: Float64Array,
   estimate: number,
   level: number,
   units: number,
 ): Interval {
   const n = replicates.length;
-  if (n === 0 || !(units > 1)) return { low: Number.NaN, high: Number.NaN };
+  if (!(units > 1)) return { low: Number.NaN, high: Number.NaN };
   let below = 0;
-  for (let i = 0; i < n; i++) {
-    const value = replicates[i] ?? Number.NaN;
-    below += value < estimate ? 1 : value === estimate ? 0.5 : 0;
-  }
+  for (const value of replicates) below += value < estimate ? 1 : value === estimate ? 0.5 : 0;
   const shift = inverseNormal(Math.min(Math.max(below / n, 1 / (n + 1)), n / (n + 1)));
   const z = studentQuantile(0.5 + level / 2, units - 1) * Math.sqrt(units / (units - 1));
   return {

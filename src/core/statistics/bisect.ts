@@ -8,11 +8,10 @@
 export function bisect(increasing: (x: number) => number, low: number, high: number): number {
   let below = low;
   let above = high;
-  for (let i = 0; i < 2000; i++) {
+  for (;;) {
     const middle = below + (above - below) / 2;
-    if (middle <= below || middle >= above) break;
+    if (middle <= below || middle >= above) return above;
     if (increasing(middle) < 0) below = middle;
     else above = middle;
   }
-  return above;
 }

@@ -8,5 +8,5 @@ import { upperIncompleteGamma } from './upper-incomplete-gamma.ts';
  * @example chiSquaredTail(3.84145882069412, 1) // 0.05
  */
 export function chiSquaredTail(x: number, degreesOfFreedom: number): number {
-  return x <= 0 ? 1 : upperIncompleteGamma(degreesOfFreedom / 2, x / 2);
+  return upperIncompleteGamma(degreesOfFreedom / 2, x / 2);
 }

@@ -9,12 +9,11 @@ import type { Estimate } from './interval.ts';
  *
  * @example compoundPoissonRate([100, 200], 10, 0.95) // { estimate: 30, low: -13.8, high: 73.8 }
  */
-export function compoundPoissonRate(values: ArrayLike<number>, days: number, level: number): Estimate {
+export function compoundPoissonRate(values: Iterable<number>, days: number, level: number): Estimate {
   if (!(days > 0)) return { estimate: Number.NaN, low: Number.NaN, high: Number.NaN };
   let sum = 0;
   let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
+  for (const value of values) {
     sum += value;
     squares += value * value;
   }

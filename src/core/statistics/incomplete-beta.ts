@@ -23,15 +23,13 @@ function fraction(x: number, a: number, b: number): number {
 }
 
 /**
- * I_x(a, b), the regularised incomplete beta function. P(X ≥ k) of a binomial count is I_p(k, n − k + 1).
+ * I_x(a, b), the regularised incomplete beta function, for 0 ≤ x ≤ 1. P(X ≥ k) of a binomial count is I_p(k, n − k + 1).
  *
  * Source: Numerical Recipes, 3rd ed., section 6.4.
  *
  * @example incompleteBeta(0.5, 2, 2) // 0.5
  */
 export function incompleteBeta(x: number, a: number, b: number): number {
-  if (!(x > 0)) return 0;
-  if (x >= 1) return 1;
   const factor = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
   return x < (a + 1) / (a + b + 2) ? (factor * fraction(x, a, b)) / a : 1 - (factor * fraction(1 - x, b, a)) / b;
 }

@@ -35,16 +35,13 @@ export function kaplanMeier(
   let share = 1;
   let sum = 0;
   let eventCount = 0;
-  for (let i = 0; i < survival.length; i++) {
-    const n = table.atRisk[i] ?? 0;
+  table.atRisk.forEach((n, i) => {
     const d = leaving[i] ?? 0;
-    if (d > 0) {
-      eventCount += d;
-      share = d >= n ? 0 : share * (1 - d / n);
-      sum += d / (n * (n - d));
-    }
+    eventCount += d;
+    share *= 1 - d / n;
+    sum += d / (n * (n - d));
     survival[i] = share;
     greenwood[i] = sum;
-  }
+  });
   return { n: table.n, eventCount, times: table.times, atRisk: table.atRisk, events: leaving, survival, greenwood };
 }

@@ -7,11 +7,8 @@
  * @example lastTimeAtRisk({ times: [1, 5, 9], atRisk: [12, 10, 3] }, 10) // 5
  */
 export function lastTimeAtRisk(
-  curve: { readonly times: ArrayLike<number>; readonly atRisk: ArrayLike<number> },
+  curve: { readonly times: ArrayLike<number>; readonly atRisk: Float64Array },
   minimum: number,
 ): number | null {
-  for (let i = curve.times.length - 1; i >= 0; i--) {
-    if ((curve.atRisk[i] ?? 0) >= minimum) return curve.times[i] ?? null;
-  }
-  return null;
+  return curve.times[curve.atRisk.findLastIndex((count) => count >= minimum)] ?? null;
 }

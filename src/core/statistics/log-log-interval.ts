@@ -8,7 +8,6 @@ import type { Interval } from './interval.ts';
  * @example logLogInterval(0.75, 1 / 12, 1.959964) // { low: 0.1279, high: 0.9605 }
  */
 export function logLogInterval(survival: number, greenwood: number, z: number): Interval {
-  if (!(survival > 0 && survival < 1) || !Number.isFinite(greenwood)) return { low: Number.NaN, high: Number.NaN };
-  const v = (z * Math.sqrt(greenwood)) / Math.log(survival); // negative
+  const v = (z * Math.sqrt(greenwood)) / Math.log(survival); // negative; 0 / 0 or ∞ / ∞ at the ends
   return { low: Math.pow(survival, Math.exp(-v)), high: Math.pow(survival, Math.exp(v)) };
 }

@@ -8,7 +8,6 @@ import { upperIncompleteGamma } from './upper-incomplete-gamma.ts';
  * @example normalUpperTail(1.96) // 0.0249978951482204
  */
 export function normalUpperTail(z: number): number {
-  if (Number.isNaN(z)) return Number.NaN;
   const tail = upperIncompleteGamma(0.5, (z * z) / 2) / 2;
   return z >= 0 ? tail : 1 - tail;
 }

@@ -25,7 +25,7 @@ export function poissonCounts(counts: Int32Array, random: RandomGenerator): Int3
   for (let unit = 0; unit < counts.length; unit++) {
     const u = random.nextUint32() / 4294967296;
     let k = 0;
-    while (k < upTo.length && u >= (upTo[k] ?? 1)) k++;
+    while (u >= (upTo[k] ?? 1)) k++;
     counts[unit] = k;
   }
   return counts;

@@ -31,7 +31,7 @@ export function restrictedMean(curve: SurvivalCurve, horizon: number, minimumAtR
     right = time;
     const n = curve.atRisk[i] ?? 0;
     const d = curve.events[i] ?? 0;
-    if (d > 0 && d < n) variance += (mean * mean * d) / (n * (n - d));
+    if (d < n) variance += (mean * mean * d) / (n * (n - d));
   }
   return { mean: mean + right, standardError: Math.sqrt(variance), horizon: tau };
 }

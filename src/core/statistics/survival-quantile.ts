@@ -18,8 +18,8 @@ function firstAtOrBelow(times: Float64Array, heights: Float64Array, level: numbe
   const time = times[first] ?? 0;
   const height = heights[first] ?? 0;
   if (Math.abs(height - level) >= TOLERANCE) return time;
-  const drop = heights.findIndex((other, i) => i > first && other < height - TOLERANCE);
-  return drop < 0 ? time : (time + (times[drop] ?? 0)) / 2;
+  const drop = heights.findIndex((other) => other < height - TOLERANCE);
+  return (time + (times[drop] ?? time)) / 2;
 }
 
 /**
@@ -32,16 +32,11 @@ function firstAtOrBelow(times: Float64Array, heights: Float64Array, level: numbe
  */
 export function survivalQuantile(curve: SurvivalCurve, p: number, level: number): TimeQuantile {
   const z = inverseNormal(0.5 + level / 2);
-  const lower = new Float64Array(curve.times.length);
-  const upper = new Float64Array(curve.times.length);
-  for (let i = 0; i < lower.length; i++) {
-    const band = logLogInterval(curve.survival[i] ?? 1, curve.greenwood[i] ?? 0, z);
-    lower[i] = band.low;
-    upper[i] = band.high;
-  }
+  const bands = Array.from(curve.survival, (share, i) => logLogInterval(share, curve.greenwood[i] ?? 0, z));
+  const reached = (heights: Float64Array): number | null => firstAtOrBelow(curve.times, heights, 1 - p);
   return {
-    estimate: firstAtOrBelow(curve.times, curve.survival, 1 - p),
-    low: firstAtOrBelow(curve.times, lower, 1 - p),
-    high: firstAtOrBelow(curve.times, upper, 1 - p),
+    estimate: reached(curve.survival),
+    low: reached(Float64Array.from(bands, (band) => band.low)),
+    high: reached(Float64Array.from(bands, (band) => band.high)),
   };
 }

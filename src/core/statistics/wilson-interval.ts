@@ -18,7 +18,7 @@ export function wilsonInterval(successes: number, n: number, level: number): Est
   const half = (Math.sqrt((p * (1 - p)) / n + z2 / (4 * n)) * z) / (1 + z2);
   return {
     estimate: p,
-    low: successes <= 0 ? 0 : Math.max(0, centre - half),
-    high: successes >= n ? 1 : Math.min(1, centre + half),
+    low: successes === 0 ? 0 : centre - half,
+    high: successes === n ? 1 : centre + half,
   };
 }

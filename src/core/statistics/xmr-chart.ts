@@ -10,9 +10,9 @@ export interface XmrChart {
   readonly signals: readonly XmrSignal[];
 }
 
-const LIMIT = 2.66; // 3 / d₂ with d₂ = 1.128, the mean range of two
-const RUN = 8;
-const BASELINE = 12;
+const limitFactor = 2.66; // 3 / d₂ with d₂ = 1.128, the mean range of two
+const longRun = 8;
+const leastBaseline = 12;
 
 /**
  * An XmR chart of weekly flows. Mean and limits come from the first `baseline` points (all of them when left out);
@@ -23,30 +23,29 @@ const BASELINE = 12;
  * @example xmrChart([5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 19])?.signals // [{ index: 11, kind: 'above' }]
  */
 export function xmrChart(values: ArrayLike<number>, baseline: number = values.length): XmrChart | null {
-  const used = Math.min(baseline, values.length);
-  if (used < BASELINE) return null;
+  if (baseline < leastBaseline) return null;
   const at = (i: number): number => values[i] ?? 0;
   let sum = 0;
   let ranges = 0;
-  for (let i = 0; i < used; i++) {
+  for (let i = 0; i < baseline; i++) {
     sum += at(i);
     if (i > 0) ranges += Math.abs(at(i) - at(i - 1));
   }
-  const mean = sum / used;
-  const meanMovingRange = ranges / (used - 1);
-  const low = mean - LIMIT * meanMovingRange;
-  const high = mean + LIMIT * meanMovingRange;
+  const mean = sum / baseline;
+  const meanMovingRange = ranges / (baseline - 1);
+  const low = mean - limitFactor * meanMovingRange;
+  const high = mean + limitFactor * meanMovingRange;
   const signals: XmrSignal[] = [];
   let side = 0;
   let run = 0;
   for (let i = 0; i < values.length; i++) {
     const value = at(i);
     const now = Math.sign(value - mean);
-    run = now !== 0 && now === side ? run + 1 : now === 0 ? 0 : 1;
+    run = now !== 0 && now === side ? run + 1 : 1;
     side = now;
     if (value > high) signals.push({ index: i, kind: 'above' });
     else if (value < low) signals.push({ index: i, kind: 'below' });
-    else if (run >= RUN) signals.push({ index: i, kind: side > 0 ? 'run-above' : 'run-below' });
+    else if (run >= longRun) signals.push({ index: i, kind: side > 0 ? 'run-above' : 'run-below' });
   }
   return { mean, meanMovingRange, low, high, signals };
 }

@@ -91,5 +91,21 @@ describe('Aalen-Johansen', () => {
     expect(got.high).toBeGreaterThan(f);
     expect(incidenceAt(curve, 3, 2, 0.95)).toEqual({ estimate: 0, low: Number.NaN, high: Number.NaN });
     expect(incidenceAt(curve, 1, 0, 0.95).estimate).toBe(0);
+    const all = aalenJohansen({ durations: [1, 2, 3, 4, 5, 6], causes: [1, 1, 1, 1, 1, 1] }, 1);
+    expect(incidenceAt(all, 1, 9, 0.95)).toEqual({ estimate: 1, low: Number.NaN, high: Number.NaN });
+  });
+
+  it('with none open is the share that ended so, with the error of a share', () => {
+    const durations = [1, 1, 2, 3, 4, 5, 5];
+    const causes = [1, 2, 1, 2, 2, 1, 1];
+    const got = aalenJohansen({ durations, causes }, 2);
+    got.times.forEach((time, i) => {
+      for (const cause of [1, 2]) {
+        const share = causes.filter((each, j) => each === cause && (durations[j] ?? 0) <= time).length / 7;
+        expect(got.incidence[cause - 1]?.[i]).toBeCloseTo(share, 12);
+        expect(got.standardError[cause - 1]?.[i]).toBeCloseTo(Math.sqrt((share * (1 - share)) / 7), 9);
+      }
+    });
+    expect(got).toMatchObject({ n: 7, open: { 4: 0 } });
   });
 });

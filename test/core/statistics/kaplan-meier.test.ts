@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kaplanMeier } from '../../../src/core/statistics/kaplan-meier.ts';
 import { restrictedMean } from '../../../src/core/statistics/restricted-mean.ts';
@@ -6,6 +7,7 @@ import { survivalQuantile } from '../../../src/core/statistics/survival-quantile
 import { logLogInterval } from '../../../src/core/statistics/log-log-interval.ts';
 import { inverseNormal } from '../../../src/core/statistics/inverse-normal.ts';
 import { lastTimeAtRisk } from '../../../src/core/statistics/last-time-at-risk.ts';
+import { riskTable } from '../../../src/core/statistics/risk-table.ts';
 import { randomGenerator } from '../../../src/core/statistics/random-generator.ts';
 import { readReference, readSurvivalData } from './reference/read-reference.ts';
 
@@ -124,33 +126,28 @@ describe('Kaplan-Meier edge cases', () => {
     expect(survivalQuantile(curve, 0.5, 0.95)).toEqual({ estimate: null, low: null, high: null });
     expect(restrictedMean(curve, 10, 10)).toBeNull();
   });
-
-  it('leaves out times that are no time', () => {
-    const curve = kaplanMeier([Number.NaN, -1, Number.POSITIVE_INFINITY, 3], [1, 1, 1, 1]);
-    expect([curve.n, [...curve.times]]).toEqual([1, [3]]);
-  });
-
-  it('takes times that differ by rounding alone as one', () => {
-    expect([...kaplanMeier([0.1 + 0.2, 0.3, 1], [1, 1, 0]).events]).toEqual([2, 0]);
-  });
 });
 
 describe('delayed entry', () => {
   it('puts a visit at risk only after the age at which it was first seen', () => {
-    // By hand: at 2, rows 1, 2, 3 are at risk (row 4 enters at 2, so after it); at 4 rows 2, 4; at 6 rows 2, 4 less one.
+    // By hand: at 2, rows 1, 2, 3 are at risk (row 4 enters at 2, so after it); at 4 rows 2, 4; at 6 row 2.
     const curve = kaplanMeier([2, 6, 3, 4], [1, 1, 0, 1], [0, 0, 1, 2]);
     expect([...curve.times]).toEqual([2, 3, 4, 6]);
     expect([...curve.atRisk]).toEqual([3, 3, 2, 1]);
-    close(curve.survival[2] ?? 0, (2 / 3) * (1 / 2));
+    expect([...curve.survival]).toEqual([1 - 1 / 3, 1 - 1 / 3, expect.closeTo(1 / 3, 12), 0]);
   });
   it('leaves out a visit that was first seen at its end', () => {
-    expect(kaplanMeier([5, 7], [1, 1], [5, 0]).n).toBe(1);
+    const curve = kaplanMeier([5, 5, 7, 9], [1, 1, 1, 0], [5, 4, 0, 6]);
+    expect([curve.n, [...curve.times], [...curve.events], [...curve.atRisk]]).toEqual([
+      ...[3, [5, 7, 9], [1, 1, 0]],
+      [2, 2, 1],
+    ]);
   });
   it('finds the truth where dropping the late entries, or counting them from the start, does not', () => {
     const random = randomGenerator(7);
     const durations: number[] = [];
     const entries: number[] = [];
-    for (let i = 0; i < 40_000; i++) {
+    for (let i = 0; i < 10_000; i++) {
       const duration = Math.ceil(-30 * Math.log(1 - random.next()));
       const entry = i % 2 ? Math.floor(random.next() * 60) : 0;
       if (entry > 0 && entry >= duration) continue; // gone before anyone looked
@@ -166,29 +163,85 @@ describe('delayed entry', () => {
   });
 });
 
-describe('the counting sort and the native sort', () => {
-  it('give the same curve', () => {
-    const random = randomGenerator(3);
-    const durations = Int32Array.from({ length: 3000 }, () => Math.floor(random.next() * 200));
-    const events = Uint8Array.from(durations, () => (random.next() < 0.7 ? 1 : 0));
-    const entries = Int32Array.from(durations, (d) => Math.floor(random.next() * d * 0.5));
-    const counted = kaplanMeier(durations, events, entries);
-    const sorted = kaplanMeier(
-      Float64Array.from(durations, (d) => d + 0.5),
-      events,
-      Float64Array.from(entries, (e) => (e === 0 ? 0 : e + 0.5)),
+describe('the table of who was at risk', () => {
+  const visits = fc.array(
+    fc.record({ duration: fc.integer({ min: 0, max: 12 }), cause: fc.nat(3), entry: fc.nat(8) }),
+    { maxLength: 25 },
+  );
+  it('counts, at each time, who had come by then and was still there, and who ended by what', () => {
+    fc.assert(
+      fc.property(visits, fc.constantFrom(1, 1 / 3), (all, unit) => {
+        const table = riskTable(
+          {
+            durations: all.map((visit) => visit.duration * unit),
+            causes: all.map((visit) => visit.cause),
+            entryAges: all.map((visit) => visit.entry * unit),
+          },
+          2,
+        );
+        const counted = all.filter(({ duration, entry }) => entry === 0 || entry < duration);
+        const times = [...new Set(counted.map((visit) => visit.duration))].sort((a, b) => a - b);
+        const howMany = (is: (visit: (typeof all)[number], time: number) => boolean): number[] =>
+          times.map((time) => counted.filter((visit) => is(visit, time)).length);
+        expect(table.n).toBe(counted.length);
+        expect([...table.times]).toEqual(times.map((time) => time * unit));
+        const isThere = ({ entry, duration }: (typeof all)[number], time: number): boolean =>
+          duration >= time && (entry === 0 || entry < time);
+        expect([...table.atRisk]).toEqual(howMany(isThere));
+        const ended = (cause: number): number[] =>
+          howMany((visit, time) => visit.duration === time && Math.min(visit.cause, 2) === cause);
+        expect(table.endings.map((column) => [...column])).toEqual([0, 1, 2].map(ended));
+      }),
+      { seed: 5, numRuns: 60 },
     );
-    expect([...sorted.survival]).toEqual([...counted.survival]);
-    expect([...sorted.greenwood]).toEqual([...counted.greenwood]);
-    expect([...sorted.times]).toEqual([...counted.times].map((t) => t + 0.5));
+  });
+  it.each([
+    { durations: [0.1 + 0.2, 0.3], times: [0.3] },
+    { durations: [0.001, 0.001 + 1.4e-8], times: [0.001] },
+    { durations: [0.001, 0.001 + 1.6e-8], times: [0.001, 0.001 + 1.6e-8] },
+    { durations: [1000, 1000 + 1.4e-5], times: [1000] },
+    { durations: [1000, 1000 + 1.6e-5], times: [1000, 1000 + 1.6e-5] },
+  ])('takes times that differ by rounding alone as one: $durations', ({ durations, times }) => {
+    const table = riskTable({ durations, causes: [1, 0] }, 1);
+    expect([...table.times]).toEqual(times);
+  });
+  it('leaves out who was seen for less than a rounding', () => {
+    expect(riskTable({ durations: [2, 2], causes: [1, 1], entryAges: [2 - 2e-8, 2 - 4e-8] }, 1).n).toBe(1);
+  });
+  it('leaves out times that are no time, and counts one of none', () => {
+    const table = riskTable(
+      { durations: [Number.NaN, -1, Number.POSITIVE_INFINITY, 3, 0], causes: [1, 1, 1, 1, 1] },
+      1,
+    );
+    expect([table.n, [...table.times]]).toEqual([2, [0, 3]]);
   });
 });
 
-describe('restricted mean', () => {
-  it('never goes past the last time with enough at risk', () => {
-    const curve = kaplanMeier([1, 2, 3, 4, 5], [1, 1, 1, 1, 1]);
-    expect(lastTimeAtRisk(curve, 3)).toBe(3);
-    expect(restrictedMean(curve, 100, 3)?.horizon).toBe(3);
-    expect(restrictedMean(curve, 100, 6)).toBeNull();
+describe('a curve that all have left', () => {
+  const curve = kaplanMeier([1, 2, 3, 4, 5], [1, 1, 1, 1, 1]);
+  it('ends at 0 without a width', () => {
+    expect(survivalAt(curve, 5, 0.95)).toEqual({
+      ...{ estimate: 0, low: Number.NaN, high: Number.NaN, standardError: 0, atRisk: 1 },
+    });
+    expect(survivalAt(curve, 0.5, 0.95)).toMatchObject({ estimate: 1, standardError: 0, atRisk: 5 });
+    expect(survivalAt(curve, 4.5, 0.95).atRisk).toBe(1);
+    expect(survivalAt(curve, 6, 0.95).atRisk).toBe(0);
+  });
+  it('has the mean of the numbers, and its standard error is σ / √n', () => {
+    expect(restrictedMean(curve, 100, 0)).toEqual({ mean: 3, standardError: Math.sqrt(2 / 5), horizon: 100 });
+  });
+});
+
+describe('the last time with enough at risk', () => {
+  const curve = kaplanMeier([1, 2, 3, 4, 5], [1, 1, 1, 1, 1]);
+  it.each([
+    { minimum: 1, last: 5 },
+    { minimum: 3, last: 3 },
+    { minimum: 5, last: 1 },
+    { minimum: 6, last: null },
+  ])('of $minimum is $last, and the restricted mean never goes past it', ({ minimum, last }) => {
+    expect(lastTimeAtRisk(curve, minimum)).toBe(last);
+    expect(restrictedMean(curve, 100, minimum)?.horizon ?? null).toBe(last);
+    expect(restrictedMean(curve, 0.5, minimum)?.horizon ?? null).toBe(last === null ? null : 0.5);
   });
 });
