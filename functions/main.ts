@@ -1,11 +1,11 @@
-import { readConfig } from '../src/config/config.ts';
+import { composeConfig } from '../src/compose.ts';
 import { ConfigurationError } from '../src/errors.ts';
 import { registerFunctions } from './register.ts';
 import { startServer } from './start-server.ts';
 
 /** What runs in the cloud: FUNCTION_TARGET says which function, PORT where. */
 async function main(environment: NodeJS.ProcessEnv): Promise<void> {
-  registerFunctions(readConfig(environment), { write, project: environment['GOOGLE_CLOUD_PROJECT'] ?? null });
+  registerFunctions(await composeConfig(environment), { write, project: environment['GOOGLE_CLOUD_PROJECT'] ?? null });
   await startServer(environment['FUNCTION_TARGET'] ?? 'worker', Number(environment['PORT'] ?? 8080));
 }
 

@@ -1,8 +1,8 @@
-import { composeLinks, composeSmtpMailer, type Quota } from '../src/compose.ts';
+import { composeLinks, composeMailer, type Quota } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
-import { mailLimits, wayOf } from '../src/config/mail-limits.ts';
 import { mailEnvironmentOf } from '../src/core/reminders/mail-environment.ts';
 import { BusyError, ConfigurationError } from '../src/errors.ts';
+import { peoplePolicy, usualPolicy } from '../src/mail-policy.ts';
 import { recalculate } from '../src/jobs/recalculate.ts';
 import { remind } from '../src/jobs/remind/remind.ts';
 import type { Clock, Log, Random, WorkbookStore } from '../src/ports.ts';
@@ -38,7 +38,7 @@ export async function runJob(
         command: job,
         dryRun: false,
         links: composeLinks(ports.config),
-        ...mailEnvironmentOf(mailLimits(ports.config, wayOf(ports.config))),
+        ...mailEnvironmentOf(usualPolicy(ports.config)),
       });
       const rows = understanding.records.rowCount;
       return {
@@ -50,10 +50,10 @@ export async function runJob(
     }
     case 'remind': {
       const dryRun = options.preview ?? false;
-      const mailer = dryRun ? null : await composeSmtpMailer(ports.config);
+      const mailer = dryRun ? null : await composeMailer(ports.config);
       if (!dryRun && mailer === null)
         throw new ConfigurationError(
-          ['SMTP_HOST or LEADSHEET_SENDER is not set.'],
+          [`${ports.config.mail.chosenBy} or LEADSHEET_SENDER is not set.`],
           'Set them, or pause the schedule of remind.',
         );
       const links = composeLinks(ports.config);
@@ -62,7 +62,7 @@ export async function runJob(
         {
           dryRun,
           ...(links === null ? {} : { links: links.mailLinks }),
-          ...mailLimits(ports.config, 'smtp'),
+          ...peoplePolicy(ports.config),
         },
       ).finally(() => mailer?.close());
       if (result.exitStatus === 5) throw new BusyError('Another run took over the sheet.', 'The next hour goes on.');

@@ -1,24 +1,53 @@
+import { readConfig } from './config/config.ts';
 import type { Config } from './config/config.ts';
+import type { Environment } from './config/environment.ts';
+import type { MailProvider } from './config/mail-provider.ts';
 import { structuredLog, traceOf, type RequestHeaders } from './adapters/cloud-logging/structured-log.ts';
 import type { IdentityCheck, SigningKeys } from './adapters/google-identity/verify-identity-token.ts';
 import { createQuota, type Quota } from './adapters/google-sheets/quota.ts';
 import type { ProbeReport } from './adapters/google-sheets/probe/probe.ts';
 import type { OutputFile } from './adapters/output-files/output-file.ts';
-import type { SmtpSettings } from './adapters/smtp-mail/smtp-settings.ts';
 import { fixedClock, systemClock } from './adapters/system/clock.ts';
 import { secureRandom, seededRandom } from './adapters/system/random.ts';
 import { terminalLog } from './adapters/system/terminal-log.ts';
 import type { WorkbookReference } from './config/workbook-reference.ts';
 import type { Message } from './core/messages/message.ts';
+import { peoplePolicy, underPolicy } from './mail-policy.ts';
+import type { MailPolicy } from './mail-policy.ts';
 import type { Instant } from './core/workbook/day-time.ts';
 import { linkSigning, type LinkSigning } from './jobs/act/link-signing.ts';
-import type { Clock, Log, LogFields, Mailer, Queue, Random, RowSource, SignIn, WorkbookStore } from './ports.ts';
+import type {
+  Clock,
+  Log,
+  LogFields,
+  Mailer,
+  MailLook,
+  Queue,
+  Random,
+  RowSource,
+  SignIn,
+  WorkbookStore,
+} from './ports.ts';
 
 export type { ProbeReport };
 
 export type { Quota };
 
 /** The only place that chooses adapters. What is heavy is loaded when it is chosen. */
+
+/** Who takes mail for people: the environment chooses one of them. */
+const mailProviders: readonly (() => Promise<{ readonly mailProvider: MailProvider }>)[] = [
+  () => import('./adapters/smtp-mail/mail-provider.ts'),
+];
+
+/** Reads the environment. Throws one `ConfigurationError` that lists every problem. */
+export async function composeConfig(environment: Environment): Promise<Config> {
+  const loaded = await Promise.all(mailProviders.map((load) => load()));
+  return readConfig(
+    environment,
+    loaded.map(({ mailProvider }) => mailProvider),
+  );
+}
 
 export interface CallPorts {
   readonly clock: Clock;
@@ -113,54 +142,41 @@ export async function removeNewFile(reference: WorkbookReference, made: Buffer):
   if (now?.equals(made) === true) await rm(reference.path, { force: true });
 }
 
-/** Mails as .eml files in a folder. */
-export async function composeEmlMailer(folder: string, config: Config): Promise<Mailer> {
+/** Mails as .eml files in a folder, for whom `policy` allows. */
+export async function composeEmlMailer(
+  folder: string,
+  { mail }: Config,
+  policy: Pick<MailPolicy, 'mayBeMailed' | 'trialAddress'>,
+): Promise<Mailer> {
   const { defaultSender, emlMailer } = await import('./adapters/eml-files/eml-mailer.ts');
-  return emlMailer(folder, config.mail.sender ?? defaultSender);
+  return underPolicy(emlMailer(folder, mail.sender ?? defaultSender), policy);
 }
 
-/** Mails over SMTP, as the environment says; null where it names no server. */
-export async function composeSmtpMailer(config: Config): Promise<Mailer | null> {
-  const settings = smtpSettingsOf(config);
-  if (settings === null) return null;
-  const { smtpMailer } = await import('./adapters/smtp-mail/smtp-mailer.ts');
-  return smtpMailer(settings);
-}
-
-function smtpSettingsOf({ smtp, mail }: Config): SmtpSettings | null {
-  if (smtp === null || mail.sender === null) return null;
-  const { oauth2, ...server } = smtp;
-  return {
-    ...server,
-    ...(oauth2 === null ? {} : { oauth2 }),
-    sender: mail.sender,
-    domains: mail.domains,
-    redirect: mail.redirect,
-  };
+/** Mail to people, by the provider that the environment chooses; null where it chooses none. */
+export async function composeMailer(config: Config): Promise<Mailer | null> {
+  const { provider, sender } = config.mail;
+  if (provider === null || sender === null) return null;
+  return underPolicy(await provider.mailer(sender), peoplePolicy(config));
 }
 
 /** What `doctor` asks the world. */
 export function composeDoctor(
   config: Config,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): {
   readonly signIn: () => Promise<SignIn>;
-  readonly connectToMail: () => Promise<string | null>;
+  readonly lookAtMail: (() => Promise<readonly MailLook[]>) | null;
   readonly ask: (url: string, method: 'GET' | 'POST') => Promise<{ status: number; text: string } | null>;
   /** Tries on a scratch spreadsheet what Google's documentation leaves open. */
   readonly probe: (log: Log) => Promise<ProbeReport>;
 } {
+  const { provider } = config.mail;
   return {
     signIn: async () => {
       const { lookAtSignIn } = await import('./adapters/google-identity/look-at-sign-in.ts');
       return lookAtSignIn(environment);
     },
-    connectToMail: async () => {
-      const settings = smtpSettingsOf(config);
-      if (settings === null) return null;
-      const { tryLogin } = await import('./adapters/smtp-mail/try-login.ts');
-      return tryLogin({ ...settings, timeout: 15_000 });
-    },
+    lookAtMail: provider === null ? null : () => provider.look(),
     ask: async (url, method) => {
       try {
         const answer = await fetch(url, { method, redirect: 'manual', signal: AbortSignal.timeout(15_000) });

@@ -45,6 +45,14 @@ export interface Mailer {
   close(): Promise<void>;
 }
 
+/** What one look at the way of mail came to, for `doctor`. `careful` works now, and bites later. */
+export interface MailLook {
+  readonly verdict: 'works' | 'careful' | 'does not work';
+  readonly what: string;
+  /** What to do; null where nothing is to be done. */
+  readonly fix: string | null;
+}
+
 export interface Clock {
   now(): Instant;
 }

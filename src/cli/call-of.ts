@@ -1,16 +1,20 @@
 import { ConfigurationError } from '../errors.ts';
-import { composeCall } from '../compose.ts';
-import { readConfig } from '../config/config.ts';
+import { composeCall, composeConfig } from '../compose.ts';
 import type { Call, Command } from './command.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 import { parseInstant } from './parse-instant.ts';
 import type { Terminal } from './run-command-line.ts';
 
 /** Understands the words after a command's name; `help` where it is only asked for. Throws `ConfigurationError`. */
-export function callOf(name: string, command: Command, words: readonly string[], terminal: Terminal): Call | 'help' {
+export async function callOf(
+  name: string,
+  command: Command,
+  words: readonly string[],
+  terminal: Terminal,
+): Promise<Call | 'help'> {
   const { positionals, options } = parseCommandLine(name, command, words);
   if (options.flag('help')) return 'help';
-  const config = readConfig(terminal.environment);
+  const config = await composeConfig(terminal.environment);
   const nowText = options.text('now');
   const now = nowText === null ? null : parseInstant(nowText);
   const seed = parseSeed(options.text('seed'));

@@ -1,5 +1,5 @@
-import { mailLimits, wayOf } from '../config/mail-limits.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
+import { usualPolicy } from '../mail-policy.ts';
 import { recalculate } from '../jobs/recalculate.ts';
 import type { Command } from './command.ts';
 import { findingLines, plural } from './run-summary.ts';
@@ -14,7 +14,7 @@ export const command: Command = {
     const { understanding, findings, writes } = await recalculate(ports, {
       command: 'check',
       dryRun: call.dryRun,
-      ...mailEnvironmentOf(mailLimits(call.config, wayOf(call.config))),
+      ...mailEnvironmentOf(usualPolicy(call.config)),
     });
     const { leads } = understanding.metrics;
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;

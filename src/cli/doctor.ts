@@ -52,11 +52,11 @@ async function open(call: Call, reference: Parameters<typeof composeStore>[0]) {
   }
 }
 
-function setUpOf({ smtp, mail, functions, workbooks }: Config, spreadsheetId: string | null) {
-  const { domains, redirect, linkBase } = mail;
+function setUpOf({ mail, functions, workbooks }: Config, spreadsheetId: string | null) {
+  const { chosenBy, domains, redirect, linkBase } = mail;
   const { audiences, callers, url } = functions;
   return {
-    mail: { host: smtp?.host ?? null, port: smtp?.port ?? 0, domains, redirect },
+    mail: { chosenBy, domains, redirect },
     functions: {
       linkBase,
       url,

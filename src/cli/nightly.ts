@@ -1,6 +1,6 @@
 import { metricsJson } from '../core/metrics/metrics-json.ts';
-import { mailLimits, wayOf } from '../config/mail-limits.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
+import { usualPolicy } from '../mail-policy.ts';
 import { recalculate } from '../jobs/recalculate.ts';
 import type { Command } from './command.ts';
 import { runSummary } from './run-summary.ts';
@@ -15,7 +15,7 @@ export const command: Command = {
     const result = await recalculate(ports, {
       command: 'nightly',
       dryRun: call.dryRun,
-      ...mailEnvironmentOf(mailLimits(call.config, wayOf(call.config))),
+      ...mailEnvironmentOf(usualPolicy(call.config)),
     });
     const { findings, writes } = result;
     return {

@@ -1,7 +1,7 @@
 import { metricsJson } from '../core/metrics/metrics-json.ts';
 import { composeLinks } from '../compose.ts';
-import { mailLimits, wayOf } from '../config/mail-limits.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
+import { usualPolicy } from '../mail-policy.ts';
 import { recalculate } from '../jobs/recalculate.ts';
 import type { Command } from './command.ts';
 import { runSummary } from './run-summary.ts';
@@ -19,7 +19,7 @@ export const command: Command = {
       command: 'recalculate',
       dryRun: call.dryRun,
       links: composeLinks(call.config),
-      ...mailEnvironmentOf(mailLimits(call.config, wayOf(call.config))),
+      ...mailEnvironmentOf(usualPolicy(call.config)),
     });
     const { findings, writes } = result;
     return {

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
-import { mailLimits } from '../config/mail-limits.ts';
-import { checkFolder, composeEmlMailer, composeLinks, composePreviews, composeSmtpMailer } from '../compose.ts';
+import { checkFolder, composeEmlMailer, composeLinks, composeMailer, composePreviews } from '../compose.ts';
 import { ConfigurationError, BusyError } from '../errors.ts';
 import { remind } from '../jobs/remind/remind.ts';
+import { filesPolicy, peoplePolicy } from '../mail-policy.ts';
 import type { Command } from './command.ts';
 import { folderOption } from './folder-option.ts';
 import { plural } from './run-summary.ts';
@@ -10,7 +10,7 @@ import { nameOf, openWorkbook } from './workbook-option.ts';
 
 export const command: Command = {
   help:
-    'Sends the mails that are due now, over SMTP where a server is configured, else as .eml files: one digest an owner a\n' +
+    'Sends the mails that are due now where a mail server is configured, else writes them as .eml files: one digest an owner a\n' +
     'working day. Each is noted in the Reminder Log before it is sent. With --preview nothing is sent or noted: it shows what owners would get if mail were on.\n' +
     'Files that are there are replaced only where they are the same mails.',
   positionals: ['WORKBOOK'],
@@ -26,25 +26,26 @@ export const command: Command = {
     const { reference, ...ports } = await openWorkbook(call);
     const preview = folderOption(call, 'preview');
     const asked = folderOption(call, 'out');
-    const smtp = asked === null ? await composeSmtpMailer(call.config) : null;
+    const toPeople = asked === null ? await composeMailer(call.config) : null;
     const out = asked ?? (reference.kind === 'xlsx' ? join(dirname(reference.path), 'mail') : preview);
-    if (smtp === null && out === null && !call.dryRun)
+    if (toPeople === null && out === null && !call.dryRun)
       throw new ConfigurationError(
         ['No mail server is configured.'],
-        'Set SMTP_HOST and LEADSHEET_SENDER (docs/settings.md), or say with --out DIR where the mails go as files.',
+        `Set ${call.config.mail.chosenBy} and LEADSHEET_SENDER (docs/settings.md), or say with --out DIR where the mails go as files.`,
       );
     // Before anything is noted as on its way.
     if (!call.dryRun && preview !== null) await checkFolder(preview);
-    else if (!call.dryRun && smtp === null && out !== null) await checkFolder(out);
-    const mailer = smtp ?? (await composeEmlMailer(out ?? '', call.config));
-    const where = smtp === null ? `written into ${out}` : 'sent';
+    else if (!call.dryRun && toPeople === null && out !== null) await checkFolder(out);
+    const policy = toPeople === null ? filesPolicy(call.config) : peoplePolicy(call.config);
+    const mailer = toPeople ?? (await composeEmlMailer(out ?? '', call.config, policy));
+    const where = toPeople === null ? `written into ${out}` : 'sent';
     const links = composeLinks(call.config);
     const result = await remind(
       { ...ports, mailer },
       {
         dryRun: call.dryRun || preview !== null,
         ...(links === null ? {} : { links: links.mailLinks }),
-        ...mailLimits(call.config, smtp === null ? 'eml files' : 'smtp'),
+        ...policy,
       },
     );
     await mailer.close();

@@ -44,7 +44,7 @@ async function runCommand(name: string, words: readonly string[], terminal: Term
   const entry = commands.find((c) => c.name === name);
   if (entry === undefined) throw await unknownCommand(name);
   const [{ command }, { callOf }] = await Promise.all([entry.load(), import('./call-of.ts')]);
-  const call = callOf(name, command, words, terminal);
+  const call = await callOf(name, command, words, terminal);
   if (call === 'help') {
     terminal.out(helpOfOne(entry.usage, command));
     return 0;

@@ -1,7 +1,9 @@
 import { ConfigurationError } from '../errors.ts';
 import { checkTaskAccount, parseCaller, type Caller } from './callers.ts';
-import { environmentVariables } from './environment.ts';
 import type { Environment } from './environment.ts';
+import type { MailProvider, ReadyProvider } from './mail-provider.ts';
+import { variablesOf } from './variables.ts';
+import type { Variables } from './variables.ts';
 import { asciiDomain, plainAddress } from '../core/schema/values/plain-address.ts';
 
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
@@ -12,8 +14,6 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly debug: boolean;
   readonly mail: MailConfig;
-  /** Null where no server is named. */
-  readonly smtp: SmtpConfig | null;
   /** Newest first; empty = no signed links. */
   readonly signingKeys: readonly string[];
   /** Spreadsheet IDs that the functions may work on. */
@@ -53,6 +53,10 @@ export interface MailConfig {
   /** Lower case; empty = nobody gets any, except into .eml files. */
   readonly domains: readonly string[];
   readonly sender: MailAddress | null;
+  /** Who takes mail for people; null = nobody does, it can be written as .eml files only. */
+  readonly provider: ReadyProvider | null;
+  /** For people: the variable that chooses a provider, or those of which one does. */
+  readonly chosenBy: string;
   /** For trials: every mail goes there. */
   readonly redirect: string | null;
   /** Mails a workbook a day. */
@@ -67,26 +71,16 @@ export interface MailAddress {
   readonly address: string;
 }
 
-export interface SmtpConfig {
-  readonly host: string;
-  readonly port: number;
-  /** TLS from the first byte; else STARTTLS is required. */
-  readonly secure: boolean;
-  readonly user: string | null;
-  readonly password: string | null;
-  /** Instead of a password. */
-  readonly oauth2: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string } | null;
-}
-
 const address = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const senderForm = /^\s*"?([^<>"\r\n]*?)"?\s*<([^<>\s]+)>\s*$/;
 const shortestKey = 32;
 
 /** Reads the environment. Throws one `ConfigurationError` that lists every problem. */
-export function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment, providers: readonly MailProvider[]): Config {
   const problems: string[] = [];
-  const { say, list, whole, yes } = readers(environment, problems);
+  const variables = variablesOf(environment, problems);
+  const { say, list, whole, yes } = variables;
 
   const level = say('LEADSHEET_LOG') ?? 'warn';
   const logLevel = logLevels.find((l) => l === level);
@@ -117,19 +111,9 @@ export function readConfig(environment: Environment): Config {
     linkBase,
     mailsPerDay: whole('LEADSHEET_MAILS_PER_DAY', 200, 0, 100_000),
     mailsPerPerson: whole('LEADSHEET_MAILS_PER_PERSON', 1, 0, 100),
+    provider: chooseProvider(providers, variables, sender),
+    chosenBy: providers.map(({ chosenBy }) => chosenBy).join(' or '),
   };
-  const host = say('SMTP_HOST');
-  const port = whole('SMTP_PORT', 587, 1, 65_535);
-  const smtp = {
-    port,
-    secure: yes('SMTP_SECURE') ?? port === 465,
-    user: say('SMTP_USER'),
-    password: say('SMTP_PASSWORD'),
-    oauth2: parseOAuth2(say, problems),
-  };
-  if (smtp.user !== null && smtp.password === null && smtp.oauth2 === null)
-    problems.push('SMTP_USER is set, but SMTP_PASSWORD is not.');
-  if (host !== null && sender === null) problems.push('SMTP_HOST is set, but LEADSHEET_SENDER is not.');
   const debug = yes('LEADSHEET_DEBUG') ?? false;
 
   const functions = {
@@ -153,7 +137,6 @@ export function readConfig(environment: Environment): Config {
     logLevel: logLevel ?? 'warn',
     debug,
     mail,
-    smtp: host === null ? null : { host, ...smtp },
     signingKeys,
     workbooks: list('LEADSHEET_WORKBOOKS'),
     google,
@@ -161,35 +144,18 @@ export function readConfig(environment: Environment): Config {
   };
 }
 
-/** Readers of one kind of variable each; a name that environment.json does not list is a bug. */
-function readers(environment: Environment, problems: string[]) {
-  const say = (name: string): string | null => {
-    if (!environmentVariables.some((v) => v.name === name)) throw new Error(`environment.json does not list ${name}`);
-    const text = environment[name]?.trim();
-    return text === undefined || text === '' ? null : text;
-  };
-  return {
-    say,
-    list: (name: string): readonly string[] =>
-      (say(name) ?? '')
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    whole(name: string, byDefault: number, least: number, most: number): number {
-      const text = say(name);
-      const value = text === null ? byDefault : Number(text);
-      if (!Number.isInteger(value) || value < least || value > most)
-        problems.push(`${name} must be a whole number from ${least} to ${most}, not "${text ?? ''}".`);
-      return value;
-    },
-    yes(name: string): boolean | null {
-      const text = say(name)?.toLowerCase() ?? null;
-      if (text === null) return null;
-      if (['yes', 'true', '1', 'on'].includes(text)) return true;
-      if (!['no', 'false', '0', 'off'].includes(text)) problems.push(`${name} must be yes or no, not "${text}".`);
-      return false;
-    },
-  };
+/** The provider whose variable is set. */
+function chooseProvider(
+  providers: readonly MailProvider[],
+  variables: Variables,
+  sender: MailAddress | null,
+): ReadyProvider | null {
+  const ready = providers.map(({ chosenBy, read }) => ({ chosenBy, provider: read(variables) }));
+  const chosen = ready.filter(({ chosenBy }) => variables.say(chosenBy) !== null);
+  const names = chosen.map(({ chosenBy }) => chosenBy).join(' and ');
+  if (chosen.length > 1) variables.problem(`${names} are set: mail can leave by one of them only.`);
+  else if (chosen.length === 1 && sender === null) variables.problem(`${names} is set, but LEADSHEET_SENDER is not.`);
+  return chosen[0]?.provider ?? null;
 }
 
 function parseCallers(texts: readonly string[], problems: string[]): readonly Caller[] {
@@ -213,18 +179,6 @@ function parseQueue(say: (name: string) => string | null, problems: string[]): Q
     problems.push(`LEADSHEET_QUEUE is set, but ${missing} is not: tasks could not be delivered.`);
   const [target, account, audience] = rest.map((each) => say(each) ?? '');
   return { name, target: target ?? '', account: account ?? '', audience: audience ?? '' };
-}
-
-function parseOAuth2(say: (name: string) => string | null, problems: string[]): SmtpConfig['oauth2'] {
-  const names = ['SMTP_OAUTH2_CLIENT_ID', 'SMTP_OAUTH2_CLIENT_SECRET', 'SMTP_OAUTH2_REFRESH_TOKEN'] as const;
-  const [clientId, clientSecret, refreshToken] = names.map(say);
-  if (!clientId && !clientSecret && !refreshToken) return null;
-  for (const missing of [
-    ...names.filter((name) => say(name) === null),
-    ...(say('SMTP_USER') === null ? ['SMTP_USER'] : []),
-  ])
-    problems.push(`OAuth2 for mail needs ${missing} too.`);
-  return { clientId: clientId ?? '', clientSecret: clientSecret ?? '', refreshToken: refreshToken ?? '' };
 }
 
 function parseSender(text: string | null): MailAddress | null {

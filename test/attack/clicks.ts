@@ -3,7 +3,7 @@ import { actFunction } from '../../functions/act-function.ts';
 import { openGate } from '../../functions/open-gate.ts';
 import type { RunPorts } from '../../functions/workbook-runs.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { composeConfig } from '../../src/compose.ts';
 import { linkSigning } from '../../src/jobs/act/link-signing.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
 import type { ActLink } from '../../src/jobs/act/signed-link.ts';
@@ -16,7 +16,7 @@ import { spreadsheetId } from './sample.ts';
 import type { World } from './world.ts';
 
 const base = 'https://act.fern.example/';
-const config = readConfig({
+const config = await composeConfig({
   LEADSHEET_WORKBOOKS: spreadsheetId,
   LEADSHEET_LINK_BASE: base,
   LEADSHEET_SIGNING_KEYS: 'the-key-of-the-attack-long-enough-to-be-one',

@@ -1,16 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/config.ts';
+import { readConfig as readConfigWith } from '../../src/config/config.ts';
+import type { Environment } from '../../src/config/environment.ts';
+import { mailProvider as smtp } from '../../src/adapters/smtp-mail/mail-provider.ts';
+import type { MailProvider } from '../../src/config/mail-provider.ts';
 import { mayCall } from '../../src/config/callers.ts';
 import { parseWorkbookReference } from '../../src/config/workbook-reference.ts';
 import { ConfigurationError } from '../../src/errors.ts';
+
+const readConfig = (environment: Environment) => readConfigWith(environment, [smtp]);
 
 describe('readConfig', () => {
   it('has a default for everything', () => {
     expect(readConfig({})).toEqual({
       logLevel: 'warn',
       debug: false,
-      mail: { domains: [], sender: null, redirect: null, mailsPerDay: 200, mailsPerPerson: 1, linkBase: null },
-      smtp: null,
+      mail: {
+        domains: [],
+        sender: null,
+        provider: null,
+        chosenBy: 'SMTP_HOST',
+        redirect: null,
+        mailsPerDay: 200,
+        mailsPerPerson: 1,
+        linkBase: null,
+      },
       signingKeys: [],
       workbooks: [],
       google: { sheetsUrl: null, impersonate: null, cellLimit: 10_000_000 },
@@ -27,14 +40,35 @@ describe('readConfig', () => {
     });
     expect(config.mail.sender).toEqual({ name: 'The sheet', address: 'sheet@example.com' });
     expect(config.mail.domains).toEqual(['example.com', 'example.org']);
-    expect(config.smtp).toEqual({
-      host: 'smtp.example.com',
-      port: 465,
-      secure: true,
-      user: null,
-      password: null,
-      oauth2: null,
-    });
+    expect(config.mail.provider).not.toBeNull();
+  });
+
+  it('lets one provider be chosen, with a sender, and says what the others lack too', () => {
+    const other: MailProvider = {
+      chosenBy: 'LEADSHEET_URL',
+      read: ({ problem }) => {
+        problem('LEADSHEET_URL is odd.');
+        return { mailer: () => Promise.reject(new Error('never')), look: () => Promise.resolve([]) };
+      },
+    };
+    const problemsOf = (environment: Environment): readonly string[] => {
+      try {
+        readConfigWith(environment, [smtp, other]);
+        return [];
+      } catch (error) {
+        return (error as ConfigurationError).problems;
+      }
+    };
+    const host = { SMTP_HOST: 'smtp.example.com' };
+    const sender = { LEADSHEET_SENDER: 'sheet@example.com' };
+    const odd = 'LEADSHEET_URL is odd.';
+    expect(problemsOf(sender)).toEqual([odd]);
+    expect(problemsOf(host)).toEqual([odd, 'SMTP_HOST is set, but LEADSHEET_SENDER is not.']);
+    expect(problemsOf({ ...host, ...sender, LEADSHEET_URL: 'x', SMTP_USER: 'me' })).toEqual([
+      'SMTP_USER is set, but SMTP_PASSWORD is not.',
+      odd,
+      'SMTP_HOST and LEADSHEET_URL are set: mail can leave by one of them only.',
+    ]);
   });
 
   it('reports every problem at once, and never a secret', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '@cdktf/hcl2json';
 import { mayCall } from '../../src/config/callers.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { composeConfig } from '../../src/compose.ts';
 import { environmentVariables } from '../../src/config/environment.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -109,7 +109,7 @@ describe('deploy/terraform', () => {
       expect(set).toContain(`LEADSHEET_${needed}`);
   });
 
-  it('lets the schedule send mail, and nobody else whom it names', () => {
+  it('lets the schedule send mail, and nobody else whom it names', async () => {
     const text = readFileSync(`${folder}/main.tf`, 'utf8');
     const callers = /LEADSHEET_CALLERS\s*= join\(",", concat\(\["\$\{(\S+)\}([^"]*)"\], var\.menu_domains\)\)/.exec(
       text,
@@ -117,7 +117,7 @@ describe('deploy/terraform', () => {
     expect(callers?.slice(1)).toEqual(['google_service_account.schedule.email', ':fan-out+nightly+remind']);
     // As the services read it: it starts, and each job of the schedule is allowed.
     const account = 'leadsheet-schedule@p.iam.gserviceaccount.com';
-    const { functions } = readConfig({
+    const { functions } = await composeConfig({
       LEADSHEET_CALLERS: `${account}${callers?.[2]},@example.com`,
       LEADSHEET_QUEUE: 'projects/p/locations/l/queues/q',
       LEADSHEET_URL: 'https://leadsheet.example',

@@ -8,13 +8,13 @@ import { startServer } from '../../functions/start-server.ts';
 import { memoryStore } from '../../src/adapters/memory/memory-store.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { composeConfig } from '../../src/compose.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
 import { inChunks, postHead, sendRaw } from '../support/raw-http.ts';
 
 const now = Date.UTC(2026, 10, 24, 10);
 const key = 'a key that is long enough to sign with';
-const config = readConfig({ LEADSHEET_WORKBOOKS: 'wb', LEADSHEET_SIGNING_KEYS: key });
+const config = await composeConfig({ LEADSHEET_WORKBOOKS: 'wb', LEADSHEET_SIGNING_KEYS: key });
 const token = signLink(
   { workbook: 'wb', lead: 'A1', action: 'done', title: 'Acme', by: 'a@b.co', nonce: 'n', expires: now + 1000 },
   [key],

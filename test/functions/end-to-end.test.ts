@@ -10,7 +10,7 @@ import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { composeConfig } from '../../src/compose.ts';
 import { dayOf } from '../../src/core/workbook/day-time.ts';
 import { demoNow } from '../../src/jobs/demo/demo.ts';
 import { sellersDomain } from '../../src/jobs/demo/sample-names.ts';
@@ -55,7 +55,7 @@ async function start(alsoRegistered: readonly string[] = []) {
   // The port of links must be known before the functions are registered.
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const config = readConfig({
+  const config = await composeConfig({
     LEADSHEET_WORKBOOKS: [sampleId, ...alsoRegistered].join(','),
     LEADSHEET_AUDIENCES: 'leadsheet-worker',
     LEADSHEET_CALLERS: 'schedule@example.com:recalculate+nightly+remind+fan-out,ann@example.com=another-sheet',

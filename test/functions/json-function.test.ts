@@ -2,7 +2,7 @@ import { http as register } from '@google-cloud/functions-framework';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/config.ts';
+import { composeConfig } from '../../src/compose.ts';
 import { BusyError, StoreError } from '../../src/errors.ts';
 import { jsonFunction, type Asked, type Gate } from '../../functions/http/json-function.ts';
 import { openGate } from '../../functions/open-gate.ts';
@@ -16,7 +16,7 @@ afterEach(async () => {
   await new Promise<void>((resolve) => (open ? open.close(() => resolve()) : resolve()));
 });
 
-const config = readConfig({
+const config = await composeConfig({
   LEADSHEET_WORKBOOKS: 'sheet-a,sheet-b',
   LEADSHEET_AUDIENCES: 'leadsheet-worker',
   LEADSHEET_CALLERS: 'schedule@example.com,@example.org,ann@example.net=sheet-a',

@@ -7,7 +7,7 @@ import { byPath, privateFunctions } from '../../functions/private-functions.ts';
 import { startServer } from '../../functions/start-server.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { composeConfig } from '../../src/compose.ts';
 import { StoreError } from '../../src/errors.ts';
 
 /** Every call that can be made, and who gets as far as the sheet with it, for each kind of entry in LEADSHEET_CALLERS. */
@@ -45,7 +45,11 @@ const calls: Readonly<Record<string, readonly [string, object]>> = {
 const sending = ['remind', 'remind, preview of another kind', 'task remind', 'task remind, preview'];
 
 async function start(callers: string) {
-  const config = readConfig({ LEADSHEET_WORKBOOKS: 'sheet-a', LEADSHEET_AUDIENCES: 'x', LEADSHEET_CALLERS: callers });
+  const config = await composeConfig({
+    LEADSHEET_WORKBOOKS: 'sheet-a',
+    LEADSHEET_AUDIENCES: 'x',
+    LEADSHEET_CALLERS: callers,
+  });
   const ports = { clock: { now: () => 0 }, random: seededRandom(1) };
   const lines: string[] = [];
   const gate = openGate(config, {

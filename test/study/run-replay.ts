@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { composeCall, composeStore } from '../../src/compose.ts';
-import { readConfig } from '../../src/config/config.ts';
+import { composeConfig } from '../../src/compose.ts';
 import { parseWorkbookReference } from '../../src/config/workbook-reference.ts';
 import { renderReplay, replayForecast } from '../../src/core/metrics/replay-forecast.ts';
 import { readUnderstanding } from '../../src/jobs/read-understanding.ts';
@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-const config = readConfig(process.env);
+const config = await composeConfig(process.env);
 const now = values.now === undefined ? null : Date.parse(values.now);
 const call = composeCall({ config, now, seed: 1, watched: false, write: (text) => process.stderr.write(text) });
 const store = await composeStore(parseWorkbookReference(positionals[0] ?? ''), { config, log: call.log });

@@ -1,5 +1,5 @@
-import { domainOf, isOfDomain, plainAddress } from '../../core/schema/values/plain-address.ts';
 import type { Message } from '../../core/messages/message.ts';
+import type { Recipient } from '../../core/reminders/reminder.ts';
 import type { Mailer, SendOutcome } from '../../ports.ts';
 import { composeEml } from '../eml-files/compose-eml.ts';
 import { classifyFailure } from './classify-failure.ts';
@@ -9,8 +9,11 @@ import type { SmtpSession } from './smtp-session.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-/** Sends mail over SMTP, one connection for a run. Tells outcomes apart as docs/mail.md has them; never throws. */
-export function smtpMailer(settings: SmtpSettings): Mailer {
+/**
+ * Sends mail over SMTP from one sender, one connection for a run. Tells outcomes apart as docs/mail.md has them; never throws.
+ * Whom a message names is who gets it: who may is decided above (mail-policy.ts).
+ */
+export function smtpMailer(settings: SmtpSettings, sender: Recipient): Mailer {
   let session: SmtpSession | null = null;
 
   const open = async (): Promise<SmtpSession | SendOutcome> => {
@@ -26,11 +29,9 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
   };
 
   const attempt = async (message: Message): Promise<SendOutcome> => {
-    const to = recipientOf(message, settings);
-    if ('kind' in to) return to;
     let bytes: Buffer;
     try {
-      bytes = await composeEml(to.message, settings.sender);
+      bytes = await composeEml(message, sender);
     } catch (error) {
       return {
         kind: 'refused message',
@@ -40,7 +41,7 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
     for (let isReused = session?.isOpen() === true; ; isReused = false) {
       const opened = await open();
       if ('kind' in opened) return opened;
-      const outcome = await opened.send({ from: settings.sender.address, to: to.address }, bytes);
+      const outcome = await opened.send({ from: sender.address, to: message.to.address }, bytes);
       if (outcome.kind === 'sent') return outcome;
       opened.close();
       session = null;
@@ -62,26 +63,5 @@ export function smtpMailer(settings: SmtpSettings): Mailer {
       session = null;
       return Promise.resolve();
     },
-  };
-}
-
-/** The one mailbox that gets this mail, as the environment allows; or why nobody does. */
-function recipientOf(
-  message: Message,
-  { redirect, domains }: SmtpSettings,
-): { readonly address: string; readonly message: Message } | SendOutcome {
-  const address = plainAddress(message.to.address);
-  if (address === null) return { kind: 'refused message', reply: 'That is not one plain address.' };
-  if (!isOfDomain(address, domains)) {
-    return { kind: 'refused message', reply: `Mail to ${domainOf(address)} is not allowed here.` };
-  }
-  const replyTo = message.replyTo !== null && isOfDomain(message.replyTo.address, domains) ? message.replyTo : null;
-  if (redirect === null) return { address, message: { ...message, replyTo, to: { ...message.to, address } } };
-  const instead = plainAddress(redirect);
-  if (instead === null) return { kind: 'stop', reply: 'The address that all mail goes to is not one plain address.' };
-  const headers = { ...message.headers, 'X-Leadsheet-Instead-Of': address };
-  return {
-    address: instead,
-    message: { ...message, replyTo, to: { name: `instead of ${address}`, address: instead }, headers },
   };
 }

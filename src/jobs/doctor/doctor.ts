@@ -1,4 +1,4 @@
-import type { Clock, SignIn, WorkbookStore } from '../../ports.ts';
+import type { Clock, MailLook, SignIn, WorkbookStore } from '../../ports.ts';
 import { checkFunctions } from './check-functions.ts';
 import type { Ask, FunctionsSetUp } from './check-functions.ts';
 import { checkMail } from './check-mail.ts';
@@ -14,8 +14,8 @@ export interface DoctorPorts {
   readonly store: WorkbookStore | null;
   /** Null where Google is not asked (a file, the emulator). */
   readonly signIn: SignIn | null;
-  /** Connects to the mail server and logs in; what stands in the way, or null. */
-  readonly connectToMail: () => Promise<string | null>;
+  /** Connects to the mail provider and sends nothing; null where none is chosen. */
+  readonly lookAtMail: (() => Promise<readonly MailLook[]>) | null;
   readonly ask: Ask;
 }
 
@@ -44,7 +44,7 @@ export async function doctor(ports: DoctorPorts, options: DoctorOptions): Promis
             'Google allows an account 60 reads and 60 writes a minute; a night makes about 7 calls a sheet, and Leadsheet waits where it must.',
           ),
         ]),
-    ...(await checkMail(options.mail, ports.connectToMail)),
+    ...(await checkMail(options.mail, ports.lookAtMail)),
     ...(await checkFunctions(options.functions, ports.ask)),
   ];
 }

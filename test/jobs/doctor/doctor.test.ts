@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lookAtSignIn } from '../../../src/adapters/google-identity/look-at-sign-in.ts';
 import { composeDoctor, composeStore } from '../../../src/compose.ts';
-import { readConfig } from '../../../src/config/config.ts';
+import { composeConfig } from '../../../src/compose.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { doctor } from '../../../src/jobs/doctor/doctor.ts';
 import { demoNow } from '../../../src/jobs/demo/demo.ts';
@@ -46,13 +46,11 @@ async function emulatorWithSample() {
 }
 
 async function examine(environment: Record<string, string>) {
-  const config = readConfig(environment);
+  const config = await composeConfig(environment);
   const store = await composeStore({ kind: 'google-sheets', spreadsheetId: sampleId }, { config, log: quietLog });
-  const { smtp, mail } = config;
-  const about = { host: smtp?.host ?? null, port: smtp?.port ?? 0, domains: mail.domains, redirect: mail.redirect };
   return doctor(
     { ...composeDoctor(config, {}), clock: { now: () => demoNow }, store, signIn: null },
-    { nodeVersion: 'v24.1.0', ...config.google, mail: about, functions: nothing },
+    { nodeVersion: 'v24.1.0', ...config.google, mail: config.mail, functions: nothing },
   );
 }
 
@@ -128,12 +126,15 @@ describe('doctor', () => {
     expect(told(checkSignIn(lookAtSignIn({ CLOUDSDK_CONFIG: folder }), null))).toMatch(/^not set up/);
   });
 
-  it('knows that port 25 is blocked, that nobody may be mailed, and what a refused login means', async () => {
-    const about = { host: 'mail.example', port: 25, domains: [], redirect: null };
-    const said = told(await checkMail(about, () => Promise.resolve('535 5.7.8 Bad credentials')));
-    expect(said).toMatch(/does not work: mail\.example:25: 535[^]*app password/);
-    expect(said).toMatch(/careful: Port 25 is blocked/);
-    expect(said).toMatch(/LEADSHEET_MAIL_DOMAINS is empty/);
+  it('says what the provider says of itself, that nobody may be mailed, and whom a trial mails instead', async () => {
+    const said = told(
+      await checkMail({ chosenBy: 'A or B', domains: [], redirect: 'me@x.example' }, () =>
+        Promise.resolve([{ verdict: 'careful', what: 'It is slow.', fix: 'Wait.' }]),
+      ),
+    );
+    expect(said).toMatch(/^careful: It is slow\. Wait\.\n.*LEADSHEET_MAIL_DOMAINS is empty.*\n.*goes to me@x\.example/);
+    const none = told(await checkMail({ chosenBy: 'A or B', domains: [], redirect: null }, null));
+    expect(none).toMatch(/^not set up: .*Set A or B and LEADSHEET_SENDER when mail is to be sent\.$/);
   });
 
   it('knows a public private service, a closed act service, and a menu without the invoker role', async () => {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { registerFunctions } from '../../../functions/register.ts';
 import { startServer } from '../../../functions/start-server.ts';
-import { readConfig } from '../../../src/config/config.ts';
+import { composeConfig } from '../../../src/compose.ts';
 import { dayOf } from '../../../src/core/workbook/day-time.ts';
 import { sampleZone } from '../../../src/jobs/demo/sample-tabs.ts';
 import { sellersDomain } from '../../../src/jobs/demo/sample-names.ts';
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   createSampleSheet(emulator, dayOf(Date.now(), sampleZone));
   const mail = await startMailCatcher(ports.mail);
   const functions = `http://127.0.0.1:${ports.functions}`;
-  const config = readConfig({
+  const config = await composeConfig({
     LEADSHEET_LOG: 'info',
     LEADSHEET_WORKBOOKS: sampleId,
     LEADSHEET_AUDIENCES: 'dev',
