@@ -1,6 +1,7 @@
 import { composeFunctionLog, composeIdentityCheck } from '../src/compose.ts';
 import { mayCall } from '../src/config/callers.ts';
 import type { Config } from '../src/config/config.ts';
+import { randomSigns } from '../src/core/statistics/random-signs.ts';
 import type { Clock, Random } from '../src/ports.ts';
 import type { Gate } from './http/json-function.ts';
 
@@ -24,8 +25,7 @@ export function openGate(
     isRegistered: (spreadsheetId) => config.workbooks.includes(spreadsheetId),
     openLog: composeFunctionLog(config, ports.write, ports.project),
     clock: ports.clock,
-    newRunId: () =>
-      Array.from({ length: 12 }, () => 'abcdefghijkmnpqrstuvwxyz23456789'[Math.floor(ports.random() * 32)]).join(''),
+    newRunId: () => randomSigns(ports.random, 12),
     deadlineMs,
   };
 }

@@ -8,6 +8,7 @@ import { planRecalculate } from '../core/plan/plan-recalculate.ts';
 import type { RunPlan } from '../core/plan/run-plan.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
 import type { MailEnvironment } from '../core/reminders/mail-environment.ts';
+import { randomSigns } from '../core/statistics/random-signs.ts';
 import { understandAdopted } from '../core/understand/understand.ts';
 import type { UnderstandOptions, Understanding } from '../core/understand/understand.ts';
 import { dayTimeOf } from '../core/workbook/day-time.ts';
@@ -18,7 +19,6 @@ import type { LinkSigning } from './act/link-signing.ts';
 import type { JobPorts } from './job-ports.ts';
 import { readAdopted, readUnderstanding } from './read-understanding.ts';
 import { workbookKeyOf } from '../core/workbook/mail-binding.ts';
-import { runId } from './run-id.ts';
 import { version } from './version.ts';
 import { withLease } from './with-lease.ts';
 
@@ -132,7 +132,7 @@ function runRecord(
 ): (cells: number) => RunRecord {
   const zone = adoption.settings.timeZone;
   return (cellsWritten) => ({
-    run: runId(random),
+    run: `r${randomSigns(random, 8)}`,
     started: dayTimeOf(started, zone),
     finished: dayTimeOf(clock.now(), zone),
     command: job.command,

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { base32, randomSigns } from '../../core/statistics/random-signs.ts';
 import { BusyError, LeaseLostError, StoreError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import type { Connection } from './connection.ts';
@@ -180,12 +181,8 @@ function busy(message: string): BusyError {
 
 /** `ll` + expiry in seconds, base 36 + 12 random letters and digits. */
 export function leaseId(expiresAt: number, random: Random): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
-  let suffix = '';
-  for (let i = 0; i < 12; i += 1) suffix += letters[Math.floor(random() * letters.length)] ?? 'a';
-  return `ll${Math.ceil(expiresAt / 1000)
-    .toString(36)
-    .padStart(7, '0')}${suffix}`;
+  const seconds = Math.ceil(expiresAt / 1000).toString(36);
+  return `ll${seconds.padStart(7, '0')}${randomSigns(random, 12, base32)}`;
 }
 
 /** When a lease runs out, in milliseconds; null for an ID that is not of our making. */

@@ -60,6 +60,12 @@ function fill(color: string): string {
 
 const underline = `<border><left/><right/><top/><bottom style="thin"><color rgb="${palette.line}"/></bottom><diagonal/></border>`;
 
+export interface LooksWanted {
+  readonly format: CellFormat | undefined;
+  readonly style: CellStyle | undefined;
+  readonly linked: boolean;
+}
+
 interface StyleLooks {
   readonly font?: FontLooks;
   readonly fill?: string;
@@ -90,7 +96,7 @@ const styles: Readonly<Record<CellStyle, StyleLooks>> = {
 };
 
 /** The looks of a cell from its number format, its role, and whether it leads somewhere. */
-export function looksOf(format: CellFormat | undefined, style: CellStyle | undefined, linked: boolean): CellLooks {
+export function looksOf({ format, style, linked }: LooksWanted): CellLooks {
   const looks = style === undefined ? {} : styles[style];
   const letters = linked ? { ...looks.font, color: looks.font?.color ?? palette.accent, underlined: true } : looks.font;
   return {

@@ -1,13 +1,13 @@
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import { batchProblems } from './batch-problems.ts';
-import { cellName, isWithin, parseBlock } from './cell-block.ts';
-import type { Block } from './cell-block.ts';
-import { hasContent, mayHoldArray, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
+import { cellName, isWithin } from './cell-block.ts';
+import { hasContent, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { cellXml, textCellXml, wantsQuote } from './cell-xml.ts';
-import { emptied } from './sheet-edit.ts';
-import type { CellEdit, SheetEdit } from './sheet-edit.ts';
+import type { CellEdit, FillEdit } from './cell-edit.ts';
+import type { SheetEdit } from './sheet-edit.ts';
 import type { CellSpan } from './sheet-events.ts';
+import { spills } from './spills.ts';
 import type { StylesPart } from './styles-part.ts';
 
 export interface CellContext {
@@ -33,88 +33,70 @@ export interface CellPatcher {
 
 /** Decides what becomes of each cell of a sheet. `prefix` is that of the sheet's elements. */
 export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: PatchOutcome, prefix: string): CellPatcher {
-  let spills: Block[] = [];
-  let spillsSince = -1;
+  const spilled = spills(() => true);
+  const xmlOf = cellMaker(edit, context, prefix);
 
-  const styleFor = (out: OutCell, before: number): number => {
-    const quoted = wantsQuote(out.value);
-    if (!edit.isOurs && out.format === undefined && out.style === undefined) {
-      return quoted ? context.styles().quoted(before) : before;
-    }
-    const linked = out.link !== undefined;
-    if (out.format === undefined && out.style === undefined && !quoted && !linked) return 0;
-    return context.styles().styleFor(out.format, out.style, { quoted, linked });
-  };
-
-  const putXml = (at: number, column: number, out: OutCell, before: number): string =>
-    cellXml(prefix, cellName(at, column), styleFor(out, before), out, context.date1904);
-
-  const fillXml = (at: number, column: number, text: string, before: number): string => {
-    const style = wantsQuote(text) ? context.styles().quoted(before) : before;
-    return textCellXml(prefix, cellName(at, column), style, text);
-  };
-
-  const isSpilled = (at: number, column: number): boolean => spills.some((block) => isWithin(block, at, column));
-
-  const putNew = (at: number, column: number, cell: CellEdit, style: number): string => {
-    if (cell === emptied || 'emptied' in cell) return '';
-    if ('fill' in cell) {
-      if (isSpilled(at, column)) return '';
-      outcome.cells++;
-      outcome.changed = true;
-      return fillXml(at, column, cell.fill, style);
-    }
+  const putNew = (row: number, column: number, cell: CellEdit, style: number): string => {
+    if ('emptied' in cell || ('fill' in cell && spilled.covers(row, column))) return '';
+    const xml = xmlOf(cellName(row, column), cell, style);
     outcome.cells++;
-    const xml = putXml(at, column, cell, style);
     if (xml !== '') outcome.changed = true;
     return xml;
   };
 
   const editCell = (span: CellSpan, cell: CellEdit | undefined): string | null => {
-    const { row: at, column } = span;
+    const { row, column } = span;
     if (cell === undefined) {
-      if (edit.clears.some((block) => isWithin(block, at, column))) return emptyCell(span, false);
+      if (edit.clears.some((block) => isWithin(block, row, column))) return clear(span);
       const texts = edit.takeBacks.get(column);
       if (texts === undefined || readCellFormula(span) !== null) return null;
       const value = readCellValue(span, context.meaning);
-      return typeof value === 'string' && texts.has(value) ? emptyCell(span, true) : null;
+      return typeof value === 'string' && texts.has(value) ? empty(span) : null;
     }
-    if (cell === emptied || 'emptied' in cell) return emptyCell(span, !edit.isOurs);
+    if ('emptied' in cell) return edit.isOurs ? clear(span) : empty(span);
     const formula = readCellFormula(span);
     if ('fill' in cell) {
       const value = readCellValue(span, context.meaning);
-      if (formula !== null || (value !== null && value !== '') || isSpilled(at, column)) return null;
-      outcome.cells++;
-      outcome.changed = true;
-      return fillXml(at, column, cell.fill, readCellStyle(span));
-    }
-    if (formula !== null && formula.ref !== null) throw batchProblems.formulaInTheWay(cellName(at, column));
+      if (formula !== null || (value !== null && value !== '') || spilled.covers(row, column)) return null;
+    } else if (formula !== null && formula.ref !== null) throw batchProblems.formulaInTheWay(cellName(row, column));
     outcome.cells++;
-    const xml = putXml(at, column, cell, readCellStyle(span));
+    const xml = xmlOf(cellName(row, column), cell, readCellStyle(span));
     if ((span.bytes as Buffer).toString('utf8', span.from, span.to) === xml) return null;
     outcome.changed = true;
     return xml;
   };
 
-  const emptyCell = (span: CellSpan, keepsLooks: boolean): string | null => {
-    const style = keepsLooks ? readCellStyle(span) : 0;
+  /** Takes the cell away, looks and all. */
+  const clear = (span: CellSpan): string => {
     if (hasContent(span)) outcome.cells++;
-    else if (keepsLooks) return null;
     outcome.changed = true;
+    return '';
+  };
+
+  /** Takes away what stands in the cell; its looks stay. */
+  const empty = (span: CellSpan): string | null => {
+    if (!hasContent(span)) return null;
+    outcome.cells++;
+    outcome.changed = true;
+    const style = readCellStyle(span);
     return style === 0 ? '' : `<${prefix}c r="${cellName(span.row, span.column)}" s="${style}"/>`;
   };
 
-  const noteSpill = (span: CellSpan): void => {
-    if (span.row !== spillsSince) {
-      // Rows come one after the other: what ended above is over.
-      spillsSince = span.row;
-      spills = spills.filter((block) => block.lastRow >= span.row);
-    }
-    if (!mayHoldArray(span)) return;
-    const formula = readCellFormula(span);
-    const block = formula?.kind === 'array' ? parseBlock(formula.ref ?? '') : null;
-    if (block !== null) spills.push(block);
-  };
+  return { noteSpill: (span) => spilled.note(span), putNew, edit: editCell };
+}
 
-  return { noteSpill, putNew, edit: editCell };
+/** Makes the XML of a cell that is put or filled, in the looks that it had before or gets. */
+function cellMaker({ isOurs }: SheetEdit, { styles, date1904 }: CellContext, prefix: string) {
+  const asText = (value: OutCell['value'], before: number): number =>
+    wantsQuote(value) ? styles().quoted(before) : before;
+  const styleOf = ({ value, format, style, link }: OutCell, before: number): number => {
+    if (!isOurs && format === undefined && style === undefined) return asText(value, before);
+    const looks = { quoted: wantsQuote(value), linked: link !== undefined };
+    if (format === undefined && style === undefined && !looks.quoted && !looks.linked) return 0;
+    return styles().styleFor(format, style, looks);
+  };
+  return (name: string, cell: OutCell | FillEdit, before: number): string =>
+    'fill' in cell
+      ? textCellXml({ prefix, name, style: asText(cell.fill, before) }, cell.fill)
+      : cellXml({ prefix, name, style: styleOf(cell, before), date1904 }, cell);
 }

@@ -41,7 +41,7 @@ export function readCellValue(span: CellSpan, meaning: CellMeaning): CellValue {
   const end = bytes.indexOf('</', start, 'latin1');
   if (type === 's')
     return meaning.strings.text(plainInteger(bytes, start, end) ?? Number(bytes.toString('latin1', start, end)));
-  if (type === 'n') return numberFrom(bytes, start, end, span, meaning);
+  if (type === 'n') return numberFrom(span, start, end, meaning);
   const text = characterData(bytes.toString('utf8', start, end));
   if (type === 'b') return text.trim() === '1' || text.trim() === 'true';
   if (type === 'e') return { error: text };
@@ -115,7 +115,8 @@ function findElement(bytes: Buffer, from: number, to: number, name: string): num
   return -1;
 }
 
-function numberFrom(bytes: Buffer, from: number, to: number, span: CellSpan, meaning: CellMeaning): CellValue {
+function numberFrom(span: CellSpan, from: number, to: number, meaning: CellMeaning): CellValue {
+  const bytes = span.bytes as Buffer;
   const value = plainInteger(bytes, from, to) ?? numberOf(bytes.toString('latin1', from, to));
   if (value === null) return null;
   if (!Number.isFinite(value)) return characterData(bytes.toString('utf8', from, to));

@@ -15,11 +15,18 @@ const errors: ReadonlySet<string> = new Set([
   '#GETTING_DATA',
 ]);
 
-/**
- * The XML of one cell. Text is an inline string, whatever it looks like; '' when there is nothing to write at all.
- * `prefix` is the one that the sheet's own elements carry.
- */
-export function cellXml(prefix: string, name: string, style: number, out: OutCell, date1904: boolean): string {
+/** Where a cell is written, and in which style. */
+export interface CellPlace {
+  /** The one that the sheet's own elements carry. */
+  readonly prefix: string;
+  /** Such as `B7`. */
+  readonly name: string;
+  readonly style: number;
+}
+
+/** The XML of one cell. Text is an inline string, whatever it looks like; '' when there is nothing to write at all. */
+export function cellXml(place: CellPlace & { readonly date1904: boolean }, out: OutCell): string {
+  const { prefix, name, style, date1904 } = place;
   const start = `<${prefix}c r="${name}"${style === 0 ? '' : ` s="${style}"`}`;
   const { value } = out;
   if (value === null || value === '') return style === 0 ? '' : `${start}/>`;
@@ -31,9 +38,9 @@ export function cellXml(prefix: string, name: string, style: number, out: OutCel
     return valued('', String(date1904 && isDate ? value - daysFrom1900To1904 : value));
   }
   if (typeof value === 'boolean') return valued(' t="b"', value ? '1' : '0');
-  if (typeof value === 'string') return textCellXml(prefix, name, style, value);
+  if (typeof value === 'string') return textCellXml(place, value);
   if ('error' in value) {
-    return errors.has(value.error) ? valued(' t="e"', value.error) : textCellXml(prefix, name, style, value.error);
+    return errors.has(value.error) ? valued(' t="e"', value.error) : textCellXml(place, value.error);
   }
   const formula = escapeCellText(value.formula.replace(/^=/, ''));
   const type = typeof value.shown === 'string' ? ' t="str"' : '';
@@ -42,7 +49,7 @@ export function cellXml(prefix: string, name: string, style: number, out: OutCel
 }
 
 /** A text as an inline string. */
-export function textCellXml(prefix: string, name: string, style: number, text: string): string {
+export function textCellXml({ prefix, name, style }: CellPlace, text: string): string {
   const cut = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
   const space = /^\s|\s$|\s\s|[\n\t]/.test(cut) ? ' xml:space="preserve"' : '';
   const content = `<${prefix}is><${prefix}t${space}>${escapeCellText(cut)}</${prefix}t></${prefix}is>`;

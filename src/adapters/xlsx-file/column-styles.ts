@@ -14,3 +14,8 @@ export function columnStylesOf(prologue: string): ColumnStyle[] {
     return style === 0 ? [] : [{ min: number('min') - 1, max: number('max') - 1, style }];
   });
 }
+
+/** The style that a new cell takes from its column; 0 = none. */
+export function styleOfColumn(styles: readonly ColumnStyle[], column: number): number {
+  return styles.find((one) => column >= one.min && column <= one.max)?.style ?? 0;
+}

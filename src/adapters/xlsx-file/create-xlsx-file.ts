@@ -2,24 +2,21 @@ import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreError } from '../../errors.ts';
 import { codeOf, fileSystemError } from '../../file-system-error.ts';
-import { mainNamespace } from './new-sheet.ts';
+import { contentTypes, ooxml, packageNames, xmlDeclaration } from './ooxml-names.ts';
 import { problemOf } from './workbook-file.ts';
 import { escapeXml } from './xml-text.ts';
 import { buildZip, packPart } from './zip-builder.ts';
 
-const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const packageNamespace = 'http://schemas.openxmlformats.org/package/2006';
+const { main, relationships } = ooxml.transitional;
 /** The least that Excel wants of a table of styles, in our own ink. */
 const leastStyles =
-  `${declaration}<styleSheet xmlns="${mainNamespace.transitional}">` +
+  `${xmlDeclaration}<styleSheet xmlns="${main}">` +
   '<fonts count="1"><font><sz val="11"/><color rgb="FF1F2933"/><name val="Calibri"/><family val="2"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
   '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>' +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
-const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /**
  * Makes a new workbook with one empty tab. Throws a `StoreError` where a file of that name is there already: nothing is
@@ -29,25 +26,25 @@ export async function createXlsxFile(path: string, options: { readonly title?: s
   const parts = [
     packPart(
       '[Content_Types].xml',
-      `${declaration}<Types xmlns="${packageNamespace}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
-        `<Override PartName="/xl/workbook.xml" ContentType="${spreadsheet}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${spreadsheet}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheet}.styles+xml"/></Types>`,
+      `${xmlDeclaration}<Types xmlns="${packageNames.contentTypes}"><Default Extension="rels" ContentType="${contentTypes.relationships}"/><Default Extension="xml" ContentType="application/xml"/>` +
+        `<Override PartName="/xl/workbook.xml" ContentType="${contentTypes.workbook}"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${contentTypes.worksheet}"/><Override PartName="/xl/styles.xml" ContentType="${contentTypes.styles}"/></Types>`,
     ),
     packPart(
       '_rels/.rels',
-      `${declaration}<Relationships xmlns="${packageNamespace}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      `${xmlDeclaration}<Relationships xmlns="${packageNames.relationships}"><Relationship Id="rId1" Type="${relationships}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     ),
     packPart(
       'xl/workbook.xml',
-      `${declaration}<workbook xmlns="${mainNamespace.transitional}" xmlns:r="${office}"><bookViews><workbookView/></bookViews>` +
+      `${xmlDeclaration}<workbook xmlns="${main}" xmlns:r="${relationships}"><bookViews><workbookView/></bookViews>` +
         `<sheets><sheet name="${escapeXml(options.title ?? 'Sheet1')}" sheetId="1" r:id="rId1"/></sheets><calcPr fullCalcOnLoad="1"/></workbook>`,
     ),
     packPart(
       'xl/_rels/workbook.xml.rels',
-      `${declaration}<Relationships xmlns="${packageNamespace}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+      `${xmlDeclaration}<Relationships xmlns="${packageNames.relationships}"><Relationship Id="rId1" Type="${relationships}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relationships}/styles" Target="styles.xml"/></Relationships>`,
     ),
     packPart(
       'xl/worksheets/sheet1.xml',
-      `${declaration}<worksheet xmlns="${mainNamespace.transitional}"><dimension ref="A1"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><sheetData/></worksheet>`,
+      `${xmlDeclaration}<worksheet xmlns="${main}"><dimension ref="A1"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><sheetData/></worksheet>`,
     ),
     packPart('xl/styles.xml', leastStyles),
   ];

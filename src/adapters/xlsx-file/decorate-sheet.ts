@@ -1,8 +1,10 @@
 import type { CellLink } from '../../core/workbook/sheet-write.ts';
 import { cellName, columnLetters, isWithin, parseBlock, quotedTitle } from './cell-block.ts';
+import type { DecorationParts } from './decoration-parts.ts';
+import type { OoxmlNames } from './ooxml-names.ts';
 import type { SheetEdit } from './sheet-edit.ts';
-import { emptied } from './sheet-edit.ts';
 import type { StylesPart } from './styles-part.ts';
+import type { TabPlan } from './tabs-in-work.ts';
 import {
   appendWithin,
   applySplices,
@@ -19,20 +21,12 @@ import { escapeXml } from './xml-text.ts';
 const lastRow = 1_048_575;
 /** Excel refuses a sheet with more. */
 const mostLinks = 65_000;
-const relationshipsNamespace = {
-  transitional: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
-  strict: 'http://purl.oclc.org/ooxml/officeDocument/relationships',
-};
 
 /** What the decorations of a sheet need of the rest of the workbook. */
-export interface DecorationContext {
-  readonly isStrict: boolean;
+export interface DecorationContext extends Pick<DecorationParts, 'relateUrl' | 'makeNotes'> {
+  readonly ooxml: OoxmlNames;
   readonly styles: () => StylesPart;
   readonly titleOf: (tabId: number) => string | null;
-  /** A relationship of this sheet to an address; answers with its ID. */
-  readonly relateUrl: (url: string) => string;
-  /** Makes the parts for notes; answers with the ID of the drawing, or null where the sheet has notes already. */
-  readonly makeNotes: (notes: SheetEdit['notes']) => string | null;
   readonly skip: (reason: string) => void;
 }
 
@@ -40,8 +34,7 @@ export interface DecorationContext {
 export function decorateSheet(
   prologue: string,
   epilogue: string,
-  edit: SheetEdit,
-  title: string,
+  { edit, title }: Pick<TabPlan, 'edit' | 'title'>,
   context: DecorationContext,
 ): string {
   const hasLinks = [...edit.rows.values()].some((cells) => cells.some((cell) => cell !== undefined && 'link' in cell));
@@ -77,7 +70,7 @@ function links({ text, root, edit, context, prefix, title }: Work): Splice[] {
     const block = parseBlock(link.attributes.get('ref') ?? '');
     const isOneCell = block !== null && block.firstRow === block.lastRow && block.firstColumn === block.lastColumn;
     const cell = isOneCell ? edit.rows.get(block.firstRow)?.[block.firstColumn] : undefined;
-    const isRewritten = cell !== undefined && !('fill' in cell) && (edit.isOurs || 'link' in cell || cell === emptied);
+    const isRewritten = cell !== undefined && !('fill' in cell) && (edit.isOurs || 'link' in cell || 'emptied' in cell);
     const isCleared = isOneCell && edit.clears.some((one) => isWithin(one, block.firstRow, block.firstColumn));
     if (isRewritten || isCleared) splices.push({ at: link.start, remove: link.end - link.start, insert: '' });
     else left++;
@@ -97,7 +90,7 @@ function links({ text, root, edit, context, prefix, title }: Work): Splice[] {
   if (existing === undefined) {
     if (lines.length === 0) return [];
     const all = `<${prefix}hyperlinks>${lines.join('')}</${prefix}hyperlinks>`;
-    return [insertInOrder(text, root, worksheetOrder, 'hyperlinks', all)];
+    return [insertInOrder(text, root, worksheetOrder, { name: 'hyperlinks', xml: all })];
   }
   // An empty list is not allowed.
   if (kept === 0 && lines.length === 0)
@@ -114,8 +107,7 @@ function linkXml(prefix: string, name: string, link: CellLink, context: Decorati
     return `<${prefix}hyperlink ref="${name}" location="${escapeXml(location)}"/>`;
   }
   if (!/^(?:https?:\/\/|mailto:)/i.test(link.url) || link.url.length > 2000) return '';
-  const namespace = context.isStrict ? relationshipsNamespace.strict : relationshipsNamespace.transitional;
-  return `<${prefix}hyperlink xmlns:r="${namespace}" ref="${name}" r:id="${context.relateUrl(link.url)}"/>`;
+  return `<${prefix}hyperlink xmlns:r="${context.ooxml.relationships}" ref="${name}" r:id="${context.relateUrl(link.url)}"/>`;
 }
 
 function dropdowns({ text, root, edit, context, prefix, title }: Work): Splice[] {
@@ -142,7 +134,7 @@ function dropdowns({ text, root, edit, context, prefix, title }: Work): Splice[]
   if (added.length === 0) return [];
   if (existing === undefined) {
     const all = `<${prefix}dataValidations count="${added.length}">${added.join('')}</${prefix}dataValidations>`;
-    return [insertInOrder(text, root, worksheetOrder, 'dataValidations', all)];
+    return [insertInOrder(text, root, worksheetOrder, { name: 'dataValidations', xml: all })];
   }
   const count = String(existing.children.length + added.length);
   return [withAttribute(text, existing, 'count', count), appendWithin(text, existing, added.join(''))];
@@ -186,7 +178,7 @@ function conditionalFormats({ text, root, edit, context, prefix }: Work): Splice
       `<${prefix}conditionalFormatting sqref="${range}"><${prefix}cfRule type="expression" dxfId="${context.styles().conditional(write.style)}" priority="${priority}">` +
       `<${prefix}formula>${escapeXml(formula)}</${prefix}formula></${prefix}cfRule></${prefix}conditionalFormatting>`;
   }
-  return added === '' ? [] : [insertInOrder(text, root, worksheetOrder, 'conditionalFormatting', added)];
+  return added === '' ? [] : [insertInOrder(text, root, worksheetOrder, { name: 'conditionalFormatting', xml: added })];
 }
 
 function notes({ text, root, edit, context, prefix, title }: Work): Splice[] {
@@ -196,15 +188,11 @@ function notes({ text, root, edit, context, prefix, title }: Work): Splice[] {
     context.skip(`No note was added in "${title}": it has notes of its own, and those stay as they are.`);
     return [];
   }
-  const namespace = context.isStrict ? relationshipsNamespace.strict : relationshipsNamespace.transitional;
   return [
-    insertInOrder(
-      text,
-      root,
-      worksheetOrder,
-      'legacyDrawing',
-      `<${prefix}legacyDrawing xmlns:r="${namespace}" r:id="${id}"/>`,
-    ),
+    insertInOrder(text, root, worksheetOrder, {
+      name: 'legacyDrawing',
+      xml: `<${prefix}legacyDrawing xmlns:r="${context.ooxml.relationships}" r:id="${id}"/>`,
+    }),
   ];
 }
 

@@ -1,12 +1,9 @@
 import type { CreateTab } from '../../core/workbook/sheet-write.ts';
-
-export const mainNamespace = {
-  transitional: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-  strict: 'http://purl.oclc.org/ooxml/spreadsheetml/main',
-};
+import { xmlDeclaration } from './ooxml-names.ts';
+import type { OoxmlNames } from './ooxml-names.ts';
 
 /** The XML of a tab that the worker makes, still without rows. */
-export function newSheetXml(tab: CreateTab, isStrict: boolean): string {
+export function newSheetXml(tab: CreateTab, names: OoxmlNames): string {
   const pane =
     tab.frozenRows === 0
       ? ''
@@ -23,8 +20,7 @@ export function newSheetXml(tab: CreateTab, isStrict: boolean): string {
       ? '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>'
       : '';
   return (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-    `<worksheet xmlns="${isStrict ? mainNamespace.strict : mainNamespace.transitional}"><dimension ref="A1"/>` +
+    `${xmlDeclaration}<worksheet xmlns="${names.main}"><dimension ref="A1"/>` +
     `<sheetViews><sheetView${grid} workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>` +
     `${columns.length === 0 ? '' : `<cols>${columns.join('')}</cols>`}<sheetData/>${protection}` +
     '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'

@@ -1,17 +1,17 @@
 import type { AddNote } from '../../core/workbook/sheet-write.ts';
 import { cellName } from './cell-block.ts';
-import { mainNamespace } from './new-sheet.ts';
+import { xmlDeclaration } from './ooxml-names.ts';
+import type { OoxmlNames } from './ooxml-names.ts';
 import { escapeXml } from './xml-text.ts';
 
 /** The part that holds the texts of notes. */
-export function notesXml(notes: readonly AddNote[], isStrict: boolean): string {
+export function notesXml(notes: readonly AddNote[], names: OoxmlNames): string {
   const comments = notes.map(
     ({ row, column, text }) =>
       `<comment ref="${cellName(row, column)}" authorId="0"><text><t xml:space="preserve">${escapeXml(text)}</t></text></comment>`,
   );
   return (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-    `<comments xmlns="${isStrict ? mainNamespace.strict : mainNamespace.transitional}"><authors><author>Leadsheet</author></authors>` +
+    `${xmlDeclaration}<comments xmlns="${names.main}"><authors><author>Leadsheet</author></authors>` +
     `<commentList>${comments.join('')}</commentList></comments>`
   );
 }

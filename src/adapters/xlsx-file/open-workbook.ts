@@ -1,5 +1,7 @@
 import type { WorkerTabName } from '../../core/workbook/workbook.ts';
 import { fileProblems } from './file-problems.ts';
+import { namesOfEdition } from './ooxml-names.ts';
+import type { OoxmlNames } from './ooxml-names.ts';
 import { parseRelationships, relationshipsPartOf } from './relationships.ts';
 import type { Relationship } from './relationships.ts';
 import { attributeOf, childOf, outlineXml, textWithin } from './xml-outline.ts';
@@ -35,8 +37,8 @@ export interface OpenWorkbook {
   readonly workbookEntry: ZipEntry;
   readonly workbookXml: string;
   readonly relationships: readonly Relationship[];
-  /** ISO/IEC 29500 strict: other names for the same things. */
-  readonly isStrict: boolean;
+  /** Those of the edition of the standard that it is written in. */
+  readonly ooxml: OoxmlNames;
   readonly date1904: boolean;
   readonly isStructureLocked: boolean;
   readonly sheets: readonly SheetInfo[];
@@ -112,7 +114,7 @@ export function openWorkbook(path: string, bytes: Buffer): OpenWorkbook {
     workbookEntry,
     workbookXml,
     relationships,
-    isStrict: [...root.attributes.values()].some((value) => value.startsWith('http://purl.oclc.org/ooxml/')),
+    ooxml: namesOfEdition(root.attributes.values()),
     date1904: isTrue(properties?.attributes.get('date1904')),
     isStructureLocked: isTrue(protection?.attributes.get('lockStructure')),
     sheets,

@@ -1,5 +1,6 @@
 import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import { columnLetters, quotedTitle } from './cell-block.ts';
+import type { OoxmlNames } from './ooxml-names.ts';
 import { ownedNamePrefix } from './open-workbook.ts';
 import { appendWithin, applySplices, childOf, insertInOrder, outlineXml, withAttribute } from './xml-outline.ts';
 import type { Splice, XmlElement } from './xml-outline.ts';
@@ -29,12 +30,12 @@ export interface NamedPlace {
 /** The workbook part with new sheets and names, and the wish that all formulas are calculated when it is opened. */
 export function patchWorkbookXml(
   xml: string,
-  changes: { readonly isStrict: boolean; readonly sheets: readonly NewSheet[]; readonly names: readonly NamedPlace[] },
+  changes: { readonly ooxml: OoxmlNames; readonly sheets: readonly NewSheet[]; readonly names: readonly NamedPlace[] },
 ): string | null {
   // One change at a time: each may move what the next one looks for.
   let text = xml;
   for (const sheet of changes.sheets) {
-    const next = withSheet(text, sheet, changes.isStrict);
+    const next = withSheet(text, sheet, changes.ooxml);
     if (next === null) return null;
     text = next;
   }
@@ -42,24 +43,21 @@ export function patchWorkbookXml(
     if (tab.ownedAs === null) continue;
     // The whole sheet, so that no deleted row or column can break it.
     const name = `${ownedNamePrefix}${tab.ownedAs.replaceAll('-', '_')}`;
-    text = withName(text, name, `${quotedTitle(tab.title)}!$1:$1048576`, true);
+    text = withName(text, name, `${quotedTitle(tab.title)}!$1:$1048576`, ' hidden="1"');
   }
   for (const { name, title, row, column } of changes.names) {
-    text = withName(text, name, `${quotedTitle(title)}!$${columnLetters(column)}$${row + 1}`, false);
+    text = withName(text, name, `${quotedTitle(title)}!$${columnLetters(column)}$${row + 1}`);
   }
   return withFullCalculation(text);
 }
 
-function withSheet(xml: string, sheet: NewSheet, isStrict: boolean): string | null {
+function withSheet(xml: string, sheet: NewSheet, { relationships }: OoxmlNames): string | null {
   const root = outlineXml(xml);
   const sheets = root === null ? undefined : childOf(root, 'sheets');
   if (root === null || sheets === undefined) return null;
   const { prefix } = root;
-  const namespace = isStrict
-    ? 'http://purl.oclc.org/ooxml/officeDocument/relationships'
-    : 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const state = sheet.tab.hidden ? ' state="hidden"' : '';
-  const line = `<${prefix}sheet xmlns:r="${namespace}" name="${escapeXml(sheet.tab.title)}" sheetId="${sheet.sheetId}"${state} r:id="${sheet.relationshipId}"/>`;
+  const line = `<${prefix}sheet xmlns:r="${relationships}" name="${escapeXml(sheet.tab.title)}" sheetId="${sheet.sheetId}"${state} r:id="${sheet.relationshipId}"/>`;
   const next = sheets.children[sheet.index];
   const splices: Splice[] = [
     next === undefined ? appendWithin(xml, sheets, line) : { at: next.start, remove: 0, insert: line },
@@ -81,20 +79,20 @@ function withSheet(xml: string, sheet: NewSheet, isStrict: boolean): string | nu
   const view = `<${prefix}workbookView${sheet.index === 0 ? ' activeTab="1"' : ''}/>`;
   if (views === undefined) {
     const all = `<${prefix}bookViews>${view}</${prefix}bookViews>`;
-    splices.push(insertInOrder(xml, root, order, 'bookViews', all));
+    splices.push(insertInOrder(xml, root, order, { name: 'bookViews', xml: all }));
   } else if (views.children.length === 0) splices.push(appendWithin(xml, views, view));
   return applySplices(xml, splices);
 }
 
-function withName(xml: string, name: string, refersTo: string, hidden: boolean): string {
+function withName(xml: string, name: string, refersTo: string, attributes = ''): string {
   const root = outlineXml(xml);
   if (root === null) return xml;
   const { prefix } = root;
   const names = childOf(root, 'definedNames');
-  const line = `<${prefix}definedName name="${name}"${hidden ? ' hidden="1"' : ''}>${escapeXml(refersTo)}</${prefix}definedName>`;
+  const line = `<${prefix}definedName name="${name}"${attributes}>${escapeXml(refersTo)}</${prefix}definedName>`;
   if (names === undefined) {
     const all = `<${prefix}definedNames>${line}</${prefix}definedNames>`;
-    return applySplices(xml, [insertInOrder(xml, root, order, 'definedNames', all)]);
+    return applySplices(xml, [insertInOrder(xml, root, order, { name: 'definedNames', xml: all })]);
   }
   const existing = names.children.find(
     (child) =>
@@ -110,7 +108,7 @@ function withFullCalculation(xml: string): string | null {
   const calculation = childOf(root, 'calcPr');
   const splice =
     calculation === undefined
-      ? insertInOrder(xml, root, order, 'calcPr', `<${root.prefix}calcPr fullCalcOnLoad="1"/>`)
+      ? insertInOrder(xml, root, order, { name: 'calcPr', xml: `<${root.prefix}calcPr fullCalcOnLoad="1"/>` })
       : withAttribute(xml, calculation, 'fullCalcOnLoad', '1');
   return applySplices(xml, [splice]);
 }

@@ -1,3 +1,5 @@
+import type { OoxmlNames } from './ooxml-names.ts';
+import { packageNames, xmlDeclaration } from './ooxml-names.ts';
 import { appendWithin, applySplices, outlineXml } from './xml-outline.ts';
 import { escapeXml } from './xml-text.ts';
 
@@ -13,8 +15,13 @@ export interface Relationship {
 
 /** Where the relationships of a part stand. */
 export function relationshipsPartOf(part: string): string {
-  const slash = part.lastIndexOf('/') + 1;
-  return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+  const folder = folderOf(part);
+  return `${folder}_rels/${part.slice(folder.length)}.rels`;
+}
+
+/** The folder of a part, with the slash at its end. */
+export function folderOf(part: string): string {
+  return part.slice(0, part.lastIndexOf('/') + 1);
 }
 
 /** The relationships that a `.rels` part of `owner` holds; null where it is not well-formed. */
@@ -46,23 +53,23 @@ export function resolvePart(owner: string, target: string): string {
   return from.join('/');
 }
 
-export const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
-
 /** Adds lines to a `.rels` part, and takes away those whose IDs are named. `xml` null makes a new part. */
 export function changeRelationships(
   xml: string | null,
-  added: readonly { readonly id: string; readonly type: string; readonly target: string; readonly external: boolean }[],
-  removed: ReadonlySet<string>,
+  changes: {
+    readonly added: readonly Relationship[];
+    readonly removed: ReadonlySet<string>;
+    readonly ooxml: OoxmlNames;
+  },
 ): string | null {
-  const text =
-    xml ??
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${packageRelationships}"></Relationships>`;
+  const { added, removed, ooxml } = changes;
+  const text = xml ?? `${xmlDeclaration}<Relationships xmlns="${packageNames.relationships}"></Relationships>`;
   const root = outlineXml(text);
   if (root === null) return null;
-  const lines = added.map(
-    ({ id, type, target, external }) =>
-      `<${root.prefix}Relationship Id="${id}" Type="${type}" Target="${escapeXml(target)}"${external ? ' TargetMode="External"' : ''}/>`,
-  );
+  const lines = added.map(({ id, type, target, external }) => {
+    const place = external ? `"${escapeXml(target)}" TargetMode="External"` : `"/${escapeXml(target)}"`;
+    return `<${root.prefix}Relationship Id="${id}" Type="${ooxml.relationships}/${type}" Target=${place}/>`;
+  });
   const splices = root.children
     .filter((child) => removed.has(child.attributes.get('Id') ?? ''))
     .map((child) => ({ at: child.start, remove: child.end - child.start, insert: '' }));

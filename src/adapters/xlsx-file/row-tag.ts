@@ -1,5 +1,4 @@
-import { emptied } from './sheet-edit.ts';
-import type { CellEdit } from './sheet-edit.ts';
+import type { CellEdit } from './cell-edit.ts';
 
 type Cells = readonly (CellEdit | undefined)[];
 
@@ -27,8 +26,6 @@ export function withoutSpans(tag: string): string {
 
 /** Large figures are cut off by a row of the usual height, and not every program makes it higher by itself. */
 export function heightOf(cells: Cells | undefined): string {
-  const isLarge = cells?.some(
-    (cell) => cell !== undefined && cell !== emptied && 'style' in cell && cell.style === 'headline',
-  );
+  const isLarge = cells?.some((cell) => cell !== undefined && 'style' in cell && cell.style === 'headline');
   return isLarge ? ' ht="28" customHeight="1"' : '';
 }

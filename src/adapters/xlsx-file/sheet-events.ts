@@ -17,9 +17,10 @@ export interface CellSpan {
 
 /** What the scanner tells of a worksheet, in order, every byte exactly once. Rows and columns are 0-based. */
 export interface SheetEvents {
-  /** All up to and with the start tag `<sheetData>`; `isEmpty` when it is written `<sheetData/>`. */
-  prologue(bytes: Buffer, isEmpty: boolean): void;
-  rowStart(bytes: Uint8Array, from: number, to: number, row: number, isEmpty: boolean): void;
+  /** All up to and with the start tag `<sheetData>` or `<sheetData/>`. */
+  prologue(bytes: Buffer): void;
+  /** The start tag of a row; where it is `<row/>`, its end is told next, and is of no length. */
+  rowStart(bytes: Uint8Array, from: number, to: number, row: number): void;
   cell(span: CellSpan): void;
   rowEnd(bytes: Uint8Array, from: number, to: number): void;
   /** What stands between rows and cells: white space, comments, elements that we do not know. */

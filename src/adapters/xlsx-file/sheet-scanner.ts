@@ -72,7 +72,7 @@ export function sheetScanner(events: SheetEvents): SheetScanner {
       if (isDoctype(bytes, at)) throw new SheetSyntaxError('it holds a document type');
       if (isNamed(bytes, at + 1, 'sheetData')) {
         const isEmpty = bytes[end - 2] === slash;
-        events.prologue(bytes.subarray(0, end), isEmpty);
+        events.prologue(bytes.subarray(0, end));
         phase = isEmpty ? 'epilogue' : 'rows';
         return end;
       }
@@ -124,7 +124,7 @@ export function sheetScanner(events: SheetEvents): SheetScanner {
       if (row > 1_048_575) throw new SheetSyntaxError('it has a row beyond the last');
       column = -1;
       inRow = !isEmpty;
-      events.rowStart(bytes, at, tagEnd, row, isEmpty);
+      events.rowStart(bytes, at, tagEnd, row);
       if (isEmpty) events.rowEnd(bytes, tagEnd, tagEnd);
       return tagEnd;
     }

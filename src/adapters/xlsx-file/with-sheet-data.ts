@@ -9,5 +9,7 @@ export function withSheetData(xml: string): string | 'other' | null {
   const root = outlineXml(xml);
   if (root === null) return null;
   if (root.name !== 'worksheet') return 'other';
-  return applySplices(xml, [insertInOrder(xml, root, worksheetOrder, 'sheetData', `<${root.prefix}sheetData/>`)]);
+  return applySplices(xml, [
+    insertInOrder(xml, root, worksheetOrder, { name: 'sheetData', xml: `<${root.prefix}sheetData/>` }),
+  ]);
 }

@@ -154,14 +154,13 @@ export function insertInOrder(
   text: string,
   parent: XmlElement,
   order: readonly string[],
-  name: string,
-  xml: string,
+  child: { readonly name: string; readonly xml: string },
 ): Splice {
-  const place = order.indexOf(name);
+  const place = order.indexOf(child.name);
   const places = parent.children.map((child) => order.indexOf(child.name));
   const earlier = places.findLastIndex((one) => one >= 0 && one <= place);
   const next = parent.children.find((_, index) => index > earlier && (places[index] ?? -1) > place);
-  return next === undefined ? appendWithin(text, parent, xml) : { at: next.start, remove: 0, insert: xml };
+  return next === undefined ? appendWithin(text, parent, child.xml) : { at: next.start, remove: 0, insert: child.xml };
 }
 
 /** Sets, changes or removes (null) one attribute in the start tag of an element. */

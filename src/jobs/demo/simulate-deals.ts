@@ -1,3 +1,4 @@
+import { randomSigns } from '../../core/statistics/random-signs.ts';
 import type { Day } from '../../core/workbook/day-time.ts';
 import {
   companyFirst,
@@ -157,11 +158,9 @@ function newPhone(taken: Set<string>, chance: SampleChance): string {
   }
 }
 
-const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
-
 /** An ID such as the worker gives. */
 export function sampleId(first: string, chance: SampleChance): string {
-  return `${first}${Array.from({ length: 9 }, () => letters[chance.whole(0, letters.length - 1)]).join('')}`;
+  return `${first}${randomSigns(chance.uniform, 9)}`;
 }
 
 function slug(text: string): string {

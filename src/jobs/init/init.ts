@@ -1,5 +1,6 @@
 import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import type { PeoplesTabName, Workbook } from '../../core/workbook/workbook.ts';
+import { randomSigns } from '../../core/statistics/random-signs.ts';
 import { everything } from '../../core/workbook/workbook.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
 import { bindingOf } from '../../core/workbook/mail-binding.ts';
@@ -12,7 +13,6 @@ import type { FieldRow } from './peoples-tabs.ts';
 import type { JobPorts } from '../job-ports.ts';
 import { recalculate } from '../recalculate.ts';
 import type { RecalculateResult } from '../recalculate.ts';
-import { runId } from '../run-id.ts';
 import { withLease } from '../with-lease.ts';
 
 export interface InitJob {
@@ -49,7 +49,7 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   if (answers === null) return declined;
   const plan = await withLease(ports.store, ports.log, async (lease) => {
     const workbook = await ports.store.read(everything);
-    const made = planOn(workbook, job, { answers, holidays, newId: `W${runId(ports.random).slice(1)}` });
+    const made = planOn(workbook, job, { answers, holidays, newId: `W${randomSigns(ports.random, 8)}` });
     if (made.writes.length > 0) await lease.write(made.writes);
     if (made.writes.some(({ kind }) => kind === 'fillBlank')) {
       const strays = strayBinding(workbook, await ports.store.read(everything), made.writes);

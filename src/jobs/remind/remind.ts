@@ -1,5 +1,6 @@
 import { planIds, planStrays } from '../../core/plan/plan-ids.ts';
 import type { Digest } from '../../core/reminders/reminder.ts';
+import { base32, randomSigns } from '../../core/statistics/random-signs.ts';
 import { LeadsheetError } from '../../errors.ts';
 import type { Clock, Log, Mailer, Random, WorkbookStore } from '../../ports.ts';
 import { prepareMails } from './prepare-mails.ts';
@@ -84,7 +85,8 @@ async function sendThose(
       leftovers,
       hasNews: understanding.logs.isNews,
       workbookKey,
-      token: claimToken(ports.random),
+      // 80 bits: two runs never have the same, whatever else they share.
+      token: randomSigns(ports.random, 16, base32),
       timeZone: adoption.settings.timeZone,
       trialAddress: options.trialAddress ?? null,
     };
@@ -110,11 +112,4 @@ function together(first: SendReport, last: SendReport): SendReport {
     cells: first.cells + last.cells,
     tabs: first.tabs + last.tabs,
   };
-}
-
-/** 80 bits: two runs never have the same, whatever else they share. */
-function claimToken(random: Random): string {
-  let token = '';
-  for (let i = 0; i < 16; i++) token += 'abcdefghijklmnopqrstuvwxyz234567'.charAt(Math.floor(random() * 32));
-  return token;
 }

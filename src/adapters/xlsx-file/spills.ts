@@ -1,0 +1,30 @@
+import { isWithin, parseBlock } from './cell-block.ts';
+import type { Block } from './cell-block.ts';
+import { mayHoldArray, readCellFormula } from './cell-reader.ts';
+import type { CellSpan } from './sheet-events.ts';
+
+/** Over which cells the formulas of a sheet spill, told cell by cell, from the top. */
+export interface Spills {
+  note(span: CellSpan): void;
+  covers(row: number, column: number): boolean;
+}
+
+/** Only the blocks that `counts` is true of. */
+export function spills(counts: (block: Block) => boolean): Spills {
+  let blocks: Block[] = [];
+  let since = -1;
+  return {
+    note(span) {
+      if (mayHoldArray(span)) {
+        const formula = readCellFormula(span);
+        const block = formula?.kind === 'array' ? parseBlock(formula.ref ?? '') : null;
+        if (block !== null && counts(block)) blocks.push(block);
+      }
+      // Rows come one after the other: what ended above is over, or a formula in each row would be asked about in each cell.
+      if (span.row === since) return;
+      since = span.row;
+      blocks = blocks.filter((block) => block.lastRow >= span.row);
+    },
+    covers: (row, column) => blocks.some((block) => isWithin(block, row, column)),
+  };
+}
