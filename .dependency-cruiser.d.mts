@@ -2,3 +2,6 @@ import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
 
 declare const rules: { readonly forbidden: IForbiddenRuleType[]; readonly options: ICruiseOptions };
 export default rules;
+
+/** Beginnings of paths, the lowest room first. */
+export const rooms: readonly string[];

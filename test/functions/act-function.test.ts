@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { actFunction } from '../../functions/act-function.ts';
 import { openGate } from '../../functions/open-gate.ts';
 import { startServer } from '../../functions/start-server.ts';
-import { memoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { memoryStore } from '../support/memory-store/memory-store.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
 import { composeConfig } from '../../src/compose.ts';

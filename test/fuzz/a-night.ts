@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import type { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { fixedClock } from '../../src/adapters/system/clock.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { memoryStore } from '../../src/adapters/memory/memory-store.ts';
-import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { memoryStore } from '../support/memory-store/memory-store.ts';
+import type { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { contentHash } from '../../src/core/workbook/content-hash.ts';
 import { tabNames, tabSchemas } from '../../src/core/schema/tab-schemas.ts';
 import { liveThroughANight, watched } from './a-night.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { memoryStore } from '../../src/adapters/memory/memory-store.ts';
-import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
-import { memoryContentFrom } from '../../src/adapters/memory/memory-workbook.ts';
-import type { InitialCell, InitialTab } from '../../src/adapters/memory/memory-workbook.ts';
+import { memoryStore } from './memory-store/memory-store.ts';
+import type { MemoryStore } from './memory-store/memory-store.ts';
+import { memoryContentFrom } from './memory-store/memory-workbook.ts';
+import type { InitialCell, InitialTab } from './memory-store/memory-workbook.ts';
 import { fixedClock } from '../../src/adapters/system/clock.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
+import { memoryStore } from '../../support/memory-store/memory-store.ts';
 import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import type { OutCell, SheetWrite } from '../../../src/core/workbook/sheet-write.ts';

@@ -1,5 +1,5 @@
-import { applyWrites } from '../../../src/adapters/memory/apply-writes.ts';
-import { memoryContentFrom, type MemoryContent } from '../../../src/adapters/memory/memory-workbook.ts';
+import { applyWrites } from '../../support/memory-store/apply-writes.ts';
+import { memoryContentFrom, type MemoryContent } from '../../support/memory-store/memory-workbook.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import type { SheetWrite } from '../../../src/core/workbook/sheet-write.ts';
 import type { Tab } from '../../../src/core/workbook/workbook.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
+import { memoryStore } from '../../support/memory-store/memory-store.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { noLinks } from '../../../src/core/messages/mail-links.ts';
 import { act } from '../../../src/jobs/act/act.ts';

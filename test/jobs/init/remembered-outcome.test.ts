@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
-import { memoryContentFrom } from '../../../src/adapters/memory/memory-workbook.ts';
+import { memoryStore } from '../../support/memory-store/memory-store.ts';
+import { memoryContentFrom } from '../../support/memory-store/memory-workbook.ts';
 import { fixedClock } from '../../../src/adapters/system/clock.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
+import { memoryStore } from '../../support/memory-store/memory-store.ts';
 import { messageIdOf } from '../../../src/core/logs/message-id.ts';
 import { readLedger } from '../../../src/core/logs/read-ledger.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';

@@ -1,4 +1,4 @@
-import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
+import { memoryStore } from '../../support/memory-store/memory-store.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';

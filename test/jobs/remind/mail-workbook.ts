@@ -1,7 +1,7 @@
-import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
-import type { MemoryStoreOptions, MemoryStore } from '../../../src/adapters/memory/memory-store.ts';
+import { memoryStore } from '../../support/memory-store/memory-store.ts';
+import type { MemoryStoreOptions, MemoryStore } from '../../support/memory-store/memory-store.ts';
 import { readLedger } from '../../../src/core/logs/read-ledger.ts';
-import type { InitialTab } from '../../../src/adapters/memory/memory-workbook.ts';
+import type { InitialTab } from '../../support/memory-store/memory-workbook.ts';
 import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { serialFromDay } from '../../../src/core/workbook/day-time.ts';

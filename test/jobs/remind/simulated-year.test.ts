@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
-import { memoryContentFrom } from '../../../src/adapters/memory/memory-workbook.ts';
-import type { InitialTab } from '../../../src/adapters/memory/memory-workbook.ts';
+import { memoryStore } from '../../support/memory-store/memory-store.ts';
+import { memoryContentFrom } from '../../support/memory-store/memory-workbook.ts';
+import type { InitialTab } from '../../support/memory-store/memory-workbook.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';

@@ -1,4 +1,4 @@
-import type { CellValue } from '../../core/workbook/cell-value.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import type {
   AddConditionalFormat,
   AddDropdown,
@@ -6,8 +6,8 @@ import type {
   CellLink,
   CellStyle,
   PutChart,
-} from '../../core/workbook/sheet-write.ts';
-import type { WorkerTabName } from '../../core/workbook/workbook.ts';
+} from '../../../src/core/workbook/sheet-write.ts';
+import type { WorkerTabName } from '../../../src/core/workbook/workbook.ts';
 
 /** A cell as the memory store keeps it. `undefined` in a row is a cell that holds nothing at all. */
 export interface MemoryCell {

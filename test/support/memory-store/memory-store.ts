@@ -1,7 +1,7 @@
-import { BusyError, ChangedError, LeaseLostError } from '../../errors.ts';
-import type { CellValue } from '../../core/workbook/cell-value.ts';
-import type { ReadSelection, Tab, Workbook } from '../../core/workbook/workbook.ts';
-import type { Clock, Lease, WorkbookStore } from '../../ports.ts';
+import { BusyError, ChangedError, LeaseLostError } from '../../../src/errors.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import type { ReadSelection, Tab, Workbook } from '../../../src/core/workbook/workbook.ts';
+import type { Clock, Lease, WorkbookStore } from '../../../src/ports.ts';
 import { applyWrites } from './apply-writes.ts';
 import { memoryContentFrom, trimRows } from './memory-workbook.ts';
 import type { InitialWorkbook, MemoryCell, MemoryContent, MemoryTab } from './memory-workbook.ts';

@@ -1,6 +1,6 @@
-import { StoreError } from '../../errors.ts';
-import type { OutCell, SettleMarks, SheetWrite } from '../../core/workbook/sheet-write.ts';
-import type { WriteResult } from '../../ports.ts';
+import { StoreError } from '../../../src/errors.ts';
+import type { OutCell, SettleMarks, SheetWrite } from '../../../src/core/workbook/sheet-write.ts';
+import type { WriteResult } from '../../../src/ports.ts';
 import type { MemoryCell, MemoryContent, MemoryTab } from './memory-workbook.ts';
 
 /**

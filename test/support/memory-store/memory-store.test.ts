@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { memoryStore } from '../../../src/adapters/memory/memory-store.ts';
-import { trimRows } from '../../../src/adapters/memory/memory-workbook.ts';
-import type { MemoryCell, MemoryContent, MemoryTab } from '../../../src/adapters/memory/memory-workbook.ts';
+import { memoryStore } from './memory-store.ts';
+import { trimRows } from './memory-workbook.ts';
+import type { MemoryCell, MemoryContent, MemoryTab } from './memory-workbook.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { storeContract } from '../../contracts/store-contract.ts';
 import type { MakeHarness } from '../../contracts/store-contract.ts';
