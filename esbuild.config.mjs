@@ -3,6 +3,9 @@ import { build } from 'esbuild';
 import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { publishedManifest } from './deploy/package/published-manifest.mjs';
 import { thirdPartyLicences } from './deploy/package/third-party-licences.mjs';
+import { precompileTemplates } from './templates/precompile.mjs';
+
+precompileTemplates();
 
 // The command line: ES modules in chunks, so that `--help` loads only what it needs.
 

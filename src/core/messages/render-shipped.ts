@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars/runtime';
-import { shippedTemplates } from './shipped-templates.mjs';
+import { shippedTemplates } from '../../../templates/compiled.mjs';
 
 type Render = (view: object) => string;
 

@@ -5,8 +5,6 @@ import { composeEml } from '../../../src/adapters/eml-files/compose-eml.ts';
 import { renderMessages } from '../../../src/core/messages/render-messages.ts';
 import type { Message } from '../../../src/core/messages/message.ts';
 import type { Digest, ReminderItem } from '../../../src/core/reminders/reminder.ts';
-import { output, precompileTemplates } from '../../../templates/precompile.mjs';
-import { readFile } from 'node:fs/promises';
 import { aDigest, anItem, renderContext, someLinks } from './a-digest.ts';
 
 function rendered(digest: Digest, changes: Parameters<typeof renderContext>[0] = {}): Message {
@@ -161,9 +159,5 @@ describe('renderMessages', () => {
       }),
       { numRuns: 200 },
     );
-  });
-
-  it('is up to date with templates/: npm run templates', async () => {
-    expect(await readFile(output, 'utf8')).toBe(await precompileTemplates());
   });
 });

@@ -1,2 +1,0 @@
-/** Precompiled by `npm run templates`: "digest/subject", "digest/html", "items.text" and so on → Handlebars' own form. */
-export declare const shippedTemplates: Readonly<Record<string, object>>;
