@@ -58,7 +58,8 @@ function section(tab: TabSchema): readonly string[] {
 function line(column: ColumnSchema): string {
   const type = column.choices === undefined ? column.type : column.choices.join(', ');
   const name = `${code(column.header)}${column.required === true ? ' (required)' : ''}`;
-  return `| ${name} | ${type} | ${column.hint} |`;
+  const hint = column.groupBy === true ? `${column.hint} Figures are compared by it.` : column.hint;
+  return `| ${name} | ${type} | ${hint} |`;
 }
 
 /** A header such as `Entered <Stage>` would be taken for HTML. */

@@ -1,5 +1,5 @@
 import { settingTypes } from '../src/core/schema/tab-schemas.ts';
-import { columnTypes } from '../src/core/schema/tab-schema.ts';
+import { columnTypes, groupableTypes } from '../src/core/schema/tab-schema.ts';
 
 const text = { type: 'string', minLength: 1 } as const;
 const texts = { type: 'array', items: text, uniqueItems: true, minItems: 1 } as const;
@@ -40,8 +40,22 @@ export function tabJsonSchema(tabNames: readonly string[]): object {
           choices: texts,
           aliases: { ...texts, description: 'Other labels that people use, in any language; the nearest first.' },
           hint: { ...text, description: 'What belongs here, in one line.' },
+          groupBy: { const: true, description: 'Of leads: what their figures are compared by.' },
+          groupWords: {
+            type: 'object',
+            required: ['of', 'differ'],
+            additionalProperties: false,
+            properties: {
+              of: { ...text, description: 'Before a name, as in “Proposal, with Ann”.' },
+              differ: { ...text, description: 'Why groups may differ, as in “owners get different deals”.' },
+            },
+          },
           filledBy: { enum: ['person', 'worker'] },
           width: { type: 'integer', minimum: 4, maximum: 120 },
+        },
+        dependencies: {
+          groupBy: { properties: { type: { enum: groupableTypes } } },
+          groupWords: ['groupBy'],
         },
       },
       key: {

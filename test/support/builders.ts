@@ -272,7 +272,6 @@ export function aVisit(changes: Partial<StageVisit> & { readonly stage: string }
     to: null,
     wholeDays: true,
     owner: null,
-    source: null,
     amount: null,
     currency: null,
     ...changes,

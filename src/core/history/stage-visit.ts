@@ -21,8 +21,8 @@ export interface StageVisit {
   readonly to: string | null;
   /** True where only calendar dates are known. */
   readonly wholeDays: boolean;
+  /** Who had it when it came into the stage, for one still there who has it now. */
   readonly owner: string | null;
-  readonly source: string | null;
   readonly amount: number | null;
   readonly currency: string | null;
 }

@@ -52,7 +52,6 @@ export function visitsOf(
       to: exit === 'open' || exit === 'removed' ? null : (next?.stage ?? null),
       wholeDays,
       owner,
-      source: lead?.source ?? null,
       amount,
       currency,
     });

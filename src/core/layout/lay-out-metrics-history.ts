@@ -1,5 +1,4 @@
-import type { HeadlineValue } from '../metrics/headline-values.ts';
-import { headlineNames, type HeadlineName, type HeadlineRow } from '../logs/headlines.ts';
+import { headlineNames, type HeadlineName, type HeadlineRow, type HeadlineValue } from '../logs/headlines.ts';
 import { type Day, serialFromDay } from '../workbook/day-time.ts';
 import type { OutCell } from '../workbook/sheet-write.ts';
 import { numberCell, textCell } from '../workbook/out-cell.ts';

@@ -1,4 +1,4 @@
-import type { HeadlineValue } from '../metrics/headline-values.ts';
+import type { HeadlineValue } from '../logs/headlines.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab } from '../workbook/workbook.ts';

@@ -29,3 +29,12 @@ export interface HeadlineRow {
   readonly high: number | null;
   readonly n: number | null;
 }
+
+/** A headline as it is today. */
+export interface HeadlineValue {
+  readonly metric: HeadlineName;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number | null;
+}

@@ -1,4 +1,5 @@
 import { alarms } from '../bottlenecks/alarms.ts';
+import { shippedGroupings } from '../leads/grouping.ts';
 import { ageing } from './ageing.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { closeQuarters } from './close-quarters.ts';
@@ -20,6 +21,7 @@ import { pastMisses } from './past-misses.ts';
 import { pipelineNumbers } from './pipeline-numbers.ts';
 import { processChangeEffects } from './process-change-effects.ts';
 import { quotaCoverage } from './quota-coverage.ts';
+import { stayGroupings } from './stay-groupings.ts';
 import { stageMetrics } from './stage-metrics.ts';
 import { stuckLimits } from './stuck-limits.ts';
 import { trends } from './trends.ts';
@@ -30,7 +32,7 @@ import { winRateByAge } from './win-rate-by-age.ts';
 
 /** START HERE for a figure: every metric is one function in one file, called here once. */
 export function computeMetrics(input: MetricsInput): Metrics {
-  const { records, stages, settings, today, replicates = 500 } = input;
+  const { records, stages, settings, today, replicates = 500, groupings = shippedGroupings } = input;
   const now = nowOf(input);
   const deals = deriveDeals(input);
   const { visits } = input.history;
@@ -67,8 +69,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
     cold,
     waiting: waitingNow(stages, deals, visits, today),
     stages: perStage,
-    owners: groupMetrics('owner', stages, deals, visits, coldThreshold, now),
-    sources: groupMetrics('source', stages, deals, visits, coldThreshold, now),
+    grouped: groupings.map((by) => groupMetrics(by, { stages, deals, visits, coldThreshold, now })),
     ageing: ageing(
       stages,
       deals,
@@ -79,7 +80,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
     forecast: ahead,
     quota: quotaCoverage(records.team, deals, ahead.months, today),
     bottlenecks: bottlenecks(stages, visits, pipeline, { now, replicates }),
-    alarms: alarms(stages, visits, now),
+    alarms: alarms(stages, visits, stayGroupings(groupings, records.leads), now),
     lostReasons: lostReasons(stages, deals, visits),
     firstContact: firstContact(deals, records.activities, today),
     customers: customers(

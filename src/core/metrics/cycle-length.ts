@@ -1,4 +1,4 @@
-import { codesOf, integersOf } from './typed-columns.ts';
+import { codesOf, integersOf } from '../statistics/typed-columns.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { survivalQuantile } from '../statistics/survival-quantile.ts';

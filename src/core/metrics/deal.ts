@@ -17,7 +17,6 @@ export interface Deal {
   /** Stage ID; null = unknown. */
   readonly stage: string | null;
   readonly owner: string | null;
-  readonly source: string | null;
   readonly started: Day | null;
   /** When it was won or lost; for a removed one when it was last seen; null while open or not known. */
   readonly ended: Day | null;
@@ -51,7 +50,6 @@ export function deriveDeals(input: MetricsInput): Deal[] {
       outcome,
       stage: lead.stage?.id ?? null,
       owner: lead.owner,
-      source: lead.source,
       started,
       ended,
       days: daysBetween(started, outcome === 'open' ? today : ended),
@@ -70,7 +68,6 @@ export function deriveDeals(input: MetricsInput): Deal[] {
       outcome: 'removed',
       stage: null,
       owner: null,
-      source: null,
       started,
       ended,
       days: daysBetween(started, ended),

@@ -5,7 +5,7 @@ import { quantile } from '../statistics/quantile.ts';
 import { randomGenerator } from '../statistics/random-generator.ts';
 import { type Day, dayFromParts } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
-import { drawPoisson } from './draw-poisson.ts';
+import { drawPoisson } from '../statistics/draw-poisson.ts';
 import { drawsFor } from './draws-for.ts';
 import {
   drawDriftDeviate,

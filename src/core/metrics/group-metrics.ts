@@ -1,4 +1,5 @@
 import type { StageVisit } from '../history/stage-visit.ts';
+import { groupNameOf, type Grouping } from '../leads/grouping.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { chiSquaredTail } from '../statistics/chi-squared-tail.ts';
@@ -13,7 +14,14 @@ import { orNull } from './or-null.ts';
 import { type StageMetrics, stageMetrics } from './stage-metrics.ts';
 import { type WinRate, winRate } from './win-rate.ts';
 
-/** The deals of one owner, or from one source. */
+/** Leads compared by one column. */
+export interface GroupedMetrics {
+  readonly by: Grouping;
+  /** Most deals first; empty where no lead has any. */
+  readonly groups: readonly GroupMetrics[];
+}
+
+/** The deals of one owner, from one source, or of whatever else leads are compared by. */
 export interface GroupMetrics {
   readonly name: string;
   readonly open: number;
@@ -34,24 +42,27 @@ export interface GroupMetrics {
 const mostGroups = 40;
 const minimumClosed = 10;
 
-/** Figures by owner or by source, most deals first. Deals without one are under "(none)". */
-export function groupMetrics(
-  by: 'owner' | 'source',
-  stages: readonly Stage[],
-  deals: readonly Deal[],
-  visits: readonly StageVisit[],
-  coldThreshold: number | null,
-  now: number,
-): GroupMetrics[] {
+/** What groups are computed from; `now` is on the team's clock, deals open for more days than `coldThreshold` are cold. */
+export interface GroupInput {
+  readonly stages: readonly Stage[];
+  readonly deals: readonly Deal[];
+  readonly visits: readonly StageVisit[];
+  readonly coldThreshold: number | null;
+  readonly now: number;
+}
+
+/** Figures by the values of a column of leads. Deals without one are under "(none)". */
+export function groupMetrics(by: Grouping, input: GroupInput): GroupedMetrics {
+  const { stages, deals, visits, coldThreshold, now } = input;
   const groups = new Map<string, Deal[]>();
   for (const deal of deals) {
-    if (deal.outcome === 'removed') continue;
-    const name = deal[by] ?? '(none)';
+    if (deal.lead === null) continue;
+    const name = groupNameOf(deal.lead, by.field) ?? '(none)';
     const group = groups.get(name);
     if (group) group.push(deal);
     else groups.set(name, [deal]);
   }
-  if (groups.size < 1 || (groups.size === 1 && groups.has('(none)'))) return [];
+  if (groups.size < 1 || (groups.size === 1 && groups.has('(none)'))) return { by, groups: [] };
   const largest = [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   const shown = largest.slice(0, mostGroups);
   const rest = largest.slice(mostGroups).flatMap(([, group]) => group);
@@ -88,7 +99,8 @@ export function groupMetrics(
     };
   });
   const adjusted = benjaminiHochberg(made.map((group) => group.pValue));
-  return made.map(({ pValue: _, ...group }, i) => ({ ...group, standsOut: (adjusted[i] ?? Number.NaN) < 0.05 }));
+  const standsOut = (i: number): boolean => (adjusted[i] ?? Number.NaN) < 0.05;
+  return { by, groups: made.map(({ pValue: _, ...group }, i) => ({ ...group, standsOut: standsOut(i) })) };
 }
 
 /** Pearson's χ² of two proportions. */

@@ -1,14 +1,5 @@
-import type { HeadlineName } from '../logs/headlines.ts';
+import type { HeadlineName, HeadlineValue } from '../logs/headlines.ts';
 import type { Metrics } from './metrics.ts';
-
-/** A headline as it is today. */
-export interface HeadlineValue {
-  readonly metric: HeadlineName;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly n: number | null;
-}
 
 /** The headlines of a run, one row of Metrics History each; those that cannot be told yet have no value. */
 export function headlineValues(metrics: Omit<Metrics, 'trends'>): HeadlineValue[] {

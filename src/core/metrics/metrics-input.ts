@@ -1,4 +1,5 @@
 import type { History } from '../history/stage-visit.ts';
+import type { Grouping } from '../leads/grouping.ts';
 import type { Records } from '../leads/records.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { Stage } from '../workbook/stage.ts';
@@ -20,6 +21,8 @@ export interface MetricsInput {
   readonly previousHeadlines: readonly HeadlineRow[];
   /** Null before reminders are planned: the figure is then absent. */
   readonly coverage: Coverage | null;
+  /** What leads are compared by; what sheets-schema says unless a test wants others. */
+  readonly groupings?: readonly Grouping[];
   /** How many times the bootstraps draw again; 500 unless a test wants it quicker. */
   readonly replicates?: number;
 }

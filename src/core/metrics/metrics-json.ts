@@ -119,8 +119,7 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
     })),
     ...(metrics.bottlenecks.needs === undefined ? {} : { bottlenecksNeed: metrics.bottlenecks.needs }),
     alarms: metrics.alarms,
-    owners: metrics.owners.map(groupJson),
-    sources: metrics.sources.map(groupJson),
+    ...Object.fromEntries(metrics.grouped.map(({ by, groups }) => [by.id, groups.map(groupJson)])),
     lostReasons: metrics.lostReasons.map(({ reason, count, value, byStage }) => ({ reason, count, value, byStage })),
     ageing: {
       bands: metrics.ageing.bands,

@@ -1,4 +1,4 @@
-import type { Alarm } from '../bottlenecks/alarms.ts';
+import type { Alarm } from '../bottlenecks/alarm.ts';
 import type { Coverage } from '../reminders/reminder.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import type { Ageing } from './ageing.ts';
@@ -10,7 +10,7 @@ import type { CycleLength, CycleLengthAll } from './cycle-length.ts';
 import type { DealSize } from './deal-size.ts';
 import type { FirstContact } from './first-contact.ts';
 import type { Forecast } from './forecast.ts';
-import type { GroupMetrics } from './group-metrics.ts';
+import type { GroupedMetrics } from './group-metrics.ts';
 import type { DealCounts, LeadCounts } from './lead-counts.ts';
 import type { LostReason } from './lost-reasons.ts';
 import type { ProcessChangeEffect } from './process-change-effects.ts';
@@ -44,8 +44,8 @@ export interface Metrics {
   readonly waiting: readonly WaitingStage[];
   /** The open stages in their order. */
   readonly stages: readonly StageMetrics[];
-  readonly owners: readonly GroupMetrics[];
-  readonly sources: readonly GroupMetrics[];
+  /** By owner, by source, and by whatever else sheets-schema says. */
+  readonly grouped: readonly GroupedMetrics[];
   readonly ageing: Ageing;
   readonly forecast: Forecast;
   readonly quota: QuotaCoverage | null;

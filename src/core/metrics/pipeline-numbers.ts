@@ -1,4 +1,4 @@
-import { integersOf, numbersOf } from './typed-columns.ts';
+import { integersOf, numbersOf } from '../statistics/typed-columns.ts';
 import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from '../bottlenecks/pipeline-history.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Stage } from '../workbook/stage.ts';

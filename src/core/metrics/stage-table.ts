@@ -1,6 +1,6 @@
 import type { StaysByBucket } from '../history/stays-of-rows.ts';
 import { type Conversion, conversion } from './conversion.ts';
-import { integersOf } from './typed-columns.ts';
+import { integersOf } from '../statistics/typed-columns.ts';
 import { type DaysInStage, daysInStage, stayCurve } from './days-in-stage.ts';
 
 /** Counts, conversion and days of one stage for one group of leads. */

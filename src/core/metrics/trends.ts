@@ -1,6 +1,5 @@
 import type { Day } from '../workbook/day-time.ts';
-import type { HeadlineValue } from './headline-values.ts';
-import type { HeadlineName, HeadlineRow } from '../logs/headlines.ts';
+import type { HeadlineName, HeadlineRow, HeadlineValue } from '../logs/headlines.ts';
 
 /** How a headline moved: now, and about a month ago. */
 export interface Trend {
@@ -14,8 +13,8 @@ export interface Trend {
   readonly series: readonly { readonly day: Day; readonly value: number }[];
 }
 
-const MONTH = 30;
-const LEAST = 7;
+const monthDays = 30;
+const leastDays = 7;
 
 /**
  * Each headline beside its value of the day nearest to 30 days ago, at least a week back. Today's own earlier rows (a
@@ -35,8 +34,9 @@ export function trends(current: readonly HeadlineValue[], previous: readonly Hea
       .sort((a, b) => a.day - b.day);
     let then: { day: Day; value: number } | null = null;
     for (const point of series) {
-      if (today - point.day < LEAST) continue;
-      if (then === null || Math.abs(today - MONTH - point.day) <= Math.abs(today - MONTH - then.day)) then = point;
+      if (today - point.day < leastDays) continue;
+      if (then === null || Math.abs(today - monthDays - point.day) <= Math.abs(today - monthDays - then.day))
+        then = point;
     }
     return {
       metric,

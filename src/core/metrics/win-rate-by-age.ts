@@ -1,4 +1,4 @@
-import { codesOf, integersOf } from './typed-columns.ts';
+import { codesOf, integersOf } from '../statistics/typed-columns.ts';
 import { aalenJohansen } from '../statistics/aalen-johansen.ts';
 import { incidenceAt } from '../statistics/incidence-at.ts';
 import { lastTimeAtRisk } from '../statistics/last-time-at-risk.ts';

@@ -26,6 +26,9 @@ export const columnTypes = [
 
 export type ColumnType = (typeof columnTypes)[number];
 
+/** Of these a lead has one, and it is text. */
+export const groupableTypes: readonly ColumnType[] = ['text', 'choice', 'owner', 'currency'];
+
 /** One column of a tab, as sheets-schema/<tab>.json has it: the one source of set-up, parsing, docs and checks. */
 export interface ColumnSchema {
   /** camelCase; the name in code. */
@@ -40,6 +43,10 @@ export interface ColumnSchema {
   readonly aliases?: readonly string[];
   /** What belongs here, in one line; stands as a note on the header. */
   readonly hint: string;
+  /** Of leads: what their figures are compared by, in Metrics, report and JSON. */
+  readonly groupBy?: boolean;
+  /** Words for that; others are made of the header. */
+  readonly groupWords?: { readonly of: string; readonly differ: string };
   /** Who fills it. In a worker's tab a `person` column (Accept) survives every run. */
   readonly filledBy?: 'person' | 'worker';
   /** In characters. */

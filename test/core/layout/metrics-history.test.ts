@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseMetricsHistory } from '../../../src/core/logs/read-metrics-history.ts';
 import { planMetricsHistory } from '../../../src/core/layout/plan-metrics-history.ts';
-import type { HeadlineValue } from '../../../src/core/metrics/headline-values.ts';
+import type { HeadlineValue } from '../../../src/core/logs/headlines.ts';
 import { trends } from '../../../src/core/metrics/trends.ts';
 import { aSheet, type Sheet } from './sheet.ts';
 

@@ -50,7 +50,6 @@ export function aPipeline(size: number, more: Partial<MetricsInput> = {}): Metri
         to: stays ? null : next,
         wholeDays: true,
         owner,
-        source,
         amount,
         currency: null,
       });

@@ -66,7 +66,6 @@ export function mavenInput(folder: string): MetricsInput {
       to: outcome === 'open' ? null : outcome,
       wholeDays: true,
       owner,
-      source: null,
       amount,
       currency: null,
     });

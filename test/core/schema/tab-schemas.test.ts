@@ -36,6 +36,16 @@ describe('sheets-schema', () => {
     expect(validate({ ...tabSchemas.team, columns: [column] })).toBe(false);
   });
 
+  it('takes groupBy of columns of one text, and words for it with it only', () => {
+    const takes = (more: object): boolean =>
+      validate({ ...tabSchemas.leads, columns: [{ field: 'x', header: 'X', type: 'text', hint: 'x', ...more }] });
+    const groupWords = { of: 'of', differ: 'x differ' };
+    expect([takes({ groupBy: true }), takes({ groupBy: true, groupWords })]).toEqual([true, true]);
+    expect([takes({ groupWords }), takes({ groupBy: true, type: 'date' }), takes({ groupBy: 'yes' })]).toEqual([
+      ...[false, false, false],
+    ]);
+  });
+
   it.each(tabNames)('%s: no field and no header stands for two columns', (name) => {
     const { columns } = tabSchemas[name];
     expect(new Set(columns.map((column) => column.field)).size).toBe(columns.length);

@@ -1,5 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
+import { chartIds } from '../chart-ids.ts';
 import { cellBar } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
@@ -23,7 +24,7 @@ export function ageingBlock(metrics: Metrics): Block {
       textCell(cellBar(band.count, most), 'bar'),
       numberCell(band.value, 'integer'),
     ]),
-    chart: { chartId: 7104, title: 'Open deals by age', type: 'column', domain: 0, series: [1] },
+    chart: { chartId: chartIds.ageing, title: 'Open deals by age', type: 'column', domain: 0, series: [1] },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Bottleneck } from '../../metrics/bottlenecks.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
+import { chartIds } from '../chart-ids.ts';
 import { groupedNumber } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
@@ -73,7 +74,7 @@ export function bottlenecksBlock(metrics: Metrics): Block {
       ? {}
       : {
           chart: {
-            chartId: 7103,
+            chartId: chartIds.bottlenecks,
             title: `What mending a stage brings, ${metrics.currency}`,
             type: 'bar' as const,
             domain: 0,

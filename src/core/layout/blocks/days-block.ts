@@ -1,5 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
+import { chartIds } from '../chart-ids.ts';
 import { cellBar, dayRange } from '../figure-text.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
@@ -40,6 +41,6 @@ export function daysBlock(metrics: Metrics): Block {
       numberCell(days.n, 'integer'),
       numberCell(days.censored, 'integer'),
     ]),
-    chart: { chartId: 7102, title: 'Typical days in stage', type: 'bar', domain: 0, series: [1] },
+    chart: { chartId: chartIds.days, title: 'Typical days in stage', type: 'bar', domain: 0, series: [1] },
   };
 }

@@ -1,5 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
+import { chartIds } from '../chart-ids.ts';
 import { cellBar, shareRange } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
@@ -31,6 +32,6 @@ export function funnelBlock(metrics: Metrics): Block {
         'muted',
       ),
     ]),
-    chart: { chartId: 7101, title: 'Funnel', type: 'bar', domain: 0, series: [1] },
+    chart: { chartId: chartIds.funnel, title: 'Funnel', type: 'bar', domain: 0, series: [1] },
   };
 }

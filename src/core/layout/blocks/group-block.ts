@@ -1,30 +1,19 @@
-import type { GroupMetrics } from '../../metrics/group-metrics.ts';
-import type { Metrics } from '../../metrics/metrics.ts';
+import type { GroupedMetrics } from '../../metrics/group-metrics.ts';
 import type { Block } from '../block.ts';
+import { groupChartId } from '../chart-ids.ts';
 import { shareRange } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 const shown = 15;
 
-/** Owners or sources side by side; nothing is said of a difference that may be chance. */
-export function groupBlock(metrics: Metrics, by: 'owner' | 'source'): Block | null {
-  const groups: readonly GroupMetrics[] = by === 'owner' ? metrics.owners : metrics.sources;
+/** Owners, or sources …, side by side; nothing is said of a difference that may be chance. */
+export function groupBlock({ by, groups }: GroupedMetrics, currency: string): Block | null {
   if (groups.length === 0) return null;
   const more = groups.length - shown;
   return {
-    id: by === 'owner' ? 'owners' : 'sources',
-    heading: by === 'owner' ? 'Owners' : 'Sources',
-    header: [
-      by === 'owner' ? 'Owner' : 'Source',
-      'Open',
-      `Money, ${metrics.currency}`,
-      'Gone cold',
-      'Won',
-      'Lost',
-      'Win rate',
-      'Range',
-      '',
-    ],
+    id: by.id,
+    heading: by.headers,
+    header: [by.header, 'Open', `Money, ${currency}`, 'Gone cold', 'Won', 'Lost', 'Win rate', 'Range', ''],
     rows: [
       ...groups
         .slice(0, shown)
@@ -45,8 +34,8 @@ export function groupBlock(metrics: Metrics, by: 'owner' | 'source'): Block | nu
       ...(more > 0 ? [[textCell(`and ${more} more, in the report`, 'muted')]] : []),
     ],
     chart: {
-      chartId: by === 'owner' ? 7105 : 7106,
-      title: by === 'owner' ? 'Win rate by owner' : 'Win rate by source',
+      chartId: groupChartId(by.field),
+      title: `Win rate by ${by.header.toLowerCase()}`,
       type: 'bar',
       domain: 0,
       series: [6],

@@ -1,5 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
+import { chartIds } from '../chart-ids.ts';
 import { shareRange } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
@@ -20,6 +21,12 @@ export function quartersBlock(metrics: Metrics): Block | null {
       numberCell(quarter.n, 'integer'),
       textCell(quarter.caution ?? '', 'warning'),
     ]),
-    chart: { chartId: 7107, title: 'Win rate by quarter of closing', type: 'column', domain: 0, series: [1] },
+    chart: {
+      chartId: chartIds.quarters,
+      title: 'Win rate by quarter of closing',
+      type: 'column',
+      domain: 0,
+      series: [1],
+    },
   };
 }

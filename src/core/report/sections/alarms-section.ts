@@ -5,7 +5,8 @@ import { html } from '../html.ts';
 import type { Section } from '../section.ts';
 
 export function alarmsSection(metrics: Metrics): Section {
-  const { alarms } = metrics;
+  const { alarms, grouped } = metrics;
+  const groups = grouped.map(({ by }) => by.header.toLowerCase()).join(' or ');
   return {
     id: 'alarms',
     heading: 'What got worse',
@@ -23,7 +24,7 @@ export function alarmsSection(metrics: Metrics): Section {
           </ul>`
     }
     ${explained({
-      how: 'Stays that began in the last 60 days against those of the year before, per stage, and per stage and owner or source: a log-rank test on going on (losses counted as open) and one on being lost, with five expected events on either side at least, adjusted for how many were looked at (Benjamini-Hochberg at 10 %). Weekly flows of the whole pipeline (new deals, closes, wins, work in progress) on an XmR chart: beyond mean ± 2.66 × mean moving range, or eight weeks on one side, with twelve weeks of baseline at least.',
+      how: `Stays that began in the last 60 days against those of the year before, per stage, and per stage and ${groups}: a log-rank test on going on (losses counted as open) and one on being lost, with five expected events on either side at least, adjusted for how many were looked at (Benjamini-Hochberg at 10 %). Weekly flows of the whole pipeline (new deals, closes, wins, work in progress) on an XmR chart: beyond mean ± 2.66 × mean moving range, or eight weeks on one side, with twelve weeks of baseline at least.`,
     })}`,
   };
 }

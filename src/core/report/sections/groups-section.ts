@@ -1,5 +1,5 @@
 import { dayRange, daysText, groupedNumber, moneyText, percentText, shareRange } from '../../layout/figure-text.ts';
-import type { Metrics } from '../../metrics/metrics.ts';
+import type { GroupedMetrics, GroupMetrics } from '../../metrics/group-metrics.ts';
 import { columnsWithRange } from '../charts.ts';
 import { shortName } from '../draw-chart.ts';
 import { explained, leadIds, table } from '../explained.ts';
@@ -8,19 +8,18 @@ import type { Section } from '../section.ts';
 
 const mostInChart = 8;
 
-/** Owners or sources compared. */
-export function groupsSection(metrics: Metrics, by: 'owner' | 'source'): Section | null {
-  const groups = by === 'owner' ? metrics.owners : metrics.sources;
+/** Owners, or sources …, compared. */
+export function groupsSection({ by, groups }: GroupedMetrics, currency: string): Section | null {
   if (groups.length === 0) return null;
   const rated = groups.filter((group) => group.winRate.estimate !== null).slice(0, mostInChart);
   return {
-    id: by === 'owner' ? 'owners' : 'sources',
-    heading: by === 'owner' ? 'Owners' : 'Sources',
+    id: by.id,
+    heading: by.headers,
     body: html`${
         rated.length > 1 &&
         columnsWithRange(
-          by,
-          `Win rate by ${by}, with its range`,
+          by.field,
+          `Win rate by ${by.header.toLowerCase()}, with its range`,
           'percent',
           rated.map((group) => ({
             name: shortName(group.name, 9),
@@ -32,7 +31,7 @@ export function groupsSection(metrics: Metrics, by: 'owner' | 'source'): Section
       }
       ${table(
         [
-          by === 'owner' ? 'Owner' : 'Source',
+          by.header,
           'Open',
           'Money',
           'Gone cold',
@@ -59,7 +58,7 @@ export function groupsSection(metrics: Metrics, by: 'owner' | 'source'): Section
         ]),
       )}
       ${explained({
-        how: `Win rate: won / closed with Wilson’s 95 % interval, from 10 closed deals on. Against the others: the difference from all other deals in points, with Newcombe’s 95 % interval; it is called more than chance only after adjusting for as many looks as there are rows (Benjamini-Hochberg at 5 %). A difference says nothing about its cause: ${by === 'owner' ? 'owners get different deals' : 'sources bring different deals'}.`,
+        how: `Win rate: won / closed with Wilson’s 95 % interval, from 10 closed deals on. Against the others: the difference from all other deals in points, with Newcombe’s 95 % interval; it is called more than chance only after adjusting for as many looks as there are rows (Benjamini-Hochberg at 5 %). A difference says nothing about its cause: ${by.differ}.`,
       })}
       <details>
         <summary>By stage, and which deals</summary>
@@ -75,7 +74,7 @@ export function groupsSection(metrics: Metrics, by: 'owner' | 'source'): Section
                     groupedNumber(stage.advanced),
                     groupedNumber(stage.lost),
                     groupedNumber(stage.open),
-                    stage.openValue === null ? '–' : moneyText(stage.openValue, metrics.currency),
+                    stage.openValue === null ? '–' : moneyText(stage.openValue, currency),
                     stage.conversion.needs
                       ? 'not yet'
                       : `${percentText(stage.conversion.estimate)} (${shareRange(stage.conversion)})`,
@@ -89,7 +88,7 @@ export function groupsSection(metrics: Metrics, by: 'owner' | 'source'): Section
   };
 }
 
-function differenceText(group: Metrics['owners'][number]): Html | string {
+function differenceText(group: GroupMetrics): Html | string {
   const { difference } = group;
   if (difference === null || difference.estimate === null) return '–';
   const points = groupedNumber(Math.abs(difference.estimate) * 100);

@@ -1,5 +1,5 @@
-import { inverseNormal } from '../statistics/inverse-normal.ts';
-import type { RandomGenerator } from '../statistics/random-generator.ts';
+import { inverseNormal } from './inverse-normal.ts';
+import type { RandomGenerator } from './random-generator.ts';
 
 /**
  * A count drawn from a Poisson distribution: by multiplying uniforms for small means, rounded normal above 60.
