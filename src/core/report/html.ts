@@ -12,6 +12,11 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { safe };
 }
 
+/** Parts one below the other, each on lines of its own. */
+export function stacked(...parts: readonly Part[]): Html {
+  return { safe: parts.map(render).join('\n') };
+}
+
 /** For markup that this program made itself (a chart's SVG), never for anybody's text. */
 export function ownMarkup(safe: string): Html {
   return { safe };

@@ -1,8 +1,9 @@
 import { groupedNumber, moneyText, monthText, percentText } from '../../layout/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import type { QuotaCoverage } from '../../metrics/quota-coverage.ts';
 import { columnsWithRange } from '../charts.ts';
 import { explained, table } from '../explained.ts';
-import { html } from '../html.ts';
+import { html, type Html, stacked } from '../html.ts';
 import type { Section } from '../section.ts';
 
 export function forecastSection(metrics: Metrics): Section {
@@ -24,75 +25,86 @@ export function forecastSection(metrics: Metrics): Section {
   return {
     id: 'forecast',
     heading: 'Forecast',
-    body: html`<p>
+    body: stacked(
+      html`<p>
         Expected in these three months: <b>${moneyText(forecast.total.estimate, currency)}</b>, in four of five cases
         between ${groupedNumber(forecast.total.low ?? 0)} and ${groupedNumber(forecast.total.high ?? 0)}. Open deals by
         their chances: ${moneyText(forecast.weightedPipeline, currency)}.
-      </p>
-      <div class="pair">
-        <div>
-          ${columnsWithRange(
-            'forecast',
-            `${currency} expected by month, from now on`,
-            'money',
-            forecast.months.map((month) => ({
-              name: monthText(month.from),
-              value: month.expected,
-              low: month.low,
-              high: month.high,
-            })),
-          )}
-        </div>
-        <div>
-          ${table(
-            [
-              'Month',
-              'Expected',
-              'Range',
-              'Open deals',
-              'New deals',
-              'Won so far',
-              ...(quota === null ? [] : ['Of target']),
-            ],
-            forecast.months.map((month, i) => [
-              monthText(month.from),
-              groupedNumber(month.expected),
-              `${groupedNumber(month.low)} to ${groupedNumber(month.high)}`,
-              groupedNumber(month.fromOpen),
-              groupedNumber(month.fromNew),
-              groupedNumber(month.wonSoFar),
-              ...(quota === null ? [] : [percentText(quota.months[i]?.coverage ?? null)]),
-            ]),
-          )}
-        </div>
-      </div>
-      ${how}
-      <h3>Chances by stage</h3>
+      </p>`,
+      months(metrics),
+      how,
+      chances(metrics),
+      quota !== null && target(quota),
+    ),
+  };
+}
+
+function months({ forecast, quota, currency }: Metrics): Html {
+  return html`<div class="pair">
+    <div>
+      ${columnsWithRange(
+        'forecast',
+        `${currency} expected by month, from now on`,
+        'money',
+        forecast.months.map((month) => ({
+          name: monthText(month.from),
+          value: month.expected,
+          low: month.low,
+          high: month.high,
+        })),
+      )}
+    </div>
+    <div>
       ${table(
-        ['Stage', 'Chance to be won within a year', 'Learnt from', 'Open deals', 'Money', 'By their chances'],
-        forecast.stages.map((stage) => [
-          stage.name,
-          percentText(stage.chance),
-          `${groupedNumber(stage.exits)} that left it`,
-          groupedNumber(stage.deals),
-          moneyText(stage.value, currency),
-          moneyText(stage.weighted, currency),
+        [
+          'Month',
+          'Expected',
+          'Range',
+          'Open deals',
+          'New deals',
+          'Won so far',
+          ...(quota === null ? [] : ['Of target']),
+        ],
+        forecast.months.map((month, i) => [
+          monthText(month.from),
+          groupedNumber(month.expected),
+          `${groupedNumber(month.low)} to ${groupedNumber(month.high)}`,
+          groupedNumber(month.fromOpen),
+          groupedNumber(month.fromNew),
+          groupedNumber(month.wonSoFar),
+          ...(quota === null ? [] : [percentText(quota.months[i]?.coverage ?? null)]),
         ]),
       )}
-      ${
-        quota !== null &&
-        html`<h3>Against the target</h3>
-          ${table(
-            ['Owner', 'Target a month', 'Won this month', 'Share'],
-            quota.owners.map((owner) => [
-              owner.name,
-              groupedNumber(owner.quota),
-              groupedNumber(owner.wonThisMonth),
-              percentText(owner.share),
-            ]),
-          )}`
-      }`,
-  };
+    </div>
+  </div>`;
+}
+
+function chances({ forecast, currency }: Metrics): Html {
+  return html`<h3>Chances by stage</h3>
+    ${table(
+      ['Stage', 'Chance to be won within a year', 'Learnt from', 'Open deals', 'Money', 'By their chances'],
+      forecast.stages.map((stage) => [
+        stage.name,
+        percentText(stage.chance),
+        `${groupedNumber(stage.exits)} that left it`,
+        groupedNumber(stage.deals),
+        moneyText(stage.value, currency),
+        moneyText(stage.weighted, currency),
+      ]),
+    )}`;
+}
+
+function target(quota: QuotaCoverage): Html {
+  return html`<h3>Against the target</h3>
+    ${table(
+      ['Owner', 'Target a month', 'Won this month', 'Share'],
+      quota.owners.map((owner) => [
+        owner.name,
+        groupedNumber(owner.quota),
+        groupedNumber(owner.wonThisMonth),
+        percentText(owner.share),
+      ]),
+    )}`;
 }
 
 function past({ spread, periods }: Metrics['forecast']['drift']): string {

@@ -2,99 +2,108 @@ import { dayRange, daysText, groupedNumber, percentText, shareRange } from '../.
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart, legendColour, lineChart } from '../charts.ts';
 import { explained, table } from '../explained.ts';
-import { html, ownMarkup } from '../html.ts';
+import { html, type Html, ownMarkup, stacked } from '../html.ts';
 import type { Section } from '../section.ts';
 
-export function stagesSection(metrics: Metrics): Section {
-  const { stages } = metrics;
-  const curves = stages.filter((stage) => stage.daysInStage.curve.length > 0).slice(0, 6);
+export function stagesSection({ stages }: Metrics): Section {
   return {
     id: 'stages',
     heading: 'Stages',
-    body: html`<div class="pair">
-        <div>
-          ${barChart(
-            'funnel',
-            'How many deals came to each stage or beyond it',
-            'count',
-            stages.map((stage) => ({ name: stage.name, values: [stage.reached] })),
-          )}
-        </div>
-        <div>
-          ${
-            curves.length > 0 &&
-            html`${lineChart('still-there', 'Share of deals still in the stage, by days since they came', {
-                y: 'percent',
-                yMax: 1,
-                xText: (x) => groupedNumber(x),
-                step: true,
-                series: curves.map((stage) => ({
-                  name: stage.name,
-                  points: [[0, 1], ...stage.daysInStage.curve.map(({ day, share }) => [day, share] as const)],
-                })),
-              })}
-              <p>
-                ${curves.map((stage, i) => html`<span class="key"><i style="background:${ownMarkup(legendColour(i))}"></i>${stage.name}</span>`)}
-              </p>`
-          }
-        </div>
-      </div>
-      <h3>Who goes on</h3>
-      ${table(
-        ['Stage', 'Reached', 'Came', 'Went on', 'Lost', 'Moved back', 'Still there', 'Chance to go on', 'Range'],
-        stages.map((stage) => [
-          stage.name,
-          groupedNumber(stage.reached),
-          groupedNumber(stage.entered),
-          groupedNumber(stage.advanced),
-          groupedNumber(stage.lost),
-          groupedNumber(stage.movedBack),
-          groupedNumber(stage.open),
-          stage.conversion.needs
-            ? 'not yet'
-            : `${percentText(stage.conversion.estimate)} in ${daysText(Math.round(stage.conversion.horizonDays ?? 0))}`,
-          stage.conversion.needs ? `needs ${stage.conversion.needs}` : shareRange(stage.conversion),
-        ]),
-      )}
-      ${stages.map(
-        ({ name, conversion }) =>
-          conversion.needs === undefined &&
-          html`<p class="small">
-            ${name}: within ${daysText(Math.round(conversion.horizonDays ?? 0))} ${percentText(conversion.estimate)} go
-            on, ${percentText(conversion.lost)} are lost, ${percentText(conversion.back)} move back and
-            ${percentText(conversion.stillOpen)} are still there.
-            ${
-              conversion.matured !== null &&
-              `Of the ${groupedNumber(conversion.matured.n)} that came at least that long ago, ${percentText(conversion.matured.estimate)} had gone on by then (${shareRange(conversion.matured)}).`
-            }
-          </p>`,
-      )}
-      ${explained({
-        how: 'Reached: distinct leads that came to the stage or to any later one. Came: stays with a known start. The chance to go on is the Aalen-Johansen cumulative incidence of advancing, against lost and moved back, at the number of days by which 90 % have left the stage (at least 14, at most the last day with ten deals still there). Deals that are still open count for as long as they have been there.',
-        interval: 'Ranges are 95 % log-log intervals; for the deals that had the time, Wilson’s.',
-      })}
-      <h3>Days in stage</h3>
-      ${table(
-        ['Stage', 'Half are out by', 'Range', 'Mean, all counted', 'Mean of finished stays', 'Deals', 'Still there'],
-        stages.map(({ name, daysInStage: days }) => [
-          name,
-          days.needs ? 'not yet' : days.median === null ? 'most are still there' : daysText(days.median),
-          days.needs ? `needs ${days.needs}` : dayRange(days),
-          days.restrictedMean === null
-            ? '–'
-            : `${daysText(days.restrictedMean)} (of the first ${groupedNumber(days.upTo ?? 0)})`,
-          daysText(days.naiveMean),
-          groupedNumber(days.n),
-          groupedNumber(days.censored),
-        ]),
-      )}
-      ${explained({
-        how: 'Kaplan-Meier median with its 95 % interval; every way out of the stage counts as leaving, deals still there count as open. The mean of all counts no more than the last day with ten deals at risk (restricted mean), so that it can be below the other one. The mean of finished stays is what most tools show: it leaves out the deals that are stuck.',
-        leftOut: Object.fromEntries(
-          stages.flatMap(({ name, daysInStage }) =>
-            Object.entries(daysInStage.leftOut).map(([reason, n]) => [`${name}: ${reason}`, n]),
-          ),
-        ),
-      })}`,
+    body: stacked(charts(stages), whoGoesOn(stages), daysInStage(stages)),
   };
+}
+
+function charts(stages: Metrics['stages']): Html {
+  const curves = stages.filter((stage) => stage.daysInStage.curve.length > 0).slice(0, 6);
+  return html`<div class="pair">
+    <div>
+      ${barChart(
+        'funnel',
+        'How many deals came to each stage or beyond it',
+        'count',
+        stages.map((stage) => ({ name: stage.name, values: [stage.reached] })),
+      )}
+    </div>
+    <div>
+      ${
+        curves.length > 0 &&
+        html`${lineChart('still-there', 'Share of deals still in the stage, by days since they came', {
+            y: 'percent',
+            yMax: 1,
+            xText: (x) => groupedNumber(x),
+            step: true,
+            series: curves.map((stage) => ({
+              name: stage.name,
+              points: [[0, 1], ...stage.daysInStage.curve.map(({ day, share }) => [day, share] as const)],
+            })),
+          })}
+          <p>
+            ${curves.map((stage, i) => html`<span class="key"><i style="background:${ownMarkup(legendColour(i))}"></i>${stage.name}</span>`)}
+          </p>`
+      }
+    </div>
+  </div>`;
+}
+
+function whoGoesOn(stages: Metrics['stages']): Html {
+  return html`<h3>Who goes on</h3>
+    ${table(
+      ['Stage', 'Reached', 'Came', 'Went on', 'Lost', 'Moved back', 'Still there', 'Chance to go on', 'Range'],
+      stages.map((stage) => [
+        stage.name,
+        groupedNumber(stage.reached),
+        groupedNumber(stage.entered),
+        groupedNumber(stage.advanced),
+        groupedNumber(stage.lost),
+        groupedNumber(stage.movedBack),
+        groupedNumber(stage.open),
+        stage.conversion.needs
+          ? 'not yet'
+          : `${percentText(stage.conversion.estimate)} in ${daysText(Math.round(stage.conversion.horizonDays ?? 0))}`,
+        stage.conversion.needs ? `needs ${stage.conversion.needs}` : shareRange(stage.conversion),
+      ]),
+    )}
+    ${stages.map(
+      ({ name, conversion }) =>
+        conversion.needs === undefined &&
+        html`<p class="small">
+          ${name}: within ${daysText(Math.round(conversion.horizonDays ?? 0))} ${percentText(conversion.estimate)} go
+          on, ${percentText(conversion.lost)} are lost, ${percentText(conversion.back)} move back and
+          ${percentText(conversion.stillOpen)} are still there.
+          ${
+            conversion.matured !== null &&
+            `Of the ${groupedNumber(conversion.matured.n)} that came at least that long ago, ${percentText(conversion.matured.estimate)} had gone on by then (${shareRange(conversion.matured)}).`
+          }
+        </p>`,
+    )}
+    ${explained({
+      how: 'Reached: distinct leads that came to the stage or to any later one. Came: stays with a known start. The chance to go on is the Aalen-Johansen cumulative incidence of advancing, against lost and moved back, at the number of days by which 90 % have left the stage (at least 14, at most the last day with ten deals still there). Deals that are still open count for as long as they have been there.',
+      interval: 'Ranges are 95 % log-log intervals; for the deals that had the time, Wilson’s.',
+    })}`;
+}
+
+function daysInStage(stages: Metrics['stages']): Html {
+  return html`<h3>Days in stage</h3>
+    ${table(
+      ['Stage', 'Half are out by', 'Range', 'Mean, all counted', 'Mean of finished stays', 'Deals', 'Still there'],
+      stages.map(({ name, daysInStage: days }) => [
+        name,
+        days.needs ? 'not yet' : days.median === null ? 'most are still there' : daysText(days.median),
+        days.needs ? `needs ${days.needs}` : dayRange(days),
+        days.restrictedMean === null
+          ? '–'
+          : `${daysText(days.restrictedMean)} (of the first ${groupedNumber(days.upTo ?? 0)})`,
+        daysText(days.naiveMean),
+        groupedNumber(days.n),
+        groupedNumber(days.censored),
+      ]),
+    )}
+    ${explained({
+      how: 'Kaplan-Meier median with its 95 % interval; every way out of the stage counts as leaving, deals still there count as open. The mean of all counts no more than the last day with ten deals at risk (restricted mean), so that it can be below the other one. The mean of finished stays is what most tools show: it leaves out the deals that are stuck.',
+      leftOut: Object.fromEntries(
+        stages.flatMap(({ name, daysInStage }) =>
+          Object.entries(daysInStage.leftOut).map(([reason, n]) => [`${name}: ${reason}`, n]),
+        ),
+      ),
+    })}`;
 }
