@@ -1,4 +1,4 @@
-import { contentHash } from '../words/content-hash.ts';
+import { contentHash } from '../workbook/content-hash.ts';
 
 /** The numbers of our charts. A sheet knows its charts by them, so none ever changes; a new chart gets the next free one. */
 export const chartIds = {

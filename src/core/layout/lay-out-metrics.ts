@@ -10,20 +10,22 @@ import { daysBlock } from './blocks/days-block.ts';
 import { chancesBlock, forecastBlock } from './blocks/forecast-block.ts';
 import { funnelBlock } from './blocks/funnel-block.ts';
 import { groupBlock } from './blocks/group-block.ts';
+import { headlinesBlock } from './blocks/headlines-block.ts';
 import { lostReasonsBlock } from './blocks/lost-reasons-block.ts';
 import { moreBlock } from './blocks/more-block.ts';
 import { qualityBlock } from './blocks/quality-block.ts';
 import { quartersBlock } from './blocks/quarters-block.ts';
 import { velocityBlock } from './blocks/velocity-block.ts';
 import { waitingBlock } from './blocks/waiting-block.ts';
-import { firstScreen, staleFormula } from './first-screen.ts';
+import { staleFormula, statusBlock } from './blocks/status-block.ts';
 import type { ScreenFacts } from './screen-facts.ts';
 import type { WantedTab } from './wanted-tab.ts';
 
 /** The Metrics tab: the first screen, then one block a subject. A metric is one line here. */
 export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
   const blocks: readonly (Block | null)[] = [
-    ...firstScreen(metrics, facts),
+    statusBlock(metrics, facts),
+    headlinesBlock(metrics),
     namedBottleneckBlock(metrics),
     waitingBlock(metrics),
     coverageBlock(metrics),

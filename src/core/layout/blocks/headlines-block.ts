@@ -1,0 +1,126 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { OutCell } from '../../workbook/sheet-write.ts';
+import type { Block } from '../block.ts';
+import { countText, dayRange, groupedNumber, shareRange } from '../figure-text.ts';
+import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
+import { trendText } from '../trend-text.ts';
+
+interface Card {
+  readonly label: string;
+  readonly name: string;
+  readonly value: OutCell;
+  readonly trend: string;
+  /** Short lines, for they stand in one column. */
+  readonly basis: readonly string[];
+}
+
+const notYet = textCell('not yet', 'muted');
+
+/** The headlines side by side, each with its trend and what it rests on. */
+export function headlinesBlock(metrics: Metrics): Block {
+  const cards = [winRateCard, dealSizeCard, daysToCloseCard, openCard, goneColdCard, nobodyToldCard].map((of) =>
+    of(metrics),
+  );
+  return {
+    id: 'headlines',
+    heading: '',
+    rows: [
+      cards.map((card) => textCell(card.label, 'header')),
+      cards.map((card) => card.value),
+      cards.map((card) => textCell(card.trend, 'muted')),
+      cards.map((card) => textCell(card.basis[0] ?? '', 'muted')),
+      cards.map((card) => textCell(card.basis[1] ?? '', 'muted')),
+    ],
+    names: cards.map((card, column) => ({ name: card.name, row: 1, column })),
+  };
+}
+
+function winRateCard({ winRate, trends, today }: Metrics): Card {
+  return {
+    label: 'Win rate',
+    name: 'leadsheet_win_rate',
+    value: winRate.needs ? notYet : numberCell(winRate.estimate, 'percent', 'headline'),
+    trend: trendText(trends, 'winRate', today),
+    basis: winRate.needs
+      ? ['needs', winRate.needs]
+      : [shareRange(winRate), `of ${countText(winRate.n, 'closed deal')}`],
+  };
+}
+
+function dealSizeCard({ dealSizeWon, currency, trends, today }: Metrics): Card {
+  return {
+    label: `Deal size, ${currency}`,
+    name: 'leadsheet_deal_size',
+    value: dealSizeWon.needs ? notYet : numberCell(dealSizeWon.mean, 'integer', 'headline'),
+    trend: trendText(trends, 'dealSize', today),
+    basis: dealSizeWon.needs
+      ? [
+          (dealSizeWon.leftOut['no exchange rate for its day'] ?? 0) > 0 ? 'no exchange rates; needs' : 'needs',
+          dealSizeWon.needs,
+        ]
+      : ['mean of', countText(dealSizeWon.n, 'won deal')],
+  };
+}
+
+function daysToCloseCard({ cycleAll, trends, today }: Metrics): Card {
+  return {
+    label: 'Days to close',
+    name: 'leadsheet_cycle_days',
+    value:
+      cycleAll.needs || cycleAll.median === null
+        ? textCell(cycleAll.needs ? 'not yet' : 'most are still open', 'muted')
+        : daysCell(cycleAll.median, 'headline'),
+    trend: trendText(trends, 'cycleDays', today),
+    basis: cycleAll.needs
+      ? ['needs', cycleAll.needs]
+      : [
+          ['half by then', dayRange(cycleAll)].filter((part) => part !== '').join('; '),
+          `${groupedNumber(cycleAll.n)}, ${groupedNumber(cycleAll.censored)} still open`,
+        ],
+  };
+}
+
+function openCard({ counts, currency, trends, today }: Metrics): Card {
+  return {
+    label: `Open, ${currency}`,
+    name: 'leadsheet_open_value',
+    value:
+      counts.openValue === null
+        ? textCell(counts.openUnconverted > 0 ? 'no exchange rate' : 'no amounts', 'muted')
+        : numberCell(counts.openValue, 'integer', 'headline'),
+    trend: trendText(trends, 'openValue', today),
+    basis: [
+      countText(counts.open, 'open deal'),
+      counts.openUnconverted > 0
+        ? `${groupedNumber(counts.openUnconverted)} without exchange rate`
+        : counts.openWithoutAmount > 0
+          ? `${groupedNumber(counts.openWithoutAmount)} without amount`
+          : '',
+    ],
+  };
+}
+
+function goneColdCard({ cold, trends, today }: Metrics): Card {
+  return {
+    label: 'Gone cold',
+    name: 'leadsheet_cold',
+    value: cold.count === null ? notYet : numberCell(cold.count, 'integer', 'headline'),
+    trend: trendText(trends, 'coldCount', today),
+    basis: cold.needs
+      ? ['needs', cold.needs]
+      : [
+          `open over ${groupedNumber(cold.thresholdDays ?? 0)} days`,
+          cold.value === null ? '' : `worth ${groupedNumber(cold.value)}`,
+        ],
+  };
+}
+
+function nobodyToldCard({ coverage, trends, today }: Metrics): Card {
+  return {
+    label: 'Nobody told',
+    name: 'leadsheet_nobody_told',
+    value: coverage === null ? notYet : numberCell(coverage.nobodyTold.count, 'integer', 'headline'),
+    trend: trendText(trends, 'nobodyTold', today),
+    basis: ['open leads that', 'nobody was told of'],
+  };
+}

@@ -1,0 +1,44 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import { dayTimeOf, serialFromDay } from '../../workbook/day-time.ts';
+import type { WorkerFormula } from '../../workbook/sheet-write.ts';
+import type { Block } from '../block.ts';
+import { numberCell, textCell } from '../../workbook/out-cell.ts';
+import type { ScreenFacts } from '../screen-facts.ts';
+
+/** The live line turns red so many hours after the last refresh. */
+const staleHours = 26;
+export const staleFormula = `=NOW()-$B$1>${staleHours}/24`;
+const fresh = 'up to date';
+const stale = `OUT OF DATE: nothing has refreshed this for more than ${staleHours} hours`;
+
+const liveText: WorkerFormula = {
+  formula: `=IF(NOW()-$B$1>${staleHours}/24,"${stale}","${fresh}")`,
+  shown: fresh,
+  alsoShows: [stale],
+};
+
+/** The first rows: how fresh, mail, trouble. */
+export function statusBlock(metrics: Metrics, facts: ScreenFacts): Block {
+  return {
+    id: 'refreshed',
+    heading: '',
+    rows: [
+      [
+        textCell('Refreshed', 'label'),
+        numberCell(serialFromDay(dayTimeOf(metrics.asOf, metrics.timeZone)), 'dateTime'),
+        { value: liveText, format: 'text' },
+        ...(facts.recalculateUrl === null
+          ? []
+          : [undefined, undefined, textCell('Recalculate now', undefined, { kind: 'url', url: facts.recalculateUrl })]),
+      ],
+      [textCell('Mail', 'label'), textCell(mailText(facts), facts.mailFault === null ? undefined : 'warning')],
+      [textCell('Trouble', 'label'), facts.fault === null ? textCell('none', 'good') : textCell(facts.fault, 'bad')],
+    ],
+  };
+}
+
+function mailText(facts: ScreenFacts): string {
+  const last = facts.lastMail === null ? 'no mail has gone out yet' : `last mail ${facts.lastMail}`;
+  const next = facts.nextMail === null ? 'none is planned' : `next ${facts.nextMail}`;
+  return facts.mailFault === null ? `${last}; ${next}` : `${facts.mailFault} (${last})`;
+}
