@@ -80,16 +80,8 @@ describe('underPolicy', () => {
   });
 
   it.each([
-    'Bcc',
-    'bcc',
-    'cc',
-    ' To',
-    'Reply-To',
-    'From',
-    'Sender',
-    'Resent-Bcc',
-    'Return-Path',
-    'Disposition-Notification-To',
+    ...['To', 'cc', 'Bcc', 'From', 'Sender', 'Reply-To', ' BCC', 'Resent-To', 'Resent-Bcc'],
+    ...['Errors-To', 'Return-Path', 'Return-Receipt-To', 'Disposition-Notification-To'],
   ])('no transport gets a mail whose header %j names somebody', async (name) => {
     const message = aMessage({ headers: { 'Auto-Submitted': 'auto-generated', [name]: 'eve@evil.example' } });
     expect(await underPolicy(unreachable, toPeople).send(message)).toEqual({
@@ -115,6 +107,13 @@ describe('underPolicy', () => {
       const sales = { name: 'Sales', address: 'sales@team.example' };
       expect(transport.got.map(({ replyTo }) => replyTo)).toEqual([sales, null, null, null, null, null, null]);
     }
+  });
+
+  it('an address to answer to counts whole or not at all, also where everybody may be mailed', async () => {
+    const transport = aTransport();
+    const replyTo = { name: null, address: 'a@team.example, b@evil.example' };
+    await underPolicy(transport, { mayBeMailed: () => true }).send(aMessage({ replyTo }));
+    expect(transport.got.map((message) => message.replyTo)).toEqual([null]);
   });
 
   it('in a trial everything goes to one address, which need not be of a domain; the mail says for whom it was', async () => {

@@ -21,7 +21,7 @@ beforeAll(() => {
   });
   for (const file of files
     .split('\0')
-    .filter((each) => /^(src|sheets-schema|templates|test\/support|package\.json|tsconfig|\.prettierrc)/.test(each))) {
+    .filter((each) => /^(src|sheets-schema|templates|test\/support|test\/contracts|package\.json|tsconfig|\.prettierrc)/.test(each))) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(file, join(copy, file));
   }
@@ -31,8 +31,8 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 describe('docs/architecture.md', () => {
-  it('has an example for a column, a check, a metric and a template', () => {
-    expect(fences.filter(({ kind }) => kind === 'diff')).toHaveLength(4);
+  it('has an example for a column, a check, a metric, a mail provider and a template', () => {
+    expect(fences.filter(({ kind }) => kind === 'diff')).toHaveLength(5);
   });
 
   it('its examples apply, one after the other, and do what they say', () => {
@@ -49,6 +49,6 @@ describe('docs/architecture.md', () => {
       stdio: 'pipe',
       env: ownEnvironment(),
     });
-    expect(run).toMatch(/Test Files\D*4 passed/);
+    expect(run).toMatch(/Test Files\D*5 passed/);
   }, 300_000);
 });
