@@ -42,7 +42,7 @@ export function aMetricsInput(values: {
 /** `aDeal({ outcome: 'won', days: 12, value: 100 })`: open, without dates or money but for what is said. */
 export function aDeal(changes: Partial<Deal> = {}): Deal {
   return {
-    ...{ id: 'A', lead: null, life: null, outcome: 'open', stage: null, owner: null, source: null },
+    ...{ id: 'A', lead: null, life: null, outcome: 'open', stage: null, owner: null },
     ...{ started: null, ended: null, days: null, value: null, unconverted: false },
     ...changes,
   };
