@@ -45,7 +45,7 @@ export interface Caller {
 /** Waits as before another try; false, at once, where the tries or the time are used up. */
 export type Patience = (failure: ApiFailure) => Promise<boolean>;
 
-export function createCaller(options: {
+export interface CallerOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -54,10 +54,13 @@ export function createCaller(options: {
   readonly quota?: Quota;
   readonly limits?: CallLimits;
   readonly sleep?: (ms: number) => Promise<void>;
-}): Caller {
+}
+
+export function createCaller(options: CallerOptions): Caller {
   const limits = options.limits ?? googleLimits;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const quota = options.quota ?? createQuota({ clock: options.clock, sleep });
+  const patience = (): Patience => patienceOf(options, limits, sleep);
   let calls = 0;
   let lastServerTime: number | null = null;
 
@@ -79,20 +82,6 @@ export function createCaller(options: {
       if (failure.status === null && error instanceof TypeError && !isNetworkError(error)) throw error;
       return { failure };
     }
-  }
-
-  function patience(): Patience {
-    const started = options.clock.now();
-    let tried = 0;
-    return async (failure) => {
-      const ceiling = Math.min(64_000, 1000 * 2 ** tried);
-      const wait = Math.max((failure.retryAfterSeconds ?? 0) * 1000, options.random() * ceiling);
-      tried += 1;
-      if (tried >= limits.tries || options.clock.now() - started + wait > limits.deadlineMs) return false;
-      options.log.debug('waiting before another try', { status: failure.status, waitMs: Math.round(wait) });
-      await sleep(wait);
-      return true;
-    };
   }
 
   async function insist<T>(
@@ -118,6 +107,21 @@ export function createCaller(options: {
     toStoreError: (failure) => storeErrorOf(failure, options.account),
     calls: () => calls,
     lastServerTime: () => lastServerTime,
+  };
+}
+
+/** Full jitter under a ceiling that doubles, never less than the answer asked for. */
+function patienceOf({ clock, random, log }: CallerOptions, limits: CallLimits, sleep: (ms: number) => Promise<void>) {
+  const started = clock.now();
+  let tried = 0;
+  return async (failure: ApiFailure): Promise<boolean> => {
+    const ceiling = Math.min(64_000, 1000 * 2 ** tried);
+    const wait = Math.max((failure.retryAfterSeconds ?? 0) * 1000, random() * ceiling);
+    tried += 1;
+    if (tried >= limits.tries || clock.now() - started + wait > limits.deadlineMs) return false;
+    log.debug('waiting before another try', { status: failure.status, waitMs: Math.round(wait) });
+    await sleep(wait);
+    return true;
   };
 }
 

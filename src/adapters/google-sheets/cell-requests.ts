@@ -84,22 +84,13 @@ export function insertFirstRow({ tabId, newRow }: InsertFirstRow, grid: Grid): R
 /** From so many rows on, the worker's own columns are formatted as a whole: the formats would be half of the bytes. */
 const bulk = 1000;
 
-export function appendRows(write: AppendRows, grid: Grid, isOwn: boolean): Request[] {
+/** Rows at the end of the worker's own tab. */
+export function appendOwnRows(write: AppendRows, grid: Grid): Request[] {
   const { tabId, rows } = write;
-  const grow = growTo(grid, tabId, 0, widest(rows));
-  const formats = isOwn && rows.length >= bulk ? columnFormats(rows) : null;
-  if (formats === null) {
-    const cells = rows.map((row) => ({ values: row.map((cell) => (cell ? cellData(cell) : {})) }));
-    // Of a person's blank rows only what the cells set is touched: borders, colours and alignment stay.
-    const fields = isOwn ? 'userEnteredValue,userEnteredFormat' : ['userEnteredValue', ...formatsIn(cells)].join();
-    return [...grow, { appendCells: { sheetId: tabId, rows: cells, fields } }];
-  }
-  const values = rows.map((row) => ({
-    values: row.map((cell) => (cell ? { userEnteredValue: cellValue(cell) } : {})),
-  }));
+  const formats = rows.length >= bulk ? columnFormats(rows) : null;
+  if (formats === null) return appended(write, grid, 'userEnteredValue,userEnteredFormat', cellData);
   return [
-    ...grow,
-    { appendCells: { sheetId: tabId, rows: values, fields: 'userEnteredValue' } },
+    ...appended(write, grid, 'userEnteredValue', (cell) => ({ userEnteredValue: cellValue(cell) })),
     ...[...formats].map(([column, format]): Request => ({
       repeatCell: {
         range: { sheetId: tabId, startRowIndex: 1, startColumnIndex: column, endColumnIndex: column + 1 },
@@ -110,12 +101,18 @@ export function appendRows(write: AppendRows, grid: Grid, isOwn: boolean): Reque
   ];
 }
 
-function formatsIn(rows: readonly { readonly values: readonly sheets_v4.Schema$CellData[] }[]): ReadonlySet<string> {
+/** Rows at the end of a person's tab: of its blank rows only what the cells set is touched; borders, colours and alignment stay. */
+export function appendRows(write: AppendRows, grid: Grid): Request[] {
   const formats = new Set<string>();
-  for (const { values } of rows)
-    for (const { userEnteredFormat = {} } of values)
-      for (const format of Object.keys(userEnteredFormat)) formats.add(`userEnteredFormat.${format}`);
-  return formats;
+  for (const cell of write.rows.flat())
+    for (const format of Object.keys((cell && cellData(cell).userEnteredFormat) ?? {}))
+      formats.add(`userEnteredFormat.${format}`);
+  return appended(write, grid, ['userEnteredValue', ...formats].join(), cellData);
+}
+
+function appended({ tabId, rows }: AppendRows, grid: Grid, fields: string, dataOf: typeof cellData): Request[] {
+  const cells = rows.map((row) => ({ values: row.map((cell) => (cell ? dataOf(cell) : {})) }));
+  return [...growTo(grid, tabId, 0, widest(rows)), { appendCells: { sheetId: tabId, rows: cells, fields } }];
 }
 
 /** The one format of each column that needs one; null where rows differ in more than their values. Typed text needs none. */

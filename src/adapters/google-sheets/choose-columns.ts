@@ -1,14 +1,7 @@
 import type { ReadSelection, TabHead } from '../../core/workbook/workbook.ts';
-import type { Head } from './read-heads.ts';
-import type { TabMetadata } from './sheet-metadata.ts';
 
-/** What is to be read of one tab. */
-export interface Wanted {
-  readonly tab: TabMetadata;
-  readonly head: Head;
-  /** 0-based, ascending; empty = none. */
-  readonly columns: readonly number[];
-}
+import type { TabMetadata } from './sheet-metadata.ts';
+import type { Head, Wanted } from './wanted.ts';
 
 export function chooseColumns(tab: TabMetadata, head: Head, selection: ReadSelection): Wanted {
   const { id, title, ownedAs } = tab;

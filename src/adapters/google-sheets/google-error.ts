@@ -45,34 +45,28 @@ function codeOf(error: Record<string, unknown>): string {
 
 /** Turns a failure into what a person can act on. `who` is the account that asked, where it is known. */
 export function storeErrorOf(failure: ApiFailure, who: string | null): StoreError {
-  const account = who ?? 'the account that Leadsheet runs as';
-  const { status, reason, message } = failure;
-  const signIn = signInErrorOf(failure);
-  if (signIn !== null) return signIn;
-  if (reason === 'not-google' && (status === null || status < 500))
-    return new StoreError(
-      'unreachable',
-      'Something answered that is not Google Sheets: a web page came back instead of data.',
-      'A proxy, a VPN or a Wi-Fi that wants a sign-in may stand in between: open any page in the browser, and run it again.',
-      { retry: true },
-    );
+  return (
+    signInErrorOf(failure) ??
+    spreadsheetErrorOf(failure, who) ??
+    connectionErrorOf(failure) ??
+    new StoreError(
+      'refused',
+      `Google Sheets refused the request: ${failure.message}`,
+      'Run `leadsheet doctor` with this sheet to see what is wrong.',
+    )
+  );
+}
+
+/** What is wrong with this spreadsheet, or with the API by which it is opened. */
+function spreadsheetErrorOf({ status, reason, message }: ApiFailure, who: string | null): StoreError | null {
+  if (reason === 'not-google') return null;
   if (status === 404)
     return new StoreError(
       'not-found',
       'There is no spreadsheet with this ID.',
       "Copy the whole address from the browser's address bar, or the part between /d/ and /edit.",
     );
-  if (reason === 'SERVICE_DISABLED' || /has not been used in project|is disabled/.test(message)) {
-    const isOther = /^(?!Google Sheets)(.*?) API has not been used/.exec(message)?.[1] ?? null;
-    const name = isOther === null ? 'Google Sheets API' : `${isOther} API`;
-    const service = /apis\/api\/([a-z.]+)\//.exec(message)?.[1] ?? 'sheets.googleapis.com';
-    const project = /\bin project ([a-z0-9-]+)/.exec(message)?.[1] ?? null;
-    return new StoreError(
-      'api-off',
-      `The ${name} is not turned on in your Google Cloud project${project === null ? '' : ` ${project}`}.`,
-      `Run \`gcloud services enable ${service}${project === null ? '' : ` --project ${project}`}\`, wait a minute, and try again.`,
-    );
-  }
+  if (reason === 'SERVICE_DISABLED' || /has not been used in project|is disabled/.test(message)) return apiOff(message);
   if (status === 400 && /not supported for this document|must not be an Office file/i.test(message))
     return new StoreError(
       'office-file',
@@ -83,7 +77,7 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
     return new StoreError(
       'protected-range',
       'A cell that Leadsheet has to write is protected.',
-      `In Data → Protect sheets and ranges, allow ${account} to edit it. (${message})`,
+      `In Data → Protect sheets and ranges, allow ${who ?? 'the account that Leadsheet runs as'} to edit it. (${message})`,
     );
   const full = status === 400 ? fullSpreadsheet(message) : null;
   if (full !== null) return full;
@@ -94,6 +88,30 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
       who === null
         ? 'Open the sheet in the browser, press Share, and add the Google account that you signed in with here, as an Editor.'
         : `Open the sheet, press Share, and add ${who} as an Editor.`,
+    );
+  return null;
+}
+
+function apiOff(message: string): StoreError {
+  const isOther = /^(?!Google Sheets)(.*?) API has not been used/.exec(message)?.[1] ?? null;
+  const name = isOther === null ? 'Google Sheets API' : `${isOther} API`;
+  const service = /apis\/api\/([a-z.]+)\//.exec(message)?.[1] ?? 'sheets.googleapis.com';
+  const project = /\bin project ([a-z0-9-]+)/.exec(message)?.[1] ?? null;
+  return new StoreError(
+    'api-off',
+    `The ${name} is not turned on in your Google Cloud project${project === null ? '' : ` ${project}`}.`,
+    `Run \`gcloud services enable ${service}${project === null ? '' : ` --project ${project}`}\`, wait a minute, and try again.`,
+  );
+}
+
+/** What is wrong on the way to Google, or passes by itself. */
+function connectionErrorOf({ status, reason }: ApiFailure): StoreError | null {
+  if (reason === 'not-google' && (status === null || status < 500))
+    return new StoreError(
+      'unreachable',
+      'Something answered that is not Google Sheets: a web page came back instead of data.',
+      'A proxy, a VPN or a Wi-Fi that wants a sign-in may stand in between: open any page in the browser, and run it again.',
+      { retry: true },
     );
   if (status === 429)
     return new StoreError(
@@ -117,11 +135,7 @@ export function storeErrorOf(failure: ApiFailure, who: string | null): StoreErro
       'Check the connection, wait a minute and run it again: it continues where it stopped.',
       { retry: true },
     );
-  return new StoreError(
-    'refused',
-    `Google Sheets refused the request: ${message}`,
-    'Run `leadsheet doctor` with this sheet to see what is wrong.',
-  );
+  return null;
 }
 
 /** Where a request would have made more cells than a spreadsheet may have. */

@@ -1,7 +1,7 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { columnLetters } from '../../core/workbook/column-letters.ts';
 import { quoted } from './quoted.ts';
-import type { Wanted } from './choose-columns.ts';
+import type { Wanted } from './wanted.ts';
 import type { Connection } from './connection.ts';
 import { plain } from './read-values.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';

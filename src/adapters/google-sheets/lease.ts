@@ -1,11 +1,14 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { base32, randomSigns } from '../../core/statistics/random-signs.ts';
+import { newTab } from '../../core/schema/new-tab.ts';
+import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import { BusyError, LeaseLostError, StoreError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import type { Connection } from './connection.ts';
 import { passes, type Answer } from './caller.ts';
 import { fullSpreadsheet } from './google-error.ts';
-import { leaseName, metadataFields, parseMetadata, tabKey, type SheetMetadata } from './sheet-metadata.ts';
+import { leaseName, metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
+import { ownTab } from './tab-requests.ts';
 
 /** So long a lease lasts without being renewed; every batch renews it. */
 export const leaseMs = 5 * 60_000;
@@ -52,8 +55,9 @@ async function tryToTake(connection: Connection, random: Random): Promise<SheetL
   const standing = metadata.namedRanges.find(isLease);
   if (standing) refuseIfHeld(standing.id, serverTime);
   const runLog = metadata.tabs.find((tab) => tab.ownedAs === 'run-log');
-  const tabId = runLog?.id ?? freeTabId(metadata);
-  const before = runLog ? [] : createRunLog(tabId, metadata);
+  const { create } = newTab(metadata.tabs, 'run-log', { frozenRows: 1 });
+  const tabId = runLog?.id ?? create.tabId;
+  const before = runLog ? [] : createRunLog(create);
   let held = leaseId(serverTime + leaseMs, random);
   const requests = [...before, ...(standing ? [deleteRange(standing.id)] : []), addRange(held, tabId)];
   const taken = await commit(connection, requests, standing?.id ?? null, held);
@@ -200,44 +204,8 @@ function deleteRange(id: string): sheets_v4.Schema$Request {
   return { deleteNamedRange: { namedRangeId: id } };
 }
 
-/** The smallest sheet ID from 1000 on that is free: the same rule as the plan's, so that runs agree. */
-function freeTabId(metadata: SheetMetadata): number {
-  const used = new Set(metadata.tabs.map((tab) => tab.id));
-  let id = 1000;
-  while (used.has(id)) id += 1;
-  return id;
-}
-
-function createRunLog(tabId: number, metadata: SheetMetadata): sheets_v4.Schema$Request[] {
-  const taken = new Set(metadata.tabs.map((tab) => tab.title.toLowerCase()));
-  let title = 'Run Log';
-  for (let n = 1; taken.has(title.toLowerCase()); n += 1)
-    title = n === 1 ? 'Leadsheet Run Log' : `Leadsheet Run Log ${n}`;
-  return [
-    {
-      addSheet: {
-        properties: {
-          sheetId: tabId,
-          title,
-          hidden: true,
-          gridProperties: { rowCount: 100, columnCount: 20, frozenRowCount: 1 },
-        },
-      },
-    },
-    ownTab(tabId, 'run-log'),
-  ];
-}
-
-/** Remembers that the worker made this tab, by its sheet ID. */
-export function ownTab(tabId: number, name: string): sheets_v4.Schema$Request {
-  return {
-    createDeveloperMetadata: {
-      developerMetadata: {
-        metadataKey: tabKey,
-        metadataValue: `${name}:${tabId}`,
-        visibility: 'DOCUMENT',
-        location: { sheetId: tabId },
-      },
-    },
-  };
+/** By the rule of all new tabs, so that runs agree. Its header comes with the first row. */
+function createRunLog({ tabId, title, hidden, frozenRows }: CreateTab): sheets_v4.Schema$Request[] {
+  const gridProperties = { rowCount: 100, columnCount: 20, frozenRowCount: frozenRows };
+  return [{ addSheet: { properties: { sheetId: tabId, title, hidden, gridProperties } } }, ownTab(tabId, 'run-log')];
 }

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
 import { countCells } from '../../core/plan/count-cells.ts';
-import type { PutChart } from '../../core/workbook/sheet-write.ts';
+import type { PutChart, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Clock, Lease, Log, Random, WorkbookStore, WriteResult } from '../../ports.ts';
 import { chartRequests } from './chart-requests.ts';
 import { createCaller, type CallLimits } from './caller.ts';
@@ -62,10 +62,13 @@ function fencedWriter(
   let metadata = lease.metadata;
 
   /** People change tabs and sizes while a run goes on: a refused batch is laid out anew on what is there now, once. */
-  async function send(layOut: (now: SheetMetadata, names: boolean) => sheets_v4.Schema$Request[]): Promise<void> {
+  async function send<T extends SheetWrite>(
+    writes: readonly T[],
+    layOut: (writes: readonly T[], now: SheetMetadata) => sheets_v4.Schema$Request[],
+  ): Promise<void> {
     let landed = 0;
     try {
-      for (const part of parts(layOut(metadata, true), bytesPerBatch)) {
+      for (const part of parts(layOut(writes, metadata), bytesPerBatch)) {
         metadata = await lease.send(part);
         landed += 1;
       }
@@ -76,7 +79,8 @@ function fencedWriter(
       // A name whose cells somebody deleted can be in use although the API lists it no more. Names decorate: the figures land without them.
       const namesWork = !error.message.includes('NamedRange');
       if (!namesWork) log.warn('cells could not be named; the figures are there', { reason: error.message });
-      for (const part of parts(layOut(metadata, namesWork), bytesPerBatch)) metadata = await lease.send(part);
+      const again = namesWork ? writes : writes.filter((write) => write.kind !== 'nameCell');
+      for (const part of parts(layOut(again, metadata), bytesPerBatch)) metadata = await lease.send(part);
     }
   }
 
@@ -85,11 +89,10 @@ function fencedWriter(
       if (batch.length === 0) return { cells: 0, tabs: 0 };
       written();
       const decoration = await readDecoration(connection, batch, metadata);
-      const nameless = batch.filter((write) => write.kind !== 'nameCell');
-      await send((now, names) => sheetRequests(names ? batch : nameless, now, decoration));
+      await send(batch, (writes, now) => sheetRequests(writes, now, decoration));
       const charts = batch.filter((write): write is PutChart => write.kind === 'putChart');
       try {
-        if (charts.length > 0) await send((now) => chartRequests(charts, now));
+        if (charts.length > 0) await send(charts, chartRequests);
       } catch (error) {
         // Charts decorate: one that is refused never blocks the figures.
         if (!(error instanceof StoreError)) throw error;

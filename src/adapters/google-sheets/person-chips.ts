@@ -3,7 +3,7 @@ import { cellText } from '../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { columnLetters } from '../../core/workbook/column-letters.ts';
 import { quoted } from './quoted.ts';
-import type { Wanted } from './choose-columns.ts';
+import type { Wanted } from './wanted.ts';
 import type { Connection } from './connection.ts';
 
 /** About 8 MB of JSON. */

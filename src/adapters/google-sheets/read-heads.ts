@@ -7,32 +7,14 @@ import { personIn } from './person-chips.ts';
 import type { Connection } from './connection.ts';
 import { columnKey, markKey, type TabMetadata } from './sheet-metadata.ts';
 import { isSpilled } from './spilled-rows.ts';
+import { emptyHead } from './wanted.ts';
+import type { Head } from './wanted.ts';
 
 /** Rows of each tab that decide which of its columns are wanted. */
 const headRows = 20;
 
 const headFields =
   'sheets(properties(sheetId),data(columnMetadata(developerMetadata),rowData(values(userEnteredValue,effectiveValue,userEnteredFormat(numberFormat),chipRuns(startIndex,chip(personProperties(email)))))))';
-
-/** What the first rows of a tab show. */
-export interface Head {
-  readonly rows: readonly (readonly CellValue[])[];
-  readonly boundColumns: ReadonlyMap<number, string>;
-  readonly marks: ReadonlyMap<number, readonly string[]>;
-  /** A row holds mostly what nobody entered: a formula elsewhere spills over it. */
-  readonly spills: boolean;
-  /** Columns in which a cell is a people chip: its address is not in the values. */
-  readonly people: ReadonlySet<number>;
-  readonly currencyFormats: ReadonlyMap<number, readonly string[]>;
-}
-export const emptyHead: Head = {
-  rows: [],
-  boundColumns: new Map(),
-  marks: new Map(),
-  spills: false,
-  people: new Set(),
-  currencyFormats: new Map(),
-};
 
 /** The heads of all tabs, in one call. */
 export async function readHeads(connection: Connection, tabs: readonly TabMetadata[]): Promise<Head[]> {

@@ -1,7 +1,8 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { columnLetters } from '../../core/workbook/column-letters.ts';
 import { quoted } from './quoted.ts';
-import { runsOf, type Wanted } from './choose-columns.ts';
+import { runsOf } from './choose-columns.ts';
+import type { Wanted } from './wanted.ts';
 import type { Connection } from './connection.ts';
 import { trimmedRows } from './read-heads.ts';
 import { greatest } from '../../core/statistics/greatest.ts';

@@ -5,7 +5,8 @@ import { chooseColumns } from './choose-columns.ts';
 import type { Connection } from './connection.ts';
 import { columnsMoved, isTorn } from './is-torn.ts';
 import { readPeople } from './person-chips.ts';
-import { emptyHead, readHeads } from './read-heads.ts';
+import { readHeads } from './read-heads.ts';
+import { emptyHead } from './wanted.ts';
 import { readValues } from './read-values.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
 import { readSpilledRows } from './spilled-rows.ts';
@@ -22,7 +23,8 @@ export async function readWorkbook(
   let metadata = known;
   for (let tried = 0; tried < 3; tried += 1) {
     metadata ??= parseMetadata((await connection.get({ fields: metadataFields })).data);
-    const workbook = await readOnce(connection, selection, metadata, tried === 2).catch((error: unknown) => {
+    const chips = tried < 2 ? 'must fit' : 'may differ';
+    const workbook = await readOnce(connection, selection, metadata, chips).catch((error: unknown) => {
       // A tab was renamed or deleted between two calls, so a range of ours named nothing.
       if (error instanceof StoreError && error.code === 'refused' && tried < 2) return null;
       throw error;
@@ -36,12 +38,12 @@ export async function readWorkbook(
   );
 }
 
-/** One attempt; null where the sheet changed meanwhile. */
+/** One attempt; null where the sheet changed meanwhile. `chips`: whether people chips must say what the values say. */
 async function readOnce(
   connection: Connection,
   selection: ReadSelection,
   metadata: SheetMetadata,
-  isLast: boolean,
+  chips: 'must fit' | 'may differ',
 ): Promise<Workbook | null> {
   const tabs = metadata.tabs.filter((tab) => tab.rowCount > 0 && tab.columnCount > 0);
   const heads = await readHeads(connection, tabs);
@@ -53,7 +55,7 @@ async function readOnce(
   const byId = new Map<number, Pick<Tab, 'rows' | 'boundColumns' | 'marks' | 'spilledRows' | 'currencyFormats'>>();
   for (const each of read) {
     // A chip whose address cannot be had stops no run: what it shows counts, as if it were typed.
-    if (!(await readPeople(connection, each, each.rows)) && !isLast) return null;
+    if (!(await readPeople(connection, each, each.rows)) && chips === 'must fit') return null;
     const spilledRows = await readSpilledRows(connection, each);
     const { boundColumns, marks, currencyFormats } = each.head;
     const formats = currencyFormats.size === 0 ? {} : { currencyFormats };

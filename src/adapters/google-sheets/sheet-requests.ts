@@ -2,7 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { blockRange } from './block-range.ts';
-import { appendRows, fillBlank, insertFirstRow, setCells, takeBack } from './cell-requests.ts';
+import { appendOwnRows, appendRows, fillBlank, insertFirstRow, setCells, takeBack } from './cell-requests.ts';
 import { markColumn, settleMarks } from './column-marks.ts';
 import { addConditionalFormat, addDropdown, addNote, nameCell } from './decoration-requests.ts';
 import type { Decoration } from './decoration-requests.ts';
@@ -49,7 +49,10 @@ function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration 
         throw notOurs(write.tabId, metadata);
       return [{ updateCells: { range: blockRange(write.tabId, write), fields: 'userEnteredValue,userEnteredFormat' } }];
     case 'appendRows':
-      return appendRows({ ...write, rows: formulasIn(metadata.locale, write.rows) }, grid, own.has(write.tabId));
+      return (own.has(write.tabId) ? appendOwnRows : appendRows)(
+        { ...write, rows: formulasIn(metadata.locale, write.rows) },
+        grid,
+      );
     case 'insertFirstRow':
       return insertFirstRow(write, grid);
     case 'fillBlank':

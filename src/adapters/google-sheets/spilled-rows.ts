@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { columnLetters } from '../../core/workbook/column-letters.ts';
 import { quoted } from './quoted.ts';
-import type { Wanted } from './choose-columns.ts';
+import type { Wanted } from './wanted.ts';
 import type { Connection } from './connection.ts';
 
 /** About 8 MB of JSON: cells come with what was entered and what is shown. */

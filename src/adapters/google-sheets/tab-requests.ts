@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import type { Grid } from './grid-size.ts';
-import { ownTab } from './lease.ts';
+import { tabKey } from './sheet-metadata.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -48,4 +48,18 @@ function columnWidths(tabId: number, widths: readonly number[]): Request[] {
       fields: 'pixelSize',
     },
   }));
+}
+
+/** Remembers that the worker made this tab, by its sheet ID. */
+export function ownTab(tabId: number, name: string): sheets_v4.Schema$Request {
+  return {
+    createDeveloperMetadata: {
+      developerMetadata: {
+        metadataKey: tabKey,
+        metadataValue: `${name}:${tabId}`,
+        visibility: 'DOCUMENT',
+        location: { sheetId: tabId },
+      },
+    },
+  };
 }

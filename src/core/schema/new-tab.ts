@@ -10,7 +10,7 @@ const firstTabId = 1000;
  * that title, "Leadsheet Metrics". `tabs` are those that there are and those that the same batch creates.
  */
 export function newTab(
-  tabs: readonly Tab[],
+  tabs: readonly Pick<Tab, 'id' | 'title'>[],
   name: WorkerTabName,
   look: { readonly frozenRows: number; readonly columnWidths?: readonly number[]; readonly index?: number },
 ): { readonly create: CreateTab; readonly tab: Tab } {

@@ -173,6 +173,24 @@ describe('people', () => {
   });
 });
 
+describe('the Run Log that a lease makes', () => {
+  it('is hidden, with one frozen row, under the first ID and title that are free', async () => {
+    const it = await start();
+    const taken = [
+      { sheetId: 1000, title: 'RUN LOG' },
+      { sheetId: 1001, title: 'Leadsheet Run Log' },
+    ];
+    it.emulator.act(
+      it.spreadsheetId,
+      taken.map((properties) => ({ addSheet: { properties } })),
+    );
+    await (await it.open().acquire()).release();
+    const made = it.emulator.state.get(it.spreadsheetId)?.sheets.at(-1)?.properties;
+    expect(made).toMatchObject({ sheetId: 1002, title: 'Leadsheet Run Log 2', hidden: true });
+    expect(made?.gridProperties).toMatchObject({ rowCount: 100, columnCount: 20, frozenRowCount: 1 });
+  });
+});
+
 describe('time', () => {
   it.each([
     ['of five minutes', 5 * 60_000, true],
