@@ -14,6 +14,8 @@ import { LeadsheetError } from '../../src/errors.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
 import { remind } from '../../src/jobs/remind/remind.ts';
 import { day } from './builders.ts';
+import { toldFigures } from './told-figures.ts';
+import type { ToldFigures } from './told-figures.ts';
 
 /** A cell in workbook.json: a value, `{ "date": "2026-03-01" }`, a failed formula, or a formula with what it shows. */
 type ScenarioCell =
@@ -63,8 +65,24 @@ export function scenarioStart(folder: string): {
   };
 }
 
-/** Runs a scenario: one recalculation a line of now.txt. Returns what each run planned, as text that a person can read. */
-export async function runScenario(folder: string): Promise<string[]> {
+/** What one run of a scenario planned, as text that a person can read. */
+export interface ScenarioText {
+  /** What the scenario is about: its rows and findings, what was new and due, and the figures that its about.json names. */
+  readonly told: string;
+  /** With every figure there is. */
+  readonly full: string;
+}
+
+/** What else a scenario tells than every one does. */
+interface About {
+  readonly figures?: ToldFigures;
+  /** Whether Data Issues are told as people see them there. */
+  readonly dataIssues?: boolean;
+}
+
+/** Runs a scenario: one recalculation a line of now.txt. */
+export async function runScenario(folder: string): Promise<ScenarioText[]> {
+  const about = JSON.parse(readFileSync(join(folder, 'about.json'), 'utf8')) as About;
   const workbook = JSON.parse(readFileSync(join(folder, 'workbook.json'), 'utf8')) as ScenarioWorkbook;
   const nows = readFileSync(join(folder, 'now.txt'), 'utf8')
     .trim()
@@ -72,17 +90,18 @@ export async function runScenario(folder: string): Promise<string[]> {
     .map((line) => Date.parse(line.trim()));
   const store = memoryStore({ timeZone: workbook.timeZone ?? null, tabs: workbook.tabs.map(cellsOf) });
   const random = seededRandom(7);
-  const texts: string[] = [];
+  const texts: ScenarioText[] = [];
   for (const [i, now] of nows.entries()) {
     const step = i === 0 ? undefined : workbook.then?.[i - 1];
     if (step !== undefined) takeStep(store, step);
     remember(store);
     const ports = { store, clock: fixedClock(now), random, log: quietLog };
     try {
-      texts.push(await planText(ports));
+      texts.push(await planText(ports, about));
     } catch (error) {
       if (!(error instanceof LeadsheetError)) throw error;
-      texts.push(`Refused (exit status ${error.exitStatus}): ${error.message}\n${error.fix}\n`);
+      const text = `Refused (exit status ${error.exitStatus}): ${error.message}\n${error.fix}\n`;
+      texts.push({ told: text, full: text });
     }
   }
   return texts;
@@ -90,7 +109,7 @@ export async function runScenario(folder: string): Promise<string[]> {
 
 type Ports = Parameters<typeof recalculate>[0];
 
-async function planText(ports: Ports): Promise<string> {
+async function planText(ports: Ports, about: About): Promise<ScenarioText> {
   const { understanding, plan, writes } = await recalculate(ports, { command: 'recalculate', dryRun: false });
   const mails = await remind({ ...ports, mailer: null }, { dryRun: true, ignoreBinding: true });
   const { adoption, history, metrics } = understanding;
@@ -102,7 +121,7 @@ async function planText(ports: Ports): Promise<string> {
     return `  “${tab.title}”, header in row ${tab.headerRow + 1}: ${columns.join(', ')}`;
   });
   const stages = adoption.stages.map((stage) => `${stage.name} (${stage.kind}, ${stage.id})`);
-  const lines = [
+  const lines = (dataIssues: readonly string[], told: readonly string[]): string[] => [
     'How the workbook was understood',
     ...leadTabs,
     `  stages: ${stages.join(', ')}`,
@@ -113,9 +132,7 @@ async function planText(ports: Ports): Promise<string> {
         `  ${f.severity} ${f.code} ${f.tab}${f.row === null ? '' : `!${letters(f.columnIndex ?? 0)}${f.row}`}: ${f.message}`,
     ),
     '',
-    'Data Issues',
-    ...issueLines(ports.store as MemoryStore),
-    '',
+    ...dataIssues,
     'New in Stage History',
     ...history.newEvents.map(
       (e) =>
@@ -123,7 +140,7 @@ async function planText(ports: Ports): Promise<string> {
     ),
     '',
     'Figures',
-    JSON.stringify(figures, null, 2),
+    ...told,
     '',
     'Mails that are due',
     ...mails.messages.map((m) => `  to ${m.to.address}: ${m.subject}`),
@@ -132,7 +149,12 @@ async function planText(ports: Ports): Promise<string> {
     "Cells in people's tabs that were written",
     ...peoplesWrites(ports.store as MemoryStore),
   ];
-  return `${lines.join('\n')}\n`;
+  const dataIssues = ['Data Issues', ...issueLines(ports.store as MemoryStore), ''];
+  const text = (...parts: Parameters<typeof lines>): string => `${lines(...parts).join('\n')}\n`;
+  return {
+    told: text(about.dataIssues === true ? dataIssues : [], toldFigures(figures, about.figures ?? {})),
+    full: text(dataIssues, [JSON.stringify(figures, null, 2)]),
+  };
 }
 
 const before = new WeakMap<MemoryStore, Map<string, unknown>>();
