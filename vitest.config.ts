@@ -1,13 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+/** Long ones, which come first, and those that need the bundle or change something of their process: each in a process of its own. */
+const alone = [
+  'test/attack/**/*.test.ts',
+  'test/cli/**/*.test.ts',
+  'test/docs/**/*.test.ts',
+  'test/functions/**/*.test.ts',
+  'test/import-rules.test.ts',
+  'test/jobs/edited-logs/**/*.test.ts',
+  'test/jobs/remind/two-workers-on-xlsx.test.ts',
+  'test/kill-anywhere/**/*.test.ts',
+];
+const exclude = ['**/node_modules/**', 'test/bench/**'];
+const times = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // The tests of the command line run the bundle that people run.
-    globalSetup: ['test/support/build-bundle.ts'],
-    exclude: ['**/node_modules/**', 'test/bench/**'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      // The tests of the command line run the bundle that people run.
+      { test: { name: 'alone', include: alone, exclude, globalSetup: ['test/support/build-bundle.ts'], ...times } },
+      // Loading the product anew for each of these files would take as long as they do.
+      {
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [...exclude, ...alone],
+          isolate: false,
+          ...times,
+        },
+      },
+    ],
     maxWorkers: 2,
     // Where a machine reads the outcome; people read the default.
     reporters: process.env['LEADSHEET_TEST_REPORT']
