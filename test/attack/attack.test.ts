@@ -4,7 +4,7 @@ import { plantedFaults } from './planted-faults.ts';
 import { lineOf, replayLine, tally } from './tally.ts';
 
 /** Seeds of `npm test`; `npm run attack -- --seeds 1000` is the long proof. */
-const seeds = Array.from({ length: 10 }, (_, at) => at + 1);
+const seeds = Array.from({ length: 6 }, (_, at) => at + 1);
 
 describe('a worker on a shared sheet, with a hostile co-editor, faults and kills', () => {
   it(`harms no cell of a person's and loses nothing (${seeds.length} seeds)`, async () => {
@@ -32,9 +32,9 @@ describe('a worker on a shared sheet, with a hostile co-editor, faults and kills
   }, 300_000);
 
   it.each([
-    ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/, 1],
+    ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/, 2],
     ['IDs filled in by position', plantedFaults.fillByPosition, /changed|look|bound/, 52],
-    ['a mail sent before its claim stands', plantedFaults.sendWithoutClaim, /went out/, 2],
+    ['a mail sent before its claim stands', plantedFaults.sendWithoutClaim, /went out/, 3],
     ['IDs in another column', plantedFaults.idsBeside, /holds the ID/, 2],
     ["lines of a log among people's rows", plantedFaults.logAmongLeads, /blank, got|changed its look/, 1],
     ['an import that is not remembered', plantedFaults.forgottenImport, /imported \d+ times|again ended/, 2],
