@@ -5,7 +5,7 @@ import type { Clock } from '../src/ports.ts';
 import { logFailure, type Gate } from './http/json-function.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
 import { openStore } from './open-store.ts';
-import type { RunPorts } from './workbook-runs.ts';
+import type { RunPorts } from './open-store.ts';
 
 /** A workbook may be refreshed by its link so often (in one instance); more clicks are asked to wait. */
 const recalculateEveryMs = 60_000;

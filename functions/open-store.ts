@@ -1,6 +1,16 @@
-import { composeStore } from '../src/compose.ts';
-import type { Log, WorkbookStore } from '../src/ports.ts';
-import type { RunPorts } from './workbook-runs.ts';
+import { composeStore, type Quota } from '../src/compose.ts';
+import type { Config } from '../src/config/config.ts';
+import type { Clock, Log, Random, WorkbookStore } from '../src/ports.ts';
+
+export interface RunPorts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Of the account, over all workbooks of this process. */
+  readonly quota: Quota;
+  /** For trials: another way to open a spreadsheet than the configuration's. */
+  readonly openStore?: (spreadsheetId: string, log: Log) => WorkbookStore;
+}
 
 /** A spreadsheet as a store, as the configuration has it. Nothing is read yet. */
 export async function openStore(

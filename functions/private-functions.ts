@@ -5,7 +5,7 @@ import { fanOut } from '../src/jobs/fan-out.ts';
 import { jsonFunction, type Answer, type Asked, type Gate } from './http/json-function.ts';
 import { sendProblem } from './http/problem.ts';
 import { isJobName, type JobName } from './job-names.ts';
-import type { RunPorts } from './workbook-runs.ts';
+import type { RunPorts } from './open-store.ts';
 
 /** What the jobs bring with them (checks, metrics, layout) is loaded with the first request that needs it. */
 const jobs = () => import('./workbook-runs.ts');

@@ -1,24 +1,15 @@
-import { composeLinks, composeMailer, type Quota } from '../src/compose.ts';
-import type { Config } from '../src/config/config.ts';
+import { composeLinks, composeMailer } from '../src/compose.ts';
+
 import { mailEnvironmentOf } from '../src/core/reminders/mail-environment.ts';
 import { BusyError, ConfigurationError } from '../src/errors.ts';
 import { peoplePolicy, usualPolicy } from '../src/mail-policy.ts';
 import { recalculate } from '../src/jobs/recalculate.ts';
 import { remind } from '../src/jobs/remind/remind.ts';
-import type { Clock, Log, Random, WorkbookStore } from '../src/ports.ts';
+import type { Log } from '../src/ports.ts';
 import type { Answer } from './http/json-function.ts';
 import type { JobName } from './job-names.ts';
 import { openStore } from './open-store.ts';
-
-export interface RunPorts {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Of the account, over all workbooks of this process. */
-  readonly quota: Quota;
-  /** For trials: another way to open a spreadsheet than the configuration's. */
-  readonly openStore?: (spreadsheetId: string, log: Log) => WorkbookStore;
-}
+import type { RunPorts } from './open-store.ts';
 
 /** Runs one job on one spreadsheet and says in one line what came of it. */
 export async function runJob(

@@ -3,7 +3,7 @@ import { composeCall, composeConfig } from '../compose.ts';
 import type { Call, Command } from './command.ts';
 import { parseCommandLine } from './parse-command-line.ts';
 import { parseInstant } from './parse-instant.ts';
-import type { Terminal } from './run-command-line.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Understands the words after a command's name; `help` where it is only asked for. Throws `ConfigurationError`. */
 export async function callOf(

@@ -2,17 +2,7 @@ import { ConfigurationError } from '../errors.ts';
 import { commands } from './commands.ts';
 import { explainError } from './explain-error.ts';
 import { helpOfAll, helpOfOne } from './help.ts';
-
-/** Where a command line comes from and what it prints to. */
-export interface Terminal {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** Standard error is a terminal: progress may be drawn. */
-  readonly watched: boolean;
-  /** Standard input and output are a terminal: a person can be asked. */
-  readonly interactive: boolean;
-}
+import type { Terminal } from './terminal.ts';
 
 /** Runs one command line and returns the exit status. Never throws. Loads only what the command needs. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Request, Response } from '@google-cloud/functions-framework';
 import { actFunction } from '../../functions/act-function.ts';
 import { openGate } from '../../functions/open-gate.ts';
-import type { RunPorts } from '../../functions/workbook-runs.ts';
+import type { RunPorts } from '../../functions/open-store.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
 import { composeConfig } from '../../src/compose.ts';
 import { linkSigning } from '../../src/jobs/act/link-signing.ts';
