@@ -12,121 +12,90 @@ import type { RowWithoutStage } from './blank-stage.ts';
 import { leadRows } from './lead-rows.ts';
 import { nameAndAddress } from './name-and-address.ts';
 import { bothEnds, neitherEnd } from './outcome-findings.ts';
-import { readTab, rowIdentity } from './read-tab.ts';
-import type { TabReader } from './read-tab.ts';
+import type { ParsedRows } from './parsed-rows.ts';
+import { rowIdentity, tabRows } from './tab-rows.ts';
+import type { ReadFields, TabRows } from './tab-rows.ts';
 import type { Stage } from '../workbook/stage.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { ColumnType } from '../schema/tab-schema.ts';
 
-export interface LeadTab {
-  readonly recognised: RecognisedTab;
-  readonly reader: TabReader;
-  /** In the order of the rows; `owner` is as written, `isCopy` false and `key` final only where no ID repeats. */
-  readonly leads: readonly Lead[];
+/** One tab of leads: its rows, and what they say. */
+export interface ParsedLeadTab extends ParsedRows<readonly Lead[]> {
+  readonly rows: TabRows;
+}
+
+/** What stages mean in the rows of a sheet. */
+export interface StageMeanings {
+  readonly of: (text: string) => Stage | null;
+  /** The stage of each kind that ends a deal. */
+  readonly closing: ReadonlyMap<'won' | 'lost', Stage>;
+  readonly ifBlank: (row: RowWithoutStage) => Stage | null;
 }
 
 const noDates: ReadonlyMap<string, Day> = new Map();
 const noErrors: Lead['errors'] = [];
 const nothingMore: Lead['more'] = new Map();
 
-/** Fields of leads.json that Lead has under their own names. */
-type OwnField = Exclude<
-  keyof Lead,
-  'key' | 'id' | 'isCopy' | 'tab' | 'tabId' | 'row' | 'stageText' | 'errors' | 'more'
->;
-const isOwn: Readonly<Record<OwnField | 'leadId', true>> = {
-  leadId: true,
-  company: true,
-  contact: true,
-  email: true,
-  phone: true,
-  source: true,
-  owner: true,
-  stage: true,
-  amount: true,
-  currency: true,
-  created: true,
-  stageSince: true,
-  entered: true,
-  expectedClose: true,
-  nextStep: true,
-  followUp: true,
-  lastContact: true,
-  snoozeUntil: true,
-  closedOn: true,
-  lostReason: true,
-  updatesConsent: true,
-  notes: true,
-};
-const ownFields: ReadonlySet<string> = new Set(Object.keys(isOwn));
+/** Fields of leads.json that Lead has under their own names, and how they are read. */
+const ownFields = {
+  company: 'text',
+  contact: 'text',
+  email: 'email',
+  phone: 'phone',
+  source: 'text',
+  owner: 'owner',
+  stage: 'stage',
+  amount: 'amount',
+  currency: 'currency',
+  created: 'date',
+  stageSince: 'date',
+  expectedClose: 'date',
+  nextStep: 'text',
+  followUp: 'date',
+  lastContact: 'date',
+  snoozeUntil: 'date',
+  closedOn: 'date',
+  lostReason: 'text',
+  updatesConsent: 'boolean',
+  notes: 'text',
+} as const satisfies Partial<Record<keyof Lead, ColumnType>>;
 
-/** Parses the rows of one tab with leads, column by column. */
+/**
+ * The rows of one tab with leads. `owner` is as written, `isCopy` false, and `key` final only where no ID repeats.
+ *
+ * @param today on the team's calendar
+ */
 export function parseLeadTab(
   tab: Tab,
   recognised: RecognisedTab,
-  stages: {
-    readonly of: (text: string) => Stage | null;
-    readonly closing: ReadonlyMap<'won' | 'lost', Stage>;
-    readonly ifBlank: (row: RowWithoutStage) => Stage | null;
-  },
-  context: ColumnContext,
-  today: Day,
-): LeadTab {
-  const rows = leadRows(tab, recognised);
-  const ids = idsOf(tab, recognised, rows);
-  const keyAt = (index: number): string => ids[index] ?? `${tab.id}:${(rows[index] ?? 0) + 1}`;
-  const reader = readTab(tab, recognised, rows, context, {
-    lead: keyAt,
-    identity: (index) => ids[index] ?? rowIdentity(tab, recognised, rows[index] ?? 0),
+  stages: StageMeanings,
+  { context, today }: { readonly context: ColumnContext; readonly today: Day },
+): ParsedLeadTab {
+  const sheetRows = leadRows(tab, recognised);
+  const ids = idsOf(tab, recognised, sheetRows);
+  const keyAt = (i: number): string => ids[i] ?? `${tab.id}:${(sheetRows[i] ?? 0) + 1}`;
+  const names = { lead: keyAt, identity: (i: number) => ids[i] ?? rowIdentity(tab, recognised, sheetRows[i] ?? 0) };
+  const rows = tabRows(tab, recognised, sheetRows, { context, names });
+  const read = rows.read(ownFields);
+  const { values } = read;
+  const entered = enteredDates(rows, (date, i) => {
+    return date <= today && date >= (values.created[i] ?? date) && date <= (values.closedOn[i] ?? date);
   });
-  const { values } = reader;
-  values('leadId', 'id');
-  reportWhiteIds(reader, recognised);
-  const company = values('company', 'text');
-  const contact = values('contact', 'text');
-  const email = values('email', 'email');
-  const phone = values('phone', 'phone');
-  const source = values('source', 'text');
-  const owner = values('owner', 'owner');
-  const stageCells = values('stage', 'stage');
-  const amount = values('amount', 'amount');
-  const currency = values('currency', 'currency');
-  const created = values('created', 'date');
-  const stageSince = values('stageSince', 'date');
-  const expectedClose = values('expectedClose', 'date');
-  const nextStep = values('nextStep', 'text');
-  const followUp = values('followUp', 'date');
-  const lastContact = values('lastContact', 'date');
-  const snoozeUntil = values('snoozeUntil', 'date');
-  const closedOn = values('closedOn', 'date');
-  const entered = enteredDates(reader, recognised, (date, i) => {
-    return date <= today && date >= (created[i] ?? date) && date <= (closedOn[i] ?? date);
-  });
-  const lostReason = values('lostReason', 'text');
-  const updatesConsent = values('updatesConsent', 'boolean');
-  const notes = values('notes', 'text');
-  const more = moreColumns(reader);
-
-  const stageColumn = recognised.columns.get('stage') ?? -1;
+  const more = moreColumns(rows);
   // One Close date for both: what is expected while the deal is open, when it was decided once it is closed.
-  const oneCloseDate =
+  const isOneDate =
     recognised.columns.has('closedOn') &&
     recognised.columns.get('closedOn') === recognised.columns.get('expectedClose');
-  const badCurrencies = new Set(
-    reader.findings.filter((finding) => finding.code === 'cell/unknown-currency').map((finding) => finding.row),
-  );
-  const leads = rows.map((row, i): Lead => {
-    const stageText = stageCells[i] ?? cellText(tab.rows[row]?.[stageColumn]);
-    const closed = { closedOn: oneCloseDate ? null : (closedOn[i] ?? null), lostReason: lostReason[i] ?? null };
-    const withoutStage = (): Stage | null =>
-      stageColumn < 0 ? null : stages.ifBlank({ id: ids[i] ?? null, entered: entered[i] ?? noDates, ...closed });
-    const standing = stageText === '' ? withoutStage() : stages.of(stageText);
-    // A column of its own may say how a deal ended that Stage leaves where it stood then.
-    const outcome = standing?.kind === 'open' ? outcomeIn(tab.rows[row] ?? [], recognised.outcomes) : null;
-    if (outcome === 'both') reader.findings.push(bothEnds(reader, i, recognised));
-    const unread = standing?.kind === 'open' ? unreadOutcome(tab.rows[row] ?? [], recognised.outcomes) : null;
-    if (unread !== null) reader.findings.push(neitherEnd(reader, i, recognised, unread));
-    const stage = outcome === null || outcome === 'both' ? standing : (stages.closing.get(outcome) ?? standing);
+  const standingAt = standings(rows, stages, { values, ids, entered: entered.dates, isOneDate });
+  const moneyAt = moneyOfRows(rows, read);
+
+  const ofRows: Finding[] = [];
+  const leads = sheetRows.map((row, i): Lead => {
+    const { stage, stageText, findings } = standingAt(i);
+    const money = moneyAt(i);
+    for (const finding of findings) ofRows.push(finding);
+    if (money.finding !== null) ofRows.push(money.finding);
     const isOpen = stage === null || stage.kind === 'open';
-    const money = moneyAt(reader, i, amount[i] ?? null, currency[i] ?? null, badCurrencies.has(row + 1));
     return {
       key: keyAt(i),
       id: ids[i] ?? null,
@@ -134,32 +103,38 @@ export function parseLeadTab(
       tab: tab.title,
       tabId: tab.id,
       row: row + 1,
-      company: company[i] ?? null,
-      contact: nameAlone(contact[i] ?? null),
-      email: email[i] ?? null,
-      phone: phone[i] ?? null,
-      source: source[i] ?? null,
-      owner: owner[i] ?? null,
+      company: values.company[i] ?? null,
+      contact: nameAlone(values.contact[i] ?? null),
+      email: values.email[i] ?? null,
+      phone: values.phone[i] ?? null,
+      source: values.source[i] ?? null,
+      owner: values.owner[i] ?? null,
       stage,
       stageText,
-      ...money,
-      created: created[i] ?? null,
-      stageSince: stageSince[i] ?? null,
-      entered: entered[i] ?? noDates,
-      expectedClose: oneCloseDate && !isOpen ? null : (expectedClose[i] ?? null),
-      nextStep: nextStep[i] ?? null,
-      followUp: followUp[i] ?? null,
-      lastContact: lastContact[i] ?? null,
-      snoozeUntil: snoozeUntil[i] ?? null,
-      closedOn: oneCloseDate && isOpen ? null : (closedOn[i] ?? null),
-      lostReason: lostReason[i] ?? null,
-      updatesConsent: updatesConsent[i] ?? null,
-      notes: notes[i] ?? null,
-      more: more[i] ?? nothingMore,
+      amount: money.amount,
+      currency: money.currency,
+      created: values.created[i] ?? null,
+      stageSince: values.stageSince[i] ?? null,
+      entered: entered.dates[i] ?? noDates,
+      expectedClose: isOneDate && !isOpen ? null : (values.expectedClose[i] ?? null),
+      nextStep: values.nextStep[i] ?? null,
+      followUp: values.followUp[i] ?? null,
+      lastContact: values.lastContact[i] ?? null,
+      snoozeUntil: values.snoozeUntil[i] ?? null,
+      closedOn: isOneDate && isOpen ? null : (values.closedOn[i] ?? null),
+      lostReason: values.lostReason[i] ?? null,
+      updatesConsent: values.updatesConsent[i] ?? null,
+      notes: values.notes[i] ?? null,
+      more: more.values[i] ?? nothingMore,
       errors: noErrors,
     };
   });
-  return { recognised, reader, leads };
+  const ofIds = [...rows.read({ leadId: 'id' }).findings, ...whiteIds(rows)];
+  return {
+    rows,
+    records: leads,
+    findings: [...ofIds, ...read.findings, ...entered.findings, ...more.findings, ...ofRows],
+  };
 }
 
 /** A cell that cannot be an ID (a failed formula, a very long text) counts as none; the parsing of the column reports it. */
@@ -175,14 +150,14 @@ function idsOf(tab: Tab, recognised: RecognisedTab, rows: readonly number[]): (s
 }
 
 /** A cell that only looks empty is never filled, so its lead would go without an ID and nobody would know why. */
-function reportWhiteIds(reader: TabReader, recognised: RecognisedTab): void {
+function whiteIds({ tab, recognised, rows, place }: TabRows): Finding[] {
   const column = recognised.columns.get('leadId');
-  if (column === undefined) return;
-  reader.rows.forEach((row, index) => {
-    const cell = reader.tab.rows[row]?.[column];
-    if (typeof cell !== 'string' || !isInvisible(cell)) return;
-    const message = 'The cell of the Lead ID looks empty, but there is white space or a sign that nobody sees in it.';
-    reader.findings.push(aFinding('lead/invalid-id', reader.place(index, 'leadId'), { message, cause: 'white space' }));
+  if (column === undefined) return [];
+  const message = 'The cell of the Lead ID looks empty, but there is white space or a sign that nobody sees in it.';
+  return rows.flatMap((row, index) => {
+    const cell = tab.rows[row]?.[column];
+    if (typeof cell !== 'string' || !isInvisible(cell)) return [];
+    return aFinding('lead/invalid-id', place(index, 'leadId'), { message, cause: 'white space' });
   });
 }
 
@@ -190,65 +165,98 @@ function reportWhiteIds(reader: TabReader, recognised: RecognisedTab): void {
  * @param isSound whether a date fits the others of its lead. In a column of the team's own that was made for something else (a
  * meeting that is planned, a first talk before the lead was noted) one that does not fit is no error: it says nothing.
  */
-function enteredDates(
-  reader: TabReader,
-  recognised: RecognisedTab,
-  isSound: (date: Day, index: number) => boolean,
-): (ReadonlyMap<string, Day> | undefined)[] {
+function enteredDates({ read, recognised }: TabRows, isSound: (date: Day, index: number) => boolean) {
+  const fields = [...recognised.enteredColumns.keys()].map((stage) => `entered:${stage}`);
+  const { values, findings } = read(Object.fromEntries(fields.map((field) => [field, 'date' as const])));
   const dates: (Map<string, Day> | undefined)[] = [];
-  for (const stage of recognised.enteredColumns.keys()) {
-    const column = reader.values(`entered:${stage}`, 'date');
-    const isOwn = recognised.foundBy.has(`entered:${stage}`);
-    column.forEach((date, i) => {
+  for (const field of fields) {
+    const isOwn = recognised.foundBy.has(field);
+    values[field]?.forEach((date, i) => {
       if (date === null || (isOwn && !isSound(date, i))) return;
-      const map = dates[i] ?? new Map<string, Day>();
-      dates[i] = map.set(stage, date);
+      dates[i] = (dates[i] ?? new Map<string, Day>()).set(field.slice('entered:'.length), date);
     });
   }
-  return dates;
+  return { dates: dates as readonly (ReadonlyMap<string, Day> | undefined)[], findings };
 }
 
 /** Columns of the schema that no field of Lead is made for: a column is one edit of leads.json. */
-function moreColumns(reader: TabReader): (ReadonlyMap<string, MoreValue> | undefined)[] {
+function moreColumns({ read, hasColumn }: TabRows) {
+  const fields = tabSchemas.leads.columns.filter(
+    ({ field }) => field !== 'leadId' && !(field in ownFields) && hasColumn(field),
+  );
+  const { values, findings } = read(Object.fromEntries(fields.map(({ field, type }) => [field, type])));
   const found: (Map<string, MoreValue> | undefined)[] = [];
-  for (const { field, type } of tabSchemas.leads.columns) {
-    if (ownFields.has(field) || !reader.hasColumn(field)) continue;
-    reader.values(field, type).forEach((value, i) => {
+  for (const { field } of fields) {
+    values[field]?.forEach((value, i) => {
       if (value !== null) found[i] = (found[i] ?? new Map<string, MoreValue>()).set(field, value);
     });
   }
-  return found;
+  return { values: found as readonly (ReadonlyMap<string, MoreValue> | undefined)[], findings };
+}
+
+type OwnValues = ReadFields<typeof ownFields>['values'];
+
+/** Where the lead of a row stands, and what is odd about how its row says that. */
+function standings(
+  rows: TabRows,
+  stages: StageMeanings,
+  about: {
+    readonly values: OwnValues;
+    readonly ids: readonly (string | null)[];
+    readonly entered: readonly (ReadonlyMap<string, Day> | undefined)[];
+    readonly isOneDate: boolean;
+  },
+): (index: number) => { readonly stage: Stage | null; readonly stageText: string; readonly findings: Finding[] } {
+  const { tab, recognised } = rows;
+  const { values, ids, entered, isOneDate } = about;
+  const column = recognised.columns.get('stage') ?? -1;
+  const ifBlank = (i: number): Stage | null => {
+    if (column < 0) return null;
+    const closedOn = isOneDate ? null : (values.closedOn[i] ?? null);
+    const lostReason = values.lostReason[i] ?? null;
+    return stages.ifBlank({ id: ids[i] ?? null, entered: entered[i] ?? noDates, closedOn, lostReason });
+  };
+  return (i) => {
+    const cells = tab.rows[rows.rows[i] ?? 0] ?? [];
+    const stageText = values.stage[i] ?? cellText(cells[column]);
+    const stage = stageText === '' ? ifBlank(i) : stages.of(stageText);
+    if (stage?.kind !== 'open') return { stage, stageText, findings: [] };
+    // A column of its own may say how a deal ended that Stage leaves where it stood then.
+    const outcome = outcomeIn(cells, recognised.outcomes);
+    const unread = unreadOutcome(cells, recognised.outcomes);
+    const findings = [
+      ...(outcome === 'both' ? [bothEnds(rows, i)] : []),
+      ...(unread === null ? [] : [neitherEnd(rows, i, unread)]),
+    ];
+    const isEnded = outcome === 'won' || outcome === 'lost';
+    return { stage: isEnded ? (stages.closing.get(outcome) ?? stage) : stage, stageText, findings };
+  };
 }
 
 /** Amount and currency, which count together: in two currencies at once, or in one that is not known, an amount is none. */
-function moneyAt(
-  reader: TabReader,
-  index: number,
-  amount: number | null,
-  currency: string | null,
-  currencyIsBad: boolean,
-): Pick<Lead, 'amount' | 'currency'> {
-  if (currencyIsBad) return { amount: null, currency: null };
-  const named = reader.namedCurrencies.get(index) ?? null;
-  if (named !== null && currency !== null && named !== currency) {
-    reader.findings.push(
-      aFinding('cell/ambiguous-amount', reader.place(index, 'amount', `${named} / ${currency}`), {
+function moneyOfRows(
+  { rows, place }: TabRows,
+  { values, namedCurrencies, findings }: ReadFields<typeof ownFields>,
+): (index: number) => Pick<Lead, 'amount' | 'currency'> & { readonly finding: Finding | null } {
+  const unknown = new Set(findings.filter(({ code }) => code === 'cell/unknown-currency').map(({ row }) => row));
+  return (i) => {
+    if (unknown.has((rows[i] ?? 0) + 1)) return { amount: null, currency: null, finding: null };
+    const amount = values.amount[i] ?? null;
+    const currency = values.currency[i] ?? null;
+    const named = namedCurrencies.get(i) ?? null;
+    if (named !== null && currency !== null && named !== currency) {
+      const finding = aFinding('cell/ambiguous-amount', place(i, 'amount', `${named} / ${currency}`), {
         message: `The amount says ${named}, and the currency beside it ${currency}.`,
         fix: 'Correct one of the two.',
         cause: 'two currencies',
-      }),
-    );
-    return { amount: null, currency: null };
-  }
-  if (amount !== null && amount < 0) {
-    reader.findings.push(
-      aFinding('cell/negative-amount', reader.place(index, 'amount', String(amount)), {
-        message: `An amount below zero: ${amount}.`,
-        cause: 'amount',
-      }),
-    );
-  }
-  return { amount, currency: currency ?? named };
+      });
+      return { amount: null, currency: null, finding };
+    }
+    const belowZero = { message: `An amount below zero: ${amount}.`, cause: 'amount' };
+    const isBelow = amount !== null && amount < 0;
+    const finding = isBelow ? aFinding('cell/negative-amount', place(i, 'amount', String(amount)), belowZero) : null;
+    return { amount, currency: currency ?? named, finding };
+  };
 }
 
 /** A contact may be a people chip, which is read as name and address. */

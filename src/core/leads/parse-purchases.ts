@@ -1,49 +1,40 @@
-import { aFinding } from '../findings/a-finding.ts';
-import type { Finding } from '../findings/finding.ts';
 import { emailKey } from './checks/duplicate-keys.ts';
 import type { LeadMatcher } from './lead-matcher.ts';
-import type { TabReader } from './read-tab.ts';
+import { incomplete, parseRows } from './parsed-rows.ts';
+import type { ParsedRow, ParsedRows } from './parsed-rows.ts';
+import type { TabRows } from './tab-rows.ts';
 import type { Purchase } from './records.ts';
 
 /** The rows of Purchases; who bought is known by address, else by the lead's company, else by the Lead ID. */
-export function parsePurchases(
-  reader: TabReader,
-  leads: LeadMatcher,
-): { readonly purchases: Purchase[]; readonly findings: Finding[] } {
-  const { rows, values, place } = reader;
-  const date = values('date', 'date');
-  const customerEmail = values('customerEmail', 'email');
-  const leadId = values('leadId', 'id');
-  const amount = values('amount', 'amount');
-  const currency = values('currency', 'currency');
-  const product = values('product', 'text');
-  const renewalDate = values('renewalDate', 'date');
-  const purchases: Purchase[] = [];
-  const findings: Finding[] = [];
-  rows.forEach((row, i) => {
-    const bought = date[i] ?? null;
-    if (bought === null) {
-      const at = place(i, 'date');
-      if (!reader.findings.some((finding) => finding.row === at.row && finding.field === 'date')) {
-        findings.push(aFinding('row/incomplete', at, { message: 'A purchase without a date.', cause: 'purchases' }));
-      }
-      return;
-    }
-    const id = leadId[i] ?? null;
-    const email = customerEmail[i] ?? null;
-    const lead = (id === null ? null : leads.byId(id)) ?? (email === null ? null : leads.byEmail(email));
-    const address = emailKey(email ?? lead?.email ?? null);
-    purchases.push({
-      date: bought,
-      customerEmail: email,
-      customer: address ?? lead?.company ?? id,
-      lead: lead?.key ?? null,
-      amount: amount[i] ?? null,
-      currency: currency[i] ?? reader.namedCurrencies.get(i) ?? null,
-      product: product[i] ?? null,
-      renewalDate: renewalDate[i] ?? null,
-      row: row + 1,
-    });
+export function parsePurchases(tab: TabRows, leads: LeadMatcher): ParsedRows<Purchase[]> {
+  const { values, namedCurrencies, findings } = tab.read({
+    date: 'date',
+    customerEmail: 'email',
+    leadId: 'id',
+    amount: 'amount',
+    currency: 'currency',
+    product: 'text',
+    renewalDate: 'date',
   });
-  return { purchases, findings };
+  return parseRows(tab, findings, (i, row): ParsedRow<Purchase> => {
+    const date = values.date[i] ?? null;
+    if (date === null)
+      return incomplete(tab, findings, [i, 'date'], { message: 'A purchase without a date.', cause: 'purchases' });
+    const id = values.leadId[i] ?? null;
+    const customerEmail = values.customerEmail[i] ?? null;
+    const lead =
+      (id === null ? null : leads.byId(id)) ?? (customerEmail === null ? null : leads.byEmail(customerEmail));
+    const record = {
+      date,
+      customerEmail,
+      customer: emailKey(customerEmail ?? lead?.email ?? null) ?? lead?.company ?? id,
+      lead: lead?.key ?? null,
+      amount: values.amount[i] ?? null,
+      currency: values.currency[i] ?? namedCurrencies.get(i) ?? null,
+      product: values.product[i] ?? null,
+      renewalDate: values.renewalDate[i] ?? null,
+      row: row + 1,
+    };
+    return { record };
+  });
 }

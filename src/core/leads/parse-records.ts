@@ -2,16 +2,11 @@ import type { FindingCode } from '../findings/catalogue.ts';
 import { applyAccepted } from '../findings/apply-accepted.ts';
 import type { Finding } from '../findings/finding.ts';
 import { readAcceptedKeys } from './read-accepted-keys.ts';
-import { parseStageEvents } from '../logs/read-stage-events.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
-import { readActions } from '../logs/read-actions.ts';
-import { readLedger } from '../logs/read-ledger.ts';
-import { ledgerAndTold } from '../logs/told.ts';
 import type { Adoption } from '../adoption/adoption.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
-import { workbookKeyOf } from '../workbook/mail-binding.ts';
 import type { Day } from '../workbook/day-time.ts';
-import type { Tab, TabName, Workbook, WorkerTabName } from '../workbook/workbook.ts';
+import type { TabName, Workbook } from '../workbook/workbook.ts';
 import { allChecks } from './checks/all-checks.ts';
 import { checkRegions } from './checks/region-without-holidays.ts';
 import type { CheckFacts } from './checks/all-checks.ts';
@@ -23,7 +18,7 @@ import { markCopies } from './mark-copies.ts';
 import type { OriginalRows } from './original-rows.ts';
 import { parseActivities } from './parse-activities.ts';
 import { parseLeadTab } from './parse-lead-tab.ts';
-import type { LeadTab } from './parse-lead-tab.ts';
+import type { ParsedLeadTab } from './parse-lead-tab.ts';
 import { parsePurchases } from './parse-purchases.ts';
 import {
   parseCurrencyRates,
@@ -33,161 +28,144 @@ import {
   parseTemplates,
 } from './parse-small-tabs.ts';
 import { parseTeam } from './parse-team.ts';
-import { readTab, rowsWithContent } from './read-tab.ts';
-import type { TabReader } from './read-tab.ts';
+import { rowsWithContent, tabRows } from './tab-rows.ts';
 import type { Records } from './records.ts';
-import type { LedgerRow } from '../logs/ledger-row.ts';
 import { resolveOwners } from './resolve-owners.ts';
 import { parseSuppressions } from './suppressions.ts';
 import { stageFinder } from '../schema/stage-finder.ts';
+import { tabOf } from '../adoption/tab-of.ts';
+import { noLogs } from '../logs/read-own-logs.ts';
+import type { OwnLogs } from '../logs/read-own-logs.ts';
+import type { Stage } from '../workbook/stage.ts';
+import type { ParsedRows } from './parsed-rows.ts';
+import type { TabRows } from './tab-rows.ts';
 
 export interface ParseOptions {
   /** On the team's calendar. */
   readonly today: Day;
-  /** Mails that Memory knows of, and hashes of lines of the logs that were dated ahead. */
-  readonly told?: readonly LedgerRow[];
-  readonly ahead?: ReadonlySet<number>;
+  readonly logs?: OwnLogs;
   /** Of Lead IDs that were doubled in the last run. */
   readonly originals?: OriginalRows;
 }
 
 /**
- * Parses every tab that counts into records and findings. Never throws on what stands in a cell: what cannot be
+ * What every tab that counts says, as records and findings. Never throws on what stands in a cell: what cannot be
  * understood is null in the record and a finding beside it. Leads come in the order of tabs and rows.
  */
 export function parseRecords(workbook: Workbook, adoption: Adoption, options: ParseOptions): Records {
-  const { today, originals } = options;
+  const { today, originals, logs = noLogs } = options;
   const { settings, stages } = adoption;
-  const { told = [], ahead = new Set<number>() } = options;
-  const reading = { workbooks: [workbookKeyOf(workbook, settings)], ahead };
-  const context: ColumnContext = {
-    dayOrder: settings.dayOrder,
-    teamCurrency: settings.currency,
-    timeZone: settings.timeZone,
-  };
-  const tabs = new Map(workbook.tabs.map((tab) => [tab.id, tab]));
+  const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
+  const tabNamed = tabsByName(workbook, adoption, context);
   const stageOf = stageFinder(stages);
-  const closing = new Map(
-    (['won', 'lost'] as const).flatMap((kind) => {
-      const stage = stages.find((each) => each.kind === kind);
-      return stage === undefined ? [] : [[kind, stage] as const];
-    }),
+  const newest = new Map(logs.events.map((event) => [event.lead, event]));
+  const lastKnown = (id: string): StageEvent | undefined => newest.get(id);
+
+  // The rows as written; then whose they are, and which are copies.
+  const meanings = { of: stageOf, closing: closingStages(stages), ifBlank: blankStage(stages, lastKnown, today) };
+  const leadTabs = adoption.leadTabs.flatMap((recognised): ParsedLeadTab[] => {
+    const tab = workbook.tabs.find(({ id }) => id === recognised.tabId);
+    return tab === undefined ? [] : [parseLeadTab(tab, recognised, meanings, { context, today })];
+  });
+  const written = leadTabs.flatMap(({ records }) => records);
+  const team = parsed(tabNamed('team'), parseTeam, []);
+  const owners = resolveOwners(
+    team.records,
+    written.map(({ owner }) => owner),
   );
-  const lastKnown = lastKnownIn(workbook);
-  const meanings = { of: stageOf, closing, ifBlank: blankStage(stages, lastKnown, today) };
-  const findings: Finding[] = [...adoption.findings];
+  const leads = markCopies(ownersNamed(written, owners.nameOf), lastKnown, originals);
+  const ofRows = findingsOfCopies(
+    leadTabs.flatMap(({ findings }) => findings),
+    leads,
+  );
 
-  const readNamed = <T>(name: TabName, parse: (reader: TabReader) => T, ifAbsent: T): T => {
-    const recognised = adoption.tabs.get(name);
-    const tab = recognised === undefined ? undefined : tabs.get(recognised.tabId);
-    if (recognised === undefined || tab === undefined) return ifAbsent;
-    const reader = readTab(tab, recognised, rowsWithContent(tab, recognised), context);
-    const parsed = parse(reader);
-    for (const finding of reader.findings) findings.push(finding);
-    return parsed;
-  };
+  // The other tabs.
+  const matcher = leadMatcher(leads);
+  const rates = parsed(tabNamed('currency-rates'), parseCurrencyRates, []);
+  const activities = parsed(tabNamed('activities'), (tab) => parseActivities(tab, matcher, owners.nameOf), []);
+  const purchases = parsed(tabNamed('purchases'), (tab) => parsePurchases(tab, matcher), []);
+  const holidays = parsed(tabNamed('holidays'), parseHolidays, []);
+  const rules = parsed(tabNamed('reminder-rules'), parseReminderRules, []);
+  const templates = parsed(tabNamed('templates'), parseTemplates, []);
+  const suppressions = parsed(tabNamed('suppressions'), parseSuppressions, new Set<string>());
+  const changes = parsed(tabNamed('process-changes'), (tab) => parseProcessChanges(tab, stageOf), []);
 
-  const leadTabs = adoption.leadTabs.flatMap((recognised): LeadTab[] => {
-    const tab = tabs.get(recognised.tabId);
-    return tab === undefined ? [] : [parseLeadTab(tab, recognised, meanings, context, today)];
-  });
-  const written = leadTabs.flatMap((each) => each.leads);
-
-  const { team: inTeam, findings: teamFindings } = readNamed('team', parseTeam, { team: [], findings: [] });
-  const owners = resolveOwners(inTeam, ownerCells(written));
-  const named = written.map((lead): Lead => {
-    const owner = lead.owner === null ? null : owners.nameOf(lead.owner);
-    return owner === lead.owner ? lead : { ...lead, owner };
-  });
-  const marked = markCopies(named, lastKnown, originals);
-
-  const keys = copyKeys(marked);
-  for (const { reader } of leadTabs) {
-    for (const finding of reader.findings) findings.push(ofItsOwnRow(finding, keys));
-  }
-  for (const finding of teamFindings) findings.push(finding);
-  const currencyRates = readNamed('currency-rates', parseCurrencyRates, []);
+  // What the rows say together.
+  const early = [...adoption.findings, ...team.findings, ...ofRows, ...rates.findings];
+  const erring = withErrors(leads, early);
   const nameBefore = ({ id }: Lead): string | null => {
     const before = id === null ? null : stageBefore(lastKnown(id));
     return stages.find((stage) => stage.id === before)?.name ?? null;
   };
-  const facts = { team: owners.team, currencyRates, teamCurrency: settings.currency, stageBefore: nameBefore };
-  const erring = withErrors(marked, findings);
-  const checked = runChecks(erring, leadTabs, adoption, facts, today);
-  for (const finding of checked) findings.push(finding);
-
-  const matcher = leadMatcher(marked);
-  const { activities, findings: activityFindings } = readNamed(
-    'activities',
-    (reader) => parseActivities(reader, matcher, owners.nameOf),
-    { activities: [], findings: [] },
-  );
-  const { purchases, findings: purchaseFindings } = readNamed(
-    'purchases',
-    (reader) => parsePurchases(reader, matcher),
-    { purchases: [], findings: [] },
-  );
-  for (const finding of [...activityFindings, ...purchaseFindings]) findings.push(finding);
-
-  const holidays = readNamed('holidays', parseHolidays, []);
-  for (const finding of checkRegions(settings.holidayRegion, owners.team, holidays, adoption.tabs)) {
-    findings.push(finding);
-  }
-  const owned = (name: WorkerTabName): Tab | undefined => workbook.tabs.find(({ ownedAs }) => ownedAs === name);
-  const [actionsTab, ledgerTab] = [owned('actions'), owned('reminder-log')];
-  const others = {
-    reminderRules: readNamed('reminder-rules', parseReminderRules, []),
-    templates: readNamed('templates', parseTemplates, []),
-    holidays,
-    currencyRates,
-    suppressions: readNamed('suppressions', parseSuppressions, new Set<string>()),
-    processChanges: readNamed('process-changes', (reader) => parseProcessChanges(reader, stageOf), []),
-    actions: actionsTab === undefined ? [] : readActions(actionsTab, ahead),
-    ledger: ledgerTab === undefined ? told : ledgerAndTold(readLedger(ledgerTab, reading), told),
-  };
+  const facts = { team: owners.team, currencyRates: rates.records, teamCurrency: settings.currency };
+  const checked = runChecks(leadTabs, { ...facts, stageBefore: nameBefore }, { leads: erring, stages, today });
+  const regions = checkRegions(settings.holidayRegion, owners.team, holidays.records, adoption.tabs);
+  const later = [activities, purchases, holidays].flatMap(({ findings }) => findings);
+  const last = [rules, templates, suppressions, changes].flatMap(({ findings }) => findings);
+  const findings = [...early, ...checked, ...later, ...regions, ...last];
 
   const issues = adoption.tabs.get('data-issues');
-  const acceptedKeys = readAcceptedKeys(issues === undefined ? undefined : tabs.get(issues.tabId), issues);
-  const { open, accepted } = applyAccepted(findings, acceptedKeys);
+  const { open, accepted } = applyAccepted(findings, readAcceptedKeys(tabOf(workbook, issues), issues));
   return {
-    rowCount: marked.length,
+    rowCount: leads.length,
     leads: withErrors(erring, open),
     team: owners.team,
-    activities,
-    purchases,
-    ...others,
+    activities: activities.records,
+    purchases: purchases.records,
+    reminderRules: rules.records,
+    templates: templates.records,
+    holidays: holidays.records,
+    currencyRates: rates.records,
+    suppressions: suppressions.records,
+    processChanges: changes.records,
+    actions: logs.actions,
+    ledger: logs.ledger,
     findings: open,
     acceptedFindings: accepted.length,
     accepted,
   };
 }
 
-function* ownerCells(leads: readonly Lead[]): Iterable<string | null> {
-  for (const lead of leads) yield lead.owner;
-}
-
-/** The newest event of a lead in Stage History; the tab is parsed only if somebody asks. */
-function lastKnownIn(workbook: Workbook): (id: string) => StageEvent | undefined {
-  let newest: Map<string, StageEvent> | undefined;
-  return (id) => {
-    if (newest === undefined) {
-      const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'stage-history');
-      newest = new Map(parseStageEvents(tab).events.map((event) => [event.lead, event]));
-    }
-    return newest.get(id);
+/** The rows of a tab by its name; null where there is no such tab. */
+function tabsByName(workbook: Workbook, adoption: Adoption, context: ColumnContext): (name: TabName) => TabRows | null {
+  return (name) => {
+    const recognised = adoption.tabs.get(name);
+    const tab = tabOf(workbook, recognised);
+    if (recognised === undefined || tab === undefined) return null;
+    return tabRows(tab, recognised, rowsWithContent(tab, recognised), { context });
   };
 }
 
-function copyKeys(leads: readonly Lead[]): ReadonlyMap<string, string> {
-  const copies = leads.filter((lead) => lead.isCopy);
-  return new Map(copies.map((lead) => [`${lead.tabId}:${lead.row}`, lead.key]));
+function parsed<T>(tab: TabRows | null, parse: (tab: TabRows) => ParsedRows<T>, ifAbsent: T): ParsedRows<T> {
+  return tab === null ? { records: ifAbsent, findings: [] } : parse(tab);
+}
+
+/** The first stage of each kind that ends a deal. */
+function closingStages(stages: readonly Stage[]): ReadonlyMap<'won' | 'lost', Stage> {
+  return new Map(
+    (['won', 'lost'] as const).flatMap((kind) => {
+      const stage = stages.find((each) => each.kind === kind);
+      return stage === undefined ? [] : [[kind, stage] as const];
+    }),
+  );
+}
+
+function ownersNamed(leads: readonly Lead[], nameOf: (text: string) => string): readonly Lead[] {
+  return leads.map((lead) => {
+    const owner = lead.owner === null ? null : nameOf(lead.owner);
+    return owner === lead.owner ? lead : { ...lead, owner };
+  });
 }
 
 /** A copied row had the original's key when its cells were parsed. */
-function ofItsOwnRow(finding: Finding, keys: ReadonlyMap<string, string>): Finding {
-  if (keys.size === 0) return finding;
-  const key = keys.get(`${finding.tabId}:${finding.row}`);
-  return key === undefined ? finding : { ...finding, lead: key };
+function findingsOfCopies(findings: readonly Finding[], leads: readonly Lead[]): readonly Finding[] {
+  const copies = leads.filter(({ isCopy }) => isCopy);
+  if (copies.length === 0) return findings;
+  const keys = new Map(copies.map((lead) => [`${lead.tabId}:${lead.row}`, lead.key]));
+  return findings.map((finding) => {
+    const key = keys.get(`${finding.tabId}:${finding.row}`);
+    return key === undefined ? finding : { ...finding, lead: key };
+  });
 }
 
 /** Leads with the codes of their errors; a lead that has them already, or none, stays the same object. */
@@ -222,30 +200,21 @@ function listsOfCodes(): (list: readonly FindingCode[], code: FindingCode) => re
 }
 
 function runChecks(
-  leads: readonly Lead[],
-  leadTabs: readonly LeadTab[],
-  adoption: Adoption,
+  leadTabs: readonly ParsedLeadTab[],
   facts: Omit<CheckFacts, 'isSpilled'>,
-  today: Day,
+  sheet: Pick<LeadsInSheet, 'leads' | 'stages' | 'today'>,
 ): Finding[] {
-  const byTab = new Map(leadTabs.map((each) => [each.reader.tab.id, each]));
-  const indexOfRow = new Map<number, Map<number, number>>();
-  for (const { reader } of leadTabs) {
-    indexOfRow.set(reader.tab.id, new Map(reader.rows.map((row, index) => [row + 1, index])));
-  }
-  const sheet: LeadsInSheet = {
-    leads,
-    stages: adoption.stages,
-    today,
-    hasColumn: (lead, field) => byTab.get(lead.tabId)?.reader.hasColumn(field) ?? false,
-    place: (lead, field, value = null) => {
-      const reader = byTab.get(lead.tabId)?.reader;
-      const index = indexOfRow.get(lead.tabId)?.get(lead.row);
-      if (reader === undefined || index === undefined)
-        return { tab: lead.tab, tabId: lead.tabId, row: lead.row, value };
-      return { ...reader.place(index, field, value), lead: lead.key };
-    },
+  const byTab = new Map(leadTabs.map(({ rows }) => [rows.tab.id, rows]));
+  const indexOfRow = new Map(
+    leadTabs.map(({ rows }) => [rows.tab.id, new Map(rows.rows.map((row, index) => [row + 1, index]))]),
+  );
+  const place: LeadsInSheet['place'] = (lead, field, value = null) => {
+    const rows = byTab.get(lead.tabId);
+    const index = indexOfRow.get(lead.tabId)?.get(lead.row);
+    if (rows === undefined || index === undefined) return { tab: lead.tab, tabId: lead.tabId, row: lead.row, value };
+    return { ...rows.place(index, field, value), lead: lead.key };
   };
-  const isSpilled = (lead: Lead): boolean => byTab.get(lead.tabId)?.reader.tab.spilledRows.has(lead.row - 1) ?? false;
-  return allChecks({ ...facts, isSpilled }).flatMap((check) => check(sheet));
+  const hasColumn: LeadsInSheet['hasColumn'] = (lead, field) => byTab.get(lead.tabId)?.hasColumn(field) ?? false;
+  const isSpilled = (lead: Lead): boolean => byTab.get(lead.tabId)?.tab.spilledRows.has(lead.row - 1) ?? false;
+  return allChecks({ ...facts, isSpilled }).flatMap((check) => check({ ...sheet, hasColumn, place }));
 }

@@ -3,87 +3,101 @@ import type { Finding } from '../findings/finding.ts';
 import { fold } from '../schema/fold.ts';
 import { suggester } from '../schema/suggester.ts';
 import { nameAndAddress } from './name-and-address.ts';
-import type { TabReader } from './read-tab.ts';
+import { parseRows } from './parsed-rows.ts';
+import type { ParsedRows } from './parsed-rows.ts';
+import type { TabRows } from './tab-rows.ts';
 import type { TeamMember } from './team-member.ts';
 
 /** The rows of Team. A row without a name cannot be an owner and is reported; so is a name that stands for two. */
-export function parseTeam(reader: TabReader): { readonly team: TeamMember[]; readonly findings: Finding[] } {
-  const { rows, values, place } = reader;
-  const name = values('name', 'text');
-  const aliases = values('aliases', 'list');
-  const email = values('email', 'mailbox');
-  const emailText = values('email', 'text');
-  const manager = values('manager', 'owner');
-  const timeZone = values('timeZone', 'timeZone');
-  const sendAt = values('sendAt', 'timeOfDay');
-  const workingDays = values('workingDays', 'weekdays');
-  const holidayRegion = values('holidayRegion', 'text');
-  const quota = values('quota', 'amount');
-  const awayUntil = values('awayUntil', 'date');
-  const active = values('active', 'boolean');
-
-  const findings: Finding[] = [];
-  const team: TeamMember[] = [];
-  const indexOf = new Map<TeamMember, number>();
+export function parseTeam(tab: TabRows): ParsedRows<TeamMember[]> {
+  const { members, findings } = membersOf(tab);
   const known = new Map<string, TeamMember>();
-  rows.forEach((_, i) => {
-    const written = name[i] ?? null;
+  const team: { readonly member: TeamMember; readonly index: number }[] = [];
+  const doubles: Finding[] = [];
+  for (const { member, index } of members) {
+    const { name } = member;
+    const doubled = namesOf(member).find((text) => (known.get(fold(text)) ?? member).name !== name);
+    const isKnown = known.has(fold(name));
+    if (isKnown || doubled !== undefined) {
+      const message = `${doubled ?? name} stands for two people in Team.`;
+      doubles.push(aFinding('team/doubled', tab.place(index, 'name', name), { message, cause: fold(doubled ?? name) }));
+    }
+    if (isKnown) continue;
+    team.push({ member, index });
+    for (const text of namesOf(member)) if (!known.has(fold(text))) known.set(fold(text), member);
+  }
+  const managerOf = managerFinder(known);
+  const suggestionFor = suggester(team.map(({ member }) => member.name));
+  const lost = team.filter(({ member: { manager } }) => manager !== null && managerOf(manager) === null);
+  const unknownManagers = lost.map(({ member: { name, manager }, index }) =>
+    aFinding('team/unknown-manager', tab.place(index, 'manager', manager), {
+      message: `${manager}, the manager of ${name}, is not in Team.`,
+      suggestion: suggestionFor(manager ?? ''),
+      cause: fold(manager ?? ''),
+    }),
+  );
+  return {
+    records: team.map(({ member }) => ({
+      ...member,
+      manager: member.manager === null ? null : managerOf(member.manager),
+    })),
+    findings: [...findings, ...doubles, ...unknownManagers],
+  };
+}
+
+/** The rows that name somebody, as they stand. */
+function membersOf(tab: TabRows) {
+  const { values, findings } = tab.read({
+    name: 'text',
+    aliases: 'list',
+    email: 'mailbox',
+    manager: 'owner',
+    timeZone: 'timeZone',
+    sendAt: 'timeOfDay',
+    workingDays: 'weekdays',
+    holidayRegion: 'text',
+    quota: 'amount',
+    awayUntil: 'date',
+    active: 'boolean',
+  });
+  const asText = tab.read({ email: 'text' });
+  const { records, findings: ofRows } = parseRows(tab, findings, (index) => {
+    const written = values.name[index] ?? null;
     if (written === null) {
-      findings.push(
-        aFinding('row/incomplete', place(i, 'name'), { message: 'A row of Team without a name.', cause: 'team:name' }),
-      );
-      return;
+      const about = { message: 'A row of Team without a name.', cause: 'team:name' };
+      return { finding: aFinding('row/incomplete', tab.place(index, 'name'), about) };
     }
     const chip = nameAndAddress(written);
-    const called = chip.name ?? written;
     const member: TeamMember = {
-      name: called,
-      aliases: aliases[i] ?? [],
+      name: chip.name ?? written,
+      aliases: values.aliases[index] ?? [],
       // An address that was refused is not made up for by another one.
-      email: email[i] ?? ((emailText[i] ?? null) === null ? chip.email : null),
-      manager: manager[i] ?? null,
-      timeZone: timeZone[i] ?? null,
-      sendAt: sendAt[i] ?? null,
-      workingDays: workingDays[i] ?? null,
-      holidayRegion: holidayRegion[i] ?? null,
-      quota: quota[i] ?? null,
-      awayUntil: awayUntil[i] ?? null,
-      active: active[i] ?? true,
+      email: values.email[index] ?? ((asText.values.email[index] ?? null) === null ? chip.email : null),
+      manager: values.manager[index] ?? null,
+      timeZone: values.timeZone[index] ?? null,
+      sendAt: values.sendAt[index] ?? null,
+      workingDays: values.workingDays[index] ?? null,
+      holidayRegion: values.holidayRegion[index] ?? null,
+      quota: values.quota[index] ?? null,
+      awayUntil: values.awayUntil[index] ?? null,
+      active: values.active[index] ?? true,
       inTeam: true,
     };
-    const doubled = namesOf(member).find((text) => (known.get(fold(text)) ?? member).name !== called);
-    if (known.has(fold(called)) || doubled !== undefined) {
-      findings.push(
-        aFinding('team/doubled', place(i, 'name', called), {
-          message: `${doubled ?? called} stands for two people in Team.`,
-          cause: fold(doubled ?? called),
-        }),
-      );
-    }
-    if (known.has(fold(called))) return;
-    team.push(member);
-    indexOf.set(member, i);
-    for (const text of namesOf(member)) if (!known.has(fold(text))) known.set(fold(text), member);
+    return { record: { member, index } };
   });
+  return { members: records, findings: [...asText.findings, ...ofRows] };
+}
 
-  const suggestionFor = suggester(team.map((each) => each.name));
-  const withManagers = team.map((member): TeamMember => {
-    if (member.manager === null) return member;
-    const { name: managerName, email: managerEmail } = nameAndAddress(member.manager);
-    const found = [member.manager, managerEmail, managerName]
-      .map((text) => (text === null ? undefined : known.get(fold(text))))
-      .find((each) => each !== undefined);
-    if (found !== undefined) return { ...member, manager: found.name };
-    findings.push(
-      aFinding('team/unknown-manager', place(indexOf.get(member) ?? 0, 'manager', member.manager), {
-        message: `${member.manager}, the manager of ${member.name}, is not in Team.`,
-        suggestion: suggestionFor(member.manager),
-        cause: fold(member.manager),
-      }),
-    );
-    return { ...member, manager: null };
-  });
-  return { team: withManagers, findings };
+/** The name of the manager whom a cell means, by name, alias or address; null = nobody in Team. */
+function managerFinder(known: ReadonlyMap<string, TeamMember>): (written: string) => string | null {
+  return (written) => {
+    const { name, email } = nameAndAddress(written);
+    for (const text of [written, email, name]) {
+      const found = text === null ? undefined : known.get(fold(text));
+      if (found !== undefined) return found.name;
+    }
+    return null;
+  };
 }
 
 /** Everything that an Owner cell may say for this person. */

@@ -2,29 +2,32 @@ import { aFinding } from '../findings/a-finding.ts';
 import { parseEmail } from '../schema/values/email.ts';
 import { asciiDomain, domainOf, namedAddress } from '../schema/values/plain-address.ts';
 import { withoutUnseen } from '../schema/values/text.ts';
-import type { TabReader } from './read-tab.ts';
+import { parseRows } from './parsed-rows.ts';
+import type { ParsedRow, ParsedRows } from './parsed-rows.ts';
+import type { TabRows } from './tab-rows.ts';
 
 /**
  * What Suppressions keeps from mail: addresses, and domains as `@acme.com`; lower case, domains in their ASCII form. Rather
  * one too many: every address in a cell counts, however it is written, and what is not understood is reported.
  */
-export function parseSuppressions(reader: TabReader): Set<string> {
-  const keys = new Set<string>();
-  reader.values('email', 'text').forEach((text, i) => {
-    if (text === null) return;
-    const found = suppressedBy(text);
-    for (const key of found) keys.add(key);
-    if (isWhole(text)) return;
+export function parseSuppressions(tab: TabRows): ParsedRows<ReadonlySet<string>> {
+  const { values, findings } = tab.read({ email: 'text' });
+  const { records, findings: all } = parseRows(tab, findings, (i): ParsedRow<readonly string[]> => {
+    const text = values.email[i] ?? null;
+    if (text === null) return {};
+    const record = suppressedBy(text);
+    if (isWhole(text)) return { record };
     const message =
-      found.length === 0
+      record.length === 0
         ? `“${text.slice(0, 60)}” is neither an address nor a domain, so it keeps nobody from being mailed.`
-        : `Of “${text.slice(0, 60)}” this much is understood: no mail goes to ${found.join(', ')}.`;
+        : `Of “${text.slice(0, 60)}” this much is understood: no mail goes to ${record.join(', ')}.`;
     const fix = 'Type one address, such as ann@example.com, or a whole domain, such as @example.com.';
-    reader.findings.push(
-      aFinding('cell/not-an-email', reader.place(i, 'email', text), { message, fix, cause: 'email' }),
-    );
+    return {
+      record,
+      finding: aFinding('cell/not-an-email', tab.place(i, 'email', text), { message, fix, cause: 'email' }),
+    };
   });
-  return keys;
+  return { records: new Set(records.flat()), findings: all };
 }
 
 /** Whether an address, or its domain or one above it, stands in Suppressions. */

@@ -1,7 +1,5 @@
 import { deriveHistory } from '../history/derive-history.ts';
-import { parseEditLog } from '../logs/read-edit-log.ts';
 import { movedIds } from '../history/moved-ids.ts';
-import { parseStageEvents } from '../logs/read-stage-events.ts';
 import type { Records } from '../leads/records.ts';
 import type { Adoption } from '../adoption/adoption.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
@@ -9,25 +7,22 @@ import type { DayTime, Instant } from '../workbook/day-time.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
 import { eventsKey, facesKey, firstRunKey } from '../logs/memory-keys.ts';
-import { tabOf } from '../adoption/tab-of.ts';
+import type { OwnLogs } from '../logs/read-own-logs.ts';
 
 /** What is known of each lead's way so far: what was recorded, and what the rows and the Edit Log add to it. */
 export function historyOfWorkbook(
   workbook: Workbook,
   adoption: Adoption,
   records: Records,
-  memory: WorkerMemory,
-  about: { readonly now: Instant; readonly ahead: ReadonlySet<number> },
+  { memory, logs, now }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant },
 ) {
-  const { now, ahead } = about;
   const { timeZone } = adoption.settings;
-  const logs = adoption.tabs;
+  const previousEvents = logs.events;
   /** A run in the future was made with another clock, and tells nothing about what lies before now. */
   const runAt = (iso: string | null | undefined): DayTime | null => {
     const at = Date.parse(iso ?? '');
     return at <= now ? dayTimeOf(at, timeZone) : null;
   };
-  const { events: previousEvents } = parseStageEvents(tabOf(workbook, logs.get('stage-history')), ahead);
   const history = deriveHistory({
     records,
     adoption,
@@ -35,7 +30,7 @@ export function historyOfWorkbook(
     eventsOfLastRun: Number(memory.other.get(eventsKey) ?? Infinity),
     previousRunAt: runAt(memory.lastRun),
     firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
-    editLog: parseEditLog(tabOf(workbook, logs.get('edit-log'))),
+    editLog: logs.editLog,
     now: dayTimeOf(now, timeZone),
   });
   const { leads } = records;

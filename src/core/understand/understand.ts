@@ -31,6 +31,7 @@ import { dayOf } from '../workbook/day-time.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import type { Tab, WorkerTabName, Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { readOwnLogs } from '../logs/read-own-logs.ts';
 
 /**
  * START HERE: the way of the data, one step a line. A workbook is understood (read → leads and findings → history →
@@ -100,16 +101,11 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const { now } = options;
   const { settings, stages } = adoption;
   const today = dayOf(now, settings.timeZone);
-  const rows = parseRecords(workbook, adoption, {
-    today,
-    told: toldInMemory(memory),
-    ahead: logs.ahead,
-    originals: originalRowsFromText(memory.other.get(originalsKey) ?? ''),
-  });
-  const { history, moved, eventCount } = historyOfWorkbook(workbook, adoption, rows, memory, {
-    now,
-    ahead: logs.ahead,
-  });
+  const reading = { workbooks: [workbookKeyOf(workbook, settings)], ahead: logs.ahead };
+  const own = readOwnLogs(workbook.tabs, reading, toldInMemory(memory));
+  const originals = originalRowsFromText(memory.other.get(originalsKey) ?? '');
+  const rows = parseRecords(workbook, adoption, { today, logs: own, originals });
+  const { history, moved, eventCount } = historyOfWorkbook(workbook, adoption, rows, { memory, logs: own, now });
   const unfilled = unfilledIds(workbook, adoption, rows.leads, memory.placedIds);
   const ofRows = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
   const later = [...logFindings(workbook, logs, today), ...ofRows];

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { groupFindings } from '../../../src/core/findings/group-findings.ts';
 import { acceptKey } from '../../../src/core/findings/accept-key.ts';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
-import { parseEditLog } from '../../../src/core/logs/read-edit-log.ts';
 import { parseStageEvents } from '../../../src/core/logs/read-stage-events.ts';
+import { readOwnLogs } from '../../../src/core/logs/read-own-logs.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import { planLeadIds } from '../../../src/core/leads/plan-lead-ids.ts';
 import { tabNames, tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
@@ -121,15 +121,15 @@ it('no cell of any content makes a run fail, and no finding or figure is anythin
       );
       const adoption = adoptByLabel(workbook);
       const today = day('2026-03-31');
-      const records = parseRecords(workbook, adoption, { today });
-      const log = (name: 'edit-log' | 'stage-history') => workbook.tabs.find(({ ownedAs }) => ownedAs === name);
-      const previous = parseStageEvents(log('stage-history'));
+      const logs = readOwnLogs(workbook.tabs, { workbooks: [], ahead: new Set() }, []);
+      const records = parseRecords(workbook, adoption, { today, logs });
+      const previous = parseStageEvents(workbook.tabs.find(({ ownedAs }) => ownedAs === 'stage-history'));
       const history = deriveHistory({
         records,
         adoption,
-        previousEvents: previous.events,
+        previousEvents: logs.events,
         previousRunAt: today - 1,
-        editLog: parseEditLog(log('edit-log')),
+        editLog: logs.editLog,
         now: today + 0.5,
       });
       planLeadIds(workbook, adoption, () => 0.3, { placedIds: ['__proto__', 'NaN'] });

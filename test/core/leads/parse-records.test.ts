@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { understand } from '../../../src/core/understand/understand.ts';
 import { acceptKey } from '../../../src/core/findings/accept-key.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
+import { readOwnLogs } from '../../../src/core/logs/read-own-logs.ts';
+import type { Workbook } from '../../../src/core/workbook/workbook.ts';
 import type { Records } from '../../../src/core/leads/records.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { serialFromDay } from '../../../src/core/workbook/day-time.ts';
@@ -15,6 +17,12 @@ type Rows = readonly (readonly CellValue[])[];
 function parse(tabs: Readonly<Record<string, Rows>>): Records {
   const workbook = aWorkbook(tabs);
   return parseRecords(workbook, adoptByLabel(workbook), { today });
+}
+
+/** With what the worker's own logs say. */
+function parseWithLogs(workbook: Workbook): Records {
+  const logs = readOwnLogs(workbook.tabs, { workbooks: [], ahead: new Set() }, []);
+  return parseRecords(workbook, adoptByLabel(workbook), { today, logs });
 }
 
 const said = (records: Records): string[] =>
@@ -229,7 +237,7 @@ describe('leads', () => {
         ],
       }),
     ]);
-    const records = parseRecords(workbook, adoptByLabel(workbook), { today });
+    const records = parseWithLogs(workbook);
     expect(records.leads.map((lead) => [lead.row, lead.isCopy])).toEqual([
       [2, true],
       [3, false],
@@ -346,8 +354,8 @@ describe('owners', () => {
       ['Ann Leee', null, true, null, false],
     ]);
     expect(records.findings.map((finding) => [finding.code, finding.suggestion])).toEqual([
-      ['team/doubled', null],
       ['row/incomplete', null],
+      ['team/doubled', null],
       ['team/unknown-manager', null],
       ['cell/unknown-owner', 'Ann Lee'],
     ]);
@@ -472,7 +480,7 @@ describe('other tabs', () => {
         ],
       }),
     ]);
-    const { ledger, findings } = parseRecords(workbook, adoptByLabel(workbook), { today });
+    const { ledger, findings } = parseWithLogs(workbook);
     expect(ledger).toMatchObject([
       { key: 'k1', state: 'sent', outcome: 'sent', localDate: day('2026-03-01'), row: 2 },
       { key: 'k2', state: 'needs review', outcome: 'unknown', items: [] },

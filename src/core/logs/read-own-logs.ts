@@ -1,0 +1,41 @@
+import type { Tab, WorkerTabName } from '../workbook/workbook.ts';
+import type { ActionRow } from './action-row.ts';
+import type { LedgerRow } from './ledger-row.ts';
+import { readActions } from './read-actions.ts';
+import { parseEditLog } from './read-edit-log.ts';
+import type { EditLogEntry } from './read-edit-log.ts';
+import { readLedger } from './read-ledger.ts';
+import type { LedgerReading } from './read-ledger.ts';
+import { parseStageEvents } from './read-stage-events.ts';
+import type { StageEvent } from './stage-event.ts';
+import { ledgerAndTold } from './told.ts';
+
+/** What the worker's own logs say that feed back into a run. */
+export interface OwnLogs {
+  /** Lines of Stage History, in the order in which they were recorded. */
+  readonly events: readonly StageEvent[];
+  readonly editLog: readonly EditLogEntry[];
+  readonly actions: readonly ActionRow[];
+  /** Mails that the Reminder Log or Memory knows of. */
+  readonly ledger: readonly LedgerRow[];
+}
+
+/** What a sheet says that the worker was never at. */
+export const noLogs: OwnLogs = { events: [], editLog: [], actions: [], ledger: [] };
+
+/**
+ * Reads them once a run.
+ *
+ * @param told mails that Memory knows of
+ */
+export function readOwnLogs(tabs: readonly Tab[], reading: LedgerReading, told: readonly LedgerRow[]): OwnLogs {
+  const own = (name: WorkerTabName): Tab | undefined => tabs.find(({ ownedAs }) => ownedAs === name);
+  const actions = own('actions');
+  const ledger = own('reminder-log');
+  return {
+    events: parseStageEvents(own('stage-history'), reading.ahead).events,
+    editLog: parseEditLog(own('edit-log')),
+    actions: actions === undefined ? [] : readActions(actions, reading.ahead),
+    ledger: ledger === undefined ? told : ledgerAndTold(readLedger(ledger, reading), told),
+  };
+}
