@@ -1,4 +1,7 @@
+import type { CellValue } from '../workbook/cell-value.ts';
 import type { RecognisedTab } from './adoption.ts';
+import type { Header } from './find-header.ts';
+import type { ColumnSample } from './column-sample.ts';
 
 export type FoundBy = RecognisedTab['foundBy'] extends ReadonlyMap<string, infer By> ? By : never;
 
@@ -35,4 +38,26 @@ export interface KnownColumns {
   readonly stored: ReadonlyMap<string, readonly string[]>;
   /** Headers, folded, that Settings gives to a stage: no alias makes them anything else. */
   readonly entered: ReadonlySet<string>;
+}
+
+/** What is known so far of which column is which. */
+export interface Matched {
+  readonly columns: ReadonlyMap<string, number>;
+  readonly foundBy: ReadonlyMap<string, FoundBy>;
+  /** Columns that mean something already. */
+  readonly taken: ReadonlySet<number>;
+  readonly doubts: readonly Doubt[];
+}
+
+/** A field and the column that holds it by what stands there. */
+export interface FoundColumn {
+  readonly field: string;
+  readonly column: number;
+}
+
+/** The headers and rows of a tab, looked at as far as somebody asks. */
+export interface Looked {
+  readonly header: Header;
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly sampleOf: (column: number) => ColumnSample;
 }

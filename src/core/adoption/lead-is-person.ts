@@ -1,8 +1,7 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
-import type { Header } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
-import type { Doubt, FoundBy } from './column-match.ts';
+import type { Matched, Looked } from './column-match.ts';
 
 const mostRows = 300;
 const calledLead = /^(?:leads?|lead name)$/;
@@ -10,30 +9,22 @@ const calledLead = /^(?:leads?|lead name)$/;
 /**
  * “Lead” is the company or the person, and the header does not say which. It is the person where another column holds the company,
  * or where the names stand in front of the @ of their addresses and not behind it; never where another column holds the person,
- * nor where it holds what is no name: how warm the lead is, a tick, a number, or who of the team leads.
+ * nor where it holds what is no name: how warm the lead is, a tick, a number, or who of the team leads. Null = it is not.
  */
 export function leadIsPerson(
-  { labels, firstDataRow }: Header,
-  rows: readonly (readonly CellValue[])[],
-  columns: Map<string, number>,
-  foundBy: Map<string, FoundBy>,
-  taken: Set<number>,
-  doubts: Doubt[],
-): void {
-  if (columns.has('contact')) return;
+  { header: { labels, firstDataRow }, rows }: Pick<Looked, 'header' | 'rows'>,
+  { columns, foundBy, taken }: Matched,
+): number | null {
+  if (columns.has('contact')) return null;
   const column = labels.findIndex((label, at) => {
     return calledLead.test(fold(label)) && (!taken.has(at) || columns.get('company') === at);
   });
-  if (column < 0) return;
-  if (columns.get('company') === column) {
-    if (foundBy.get('company') !== 'alias' || !namesPeople(rows, firstDataRow, column, columns.get('email'))) return;
-    columns.delete('company');
-    foundBy.delete('company');
-  } else if (!columns.has('company') || !holdsNames(rows, firstDataRow, column)) return;
-  columns.set('contact', column);
-  foundBy.set('contact', 'content');
-  taken.add(column);
-  doubts.push({ kind: 'by content', field: 'contact', used: column });
+  if (column < 0) return null;
+  const isPerson =
+    columns.get('company') === column
+      ? foundBy.get('company') === 'alias' && namesPeople(rows, firstDataRow, column, columns.get('email'))
+      : columns.has('company') && holdsNames(rows, firstDataRow, column);
+  return isPerson ? column : null;
 }
 
 /** Texts of which most stand once: “Hot”, “Cold” and the two people who sell come again and again. */

@@ -3,13 +3,23 @@ import type { TabName } from '../workbook/workbook.ts';
 import { fits, sampleColumn } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
-import { findByContent, holdsStages, shareCloseDate, swapFollowUp } from './find-by-content.ts';
+import { findByContent, holdsStages, sharedCloseDate, swappedFollowUp } from './find-by-content.ts';
 import { fold } from '../schema/fold.ts';
 import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
 import { leadIsPerson } from './lead-is-person.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
-import type { KnownColumns, ColumnMatch, FoundBy, Doubt, Candidate } from './column-match.ts';
+import type {
+  KnownColumns,
+  ColumnMatch,
+  FoundBy,
+  Doubt,
+  Candidate,
+  Matched,
+  Looked,
+  FoundColumn,
+} from './column-match.ts';
+import { listBy } from '../workbook/list-by.ts';
 
 /** What a person can read and change in Settings comes before a binding, which nobody sees. */
 const storedRank = -2;
@@ -22,29 +32,48 @@ export function matchColumns(
   rows: readonly (readonly CellValue[])[],
   known: KnownColumns,
 ): ColumnMatch {
-  const firstRow = header.firstDataRow;
+  const looked: Looked = { header, rows, sampleOf: sampler(rows, header.firstDataRow) };
+  const candidates = candidatesOf(tab, header, known);
+  const named = matchByName(tab, looked, candidates, known);
+  const entered = tab === 'leads' ? enteredStages(header, named.taken) : new Map<number, string>();
+  const marked = { ...named, taken: new Set([...named.taken, ...entered.keys()]) };
+  const { taken, ...matched } = tab === 'leads' ? matchByContent(looked, marked, candidates, known) : marked;
+  const left = header.labels.flatMap((label, column) => (taken.has(column) ? [] : [{ column, label }]));
+  const nameless =
+    tab === 'leads' ? left.filter(({ label, column }) => label === '' && looked.sampleOf(column).filled >= 3) : [];
+  return {
+    ...matched,
+    entered,
+    own: left.filter(({ label }) => label !== ''),
+    doubts: [...matched.doubts, ...nameless.map(({ column }): Doubt => ({ kind: 'no header', column }))],
+  };
+}
+
+/** Samples of columns, each taken once. */
+function sampler(rows: Looked['rows'], firstRow: number): Looked['sampleOf'] {
   const samples = new Map<number, ColumnSample>();
-  const sampleOf = (column: number): ColumnSample => {
+  return (column) => {
     const before = samples.get(column);
     if (before !== undefined) return before;
     const sample = sampleColumn(rows, firstRow, column);
     samples.set(column, sample);
     return sample;
   };
+}
+
+/** What Settings, bindings and headers say. */
+function matchByName(
+  tab: TabName,
+  { header, rows, sampleOf }: Looked,
+  candidates: readonly Candidate[],
+  known: KnownColumns,
+): Matched {
   const types = new Map(tabSchemas[tab].columns.map((column) => [column.field, column.type]));
   const columns = new Map<string, number>();
   const foundBy = new Map<string, FoundBy>();
-  const entered = new Map<number, string>();
-  const doubts: Doubt[] = [];
   const taken = new Set<number>();
-  const take = (field: string, column: number, by: FoundBy): void => {
-    columns.set(field, column);
-    foundBy.set(field, by);
-    taken.add(column);
-  };
-
-  const candidates = candidatesOf(tab, header, known);
-  const byField = groupByField(candidates);
+  const doubts: Doubt[] = [];
+  const byField = listBy(candidates, ({ field }) => field);
   const ordered = [...candidates].sort((a, b) => a.rank - b.rank || a.column - b.column);
   for (const { field, column, rank } of ordered) {
     if (columns.has(field) || taken.has(column)) continue;
@@ -52,12 +81,10 @@ export function matchColumns(
     const isOurs = field === 'leadId' && rank === 0;
     if (known.stored.get(field)?.length === 0 && !isOurs) continue;
     if (rank > 0 && !fits(types.get(field) ?? 'text', sampleOf(column))) continue;
-    take(
-      field,
-      column,
-      rank === storedRank ? 'stored mapping' : rank === boundRank ? 'binding' : rank === 0 ? 'label' : 'alias',
-    );
-    if (field === 'leadId' && rank > 0 && countsRows(rows, firstRow, column)) {
+    columns.set(field, column);
+    foundBy.set(field, foundByOf(rank));
+    taken.add(column);
+    if (field === 'leadId' && rank > 0 && countsRows(rows, header.firstDataRow, column)) {
       doubts.push({ kind: 'row numbers', field, used: column });
     }
     const others = (byField.get(field) ?? []).filter(
@@ -73,38 +100,54 @@ export function matchColumns(
       }
     }
   }
-  if (tab === 'leads') {
-    header.labels.forEach((label, column) => {
-      const stage = taken.has(column) || label === '' ? null : enteredStageOf(label);
-      if (stage === null) return;
-      entered.set(column, stage);
-      taken.add(column);
-    });
-    if (!known.stored.has('contact')) leadIsPerson(header, rows, columns, foundBy, taken, doubts);
-    shareCloseDate(header, rows, columns, foundBy, doubts);
-    swapFollowUp(columns, foundBy, taken, candidates, sampleOf, doubts);
-    findByContent(header.labels, rows, columns, known, taken, sampleOf, (field, column) => {
-      take(field, column, 'content');
-      doubts.push({ kind: 'by content', field, used: column });
-    });
-  }
-  const own: { column: number; label: string }[] = [];
-  header.labels.forEach((label, column) => {
-    if (taken.has(column)) return;
-    if (label !== '') own.push({ column, label });
-    else if (tab === 'leads' && sampleOf(column).filled >= 3) doubts.push({ kind: 'no header', column });
-  });
-  return { columns, foundBy, entered, own, doubts };
+  return { columns, foundBy, taken, doubts };
 }
 
-function groupByField(candidates: readonly Candidate[]): Map<string, Candidate[]> {
-  const groups = new Map<string, Candidate[]>();
-  for (const each of candidates) {
-    const group = groups.get(each.field);
-    if (group === undefined) groups.set(each.field, [each]);
-    else group.push(each);
-  }
-  return groups;
+function foundByOf(rank: number): FoundBy {
+  if (rank === storedRank) return 'stored mapping';
+  if (rank === boundRank) return 'binding';
+  return rank === 0 ? 'label' : 'alias';
+}
+
+/** Column → the stage that its header names, of the columns that are nothing else. */
+function enteredStages({ labels }: Header, taken: ReadonlySet<number>): ReadonlyMap<number, string> {
+  return new Map(
+    labels.flatMap((label, column) => {
+      const stage = taken.has(column) || label === '' ? null : enteredStageOf(label);
+      return stage === null ? [] : [[column, stage] as const];
+    }),
+  );
+}
+
+/** And what the columns of leads hold, where their headers do not say it. */
+function matchByContent(
+  looked: Looked,
+  named: Matched,
+  candidates: readonly Candidate[],
+  known: KnownColumns,
+): Matched {
+  const person = known.stored.has('contact') ? null : leadIsPerson(looked, named);
+  const withPerson =
+    person === null ? named : withFound(withoutCompanyAt(named, person), [{ field: 'contact', column: person }]);
+  const withClose = withFound(withPerson, sharedCloseDate(looked, withPerson));
+  const withNext = withFound(withClose, swappedFollowUp(looked, withClose, candidates));
+  return withFound(withNext, findByContent(looked, withNext, known));
+}
+
+function withoutCompanyAt(matched: Matched, column: number): Matched {
+  if (matched.columns.get('company') !== column) return matched;
+  const rest = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map([...map].filter(([field]) => field !== 'company'));
+  return { ...matched, columns: rest(matched.columns), foundBy: rest(matched.foundBy) };
+}
+
+function withFound({ columns, foundBy, taken, doubts }: Matched, found: readonly FoundColumn[]): Matched {
+  return {
+    columns: new Map([...columns, ...found.map(({ field, column }) => [field, column] as const)]),
+    foundBy: new Map([...foundBy, ...found.map(({ field }) => [field, 'content'] as const)]),
+    taken: new Set([...taken, ...found.map(({ column }) => column)]),
+    doubts: [...doubts, ...found.map(({ field, column }): Doubt => ({ kind: 'by content', field, used: column }))],
+  };
 }
 
 function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns): readonly Candidate[] {

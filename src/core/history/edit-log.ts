@@ -1,3 +1,4 @@
+import { listBy } from '../workbook/list-by.ts';
 import { stageFinder } from '../schema/stage-finder.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { DayTime } from '../workbook/day-time.ts';
@@ -7,14 +8,10 @@ import type { EditLogEntry } from '../logs/read-edit-log.ts';
 
 /** Entries by lead, by time; those made at one time stay in the order of the rows. */
 export function byLead(entries: readonly EditLogEntry[]): ReadonlyMap<string, readonly EditLogEntry[]> {
-  const leads = new Map<string, EditLogEntry[]>();
-  for (const entry of entries) {
-    const known = leads.get(entry.lead);
-    if (known === undefined) leads.set(entry.lead, [entry]);
-    else known.push(entry);
-  }
-  for (const known of leads.values()) known.sort((a, b) => a.time - b.time);
-  return leads;
+  return listBy(
+    [...entries].sort((a, b) => a.time - b.time),
+    ({ lead }) => lead,
+  );
 }
 
 /** An entry that no lead can have, and why not. */

@@ -10,12 +10,23 @@ import type { DealLife, StageVisit } from './stage-visit.ts';
 export interface StageFacts {
   readonly byId: ReadonlyMap<string, Stage>;
   readonly open: readonly Stage[];
-  readonly reachedSets: Map<string, readonly string[]>;
+  /** Every open stage up to one of this order; with the ID of a won stage, all of them and that one. */
+  readonly reached: (furthest: number, won: string | null) => readonly string[];
 }
 
 export function stageFacts(stages: readonly Stage[]): StageFacts {
   const open = stages.filter((stage) => stage.kind === 'open').sort((a, b) => a.order - b.order);
-  return { byId: new Map(stages.map((stage) => [stage.id, stage])), open, reachedSets: new Map() };
+  const sets = new Map<string, readonly string[]>();
+  const reached = (furthest: number, won: string | null): readonly string[] => {
+    const name = `${furthest} ${won ?? ''}`;
+    const known = sets.get(name);
+    if (known !== undefined) return known;
+    const upTo = open.filter((stage) => won !== null || stage.order <= furthest).map((stage) => stage.id);
+    const set = won === null ? upTo : [...upTo, won];
+    sets.set(name, set);
+    return set;
+  };
+  return { byId: new Map(stages.map((stage) => [stage.id, stage])), open, reached };
 }
 
 /** Stays in open stages. Steps into stages that are not known any more end a stay, but begin none. */
@@ -156,12 +167,5 @@ function reachedBy(lead: Lead | null, steps: readonly Step[], facts: StageFacts)
   };
   for (const step of steps) visit(facts.byId.get(step.stage));
   visit(lead?.stage);
-  const name = `${furthest} ${won ?? ''}`;
-  let reached = facts.reachedSets.get(name);
-  if (reached === undefined) {
-    const open = facts.open.filter((stage) => won !== null || stage.order <= furthest).map((stage) => stage.id);
-    reached = won === null ? open : [...open, won];
-    facts.reachedSets.set(name, reached);
-  }
-  return reached;
+  return facts.reached(furthest, won);
 }

@@ -137,7 +137,8 @@ function takenIds(workbook: Workbook, adoption: Adoption): Set<string> {
 }
 
 /** Begins with a letter, so that no spreadsheet takes it for a number (4E12) or a date. */
-function idMaker(taken: Set<string>, random: () => number): (first: string) => string {
+function idMaker(there: ReadonlySet<string>, random: () => number): (first: string) => string {
+  const taken = new Set(there);
   return (first) => {
     for (let attempt = 0; ; attempt++) {
       let id = first;

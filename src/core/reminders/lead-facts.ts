@@ -9,6 +9,7 @@ import { cameInDays } from './came-in-days.ts';
 import type { RuleFacts } from './find-rules.ts';
 import { lastWordsOf } from './last-words.ts';
 import type { LeadHands } from './lead-hands.ts';
+import { listBy } from '../workbook/list-by.ts';
 
 const noPurchases: readonly Purchase[] = [];
 const noFindings: readonly Finding[] = [];
@@ -55,16 +56,4 @@ export function gatherLeadFacts(
 /** A date to come is a slip of the pen, and says nothing. */
 function noLaterThan(today: Day, day: Day | null): Day | null {
   return day !== null && day <= today ? day : null;
-}
-
-function listBy<T>(all: readonly T[], keyOf: (one: T) => string | null): ReadonlyMap<string, readonly T[]> {
-  const lists = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    if (key === null) continue;
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [one]);
-    else list.push(one);
-  }
-  return lists;
 }

@@ -2,6 +2,7 @@ import { quantile } from '../statistics/quantile.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Activity } from '../leads/records.ts';
 import type { DayTime } from '../workbook/day-time.ts';
+import { listBy } from '../workbook/list-by.ts';
 
 /** How long things usually take in a stage, by its own history. A part is absent where there is too little of it. */
 export interface StageHabits {
@@ -23,29 +24,16 @@ export function deriveStageHabits(
   visits: readonly StageVisit[],
   activities: readonly Activity[],
 ): ReadonlyMap<string, StageHabits> {
-  const exits = new Map<string, number[]>();
-  const byLead = new Map<string, StageVisit[]>();
-  for (const visit of visits) {
-    push(byLead, visit.lead, visit);
-    if (visit.exit === 'advance' && visit.days !== null) push(exits, visit.stage, visit.days);
-  }
-  const answers = new Map<string, number[]>();
-  const lastOut = new Map<string, DayTime>();
-  for (const { lead, date, direction } of [...activities].sort((a, b) => a.date - b.date)) {
-    if (lead === null || direction === null) continue;
-    const asked = lastOut.get(lead);
-    if (direction === 'out') {
-      if (asked === undefined) lastOut.set(lead, date);
-    } else if (asked !== undefined) {
-      const stage = stageAt(byLead.get(lead) ?? [], asked);
-      if (stage !== null) push(answers, stage, date - asked);
-      lastOut.delete(lead);
-    }
-  }
+  const byLead = listBy(visits, ({ lead }) => lead);
+  const exits = listBy(
+    visits.filter(({ exit, days }) => exit === 'advance' && days !== null),
+    ({ stage }) => stage,
+  );
+  const answers = listBy(answersOf(activities, byLead), ({ stage }) => stage);
   const habits = new Map<string, StageHabits>();
   for (const stage of new Set([...exits.keys(), ...answers.keys()])) {
-    const left = exits.get(stage) ?? [];
-    const answered = answers.get(stage) ?? [];
+    const left = (exits.get(stage) ?? []).map(({ days }) => days ?? 0);
+    const answered = (answers.get(stage) ?? []).map(({ days }) => days);
     habits.set(stage, {
       ...(left.length >= fewestExits ? { mostLeftWithin: quantile(left, 0.8) } : {}),
       ...(answered.length >= fewestAnswers ? { answeredAfter: quantile(answered, 0.5) } : {}),
@@ -54,15 +42,31 @@ export function deriveStageHabits(
   return habits;
 }
 
+/** How long the first answer took after we wrote, by the stage in which the lead was then. */
+function answersOf(
+  activities: readonly Activity[],
+  visits: ReadonlyMap<string, readonly StageVisit[]>,
+): { readonly stage: string; readonly days: number }[] {
+  const lastOut = new Map<string, DayTime>();
+  return [...activities]
+    .sort((a, b) => a.date - b.date)
+    .flatMap(({ lead, date, direction }) => {
+      if (lead === null || direction === null) return [];
+      const asked = lastOut.get(lead);
+      if (direction === 'out') {
+        if (asked === undefined) lastOut.set(lead, date);
+        return [];
+      }
+      if (asked === undefined) return [];
+      lastOut.delete(lead);
+      const stage = stageAt(visits.get(lead) ?? [], asked);
+      return stage === null ? [] : [{ stage, days: date - asked }];
+    });
+}
+
 function stageAt(visits: readonly StageVisit[], at: DayTime): string | null {
   const there = visits.find(
     ({ enteredAt, leftAt }) => enteredAt !== null && enteredAt <= at && (leftAt ?? Infinity) >= at,
   );
   return there?.stage ?? null;
-}
-
-function push<V>(lists: Map<string, V[]>, key: string, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
