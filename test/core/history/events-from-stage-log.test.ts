@@ -65,9 +65,9 @@ it('reports stages and leads that are not known, and times to come', () => {
   ]);
 });
 
-it('takes 100,000 events in any order, derivation included', () => {
+it('takes 20,000 events in any order, derivation included', () => {
   const names = ['Lead generation', 'Initial contact', 'Proposal', 'Initial contact', 'Won'];
-  const many: StageLogRow[] = Array.from({ length: 100_000 }, (_, i) => ({
+  const many: StageLogRow[] = Array.from({ length: 20_000 }, (_, i) => ({
     lead: `L${Math.floor(i / 5)}`,
     stage: names[i % 5] ?? '',
     time: day('2025-01-01T01:12') + Math.floor(i / 5) / 1000 + (i % 5) * 3.5,
@@ -76,12 +76,12 @@ it('takes 100,000 events in any order, derivation included', () => {
   const now = day('2026-03-31');
   const context = { stages: shippedStages, previousEvents: [], leads: null, now, file: 'log.csv' };
   const { events } = eventsFromStageLog(many, context);
-  const leads = Array.from({ length: 20_000 }, (_, i) => aLead({ id: `L${i}`, row: i + 2, stage: 'Won' }));
+  const leads = Array.from({ length: 4000 }, (_, i) => aLead({ id: `L${i}`, row: i + 2, stage: 'Won' }));
   const records = someRecords({ leads });
   const input = { records, adoption: anAdoption(), previousEvents: events, previousRunAt: null, editLog: [], now };
   const history = deriveHistory(input);
-  expect(events).toHaveLength(100_000);
+  expect(events).toHaveLength(20_000);
   expect(history.newEvents).toEqual([]);
-  expect(history.visits).toHaveLength(80_000);
+  expect(history.visits).toHaveLength(16_000);
   expect(history.visits.every((visit) => visit.days === 3.5 || Math.abs((visit.days ?? 0) - 3.5) < 1e-6)).toBe(true);
 });
