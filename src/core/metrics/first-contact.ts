@@ -22,8 +22,9 @@ export interface FirstContact {
 }
 
 /**
- * Speed to first contact: from Created to the first activity that is not incoming (or the Last contact cell where there is
- * no activity); open leads without contact count for as long as they have waited (Kaplan-Meier).
+ * Speed to first contact: from Created to the first activity that is not incoming; open leads without contact count for as
+ * long as they have waited (Kaplan-Meier). A lead whose contact is in no activity is left out and counted: one with a Last
+ * contact cell alone, for the first contact was on that day or any day before it, and one that is closed.
  */
 export function firstContact(
   deals: readonly Deal[],
@@ -31,49 +32,9 @@ export function firstContact(
   today: Day,
   minimum = 10,
 ): FirstContact {
-  const first = new Map<string, Day>();
-  for (const activity of activities) {
-    if (activity.lead === null || activity.direction === 'in') continue;
-    const day = Math.floor(activity.date);
-    if (day > today) continue;
-    first.set(activity.lead, Math.min(first.get(activity.lead) ?? day, day));
-  }
-  const days: number[] = [];
-  const events: number[] = [];
-  let noCreated = 0;
-  let beforeCreated = 0;
-  let closedUntouched = 0;
-  for (const deal of deals) {
-    if (deal.lead === null) continue;
-    const created = deal.lead.created;
-    if (created === null || created > today) {
-      noCreated++;
-      continue;
-    }
-    const contacted = first.get(deal.id) ?? null;
-    if (contacted !== null && contacted < created) beforeCreated++;
-    else if (contacted !== null) {
-      days.push(contacted - created);
-      events.push(1);
-    } else if (deal.outcome !== 'open') closedUntouched++;
-    else if (deal.lead.lastContact !== null) {
-      // The cell holds the last contact, not the first: the first was on that day or earlier, which gives no time.
-      closedUntouched++;
-    } else {
-      days.push(today - created);
-      events.push(0);
-    }
-  }
+  const { days, events, leftOut } = waits(deals, firstActivities(activities, today), today);
   const contactedCount = events.reduce((sum, event) => sum + event, 0);
-  const base = {
-    n: days.length,
-    notYetContacted: days.length - contactedCount,
-    leftOut: leftOut({
-      'no Created date': noCreated,
-      'contacted before they were created': beforeCreated,
-      'the first contact is not in Activities': closedUntouched,
-    }),
-  };
+  const base = { n: days.length, notYetContacted: days.length - contactedCount, leftOut };
   const needs = whatIsNeeded(
     contactedCount,
     minimum,
@@ -89,5 +50,51 @@ export function firstContact(
     high: median.high,
     withinOneDay: 1 - survivalAt(curve, 1, 0.95).estimate,
     ...base,
+  };
+}
+
+/** The day of each lead's first activity that is not incoming. */
+function firstActivities(activities: readonly Activity[], today: Day): ReadonlyMap<string, Day> {
+  const first = new Map<string, Day>();
+  for (const activity of activities) {
+    if (activity.lead === null || activity.direction === 'in') continue;
+    const day = Math.floor(activity.date);
+    if (day > today) continue;
+    first.set(activity.lead, Math.min(first.get(activity.lead) ?? day, day));
+  }
+  return first;
+}
+
+/** Days to the first contact (event 1), or waited so far (event 0). */
+function waits(
+  deals: readonly Deal[],
+  first: ReadonlyMap<string, Day>,
+  today: Day,
+): { readonly days: readonly number[]; readonly events: readonly number[]; readonly leftOut: LeftOut } {
+  const days: number[] = [];
+  const events: number[] = [];
+  let noCreated = 0;
+  let beforeCreated = 0;
+  let notInActivities = 0;
+  for (const { id, lead, outcome } of deals) {
+    if (lead === null) continue;
+    const { created, lastContact } = lead;
+    const contacted = first.get(id);
+    if (created === null || created > today) noCreated++;
+    else if (contacted === undefined && (outcome !== 'open' || lastContact !== null)) notInActivities++;
+    else if (contacted !== undefined && contacted < created) beforeCreated++;
+    else {
+      days.push((contacted ?? today) - created);
+      events.push(contacted === undefined ? 0 : 1);
+    }
+  }
+  return {
+    days,
+    events,
+    leftOut: leftOut({
+      'no Created date': noCreated,
+      'contacted before they were created': beforeCreated,
+      'the first contact is not in Activities': notInActivities,
+    }),
   };
 }

@@ -1,8 +1,8 @@
-// node with-core.mjs FOLDER: every stage and owner by the product's own code.
+// node with-core.mjs FOLDER: every stage and owner by the product's own statistics.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { staysOfRows } from '../../../src/core/history/stays-of-rows.ts';
-import { stageTable } from '../../../src/core/metrics/stage-table.ts';
+import { staysOfRows } from './stays-of-rows.ts';
+import { stageTable } from './stage-table.ts';
 import { stopwatch } from '../stopwatch.mjs';
 import { ownerCount, stageCount, today } from './shape.mjs';
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
 import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
-import { staysOfRows } from '../../../src/core/history/stays-of-rows.ts';
+import { staysOfRows } from '../../bench/stage-rows/stays-of-rows.ts';
 import { stageMetrics } from '../../../src/core/metrics/stage-metrics.ts';
-import { stageTable } from '../../../src/core/metrics/stage-table.ts';
+import { stageTable } from '../../bench/stage-rows/stage-table.ts';
 import { aLead, anAdoption, aStageEvent, shippedStages, someRecords } from '../../support/builders.ts';
 
 const today = 20_000;

@@ -1,7 +1,7 @@
-import type { StaysByBucket } from '../history/stays-of-rows.ts';
-import { type Conversion, conversion } from './conversion.ts';
-import { integersOf } from '../statistics/typed-columns.ts';
-import { type DaysInStage, daysInStage, stayCurve } from './days-in-stage.ts';
+import type { StaysByBucket } from './stays-of-rows.ts';
+import { type Conversion, conversion } from '../../../src/core/metrics/conversion.ts';
+import { integersOf } from '../../../src/core/statistics/typed-columns.ts';
+import { type DaysInStage, daysInStage, stayCurve } from '../../../src/core/metrics/days-in-stage.ts';
 
 /** Counts, conversion and days of one stage for one group of leads. */
 export interface StageTableCell {
