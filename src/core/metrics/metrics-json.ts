@@ -1,8 +1,12 @@
 import type { Finding } from '../findings/finding.ts';
+import type { Bottlenecks } from './bottlenecks.ts';
+import type { Customers } from './customers.ts';
 import type { CycleLength } from './cycle-length.ts';
+import type { Forecast } from './forecast.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { GroupMetrics } from './group-metrics.ts';
 import type { Metrics } from './metrics.ts';
+import type { QuotaCoverage } from './quota-coverage.ts';
 import type { StageMetrics } from './stage-metrics.ts';
 
 /** What a run adds to the figures in `--json`. */
@@ -23,101 +27,17 @@ const below = (figure: Below, names: readonly string[]): Record<string, unknown>
 
 /** The document of `recalculate --json`, with the field names of the design; instants as ISO text. */
 export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unknown> {
-  const { leads, counts } = metrics;
-  const severities = { error: 0, warning: 0, hint: 0 };
-  for (const finding of run.findings) severities[finding.severity]++;
+  const { leads } = metrics;
   return {
     asOf: new Date(metrics.asOf).toISOString(),
     leads: { rows: leads.rows, accepted: leads.accepted, setAside: leads.setAside, setAsideBy: leads.setAsideBy },
-    findings: {
-      ...severities,
-      items: run.findings.map(({ code, severity, tab, row, column, value, message, fix }) => {
-        return { code, severity, tab, row, column, value, message, fix };
-      }),
-    },
-    summary: {
-      open: counts.open,
-      won: counts.won,
-      lost: counts.lost,
-      winRateClosed: estimateJson(metrics.winRate),
-      dealSizeWon: metrics.dealSizeWon.needs
-        ? { ...below(metrics.dealSizeWon, ['mean', 'median', 'total']), total: metrics.dealSizeWon.total }
-        : pick(metrics.dealSizeWon, ['mean', 'median', 'total', 'n', 'leftOut']),
-      cycleDaysWon: cycleJson(metrics.cycleWon),
-      cycleDaysLost: cycleJson(metrics.cycleLost),
-      cycleDaysAll: metrics.cycleAll.needs
-        ? { ...below(metrics.cycleAll, ['median', 'low', 'high']), censored: metrics.cycleAll.censored }
-        : pick(metrics.cycleAll, ['median', 'low', 'high', 'n', 'censored', 'leftOut']),
-      cold: metrics.cold.needs
-        ? below(metrics.cold, ['count', 'value'])
-        : pick(metrics.cold, ['count', 'value', 'thresholdDays', 'longerThanAny', 'n', 'leftOut']),
-      velocity: {
-        ...estimateJson(metrics.velocity.observed),
-        windowDays: metrics.velocity.windowDays,
-        formula: metrics.velocity.formula,
-        formulaWithoutCold: metrics.velocity.formulaWithoutCold,
-        parts: metrics.velocity.parts,
-        difference: metrics.velocity.difference,
-      },
-      forecast: {
-        ...estimateJson(metrics.forecast.total),
-        weightedPipeline: metrics.forecast.weightedPipeline,
-        months: metrics.forecast.months.map(({ from, to, ...month }) => ({
-          from: isoDay(from),
-          to: isoDay(to),
-          ...month,
-        })),
-        stages: metrics.forecast.stages,
-        checkedOnPastDays: Math.floor(metrics.forecast.drift.periods),
-        usualMiss: metrics.forecast.drift.spread,
-        leftOut: metrics.forecast.leftOut,
-      },
-      ...(metrics.quota === null
-        ? {}
-        : {
-            quota: {
-              ...metrics.quota,
-              months: metrics.quota.months.map(({ from, ...month }) => ({ from: isoDay(from), ...month })),
-            },
-          }),
-      winRateByAge: {
-        ...estimateJson(metrics.winRateByAge.won),
-        days: metrics.winRateByAge.lastDay,
-        lost: metrics.winRateByAge.curve.at(-1)?.lost ?? null,
-        open: metrics.winRateByAge.curve.at(-1)?.open ?? null,
-      },
-      closeQuarters: metrics.closeQuarters.map(({ name, caution, ...quarter }) => {
-        return { quarter: name, ...estimateJson(quarter), won: quarter.won, caution };
-      }),
-      firstContact: metrics.firstContact.needs
-        ? below(metrics.firstContact, ['medianDays', 'withinOneDay'])
-        : pick(metrics.firstContact, ['medianDays', 'low', 'high', 'withinOneDay', 'n', 'notYetContacted', 'leftOut']),
-      ...(metrics.customers === null
-        ? {}
-        : {
-            customers: {
-              ...metrics.customers,
-              repeatShare: estimateJson(metrics.customers.repeatShare),
-              renewals: metrics.customers.renewals.map(({ due, ...renewal }) => ({ due: isoDay(due), ...renewal })),
-            },
-          }),
-      dataQuality: leads.dataQuality,
-      ...(metrics.coverage === null ? {} : { coverage: metrics.coverage }),
-    },
+    findings: findingsJson(run.findings),
+    summary: summaryJson(metrics),
     stages: metrics.stages.map(stageJson),
     waiting: metrics.waiting.map(({ name, count, value, oldest, advice }) => {
       return { stage: name, count, value, oldest, advice };
     }),
-    bottlenecks: metrics.bottlenecks.ranked.map((stage) => ({
-      stage: stage.name,
-      kinds: stage.kinds,
-      gain: stage.gain,
-      probabilityFirst: stage.probabilityFirst,
-      advice: stage.advice,
-      named: metrics.bottlenecks.named?.stage === stage.stage,
-      tied: metrics.bottlenecks.tied.some((tied) => tied.stage === stage.stage),
-    })),
-    ...(metrics.bottlenecks.needs === undefined ? {} : { bottlenecksNeed: metrics.bottlenecks.needs }),
+    ...bottlenecksJson(metrics.bottlenecks),
     alarms: metrics.alarms,
     ...Object.fromEntries(metrics.grouped.map(({ by, groups }) => [by.id, groups.map(groupJson)])),
     lostReasons: metrics.lostReasons.map(({ reason, count, value, byStage }) => ({ reason, count, value, byStage })),
@@ -138,6 +58,95 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
       return { metric, now, then, thenDay: thenDay === null ? null : isoDay(thenDay), change };
     }),
     ...(run.writes === null ? {} : { writes: run.writes }),
+  };
+}
+
+function findingsJson(findings: readonly Finding[]): Record<string, unknown> {
+  const severities = { error: 0, warning: 0, hint: 0 };
+  for (const finding of findings) severities[finding.severity]++;
+  return {
+    ...severities,
+    items: findings.map(({ code, severity, tab, row, column, value, message, fix }) => {
+      return { code, severity, tab, row, column, value, message, fix };
+    }),
+  };
+}
+
+function summaryJson(metrics: Metrics): Record<string, unknown> {
+  const { counts, dealSizeWon, cycleAll, cold, velocity, quota, winRateByAge, firstContact, customers } = metrics;
+  return {
+    open: counts.open,
+    won: counts.won,
+    lost: counts.lost,
+    winRateClosed: estimateJson(metrics.winRate),
+    dealSizeWon: dealSizeWon.needs
+      ? { ...below(dealSizeWon, ['mean', 'median', 'total']), total: dealSizeWon.total }
+      : pick(dealSizeWon, ['mean', 'median', 'total', 'n', 'leftOut']),
+    cycleDaysWon: cycleJson(metrics.cycleWon),
+    cycleDaysLost: cycleJson(metrics.cycleLost),
+    cycleDaysAll: cycleAll.needs
+      ? { ...below(cycleAll, ['median', 'low', 'high']), censored: cycleAll.censored }
+      : pick(cycleAll, ['median', 'low', 'high', 'n', 'censored', 'leftOut']),
+    cold: cold.needs
+      ? below(cold, ['count', 'value'])
+      : pick(cold, ['count', 'value', 'thresholdDays', 'longerThanAny', 'n', 'leftOut']),
+    velocity: {
+      ...estimateJson(velocity.observed),
+      ...pick(velocity, ['windowDays', 'formula', 'formulaWithoutCold', 'parts', 'difference']),
+    },
+    forecast: forecastJson(metrics.forecast),
+    ...(quota === null ? {} : { quota: quotaJson(quota) }),
+    winRateByAge: {
+      ...estimateJson(winRateByAge.won),
+      days: winRateByAge.lastDay,
+      lost: winRateByAge.curve.at(-1)?.lost ?? null,
+      open: winRateByAge.curve.at(-1)?.open ?? null,
+    },
+    closeQuarters: metrics.closeQuarters.map(({ name, caution, ...quarter }) => {
+      return { quarter: name, ...estimateJson(quarter), won: quarter.won, caution };
+    }),
+    firstContact: firstContact.needs
+      ? below(firstContact, ['medianDays', 'withinOneDay'])
+      : pick(firstContact, ['medianDays', 'low', 'high', 'withinOneDay', 'n', 'notYetContacted', 'leftOut']),
+    ...(customers === null ? {} : { customers: customersJson(customers) }),
+    dataQuality: metrics.leads.dataQuality,
+    ...(metrics.coverage === null ? {} : { coverage: metrics.coverage }),
+  };
+}
+
+function forecastJson({ total, months, drift, ...forecast }: Forecast): Record<string, unknown> {
+  return {
+    ...estimateJson(total),
+    weightedPipeline: forecast.weightedPipeline,
+    months: months.map(({ from, to, ...month }) => ({ from: isoDay(from), to: isoDay(to), ...month })),
+    stages: forecast.stages,
+    checkedOnPastDays: Math.floor(drift.periods),
+    usualMiss: drift.spread,
+    leftOut: forecast.leftOut,
+  };
+}
+
+function quotaJson(quota: QuotaCoverage): Record<string, unknown> {
+  return { ...quota, months: quota.months.map(({ from, ...month }) => ({ from: isoDay(from), ...month })) };
+}
+
+function customersJson(customers: Customers): Record<string, unknown> {
+  return {
+    ...customers,
+    repeatShare: estimateJson(customers.repeatShare),
+    renewals: customers.renewals.map(({ due, ...renewal }) => ({ due: isoDay(due), ...renewal })),
+  };
+}
+
+function bottlenecksJson({ ranked, named, tied, needs }: Bottlenecks): Record<string, unknown> {
+  return {
+    bottlenecks: ranked.map((stage) => ({
+      stage: stage.name,
+      ...pick(stage, ['kinds', 'gain', 'probabilityFirst', 'advice']),
+      named: named?.stage === stage.stage,
+      tied: tied.some((each) => each.stage === stage.stage),
+    })),
+    ...(needs === undefined ? {} : { bottlenecksNeed: needs }),
   };
 }
 
