@@ -1,9 +1,10 @@
 import { adviceFor } from '../bottlenecks/advice.ts';
-import { type BottleneckKind, moneyScore } from '../bottlenecks/money-score.ts';
+import { type BottleneckKind, moneyScore, type StageScore } from '../bottlenecks/money-score.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
 import { drawsFor } from './draws-for.ts';
+import { leftOut, olderThanData } from './left-out.ts';
 import { whatIsNeeded } from './what-is-needed.ts';
 
 /** A stage and what improving it would bring in the next 90 days, all else equal. */
@@ -58,50 +59,46 @@ export function bottlenecks(
   }
   const draws = Math.min(options.replicates, drawsFor(history.dealCount));
   const score = moneyScore(history, { replicates: draws, flow: flow(open, visits, options.now) });
-  const leftOut = {
-    ...pipeline.leftOut,
-    ...(score.beyondData.length > 0
-      ? { 'in their stage longer than any deal the figures can follow': score.beyondData.length }
-      : {}),
-  };
+  const unused = leftOut({ ...pipeline.leftOut, [olderThanData]: score.beyondData.length });
   const needs = whatIsNeeded(20 - score.closedDealsNeeded, 20, 'closed deal');
-  if (needs !== null) return { ...base, needs, leftOut };
-  const at = new Map<number, Bottleneck>();
-  const unranked: { name: string; needs: string }[] = [];
-  for (const result of score.stages) {
-    const stage = open[result.stage];
-    if (stage === undefined) continue;
-    if (result.gain === null) {
-      const missing = whatIsNeeded(result.exits, 20, 'deal that left the stage', 'deals that left the stage');
-      unranked.push({ name: stage.name, needs: missing ?? 'more deals' });
-      continue;
-    }
-    at.set(result.stage, {
-      stage: stage.id,
-      name: stage.name,
-      kinds: result.kinds,
-      gain: result.gain,
-      fasterGain: result.fasterGain ?? 0,
-      fewerLossesGain: result.fewerLossesGain ?? 0,
-      probabilityFirst: result.probabilityFirst ?? 0,
-      daysToClear: result.flood?.daysToClear ?? null,
-      advice: adviceFor(stage),
-    });
-  }
-  const pick = (index: number): Bottleneck[] => {
-    const found = at.get(index);
-    return found === undefined ? [] : [found];
-  };
+  if (needs !== null) return { ...base, needs, leftOut: unused };
+  const scored = open.map((stage, i) => bottleneckOf(stage, score.stages[i]));
+  const ranked = scored.filter((stage) => stage !== null).sort((a, b) => b.gain.estimate - a.gain.estimate);
   return {
-    ranked: [...at.values()].sort((a, b) => b.gain.estimate - a.gain.estimate),
-    named: score.named === null ? null : (at.get(score.named) ?? null),
-    tied: score.named === null ? score.tied.flatMap(pick) : [],
+    ranked,
+    named: score.named === null ? null : (scored[score.named] ?? null),
+    tied:
+      score.named === null
+        ? score.tied.map((i) => scored[i]).filter((stage) => stage !== null && stage !== undefined)
+        : [],
     expected: score.expected,
-    unranked,
-    leftOut,
+    unranked: open.flatMap(({ name }, i) =>
+      scored[i] === null ? [{ name, needs: exitsMissing(score.stages[i]?.exits ?? 0) }] : [],
+    ),
+    leftOut: unused,
     n: history.dealCount,
     draws,
-    ...(at.size === 0 ? { needs: '20 deals that left a stage' } : {}),
+    ...(ranked.length === 0 ? { needs: '20 deals that left a stage' } : {}),
+  };
+}
+
+function exitsMissing(exits: number): string {
+  return whatIsNeeded(exits, 20, 'deal that left the stage', 'deals that left the stage') ?? 'more deals';
+}
+
+/** Null for a stage that is not ranked. */
+function bottleneckOf(stage: Stage, score: StageScore | undefined): Bottleneck | null {
+  if (score === undefined || score.gain === null) return null;
+  return {
+    stage: stage.id,
+    name: stage.name,
+    kinds: score.kinds,
+    gain: score.gain,
+    fasterGain: score.fasterGain ?? 0,
+    fewerLossesGain: score.fewerLossesGain ?? 0,
+    probabilityFirst: score.probabilityFirst ?? 0,
+    daysToClear: score.flood?.daysToClear ?? null,
+    advice: adviceFor(stage),
   };
 }
 

@@ -42,62 +42,69 @@ export function customers(
 ): Customers | null {
   const past = purchases.filter((purchase) => purchase.date <= today);
   if (past.length === 0) return null;
+  const buyers = buyersOf(past);
+  const valueOf = ({ amount, currency, date }: Purchase): number | null =>
+    amount === null ? null : convert(amount, currency, date);
+  const repeat = buyers.filter(({ first, last }) => last > first).length;
+  const again = buyers
+    .flatMap(({ bought, first }) => bought.filter((purchase) => purchase.date > first).map(valueOf))
+    .filter((value) => value !== null);
+  const due = buyers.flatMap(({ bought }) =>
+    bought.flatMap((purchase): Renewal[] => {
+      const { customer, lead, renewalDate, product } = purchase;
+      if (renewalDate === null || renewalDate < today || renewalDate > today + renewalDays) return [];
+      return [{ customer: customer ?? '', lead, due: renewalDate, value: valueOf(purchase), product }];
+    }),
+  );
+  const n = buyers.length;
+  return {
+    customers: n,
+    repeat,
+    repeatShare: repeatShare(repeat, n),
+    repeatValue: again.length === 0 ? null : again.reduce((sum, value) => sum + value, 0),
+    daysSinceLast:
+      n === 0
+        ? null
+        : quantile(
+            buyers.map(({ last }) => today - last),
+            0.5,
+          ),
+    renewals: due.sort((a, b) => a.due - b.due || (a.customer < b.customer ? -1 : 1)).slice(0, shown),
+    renewalsOverdue: buyers.reduce((sum, buyer) => sum + overdue(buyer, today), 0),
+    withoutCustomer: past.filter((purchase) => purchase.customer === null).length,
+  };
+}
+
+/** A customer's purchases in the order of their days. */
+interface Buyer {
+  readonly bought: readonly Purchase[];
+  readonly first: Day;
+  readonly last: Day;
+}
+
+function buyersOf(purchases: readonly Purchase[]): Buyer[] {
   const byCustomer = new Map<string, Purchase[]>();
-  let withoutCustomer = 0;
-  for (const purchase of past) {
-    if (purchase.customer === null) {
-      withoutCustomer++;
-      continue;
-    }
+  for (const purchase of purchases) {
+    if (purchase.customer === null) continue;
     const key = purchase.customer.trim().toLowerCase();
     const bought = byCustomer.get(key);
     if (bought) bought.push(purchase);
     else byCustomer.set(key, [purchase]);
   }
-  let repeat = 0;
-  let repeatValue: number | null = null;
-  let renewalsOverdue = 0;
-  const since: number[] = [];
-  const renewals: Renewal[] = [];
-  for (const bought of byCustomer.values()) {
-    bought.sort((a, b) => a.date - b.date || a.row - b.row);
-    const days = new Set(bought.map((purchase) => purchase.date));
-    if (days.size > 1) repeat++;
-    const first = bought[0]?.date ?? today;
-    const last = bought.at(-1)?.date ?? today;
-    since.push(today - last);
-    for (const purchase of bought) {
-      const value = purchase.amount === null ? null : convert(purchase.amount, purchase.currency, purchase.date);
-      if (purchase.date > first && value !== null) repeatValue = (repeatValue ?? 0) + value;
-      const due = purchase.renewalDate;
-      if (due === null) continue;
-      if (due < today) {
-        if (last <= purchase.date) renewalsOverdue++;
-      } else if (due <= today + renewalDays) {
-        renewals.push({
-          customer: purchase.customer ?? '',
-          lead: purchase.lead,
-          due,
-          value,
-          product: purchase.product,
-        });
-      }
-    }
-  }
-  const n = byCustomer.size;
+  return [...byCustomer.values()].map((all) => {
+    const bought = all.sort((a, b) => a.date - b.date || a.row - b.row);
+    return { bought, first: bought[0]?.date ?? 0, last: bought.at(-1)?.date ?? 0 };
+  });
+}
+
+/** Renewals that passed without a later purchase. */
+function overdue({ bought, last }: Buyer, today: Day): number {
+  return bought.filter(({ renewalDate, date }) => renewalDate !== null && renewalDate < today && last <= date).length;
+}
+
+function repeatShare(repeat: number, n: number): Estimate {
   const needs = whatIsNeeded(n, 5, 'customer');
+  if (needs !== null) return notYet(needs, n);
   const share = wilsonInterval(repeat, n, 0.95);
-  return {
-    customers: n,
-    repeat,
-    repeatShare:
-      needs !== null
-        ? notYet(needs, n)
-        : { estimate: share.estimate, low: orNull(share.low), high: orNull(share.high), n },
-    repeatValue,
-    daysSinceLast: n === 0 ? null : quantile(since, 0.5),
-    renewals: renewals.sort((a, b) => a.due - b.due || (a.customer < b.customer ? -1 : 1)).slice(0, shown),
-    renewalsOverdue,
-    withoutCustomer,
-  };
+  return { estimate: share.estimate, low: orNull(share.low), high: orNull(share.high), n };
 }

@@ -1,21 +1,15 @@
-import { prepareWinChances, type WinChanceModel } from '../bottlenecks/win-chances.ts';
+import { prepareWinChances, type WinChanceModel, type WinChances } from '../bottlenecks/win-chances.ts';
 import { type PipelineHistory, stillOpen } from '../bottlenecks/pipeline-history.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { quantile } from '../statistics/quantile.ts';
-import { randomGenerator } from '../statistics/random-generator.ts';
 import { type Day, dayFromParts } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
-import { drawPoisson } from '../statistics/draw-poisson.ts';
+import { type Arrivals, drawMonths } from './draw-months.ts';
 import { drawsFor } from './draws-for.ts';
-import {
-  drawDriftDeviate,
-  driftFactor,
-  type ForecastDrift,
-  forecastDrift,
-  type ForecastMiss,
-} from './forecast-drift.ts';
+import { type ForecastDrift, forecastDrift, type ForecastMiss } from './forecast-drift.ts';
 import { missEveryDays, missHorizons } from './past-misses.ts';
 import type { Estimate } from './estimate.ts';
+import { leftOut, olderThanData } from './left-out.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
 import { notYet, whatIsNeeded } from './what-is-needed.ts';
 import { winPrior } from './win-prior.ts';
@@ -85,11 +79,7 @@ export function forecast(
   const wonValues = closed.flatMap((deal) =>
     deal.outcome === 'won' && (deal.value ?? 0) > 0 ? [deal.value ?? 0] : [],
   );
-  const needs =
-    whatIsNeeded(closed.length, minimum, 'closed deal') ??
-    (pipeline.open.length === 0 ? 'open deals with an amount and a day on which they came into their stage' : null) ??
-    (wonValues.length === 0 ? 'won deals with an amount' : null) ??
-    (knowsNoExit(history) ? `${minimum} more closed deals with their dates` : null);
+  const needs = missing(pipeline, closed.length, wonValues.length, minimum);
   if (needs !== null) {
     const total = notYet(needs, pipeline.open.length);
     return { total, months: [], weightedPipeline: null, stages: [], drift, leftOut: pipeline.leftOut };
@@ -98,66 +88,27 @@ export function forecast(
   const months = monthsFrom(today);
   const horizons = months.map((month) => month.to - today);
   const model = prepareWinChances(history, [...horizons, year], prior);
-  const longest = horizons.at(-1) ?? 1;
-  const perDay = new Float64Array(open.length);
-  for (const stage of history.arrivals.stage)
-    perDay[stage] = (perDay[stage] ?? 0) + 1 / Math.max(1, history.arrivals.days);
-  const meanWon = wonValues.reduce((sum, value) => sum + value, 0) / wonValues.length;
-
   const estimate = model.estimate();
-  const fromOpenUpTo = estimate.chance
-    .slice(0, months.length)
-    .map((chances) => chances.reduce((sum, p, i) => sum + p * (history.open.value[i] ?? 0), 0));
-  const fromNewUpTo = horizons.map((h) => {
-    let sum = 0;
-    perDay.forEach((rate, stage) => {
-      for (let s = 0; s < h; s++) sum += rate * meanWon * (estimate.fromEntry[stage]?.[h - s] ?? 0);
-    });
-    return sum;
-  });
+  const arrivals = { perDay: arrivalsPerDay(history), wonValues };
+  const fromOpenUpTo = horizons.map((_, m) => openMoney(history, estimate.chance[m]));
+  const fromNewUpTo = horizons.map((days) => newMoney(arrivals, estimate.fromEntry, days));
   // The year is for the estimate alone: a draw that looked so far ahead would take fifteen times as long.
   const nearModel = prepareWinChances(history, horizons, prior);
-  const drawn = drawMonths(nearModel, history, horizons, {
-    perDay,
-    wonValues,
-    replicates: Math.min(replicates, mostDraws, drawsFor(history.dealCount)),
-    longest,
-    drift,
-  });
-  const range = (values: Float64Array): { low: number; high: number } => {
-    return { low: quantile(values, 0.1), high: quantile(values, 0.9) };
-  };
+  const draws = Math.min(replicates, mostDraws, drawsFor(history.dealCount));
+  const drawn = drawMonths(nearModel, history, horizons, { arrivals, draws, drift });
   const outMonths = months.map((month, m): ForecastMonth => {
     const fromOpen = (fromOpenUpTo[m] ?? 0) - (fromOpenUpTo[m - 1] ?? 0);
     const fromNew = (fromNewUpTo[m] ?? 0) - (fromNewUpTo[m - 1] ?? 0);
-    const wonSoFar = closed.reduce((sum, deal) => {
-      const inside = deal.outcome === 'won' && deal.ended !== null && deal.ended >= month.from && deal.ended <= today;
-      return inside && m === 0 ? sum + (deal.value ?? 0) : sum;
-    }, 0);
     return {
       ...month,
       expected: fromOpen + fromNew,
       ...range(drawn.byMonth[m] ?? new Float64Array()),
       fromOpen,
       fromNew,
-      wonSoFar,
+      wonSoFar: m === 0 ? wonBetween(closed, month.from, today) : 0,
     };
   });
-
-  const chances = estimate.chance.at(-1) ?? new Float64Array();
-  const weightedOf = (stage: number): number =>
-    chances.reduce((sum, p, i) => (history.open.stage[i] === stage ? sum + p * (history.open.value[i] ?? 0) : sum), 0);
-  const valueOf = (stage: number): number =>
-    history.open.value.reduce((sum, value, i) => (history.open.stage[i] === stage ? sum + value : sum), 0);
-  const perStage = open.map((stage, i) => ({
-    name: stage.name,
-    chance: estimate.fromEntry[i]?.[year] ?? 0,
-    exits: model.exits[i] ?? 0,
-    deals: history.open.stage.reduce((sum, at) => sum + (at === i ? 1 : 0), 0),
-    value: valueOf(i),
-    weighted: weightedOf(i),
-  }));
-  const beyond = estimate.beyondData.length;
+  const perStage = chancesByStage(open, history, model, estimate);
   return {
     total: {
       estimate: outMonths.reduce((sum, month) => sum + month.expected, 0),
@@ -168,11 +119,70 @@ export function forecast(
     weightedPipeline: perStage.reduce((sum, stage) => sum + stage.weighted, 0),
     stages: perStage,
     drift,
-    leftOut: {
-      ...pipeline.leftOut,
-      ...(beyond > 0 ? { 'in their stage longer than any deal the figures can follow': beyond } : {}),
-    },
+    leftOut: leftOut({ ...pipeline.leftOut, [olderThanData]: estimate.beyondData.length }),
   };
+}
+
+function range(values: Float64Array): { readonly low: number; readonly high: number } {
+  return { low: quantile(values, 0.1), high: quantile(values, 0.9) };
+}
+
+/** Money of open deals, each times its chance to be won by then. */
+function openMoney({ open }: PipelineHistory, chances: Float64Array = new Float64Array()): number {
+  return chances.reduce((sum, p, i) => sum + p * (open.value[i] ?? 0), 0);
+}
+
+/** Money of deals that come in over so many days and are won within them. */
+function newMoney({ perDay, wonValues }: Arrivals, fromEntry: WinChances['fromEntry'], days: number): number {
+  const meanWon = wonValues.reduce((sum, value) => sum + value, 0) / wonValues.length;
+  let sum = 0;
+  perDay.forEach((rate, stage) => {
+    for (let s = 0; s < days; s++) sum += rate * meanWon * (fromEntry[stage]?.[days - s] ?? 0);
+  });
+  return sum;
+}
+
+function arrivalsPerDay({ arrivals, stageCount }: PipelineHistory): Float64Array {
+  const perDay = new Float64Array(stageCount);
+  for (const stage of arrivals.stage) perDay[stage] = (perDay[stage] ?? 0) + 1 / Math.max(1, arrivals.days);
+  return perDay;
+}
+
+function wonBetween(closed: readonly Deal[], from: Day, to: Day): number {
+  return closed.reduce((sum, deal) => {
+    const isInside = deal.outcome === 'won' && deal.ended !== null && deal.ended >= from && deal.ended <= to;
+    return isInside ? sum + (deal.value ?? 0) : sum;
+  }, 0);
+}
+
+function chancesByStage(
+  open: readonly Stage[],
+  history: PipelineHistory,
+  model: WinChanceModel,
+  estimate: WinChances,
+): Forecast['stages'] {
+  const chances = estimate.chance.at(-1) ?? new Float64Array();
+  return open.map((stage, at) => {
+    const deals = Array.from(history.open.stage.keys()).filter((i) => history.open.stage[i] === at);
+    const valueOf = (i: number): number => history.open.value[i] ?? 0;
+    return {
+      name: stage.name,
+      chance: estimate.fromEntry[at]?.[year] ?? 0,
+      exits: model.exits[at] ?? 0,
+      deals: deals.length,
+      value: deals.reduce((sum, i) => sum + valueOf(i), 0),
+      weighted: deals.reduce((sum, i) => sum + (chances[i] ?? 0) * valueOf(i), 0),
+    };
+  });
+}
+
+/** What a forecast cannot do without, the first of it that is not there. */
+function missing({ history, open }: PipelineNumbers, closed: number, won: number, minimum: number): string | null {
+  const few = whatIsNeeded(closed, minimum, 'closed deal');
+  if (few !== null) return few;
+  if (open.length === 0) return 'open deals with an amount and a day on which they came into their stage';
+  if (won === 0) return 'won deals with an amount';
+  return knowsNoExit(history) ? `${minimum} more closed deals with their dates` : null;
 }
 
 /** Without one stay known to have ended there is no telling how soon deals are won: 0 would be a guess. */
@@ -186,56 +196,4 @@ function monthsFrom(today: Day): { readonly from: Day; readonly to: Day }[] {
   const first = (add: number): Day => dayFromParts(date.getUTCFullYear(), date.getUTCMonth() + 1 + add, 1);
   const skip = first(1) - 1 === today ? 1 : 0;
   return Array.from({ length: monthsAhead }, (_, m) => ({ from: first(m + skip), to: first(m + skip + 1) - 1 }));
-}
-
-/** Draws the months many times over: the curves from deals drawn anew, how good the times are, every deal's outcome. */
-function drawMonths(
-  model: WinChanceModel,
-  history: PipelineHistory,
-  horizons: readonly number[],
-  options: {
-    readonly perDay: Float64Array;
-    readonly wonValues: readonly number[];
-    readonly replicates: number;
-    readonly longest: number;
-    readonly drift: ForecastDrift;
-  },
-): { readonly byMonth: readonly Float64Array[]; readonly total: Float64Array } {
-  const { perDay, wonValues, replicates, longest, drift } = options;
-  const random = randomGenerator(model.seed);
-  const byMonth = horizons.map(() => new Float64Array(replicates));
-  const total = new Float64Array(replicates);
-  const add = (day: number, value: number, r: number): void => {
-    const m = horizons.findIndex((h) => day <= h);
-    const month = byMonth[m];
-    if (month === undefined) return;
-    month[r] = (month[r] ?? 0) + value;
-    total[r] = (total[r] ?? 0) + value;
-  };
-  for (let r = 0; r < replicates; r++) {
-    const drawn = model.redraw(random);
-    const factor = driftFactor(drift, drawDriftDeviate(drift, random));
-    for (let i = 0; i < history.open.value.length; i++) {
-      const u = random.next();
-      const m = horizons.findIndex((_, k) => u < factor * (drawn.chance[k]?.[i] ?? 0));
-      if (m >= 0) add(horizons[m] ?? 0, history.open.value[i] ?? 0, r);
-    }
-    perDay.forEach((rate, stage) => {
-      const curve = drawn.fromEntry[stage];
-      // How many come in is not known either: draw the pace, then the deals.
-      const pace = drawPoisson(rate * history.arrivals.days, random) / Math.max(1, history.arrivals.days);
-      const count = drawPoisson(pace * longest, random);
-      for (let k = 0; k < count; k++) {
-        const arrives = random.next() * longest;
-        const u = random.next();
-        const left = Math.floor(longest - arrives);
-        if (curve === undefined || u >= factor * (curve[left] ?? 0)) continue;
-        let day = 0;
-        while (day < left && factor * (curve[day] ?? 0) <= u) day++;
-        const value = wonValues[Math.floor(random.next() * wonValues.length)] ?? 0;
-        add(arrives + day, value, r);
-      }
-    });
-  }
-  return { byMonth, total };
 }

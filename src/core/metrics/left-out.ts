@@ -5,3 +5,6 @@ export type LeftOut = Readonly<Record<string, number>>;
 export function leftOut(reasons: Readonly<Record<string, number>>): LeftOut {
   return Object.fromEntries(Object.entries(reasons).filter(([, count]) => count > 0));
 }
+
+/** A reason: open deals whose future no deal that ended can tell. */
+export const olderThanData = 'in their stage longer than any deal the figures can follow';

@@ -5,7 +5,7 @@ import { deriveDeals } from './deal.ts';
 import { drawWins } from './draw-wins.ts';
 import { type ForecastMiss, forecastDrift } from './forecast-drift.ts';
 import { missesOf, missHorizons } from './past-misses.ts';
-import { forecastOnDay } from './forecast-on-day.ts';
+import { type DayForecast, forecastOnDay } from './forecast-on-day.ts';
 import type { MetricsInput } from './metrics-input.ts';
 
 /** What the forecast would have said on one day of the past, and what came of it. */
@@ -67,73 +67,87 @@ export function replayForecast(
   const deals = deriveDeals(input);
   const asOf = prepareAsOfDay(deals, input.history.visits);
   const firstDay = deals.reduce((least, deal) => Math.min(least, deal.started ?? input.today), input.today);
-  const days: ReplayedDay[] = [];
-  let withoutChance = 0;
-  const forecasts: Forecasted[] = [];
-  // Outcomes of earlier days, by the day on which they were known.
-  const settled: { readonly knownOn: Day; readonly n: number; readonly wins: number }[] = [];
-  const misses: ForecastMiss[] = [];
   // Shorter horizons are known sooner: they say first how far off the forecast is.
   const horizons = [...missHorizons.filter((each) => each < horizonDays), horizonDays];
-  const own = horizons.length - 1;
+  const played: PlayedDay[] = [];
   for (let day = firstDay + everyDays; day <= input.today - horizonDays; day += everyDays) {
     const made = forecastOnDay(input.stages, asOf(day), day, horizons);
-    if (made === null) continue;
-    const chances = made.chance[own] ?? new Float64Array();
-    const won = made.won[own] ?? [];
-    const followed = new Set(made.followed);
-    withoutChance += won.length - followed.size;
-    const known = settled.filter((each) => each.knownOn <= day);
-    const knownN = known.reduce((sum, each) => sum + each.n, 0);
-    const base = knownN > 0 ? known.reduce((sum, each) => sum + each.wins, 0) / knownN : made.wonShare;
-    won.forEach((isWon, i) =>
-      forecasts.push({ p: chances[i] ?? 0, base, won: isWon ? 1 : 0, followed: followed.has(i) }),
-    );
-    const knownMisses = misses.filter((each) => each.knownOn <= day);
-    const drift = forecastDrift(knownMisses, horizonDays, everyDays);
-    const drawn = drawWins(made, drift);
-    const low = quantile(drawn.widened[own] ?? [], 0.1);
-    const high = quantile(drawn.widened[own] ?? [], 0.9);
-    const expected = chances.reduce((sum, p) => sum + p, 0);
-    const wins = won.filter(Boolean).length;
-    const heldBetween = (from: number, to: number): boolean => wins >= from && wins <= to;
-    days.push({
+    if (made !== null) played.push(playDay(made, day, played, { horizons, everyDays }));
+  }
+  const days = played.map((each) => each.replayed);
+  const forecasts = played.flatMap((each) => each.forecasts);
+  const n = forecasts.length;
+  return {
+    horizonDays,
+    days,
+    n,
+    withoutChance: forecasts.filter((each) => !each.followed).length,
+    ...score(forecasts),
+    followed: score(forecasts.filter((each) => each.followed)),
+    bins: tenths(forecasts),
+    intervalHeld: {
+      held: days.filter((day) => day.held).length,
+      unwidened: days.filter((day) => day.heldUnwidened).length,
+      of: days.length,
+    },
+    ...(n === 0 ? { needs: `20 closed deals that are ${horizonDays} days old` } : {}),
+  };
+}
+
+interface PlayedDay {
+  readonly replayed: ReplayedDay;
+  readonly forecasts: readonly Forecasted[];
+  readonly misses: readonly ForecastMiss[];
+}
+
+/** One day of the past: what would have been said with what earlier days had shown by then, and what came. */
+function playDay(
+  made: DayForecast,
+  day: Day,
+  earlier: readonly PlayedDay[],
+  { horizons, everyDays }: { readonly horizons: readonly number[]; readonly everyDays: number },
+): PlayedDay {
+  const own = horizons.length - 1;
+  const horizonDays = horizons[own] ?? 0;
+  const chances = made.chance[own] ?? new Float64Array();
+  const won = made.won[own] ?? [];
+  const followed = new Set(made.followed);
+  const known = earlier.filter(({ replayed }) => replayed.day + horizonDays <= day).map(({ replayed }) => replayed);
+  const knownN = known.reduce((sum, each) => sum + each.openDeals, 0);
+  const base = knownN > 0 ? known.reduce((sum, each) => sum + each.wins, 0) / knownN : made.wonShare;
+  const knownMisses = earlier.flatMap(({ misses }) => misses).filter((each) => each.knownOn <= day);
+  const drawn = drawWins(made, forecastDrift(knownMisses, horizonDays, everyDays));
+  const [low, high] = eightyPercent(drawn.widened[own] ?? []);
+  const [plainLow, plainHigh] = eightyPercent(drawn.plain[own] ?? []);
+  const wins = won.filter(Boolean).length;
+  return {
+    replayed: {
       day,
       openDeals: won.length,
-      expectedWins: expected,
+      expectedWins: chances.reduce((sum, p) => sum + p, 0),
       low,
       high,
       wins,
-      held: heldBetween(low, high),
-      heldUnwidened: heldBetween(quantile(drawn.plain[own] ?? [], 0.1), quantile(drawn.plain[own] ?? [], 0.9)),
-    });
-    settled.push({ knownOn: day + horizonDays, n: won.length, wins });
-    for (const miss of missesOf(made, horizons, drawn.variance, day)) misses.push(miss);
-  }
-  const intervalHeld = {
-    held: days.filter((day) => day.held).length,
-    unwidened: days.filter((day) => day.heldUnwidened).length,
-    of: days.length,
+      held: wins >= low && wins <= high,
+      heldUnwidened: wins >= plainLow && wins <= plainHigh,
+    },
+    forecasts: won.map((isWon, i) => ({ p: chances[i] ?? 0, base, won: isWon ? 1 : 0, followed: followed.has(i) })),
+    misses: missesOf(made, horizons, drawn.variance, day),
   };
-  const n = forecasts.length;
-  const needs = n === 0 ? `20 closed deals that are ${horizonDays} days old` : undefined;
-  const bins = Array.from({ length: 10 }, (_, b) => {
+}
+
+function eightyPercent(wins: ArrayLike<number>): [low: number, high: number] {
+  return [quantile(wins, 0.1), quantile(wins, 0.9)];
+}
+
+/** Chances given and shares won, in tenths. */
+function tenths(forecasts: readonly Forecasted[]): Replay['bins'] {
+  return Array.from({ length: 10 }, (_, b) => {
     const inside = forecasts.filter(({ p }) => Math.min(9, Math.floor(p * 10)) === b);
     const mean = (of: (each: Forecasted) => number): number =>
       inside.reduce((sum, each) => sum + of(each), 0) / inside.length;
     return { from: b / 10, n: inside.length, forecast: mean(({ p }) => p), won: mean((each) => each.won) };
   }).filter((bin) => bin.n > 0);
-  return {
-    horizonDays,
-    days,
-    n,
-    withoutChance,
-    ...score(forecasts),
-    followed: score(forecasts.filter((each) => each.followed)),
-    bins,
-    intervalHeld,
-    ...(needs === undefined ? {} : { needs }),
-  };
 }
 
 interface Forecasted {
