@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { composeCall, composeStore } from '../../src/compose.ts';
 import { composeConfig } from '../../src/compose.ts';
 import { parseWorkbookReference } from '../../src/config/workbook-reference.ts';
-import { renderReplay, replayForecast } from '../../src/core/metrics/replay-forecast.ts';
+import { renderReplay, replayForecast } from './replay-forecast.ts';
 import { readUnderstanding } from '../../src/jobs/read-understanding.ts';
 
 // npm run replay -- WORKBOOK [--now INSTANT] [--every DAYS]: how good the forecast would have been on this workbook.

@@ -5,7 +5,7 @@ import { forecast } from '../../../src/core/metrics/forecast.ts';
 import { type ForecastMiss, forecastDrift } from '../../../src/core/metrics/forecast-drift.ts';
 import { pastMisses } from '../../../src/core/metrics/past-misses.ts';
 import { pipelineNumbers } from '../../../src/core/metrics/pipeline-numbers.ts';
-import { replayForecast } from '../../../src/core/metrics/replay-forecast.ts';
+import { replayForecast } from '../../study/replay-forecast.ts';
 import { aPipeline } from './a-pipeline.ts';
 
 const miss = (expected: number, wins: number): ForecastMiss => {
