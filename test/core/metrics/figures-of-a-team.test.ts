@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import { metricsJson } from '../../../src/core/metrics/metrics-json.ts';
-import { renderReplay, replayForecast } from '../../../src/core/metrics/replay-forecast.ts';
+import { renderReplay, replayForecast } from '../../study/replay-forecast.ts';
 import { aTeam } from './a-team.ts';
 
 const file = join(import.meta.dirname, 'figures-of-a-team.json');
