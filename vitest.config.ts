@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { TellSkipped } from './test/support/tell-skipped.ts';
 
 /** Long ones, which come first, and those that need the bundle or change something of their process: each in a process of its own. */
 const alone = [
@@ -33,7 +34,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Where a machine reads the outcome; people read the default.
     reporters: process.env['LEADSHEET_TEST_REPORT']
-      ? ['default', ['json', { outputFile: process.env['LEADSHEET_TEST_REPORT'] }]]
-      : ['default'],
+      ? ['default', new TellSkipped(), ['json', { outputFile: process.env['LEADSHEET_TEST_REPORT'] }]]
+      : ['default', new TellSkipped()],
   },
 });

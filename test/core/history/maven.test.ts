@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
@@ -10,11 +8,8 @@ import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { adoptByLabel } from '../../support/adopt-by-label.ts';
+import { mavenCsv, whichMaven } from '../../support/maven/maven-csv.ts';
 import { aStage, aTab, aWorkbook, day } from '../../support/builders.ts';
-
-const shared = process.env['LEADSHEET_SHARED'] ?? '';
-const file = join(shared, 'datasets/maven-crm/sales_pipeline.csv');
-const isThere = shared !== '' && existsSync(file);
 
 const stages = [
   aStage({ name: 'Prospecting', order: 1 }),
@@ -24,8 +19,8 @@ const stages = [
 ];
 const header = [...['Lead ID', 'Owner', 'product', 'Company', 'Stage', 'Entered Engaging', 'Closed on', 'Amount']];
 
-it.skipIf(!isThere)('Maven: 8,800 deals as they are (skipped where LEADSHEET_SHARED does not name the data)', () => {
-  const [, ...rows] = parse(readFileSync(file, 'utf8'), { bom: true }) as string[][];
+it(`8,800 deals of Maven as they are (${whichMaven})`, () => {
+  const [, ...rows] = parse(mavenCsv(), { bom: true }) as string[][];
   // As the import stores them: text, and amounts as numbers.
   const cells = rows.map((row) =>
     row.map((cell, i): CellValue => (i === 7 && cell !== '' ? Number(cell) : cell || null)),

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { History, StageVisit, DealLife } from '../../../src/core/history/stage-visit.ts';
 import type { Lead } from '../../../src/core/leads/lead.ts';
 import type { Stage } from '../../../src/core/workbook/stage.ts';
@@ -8,11 +6,8 @@ import { type Day, dayFromParts } from '../../../src/core/workbook/day-time.ts';
 import { aLead, aStage } from '../../support/builders.ts';
 import { aMetricsInput, stagesOf } from './builders.ts';
 
-/** The folder with the public data sets that are not part of the project; null where it is absent. */
-export const sharedFolder = process.env['LEADSHEET_SHARED'] ?? null;
-
 /** Maven's CRM Sales Opportunities (8,800 deals), read without the code under test, as of the end of 2017. */
-export function mavenInput(folder: string): MetricsInput {
+export function mavenInput(csv: string): MetricsInput {
   const today = dayFromParts(2017, 12, 31);
   const stages: readonly Stage[] = stagesOf([
     aStage({ id: 'prospecting', name: 'Prospecting' }),
@@ -20,11 +15,10 @@ export function mavenInput(folder: string): MetricsInput {
     aStage({ id: 'won', name: 'Won', kind: 'won' }),
     aStage({ id: 'lost', name: 'Lost', kind: 'lost' }),
   ]);
-  const text = readFileSync(join(folder, 'datasets/maven-crm/sales_pipeline.csv'), 'utf8');
   const leads: Lead[] = [];
   const lives: DealLife[] = [];
   const visits: StageVisit[] = [];
-  for (const line of text.trim().split(/\r?\n/).slice(1)) {
+  for (const line of csv.trim().split(/\r?\n/).slice(1)) {
     const [id = '', owner = '', product, account, stageName, engage, close, value] = line.split(',');
     const stage = stages.find((one) => one.name === stageName) ?? null;
     const engaged = usDate(engage);
