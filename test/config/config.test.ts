@@ -51,6 +51,14 @@ describe('readConfig', () => {
         return { mailer: () => Promise.reject(new Error('never')), look: () => Promise.resolve([]) };
       },
     };
+    const quiet: MailProvider = {
+      ...other,
+      read: (variables) => other.read({ ...variables, problem: () => undefined }),
+    };
+    expect(readConfigWith({}, [smtp, quiet]).mail).toMatchObject({
+      provider: null,
+      chosenBy: 'SMTP_HOST or LEADSHEET_URL',
+    });
     const problemsOf = (environment: Environment): readonly string[] => {
       try {
         readConfigWith(environment, [smtp, other]);

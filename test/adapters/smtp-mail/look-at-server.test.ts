@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { lookAtServer } from '../../../src/adapters/smtp-mail/look-at-server.ts';
 import { localhostCertificate } from './localhost-certificate.ts';
-import { aServer, login } from './mail-servers.ts';
+import { aServer, coded, login } from './mail-servers.ts';
 
 const trusted = { ca: localhostCertificate, servername: 'localhost' };
 const settings = { host: '127.0.0.1', secure: false, ...login, tls: trusted, timeout: 400 };
@@ -16,9 +16,9 @@ it('logs in, and sends nothing', async () => {
 });
 
 it('says what stood in the way and what to look at, without the password', async () => {
-  const { port } = await aServer();
+  const { port } = await aServer({}, (door) => (door === 'AUTH' ? coded(535, 'wrong-word is wrong') : null));
   const [login] = await lookAtServer({ ...settings, port, password: 'wrong-word' });
-  expect(login).toMatchObject({ verdict: 'does not work', what: `127.0.0.1:${port}: 535 Invalid login` });
+  expect(login).toMatchObject({ verdict: 'does not work', what: `127.0.0.1:${port}: 535 … is wrong` });
   expect(login?.fix).toMatch(/SMTP_USER and SMTP_PASSWORD.*app password/);
   const [certificate] = await lookAtServer({ ...settings, port, tls: {} });
   expect(certificate?.fix).toMatch(/SMTP_PORT and SMTP_SECURE/);

@@ -61,9 +61,10 @@ describe('smtpMailer', () => {
         if (line.startsWith('EHLO')) socket.write('250-here\r\n250 AUTH PLAIN LOGIN\r\n');
         else socket.write(line === 'STARTTLS' ? answer : '250 fine\r\n');
       });
-      // Of 127.0.0.1 anything goes; this loopback address counts as another machine.
-      const outcome = await mailerFor(port, { ...login, host: '127.0.0.2' }).send(aMessage());
+      // Of 127.0.0.1 anything goes; the same address written otherwise counts as another machine.
+      const outcome = await mailerFor(port, { ...login, host: '::ffff:127.0.0.1' }).send(aMessage());
       expect(outcome.kind).toBe('stop');
+      expect(said.join('\n')).toMatch(/^EHLO/);
       expect(said.join('\n')).not.toMatch(/AUTH|MAIL|Ann|secret/);
     }
   });
@@ -89,6 +90,16 @@ describe('smtpMailer', () => {
     expect((await mailer.send(aMessage())).kind).toBe('sent');
     expect((await mailer.send(aMessage())).kind).toBe('sent');
     expect(connections()).toBe(2);
+  });
+
+  it('takes leave of the server when it is closed', async () => {
+    let leave = (): void => undefined;
+    const left = new Promise<void>((resolve) => (leave = resolve));
+    const { port } = await aPoliteServer({ QUIT: (socket) => void socket.end('221 bye\r\n', leave) });
+    const mailer = mailerFor(port);
+    expect((await mailer.send(aMessage())).kind).toBe('sent');
+    await mailer.close();
+    await left;
   });
 
   it('shows no secret and no control character that a server repeats, also over several lines', async () => {
