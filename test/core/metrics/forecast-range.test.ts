@@ -42,11 +42,14 @@ describe('how far forecasts were off', () => {
 });
 
 describe('the forecast of a pipeline', () => {
-  const input = aPipeline(500);
-  const deals = deriveDeals(input);
-  const { visits } = input.history;
+  /** Anew in each test: what is computed before a test begins no fault can be laid at its door. */
+  const prepared = () => {
+    const input = aPipeline(500);
+    return { input, deals: deriveDeals(input), visits: input.history.visits };
+  };
 
   it('has a wider range where past forecasts were further off, and the same estimate', () => {
+    const { input, deals, visits } = prepared();
     const now = input.today;
     const pipeline = pipelineNumbers(input.stages, deals, visits, { today: input.today, now, coldThreshold: null });
     const withMisses = (misses: readonly ForecastMiss[]) =>
@@ -59,6 +62,7 @@ describe('the forecast of a pipeline', () => {
   });
 
   it('is none, with what it needs, where no stay is known to have ended: not 0 to 0', () => {
+    const { input, deals, visits } = prepared();
     const stays = visits.filter((visit) => visit.exit === 'open');
     const pipeline = pipelineNumbers(input.stages, deals, stays, {
       today: input.today,
@@ -72,6 +76,7 @@ describe('the forecast of a pipeline', () => {
   });
 
   it('looks back with only what was known then', () => {
+    const { input, deals, visits } = prepared();
     const day = input.today - 120;
     const { deals: then, visits: stays } = prepareAsOfDay(deals, visits)(day);
     expect(then.every((deal) => (deal.started ?? 0) <= day && (deal.ended ?? day) <= day)).toBe(true);
@@ -82,13 +87,14 @@ describe('the forecast of a pipeline', () => {
   });
 
   it('is checked on a bounded number of past days', () => {
+    const { input, deals, visits } = prepared();
     const misses = pastMisses(input.stages, deals, visits, input.today);
     expect(misses.length).toBe(9 + 8 + 7);
     expect(misses.every((each) => each.knownOn <= input.today)).toBe(true);
   });
 
   it('played over the past holds about as often as it says, and scores deals without a chance at 0', () => {
-    const replay = replayForecast(input, { horizonDays: 30, everyDays: 30 });
+    const replay = replayForecast(aPipeline(500), { horizonDays: 30, everyDays: 30 });
     const { held, unwidened, of } = replay.intervalHeld;
     expect(of).toBeGreaterThanOrEqual(10);
     expect(held / of).toBeGreaterThanOrEqual(0.7);

@@ -54,12 +54,14 @@ const close = (got: number, want: Nullable, what = ''): void => {
 
 describe.each(Object.entries(reference.overall))('Kaplan-Meier of the %s data, as R gives it', (name, want) => {
   const { time, status } = readSurvivalData(name);
-  const curve = kaplanMeier(time, status);
+  const curveOf = () => kaplanMeier(time, status);
 
   it('counts visits and events', () => {
+    const curve = curveOf();
     expect([curve.n, curve.eventCount]).toEqual([want.n, want.events]);
   });
   it('gives every quantile and its interval exactly', () => {
+    const curve = curveOf();
     for (const { p, est, lower, upper } of want['log-log'].quantiles) {
       expect(survivalQuantile(curve, p, 0.95), `p = ${p}`).toEqual({ estimate: est, low: lower, high: upper });
     }
@@ -67,6 +69,7 @@ describe.each(Object.entries(reference.overall))('Kaplan-Meier of the %s data, a
     expect(survivalQuantile(curve, 0.5, 0.95)).toEqual({ estimate, low, high });
   });
   it('gives the share at a time, its error and its interval', () => {
+    const curve = curveOf();
     for (const at of want['log-log'].at) {
       const got = survivalAt(curve, at.t, 0.95);
       close(got.estimate, at.surv);
@@ -77,6 +80,7 @@ describe.each(Object.entries(reference.overall))('Kaplan-Meier of the %s data, a
     }
   });
   it('gives the restricted mean and its error', () => {
+    const curve = curveOf();
     for (const { tau, rmst, se } of want.rmst) {
       const got = restrictedMean(curve, tau, 0);
       close(got?.mean ?? Number.NaN, rmst);
@@ -217,9 +221,11 @@ describe('the table of who was at risk', () => {
   });
 });
 
+const fiveLeft = () => kaplanMeier([1, 2, 3, 4, 5], [1, 1, 1, 1, 1]);
+
 describe('a curve that all have left', () => {
-  const curve = kaplanMeier([1, 2, 3, 4, 5], [1, 1, 1, 1, 1]);
   it('ends at 0 without a width', () => {
+    const curve = fiveLeft();
     expect(survivalAt(curve, 5, 0.95)).toEqual({
       ...{ estimate: 0, low: Number.NaN, high: Number.NaN, standardError: 0, atRisk: 1 },
     });
@@ -228,18 +234,18 @@ describe('a curve that all have left', () => {
     expect(survivalAt(curve, 6, 0.95).atRisk).toBe(0);
   });
   it('has the mean of the numbers, and its standard error is σ / √n', () => {
-    expect(restrictedMean(curve, 100, 0)).toEqual({ mean: 3, standardError: Math.sqrt(2 / 5), horizon: 100 });
+    expect(restrictedMean(fiveLeft(), 100, 0)).toEqual({ mean: 3, standardError: Math.sqrt(2 / 5), horizon: 100 });
   });
 });
 
 describe('the last time with enough at risk', () => {
-  const curve = kaplanMeier([1, 2, 3, 4, 5], [1, 1, 1, 1, 1]);
   it.each([
     { minimum: 1, last: 5 },
     { minimum: 3, last: 3 },
     { minimum: 5, last: 1 },
     { minimum: 6, last: null },
   ])('of $minimum is $last, and the restricted mean never goes past it', ({ minimum, last }) => {
+    const curve = fiveLeft();
     expect(lastTimeAtRisk(curve, minimum)).toBe(last);
     expect(restrictedMean(curve, 100, minimum)?.horizon ?? null).toBe(last);
     expect(restrictedMean(curve, 0.5, minimum)?.horizon ?? null).toBe(last === null ? null : 0.5);

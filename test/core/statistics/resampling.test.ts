@@ -91,9 +91,9 @@ describe('bias-corrected interval', () => {
     expect(got.high).toBeCloseTo(at(2 * shift + t), 8);
   });
   it.each([
-    { what: 'replicates', got: biasCorrectedInterval(new Float64Array(), 1, 0.8, 50) },
-    { what: 'a second unit', got: biasCorrectedInterval(replicates, 5, 0.8, 1) },
-  ])('is unknown without $what', ({ got }) => {
-    expect(got).toEqual({ low: Number.NaN, high: Number.NaN });
+    { what: 'replicates', of: new Float64Array(), units: 50 },
+    { what: 'a second unit', of: replicates, units: 1 },
+  ])('is unknown without $what', ({ of, units }) => {
+    expect(biasCorrectedInterval(of, 5, 0.8, units)).toEqual({ low: Number.NaN, high: Number.NaN });
   });
 });
