@@ -81,31 +81,13 @@ export function openWorkbook(path: string, bytes: Buffer): OpenWorkbook {
   if (relationshipsEntry === undefined) throw damaged('its list of parts is missing');
   const relationships = parseRelationships(readXml(archive, relationshipsEntry), workbookEntry.name);
   if (relationships === null) throw damaged('its list of parts cannot be read');
-  const byId = new Map(relationships.map((one) => [one.id, one]));
   const partOfType = (type: string): ZipEntry | null => {
     const target = relationships.find((one) => one.type === type && !one.external)?.target;
     return archive.byName.get((target ?? '').toLowerCase()) ?? null;
   };
 
   const definedNames = definedNamesOf(workbookXml, root);
-  const owners = ownersByTitle(definedNames);
-  const sheets = (childOf(root, 'sheets')?.children ?? []).map((sheet, index): SheetInfo => {
-    const title = sheet.attributes.get('name') ?? '';
-    const relationshipId = relationshipIdOf(sheet);
-    const target = byId.get(relationshipId);
-    const isWorksheet = target?.type === 'worksheet' && !target.external;
-    const entry = isWorksheet ? (archive.byName.get(target.target.toLowerCase()) ?? null) : null;
-    return {
-      title,
-      id: Number(sheet.attributes.get('sheetId') ?? index + 1),
-      hidden: (sheet.attributes.get('state') ?? 'visible') !== 'visible',
-      index,
-      relationshipId,
-      ownedAs: entry === null ? null : (owners.get(title.toLowerCase()) ?? null),
-      entry,
-      isLost: isWorksheet && entry === null,
-    };
-  });
+  const sheets = sheetsOf(root, { archive, relationships, definedNames });
   if (sheets.length === 0) throw damaged('it has no sheets');
   const properties = childOf(root, 'workbookPr');
   const protection = childOf(root, 'workbookProtection');
@@ -185,6 +167,31 @@ function refuseOtherKinds(
   if (type.includes('sheet.binary')) throw fileProblems.binary(archive.path);
   if (type.includes('wordprocessingml') || type.includes('presentationml'))
     throw fileProblems.notAWorkbook(archive.path);
+}
+
+function sheetsOf(
+  root: XmlElement,
+  { archive, relationships, definedNames }: Pick<OpenWorkbook, 'archive' | 'relationships' | 'definedNames'>,
+): readonly SheetInfo[] {
+  const byId = new Map(relationships.map((one) => [one.id, one]));
+  const owners = ownersByTitle(definedNames);
+  return (childOf(root, 'sheets')?.children ?? []).map((sheet, index) => {
+    const title = sheet.attributes.get('name') ?? '';
+    const relationshipId = relationshipIdOf(sheet);
+    const target = byId.get(relationshipId);
+    const isWorksheet = target?.type === 'worksheet' && !target.external;
+    const entry = isWorksheet ? (archive.byName.get(target.target.toLowerCase()) ?? null) : null;
+    return {
+      title,
+      id: Number(sheet.attributes.get('sheetId') ?? index + 1),
+      hidden: (sheet.attributes.get('state') ?? 'visible') !== 'visible',
+      index,
+      relationshipId,
+      ownedAs: entry === null ? null : (owners.get(title.toLowerCase()) ?? null),
+      entry,
+      isLost: isWorksheet && entry === null,
+    };
+  });
 }
 
 function definedNamesOf(xml: string, root: XmlElement): readonly DefinedName[] {

@@ -4,7 +4,7 @@ import { readXml } from './open-workbook.ts';
 import type { OpenWorkbook } from './open-workbook.ts';
 import { checkedPacking } from './pack-checked.ts';
 import { patchContentTypes } from './patch-workbook.ts';
-import { changeRelationships, relationshipsPartOf } from './relationships.ts';
+import { changeRelationships, freePartName, relationshipsPartOf } from './relationships.ts';
 import type { Relationship } from './relationships.ts';
 import type { PackedPart } from './zip-builder.ts';
 
@@ -18,7 +18,7 @@ export interface PackageChanges {
   put(part: PackedPart, type?: string): void;
   putXml(name: string, xml: string, type?: string): void;
   remove(name: string): void;
-  isTaken(name: string): boolean;
+  readonly isTaken: (name: string) => boolean;
   /** A name that no part has: `start`, the first number that is free, `end`. */
   freeName(start: string, end: string): string;
   /** Changes the relationships of a part. */
@@ -43,11 +43,7 @@ export function packageChanges(book: OpenWorkbook): PackageChanges {
     putXml: (name, xml, type) => changes.put(packing.part(name, xml), type),
     remove: (name) => void parts.set(name.toLowerCase(), null),
     isTaken: (name) => book.takenParts.has(name.toLowerCase()) || parts.get(name.toLowerCase()) !== undefined,
-    freeName(start, end) {
-      let number = 1;
-      while (changes.isTaken(`${start}${number}${end}`)) number++;
-      return `${start}${number}${end}`;
-    },
+    freeName: (start, end) => freePartName(start, end, changes.isTaken),
     relate(owner, added, removed = new Set()) {
       if (added.length === 0 && removed.size === 0) return;
       const name = relationshipsPartOf(owner);

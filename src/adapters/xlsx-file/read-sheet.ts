@@ -1,19 +1,16 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
-import { currencyTally } from '../../core/workbook/currency-tally.ts';
 import type { ReadSelection, Tab, TabHead } from '../../core/workbook/workbook.ts';
 import { roomForCells } from '../../room-for-cells.ts';
 import { parseBlock } from './cell-block.ts';
-import { hasContent, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
+import { hasContent } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { fileProblems } from './file-problems.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
+import { headRows, rowCollector } from './row-collector.ts';
 import { sheetScanner, SheetOfOtherKindError, SheetSyntaxError } from './sheet-scanner.ts';
-import type { CellSpan, SheetEvents } from './sheet-events.ts';
-import { spilledRows } from './spilled-rows.ts';
-import { textPool } from './text-pool.ts';
+import type { SheetEvents } from './sheet-events.ts';
 import { streamEntry } from './zip-archive.ts';
 
-const headRows = 20;
 const noColumns: ReadonlyMap<number, string> = new Map();
 const emptyRow: readonly CellValue[] = [];
 
@@ -35,91 +32,49 @@ export async function readSheet(
   selection: ReadSelection,
 ): Promise<SheetReading> {
   const { id, title, ownedAs } = sheet;
-  const rows: (readonly CellValue[])[] = [];
-  const kept = textPool();
-  const spilled = spilledRows();
-  const currencies = currencyTally();
-  // Blanks between cells have to be held too.
   const room = roomForCells(`The tab “${title}” of ${book.archive.path}`);
-  let chosen: ChosenColumns | null = null;
-  let current: CellValue[] = [];
-  let currentRow = -1;
-  let lastRow = -1;
-  let lastColumn = -1;
+  const collector = rowCollector(meaning, (cells) => room.add(cells, ownedAs !== null));
+  const { rows } = collector;
   let declaredRows = 0;
-
+  let chosen: ChosenColumns | null = null;
   const choose = (): ChosenColumns => {
     const head = withoutGaps(rows.slice(0, headRows));
     const choice = selection({ id, title, ownedAs, boundColumns: noColumns, rows: head });
     return { head, choice, columns: typeof choice === 'string' ? null : new Set(choice) };
   };
-  /** Takes the value of a cell; answers whether the cell counts as filled. */
-  const take = (span: CellSpan): boolean => {
-    const { column } = span;
-    const value = kept(readCellValue(span, meaning));
-    if (currentRow < headRows && typeof value === 'number')
-      currencies.note(column, meaning.currencyOfStyle(readCellStyle(span)));
-    if (value === null) return false;
-    if (value === '') return readCellFormula(span) !== null;
-    while (current.length < column) current.push(null);
-    current[column] = value;
-    return true;
-  };
-
+  const hasEnough = (): boolean => chosen?.choice === 'none';
   await scanSheet(
     book,
     sheet,
     {
-      prologue(bytes) {
-        declaredRows = declaredRowsOf(bytes.toString('latin1'));
-      },
+      prologue: (bytes) => (declaredRows = declaredRowsOf(bytes.toString('latin1'))),
       rowStart(_bytes, _from, _to, row) {
         if (row >= headRows) chosen ??= choose();
-        currentRow = row;
-        current = [];
-        spilled.startRow();
+        collector.startRow(row);
       },
       cell(span) {
-        if (chosen?.choice === 'none' || span.to === span.tagEnd) return;
+        if (hasEnough() || span.to === span.tagEnd) return;
         const isWanted = chosen?.columns?.has(span.column) ?? true;
-        if (!(isWanted ? take(span) : hasContent(span))) return;
-        lastRow = Math.max(lastRow, currentRow);
-        lastColumn = Math.max(lastColumn, span.column);
-        spilled.cell(span);
+        if (isWanted ? collector.take(span) : hasContent(span)) collector.count(span);
       },
       rowEnd() {
-        if (chosen?.choice === 'none') return;
-        spilled.endRow(currentRow);
-        if (current.length === 0) return;
-        room.add(current.length + 1, ownedAs !== null);
-        rows[currentRow] = current;
+        if (!hasEnough()) collector.endRow();
       },
       between: () => undefined,
       epilogue: () => undefined,
     },
-    () => chosen?.choice === 'none',
+    hasEnough,
   );
 
   const { head, choice, columns } = chosen ?? choose();
+  const { rowCount, columnCount, ...found } = collector.found();
   if (choice === 'none') {
-    const rowCount = Math.max(lastRow + 1, Math.min(declaredRows, 1_048_576));
-    return { head, choice, tab: { ...emptyTab(sheet), rowCount, columnCount: lastColumn + 1 } };
+    const stated = Math.max(rowCount, Math.min(declaredRows, 1_048_576));
+    return { head, choice, tab: { ...emptyTab(sheet), rowCount: stated, columnCount } };
   }
   const read = columns === null ? rows : rows.map((row, index) => (index < headRows ? only(row, columns) : row));
   while (read.length > 0 && (read.at(-1) ?? emptyRow).length === 0) read.pop();
-  const currencyFormats = currencies.columns();
-  return {
-    head,
-    choice,
-    tab: {
-      ...emptyTab(sheet),
-      rowCount: lastRow + 1,
-      columnCount: lastColumn + 1,
-      rows: withoutGaps(read),
-      spilledRows: spilled.rows,
-      ...(currencyFormats.size === 0 ? {} : { currencyFormats }),
-    },
-  };
+  return { head, choice, tab: { ...emptyTab(sheet), rowCount, columnCount, ...found, rows: withoutGaps(read) } };
 }
 
 interface ChosenColumns {

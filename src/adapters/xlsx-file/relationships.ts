@@ -77,6 +77,13 @@ export function changeRelationships(
   return applySplices(text, splices);
 }
 
+/** The first name of a part that is free: `start`, a number, `end`. */
+export function freePartName(start: string, end: string, isTaken: (name: string) => boolean): string {
+  let number = 1;
+  while (isTaken(`${start}${number}${end}`)) number++;
+  return `${start}${number}${end}`;
+}
+
 /** An ID that none of the lines has: `rIdN`. */
 export function freeRelationshipId(taken: ReadonlySet<string>): string {
   let number = taken.size + 1;

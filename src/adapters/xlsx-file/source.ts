@@ -42,23 +42,7 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
     strings ??= stringsEntry === null ? noSharedStrings : sharedStringsFrom(readEntry(archive, stringsEntry));
     return strings;
   };
-  let known: StylesPart | null | undefined;
-  const styles = (): StylesPart | null => {
-    if (known === undefined) known = stylesEntry === null ? null : parseStyles(readXml(archive, stylesEntry));
-    return known;
-  };
-  const currencies = new Map<number, string | null>();
-  const meaning: CellMeaning = {
-    strings: { text: (index) => sharedStrings().text(index) },
-    isDateStyle1904: book.date1904 && styles() !== null ? (style) => styles()?.isDate(style) ?? false : null,
-    currencyOfStyle(style) {
-      const before = currencies.get(style);
-      if (before !== undefined) return before;
-      const code = style === 0 ? null : currencyOfFormat(styles()?.formatCode(style) ?? '');
-      currencies.set(style, code);
-      return code;
-    },
-  };
+  const meaning = meaningOf(book, sharedStrings);
   const readings = new Map(before?.readings);
   const markFor = (sheet: SheetInfo): string => `${markOf(sheet.entry)} ${stringsMark} ${stylesMark}`;
   return {
@@ -92,6 +76,26 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
       const reading = await readSheet(book, sheet, meaning, selection);
       readings.set(key, { ...reading, mark });
       return reading.tab;
+    },
+  };
+}
+
+function meaningOf({ archive, stylesEntry, date1904 }: OpenWorkbook, strings: () => SharedStrings): CellMeaning {
+  let known: StylesPart | null | undefined;
+  const styles = (): StylesPart | null => {
+    if (known === undefined) known = stylesEntry === null ? null : parseStyles(readXml(archive, stylesEntry));
+    return known;
+  };
+  const currencies = new Map<number, string | null>();
+  return {
+    strings: { text: (index) => strings().text(index) },
+    isDateStyle1904: date1904 && styles() !== null ? (style) => styles()?.isDate(style) ?? false : null,
+    currencyOfStyle(style) {
+      const before = currencies.get(style);
+      if (before !== undefined) return before;
+      const code = style === 0 ? null : currencyOfFormat(styles()?.formatCode(style) ?? '');
+      currencies.set(style, code);
+      return code;
     },
   };
 }

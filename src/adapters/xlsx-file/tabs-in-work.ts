@@ -2,7 +2,7 @@ import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import { batchProblems } from './batch-problems.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import type { NewSheet } from './patch-workbook.ts';
-import { folderOf, freeRelationshipId } from './relationships.ts';
+import { folderOf, freePartName, freeRelationshipId } from './relationships.ts';
 import { sheetEditBuilder } from './sheet-edit.ts';
 import type { SheetEdit, SheetEditBuilder } from './sheet-edit.ts';
 
@@ -44,6 +44,7 @@ export function tabsInWork(book: OpenWorkbook, knownAliases: ReadonlyMap<number,
   const ids = new Set(book.sheets.map((sheet) => sheet.id));
   const newSheets: (NewSheet & { readonly part: string })[] = [];
   const relationshipIds = new Set(book.relationships.map((one) => one.id));
+  const folder = folderOf(book.workbookEntry.name);
   const takenParts = new Set(book.takenParts);
 
   const realId = (tabId: number): number => aliases.get(tabId) ?? tabId;
@@ -58,12 +59,6 @@ export function tabsInWork(book: OpenWorkbook, knownAliases: ReadonlyMap<number,
     while (ids.has(id)) id++;
     aliases.set(tabId, id);
     return id;
-  };
-  const newPart = (): string => {
-    const start = `${folderOf(book.workbookEntry.name)}worksheets/sheet`;
-    let number = 1;
-    while (takenParts.has(`${start}${number}.xml`.toLowerCase())) number++;
-    return `${start}${number}.xml`;
   };
 
   return {
@@ -89,7 +84,7 @@ export function tabsInWork(book: OpenWorkbook, knownAliases: ReadonlyMap<number,
       if (isTitleTaken || tabs.has(realId(tabId)) || sheetOf(tabId) !== undefined) throw batchProblems.tabTaken(title);
       const sheetId = newId(tabId);
       const relationshipId = freeRelationshipId(relationshipIds);
-      const part = newPart();
+      const part = freePartName(`${folder}worksheets/sheet`, '.xml', (name) => takenParts.has(name.toLowerCase()));
       const index = Math.min(write.index ?? titles.length, titles.length);
       ids.add(sheetId);
       relationshipIds.add(relationshipId);

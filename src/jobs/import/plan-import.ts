@@ -43,100 +43,114 @@ const longestId = 200;
 
 /** Plans an import. Adds rows only; a row whose ID is there changes no cell. */
 export function planImport(input: ImportInput): ImportPlan {
-  const { columns, idColumn } = input;
-  const makerOf = (c: ImportColumn, type: ImportColumn['type']): CellMaker =>
-    cellMaker(
-      type,
-      input.rows.map((row) => row[c.from] ?? ''),
-      input.context,
-    );
-  const makers = columns.map((c) => makerOf(c, c.type));
-  const hashed = columns.map((c, n) => (c.hashedType === c.type ? makers[n] : makerOf(c, c.hashedType)));
-  const idSource = idColumn === null ? undefined : columns.find((c) => c.to === idColumn);
-  const present = new Map<string, { readonly row: number | null; readonly cells: readonly CellValue[] }>();
-  if (idColumn !== null)
-    input.existing.forEach((cells, i) => {
-      const id = cellText(cells[idColumn]);
-      if (id !== '' && !present.has(id)) present.set(id, { row: input.firstRow + i + 1, cells });
-    });
-
+  const { columns } = input;
+  const reader = rowReader(input);
+  const present = rowsById(input);
   const hashes: (string | null)[] = [];
   const seen = new Map<string, number>();
   const rows: (readonly (OutCell | undefined)[])[] = [];
   const findings: Finding[] = [];
   let known = 0;
   let differing = 0;
-  input.rows.forEach((source, i) => {
-    if (source.every((text) => text.trim() === '')) return;
-    const place = { tab: input.tabTitle, tabId: input.tabId };
+  for (const [index, source] of input.rows.entries()) {
+    if (source.every((text) => text.trim() === '')) continue;
+    const line = { input, number: index + 2 };
     const extra = source.slice(columns.length).filter((text) => text.trim() !== '');
-    if (extra.length > 0)
-      findings.push(
-        aFinding(
-          'import/ragged-row',
-          { ...place, value: extra.join(' | '), identity: `row ${i + 2}` },
-          {
-            message: `Row ${i + 2} of the file has more cells than the header.`,
-            cause: 'ragged',
-          },
-        ),
-      );
-    const row: (OutCell | undefined)[] = [];
-    columns.forEach((c, n) => (row[c.to] = makers[n]?.(source[c.from] ?? '')));
-    // As the cell will hold it (a line break is one character there), so that it is the same when it is read back.
-    const cell = idSource === undefined ? undefined : row[idSource.to];
-    const said = cell === undefined ? '' : valueText(cell);
-    // A cell that long is no ID to anybody who reads the sheet (and may be cut): the row is known by its content.
-    const id = said.length > longestId ? '' : said;
-    const there = present.get(id);
-    if (id !== '' && there !== undefined) {
+    if (extra.length > 0) findings.push(raggedRow(line, extra));
+    const { row, id } = reader.read(source);
+    const there = id === '' ? undefined : present.get(id);
+    if (there !== undefined) {
       const other = columns.filter((c) => differs(row[c.to], there.cells[c.to]));
       if (other.length === 0) known++;
       else {
         differing++;
-        const labels = other.map((c) => c.label);
-        findings.push(
-          aFinding(
-            'import/row-differs',
-            {
-              ...place,
-              row: there.row,
-              column: labels[0] ?? null,
-              columnIndex: other[0]?.to ?? null,
-              value: id,
-              lead: id,
-            },
-            {
-              message: `Row ${i + 2} of the file: ${id} is there already, with another ${labels.slice(0, 5).join(', ')}. Nothing was changed.`,
-              cause: 'differs',
-            },
-          ),
-        );
+        findings.push(differingRow(line, id, there.row, other));
       }
-      return;
+      continue;
     }
-    let hash: string | null = null;
-    if (id !== '') {
-      present.set(id, { row: null, cells: columns.reduce(intoRow(row), []) });
-    } else {
-      hash = rowHash(columns.map((c, n) => [c.hashedAs, hashed[n]?.(source[c.from] ?? '')]));
+    const hash = id === '' ? reader.hash(source) : null;
+    if (hash === null) present.set(id, { row: null, cells: columns.reduce(intoRow(row), []) });
+    else {
       const times = (seen.get(hash) ?? 0) + 1;
       seen.set(hash, times);
       if (times <= (input.imported.get(hash) ?? 0)) {
         known++;
-        return;
+        continue;
       }
     }
     rows.push(Array.from(row));
     hashes.push(hash);
-  });
+  }
   return { rows, hashes, known, differing, findings };
+}
+
+/** Reads the rows of the file as cells. */
+function rowReader({ rows, columns, idColumn, context }: ImportInput) {
+  const makerOf = (c: ImportColumn, type: ImportColumn['type']): CellMaker =>
+    cellMaker(
+      type,
+      rows.map((row) => row[c.from] ?? ''),
+      context,
+    );
+  const makers = columns.map((c) => makerOf(c, c.type));
+  const hashed = columns.map((c, n) => (c.hashedType === c.type ? makers[n] : makerOf(c, c.hashedType)));
+  const idSource = idColumn === null ? undefined : columns.find((c) => c.to === idColumn);
+  return {
+    /** `id` is '' where the row is known by its content. */
+    read(source: readonly string[]): { readonly row: readonly (OutCell | undefined)[]; readonly id: string } {
+      const row: (OutCell | undefined)[] = [];
+      columns.forEach((c, n) => (row[c.to] = makers[n]?.(source[c.from] ?? '')));
+      // As the cell will hold it (a line break is one character there), so that it is the same when it is read back.
+      const cell = idSource === undefined ? undefined : row[idSource.to];
+      const said = cell === undefined ? '' : valueText(cell);
+      // A cell that long is no ID to anybody who reads the sheet (and may be cut): the row is known by its content.
+      return { row, id: said.length > longestId ? '' : said };
+    },
+    hash: (source: readonly string[]): string =>
+      rowHash(columns.map((c, n) => [c.hashedAs, hashed[n]?.(source[c.from] ?? '')])),
+  };
+}
+
+/** The rows that are there, by the ID that makes a row the same row; `row` is that of the tab, from 1. */
+function rowsById({ existing, firstRow, idColumn }: ImportInput) {
+  const present = new Map<string, { readonly row: number | null; readonly cells: readonly CellValue[] }>();
+  if (idColumn === null) return present;
+  for (const [index, cells] of existing.entries()) {
+    const id = cellText(cells[idColumn]);
+    if (id !== '' && !present.has(id)) present.set(id, { row: firstRow + index + 1, cells });
+  }
+  return present;
+}
+
+/** A line of the file, its header being 1. */
+interface Line {
+  readonly input: ImportInput;
+  readonly number: number;
+}
+
+function raggedRow({ input, number }: Line, extra: readonly string[]): Finding {
+  const place = { tab: input.tabTitle, tabId: input.tabId, value: extra.join(' | '), identity: `row ${number}` };
+  const message = `Row ${number} of the file has more cells than the header.`;
+  return aFinding('import/ragged-row', place, { message, cause: 'ragged' });
+}
+
+/** `other` are the columns in which the file says something else than the row. */
+function differingRow(
+  { input, number }: Line,
+  id: string,
+  row: number | null,
+  other: readonly ImportColumn[],
+): Finding {
+  const labels = other.map((c) => c.label);
+  const column = { column: labels[0] ?? null, columnIndex: other[0]?.to ?? null };
+  const place = { tab: input.tabTitle, tabId: input.tabId, row, ...column, value: id, lead: id };
+  const message = `Row ${number} of the file: ${id} is there already, with another ${labels.slice(0, 5).join(', ')}. Nothing was changed.`;
+  return aFinding('import/row-differs', place, { message, cause: 'differs' });
 }
 
 /** A blank of the file says nothing, so it differs from nothing. */
 function differs(imported: OutCell | undefined, there: CellValue | undefined): boolean {
-  if (imported === undefined) return false;
-  return valueText(imported) !== cellText(there);
+  return imported !== undefined && valueText(imported) !== cellText(there);
 }
 
 /** A cell as text, as it is read back. */

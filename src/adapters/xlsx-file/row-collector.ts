@@ -1,0 +1,72 @@
+import type { CellValue } from '../../core/workbook/cell-value.ts';
+import { currencyTally } from '../../core/workbook/currency-tally.ts';
+import type { Tab } from '../../core/workbook/workbook.ts';
+import { readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
+import type { CellMeaning } from './cell-reader.ts';
+import type { CellSpan } from './sheet-events.ts';
+import { spilledRows } from './spilled-rows.ts';
+import { textPool } from './text-pool.ts';
+
+/** Rows that decide which columns of a sheet are wanted; in them, too, currencies are looked for. */
+export const headRows = 20;
+
+/** The rows of a sheet while its cells are read, from the top. */
+export interface RowCollector {
+  /** By their numbers, with gaps. */
+  readonly rows: (readonly CellValue[])[];
+  startRow(row: number): void;
+  /** Takes the value of a cell; answers whether it counts as filled. */
+  take(span: CellSpan): boolean;
+  /** Counts a cell as filled. */
+  count(span: CellSpan): void;
+  endRow(): void;
+  /** What was found beside the values. */
+  found(): Pick<Tab, 'rowCount' | 'columnCount' | 'spilledRows' | 'currencyFormats'>;
+}
+
+/** `hold` is told how many cells a row takes, blanks between them included. */
+export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void): RowCollector {
+  const rows: (readonly CellValue[])[] = [];
+  const kept = textPool();
+  const spilled = spilledRows();
+  const currencies = currencyTally();
+  let current: CellValue[] = [];
+  let currentRow = -1;
+  let lastRow = -1;
+  let lastColumn = -1;
+  return {
+    rows,
+    startRow(row) {
+      currentRow = row;
+      current = [];
+      spilled.startRow();
+    },
+    take(span) {
+      const { column } = span;
+      const value = kept(readCellValue(span, meaning));
+      if (currentRow < headRows && typeof value === 'number')
+        currencies.note(column, meaning.currencyOfStyle(readCellStyle(span)));
+      if (value === null) return false;
+      if (value === '') return readCellFormula(span) !== null;
+      while (current.length < column) current.push(null);
+      current[column] = value;
+      return true;
+    },
+    count(span) {
+      lastRow = Math.max(lastRow, currentRow);
+      lastColumn = Math.max(lastColumn, span.column);
+      spilled.cell(span);
+    },
+    endRow() {
+      spilled.endRow(currentRow);
+      if (current.length === 0) return;
+      hold(current.length + 1);
+      rows[currentRow] = current;
+    },
+    found() {
+      const currencyFormats = currencies.columns();
+      const formats = currencyFormats.size === 0 ? {} : { currencyFormats };
+      return { rowCount: lastRow + 1, columnCount: lastColumn + 1, spilledRows: spilled.rows, ...formats };
+    },
+  };
+}
