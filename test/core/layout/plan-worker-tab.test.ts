@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { numberCell, textCell } from '../../../src/core/workbook/out-cell.ts';
 import { planWorkerTab } from '../../../src/core/layout/plan-worker-tab.ts';
 import type { WantedTab } from '../../../src/core/layout/wanted-tab.ts';
-import { nothingRemembered, parseWorkerMemory } from '../../../src/core/logs/parse-worker-memory.ts';
-import { planWorkerMemory } from '../../../src/core/logs/plan-worker-memory.ts';
+import { nothingRemembered } from '../../../src/core/logs/parse-worker-memory.ts';
 import type { WorkerMemory } from '../../../src/core/logs/worker-memory.ts';
 import { aSheet, type Sheet } from './sheet.ts';
 
@@ -137,31 +136,5 @@ describe('planWorkerTab', () => {
     expect(night(sheet, wanted([['Open', 3]], chart(2)), first.memory).charts).toMatchObject([{ create: false }]);
     const elsewhere = { ...first.memory, charts: [] };
     expect(night(sheet, wanted([['Open', 3]], chart(2)), elsewhere).charts).toEqual([]);
-  });
-
-  it('remembers through the Memory tab, and starts anew where that is damaged', () => {
-    const sheet = aSheet();
-    const first = night(
-      sheet,
-      wanted([
-        ['Open', 3],
-        ['x'.repeat(50), 5],
-      ]),
-      nothingRemembered,
-    );
-    const long = {
-      ...first.memory,
-      lastRun: '2026-06-02T10:00:00Z',
-      other: new Map([['k', 'a\\n"\t\n'.repeat(9000)]]),
-    };
-    sheet.apply(planWorkerMemory(sheet.tabs(), long).writes);
-    const memoryTab = () => sheet.tabs().find((tab) => tab.ownedAs === 'memory') ?? null;
-    expect(memoryTab()?.rows.every((row) => String(row[2]).length <= 30_002)).toBe(true);
-    expect(parseWorkerMemory(memoryTab())).toEqual({ ...long, condition: 'whole' });
-    expect(planWorkerMemory(sheet.tabs(), long).writes).toEqual([]);
-    const row = memoryTab()?.rows.findIndex((cells) => cells[0] === 'written:metrics') ?? -1;
-    sheet.type('Memory', row, 2, '<oops>');
-    expect(parseWorkerMemory(memoryTab())).toMatchObject({ condition: 'damaged', writtenCells: new Map() });
-    expect(parseWorkerMemory(memoryTab()).lastRun).toBe('2026-06-02T10:00:00Z');
   });
 });
