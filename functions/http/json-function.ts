@@ -42,6 +42,16 @@ interface JsonFunctionOptions {
 /** Bytes of a request's body. What is asked fits in a tenth of it. */
 const largestBody = 16_384;
 
+const refusals = {
+  noIdentity: { status: 401, title: 'Who are you?', detail: 'This address needs an identity token of Google.' },
+  notUnderstood: {
+    status: 400,
+    title: 'Not understood',
+    detail: 'Send a JSON object with the field "spreadsheetId".',
+  },
+  notAllowed: { status: 403, title: 'Not allowed', detail: 'You may not do this with this sheet.' },
+} satisfies Record<string, Problem>;
+
 /**
  * Makes an HTTP function: POST and JSON only, a small body, a verified caller who may work on this registered
  * spreadsheet, a deadline, a short summary, one log line a run. No CORS headers: no web page may call it.
@@ -62,30 +72,18 @@ export function jsonFunction(
       const identity = await gate.verify(request.headers.authorization);
       if ('refused' in identity) {
         log.warn('a call was refused', { reason: identity.refused });
-        return sendProblem(response, {
-          status: 401,
-          title: 'Who are you?',
-          detail: 'This address needs an identity token of Google.',
-        });
+        return sendProblem(response, refusals.noIdentity);
       }
       const body = parseBody(request);
       const spreadsheetId = typeof body?.['spreadsheetId'] === 'string' ? body['spreadsheetId'] : null;
       if (!body || (spreadsheetId === null && !options.everyWorkbook))
-        return sendProblem(response, {
-          status: 400,
-          title: 'Not understood',
-          detail: 'Send a JSON object with the field "spreadsheetId".',
-        });
+        return sendProblem(response, refusals.notUnderstood);
       const known = options.everyWorkbook || gate.isRegistered(spreadsheetId ?? '');
       const needs = options.rightsFor?.(body) ?? [job];
       // One answer for both, so that nobody can find out which sheets are registered.
       if (!known || !gate.mayCall(identity.email, options.everyWorkbook ? null : spreadsheetId, needs)) {
         log.warn('a caller may not do this', { registered: known, needs: needs.join('+') });
-        return sendProblem(response, {
-          status: 403,
-          title: 'Not allowed',
-          detail: 'You may not do this with this sheet.',
-        });
+        return sendProblem(response, refusals.notAllowed);
       }
       log = gate.openLog(
         { run: runId, job, ...(spreadsheetId === null ? {} : { workbook: spreadsheetId }) },

@@ -96,14 +96,7 @@ export function readConfig(environment: Environment, providers: readonly MailPro
   const redirect = say('LEADSHEET_MAIL_REDIRECT');
   if (redirect !== null && plainAddress(redirect) !== redirect)
     problems.push('LEADSHEET_MAIL_REDIRECT must be one address.');
-  const linkBase = say('LEADSHEET_LINK_BASE');
-  if (linkBase !== null && !isLinkBase(linkBase)) problems.push('LEADSHEET_LINK_BASE must be an https address.');
-  const signingKeys = list('LEADSHEET_SIGNING_KEYS');
-  if (signingKeys.some((key) => key.length < shortestKey))
-    problems.push(`LEADSHEET_SIGNING_KEYS: each key needs at least ${shortestKey} characters.`);
-  if (linkBase !== null && signingKeys.length === 0)
-    problems.push('LEADSHEET_LINK_BASE is set, but LEADSHEET_SIGNING_KEYS is not: links could not be signed.');
-
+  const { linkBase, signingKeys } = parseLinks(say('LEADSHEET_LINK_BASE'), list('LEADSHEET_SIGNING_KEYS'), problems);
   const mail = {
     domains,
     sender,
@@ -142,6 +135,15 @@ export function readConfig(environment: Environment, providers: readonly MailPro
     google,
     functions,
   };
+}
+
+function parseLinks(linkBase: string | null, signingKeys: readonly string[], problems: string[]) {
+  if (linkBase !== null && !isLinkBase(linkBase)) problems.push('LEADSHEET_LINK_BASE must be an https address.');
+  if (signingKeys.some((key) => key.length < shortestKey))
+    problems.push(`LEADSHEET_SIGNING_KEYS: each key needs at least ${shortestKey} characters.`);
+  if (linkBase !== null && signingKeys.length === 0)
+    problems.push('LEADSHEET_LINK_BASE is set, but LEADSHEET_SIGNING_KEYS is not: links could not be signed.');
+  return { linkBase, signingKeys };
 }
 
 /** The provider whose variable is set. */

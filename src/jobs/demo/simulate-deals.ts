@@ -72,7 +72,7 @@ function simulateDeal(created: Day, today: Day, names: Set<string>, chance: Samp
   const first = chance.pick(firstNames);
   const last = chance.pick(lastNames);
   const host = `${slug(company)}.example`;
-  const course = simulateCourse(created, today, seller, source.skill, chance);
+  const course = simulateCourse({ created, today }, seller, source.skill, chance);
   const isOpen = course.closed === null;
   const lately = course.entered.at(-1) ?? created;
   const contacted = Math.min(today, lately + chance.whole(0, 12));
@@ -105,8 +105,7 @@ interface Course {
 }
 
 function simulateCourse(
-  created: Day,
-  today: Day,
+  { created, today }: { readonly created: Day; readonly today: Day },
   seller: (typeof sellers)[number],
   skill: number,
   chance: SampleChance,

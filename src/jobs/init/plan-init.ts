@@ -1,5 +1,5 @@
 import { fold, foldHeader } from '../../core/schema/fold.ts';
-import type { Adoption, NoLeads } from '../../core/adoption/adoption.ts';
+import type { Adoption, NoLeads, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { defaultStages } from '../../core/adoption/default-stages.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
@@ -44,71 +44,81 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   const stages =
     choices.stages ??
     (adopted === null || hasNoLeads(workbook, adopted) ? (known ? adopted.stages : defaultStages) : adopted.stages);
-  let tabs = workbook.tabs;
-  const writes: SheetWrite[] = [];
-  const steps: string[] = [];
-  const add = (name: PeoplesTabName, rows: readonly FieldRow[]): void => {
-    const made = newPeoplesTab(tabs, name, rows, stages);
-    tabs = [...tabs, made.tab];
-    for (const write of made.writes) writes.push(write);
-    steps.push(`A new tab “${made.tab.title}”${rows.length === 0 ? '' : ` with ${rows.length} rows`}.`);
-  };
+  const plan = planInWork(workbook.tabs, stages);
 
   if (adopted === null) {
     const empty = workbook.tabs.find((tab) => tab.ownedAs === null && fold(tab.title) === fold(tabSchemas.leads.title));
-    if (empty === undefined) add('leads', []);
+    if (empty === undefined) plan.addTab('leads', []);
     else {
       // Somebody may type into it in this very moment: nothing is overwritten.
-      writes.push({ kind: 'appendRows', tabId: empty.id, rows: [leadHeader(stages)] });
-      steps.push(`The headers of the leads in the empty tab “${empty.title}”.`);
+      const header: SheetWrite = { kind: 'appendRows', tabId: empty.id, rows: [leadHeader(stages)] };
+      plan.add([header], `The headers of the leads in the empty tab “${empty.title}”.`);
     }
   }
 
   const stagesTab = adopted?.tabs.get('stages');
-  if (stagesTab === undefined) add('stages', stageRows(stages));
+  if (stagesTab === undefined) plan.addTab('stages', stageRows(stages));
   else if (choices.stages !== null) {
     const there = new Set(adopted?.stages.flatMap((stage) => [stage.name, ...stage.aliases].map(fold)));
-    const missing = stageRows(choices.stages.filter((stage) => !there.has(fold(stage.name))));
-    appendFields(stagesTab.tabId, stagesTab.columns, missing, writes);
-    if (missing.length > 0) steps.push(`${missing.length} more rows in “${stagesTab.title}”.`);
+    plan.addRows(stagesTab, stageRows(choices.stages.filter((stage) => !there.has(fold(stage.name)))));
   }
 
   const settingsTab = adopted?.tabs.get('settings') ?? null;
   const mapping = adopted === null || settingsTab !== null ? [] : mappingRows(adopted, workbook);
-  const values = settingValues(choices, adopted?.settings ?? null, workbook);
-  if (settingsTab === null) add('settings', [...settingRows(values), ...mapping]);
+  const values = settingRows(settingValues(choices, adopted?.settings ?? null, workbook));
+  if (settingsTab === null) plan.addTab('settings', [...values, ...mapping]);
   else {
     const tab = workbook.tabs.find((each) => each.id === settingsTab.tabId);
-    const bound = rebind(workbook.kind, tab, settingsTab.columns, choices);
-    for (const write of bound) writes.push(write);
-    if (bound.length > 0) steps.push('Mail is bound to this workbook.');
+    plan.add(rebind(workbook.kind, tab, settingsTab.columns, choices), 'Mail is bound to this workbook.');
     const present = namesIn(tab, settingsTab.columns.get('setting') ?? 0, settingsTab.firstDataRow);
-    const missing = settingRows(values).filter(
-      (row) => !present.has(foldHeader(cellText(row.get('setting')?.value as string))),
+    const nameOf = (row: FieldRow): string => foldHeader(cellText(row.get('setting')?.value as string));
+    plan.addRows(
+      settingsTab,
+      values.filter((row) => !present.has(nameOf(row))),
     );
-    appendFields(settingsTab.tabId, settingsTab.columns, missing, writes);
-    if (missing.length > 0) steps.push(`${missing.length} more rows in “${settingsTab.title}”.`);
   }
 
   for (const name of choices.with) {
     const there = adopted?.tabs.get(name);
     const rows = name === 'holidays' ? choices.holidays : [];
-    if (there === undefined) {
-      if (!['leads', 'stages', 'settings'].includes(name)) add(name, rows);
-    } else if (rows.length > 0) {
-      appendFields(there.tabId, there.columns, rows, writes);
-      steps.push(`${rows.length} more rows in “${there.title}”.`);
-    }
-    if (name === 'holidays') {
-      if (rows.length > 0)
-        steps.push('The public holidays are from date-holidays (data: CC BY-SA 3.0, from Wikipedia).');
-      else if (there === undefined)
-        steps.push(
-          'No holiday is in it yet: put a region such as DE-BY under Holiday region in Settings, and run `leadsheet init --with holidays` again.',
-        );
-    }
+    if (there !== undefined) plan.addRows(there, rows);
+    else if (!['leads', 'stages', 'settings'].includes(name)) plan.addTab(name, rows);
+    if (name === 'holidays' && rows.length > 0) plan.steps.push(sourceOfHolidays);
+    else if (name === 'holidays' && there === undefined) plan.steps.push(noHolidayYet);
   }
-  return { writes, steps };
+  return { writes: plan.writes, steps: plan.steps };
+}
+
+const sourceOfHolidays = 'The public holidays are from date-holidays (data: CC BY-SA 3.0, from Wikipedia).';
+const noHolidayYet =
+  'No holiday is in it yet: put a region such as DE-BY under Holiday region in Settings, and run `leadsheet init --with holidays` again.';
+
+/** A plan that is added to, each time with a line that says so. */
+function planInWork(before: readonly Tab[], stages: readonly Stage[]) {
+  let tabs = before;
+  const writes: SheetWrite[] = [];
+  const steps: string[] = [];
+  const add = (more: readonly SheetWrite[], step: string): void => {
+    if (more.length === 0) return;
+    for (const write of more) writes.push(write);
+    steps.push(step);
+  };
+  return {
+    writes,
+    steps,
+    add,
+    addTab(name: PeoplesTabName, rows: readonly FieldRow[]): void {
+      const made = newPeoplesTab(tabs, name, rows, stages);
+      tabs = [...tabs, made.tab];
+      const filled = rows.length === 0 ? '' : ` with ${rows.length} rows`;
+      add(made.writes, `A new tab “${made.tab.title}”${filled}.`);
+    },
+    addRows({ tabId, title, columns }: RecognisedTab, rows: readonly FieldRow[]): void {
+      if (rows.length === 0) return;
+      const cells = rows.map((row) => cellsOf(row, columns));
+      add([{ kind: 'appendRows', tabId, rows: cells }], `${rows.length} more rows in “${title}”.`);
+    },
+  };
 }
 
 function settingValues(
@@ -150,22 +160,13 @@ function rebind(
   return [...old, { kind: 'fillBlank', ...place, value: choices.bindTo }];
 }
 
-function appendFields(
-  tabId: number,
-  columns: ReadonlyMap<string, number>,
-  rows: readonly FieldRow[],
-  writes: SheetWrite[],
-): void {
-  if (rows.length === 0) return;
-  const cells = rows.map((row) => {
-    const line: (OutCell | undefined)[] = [];
-    for (const [field, cell] of row) {
-      const column = columns.get(field);
-      if (column !== undefined) line[column] = cell;
-    }
-    return Array.from(line);
-  });
-  writes.push({ kind: 'appendRows', tabId, rows: cells });
+function cellsOf(row: FieldRow, columns: ReadonlyMap<string, number>): readonly (OutCell | undefined)[] {
+  const line: (OutCell | undefined)[] = [];
+  for (const [field, cell] of row) {
+    const column = columns.get(field);
+    if (column !== undefined) line[column] = cell;
+  }
+  return Array.from(line);
 }
 
 function leadHeader(stages: readonly Stage[]): OutCell[] {
