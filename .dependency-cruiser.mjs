@@ -54,7 +54,7 @@ export const rooms = [
   'src/adapters/output-files/',
   'src/adapters/demo-folder/',
   'src/adapters/eml-files/',
-  'src/adapters/smtp-mail/',
+  'src/adapters/[a-z]+-mail/',
   // What is done with it: the parts of jobs, then the jobs.
   'src/jobs/(version|run-id|job-ports|read-workbook|read-understanding|apply-plan|with-lease|fan-out).ts',
   'src/jobs/remind/',
@@ -65,6 +65,8 @@ export const rooms = [
   'src/jobs/init/',
   'src/jobs/import/',
   'src/jobs/demo/',
+  // Above whatever mails: nothing that mails decides to whom.
+  'src/mail-policy.ts',
   'src/compose.ts',
   'functions/',
   'src/cli/',
