@@ -118,6 +118,30 @@ describe('people chips', () => {
       );
   });
 
+  it('count as what they show where rows never stop moving', async () => {
+    const { store, spreadsheetId } = await open([
+      header,
+      lead('L1', chip('hannah@fern.example')),
+      lead('L2', chip('imran@fern.example')),
+    ]);
+    let sorted = 0;
+    emulator.hooks.afterRequest = (call) => {
+      if (call.operation !== 'spreadsheets.values.batchGet') return;
+      const sheetId = emulator.state.get(spreadsheetId)?.sheets[0]?.properties.sheetId ?? 0;
+      const sortOrder = (sorted += 1) % 2 === 1 ? 'DESCENDING' : 'ASCENDING';
+      emulator.act(spreadsheetId, [
+        { sortRange: { range: { sheetId, startRowIndex: 1 }, sortSpecs: [{ dimensionIndex: 0, sortOrder }] } },
+      ]);
+    };
+    const { tabs } = await store.read(everything);
+    expect(sorted).toBe(3);
+    expect(tabs[0]?.rows.map((row) => [row[0], row[2]])).toEqual([
+      ['Lead ID', 'Owner'],
+      ['L1', 'Hannah Weiss'],
+      ['L2', 'Imran Sheikh'],
+    ]);
+  });
+
   it('decide who gets the mail, with a Team tab and without, and stay as they are', async () => {
     const settings = {
       title: 'Settings',
