@@ -16,10 +16,10 @@ const stages = {
   /** From here on it may have been taken. */
   'after its last byte': ['refused recipient', 'refused message', 'not sent', 'stop', 'unknown'],
 } as const satisfies Record<string, readonly MailOutcome[]>;
-export type Stage = keyof typeof stages;
+type Stage = keyof typeof stages;
 
 /** What a way of mailing cannot come to, and why. */
-export interface Never {
+interface Never {
   readonly never: string;
 }
 
@@ -40,7 +40,7 @@ export interface Mailing {
   arrived(): Promise<readonly Arrived[]>;
 }
 
-export interface MailingInTrouble extends Mailing {
+interface MailingInTrouble extends Mailing {
   /** From now on all is well there. */
   mend(): Promise<void>;
 }
@@ -61,7 +61,7 @@ export interface Arrived {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-export interface MailerTraits {
+interface MailerTraits {
   /** Who sends. */
   readonly sender: Recipient;
   /** Where all is well. */

@@ -3,7 +3,7 @@ import type { Message } from '../../core/messages/message.ts';
 import type { Recipient } from '../../core/reminders/reminder.ts';
 
 /** What the mail library is given for a message. One address an object, so that no name or address can add another. */
-export function mailOptionsOf(message: Message, from: Recipient) {
+function mailOptionsOf(message: Message, from: Recipient) {
   const { inReplyTo } = message;
   return {
     from: mailbox(from),

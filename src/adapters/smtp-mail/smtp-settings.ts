@@ -16,7 +16,7 @@ export interface SmtpSettings {
   readonly timeout?: number;
 }
 
-export interface SmtpOAuth2 {
+interface SmtpOAuth2 {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
