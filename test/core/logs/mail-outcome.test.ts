@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, stateAfter } from '../../../src/core/logs/mail-outcome.ts';
+import { mostAttempts, outcomeOf, stateAfter } from '../../../src/core/logs/mail-outcome.ts';
 
 describe('outcomeOf', () => {
   it('takes what the ledger says, whatever the reply says', () => {
@@ -33,9 +33,60 @@ describe('outcomeOf', () => {
     expect(outcomeOf(null, { state: 'failed', reply })).toBe(outcome);
   });
 
-  it('every outcome that is no success has a state in which the mail is not taken for sent', () => {
-    const others = Object.entries(stateAfter).filter(([outcome]) => outcome !== 'sent');
-    expect(others).toHaveLength(5);
-    expect(others.map(([, state]) => state)).not.toContain('sent');
+  it.each([
+    '550 5.1.1',
+    '551 5.1.10 gone',
+    '553 no such mailbox',
+    '553-no such recipient here',
+    '550 5.1.2 recipient unknown',
+    '550 Recipient not found',
+    '550 the user does not exist',
+    "550 that mailbox doesn't exist",
+    '550 mailbox unknown',
+    '550 unknown recipient',
+    '550 unknown mailbox',
+    '550 Unknown User',
+  ])('the reply %j leaves no doubt that nobody is there', (reply) => {
+    expect(outcomeOf(null, { state: 'failed', reply })).toBe('refused recipient');
+    expect(outcomeOf(null, { state: 'retry', reply })).toBe('not sent');
+  });
+
+  it.each([
+    null,
+    'so: 550 5.1.1 gone',
+    '540 5.1.1 gone',
+    '5505.1.1 gone',
+    '550 5.1.11 gone',
+    '550 5.1.2 gone',
+    '550 5.1x1 gone',
+    '550 5.2.1 no such user',
+    '550 5.4.1 no such user',
+    '550 no such user_name',
+    '550 xno such user',
+    '550 users unknown',
+    '550 unknown',
+  ])('the reply %j leaves some', (reply) => {
+    expect(outcomeOf(null, { state: 'failed', reply })).toBe('not sent');
+  });
+
+  it('says nothing of a mail that was not tried', () => {
+    expect(outcomeOf('sent', { state: 'due', reply: '250' })).toBeNull();
+    expect(outcomeOf('unknown', { state: 'retry', reply: null })).toBe('not sent');
+    // What was put off six times is given up, and stays what it was.
+    expect(outcomeOf('not sent', { state: 'failed', reply: '550 no such user' })).toBe('not sent');
+    expect(outcomeOf('stop', { state: 'retry', reply: null })).toBe('stop');
+    expect(outcomeOf('not sent', { state: 'retry', reply: null })).toBe('not sent');
+  });
+
+  it('leaves the mail in a state', () => {
+    expect(stateAfter).toEqual({
+      sent: 'sent',
+      'refused recipient': 'failed',
+      'refused message': 'failed',
+      'not sent': 'retry',
+      unknown: 'needs review',
+      stop: 'retry',
+    });
+    expect(mostAttempts).toBe(6);
   });
 });
