@@ -57,30 +57,28 @@ export function shapeOfLog({ rows }: { readonly rows: Rows }, name: WorkerTabNam
   });
   const unlabelled = schema.filter(({ field }) => !columns.has(field)).map(({ field }) => field);
   const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
-  const missing = schema
-    .map((column, index) => ({ field: column.field, index }))
-    .filter(({ field }) => !columns.has(field));
+  const fields = schema.map(({ field }, index) => ({ field, index }));
   const isFree = (column: number): boolean => !taken.has(column);
-  if (columns.size === 0 && missing.some(({ index }) => fit(index, index) < 0)) {
+  if (columns.size === 0 && fields.some(({ index }) => fit(index, index) < 0)) {
     const aligned = alignColumns(schema.length, width, fit);
-    for (const { field, index } of missing) {
+    for (const { field, index } of fields) {
       const column = aligned.get(index);
       if (column !== undefined) take(field, column);
     }
   }
-  for (const { field, index } of missing) {
+  for (const { field, index } of fields) {
     if (columns.has(field) || !isFree(index)) continue;
     const isBlankThere = data.every((cells) => isBlank(cells[index]));
     if (isBlankThere ? isBlank(header[index]) : fit(index, index) > 0) take(field, index);
   }
-  for (const { field, index } of missing) {
+  for (const { field, index } of fields) {
     if (columns.has(field)) continue;
     const free = Array.from({ length: width }, (_, column) => column).filter(isFree);
     const [best] = free.sort((a, b) => fit(index, b) - fit(index, a) || a - b);
     if (best !== undefined && fit(index, best) >= 1) take(field, best);
   }
   let next = width;
-  for (const { field } of missing) {
+  for (const { field } of fields) {
     while (taken.has(next)) next++;
     if (!columns.has(field)) take(field, next);
   }

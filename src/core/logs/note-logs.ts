@@ -135,7 +135,8 @@ function lookAt(
 }
 
 function latest(a: Day | null, b: Day | null): Day | null {
-  return a === null ? b : b === null ? a : Math.max(a, b);
+  const days = [a, b].filter((day) => day !== null);
+  return days.length === 0 ? null : Math.max(...days);
 }
 
 /** Whether Memory says all of it already; what a log is taken in with is no news. */

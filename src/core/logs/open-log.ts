@@ -23,7 +23,6 @@ export interface OpenedLog {
 export function openLog(tab: Tab, name: WorkerTabName): OpenedLog {
   const shape = shapeOfLog(tab, name);
   const { headerRow, columns, unlabelled } = shape;
-  if (unlabelled.length === 0) return { shape, writes: [], shift: 0 };
   const schema = tabSchemas[name].columns;
   if (headerRow < 0) {
     const cells = inColumns(columns, (field) =>

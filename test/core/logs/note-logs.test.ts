@@ -229,8 +229,9 @@ describe('what the logs are against what Memory says of them', () => {
       // Of a log that was not read they stay known.
       expect(noteAll([], memory, today, ['stage-history']).ahead).toEqual(first.ahead);
       expect(aheadIn([tabOf('actions', click)], memory)).toMatchObject({ isNews: true, ahead: new Set() });
-      const other = aheadIn([tabOf('actions', click, [serial + 3, 'L1', 'done'])], memory);
-      expect(other).toMatchObject({ isNews: true, ahead: { size: 1 } });
+      expect(first.ahead).toEqual(new Set([lineHash('actions', [serial + 2, 'L1', 'done'])]));
+      for (const ahead of [new Set([5]), new Set([...first.ahead, 5]), new Set<number>()])
+        expect(aheadIn(tabs, withStates(older, { ...first, ahead })).isNews).toBe(true);
     });
 
     it('are remembered up to 5,000', () => {
