@@ -8,7 +8,8 @@ import { mutantsOf, sampleOf } from './sample-mutants.ts';
 /**
  * `npm run mutate -- FOLDER [SEED]`: sixty small faults, drawn by the seed, are put one at a time into the code of a folder of
  * src, and the tests of that folder alone are run. A fault that no test notices is printed. None is excused: some of them
- * change nothing that anybody could see, so not all can be found.
+ * change nothing that anybody could see, so not all can be found. What a test file computes while its tests are collected
+ * (in `describe`, outside `it`) is held to no test: a fault that throws there counts as unnoticed.
  */
 const size = 60;
 const [given = '', seedText = '1'] = process.argv.slice(2);

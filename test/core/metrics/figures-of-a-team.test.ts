@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import { metricsJson } from '../../../src/core/metrics/metrics-json.ts';
 import { renderReplay, replayForecast } from '../../study/replay-forecast.ts';
+import { day } from '../../support/builders.ts';
 import { aTeam } from './a-team.ts';
 
 const file = join(import.meta.dirname, 'figures-of-a-team.json');
@@ -37,7 +38,20 @@ it('the figures of a team whose sheet is as sheets are, in JSON too, and the for
   const json = metricsJson(metrics, { findings: input.records.findings, writes });
   const replay = replayForecast(input, { horizonDays: 45, everyDays: 60 });
   const text = renderReplay(replay).split('\n');
-  const figures = Object.entries({ ...metrics, json, replay: { ...replay, text } });
+  const ahead = (size: number, iso: string): object => {
+    const { forecast, quota, bottlenecks } = computeMetrics(aTeam(size, { today: day(iso) }));
+    return { forecast, quota, bottlenecks };
+  };
+  const few = metricsJson(computeMetrics(aTeam(12)), { findings: [], writes: null });
+  const { summary, stages, bottlenecksNeed } = few;
+  const figures = Object.entries({
+    ...metrics,
+    json,
+    replay: { ...replay, text },
+    'of a month that runs': ahead(150, '2026-03-20'),
+    'of a month that ends': ahead(100, '2026-05-31'),
+    'of few deals': { summary, stages: [(stages as object[])[0]], bottlenecksNeed },
+  });
   const now = Object.fromEntries(
     figures.map(([name, figure]) => [name, name === 'json' ? eachShort(figure as object) : short(figure)]),
   );
