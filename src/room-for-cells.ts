@@ -16,7 +16,7 @@ function bytesFor(people: number, ours: number): number {
 
 export interface RoomForCells {
   /** Throws `StoreError` where a run with so many more would not fit. */
-  add(cells: number, isOurs: boolean): void;
+  add(cells: number, whose: 'people' | 'ours'): void;
 }
 
 /**
@@ -30,8 +30,8 @@ export function roomForCells(name: string, heap = getHeapStatistics().heap_size_
   let people = 0;
   let ours = 0;
   return {
-    add(cells, isOurs) {
-      if (isOurs) ours += cells;
+    add(cells, whose) {
+      if (whose === 'ours') ours += cells;
       else people += cells;
       if (people > mostCells)
         throw new StoreError(
@@ -52,7 +52,7 @@ export function roomForCells(name: string, heap = getHeapStatistics().heap_size_
 /** Throws `StoreError` where a run with these tabs would not fit. */
 export function checkRoom(name: string, tabs: readonly Tab[], heap?: number): void {
   const room = roomForCells(name, heap);
-  for (const tab of tabs) for (const row of tab.rows) room.add(row.length + 1, tab.ownedAs !== null);
+  for (const tab of tabs) for (const row of tab.rows) room.add(row.length + 1, tab.ownedAs === null ? 'people' : 'ours');
 }
 
 function rounded(cells: number): string {

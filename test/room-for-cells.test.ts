@@ -6,19 +6,19 @@ const gibibyte = 2 ** 30;
 
 it('takes ten million cells of people’s where there is memory, and names the limit at one more', () => {
   const room = roomForCells('pipeline.xlsx', 4 * gibibyte);
-  expect(() => room.add(mostCells, false)).not.toThrow();
+  expect(() => room.add(mostCells, 'people')).not.toThrow();
   // What we keep ourselves is counted by its memory alone.
-  expect(() => room.add(mostCells, true)).not.toThrow();
-  expect(() => room.add(1, false)).toThrow(/pipeline\.xlsx is too big: it has more than 10,000,000 cells/);
+  expect(() => room.add(mostCells, 'ours')).not.toThrow();
+  expect(() => room.add(1, 'people')).toThrow(/pipeline\.xlsx is too big: it has more than 10,000,000 cells/);
 });
 
 it('stops before the memory runs out, and says how much there is and what to do', () => {
   const heap = 546_000_000;
   const room = roomForCells('The tab “Leads” of pipeline.xlsx', heap);
-  room.add(2_400_000, false);
+  room.add(2_400_000, 'people');
   const error = (() => {
     try {
-      for (let i = 0; i < 100_000; i++) room.add(16, false);
+      for (let i = 0; i < 100_000; i++) room.add(16, 'people');
     } catch (cause) {
       return cause;
     }

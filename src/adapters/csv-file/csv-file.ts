@@ -49,7 +49,7 @@ export function csvFile(path: string, log: Log): RowSource {
       fed.catch(() => undefined);
       try {
         for await (const row of parser) {
-          room.add((row as string[]).length + 1, false);
+          room.add((row as string[]).length + 1, 'people');
           yield row as string[];
         }
         await fed;

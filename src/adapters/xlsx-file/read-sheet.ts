@@ -33,7 +33,7 @@ export async function readSheet(
 ): Promise<SheetReading> {
   const { id, title, ownedAs } = sheet;
   const room = roomForCells(`The tab “${title}” of ${book.archive.path}`);
-  const collector = rowCollector(meaning, (cells) => room.add(cells, ownedAs !== null));
+  const collector = rowCollector(meaning, (cells) => room.add(cells, ownedAs === null ? 'people' : 'ours'));
   const { rows } = collector;
   let declaredRows = 0;
   let chosen: ChosenColumns | null = null;

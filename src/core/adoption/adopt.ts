@@ -5,7 +5,7 @@ import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { stageNamesIn } from './certain-leads.ts';
 import { currencyFindings } from './currency-findings.ts';
-import { nothingEntered, resolveEntered } from './entered-columns.ts';
+import { resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
@@ -14,10 +14,10 @@ import { currenciesSaid, guessCurrency } from './guess-currency.ts';
 import { guessStages } from './guess-stages.ts';
 import { headerFindings } from './header-findings.ts';
 import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
-import type { KnownTab } from './known-tabs.ts';
+import type { DecidedOutcome, KnownTab } from './known-tabs.ts';
 import { findLoneNotes } from './lone-notes.ts';
 import { noLeads } from './no-leads.ts';
-import { noOutcomes, outcomeColumns } from './outcome-columns.ts';
+import { outcomeColumns } from './outcome-columns.ts';
 import type { Outcomes } from './outcome-columns.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { ParsedSettings } from './parse-settings.ts';
@@ -26,7 +26,9 @@ import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
 import { rowFindings } from './row-findings.ts';
 import { findTotalsRows } from './totals-rows.ts';
+import type { PassedOver } from './totals-rows.ts';
 import { withoutEntered } from './without-entered.ts';
+import type { MappingRow } from './stored-mapping.ts';
 
 /**
  * Understands a workbook as it is: which tabs hold the leads and where their headers are, what the columns and the stages
@@ -41,57 +43,26 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const settings = parseSettings(workbook, settingsTab);
   const seen = recogniseAgain(workbook, known);
   const stageNames = stageNamesIn(workbook, recognised.tabs.get('stages'));
-  const tabsOfLeads = findLeadTabs(workbook, settings.mapping, tabIds(recognised.tabs), seen, stageNames);
+  const tabsOfLeads = findLeadTabs(workbook, settings.mapping, {
+    spokenFor: tabIds(recognised.tabs),
+    known: seen,
+    stageNames,
+  });
   const [first] = tabsOfLeads.found;
   if (first === undefined) return noLeads(tabsOfLeads.others);
   const knownTabs = withFirst(seen, known, first.tab.id);
   const found = tabsOfLeads.found.map((lead) => ({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }));
 
   const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, found, settings);
-  const outcomeOf = new Map<LeadTab, Outcomes>();
-  const enteredOf = new Map<LeadTab, EnteredColumns>();
-  const leads = found.map((one): LeadTab => {
-    const decided = knownTabs.find(({ id }) => id === one.tab.id)?.outcome ?? null;
-    const outcome = outcomeColumns(one, stages.stages, settings.mapping, decided);
-    const entered = resolveEntered(one, stages.stages, settings.mapping, outcome.columns);
-    const lead = withoutEntered(one, entered.columns);
-    outcomeOf.set(lead, outcome);
-    enteredOf.set(lead, entered);
-    return lead;
+  const understood = found.map((lead) => {
+    const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;
+    return understandLeads(lead, stages.stages, settings.mapping, decided);
   });
-  const totals = new Map(leads.map((lead) => [lead, findTotalsRows(lead)]));
-  const notes = new Map(leads.map((lead) => [lead, findLoneNotes(lead, totals.get(lead) ?? new Map())]));
-  const leadTabs = leads.map((lead): RecognisedTab => {
-    const entered = enteredOf.get(lead) ?? nothingEntered;
-    const outcome = outcomeOf.get(lead) ?? noOutcomes;
-    const spokenFor = new Set([...entered.columns.values(), ...outcome.columns.map(({ column }) => column)]);
-    return {
-      name: 'leads',
-      tabId: lead.tab.id,
-      title: lead.tab.title,
-      scope: lead.scope,
-      headerRow: lead.header.row,
-      firstDataRow: lead.header.firstDataRow,
-      columns: lead.match.columns,
-      foundBy: new Map([
-        ...lead.match.foundBy,
-        ...[...entered.stored].map((stage) => [`entered:${stage}`, 'stored mapping'] as const),
-        ...[...entered.guessed].map((stage) => [`entered:${stage}`, 'content'] as const),
-        ...(outcome.guessed ? [['outcome', 'content'] as const] : []),
-      ]),
-      enteredColumns: entered.columns,
-      outcomes: outcome.columns,
-      ownColumns: [
-        ...lead.match.own.filter(({ column }) => !spokenFor.has(column)),
-        ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
-      ],
-      totalsRows: new Set([...(totals.get(lead)?.keys() ?? []), ...(notes.get(lead) ?? [])]),
-    };
-  });
-  const isGuessed =
-    [...enteredOf.values()].some((entered) => entered.guessed.size > 0) ||
-    [...outcomeOf.values()].some((outcome) => outcome.guessed);
-  const mappingGuessed = !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain));
+  const leads = understood.map(({ lead }) => lead);
+  const leadTabs = understood.map(recognisedLeads);
+  const outcomes = new Map(understood.map(({ lead, outcome }) => [lead, outcome]));
+  const entered = new Map(understood.map((each) => [each.lead, each.entered]));
+  const isGuessed = understood.some((each) => each.entered.guessed.size > 0 || each.outcome.guessed);
   const currencyGiven = settings.given.has('currency');
   const said = currenciesSaid(leads, settings.settings.currency);
   const currencyGuess = currencyGiven ? null : guessCurrency(leads, said);
@@ -102,27 +73,69 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
     tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
     stages: stages.stages,
     stagesGuessed: stages.guessed,
-    mappingGuessed,
+    mappingGuessed: !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain)),
     settings: { ...settings.settings, currency },
     currencyGuess,
-    knownTabs: withOutcomes(knownTabs, outcomeOf),
+    knownTabs: withOutcomes(knownTabs, outcomes),
     findings: [
       ...recognised.findings,
       ...renamedLists(workbook, recognised.tabs, leadIds, settings.mapping),
       ...settings.findings,
       ...tabsOfLeads.findings,
       ...stages.findings,
-      ...headerFindings(
-        leads,
-        settings.mapping,
-        { entered: enteredOf, outcomes: outcomeOf },
-        stages.stages,
-        settingsTab,
-      ),
+      ...headerFindings(leads, settings.mapping, { entered, outcomes, stages: stages.stages, settingsTab }),
       ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
-      ...leads.flatMap((lead) => rowFindings(lead, totals.get(lead) ?? new Map(), notes.get(lead) ?? new Set())),
+      ...understood.flatMap(({ lead, totals, notes }) => rowFindings(lead, totals, notes)),
       ...(settingsTab === null ? [notAdopted(leads)] : []),
     ],
+  };
+}
+
+/** A tab of leads whose columns and rows are understood. */
+interface UnderstoodLeads {
+  readonly lead: LeadTab;
+  readonly outcome: Outcomes;
+  readonly entered: EnteredColumns;
+  readonly totals: ReadonlyMap<number, PassedOver>;
+  readonly notes: ReadonlySet<number>;
+}
+
+function understandLeads(
+  found: LeadTab,
+  stages: readonly Stage[],
+  mapping: readonly MappingRow[],
+  decided: DecidedOutcome | null,
+): UnderstoodLeads {
+  const outcome = outcomeColumns(found, stages, mapping, decided);
+  const entered = resolveEntered(found, stages, mapping, outcome.columns);
+  const lead = withoutEntered(found, entered.columns);
+  const totals = findTotalsRows(lead);
+  return { lead, outcome, entered, totals, notes: findLoneNotes(lead, totals) };
+}
+
+function recognisedLeads({ lead, outcome, entered, totals, notes }: UnderstoodLeads): RecognisedTab {
+  const spokenFor = new Set([...entered.columns.values(), ...outcome.columns.map(({ column }) => column)]);
+  return {
+    name: 'leads',
+    tabId: lead.tab.id,
+    title: lead.tab.title,
+    scope: lead.scope,
+    headerRow: lead.header.row,
+    firstDataRow: lead.header.firstDataRow,
+    columns: lead.match.columns,
+    foundBy: new Map([
+      ...lead.match.foundBy,
+      ...[...entered.stored].map((stage) => [`entered:${stage}`, 'stored mapping'] as const),
+      ...[...entered.guessed].map((stage) => [`entered:${stage}`, 'content'] as const),
+      ...(outcome.guessed ? [['outcome', 'content'] as const] : []),
+    ]),
+    enteredColumns: entered.columns,
+    outcomes: outcome.columns,
+    ownColumns: [
+      ...lead.match.own.filter(({ column }) => !spokenFor.has(column)),
+      ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
+    ],
+    totalsRows: new Set([...totals.keys(), ...notes]),
   };
 }
 

@@ -17,13 +17,6 @@ export interface EnteredColumns {
   readonly guessed: ReadonlySet<string>;
 }
 
-export const nothingEntered: EnteredColumns = {
-  columns: new Map(),
-  unknown: new Map(),
-  stored: new Set(),
-  guessed: new Set(),
-};
-
 /**
  * Which stage each `Entered <Stage>` column is about: by what Settings says, by name, alias or Stage ID, and at last by a header
  * such as “Proposal date” or “Won time”.

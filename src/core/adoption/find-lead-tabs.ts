@@ -13,6 +13,7 @@ import { isStageWord } from './stage-words.ts';
 import { mappingKeys } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { shapeOf } from './tab-shape.ts';
+import type { TabShape } from './tab-shape.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { LeadTab } from './lead-tab.ts';
 
@@ -41,96 +42,140 @@ const copyOf =
 /**
  * Finds the tabs with leads: those that Settings names, and every other one that has the same shape, since an archive
  * or a new year's tab must not drop out. A copy kept for safety is left out and reported.
- *
- * @param spokenFor IDs of the tabs that are something else for certain
- * @param known people's tabs, by which their findings are known again
- * @param stageNames those in Stages, folded
  */
 export function findLeadTabs(
   workbook: Workbook,
   mapping: readonly MappingRow[],
-  spokenFor: ReadonlySet<number>,
-  known: readonly KnownTab[],
-  stageNames: ReadonlySet<string>,
+  { spokenFor, known, stageNames }: KnownOfTabs,
 ): LeadTabs {
-  const findings: Finding[] = [];
   const wanted = mapping.filter((row) => row.kind === 'leads tab');
+  const stored = wanted.length > 0;
   const unwanted = new Set(mapping.flatMap((row) => (row.kind === 'not leads' ? [fold(row.title)] : [])));
-  const stored = storedColumns(mapping);
-  const entered = enteredHeaders(mapping);
-  for (const row of wanted) {
-    if (workbook.tabs.some((tab) => fold(tab.title) === fold(row.title))) continue;
-    findings.push(
-      aFinding(
-        'header/mapping-lost',
-        { tab: 'Settings', tabId: null, row: row.row, column: 'Value', value: row.title },
-        {
-          message: `There is no tab “${row.title}” any more, which Settings names as ${mappingKeys.leadsTab}.`,
-          fix: 'Correct the row in Settings, or rename the tab back.',
-          cause: `tab:${fold(row.title)}`,
-        },
-      ),
-    );
-  }
-  const candidates: { readonly lead: LeadTab; readonly score: number; readonly forced: boolean }[] = [];
-  const others: OtherTab[] = [];
-  const passedOver: { readonly tab: Tab; readonly why: string }[] = [];
-  for (const tab of workbook.tabs) {
+  const columns = { stored: storedColumns(mapping), entered: enteredHeaders(mapping), stageNames };
+  const looks = workbook.tabs.flatMap((tab): Look[] => {
     const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
-    if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) continue;
+    if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) return [];
     const copied = forced ? null : copiedLog(tab);
-    if (copied !== null) {
-      const looksLike = `a copy of Leadsheet’s ${tabSchemas[copied].title}`;
-      others.push({ title: tab.title, looksLike });
-      const message = `“${tab.title}” is ${looksLike} and is left alone.`;
-      findings.push(aFinding('tab/renamed-over', { tab: tab.title, tabId: tab.id }, { message }));
-      continue;
-    }
+    if (copied !== null) return [{ tab, copyOf: `a copy of Leadsheet’s ${tabSchemas[copied].title}` }];
     const fixed = fixedHeader(tab, mapping, wanted);
-    const shape = shapeOf(tab, { bound: tab.boundColumns, stored, entered, stageNames, fixedHeader: fixed }, forced);
-    if (shape.kind === 'other') {
-      others.push({
-        title: tab.title,
-        looksLike: shape.looksLike,
-        ...(shape.lacksStage === undefined ? {} : { lacksStage: shape.lacksStage }),
-        ...(shape.lostHeader === true && (forced || heldLeads(tab, known)) ? { lostHeader: true } : {}),
-      });
-      if (shape.nearly) passedOver.push({ tab, why: shape.looksLike });
-      continue;
-    }
-    const { header, match, score } = shape;
-    candidates.push({ lead: { tab: shape.tab, header, match, scope: scopeOf(known, tab.id) }, score, forced });
-  }
+    const about = { ...columns, bound: tab.boundColumns, fixedHeader: fixed, isNamed: forced };
+    return [{ tab, forced, shape: shapeOf(tab, about) }];
+  });
+  const others = looks.flatMap((look) => otherTab(look, known));
+  const early = [...lostTabs(workbook, wanted), ...looks.flatMap(copyFinding)];
   // Without them all its leads would be gone in history: better none is read tonight.
   const lost = others.filter(({ lostHeader }) => lostHeader === true);
-  if (lost.length > 0) return { found: [], stored: wanted.length > 0, others: lost, findings };
-  const primary = [...candidates].sort((a, b) => b.score - a.score || filledRows(b.lead) - filledRows(a.lead))[0];
-  if (primary === undefined) return { found: [], stored: wanted.length > 0, others, findings };
+  if (lost.length > 0) return { found: [], stored, others: lost, findings: early };
+  const candidates = looks.flatMap((look) => candidateOf(look, known));
+  const primary = [...candidates].sort((a, b) => b.score - a.score || filledRows(b.lead) - filledRows(a.lead))[0]?.lead;
+  if (primary === undefined) return { found: [], stored, others, findings: early };
 
-  const stages = stageValues(primary.lead);
-  const found = candidates.filter(({ lead, forced }) => {
-    if (forced || lead === primary.lead) return true;
-    if (!isLike(lead, primary.lead, stages)) {
-      const why = `its columns or stages are not those of “${primary.lead.tab.title}”`;
-      passedOver.push({ tab: lead.tab, why });
-      return false;
-    }
-    if (!copyOf.test(fold(lead.tab.title))) return true;
-    findings.push(
+  const stages = stageValues(primary);
+  const isSame = ({ lead, forced }: Candidate): boolean => forced || lead === primary || isLike(lead, primary, stages);
+  const isCopy = ({ lead, forced }: Candidate): boolean =>
+    !forced && lead !== primary && copyOf.test(fold(lead.tab.title));
+  const nearly = looks.flatMap((look) =>
+    'shape' in look && look.shape.kind === 'other' && look.shape.nearly
+      ? [passedOverFinding(look.tab, look.shape.looksLike, scopeOf(known, look.tab.id))]
+      : [],
+  );
+  const why = `its columns or stages are not those of “${primary.tab.title}”`;
+  const unlike = candidates.filter((each) => !isSame(each)).map(({ lead: { tab } }) => tab);
+  const alike = candidates.filter(isSame);
+  return {
+    found: alike.filter((each) => !isCopy(each)).map(({ lead }) => lead),
+    stored,
+    others,
+    findings: [
+      ...early,
+      ...alike.filter(isCopy).map(({ lead }) => safetyCopy(lead, primary)),
+      ...nearly,
+      ...unlike.map((tab) => passedOverFinding(tab, why, scopeOf(known, tab.id))),
+    ],
+  };
+}
+
+/** What is known of the tabs of a workbook before they are looked at. */
+export interface KnownOfTabs {
+  /** IDs of the tabs that are something else for certain. */
+  readonly spokenFor: ReadonlySet<number>;
+  /** People's tabs, by which their findings are known again. */
+  readonly known: readonly KnownTab[];
+  /** Those in Stages, folded. */
+  readonly stageNames: ReadonlySet<string>;
+}
+
+/** What a tab looks like; `forced` = Settings says that it holds leads. */
+type Look =
+  | { readonly tab: Tab; readonly copyOf: string }
+  | { readonly tab: Tab; readonly forced: boolean; readonly shape: TabShape };
+
+interface Candidate {
+  readonly lead: LeadTab;
+  readonly score: number;
+  readonly forced: boolean;
+}
+
+function candidateOf(look: Look, known: readonly KnownTab[]): Candidate[] {
+  if (!('shape' in look) || look.shape.kind === 'other') return [];
+  const { tab, header, match, score } = look.shape;
+  return [{ lead: { tab, header, match, scope: scopeOf(known, look.tab.id) }, score, forced: look.forced }];
+}
+
+function otherTab(look: Look, known: readonly KnownTab[]): OtherTab[] {
+  const { title } = look.tab;
+  if ('copyOf' in look) return [{ title, looksLike: look.copyOf }];
+  const { tab, forced, shape } = look;
+  if (shape.kind !== 'other') return [];
+  const { looksLike, lacksStage, lostHeader } = shape;
+  return [
+    {
+      title,
+      looksLike,
+      ...(lacksStage === undefined ? {} : { lacksStage }),
+      ...(lostHeader === true && (forced || heldLeads(tab, known)) ? { lostHeader: true } : {}),
+    },
+  ];
+}
+
+function copyFinding(look: Look): Finding[] {
+  if (!('copyOf' in look)) return [];
+  const { title, id } = look.tab;
+  const message = `“${title}” is ${look.copyOf} and is left alone.`;
+  return [aFinding('tab/renamed-over', { tab: title, tabId: id }, { message })];
+}
+
+/** Tabs that Settings names and that are not there. */
+function lostTabs(
+  { tabs }: Workbook,
+  wanted: readonly Extract<MappingRow, { readonly kind: 'leads tab' }>[],
+): readonly Finding[] {
+  const titles = new Set(tabs.map(({ title }) => fold(title)));
+  return wanted
+    .filter(({ title }) => !titles.has(fold(title)))
+    .map(({ title, row }) =>
       aFinding(
-        'tab/doubled',
-        { tab: lead.tab.title, tabId: lead.tab.id, scope: lead.scope },
+        'header/mapping-lost',
+        { tab: 'Settings', tabId: null, row, column: 'Value', value: title },
         {
-          message: `“${lead.tab.title}” looks like a copy of “${primary.lead.tab.title}”: its rows are not counted.`,
-          fix: `If it does hold leads of its own, add a row “${mappingKeys.leadsTab}” with its name to Settings.`,
-          cause: 'copy',
+          message: `There is no tab “${title}” any more, which Settings names as ${mappingKeys.leadsTab}.`,
+          fix: 'Correct the row in Settings, or rename the tab back.',
+          cause: `tab:${fold(title)}`,
         },
       ),
     );
-    return false;
-  });
-  for (const { tab, why } of passedOver) findings.push(passedOverFinding(tab, why, scopeOf(known, tab.id)));
-  return { found: found.map(({ lead }) => lead), stored: wanted.length > 0, others, findings };
+}
+
+function safetyCopy({ tab, scope }: LeadTab, of: LeadTab): Finding {
+  return aFinding(
+    'tab/doubled',
+    { tab: tab.title, tabId: tab.id, scope },
+    {
+      message: `“${tab.title}” looks like a copy of “${of.tab.title}”: its rows are not counted.`,
+      fix: `If it does hold leads of its own, add a row “${mappingKeys.leadsTab}” with its name to Settings.`,
+      cause: 'copy',
+    },
+  );
 }
 
 /** A tab with stages that is not counted: an open deal in it would be nobody's. */

@@ -46,7 +46,11 @@ export function guessEntered(
     const sample = sampleColumn(tab.rows, header.firstDataRow, column);
     // What says so in as many words needs no crowd: a team may have lost one deal only.
     if (sample.filled < (end === null ? 3 : 1) || sample.dates < 0.8) continue;
-    if (!(stage.kind === 'open' ? gotSoFar(lead, column, stage, stages) : ended(lead, column, stage, stages, outcomes)))
+    if (
+      !(stage.kind === 'open'
+        ? gotSoFar(lead, column, stage, stages)
+        : ended(lead, column, stage, { stages, outcomes }))
+    )
       continue;
     // Two of them: it is not for us to choose.
     columns.set(stage.id, columns.has(stage.id) ? null : column);
@@ -123,8 +127,7 @@ function ended(
   { tab, header, match }: LeadTab,
   column: number,
   stage: Stage,
-  stages: readonly Stage[],
-  outcomes: readonly OutcomeColumn[],
+  { stages, outcomes }: { readonly stages: readonly Stage[]; readonly outcomes: readonly OutcomeColumn[] },
 ): boolean {
   const stageOf = stageFinder(stages);
   const stageColumn = match.columns.get('stage') ?? -1;

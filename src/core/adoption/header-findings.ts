@@ -31,16 +31,14 @@ const needed: ReadonlyMap<string, string> = new Map([
 export function headerFindings(
   leads: readonly LeadTab[],
   mapping: readonly MappingRow[],
-  {
-    entered,
-    outcomes,
-  }: {
+  understood: {
     readonly entered: ReadonlyMap<LeadTab, EnteredColumns>;
     readonly outcomes: ReadonlyMap<LeadTab, Outcomes>;
+    readonly stages: readonly Stage[];
+    readonly settingsTab: SettingsPlace;
   },
-  stages: readonly Stage[],
-  settingsTab: SettingsPlace,
 ): readonly Finding[] {
+  const { entered, outcomes, stages, settingsTab } = understood;
   const suggestionFor = suggester(stages.map((stage) => stage.name));
   const someEntered = [...entered.values()].some(({ columns, unknown }) => columns.size + unknown.size > 0);
   const ends = stages.filter(({ id }) => [...entered.values()].some(({ columns }) => columns.has(id)));

@@ -32,7 +32,7 @@ export interface Outcomes {
   /** Columns that look like it and are not read, with the deals that they end and Stage does not; null = none. */
   readonly passedOver: { readonly columns: readonly OutcomeColumn[]; readonly deals: number } | null;
 }
-export const noOutcomes: Outcomes = { columns: [], guessed: false, decided: null, passedOver: null };
+const noOutcomes: Outcomes = { columns: [], guessed: false, decided: null, passedOver: null };
 
 /**
  * Columns that say which deals are won and lost where Stage says only how far they came, as CRMs export it and boxes do it: those that

@@ -1,4 +1,5 @@
 import { aFinding } from '../findings/a-finding.ts';
+import type { FindingPlace } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
@@ -30,103 +31,115 @@ export function parseStages(
   ownHeaders: ReadonlyMap<string, string>,
 ): ParsedStages {
   const parsed = parseTab(workbook, tab, context);
-  const findings: Finding[] = [...parsed.findings];
-  const at = (row: ParsedRow, field: string, value: string | null) => ({
-    tab: tab.title,
-    tabId: tab.tabId,
-    row: row.row,
-    column: tabSchemas.stages.columns.find((column) => column.field === field)?.header ?? null,
-    columnIndex: tab.columns.get(field) ?? null,
-    field,
-    value,
-  });
-  const rows = workbook.tabs.find((each) => each.id === tab.tabId)?.rows ?? [];
-  const cellOf = (row: ParsedRow, field: string): CellValue =>
-    rows[row.row - 1]?.[tab.columns.get(field) ?? -1] ?? null;
+  const cells = workbook.tabs.find((each) => each.id === tab.tabId)?.rows ?? [];
   const ordered = [...parsed.rows].sort(
     (a, b) => (numberOf(a, 'order') ?? Infinity) - (numberOf(b, 'order') ?? Infinity) || a.row - b.row,
   );
-  const ids = new Set(parsed.rows.flatMap((row) => textOf(row, 'stageId') ?? []));
+  const givenIds = parsed.rows.flatMap((row) => textOf(row, 'stageId') ?? []);
   const usedIds = new Set<string>();
+  /** Folded name or alias → the stage that it stands for. */
   const names = new Map<string, string>();
+  const findings: Finding[] = [...parsed.findings];
   const stages: Stage[] = [];
   for (const row of ordered) {
     const name = textOf(row, 'stage');
     if (name === null) continue;
-    if (names.has(fold(name))) {
+    const at: FieldPlace = (field, value) => placeOf(tab, row, field, value);
+    const other = names.get(fold(name));
+    if (other !== undefined) {
       findings.push(
-        aFinding('stages/doubled', at(row, 'stage', name), {
-          message: `“${name}” already stands for the stage “${names.get(fold(name)) ?? ''}”; this row is not used.`,
+        aFinding('stages/doubled', at('stage', name), {
+          message: `“${name}” already stands for the stage “${other}”; this row is not used.`,
           cause: `stage:${fold(name)}`,
         }),
       );
       continue;
     }
-    const stage = bareStage(name, stages.length + 1, new Set([...ids, ...usedIds]));
-    const typedId = cellOf(row, 'stageId');
-    const isUnseen = typeof typedId === 'string' && isInvisible(typedId);
-    if (isUnseen) {
-      findings.push(
-        aFinding('stages/invalid-id', at(row, 'stageId', null), {
-          message: `The Stage ID of “${name}” looks empty, but there is white space or a sign that nobody sees in its cell.`,
-          cause: `stage-id:${fold(name)}`,
-        }),
-      );
-    }
-    const givenId = isUnseen ? null : textOf(row, 'stageId');
-    let id = givenId ?? stage.id;
-    if (givenId !== null && (usedIds.has(givenId) || givenId === reservedStageId)) {
-      findings.push(
-        aFinding('stages/doubled-id', at(row, 'stageId', givenId), {
-          message:
-            givenId === reservedStageId
-              ? `“${name}” has the Stage ID “${reservedStageId}”, which stands for rows that vanished.`
-              : `“${name}” has the Stage ID of another stage.`,
-          cause: `stage-id:${givenId}`,
-        }),
-      );
-      id = stage.id;
-    }
-    usedIds.add(id);
+    const stage = bareStage(name, stages.length + 1, new Set([...givenIds, ...usedIds]));
+    const typedId = cells[row.row - 1]?.[tab.columns.get('stageId') ?? -1];
+    const id = isUnseen(typedId)
+      ? { given: null, findings: [unseenId(name, at)] }
+      : givenId(textOf(row, 'stageId'), { name, usedIds, at });
+    usedIds.add(id.given ?? stage.id);
     names.set(fold(name), name);
-    const aliases: string[] = [];
-    for (const alias of listOf(row, 'aliases')) {
-      const other = names.get(fold(alias));
-      if (other === undefined) {
-        names.set(fold(alias), name);
-        aliases.push(alias);
-      } else if (other !== name) {
-        findings.push(
-          aFinding('stages/doubled', at(row, 'aliases', alias), {
-            message: `The alias “${alias}” of “${name}” already stands for “${other}”.`,
-            cause: `stage:${fold(alias)}`,
-          }),
-        );
-      }
-    }
+    const aliases = aliasesOf(row, { name, names, at });
+    for (const alias of aliases.own) names.set(fold(alias), name);
+    const required = requiredFields(row, ownHeaders, { name, at });
+    for (const finding of [...id.findings, ...aliases.findings, ...required.findings]) findings.push(finding);
     const kind = textOf(row, 'kind');
     stages.push({
       ...stage,
-      id,
+      id: id.given ?? stage.id,
       kind: kind === 'open' || kind === 'won' || kind === 'lost' ? kind : stage.kind,
       startingProbability: numberOf(row, 'startingProbability'),
       quietDays: positive(numberOf(row, 'quietDays')),
       stuckDays: positive(numberOf(row, 'stuckDays')),
-      requiredFields: requiredFields(row, ownHeaders, (value, suggestion) =>
-        findings.push(
-          aFinding('stages/unknown-field', at(row, 'requiredFields', value), {
-            message: `“${name}” requires “${value}”, and the leads have no such column.`,
-            suggestion,
-            cause: `field:${fold(value)}`,
-          }),
-        ),
-      ),
-      aliases,
+      requiredFields: required.fields,
+      aliases: aliases.own,
       advice: textOf(row, 'advice') ?? stage.advice,
       tellTheLead: booleanOf(row, 'tellTheLead') ?? false,
     });
   }
   return { stages, findings: [...findings, ...kindFindings(stages, tab)] };
+}
+
+type FieldPlace = (field: string, value: string | null) => FindingPlace;
+
+/** Of which row something is said. */
+interface Named {
+  readonly name: string;
+  readonly at: FieldPlace;
+}
+
+function placeOf(tab: RecognisedTab, { row }: ParsedRow, field: string, value: string | null): FindingPlace {
+  const column = tabSchemas.stages.columns.find((each) => each.field === field)?.header ?? null;
+  return { tab: tab.title, tabId: tab.tabId, row, column, columnIndex: tab.columns.get(field) ?? null, field, value };
+}
+
+function isUnseen(cell: CellValue | undefined): boolean {
+  return typeof cell === 'string' && isInvisible(cell);
+}
+
+function unseenId(name: string, at: FieldPlace): Finding {
+  return aFinding('stages/invalid-id', at('stageId', null), {
+    message: `The Stage ID of “${name}” looks empty, but there is white space or a sign that nobody sees in its cell.`,
+    cause: `stage-id:${fold(name)}`,
+  });
+}
+
+/** The ID that the row gives its stage; null where it gives none that can stand. */
+function givenId(
+  id: string | null,
+  { name, usedIds, at }: Named & { readonly usedIds: ReadonlySet<string> },
+): { readonly given: string | null; readonly findings: readonly Finding[] } {
+  if (id === null || (!usedIds.has(id) && id !== reservedStageId)) return { given: id, findings: [] };
+  const message =
+    id === reservedStageId
+      ? `“${name}” has the Stage ID “${reservedStageId}”, which stands for rows that vanished.`
+      : `“${name}” has the Stage ID of another stage.`;
+  return {
+    given: null,
+    findings: [aFinding('stages/doubled-id', at('stageId', id), { message, cause: `stage-id:${id}` })],
+  };
+}
+
+/** Other names of the stage; one that stands for another stage is reported. */
+function aliasesOf(row: ParsedRow, { name, names, at }: Named & { readonly names: ReadonlyMap<string, string> }) {
+  const own = new Map<string, string>();
+  const findings: Finding[] = [];
+  for (const alias of listOf(row, 'aliases')) {
+    const other = names.get(fold(alias)) ?? (own.has(fold(alias)) ? name : undefined);
+    if (other === undefined) own.set(fold(alias), alias);
+    else if (other !== name) {
+      findings.push(
+        aFinding('stages/doubled', at('aliases', alias), {
+          message: `The alias “${alias}” of “${name}” already stands for “${other}”.`,
+          cause: `stage:${fold(alias)}`,
+        }),
+      );
+    }
+  }
+  return { own: [...own.values()], findings };
 }
 
 function positive(days: number | null): number | null {
@@ -140,28 +153,27 @@ const fieldByName: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-function requiredFields(
-  row: ParsedRow,
-  ownHeaders: ReadonlyMap<string, string>,
-  unknown: (value: string, suggestion: string | null) => void,
-): readonly string[] {
+/** Fields of the leads that must be filled from this stage on; a name that is no column of theirs is reported. */
+function requiredFields(row: ParsedRow, ownHeaders: ReadonlyMap<string, string>, { name, at }: Named) {
   const fields = new Set<string>();
-  for (const name of listOf(row, 'requiredFields')) {
-    const field = fieldByName.get(foldHeader(name)) ?? ownHeaders.get(foldHeader(name));
+  const findings: Finding[] = [];
+  for (const wanted of listOf(row, 'requiredFields')) {
+    const field = fieldByName.get(foldHeader(wanted)) ?? ownHeaders.get(foldHeader(wanted));
     if (field !== undefined && field !== 'entered') fields.add(field);
     else {
-      const labels = tabSchemas.leads.columns.filter((column) => column.field !== 'entered');
-      unknown(
-        name,
-        nearest(
-          name,
-          labels.map((column) => column.header),
-        ),
+      findings.push(
+        aFinding('stages/unknown-field', at('requiredFields', wanted), {
+          message: `“${name}” requires “${wanted}”, and the leads have no such column.`,
+          suggestion: nearest(wanted, headersOfLeads),
+          cause: `field:${fold(wanted)}`,
+        }),
       );
     }
   }
-  return [...fields];
+  return { fields: [...fields], findings };
 }
+
+const headersOfLeads = tabSchemas.leads.columns.filter(({ field }) => field !== 'entered').map(({ header }) => header);
 
 /** What is missing for there to be anything to measure. */
 export function kindFindings(

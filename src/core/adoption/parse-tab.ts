@@ -2,22 +2,20 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
-import type { Workbook } from '../workbook/workbook.ts';
+import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { RecognisedTab } from './adoption.ts';
 import { parseColumn } from '../schema/parse-column.ts';
 import type { ColumnContext, ValueOfType } from '../schema/parse-column.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
-import type { ColumnType } from '../schema/tab-schema.ts';
+import type { ColumnSchema, ColumnType } from '../schema/tab-schema.ts';
 
 export type FieldValue = ValueOfType[ColumnType];
 
-/** A row of any tab, by its schema. A field that is blank or was not understood is not in `values`. */
+/** A row of one of people's tabs, by its schema. A field that is blank or was not understood is not in `values`. */
 export interface ParsedRow {
   /** As people count: the first row is 1. */
   readonly row: number;
   readonly values: ReadonlyMap<string, FieldValue>;
-  /** Amount columns: field → the currency that the cell itself names. */
-  readonly currencies: ReadonlyMap<string, string>;
 }
 
 export interface ParsedTab {
@@ -26,91 +24,60 @@ export interface ParsedTab {
   readonly findings: readonly Finding[];
 }
 
-/** Parses any tab by its schema: one finding a cell that was not understood, one a row that lacks what makes it one. */
+/** Parses a tab by its schema: one finding a cell that was not understood, one a row that lacks what makes it one. */
 export function parseTab(workbook: Workbook, recognised: RecognisedTab, context: ColumnContext): ParsedTab {
   const tab = workbook.tabs.find((each) => each.id === recognised.tabId);
   if (tab === undefined) return { rows: [], findings: [] };
-  const schema = tabSchemas[recognised.name];
-  const rowNumbers: number[] = [];
-  for (let index = recognised.firstDataRow; index < tab.rows.length; index += 1) {
-    if (recognised.totalsRows.has(index)) continue;
-    if (tab.rows[index]?.some((cell) => !isBlank(cell)) === true) rowNumbers.push(index);
-  }
-  const values = rowNumbers.map(() => new Map<string, FieldValue>());
-  const currencies = rowNumbers.map(() => new Map<string, string>());
+  const indices = tab.rows.flatMap((cells, index) => {
+    const counts = index >= recognised.firstDataRow && !recognised.totalsRows.has(index);
+    return counts && cells.some((cell) => !isBlank(cell)) ? [index] : [];
+  });
+  const { rows, broken, findings } = parseCells(tab, recognised, indices, context);
+  const required = tabSchemas[recognised.name].columns.filter(
+    ({ required: isRequired, field }) => isRequired === true && recognised.columns.has(field),
+  );
+  const lackedBy = ({ values }: ParsedRow): ColumnSchema | undefined =>
+    required.find(({ field }) => !values.has(field));
+  const filled = rows.filter(({ row, values }) => values.size > 0 || broken.has(row));
+  const incomplete = filled.flatMap((row) => {
+    const column = lackedBy(row);
+    // A cell that was not understood has a finding of its own.
+    if (column === undefined || broken.has(row.row)) return [];
+    const at = recognised.columns.get(column.field) ?? null;
+    const place = { ...placeOf(tab, recognised, row.row), field: column.field, column: column.header, columnIndex: at };
+    const message = `${column.header} is empty in row ${row.row} of ${tab.title}.`;
+    return [aFinding('row/incomplete', place, { message })];
+  });
+  return { rows: filled.filter((row) => lackedBy(row) === undefined), findings: [...findings, ...incomplete] };
+}
+
+/** What the cells say; `broken` are the rows in which one that is required was not understood. */
+function parseCells(tab: Tab, recognised: RecognisedTab, indices: readonly number[], context: ColumnContext) {
+  const values = indices.map(() => new Map<string, FieldValue>());
   const broken = new Set<number>();
   const findings: Finding[] = [];
-  const worker = schema.owner === 'worker';
-
-  for (const column of schema.columns) {
+  for (const column of tabSchemas[recognised.name].columns) {
     const at = recognised.columns.get(column.field);
     if (at === undefined) continue;
-    const cells: CellValue[] = rowNumbers.map((index) => tab.rows[index]?.[at] ?? null);
+    const cells: CellValue[] = indices.map((index) => tab.rows[index]?.[at] ?? null);
     const parsed = parseColumn(column, cells, context);
-    parsed.values.forEach((value, index) => {
-      if (value !== null) values[index]?.set(column.field, value);
+    parsed.values.forEach((value, i) => {
+      if (value !== null) values[i]?.set(column.field, value);
     });
-    for (const [index, currency] of parsed.currencies) currencies[index]?.set(column.field, currency);
-    for (const problem of parsed.problems) {
-      if (column.required === true) broken.add(problem.index);
-      // A log of our own is reported by the row, once.
-      if (worker) continue;
-      findings.push(
-        aFinding(
-          problem.problem,
-          {
-            tab: tab.title,
-            tabId: tab.id,
-            scope: recognised.scope,
-            row: (rowNumbers[problem.index] ?? 0) + 1,
-            column: labelOf(tab.rows[recognised.headerRow], at, column.header),
-            columnIndex: at,
-            field: column.field,
-            value: problem.value,
-          },
-          { message: problem.message, suggestion: problem.suggestion ?? null },
-        ),
-      );
+    for (const { index, problem, message, suggestion, value } of parsed.problems) {
+      const row = (indices[index] ?? 0) + 1;
+      if (column.required === true) broken.add(row);
+      const label = labelOf(tab.rows[recognised.headerRow], at, column.header);
+      const place = { ...placeOf(tab, recognised, row), column: label, columnIndex: at, field: column.field, value };
+      findings.push(aFinding(problem, place, { message, suggestion: suggestion ?? null }));
     }
   }
+  const rows = indices.map((index, i): ParsedRow => ({ row: index + 1, values: values[i] ?? new Map() }));
+  return { rows, broken, findings };
+}
 
-  const required = schema.columns.filter((column) => column.required === true && recognised.columns.has(column.field));
-  const rows: ParsedRow[] = [];
-  rowNumbers.forEach((index, position) => {
-    const row = {
-      row: index + 1,
-      values: values[position] ?? new Map(),
-      currencies: currencies[position] ?? new Map(),
-    };
-    if (row.values.size === 0 && !broken.has(position)) return;
-    const missing = required.filter((column) => !row.values.has(column.field));
-    if (missing.length === 0) {
-      rows.push(row);
-      return;
-    }
-    if (!worker && missing.every(() => broken.has(position))) return;
-    const column = missing[0];
-    const place = {
-      tab: tab.title,
-      tabId: tab.id,
-      scope: recognised.scope,
-      row: row.row,
-      field: column?.field ?? null,
-    };
-    const name = column?.header ?? '';
-    findings.push(
-      worker
-        ? aFinding('history/unreadable-row', place, {
-            message: `Row ${row.row} of ${tab.title} cannot be read: ${name} is missing or damaged.`,
-          })
-        : aFinding(
-            'row/incomplete',
-            { ...place, column: name, columnIndex: recognised.columns.get(column?.field ?? '') ?? null },
-            { message: `${name} is empty in row ${row.row} of ${tab.title}.` },
-          ),
-    );
-  });
-  return { rows, findings };
+function placeOf(tab: Tab, { scope }: RecognisedTab, row: number) {
+  return { tab: tab.title, tabId: tab.id, scope, row };
 }
 
 function labelOf(header: readonly CellValue[] | undefined, column: number, otherwise: string): string {
@@ -140,10 +107,4 @@ export function booleanOf(row: ParsedRow, field: string): boolean | null {
 export function listOf(row: ParsedRow, field: string): readonly string[] {
   const value = row.values.get(field);
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
-}
-
-/** The field as ISO weekdays; null where it is blank. */
-export function weekdaysOf(row: ParsedRow, field: string): readonly number[] | null {
-  const value = row.values.get(field);
-  return Array.isArray(value) ? value.filter((each): each is number => typeof each === 'number') : null;
 }

@@ -60,6 +60,8 @@ const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
 
 /** What is known of a tab before its rows are looked at. */
 export interface KnownOfTab extends KnownColumns {
+  /** Settings says that it holds leads. */
+  readonly isNamed: boolean;
   /** Those in Stages, folded. */
   readonly stageNames: ReadonlySet<string>;
   /** Where Settings says that the headers are, and they are. */
@@ -67,25 +69,25 @@ export interface KnownOfTab extends KnownColumns {
 }
 
 /** Whether a tab holds leads, one row a deal, and if not, what it looks like instead. */
-export function shapeOf(given: Tab, known: KnownOfTab, forced: boolean): TabShape {
+export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   if (given.rows.every((row) => row.length === 0)) {
     return { kind: 'other', looksLike: given.rowCount > 1 ? 'has nothing in it that looks like leads' : 'is empty' };
   }
-  const board = forced ? null : boardStages(given);
+  const board = known.isNamed ? null : boardStages(given);
   const titled = hasTitleOf(given.title, 'leads');
   const placed = findPlacedHeader(given, known);
   if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };
   if (placed === null) return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
   const { tab, header, match } = placed;
   const fields = match.columns.size;
-  if (forced) return { kind: 'leads', ...placed, score: 1000 + fields };
+  if (known.isNamed) return { kind: 'leads', ...placed, score: 1000 + fields };
   if (board !== null && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
     return { kind: 'other', looksLike: board };
 
   const stageColumn = match.columns.get('stage');
   const values = stageColumn === undefined ? [] : distinctOf(tab, header.firstDataRow, stageColumn);
   const stageWords = values.filter((value) => isStageWord(value)).length;
-  const other = otherThing(header, values, stageWords, match.foundBy.get('stage') === 'label');
+  const other = otherThing(header, { values, stageWords, isLabelled: match.foundBy.get('stage') === 'label' });
   if (other !== null) return { kind: 'other', looksLike: `looks like ${other}, not leads` };
 
   const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
@@ -156,16 +158,21 @@ function boardStages(tab: Tab): string | null {
   return null;
 }
 
-function otherThing(header: Header, values: readonly string[], stageWords: number, labelled: boolean): string | null {
+/** @param stage what the column of stages holds, how many of that are words for stages, and whether its header says Stage */
+function otherThing(
+  header: Header,
+  stage: { readonly values: readonly string[]; readonly stageWords: number; readonly isLabelled: boolean },
+): string | null {
+  const { values, stageWords, isLabelled } = stage;
   const labels = header.labels.map((label) => foldHeader(label)).filter((label) => label !== '');
   for (const [name, headerWords, valueWords] of otherThings) {
     const inHeaders = labels.filter((label) => headerWords.test(label)).length;
     const inValues = values.filter((value) => valueWords.test(value)).length;
     const valuesSpeakForIt = values.length > 0 && inValues >= 0.6 * values.length && inValues > stageWords;
-    if (inHeaders >= 2 && (valuesSpeakForIt || (!labelled && stageWords < 0.3 * Math.max(1, values.length))))
+    if (inHeaders >= 2 && (valuesSpeakForIt || (!isLabelled && stageWords < 0.3 * Math.max(1, values.length))))
       return name;
     if (inHeaders >= 1 && valuesSpeakForIt) return name;
-    if (!labelled && valuesSpeakForIt && stageWords === 0 && inValues >= 2) return name;
+    if (!isLabelled && valuesSpeakForIt && stageWords === 0 && inValues >= 2) return name;
   }
   return null;
 }

@@ -79,7 +79,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     if (lead === null || lead.id !== null) for (const event of added) newEvents.push(event);
     const steps = timelineOf(added.length === 0 ? prior : [...prior, ...added]);
     const present = lead !== null && steps.at(-1)?.stage === removed ? steps.slice(0, -1) : steps;
-    for (const visit of visitsOf(key, lead, present, facts, now)) visits.push(visit);
+    for (const visit of visitsOf(key, lead, present, { facts, now })) visits.push(visit);
     lives.push(lifeOf(key, lead, present, facts));
   }
   const isKnown = (key: string): boolean => leads.has(key) || recorded.has(key);

@@ -46,14 +46,20 @@ export interface LogReading {
 }
 
 /** Makes evidence of one lead's entries. */
-export type LogReader = (
-  entries: readonly EditLogEntry[],
-  since: DayTime,
-  now: DayTime,
-  from: string | null,
-  to: string,
-  cells: readonly Evidence[],
-) => LogReading;
+export type LogReader = (entries: readonly EditLogEntry[], about: AboutLead) => LogReading;
+
+/** What is known of the lead besides. */
+export interface AboutLead {
+  /** Entries after this instant count, up to `now`. */
+  readonly since: DayTime;
+  readonly now: DayTime;
+  /** The stage that was known; null = none. */
+  readonly from: string | null;
+  /** The stage that the cell has now. */
+  readonly to: string;
+  /** What the dates of its row say. */
+  readonly cells: readonly Evidence[];
+}
 
 /**
  * An entry counts where the sheet agrees: the entries since the last known state lead, one from the other, from the stage
@@ -61,7 +67,7 @@ export type LogReader = (
  */
 export function logReader(stages: readonly Stage[], orders: ReadonlyMap<string, number>): LogReader {
   const stageOf = stageFinder(stages);
-  return (entries, since, now, from, to, cells) => {
+  return (entries, { since, now, from, to, cells }) => {
     const recent = entries.filter((entry) => entry.time > since && entry.time <= now);
     const chain: { readonly entry: EditLogEntry; readonly stage: string }[] = [];
     // From the end, as the present is what is certain.

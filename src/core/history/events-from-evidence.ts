@@ -27,22 +27,28 @@ export function eventsFromEvidence(
   let current = stage;
   for (const { stage: to, at, source } of evidence) {
     if (to === current) continue;
-    events.push(anEvent(lead, before, to, at, at, source));
+    events.push(exactEvent(lead, before, { stage: to, at, source }));
     before = current = to;
   }
   return events;
 }
 
-export function anEvent(
+/** A change of which the time is known. */
+export function exactEvent(
   lead: Lead,
   from: string | null,
-  to: string,
-  notBefore: DayTime | null,
-  notAfter: DayTime,
-  source: StageEvent['source'],
+  { stage, at, source }: Pick<Evidence, 'stage' | 'at'> & Pick<StageEvent, 'source'>,
+): StageEvent {
+  return anEvent(lead, { from, to: stage, notBefore: at, notAfter: at, source });
+}
+
+/** A change, with what the row says of the deal now. */
+export function anEvent(
+  lead: Lead,
+  change: Pick<StageEvent, 'from' | 'to' | 'notBefore' | 'notAfter' | 'source'>,
 ): StageEvent {
   const { key, amount, currency, owner } = lead;
-  return { lead: lead.id ?? key, from, to, notBefore, notAfter, source, amount, currency, owner };
+  return { lead: lead.id ?? key, ...change, amount, currency, owner };
 }
 
 export function atMost(at: DayTime | null, most: DayTime): DayTime | null {

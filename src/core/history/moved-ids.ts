@@ -55,8 +55,7 @@ export function movedIds({ tabs, leads, leadTabs, previousEvents, newEvents, fac
   const formerId = (lead: Lead, face: number): string | null => {
     const owner = owners.get(face) ?? null;
     if (owner === null || owner === lead.id) return null;
-    const isThere = present.has(owner);
-    if (isThere) {
+    if (present.has(owner)) {
       // Beside it stands what stood beside another: IDs moved. Else somebody changed its row, and entered here what had stood there.
       const there = present.get(owner) ?? null;
       return there !== null && there !== face && owners.has(there) ? owner : null;
@@ -77,9 +76,8 @@ export function movedIds({ tabs, leads, leadTabs, previousEvents, newEvents, fac
     if (isUnchanged) continue;
     const former = face === null ? null : formerId(lead, face);
     if (former !== null) {
-      const isThere = present.has(former);
-      const stands = isThere ? null : headerOver(former, lead, tabs, leadTabs);
-      findings.push(movedId(lead, former, isThere, stands, leadTabs));
+      const stands = present.has(former) ? anotherRow : headerOver(former, lead, tabs, leadTabs);
+      findings.push(movedId(lead, former, stands, leadTabs));
     } else if (lead.id !== null) entries.set(lead.id, face ?? faceNumber(nobody));
   }
   const text = [...places.keys()].map((id) => faceEntry(id, entries.get(id) ?? null)).join('');
@@ -115,17 +113,19 @@ function headerOver(
   return header === '' ? `column ${columnLetters(column)}` : `“${header}”`;
 }
 
+const anotherRow = Symbol('another row');
+
+/** @param stands where the former ID stands now: in another row, in a column that is read no more, or nowhere */
 function movedId(
   lead: Lead,
   former: string,
-  isThere: boolean,
-  stands: string | null,
+  stands: string | typeof anotherRow | null,
   leadTabs: readonly RecognisedTab[],
 ): Finding {
   const columnIndex = leadTabs.find((tab) => tab.tabId === lead.tabId)?.columns.get('leadId') ?? null;
   const { tab, tabId, row, id, key } = lead;
   const place = { tab, tabId, row, column: 'Lead ID', columnIndex, field: 'leadId', value: id, lead: key };
-  if (isThere) {
+  if (stands === anotherRow) {
     return aFinding('lead/id-moved', place, {
       message: `This row used to have the Lead ID ${former}, which now stands in another row.`,
       fix: `Put ${former} back into the Lead ID of this row: sorting or pasting may have moved the IDs alone. If the IDs are right as they are, accept this line.`,

@@ -4,13 +4,14 @@ import { cellEvidence } from './cell-evidence.ts';
 import type { Evidence } from './cell-evidence.ts';
 import { fillsIn, isStale, knownDates } from './dates-on-record.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
-import { anEvent, atMost, eventsFromEvidence, merged } from './events-from-evidence.ts';
+import { anEvent, atMost, eventsFromEvidence, exactEvent, merged } from './events-from-evidence.ts';
 import { nothingToRecord } from './lead-recording.ts';
 import type { LeadRecording, RunFacts } from './lead-recording.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
 import { timelineOf } from './timeline.ts';
 import { removed } from '../logs/stage-event.ts';
 import type { Step } from './timeline.ts';
+import type { Stage } from '../workbook/stage.ts';
 
 /** What a run has to add for a lead that history knows. Adds nothing where nothing changed. */
 export function recordKnownLead(
@@ -33,24 +34,10 @@ export function recordKnownLead(
   const cells = cellEvidence(lead, run.orders, run.today);
   const isKnown = knownDates(prior);
   const unknown = cells.filter((cell) => !isKnown(cell));
-  const read = run.readLog(log, lastRun, now, at.stage, stage.id, unknown);
+  const read = run.readLog(log, { since: lastRun, now, from: at.stage, to: stage.id, cells: unknown });
 
-  // Out and back between two runs shows in a new date of the stage in between.
-  const wasElsewhere = (cell: Evidence): boolean =>
-    stage.kind === 'open' && cell.source === 'entered' && cell.stage !== at.stage && cell.at > Math.floor(lastRun);
-  const changed = stage.id !== at.stage || read.evidence.length > 0 || unknown.some(wasElsewhere);
-  const awayFrom = [...unknown, ...read.evidence]
-    .filter((each) => each.stage !== at.stage && each.at >= Math.floor(at.lower))
-    .reduce((earliest, each) => Math.min(earliest, Math.floor(each.at)), Infinity);
-  const isFresh = (cell: Evidence): boolean =>
-    changed &&
-    cell.at >= Math.floor(at.lower) &&
-    // Of the stage where it was, only a return can be news.
-    !(cell.stage === at.stage && (at.isExact || fillsIn(cell, steps)) && cell.at < awayFrom) &&
-    !(cell.stage !== stage.id && fillsIn(cell, steps)) &&
-    !isStale(cell, steps);
-  const fresh = unknown.filter(isFresh);
-  const past = unknown.filter((cell) => !isFresh(cell));
+  const known = { lead, stage, at, last, steps, lastRun, logged: read.evidence };
+  const { changed, fresh, past } = sortedDates(unknown, known);
 
   const [filled] = past.filter((cell) => fillsIn(cell, steps) && !isStale(cell, steps)).sort((a, b) => a.at - b.at);
   if (filled !== undefined) {
@@ -59,26 +46,8 @@ export function recordKnownLead(
     const rest = recordKnownLead(lead, [...prior, event], log, run);
     return { ...rest, events: [event, ...rest.events] };
   }
-  const moves = changed
-    ? eventsFromEvidence(lead, isBack ? removed : at.stage, merged(fresh, read.evidence, stage.id), at.stage)
-    : [];
-  const reached = moves.at(-1)?.to ?? at.stage;
-  if (reached !== stage.id || (isBack && moves.length === 0)) {
-    const from = moves.at(-1)?.to ?? last.stage;
-    const since = isBack ? last.lower : lastRun;
-    const notBefore = Math.max(since, moves.at(-1)?.notAfter ?? -Infinity);
-    const notAfter = seenAgainAt(stage.id, prior, notBefore, run);
-    moves.push(
-      anEvent(
-        lead,
-        from,
-        stage.id,
-        Number.isFinite(notBefore) ? atMost(notBefore, now) : null,
-        notAfter,
-        'between runs',
-      ),
-    );
-  }
+  const moves = changed ? movesOf(fresh, known) : [];
+  const jump = jumpAfter(moves, known, prior, run);
   // The first run took the earlier of two dates for one stay: the other is no news on the second.
   const repeatsItself = (cell: Evidence): boolean =>
     cell.source === 'stage since' && cells.some((each) => each.stage === cell.stage && each !== cell && isKnown(each));
@@ -88,7 +57,7 @@ export function recordKnownLead(
   const contradicted = (cell: Evidence): Step | null =>
     cell.stage === stage.id && before !== undefined && cell.at < Math.floor(before.lower) ? before : null;
   return {
-    events: moves,
+    events: jump === null ? moves : [...moves, jump],
     editedPast: odd
       .filter((cell) => contradicted(cell) === null)
       .map((evidence) => ({ evidence, recorded: recordedStep(evidence, steps) })),
@@ -98,6 +67,65 @@ export function recordKnownLead(
     }),
     ignoredLog: [...denied, ...read.ignored],
   };
+}
+
+/** A lead beside what history knows of it. */
+interface KnownLead {
+  readonly lead: Lead;
+  /** The stage in its row. */
+  readonly stage: Stage;
+  /** Where history has it: of a row that came back, where it was before it vanished. */
+  readonly at: Step;
+  readonly last: Step;
+  readonly steps: readonly Step[];
+  readonly lastRun: DayTime;
+  /** What the Edit Log adds. */
+  readonly logged: readonly Evidence[];
+}
+
+/** Dates of the row that history does not know: which tell of a change since, and which of the past. */
+function sortedDates(unknown: readonly Evidence[], { stage, at, steps, lastRun, logged }: KnownLead) {
+  // Out and back between two runs shows in a new date of the stage in between.
+  const wasElsewhere = (cell: Evidence): boolean =>
+    stage.kind === 'open' && cell.source === 'entered' && cell.stage !== at.stage && cell.at > Math.floor(lastRun);
+  const changed = stage.id !== at.stage || logged.length > 0 || unknown.some(wasElsewhere);
+  const awayFrom = [...unknown, ...logged]
+    .filter((each) => each.stage !== at.stage && each.at >= Math.floor(at.lower))
+    .reduce((earliest, each) => Math.min(earliest, Math.floor(each.at)), Infinity);
+  const isFresh = (cell: Evidence): boolean =>
+    changed &&
+    cell.at >= Math.floor(at.lower) &&
+    // Of the stage where it was, only a return can be news.
+    !(cell.stage === at.stage && (at.isExact || fillsIn(cell, steps)) && cell.at < awayFrom) &&
+    !(cell.stage !== stage.id && fillsIn(cell, steps)) &&
+    !isStale(cell, steps);
+  return { changed, fresh: unknown.filter(isFresh), past: unknown.filter((cell) => !isFresh(cell)) };
+}
+
+function movesOf(fresh: readonly Evidence[], { lead, stage, at, last, logged }: KnownLead): StageEvent[] {
+  const from = last.stage === removed ? removed : at.stage;
+  return eventsFromEvidence(lead, from, merged(fresh, logged, stage.id), at.stage);
+}
+
+/** The change that no date tells of: the row says another stage than the one to which the moves lead, or it is back. */
+function jumpAfter(
+  moves: readonly StageEvent[],
+  { lead, stage, at, last, lastRun }: KnownLead,
+  prior: readonly StageEvent[],
+  run: RunFacts,
+): StageEvent | null {
+  const isBack = last.stage === removed;
+  const move = moves.at(-1);
+  if ((move?.to ?? at.stage) === stage.id && !(isBack && move === undefined)) return null;
+  const since = isBack ? last.lower : lastRun;
+  const notBefore = Math.max(since, move?.notAfter ?? -Infinity);
+  return anEvent(lead, {
+    from: move?.to ?? last.stage,
+    to: stage.id,
+    notBefore: Number.isFinite(notBefore) ? atMost(notBefore, run.now) : null,
+    notAfter: seenAgainAt(stage.id, prior, notBefore, run),
+    source: 'between runs',
+  });
 }
 
 /**
@@ -121,7 +149,7 @@ function seenAgainAt(stage: string, prior: readonly StageEvent[], since: DayTime
 function fillIn(lead: Lead, cell: Evidence, steps: readonly Step[]): StageEvent {
   const i = steps.findIndex((step) => step.stage === cell.stage && !step.isExact);
   const from = i > 0 ? (steps[i - 1]?.stage ?? null) : null;
-  return anEvent(lead, from, cell.stage, cell.at, cell.at, cell.source);
+  return exactEvent(lead, from, cell);
 }
 
 function recordedStep(cell: Evidence, steps: readonly Step[]): Step | null {

@@ -2,7 +2,7 @@ import type { Lead } from '../leads/lead.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
 import { cellEvidence } from './cell-evidence.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
-import { anEvent, atMost, eventsFromEvidence, merged } from './events-from-evidence.ts';
+import { anEvent, atMost, eventsFromEvidence, exactEvent, merged } from './events-from-evidence.ts';
 import { nothingToRecord } from './lead-recording.ts';
 import type { LeadRecording, RunFacts } from './lead-recording.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
@@ -19,22 +19,30 @@ export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: Run
   const born = created ?? -Infinity;
   const tooEarly = log.filter((entry) => entry.time < born);
   const sinceBorn = log.filter((entry) => entry.time >= born);
-  const read = run.readLog(sinceBorn, -Infinity, now, null, stage.id, cells);
+  const read = run.readLog(sinceBorn, { since: -Infinity, now, from: null, to: stage.id, cells });
   const events = eventsFromEvidence(lead, null, merged(cells, read.evidence, stage.id));
   const last = events.at(-1);
   if (last === undefined && created !== null && stage.id === run.firstOpenStage) {
     // A new lead begins in the first stage: it came there when it was created.
-    events.push(anEvent(lead, null, stage.id, created, created, 'first seen'));
+    events.push(exactEvent(lead, null, { stage: stage.id, at: created, source: 'first seen' }));
   } else if (last?.to !== stage.id) {
     // A row that appeared in the first stage is a lead that came since the last run; further on, it is older than its row.
     const isNew = stage.id === run.firstOpenStage && !run.cameInBulk;
     const notBefore = last?.notAfter ?? created ?? (isNew ? previousRunAt : null);
     const source = previousRunAt === null || notBefore === null ? 'first seen' : 'between runs';
-    events.push(anEvent(lead, last?.to ?? null, stage.id, atMost(notBefore, now), now, source));
+    events.push(
+      anEvent(lead, {
+        from: last?.to ?? null,
+        to: stage.id,
+        notBefore: atMost(notBefore, now),
+        notAfter: now,
+        source,
+      }),
+    );
   }
   const entry = events.at(-1);
   if (entry !== undefined && stage.kind === 'open' && isLateSighting(entry, today, previousRunAt)) {
-    events.push(anEvent(lead, stage.id, stage.id, now, now, 'first seen'));
+    events.push(exactEvent(lead, stage.id, { stage: stage.id, at: now, source: 'first seen' }));
   }
   return { ...nothingToRecord, events, ignoredLog: [...tooEarly, ...read.ignored] };
 }

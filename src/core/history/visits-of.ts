@@ -34,20 +34,20 @@ export function visitsOf(
   key: string,
   lead: Lead | null,
   steps: readonly Step[],
-  { byId }: StageFacts,
-  now: DayTime,
+  { facts: { byId }, now }: { readonly facts: StageFacts; readonly now: DayTime },
 ): StageVisit[] {
   const wholeDays = knowsOnlyDays(steps);
+  const lengthOf = wholeDays ? calendarDays : exactDays;
   const visits: StageVisit[] = [];
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i];
     const stage = step === undefined ? undefined : byId.get(step.stage);
     if (step === undefined || stage?.kind !== 'open') continue;
     const next = steps[i + 1];
-    const exit = exitOf(stage, steps, i, lead, byId);
+    const exit = exitOf(stage, steps.slice(i + 1), lead, byId);
     const leftAt = next === undefined ? null : next.stage === removed ? lastSeen(next) : next.at;
     const until = exit === 'open' ? now : leftAt;
-    const days = step.at === null || until === null ? null : lengthOf(step.at, until, wholeDays);
+    const days = step.at === null || until === null ? null : lengthOf(step.at, until);
     const { amount, currency, owner } = valuesThen(step, exit === 'open' ? lead : null, lead);
     visits.push({
       lead: key,
@@ -56,9 +56,7 @@ export function visitsOf(
       leftAt,
       days,
       ageWhenFirstSeen:
-        step.at === null || step.seenAt === null
-          ? 0
-          : Math.min(days ?? Infinity, lengthOf(step.at, step.seenAt, wholeDays)),
+        step.at === null || step.seenAt === null ? 0 : Math.min(days ?? Infinity, lengthOf(step.at, step.seenAt)),
       exit,
       to: exit === 'open' || exit === 'removed' ? null : (next?.stage ?? null),
       wholeDays,
@@ -104,12 +102,10 @@ export function lifeOf(key: string, lead: Lead | null, steps: readonly Step[], f
 
 function exitOf(
   stage: Stage,
-  steps: readonly Step[],
-  i: number,
+  later: readonly Step[],
   lead: Lead | null,
   byId: ReadonlyMap<string, Stage>,
 ): StageVisit['exit'] {
-  const later = steps.slice(i + 1);
   if (later.length === 0) return lead === null ? 'removed' : 'open';
   if (later[0]?.stage === removed) return 'removed';
   // A stage that is gone from Stages says nothing about the direction: the next one that is known does.
@@ -119,9 +115,14 @@ function exitOf(
   return next.kind === 'won' || next.order > stage.order ? 'advance' : 'back';
 }
 
-/** In whole calendar days or with fractions; never below zero. */
-function lengthOf(from: DayTime, to: DayTime, wholeDays: boolean): number {
-  return Math.max(0, wholeDays ? Math.floor(to) - Math.floor(from) : to - from);
+/** Never below zero. */
+function calendarDays(from: DayTime, to: DayTime): number {
+  return Math.max(0, Math.floor(to) - Math.floor(from));
+}
+
+/** With fractions; never below zero. */
+function exactDays(from: DayTime, to: DayTime): number {
+  return Math.max(0, to - from);
 }
 
 /** When a row that vanished was seen for the last time. */

@@ -1,18 +1,24 @@
 import type { StageVisit } from '../history/stage-visit.ts';
-import { groupNameOf, type Grouping } from '../leads/grouping.ts';
+import { groupNameOf } from '../leads/grouping.ts';
+import type { Grouping } from '../leads/grouping.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { chiSquaredTail } from '../statistics/chi-squared-tail.ts';
 import { newcombeInterval } from '../statistics/newcombe-interval.ts';
-import { type CycleLengthAll, cycleLengthAll } from './cycle-length.ts';
-import { type DealSize, dealSize } from './deal-size.ts';
+import { cycleLengthAll } from './cycle-length.ts';
+import type { CycleLengthAll } from './cycle-length.ts';
+import { dealSize } from './deal-size.ts';
+import type { DealSize } from './deal-size.ts';
 import type { Deal } from './deal.ts';
 import type { Estimate } from './estimate.ts';
 import { totalValue } from './lead-counts.ts';
-import { leadList, type LeadList } from './lead-list.ts';
+import { leadList } from './lead-list.ts';
+import type { LeadList } from './lead-list.ts';
 import { orNull } from './or-null.ts';
-import { type StageMetrics, stageMetrics } from './stage-metrics.ts';
-import { type WinRate, winRate } from './win-rate.ts';
+import { stageMetrics } from './stage-metrics.ts';
+import type { StageMetrics } from './stage-metrics.ts';
+import { winRate } from './win-rate.ts';
+import type { WinRate } from './win-rate.ts';
 
 /** Leads compared by one column. */
 export interface GroupedMetrics {
@@ -77,7 +83,9 @@ export function groupMetrics(by: Grouping, input: GroupInput): GroupedMetrics {
     const othersWon = all.won - rate.won;
     const othersN = all.won + all.lost - rate.won - rate.lost;
     const comparable = rate.needs === undefined && othersN >= minimumClosed;
-    const difference = comparable ? newcombeInterval(othersWon, othersN, rate.won, rate.won + rate.lost, 0.95) : null;
+    const difference = comparable
+      ? newcombeInterval({ successes: othersWon, n: othersN }, { successes: rate.won, n: rate.won + rate.lost }, 0.95)
+      : null;
     return {
       name,
       open: group.filter((deal) => deal.outcome === 'open').length,

@@ -4,6 +4,7 @@ import type { MailDesk } from './mail-desk.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
 import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
 import type { DigestPlan } from './make-digest.ts';
+import type { DigestKind } from './reminder.ts';
 import { stepAfterTriage } from './showings.ts';
 import { standingsOf } from './standings.ts';
 import { threadOf } from './thread-of.ts';
@@ -54,12 +55,12 @@ function usualStanding(mailbox: Mailbox, desk: MailDesk, kind: 'digest' | 'previ
 }
 
 /** What a mail says by default: ten leads, in no thread, that go on to nobody. */
-export function commonOf<K extends Parameters<typeof ledgerKey>[1]>(
+export function commonOf<K extends DigestKind>(
   { recipient, time: { today } }: Mailbox,
   { workbookKey, settings: { currency }, convert }: MailDesk,
   kind: K,
   part = 1,
 ) {
-  const key = ledgerKey(workbookKey, kind, recipient.address, today, part);
+  const key = ledgerKey(workbookKey, { kind, address: recipient.address, localDate: today, part });
   return { kind, key, today, currency, convert, goesTo: () => null, inReplyTo: null, most: mostInFull };
 }

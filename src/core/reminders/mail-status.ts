@@ -6,7 +6,7 @@ import type { DayTime, Instant } from '../workbook/day-time.ts';
 import { mailTroubles } from './mail-troubles.ts';
 import { countOf, timeInWords } from '../words/plain-words.ts';
 import { mailsOn } from './mails-on.ts';
-import { ledgerFor } from './trial.ts';
+import { withoutTrials } from './trial.ts';
 
 /** How mail is doing, in plain words, for the first screen. */
 export interface MailStatus {
@@ -39,7 +39,7 @@ export function mailStatusOf(about: {
   readonly now: Instant;
 }): MailStatus {
   const { settings, nextMailAt } = about;
-  const ledger = about.inTrial ? about.ledger : ledgerFor(about.ledger, false);
+  const ledger = about.inTrial ? about.ledger : withoutTrials(about.ledger);
   const now = dayTimeOf(about.now, settings.timeZone);
   const sent = ledger.filter(({ state, settledAt }) => state === 'sent' && settledAt !== null);
   const last = newest(sent);

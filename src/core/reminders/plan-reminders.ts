@@ -30,7 +30,7 @@ import { ruleSettingsOf } from './rule-settings.ts';
 import { collectShowings, leadsShown } from './showings.ts';
 import { sortIntoMailboxes } from './sort-into-mailboxes.ts';
 import { deriveStageHabits } from './stage-habits.ts';
-import { ledgerFor, trialWorkbookKey } from './trial.ts';
+import { asOwnersGot, trialWorkbookKey, withoutTrials } from './trial.ts';
 import { fullTrust } from './trust.ts';
 import type { Trust } from './trust.ts';
 import { whatGoesOut } from './what-goes-out.ts';
@@ -103,10 +103,10 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     toOwners: new Set(shownToOwners),
     cutOff,
   };
-  const told = inTrial ? ledgerFor(records.ledger, false) : ledger;
+  const told = inTrial ? withoutTrials(records.ledger) : ledger;
   const classified = classifyLeads(verdicts, { desk, told, hands, isBound, inTrial, ahead });
   const outside = addressesOutside({ ...book, team: records.team });
-  const untold = whoCannotBeTold(verdicts.values(), mailboxes.size > 0);
+  const untold = whoCannotBeTold(verdicts.values(), mailboxes.size);
   const isTrialOn = inTrial && isBound && settings.mail !== 'off';
   const nextTo = settings.mail === 'on' && backlog.length === 0 ? [...mailboxes.values()] : me === null ? [] : [me];
   return {
@@ -143,7 +143,7 @@ function deskOf(input: ReminderInput): {
   const { records, settings, now } = input;
   const inTrial = input.trialAddress !== undefined;
   const workbookKey = inTrial ? trialWorkbookKey(input.workbookKey) : input.workbookKey;
-  const ledger = ledgerFor(records.ledger, inTrial);
+  const ledger = (inTrial ? asOwnersGot : withoutTrials)(records.ledger);
   const { today } = mailTimeOf(now, mailScheduleOf(null, settings, records.holidays));
   const book: AddressBook = {
     team: records.team,
@@ -154,7 +154,10 @@ function deskOf(input: ReminderInput): {
     dayInWords: (day) => dayInWords(day, today),
   };
   const me = mailboxOfWhoeverSetItUp(book, records, settings, now);
-  const triageKey = me === null ? null : ledgerKey(workbookKey, 'triage', me.recipient.address, me.time.today);
+  const triageKey =
+    me === null
+      ? null
+      : ledgerKey(workbookKey, { kind: 'triage', address: me.recipient.address, localDate: me.time.today });
   const live = goingLive(ledger, settings, today, triageKey);
   const { lostOn } = input.trust ?? fullTrust;
   // What is not known to be told before lines were lost waits as if it had stood in a first list; and it goes into one.

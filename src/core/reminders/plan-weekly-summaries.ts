@@ -8,7 +8,7 @@ import type { MailSchedule } from './mail-time.ts';
 import type { ReminderInput } from './plan-reminders.ts';
 import type { Digest } from './reminder.ts';
 import { isWeeklySummary } from '../leads/reminder-rules.ts';
-import { ledgerFor, trialWorkbookKey } from './trial.ts';
+import { asOwnersGot, trialWorkbookKey, withoutTrials } from './trial.ts';
 import { fullTrust } from './trust.ts';
 import { weekOfSummary } from './told-closings.ts';
 import { lastMondayBefore, weeklyClosings } from './weekly-closings.ts';
@@ -33,7 +33,7 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): reado
   const inTrial = input.trialAddress !== undefined;
   const { settings, now, history, trust = fullTrust } = input;
   const workbookKey = inTrial ? trialWorkbookKey(input.workbookKey) : input.workbookKey;
-  const records = { ...input.records, ledger: ledgerFor(input.records.ledger, inTrial) };
+  const records = { ...input.records, ledger: (inTrial ? asOwnersGot : withoutTrials)(input.records.ledger) };
   const isSwitchedOff = records.reminderRules.findLast(({ rule }) => isWeeklySummary(rule))?.enabled === false;
   if (!settings.weeklySummary || isSwitchedOff || !input.isBound || settings.mail === 'off') return [];
   const due = readersOf({ ...input, records }).flatMap(({ member, address }) => {
@@ -60,7 +60,7 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): reado
   return due.map(({ recipient, today, day, summaries }) => {
     const closings = weeklyClosings(all, lastMondayBefore(day), summaries, recipient.address);
     return {
-      key: ledgerKey(workbookKey, 'weekly-summary', recipient.address, today),
+      key: ledgerKey(workbookKey, { kind: 'weekly-summary', address: recipient.address, localDate: today }),
       kind: 'weekly-summary',
       recipient,
       localDate: today,

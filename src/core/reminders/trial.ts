@@ -16,11 +16,15 @@ export function asTrial(mail: { readonly kind: string; readonly recipient: strin
 }
 
 /**
- * The ledger as plans go by it. Mails of a trial went to one address and told their owners nothing, so outside a trial they
- * count for nothing. In a trial they count as if their owners had got them: what comes next is what owners would get.
+ * The ledger as plans go by it outside a trial: mails of one went to one address and told their owners nothing, so they count
+ * for nothing.
  */
-export function ledgerFor(ledger: readonly LedgerRow[], inTrial: boolean): readonly LedgerRow[] {
-  if (!inTrial) return ledger.filter(({ key }) => !isOfTrial(key));
+export function withoutTrials(ledger: readonly LedgerRow[]): readonly LedgerRow[] {
+  return ledger.filter(({ key }) => !isOfTrial(key));
+}
+
+/** And in a trial: its mails count as if their owners had got them, for what comes next is what owners would get. */
+export function asOwnersGot(ledger: readonly LedgerRow[]): readonly LedgerRow[] {
   return ledger.map((row) => {
     if (!isOfTrial(row.key)) return row;
     const kind = row.kind.startsWith(kindMark) ? row.kind.slice(kindMark.length) : row.kind;

@@ -9,9 +9,9 @@ const whereTo =
  * About how many deals nobody could be told, why, and where to put an address; null where somebody could be told about
  * each. It holds whether mail is on or off: who tries mail out should know before turning it on.
  *
- * @param hasMailbox whether anybody at all can be mailed
+ * @param mailboxes how many people can be mailed at all
  */
-export function whoCannotBeTold(verdicts: Iterable<LeadVerdict>, hasMailbox: boolean): string | null {
+export function whoCannotBeTold(verdicts: Iterable<LeadVerdict>, mailboxes: number): string | null {
   const reasons = new Map<string, number>();
   let count = 0;
   for (const { nobody } of verdicts) {
@@ -21,7 +21,7 @@ export function whoCannotBeTold(verdicts: Iterable<LeadVerdict>, hasMailbox: boo
   }
   if (count === 0) return null;
   const deals = countOf(count, 'deal');
-  if (!hasMailbox) return `Nobody has an address that can be mailed, and ${deals} should be in a mail. ${whereTo}`;
+  if (mailboxes === 0) return `Nobody has an address that can be mailed, and ${deals} should be in a mail. ${whereTo}`;
   const common = [...reasons].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   const named = common.slice(0, mostReasons).map(([reason]) => reason);
   const others = common.length > mostReasons ? ', …' : '';

@@ -1,16 +1,15 @@
 import type { LedgerRow } from '../../core/logs/ledger-row.ts';
 import { asTrial } from '../../core/reminders/trial.ts';
-import { summedLogs } from '../../core/logs/log-states.ts';
-import type { SummedLog } from '../../core/logs/log-states.ts';
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
+import type { DayTime } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { ChangedError, LeaseLostError, LeadsheetError } from '../../errors.ts';
 import type { Clock, Lease, Log, Mailer, SendOutcome, WorkbookStore } from '../../ports.ts';
 import type { PlannedMail } from './choose-mails.ts';
-import { ledgerAndMemory, lookAtLedger, planLedgerWrites } from './ledger-tab.ts';
-import type { ExpectedLines, LedgerEntry, LedgerLook, LedgerPlace } from './ledger-tab.ts';
-import { findMisplaced } from './misplaced-rows.ts';
+import type { LedgerEntry, LedgerPlace } from './ledger-tab.ts';
 import { settle } from './settle.ts';
+import { ledgerInWork } from './ledger-in-work.ts';
+import type { LedgerInWork, LedgerToWorkOn } from './ledger-in-work.ts';
 
 export interface SendPorts {
   readonly store: WorkbookStore;
@@ -43,6 +42,16 @@ interface Claimed {
 const batchSize = 10;
 const mostTries = 5;
 
+/** What a run knows when it begins to send. */
+export interface Sending extends LedgerToWorkOn {
+  /** Rows that earlier runs left unsettled. */
+  readonly leftovers: readonly LedgerEntry[];
+  readonly token: string;
+  readonly timeZone: string;
+  /** For a trial every mail goes there instead; null = to whom it is for. */
+  readonly trialAddress: string | null;
+}
+
 /**
  * Sends mails under the ledger: due → claimed → sent, failed, retry or needs review. A claim is the run's own token and a number,
  * and is read back before the mail is sent; one fenced batch carries the outcomes of the last ten mails and the claims of
@@ -53,89 +62,31 @@ export async function sendMails(
   ports: SendPorts,
   first: { readonly lease: Lease; readonly workbook: Workbook },
   mails: readonly PlannedMail[],
-  about: {
-    readonly ledger: readonly LedgerRow[];
-    readonly leftovers: readonly LedgerEntry[];
-    /** What people did to the ledger is to be noted, whether a mail is sent or not. */
-    readonly hasNews: boolean;
-    readonly token: string;
-    /** Names the workbook in keys. */
-    readonly workbookKey: string;
-    readonly timeZone: string;
-    /** For a trial every mail goes there instead; null = to whom it is for. */
-    readonly trialAddress: string | null;
-  },
+  about: Sending,
 ): Promise<SendReport> {
   const { store, mailer, clock, log } = ports;
   const now = (): number => dayTimeOf(clock.now(), about.timeZone);
-  const rows = new Map(about.ledger.map((row) => [row.key, row]));
+  const ledger = ledgerInWork(store, first, about, () => Math.floor(now()));
+  const claimMails = claimer(ledger, about, now);
   const outcomes: { mail: PlannedMail; outcome: SendOutcome | 'not tried' }[] = [];
-  let lease = first.lease;
-  const { workbookKey } = about;
-  const lookAt = (workbook: Workbook, read: readonly SummedLog[]): LedgerLook =>
-    lookAtLedger(workbook, { workbookKey, today: Math.floor(now()), read });
-  const read = async (): Promise<LedgerLook> => lookAt(await store.read(ledgerAndMemory), ['reminder-log']);
-  // Read whole: what people did to the other logs is noted along.
-  let look = lookAt(first.workbook, summedLogs);
   let pending: readonly LedgerEntry[] = about.leftovers;
-  let cells = 0;
-  let tabs = 0;
   let stopped: Stopped | null = null;
-  let claims = 0;
-  const expected = new Map<string, LedgerEntry>(about.ledger.map((row) => [row.key, row]));
-  const written = new Set<LedgerEntry>();
-  const lines = new Map([...look.places].map(([key, places]) => [key, places.map(({ hash }) => hash)]));
-  const misplaced = (): readonly LedgerEntry[] => findMisplaced(look.places, expected, written);
 
-  const write = async (entries: readonly LedgerEntry[]): Promise<void> => {
-    if (entries.length === 0 && !about.hasNews) return;
-    const batch = planLedgerWrites(look, entries, lines);
-    const result = await lease.write(batch.writes);
-    cells += result.cells;
-    tabs += result.tabs;
-    for (const [key, hashes] of batch.lines) lines.set(key, [...hashes]);
-    for (const entry of entries) {
-      expected.set(entry.key, entry);
-      written.add(entry);
-    }
-  };
-
-  if (mails.length === 0 && pending.length === 0) await write([]);
+  if (mails.length === 0 && pending.length === 0) await ledger.write([]);
   for (let from = 0; from < mails.length && stopped === null; from += batchSize) {
-    const chunk: Claimed[] = [];
-    try {
-      for (let tries = 1; ; tries++) {
-        chunk.length = 0;
-        for (const mail of mails.slice(from, from + batchSize)) {
-          const row = rows.get(mail.message.key);
-          if (!isAsPlanned(row, look.places.get(mail.message.key) ?? [])) continue;
-          chunk.push({ mail, claim: claimOf(mail, row, `${about.token}.${++claims}`, now(), about.trialAddress) });
-        }
-        try {
-          await write([...pending, ...chunk.map(({ claim }) => claim)]);
-          break;
-        } catch (error) {
-          // Nothing landed, and we still hold the lease: somebody saved the file. What they did is read, and kept.
-          if (!(error instanceof ChangedError) || tries >= mostTries) throw error;
-          look = await read();
-        }
-      }
-      pending = [];
-      look = await read();
-    } catch (error) {
-      if (!(error instanceof LeadsheetError)) throw error;
+    const { claimed, hasLanded, problem } = await claimMails(mails.slice(from, from + batchSize), pending);
+    if (hasLanded) pending = [];
+    if (problem !== null) {
       // Not one of these claims is known to have landed, so nothing of this chunk is sent; where they did land after all
       // they must not stand as if somebody were sending.
-      stopped = { why: 'busy', reason: error.message };
-      log.warn('stopped before sending', { reason: error.message, mails: mails.length - from });
-      pending = [...pending, ...chunk.map(({ claim }) => settle(claim, 'not tried', now()))];
+      stopped = { why: 'busy', reason: problem };
+      log.warn('stopped before sending', { reason: problem, mails: mails.length - from });
+      pending = [...pending, ...claimed.map(({ claim }) => settle(claim, 'not tried', now()))];
       break;
     }
     const settled: LedgerEntry[] = [];
-    for (const { mail, claim } of chunk) {
-      const found = look.places.get(claim.key) ?? [];
-      const isOurs = found.length === 1 && found[0]?.claim === claim.claim && found[0].state === 'claimed';
-      if (!isOurs) {
+    for (const { mail, claim } of claimed) {
+      if (!readBack(ledger.placesOf(claim.key), claim)) {
         log.warn('a claim did not read back, so the mail is left alone', { key: claim.key });
         continue;
       }
@@ -145,33 +96,103 @@ export async function sendMails(
       settled.push(settle(claim, outcome, now()));
       log.progress('mails', outcomes.length, mails.length);
     }
-    const claimed = new Set(settled.map(({ key }) => key));
+    const ours = new Set(settled.map(({ key }) => key));
     // Rows that our own write hit by mistake; but a claim that did not land where it should is not tried again.
-    pending = [...settled, ...misplaced().filter(({ key, state }) => !claimed.has(key) && state !== 'claimed')];
+    pending = [...settled, ...ledger.misplaced().filter(({ key, state }) => !ours.has(key) && state !== 'claimed')];
     // People may have sorted or saved meanwhile: rows are found anew before outcomes are written.
-    if (from + batchSize < mails.length && stopped === null) look = (await readAgain(read)) ?? look;
+    if (from + batchSize < mails.length && stopped === null) await ledger.readIfPossible();
   }
 
+  const unwritten = await writeDown(pending, ledger, about, log);
+  await ledger.release();
+  return { outcomes, stopped, unwritten, ...ledger.counts() };
+}
+
+/** What became of claiming some mails. */
+interface Claiming {
+  readonly claimed: readonly Claimed[];
+  /** Whether they, and what was pending before, were written. */
+  readonly hasLanded: boolean;
+  /** Why none of them is known to have landed. */
+  readonly problem: string | null;
+}
+
+/** Claims mails in one batch with what is pending, and reads the ledger back. */
+function claimer(
+  ledger: LedgerInWork,
+  about: Sending,
+  now: () => number,
+): (mails: readonly PlannedMail[], pending: readonly LedgerEntry[]) => Promise<Claiming> {
+  const rows = new Map(about.ledger.map((row) => [row.key, row]));
+  let claims = 0;
+  const claimsOf = (mails: readonly PlannedMail[]): Claimed[] =>
+    mails.flatMap((mail) => {
+      const row = rows.get(mail.message.key);
+      if (!isAsPlanned(row, ledger.placesOf(mail.message.key))) return [];
+      const claim = claimOf(mail, {
+        row,
+        token: `${about.token}.${++claims}`,
+        at: now(),
+        trialAddress: about.trialAddress,
+      });
+      return [{ mail, claim }];
+    });
+  return async (mails, pending) => {
+    let claimed: Claimed[] = [];
+    let hasLanded = false;
+    try {
+      for (let tries = 1; !hasLanded; tries++) {
+        claimed = claimsOf(mails);
+        try {
+          await ledger.write([...pending, ...claimed.map(({ claim }) => claim)]);
+          hasLanded = true;
+        } catch (error) {
+          // Nothing landed, and we still hold the lease: somebody saved the file. What they did is read, and kept.
+          if (!(error instanceof ChangedError) || tries >= mostTries) throw error;
+          await ledger.read();
+        }
+      }
+      await ledger.read();
+      return { claimed, hasLanded, problem: null };
+    } catch (error) {
+      if (!(error instanceof LeadsheetError)) throw error;
+      return { claimed, hasLanded, problem: error.message };
+    }
+  };
+}
+
+/** Whether the ledger holds this very claim, and nothing else of its mail. */
+function readBack(found: readonly LedgerPlace[], claim: LedgerEntry): boolean {
+  return found.length === 1 && found[0]?.claim === claim.claim && found[0].state === 'claimed';
+}
+
+/** Writes outcomes until they read back; gives how many could not be written down. */
+async function writeDown(
+  entries: readonly LedgerEntry[],
+  ledger: LedgerInWork,
+  about: Sending,
+  log: Log,
+): Promise<number> {
+  let pending = entries;
   let unwritten = pending.length;
   for (let tries = 0; pending.length > 0 && tries < mostTries; tries++) {
     try {
-      look = await read();
-      const again = misplaced();
-      await write(pending.filter((entry) => mayBeWritten(entry, look, lines, about) || again.includes(entry)));
+      await ledger.read();
+      const again = ledger.misplaced();
+      await ledger.write(pending.filter((entry) => mayBeWritten(entry, ledger, about) || again.includes(entry)));
       unwritten = 0;
-      look = await read();
-      pending = misplaced();
+      await ledger.read();
+      pending = ledger.misplaced();
       unwritten = pending.length;
     } catch (error) {
-      if (error instanceof LeaseLostError) lease = (await acquireAgain(store)) ?? lease;
+      if (error instanceof LeaseLostError) await ledger.acquireAgain();
       else if (!(error instanceof ChangedError) && !(error instanceof LeadsheetError && error.retry)) {
         log.error('outcomes could not be written down', { mails: pending.length, reason: String(error) });
         break;
       }
     }
   }
-  await lease.release();
-  return { outcomes, stopped, unwritten, cells, tabs };
+  return unwritten;
 }
 
 /** Whether the ledger still says about a mail what it said when it was planned; else somebody else is dealing with it. */
@@ -181,35 +202,12 @@ function isAsPlanned(row: LedgerRow | undefined, found: readonly LedgerPlace[]):
   return found.length === 1 && found[0]?.state === row.state && found[0].claim === (row.claim ?? '');
 }
 
-async function readAgain(read: () => Promise<LedgerLook>): Promise<LedgerLook | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof LeadsheetError)) throw error;
-    return null;
-  }
-}
-
 /** Only our own claims are settled, and rows that earlier runs left; never what somebody else has claimed since. */
-function mayBeWritten(
-  entry: LedgerEntry,
-  { places }: LedgerLook,
-  lines: ExpectedLines,
-  about: { readonly leftovers: readonly LedgerEntry[]; readonly token: string },
-): boolean {
-  const found = places.get(entry.key) ?? [];
-  if (about.leftovers.includes(entry)) return found.every(({ claim }) => claim === (entry.claim ?? ''));
+function mayBeWritten(entry: LedgerEntry, ledger: LedgerInWork, { leftovers, token }: Sending): boolean {
+  const found = ledger.placesOf(entry.key);
+  if (leftovers.includes(entry)) return found.every(({ claim }) => claim === (entry.claim ?? ''));
   // A line of ours that somebody deleted meanwhile is written anew.
-  return (found.length > 0 || lines.has(entry.key)) && found.every(({ claim }) => claim.startsWith(`${about.token}.`));
-}
-
-async function acquireAgain(store: WorkbookStore): Promise<Lease | null> {
-  try {
-    return await store.acquire();
-  } catch (error) {
-    if (error instanceof LeadsheetError) return null;
-    throw error;
-  }
+  return (found.length > 0 || ledger.hadLine(entry.key)) && found.every(({ claim }) => claim.startsWith(`${token}.`));
 }
 
 async function sendOne(mailer: Mailer, { message }: PlannedMail): Promise<SendOutcome> {
@@ -223,11 +221,14 @@ async function sendOne(mailer: Mailer, { message }: PlannedMail): Promise<SendOu
 
 function claimOf(
   { digest, message }: PlannedMail,
-  row: LedgerRow | undefined,
-  token: string,
-  at: number,
-  trialAddress: string | null,
+  about: {
+    readonly row: LedgerRow | undefined;
+    readonly token: string;
+    readonly at: DayTime;
+    readonly trialAddress: string | null;
+  },
 ): LedgerEntry {
+  const { row, token, at, trialAddress } = about;
   const asPlanned = { kind: digest.kind, recipient: digest.recipient.address };
   return {
     key: message.key,

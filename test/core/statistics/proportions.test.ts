@@ -39,7 +39,7 @@ describe('proportions', () => {
     expect(wilsonInterval(0, 0, 0.95)).toEqual(unknown);
   });
   it.each(newcombe.cases)('Newcombe of $x1/$n1 and $x2/$n2', ({ x1, n1, x2, n2, p2_minus_p1_newcombe95: want }) => {
-    const got = newcombeInterval(x1, n1, x2, n2, 0.95);
+    const got = newcombeInterval({ successes: x1, n: n1 }, { successes: x2, n: n2 }, 0.95);
     close(got.low, want[0]);
     close(got.high, want[1]);
   });

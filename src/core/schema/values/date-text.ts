@@ -57,7 +57,7 @@ export function readDateText(typed: string): DateText {
     const clock = iso[5] === undefined ? null : readClock(iso[5].replace(',', '.'));
     if (iso[5] !== undefined && clock === null) return notADate;
     if (iso[2] === '' && typed.length !== 8 && iso[5] === undefined) return notADate;
-    return dated(Number(iso[1]), Number(iso[3]), Number(iso[4]), clock, iso[6] ?? null);
+    return dated([Number(iso[1]), Number(iso[3]), Number(iso[4])], clock, iso[6] ?? null);
   }
   if (typed.length > 60 || !/\d/.test(typed)) return notADate;
   let text = typed.replace(/[\s\p{Z}]+/gu, ' ').trim();
@@ -71,17 +71,17 @@ export function readDateText(typed: string): DateText {
     if (minutes === null) return notADate;
     text = (timed[1] ?? '').trim();
     const isoDate = yearFirst.exec(text);
-    if (isoDate !== null) return dated(Number(isoDate[1]), Number(isoDate[3]), Number(isoDate[4]), minutes, offset);
+    if (isoDate !== null) return dated([Number(isoDate[1]), Number(isoDate[3]), Number(isoDate[4])], minutes, offset);
   } else if (zone !== null) return notADate;
   text = withoutWeekday(text).replace(article, '');
   const plain = numbers.exec(text);
   if (plain !== null) return inSomeOrder(plain, minutes, offset);
   const dayFirst = dayMonthName.exec(text);
-  if (dayFirst !== null) return named(dayFirst[3], dayFirst[2], dayFirst[1], minutes, offset);
+  if (dayFirst !== null) return named([dayFirst[3], dayFirst[2], dayFirst[1]], minutes, offset);
   const monthFirst = monthNameDay.exec(text);
-  if (monthFirst !== null) return named(monthFirst[3], monthFirst[1], monthFirst[2], minutes, offset);
+  if (monthFirst !== null) return named([monthFirst[3], monthFirst[1], monthFirst[2]], minutes, offset);
   const byYear = yearMonthName.exec(text);
-  if (byYear !== null) return named(byYear[1], byYear[2], byYear[3], minutes, offset);
+  if (byYear !== null) return named([byYear[1], byYear[2], byYear[3]], minutes, offset);
   return noYear.test(text) ? incomplete : notADate;
 }
 
@@ -100,9 +100,11 @@ function withoutWeekday(text: string): string {
 type Minutes = number | null;
 type Offset = string | null;
 
-function named(year = '', month = '', day = '', minutes: Minutes, offset: Offset): DateText {
+type Written = readonly [year: string | undefined, month: string | undefined, day: string | undefined];
+
+function named([year = '', month = '', day = '']: Written, minutes: Minutes, offset: Offset): DateText {
   const found = monthOf(month);
-  return found === null ? notADate : dated(fullYear(year), found, Number(day), minutes, offset);
+  return found === null ? notADate : dated([fullYear(year), found, Number(day)], minutes, offset);
 }
 
 /** 00 to 69 are 2000 to 2069, 70 to 99 are 1970 to 1999, as in POSIX. */
@@ -120,13 +122,15 @@ function inSomeOrder(
   const second = Number(b);
   const year = fullYear(y);
   if (first > 12 && second > 12) return noSuchDay;
-  if (first > 12) return dated(year, second, first, minutes, offset);
-  if (second > 12 || first === second) return dated(year, first, second, minutes, offset);
+  if (first > 12) return dated([year, second, first], minutes, offset);
+  if (second > 12 || first === second) return dated([year, first, second], minutes, offset);
   if (first === 0 || second === 0) return noSuchDay;
   return { kind: 'two orders', first, second, year, minutes, offset, dotted: separator === '.' };
 }
 
-function dated(year: number, month: number, day: number, minutes: Minutes, offset: Offset): DateText {
+type Parts = readonly [year: number, month: number, day: number];
+
+function dated([year, month, day]: Parts, minutes: Minutes, offset: Offset): DateText {
   if (!isDay(year, month, day)) return noSuchDay;
   return { kind: 'date', day: dayFromParts(year, month, day), minutes, offset };
 }
@@ -152,7 +156,7 @@ export function shortEnds(typed: string): readonly [number, number] | null {
 
 /** 26/03/31 as 2026/03/31; any other text as it is. */
 export function withFullYearFirst(typed: string): string {
-  return typed.replace(shortParts, (_, year: string, separator: string, month: string, day: string) => {
+  return typed.replace(shortParts, (...[, year = '', separator = '', month = '', day = '']: string[]) => {
     return [fullYear(year), month, day].join(separator);
   });
 }
