@@ -1,5 +1,5 @@
-import { fasterAt, fewerLossesBy, horizonDays } from './interventions.ts';
-import { type AgeGroup, fillOpenValueFlow } from './open-value-flow.ts';
+import { addLeaving, fasterPace, fewerLossesBy, horizonDays, type Pace, usualPace } from './interventions.ts';
+import { type AgeGroup, addOpenValueFlow, type OpenStage } from './open-value-flow.ts';
 import { lostTarget, wonTarget } from './pipeline-history.ts';
 import type { StageCurves } from './stage-curves.ts';
 import { fillWinTable } from './win-table.ts';
@@ -12,18 +12,25 @@ export interface StageGains {
   readonly fewerLosses: Float64Array;
 }
 
-/** Where lost deals go when they are not lost: as advances of that stage do; without any, to the next stage. */
-function advanceShares(curves: StageCurves, stage: number): { target: number; share: number }[] {
-  const won = wonTarget(curves.stageCount);
-  const advances = curves.targets[stage]!.filter((t) => t > stage && t <= won);
-  const mass = advances.map((t) => curves.cumulative[stage]![t]!.at(-1)!);
-  const total = mass.reduce((a, b) => a + b, 0);
-  if (!(total > 0)) return [{ target: stage + 1 === curves.stageCount ? won : stage + 1, share: 1 }];
-  return advances.map((target, n) => ({ target, share: mass[n]! / total }));
+/** What leaves a stage on each of the coming days, by target. */
+interface Leaving {
+  /** The targets that anything may go to, Lost left out; ascending. */
+  readonly targets: readonly number[];
+  /** `chance[target][u]`: of a deal that comes in, to go there on day u of its stay. */
+  readonly chance: readonly Float64Array[];
+  /** `money[target][u]`: from the deals that are in it now. */
+  readonly money: readonly Float64Array[];
+}
+
+/** The stages that each stage leads to, also once fewer deals are lost there. */
+interface Ways {
+  readonly next: readonly (readonly number[])[];
+  /** `reaches[i][j]`: a deal in stage i may come to stage j (or is there). */
+  readonly reaches: readonly (readonly boolean[])[];
 }
 
 /**
- * Prepares the sensitivity of expected money to each stage: the answer fills `gains` for one set of curves, without
+ * Prepares the sensitivity of expected money to each stage: the answer fills `gains` for one set of curves, almost without
  * allocating, so that it can be run for every bootstrap replicate. `arrivals[stage]` is money a day that comes in
  * there.
  *
@@ -36,111 +43,64 @@ export function prepareGainModel(
   stageCount: number,
   groups: readonly (readonly AgeGroup[])[],
 ): (curves: StageCurves, arrivals: Float64Array, gains: StageGains) => void {
-  const h = horizonDays;
   const won = wonTarget(stageCount);
-  const lost = lostTarget(stageCount);
-  const rows = (): Float64Array[] => Array.from({ length: stageCount }, () => new Float64Array(h + 1));
-  const matrix = (): Float64Array[][] =>
-    Array.from({ length: stageCount }, () => Array.from({ length: lost + 1 }, () => new Float64Array(h + 1)));
-  const base = { f: matrix(), flow: matrix(), table: rows() };
-  const changed = { f: matrix(), flow: matrix(), table: rows() }; // only the changed stage's f and flow are used
-  const wonBy = rows();
-  const everyTarget = Array.from({ length: won + 1 }, (_, t) => t);
+  const days = (): Float64Array => new Float64Array(horizonDays + 1);
+  const byTarget = (): Float64Array[] => Array.from({ length: lostTarget(stageCount) + 1 }, days);
+  const buffers = groups.map(() => ({ chance: byTarget(), money: byTarget() }));
+  const changed = { chance: byTarget(), money: byTarget() };
+  const wonBy = groups.map(days);
+  const table = groups.map(days);
+  const changedTable = groups.map(days);
 
   return (curves, arrivals, gains) => {
-    const reach = Array.from({ length: stageCount }, (_, i) => [
-      ...new Set([
-        ...curves.targets[i]!.filter((t) => t < won),
-        ...(curves.targets[i]!.includes(lost) ? advanceShares(curves, i).map((s) => s.target) : []).filter(
-          (t) => t < won,
-        ),
-      ]),
-    ]);
-    const reaches = reachability(reach);
+    const ways = waysOf(curves);
+    const leaving = buffers.map((each, i): Leaving => ({
+      ...each,
+      targets: curves.targets[i]!.filter((t) => t <= won),
+    }));
+    leaving.forEach((each, stage) => fillLeaving(each, curves, { stage, groups: groups[stage]! }, usualPace));
+    fillTable(leaving, ways, { wonBy, table, skip: [] });
+    gains.expected = expectedMoney(leaving, arrivals, table);
 
     for (let i = 0; i < stageCount; i++) {
-      for (const f of base.f[i]!) f.fill(0);
-      for (const flow of base.flow[i]!) flow.fill(0);
-      for (const t of curves.targets[i]!) steps(curves.cumulative[i]![t]!, base.f[i]![t]!, false);
-      fillOpenValueFlow(curves, i, groups[i]!, h, base.flow[i]!, false);
-    }
-    const expected = (table: readonly Float64Array[], special: number): number => {
-      let sum = 0;
-      for (let i = 0; i < stageCount; i++) {
-        const flow = (i === special ? changed : base).flow[i]!;
-        for (const t of i === special ? everyTarget : curves.targets[i]!) {
-          if (t > won) continue;
-          const into = flow[t]!;
-          const after = t === won ? null : table[t]!;
-          for (let u = 1; u <= h; u++) sum += into[u]! * (after ? after[h - u]! : 1);
-        }
-        if (arrivals[i]! > 0) {
-          let days = -0.5 * (table[i]![0]! + table[i]![h]!); // trapezium: arrivals come all day long
-          for (let s = 0; s <= h; s++) days += table[i]![s]!;
-          sum += arrivals[i]! * days;
-        }
-      }
-      return sum;
-    };
-    const solve = (table: readonly Float64Array[], special: number): void => {
-      const f = (i: number): readonly Float64Array[] => (i === special ? changed : base).f[i]!;
-      if (special >= 0) base.table.forEach((row, i) => table[i]!.set(row));
-      fillWinTable(
-        {
-          next: reach,
-          step: reach.map((next, i) => next.map((t) => f(i)[t]!)),
-          won: wonBy.map((into, i) => runningSum(f(i)[won]!, into)),
-        },
-        h,
-        table,
-        special >= 0 ? { skip: reaches.map((row) => !row[special]) } : {},
-      );
-    };
-    solve(base.table, -1);
-    gains.expected = expected(base.table, -1);
-    for (let i = 0; i < stageCount; i++) {
-      for (const f of changed.f[i]!) f.fill(0);
-      for (const flow of changed.flow[i]!) flow.fill(0);
-      for (const t of curves.targets[i]!) steps(curves.cumulative[i]![t]!, changed.f[i]![t]!, true);
-      fillOpenValueFlow(curves, i, groups[i]!, h, changed.flow[i]!, true);
-      solve(changed.table, i);
-      gains.faster[i] = expected(changed.table, i) - gains.expected;
-
-      for (const t of everyTarget) {
-        changed.f[i]![t]!.set(base.f[i]![t]!);
-        changed.flow[i]![t]!.set(base.flow[i]![t]!);
-      }
-      for (const { target, share } of advanceShares(curves, i)) {
-        addTo(changed.f[i]![target]!, base.f[i]![lost]!, fewerLossesBy * share);
-        addTo(changed.flow[i]![target]!, base.flow[i]![lost]!, fewerLossesBy * share);
-      }
-      solve(changed.table, i);
-      gains.fewerLosses[i] = expected(changed.table, i) - gains.expected;
+      const asItIs = leaving[i]!;
+      // Stages from which no deal comes to the changed one keep their chances.
+      const skip = ways.reaches.map((row) => !row[i]);
+      const gain = (targets: readonly number[]): number => {
+        const stages = leaving.map((each, stage) => (stage === i ? { ...changed, targets } : each));
+        table.forEach((row, stage) => changedTable[stage]!.set(row));
+        fillTable(stages, ways, { wonBy, table: changedTable, skip });
+        return expectedMoney(stages, arrivals, changedTable) - gains.expected;
+      };
+      fillLeaving(changed, curves, { stage: i, groups: groups[i]! }, fasterPace);
+      gains.faster[i] = gain(asItIs.targets);
+      const shares = advanceShares(curves, i);
+      const targets = [...new Set([...asItIs.targets, ...shares.map(({ target }) => target)])].sort((a, b) => a - b);
+      fillWithFewerLosses({ ...changed, targets }, asItIs, shares);
+      gains.fewerLosses[i] = gain(targets);
     }
   };
 }
 
-/** By each day, from the chance on each day. */
-function runningSum(f: Float64Array, into: Float64Array): Float64Array {
-  let sum = 0;
-  for (let u = 0; u < f.length; u++) into[u] = sum += f[u]!;
-  return into;
+/** Where lost deals go when they are not lost: as advances of that stage do; without any, to the next stage. */
+function advanceShares(curves: StageCurves, stage: number): { target: number; share: number }[] {
+  const won = wonTarget(curves.stageCount);
+  const advances = curves.targets[stage]!.filter((t) => t > stage && t <= won);
+  const mass = advances.map((t) => curves.cumulative[stage]![t]!.at(-1)!);
+  const total = mass.reduce((a, b) => a + b, 0);
+  if (!(total > 0)) return [{ target: stage + 1 === curves.stageCount ? won : stage + 1, share: 1 }];
+  return advances.map((target, n) => ({ target, share: mass[n]! / total }));
 }
 
-function steps(cumulative: Float64Array, into: Float64Array, faster: boolean): void {
-  let before = 0;
-  for (let u = 1; u < into.length; u++) {
-    const now = faster ? fasterAt(cumulative, 0, u) : cumulative[u]!;
-    into[u] = now - before;
-    before = now;
-  }
+function waysOf(curves: StageCurves): Ways {
+  const won = wonTarget(curves.stageCount);
+  const next = curves.targets.map((seen, i) => {
+    const saved = seen.includes(lostTarget(curves.stageCount)) ? advanceShares(curves, i).map((s) => s.target) : [];
+    return [...new Set([...seen, ...saved].filter((t) => t < won))];
+  });
+  return { next, reaches: reachability(next) };
 }
 
-function addTo(into: Float64Array, from: Float64Array, factor: number): void {
-  for (let u = 0; u < into.length; u++) into[u]! += factor * from[u]!;
-}
-
-/** `reaches[i][j]`: a deal in stage i may come to stage j (or is there). */
 function reachability(next: readonly (readonly number[])[]): boolean[][] {
   return next.map((_, from) => {
     const seen = next.map(() => false);
@@ -152,4 +112,79 @@ function reachability(next: readonly (readonly number[])[]): boolean[][] {
     }
     return seen;
   });
+}
+
+const fromTheStart = { age: 0, weight: 1 };
+
+/** Both parts of what leaves a stage, of a stage gone through at a pace. */
+function fillLeaving(leaving: Omit<Leaving, 'targets'>, curves: StageCurves, open: OpenStage, pace: Pace): void {
+  for (const chance of leaving.chance) chance.fill(0);
+  for (const money of leaving.money) money.fill(0);
+  for (const target of curves.targets[open.stage]!) {
+    addLeaving(leaving.chance[target]!, curves.cumulative[open.stage]![target]!, fromTheStart, pace);
+  }
+  addOpenValueFlow(leaving.money, curves, open, pace);
+}
+
+function fillWithFewerLosses(
+  changed: Leaving,
+  asItIs: Leaving,
+  shares: readonly { readonly target: number; readonly share: number }[],
+): void {
+  for (const t of changed.targets) {
+    changed.chance[t]!.set(asItIs.chance[t]!);
+    changed.money[t]!.set(asItIs.money[t]!);
+  }
+  for (const { target, share } of shares) {
+    addTo(changed.chance[target]!, asItIs.chance.at(-1)!, fewerLossesBy * share);
+    addTo(changed.money[target]!, asItIs.money.at(-1)!, fewerLossesBy * share);
+  }
+}
+
+function addTo(into: Float64Array, from: Float64Array, factor: number): void {
+  for (let u = 0; u < into.length; u++) into[u]! += factor * from[u]!;
+}
+
+function fillTable(
+  leaving: readonly Leaving[],
+  { next }: Ways,
+  to: {
+    /** By stage: room for the chance by each day to have been won straight from it. */
+    readonly wonBy: readonly Float64Array[];
+    readonly table: readonly Float64Array[];
+    readonly skip: readonly boolean[];
+  },
+): void {
+  const steps = {
+    next,
+    step: next.map((targets, i) => targets.map((t) => leaving[i]!.chance[t]!)),
+    won: to.wonBy.map((into, i) => fillRunningSum(into, leaving[i]!.chance[wonTarget(next.length)]!)),
+  };
+  fillWinTable(steps, horizonDays, to.table, { skip: to.skip });
+}
+
+function fillRunningSum(into: Float64Array, chance: Float64Array): Float64Array {
+  let sum = 0;
+  for (let u = 0; u < chance.length; u++) into[u] = sum += chance[u]!;
+  return into;
+}
+
+/** R: from deals that are there, and from those that come in, within the horizon. */
+function expectedMoney(leaving: readonly Leaving[], arrivals: Float64Array, table: readonly Float64Array[]): number {
+  const h = horizonDays;
+  let sum = 0;
+  for (let i = 0; i < leaving.length; i++) {
+    const { targets, money } = leaving[i]!;
+    for (const t of targets) {
+      const into = money[t]!;
+      const after = table[t]; // none for Won
+      for (let u = 1; u <= h; u++) sum += into[u]! * (after ? after[h - u]! : 1);
+    }
+    if (!(arrivals[i]! > 0)) continue;
+    const own = table[i]!;
+    let days = -0.5 * (own[0]! + own[h]!); // trapezium: arrivals come all day long
+    for (let s = 0; s <= h; s++) days += own[s]!;
+    sum += arrivals[i]! * days;
+  }
+  return sum;
 }

@@ -1,4 +1,4 @@
-import { fasterAt } from './interventions.ts';
+import { addLeaving, type Pace } from './interventions.ts';
 import type { PipelineHistory } from './pipeline-history.ts';
 import type { StageCurves } from './stage-curves.ts';
 
@@ -43,36 +43,31 @@ export function isBeyondData(curves: StageCurves, stage: number, age: number): b
   return age > (curves.lastDay[stage] ?? -1) || (curves.open[stage]?.[age] ?? 0) <= 1e-9;
 }
 
+/** The deals that are in a stage now. */
+export interface OpenStage {
+  readonly stage: number;
+  readonly groups: readonly AgeGroup[];
+}
+
 /**
  * Money expected to leave a stage on each of the coming days, by target, from the deals that are in it now: `flow[t][u]`
- * for u = 1 to `horizon`. `faster`: with the stage made quicker from today on. Deals beyond the data count nothing.
+ * grows by it for u = 1 to `horizonDays`, gone through at `pace`. Deals beyond the data count nothing.
  *
- * Source: f(a + u) / S(a), and [F(a + c u) − F(a)] / S(a) by day for the quicker stage.
+ * Source: f(a + u) / S(a), and [F(a + c u) − F(a)] / S(a) by day for a quicker stage.
  *
- * @example fillOpenValueFlow(curves, 2, groups[2], 90, flow, false)
+ * @example addOpenValueFlow(flow, curves, { stage: 2, groups: groups[2] }, usualPace)
  */
-export function fillOpenValueFlow(
-  curves: StageCurves,
-  stage: number,
-  groups: readonly AgeGroup[],
-  horizon: number,
+export function addOpenValueFlow(
   flow: readonly Float64Array[],
-  faster: boolean,
+  curves: StageCurves,
+  { stage, groups }: OpenStage,
+  pace: Pace,
 ): void {
-  const targets = curves.targets[stage]!;
-  for (const target of targets) flow[target]!.fill(0);
   for (const { age, value } of groups) {
     if (value === 0 || isBeyondData(curves, stage, age)) continue;
-    const weight = value / curves.open[stage]![age]!;
-    for (const target of targets) {
-      const cumulative = curves.cumulative[stage]![target]!;
-      const into = flow[target]!;
-      let before = cumulative[age]!;
-      for (let u = 1; u <= horizon; u++) {
-        const now = faster ? fasterAt(cumulative, age, u) : cumulative[age + u]!;
-        into[u]! += weight * (now - before);
-        before = now;
-      }
+    const from = { age, weight: value / curves.open[stage]![age]! };
+    for (const target of curves.targets[stage]!) {
+      addLeaving(flow[target]!, curves.cumulative[stage]![target]!, from, pace);
     }
   }
 }
