@@ -8,9 +8,9 @@ import { type Flooding, flooding } from './flooding.ts';
 import { prepareGainModel, type StageGains } from './gain-model.ts';
 import { lookAheadDays } from './interventions.ts';
 import { nameFirst } from './name-first.ts';
-import { groupOpenDeals, isBeyondData } from './open-value-flow.ts';
+import { type AgeGroup, groupOpenDeals, isBeyondData } from './open-value-flow.ts';
 import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from './pipeline-history.ts';
-import { prepareStageCurves } from './stage-curves.ts';
+import { prepareStageCurves, type StageCurves } from './stage-curves.ts';
 
 export type BottleneckKind = 'slow' | 'leaky' | 'flooded';
 
@@ -71,10 +71,70 @@ const dominates = 0.6;
  * @example moneyScore(history, { replicates: 500 }).named // 3: the fourth stage, at least 8 times in 10
  */
 export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions): MoneyScore {
-  const { stageCount, dealCount, visits } = history;
-  const exits = new Array<number>(stageCount).fill(0);
-  const advanced = new Array<number>(stageCount).fill(0);
-  const lost = new Array<number>(stageCount).fill(0);
+  const { stageCount, dealCount } = history;
+  const endings = endingsOf(history);
+  const closedDealsNeeded = Math.max(0, minimumClosed - endings.closed);
+  const ranked = endings.exits.flatMap((count, i) => (closedDealsNeeded === 0 && count >= minimumExits ? [i] : []));
+  const groups = groupOpenDeals(history);
+  const { seed, estimate, gainsBy } = prepareGains(history, groups);
+  const weights = new Int32Array(dealCount).fill(1);
+  const curves = estimate(weights);
+  const beyondData = groups.flatMap((stage, i) =>
+    stage.flatMap((group) => (isBeyondData(curves, i, group.age) ? group.deals : [])),
+  );
+  const gains = gainsBy(curves, weights);
+  const { expected } = gains;
+  const faster = gains.faster.slice();
+  const fewerLosses = gains.fewerLosses.slice();
+
+  const replicates = endings.exits.map(() => new Float64Array(options.replicates));
+  const first = new Array<number>(stageCount).fill(0);
+  const random = randomGenerator(seed);
+  for (let r = 0; ranked.length > 0 && r < options.replicates; r++) {
+    poissonCounts(weights, random);
+    const drawn = gainsBy(estimate(weights), weights);
+    let best = -1;
+    for (const i of ranked) {
+      const gain = drawn.faster[i]! + drawn.fewerLosses[i]!;
+      replicates[i]![r] = gain;
+      if (gain > 0 && (best < 0 || gain > replicates[best]![r]!)) best = i;
+    }
+    if (best >= 0) first[best]! += 1;
+  }
+  const probabilityFirst = first.map((count) => count / Math.max(1, options.replicates));
+  const stages = endings.exits.map((exits, i): StageScore => {
+    const flood = floodOf(options.flow, i, groups[i]!);
+    const gain = { faster: faster[i]!, fewerLosses: fewerLosses[i]! };
+    const both = gain.faster + gain.fewerLosses;
+    const isRanked = ranked.includes(i);
+    return {
+      stage: i,
+      exits,
+      exitsNeeded: Math.max(0, minimumExits - exits),
+      kinds: [...(isRanked ? kindsOf(gain) : []), ...(flood ? (['flooded'] as const) : [])],
+      gain: isRanked
+        ? { estimate: both, ...biasCorrectedInterval(replicates[i]!, both, certainty, unitsOf(endings, i)) }
+        : null,
+      fasterGain: isRanked ? gain.faster : null,
+      fewerLossesGain: isRanked ? gain.fewerLosses : null,
+      probabilityFirst: isRanked ? probabilityFirst[i]! : null,
+      flood,
+    };
+  });
+  return { closedDealsNeeded, expected, stages, ...nameFirst(probabilityFirst, certainty), beyondData };
+}
+
+/** How stays ended, by stage; and how many deals were closed. */
+interface Endings {
+  readonly exits: readonly number[];
+  readonly advanced: readonly number[];
+  readonly lost: readonly number[];
+  readonly closed: number;
+}
+
+function endingsOf({ stageCount, visits }: PipelineHistory): Endings {
+  const zeros = (): number[] => new Array<number>(stageCount).fill(0);
+  const [exits, advanced, lost] = [zeros(), zeros(), zeros()];
   let closed = 0;
   for (let i = 0; i < visits.deal.length; i++) {
     const target = visits.target[i] ?? stillOpen;
@@ -85,11 +145,18 @@ export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions)
     else if (target > stage) advanced[stage]! += 1;
     if (target === wonTarget(stageCount) || target === lostTarget(stageCount)) closed++;
   }
-  const closedDealsNeeded = Math.max(0, minimumClosed - closed);
-  const ranked = exits.flatMap((count, i) => (closedDealsNeeded === 0 && count >= minimumExits ? [i] : []));
+  return { exits, advanced, lost, closed };
+}
 
+/** What is known of a stage rests on the rarer of its endings: with three deals lost, little is known of losses. */
+function unitsOf({ exits, advanced, lost }: Endings, stage: number): number {
+  return Math.max(2, Math.min(advanced[stage]!, lost[stage]! || exits[stage]!));
+}
+
+/** Curves and gains for any weighting of the deals. Every answer is the same buffer. */
+function prepareGains(history: PipelineHistory, groups: readonly (readonly AgeGroup[])[]) {
+  const { stageCount } = history;
   const { place, seed } = canonicalDeals(history);
-  const groups = groupOpenDeals(history);
   const estimate = prepareStageCurves(history, place, lookAheadDays);
   const fillGains = prepareGainModel(stageCount, groups);
   const arrivalMoney = prepareArrivalMoney(history, place);
@@ -98,61 +165,23 @@ export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions)
     faster: new Float64Array(stageCount),
     fewerLosses: new Float64Array(stageCount),
   };
-  const weights = new Int32Array(dealCount).fill(1);
+  const gainsBy = (curves: StageCurves, weights: Int32Array): StageGains => {
+    fillGains(curves, arrivalMoney(weights), gains);
+    return gains;
+  };
+  return { seed, estimate, gainsBy };
+}
 
-  const curves = estimate(weights);
-  const beyondData = groups.flatMap((stage, i) =>
-    stage.flatMap((group) => (isBeyondData(curves, i, group.age) ? group.deals : [])),
-  );
-  fillGains(curves, arrivalMoney(weights), gains);
-  const expected = gains.expected;
-  const faster = gains.faster.slice();
-  const fewerLosses = gains.fewerLosses.slice();
+function kindsOf({ faster, fewerLosses }: { readonly faster: number; readonly fewerLosses: number }): BottleneckKind[] {
+  const least = (1 - dominates) * (faster + fewerLosses);
+  return [
+    ...(faster >= least && faster > 0 ? (['slow'] as const) : []),
+    ...(fewerLosses >= least && fewerLosses > 0 ? (['leaky'] as const) : []),
+  ];
+}
 
-  const replicates = exits.map(() => new Float64Array(options.replicates));
-  const first = new Array<number>(stageCount).fill(0);
-  const random = randomGenerator(seed);
-  for (let r = 0; ranked.length > 0 && r < options.replicates; r++) {
-    fillGains(estimate(poissonCounts(weights, random)), arrivalMoney(weights), gains);
-    let best = -1;
-    for (const i of ranked) {
-      const gain = gains.faster[i]! + gains.fewerLosses[i]!;
-      replicates[i]![r] = gain;
-      if (gain > 0 && (best < 0 || gain > replicates[best]![r]!)) best = i;
-    }
-    if (best >= 0) first[best]! += 1;
-  }
-  const probabilityFirst = first.map((count) => count / Math.max(1, options.replicates));
-  // What is known of a stage rests on the rarer of its endings: with three deals lost, little is known of losses.
-  const units = (i: number): number => Math.max(2, Math.min(advanced[i]!, lost[i]! || exits[i]!));
-  const stages = exits.map((count, i): StageScore => {
-    const isRanked = ranked.includes(i);
-    const flood = options.flow
-      ? flooding(
-          options.flow.entries[i] ?? 0,
-          options.flow.exits[i] ?? 0,
-          options.flow.days,
-          groups[i]!.reduce((sum, group) => sum + group.deals.length, 0),
-        )
-      : null;
-    const estimate = faster[i]! + fewerLosses[i]!;
-    return {
-      stage: i,
-      exits: count,
-      exitsNeeded: Math.max(0, minimumExits - count),
-      kinds: [
-        ...(isRanked && faster[i]! >= (1 - dominates) * estimate && faster[i]! > 0 ? (['slow'] as const) : []),
-        ...(isRanked && fewerLosses[i]! >= (1 - dominates) * estimate && fewerLosses[i]! > 0
-          ? (['leaky'] as const)
-          : []),
-        ...(flood ? (['flooded'] as const) : []),
-      ],
-      gain: isRanked ? { estimate, ...biasCorrectedInterval(replicates[i]!, estimate, certainty, units(i)) } : null,
-      fasterGain: isRanked ? faster[i]! : null,
-      fewerLossesGain: isRanked ? fewerLosses[i]! : null,
-      probabilityFirst: isRanked ? probabilityFirst[i]! : null,
-      flood,
-    };
-  });
-  return { closedDealsNeeded, expected, stages, ...nameFirst(probabilityFirst, certainty), beyondData };
+function floodOf(flow: MoneyScoreOptions['flow'], stage: number, open: readonly AgeGroup[]): Flooding | null {
+  if (flow === undefined) return null;
+  const openNow = open.reduce((sum, group) => sum + group.deals.length, 0);
+  return flooding(flow.entries[stage] ?? 0, flow.exits[stage] ?? 0, flow.days, openNow);
 }
