@@ -1,3 +1,5 @@
+import { columnLetters } from '../../core/workbook/column-letters.ts';
+
 /** A block of cells, 0-based, both ends included. */
 export interface Block {
   readonly firstRow: number;
@@ -26,20 +28,10 @@ export function isWithin(block: Block, row: number, column: number): boolean {
 }
 
 /** `A` = 0, `AA` = 26. */
-export function columnNumber(letters: string): number {
+function columnNumber(letters: string): number {
   let number = 0;
   for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64;
   return number - 1;
-}
-
-/** 0 = `A`, 26 = `AA`. */
-export function columnLetters(column: number): string {
-  if (column < 26) return String.fromCharCode(65 + column);
-  let letters = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
 }
 
 /** `B7` of 0-based row and column. */

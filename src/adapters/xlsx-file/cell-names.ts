@@ -1,3 +1,4 @@
+import { columnLetters } from '../../core/workbook/column-letters.ts';
 import { sheetOfReference } from './open-workbook.ts';
 import type { DefinedName, OpenWorkbook } from './open-workbook.ts';
 import type { NamedPlace } from './patch-workbook.ts';
@@ -14,11 +15,7 @@ export function mayName(book: OpenWorkbook, name: string): boolean {
 export function isNamedAlready(book: OpenWorkbook, { name, title, row, column }: NamedPlace): boolean {
   const existing = nameInWorkbook(book, name);
   if (existing === undefined || sheetOfReference(existing.refersTo) !== title) return false;
-  const place = /!\$([A-Z]+)\$(\d+)$/.exec(existing.refersTo);
-  if (place === null) return false;
-  let number = 0;
-  for (const letter of place[1] ?? '') number = number * 26 + letter.charCodeAt(0) - 64;
-  return number - 1 === column && Number(place[2]) - 1 === row;
+  return existing.refersTo.endsWith(`!$${columnLetters(column)}$${row + 1}`);
 }
 
 function nameInWorkbook(book: OpenWorkbook, name: string): DefinedName | undefined {

@@ -4,15 +4,7 @@ import type { CellEdit } from './cell-edit.ts';
 type Cells = readonly (CellEdit | undefined)[];
 
 /** The cells that one batch changes in a sheet, by row. */
-export interface EditedCells {
-  readonly rows: ReadonlyMap<number, Cells>;
-  set(row: number, cells: Cells): void;
-  change(row: number, edit: (cells: (CellEdit | undefined)[]) => void): void;
-  /** Takes back a text that this batch itself put or would fill in. */
-  takeBack(column: number, text: string): void;
-}
-
-export function editedCells(): EditedCells {
+export function editedCells() {
   const rows = new Map<number, Cells>();
   /** Rows by column and text; null = to be looked up when it is asked for. */
   let texts: Map<string, number[]> | null = null;
@@ -21,14 +13,15 @@ export function editedCells(): EditedCells {
     rows.set(row, cells);
   };
   return {
-    rows,
+    rows: rows as ReadonlyMap<number, Cells>,
     set,
-    change(row, edit) {
+    change(row: number, edit: (cells: (CellEdit | undefined)[]) => void): void {
       const cells = [...(rows.get(row) ?? [])];
       edit(cells);
       set(row, cells);
     },
-    takeBack(column, text) {
+    /** Takes back a text that this batch itself put or would fill in. */
+    takeBack(column: number, text: string): void {
       texts ??= rowsByText(rows);
       for (const row of texts.get(`${column} ${text}`) ?? []) {
         const cells = rows.get(row) ?? [];
@@ -41,7 +34,7 @@ export function editedCells(): EditedCells {
   };
 }
 
-function rowsByText(rows: EditedCells['rows']): Map<string, number[]> {
+function rowsByText(rows: ReadonlyMap<number, Cells>): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const [row, cells] of rows)
     cells.forEach((cell, column) => {

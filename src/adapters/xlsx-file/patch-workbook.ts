@@ -1,5 +1,6 @@
+import { columnLetters } from '../../core/workbook/column-letters.ts';
 import type { CreateTab } from '../../core/workbook/sheet-write.ts';
-import { columnLetters, quotedTitle } from './cell-block.ts';
+import { quotedTitle } from './cell-block.ts';
 import type { OoxmlNames } from './ooxml-names.ts';
 import { ownedNamePrefix } from './open-workbook.ts';
 import { appendWithin, applySplices, childOf, insertInOrder, outlineXml, withAttribute } from './xml-outline.ts';

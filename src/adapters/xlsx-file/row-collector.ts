@@ -10,22 +10,11 @@ import { textPool } from './text-pool.ts';
 /** Rows that decide which columns of a sheet are wanted; in them, too, currencies are looked for. */
 export const headRows = 20;
 
-/** The rows of a sheet while its cells are read, from the top. */
-export interface RowCollector {
-  /** By their numbers, with gaps. */
-  readonly rows: (readonly CellValue[])[];
-  startRow(row: number): void;
-  /** Takes the value of a cell; answers whether it counts as filled. */
-  take(span: CellSpan): boolean;
-  /** Counts a cell as filled. */
-  count(span: CellSpan): void;
-  endRow(): void;
-  /** What was found beside the values. */
-  found(): Pick<Tab, 'rowCount' | 'columnCount' | 'spilledRows' | 'currencyFormats'>;
-}
-
-/** `hold` is told how many cells a row takes, blanks between them included. */
-export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void): RowCollector {
+/**
+ * Gathers the rows of a sheet while its cells are read, from the top. `hold` is told how many cells a row takes, blanks
+ * between them included.
+ */
+export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void) {
   const rows: (readonly CellValue[])[] = [];
   const kept = textPool();
   const spilled = spilledRows();
@@ -35,13 +24,15 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
   let lastRow = -1;
   let lastColumn = -1;
   return {
+    /** By their numbers, with gaps. */
     rows,
-    startRow(row) {
+    startRow(row: number): void {
       currentRow = row;
       current = [];
       spilled.startRow();
     },
-    take(span) {
+    /** Takes the value of a cell; answers whether it counts as filled. */
+    take(span: CellSpan): boolean {
       const { column } = span;
       const value = kept(readCellValue(span, meaning));
       if (currentRow < headRows && typeof value === 'number')
@@ -52,18 +43,20 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
       current[column] = value;
       return true;
     },
-    count(span) {
+    /** Counts a cell as filled. */
+    count(span: CellSpan): void {
       lastRow = Math.max(lastRow, currentRow);
       lastColumn = Math.max(lastColumn, span.column);
       spilled.cell(span);
     },
-    endRow() {
+    endRow(): void {
       spilled.endRow(currentRow);
       if (current.length === 0) return;
       hold(current.length + 1);
       rows[currentRow] = current;
     },
-    found() {
+    /** What was found beside the values. */
+    found(): Pick<Tab, 'rowCount' | 'columnCount' | 'spilledRows' | 'currencyFormats'> {
       const currencyFormats = currencies.columns();
       const formats = currencyFormats.size === 0 ? {} : { currencyFormats };
       return { rowCount: lastRow + 1, columnCount: lastColumn + 1, spilledRows: spilled.rows, ...formats };

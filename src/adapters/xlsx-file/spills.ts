@@ -3,18 +3,12 @@ import type { Block } from './cell-block.ts';
 import { mayHoldArray, readCellFormula } from './cell-reader.ts';
 import type { CellSpan } from './sheet-events.ts';
 
-/** Over which cells the formulas of a sheet spill, told cell by cell, from the top. */
-export interface Spills {
-  note(span: CellSpan): void;
-  covers(row: number, column: number): boolean;
-}
-
-/** Only the blocks that `counts` is true of. */
-export function spills(counts: (block: Block) => boolean): Spills {
+/** Over which cells the formulas of a sheet spill, told cell by cell, from the top. Only blocks that `counts` is true of. */
+export function spills(counts: (block: Block) => boolean) {
   let blocks: Block[] = [];
   let since = -1;
   return {
-    note(span) {
+    note(span: CellSpan): void {
       if (mayHoldArray(span)) {
         const formula = readCellFormula(span);
         const block = formula?.kind === 'array' ? parseBlock(formula.ref ?? '') : null;
@@ -25,6 +19,6 @@ export function spills(counts: (block: Block) => boolean): Spills {
       since = span.row;
       blocks = blocks.filter((block) => block.lastRow >= span.row);
     },
-    covers: (row, column) => blocks.some((block) => isWithin(block, row, column)),
+    covers: (row: number, column: number): boolean => blocks.some((block) => isWithin(block, row, column)),
   };
 }
