@@ -7,11 +7,13 @@ import {
   aLead,
   anAdoption,
   aRecognisedTab,
+  aStage,
   aStageEvent,
   day,
   shippedStages,
   someRecords,
 } from '../../support/builders.ts';
+import { stageFacts } from '../../../src/core/history/visits-of.ts';
 import { afterNights } from './nights.ts';
 
 const today = day('2026-03-31');
@@ -63,7 +65,13 @@ it.each([
 });
 
 it('puts closing stages after all others, and evidence by day, time, stage, the present one last', () => {
-  expect((orders.get('lost') ?? 0) > (orders.get('negotiation') ?? Infinity)).toBe(true);
+  const [won, open] = [aStage({ name: 'Won', kind: 'won', order: 1 }), aStage({ name: 'Open', order: 2 })];
+  const placed = [...stageOrders([won, open])].sort((a, b) => a[1] - b[1]);
+  expect(placed.map(([stage]) => stage)).toEqual(['open', 'won']);
+  expect(stageFacts([{ ...open, id: 'later', order: 3 }, won, open]).open.map((stage) => stage.id)).toEqual([
+    'open',
+    'later',
+  ]);
   const at = (stage: string, time: number) => ({
     stage,
     at: time,

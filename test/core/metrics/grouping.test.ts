@@ -77,7 +77,7 @@ it('ships with owners, then sources, in their own words', () => {
 });
 
 it('no list, block or section of a grouping takes the name of another', () => {
-  const metrics = computeMetrics(aPipeline(900));
+  const metrics = computeMetrics(aPipeline(150));
   const without = { ...metrics, grouped: [] };
   const taken = [
     ...Object.keys(metricsJson(without, { findings: [], writes: null })),
