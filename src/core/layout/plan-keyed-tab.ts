@@ -23,6 +23,13 @@ export interface KeyedRow {
   readonly cells: ReadonlyMap<string, OutCell>;
 }
 
+interface RowToBe {
+  readonly key: string;
+  readonly cells: readonly (OutCell | undefined)[];
+  /** Columns in which a person's text stays. */
+  readonly kept: ReadonlySet<number>;
+}
+
 /**
  * Plans a worker's tab whose rows have keys and in which people fill columns of their own. What they typed follows its row
  * whatever moves, and a row in which they typed something is never taken away. A worker's cell that a person changed
@@ -52,23 +59,14 @@ export function planKeyedTab(input: {
   const written = decodeWrittenCells(memory.writtenCells.get(name)) ?? new Map<string, readonly CellHash[]>();
   const findings: Finding[] = [];
 
-  // What is there: rows of ours by key, and the positions of rows that are not ours.
-  const there = new Map<string, { readonly position: number; readonly cells: readonly CellValue[] }>();
-  const foreign = new Set<number>();
-  tab.rows.forEach((cells, position) => {
-    if (headerRows.has(position) || cells.every((cell) => isBlank(cell))) return;
-    const key = cellText(cells[keyColumn]);
-    if (key !== '' && (written.has(key) || /^[fg][0-9a-z]{11}$/.test(key)) && !there.has(key)) {
-      there.set(key, { position, cells });
-    } else foreign.add(position);
-  });
+  const { there, foreign } = rowsThere(tab, keyColumn, headerRows, written);
 
   // Headers that were sorted in come back on top, unless a row of somebody's stands there.
   const isHeaderLost = headerRow !== 0 && !foreign.has(0);
   for (const row of headerRows) if (!isHeaderLost && row > 0) foreign.add(row);
 
   const wantedKeys = new Set(input.rows.map((row) => row.key));
-  const rows: { readonly key: string; readonly cells: (OutCell | undefined)[]; readonly kept: Set<number> }[] = [];
+  const rows: RowToBe[] = [];
   for (const row of input.rows) {
     const old = there.get(row.key);
     const before = written.get(row.key);
@@ -101,14 +99,8 @@ export function planKeyedTab(input: {
     rows.push({ key, cells, kept: new Set() });
   }
 
-  const out: (readonly (OutCell | undefined)[])[] = [];
-  const remember = new Map<string, readonly CellHash[]>();
-  const occupied = new Set<number>();
-  let position = 0;
-  for (const row of rows) {
-    do position++;
-    while (foreign.has(position));
-    occupied.add(position);
+  /** What is written for a row where it comes to stand: what differs from what stands there, or looks other than it did. */
+  const rowAt = (row: RowToBe, position: number) => {
     const isThere = there.get(row.key)?.position === position;
     const before = isThere ? written.get(row.key) : undefined;
     const inPlace = tab.rows[position] ?? [];
@@ -125,6 +117,17 @@ export function planKeyedTab(input: {
       if (same && hash === blankHash) continue;
       write[column] = cell ?? { value: null };
     }
+    return { write, hashes };
+  };
+  const out: (readonly (OutCell | undefined)[])[] = [];
+  const remember = new Map<string, readonly CellHash[]>();
+  const occupied = new Set<number>();
+  let position = 0;
+  for (const row of rows) {
+    do position++;
+    while (foreign.has(position));
+    occupied.add(position);
+    const { write, hashes } = rowAt(row, position);
     remember.set(row.key, hashes);
     out[position] = write;
   }
@@ -155,6 +158,25 @@ export function planKeyedTab(input: {
     tabId: tab.id,
     tabs: made === null ? tabs : [...tabs, made.tab],
   };
+}
+
+/** Rows of ours by key, and the positions of rows that are not ours. */
+function rowsThere(
+  tab: Tab,
+  keyColumn: number,
+  headerRows: ReadonlySet<number>,
+  written: ReadonlyMap<string, unknown>,
+) {
+  const there = new Map<string, { readonly position: number; readonly cells: readonly CellValue[] }>();
+  const foreign = new Set<number>();
+  tab.rows.forEach((cells, position) => {
+    if (headerRows.has(position) || cells.every((cell) => isBlank(cell))) return;
+    const key = cellText(cells[keyColumn]);
+    if (key !== '' && (written.has(key) || /^[fg][0-9a-z]{11}$/.test(key)) && !there.has(key)) {
+      there.set(key, { position, cells });
+    } else foreign.add(position);
+  });
+  return { there, foreign };
 }
 
 function personCell(value: CellValue): OutCell {

@@ -50,27 +50,8 @@ export function pipelineNumbers(
     kept.push(i);
     targets.push(target);
   });
-  const current = new Map<string, { readonly stage: number; readonly age: number }>();
-  const firstStage = new Map<number, { readonly entered: number; readonly stage: number }>();
-  stays.visits.forEach((visit, i) => {
-    const stage = stageAt.get(visit.stage) ?? 0;
-    if (visit.exit === 'open') current.set(visit.lead, { stage, age: stays.durations[i] ?? 0 });
-    const deal = dealAt.get(visit.lead) ?? 0;
-    const entered = visit.enteredAt ?? now;
-    const first = firstStage.get(deal);
-    if (first === undefined || entered < first.entered || (entered === first.entered && stage < first.stage))
-      firstStage.set(deal, { entered, stage });
-  });
-
-  const left = { 'gone cold': 0, 'no amount': 0, 'no exchange rate': 0, 'days in stage not known': 0 };
-  const open: Deal[] = [];
-  for (const deal of deals) {
-    if (deal.outcome !== 'open') continue;
-    if (coldThreshold !== null && deal.days !== null && deal.days > coldThreshold) left['gone cold']++;
-    else if (!current.has(deal.id)) left['days in stage not known']++;
-    else if (!((worthOf(deal) ?? 0) > 0)) left[deal.unconverted ? 'no exchange rate' : 'no amount']++;
-    else open.push(deal);
-  }
+  const { current, firstStage } = whereDealsAre(stays, stageAt, dealAt, now);
+  const { open, left } = openDeals(deals, { current, coldThreshold, worthOf });
   let firstDay = today;
   for (const { entered } of firstStage.values()) firstDay = Math.min(firstDay, Math.floor(entered));
   const days = Math.min(arrivalWindow, Math.max(1, today - firstDay));
@@ -104,6 +85,53 @@ export function pipelineNumbers(
     open,
     leftOut: Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0)),
   };
+}
+
+interface At {
+  readonly stage: number;
+}
+
+/** The stage that each open deal is in and for how long, and the stage that each deal came in at and when. */
+function whereDealsAre(
+  stays: ReturnType<typeof stageDurations>,
+  stageAt: ReadonlyMap<string, number>,
+  dealAt: ReadonlyMap<string, number>,
+  now: number,
+) {
+  const current = new Map<string, At & { readonly age: number }>();
+  const firstStage = new Map<number, At & { readonly entered: number }>();
+  stays.visits.forEach((visit, i) => {
+    const stage = stageAt.get(visit.stage) ?? 0;
+    if (visit.exit === 'open') current.set(visit.lead, { stage, age: stays.durations[i] ?? 0 });
+    const deal = dealAt.get(visit.lead) ?? 0;
+    const entered = visit.enteredAt ?? now;
+    const first = firstStage.get(deal);
+    if (first === undefined || entered < first.entered || (entered === first.entered && stage < first.stage))
+      firstStage.set(deal, { entered, stage });
+  });
+  return { current, firstStage };
+}
+
+/** The open deals that the numbers can follow, and how many are left out, by reason. */
+function openDeals(
+  deals: readonly Deal[],
+  options: {
+    readonly current: ReadonlyMap<string, unknown>;
+    readonly coldThreshold: number | null;
+    readonly worthOf: (deal: Deal) => number | null;
+  },
+) {
+  const { current, coldThreshold, worthOf } = options;
+  const left = { 'gone cold': 0, 'no amount': 0, 'no exchange rate': 0, 'days in stage not known': 0 };
+  const open: Deal[] = [];
+  for (const deal of deals) {
+    if (deal.outcome !== 'open') continue;
+    if (coldThreshold !== null && deal.days !== null && deal.days > coldThreshold) left['gone cold']++;
+    else if (!current.has(deal.id)) left['days in stage not known']++;
+    else if (!((worthOf(deal) ?? 0) > 0)) left[deal.unconverted ? 'no exchange rate' : 'no amount']++;
+    else open.push(deal);
+  }
+  return { open, left };
 }
 
 function targetOf(
