@@ -23,9 +23,8 @@ export function mailScheduleOf(
 
 /** A zone that is not known is a finding; mail then goes by the next best one. */
 function isTimeZone(zone: string | null | undefined): zone is string {
-  if (zone === null || zone === undefined || zone === '') return false;
   try {
-    dayTimeOf(0, zone);
+    dayTimeOf(0, zone ?? '');
     return true;
   } catch {
     return false;
