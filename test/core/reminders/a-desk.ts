@@ -3,6 +3,7 @@ import type { Settings } from '../../../src/core/workbook/settings.ts';
 import { converter } from '../../../src/core/leads/converted-money.ts';
 import { addresseeOf, findMember } from '../../../src/core/reminders/addressing.ts';
 import { deriveEffectiveLeads } from '../../../src/core/reminders/effective-lead.ts';
+import type { EffectiveLead } from '../../../src/core/reminders/effective-lead.ts';
 import type { FoundReason } from '../../../src/core/reminders/find-rules.ts';
 import type { MailDesk } from '../../../src/core/reminders/mail-desk.ts';
 import { mailScheduleOf } from '../../../src/core/reminders/mail-schedule.ts';
@@ -47,14 +48,20 @@ export const found = (rule: ReminderRule, since: number | null = today - 60): Fo
   ...{ rule, since, why: `${rule}.` },
 });
 
-/** A lead of Ben's, and what rules find about it. */
+/** A lead of Ben's, and nothing else that is known of it. */
+export function anEffectiveLead(lead: Parameters<typeof aLead>[0]): EffectiveLead {
+  const [one] = deriveEffectiveLeads([aLead({ owner: 'Ben', ...lead })], [], [], today);
+  if (one === undefined) throw new Error('there is a lead');
+  return one;
+}
+
+/** The same, and what rules find about it. */
 export function aCandidate(
   reasons: readonly FoundReason[],
   lead: Parameters<typeof aLead>[0] = {},
   desk: MailDesk = aDesk(),
 ): Candidate {
-  const [one] = deriveEffectiveLeads([aLead({ owner: 'Ben', ...lead })], [], [], today);
-  if (one === undefined) throw new Error('there is a lead');
+  const one = anEffectiveLead(lead);
   const { owner } = one.lead;
   const addressee = addresseeOf(owner, 'owner', desk.book, today);
   if ('nobody' in addressee) throw new Error(addressee.nobody);
