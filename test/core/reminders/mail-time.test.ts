@@ -108,14 +108,46 @@ describe('when mail goes out', () => {
     );
   });
 
-  it('late in the evening in the last run of the day; under quiet hours when they are over', () => {
-    const runs = (changes: Partial<MailSchedule>) =>
-      mailsBetween('2026-11-24T00:05:00Z', '2026-11-25T00:00:00Z', { timeZone: 'UTC', ...changes });
-    expect(runs({ sendAt: 23 * 60 + 30 })).toEqual(['2026-11-24T23:05:00.000Z']);
-    expect(runs({ sendAt: 23 * 60 + 30, quietHoursFrom: 22 * 60, quietHoursTo: 7 * 60 })).toEqual([
-      '2026-11-24T07:05:00.000Z',
-    ]);
-    expect(runs({ sendAt: 480, quietHoursFrom: 0, quietHoursTo: 1440 })).toEqual(['2026-11-24T08:05:00.000Z']);
+  it.each<[string, number, number | null, number | null, number]>([
+    ['as Send at says', 480, null, null, 480],
+    ['an hour before midnight at the latest', 1381, null, null, 1380],
+    ['so with the last minute', 1440, null, null, 1380],
+    ['that hour itself', 1380, null, null, 1380],
+    ['up to quiet hours', 480, 540, 600, 480],
+    ['after quiet hours where less than an hour is left before them', 481, 540, 600, 600],
+    ['after quiet hours that begin at that minute', 480, 480, 600, 600],
+    ['next morning where they lie over the night', 1410, 1320, 420, 420],
+    ['an hour before quiet hours that last until midnight', 1400, 1430, null, 1370],
+    ['an hour before midnight where they begin there', 1400, null, 60, 1380],
+    ['after quiet hours from midnight on', 480, null, 600, 600],
+    ['at midnight where they last until then', 1210, 1200, null, 0],
+    ['at midnight where only that piece of the day has an hour', 1410, 100, 1400, 0],
+    ['whatever quiet hours that leave no hour say: all day', 30, null, 1440, 30],
+    ['all but 59 minutes at the end', 480, 0, 1381, 480],
+    ['an hour at the end is one', 480, 0, 1380, 1380],
+    ['all but 59 minutes at the beginning', 480, 59, 1440, 480],
+    ['an hour at the beginning is one', 480, 60, 1440, 0],
+    ['all but 59 minutes by day', 480, 600, 541, 480],
+    ['an hour by day is one', 480, 600, 540, 540],
+    ['a span of no length is none', 600, 600, 600, 600],
+  ])('the first minute of a day is %s', (_, sendAt, quietHoursFrom, quietHoursTo, first) => {
+    const mine = schedule({ timeZone: 'UTC', sendAt, quietHoursFrom, quietHoursTo });
+    const midnight = at('2026-11-24T00:00:00Z');
+    expect((nextMailTime(midnight - 1, mine) ?? 0) - midnight).toBe(first * 60_000);
+    expect(mailTimeOf(midnight + first * 60_000, mine).isDue).toBe(true);
+    if (first > 0) expect(mailTimeOf(midnight + first * 60_000 - 1, mine).isDue).toBe(false);
+  });
+
+  it.each<[string, Partial<MailSchedule>, number]>([
+    ['at six in the evening', {}, 1080],
+    ['with quiet hours over the night', { quietHoursFrom: 1020, quietHoursTo: 420 }, 1020],
+    ['late with late ones', { quietHoursFrom: 1260, quietHoursTo: 420 }, 1260],
+    ['at six whatever is quiet by day', { quietHoursFrom: 720, quietHoursTo: 780 }, 1080],
+    ['an hour after Send at where that is later', { sendAt: 1110 }, 1170],
+  ])('work ends %s', (_, changes, end) => {
+    const mine = schedule({ timeZone: 'UTC', ...changes });
+    const isAtWork = (minute: number) => mailTimeOf(at('2026-11-24T00:00:00Z') + minute * 60_000, mine).isWorkingHour;
+    expect([mine.sendAt - 1, mine.sendAt, end - 1, end].map(isAtWork)).toEqual([false, true, true, false]);
   });
 
   it('not on a day off, and not before somebody is back', () => {
@@ -125,6 +157,11 @@ describe('when mail goes out', () => {
     expect(mailTimeOf(at('2026-11-29T09:00:00Z'), away).isDue).toBe(false);
     expect(mailTimeOf(at('2026-11-30T09:00:00Z'), away).isDue).toBe(true);
     expect(nextMailTime(at('2026-11-24T09:00:00Z'), away)).toBe(at('2026-11-30T07:00:00Z'));
+    expect(nextMailTime(at('2026-11-30T06:59:59Z'), away)).toBe(at('2026-11-30T07:00:00Z'));
+    expect(nextMailTime(at('2026-11-30T07:00:00Z'), away)).toBe(at('2026-12-01T07:00:00Z'));
+    const backIn = (days: number) => schedule({ awayUntil: day('2026-11-24') + days });
+    expect(nextMailTime(at('2026-11-24T09:00:00Z'), backIn(60))).toBe(at('2027-01-23T07:00:00Z'));
+    expect(nextMailTime(at('2026-11-24T09:00:00Z'), backIn(61))).toBeNull();
   });
 
   it('says truly when the next mail may go out', () => {
