@@ -22,5 +22,14 @@ it('names whose address may not be mailed here, of those that are in use, while 
     `E1's address e1@evil.example ${why}: ${rest}`,
     '2 more addresses may not be mailed.',
   ]);
+  const others = team.filter(({ name }) => name !== 'E3');
+  const outside = { ...settings, myAddress: null, teamAddress: 'all@evil.example', mail: 'only me' as const };
+  const said = addressesOutside({ team: others, settings: outside, mayBeMailed });
+  expect([said[0], said.at(-1)]).toEqual([
+    `Team address in Settings, all@evil.example, ${why}: it gets no mail and no replies.`,
+    '1 more address may not be mailed.',
+  ]);
+  const three = others.filter(({ name }) => name !== 'E2');
+  expect(addressesOutside({ team: three, settings, mayBeMailed })).toHaveLength(4);
   expect(addressesOutside({ team, settings: { ...settings, mail: 'off' }, mayBeMailed })).toEqual([]);
 });
