@@ -296,7 +296,7 @@ describe('into whose mailbox a lead goes', () => {
   it('a day is the reader’s own', () => {
     const west = { ...ben, timeZone: 'Pacific/Kiritimati' };
     const tomorrow = { followUp: today + 1 };
-    const rules = { 'Something to fix': false as const, ...both, 'No next step': false as const };
+    const rules = { ...both, 'No next step': false as const };
     expect(sorted(tomorrow, { ...rules, 'Something to fix': false }, { team: [west, ann] })[0]).toEqual([
       'ben@team.example: follow-up-due of Ben',
     ]);

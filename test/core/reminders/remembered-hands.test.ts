@@ -72,7 +72,7 @@ it('keeps news for 60 days: the day it came, the day of the change, and who had 
 
 const ann = aTeamMember({ name: 'Ann', email: 'Ann@team.example', aliases: ['Annie'] });
 const ben = aTeamMember({ name: 'Ben', email: 'ben@team.example' });
-const about = { today, lastRunOn: today - 1, isKnown: () => false, saysOwner: () => true };
+const about = { today, lastRunOn: (today - 1) as number | null, isKnown: () => false, saysOwner: () => true };
 const inHandsOf = (owner: Person | null): RememberedHands =>
   new Map([['L1', { owner, arrivedOn: null, takenOver: null }]]);
 
