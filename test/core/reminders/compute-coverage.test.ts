@@ -307,16 +307,16 @@ describe('into whose mailbox a lead goes', () => {
 describe('about how many deals nobody can be told', () => {
   const fix =
     'Put an address for each person into the Email column of Team, or one for everybody under Team address in Settings.';
-  const say = (nobody: readonly (string | null)[], hasMailbox = true) =>
+  const say = (nobody: readonly (string | null)[], mailboxes = 1) =>
     whoCannotBeTold(
       nobody.map((one) => verdict({}, { nobody: one })),
-      hasMailbox,
+      mailboxes,
     );
 
   it('with the three most frequent reasons', () => {
     expect(say([])).toBeNull();
-    expect(say([null, null], false)).toBeNull();
-    expect(say([null, 'x'], false)).toBe(
+    expect(say([null, null], 0)).toBeNull();
+    expect(say([null, 'x'], 0)).toBe(
       `Nobody has an address that can be mailed, and 1 deal should be in a mail. ${fix}`,
     );
     expect(say([null, 'b', 'a', 'c', 'c'])).toBe(`Nobody can be told about 4 deals (c, a, b). ${fix}`);

@@ -1,21 +1,25 @@
 import { expect, it } from 'vitest';
 import { ledgerKey } from '../../../src/core/reminders/ledger-key.ts';
 import { mailEnvironmentOf, usualMailsPerDay } from '../../../src/core/reminders/mail-environment.ts';
-import { asTrial, isOfTrial, ledgerFor, trialWorkbookKey } from '../../../src/core/reminders/trial.ts';
+import { asOwnersGot, asTrial, isOfTrial, trialWorkbookKey, withoutTrials } from '../../../src/core/reminders/trial.ts';
 import { fullTrust, trustIn } from '../../../src/core/reminders/trust.ts';
 import { day } from '../../support/builders.ts';
 import { aMail } from './a-mail.ts';
 
 it('mails of a trial count outside it for nothing, and in it as if their owners had got them', () => {
-  const key = ledgerKey(trialWorkbookKey('wb'), 'digest', 'Ann@team.example', day('2026-11-24'));
+  const key = ledgerKey(trialWorkbookKey('wb'), {
+    kind: 'digest',
+    address: 'Ann@team.example',
+    localDate: day('2026-11-24'),
+  });
   expect(key).toBe('trial|wb|digest|ann@team.example|2026-11-24|1');
   const real = aMail('2026-11-24');
   const mine = { ...real, key, ...asTrial({ kind: 'digest', recipient: 'ann@team.example' }, 'me@x.example') };
   expect(mine).toMatchObject({ kind: 'trial digest', recipient: 'me@x.example' });
   expect([isOfTrial(key), isOfTrial(real.key), isOfTrial(`x${key}`)]).toEqual([true, false, false]);
-  expect(ledgerFor([real, mine], false)).toEqual([real]);
-  expect(ledgerFor([real, mine], true)).toEqual([real, { ...real, key }]);
-  const told = (changes: Partial<typeof mine>) => ledgerFor([{ ...mine, ...changes }], true)[0];
+  expect(withoutTrials([real, mine])).toEqual([real]);
+  expect(asOwnersGot([real, mine])).toEqual([real, { ...real, key }]);
+  const told = (changes: Partial<typeof mine>) => asOwnersGot([{ ...mine, ...changes }])[0];
   expect(told({ kind: 'digest' })?.kind).toBe('digest');
   for (const odd of ['trial|wb', `${key}x`, 'trial|a@b|2026-11-24|', 'trial|@b|2026-11-24|1', 'trial|a@|2026-11-24|1'])
     expect(told({ key: odd })?.recipient, odd).toBe('me@x.example');
@@ -30,7 +34,7 @@ it('mails of a trial count outside it for nothing, and in it as if their owners 
 });
 
 it('a key names workbook, kind, recipient, date and part', () => {
-  expect(ledgerKey('wb', 'new-leads', 'A@b.example', day('2026-03-01'), 11)).toBe(
+  expect(ledgerKey('wb', { kind: 'new-leads', address: 'A@b.example', localDate: day('2026-03-01'), part: 11 })).toBe(
     'wb|new-leads|a@b.example|2026-03-01|11',
   );
 });
