@@ -37,7 +37,11 @@ console.log(`src/${folder}: ${chosen.length} of ${all.length} mutants (seed ${se
 
 const config = `.stryker-${process.pid}.config.ts`;
 const test = { include: [`test/${folder}/**/*.test.ts`], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 };
-writeFileSync(config, `export default ${JSON.stringify({ test })};`);
+writeFileSync(
+  config,
+  `import { QuickestFirst } from './test/mutation/quickest-first.ts';
+export default { test: { ...${JSON.stringify(test)}, sequence: { sequencer: QuickestFirst } } };`,
+);
 let results: readonly MutantResult[] = [];
 try {
   const stryker = new Stryker({

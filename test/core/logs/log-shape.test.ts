@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openLog } from '../../../src/core/logs/open-log.ts';
-import { shapeOfLog } from '../../../src/core/logs/log-shape.ts';
+import { linesOfLog, shapeOfLog } from '../../../src/core/logs/log-shape.ts';
 import { readLedger } from '../../../src/core/logs/read-ledger.ts';
 import { messageIdOf } from '../../../src/core/logs/message-id.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
@@ -107,5 +107,86 @@ describe('headers that are gone', () => {
 
   it('nothing is written where all stand, also sorted in', () => {
     expect(openLog(aTab({ rows: [...lines, header] }), 'reminder-log').writes).toEqual([]);
+  });
+});
+
+describe('the shape of a log, by what its rows hold', () => {
+  const labels = ['Date', 'Metric', 'Value', 'Low', 'High', 'N'];
+  const names = ['date', 'metric', 'value', 'low', 'high', 'n'];
+  const figures: CellValue[] = [46_000, 'winRate', 0.25, 0.1, 0.5, 12];
+  const many = (count: number): CellValue[][] => Array.from({ length: count }, () => figures);
+  const asMade = [0, 1, 2, 3, 4, 5];
+  const shape = (rows: Rows) => {
+    const { headerRow, columns, unlabelled, headerRows } = shapeOfLog({ rows }, 'metrics-history');
+    return {
+      headerRow,
+      columns: names.map((name) => columns.get(name)),
+      unlabelled,
+      headerRows: [...headerRows].sort((a, b) => a - b),
+    };
+  };
+
+  it.each<[string, Rows, number, number[]]>([
+    ['there are none', [], -1, []],
+    ['there are lines alone', many(2), -1, []],
+    ['they are the first row', [labels, figures], 0, [0]],
+    ['blanks stand above', [[], ['', null], labels, figures], 2, [2]],
+    ['they were sorted in', [figures, labels, figures], 1, [1]],
+    ['there are two of them', [labels, figures, labels.map((one) => ` ${one.toUpperCase()} `)], 0, [0, 2]],
+    ['two labels stand alone', [labels, ['Metric', 'Date'], ['Date'], ['Metric'], [null, 5]], 0, [0, 1]],
+    ['a line holds two labels', [labels, ['Date', 'Metric', 'winRate'], [46_000.5, 'Date', 'Metric']], 0, [0]],
+    ['some of the labels stand above all of them', [['Date', 'Metric', 'Value'], figures, labels], 2, [0, 2]],
+    ['all of them stand in the twentieth row', [...many(5), ['Low', 'High', 'N'], ...many(13), labels], 19, [19]],
+    ['all of them stand below the first twenty rows', [...many(5), ['Low', 'High', 'N'], ...many(14), labels], 5, [5, 20]],
+    ['they stand nowhere else', [...many(25), labels], 25, [25]],
+    ['only two labels stand in the first twenty rows', [['Low', 'High'], ...many(25), labels], 26, [26]],
+    ['three labels stand in a line', [[46_000, 'Metric', 'Value', 'Low'], figures], 0, [0]],
+    ['two labels stand in a line', [[46_000, 'x', 'Value', 'Low'], figures], -1, []],
+    ['one label stands beside a note', [['Value', 'notes'], figures], 0, [0]],
+    ['all of them were renamed', [['aa', 'bb', 'cc', 'dd', 'ee', 'ff'], figures], 0, [0]],
+    ['two of the renamed are left', [[], ['aa', ' ', 'cc'], figures], 1, [1]],
+    ['one of the renamed is left', [['aa', ' '], figures], -1, []],
+    ['a number stands beside text', [['aa', 5, 'cc'], figures], -1, []],
+    ['a line of text is the first row', [['aa', 'winRate', 'cc'], figures], -1, []],
+    ['nothing but text is there', [['aa', 'bb']], 0, [0]],
+  ])('finds the headers where %s', (_, rows, headerRow, headerRows) => {
+    expect(shape(rows)).toMatchObject({ headerRow, headerRows });
+  }); // prettier-ignore
+
+  const renamed = (column: number, label: CellValue, ...more: CellValue[]): CellValue[] => [...labels.with(column, label as string), ...more]; // prettier-ignore
+  const data = (column: number, cell: CellValue, ...more: CellValue[]): CellValue[] => [...figures.with(column, cell), ...more]; // prettier-ignore
+  const metricAt = (column: number): number[] => [0, column, 2, 3, 4, 5];
+
+  it.each<[string, Rows, number[], string[]]>([
+    ['nothing is there', [], asMade, names],
+    ['all labels stand', [labels, figures], asMade, []],
+    ['no labels stand, and all is where it was', many(2), asMade, names],
+    ['no labels stand, and a column is gone', [figures.toSpliced(1, 1)], [0, 5, 1, 2, 3, 4], names],
+    ['no labels stand, and a column came in', [figures.toSpliced(1, 0, 'note')], [0, 2, 3, 4, 5, 6], names],
+    ['a label stands twice, over other cells', [labels.toSpliced(1, 0, 'Metric'), figures.toSpliced(1, 0, 7)], [0, 2, 3, 4, 5, 6], []],
+    ['a label stands twice, and first over its own', [labels.toSpliced(2, 0, 'Metric'), figures.toSpliced(2, 0, 7)], [0, 1, 3, 4, 5, 6], []],
+    ['a label stands twice, over the same cells', [labels.toSpliced(1, 0, 'Metric'), figures.toSpliced(1, 0, 'winRate')], [0, 1, 3, 4, 5, 6], []],
+    ['a label is as long as one may be', [renamed(1, `Metric (${'x'.repeat(31)})`), figures], asMade, []],
+    ['a label is longer', [renamed(1, `Metric (${'x'.repeat(32)})`), figures], asMade, ['metric']],
+    ['a label is renamed over its own cells', [renamed(1, 'Kennzahl'), figures], asMade, ['metric']],
+    ['its cells stand at the end', [renamed(1, 'Notes', 'Kennzahl'), data(1, 7, 'winRate')], metricAt(6), ['metric']],
+    ['its cells stand twice at the end', [renamed(1, 'Notes', 'a', 'b'), data(1, 7, 'winRate', 'winRate')], metricAt(6), ['metric']],
+    ['its cells stand at the end, and some before', [renamed(1, 'Notes', 'a', 'b'), data(1, 7, 'winRate', 'winRate'), data(1, 7, null, 'winRate')], metricAt(7), ['metric']],
+    ['few of its cells stand at the end', [renamed(1, 'Notes', 'a'), data(1, 7, 'winRate'), ...Array.from({ length: 4 }, () => data(1, 7))], metricAt(7), ['metric']],
+    ['whole numbers stand at the end', [renamed(5, 'Notes', 'a'), data(5, 'x', 12)], [0, 1, 2, 3, 4, 6], ['n']],
+    ['any numbers stand at the end', [renamed(2, 'Notes', 'a'), data(2, 'x', 0.25)], [0, 1, 7, 3, 4, 5], ['value']],
+    ['its place is blank', [renamed(1, ' '), data(1, ' ')], asMade, ['metric']],
+    ['its place is blank, below another label', [renamed(1, 'Notes'), data(1, ' ')], metricAt(6), ['metric']],
+    ['what stands at its place tells nothing', [renamed(5, 'Notes'), data(5, 30_000)], [0, 1, 2, 3, 4, 6], ['n']],
+    ['at its place half fits', [renamed(1, 'Notes'), figures, data(1, 7)], metricAt(6), ['metric']],
+    ['two columns are gone', [labels.slice(2), figures.slice(2)], [4, 5, 0, 1, 2, 3], ['date', 'metric']],
+    ['every second of 400 lines fits', [renamed(1, 'Notes'), ...Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? figures : data(1, 7)))], asMade, ['metric']],
+  ])('finds the columns where %s', (_, rows, columns, unlabelled) => {
+    expect(shape(rows)).toMatchObject({ columns, unlabelled });
+  }); // prettier-ignore
+
+  it('lines are rows that hold something else than headers, blanks and boxes that nobody ticked', () => {
+    const rows: Rows = [labels, [], [null, ' '], [false, null], [true], figures, labels];
+    expect(linesOfLog({ rows }, shapeOfLog({ rows }, 'metrics-history'))).toEqual([4, 5]);
   });
 });

@@ -62,7 +62,7 @@ it('a time counts to the millisecond, a number in a text as it stands, a text by
 });
 
 it('is the same in every version, and the same once the line was written', () => {
-  expect(hash).toMatchInlineSnapshot(`2895752772236401`);
+  expect(hash).toBe(2_895_752_772_236_401);
   const formula = { value: { formula: '=1/4', shown: 0.25 } };
   const written = [{ value: 46_083 }, { value: 'winRate' }, formula, undefined, { value: null }, { value: 4 }];
   expect(hashOfNewLine('metrics-history', written as never)).toBe(hash);

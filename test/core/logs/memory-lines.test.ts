@@ -29,7 +29,7 @@ it('the sum over values counts them, and tells keys from values, in any order', 
     ['a', '1'],
     ['b', '2'],
   ]);
-  expect(sumOfValues(values)).toMatchInlineSnapshot(`"2 jfz6i2rzb9"`);
+  expect(sumOfValues(values)).toBe('2 jfz6i2rzb9');
   expect(sumOfValues(new Map([...values].reverse()))).toBe(sumOfValues(values));
   expect(sumOfValues(new Map([...values, ['a', '2']]))).not.toBe(sumOfValues(values));
   expect(sumOfValues(new Map())).toBe('0 0');

@@ -6,7 +6,7 @@ const nameOf = (domain: string): string => messageIdOf(key, domain);
 
 describe('the Message-ID of a mail', () => {
   it('is the same in every version, and another for another key', () => {
-    expect(nameOf('A.example')).toMatchInlineSnapshot(`"<0cibgiz2gs324vbkkqaoxe06p14ztr4k6@a.example>"`);
+    expect(nameOf('A.example')).toBe('<0cibgiz2gs324vbkkqaoxe06p14ztr4k6@a.example>');
     expect(messageIdOf(`${key}1`, 'a.example')).not.toBe(nameOf('a.example'));
   });
 
