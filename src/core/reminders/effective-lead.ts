@@ -49,7 +49,7 @@ function effectiveLead(lead: Lead, contact: Day | null, answers: readonly Action
   const lastFollowUp = answers.findLast((one) => one.followUp !== null) ?? null;
   const lastSnooze = answers.findLast((one) => one.snoozeUntil !== null) ?? null;
   const followUp = later(lead.followUp, lastFollowUp?.followUp ?? null);
-  const answered = lastFollowUp !== null && followUp === lastFollowUp.followUp && followUp !== lead.followUp;
+  const answered = lastFollowUp !== null && followUp !== lead.followUp;
   const clicked = lastAction === null ? null : noLaterThan(Math.floor(lastAction.at), today);
   return {
     lead,
