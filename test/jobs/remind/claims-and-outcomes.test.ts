@@ -160,7 +160,7 @@ describe('an outcome', () => {
   it('is unknown where the mailer fails', async () => {
     const failed = await aRun(1, { send: () => Promise.reject(new Error('socket hang up')) });
     expect(failed.result.troubles).toMatchObject([{ outcome: 'unknown', reply: 'socket hang up' }]);
-     
+
     const odd = await aRun(1, { send: () => Promise.reject('no error') });
     expect(odd.result.troubles).toMatchObject([{ outcome: 'unknown', reply: 'The mailer failed.' }]);
     expect(odd.states).toEqual(['needs review']);
