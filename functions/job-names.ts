@@ -1,4 +1,4 @@
-export const jobNames = ['recalculate', 'check', 'remind', 'nightly'] as const;
+const jobNames = ['recalculate', 'check', 'remind', 'nightly'] as const;
 export type JobName = (typeof jobNames)[number];
 
 export function isJobName(name: unknown): name is JobName {

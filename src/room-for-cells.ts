@@ -52,7 +52,8 @@ export function roomForCells(name: string, heap = getHeapStatistics().heap_size_
 /** Throws `StoreError` where a run with these tabs would not fit. */
 export function checkRoom(name: string, tabs: readonly Tab[], heap?: number): void {
   const room = roomForCells(name, heap);
-  for (const tab of tabs) for (const row of tab.rows) room.add(row.length + 1, tab.ownedAs === null ? 'people' : 'ours');
+  for (const tab of tabs)
+    for (const row of tab.rows) room.add(row.length + 1, tab.ownedAs === null ? 'people' : 'ours');
 }
 
 function rounded(cells: number): string {

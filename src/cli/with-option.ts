@@ -5,9 +5,7 @@ import { ConfigurationError } from '../errors.ts';
 import { nearest } from './nearest.ts';
 
 /** Names of the tabs that `--with` makes. */
-export const tabsOnRequest = tabNames.filter(
-  (name): name is PeoplesTabName => tabSchemas[name].made === 'by init --with',
-);
+const tabsOnRequest = tabNames.filter((name): name is PeoplesTabName => tabSchemas[name].made === 'by init --with');
 
 /** Reads `--with NAME`, any number; `all` for every one. Throws `ConfigurationError` with every problem. */
 export function parseWithOption(names: readonly string[]): readonly PeoplesTabName[] {

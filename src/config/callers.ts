@@ -1,6 +1,6 @@
 /** What a caller of the functions can be allowed to do. `preview` is `remind` that sends nothing; `fan-out` hands out the others. */
-export const rights = ['check', 'recalculate', 'preview', 'nightly', 'remind', 'fan-out'] as const;
-export type Right = (typeof rights)[number];
+const rights = ['check', 'recalculate', 'preview', 'nightly', 'remind', 'fan-out'] as const;
+type Right = (typeof rights)[number];
 
 /** What the menu of the sheet needs, and nothing that sends: the rights of an entry that names none. */
 const usualRights: readonly Right[] = ['check', 'recalculate', 'preview'];

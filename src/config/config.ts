@@ -6,7 +6,7 @@ import { variablesOf } from './variables.ts';
 import type { Variables } from './variables.ts';
 import { asciiDomain, plainAddress } from '../core/schema/values/plain-address.ts';
 
-export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** What the environment says, parsed. What only an administrator may decide stands there, not in the sheet. */
@@ -22,7 +22,7 @@ export interface Config {
   readonly functions: FunctionsConfig;
 }
 
-export interface GoogleConfig {
+interface GoogleConfig {
   /** Root of the Sheets API; null = Google's. */
   readonly sheetsUrl: string | null;
   /** A service account to act as. */
@@ -32,7 +32,7 @@ export interface GoogleConfig {
 }
 
 /** Who may call the functions, and how they hand out work. */
-export interface FunctionsConfig {
+interface FunctionsConfig {
   /** Audiences of identity tokens that are accepted; empty = none is. */
   readonly audiences: readonly string[];
   readonly callers: readonly Caller[];
@@ -42,14 +42,14 @@ export interface FunctionsConfig {
   readonly queue: QueueConfig | null;
 }
 
-export interface QueueConfig {
+interface QueueConfig {
   readonly name: string;
   readonly target: string;
   readonly account: string;
   readonly audience: string;
 }
 
-export interface MailConfig {
+interface MailConfig {
   /** Lower case; empty = nobody gets any, except into .eml files. */
   readonly domains: readonly string[];
   readonly sender: MailAddress | null;
@@ -66,7 +66,7 @@ export interface MailConfig {
   readonly linkBase: string | null;
 }
 
-export interface MailAddress {
+interface MailAddress {
   readonly name: string | null;
   readonly address: string;
 }

@@ -2,7 +2,7 @@ import { LeadsheetError } from '../errors.ts';
 import type { Log, Queue } from '../ports.ts';
 
 /** Up to so many workbooks run one after the other within one request; more go to the queue. */
-export const handful = 5;
+const handful = 5;
 
 export interface FanOutResult {
   readonly done: number;

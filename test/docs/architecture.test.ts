@@ -21,7 +21,9 @@ beforeAll(() => {
   });
   for (const file of files
     .split('\0')
-    .filter((each) => /^(src|sheets-schema|templates|test\/support|test\/contracts|package\.json|tsconfig|\.prettierrc)/.test(each))) {
+    .filter((each) =>
+      /^(src|sheets-schema|templates|test\/support|test\/contracts|package\.json|tsconfig|\.prettierrc)/.test(each),
+    )) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     cpSync(file, join(copy, file));
   }

@@ -50,7 +50,7 @@ export function cloudTasksQueue(options: CloudTasksOptions): Queue {
 }
 
 /** Cloud Tasks spreads load by the beginning of the name, so the hash comes first. */
-export function taskId(name: string): string {
+function taskId(name: string): string {
   return `${createHash('sha256').update(name).digest('hex').slice(0, 16)}-${name.replace(/[^A-Za-z0-9_-]/g, '-')}`.slice(
     0,
     200,

@@ -43,7 +43,7 @@ export interface Caller {
 }
 
 /** Waits as before another try; false, at once, where the tries or the time are used up. */
-export type Patience = (failure: ApiFailure) => Promise<boolean>;
+type Patience = (failure: ApiFailure) => Promise<boolean>;
 
 export interface CallerOptions {
   readonly clock: Clock;

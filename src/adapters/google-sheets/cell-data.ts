@@ -69,7 +69,7 @@ function entered(value: OutCell['value']): sheets_v4.Schema$ExtendedValue {
 }
 
 /** A link format within the sheet, or to an address. */
-export function linkUri(link: CellLink): string {
+function linkUri(link: CellLink): string {
   return link.kind === 'url' ? link.url : `#gid=${link.tabId}&range=${columnLetters(link.column)}${link.row + 1}`;
 }
 

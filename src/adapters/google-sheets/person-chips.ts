@@ -29,7 +29,7 @@ export function personIn(cell: sheets_v4.Schema$CellData): string | null {
 }
 
 /** A chip as people write it by hand: `Hannah Weiss <hannah@example.com>`. */
-export function writtenOut(text: string, address: string): string {
+function writtenOut(text: string, address: string): string {
   const name = text
     .replaceAll(/[<>"@]/g, ' ')
     .replaceAll(/\s+/g, ' ')

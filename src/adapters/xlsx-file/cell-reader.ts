@@ -142,7 +142,7 @@ function plainInteger(bytes: Buffer, from: number, to: number): number | null {
 }
 
 /** `2026-11-23` or `2026-11-23T10:30:00` as a serial number; null for anything else. */
-export function serialFromIso(text: string): number | null {
+function serialFromIso(text: string): number | null {
   const match = /^\s*(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?\s*$/.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0'] = match;

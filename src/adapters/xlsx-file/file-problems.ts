@@ -92,7 +92,7 @@ export const fileProblems = {
     new StoreError('too-big', `${path} is too big: ${what}.`, 'Move older rows to a workbook of their own.'),
 };
 
-export type FileProblems = typeof fileProblems;
+type FileProblems = typeof fileProblems;
 
 /** Says what a file is that is no zip archive, by its first bytes. */
 export function problemOfForeignFile(path: string, bytes: Buffer): StoreError {

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { codeOf } from '../../file-system-error.ts';
 
 /** What stands in a lock file. */
-export interface LockContent {
+interface LockContent {
   readonly token: string;
   /** On the holder's clock, in milliseconds since 1970. */
   readonly expires: number;

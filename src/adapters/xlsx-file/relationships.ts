@@ -43,7 +43,7 @@ export function parseRelationships(xml: string, owner: string): readonly Relatio
 }
 
 /** The full name of a part that `owner` points at. */
-export function resolvePart(owner: string, target: string): string {
+function resolvePart(owner: string, target: string): string {
   const path = target.replaceAll('\\', '/');
   const from = path.startsWith('/') ? [] : owner.split('/').slice(0, -1);
   for (const step of path.split('/')) {

@@ -62,7 +62,7 @@ export function changed(): ChangedError {
 }
 
 /** Whether the file still holds exactly what was read. */
-export async function isStill(read: LoadedFile): Promise<boolean> {
+async function isStill(read: LoadedFile): Promise<boolean> {
   try {
     const found = await stat(read.realPath);
     return found.size === read.bytes.length && (await readFile(read.realPath)).equals(read.bytes);

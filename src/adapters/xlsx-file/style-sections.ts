@@ -4,7 +4,7 @@ import type { Splice, XmlElement } from './xml-outline.ts';
 
 /** The sections that are added to, in the order of the schema. */
 const sections = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs', 'cellStyles', 'dxfs'] as const;
-export type SectionName = (typeof sections)[number];
+type SectionName = (typeof sections)[number];
 const order = [...sections, 'tableStyles', 'colors', 'extLst'];
 
 /** A table of styles by its sections. Entries are added at their ends; none is changed or moved. */

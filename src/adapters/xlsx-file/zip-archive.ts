@@ -24,7 +24,7 @@ export interface ZipArchive {
 }
 
 /** Caps against hostile archives. Real workbooks stay far below all of them. */
-export const zipLimits = {
+const zipLimits = {
   entries: 20_000,
   /** All parts together, inflated. */
   declaredSize: 4_000_000_000,

@@ -192,7 +192,7 @@ function passedOverFinding(tab: Tab, why: string, scope: string): Finding {
 }
 
 /** Field → headers that Settings names; an empty list says that there is none. */
-export function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<string, readonly string[]> {
+function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<string, readonly string[]> {
   const stored = new Map<string, string[]>();
   for (const row of mapping) {
     if (row.kind !== 'column') continue;
@@ -204,7 +204,7 @@ export function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<strin
 }
 
 /** Headers, folded, that Settings gives to a stage. */
-export function enteredHeaders(mapping: readonly MappingRow[]): ReadonlySet<string> {
+function enteredHeaders(mapping: readonly MappingRow[]): ReadonlySet<string> {
   return new Set(mapping.flatMap((row) => (row.kind === 'entered' && row.header !== null ? [fold(row.header)] : [])));
 }
 

@@ -53,8 +53,3 @@ function addStage({ title, lacksStage = [] }: OtherTab): string {
       : [`${ticks.join(', ')}: a box says yes or no to one thing only; a stage says it in one word.`]),
   ].join(' ');
 }
-
-/** Whether `adopt` found leads. */
-export function hasLeads<T extends object>(adoption: T | NoLeads): adoption is T {
-  return !('noLeads' in adoption);
-}

@@ -9,7 +9,7 @@ import type { ColumnContext, ValueOfType } from '../schema/parse-column.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { ColumnSchema, ColumnType } from '../schema/tab-schema.ts';
 
-export type FieldValue = ValueOfType[ColumnType];
+type FieldValue = ValueOfType[ColumnType];
 
 /** A row of one of people's tabs, by its schema. A field that is blank or was not understood is not in `values`. */
 export interface ParsedRow {

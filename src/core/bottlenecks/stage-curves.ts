@@ -2,7 +2,7 @@ import type { PipelineHistory } from './pipeline-history.ts';
 import { lostTarget, stillOpen } from './pipeline-history.ts';
 
 /** Below this many at risk a curve stops. */
-export const minimumAtRisk = 10;
+const minimumAtRisk = 10;
 /** What comes after the end of a curve is told from all that happened since this many were last at risk. */
 const tailAtRisk = 30;
 /** No stay is followed for longer; ten years of a deal in one stage is a mistake in a date. */

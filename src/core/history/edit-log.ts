@@ -39,7 +39,7 @@ export function oddEntries(
   });
 }
 
-export interface LogReading {
+interface LogReading {
   readonly evidence: readonly Evidence[];
   /** Entries that the sheet does not bear out. */
   readonly ignored: readonly EditLogEntry[];
@@ -49,7 +49,7 @@ export interface LogReading {
 export type LogReader = (entries: readonly EditLogEntry[], about: AboutLead) => LogReading;
 
 /** What is known of the lead besides. */
-export interface AboutLead {
+interface AboutLead {
   /** Entries after this instant count, up to `now`. */
   readonly since: DayTime;
   readonly now: DayTime;

@@ -3,7 +3,7 @@ import { removed } from '../logs/stage-event.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
 
 /** A gap of more days than this between two runs gives no time. */
-export const longestGapDays = 7;
+const longestGapDays = 7;
 
 /** One change of stage as the events of a lead together tell it. */
 export interface Step {

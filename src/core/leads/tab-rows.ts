@@ -26,7 +26,7 @@ export interface TabRows {
 }
 
 /** Schema field → type of its values. */
-export type FieldTypes = Readonly<Record<string, ColumnType>>;
+type FieldTypes = Readonly<Record<string, ColumnType>>;
 
 /** What the columns of some fields say. */
 export interface ReadFields<F extends FieldTypes> {

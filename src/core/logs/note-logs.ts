@@ -7,7 +7,6 @@ import { partsOfKey } from './ledger-identity.ts';
 import { rebuiltLine } from './rebuilt-line.ts';
 import { fieldReaders, readLines } from './read-lines.ts';
 import { daysRemembered, toldInMemory } from './told.ts';
-import { greatest } from '../statistics/greatest.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import type { WorkerMemory } from './worker-memory.ts';
@@ -136,8 +135,7 @@ function lookAt(
 }
 
 function latest(a: Day | null, b: Day | null): Day | null {
-  const days = [a, b].filter((day) => day !== null);
-  return days.length === 0 ? null : greatest(days);
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 /** Whether Memory says all of it already; what a log is taken in with is no news. */

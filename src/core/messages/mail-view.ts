@@ -25,13 +25,13 @@ export interface MailView {
   readonly footer: readonly string[];
 }
 
-export interface MailGroup {
+interface MailGroup {
   readonly heading: string;
   readonly headingUpper: string;
   readonly items: readonly MailItem[];
 }
 
-export interface MailItem {
+interface MailItem {
   readonly title: string;
   readonly why: string;
   readonly also: readonly string[];

@@ -21,7 +21,7 @@ export interface WeeklyView {
   readonly footer: readonly string[];
 }
 
-export interface WeeklySection {
+interface WeeklySection {
   readonly heading: string;
   readonly headingUpper: string;
   readonly lines: readonly string[];

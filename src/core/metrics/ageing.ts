@@ -4,7 +4,7 @@ import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
 
 /** An open deal that has been where it is for long. */
-export interface AgeingDeal {
+interface AgeingDeal {
   readonly lead: string;
   readonly company: string | null;
   readonly owner: string | null;

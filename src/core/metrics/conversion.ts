@@ -59,7 +59,7 @@ export function conversion(stays: StayColumns, now: number, stillThere: Survival
 }
 
 /** The 90 % quantile of days to leave the stage, at least 14, at most the last time with ten at risk. */
-export function conversionDays(curve: SurvivalCurve): number {
+function conversionDays(curve: SurvivalCurve): number {
   const last = lastTimeAtRisk(curve, 10) ?? curve.times.at(-1) ?? 14;
   const most = survivalQuantile(curve, 0.9, 0.95).estimate ?? Number.POSITIVE_INFINITY;
   return Math.min(Math.max(14, most), last);

@@ -23,7 +23,7 @@ export interface Customers {
   readonly withoutCustomer: number;
 }
 
-export interface Renewal {
+interface Renewal {
   readonly customer: string;
   readonly lead: string | null;
   readonly due: Day;

@@ -26,7 +26,7 @@ export interface DaysInStage {
 }
 
 /** The least that a stage's days and conversion are told from. */
-export const stageMinimum = { visits: 10, exits: 5 } as const;
+const stageMinimum = { visits: 10, exits: 5 } as const;
 
 /** What a stage still needs before its days and conversion can be told; null = enough. */
 export function stageNeeds(visits: number, exits: number): string | null {

@@ -16,7 +16,7 @@ import { winPrior } from './win-prior.ts';
 import { greatest } from '../statistics/greatest.ts';
 
 /** Money expected to be won in one calendar month, from now on; the interval holds 80 %. */
-export interface ForecastMonth {
+interface ForecastMonth {
   /** First day of the month. */
   readonly from: Day;
   /** Last day of the month. */

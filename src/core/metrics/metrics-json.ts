@@ -191,7 +191,7 @@ function cycleJson(cycle: CycleLength): Record<string, unknown> {
 }
 
 /** An interval figure: estimate, low, high, n, or null with what it needs. */
-export function estimateJson(figure: {
+function estimateJson(figure: {
   readonly estimate: number | null;
   readonly low: number | null;
   readonly high: number | null;

@@ -79,8 +79,7 @@ export interface Digest {
   readonly kept?: LedgerRow['items'];
 }
 
-export const coverageKinds = ['snoozed', 'nextStep', 'reminded', 'toFix', 'nobodyTold'] as const;
-export type CoverageKind = (typeof coverageKinds)[number];
+export type CoverageKind = keyof Coverage;
 
 /** Where each open lead stands; the five add up to the open leads. */
 export interface Coverage {

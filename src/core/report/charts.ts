@@ -9,7 +9,7 @@ const noLine = { show: false };
 export type NumberText = 'count' | 'money' | 'percent' | 'days';
 
 /** An axis' numbers by kind. */
-export function numberText(kind: NumberText, value: number): string {
+function numberText(kind: NumberText, value: number): string {
   if (kind === 'money') return shortMoney(value);
   if (kind === 'percent') return `${groupedNumber(value * 100)} %`;
   return groupedNumber(value, Number.isInteger(value) || Math.abs(value) >= 20 ? 0 : 1);

@@ -62,7 +62,7 @@ export interface ColumnContext {
 }
 
 /** A cell that was not understood, and why. */
-export interface ColumnProblem extends Omit<NotUnderstood, 'ok'> {
+interface ColumnProblem extends Omit<NotUnderstood, 'ok'> {
   /** Index into the cells that were given. */
   readonly index: number;
   /** What stands there, as text. */

@@ -1,5 +1,5 @@
 /** Easy to read out: none that looks like another. */
-export const plainSigns = 'abcdefghijkmnpqrstuvwxyz23456789';
+const plainSigns = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /** Those of RFC 4648, section 6, in small letters. */
 export const base32 = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -1,5 +1,5 @@
 /** Why a point stands out: beyond a limit, or at the end of a run of eight on one side of the mean. */
-export type XmrSignal = { readonly index: number; readonly kind: 'above' | 'below' | 'run-above' | 'run-below' };
+type XmrSignal = { readonly index: number; readonly kind: 'above' | 'below' | 'run-above' | 'run-below' };
 
 /** An individuals chart: its centre line, natural limits, and the points that stand out. */
 export interface XmrChart {

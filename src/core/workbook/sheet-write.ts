@@ -46,7 +46,7 @@ export interface SetCells {
 }
 
 /** Empties a block of the worker's own tab, values and links and formats. */
-export interface ClearCells {
+interface ClearCells {
   readonly kind: 'clearCells';
   readonly tabId: number;
   readonly row: number;

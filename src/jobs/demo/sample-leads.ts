@@ -32,7 +32,7 @@ export const leadHeaders = [
   'Notes',
   'Lead ID',
 ] as const;
-export type LeadHeader = (typeof leadHeaders)[number];
+type LeadHeader = (typeof leadHeaders)[number];
 /** A row of the sample, by header. */
 export type LeadRow = Partial<Record<LeadHeader, OutCell>>;
 

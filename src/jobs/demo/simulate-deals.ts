@@ -50,7 +50,7 @@ export const sampleStages = [
   { name: 'Lost', kind: 'lost', days: 0, onward: 0 },
 ] as const;
 export const wonStage = 5;
-export const lostStage = 6;
+const lostStage = 6;
 
 /** So many days before today the price list changed, and negotiations have taken longer since. */
 export const priceChangeDaysAgo = 150;
@@ -158,7 +158,7 @@ function newPhone(taken: Set<string>, chance: SampleChance): string {
 }
 
 /** An ID such as the worker gives. */
-export function sampleId(first: string, chance: SampleChance): string {
+function sampleId(first: string, chance: SampleChance): string {
   return `${first}${randomSigns(chance.uniform, 9)}`;
 }
 

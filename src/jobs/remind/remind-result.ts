@@ -35,7 +35,7 @@ export interface RemindResult {
   readonly exitStatus: 0 | 4 | 5;
 }
 
-export interface MailTrouble {
+interface MailTrouble {
   readonly to: string;
   readonly outcome: Exclude<MailOutcome, 'sent'>;
   readonly reply: string;

@@ -28,7 +28,7 @@ export interface SendReport {
   readonly tabs: number;
 }
 
-export interface Stopped {
+interface Stopped {
   readonly why: 'mail' | 'busy';
   readonly reason: string;
 }

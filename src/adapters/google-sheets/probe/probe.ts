@@ -12,7 +12,7 @@ import { scratchOn, tabTitle } from './scratch.ts';
 import type { Question, Scratch } from './scratch.ts';
 
 /** One thing that Google's documentation leaves open, tried. */
-export interface ProbeResult {
+interface ProbeResult {
   readonly question: string;
   readonly answer: 'yes' | 'no' | 'could not be tried';
   /** What it means for this sheet. */
