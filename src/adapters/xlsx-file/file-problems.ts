@@ -92,8 +92,6 @@ export const fileProblems = {
     new StoreError('too-big', `${path} is too big: ${what}.`, 'Move older rows to a workbook of their own.'),
 };
 
-type FileProblems = typeof fileProblems;
-
 /** Says what a file is that is no zip archive, by its first bytes. */
 export function problemOfForeignFile(path: string, bytes: Buffer): StoreError {
   if (bytes.length === 0) return fileProblems.empty(path);

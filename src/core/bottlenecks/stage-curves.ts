@@ -120,21 +120,29 @@ export function prepareStageCurves(
 
   return (weights) => {
     stages.forEach((stage, i) => {
-      lastDay[i] = estimateStage(stage, weights, cumulative[i]!, targets[i]!, open[i]!, leaving);
+      lastDay[i] = estimateStage(stage, weights, {
+        cumulative: cumulative[i]!,
+        targets: targets[i]!,
+        open: open[i]!,
+        leaving,
+      });
     });
     return curves;
   };
 }
 
+/** What is filled for one stage: by target the share that has gone there by a day, and the share that is still there. */
+interface CurvesOfStage {
+  readonly cumulative: readonly Float64Array[];
+  readonly targets: readonly number[];
+  readonly open: Float64Array;
+  /** By target; zero before and after. */
+  readonly leaving: Float64Array;
+}
+
 /** Fills one stage's curves and answers its last day. Indices are within their arrays by construction. */
-function estimateStage(
-  stage: SortedStage,
-  weights: Int32Array,
-  cumulative: readonly Float64Array[],
-  targets: readonly number[],
-  open: Float64Array,
-  leaving: Float64Array,
-): number {
+function estimateStage(stage: SortedStage, weights: Int32Array, curves: CurvesOfStage): number {
+  const { cumulative, targets, open, leaving } = curves;
   const { deal, target, groupStart, groupTime, groupDay, lateAge, lateDeal } = stage;
   for (const t of targets) cumulative[t]!.fill(0);
   let atRisk = 0;
@@ -175,7 +183,7 @@ function estimateStage(
     atRisk -= gone;
     if (!known && lateAge.length === entered) break;
   }
-  if (lastDay >= 0) extendByTail(stage, weights, cumulative, targets, leaving, { lastDay, share, tailFrom, tailGroup });
+  if (lastDay >= 0) extendByTail(stage, weights, curves, { lastDay, share, tailFrom, tailGroup });
   open.fill(1);
   for (const t of targets) {
     const f = cumulative[t]!;
@@ -196,9 +204,7 @@ function estimateStage(
 function extendByTail(
   stage: SortedStage,
   weights: Int32Array,
-  cumulative: readonly Float64Array[],
-  targets: readonly number[],
-  leaving: Float64Array,
+  { cumulative, targets, leaving }: CurvesOfStage,
   end: { readonly lastDay: number; readonly share: number; readonly tailFrom: number; readonly tailGroup: number },
 ): void {
   const { deal, target, groupStart, groupTime, entryAge } = stage;

@@ -81,6 +81,7 @@ export function prepareWinChances(
       fromEntry,
       prior ? { prior: { share, chance: priorChance } } : {},
     );
+    const chanceFrom = chancesFrom(curves, fromEntry, won);
     const chance = horizons.map(() => new Float64Array(open.stage.length));
     const beyondData: number[] = [];
     groups.forEach((stage, i) => {
@@ -91,7 +92,7 @@ export function prepareWinChances(
           continue;
         }
         horizons.forEach((horizon, n) => {
-          let own = beyond ? 0 : chanceFrom(curves, i, age, horizon, fromEntry, won);
+          let own = beyond ? 0 : chanceFrom(i, age, horizon);
           own += share[i]! * (priorChance[i]![horizon]! - own);
           for (const deal of deals) chance[n]![deal] = own;
         });
@@ -115,24 +116,19 @@ function differences(cumulative: Float64Array, horizon: number): Float64Array {
 }
 
 /** W_i(h | a) for whole days. */
-function chanceFrom(
-  curves: StageCurves,
-  stage: number,
-  age: number,
-  horizon: number,
-  fromEntry: readonly Float64Array[],
-  won: number,
-): number {
-  let sum = 0;
-  for (const target of curves.targets[stage]!) {
-    if (target > won) continue;
-    const cumulative = curves.cumulative[stage]![target]!;
-    if (target === won) {
-      sum += cumulative[age + horizon]! - cumulative[age]!;
-      continue;
+function chancesFrom(curves: StageCurves, fromEntry: readonly Float64Array[], won: number) {
+  return (stage: number, age: number, horizon: number): number => {
+    let sum = 0;
+    for (const target of curves.targets[stage]!) {
+      if (target > won) continue;
+      const cumulative = curves.cumulative[stage]![target]!;
+      if (target === won) {
+        sum += cumulative[age + horizon]! - cumulative[age]!;
+        continue;
+      }
+      const after = fromEntry[target]!;
+      for (let u = 1; u <= horizon; u++) sum += (cumulative[age + u]! - cumulative[age + u - 1]!) * after[horizon - u]!;
     }
-    const after = fromEntry[target]!;
-    for (let u = 1; u <= horizon; u++) sum += (cumulative[age + u]! - cumulative[age + u - 1]!) * after[horizon - u]!;
-  }
-  return Math.min(1, sum / curves.open[stage]![age]!);
+    return Math.min(1, sum / curves.open[stage]![age]!);
+  };
 }

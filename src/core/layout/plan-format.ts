@@ -71,7 +71,12 @@ function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): Sh
       : closedStages(adoption.stages)
           .map((name) => `*(${stage}<>${quoted(name)})`)
           .join('');
-  const format = (field: string, formula: string, style: AddConditionalFormat['style'], wide = false): SheetWrite[] => {
+  const format = (
+    field: string,
+    formula: string,
+    style: AddConditionalFormat['style'],
+    over: 'cell' | 'row',
+  ): SheetWrite[] => {
     const column = tab.columns.get(field);
     if (column === undefined) return [];
     const last = greatest(tab.enteredColumns.values(), greatest(tab.columns.values()));
@@ -81,8 +86,8 @@ function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): Sh
         tabId: tab.tabId,
         firstRow: tab.firstDataRow,
         rowCount: null,
-        column: wide ? 0 : column,
-        columnCount: wide ? last + 1 : 1,
+        column: over === 'row' ? 0 : column,
+        columnCount: over === 'row' ? last + 1 : 1,
         formula,
         style,
       },
@@ -96,15 +101,16 @@ function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): Sh
   return [
     ...(id === null || issues === null
       ? []
-      : format('leadId', `=(${id}<>"")*(SUMPRODUCT(--(INDIRECT(${quoted(issues)})=${id}))>0)`, 'warning', true)),
+      : format('leadId', `=(${id}<>"")*(SUMPRODUCT(--(INDIRECT(${quoted(issues)})=${id}))>0)`, 'warning', 'row')),
     ...(since === null
       ? []
       : format(
           'stageSince',
           `=ISNUMBER(${since})*(${since}<TODAY()-${adoption.settings.stuckDays})${open}`,
           'warning',
+          'cell',
         )),
-    ...(due === null ? [] : format('followUp', `=ISNUMBER(${due})*(${due}<TODAY())${open}`, 'bad')),
+    ...(due === null ? [] : format('followUp', `=ISNUMBER(${due})*(${due}<TODAY())${open}`, 'bad', 'cell')),
   ];
 }
 

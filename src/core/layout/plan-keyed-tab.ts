@@ -48,116 +48,135 @@ export function planKeyedTab(input: {
   const made = existing === null ? newTab(tabs, name, { frozenRows: 1 }) : null;
   const tab = existing ?? made?.tab;
   if (tab === undefined) throw new Error('a tab is there or it is made');
-  const { columns, headerRow, headerRows, unlabelled } = shapeOfLog(tab, name);
-  const keyColumn = columns.get(keyField) ?? 0;
-  const persons = new Set(
-    tabSchemas[name].columns
-      .filter((column) => column.filledBy === 'person')
-      .map((column) => columns.get(column.field)),
-  );
-  const width = greatest(columns.values()) + 1;
+  const shape = shapeOfLog(tab, name);
   const written = decodeWrittenCells(memory.writtenCells.get(name)) ?? new Map<string, readonly CellHash[]>();
-  const findings: Finding[] = [];
-
-  const { there, foreign } = rowsThere(tab, keyColumn, headerRows, written);
-
+  const { there, foreign } = rowsThere(tab, shape.columns.get(keyField) ?? 0, shape.headerRows, written);
   // Headers that were sorted in come back on top, unless a row of somebody's stands there.
-  const isHeaderLost = headerRow !== 0 && !foreign.has(0);
-  for (const row of headerRows) if (!isHeaderLost && row > 0) foreign.add(row);
-
-  const wantedKeys = new Set(input.rows.map((row) => row.key));
-  const rows: RowToBe[] = [];
-  for (const row of input.rows) {
-    const old = there.get(row.key);
-    const before = written.get(row.key);
-    const kept = new Set<number>();
-    const cells: (OutCell | undefined)[] = [];
-    for (const [field, column] of columns) {
-      const now = old?.cells[column] ?? null;
-      const wanted = field === keyField ? { value: row.key, format: 'text' as const } : row.cells.get(field);
-      if (persons.has(column)) {
-        if (!isBlank(now)) cells[column] = personCell(now);
-        continue;
-      }
-      if (old !== undefined && before !== undefined && !isOurs(now, before[column] ?? blankHash, wanted)) {
-        kept.add(column);
-        cells[column] = personCell(now);
-        findings.push(changedCell(tab, old.position, column, now));
-      } else cells[column] = wanted;
-    }
-    rows.push({ key: row.key, cells, kept });
-  }
-  for (const [key, old] of there) {
-    // No longer wanted, but somebody accepted it or wrote into it: it stays, at the end.
-    if (wantedKeys.has(key) || ![...persons].some((column) => column !== undefined && !isBlank(old.cells[column])))
-      continue;
-    const cells = Array.from({ length: width }, (_, column): OutCell | undefined => {
-      const now = old.cells[column] ?? null;
-      if (isBlank(now)) return undefined;
-      return persons.has(column) ? personCell(now) : { value: now, format: formatOf(now), style: 'muted' };
-    });
-    rows.push({ key, cells, kept: new Set() });
-  }
-
-  /** What is written for a row where it comes to stand: what differs from what stands there, or looks other than it did. */
-  const rowAt = (row: RowToBe, position: number) => {
-    const isThere = there.get(row.key)?.position === position;
-    const before = isThere ? written.get(row.key) : undefined;
-    const inPlace = tab.rows[position] ?? [];
-    const write: (OutCell | undefined)[] = [];
-    const hashes: CellHash[] = [];
-    for (let column = 0; column < width; column++) {
-      const cell = row.cells[column];
-      const hash = outCellHash(cell);
-      // A cell that a person changed keeps the hash of what the worker wrote, so that it stays theirs.
-      hashes[column] = row.kept.has(column) ? (written.get(row.key)?.[column] ?? blankHash) : hash;
-      const same = valueHash(inPlace[column] ?? null) === hash.slice(0, 6);
-      const sameLook = before !== undefined && before[column] === hash;
-      if (same && (sameLook || persons.has(column) || row.kept.has(column))) continue;
-      if (same && hash === blankHash) continue;
-      write[column] = cell ?? { value: null };
-    }
-    return { write, hashes };
+  const isHeaderLost = shape.headerRow !== 0 && !foreign.has(0);
+  const inTheWay = new Set(isHeaderLost ? foreign : [...foreign, ...[...shape.headerRows].filter((row) => row > 0)]);
+  const standing: Standing = {
+    tab,
+    there,
+    written,
+    columns: shape.columns,
+    width: greatest(shape.columns.values()) + 1,
+    persons: new Set(
+      tabSchemas[name].columns.flatMap(({ filledBy, field }) =>
+        filledBy === 'person' ? (shape.columns.get(field) ?? []) : [],
+      ),
+    ),
   };
+  const wanted = input.rows.map((row) => wantedRow(row, keyField, standing));
+  const wantedKeys = new Set(input.rows.map(({ key }) => key));
+  const rows = [...wanted.map(({ row }) => row), ...rowsThatStay(wantedKeys, standing)];
+
   const out: (readonly (OutCell | undefined)[])[] = [];
   const remember = new Map<string, readonly CellHash[]>();
   const occupied = new Set<number>();
   let position = 0;
   for (const row of rows) {
     do position++;
-    while (foreign.has(position));
+    while (inTheWay.has(position));
     occupied.add(position);
-    const { write, hashes } = rowAt(row, position);
+    const { write, hashes } = rowAt(row, position, standing);
     remember.set(row.key, hashes);
     out[position] = write;
   }
   for (const { position: old, cells } of there.values()) {
-    if (!occupied.has(old)) out[old] = Array.from({ length: Math.max(width, cells.length) }, () => ({ value: null }));
+    if (!occupied.has(old)) out[old] = blanks(Math.max(standing.width, cells.length));
   }
-  const blankRow = (cells: readonly CellValue[]): OutCell[] => cells.map(() => ({ value: null }));
-  for (const row of headerRows) {
-    if (isHeaderLost && row > 0 && !occupied.has(row)) out[row] = blankRow(tab.rows[row] ?? []);
+  for (const row of shape.headerRows) {
+    if (isHeaderLost && row > 0 && !occupied.has(row)) out[row] = blanks(tab.rows[row]?.length ?? 0);
   }
-  if (isHeaderLost || unlabelled.length > 0) {
-    const labels = new Map(tabSchemas[name].columns.map(({ field, header }) => [field, textCell(header, 'header')]));
-    const isWanted = (field: string): boolean => isHeaderLost || unlabelled.includes(field);
-    const lost = inColumns(columns, (field) => (isWanted(field) ? labels.get(field) : undefined));
-    out[isHeaderLost ? 0 : headerRow] = lost;
-  }
+  if (isHeaderLost) out[0] = headers(name, shape.columns, () => true);
+  else if (shape.unlabelled.length > 0)
+    out[shape.headerRow] = headers(name, shape.columns, (field) => shape.unlabelled.includes(field));
+  const cells = Array.from(out, (row) => row ?? []);
   return {
-    writes: [
-      ...(made === null ? [] : [made.create]),
-      ...setCells(
-        tab.id,
-        Array.from(out, (cells) => cells ?? []),
-      ),
-    ],
+    writes: [...(made === null ? [] : [made.create]), ...setCells(tab.id, cells)],
     charts: [],
-    findings,
+    findings: wanted.flatMap(({ findings }) => findings),
     memory: { ...memory, writtenCells: new Map([...memory.writtenCells, [name, encodeWrittenCells(remember)]]) },
     tabId: tab.id,
     tabs: made === null ? tabs : [...tabs, made.tab],
   };
+}
+
+/** The tab as it stands, and what was written there last. */
+interface Standing {
+  readonly tab: Tab;
+  /** Rows of ours. */
+  readonly there: ReadonlyMap<string, { readonly position: number; readonly cells: readonly CellValue[] }>;
+  readonly written: ReadonlyMap<string, readonly CellHash[]>;
+  readonly columns: ReadonlyMap<string, number>;
+  readonly width: number;
+  /** Columns that people fill. */
+  readonly persons: ReadonlySet<number>;
+}
+
+/** A row as it should be: with what people typed into it, and with our cells unless somebody changed them. */
+function wantedRow({ key, cells: ours }: KeyedRow, keyField: string, standing: Standing) {
+  const { tab, there, written, columns, persons } = standing;
+  const old = there.get(key);
+  const before = written.get(key);
+  const kept = new Set<number>();
+  const cells: (OutCell | undefined)[] = [];
+  const findings: Finding[] = [];
+  for (const [field, column] of columns) {
+    const now = old?.cells[column] ?? null;
+    const wanted = field === keyField ? { value: key, format: 'text' as const } : ours.get(field);
+    if (persons.has(column)) {
+      if (!isBlank(now)) cells[column] = personCell(now);
+    } else if (old !== undefined && before !== undefined && !isOurs(now, before[column] ?? blankHash, wanted)) {
+      kept.add(column);
+      cells[column] = personCell(now);
+      findings.push(changedCell(tab, old.position, column, now));
+    } else cells[column] = wanted;
+  }
+  return { row: { key, cells, kept }, findings };
+}
+
+/** Rows that are no longer wanted, but that somebody accepted or wrote into: they stay, at the end. */
+function rowsThatStay(wanted: ReadonlySet<string>, { there, persons, width }: Standing): RowToBe[] {
+  return [...there].flatMap(([key, { cells: old }]): RowToBe[] => {
+    if (wanted.has(key) || ![...persons].some((column) => !isBlank(old[column]))) return [];
+    const cells = Array.from({ length: width }, (_, column): OutCell | undefined => {
+      const now = old[column] ?? null;
+      if (isBlank(now)) return undefined;
+      return persons.has(column) ? personCell(now) : { value: now, format: formatOf(now), style: 'muted' };
+    });
+    return [{ key, cells, kept: new Set() }];
+  });
+}
+
+/** What is written for a row where it comes to stand: what differs from what stands there, or looks other than it did. */
+function rowAt(row: RowToBe, position: number, { tab, there, written, width, persons }: Standing) {
+  const isThere = there.get(row.key)?.position === position;
+  const before = isThere ? written.get(row.key) : undefined;
+  const inPlace = tab.rows[position] ?? [];
+  const write: (OutCell | undefined)[] = [];
+  const hashes: CellHash[] = [];
+  for (let column = 0; column < width; column++) {
+    const cell = row.cells[column];
+    const hash = outCellHash(cell);
+    // A cell that a person changed keeps the hash of what the worker wrote, so that it stays theirs.
+    hashes[column] = row.kept.has(column) ? (written.get(row.key)?.[column] ?? blankHash) : hash;
+    const same = valueHash(inPlace[column] ?? null) === hash.slice(0, 6);
+    const sameLook = before !== undefined && before[column] === hash;
+    if (same && (sameLook || persons.has(column) || row.kept.has(column))) continue;
+    if (same && hash === blankHash) continue;
+    write[column] = cell ?? { value: null };
+  }
+  return { write, hashes };
+}
+
+function blanks(length: number): OutCell[] {
+  return Array.from({ length }, () => ({ value: null }));
+}
+
+function headers(name: WorkerTabName, columns: ReadonlyMap<string, number>, isWanted: (field: string) => boolean) {
+  const labels = new Map(tabSchemas[name].columns.map(({ field, header }) => [field, textCell(header, 'header')]));
+  return inColumns(columns, (field) => (isWanted(field) ? labels.get(field) : undefined));
 }
 
 /** Rows of ours by key, and the positions of rows that are not ours. */

@@ -35,7 +35,12 @@ export function realignRows(written: WrittenCells, rows: readonly (readonly Cell
     const next = ours[i + 1];
     const found = stands(hashes, rows[row + shift])
       ? row + shift
-      : findNear(hashes, rows, row + shift, lastOf(at) + 1, next && { away: next.row - row, hashes: next.hashes });
+      : findNear(
+          hashes,
+          rows,
+          { around: row + shift, least: lastOf(at) + 1 },
+          next && { away: next.row - row, hashes: next.hashes },
+        );
     if (found === null) {
       changed.push({ row: row + shift, hashes });
       return;
@@ -59,8 +64,7 @@ const reach = 50;
 function findNear(
   hashes: readonly CellHash[],
   rows: readonly (readonly CellValue[])[],
-  around: number,
-  least: number,
+  { around, least }: { readonly around: number; readonly least: number },
   next: { readonly away: number; readonly hashes: readonly CellHash[] } | undefined,
 ): number | null {
   for (let away = 1; away <= reach; away++) {

@@ -36,9 +36,13 @@ export function ageing(
   stages: readonly Stage[],
   deals: readonly Deal[],
   visits: readonly StageVisit[],
-  limits: { readonly coldThreshold: number | null; readonly stuckAfter: ReadonlyMap<string, number> },
-  today: Day,
+  about: {
+    readonly coldThreshold: number | null;
+    readonly stuckAfter: ReadonlyMap<string, number>;
+    readonly today: Day;
+  },
 ): Ageing {
+  const { today, ...limits } = about;
   const names = new Map(stages.map((stage) => [stage.id, stage.name]));
   const since = new Map<string, number>();
   for (const visit of visits) {

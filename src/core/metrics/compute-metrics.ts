@@ -70,13 +70,11 @@ export function computeMetrics(input: MetricsInput): Metrics {
     waiting: waitingNow(stages, deals, visits, today),
     stages: perStage,
     grouped: groupings.map((by) => groupMetrics(by, { stages, deals, visits, coldThreshold, now })),
-    ageing: ageing(
-      stages,
-      deals,
-      visits,
-      { coldThreshold, stuckAfter: stuckLimits(stages, visits, settings, now) },
+    ageing: ageing(stages, deals, visits, {
+      coldThreshold,
+      stuckAfter: stuckLimits(stages, visits, settings, now),
       today,
-    ),
+    }),
     forecast: ahead,
     quota: quotaCoverage(records.team, deals, ahead.months, today),
     bottlenecks: bottlenecks(stages, visits, pipeline, { now, replicates }),
@@ -89,7 +87,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
       settings.renewalDays,
       today,
     ),
-    processChanges: processChangeEffects(records.processChanges, stages, deals, visits, today),
+    processChanges: processChangeEffects(records.processChanges, stages, { deals, visits }, today),
     coverage: input.coverage,
   };
   return { ...figures, trends: trends(headlineValues(figures), input.previousHeadlines, today) };

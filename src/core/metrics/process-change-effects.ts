@@ -50,8 +50,7 @@ interface Stay {
 export function processChangeEffects(
   changes: readonly ProcessChange[],
   stages: readonly Stage[],
-  deals: readonly Deal[],
-  visits: readonly StageVisit[],
+  { deals, visits }: { readonly deals: readonly Deal[]; readonly visits: readonly StageVisit[] },
   today: Day,
 ): ProcessChangeEffect[] {
   const names = new Map(stages.map((stage) => [stage.id, stage.name]));

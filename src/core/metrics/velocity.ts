@@ -76,18 +76,22 @@ export function velocity(
     difference:
       formula === null
         ? []
-        : differenceInWords(rate.estimate, formula, formulaWithoutCold, deals, parts.coldCount ?? 0, today),
+        : differenceInWords(
+            { observed: rate.estimate, formula, withoutCold: formulaWithoutCold },
+            deals,
+            parts.coldCount ?? 0,
+            today,
+          ),
   };
 }
 
 function differenceInWords(
-  observed: number,
-  formula: number,
-  withoutCold: number | null,
+  said: { readonly observed: number; readonly formula: number; readonly withoutCold: number | null },
   deals: readonly Deal[],
   cold: number,
   today: Day,
 ): string[] {
+  const { observed, formula, withoutCold } = said;
   const ratio = formula / observed;
   if (ratio > 0.9 && ratio < 1.1) return ['The formula and what came in agree within a tenth.'];
   const words: string[] = [];

@@ -6,7 +6,7 @@ import type { LeadVerdict } from './sort-into-mailboxes.ts';
 import { whatWasTold } from './what-was-told.ts';
 
 /** Why nobody was told about open leads: the words that stand before their number in brackets. */
-const nobodyToldReasons = {
+export const nobodyToldReasons = {
   'not bound': 'the workbook is a copy, or mail was never bound to it: run init --bind',
   'mail off': 'mail is off in Settings',
   'only me': 'mail goes only to the person who set it up',

@@ -17,9 +17,7 @@ function numberText(kind: NumberText, value: number): string {
 
 /** Horizontal bars, the first one on top; a second series stands beside the first. */
 export function barChart(
-  id: string,
-  title: string,
-  kind: NumberText,
+  { id, title, kind }: { readonly id: string; readonly title: string; readonly kind: NumberText },
   rows: readonly { readonly name: string; readonly values: readonly (number | null)[] }[],
   series: readonly string[] = [''],
 ): Html {

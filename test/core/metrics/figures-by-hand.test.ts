@@ -76,7 +76,7 @@ describe('ageing', () => {
       aDeal({ id: 'X' }),
       aDeal({ id: 'Y', outcome: 'won', days: 3, value: 7 }),
     ];
-    expect(ageing(shippedStages, deals, [], none, today).bands).toEqual([
+    expect(ageing(shippedStages, deals, [], { ...none, today }).bands).toEqual([
       { name: '0 to 29 days', count: 2, value: 10 },
       { name: '30 to 59 days', count: 2, value: 11 },
       { name: '60 to 89 days', count: 2, value: 11 },
@@ -84,7 +84,7 @@ describe('ageing', () => {
       { name: '180 to 364 days', count: 2, value: 11 },
       { name: '365 days and more', count: 2, value: 11 },
     ]);
-    expect(ageing(shippedStages, [aDeal({ days: 1 })], [], none, today).bands[0]?.value).toBeNull();
+    expect(ageing(shippedStages, [aDeal({ days: 1 })], [], { ...none, today }).bands[0]?.value).toBeNull();
   });
   it('lists open deals by their days in the stage, the first fifty; stuck and cold from the day after the limit', () => {
     const lead = aLead({ company: 'Acme', row: 7, tabId: 3 });
@@ -101,7 +101,7 @@ describe('ageing', () => {
       aVisit({ lead: 'N2', stage: 'proposal', enteredAt: today - 3, exit: 'advance' }),
     ];
     const limits = { coldThreshold: 40, stuckAfter: new Map([['proposal', 30]]) };
-    const { oldest, unknown: without } = ageing(shippedStages, deals, visits, limits, today);
+    const { oldest, unknown: without } = ageing(shippedStages, deals, visits, { ...limits, today });
     expect(oldest.map((row) => [row.lead, row.stage, row.daysInStage, row.stuck, row.cold])).toEqual([
       ['A', 'Proposal', 31, true, false],
       ['C', 'gone', 31, false, false],
@@ -119,7 +119,7 @@ describe('ageing', () => {
     expect(without).toBe(4);
     const many = someDeals(51, () => ({ stage: 'proposal' }));
     const all = many.map((deal) => aVisit({ lead: deal.id, stage: 'proposal', enteredAt: today }));
-    const rows = ageing(shippedStages, many, all, none, today).oldest;
+    const rows = ageing(shippedStages, many, all, { ...none, today }).oldest;
     expect([rows.length, rows[0]?.lead, rows[0]?.daysInStage, rows[49]?.lead]).toEqual([50, 'D000', 0, 'D049']);
   });
 });

@@ -550,7 +550,7 @@ describe('process changes', () => {
       }),
     );
   const effectOf = (visits: ReturnType<typeof stays>, ...changes: ReturnType<typeof change>[]) =>
-    processChangeEffects(changes, shippedStages, [], visits, today)[0];
+    processChangeEffects(changes, shippedStages, { deals: [], visits: visits }, today)[0];
   const before = [...stays(6, 200, 10), ...stays(6, 150, 20, 'lost')];
   const after = [...stays(9, 90, 5), ...stays(3, 90, 8, 'lost')];
   it('compares who went on, and how soon they left, within the days that both can be followed', () => {
@@ -599,8 +599,7 @@ describe('process changes', () => {
     const gone = processChangeEffects(
       [change(9, 'gone'), change(9, null, 1), change(10)],
       shippedStages,
-      [],
-      [],
+      { deals: [], visits: [] },
       today,
     );
     expect(gone.map((effect) => effect.stage)).toEqual(['Proposal', null, 'gone']);
@@ -618,7 +617,7 @@ describe('process changes', () => {
       aDeal({ started: null, days: 3 }),
       aDeal({ started: today - 90, days: null }),
     ];
-    const [effect] = processChangeEffects([change(100, null)], shippedStages, deals, [], today);
+    const [effect] = processChangeEffects([change(100, null)], shippedStages, { deals, visits: [] }, today);
     expect(effect).toMatchObject({ stage: null, before: 0.25, after: 0.5, difference: { n: 24 }, beyondChance: false });
   });
 });

@@ -204,7 +204,7 @@ describe('process changes', () => {
 
   it('tells a change that made the stage quicker from chance', () => {
     const visits = [...stays(today - 300, 180, 20, 0.2, 1), ...stays(today - 120, 120, 5, 0.2, 2)];
-    const [effect] = processChangeEffects([change], shippedStages, [], visits, today);
+    const [effect] = processChangeEffects([change], shippedStages, { deals: [], visits: visits }, today);
     expect(effect?.beyondChance).toBe(true);
     expect(effect?.daysDifference.high).toBeLessThan(0);
     expect(effect?.stage).toBe('Proposal');
@@ -214,14 +214,16 @@ describe('process changes', () => {
     let called = 0;
     for (let seed = 0; seed < 40; seed++) {
       const same = [...stays(today - 300, 180, 10, 0.2, 200 + seed), ...stays(today - 120, 120, 10, 0.2, 300 + seed)];
-      if (processChangeEffects([change], shippedStages, [], same, today)[0]?.beyondChance) called++;
+      if (processChangeEffects([change], shippedStages, { deals: [], visits: same }, today)[0]?.beyondChance) called++;
     }
     expect(called).toBeLessThanOrEqual(9); // 40 × 0.1, and room for chance
   });
 
   it('says what is missing while it is too early', () => {
     const few = stays(today - 300, 180, 10, 0.2, 3);
-    expect(processChangeEffects([{ ...change, date: today - 2 }], shippedStages, [], few, today)[0]).toMatchObject({
+    expect(
+      processChangeEffects([{ ...change, date: today - 2 }], shippedStages, { deals: [], visits: few }, today)[0],
+    ).toMatchObject({
       beyondChance: null,
       difference: { estimate: null, needs: expect.stringContaining('after it') },
     });

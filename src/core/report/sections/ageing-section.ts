@@ -13,9 +13,7 @@ export function ageingSection(metrics: Metrics): Section {
     id: 'ageing',
     heading: 'Ageing',
     body: html`${barChart(
-      'ageing',
-      'Open deals by how long they have been open',
-      'count',
+      { id: 'ageing', title: 'Open deals by how long they have been open', kind: 'count' },
       ageing.bands.map((band) => ({ name: band.name, values: [band.count] })),
     )}
     ${

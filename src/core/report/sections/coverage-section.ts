@@ -16,7 +16,7 @@ export function coverageSection(metrics: Metrics): Section | null {
         Where each of the ${groupedNumber(metrics.counts.open)} open leads stands. The last number is the one to get to
         0.
       </p>
-      ${barChart('coverage', 'Open leads by what happens next', 'count', [
+      ${barChart({ id: 'coverage', title: 'Open leads by what happens next', kind: 'count' }, [
         { name: 'Next step', values: [coverage.nextStep] },
         { name: 'Reminded', values: [coverage.reminded] },
         { name: 'Snoozed', values: [coverage.snoozed] },

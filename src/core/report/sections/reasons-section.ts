@@ -14,9 +14,7 @@ export function reasonsSection(metrics: Metrics): Section | null {
     body: html`<div class="pair">
         <div>
           ${barChart(
-            'reasons',
-            'Lost deals by reason',
-            'count',
+            { id: 'reasons', title: 'Lost deals by reason', kind: 'count' },
             lostReasons.slice(0, 10).map((row) => ({ name: row.reason, values: [row.count] })),
           )}
         </div>

@@ -18,9 +18,7 @@ function charts(stages: Metrics['stages']): Html {
   return html`<div class="pair">
     <div>
       ${barChart(
-        'funnel',
-        'How many deals came to each stage or beyond it',
-        'count',
+        { id: 'funnel', title: 'How many deals came to each stage or beyond it', kind: 'count' },
         stages.map((stage) => ({ name: stage.name, values: [stage.reached] })),
       )}
     </div>

@@ -56,9 +56,7 @@ function byQuarter(closeQuarters: readonly CloseQuarter[]): Html {
   return html`<div class="pair">
       <div>
         ${barChart(
-          'quarters',
-          'Win rate by the quarter of closing',
-          'percent',
+          { id: 'quarters', title: 'Win rate by the quarter of closing', kind: 'percent' },
           closeQuarters.slice(-10).map((quarter) => ({ name: quarter.name, values: [quarter.estimate] })),
         )}
       </div>
