@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -42,7 +42,8 @@ describe('docs/architecture.md', () => {
       if (kind === 'sh') execFileSync('bash', ['-ec', body], { cwd: copy });
       else {
         writeFileSync(join(copy, 'example.diff'), body);
-        execFileSync('git', ['apply', '--unsafe-paths', 'example.diff'], { cwd: copy, stdio: 'pipe' });
+        const applied = spawnSync('git', ['apply', '--unsafe-paths', 'example.diff'], { cwd: copy, encoding: 'utf8' });
+        expect(applied.stderr, `this patch does not apply any more:\n${body.slice(0, 300)}`).toBe('');
       }
     }
     const run = execFileSync('npx', ['vitest', 'run'], {

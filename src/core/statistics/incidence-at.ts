@@ -15,7 +15,8 @@ export function incidenceAt(curve: CumulativeIncidence, cause: number, time: num
   const index = lastIndexAtOrBefore(curve.times, time);
   const f = curve.incidence[cause - 1]?.[index] ?? 0;
   const se = curve.standardError[cause - 1]?.[index] ?? 0;
-  if (f === 0 || f === 1) return { estimate: f, low: Number.NaN, high: Number.NaN };
+  // Rounding takes a sum of shares above 1, too.
+  if (!(f > 0 && f < 1)) return { estimate: f, low: Number.NaN, high: Number.NaN };
   const v = (inverseNormal(0.5 + level / 2) * se) / (f * Math.log(f)); // not positive
   return { estimate: f, low: Math.pow(f, Math.exp(-v)), high: Math.pow(f, Math.exp(v)) };
 }

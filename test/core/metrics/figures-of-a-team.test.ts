@@ -25,6 +25,7 @@ function short(value: unknown, isInner = false): unknown {
       Object.entries(value).flatMap(([key, each]) => (each === undefined ? [] : [[key, short(each, isInner)]])),
     );
   const count = value.length;
+  if (count === 0) return [];
   if (isInner && count > 0 && typeof value[0] === 'object') return { count, sum: short(sumOf(value)) };
   const items = (isInner || count > 6 ? [value[0], value.at(-1)] : value).map((each) => short(each, true));
   return count > 6 ? { count, sum: short(sumOf(value)), ends: items } : items;
@@ -55,8 +56,8 @@ it('the figures of a team whose sheet is as sheets are, in JSON too, and the for
   const now = Object.fromEntries(
     figures.map(([name, figure]) => [name, name === 'json' ? eachShort(figure as object) : short(figure)]),
   );
-  // `SCENARIOS_UPDATE=1 npx vitest run` of this file writes them anew; the diff is read.
-  if (process.env['SCENARIOS_UPDATE']) writeFileSync(file, `${JSON.stringify(now, null, 1)}\n`);
+  // `SCENARIOS_UPDATE=1 npx vitest run` of this file and Prettier write them anew; the diff is read.
+  if (process.env['SCENARIOS_UPDATE']) writeFileSync(file, `${JSON.stringify(now, null, 2)}\n`);
   expect(now).toEqual(JSON.parse(readFileSync(file, 'utf8')));
 });
 

@@ -95,6 +95,14 @@ describe('Aalen-Johansen', () => {
     expect(incidenceAt(curve, 1, 0, 0.95).estimate).toBe(0);
     const all = aalenJohansen({ durations: [1, 2, 3, 4, 5, 6], causes: [1, 1, 1, 1, 1, 1] }, 1);
     expect(incidenceAt(all, 1, 9, 0.95)).toEqual({ estimate: 1, low: Number.NaN, high: Number.NaN });
+    // Where all end by one cause, rounding takes the sum above 1 for half of all numbers.
+    for (let n = 1; n <= 60; n++) {
+      const durations = Array.from({ length: n }, (_, k) => k + 1);
+      const ended = aalenJohansen({ durations, causes: durations.map(() => 1) }, 1);
+      const { estimate, low, high } = incidenceAt(ended, 1, n, 0.95);
+      expect(estimate).toBeCloseTo(1, 12);
+      if (estimate >= 1) expect([low, high]).toEqual([Number.NaN, Number.NaN]);
+    }
   });
 
   it('with none open is the share that ended so, with the error of a share', () => {
