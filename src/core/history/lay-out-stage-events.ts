@@ -5,7 +5,7 @@ import { toTheMillisecond } from '../logs/event-columns.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
 
 /**
- * Rows for Stage History, in the order of its columns; `parseStageEvents` reads them back as they were. Cells that hold the
+ * Rows for Stage History, in the order of its columns; `readStageEvents` reads them back as they were. Cells that hold the
  * same are one value: a first history of 100,000 leads has two million cells, of which few differ.
  */
 export function layOutStageEvents(events: readonly StageEvent[]): (OutCell | undefined)[][] {

@@ -4,7 +4,7 @@ import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { valueHash } from '../workbook/cell-hash.ts';
 import { layOutHeadline, nextMetricsHistory } from './lay-out-metrics-history.ts';
-import { parseMetricsHistory } from '../logs/read-metrics-history.ts';
+import { readMetricsHistory } from '../logs/read-metrics-history.ts';
 import { newTab } from '../schema/new-tab.ts';
 import { setCells } from '../workbook/set-cells.ts';
 import { inColumns } from '../logs/open-log.ts';
@@ -35,7 +35,7 @@ export function planMetricsHistory(
   if (tab === undefined) throw new Error('a tab is there or it is made');
   const { columns } = shapeOfLog(tab, 'metrics-history');
   const order = new Map(tabSchemas['metrics-history'].columns.map(({ field }, index) => [field, index]));
-  const lines = nextMetricsHistory(parseMetricsHistory(existing), current, today).map(layOutHeadline);
+  const lines = nextMetricsHistory(readMetricsHistory(existing), current, today).map(layOutHeadline);
   const wanted = [headerCells('metrics-history'), ...lines].map((line) =>
     inColumns(columns, (field) => line[order.get(field) ?? -1]),
   );

@@ -3,7 +3,6 @@ import { sumOfHashes } from './log-sum.ts';
 
 /** Around each part: any one row that is left tells that there was a sum once. */
 export const opening = '[';
-
 export const closing = ']';
 
 /** Where the sum over all other values stands. */
@@ -20,6 +19,7 @@ export function sumOfValues(values: ReadonlyMap<string, string>): string {
   const { lines, sum } = sumOfHashes(hashes);
   return `${lines} ${sum.toString(36)}`;
 }
+
 /** Also what was written before there was a sum. */
 export function unwrapped(text: string): string {
   const isWrapped =
@@ -27,6 +27,7 @@ export function unwrapped(text: string): string {
   return isWrapped ? text.slice(1, -1) : '';
 }
 
+/** The inverse of `escaped`. */
 export function unescaped(text: string): string {
   return text.replace(/\\(.)/g, (_, c: string) => (c === 'n' ? '\n' : c === 't' ? '\t' : c === 'r' ? '\r' : c));
 }

@@ -18,7 +18,7 @@ export interface EditLogEntry {
 }
 
 /** Reads the Edit Log; rows that say no time, lead or stage are passed over. */
-export function parseEditLog(tab: Tab | undefined): EditLogEntry[] {
+export function readEditLog(tab: Tab | undefined): EditLogEntry[] {
   const entries: EditLogEntry[] = [];
   if (tab === undefined) return entries;
   const shape = shapeOfLog(tab, 'edit-log');

@@ -10,7 +10,7 @@ const lastSerial = 73_050;
 type Column = 'date' | 'metric' | 'value' | 'low' | 'high' | 'n';
 
 /** Reads Metrics History; a row that is no headline is passed over. */
-export function parseMetricsHistory(tab: Tab | null): HeadlineRow[] {
+export function readMetricsHistory(tab: Tab | null): HeadlineRow[] {
   if (tab === null) return [];
   const shape = shapeOfLog(tab, 'metrics-history');
   const at = shape.columns;

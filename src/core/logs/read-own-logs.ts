@@ -2,11 +2,11 @@ import type { Tab, WorkerTabName } from '../workbook/workbook.ts';
 import type { ActionRow } from './action-row.ts';
 import type { LedgerRow } from './ledger-row.ts';
 import { readActions } from './read-actions.ts';
-import { parseEditLog } from './read-edit-log.ts';
+import { readEditLog } from './read-edit-log.ts';
 import type { EditLogEntry } from './read-edit-log.ts';
 import { readLedger } from './read-ledger.ts';
 import type { LedgerReading } from './read-ledger.ts';
-import { parseStageEvents } from './read-stage-events.ts';
+import { readStageEvents } from './read-stage-events.ts';
 import type { StageEvent } from './stage-event.ts';
 import { ledgerAndTold } from './told.ts';
 
@@ -33,8 +33,8 @@ export function readOwnLogs(tabs: readonly Tab[], reading: LedgerReading, told: 
   const actions = own('actions');
   const ledger = own('reminder-log');
   return {
-    events: parseStageEvents(own('stage-history'), reading.ahead).events,
-    editLog: parseEditLog(own('edit-log')),
+    events: readStageEvents(own('stage-history'), reading.ahead).events,
+    editLog: readEditLog(own('edit-log')),
     actions: actions === undefined ? [] : readActions(actions, reading.ahead),
     ledger: ledger === undefined ? told : ledgerAndTold(readLedger(ledger, reading), told),
   };

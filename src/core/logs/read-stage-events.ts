@@ -25,7 +25,7 @@ const sources: ReadonlySet<string> = new Set(historySources);
  *
  * @param ahead hashes of lines that do not count: they were dated ahead
  */
-export function parseStageEvents(tab: Tab | undefined, ahead: ReadonlySet<number> = new Set()): ParsedStageEvents {
+export function readStageEvents(tab: Tab | undefined, ahead: ReadonlySet<number> = new Set()): ParsedStageEvents {
   const events: StageEvent[] = [];
   const findings: Finding[] = [];
   if (tab === undefined) return { events, findings };

@@ -61,7 +61,10 @@ export function aalenJohansen(observed: ObservedTimes, causeCount: number): Cumu
     return { f, se };
   });
   return {
-    ...{ n: count, times, atRisk, open },
+    n: count,
+    times,
+    atRisk,
+    open,
     incidence: curves.map(({ f }) => f),
     standardError: curves.map(({ se }) => se),
   };

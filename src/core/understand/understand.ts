@@ -1,6 +1,6 @@
 import { adoptRemembered, tabsKey } from '../adoption/adopt-remembered.ts';
 import type { History } from '../history/stage-visit.ts';
-import { parseMetricsHistory } from '../logs/read-metrics-history.ts';
+import { readMetricsHistory } from '../logs/read-metrics-history.ts';
 import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
 import { originalRowsFromText } from '../leads/original-rows.ts';
 import { parseRecords } from '../leads/parse-records.ts';
@@ -124,7 +124,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     isBound,
     ...mailEnvironmentOf(options),
   });
-  const previousHeadlines = parseMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
+  const previousHeadlines = readMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
   const { coverage } = reminders;
   const input = { records, history, stages, settings, today, now, previousHeadlines, coverage };
   let computed: Metrics | null = null;

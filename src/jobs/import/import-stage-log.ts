@@ -1,5 +1,5 @@
 import { layOutStageEvents } from '../../core/history/lay-out-stage-events.ts';
-import { parseStageEvents } from '../../core/logs/read-stage-events.ts';
+import { readStageEvents } from '../../core/logs/read-stage-events.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
 import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
 import { withChange, beforeParts } from '../../core/logs/log-states.ts';
@@ -55,7 +55,7 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, 
     maps,
     stages,
     leadIds: leadIdsOf(workbook, adoption),
-    events: parseStageEvents(tab).events,
+    events: readStageEvents(tab).events,
     context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
     now: dayTimeOf(now, settings.timeZone),
     file: source.name,

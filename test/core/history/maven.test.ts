@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
 import { layOutStageEvents } from '../../../src/core/history/lay-out-stage-events.ts';
-import { parseStageEvents } from '../../../src/core/logs/read-stage-events.ts';
+import { readStageEvents } from '../../../src/core/logs/read-stage-events.ts';
 import { outcomeOf } from '../../../src/core/leads/lead.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
@@ -64,7 +64,7 @@ it(`8,800 deals of Maven as they are (${whichMaven})`, () => {
     tabSchemas['stage-history'].columns.map((column) => column.header),
     ...layOutStageEvents(history.newEvents).map((row) => row.map((cell) => cell?.value as CellValue)),
   ];
-  const previousEvents = parseStageEvents(aTab({ rows: logRows })).events;
+  const previousEvents = readStageEvents(aTab({ rows: logRows })).events;
   expect(previousEvents).toEqual(history.newEvents);
   const again = deriveHistory({ records, adoption, previousEvents, previousRunAt: now, editLog: [], now: now + 1 });
   expect(again.newEvents).toEqual([]);

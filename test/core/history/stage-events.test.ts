@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { historySources, toTheMillisecond } from '../../../src/core/logs/event-columns.ts';
 import { layOutStageEvents } from '../../../src/core/history/lay-out-stage-events.ts';
-import { parseStageEvents } from '../../../src/core/logs/read-stage-events.ts';
+import { readStageEvents } from '../../../src/core/logs/read-stage-events.ts';
 import type { StageEvent } from '../../../src/core/logs/stage-event.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { aTab } from '../../support/builders.ts';
@@ -35,7 +35,7 @@ it('reads back what it wrote', () => {
   fc.assert(
     // The same line twice counts once (doubled-lines.test.ts).
     fc.property(fc.uniqueArray(anyEvent, { maxLength: 20, selector: (event) => JSON.stringify(event) }), (events) => {
-      const parsed = parseStageEvents(aTab({ rows: [header, ...cellsOf(events)] }));
+      const parsed = readStageEvents(aTab({ rows: [header, ...cellsOf(events)] }));
       expect(parsed).toEqual({ events, findings: [] });
     }),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMetricsHistory } from '../../../src/core/logs/read-metrics-history.ts';
+import { readMetricsHistory } from '../../../src/core/logs/read-metrics-history.ts';
 import { planMetricsHistory } from '../../../src/core/layout/plan-metrics-history.ts';
 import type { HeadlineValue } from '../../../src/core/logs/headlines.ts';
 import { trends } from '../../../src/core/metrics/trends.ts';
@@ -18,7 +18,7 @@ describe('Metrics History', () => {
     const sheet = aSheet();
     for (let day = 20_000; day < 20_200; day++) night(sheet, day, day - 20_000);
     night(sheet, 20_199, 999);
-    const rows = parseMetricsHistory(historyTab(sheet));
+    const rows = readMetricsHistory(historyTab(sheet));
     expect(rows.filter((row) => row.day >= 20_109)).toHaveLength(91);
     const old = rows.filter((row) => row.day < 20_109);
     expect(old.length).toBeGreaterThanOrEqual(15);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { groupFindings } from '../../../src/core/findings/group-findings.ts';
 import { acceptKey } from '../../../src/core/findings/accept-key.ts';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
-import { parseStageEvents } from '../../../src/core/logs/read-stage-events.ts';
+import { readStageEvents } from '../../../src/core/logs/read-stage-events.ts';
 import { readOwnLogs } from '../../../src/core/logs/read-own-logs.ts';
 import { parseRecords } from '../../../src/core/leads/parse-records.ts';
 import { planLeadIds } from '../../../src/core/leads/plan-lead-ids.ts';
@@ -123,7 +123,7 @@ it('no cell of any content makes a run fail, and no finding or figure is anythin
       const today = day('2026-03-31');
       const logs = readOwnLogs(workbook.tabs, { workbooks: [], ahead: new Set() }, []);
       const records = parseRecords(workbook, adoption, { today, logs });
-      const previous = parseStageEvents(workbook.tabs.find(({ ownedAs }) => ownedAs === 'stage-history'));
+      const previous = readStageEvents(workbook.tabs.find(({ ownedAs }) => ownedAs === 'stage-history'));
       const history = deriveHistory({
         records,
         adoption,

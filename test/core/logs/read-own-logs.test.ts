@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readActions } from '../../../src/core/logs/read-actions.ts';
-import { parseEditLog } from '../../../src/core/logs/read-edit-log.ts';
+import { readEditLog } from '../../../src/core/logs/read-edit-log.ts';
 import { noLogs, readOwnLogs } from '../../../src/core/logs/read-own-logs.ts';
-import { parseMetricsHistory } from '../../../src/core/logs/read-metrics-history.ts';
+import { readMetricsHistory } from '../../../src/core/logs/read-metrics-history.ts';
 import { headlineNames } from '../../../src/core/logs/headlines.ts';
 import { lineHash } from '../../../src/core/logs/log-sum.ts';
 import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
@@ -55,13 +55,13 @@ describe('the Edit Log', () => {
 
   it('is read wherever its columns stand', () => {
     const entry = { time: date + 0.5, lead: 'L1', from: 'Proposal', to: 'Won' };
-    expect(parseEditLog(undefined)).toEqual([]);
-    expect(parseEditLog(logOf('edit-log', edit.with(2, null), [], edit.with(0, serial + 0.5 + 4e-10)))).toEqual([
+    expect(readEditLog(undefined)).toEqual([]);
+    expect(readEditLog(logOf('edit-log', edit.with(2, null), [], edit.with(0, serial + 0.5 + 4e-10)))).toEqual([
       { ...entry, from: '', row: 2 },
       { ...entry, row: 4 },
     ]);
     const tab = aTab({ rows: [headerOf('edit-log').toReversed(), edit.toReversed()] });
-    expect(parseEditLog(tab)).toEqual([{ ...entry, row: 2 }]);
+    expect(readEditLog(tab)).toEqual([{ ...entry, row: 2 }]);
   });
 
   it.each<[string, CellValue[], number]>([
@@ -73,7 +73,7 @@ describe('the Edit Log', () => {
     ['without a lead', edit.with(1, ' '), 0],
     ['without what it became', edit.with(3, null), 0],
   ])('counts an edit %s', (_, cells, count) => {
-    expect(parseEditLog(logOf('edit-log', cells, edit, edit, edit))).toHaveLength(count + 3);
+    expect(readEditLog(logOf('edit-log', cells, edit, edit, edit))).toHaveLength(count + 3);
   });
 });
 
@@ -82,17 +82,17 @@ describe('Metrics History', () => {
   const found = { day: date, metric: 'winRate', value: 0.25, low: 0.1, high: 0.5, n: 12 };
 
   it('is read wherever its columns stand', () => {
-    expect(parseMetricsHistory(null)).toEqual([]);
+    expect(readMetricsHistory(null)).toEqual([]);
     const lines = [headline, [serial + 1.5, ' open ', 3, null, 'x']];
     const rows = [found, { day: date + 1, metric: 'open', value: 3, low: null, high: null, n: null }];
-    expect(parseMetricsHistory(logOf('metrics-history', ...lines))).toEqual(rows);
+    expect(readMetricsHistory(logOf('metrics-history', ...lines))).toEqual(rows);
     const moved = [headerOf('metrics-history'), headline].map((row) => row.toReversed());
-    expect(parseMetricsHistory(aTab({ rows: moved }))).toEqual([found]);
+    expect(readMetricsHistory(aTab({ rows: moved }))).toEqual([found]);
   });
 
   it('knows the figures that it always kept', () => {
     const lines = headlineNames.map((name) => headline.with(1, name));
-    expect(parseMetricsHistory(logOf('metrics-history', ...lines)).map(({ metric }) => metric)).toEqual([
+    expect(readMetricsHistory(logOf('metrics-history', ...lines)).map(({ metric }) => metric)).toEqual([
       'open', 'won', 'lost', 'winRate', 'dealSize', 'cycleDays', 'openValue', 'wonValue', 'weightedPipeline', 'velocity',
       'coldCount', 'coldValue', 'nobodyTold', 'dataQuality',
     ]); // prettier-ignore
@@ -110,11 +110,11 @@ describe('Metrics History', () => {
     ['larger than that', headline.with(2, 1.001e15), 0],
     ['with a low that is far below', headline.with(3, -1e16), 1],
   ])('counts a headline %s', (_, cells, count) => {
-    expect(parseMetricsHistory(logOf('metrics-history', cells))).toHaveLength(count);
+    expect(readMetricsHistory(logOf('metrics-history', cells))).toHaveLength(count);
   });
 
   it('leaves out a bound that is no figure', () => {
-    const lines = parseMetricsHistory(logOf('metrics-history', [serial, 'open', 3, 1e16, true, '4'], headline));
+    const lines = readMetricsHistory(logOf('metrics-history', [serial, 'open', 3, 1e16, true, '4'], headline));
     expect(lines).toEqual([{ day: date, metric: 'open', value: 3, low: null, high: null, n: null }, found]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventColumns, historySources, toTheMillisecond } from '../../../src/core/logs/event-columns.ts';
 import { lineHash } from '../../../src/core/logs/log-sum.ts';
-import { parseStageEvents } from '../../../src/core/logs/read-stage-events.ts';
+import { readStageEvents } from '../../../src/core/logs/read-stage-events.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { serialFromDay } from '../../../src/core/workbook/day-time.ts';
@@ -23,7 +23,7 @@ const event = {
   owner: 'Ann',
 };
 const parse = (rows: CellValue[][], ahead?: ReadonlySet<number>) =>
-  parseStageEvents(aTab({ id: 6, title: 'Our history', rows: [header, ...rows] }), ahead);
+  readStageEvents(aTab({ id: 6, title: 'Our history', rows: [header, ...rows] }), ahead);
 
 describe('Stage History', () => {
   it('is read in the order of its rows', () => {
@@ -33,12 +33,12 @@ describe('Stage History', () => {
       { lead: 'L2', from: null, to: 'lost', notBefore: null, notAfter: time, source: 'first seen', amount: null, currency: null, owner: null }, // prettier-ignore
       { ...event, notAfter: time + 1 },
     ]);
-    expect(parseStageEvents(undefined)).toEqual({ events: [], findings: [] });
+    expect(readStageEvents(undefined)).toEqual({ events: [], findings: [] });
   });
 
   it('is read wherever somebody moved its columns', () => {
     const rows = [header, line].map((row) => row.toReversed());
-    expect(parseStageEvents(aTab({ rows }))).toEqual({ events: [event], findings: [] });
+    expect(readStageEvents(aTab({ rows }))).toEqual({ events: [event], findings: [] });
     expect(eventColumns).toEqual(tabSchemas['stage-history'].columns.map(({ field }) => field));
   });
 
