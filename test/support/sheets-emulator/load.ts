@@ -167,7 +167,13 @@ export function loadAnswer(answer: sheets_v4.Schema$Spreadsheet, spreadsheetId: 
     const isTable = (id: number | null | undefined): boolean =>
       (tab.tables ?? []).some((table) => table.tableId === String(id));
     sheet.bandedRanges = (tab.bandedRanges ?? []).filter((banding) => !isTable(banding.bandedRangeId));
-    sheet.tables = (tab.tables ?? []).map(({ columnProperties: _columns, ...table }) => table);
+    // The names of columns stand in the header cells.
+    sheet.tables = (tab.tables ?? []).map(({ columnProperties, ...table }) => ({
+      ...table,
+      columnProperties: (columnProperties ?? [])
+        .filter(({ columnType }) => columnType)
+        .map(({ columnName: _name, ...column }) => ({ ...column, columnIndex: column.columnIndex ?? 0 })),
+    }));
     for (const data of tab.data ?? []) {
       putGridData(sheet, data, sources.nameOf);
       for (const size of [...(data.rowMetadata ?? []), ...(data.columnMetadata ?? [])])

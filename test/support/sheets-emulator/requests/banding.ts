@@ -1,3 +1,4 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { gridRange, modelOnly, overlaps, filledBox, storedRange } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
@@ -9,6 +10,11 @@ function refuseTable(edit: Edit, bandedRangeId: number | null | undefined): void
   if (edit.spreadsheet.sheets.some((tab) => tab.tables.some((table) => table.tableId === String(bandedRangeId))))
     throw notModelled('a change to the colors of a table by its banding');
 }
+
+const moved = <T extends { range?: sheets_v4.Schema$GridRange }>(banded: T): T => ({
+  ...banded,
+  range: storedRange(banded.range ?? {}),
+});
 
 export const banding: Handlers = {
   addBanding: (edit, request) => {
@@ -36,7 +42,7 @@ export const banding: Handlers = {
     if (!sheet) throw badRequest(`No banding with id: ${given.bandedRangeId ?? ''}`);
     const mask = parseUpdateMask(request.fields);
     sheet.bandedRanges = sheet.bandedRanges.map((other) =>
-      other.bandedRangeId === given.bandedRangeId ? mergeFields(other, mirrorColors(given), mask) : other,
+      other.bandedRangeId === given.bandedRangeId ? moved(mergeFields(other, mirrorColors(given), mask)) : other,
     );
     return {};
   },

@@ -5,6 +5,7 @@ import { plainBorder } from '../normalize.ts';
 import { cellAt, hasValue, patchCell, usedSize } from '../state.ts';
 import type { Cell } from '../state.ts';
 import type { Handlers } from './handlers.ts';
+import { assertUntyped } from './tables.ts';
 import { cellMask, writeCell } from './write-cells.ts';
 
 const formatCounts = (cell: Cell | undefined): boolean => cell !== undefined;
@@ -106,6 +107,7 @@ export const cells: Handlers = {
     const { sheet, box } = gridRange(edit, request.range);
     assertWritable(edit, sheet, box);
     const { rule } = request;
+    assertUntyped(sheet, box);
     if (rule && !rule.condition?.type) throw badRequest('rule.condition.type is required.');
     for (let row = box.startRow; row < box.endRow; row += 1) {
       for (let column = box.startColumn; column < box.endColumn; column += 1) {

@@ -1,6 +1,15 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { formattedText, shownFormat } from '../cell-view.ts';
-import { answeredRange, assertWritable, calculationOf, filledBox, gridOf, gridRange, modelOnly } from '../edit.ts';
+import {
+  answeredRange,
+  assertWritable,
+  calculationOf,
+  filledBox,
+  gridOf,
+  gridRange,
+  modelOnly,
+  storedRange,
+} from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
 import { mergeFields, parseUpdateMask } from '../field-mask.ts';
@@ -93,9 +102,11 @@ export const filters: Handlers = {
     );
     if (!sheet) throw badRequest(`No filter view with id: ${given.filterViewId ?? ''}`);
     const mask = parseUpdateMask(request.fields);
-    sheet.filterViews = sheet.filterViews.map((view) =>
-      view.filterViewId === given.filterViewId ? mergeFields(view, given, mask) : view,
-    );
+    sheet.filterViews = sheet.filterViews.map((view) => {
+      if (view.filterViewId !== given.filterViewId) return view;
+      const next = mergeFields(view, given, mask);
+      return { ...next, range: storedRange(next.range ?? {}) };
+    });
     return {};
   },
 

@@ -53,9 +53,11 @@ export function shiftReferences(edit: Edit, sheet: Sheet, dimension: Dimension, 
   });
   sheet.protectedRanges = keep(sheet.protectedRanges);
   sheet.bandedRanges = keep(sheet.bandedRanges);
+  const headerAfter = (row: number): number | undefined => (dimension === 'ROWS' ? shift(row, row + 1)?.[0] : row);
   sheet.tables = sheet.tables.map((table) => {
     const range = moved(table.range);
-    if (!range || (range.startRowIndex ?? 0) > 0) throw notModelled('a table whose header is deleted or moves down');
+    if (!range || headerAfter(table.range?.startRowIndex ?? 0) !== (range.startRowIndex ?? 0))
+      throw notModelled('a table whose header is deleted or leaves its first row');
     if (dimension === 'COLUMNS' && width(range) !== width(table.range))
       throw notModelled('a column more or less of a table');
     return { ...table, range };
