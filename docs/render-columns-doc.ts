@@ -35,7 +35,7 @@ function section(tab: TabSchema): readonly string[] {
     `One row is ${tab.oneRowIs}`,
     made[tab.made],
     ...(tab.hidden === true ? ['hidden'] : []),
-    ...(tab.protection === 'protected' ? ['protected'] : []),
+    ...(tab.protection === 'warning' ? ['Google Sheets warns whoever edits it'] : []),
   ];
   const also = tab.aliases === undefined ? [] : ['', `Also called: ${tab.aliases.join(', ')}.`];
   const table =

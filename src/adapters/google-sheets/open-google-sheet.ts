@@ -31,6 +31,9 @@ export interface GoogleSheetOptions {
 /** About 2 MB of JSON is recommended for a request; longer lists land in several fenced batches, in order. */
 const recommendedBytes = 2_000_000;
 
+/** So many searches (each fill of a blank cell is one) in a batch: what 5,000 of them take is not known, and one answer has 180 s. */
+const mostSearches = 500;
+
 /** A Google spreadsheet as a store. */
 export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
   const caller = createCaller(options);
@@ -68,9 +71,11 @@ function fencedWriter(
   ): Promise<void> {
     let landed = 0;
     try {
-      for (const part of parts(layOut(writes, metadata), bytesPerBatch)) {
+      const all = parts(layOut(writes, metadata), bytesPerBatch);
+      for (const part of all) {
         metadata = await lease.send(part);
         landed += 1;
+        if (all.length > 1) log.progress('Writing', landed, all.length);
       }
     } catch (error) {
       // Where some of it has landed it must not land again: the next run plans anew.
@@ -108,14 +113,18 @@ function fencedWriter(
 function parts(requests: readonly sheets_v4.Schema$Request[], bytesPerBatch: number): sheets_v4.Schema$Request[][] {
   const all: sheets_v4.Schema$Request[][] = [];
   let room = 0;
+  let searches = 0;
   for (const request of requests.flatMap(splitRows)) {
     const size = JSON.stringify(request).length;
-    if (room < size || all.length === 0) {
+    const isSearch = request.findReplace !== undefined;
+    if (room < size || all.length === 0 || (isSearch && searches >= mostSearches)) {
       all.push([]);
       room = bytesPerBatch;
+      searches = 0;
     }
     all.at(-1)?.push(request);
     room -= size;
+    if (isSearch) searches += 1;
   }
   return all;
 }

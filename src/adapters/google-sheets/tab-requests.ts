@@ -31,7 +31,7 @@ export function createTab(write: CreateTab, grid: Grid): Request[] {
               protectedRange: {
                 range: { sheetId: write.tabId },
                 description: 'Leadsheet keeps this tab',
-                warningOnly: write.protection === 'warning',
+                warningOnly: true,
               },
             },
           },

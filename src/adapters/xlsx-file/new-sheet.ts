@@ -14,15 +14,10 @@ export function newSheetXml(tab: CreateTab, names: OoxmlNames): string {
   const columns = tab.columnWidths.map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${widthOf(width)}" customWidth="1"/>`,
   );
-  // Without a password: it keeps the log from being edited by accident; whoever means to can lift it.
-  const protection =
-    tab.protection === 'protected'
-      ? '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>'
-      : '';
   return (
     `${xmlDeclaration}<worksheet xmlns="${names.main}"><dimension ref="A1"/>` +
     `<sheetViews><sheetView${grid} workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>` +
-    `${columns.length === 0 ? '' : `<cols>${columns.join('')}</cols>`}<sheetData/>${protection}` +
+    `${columns.length === 0 ? '' : `<cols>${columns.join('')}</cols>`}<sheetData/>` +
     '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
   );
 }

@@ -4,7 +4,10 @@ import { takeBackStrays } from '../leads/take-back-strays.ts';
 import type { AdoptedWorkbook } from '../understand/understand.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 
-/** IDs for leads and stages that have none, remembered as placed until they have been read back beside their lead. */
+/**
+ * IDs for leads and stages that have none, remembered as placed until they have been read back beside their lead. They are
+ * remembered first: thousands of them land in several parts, and wherever the run is cut off, what landed is known as its own.
+ */
 export function planIds({ workbook, adoption, memory }: AdoptedWorkbook, random: () => number): readonly SheetWrite[] {
   const writes = planLeadIds(workbook, adoption, random, memory);
   if (writes.length === 0) return [];
@@ -13,7 +16,7 @@ export function planIds({ workbook, adoption, memory }: AdoptedWorkbook, random:
     write.kind === 'fillBlank' && !headers.has(`${write.tabId} ${write.row}`) ? [write.value] : [],
   );
   const placedIds = [...memory.placedIds, ...placed];
-  return [...writes, ...planWorkerMemory(workbook.tabs, { ...memory, placedIds }).writes];
+  return [...planWorkerMemory(workbook.tabs, { ...memory, placedIds }).writes, ...writes];
 }
 
 /**

@@ -63,6 +63,6 @@ export interface TabSchema {
   /** `init` makes it always, with `--with NAME`, or the worker makes it when it first needs it. */
   readonly made: 'by init' | 'by init --with' | 'when needed' | 'never';
   readonly hidden?: boolean;
-  readonly protection?: 'protected' | 'warning' | 'none';
+  readonly protection?: 'warning' | 'none';
   readonly columns: readonly ColumnSchema[];
 }

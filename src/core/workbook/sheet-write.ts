@@ -28,7 +28,8 @@ export interface CreateTab {
   readonly title: string;
   readonly ownedAs: WorkerTabName | null;
   readonly hidden: boolean;
-  readonly protection: 'protected' | 'warning' | 'none';
+  /** A protection only ever warns: a run by another account of the team's must be able to write. */
+  readonly protection: 'warning' | 'none';
   readonly frozenRows: number;
   /** Widths in characters, from the first column on. */
   readonly columnWidths: readonly number[];

@@ -21,7 +21,7 @@ export function sampleBatch(leads: number): SheetWrite[] {
       title: 'Reminder Log',
       ownedAs: 'reminder-log',
       hidden: true,
-      protection: 'protected',
+      protection: 'warning',
       frozenRows: 1,
       columnWidths: [20],
     },

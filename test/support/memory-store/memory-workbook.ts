@@ -23,7 +23,7 @@ export interface MemoryTab {
   readonly title: string;
   readonly hidden: boolean;
   readonly ownedAs: WorkerTabName | null;
-  readonly protection: 'protected' | 'warning' | 'none';
+  readonly protection: 'warning' | 'none';
   readonly frozenRows: number;
   readonly columnWidths: readonly number[];
   readonly rows: readonly (readonly (MemoryCell | undefined)[])[];
