@@ -62,9 +62,9 @@ async function readOnce(
     const standing = marks.size === 0 ? {} : { marks };
     byId.set(each.tab.id, { rows: each.rows, boundColumns, ...standing, spilledRows, ...formats });
   }
-  const all = metadata.tabs.map(({ id, title, hidden, ownedAs, rowCount, columnCount }): Tab => {
+  const all = metadata.tabs.map(({ id, title, hidden, ownedAs, rowCount, columnCount, areas }): Tab => {
     const cells = byId.get(id) ?? { rows: [], boundColumns: new Map(), spilledRows: new Set() };
-    return { id, title, hidden, ownedAs, rowCount, columnCount, ...cells };
+    return { id, title, hidden, ownedAs, rowCount, columnCount, ...areas, ...cells };
   });
   checkRoom('This spreadsheet', all);
   const { id, url: location, timeZone, locale } = metadata;

@@ -1,5 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { WorkerTabName } from '../../core/workbook/workbook.ts';
+import { areaFields, areasOf } from './tab-areas.ts';
+import type { TabAreas } from './tab-areas.ts';
 
 /** Key of the sheet metadata by which a tab of the worker's is known; its value holds the sheet ID, so that a duplicated tab is not taken for it. */
 export const tabKey = 'leadsheet.tab';
@@ -12,7 +14,8 @@ export const leaseName = 'leadsheet_lease';
 /** Everything about the spreadsheet but its cells, from one answer. */
 export const metadataFields =
   'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),namedRanges,' +
-  'sheets(properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),developerMetadata,charts(chartId))';
+  'sheets(properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),developerMetadata,charts(chartId),' +
+  `${areaFields})`;
 
 export interface SheetMetadata {
   readonly id: string;
@@ -31,6 +34,9 @@ export interface TabMetadata {
   readonly columnCount: number;
   readonly ownedAs: WorkerTabName | null;
   readonly charts: readonly number[];
+  readonly areas: TabAreas;
+  /** What the basic filter hides: it can only be set whole. */
+  readonly filterSpecs: readonly sheets_v4.Schema$FilterSpec[];
 }
 
 /** The metadata of an answer; tabs that have no grid (charts, data sources) are left out. */
@@ -50,6 +56,8 @@ export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetM
         columnCount: sheet.properties?.gridProperties?.columnCount ?? 0,
         ownedAs: ownedAs(sheet),
         charts: (sheet.charts ?? []).map((chart) => chart.chartId ?? 0),
+        areas: areasOf(sheet),
+        filterSpecs: sheet.basicFilter?.filterSpecs ?? [],
       })),
     namedRanges: (spreadsheet.namedRanges ?? []).map((range) => ({
       id: range.namedRangeId ?? '',

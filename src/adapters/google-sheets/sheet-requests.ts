@@ -10,6 +10,7 @@ import { formulasIn } from './formula-locale.ts';
 import { gridOf, type Grid } from './grid-size.ts';
 import type { SheetMetadata } from './sheet-metadata.ts';
 import { createTab } from './tab-requests.ts';
+import { widenArea } from './widen-request.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -65,6 +66,8 @@ function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration 
       return [markColumn(write)];
     case 'settleMarks':
       return settleMarks(write);
+    case 'widenArea':
+      return widenArea(write, metadata);
     case 'addDropdown':
       return addDropdown(write, decoration, metadata);
     case 'addNote':

@@ -87,6 +87,8 @@ async function editTab(
     case 'addConditionalFormat':
       edit.decorate(write);
       break;
+    case 'widenArea':
+      break;
     case 'markColumn':
     case 'settleMarks':
     case 'putChart':

@@ -19,22 +19,27 @@ interface Found {
  * The stages that the leads themselves show: the different values of their Stage cells, without what is probably a slip of a
  * more frequent one. Open ones are ordered by a number in front, by `Entered <Stage>` columns, by what such a name usually means, and at last by first
  * appearance; won and lost stand at the end, and are there even if no deal got so far yet. The default stages where the leads use only those, or none.
+ * What may be chosen in a Stage column that is a dropdown by its type is a stage whether or not a lead is there, in the order in which it is listed.
  */
 export function guessStages(leads: readonly LeadTab[]): readonly Stage[] {
-  const found = withoutSlips(valuesOf(leads));
+  const listed = choicesOf(leads);
+  const found = withoutSlips(valuesOf(leads), listed);
+  for (const [folded, name] of listed.names) {
+    if (!found.some((each) => fold(each.name) === folded)) found.push({ name, count: 0, first: Infinity });
+  }
   const columns = enteredOrder(leads);
   for (const [folded, name] of columns.names) {
     if (!found.some((each) => fold(each.name) === folded)) found.push({ name, count: 0, first: Infinity });
   }
   const defaults = new Set(defaultStages.map((stage) => fold(stage.name)));
-  if (found.every((each) => defaults.has(fold(each.name)))) return defaultStages;
+  if (listed.names.size === 0 && found.every((each) => defaults.has(fold(each.name)))) return defaultStages;
   const kindOf = kindsAmong(found);
   const open = found.filter((each) => kindOf(each) === 'open');
   const closed = found.filter((each) => kindOf(each) !== 'open');
   const none = (kind: Stage['kind'], name: string): readonly Found[] =>
     closed.some((each) => kindOf(each) === kind) ? [] : [{ name, count: 0, first: Infinity }];
   const ordered = [
-    ...orderOpen(open, columns.order),
+    ...orderOpen(open, columns.order, listed.order),
     ...byCount(closed.filter((each) => kindOf(each) === 'won')),
     ...none('won', 'Won'),
     ...byCount(closed.filter((each) => kindOf(each) === 'lost')),
@@ -76,8 +81,9 @@ function valuesOf(leads: readonly LeadTab[]): readonly Found[] {
 }
 
 /** A rare value next to a frequent one that is spelt nearly the same is a slip, and stays a finding instead of becoming a stage. */
-function withoutSlips(values: readonly Found[]): Found[] {
+function withoutSlips(values: readonly Found[], listed: NamesInOrder): Found[] {
   const kept = values.filter((each) => {
+    if (listed.names.has(fold(each.name))) return true;
     const frequent = values.filter((other) => other !== each && other.count >= 4 * each.count && other.count >= 4);
     const meant = nearest(
       each.name,
@@ -91,10 +97,27 @@ function withoutSlips(values: readonly Found[]): Found[] {
   return kept.filter((each) => most.has(each));
 }
 
-function enteredOrder(leads: readonly LeadTab[]): {
+/** Names and their places by what they fold to. */
+interface NamesInOrder {
   readonly order: ReadonlyMap<string, number>;
   readonly names: ReadonlyMap<string, string>;
-} {
+}
+
+function choicesOf(leads: readonly LeadTab[]): NamesInOrder {
+  const order = new Map<string, number>();
+  const names = new Map<string, string>();
+  for (const { tab, match } of leads) {
+    for (const name of tab.choices?.get(match.columns.get('stage') ?? -1) ?? []) {
+      const folded = name.length > 60 ? '' : fold(name);
+      if (folded === '' || order.has(folded) || placeholders.has(folded)) continue;
+      order.set(folded, order.size);
+      names.set(folded, name);
+    }
+  }
+  return { order, names };
+}
+
+function enteredOrder(leads: readonly LeadTab[]): NamesInOrder {
   const order = new Map<string, number>();
   const names = new Map<string, string>();
   for (const { match } of leads) {
@@ -108,7 +131,17 @@ function enteredOrder(leads: readonly LeadTab[]): {
   return { order, names };
 }
 
-function orderOpen(open: readonly Found[], entered: ReadonlyMap<string, number>): readonly Found[] {
+function orderOpen(
+  open: readonly Found[],
+  entered: ReadonlyMap<string, number>,
+  listed: ReadonlyMap<string, number>,
+): readonly Found[] {
+  const place = (each: Found): number | undefined => listed.get(fold(each.name));
+  const inList = open.filter((each) => place(each) !== undefined);
+  if (inList.length > 0) {
+    const others = open.filter((each) => place(each) === undefined);
+    return [...inList.sort((a, b) => (place(a) ?? 0) - (place(b) ?? 0)), ...orderOpen(others, entered, new Map())];
+  }
   const numbers = open.map((each) => numberInFront(each.name));
   if (open.length > 1 && numbers.every((number) => number !== null)) {
     return [...open].sort((a, b) => (numberInFront(a.name) ?? 0) - (numberInFront(b.name) ?? 0) || a.first - b.first);

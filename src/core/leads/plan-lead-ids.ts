@@ -5,6 +5,7 @@ import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
 import { leadRows } from './lead-rows.ts';
+import { placeIdColumn } from './place-id-column.ts';
 
 /** Easy to read out: no 0 and O, no 1, I and L, no vowels that could spell a word. */
 const alphabet = '23456789BCDFGHJKMNPQRSTVWXYZ';
@@ -13,8 +14,8 @@ const leadIdHeader = 'Lead ID';
 const stageIdHeader = 'Stage ID';
 
 /**
- * The writes that give every lead and every stage an ID: a Lead ID header at the end of a lead tab that has none, blanks
- * filled on condition that they are still blank, and IDs taken back that stand in otherwise empty rows. Never for totals,
+ * The writes that give every lead and every stage an ID: a Lead ID header, inside the team's own table or filter or
+ * at the end, in a lead tab that has none, blanks filled on condition that they are still blank, and IDs taken back that stand in otherwise empty rows. Never for totals,
  * blank rows, or rows that a formula fills. They bind nothing until they were read back, so it does no harm if rows move
  * before the writes land.
  *
@@ -50,7 +51,7 @@ function fillLeadTab(tab: Tab, recognised: RecognisedTab, newId: (first: string)
   const known = recognised.columns.get('leadId');
   // Without a header, a column of IDs could not be found again.
   if (known === undefined && recognised.headerRow < 0) return [];
-  const column = known ?? columnAtTheEnd(tab);
+  const column = known ?? placeIdColumn(tab, recognised);
   const blanks = rows.filter((row) => isEmpty(tab.rows[row]?.[column]));
   if (blanks.length === 0) return [];
   const writes: SheetWrite[] = [];
@@ -64,21 +65,6 @@ function fillLeadTab(tab: Tab, recognised: RecognisedTab, newId: (first: string)
 /** White space is a person's content: a fill on condition that the cell is blank would never land there. */
 function isEmpty(cell: CellValue | undefined): boolean {
   return cell === undefined || cell === null || cell === '';
-}
-
-/** After the last column in which anything stands: the grid of a Google sheet is wider than what is used of it. */
-function columnAtTheEnd(tab: Tab): number {
-  let end = 0;
-  for (const cells of tab.rows) {
-    if (cells.length <= end) continue;
-    for (let column = cells.length - 1; column >= end; column--) {
-      if (!isBlank(cells[column])) {
-        end = column + 1;
-        break;
-      }
-    }
-  }
-  return end;
 }
 
 /** IDs that the worker placed, and whose lead moved away before they landed or was cleared since. */
@@ -96,12 +82,12 @@ function takeBackLoneIds(tab: Tab, recognised: RecognisedTab, placed: ReadonlySe
   return writes;
 }
 
-/** A stage whose name stands in Stages without an ID; without the column it gets one at the end. */
+/** A stage whose name stands in Stages without an ID; without the column it gets one. */
 function fillStageIds(tab: Tab, recognised: RecognisedTab, newId: (first: string) => string): SheetWrite[] {
   const name = recognised.columns.get('stage');
   if (name === undefined) return [];
   const known = recognised.columns.get('stageId');
-  const column = known ?? columnAtTheEnd(tab);
+  const column = known ?? placeIdColumn(tab, recognised);
   const writes: SheetWrite[] = [];
   for (let row = recognised.firstDataRow; row < tab.rows.length; row++) {
     const cells = tab.rows[row];

@@ -1,3 +1,4 @@
+import type { Area } from './area.ts';
 import type { CellValue } from './cell-value.ts';
 import type { WorkerTabName } from './workbook.ts';
 
@@ -16,6 +17,7 @@ export type SheetWrite =
   | NameCell
   | MarkColumn
   | SettleMarks
+  | WidenArea
   | AddDropdown
   | AddNote
   | AddConditionalFormat
@@ -119,6 +121,18 @@ export interface SettleMarks {
   readonly kind: 'settleMarks';
   readonly tabId: number;
   readonly marks: readonly { readonly mark: string; readonly field: string | null }[];
+}
+
+/**
+ * Asked for in `init`: the team's own table, filter, filter view or range with alternating colours grows to the right until the
+ * column stands inside it; where it does so already, nothing is done. No cell changes. In a batch of its own: what cannot be
+ * widened is refused, and stops nothing else.
+ */
+export interface WidenArea {
+  readonly kind: 'widenArea';
+  readonly tabId: number;
+  readonly area: Pick<Area, 'kind' | 'id'>;
+  readonly column: number;
 }
 
 /** `--format`: a dropdown on a column of a person's tab, where none is. Source: a list, or a column of another tab. */

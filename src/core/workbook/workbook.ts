@@ -1,3 +1,4 @@
+import type { Area } from './area.ts';
 import type { CellValue } from './cell-value.ts';
 
 /** The tabs that sheets-schema knows; each has one JSON file there. */
@@ -61,6 +62,12 @@ export interface Tab {
   readonly spilledRows: ReadonlySet<number>;
   /** Columns whose number formats show currencies beside the numbers, 0-based index → their codes: a hint, from the first rows. */
   readonly currencyFormats?: ReadonlyMap<number, readonly string[]>;
+  /** The team's own tables, filters and ranges with alternating colours; a table's own filter and colours are one with it. Left out where there are none. */
+  readonly areas?: readonly Area[];
+  /** What may be chosen in a column of a table that is a dropdown by its type, 0-based index → the choices in their order. */
+  readonly choices?: ReadonlyMap<number, readonly string[]>;
+  /** Columns of tables that have a type of their own: they take no validation. */
+  readonly typedColumns?: ReadonlySet<number>;
 }
 
 /** What is known of a tab before it is read whole: enough to decide which columns are wanted. */

@@ -79,6 +79,9 @@ function applyWrite(content: MemoryContent, write: SheetWrite): Applied {
     }
     case 'settleMarks':
       return withTab(content, settled(tab, write.marks));
+    case 'widenArea':
+      // A tab in memory has no tables and filters.
+      return { content, cells: 0 };
     case 'addDropdown':
       if (tab.dropdowns.some((one) => one.column === write.column)) return { content, cells: 0 };
       return withTab(content, { ...tab, dropdowns: [...tab.dropdowns, write] });
