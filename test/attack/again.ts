@@ -103,7 +103,7 @@ function everything({ state }: World): string {
     ...sheets
       .filter((sheet) => sheet.properties.sheetId !== runLog)
       .flatMap(({ grid, ...frame }) => [JSON.stringify(frame), ...grid.map((row) => JSON.stringify(row))]),
-    ...namedRanges.filter((range) => range.name !== 'leadsheet_lease').map((range) => JSON.stringify(range)),
+    ...namedRanges.filter((range) => !range.name.startsWith('leadsheet_lease')).map((range) => JSON.stringify(range)),
     ...developerMetadata.map((item) => JSON.stringify(item)),
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { Fault } from '../../support/sheets-emulator/faults.ts';
 import { startSheetsEmulator } from '../../support/sheets-emulator/server.ts';
-import { defaultSwitches } from '../../support/sheets-emulator/switches.ts';
+import { defaultSwitches, everySwitchSetting } from '../../support/sheets-emulator/switches.ts';
 import type { Switches } from '../../support/sheets-emulator/switches.ts';
 
 async function tryOut(
@@ -43,7 +43,7 @@ const asAssumed = {
   'Does it fill rows that a filter hides?': 'yes',
   'Does a strict dropdown refuse what the API writes?': 'no',
   'Is a second named range of the same name refused?': 'yes',
-  'Is a second named range of the same ID refused?': 'yes',
+  'Does a named range keep an ID of our own?': 'yes',
   'Does a batch that deletes a name that is gone change nothing at all?': 'yes',
   'Does a batch whose last request is refused change nothing at all?': 'yes',
   'Are batches that race looked at one after the other?': 'yes',
@@ -74,6 +74,7 @@ const otherwise: Readonly<Record<keyof Switches, Readonly<Partial<Record<keyof t
   duplicateSheetCopiesMetadata: { 'Does a duplicated tab keep its bound columns?': 'no' },
   duplicateSheetCopiesNamedRanges: { 'Does a duplicated tab bring copies of the names that lie on it?': 'yes' },
   namedRangeSurvivesItsCells: { 'Is a name free again once the row that it lies on is deleted?': 'no' },
+  ownNamedRangeIds: { 'Does a named range keep an ID of our own?': 'no' },
   namesIgnoreCase: { 'Are names compared without regard to case?': 'no' },
   appendCellsCountsFormats: {
     'Are rows that hold only formats or notes left free when rows are appended?': 'yes',
@@ -89,9 +90,17 @@ describe('probe', () => {
     expect(await answers({})).toEqual(asAssumed);
   });
 
-  it.each(Object.keys(defaultSwitches) as (keyof Switches)[])('notices %s, and nothing else', async (name) => {
-    const flipped = name === 'racingBatches' ? { [name]: 'both-validated-first' } : { [name]: !defaultSwitches[name] };
-    expect(await answers(flipped as Partial<Switches>)).toEqual({ ...asAssumed, ...otherwise[name] });
+  it.each(
+    everySwitchSetting()
+      .slice(1)
+      .map((switches) => {
+        const name = (Object.keys(switches) as (keyof Switches)[]).find(
+          (each) => switches[each] !== defaultSwitches[each],
+        );
+        return [name ?? 'dateHeader', String(switches[name ?? 'dateHeader']), switches] as const;
+      }),
+  )('notices that %s is %s, and nothing else', async (name, _setting, switches) => {
+    expect(await answers(switches)).toEqual({ ...asAssumed, ...otherwise[name] });
   });
 
   it('goes on after a question that Google refuses, and says why', async () => {

@@ -12,7 +12,9 @@ afterEach(async () => {
 describe('switches', () => {
   it('are all listed, each with both settings', () => {
     const settings = everySwitchSetting();
-    expect(settings).toHaveLength(Object.keys(defaultSwitches).length + 1);
+    // The defaults, the other setting of each, and a third of one.
+    expect(settings).toHaveLength(1 + Object.keys(defaultSwitches).length + 1);
+    expect(parseSwitch('ownNamedRangeIds=refused')).toEqual({ ownNamedRangeIds: 'refused' });
     expect(new Set(settings.map((setting) => JSON.stringify(setting))).size).toBe(settings.length);
     expect(parseSwitch('racingBatches=serial')).toEqual({ racingBatches: 'serial' });
     expect(parseSwitch('dateHeader=false')).toEqual({ dateHeader: false });

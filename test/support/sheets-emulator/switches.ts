@@ -21,6 +21,8 @@ export interface Switches {
   duplicateSheetCopiesNamedRanges: boolean;
   /** Is a named range whose cells (or whole sheet) were all deleted gone, or kept without a range (#REF!), its name still in use though the API lists it no more? */
   namedRangeSurvivesItsCells: boolean;
+  /** A named range that is added under an ID of the caller's own: is the ID kept, is one of Google's given instead, or is the request refused (400)? */
+  ownNamedRangeIds: 'kept' | 'ignored' | 'refused';
   /** Are names of tabs and named ranges compared without regard to case? */
   namesIgnoreCase: boolean;
   /** Does `appendCells` take cells that hold only a format, a note or a validation for data, and append below them? */
@@ -44,6 +46,7 @@ export const defaultSwitches: Readonly<Switches> = {
   duplicateSheetCopiesMetadata: true,
   duplicateSheetCopiesNamedRanges: false,
   namedRangeSurvivesItsCells: false,
+  ownNamedRangeIds: 'kept',
   namesIgnoreCase: true,
   appendCellsCountsFormats: false,
   sortMovesNotes: true,
@@ -52,26 +55,35 @@ export const defaultSwitches: Readonly<Switches> = {
   dateHeader: true,
 };
 
+/** The settings of switches that are more than yes or no. */
+const choices = {
+  racingBatches: ['serial', 'both-validated-first'],
+  ownNamedRangeIds: ['kept', 'ignored', 'refused'],
+} as const;
+
+const settingsOf = (name: keyof Switches): readonly Switches[keyof Switches][] =>
+  name in choices ? choices[name as keyof typeof choices] : [true, false];
+
 /** Every setting of every switch, for tests that must hold under all of them: one switch changed at a time, the defaults first. */
 export function everySwitchSetting(): readonly Readonly<Switches>[] {
-  const settings: Switches[] = [{ ...defaultSwitches }];
-  for (const name of Object.keys(defaultSwitches) as (keyof Switches)[]) {
-    const flipped = { ...defaultSwitches };
-    if (name === 'racingBatches') flipped.racingBatches = 'both-validated-first';
-    else flipped[name] = !defaultSwitches[name];
-    settings.push(flipped);
-  }
-  return settings;
+  const names = Object.keys(defaultSwitches) as (keyof Switches)[];
+  const others = names.flatMap((name) =>
+    settingsOf(name)
+      .filter((setting) => setting !== defaultSwitches[name])
+      .map((setting): Switches => ({ ...defaultSwitches, [name]: setting })),
+  );
+  return [{ ...defaultSwitches }, ...others];
 }
 
 /** Reads one `name=value` of the command line. Throws with the list of names when it does not fit. */
 export function parseSwitch(text: string): Partial<Switches> {
   const [name = '', value = ''] = text.split('=', 2);
-  if (name === 'racingBatches' && (value === 'serial' || value === 'both-validated-first'))
-    return { racingBatches: value };
-  if (name !== 'racingBatches' && Object.hasOwn(defaultSwitches, name) && (value === 'true' || value === 'false'))
-    return { [name]: value === 'true' };
+  const setting = Object.hasOwn(defaultSwitches, name)
+    ? settingsOf(name as keyof Switches).find((each) => String(each) === value)
+    : undefined;
+  if (setting !== undefined) return { [name]: setting };
+  const more = Object.entries(choices).map(([each, settings]) => `${each}: ${settings.join(', ')}`);
   throw new Error(
-    `No such switch or setting: ${text}. Switches: ${Object.keys(defaultSwitches).join(', ')} (true or false; racingBatches: serial or both-validated-first).`,
+    `No such switch or setting: ${text}. Switches: ${Object.keys(defaultSwitches).join(', ')} (true or false; ${more.join('; ')}).`,
   );
 }

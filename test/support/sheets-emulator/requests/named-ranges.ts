@@ -24,12 +24,15 @@ export const namedRanges: Handlers = {
   addNamedRange: (edit, request) => {
     const given = request.namedRange ?? {};
     const { namedRanges: known } = edit.spreadsheet;
-    if (given.namedRangeId && known.some((named) => named.namedRangeId === given.namedRangeId))
-      throw badRequest(`A named range with id: ${given.namedRangeId} already exists.`);
+    const own = edit.switches.ownNamedRangeIds;
+    if (given.namedRangeId && own === 'refused') throw badRequest('namedRangeId must not be set.');
+    const wanted = own === 'kept' ? given.namedRangeId : null;
+    if (wanted && known.some((named) => named.namedRangeId === wanted))
+      throw badRequest(`A named range with id: ${wanted} already exists.`);
     const name = checkName(edit, given.name, undefined);
     gridRange(edit, given.range);
     const namedRange = {
-      namedRangeId: given.namedRangeId || String(edit.newId()),
+      namedRangeId: wanted || String(edit.newId()),
       name,
       range: storedRange(given.range ?? {}),
     };

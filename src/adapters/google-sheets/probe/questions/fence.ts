@@ -15,18 +15,20 @@ export const fenceQuestions: readonly Question[] = [
   {
     question: 'Is a second named range of the same name refused?',
     async ask({ tab, must, isRefused }) {
-      await must(addName(cell(tab, 0), 'probe_name', 'probea'));
-      return isRefused(addName(cell(tab, 0), 'probe_name', 'probeb'));
+      await must(addName(cell(tab, 0), 'probe_name'));
+      return isRefused(addName(cell(tab, 0), 'probe_name'));
     },
     ...alone,
   },
   {
-    question: 'Is a second named range of the same ID refused?',
-    async ask({ tab, must, isRefused }) {
-      await must(addName(cell(tab, 0), 'probe_id', 'probeid'));
-      return isRefused(addName(cell(tab, 0), 'probe_other', 'probeid'));
+    question: 'Does a named range keep an ID of our own?',
+    async ask({ tab, isRefused, get }) {
+      if (await isRefused(addName(cell(tab, 0), 'probe_id', 'probeid'))) return false;
+      const { namedRanges } = await get('namedRanges');
+      return (namedRanges ?? []).some(({ name, namedRangeId }) => name === 'probe_id' && namedRangeId === 'probeid');
     },
-    ...alone,
+    yes: 'Leadsheet asks for none: it holds the sheet by the IDs that Google gives.',
+    no: 'Leadsheet asks for none: it holds the sheet by the IDs that Google gives.',
   },
   {
     question: 'Does a batch that deletes a name that is gone change nothing at all?',
@@ -48,9 +50,7 @@ export const fenceQuestions: readonly Question[] = [
     question: 'Are batches that race looked at one after the other?',
     async ask({ tab, isRefused }) {
       for (let round = 0; round < rounds; round += 1) {
-        const racing = ['x', 'y'].map((who) =>
-          isRefused(addName(cell(tab, 0), `probe_race_${round}`, `race${round}${who}`)),
-        );
+        const racing = [0, 1].map(() => isRefused(addName(cell(tab, 0), `probe_race_${round}`)));
         if ((await Promise.all(racing)).filter((refused) => !refused).length > 1) return false;
       }
       return true;
