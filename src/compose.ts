@@ -6,6 +6,7 @@ import { structuredLog, traceOf, type RequestHeaders } from './adapters/cloud-lo
 import type { IdentityCheck, SigningKeys } from './adapters/google-identity/verify-identity-token.ts';
 import { createQuota, type Quota } from './adapters/google-sheets/quota.ts';
 import type { ProbeReport } from './adapters/google-sheets/probe/probe.ts';
+import type { Recorder } from './adapters/google-sheets/probe/record/recorder.ts';
 import type { OutputFile } from './adapters/output-files/output-file.ts';
 import { fixedClock, systemClock } from './adapters/system/clock.ts';
 import { secureRandom, seededRandom } from './adapters/system/random.ts';
@@ -114,8 +115,15 @@ export async function composePage(
     replaces: force ? 'any file' : 'ours',
     roleBesideWorkbook: (place) =>
       workbook.kind === 'xlsx' ? roleBesideWorkbook(workbook.path, place) : Promise.resolve(null),
+    fixes: {
+      another: pageElsewhere,
+      device: 'For standard output give --out -.',
+      foreign: `${pageElsewhere} To replace it all the same, add --force.`,
+    },
   });
 }
+
+const pageElsewhere = 'Give the page another name with --out FILE.html.';
 
 /** Throws a `LeadsheetError` where no file can be put into that folder. */
 export async function checkFolder(folder: string): Promise<void> {
@@ -168,7 +176,7 @@ export function composeDoctor(
   readonly lookAtMail: (() => Promise<readonly MailLook[]>) | null;
   readonly ask: (url: string, method: 'GET' | 'POST') => Promise<{ status: number; text: string } | null>;
   /** Tries on a scratch spreadsheet what Google's documentation leaves open. */
-  readonly probe: (log: Log) => Promise<ProbeReport>;
+  readonly probe: (log: Log, recorder: Recorder | null) => Promise<ProbeReport>;
 } {
   const { provider } = config.mail;
   return {
@@ -185,14 +193,34 @@ export function composeDoctor(
         return null;
       }
     },
-    probe: async (log) => {
+    probe: async (log, recorder) => {
       const { createSheetsClient } = await import('./adapters/google-sheets/create-client.ts');
       const { probe } = await import('./adapters/google-sheets/probe/probe.ts');
       const { sheetsUrl: rootUrl, impersonate } = config.google;
-      const { client, account } = await createSheetsClient({ rootUrl, impersonate });
-      return probe({ client, account, clock: systemClock, random: secureRandom, log });
+      const seen = recorder === null ? {} : { recorder, adapter: recorder.adapter };
+      const { client, account } = await createSheetsClient({ rootUrl, impersonate, ...seen });
+      return probe({ client, account, clock: systemClock, random: secureRandom, log, ...seen });
     },
   };
+}
+
+/** What records the probe, and its file: one of ours is replaced, anything else is not, and only its owner may read it. */
+export async function composeRecording(
+  path: string,
+): Promise<{ readonly file: OutputFile; readonly recorder: Recorder }> {
+  const { outputFile } = await import('./adapters/output-files/output-file.ts');
+  const { createRecorder, isRecording } = await import('./adapters/google-sheets/probe/record/recorder.ts');
+  const another = 'Give the recording another name with --record FILE.';
+  const file = outputFile(path, {
+    isOurs: isRecording,
+    replaces: 'ours',
+    roleBesideWorkbook: () => Promise.resolve(null),
+    fixes: { another, device: another, foreign: another },
+    mode: 0o600,
+  });
+  // Nobody waits for a recording that has no place.
+  await file.check();
+  return { file, recorder: createRecorder() };
 }
 
 /** What signs links; null where the environment names no act function or no key. */

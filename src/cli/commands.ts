@@ -57,7 +57,7 @@ export const commands: readonly {
   },
   {
     name: 'doctor',
-    usage: 'doctor [WORKBOOK] [--probe]',
+    usage: 'doctor [WORKBOOK] [--probe [--record FILE]]',
     summary: 'what works, what does not, and the fix',
     load: () => import('./doctor.ts'),
   },

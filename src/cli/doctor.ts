@@ -1,8 +1,8 @@
-import { composeDoctor, composeStore } from '../compose.ts';
+import { composeDoctor, composeRecording, composeStore } from '../compose.ts';
 import type { ProbeReport } from '../compose.ts';
 import type { Config } from '../config/config.ts';
 import { parseWorkbookReference } from '../config/workbook-reference.ts';
-import { LeadsheetError } from '../errors.ts';
+import { ConfigurationError, LeadsheetError } from '../errors.ts';
 import { doctor } from '../jobs/doctor/doctor.ts';
 import { checkUp } from '../jobs/doctor/check-up.ts';
 import type { CheckUp } from '../jobs/doctor/check-up.ts';
@@ -12,11 +12,23 @@ export const command: Command = {
   help:
     'Says what works, what does not and the fix: configuration, sign-in, the workbook, mail, links and functions. Reads and\n' +
     'asks only: nothing is written and no mail is sent. With --probe a scratch spreadsheet is made in your account, and what\n' +
-    'Google’s documentation leaves open is tried on it.',
+    'Google’s documentation leaves open is tried on it; with --record what was said goes into a file that you can send us:\n' +
+    'names, addresses, texts and sign-ins are taken out of it.',
   positionals: ['[WORKBOOK]'],
-  options: [{ name: 'probe', value: null, meaning: 'try Google’s open questions on a scratch spreadsheet' }],
+  options: [
+    { name: 'probe', value: null, meaning: 'try Google’s open questions on a scratch spreadsheet' },
+    { name: 'record', value: 'FILE', meaning: 'with --probe: keep what was said to Google and what it answered' },
+  ],
   async run(call) {
     const { config } = call;
+    const wantsProbe = call.options.flag('probe');
+    const recordIn = call.options.text('record');
+    if (recordIn === '' || (recordIn !== null && !wantsProbe))
+      throw new ConfigurationError(
+        [recordIn === '' ? '--record wants a file.' : '--record keeps what --probe says, and --probe is missing.'],
+        'Write it like `leadsheet doctor --probe --record probe.jsonl`.',
+      );
+    const recording = recordIn === null ? null : await composeRecording(recordIn);
     const text = call.positionals[0];
     const reference = text === undefined ? null : parseWorkbookReference(text);
     const spreadsheetId = reference?.kind === 'google-sheets' ? reference.spreadsheetId : null;
@@ -33,11 +45,18 @@ export const command: Command = {
       { nodeVersion: process.version, ...config.google, ...setUpOf(config, spreadsheetId) },
     );
     const all = opened !== null && 'verdict' in opened ? [...checks, opened] : checks;
-    const probed = call.options.flag('probe') && !call.dryRun ? await world.probe(call.log) : null;
+    const probed = wantsProbe && !call.dryRun ? await world.probe(call.log, recording?.recorder ?? null) : null;
+    if (recording !== null && probed !== null) await recording.file.write(recording.recorder.text(probed.results));
     return {
       exitStatus: 0,
-      text: [...all.map(line), ...(probed === null ? [] : ['', ...tableOf(probed)]), '', verdictOf(all), ''].join('\n'),
-      json: { checks: all, probe: probed },
+      text: [
+        ...all.map(line),
+        ...(probed === null ? [] : ['', ...tableOf(probed), ...recordedIn(recordIn)]),
+        '',
+        verdictOf(all),
+        '',
+      ].join('\n'),
+      json: { checks: all, probe: probed, ...(recordIn === null || probed === null ? {} : { recording: recordIn }) },
     };
   },
 };
@@ -92,6 +111,11 @@ function tableOf({ scratch, results }: ProbeReport): readonly string[] {
       ? 'Nothing here stands in Leadsheet’s way.'
       : `${matters} of ${results.length} matter: see the lines with “!”.`,
   ];
+}
+
+function recordedIn(file: string | null): readonly string[] {
+  if (file === null) return [];
+  return [`What was said is in ${file}. Have a look before you send it: docs/live.md says what is in it.`];
 }
 
 function verdictOf(checks: readonly CheckUp[]): string {

@@ -3,7 +3,7 @@ import { hostileActions, hostileCoEditor, seededRandom } from '../support/hostil
 import { startSheetsEmulator } from '../support/sheets-emulator/server.ts';
 import type { SheetsEmulator } from '../support/sheets-emulator/server.ts';
 import type { Spreadsheet } from '../support/sheets-emulator/state.ts';
-import { defaultSwitches } from '../support/sheets-emulator/switches.ts';
+import { otherSettings, parseSwitch } from '../support/sheets-emulator/switches.ts';
 import type { Switches } from '../support/sheets-emulator/switches.ts';
 import { importAgain, lookAgain } from './again.ts';
 import { newClicks } from './clicks.ts';
@@ -172,10 +172,7 @@ const harmlessToLogs = [
 ] as const;
 
 function someSwitches(random: () => number): Partial<Switches> {
-  const flipped: Record<string, boolean> = {};
-  for (const [name, value] of Object.entries(defaultSwitches))
-    if (typeof value === 'boolean' && random() < 0.2) flipped[name] = !value;
-  return { ...flipped, ...(random() < 0.2 ? { racingBatches: 'both-validated-first' as const } : {}) };
+  return Object.assign({}, ...otherSettings.filter(() => random() < 0.2).map(parseSwitch)) as Partial<Switches>;
 }
 
 function pick<T>(random: () => number, list: readonly T[]): T {

@@ -143,6 +143,7 @@ describe('report --out', () => {
       isOurs: () => true,
       replaces: 'any file',
       roleBesideWorkbook: () => Promise.resolve(null),
+      fixes: { another: 'another', device: 'For standard output give --out -.', foreign: 'another' },
     } as const;
     for (const device of ['/dev/null', '/dev/zero']) {
       const fix = 'For standard output give --out -.';

@@ -10,6 +10,8 @@ export interface ClientOptions {
   readonly rootUrl: string | null;
   /** E-mail of a service account to act as; null = as whoever is signed in. */
   readonly impersonate: string | null;
+  /** What sends the client's requests and sees their answers, where they are recorded. */
+  readonly adapter?: sheets_v4.Options['adapter'];
 }
 
 export interface Client {
@@ -23,8 +25,9 @@ export interface Client {
  * GOOGLE_APPLICATION_CREDENTIALS, or the service account that a Google service runs as.
  */
 export async function createSheetsClient(options: ClientOptions): Promise<Client> {
+  const more = options.adapter === undefined ? {} : { adapter: options.adapter };
   if (options.rootUrl !== null && isLoopback(options.rootUrl))
-    return { client: sheets({ version: 'v4', rootUrl: withSlash(options.rootUrl) }), account: null };
+    return { client: sheets({ version: 'v4', rootUrl: withSlash(options.rootUrl), ...more }), account: null };
   if (options.rootUrl !== null && !options.rootUrl.startsWith('https://'))
     throw new ConfigurationError(
       ['LEADSHEET_SHEETS_URL must be https, or http on this machine.'],
@@ -33,7 +36,7 @@ export async function createSheetsClient(options: ClientOptions): Promise<Client
   const auth = new GoogleAuth({
     scopes: options.impersonate ? ['https://www.googleapis.com/auth/cloud-platform'] : [sheetsScope],
   });
-  const root = options.rootUrl === null ? {} : { rootUrl: withSlash(options.rootUrl) };
+  const root = { ...more, ...(options.rootUrl === null ? {} : { rootUrl: withSlash(options.rootUrl) }) };
   try {
     const source = await auth.getClient();
     if (options.impersonate === null) {

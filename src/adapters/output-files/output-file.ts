@@ -13,6 +13,10 @@ export interface OutputRules {
   readonly replaces: 'ours' | 'any file';
   /** What a path is to the workbook that is read ("the workbook itself", its backup, its lock); null = nothing. */
   readonly roleBesideWorkbook: (path: string) => Promise<string | null>;
+  /** What to do instead: in general, where a device or a pipe stands there, and where somebody else's file does. */
+  readonly fixes: { readonly another: string; readonly device: string; readonly foreign: string };
+  /** Rights that the file gets; default: a new one what is usual, one that is replaced its own. */
+  readonly mode?: number;
 }
 
 /** A file that a command writes. */
@@ -28,18 +32,17 @@ export function outputFile(path: string, rules: OutputRules): OutputFile {
   const refuse = (what: string, fix: string): never => {
     throw new LeadsheetError(2, `${path} ${what}, so it is not replaced.`, fix);
   };
-  const another = 'Give the page another name with --out FILE.html.';
+  const { another, device, foreign } = rules.fixes;
   const look = async (): Promise<Place> => {
     const role = await rules.roleBesideWorkbook(path);
     if (role !== null) refuse(`is ${role}`, another);
     const place = await lookAtPlace(path);
     if (place.kind === 'folder') refuse('is a folder', another);
-    if (place.kind === 'device') refuse('is a device or a pipe', 'For standard output give --out -.');
+    if (place.kind === 'device') refuse('is a device or a pipe', device);
     if (rules.replaces === 'any file') return place;
-    const force = `${another} To replace it all the same, add --force.`;
-    if (place.kind === 'dead link') refuse('is a link that leads nowhere', force);
+    if (place.kind === 'dead link') refuse('is a link that leads nowhere', foreign);
     if (place.kind === 'file' && !rules.isOurs(place.beginning))
-      refuse('is there already, and Leadsheet did not make it', force);
+      refuse('is there already, and Leadsheet did not make it', foreign);
     return place;
   };
   return {
@@ -50,9 +53,9 @@ export function outputFile(path: string, rules: OutputRules): OutputFile {
       await inWords(path, async () => {
         const place = await look();
         await makeFolder(dirname(path));
-        // A link goes on pointing at its file, which keeps its rights.
-        if (place.kind === 'file') await putWhole(place.path, content, place.mode);
-        else await putWhole(path, content);
+        // A link goes on pointing at its file, which keeps its rights unless the rules name others.
+        if (place.kind === 'file') await putWhole(place.path, content, rules.mode ?? place.mode);
+        else await putWhole(path, content, rules.mode ?? null);
       });
     },
   };

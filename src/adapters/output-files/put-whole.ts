@@ -10,7 +10,7 @@ export async function putWhole(path: string, content: string | Buffer, mode: num
   // A name of our own making, so that it is no longer than the file's and nobody's.
   const partial = join(dirname(path), `.leadsheet-${randomBytes(6).toString('hex')}.part`);
   try {
-    const file = await open(partial, 'wx');
+    const file = await open(partial, 'wx', mode ?? undefined);
     try {
       await file.writeFile(content);
       if (mode !== null) await file.chmod(mode);

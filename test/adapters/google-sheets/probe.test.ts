@@ -1,12 +1,10 @@
-import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { describe, expect, it } from 'vitest';
-import { probe } from '../../../src/adapters/google-sheets/probe/probe.ts';
 import type { ProbeReport } from '../../../src/adapters/google-sheets/probe/probe.ts';
-import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
-import { seededRandom } from '../../../src/adapters/system/random.ts';
+import { answersBySwitch, defaultAnswers } from '../../support/sheets-emulator/conformance/probe-answers.ts';
+import { tryProbe } from '../../support/sheets-emulator/conformance/try-probe.ts';
 import type { Fault } from '../../support/sheets-emulator/faults.ts';
 import { startSheetsEmulator } from '../../support/sheets-emulator/server.ts';
-import { defaultSwitches, everySwitchSetting } from '../../support/sheets-emulator/switches.ts';
+import { otherSettings, parseSwitch } from '../../support/sheets-emulator/switches.ts';
 import type { Switches } from '../../support/sheets-emulator/switches.ts';
 
 async function tryOut(
@@ -15,92 +13,35 @@ async function tryOut(
 ): Promise<ProbeReport['results']> {
   const emulator = await startSheetsEmulator({ switches });
   emulator.faults.add(...faults);
-  // The quota of a minute is less than the probe wants: time passes by itself here.
-  let now = Date.UTC(2026, 6, 1);
-  const sleep = (ms: number): Promise<void> => {
-    now += ms;
-    return Promise.resolve();
-  };
   try {
-    const client = sheets({ version: 'v4', rootUrl: emulator.url });
-    const clock = { now: () => now };
-    return (await probe({ client, account, clock, random: seededRandom(1), log: quietLog, sleep })).results;
+    const { results } = await tryProbe(emulator, { account });
+    expect(emulator.bugs).toEqual([]);
+    return results;
   } finally {
     await emulator.close();
   }
 }
 
 async function answers(switches: Partial<Switches>): Promise<Record<string, string>> {
-  return Object.fromEntries(
-    (await tryOut(switches)).map(({ question, answer, fine }) => [question, `${answer}${fine ? '' : '!'}`]),
-  );
+  return Object.fromEntries((await tryOut(switches)).map(({ question, answer }) => [question, answer]));
 }
-
-const asAssumed = {
-  'Can a blank cell be filled on condition that it is still blank?': 'yes',
-  'Does the same leave a filled cell alone?': 'yes',
-  'Does it leave a formula alone that shows nothing?': 'yes',
-  'Does it fill rows that a filter hides?': 'yes',
-  'Does a strict dropdown refuse what the API writes?': 'no',
-  'Is a second named range of the same name refused?': 'yes',
-  'Does a named range keep an ID of our own?': 'yes',
-  'Does a batch that deletes a name that is gone change nothing at all?': 'yes',
-  'Does a batch whose last request is refused change nothing at all?': 'yes',
-  'Are batches that race looked at one after the other?': 'yes',
-  'Is a name free again once the row that it lies on is deleted?': 'yes',
-  'Are names compared without regard to case?': 'yes',
-  'Do answers bring the server’s own time?': 'yes',
-  'Does a bound column stay bound when columns are inserted before it?': 'yes',
-  'Does what is bound to a row move with it when rows are sorted?': 'no',
-  'Do notes move with their cells when rows are sorted?': 'yes',
-  'Does a duplicated tab keep its bound columns?': 'yes',
-  'Does a duplicated tab bring copies of the names that lie on it?': 'no',
-  'Are rows that hold only formats or notes left free when rows are appended?': 'no',
-  'May a spreadsheet have more than 10 million cells?': 'no',
-  'Does a people chip tell its text and its address?': 'yes',
-  'Does a chip read back as the placeholder @ that it was written with?': 'no',
-  'Do formulas want semicolons in a spreadsheet of a German locale?': 'yes',
-};
-
-/** What the probe says otherwise where a switch is flipped. A switch without a question does not compile. */
-const otherwise: Readonly<Record<keyof Switches, Readonly<Partial<Record<keyof typeof asAssumed, string>>>>> = {
-  findReplaceMatchesBlank: {
-    'Can a blank cell be filled on condition that it is still blank?': 'no!',
-    'Does it fill rows that a filter hides?': 'no',
-  },
-  racingBatches: { 'Are batches that race looked at one after the other?': 'no' },
-  strictValidationOverRest: { 'Does a strict dropdown refuse what the API writes?': 'yes' },
-  rowMetadataFollowsSort: { 'Does what is bound to a row move with it when rows are sorted?': 'yes' },
-  duplicateSheetCopiesMetadata: { 'Does a duplicated tab keep its bound columns?': 'no' },
-  duplicateSheetCopiesNamedRanges: { 'Does a duplicated tab bring copies of the names that lie on it?': 'yes' },
-  namedRangeSurvivesItsCells: { 'Is a name free again once the row that it lies on is deleted?': 'no' },
-  ownNamedRangeIds: { 'Does a named range keep an ID of our own?': 'no' },
-  namesIgnoreCase: { 'Are names compared without regard to case?': 'no' },
-  appendCellsCountsFormats: {
-    'Are rows that hold only formats or notes left free when rows are appended?': 'yes',
-  },
-  sortMovesNotes: { 'Do notes move with their cells when rows are sorted?': 'no' },
-  findReplaceSkipsFilteredRows: { 'Does it fill rows that a filter hides?': 'no' },
-  chipsReadAsPlaceholders: { 'Does a chip read back as the placeholder @ that it was written with?': 'yes' },
-  dateHeader: { 'Do answers bring the server’s own time?': 'no!' },
-};
 
 describe('probe', () => {
   it('says what this Google does', async () => {
-    expect(await answers({})).toEqual(asAssumed);
+    expect(await answers({})).toEqual(defaultAnswers);
   });
 
-  it.each(
-    everySwitchSetting()
-      .slice(1)
-      .map((switches) => {
-        const name = (Object.keys(switches) as (keyof Switches)[]).find(
-          (each) => switches[each] !== defaultSwitches[each],
-        );
-        return [name ?? 'dateHeader', String(switches[name ?? 'dateHeader']), switches] as const;
-      }),
-  )('notices that %s is %s, and nothing else', async (name, _setting, switches) => {
-    expect(await answers(switches)).toEqual({ ...asAssumed, ...otherwise[name] });
+  it.each(otherSettings)('notices %s, and nothing else', async (setting) => {
+    expect(answersBySwitch).toHaveProperty([setting]);
+    expect(await answers(parseSwitch(setting))).toEqual({ ...defaultAnswers, ...answersBySwitch[setting] });
+  });
+
+  it.each([
+    [{}, []],
+    [{ findReplaceMatchesBlank: false }, ['Can a blank cell be filled on condition that it is still blank?']],
+    [{ dateHeader: false }, ['Do answers bring the server’s own time?']],
+  ])('marks what stands in the way with %o', async (switches, marked) => {
+    expect((await tryOut(switches)).filter(({ fine }) => !fine).map(({ question }) => question)).toEqual(marked);
   });
 
   it('goes on after a question that Google refuses, and says why', async () => {
@@ -118,7 +59,7 @@ describe('probe', () => {
       {},
       { faults: [{ kind: 503, operation: 'spreadsheets.batchUpdate', skip: 2, times: 1000 }] },
     );
-    expect(results).toHaveLength(Object.keys(asAssumed).length);
+    expect(results).toHaveLength(Object.keys(defaultAnswers).length);
     expect(results.map(({ answer }) => answer)).toEqual([
       'yes',
       'yes',

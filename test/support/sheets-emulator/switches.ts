@@ -1,9 +1,8 @@
 /**
  * What is not known about the real API, as switches. Field notes mark these [?]: code that talks to Sheets must work under every setting.
- * The first value of each is the default.
  */
 export interface Switches {
-  /** Does `findReplace` with `^$`, searchByRegex and matchEntireCell match a cell that holds nothing? true | false */
+  /** Does `findReplace` with `^$`, searchByRegex and matchEntireCell match a cell that holds nothing? */
   findReplaceMatchesBlank: boolean;
   /**
    * Two batchUpdates that arrive together. `serial`: validated and applied one after the other, so the second sees the first. `both-validated-first`: both are validated
@@ -21,7 +20,7 @@ export interface Switches {
   duplicateSheetCopiesNamedRanges: boolean;
   /** Is a named range whose cells (or whole sheet) were all deleted gone, or kept without a range (#REF!), its name still in use though the API lists it no more? */
   namedRangeSurvivesItsCells: boolean;
-  /** A named range that is added under an ID of the caller's own: is the ID kept, is one of Google's given instead, or is the request refused (400)? */
+  /** An ID that is asked for in addNamedRange: kept [doc], ignored for one of the server's own, or refused (400). */
   ownNamedRangeIds: 'kept' | 'ignored' | 'refused';
   /** Are names of tabs and named ranges compared without regard to case? */
   namesIgnoreCase: boolean;
@@ -37,53 +36,50 @@ export interface Switches {
   dateHeader: boolean;
 }
 
-/** The settings we hold for likeliest. */
-export const defaultSwitches: Readonly<Switches> = {
-  findReplaceMatchesBlank: true,
-  racingBatches: 'serial',
-  strictValidationOverRest: false,
-  rowMetadataFollowsSort: false,
-  duplicateSheetCopiesMetadata: true,
-  duplicateSheetCopiesNamedRanges: false,
-  namedRangeSurvivesItsCells: false,
-  ownNamedRangeIds: 'kept',
-  namesIgnoreCase: true,
-  appendCellsCountsFormats: false,
-  sortMovesNotes: true,
-  findReplaceSkipsFilteredRows: false,
-  chipsReadAsPlaceholders: false,
-  dateHeader: true,
+/** Every setting of each switch, the one that we hold for likeliest first. */
+export const switchSettings: { readonly [Name in keyof Switches]: readonly Switches[Name][] } = {
+  findReplaceMatchesBlank: [true, false],
+  racingBatches: ['serial', 'both-validated-first'],
+  strictValidationOverRest: [false, true],
+  rowMetadataFollowsSort: [false, true],
+  duplicateSheetCopiesMetadata: [true, false],
+  duplicateSheetCopiesNamedRanges: [false, true],
+  namedRangeSurvivesItsCells: [false, true],
+  ownNamedRangeIds: ['kept', 'ignored', 'refused'],
+  namesIgnoreCase: [true, false],
+  appendCellsCountsFormats: [false, true],
+  sortMovesNotes: [true, false],
+  findReplaceSkipsFilteredRows: [false, true],
+  chipsReadAsPlaceholders: [false, true],
+  dateHeader: [true, false],
 };
 
-/** The settings of switches that are more than yes or no. */
-const choices = {
-  racingBatches: ['serial', 'both-validated-first'],
-  ownNamedRangeIds: ['kept', 'ignored', 'refused'],
-} as const;
+const names = Object.keys(switchSettings) as readonly (keyof Switches)[];
 
-const settingsOf = (name: keyof Switches): readonly Switches[keyof Switches][] =>
-  name in choices ? choices[name as keyof typeof choices] : [true, false];
+export const defaultSwitches: Readonly<Switches> = Object.fromEntries(
+  names.map((name) => [name, switchSettings[name][0]]),
+) as unknown as Switches;
+
+/** Each setting that is not a default, as `name=value`. */
+export const otherSettings: readonly string[] = names.flatMap((name) =>
+  switchSettings[name].slice(1).map((value) => `${name}=${String(value)}`),
+);
 
 /** Every setting of every switch, for tests that must hold under all of them: one switch changed at a time, the defaults first. */
 export function everySwitchSetting(): readonly Readonly<Switches>[] {
-  const names = Object.keys(defaultSwitches) as (keyof Switches)[];
-  const others = names.flatMap((name) =>
-    settingsOf(name)
-      .filter((setting) => setting !== defaultSwitches[name])
-      .map((setting): Switches => ({ ...defaultSwitches, [name]: setting })),
-  );
-  return [{ ...defaultSwitches }, ...others];
+  return [{ ...defaultSwitches }, ...otherSettings.map((setting) => ({ ...defaultSwitches, ...parseSwitch(setting) }))];
 }
 
 /** Reads one `name=value` of the command line. Throws with the list of names when it does not fit. */
 export function parseSwitch(text: string): Partial<Switches> {
-  const [name = '', value = ''] = text.split('=', 2);
-  const setting = Object.hasOwn(defaultSwitches, name)
-    ? settingsOf(name as keyof Switches).find((each) => String(each) === value)
-    : undefined;
-  if (setting !== undefined) return { [name]: setting };
-  const more = Object.entries(choices).map(([each, settings]) => `${each}: ${settings.join(', ')}`);
-  throw new Error(
-    `No such switch or setting: ${text}. Switches: ${Object.keys(defaultSwitches).join(', ')} (true or false; ${more.join('; ')}).`,
-  );
+  const [given = '', value = ''] = text.split('=', 2);
+  const name = names.find((each) => each === given);
+  const setting = name && switchSettings[name].find((each) => String(each) === value);
+  if (name === undefined || setting === undefined)
+    throw new Error(`No such switch or setting: ${text}. Switches: ${names.map(settingsOf).join(', ')}.`);
+  return { [name]: setting };
+}
+
+function settingsOf(name: keyof Switches): string {
+  return `${name} (${switchSettings[name].map(String).join(' or ')})`;
 }

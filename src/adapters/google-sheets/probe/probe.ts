@@ -8,6 +8,7 @@ import { cellQuestions } from './questions/cells.ts';
 import { fenceQuestions } from './questions/fence.ts';
 import { fillQuestions } from './questions/fills.ts';
 import { moveQuestions } from './questions/moves.ts';
+import type { Recorder } from './record/recorder.ts';
 import { scratchOn, tabTitle } from './scratch.ts';
 import type { Question, Scratch } from './scratch.ts';
 
@@ -40,8 +41,11 @@ export async function probe(options: {
   readonly random: Random;
   readonly log: Log;
   readonly sleep?: (ms: number) => Promise<void>;
+  /** Told which question the calls are made for. */
+  readonly recorder?: Pick<Recorder, 'from' | 'about'>;
 }): Promise<ProbeReport> {
-  const { client, account, log } = options;
+  const { client, account, log, recorder } = options;
+  recorder?.from(account);
   const caller = createCaller(options);
   const once = { retry: false };
   const made = await caller.read(() =>
@@ -67,6 +71,7 @@ export async function probe(options: {
   const results: ProbeResult[] = [];
   for (const [index, question] of questions.entries()) {
     log.progress('Trying', index, questions.length);
+    recorder?.about(question.question);
     const asked = await answerTo(question, scratchOn(connection, { tab: index + 1, account, hadDate }));
     results.push(asked.result);
     if (asked.goOn) continue;

@@ -8,6 +8,8 @@ export interface RecordedCall {
   readonly status: number;
   readonly response: unknown;
   readonly host?: string;
+  /** Which question of `doctor --probe` it was made for, in a recording of that. */
+  readonly question?: string;
 }
 
 /** A recorded conversation with the real API, from the creation of a spreadsheet on. `{id}` stands for its ID. */
@@ -15,6 +17,8 @@ export interface Episode {
   readonly source: string;
   readonly cassette: string;
   readonly interactions: readonly RecordedCall[];
+  /** What the questions of `doctor --probe` came to, in a recording of that. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 /** What cannot be replayed, by name, and why. */

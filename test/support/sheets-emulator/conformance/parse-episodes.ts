@@ -37,6 +37,7 @@ export function parseEpisodes(text: string): ParsedEpisodes {
           source: typeof given['source'] === 'string' ? given['source'] : 'unknown',
           cassette: typeof given['cassette'] === 'string' ? given['cassette'] : at,
           interactions: calls as RecordedCall[],
+          ...(isObject(given['answers']) ? { answers: textsOf(given['answers']) } : {}),
         });
     }
   }
@@ -68,7 +69,12 @@ function parseCall(given: unknown): RecordedCall | undefined {
     status,
     response: given['response'],
     ...(host === undefined ? {} : { host }),
+    ...(typeof given['question'] === 'string' ? { question: given['question'] } : {}),
   };
+}
+
+function textsOf(given: Fields): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
 }
 
 // A path may be a whole address; one that is not below /v4/spreadsheets is of another API.

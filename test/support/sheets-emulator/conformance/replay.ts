@@ -1,10 +1,11 @@
 import { startSheetsEmulator } from '../server.ts';
 import type { SheetsEmulator } from '../server.ts';
+import type { Switches } from '../switches.ts';
 import { difference, emptyBinding, translate } from './compare.ts';
 import { autoResizeReason, leftOut } from './episode.ts';
 import type { Episode, RecordedCall } from './episode.ts';
 
-export type Outcome = 'matched' | 'mismatched' | 'unsupported' | 'left out';
+export type Outcome = 'matched' | 'mismatched' | 'worded otherwise' | 'unsupported' | 'left out';
 
 /** How one recorded call went. */
 export interface ReplayedCall {
@@ -13,13 +14,18 @@ export interface ReplayedCall {
   readonly op: string;
   readonly outcome: Outcome;
   readonly why?: string;
+  readonly question?: string;
 }
 
 const recordedId = '{id}';
 
 /** Replays episodes, each on a spreadsheet of its own in the common first state (`first-state.ts`). */
-export async function replay(episodes: readonly Episode[], discoveryDir: string | undefined): Promise<ReplayedCall[]> {
-  const emulator = await startSheetsEmulator({ discoveryDir: discoveryDir ?? null });
+export async function replay(
+  episodes: readonly Episode[],
+  discoveryDir: string | undefined,
+  switches: Partial<Switches> = {},
+): Promise<ReplayedCall[]> {
+  const emulator = await startSheetsEmulator({ discoveryDir: discoveryDir ?? null, switches });
   try {
     const calls: ReplayedCall[] = [];
     for (const episode of episodes) calls.push(...(await replayEpisode(emulator, episode)));
@@ -43,15 +49,18 @@ async function replayEpisode(emulator: SheetsEmulator, episode: Episode): Promis
   let id = emulator.createSpreadsheet({ title: firstTitle(episode), tabs: [{ title: 'Sheet1' }] });
   const binding = emptyBinding();
   const calls: ReplayedCall[] = [];
-  let stopped: { outcome: Outcome; why: string } | undefined;
+  // Each question of a probe has a tab for itself, so one that cannot be replayed stops itself alone.
+  const stops = new Map<string | undefined, { outcome: Outcome; why: string }>();
   const reason = leftOut.get(episode.cassette);
-  if (reason !== undefined) stopped = { outcome: 'left out', why: reason };
+  if (reason !== undefined) stops.set(undefined, { outcome: 'left out', why: reason });
   let resized = false;
   for (const [index, call] of episode.interactions.entries()) {
-    const about = { cassette: episode.cassette, index, op: call.op };
+    const { question } = call;
+    const about = { cassette: episode.cassette, index, op: call.op, ...(question === undefined ? {} : { question }) };
     resized ||= JSON.stringify(call.request ?? '').includes('"autoResizeDimensions"');
-    if (!stopped && resized && JSON.stringify(call.response ?? '').includes('"pixelSize"'))
-      stopped = { outcome: 'left out', why: autoResizeReason };
+    if (resized && !stops.has(undefined) && JSON.stringify(call.response ?? '').includes('"pixelSize"'))
+      stops.set(undefined, { outcome: 'left out', why: autoResizeReason });
+    const stopped = stops.get(undefined) ?? stops.get(question) ?? busy(call);
     if (stopped) {
       calls.push({ ...about, ...stopped });
       continue;
@@ -63,17 +72,33 @@ async function replayEpisode(emulator: SheetsEmulator, episode: Episode): Promis
     const { status, body } = await repeat(emulator, call, id, (value) => translate(value, binding));
     if (isCreation(call) && status === 200) id = (body as { spreadsheetId: string }).spreadsheetId;
     if (status === 501) {
-      stopped = { outcome: 'unsupported', why: JSON.stringify(body) };
-      calls.push({ ...about, ...stopped });
+      const unsupported = { outcome: 'unsupported', why: JSON.stringify(body) } as const;
+      stops.set(question, unsupported);
+      calls.push({ ...about, ...unsupported });
       continue;
     }
     const why =
       status === call.status
         ? difference(call.response, withRecordedId(body, id), binding)
         : `status: recorded ${call.status} but answered ${status} ${JSON.stringify(body).slice(0, 500)}`;
-    calls.push({ ...about, ...(why === undefined ? { outcome: 'matched' } : { outcome: 'mismatched', why }) });
+    calls.push({
+      ...about,
+      ...(why === undefined ? { outcome: 'matched' } : { outcome: otherwise(episode, why), why }),
+    });
   }
   return calls;
+}
+
+/** A call that Google had no room for did nothing: there is nothing to compare. */
+function busy({ status }: RecordedCall): { outcome: Outcome; why: string } | undefined {
+  return status === 429 || status === 503
+    ? { outcome: 'left out', why: `Google had no room for the call (${status})` }
+    : undefined;
+}
+
+/** The words of errors are mostly not known, and parts of them are taken out of a probe's recording: they change nothing. */
+function otherwise(episode: Episode, why: string): Outcome {
+  return episode.answers !== undefined && /^\.error\.(message|details)/.test(why) ? 'worded otherwise' : 'mismatched';
 }
 
 const isCreation = (call: RecordedCall): boolean => call.method === 'POST' && call.path === '/v4/spreadsheets';

@@ -1,13 +1,17 @@
 import type { Outcome, ReplayedCall } from './replay.ts';
 
+function placeOf({ cassette, index, op, question }: ReplayedCall): string {
+  return `${cassette} #${index} ${op}${question === undefined ? '' : ` (${question})`}`;
+}
+
 /** A table by method, every difference, and a last line of the form `matched N, mismatched N, unsupported N`. */
 export function report(calls: readonly ReplayedCall[]): { lines: string[]; mismatched: number } {
   const lines: string[] = [];
   const count = (list: readonly ReplayedCall[], outcome: Outcome): number =>
     list.filter((call) => call.outcome === outcome).length;
   for (const call of calls) {
-    if (call.outcome === 'mismatched')
-      lines.push(`MISMATCH ${call.cassette} #${call.index} ${call.op}: ${call.why ?? ''}`);
+    if (call.outcome === 'mismatched') lines.push(`MISMATCH ${placeOf(call)}: ${call.why ?? ''}`);
+    if (call.outcome === 'worded otherwise') lines.push(`WORDED OTHERWISE ${placeOf(call)}: ${call.why ?? ''}`);
   }
   const reasons = new Map<string, number>();
   for (const call of calls) {

@@ -1,0 +1,50 @@
+/** What `doctor --probe` says where every switch of the emulator has its default. */
+export const defaultAnswers: Readonly<Record<string, string>> = {
+  'Can a blank cell be filled on condition that it is still blank?': 'yes',
+  'Does the same leave a filled cell alone?': 'yes',
+  'Does it leave a formula alone that shows nothing?': 'yes',
+  'Does it fill rows that a filter hides?': 'yes',
+  'Does a strict dropdown refuse what the API writes?': 'no',
+  'Is a second named range of the same name refused?': 'yes',
+  'Does a named range keep an ID of our own?': 'yes',
+  'Does a batch that deletes a name that is gone change nothing at all?': 'yes',
+  'Does a batch whose last request is refused change nothing at all?': 'yes',
+  'Are batches that race looked at one after the other?': 'yes',
+  'Is a name free again once the row that it lies on is deleted?': 'yes',
+  'Are names compared without regard to case?': 'yes',
+  'Do answers bring the server’s own time?': 'yes',
+  'Does a bound column stay bound when columns are inserted before it?': 'yes',
+  'Does what is bound to a row move with it when rows are sorted?': 'no',
+  'Do notes move with their cells when rows are sorted?': 'yes',
+  'Does a duplicated tab keep its bound columns?': 'yes',
+  'Does a duplicated tab bring copies of the names that lie on it?': 'no',
+  'Are rows that hold only formats or notes left free when rows are appended?': 'no',
+  'May a spreadsheet have more than 10 million cells?': 'no',
+  'Does a people chip tell its text and its address?': 'yes',
+  'Does a chip read back as the placeholder @ that it was written with?': 'no',
+  'Do formulas want semicolons in a spreadsheet of a German locale?': 'yes',
+};
+
+/** What it says otherwise where one switch is set otherwise, by `name=value`. */
+export const answersBySwitch: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'findReplaceMatchesBlank=false': {
+    'Can a blank cell be filled on condition that it is still blank?': 'no',
+    'Does it fill rows that a filter hides?': 'no',
+  },
+  'racingBatches=both-validated-first': { 'Are batches that race looked at one after the other?': 'no' },
+  'strictValidationOverRest=true': { 'Does a strict dropdown refuse what the API writes?': 'yes' },
+  'rowMetadataFollowsSort=true': { 'Does what is bound to a row move with it when rows are sorted?': 'yes' },
+  'duplicateSheetCopiesMetadata=false': { 'Does a duplicated tab keep its bound columns?': 'no' },
+  'duplicateSheetCopiesNamedRanges=true': { 'Does a duplicated tab bring copies of the names that lie on it?': 'yes' },
+  'namedRangeSurvivesItsCells=true': { 'Is a name free again once the row that it lies on is deleted?': 'no' },
+  'ownNamedRangeIds=ignored': { 'Does a named range keep an ID of our own?': 'no' },
+  'ownNamedRangeIds=refused': { 'Does a named range keep an ID of our own?': 'no' },
+  'namesIgnoreCase=false': { 'Are names compared without regard to case?': 'no' },
+  'appendCellsCountsFormats=true': {
+    'Are rows that hold only formats or notes left free when rows are appended?': 'yes',
+  },
+  'sortMovesNotes=false': { 'Do notes move with their cells when rows are sorted?': 'no' },
+  'findReplaceSkipsFilteredRows=true': { 'Does it fill rows that a filter hides?': 'no' },
+  'chipsReadAsPlaceholders=true': { 'Does a chip read back as the placeholder @ that it was written with?': 'yes' },
+  'dateHeader=false': { 'Do answers bring the server’s own time?': 'no' },
+};
