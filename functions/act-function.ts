@@ -4,15 +4,25 @@ import { pageHeaders } from '../src/jobs/act/act-page.ts';
 import type { Clock } from '../src/ports.ts';
 import { logFailure, type Gate } from './http/json-function.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
-import { openStore } from './open-store.ts';
+import { answerKeeper } from './keep-answer.ts';
+import { noteAnswer } from './note-answer.ts';
 import type { RunPorts } from './open-store.ts';
+import { withDeadline } from './with-deadline.ts';
 
 /** A workbook may be refreshed by its link so often (in one instance); more clicks are asked to wait. */
 const recalculateEveryMs = 60_000;
 
+/** An answer that has to wait longer for the sheet goes to the queue. Less than the pause after which a held sheet is looked at again. */
+const beforeTheQueue = { forTurnMs: 4_000, inAllMs: 10_000 };
+/** Without a queue (`serve`) it waits; browsers wait for an answer for a minute or more. */
+const untilTheBrowserGivesUp = { forTurnMs: 45_000, inAllMs: 55_000 };
+
 /** The one public function: pages behind the signed links of mails. It takes form posts, and nothing else changes anything. */
 export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
   const mayRecalculate = oncePer(recalculateEveryMs, ports.clock);
+  const queue = ports.answerQueue;
+  const keeper = queue === null ? null : answerKeeper(queue);
+  const patience = queue === null ? untilTheBrowserGivesUp : beforeTheQueue;
   return async (request, response) => {
     const log = gate.openLog({ run: gate.newRunId(), job: 'act' }, request.headers);
     try {
@@ -26,13 +36,17 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
           detail: 'This address takes the form of its own page.',
         });
       const actPorts: ActPorts = {
-        open: async (spreadsheetId) => (gate.isRegistered(spreadsheetId) ? openStore(ports, spreadsheetId, log) : null),
+        isHere: (spreadsheetId) => gate.isRegistered(spreadsheetId),
+        note: (said) =>
+          withDeadline(noteAnswer(ports, said, { log, patienceMs: patience.forTurnMs }), patience.inAllMs),
+        keeper,
         recalculate: async (spreadsheetId, linkBase) => {
           if (!mayRecalculate(spreadsheetId)) return false;
           // The link was signed by us: where it led is where the fresh one leads.
           const mail = { ...ports.config.mail, linkBase };
-          const { runJob } = await import('./workbook-runs.ts');
-          await runJob({ ...ports, config: { ...ports.config, mail } }, 'recalculate', spreadsheetId, { log });
+          const { runInLine } = await import('./run-in-line.ts');
+          const linked = { ...ports, config: { ...ports.config, mail } };
+          await runInLine(linked, 'recalculate', spreadsheetId, { log });
           return true;
         },
         clock: ports.clock,

@@ -1,6 +1,7 @@
 import { composeStore, type Quota } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
-import type { Clock, Log, Random, WorkbookStore } from '../src/ports.ts';
+import type { Clock, Log, Queue, Random, WorkbookStore } from '../src/ports.ts';
+import type { SheetLines } from './sheet-lines.ts';
 
 export interface RunPorts {
   readonly config: Config;
@@ -8,6 +9,10 @@ export interface RunPorts {
   readonly random: Random;
   /** Of the account, over all workbooks of this process. */
   readonly quota: Quota;
+  /** Turns of this process at its sheets. */
+  readonly lines: SheetLines;
+  /** For answers by link; null where the environment names none. */
+  readonly answerQueue: Queue | null;
   /** For trials: another way to open a spreadsheet than the configuration's. */
   readonly openStore?: (spreadsheetId: string, log: Log) => WorkbookStore;
 }

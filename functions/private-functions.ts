@@ -5,10 +5,12 @@ import { fanOut } from '../src/jobs/fan-out.ts';
 import { jsonFunction, type Answer, type Asked, type Gate } from './http/json-function.ts';
 import { sendProblem } from './http/problem.ts';
 import { isJobName, type JobName } from './job-names.ts';
+import { noteAnswer } from './note-answer.ts';
 import type { RunPorts } from './open-store.ts';
+import { usualPatienceMs } from './sheet-lines.ts';
 
 /** What the jobs bring with them (checks, metrics, layout) is loaded with the first request that needs it. */
-const jobs = () => import('./workbook-runs.ts');
+const jobs = () => import('./run-in-line.ts');
 
 /** The functions that need an identity token, by the name that they are registered and reached under. */
 export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<string, HttpFunction> {
@@ -17,7 +19,7 @@ export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<strin
       job,
       gate,
       async ({ spreadsheetId, body, log }) =>
-        (await jobs()).runJob(ports, job, spreadsheetId, { log, preview: isPreview(body) }),
+        (await jobs()).runInLine(ports, job, spreadsheetId, { log, preview: isPreview(body) }),
       { rightsFor: (body) => [job === 'remind' && isPreview(body) ? 'preview' : job] },
     );
   return new Map([
@@ -25,6 +27,7 @@ export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<strin
     ['check', direct('check')],
     ['remind', direct('remind')],
     ['nightly', direct('nightly')],
+    ['answer', jsonFunction('answer', gate, (asked) => answerThatWaited(ports, asked))],
     ['workbook-job', jsonFunction('workbook-job', gate, (asked) => workbookJob(ports, asked), { rightsFor: jobIn })],
     [
       'fan-out',
@@ -60,7 +63,7 @@ async function workbookJob(ports: RunPorts, { body, spreadsheetId, log }: Asked)
   if (!isJobName(job))
     throw new LeadsheetError(2, 'The field "job" names no job.', 'Send one of recalculate, check, remind, nightly.');
   try {
-    return await (await jobs()).runJob(ports, job, spreadsheetId, { log });
+    return await (await jobs()).runInLine(ports, job, spreadsheetId, { log });
   } catch (error) {
     if (!(error instanceof LeadsheetError) || error.retry) throw error;
     log.error(error.message, { event: 'run', outcome: 'failed', job, fix: error.fix });
@@ -68,18 +71,36 @@ async function workbookJob(ports: RunPorts, { body, spreadsheetId, log }: Asked)
   }
 }
 
+/**
+ * An answer by link that waited in the queue, which brings it again until it is told that it has landed: nothing is given up
+ * here, for whoever gave the answer was told that it is noted.
+ */
+async function answerThatWaited(ports: RunPorts, { body, spreadsheetId, log }: Asked): Promise<Answer> {
+  const sealed = body['answer'];
+  const { openSealedAnswer } = await import('../src/jobs/act/sealed-answer.ts');
+  const said = typeof sealed === 'string' ? openSealedAnswer(sealed, ports.config.signingKeys) : null;
+  if (said === null || said.link.workbook !== spreadsheetId)
+    throw new LeadsheetError(
+      2,
+      'An answer that waited cannot be relied on: none of LEADSHEET_SIGNING_KEYS signed it for this sheet.',
+      'Put back the key that was taken out, or delete the task from the queue.',
+    );
+  const noted = await noteAnswer(ports, said, { log, patienceMs: usualPatienceMs });
+  return { summary: noted === 'noted' ? 'An answer was noted.' : 'An answer had been noted before.' };
+}
+
 async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promise<Answer> {
   const { job } = body;
   if (!isJobName(job))
     throw new LeadsheetError(2, 'The field "job" names no job.', 'Send one of recalculate, check, remind, nightly.');
   const result = await fanOut(
-    { queue: await composeQueue(ports.config), log },
+    { queue: await composeQueue(ports.config, 'queue'), log },
     {
       job,
       workbooks: ports.config.workbooks,
       occasion: occasionOf(headers['x-cloudscheduler-scheduletime'], ports.clock.now()),
       runOne: async (workbook) => {
-        const { summary } = await (await jobs()).runJob(ports, job, workbook, { log });
+        const { summary } = await (await jobs()).runInLine(ports, job, workbook, { log });
         log.info(summary, { event: 'run', job, outcome: 'done', workbook });
       },
     },

@@ -1,18 +1,22 @@
 import { http } from '@google-cloud/functions-framework';
-import { composePorts, type Quota } from '../src/compose.ts';
+import { composePorts, composeQueue, type Quota } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
-import type { Clock } from '../src/ports.ts';
+import type { Clock, Queue } from '../src/ports.ts';
 import { actFunction } from './act-function.ts';
 import type { Gate } from './http/json-function.ts';
 import { openGate } from './open-gate.ts';
+import type { RunPorts } from './open-store.ts';
 import { byPath, privateFunctions } from './private-functions.ts';
+import { sheetLines } from './sheet-lines.ts';
 
 export interface RegisterOptions {
   /** For trials on this machine: who is let in without Google. */
   readonly verify?: Gate['verify'];
   readonly clock?: Clock;
-  /** Calls that Google allows; default: what it allows everybody. */
+  /** Calls that Google allows; default: as the environment says. */
   readonly quota?: Quota;
+  /** For trials: another queue for answers than that of the environment. */
+  readonly answerQueue?: Queue;
   readonly write: (line: string) => void;
   readonly project: string | null;
 }
@@ -23,7 +27,10 @@ export interface RegisterOptions {
  */
 export function registerFunctions(config: Config, options: RegisterOptions): void {
   const { clock, quota } = options;
-  const ports = { config, ...composePorts(), ...(clock ? { clock } : {}), ...(quota ? { quota } : {}) };
+  const ports: RunPorts = {
+    ...{ config, lines: sheetLines(), answerQueue: options.answerQueue ?? laterQueue(config) },
+    ...{ ...composePorts(config), ...(clock ? { clock } : {}), ...(quota ? { quota } : {}) },
+  };
   const gate = openGate(config, { ...options, clock: ports.clock, random: ports.random });
   const named = privateFunctions(gate, ports);
   const act = actFunction(gate, ports);
@@ -32,4 +39,17 @@ export function registerFunctions(config: Config, options: RegisterOptions): voi
   http('worker', byPath(named));
   // Links in mails lead to the root, as they do where `act` is a service of its own.
   http('serve', byPath(new Map([...named, ['act', act], ['/', act]])));
+}
+
+/** The queue for answers, which is loaded with the first one that needs it. */
+function laterQueue(config: Config): Queue | null {
+  if (config.functions.answerQueue === null) return null;
+  let queue: ReturnType<typeof composeQueue> | null = null;
+  return {
+    async enqueue(task) {
+      const ready = await (queue ??= composeQueue(config, 'answerQueue'));
+      if (ready === null) throw new Error('the environment names a queue');
+      return ready.enqueue(task);
+    },
+  };
 }

@@ -71,9 +71,17 @@ export function composeCall(asked: {
   };
 }
 
-/** Clock and chance of the functions, and the calls that the one account may make on all workbooks together. */
-export function composePorts(): { readonly clock: Clock; readonly random: Random; readonly quota: Quota } {
-  return { clock: systemClock, random: secureRandom, quota: createQuota({ clock: systemClock }) };
+/** Clock and chance of the functions, and the calls that this process may make on all workbooks together. */
+export function composePorts(config: Config): {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly quota: Quota;
+} {
+  return { clock: systemClock, random: secureRandom, quota: composeQuota(config) };
+}
+
+function composeQuota({ google: { callsPerMinute: perMinute } }: Config): Quota {
+  return createQuota({ clock: systemClock, perMinute });
 }
 
 /** The workbook that WORKBOOK names. Nothing is read yet. Throws `ConfigurationError` where no store can open it. */
@@ -96,7 +104,7 @@ export async function composeStore(
       const { spreadsheetId } = reference;
       // Leases never stand still with --now, and two runs with the same --seed must not share one.
       const options = { client, spreadsheetId, account, clock: systemClock, random: secureRandom, log };
-      return openGoogleSheet({ ...options, ...(quota === undefined ? {} : { quota }) });
+      return openGoogleSheet({ ...options, quota: quota ?? composeQuota(config) });
     }
   }
 }
@@ -228,8 +236,9 @@ export function composeLinks({ mail, signingKeys }: Config): LinkSigning | null 
   return linkSigning(mail.linkBase, signingKeys);
 }
 
-/** The task queue of the environment; null where it names none. */
-export async function composeQueue({ functions: { queue } }: Config): Promise<Queue | null> {
+/** A task queue of the environment, for jobs or for answers by link; null where it names none. */
+export async function composeQueue({ functions }: Config, which: 'queue' | 'answerQueue'): Promise<Queue | null> {
+  const queue = functions[which];
   if (queue === null) return null;
   const { cloudTasksQueue } = await import('./adapters/cloud-tasks/cloud-tasks-queue.ts');
   const { signedInRequest } = await import('./adapters/cloud-tasks/signed-in-request.ts');

@@ -78,12 +78,13 @@ export interface RowSource {
   rows(): AsyncIterable<readonly string[]>;
 }
 
-/** Hands one job a workbook to a task queue; a name that was used is refused (`'exists'`). */
+/** Hands a call of one of the functions to a task queue; a name that was used lately is refused (`'exists'`). */
 export interface Queue {
   enqueue(task: {
     readonly name: string;
-    readonly workbook: string;
-    readonly job: string;
+    /** The function that gets it. */
+    readonly to: string;
+    readonly body: Readonly<Record<string, unknown>>;
   }): Promise<'added' | 'exists'>;
 }
 

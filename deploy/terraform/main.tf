@@ -1,5 +1,5 @@
-# What Leadsheet needs to run for a team: two Cloud Run services (one private, one for the signed links), a schedule, a
-# queue, three accounts, two secrets, two alerts. Nothing costs anything while nobody uses it.
+# What Leadsheet needs to run for a team: two Cloud Run services (one private, one for the signed links), a schedule, two
+# queues, three accounts, two secrets, two alerts. Nothing costs anything while nobody uses it.
 
 locals {
   apis = [
@@ -20,8 +20,8 @@ locals {
     LEADSHEET_WORKBOOKS     = join(",", var.workbooks)
     LEADSHEET_AUDIENCES     = join(",", local.audiences)
     # Whom the service lets in by IAM, the code lets in by this list; groups are known to IAM only. The schedule alone may
-    # send mail: an entry without jobs may check, recalculate and preview.
-    LEADSHEET_CALLERS       = join(",", concat(["${google_service_account.schedule.email}:fan-out+nightly+remind"], var.menu_domains))
+    # send mail and bring answers that waited: an entry without jobs may check, recalculate and preview.
+    LEADSHEET_CALLERS       = join(",", concat(["${google_service_account.schedule.email}:fan-out+nightly+remind+answer"], var.menu_domains))
     LEADSHEET_MAIL_DOMAINS  = join(",", var.mail.domains)
     LEADSHEET_SENDER        = var.mail.sender
     LEADSHEET_MAILS_PER_DAY = tostring(var.mail.per_day)
@@ -29,11 +29,18 @@ locals {
     SMTP_PORT               = tostring(var.mail.port)
     SMTP_USER               = var.mail.user
     GOOGLE_CLOUD_PROJECT    = var.project
-    LEADSHEET_URL           = local.worker_address
     LEADSHEET_QUEUE         = google_cloud_tasks_queue.workbooks.id
+  }
+  # Where answers by link wait while their sheet is being worked on: `act` puts them there, the worker gets them.
+  answers = {
+    LEADSHEET_URL           = local.worker_address
+    LEADSHEET_ANSWER_QUEUE  = google_cloud_tasks_queue.answers.id
     LEADSHEET_TASK_ACCOUNT  = google_service_account.schedule.email
     LEADSHEET_TASK_AUDIENCE = local.worker_audience
   }
+  # Google allows the run account 60 reads and 60 writes a minute, and both services work as it. Each is one instance with a
+  # bucket of its own, so this is one limit of calls for all of them.
+  calls_per_minute = { worker = 40, act = 20 }
 }
 
 data "google_project" "this" {}
@@ -69,7 +76,8 @@ resource "google_project_iam_member" "build" {
 }
 
 resource "google_cloud_tasks_queue_iam_member" "run_enqueues" {
-  name     = google_cloud_tasks_queue.workbooks.name
+  for_each = { workbooks = google_cloud_tasks_queue.workbooks.name, answers = google_cloud_tasks_queue.answers.name }
+  name     = each.value
   location = var.region
   role     = "roles/cloudtasks.enqueuer"
   member   = "serviceAccount:${google_service_account.run.email}"
@@ -120,10 +128,12 @@ resource "google_cloud_run_v2_service" "worker" {
   template {
     service_account                  = google_service_account.run.email
     timeout                          = "900s"
-    max_instance_request_concurrency = 4
+    # One instance, so that its bucket is the limit for all. Four sheets at a time are worked on; requests beyond that wait
+    # inside, where they cost nothing: outside, Cloud Run would refuse them after ten seconds, whatever sheet they are for.
+    max_instance_request_concurrency = 1000
     scaling {
       min_instance_count = 0
-      max_instance_count = 3
+      max_instance_count = 1
     }
     containers {
       image = var.image
@@ -140,8 +150,12 @@ resource "google_cloud_run_v2_service" "worker" {
         name  = "LEADSHEET_LINK_BASE"
         value = google_cloud_run_v2_service.act.uri
       }
+      env {
+        name  = "LEADSHEET_CALLS_PER_MINUTE"
+        value = tostring(local.calls_per_minute.worker)
+      }
       dynamic "env" {
-        for_each = local.environment
+        for_each = merge(local.environment, local.answers)
         content {
           name  = env.key
           value = env.value
@@ -180,10 +194,10 @@ resource "google_cloud_run_v2_service" "act" {
   template {
     service_account                  = google_service_account.run.email
     timeout                          = "120s"
-    max_instance_request_concurrency = 4
+    max_instance_request_concurrency = 250
     scaling {
       min_instance_count = 0
-      max_instance_count = 2
+      max_instance_count = 1
     }
     containers {
       image = var.image
@@ -195,6 +209,17 @@ resource "google_cloud_run_v2_service" "act" {
       env {
         name  = "FUNCTION_TARGET"
         value = "act"
+      }
+      env {
+        name  = "LEADSHEET_CALLS_PER_MINUTE"
+        value = tostring(local.calls_per_minute.act)
+      }
+      dynamic "env" {
+        for_each = local.answers
+        content {
+          name  = env.key
+          value = env.value
+        }
       }
       env {
         name  = "LEADSHEET_WORKBOOKS"
@@ -304,6 +329,25 @@ resource "google_cloud_tasks_queue" "workbooks" {
     max_backoff        = "900s"
     max_doublings      = 4
     max_retry_duration = "7200s"
+  }
+  depends_on = [google_project_service.api]
+}
+
+# Answers by link whose sheet was being worked on. Each is brought until it has landed, for whoever gave it was told that it is
+# noted: a task lives for 31 days. What comes while the worker waits for a sheet is written in one batch.
+resource "google_cloud_tasks_queue" "answers" {
+  name     = "leadsheet-answers"
+  location = var.region
+  rate_limits {
+    max_dispatches_per_second = 5
+    max_concurrent_dispatches = 100
+  }
+  retry_config {
+    max_attempts       = -1
+    max_retry_duration = "0s" # both unlimited
+    min_backoff        = "10s"
+    max_backoff        = "600s"
+    max_doublings      = 6
   }
   depends_on = [google_project_service.api]
 }

@@ -2,6 +2,7 @@ import type { HttpFunction, Request } from '@google-cloud/functions-framework';
 import type { IdentityCheck } from '../../src/adapters/google-identity/verify-identity-token.ts';
 import { LeadsheetError } from '../../src/errors.ts';
 import type { Clock, Log, LogFields } from '../../src/ports.ts';
+import { withDeadline } from '../with-deadline.ts';
 import { problemOf, sendProblem, type Problem } from './problem.ts';
 
 /** What every private function stands on. */
@@ -39,8 +40,8 @@ interface JsonFunctionOptions {
   readonly rightsFor?: (body: Asked['body']) => readonly string[];
 }
 
-/** Bytes of a request's body. What is asked fits in a tenth of it. */
-const largestBody = 16_384;
+/** Bytes of a request's body. An answer by link, with three long texts, fits in; what else is asked fits in a hundredth. */
+const largestBody = 32_768;
 
 const refusals = {
   noIdentity: { status: 401, title: 'Who are you?', detail: 'This address needs an identity token of Google.' },
@@ -124,24 +125,6 @@ function parseBody({ rawBody }: Request): Readonly<Record<string, unknown>> | nu
     return null;
   }
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null;
-}
-
-async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new LeadsheetError(5, 'It took too long.', 'The next run goes on where this one stopped.', { retry: true }),
-        ),
-      milliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What the log says of a failure: for a bug its stack, which goes nowhere else. */

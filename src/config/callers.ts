@@ -1,10 +1,13 @@
-/** What a caller of the functions can be allowed to do. `preview` is `remind` that sends nothing; `fan-out` hands out the others. */
-const rights = ['check', 'recalculate', 'preview', 'nightly', 'remind', 'fan-out'] as const;
+/**
+ * What a caller of the functions can be allowed to do. `preview` is `remind` that sends nothing; `fan-out` hands out the others;
+ * `answer` brings answers by link that waited in the queue.
+ */
+const rights = ['check', 'recalculate', 'preview', 'nightly', 'remind', 'answer', 'fan-out'] as const;
 type Right = (typeof rights)[number];
 
 /** What the menu of the sheet needs, and nothing that sends: the rights of an entry that names none. */
 const usualRights: readonly Right[] = ['check', 'recalculate', 'preview'];
-const example = 'scheduler@example.iam.gserviceaccount.com:fan-out+nightly+remind';
+const example = 'scheduler@example.iam.gserviceaccount.com:fan-out+nightly+remind+answer';
 
 export interface Caller {
   /** An address, or `@domain`; lower case. */
@@ -49,9 +52,21 @@ export function parseCaller(text: string): Caller | { readonly problem: string }
   return { who: who.trim().toLowerCase(), rights: granted, spreadsheetId: sheet?.trim() ?? null };
 }
 
-/** The queue's account, where there is one, is to have something to do: else every night would fail, at night. */
-export function checkTaskAccount(callers: readonly Caller[], account: string): string | null {
+/**
+ * The queues' account, where there is one, is to be let in with what they bring: else every night would fail, at night, and no
+ * answer that waits would ever arrive.
+ */
+export function checkTaskAccount(
+  callers: readonly Caller[],
+  account: string,
+  brings: { readonly jobs: boolean; readonly answers: boolean },
+): string | null {
   const who = account.toLowerCase();
-  if (who === '' || ['nightly', 'remind'].some((job) => mayCall(callers, who, null, [job]))) return null;
-  return `LEADSHEET_CALLERS lets ${who}, which LEADSHEET_TASK_ACCOUNT names, do neither nightly nor remind: write "${who}:fan-out+nightly+remind" there.`;
+  if (who === '') return null;
+  const may = (job: string): boolean => mayCall(callers, who, null, [job]);
+  const line = (cannot: string): string =>
+    `LEADSHEET_CALLERS lets ${who}, which LEADSHEET_TASK_ACCOUNT names, ${cannot}: write "${who}:fan-out+nightly+remind+answer" there.`;
+  if (brings.jobs && !may('nightly') && !may('remind')) return line('do neither nightly nor remind');
+  // The service with the links has no callers: what it hands to the queue is delivered to the other one.
+  return brings.answers && callers.length > 0 && !may('answer') ? line('bring no answers by link (answer)') : null;
 }

@@ -29,6 +29,8 @@ interface GoogleConfig {
   readonly impersonate: string | null;
   /** Cells that one spreadsheet may have. */
   readonly cellLimit: number;
+  /** Calls of each kind that this process may make in any minute. */
+  readonly callsPerMinute: number;
 }
 
 /** Who may call the functions, and how they hand out work. */
@@ -40,6 +42,8 @@ interface FunctionsConfig {
   readonly url: string | null;
   /** Null: workbooks run one after the other. */
   readonly queue: QueueConfig | null;
+  /** Where answers by link go that cannot be written at once; null: whoever gave them waits. */
+  readonly answerQueue: QueueConfig | null;
 }
 
 interface QueueConfig {
@@ -113,15 +117,19 @@ export function readConfig(environment: Environment, providers: readonly MailPro
     audiences: list('LEADSHEET_AUDIENCES'),
     callers: parseCallers(list('LEADSHEET_CALLERS'), problems),
     url: say('LEADSHEET_URL'),
-    queue: parseQueue(say, problems),
+    queue: parseQueue('LEADSHEET_QUEUE', say, problems),
+    answerQueue: parseQueue('LEADSHEET_ANSWER_QUEUE', say, problems),
   };
-  const idleAccount = checkTaskAccount(functions.callers, functions.queue?.account ?? '');
+  const { callers, queue, answerQueue } = functions;
+  const brings = { jobs: queue !== null, answers: answerQueue !== null };
+  const idleAccount = checkTaskAccount(callers, (queue ?? answerQueue)?.account ?? '', brings);
   if (idleAccount !== null) problems.push(idleAccount);
 
   const google = {
     sheetsUrl: say('LEADSHEET_SHEETS_URL'),
     impersonate: say('LEADSHEET_IMPERSONATE'),
     cellLimit: whole('LEADSHEET_CELL_LIMIT', 10_000_000, 1, 1_000_000_000),
+    callsPerMinute: whole('LEADSHEET_CALLS_PER_MINUTE', 60, 3, 100_000),
   };
 
   if (problems.length > 0)
@@ -171,14 +179,14 @@ function parseCallers(texts: readonly string[], problems: string[]): readonly Ca
   });
 }
 
-function parseQueue(say: (name: string) => string | null, problems: string[]): QueueConfig | null {
-  const name = say('LEADSHEET_QUEUE');
+function parseQueue(variable: string, say: (name: string) => string | null, problems: string[]): QueueConfig | null {
+  const name = say(variable);
   if (name === null) return null;
   if (!/^projects\/[^/]+\/locations\/[^/]+\/queues\/[^/]+$/.test(name))
-    problems.push('LEADSHEET_QUEUE must read projects/P/locations/L/queues/Q.');
+    problems.push(`${variable} must read projects/P/locations/L/queues/Q.`);
   const rest = ['LEADSHEET_URL', 'LEADSHEET_TASK_ACCOUNT', 'LEADSHEET_TASK_AUDIENCE'] as const;
   for (const missing of rest.filter((each) => say(each) === null))
-    problems.push(`LEADSHEET_QUEUE is set, but ${missing} is not: tasks could not be delivered.`);
+    problems.push(`${variable} is set, but ${missing} is not: tasks could not be delivered.`);
   const [target, account, audience] = rest.map((each) => say(each) ?? '');
   return { name, target: target ?? '', account: account ?? '', audience: audience ?? '' };
 }

@@ -35,11 +35,9 @@ export async function fanOut(
         await work.runOne(workbook);
         result.done += 1;
       } else {
-        const added = await queue.enqueue({
-          name: `${work.job}-${work.occasion}-${workbook}`,
-          workbook,
-          job: work.job,
-        });
+        const name = `${work.job}-${work.occasion}-${workbook}`;
+        const body = { spreadsheetId: workbook, job: work.job, task: name };
+        const added = await queue.enqueue({ name, to: 'workbook-job', body });
         result[added === 'added' ? 'queued' : 'alreadyQueued'] += 1;
       }
     } catch (error) {

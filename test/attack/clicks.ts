@@ -2,6 +2,7 @@ import type { Request, Response } from '@google-cloud/functions-framework';
 import { actFunction } from '../../functions/act-function.ts';
 import { openGate } from '../../functions/open-gate.ts';
 import type { RunPorts } from '../../functions/open-store.ts';
+import { sheetLines } from '../../functions/sheet-lines.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
 import { composeConfig } from '../../src/compose.ts';
 import { linkSigning } from '../../src/jobs/act/link-signing.ts';
@@ -66,6 +67,8 @@ export function newClicks(): Clicks {
       clock: ports.clock,
       random: ports.random,
       quota: createQuota({ clock: ports.clock }),
+      // Each click is a process of its own, in which nobody waits: the clock of the attack stands still meanwhile.
+      ...{ lines: sheetLines({ longestWaitMs: 0 }), answerQueue: null },
       openStore: () => store,
     };
     const gate = openGate(config, {

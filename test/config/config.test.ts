@@ -26,8 +26,8 @@ describe('readConfig', () => {
       },
       signingKeys: [],
       workbooks: [],
-      google: { sheetsUrl: null, impersonate: null, cellLimit: 10_000_000 },
-      functions: { audiences: [], callers: [], url: null, queue: null },
+      google: { sheetsUrl: null, impersonate: null, cellLimit: 10_000_000, callsPerMinute: 60 },
+      functions: { audiences: [], callers: [], url: null, queue: null, answerQueue: null },
     });
   });
 
@@ -199,6 +199,21 @@ describe('LEADSHEET_CALLERS', () => {
       expect(readConfig({ ...queue, LEADSHEET_CALLERS: `${callers},s@x.co:nightly` }).functions.queue).not.toBeNull();
     },
   );
+});
+
+describe('the queue of answers', () => {
+  it('is brought by somebody who may; the service that fills it knows no callers', () => {
+    const queue = {
+      LEADSHEET_ANSWER_QUEUE: 'projects/p/locations/l/queues/q',
+      LEADSHEET_URL: 'https://x.co',
+      LEADSHEET_TASK_ACCOUNT: 's@x.co',
+      LEADSHEET_TASK_AUDIENCE: 'a',
+    };
+    expect(readConfig(queue).functions.answerQueue).not.toBeNull();
+    for (const callers of ['s@x.co', 's@x.co:nightly+remind', 'ann@x.co:answer', 's@x.co:answer=a'])
+      expect(() => readConfig({ ...queue, LEADSHEET_CALLERS: callers }), callers).toThrow(/s@x\.co.*remind\+answer/);
+    expect(readConfig({ ...queue, LEADSHEET_CALLERS: 's@x.co:answer' }).functions.answerQueue).not.toBeNull();
+  });
 });
 
 describe('parseWorkbookReference', () => {

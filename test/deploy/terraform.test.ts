@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '@cdktf/hcl2json';
+import { mostWaitingForASheet } from '../../functions/sheet-lines.ts';
 import { mayCall } from '../../src/config/callers.ts';
 import { composeConfig } from '../../src/compose.ts';
 import { environmentVariables } from '../../src/config/environment.ts';
@@ -28,6 +29,25 @@ function resources(): { type: string; name: string; body: Tree }[] {
       Object.entries(byName).map(([name, [body]]) => ({ type, name, body: body ?? {} })),
     ),
   );
+}
+
+function queue(name: string): Tree {
+  return resources().find((each) => each.type === 'google_cloud_tasks_queue' && each.name === name)?.body ?? {};
+}
+
+function serviceOf(body: Tree) {
+  const [template] = body['template'] as {
+    service_account: string;
+    max_instance_request_concurrency: number;
+    scaling: { max_instance_count: number }[];
+    containers: { env: { name: string; value?: string }[] }[];
+  }[];
+  return {
+    account: template?.service_account,
+    atOnce: template?.max_instance_request_concurrency ?? 0,
+    instances: template?.scaling[0]?.max_instance_count ?? Infinity,
+    env: new Map(template?.containers[0]?.env.map(({ name, value }) => [name, value])),
+  };
 }
 
 function unknownNames(body: Tree, names: Names, path: string): string[] {
@@ -99,6 +119,8 @@ describe('deploy/terraform', () => {
     for (const needed of [
       'URL',
       'QUEUE',
+      'ANSWER_QUEUE',
+      'CALLS_PER_MINUTE',
       'TASK_ACCOUNT',
       'TASK_AUDIENCE',
       'AUDIENCES',
@@ -114,12 +136,13 @@ describe('deploy/terraform', () => {
     const callers = /LEADSHEET_CALLERS\s*= join\(",", concat\(\["\$\{(\S+)\}([^"]*)"\], var\.menu_domains\)\)/.exec(
       text,
     );
-    expect(callers?.slice(1)).toEqual(['google_service_account.schedule.email', ':fan-out+nightly+remind']);
+    expect(callers?.slice(1)).toEqual(['google_service_account.schedule.email', ':fan-out+nightly+remind+answer']);
     // As the services read it: it starts, and each job of the schedule is allowed.
     const account = 'leadsheet-schedule@p.iam.gserviceaccount.com';
     const { functions } = await composeConfig({
       LEADSHEET_CALLERS: `${account}${callers?.[2]},@example.com`,
       LEADSHEET_QUEUE: 'projects/p/locations/l/queues/q',
+      LEADSHEET_ANSWER_QUEUE: 'projects/p/locations/l/queues/answers',
       LEADSHEET_URL: 'https://leadsheet.example',
       LEADSHEET_TASK_ACCOUNT: account,
       LEADSHEET_TASK_AUDIENCE: 'leadsheet-worker',
@@ -130,6 +153,44 @@ describe('deploy/terraform', () => {
       expect(mayCall(functions.callers, account, null, ['fan-out', job])).toBe(true);
       expect(mayCall(functions.callers, 'ann@example.com', 'sheet', [job])).toBe(false);
     }
+  });
+
+  it('lets all instances together make no more calls than Google allows the one account that they work as', () => {
+    const [{ calls_per_minute: share } = {}] = (files['main.tf']?.['locals'] ?? []) as {
+      calls_per_minute?: Record<string, number>;
+    }[];
+    const services = resources().filter(({ type }) => type === 'google_cloud_run_v2_service');
+    const perMinute = services.map(({ name, body }) => {
+      const { account, instances, env } = serviceOf(body);
+      expect(account).toBe('${google_service_account.run.email}');
+      expect(env.get('LEADSHEET_CALLS_PER_MINUTE')).toBe(`\${tostring(local.calls_per_minute.${name})}`);
+      return instances * (share?.[name] ?? Number.NaN);
+    });
+    expect(services).toHaveLength(2);
+    expect(perMinute.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(60);
+  });
+
+  it('lets more requests into the one instance than may wait there for one sheet', () => {
+    const worker = resources().find(({ type, name }) => type === 'google_cloud_run_v2_service' && name === 'worker');
+    const { atOnce } = serviceOf(worker?.body ?? {});
+    expect(atOnce).toBeGreaterThanOrEqual(2 * mostWaitingForASheet);
+    const [rates] = (queue('answers')['rate_limits'] ?? []) as { max_concurrent_dispatches: number }[];
+    expect(rates?.max_concurrent_dispatches).toBeLessThan(mostWaitingForASheet);
+  });
+
+  it('hands answers by link to a queue that never gives one up, and that the run account may fill', () => {
+    expect(queue('answers')['retry_config']).toMatchObject([{ max_attempts: -1, max_retry_duration: '0s' }]);
+    const act = resources().find(({ type, name }) => type === 'google_cloud_run_v2_service' && name === 'act');
+    expect(JSON.stringify(act?.body)).toContain('"for_each":"${local.answers}"');
+    const [{ answers } = {}] = (files['main.tf']?.['locals'] ?? []) as { answers?: Record<string, string> }[];
+    expect(Object.keys(answers ?? {}).sort()).toEqual([
+      'LEADSHEET_ANSWER_QUEUE',
+      'LEADSHEET_TASK_ACCOUNT',
+      'LEADSHEET_TASK_AUDIENCE',
+      'LEADSHEET_URL',
+    ]);
+    const may = resources().find(({ type }) => type === 'google_cloud_tasks_queue_iam_member');
+    expect(JSON.stringify(may?.body['for_each'])).toContain('google_cloud_tasks_queue.answers.name');
   });
 
   it('opens no door to everybody but the one for signed links', () => {

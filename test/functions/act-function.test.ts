@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { actFunction } from '../../functions/act-function.ts';
 import { openGate } from '../../functions/open-gate.ts';
+import { sheetLines } from '../../functions/sheet-lines.ts';
 import { startServer } from '../../functions/start-server.ts';
 import { memoryStore } from '../support/memory-store/memory-store.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
@@ -41,8 +42,9 @@ async function start() {
     opened += 1;
     return store.open();
   };
+  const line = { lines: sheetLines(), answerQueue: null };
   const name = `act-${Math.floor(performance.now() * 1000)}`;
-  register(name, actFunction(gate, { config, ...ports, quota: createQuota(ports), openStore }));
+  register(name, actFunction(gate, { config, ...ports, ...line, quota: createQuota(ports), openStore }));
   server = await startServer(name, 0, { host: '127.0.0.1', stopsOnSignals: false });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const post = async (body: string, query = '', type = 'application/x-www-form-urlencoded') => {

@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openGate } from '../../functions/open-gate.ts';
 import { byPath, privateFunctions } from '../../functions/private-functions.ts';
+import { sheetLines } from '../../functions/sheet-lines.ts';
 import { startServer } from '../../functions/start-server.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { composeConfig } from '../../src/compose.ts';
 import { StoreError } from '../../src/errors.ts';
+import { sealAnswer } from '../../src/jobs/act/sealed-answer.ts';
+import { signLink } from '../../src/jobs/act/signed-link.ts';
 
 /** Every call that can be made, and who gets as far as the sheet with it, for each kind of entry in LEADSHEET_CALLERS. */
 
@@ -24,6 +27,12 @@ afterEach(async () => {
 });
 
 const sheet = { spreadsheetId: 'sheet-a' };
+const key = 'a key that is long enough to sign with';
+const link = { workbook: 'sheet-a', lead: 'A1', title: 'Acme', by: 'a@b.co', nonce: 'n', expires: 1000 };
+const sealed = sealAnswer(
+  { token: signLink({ ...link, action: 'done' }, [key]), form: new Map([['date', '1970-01-02']]), at: 0 },
+  [key],
+);
 const calls: Readonly<Record<string, readonly [string, object]>> = {
   check: ['check', sheet],
   recalculate: ['recalculate', sheet],
@@ -38,6 +47,7 @@ const calls: Readonly<Record<string, readonly [string, object]>> = {
   'task remind': ['workbook-job', { ...sheet, job: 'remind' }],
   // A task knows no preview: it sends.
   'task remind, preview': ['workbook-job', { ...sheet, job: 'remind', preview: true }],
+  answer: ['answer', { ...sheet, answer: sealed }],
   'fan-out check': ['fan-out', { job: 'check' }],
   'fan-out nightly': ['fan-out', { job: 'nightly' }],
   'fan-out remind': ['fan-out', { job: 'remind', preview: true }],
@@ -49,6 +59,7 @@ async function start(callers: string) {
     LEADSHEET_WORKBOOKS: 'sheet-a',
     LEADSHEET_AUDIENCES: 'x',
     LEADSHEET_CALLERS: callers,
+    LEADSHEET_SIGNING_KEYS: key,
   });
   const ports = { clock: { now: () => 0 }, random: seededRandom(1) };
   const lines: string[] = [];
@@ -63,7 +74,8 @@ async function start(callers: string) {
     opened.push(spreadsheetId);
     throw new StoreError('no-access', 'May not open.', 'Share it.');
   };
-  const functions = privateFunctions(gate, { config, ...ports, quota: createQuota(ports), openStore });
+  const line = { lines: sheetLines(), answerQueue: null };
+  const functions = privateFunctions(gate, { config, ...ports, ...line, quota: createQuota(ports), openStore });
   const name = `rights-${Math.floor(performance.now() * 1000)}`;
   register(name, byPath(functions));
   server = await startServer(name, 0, { host: '127.0.0.1', stopsOnSignals: false });
@@ -88,6 +100,7 @@ describe('what a caller may do', () => {
     ['ann@x.co:nightly', ['nightly', 'nightly, preview', 'task nightly']],
     ['ann@x.co:remind', sending],
     ['ann@x.co:remind=sheet-a', sending],
+    ['ann@x.co:answer', ['answer']],
     ['ann@x.co:fan-out+nightly', ['nightly', 'nightly, preview', 'task nightly', 'fan-out nightly']],
     ['ann@x.co:fan-out+remind', [...sending, 'fan-out remind']],
     ['ann@x.co,bob@x.co:fan-out+nightly+remind', ['check', 'recalculate', 'preview', 'task check', 'task recalculate']],

@@ -111,6 +111,6 @@ describe('fanOut', () => {
       audience: 'b',
       request: () => Promise.resolve({ status: 403, body: {} }),
     });
-    await expect(queue.enqueue({ name: 'n', workbook: 'w', job: 'nightly' })).rejects.toThrow(LeadsheetError);
+    await expect(queue.enqueue({ name: 'n', to: 'workbook-job', body: {} })).rejects.toThrow(LeadsheetError);
   });
 });

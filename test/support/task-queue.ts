@@ -11,9 +11,13 @@ export interface Delivery {
   readonly status: number;
 }
 
+/** So long after a task was done its name is refused. */
+const nameRestsMs = 3_600_000;
+
 /**
- * A queue over real HTTP that keeps to the promises of Cloud Tasks and no more: a name that was used is refused, each task
- * is delivered at least once (some twice), in any order, and again while it is answered otherwise than 2xx.
+ * A queue over real HTTP that keeps to the promises of Cloud Tasks and no more: a name is refused while its task waits and for
+ * an hour after, each task is delivered at least once (some twice), in any order, several at a time, and again while it is
+ * answered otherwise than 2xx.
  */
 export interface TaskQueue {
   readonly url: string;
@@ -21,13 +25,18 @@ export interface TaskQueue {
   readonly names: readonly string[];
   /** Requests to add a task that come in fail this often first. */
   failNextAdds(count: number): void;
-  /** Delivers until nothing is left. */
-  drain(): Promise<void>;
+  /** Delivers until nothing is left, so many at a time. */
+  drain(atOnce?: number): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startTaskQueue(random: () => number, authorization: () => string): Promise<TaskQueue> {
-  const known = new Set<string>();
+export async function startTaskQueue(
+  random: () => number,
+  authorization: () => string,
+  now: () => number = Date.now,
+): Promise<TaskQueue> {
+  /** Name → until when it is refused. */
+  const known = new Map<string, number>();
   const waiting: Task[] = [];
   const deliveries: Delivery[] = [];
   let failing = 0;
@@ -45,8 +54,9 @@ export async function startTaskQueue(random: () => number, authorization: () => 
         return answer(503, { error: { code: 503, status: 'UNAVAILABLE' } });
       }
       const { task } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { task: Task };
-      if (known.has(task.name)) return answer(409, { error: { code: 409, status: 'ALREADY_EXISTS' } });
-      known.add(task.name);
+      if (now() < (known.get(task.name) ?? -Infinity))
+        return answer(409, { error: { code: 409, status: 'ALREADY_EXISTS' } });
+      known.set(task.name, Infinity);
       waiting.push(task);
       answer(200, task);
     });
@@ -61,21 +71,24 @@ export async function startTaskQueue(random: () => number, authorization: () => 
     });
     await answer.arrayBuffer();
     deliveries.push({ name: task.name, status: answer.status });
-    if (answer.status < 200 || answer.status >= 300) waiting.push(task);
-    else if (random() < 0.25) waiting.push(task); // delivered once more all the same
+    const isDone = answer.status >= 200 && answer.status < 300;
+    if (isDone) known.set(task.name, now() + nameRestsMs);
+    if (!isDone || random() < 0.25) waiting.push(task); // some are delivered once more all the same
   }
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     deliveries,
     get names() {
-      return [...known];
+      return [...known.keys()];
     },
     failNextAdds: (count) => (failing = count),
-    async drain() {
+    async drain(atOnce = 1) {
       for (let rounds = 0; waiting.length > 0 && rounds < 10_000; rounds += 1) {
-        const [task] = waiting.splice(Math.floor(random() * waiting.length), 1);
-        if (task) await deliver(task);
+        const some = Array.from({ length: Math.min(atOnce, waiting.length) }, () =>
+          waiting.splice(Math.floor(random() * waiting.length), 1),
+        );
+        await Promise.all(some.flat().map(deliver));
       }
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),

@@ -5,7 +5,7 @@ import type { Queue } from '../../ports.ts';
 export interface CloudTasksOptions {
   /** `projects/P/locations/L/queues/Q`. */
   readonly queue: string;
-  /** Where the queue delivers: the address of the worker, to which `/workbook-job` is added. */
+  /** Where the queue delivers: the address of the worker, to which the name of the function is added. */
   readonly target: string;
   /** Account and audience of the identity token that each delivery carries. */
   readonly account: string;
@@ -16,11 +16,11 @@ export interface CloudTasksOptions {
   readonly request: (url: string, body: unknown) => Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
-/** Cloud Tasks as a queue. Names are fixed by job and workbook and hour, so a repeated fan-out adds nothing. */
+/** Cloud Tasks as a queue. A name is refused while its task waits, and for about an hour after it was done. */
 export function cloudTasksQueue(options: CloudTasksOptions): Queue {
   const root = options.rootUrl ?? 'https://cloudtasks.googleapis.com';
   return {
-    async enqueue({ name, workbook, job }) {
+    async enqueue({ name, to, body }) {
       const url = `${root}/v2/${options.queue}/tasks`;
       const answer = await options.request(url, {
         task: {
@@ -28,9 +28,9 @@ export function cloudTasksQueue(options: CloudTasksOptions): Queue {
           dispatchDeadline: '960s',
           httpRequest: {
             httpMethod: 'POST',
-            url: `${options.target.replace(/\/+$/, '')}/workbook-job`,
+            url: `${options.target.replace(/\/+$/, '')}/${to}`,
             headers: { 'Content-Type': 'application/json' },
-            body: Buffer.from(JSON.stringify({ spreadsheetId: workbook, job, task: name })).toString('base64'),
+            body: Buffer.from(JSON.stringify(body)).toString('base64'),
             oidcToken: { serviceAccountEmail: options.account, audience: options.audience },
           },
         },
@@ -40,7 +40,7 @@ export function cloudTasksQueue(options: CloudTasksOptions): Queue {
       throw new LeadsheetError(
         3,
         `The task queue refused a task (${answer.status}).`,
-        'Check LEADSHEET_QUEUE, and that the run account may add tasks to it.',
+        'Check LEADSHEET_QUEUE and LEADSHEET_ANSWER_QUEUE, and that the run account may add tasks to it.',
         {
           retry: answer.status === 429 || answer.status >= 500,
         },

@@ -8,8 +8,8 @@ export interface Quota {
 
 /** Calls of each kind that one account may make in any minute (Google's default). */
 const perMinute = 60;
-/** So many may be made at once; the rest flows in evenly. Together they never exceed the quota of any one minute. */
-const burst = 20;
+/** This part may be made at once; the rest flows in evenly. Together they never exceed the quota of any one minute. */
+const atOnce = 1 / 3;
 
 /** A token bucket for each kind of call. */
 export function createQuota(options: {
@@ -19,8 +19,9 @@ export function createQuota(options: {
 }): Quota {
   const { clock } = options;
   const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
-  const most = Math.min(burst, options.perMinute ?? perMinute);
-  const refill = Math.max(1, (options.perMinute ?? perMinute) - most) / 60_000;
+  const inAMinute = options.perMinute ?? perMinute;
+  const most = Math.max(1, Math.floor(inAMinute * atOnce));
+  const refill = (inAMinute - most) / 60_000;
   const bucket = (): (() => Promise<void>) => {
     let tokens = most;
     let filledAt = clock.now();

@@ -1,15 +1,23 @@
 import { dayOf } from '../../core/workbook/day-time.ts';
-import type { Clock, Log, WorkbookStore } from '../../ports.ts';
+import { contentHash } from '../../core/workbook/content-hash.ts';
+import type { Clock, Log } from '../../ports.ts';
 import { LeadsheetError } from '../../errors.ts';
 import { messagePage, questionPage } from './act-page.ts';
 import type { ActPage } from './act-page.ts';
 import { readAnswer } from './answer.ts';
+import type { SaidAnswer } from './answer.ts';
+import type { Noted } from './record-answers.ts';
+import { sealAnswer } from './sealed-answer.ts';
 import { readLink } from './signed-link.ts';
 import type { ActLink } from './signed-link.ts';
 
 export interface ActPorts {
-  /** Opens the workbook that a link names; null where this worker may not work on it. */
-  readonly open: (workbook: string) => Promise<WorkbookStore | null>;
+  /** Whether this worker may work on the workbook that a link names. */
+  readonly isHere: (workbook: string) => boolean;
+  /** Writes an answer into the sheet, now or within the patience of whoever waits. */
+  readonly note: (said: SaidAnswer) => Promise<Noted>;
+  /** Takes answers that cannot be written now; null where there is no queue. */
+  readonly keeper: AnswerKeeper | null;
   /**
    * Refreshes a workbook, for the Recalculate link; absent where that is not offered. `linkBase` is where the link led to.
    * False: that was asked for just now, whatever came of it.
@@ -19,6 +27,21 @@ export interface ActPorts {
   readonly log: Log;
   /** Keys of signed links, newest first. */
   readonly keys: readonly string[];
+}
+
+export interface AnswerKeeper {
+  /** Hands an answer to the queue; one whose name is known there is `exists`. */
+  keep(answer: KeptAnswer): Promise<'added' | 'exists'>;
+  /** Whether this process handed over one by that name: a second answer by the same link is not to overtake it. */
+  hasKept(name: string): boolean;
+}
+
+export interface KeptAnswer {
+  /** The same for every answer by one link. */
+  readonly name: string;
+  readonly workbook: string;
+  /** For the worker to open: `openSealedAnswer`. */
+  readonly sealed: string;
 }
 
 export interface ActRequest {
@@ -62,28 +85,16 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
     if (link.action === 'recalculate') return await recalculateNow(ports, link);
     const answer = readAnswer(link.action, request.form, today - 1);
     if ('missing' in answer) return questionPage(link.action, about, request.form, answer.missing);
-    const store = await ports.open(link.workbook);
-    if (store === null) return notHere();
-    // Only with the first answer: opening a page needs none of it.
-    const { recordAnswer } = await import('./record-answer.ts');
-    const noted = await recordAnswer({ store, log: ports.log }, link, answer, now);
-    if (noted === 'noted before') {
-      return messagePage(
-        200,
-        'This was answered before',
-        `What was said about ${link.title} the first time counts. Please change the sheet itself if it is different now.`,
-      );
-    }
-    return messagePage(200, 'Thank you, that is noted', thanks(answer.action, link.title));
+    if (!ports.isHere(link.workbook)) return notHere();
+    return await noteAnswer(ports, request, { link, answer, at: now });
   } catch (error) {
     if (!(error instanceof LeadsheetError)) throw error;
-    ports.log.warn('an answer could not be noted', { reason: error.message });
-    const isBusy = error.exitStatus === 5 || error.retry;
-    return isBusy
+    ports.log.warn('what a link asked for could not be done', { reason: error.message });
+    return mayPass(error)
       ? messagePage(
           503,
           'The sheet is busy',
-          'Somebody else is working on it right now. Please go back and send it again in a minute; nothing was lost.',
+          'Somebody else is working on it right now. Please go back and send it again in a minute: twice has the effect of once.',
         )
       : messagePage(
           502,
@@ -93,8 +104,45 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
   }
 }
 
+/** Into the sheet; where that cannot be now, into the queue, which brings it there as soon as it can be. */
+async function noteAnswer(ports: ActPorts, request: ActRequest, said: SaidAnswer): Promise<ActPage> {
+  const { link, answer } = said;
+  const name = `answer-${link.workbook}-${contentHash(`${link.nonce} ${link.lead}`)}`;
+  if (ports.keeper?.hasKept(name) === true) return answeredBefore(link);
+  try {
+    const noted = await ports.note(said);
+    return noted === 'noted'
+      ? messagePage(200, 'Thank you, that is noted', thanks(answer.action, link.title))
+      : answeredBefore(link);
+  } catch (error) {
+    if (ports.keeper === null || !(error instanceof LeadsheetError) || !mayPass(error)) throw error;
+    ports.log.info('an answer goes to the queue', { reason: error.message });
+  }
+  const sealed = sealAnswer({ token: request.token, form: request.form, at: said.at }, ports.keys);
+  const kept = await ports.keeper.keep({ name, workbook: link.workbook, sealed });
+  if (kept === 'exists') return answeredBefore(link);
+  return messagePage(
+    202,
+    'Thank you, noted',
+    `Leadsheet is at work on the sheet. Your answer will be in it within minutes; you need not do anything. ${thanks(answer.action, link.title)} Should this link have been answered before, the first answer counts.`,
+  );
+}
+
+/** Whether the same may work later without anybody doing anything. */
+function mayPass(error: LeadsheetError): boolean {
+  return error.exitStatus === 5 || error.retry;
+}
+
+function answeredBefore({ title }: ActLink): ActPage {
+  return messagePage(
+    200,
+    'This was answered before',
+    `What was said about ${title} the first time counts. Please change the sheet itself if it is different now.`,
+  );
+}
+
 async function recalculateNow(ports: ActPorts, link: ActLink): Promise<ActPage> {
-  if (ports.recalculate === undefined || (await ports.open(link.workbook)) === null) return notHere();
+  if (ports.recalculate === undefined || !ports.isHere(link.workbook)) return notHere();
   if (!(await ports.recalculate(link.workbook, link.title)))
     return messagePage(
       429,

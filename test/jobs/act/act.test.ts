@@ -5,6 +5,7 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { noLinks } from '../../../src/core/messages/mail-links.ts';
 import { act } from '../../../src/jobs/act/act.ts';
 import type { ActPorts, ActRequest } from '../../../src/jobs/act/act.ts';
+import { recordAnswers } from '../../../src/jobs/act/record-answers.ts';
 import { readLink, signLink } from '../../../src/jobs/act/signed-link.ts';
 import type { ActLink } from '../../../src/jobs/act/signed-link.ts';
 import { recalculateLink, signedMailLinks } from '../../../src/jobs/act/signed-mail-links.ts';
@@ -38,10 +39,13 @@ function aSheet(more: readonly { readonly title: string; readonly rows: (string 
   });
   let opened = 0;
   const ports: ActPorts = {
-    open: (workbook) => {
+    isHere: (workbook) => workbook === 'wb',
+    note: async (said) => {
       opened++;
-      return Promise.resolve(workbook === 'wb' ? store.open() : null);
+      const recorded = await recordAnswers({ store: store.open(), clock: { now: () => now }, log: quietLog }, [said]);
+      return recorded.get(said) ?? 'noted';
     },
+    keeper: null,
     clock: { now: () => now },
     log: quietLog,
     keys: [key],

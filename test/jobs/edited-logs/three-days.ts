@@ -2,7 +2,7 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { Message } from '../../../src/core/messages/message.ts';
 import { cellText } from '../../../src/core/workbook/cell-value.ts';
-import { recordAnswer } from '../../../src/jobs/act/record-answer.ts';
+import { recordAnswers } from '../../../src/jobs/act/record-answers.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
 import { remind } from '../../../src/jobs/remind/remind.ts';
 import type { EditedSheet } from './edited-sheet.ts';
@@ -66,12 +66,12 @@ export async function untilMondayNoon(sheet: EditedSheet): Promise<ReadonlyMap<s
     by: 'priya@fern.example',
   } as const;
   const answer = { action: 'snooze', whatHappened: null, nextStep: null, followUp: null, lostReason: null } as const;
-  await recordAnswer(
-    { store: sheet.open(), log: quietLog },
-    { ...link, nonce: 'n1', expires: at('30T00:00:00') },
-    { ...answer, snoozeUntil: 20_534 },
-    at('02T10:00:00'),
-  );
+  const said = {
+    link: { ...link, nonce: 'n1', expires: at('30T00:00:00') },
+    answer: { ...answer, snoozeUntil: 20_534 },
+    at: at('02T10:00:00'),
+  };
+  await recordAnswers({ store: sheet.open(), clock: { now: () => said.at }, log: quietLog }, [said]);
   return mails;
 }
 
