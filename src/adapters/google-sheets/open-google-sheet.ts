@@ -11,6 +11,8 @@ import { readDecoration } from './read-decoration.ts';
 import type { Quota } from './quota.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
+import { refuseLockedTabs } from './refuse-locked-tabs.ts';
+import { softenProtections } from './soften-protections.ts';
 import { sheetRequests } from './sheet-requests.ts';
 
 export interface GoogleSheetOptions {
@@ -50,7 +52,7 @@ export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
     async acquire() {
       const lease = await takeLease(connection, options.random);
       fresh = lease.metadata;
-      return fencedWriter(connection, lease, { log: options.log, bytesPerBatch }, () => (fresh = null));
+      return fencedWriter(connection, lease, { ...options, bytesPerBatch }, () => (fresh = null));
     },
     calls: () => caller.calls(),
   };
@@ -59,7 +61,11 @@ export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
 function fencedWriter(
   connection: Connection,
   lease: SheetLease,
-  { log, bytesPerBatch }: { readonly log: Log; readonly bytesPerBatch: number },
+  {
+    log,
+    bytesPerBatch,
+    account,
+  }: { readonly log: Log; readonly bytesPerBatch: number; readonly account: string | null },
   written: () => void,
 ): Lease {
   let metadata = lease.metadata;
@@ -92,6 +98,7 @@ function fencedWriter(
   return {
     async write(batch): Promise<WriteResult> {
       if (batch.length === 0) return { cells: 0, tabs: 0 };
+      refuseLockedTabs(batch, metadata, account);
       written();
       const decoration = await readDecoration(connection, batch, metadata);
       await send(batch, (writes, now) => sheetRequests(writes, now, decoration));
@@ -106,7 +113,10 @@ function fencedWriter(
       return { cells: countCells(batch), tabs: new Set(batch.map((write) => write.tabId)).size };
     },
     landsWhole: (batch) => parts(sheetRequests(batch, metadata, null), bytesPerBatch).length <= 1,
-    release: () => lease.release(),
+    async release() {
+      await softenProtections(lease, metadata, log);
+      await lease.release();
+    },
   };
 }
 

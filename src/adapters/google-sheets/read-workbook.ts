@@ -62,11 +62,29 @@ async function readOnce(
     const standing = marks.size === 0 ? {} : { marks };
     byId.set(each.tab.id, { rows: each.rows, boundColumns, ...standing, spilledRows, ...formats });
   }
-  const all = metadata.tabs.map(({ id, title, hidden, ownedAs, rowCount, columnCount, areas }): Tab => {
+  const all = metadata.tabs.map(({ id, title, hidden, ownedAs, rowCount, columnCount, areas, locked }): Tab => {
     const cells = byId.get(id) ?? { rows: [], boundColumns: new Map(), spilledRows: new Set() };
-    return { id, title, hidden, ownedAs, rowCount, columnCount, ...areas, ...cells };
+    return {
+      id,
+      title,
+      hidden,
+      ownedAs,
+      rowCount,
+      columnCount,
+      ...areas,
+      ...(locked.length === 0 ? {} : { locked }),
+      ...cells,
+    };
   });
   checkRoom('This spreadsheet', all);
   const { id, url: location, timeZone, locale } = metadata;
-  return { id, kind: 'google-sheets', location, timeZone, locale, tabs: all };
+  return {
+    id,
+    kind: 'google-sheets',
+    location,
+    timeZone,
+    locale,
+    tabs: all,
+    ...(metadata.takesFills ? {} : { takesNoFills: true }),
+  };
 }

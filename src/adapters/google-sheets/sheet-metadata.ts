@@ -2,6 +2,8 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { WorkerTabName } from '../../core/workbook/workbook.ts';
 import { areaFields, areasOf } from './tab-areas.ts';
 import type { TabAreas } from './tab-areas.ts';
+import type { Lock } from '../../core/workbook/lock.ts';
+import { lockFields, locksOf, strictOf } from './tab-locks.ts';
 
 /** Key of the sheet metadata by which a tab of the worker's is known; its value holds the sheet ID, so that a duplicated tab is not taken for it. */
 export const tabKey = 'leadsheet.tab';
@@ -9,19 +11,23 @@ export const tabKey = 'leadsheet.tab';
 export const columnKey = 'leadsheet.column';
 /** Key of the column metadata that says which column a batch meant; it moves with its column until it is settled. */
 export const markKey = 'leadsheet.mark';
+/** Key of the spreadsheet's metadata that says that blank cells cannot be filled on condition that they are blank. */
+export const fillKey = 'leadsheet.fill';
 export const leaseName = 'leadsheet_lease';
 
 /** Everything about the spreadsheet but its cells, from one answer. */
 export const metadataFields =
-  'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),namedRanges,' +
+  'spreadsheetId,spreadsheetUrl,properties(title,locale,timeZone),developerMetadata(metadataKey,metadataValue),namedRanges,' +
   'sheets(properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),developerMetadata,charts(chartId),' +
-  `${areaFields})`;
+  `${lockFields},${areaFields})`;
 
 export interface SheetMetadata {
   readonly id: string;
   readonly url: string;
   readonly timeZone: string | null;
   readonly locale: string | null;
+  /** False where `init` saw that blank cells are not filled. */
+  readonly takesFills: boolean;
   readonly tabs: readonly TabMetadata[];
   readonly namedRanges: readonly { readonly id: string; readonly name: string; readonly tabId: number }[];
 }
@@ -35,6 +41,9 @@ export interface TabMetadata {
   readonly ownedAs: WorkerTabName | null;
   readonly charts: readonly number[];
   readonly areas: TabAreas;
+  readonly locked: readonly Lock[];
+  /** IDs of our own protections that keep others out, and that this account may mend. */
+  readonly strict: readonly number[];
   /** What the basic filter hides: it can only be set whole. */
   readonly filterSpecs: readonly sheets_v4.Schema$FilterSpec[];
 }
@@ -46,6 +55,9 @@ export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetM
     url: spreadsheet.spreadsheetUrl ?? `https://docs.google.com/spreadsheets/d/${spreadsheet.spreadsheetId ?? ''}/edit`,
     timeZone: spreadsheet.properties?.timeZone ?? null,
     locale: spreadsheet.properties?.locale ?? null,
+    takesFills: !(spreadsheet.developerMetadata ?? []).some(
+      ({ metadataKey, metadataValue }) => metadataKey === fillKey && metadataValue === 'no',
+    ),
     tabs: (spreadsheet.sheets ?? [])
       .filter((sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID')
       .map((sheet) => ({
@@ -57,6 +69,8 @@ export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetM
         ownedAs: ownedAs(sheet),
         charts: (sheet.charts ?? []).map((chart) => chart.chartId ?? 0),
         areas: areasOf(sheet),
+        locked: locksOf(sheet, spreadsheet.namedRanges ?? []),
+        strict: strictOf(sheet),
         filterSpecs: sheet.basicFilter?.filterSpecs ?? [],
       })),
     namedRanges: (spreadsheet.namedRanges ?? []).map((range) => ({

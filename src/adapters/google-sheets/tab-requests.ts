@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import type { Grid } from './grid-size.ts';
 import { tabKey } from './sheet-metadata.ts';
+import { ownProtection } from './tab-locks.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -30,7 +31,7 @@ export function createTab(write: CreateTab, grid: Grid): Request[] {
             addProtectedRange: {
               protectedRange: {
                 range: { sheetId: write.tabId },
-                description: 'Leadsheet keeps this tab',
+                description: ownProtection,
                 warningOnly: true,
               },
             },

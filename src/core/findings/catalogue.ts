@@ -229,6 +229,14 @@ export const findingCatalogue = {
     fix: 'Clear the cell: the next run fills it.',
     setsAside: 'The lead’s history.',
   },
+  'lead/id-by-menu': {
+    severity: 'warning',
+    title: 'Lead IDs come by the menu in this sheet',
+    meaning:
+      'Google does not fill a cell on condition that it is still blank here, and nothing is ever filled by its place alone: rows move. The leads count in all figures of today; their history begins with their ID.',
+    fix: 'In the sheet, choose Leadsheet → Fill Lead IDs (the menu is installed as deploy/README.md says), or type an ID of your own into each cell. `leadsheet init` tries again whether it works from outside.',
+    setsAside: 'The lead’s history.',
+  },
   'lead/id-lost': {
     severity: 'warning',
     title: 'A Lead ID that was taken out of its row',
@@ -372,6 +380,14 @@ export const findingCatalogue = {
     meaning: 'Two tabs look like the same one; the first is used.',
     fix: 'Rename the other, or delete it.',
     setsAside: 'The other tab.',
+  },
+  'tab/locked': {
+    severity: 'warning',
+    title: 'A part of the sheet that Leadsheet may not edit',
+    meaning:
+      'Somebody protected cells so that the account that Leadsheet runs as may not edit them. What would be written there is left out; everything else goes on.',
+    fix: 'In Data → Protect sheets and ranges, let that account edit it, or choose “Show a warning when editing this range”. `leadsheet doctor` names the account.',
+    setsAside: 'History and reminders of leads that get no Lead ID; nothing else.',
   },
   'tab/passed-over': {
     severity: 'warning',

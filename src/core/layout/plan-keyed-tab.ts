@@ -7,6 +7,7 @@ import type { WorkerMemory } from '../logs/worker-memory.ts';
 import type { Tab, WorkerTabName } from '../workbook/workbook.ts';
 import { blankHash, type CellHash, isOurs, outCellHash, valueHash } from '../workbook/cell-hash.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
+import { leftAsItIs } from './left-as-it-is.ts';
 import { newTab } from '../schema/new-tab.ts';
 import { type WorkerTabPlan } from './plan-worker-tab.ts';
 import { setCells } from '../workbook/set-cells.ts';
@@ -45,6 +46,7 @@ export function planKeyedTab(input: {
 }): WorkerTabPlan {
   const { tabs, name, keyField, memory } = input;
   const existing = tabs.find((tab) => tab.ownedAs === name) ?? null;
+  if (existing?.locked !== undefined) return leftAsItIs(existing, tabs, memory);
   const made = existing === null ? newTab(tabs, name, { frozenRows: 1 }) : null;
   const tab = existing ?? made?.tab;
   if (tab === undefined) throw new Error('a tab is there or it is made');

@@ -1,5 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
+import { leftAsItIs } from './left-as-it-is.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import { cellText, isBlank, type CellValue } from '../workbook/cell-value.ts';
 import type { OutCell, PutChart, SheetWrite } from '../workbook/sheet-write.ts';
@@ -39,6 +40,7 @@ export function planWorkerTab(input: {
 }): WorkerTabPlan {
   const { tabs, wanted, memory } = input;
   const existing = tabs.find((tab) => tab.ownedAs === wanted.name) ?? null;
+  if (existing?.locked !== undefined) return leftAsItIs(existing, tabs, memory);
   const made = existing === null ? newTab(tabs, wanted.name, { ...wanted, ...at(input.index) }) : null;
   const tab = existing ?? made?.tab;
   if (tab === undefined) throw new Error('a tab is there or it is made');

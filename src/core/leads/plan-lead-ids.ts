@@ -1,10 +1,13 @@
 import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
-import type { CellValue } from '../workbook/cell-value.ts';
+import { isColumnLocked } from '../workbook/lock.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { blankStageIds } from './blank-stage-ids.ts';
+import { isEmpty } from './is-empty.ts';
 import { leadRows } from './lead-rows.ts';
+import { lockOverId } from './lock-over-id.ts';
 import { placeIdColumn } from './place-id-column.ts';
 
 /** Easy to read out: no 0 and O, no 1, I and L, no vowels that could spell a word. */
@@ -28,6 +31,7 @@ export function planLeadIds(
   random: () => number,
   memory: Pick<WorkerMemory, 'placedIds'>,
 ): SheetWrite[] {
+  if (workbook.takesNoFills === true) return [];
   const tabs = new Map(workbook.tabs.map((tab) => [tab.id, tab]));
   const newId = idMaker(takenIds(workbook, adoption), random);
   const placed = new Set(memory.placedIds);
@@ -52,25 +56,23 @@ function fillLeadTab(tab: Tab, recognised: RecognisedTab, newId: (first: string)
   // Without a header, a column of IDs could not be found again.
   if (known === undefined && recognised.headerRow < 0) return [];
   const column = known ?? placeIdColumn(tab, recognised);
-  const blanks = rows.filter((row) => isEmpty(tab.rows[row]?.[column]));
+  const headerRow = known === undefined ? recognised.headerRow : null;
+  const blanks = rows.filter(
+    (row) => isEmpty(tab.rows[row]?.[column]) && lockOverId(tab, { headerRow, column }, row) === undefined,
+  );
   if (blanks.length === 0) return [];
   const writes: SheetWrite[] = [];
-  if (known === undefined) {
-    writes.push({ kind: 'fillBlank', tabId: tab.id, row: recognised.headerRow, column, value: leadIdHeader });
-  }
+  if (headerRow !== null)
+    writes.push({ kind: 'fillBlank', tabId: tab.id, row: headerRow, column, value: leadIdHeader });
   for (const row of blanks) writes.push({ kind: 'fillBlank', tabId: tab.id, row, column, value: newId('L') });
   return writes;
-}
-
-/** White space is a person's content: a fill on condition that the cell is blank would never land there. */
-function isEmpty(cell: CellValue | undefined): boolean {
-  return cell === undefined || cell === null || cell === '';
 }
 
 /** IDs that the worker placed, and whose lead moved away before they landed or was cleared since. */
 function takeBackLoneIds(tab: Tab, recognised: RecognisedTab, placed: ReadonlySet<string>): SheetWrite[] {
   const column = recognised.columns.get('leadId');
-  if (column === undefined || placed.size === 0) return [];
+  // Whether a search that may change nothing in a protected part is refused is not known.
+  if (column === undefined || placed.size === 0 || isColumnLocked(tab, column)) return [];
   const writes: SheetWrite[] = [];
   for (let row = Math.max(0, recognised.firstDataRow); row < tab.rows.length; row++) {
     const cells = tab.rows[row];
@@ -84,20 +86,12 @@ function takeBackLoneIds(tab: Tab, recognised: RecognisedTab, placed: ReadonlySe
 
 /** A stage whose name stands in Stages without an ID; without the column it gets one. */
 function fillStageIds(tab: Tab, recognised: RecognisedTab, newId: (first: string) => string): SheetWrite[] {
-  const name = recognised.columns.get('stage');
-  if (name === undefined) return [];
-  const known = recognised.columns.get('stageId');
-  const column = known ?? placeIdColumn(tab, recognised);
-  const writes: SheetWrite[] = [];
-  for (let row = recognised.firstDataRow; row < tab.rows.length; row++) {
-    const cells = tab.rows[row];
-    if (cells === undefined || isBlank(cells[name]) || tab.spilledRows.has(row) || !isEmpty(cells[column])) continue;
-    writes.push({ kind: 'fillBlank', tabId: tab.id, row, column, value: newId('S') });
-  }
-  if (writes.length > 0 && known === undefined && recognised.headerRow >= 0) {
-    writes.unshift({ kind: 'fillBlank', tabId: tab.id, row: recognised.headerRow, column, value: stageIdHeader });
-  }
-  return writes;
+  const { column, rows, headerRow } = blankStageIds(tab, recognised);
+  const fill = (row: number, value: string): SheetWrite => ({ kind: 'fillBlank', tabId: tab.id, row, column, value });
+  const writes = rows
+    .filter((row) => lockOverId(tab, { headerRow, column }, row) === undefined)
+    .map((row) => fill(row, newId('S')));
+  return writes.length === 0 || headerRow === null ? writes : [fill(headerRow, stageIdHeader), ...writes];
 }
 
 /** Every ID that stands anywhere: of leads, of stages, and in history, where IDs of rows that are gone live on. */

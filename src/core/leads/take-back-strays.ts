@@ -1,5 +1,6 @@
 import type { Adoption } from '../adoption/adoption.ts';
 import { cellText } from '../workbook/cell-value.ts';
+import { isColumnLocked } from '../workbook/lock.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 
@@ -23,10 +24,10 @@ export function takeBackStrays(workbook: Workbook, adoption: Adoption, unbound: 
     if (column !== undefined) for (const cells of rows) placed.delete(cellText(cells[column]));
   }
   return homes.flatMap(({ tabId, column: home }) => {
-    const rows = workbook.tabs.find((tab) => tab.id === tabId)?.rows ?? [];
-    return rows.flatMap((cells) =>
+    const tab = workbook.tabs.find(({ id }) => id === tabId);
+    return (tab?.rows ?? []).flatMap((cells) =>
       cells.flatMap((cell, column): SheetWrite[] =>
-        typeof cell === 'string' && column !== home && placed.has(cellText(cell))
+        typeof cell === 'string' && column !== home && placed.has(cellText(cell)) && !isColumnLocked(tab ?? {}, column)
           ? [{ kind: 'takeBack', tabId, column, value: cellText(cell) }]
           : [],
       ),

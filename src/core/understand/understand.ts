@@ -11,6 +11,7 @@ import type { NotedLogs } from '../logs/note-logs.ts';
 import { toldInMemory } from '../logs/told.ts';
 import { trustIn } from '../reminders/trust.ts';
 import type { Records } from '../leads/records.ts';
+import { leftWithoutId } from '../leads/left-without-id.ts';
 import { unfilledIds } from '../leads/unfilled-ids.ts';
 import { wordingFindings } from '../messages/wording-findings.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
@@ -106,7 +107,10 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const originals = originalRowsFromText(memory.other.get(originalsKey) ?? '');
   const rows = parseRecords(workbook, adoption, { today, logs: own, originals });
   const { history, moved, eventCount } = historyOfWorkbook(workbook, adoption, rows, { memory, logs: own, now });
-  const unfilled = unfilledIds(workbook, adoption, rows.leads, memory.placedIds);
+  const unfilled = [
+    ...unfilledIds(workbook, adoption, rows.leads, memory.placedIds),
+    ...leftWithoutId(workbook, adoption, rows.leads),
+  ];
   const ofRows = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
   const later = [...logFindings(workbook, logs, today), ...ofRows];
   const records = withFindings(rows, later, workbook, adoption);

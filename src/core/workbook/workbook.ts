@@ -1,5 +1,6 @@
 import type { Area } from './area.ts';
 import type { CellValue } from './cell-value.ts';
+import type { Lock } from './lock.ts';
 
 /** The tabs that sheets-schema knows; each has one JSON file there. */
 export type TabName = PeoplesTabName | WorkerTabName;
@@ -40,6 +41,8 @@ export interface Workbook {
   readonly timeZone: string | null;
   readonly locale: string | null;
   readonly tabs: readonly Tab[];
+  /** The store was seen not to fill a cell on condition that it is blank: Lead IDs come by the menu of the sheet. */
+  readonly takesNoFills?: true;
 }
 
 export interface Tab {
@@ -62,6 +65,8 @@ export interface Tab {
   readonly spilledRows: ReadonlySet<number>;
   /** Columns whose number formats show currencies beside the numbers, 0-based index → their codes: a hint, from the first rows. */
   readonly currencyFormats?: ReadonlyMap<number, readonly string[]>;
+  /** Parts that the account which reads may not edit; left out where there are none. */
+  readonly locked?: readonly Lock[];
   /** The team's own tables, filters and ranges with alternating colours; a table's own filter and colours are one with it. Left out where there are none. */
   readonly areas?: readonly Area[];
   /** What may be chosen in a column of a table that is a dropdown by its type, 0-based index → the choices in their order. */

@@ -7,6 +7,7 @@ import type { Stage } from '../../core/workbook/stage.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { PeoplesTabName, Tab, Workbook } from '../../core/workbook/workbook.ts';
 import { StoreError } from '../../errors.ts';
+import { isLockedAgainst } from './is-locked-against.ts';
 import { mappingRows } from './mapping-rows.ts';
 import { enteredHeaders, newPeoplesTab, settingRows, stageRows } from './peoples-tabs.ts';
 import type { FieldRow } from './peoples-tabs.ts';
@@ -100,6 +101,12 @@ function planInWork(before: readonly Tab[], stages: readonly Stage[]) {
   const steps: string[] = [];
   const add = (more: readonly SheetWrite[], step: string): void => {
     if (more.length === 0) return;
+    if (more.some((write) => isLockedAgainst(write, tabs))) {
+      steps.push(
+        `Left out, because somebody protected cells there against the account that Leadsheet runs as: ${step}`,
+      );
+      return;
+    }
     for (const write of more) writes.push(write);
     steps.push(step);
   };
