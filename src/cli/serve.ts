@@ -9,7 +9,8 @@ const defaultPort = 8080;
 export const command: Command = {
   help:
     'Runs the functions on this machine, all on one port, reachable from this machine only: POST /recalculate, /check,\n' +
-    '/remind, /nightly, /workbook-job and /fan-out with an identity token, and the pages behind signed links at / and /act.\n' +
+    '/remind, /nightly, /workbook-job, /answer and /fan-out with an identity token, and the pages behind signed links at /\n' +
+    'and /act. An answer by link waits there while a run is at work on its sheet.\n' +
     'The environment says which sheets and who may call (docs/settings.md). Ctrl-C stops it.',
   positionals: [],
   options: [{ name: 'port', value: 'N', meaning: `where it listens (default: ${defaultPort}; 0: any free port)` }],

@@ -124,7 +124,7 @@ async function noteAnswer(ports: ActPorts, request: ActRequest, said: SaidAnswer
   return messagePage(
     202,
     'Thank you, noted',
-    `Leadsheet is at work on the sheet. Your answer will be in it within minutes; you need not do anything. ${thanks(answer.action, link.title)} Should this link have been answered before, the first answer counts.`,
+    `The sheet is busy right now. Your answer is kept and will be in it within minutes; you need not do anything. ${thanks(answer.action, link.title)} Should this link have been answered before, the first answer counts.`,
   );
 }
 
