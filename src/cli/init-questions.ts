@@ -1,6 +1,6 @@
 import type { InitJob } from '../jobs/init/init.ts';
 
-type Questions = Pick<InitJob, 'confirm' | 'answers'>;
+type Questions = Pick<InitJob, 'confirm' | 'answers' | 'widen'>;
 
 /** Nobody is asked: `--yes`. */
 export const noQuestions: Questions = {
@@ -15,6 +15,13 @@ export const questions: Questions = {
     if (proposal.length === 0) return true;
     note(proposal.join('\n'), 'This is how your sheet was understood');
     const answer = await confirm({ message: 'Is that right?' });
+    return !isCancel(answer) && answer;
+  },
+  async widen(areas) {
+    const { confirm, isCancel } = await import('@clack/prompts');
+    const answer = await confirm({
+      message: `Widen ${areas.join(' and ')} over the column of the Lead IDs, so that a sort takes them along?`,
+    });
     return !isCancel(answer) && answer;
   },
   async answers() {

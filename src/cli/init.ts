@@ -36,6 +36,11 @@ export const command: Command = {
       value: null,
       meaning: 'add dropdowns, notes and colours to your columns, wherever there are none',
     },
+    {
+      name: 'widen',
+      value: null,
+      meaning: 'do not ask, but widen your table or filter where the Lead IDs stand right beside it',
+    },
     { name: 'yes', value: null, meaning: 'do not ask' },
   ],
   async run(call) {
@@ -58,8 +63,9 @@ export const command: Command = {
       format: call.options.flag('format'),
       dryRun: call.dryRun,
       ...(asks ? questions : noQuestions),
+      ...(call.options.flag('widen') ? { widen: () => Promise.resolve(true) } : {}),
     });
-    const { proposal, steps, recalculated, declined } = result;
+    const { proposal, steps, left, recalculated, declined } = result;
     if (declined && made !== null) await removeNewFile(reference, made);
     const name = nameOf(reference);
     const did = declined
@@ -74,10 +80,11 @@ export const command: Command = {
       text: [
         ...(asks ? [] : proposal),
         ...did,
+        ...left,
         ...(recalculated === null ? [] : ['', runSummary(name, recalculated).trimEnd()]),
         '',
       ].join('\n'),
-      json: { workbook: call.positionals[0], proposal, steps, declined, dryRun: call.dryRun },
+      json: { workbook: call.positionals[0], proposal, steps, left, declined, dryRun: call.dryRun },
     };
   },
 };

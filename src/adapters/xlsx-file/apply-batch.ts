@@ -19,6 +19,7 @@ import type { Source } from './source.ts';
 import { stylesInWork } from './styles-in-work.ts';
 import type { StylesInWork } from './styles-in-work.ts';
 import type { TabPlan } from './tabs-in-work.ts';
+import { widenTables } from './widen-areas.ts';
 import { streamEntry } from './zip-archive.ts';
 import { buildZip } from './zip-builder.ts';
 
@@ -72,6 +73,7 @@ export async function applyBatch(
     ooxml: book.ooxml,
     sheets: plan.newSheets,
     names: plan.names,
+    tabs: plan.tabs,
   });
   if (workbookXml === null) throw fileProblems.damaged(book.archive.path, 'its list of sheets cannot be read');
   if (workbookXml !== book.workbookXml) changes.putXml(book.workbookEntry.name, workbookXml);
@@ -103,7 +105,8 @@ async function patchTab(tab: TabPlan, { source, plan, changes, styles, skip }: B
     outcome,
   );
   const part = await changes.pack(tab.part, patched);
-  if (!outcome.changed && tab.created === null) return outcome;
+  const hasWidened = await widenTables(source, tab, changes);
+  if (!outcome.changed && tab.created === null) return { ...outcome, changed: hasWidened };
   changes.put(part, tab.created === null ? undefined : contentTypes.worksheet);
   changes.relate(tab.part, parts.added);
   return outcome;

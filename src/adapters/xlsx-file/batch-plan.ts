@@ -88,6 +88,7 @@ async function editTab(
       edit.decorate(write);
       break;
     case 'widenArea':
+      edit.widen(write);
       break;
     case 'markColumn':
     case 'settleMarks':

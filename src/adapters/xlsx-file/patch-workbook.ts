@@ -3,6 +3,8 @@ import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import { quotedTitle } from './cell-block.ts';
 import type { OoxmlNames } from './ooxml-names.ts';
 import { ownedNamePrefix } from './open-workbook.ts';
+import type { TabPlan } from './tabs-in-work.ts';
+import { widenFilterNames } from './widen-areas.ts';
 import { appendWithin, applySplices, childOf, insertInOrder, outlineXml, withAttribute } from './xml-outline.ts';
 import type { Splice, XmlElement } from './xml-outline.ts';
 import { escapeXml } from './xml-text.ts';
@@ -31,10 +33,17 @@ export interface NamedPlace {
 /** The workbook part with new sheets and names, and the wish that all formulas are calculated when it is opened. */
 export function patchWorkbookXml(
   xml: string,
-  changes: { readonly ooxml: OoxmlNames; readonly sheets: readonly NewSheet[]; readonly names: readonly NamedPlace[] },
+  changes: {
+    readonly ooxml: OoxmlNames;
+    readonly sheets: readonly NewSheet[];
+    readonly names: readonly NamedPlace[];
+    readonly tabs: readonly TabPlan[];
+  },
 ): string | null {
+  const before = outlineXml(xml);
+  if (before === null) return null;
   // One change at a time: each may move what the next one looks for.
-  let text = xml;
+  let text = applySplices(xml, widenFilterNames(xml, before, changes.tabs));
   for (const sheet of changes.sheets) {
     const next = withSheet(text, sheet, changes.ooxml);
     if (next === null) return null;

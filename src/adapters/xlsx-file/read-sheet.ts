@@ -1,3 +1,4 @@
+import type { Area } from '../../core/workbook/area.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { ReadSelection, Tab, TabHead } from '../../core/workbook/workbook.ts';
 import { roomForCells } from '../../room-for-cells.ts';
@@ -7,6 +8,7 @@ import type { CellMeaning } from './cell-reader.ts';
 import { fileProblems } from './file-problems.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { headRows, rowCollector } from './row-collector.ts';
+import { filterOf } from './sheet-areas.ts';
 import { sheetScanner, SheetOfOtherKindError, SheetSyntaxError } from './sheet-scanner.ts';
 import type { SheetEvents } from './sheet-events.ts';
 import { streamEntry } from './zip-archive.ts';
@@ -36,6 +38,8 @@ export async function readSheet(
   const collector = rowCollector(meaning, (cells) => room.add(cells, ownedAs === null ? 'people' : 'ours'));
   const { rows } = collector;
   let declaredRows = 0;
+  let before: Buffer = Buffer.alloc(0);
+  let areas: readonly Area[] = [];
   let chosen: ChosenColumns | null = null;
   const choose = (): ChosenColumns => {
     const head = withoutGaps(rows.slice(0, headRows));
@@ -47,7 +51,10 @@ export async function readSheet(
     book,
     sheet,
     {
-      prologue: (bytes) => (declaredRows = declaredRowsOf(bytes.toString('latin1'))),
+      prologue(bytes) {
+        before = Buffer.from(bytes);
+        declaredRows = declaredRowsOf(bytes.toString('latin1'));
+      },
       rowStart(_bytes, _from, _to, row) {
         if (row >= headRows) chosen ??= choose();
         collector.startRow(row);
@@ -61,7 +68,7 @@ export async function readSheet(
         if (!hasEnough()) collector.endRow();
       },
       between: () => undefined,
-      epilogue: () => undefined,
+      epilogue: (bytes) => (areas = filterOf(before, bytes)),
     },
     hasEnough,
   );
@@ -74,7 +81,9 @@ export async function readSheet(
   }
   const read = columns === null ? rows : rows.map((row, index) => (index < headRows ? only(row, columns) : row));
   while (read.length > 0 && (read.at(-1) ?? emptyRow).length === 0) read.pop();
-  return { head, choice, tab: { ...emptyTab(sheet), rowCount, columnCount, ...found, rows: withoutGaps(read) } };
+  const filter = areas.length === 0 ? {} : { areas };
+  const tab = { ...emptyTab(sheet), rowCount, columnCount, ...found, rows: withoutGaps(read), ...filter };
+  return { head, choice, tab };
 }
 
 interface ChosenColumns {

@@ -1,4 +1,10 @@
-import type { AddConditionalFormat, AddDropdown, AddNote, OutCell } from '../../core/workbook/sheet-write.ts';
+import type {
+  AddConditionalFormat,
+  AddDropdown,
+  AddNote,
+  OutCell,
+  WidenArea,
+} from '../../core/workbook/sheet-write.ts';
 import type { Block } from './cell-block.ts';
 import { isWithin } from './cell-block.ts';
 import { emptied, leavesBlank } from './cell-edit.ts';
@@ -20,6 +26,7 @@ export interface SheetEdit {
   readonly dropdowns: readonly AddDropdown[];
   readonly notes: readonly AddNote[];
   readonly conditionalFormats: readonly AddConditionalFormat[];
+  readonly widenings: readonly WidenArea[];
 }
 
 export interface SheetEditBuilder extends SheetEdit {
@@ -28,6 +35,7 @@ export interface SheetEditBuilder extends SheetEdit {
   clear(block: Block): void;
   takeBack(column: number, value: string): void;
   decorate(write: AddDropdown | AddNote | AddConditionalFormat): void;
+  widen(write: WidenArea): void;
 }
 
 export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEditBuilder {
@@ -38,6 +46,7 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
   const dropdowns: AddDropdown[] = [];
   const notes: AddNote[] = [];
   const conditionalFormats: AddConditionalFormat[] = [];
+  const widenings: WidenArea[] = [];
   return {
     isOurs,
     rows,
@@ -46,6 +55,7 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
     dropdowns,
     notes,
     conditionalFormats,
+    widenings,
     put(firstRow, firstColumn, block) {
       block.forEach((outs, offset) => {
         const row = firstRow + offset;
@@ -82,5 +92,6 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
       else if (write.kind === 'addNote') notes.push(write);
       else conditionalFormats.push(write);
     },
+    widen: (write) => void widenings.push(write),
   };
 }

@@ -6,6 +6,7 @@ import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { emptyTab, readSheet } from './read-sheet.ts';
 import type { SheetReading } from './read-sheet.ts';
 import { noSharedStrings, sharedStringsFrom } from './shared-strings.ts';
+import { areasOfTables, tablesOf } from './sheet-areas.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { parseStyles } from './styles-part.ts';
 import type { StylesPart } from './styles-part.ts';
@@ -45,6 +46,25 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
   const meaning = meaningOf(book, sharedStrings);
   const readings = new Map(before?.readings);
   const markFor = (sheet: SheetInfo): string => `${markOf(sheet.entry)} ${stringsMark} ${stylesMark}`;
+  const cellsOf = async (sheet: SheetInfo, selection: ReadSelection, key: string): Promise<Tab> => {
+    const mark = markFor(sheet);
+    const { id, title, hidden, ownedAs } = sheet;
+    const known = readings.get(key);
+    if (known?.mark === mark) {
+      const choice = selection({ id, title, ownedAs, boundColumns: known.tab.boundColumns, rows: known.head });
+      if (isSame(choice, known.choice)) return { ...known.tab, id, title, hidden, ownedAs };
+      // Who wants nothing of it now may want all of it again: what is known stays known.
+      if (choice === 'none') return { ...known.tab, id, title, hidden, ownedAs, rows: [], spilledRows: new Set() };
+      const again = await readSheet(book, sheet, meaning, () => choice);
+      readings.set(key, { ...again, mark });
+      return again.tab;
+    }
+    // Let go of the old rows before the new ones are made.
+    readings.delete(key);
+    const reading = await readSheet(book, sheet, meaning, selection);
+    readings.set(key, { ...reading, mark });
+    return reading.tab;
+  };
   return {
     book,
     meaning,
@@ -58,24 +78,10 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
     async read(sheet, selection) {
       // A chart sheet has no cells, but a title that nobody else may take.
       if (sheet.entry === null) return emptyTab(sheet);
-      const key = sheet.entry.name;
-      const mark = markFor(sheet);
-      const { id, title, hidden, ownedAs } = sheet;
-      const known = readings.get(key);
-      if (known?.mark === mark) {
-        const choice = selection({ id, title, ownedAs, boundColumns: known.tab.boundColumns, rows: known.head });
-        if (isSame(choice, known.choice)) return { ...known.tab, id, title, hidden, ownedAs };
-        // Who wants nothing of it now may want all of it again: what is known stays known.
-        if (choice === 'none') return { ...known.tab, id, title, hidden, ownedAs, rows: [], spilledRows: new Set() };
-        const again = await readSheet(book, sheet, meaning, () => choice);
-        readings.set(key, { ...again, mark });
-        return again.tab;
-      }
-      // Let go of the old rows before the new ones are made.
-      readings.delete(key);
-      const reading = await readSheet(book, sheet, meaning, selection);
-      readings.set(key, { ...reading, mark });
-      return reading.tab;
+      const tab = await cellsOf(sheet, selection, sheet.entry.name);
+      // Tables stand in parts of their own, which may change where the sheet does not.
+      const areas = [...areasOfTables(tablesOf(book, sheet)), ...(tab.areas ?? [])];
+      return areas.length === 0 || tab.rows.length === 0 ? tab : { ...tab, areas };
     },
   };
 }

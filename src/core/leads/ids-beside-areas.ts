@@ -50,7 +50,7 @@ function isTaken(tab: Tab, area: Area, column: number): boolean {
   );
 }
 
-/** What a sort does there, in a sentence. A filter view shows its rows in an order of its own and moves none. */
+/** What a sort does there, in a sentence. */
 export function partingText({ title, area, column, isThere }: IdsBeside): string {
   const stand = isThere ? 'stand' : 'will stand';
   return `In “${title}”, the Lead IDs ${stand} in column ${columnLetters(column)}, outside ${areaText(area)}: a sort there leaves them behind, each beside another lead.`;
@@ -60,6 +60,6 @@ export function partingText({ title, area, column, isThere }: IdsBeside): string
 export function partingFix({ area, column, canWiden }: IdsBeside): string {
   const letters = columnLetters(column);
   return canWiden
-    ? `\`leadsheet init\` asks whether to widen it (without a terminal: --widen); or widen it over column ${letters} yourself.`
+    ? `\`leadsheet init\` can widen it: it asks, or takes --widen. Or drag its edge over column ${letters} yourself.`
     : `Drag column ${letters} into it${area.lastColumn === null ? '' : `, to the left of column ${columnLetters(area.lastColumn)}`}.`;
 }

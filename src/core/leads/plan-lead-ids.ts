@@ -17,10 +17,10 @@ const leadIdHeader = 'Lead ID';
 const stageIdHeader = 'Stage ID';
 
 /**
- * The writes that give every lead and every stage an ID: a Lead ID header, inside the team's own table or filter or
- * at the end, in a lead tab that has none, blanks filled on condition that they are still blank, and IDs taken back that stand in otherwise empty rows. Never for totals,
- * blank rows, or rows that a formula fills. They bind nothing until they were read back, so it does no harm if rows move
- * before the writes land.
+ * The writes that give every lead and every stage an ID: a Lead ID header in a lead tab that has none, inside the team's own
+ * table or filter or at the end; blanks filled on condition that they are still blank; and IDs taken back that stand in
+ * otherwise empty rows. Never for totals, blank rows, or rows that a formula fills. They bind nothing until they were read back,
+ * so it does no harm if rows move before the writes land.
  *
  * @param random uniform in [0, 1)
  * @param memory its `placedIds` say which lone IDs the worker itself placed: only those are taken back

@@ -25,6 +25,11 @@ export function hasRow({ firstRow, lastRow }: Area, row: number): boolean {
   return row >= firstRow && row <= (lastRow ?? Infinity);
 }
 
+/** A filter view shows its rows in an order of its own, and moves none of them. */
+export function movesRows({ kind }: Area): boolean {
+  return kind !== 'filter view';
+}
+
 /** An area as people know it. @example areaText(area) // 'the table “Deals” (A1:J61)' */
 export function areaText(area: Area): string {
   const name = area.name === null ? '' : ` “${area.name}”`;

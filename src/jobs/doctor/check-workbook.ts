@@ -1,9 +1,11 @@
+import { idsBesideAreas, partingFix, partingText } from '../../core/leads/ids-beside-areas.ts';
 import { logTrouble } from '../../core/logs/log-findings.ts';
 import { mailStatusOf } from '../../core/reminders/mail-status.ts';
 import { selectColumns } from '../../core/adoption/select-columns.ts';
 import { LeadsheetError, StoreError } from '../../errors.ts';
 import type { Clock, WorkbookStore } from '../../ports.ts';
 import { understandOrRefuse } from '../read-understanding.ts';
+import { movesRows } from '../../core/workbook/area.ts';
 import { mailBinding } from '../../core/workbook/mail-binding.ts';
 import { checkUp } from './check-up.ts';
 import type { CheckUp } from './check-up.ts';
@@ -70,6 +72,9 @@ function checkContent(understood: ReturnType<typeof understandOrRefuse>): readon
           ),
         ]
       : []),
+    ...idsBesideAreas(workbook, adoption)
+      .filter(({ area, isThere }) => isThere && movesRows(area))
+      .map((each) => checkUp('workbook', 'careful', partingText(each), partingFix(each))),
     ...(errors > 0
       ? [
           checkUp(

@@ -7,7 +7,7 @@ import type { JobPorts } from '../job-ports.ts';
 import { withLease } from '../with-lease.ts';
 
 /** People's tabs, and what is remembered of them: none of our logs, which are the longest, has columns to bind or decorate. */
-const peoplesTabs: ReadSelection = ({ ownedAs }) => (ownedAs === null || ownedAs === 'memory' ? 'all' : 'none');
+export const peoplesTabs: ReadSelection = ({ ownedAs }) => (ownedAs === null || ownedAs === 'memory' ? 'all' : 'none');
 
 /** So often columns are marked anew where somebody moves them in that very moment. */
 const mostTries = 3;

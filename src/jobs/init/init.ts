@@ -4,10 +4,12 @@ import { randomSigns } from '../../core/statistics/random-signs.ts';
 import { everything } from '../../core/workbook/workbook.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
 import { bindingOf } from '../../core/workbook/mail-binding.ts';
+import { areaText } from '../../core/workbook/area.ts';
 import { adorn } from './adorn.ts';
 import { describeAdoption } from './describe-adoption.ts';
 import { planInit } from './plan-init.ts';
 import { strayBinding } from './stray-binding.ts';
+import { areasBeside, partingLines, widenAreas } from './widen-areas.ts';
 import type { InitPlan } from './plan-init.ts';
 import type { FieldRow } from './peoples-tabs.ts';
 import type { JobPorts } from '../job-ports.ts';
@@ -26,11 +28,15 @@ export interface InitJob {
   readonly confirm: (proposal: readonly string[]) => Promise<boolean>;
   /** Settings that a person is asked once, such as time zone and address: field → value; null = the person left. */
   readonly answers: () => Promise<ReadonlyMap<string, string> | null>;
+  /** Asks whether these tables and filters of the team's own may be widened over the Lead IDs; left out = no. */
+  readonly widen?: (areas: readonly string[]) => Promise<boolean>;
 }
 
 export interface InitResult {
   readonly proposal: readonly string[];
   readonly steps: readonly string[];
+  /** What it left as it is and should not stay so, with how to mend it. */
+  readonly left: readonly string[];
   /** Null where nothing was written: declined, a dry run, or nothing was left to do. */
   readonly recalculated: RecalculateResult | null;
   readonly declined: boolean;
@@ -40,13 +46,15 @@ export interface InitResult {
 export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const look = await ports.store.read(everything);
   const proposal = proposalOf(look);
+  const left = partingLines(areasBeside(look));
   const holidays = await holidaysOf(look, job, ports);
-  if (job.dryRun) return { proposal, steps: stepsOf(look, job, holidays), recalculated: null, declined: false };
-  const declined: InitResult = { proposal, steps: [], recalculated: null, declined: true };
-  if (!(await job.confirm(proposal))) return declined;
+  if (job.dryRun) return { proposal, steps: stepsOf(look, job, holidays), left, recalculated: null, declined: false };
+  const declined: InitResult = { proposal, steps: [], left: [], recalculated: null, declined: true };
+  if (!(await job.confirm([...proposal, ...left]))) return declined;
   const isNew = !look.tabs.some((tab) => tab.ownedAs === 'metrics');
   const answers = isNew ? await job.answers() : new Map<string, string>();
   if (answers === null) return declined;
+  const agreed = await maybeWidened(look, job);
   const plan = await withLease(ports.store, ports.log, async (lease) => {
     const workbook = await ports.store.read(everything);
     const made = planOn(workbook, job, { answers, holidays, newId: `W${randomSigns(ports.random, 8)}` });
@@ -59,9 +67,28 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   });
   const adorned = { format: job.format ?? false };
   if (plan.writes.length === 0 && !isNew)
-    return { proposal, steps: await adorn(ports, adorned), recalculated: null, declined: false };
+    return { proposal, ...(await finish(ports, { agreed, adorned, steps: [] })), recalculated: null, declined: false };
   const recalculated = await recalculate(ports, { command: 'init', dryRun: false, createCharts: true });
-  return { proposal, steps: [...plan.steps, ...(await adorn(ports, adorned))], recalculated, declined: false };
+  const finished = await finish(ports, { agreed, adorned, steps: plan.steps });
+  return { proposal, ...finished, recalculated, declined: false };
+}
+
+/** What needs the Lead IDs to stand there, and what is beside the cells. */
+async function finish(
+  ports: JobPorts,
+  {
+    agreed,
+    adorned,
+    steps,
+  }: { readonly agreed: boolean; readonly adorned: { readonly format: boolean }; readonly steps: readonly string[] },
+): Promise<Pick<InitResult, 'steps' | 'left'>> {
+  const widened = await widenAreas(ports, agreed);
+  return { steps: [...steps, ...widened.steps, ...(await adorn(ports, adorned))], left: widened.left };
+}
+
+async function maybeWidened(look: Workbook, job: InitJob): Promise<boolean> {
+  const areas = areasBeside(look).filter(({ canWiden }) => canWiden);
+  return areas.length > 0 && job.widen !== undefined && job.widen(areas.map(({ area }) => areaText(area)));
 }
 
 function proposalOf(workbook: Workbook): readonly string[] {

@@ -65,7 +65,7 @@ describe.skipIf(!isWanted)(`${why} (asked for with LEADSHEET_OFFICE=1)`, () => {
         formula: '=SUM(1,2)&" <ok>"',
         note: 'What it is <&>',
         frozen: 'A2',
-        log: ['hidden', true, 'claimed'],
+        log: ['hidden', false, 'claimed'],
         filled: ['Lx2', 'Lx3'],
       });
       expect(found['tabs']).toEqual(expect.arrayContaining(['Metrics', 'Leads', 'Reminder Log', 'Settings']));
@@ -88,6 +88,33 @@ describe.skipIf(!isWanted)(`${why} (asked for with LEADSHEET_OFFICE=1)`, () => {
         expect(summary(after, title)).toEqual(summary(before, title));
       }
       expect(summary(after, 'Leads').rows.slice(0, 4)).toEqual(summary(before, 'Leads').rows.slice(0, 4));
+    }
+  });
+
+  it('both open a table and a filter that were widened, and find them as wide', async () => {
+    const paths = ['table.xlsx', 'filter.xlsx'].map(copyOf);
+    for (const path of paths) {
+      const store = openXlsxFile(path, { log: silentLog });
+      const lease = await store.acquire();
+      const area = (await store.read(everything)).tabs[0]?.areas?.[0];
+      if (area === undefined) throw new Error('no area');
+      await lease.write([{ kind: 'fillBlank', tabId: 1, row: 0, column: 5, value: 'Lead ID' }]);
+      await lease.write([{ kind: 'widenArea', tabId: 1, area, column: 5 }]);
+      await lease.release();
+    }
+    const script = `
+import openpyxl, sys, warnings
+warnings.simplefilter('error')
+for p in sys.argv[1:]:
+    sheet = openpyxl.load_workbook(p)['Deals']
+    for table in sheet.tables.values(): print(table.ref, table.autoFilter.ref, [c.name for c in table.tableColumns][-1])
+    if sheet.auto_filter.ref: print(sheet.auto_filter.ref, len(sheet.auto_filter.filterColumn))`;
+    const found = execFileSync('/usr/bin/python3', ['-c', script, ...paths], { encoding: 'utf8' });
+    expect(found.trim().split('\n')).toEqual(['A1:F5 A1:F5 Lead ID', 'A1:F5 1']);
+    for (const [index, saved] of savedByLibreOffice(paths).entries()) {
+      const { tabs } = await openXlsxFile(saved, { log: silentLog }).read(everything);
+      expect(tabs[0]?.areas, saved).toMatchObject([{ kind: index === 0 ? 'table' : 'filter', lastColumn: 5 }]);
+      expect(tabs[0]?.rows[0]?.[5], saved).toBe('Lead ID');
     }
   });
 
