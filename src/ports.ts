@@ -10,6 +10,8 @@ export interface WorkbookStore {
   read(selection: ReadSelection): Promise<Workbook>;
   /** Takes the lease, or throws `BusyError`. After acquiring, read again. */
   acquire(): Promise<Lease>;
+  /** Makes a write that changes nothing. Throws what a run would throw that may not write. */
+  tryWrite(): Promise<void>;
   /** How many calls were made so far, for the run summary. */
   calls(): number;
 }

@@ -10,10 +10,10 @@ import type { Call, Command } from './command.ts';
 
 export const command: Command = {
   help:
-    'Says what works, what does not and the fix: configuration, sign-in, the workbook, mail, links and functions. Reads and\n' +
-    'asks only: nothing is written and no mail is sent. With --probe a scratch spreadsheet is made in your account, and what\n' +
-    'Google’s documentation leaves open is tried on it; with --record what was said goes into a file that you can send us:\n' +
-    'names, addresses, texts and sign-ins are taken out of it.',
+    'Says what works, what does not and the fix: configuration, sign-in, the workbook, mail, links and functions. It\n' +
+    'changes no cell and sends no mail; whether the workbook may be written it tries with a write that changes nothing. With\n' +
+    '--probe a scratch spreadsheet is made in your account, and what Google’s documentation leaves open is tried on it; with\n' +
+    '--record what was said goes into a file that you can send us: names, addresses, texts and sign-ins are taken out of it.',
   positionals: ['[WORKBOOK]'],
   options: [
     { name: 'probe', value: null, meaning: 'try Google’s open questions on a scratch spreadsheet' },

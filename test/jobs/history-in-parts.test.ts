@@ -27,6 +27,7 @@ function inParts(store: WorkbookStore, kill: { parts: number }): WorkbookStore {
   return {
     read: (selection) => store.read(selection),
     acquire: async () => leaseOf(await store.acquire()),
+    tryWrite: () => store.tryWrite(),
     calls: () => store.calls(),
   };
 }

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { openGoogleSheet } from '../../src/adapters/google-sheets/open-google-sheet.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
+import { checkWorkbook } from '../../src/jobs/doctor/check-workbook.ts';
 import { init } from '../../src/jobs/init/init.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
 import { googleSheetHarness, shownCells } from '../support/google-sheet-harness.ts';
@@ -55,6 +56,19 @@ const initAs = (account: string, it: Harness) =>
   });
 const nightAs = (account: string, it: Harness) => recalculate(as(account, it), { command: 'nightly', dryRun: false });
 
+/** What `doctor` says of the workbook: all but what works, and the line about writing. */
+const doctorAs = async (account: string, it: Harness) => {
+  const { store, clock } = as(account, it);
+  const before = JSON.stringify(it.emulator.dump(it.spreadsheetId));
+  const checks = await checkWorkbook(store, clock, 10_000_000);
+  expect(JSON.stringify(it.emulator.dump(it.spreadsheetId))).toBe(before);
+  return checks
+    .filter(({ area, verdict, what }) => area === 'workbook' && (verdict !== 'works' || what.includes('written')))
+    .map(({ verdict, what }) => `${verdict}: ${what}`);
+};
+const maybe = 'works: It can be written, as a write showed that changes nothing.';
+const may = `${maybe} No cell that a run writes is protected against this account.`;
+
 const tabOf = (it: Harness, title: string) => {
   const sheet = it.emulator.state.get(it.spreadsheetId)?.sheets.find((each) => each.properties.title === title);
   if (sheet === undefined) throw new Error(`no tab ${title}`);
@@ -84,6 +98,7 @@ it('a person sets it up, and the service runs it at night', async () => {
   await newDeal(it);
   const { idsFilled, findings } = await nightAs(service, it);
   expect(idsFilled).toBe(1);
+  expect(await doctorAs(service, it)).toEqual([may]);
   expect(findings.filter(({ code }) => code === 'tab/locked')).toEqual([]);
 });
 
@@ -99,6 +114,12 @@ it('tabs that an earlier version kept for its maker are named, until the maker�
     fix: expect.stringContaining('`leadsheet init` once more as the person who ran it first') as string,
   });
   expect(JSON.stringify(it.emulator.dump(it.spreadsheetId).sheets)).toBe(before);
+  expect(await doctorAs(service, it)).toEqual([
+    expect.stringMatching(
+      /^does not work: This account may not edit “(Stage History|Memory)”, “(Stage History|Memory)”, tabs/,
+    ),
+    maybe,
+  ]);
 
   await initAs(ann, it);
   const strict = ['Memory', 'Stage History'].flatMap((title) =>
@@ -134,6 +155,11 @@ it('cells that this account may not edit are left out with a word, and the night
   expect(understanding.metrics.leads.rows).toBe(5);
   const issues = shownCells(it.emulator, it.spreadsheetId, 'Data Issues').flat().join(' ');
   expect(issues).toContain('gets no Lead ID');
+  expect(await doctorAs(service, it)).toEqual([
+    'careful: This account may not edit all of “Deals” (row 5, “Ann only”): leads get no Lead ID in cells that are protected.',
+    maybe,
+  ]);
+  expect(await doctorAs(ann, it)).toEqual([may]);
 });
 
 it('a whole tab of leads that this account may not edit is read, counted and left alone', async () => {
@@ -168,6 +194,11 @@ it('stages and settings that this account may not edit stay as they are, and `in
   });
   expect(steps.filter((step) => !step.startsWith('Left out'))).toEqual([]);
   expect(shownCells(it.emulator, it.spreadsheetId, 'Settings')).toEqual(settings);
+  expect((await doctorAs(service, it)).map((line) => line.slice(0, 55))).toEqual([
+    'careful: This account may not edit all of “Stages” (the',
+    'careful: This account may not edit all of “Settings” (t',
+    maybe.slice(0, 55),
+  ]);
 });
 
 it('a screen that somebody keeps for others stays as it is, and all the rest goes on', async () => {
@@ -186,4 +217,35 @@ it('a screen that somebody keeps for others stays as it is, and all the rest goe
   const after = await nightAs(service, it);
   expect(after.findings.filter(({ code }) => code.startsWith('worker/') || code === 'tab/locked')).toEqual([]);
   expect(JSON.stringify(tabOf(it, 'Metrics').grid)).not.toBe(screen);
+});
+
+it('doctor tries it before there is any tab of ours, and says where a sheet may only be read', async () => {
+  const it = await start();
+  expect((await doctorAs(service, it)).at(0)).toBe(may);
+  const spreadsheet = it.emulator.state.get(it.spreadsheetId);
+  if (spreadsheet) spreadsheet.access = 'read';
+  expect((await doctorAs(service, it)).at(0)).toMatch(/^does not work: It cannot be written\. .*may not open or edit/);
+});
+
+it.each([false, true])('doctor names the lease whose cells somebody deleted (its tab too: %s)', async (tabToo) => {
+  const it = await start();
+  it.emulator.switches.namedRangeSurvivesItsCells = true;
+  await initAs(ann, it);
+  await as(ann, it).store.acquire();
+  const sheetId = sheetIdOf(it, 'Run Log');
+  const range = { sheetId, dimension: 'ROWS', startIndex: 0, endIndex: 1 };
+  it.emulator.act(it.spreadsheetId, [tabToo ? { deleteSheet: { sheetId } } : { deleteDimension: { range } }]);
+  expect((await doctorAs(service, it)).at(0)).toMatch(
+    /^does not work: It cannot be written\. The name "leadsheet_lease" is in use in the sheet, but no cells have it/,
+  );
+  await expect(nightAs(service, it)).rejects.toMatchObject({ code: 'lease-name-stuck' });
+});
+
+it('doctor says so while a run holds the sheet', async () => {
+  const it = await start();
+  await initAs(ann, it);
+  await as(ann, it).store.acquire();
+  expect((await doctorAs(service, it)).at(0)).toMatch(
+    /^careful: Whether it can be written was not tried: Another run holds/,
+  );
 });

@@ -61,6 +61,14 @@ export function deleteRange(id: string): Request {
   return { deleteNamedRange: { namedRangeId: id } };
 }
 
+/**
+ * A batch that Google refuses whole, whatever stands there: by its first request where the name of the lease is in use, by its
+ * second where it is free.
+ */
+export function triesTheName(tabId: number): Request[] {
+  return [addRange(leaseName, tabId), deleteRange('llgone')];
+}
+
 /** The IDs that Google gave to the two ranges of a batch that landed. */
 export function addedIds(token: string, replies: readonly sheets_v4.Schema$Response[]): readonly string[] {
   const added = replies.flatMap(({ addNamedRange }) => addNamedRange?.namedRange ?? []);

@@ -10,6 +10,7 @@ import { takeLease, type SheetLease } from './lease.ts';
 import { readDecoration } from './read-decoration.ts';
 import type { Quota } from './quota.ts';
 import { readWorkbook } from './read-workbook.ts';
+import { tryWrite } from './try-write.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
 import { refuseLockedTabs } from './refuse-locked-tabs.ts';
 import { softenProtections } from './soften-protections.ts';
@@ -54,6 +55,7 @@ export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
       fresh = lease.metadata;
       return fencedWriter(connection, lease, { ...options, bytesPerBatch }, () => (fresh = null));
     },
+    tryWrite: () => tryWrite(connection, options.random),
     calls: () => caller.calls(),
   };
 }

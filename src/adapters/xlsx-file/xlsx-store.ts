@@ -60,6 +60,9 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
       checkRoom(path, tabs);
       return { id: '', kind: 'xlsx', location: resolve(path), timeZone: null, locale: null, tabs };
     },
+    async tryWrite() {
+      await (await this.acquire()).release();
+    },
     async acquire(): Promise<Lease> {
       calls++;
       const { realPath } = current?.file ?? (await loadFile(path));

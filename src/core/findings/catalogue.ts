@@ -386,7 +386,7 @@ export const findingCatalogue = {
     title: 'A part of the sheet that Leadsheet may not edit',
     meaning:
       'Somebody protected cells so that the account that Leadsheet runs as may not edit them. What would be written there is left out; everything else goes on.',
-    fix: 'In Data → Protect sheets and ranges, let that account edit it, or choose “Show a warning when editing this range”. `leadsheet doctor` names the account.',
+    fix: 'In Data → Protect sheets and ranges, let that account edit it, or choose “Show a warning when editing this range”.',
     setsAside: 'History and reminders of leads that get no Lead ID; nothing else.',
   },
   'tab/passed-over': {

@@ -8,9 +8,10 @@ import { understandOrRefuse } from '../read-understanding.ts';
 import { movesRows } from '../../core/workbook/area.ts';
 import { mailBinding } from '../../core/workbook/mail-binding.ts';
 import { checkUp } from './check-up.ts';
+import { checkWriting } from './check-writing.ts';
 import type { CheckUp } from './check-up.ts';
 
-/** Opens the workbook and reads it as a run would. Writes nothing. `cellLimit`: cells that one Google spreadsheet may have. */
+/** Opens the workbook, reads it as a run would, and tries whether it may be written. Changes no cell. `cellLimit`: cells that one Google spreadsheet may have. */
 export async function checkWorkbook(
   store: WorkbookStore,
   clock: Clock,
@@ -35,7 +36,8 @@ export async function checkWorkbook(
           ]
         : []),
     ];
-    return [...seen, ...checkContent(understandOrRefuse(workbook, { now: clock.now() }))];
+    const understood = understandOrRefuse(workbook, { now: clock.now() });
+    return [...seen, ...(await checkWriting(store, workbook, understood.adoption)), ...checkContent(understood)];
   } catch (error) {
     if (!(error instanceof LeadsheetError)) throw error;
     return [checkUp('workbook', 'does not work', error.message, `${error.fix}${sharingHint(error)}`)];

@@ -55,6 +55,7 @@ function fresh(switches: Partial<Switches> = {}) {
     const store: WorkbookStore = {
       read: (selection) => around('read', () => own.read(selection)),
       acquire: () => around('acquire', async () => leaseOf(await own.acquire())),
+      tryWrite: () => own.tryWrite(),
       calls: () => own.calls(),
     };
     const mailer = {

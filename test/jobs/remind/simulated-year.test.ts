@@ -102,6 +102,7 @@ it(`${days} days of runs every ${step / hour} h with faults, sorting and snoozin
     return {
       read: (selection) =>
         faulty(() => own.read(selection), [() => new StoreError('gone', 'not reachable', 'wait', { retry: true })]),
+      tryWrite: () => Promise.resolve(),
       calls: () => 0,
       acquire: () =>
         faulty(async () => {

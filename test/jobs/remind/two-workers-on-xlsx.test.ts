@@ -79,6 +79,7 @@ function aWorld(lockLength: number) {
     const store: WorkbookStore = {
       read: (selection) => stepOfStore(() => own.read(selection)),
       acquire: () => stepOfStore(async () => leaseOf(await own.acquire())),
+      tryWrite: () => own.tryWrite(),
       calls: () => own.calls(),
     };
     const mailer: Mailer = {

@@ -67,6 +67,7 @@ async function twoWorkers(sharedLedger: boolean): Promise<World> {
     const store: WorkbookStore = {
       read: (selection) => gate(() => own.read(selection)),
       acquire: () => gate(async () => leaseOf(await own.acquire())),
+      tryWrite: () => own.tryWrite(),
       calls: () => own.calls(),
     };
     const leaseOf = (lease: Lease): Lease => ({

@@ -1,0 +1,32 @@
+import { randomSigns } from '../../core/statistics/random-signs.ts';
+import type { Random } from '../../ports.ts';
+import { blockRange } from './block-range.ts';
+import type { Connection } from './connection.ts';
+import { standingLease, triesTheName } from './fence.ts';
+import { takeLease } from './lease.ts';
+import { refusedBatch } from './refused-batch.ts';
+import { metadataFields, parseMetadata } from './sheet-metadata.ts';
+
+/**
+ * A write that changes nothing: the lease is taken and given back, as every run does. Where no run has made its tab yet, the
+ * name of the lease is tried in a batch that cannot land, and a text that stands nowhere is replaced by itself. Throws what a
+ * run would throw.
+ */
+export async function tryWrite(connection: Connection, random: Random): Promise<void> {
+  const { tabs, namedRanges } = parseMetadata((await connection.get({ fields: metadataFields })).data);
+  if (tabs.some(({ ownedAs }) => ownedAs === 'run-log') || standingLease(namedRanges).name !== null) {
+    await (await takeLease(connection, random)).release();
+    return;
+  }
+  const tab = tabs.find(({ locked }) => locked.length === 0) ?? tabs[0];
+  if (tab === undefined) return;
+  const named = triesTheName(tab.id);
+  const refused = await connection.batchUpdate(named);
+  if ('failure' in refused && refused.failure.failedRequest === 0)
+    throw refusedBatch(refused.failure.message, named, refused.failure.failedRequest);
+  const text = randomSigns(random, 24);
+  const range = blockRange(tab.id, { row: 0, column: 0, rowCount: 1, columnCount: 1 });
+  const search = { find: text, replacement: text, matchCase: true, matchEntireCell: true, range };
+  const answer = await connection.batchUpdate([{ findReplace: search }]);
+  if ('failure' in answer) throw connection.caller.toStoreError(answer.failure);
+}
