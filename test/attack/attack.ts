@@ -3,7 +3,7 @@ import { hostileActions, hostileCoEditor, seededRandom } from '../support/hostil
 import { startSheetsEmulator } from '../support/sheets-emulator/server.ts';
 import type { SheetsEmulator } from '../support/sheets-emulator/server.ts';
 import type { Spreadsheet } from '../support/sheets-emulator/state.ts';
-import { otherSettings, parseSwitch } from '../support/sheets-emulator/switches.ts';
+import { livableSettings, parseSwitch } from '../support/sheets-emulator/switches.ts';
 import type { Switches } from '../support/sheets-emulator/switches.ts';
 import { importAgain, lookAgain } from './again.ts';
 import { newClicks } from './clicks.ts';
@@ -172,7 +172,7 @@ const harmlessToLogs = [
 ] as const;
 
 function someSwitches(random: () => number): Partial<Switches> {
-  return Object.assign({}, ...otherSettings.filter(() => random() < 0.2).map(parseSwitch)) as Partial<Switches>;
+  return Object.assign({}, ...livableSettings.filter(() => random() < 0.2).map(parseSwitch)) as Partial<Switches>;
 }
 
 function pick<T>(random: () => number, list: readonly T[]): T {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRecorder, isRecording } from '../../../src/adapters/google-sheets/probe/record/recorder.ts';
 import { createScrubber } from '../../../src/adapters/google-sheets/probe/record/scrubber.ts';
 import { accountReport } from '../../support/sheets-emulator/conformance/account-report.ts';
-import { answersBySwitch } from '../../support/sheets-emulator/conformance/probe-answers.ts';
+import { answersBySwitch, defaultAnswers } from '../../support/sheets-emulator/conformance/probe-answers.ts';
 import type { Episode } from '../../support/sheets-emulator/conformance/episode.ts';
 import { parseEpisodes } from '../../support/sheets-emulator/conformance/parse-episodes.ts';
 import { replay } from '../../support/sheets-emulator/conformance/replay.ts';
@@ -44,21 +44,20 @@ describe('a recording of the probe', () => {
     expect(accountReport(episode).join('\n')).toContain('This account answers as the emulator does by default.');
   });
 
-  it.each(otherSettings)(
-    'made with %s says in what the account differs, and replays as that account',
-    async (setting) => {
-      const episode = await recordOn({ switches: parseSwitch(setting) });
-      const lines = accountReport(episode).join('\n');
-      for (const [question, answer] of Object.entries(answersBySwitch[setting] ?? {})) {
-        expect(lines).toContain(`  ${question}\n    account: ${answer}, emulator: ${answer === 'yes' ? 'no' : 'yes'}`);
-        expect(lines).toMatch(new RegExp(`--switch ${setting}`));
-      }
-      const same = await replay([episode], undefined, parseSwitch(setting));
-      // A race cannot be run again one call after the other.
-      const differing = same.filter(({ outcome, question }) => outcome === 'mismatched' && !question?.includes('race'));
-      expect(differing).toEqual([]);
-    },
-  );
+  it.each(otherSettings)('with %s: noticed, and nothing else; said of the account; replayed as it', async (setting) => {
+    const episode = await recordOn({ switches: parseSwitch(setting) });
+    const changed = answersBySwitch[setting] ?? {};
+    expect(Object.keys(changed)).not.toEqual([]);
+    expect(episode.answers).toEqual({ ...defaultAnswers, ...changed });
+    const lines = accountReport(episode).join('\n');
+    for (const [question, answer] of Object.entries(changed))
+      expect(lines).toContain(`  ${question}\n    account: ${answer}, emulator: ${defaultAnswers[question] ?? ''}`);
+    expect(lines).toContain(`--switch ${setting}`);
+    const same = await replay([episode], undefined, parseSwitch(setting));
+    // A race cannot be run again one call after the other.
+    const differing = same.filter(({ outcome, question }) => outcome === 'mismatched' && !question?.includes('race'));
+    expect(differing).toEqual([]);
+  });
 
   it('changes nothing of what is sent', async () => {
     const sent = async (recorded: boolean): Promise<unknown> => {

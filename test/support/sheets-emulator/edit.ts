@@ -57,7 +57,7 @@ function serialNow(now: number, timeZone: string): number {
 export function gridOf(edit: Edit, sheetId: number | null | undefined): Sheet {
   const id = sheetId ?? 0;
   const sheet = sheetById(edit.spreadsheet, id);
-  if (!sheet) throw badRequest(`No grid with id: ${id}`);
+  if (!sheet || sheet.properties.sheetType === 'OBJECT') throw badRequest(`No grid with id: ${id}`);
   return sheet;
 }
 
@@ -117,6 +117,12 @@ export function overlaps(a: Box, b: Box): boolean {
   return a.startRow < b.endRow && b.startRow < a.endRow && a.startColumn < b.endColumn && b.startColumn < a.endColumn;
 }
 
+/** Refuses to make what lies on a tab wider, if the switch says so [?]. */
+export function assertMayWiden({ switches }: Edit, old: Box, next: Box): void {
+  if (!switches.areasMayWiden && next.endColumn - next.startColumn > old.endColumn - old.startColumn)
+    throw badRequest('The range of this object cannot be changed.');
+}
+
 /** Fills a stored range of a tab up to the tab's size. */
 export function filledBox(sheet: Sheet, range: sheets_v4.Schema$GridRange | undefined): Box {
   const { rowCount, columnCount } = sheet.properties.gridProperties;
@@ -131,7 +137,7 @@ export function filledBox(sheet: Sheet, range: sheets_v4.Schema$GridRange | unde
 /** Throws when the API user may not write somewhere in the box: a protection that does not only warn, and that was made by a person who did not name the user as editor. */
 export function assertWritable(edit: Edit, sheet: Sheet, box: Box): void {
   for (const protection of sheet.protectedRanges) {
-    if (mayEdit(edit, protection)) continue;
+    if (protection.warningOnly === true ? edit.switches.warningsLetWrite : mayEdit(edit, protection)) continue;
     const named = edit.spreadsheet.namedRanges.find((range) => range.namedRangeId === protection.namedRangeId)?.range;
     if (!overlaps(filledBox(sheet, protection.range ?? named ?? undefined), box)) continue;
     const free = (protection.unprotectedRanges ?? []).some((range) => contains(filledBox(sheet, range), box));

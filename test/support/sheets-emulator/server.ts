@@ -14,6 +14,7 @@ import { execute, racingBatches } from './execute.ts';
 import { faultError, noFaults } from './faults.ts';
 import type { Fault, Faults } from './faults.ts';
 import { parseFieldMask, selectFields } from './field-mask.ts';
+import type { MaskTree } from './field-mask.ts';
 import { fitBody } from './fit-body.ts';
 import { loadAnswer, loadGiven } from './load.ts';
 import type { GivenSpreadsheet } from './load.ts';
@@ -140,7 +141,9 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
         ...(hit === undefined ? {} : { fault: hit }),
       });
     const send = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): void => {
-      const text = JSON.stringify(body, undefined, url.searchParams.get('prettyPrint') === 'true' ? 2 : undefined);
+      // Answers are indented unless they are asked for without [seen].
+      const isPlain = switches.prettyPrintIsHeeded && url.searchParams.get('prettyPrint') === 'false';
+      const text = JSON.stringify(body, undefined, isPlain ? undefined : 2);
       record(status, Buffer.byteLength(text));
       response.sendDate = false;
       const date: Record<string, string> = switches.dateHeader ? { Date: new Date(clock.now()).toUTCString() } : {};
@@ -174,7 +177,7 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
       if (await suffer('before')) return;
       meter?.(found.operation.kind, user, clock.now());
       const fields = url.searchParams.get('fields');
-      const mask = fields === null ? undefined : parseFieldMask(fields);
+      const mask = fields === null ? undefined : answerMask(parseFieldMask(fields), switches);
       if (discovery) checkRequest(discovery, name, url.searchParams, body);
       if (discovery && mask) checkFields(discovery, name, mask);
       const call = { params: found.params, query: url.searchParams, body: fitBody(body, discovery, name) };
@@ -243,6 +246,12 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
       }),
   };
   return emulator;
+}
+
+/** A switch: `updatedSpreadsheet` is not cut. */
+function answerMask(mask: MaskTree, switches: Switches): MaskTree {
+  if (mask.has('updatedSpreadsheet') && !switches.maskCutsUpdatedSpreadsheet) mask.set('updatedSpreadsheet', new Map());
+  return mask;
 }
 
 function readBody(request: IncomingMessage): Promise<Buffer> {

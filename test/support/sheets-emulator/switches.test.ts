@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { defaultSwitches, everySwitchSetting, otherSettings, parseSwitch } from './switches.ts';
+import { defaultSwitches, everySwitchSetting, livableSettings, otherSettings, parseSwitch } from './switches.ts';
 import { startBench } from './test-client.ts';
 import type { Bench } from './test-client.ts';
 
@@ -13,7 +13,7 @@ describe('switches', () => {
   it('are all listed, each with both settings', () => {
     const settings = everySwitchSetting();
     expect(settings[0]).toEqual(defaultSwitches);
-    expect(settings).toHaveLength(otherSettings.length + 1);
+    expect(settings).toHaveLength(livableSettings.length + 1);
     expect(new Set(otherSettings.map((setting) => setting.split('=')[0]))).toEqual(
       new Set(Object.keys(defaultSwitches)),
     );
@@ -135,5 +135,53 @@ describe('switches', () => {
       { findReplace: { find: '[xy]', replacement: 'z', searchByRegex: true, sheetId: 0 } },
     );
     expect(await bench.read('A1:A3')).toEqual([['h'], ['x'], ['z']]);
+  });
+});
+
+/** What is known of them otherwise is what `doctor --probe` sees of each: `test/adapters/google-sheets/probe-record.test.ts`. */
+describe('appendUnderFilter', () => {
+  it.each([
+    ['below', [['h'], ['x'], ['y'], ['new']]],
+    ['nothing', [['h'], ['x'], ['y']]],
+    ['over', [['h'], ['x'], ['new']]],
+  ] as const)('%s', async (appendUnderFilter, shown) => {
+    bench = await startBench([['h'], ['x'], ['y']], { switches: { appendUnderFilter } });
+    const range = { sheetId: 0, startRowIndex: 0, endRowIndex: 3, startColumnIndex: 0, endColumnIndex: 1 };
+    const rows = [{ values: [{ userEnteredValue: { stringValue: 'new' } }] }];
+    await bench.batch(
+      { setBasicFilter: { filter: { range, criteria: { 0: { hiddenValues: ['y'] } } } } },
+      { appendCells: { sheetId: 0, rows, fields: 'userEnteredValue' } },
+    );
+    expect(await bench.read('A1:A9')).toEqual(shown);
+  });
+});
+
+describe('charts', () => {
+  const chart = {
+    chartId: 7,
+    spec: {
+      basicChart: {
+        series: [{ series: { sourceRange: { sources: [{ sheetId: 0, startRowIndex: 1, endRowIndex: 2 }] } } }],
+      },
+    },
+  };
+
+  it('stay without series where their rows are deleted, and may be tabs, which have no cells', async () => {
+    bench = await startBench([['h'], [1], [2]]);
+    const at = (rowIndex: number) => ({ overlayPosition: { anchorCell: { sheetId: 0, rowIndex } } });
+    const range = { sheetId: 0, dimension: 'ROWS', startIndex: 1, endIndex: 2 };
+    await bench.batch(
+      { addChart: { chart: { ...chart, position: at(5) } } },
+      { addChart: { chart: { ...chart, chartId: 8, position: { newSheet: true } } } },
+      { deleteDimension: { range } },
+    );
+    const [tab, ownTab] = bench.emulator.dump(bench.id).sheets ?? [];
+    expect(tab?.charts?.[0]?.spec?.basicChart?.series).toEqual([]);
+    expect(ownTab?.properties).toMatchObject({ title: 'Chart1', sheetType: 'OBJECT' });
+    expect(ownTab?.properties).not.toHaveProperty('gridProperties');
+    const sheetId = ownTab?.properties?.sheetId ?? 0;
+    await expect(bench.batch({ appendCells: { sheetId, rows: [], fields: '*' } })).rejects.toMatchObject({
+      status: 400,
+    });
   });
 });

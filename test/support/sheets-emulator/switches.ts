@@ -34,6 +34,42 @@ export interface Switches {
   chipsReadAsPlaceholders: boolean;
   /** Are the answers' dates (`Date` header) those of the virtual clock; false leaves the header out, as some proxies do. */
   dateHeader: boolean;
+  /** May a link stand on a cell that holds a number [reading: runs of text are valid on entered strings only], or is it refused (400)? */
+  linksOnNumbers: boolean;
+  /** Does the same conditional format, added twice, stand twice? */
+  conditionalFormatsDouble: boolean;
+  /** Is a basicChart without domains and series answered with 500 [seen once], or with 400? */
+  emptyChartIs500: boolean;
+  /** Does updateChartSpec replace the whole chart [seen once], or what it names alone? */
+  updateChartSpecReplaces: boolean;
+  /** Does a chart whose rows are deleted stay, without series [seen once], or go with them? */
+  chartOutlivesItsRows: boolean;
+  /** May updateProtectedRange make a protection only warn, or is that refused (400)? */
+  protectionsMaySoften: boolean;
+  /** Does the API write where a protection only warns, or is it refused like by one that does not (400)? */
+  warningsLetWrite: boolean;
+  /** Do typed columns of tables refuse validations (400) [seen]? */
+  typedColumnsRefuseValidation: boolean;
+  /** Do answers tell the choices of a dropdown column of a table? */
+  tablesTellChoices: boolean;
+  /** May a filter, table or banded range that is there be made wider, or is that refused (400)? */
+  areasMayWiden: boolean;
+  /** Does a sort by a filter leave the columns beside its range where they are, or take whole rows along? */
+  filterSortLeavesNeighbours: boolean;
+  /** appendCells while a filter hides rows: below the last row; 200 and nothing is added; or over the first hidden row [both seen of values.append]. */
+  appendUnderFilter: 'below' | 'nothing' | 'over';
+  /** Does developer metadata on a column move with it when columns are inserted, deleted or moved? */
+  columnMetadataFollowsMoves: boolean;
+  /** Does a field mask cut `updatedSpreadsheet` too [seen once], or does it come whole? */
+  maskCutsUpdatedSpreadsheet: boolean;
+  /** Does prettyPrint=false take the indentation away [seen once]? */
+  prettyPrintIsHeeded: boolean;
+  /** Does a cell hold 50,000 characters [seen once], or one less? */
+  cellHolds50000: boolean;
+  /** Is an addSheet with the ID 0 "already exists" [seen once], also where no tab has it? */
+  sheetIdZeroIsTaken: boolean;
+  /** Have tabs that are a chart (type OBJECT) no gridProperties [seen once]? */
+  chartTabsHaveNoGrid: boolean;
 }
 
 /** Every setting of each switch, the one that we hold for likeliest first. */
@@ -52,6 +88,24 @@ export const switchSettings: { readonly [Name in keyof Switches]: readonly Switc
   findReplaceSkipsFilteredRows: [false, true],
   chipsReadAsPlaceholders: [false, true],
   dateHeader: [true, false],
+  linksOnNumbers: [true, false],
+  conditionalFormatsDouble: [true, false],
+  emptyChartIs500: [true, false],
+  updateChartSpecReplaces: [true, false],
+  chartOutlivesItsRows: [true, false],
+  protectionsMaySoften: [true, false],
+  warningsLetWrite: [true, false],
+  typedColumnsRefuseValidation: [true, false],
+  tablesTellChoices: [true, false],
+  areasMayWiden: [true, false],
+  filterSortLeavesNeighbours: [true, false],
+  appendUnderFilter: ['below', 'nothing', 'over'],
+  columnMetadataFollowsMoves: [true, false],
+  maskCutsUpdatedSpreadsheet: [true, false],
+  prettyPrintIsHeeded: [true, false],
+  cellHolds50000: [true, false],
+  sheetIdZeroIsTaken: [true, false],
+  chartTabsHaveNoGrid: [true, false],
 };
 
 const names = Object.keys(switchSettings) as readonly (keyof Switches)[];
@@ -65,9 +119,21 @@ export const otherSettings: readonly string[] = names.flatMap((name) =>
   switchSettings[name].slice(1).map((value) => `${name}=${String(value)}`),
 );
 
-/** Every setting of every switch, for tests that must hold under all of them: one switch changed at a time, the defaults first. */
+/**
+ * Settings that nothing but a person can help against: `doctor --probe` marks them and says what to do. Under the first, which
+ * contradicts the documentation, a run stops with a word; under the others rows that are added while a filter hides some are lost.
+ */
+const helpless: readonly string[] = ['warningsLetWrite=false', 'appendUnderFilter=nothing', 'appendUnderFilter=over'];
+
+/** The others: everything must work under each of them. */
+export const livableSettings: readonly string[] = otherSettings.filter((setting) => !helpless.includes(setting));
+
+/** For tests that must hold under all of those: one switch changed at a time, the defaults first. */
 export function everySwitchSetting(): readonly Readonly<Switches>[] {
-  return [{ ...defaultSwitches }, ...otherSettings.map((setting) => ({ ...defaultSwitches, ...parseSwitch(setting) }))];
+  return [
+    { ...defaultSwitches },
+    ...livableSettings.map((setting) => ({ ...defaultSwitches, ...parseSwitch(setting) })),
+  ];
 }
 
 /** Reads one `name=value` of the command line. Throws with the list of names when it does not fit. */

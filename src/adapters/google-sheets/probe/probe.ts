@@ -4,9 +4,12 @@ import type { Clock, Log, Random } from '../../../ports.ts';
 import { createCaller } from '../caller.ts';
 import { connect } from '../connection.ts';
 import { headerOf } from '../header-of.ts';
+import { answerQuestions } from './questions/answers.ts';
+import { areaQuestions } from './questions/areas.ts';
 import { cellQuestions } from './questions/cells.ts';
 import { fenceQuestions } from './questions/fence.ts';
 import { fillQuestions } from './questions/fills.ts';
+import { lookQuestions } from './questions/looks.ts';
 import { moveQuestions } from './questions/moves.ts';
 import type { Recorder } from './record/recorder.ts';
 import { scratchOn, tabTitle } from './scratch.ts';
@@ -28,7 +31,16 @@ export interface ProbeReport {
   readonly results: readonly ProbeResult[];
 }
 
-const questions: readonly Question[] = [...fillQuestions, ...fenceQuestions, ...moveQuestions, ...cellQuestions];
+// The cells last: the last of them changes the locale of the spreadsheet.
+const questions: readonly Question[] = [
+  ...fillQuestions,
+  ...fenceQuestions,
+  ...moveQuestions,
+  ...areaQuestions,
+  ...lookQuestions,
+  ...answerQuestions,
+  ...cellQuestions,
+];
 
 /**
  * Tries what is not known of Google on a new scratch spreadsheet of the user's own, with a tab for each question, so that
@@ -68,11 +80,20 @@ export async function probe(options: {
     });
     return date !== null;
   };
+  const lengthOf = async (prettyPrint: boolean): Promise<number> => {
+    const fields = 'sheets(properties)';
+    const { data } = await caller.read(async () => {
+      const asText = { ...once, responseType: 'text' } as const;
+      const { data: text, headers } = await client.spreadsheets.get({ spreadsheetId, fields, prettyPrint }, asText);
+      return { data: { length: String(text).length }, headers };
+    });
+    return data.length;
+  };
   const results: ProbeResult[] = [];
   for (const [index, question] of questions.entries()) {
     log.progress('Trying', index, questions.length);
     recorder?.about(question.question);
-    const asked = await answerTo(question, scratchOn(connection, { tab: index + 1, account, hadDate }));
+    const asked = await answerTo(question, scratchOn(connection, { tab: index + 1, account, hadDate, lengthOf }));
     results.push(asked.result);
     if (asked.goOn) continue;
     for (const other of questions.slice(index + 1)) results.push(notTried(other, asked.result.meaning));

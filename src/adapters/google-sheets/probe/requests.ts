@@ -28,6 +28,28 @@ export function write(tab: number, row: number, ...values: readonly (Value | str
   };
 }
 
+/** Rows of texts from the first cell on. */
+export function writeRows(tab: number, ...rows: readonly (readonly string[])[]): Request {
+  return {
+    updateCells: {
+      start: { sheetId: tab, rowIndex: 0, columnIndex: 0 },
+      rows: rows.map((row) => ({ values: row.map((stringValue) => ({ userEnteredValue: { stringValue } })) })),
+      fields: 'userEnteredValue',
+    },
+  };
+}
+
+/** The first rows and columns of a tab. */
+export function block(tab: number, rows: number, columns: number): sheets_v4.Schema$GridRange {
+  return { sheetId: tab, startRowIndex: 0, endRowIndex: rows, startColumnIndex: 0, endColumnIndex: columns };
+}
+
+/** A row below all others, as an import adds one. */
+export function append(tab: number, ...values: readonly string[]): Request {
+  const row = { values: values.map((stringValue) => ({ userEnteredValue: { stringValue } })) };
+  return { appendCells: { sheetId: tab, rows: [row], fields: 'userEnteredValue' } };
+}
+
 /** The conditional fill: the very request that fills Lead IDs. */
 export function fill(tab: number, row: number, value: string): readonly Request[] {
   return fillBlank({ kind: 'fillBlank', tabId: tab, row, column: 0, value }, new Map());

@@ -9,15 +9,21 @@ export interface Scratch {
   readonly tab: number;
   /** The address that Leadsheet is signed in as; null where it is not known. */
   readonly account: string | null;
-  /** Throws a StoreError where Google refuses. */
-  must(...requests: readonly Request[]): Promise<void>;
+  /** Answers what Google replied to each. Throws a StoreError where it refuses. */
+  must(...requests: readonly Request[]): Promise<readonly sheets_v4.Schema$Response[]>;
+  /** The HTTP status that Google answers a batch with. Throws where it did not answer. */
+  statusOf(...requests: readonly Request[]): Promise<number>;
+  /** What a batch says of the spreadsheet as it left it, of which `fields` are asked for. */
+  after(fields: string, ...requests: readonly Request[]): Promise<sheets_v4.Schema$Spreadsheet>;
   /** Whether Google refuses a batch as a whole (400). Throws for every other failure. */
   isRefused(...requests: readonly Request[]): Promise<boolean>;
   /** What cells show, unformatted, by an A1 range without its tab. */
   values(range: string): Promise<readonly (readonly unknown[])[]>;
   get(fields: string, ...ranges: readonly string[]): Promise<sheets_v4.Schema$Spreadsheet>;
-  /** Whether the last answer brought the server's own time. */
+  /** Whether an answer brings the server's own time. */
   hadDate(): Promise<boolean>;
+  /** Characters of an answer that is asked for with indentation or without. */
+  lengthOf(prettyPrint: boolean): Promise<number>;
 }
 
 /** A thing that Google's documentation leaves open, and what its answer means. */
@@ -38,7 +44,7 @@ export function tabTitle(tab: number): string {
 /** Binds the calls that questions make to one tab. */
 export function scratchOn(
   connection: Connection,
-  about: { readonly tab: number; readonly account: string | null; readonly hadDate: () => Promise<boolean> },
+  about: Pick<Scratch, 'tab' | 'account' | 'hadDate' | 'lengthOf'>,
 ): Scratch {
   const onTab = (range: string) => `'${tabTitle(about.tab)}'!${range}`;
   const batch = (requests: readonly Request[]) => connection.batchUpdate(requests);
@@ -47,6 +53,18 @@ export function scratchOn(
     async must(...requests) {
       const answer = await batch(requests);
       if ('failure' in answer) throw connection.caller.toStoreError(answer.failure);
+      return answer.data.replies ?? [];
+    },
+    async statusOf(...requests) {
+      const answer = await batch(requests);
+      if (!('failure' in answer)) return 200;
+      if (answer.failure.status !== null && answer.failure.status !== 429) return answer.failure.status;
+      throw connection.caller.toStoreError(answer.failure);
+    },
+    async after(fields, ...requests) {
+      const answer = await connection.batchUpdate(requests, { answerWith: fields });
+      if ('failure' in answer) throw connection.caller.toStoreError(answer.failure);
+      return answer.data.updatedSpreadsheet ?? {};
     },
     async isRefused(...requests) {
       const answer = await batch(requests);

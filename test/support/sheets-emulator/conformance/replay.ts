@@ -1,3 +1,4 @@
+import { isKeptField } from '../../../../src/adapters/google-sheets/probe/record/scrubber.ts';
 import { startSheetsEmulator } from '../server.ts';
 import type { SheetsEmulator } from '../server.ts';
 import type { Switches } from '../switches.ts';
@@ -79,7 +80,7 @@ async function replayEpisode(emulator: SheetsEmulator, episode: Episode): Promis
     }
     const why =
       status === call.status
-        ? difference(call.response, withRecordedId(body, id), binding)
+        ? difference(call.response, comparable(episode, withRecordedId(body, id)), binding)
         : `status: recorded ${call.status} but answered ${status} ${JSON.stringify(body).slice(0, 500)}`;
     calls.push({
       ...about,
@@ -94,6 +95,18 @@ function busy({ status }: RecordedCall): { outcome: Outcome; why: string } | und
   return status === 429 || status === 503
     ? { outcome: 'left out', why: `Google had no room for the call (${status})` }
     : undefined;
+}
+
+/** Of our own answer what a recording of the probe may hold. */
+function comparable(episode: Episode, body: unknown): unknown {
+  return episode.answers === undefined ? body : keptPart(body);
+}
+
+function keptPart(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(keptPart);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => isKeptField(name));
+  return Object.fromEntries(kept.map(([name, child]: [string, unknown]) => [name, keptPart(child)]));
 }
 
 /** The words of errors are mostly not known, and parts of them are taken out of a probe's recording: they change nothing. */

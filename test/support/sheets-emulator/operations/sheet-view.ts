@@ -12,9 +12,11 @@ import { cellAt } from '../state.ts';
 import type { Box, Cell, Sheet } from '../state.ts';
 
 /** Properties as answers give them: false and 0 left out, but for what is always there. */
-export function propertiesView(sheet: Sheet): sheets_v4.Schema$SheetProperties {
+export function propertiesView({ switches }: Pick<Edit, 'switches'>, sheet: Sheet): sheets_v4.Schema$SheetProperties {
   const { gridProperties, ...rest } = sheet.properties;
-  return { ...dropDefaults(rest, ['sheetId', 'index']), gridProperties: dropDefaults(gridProperties) };
+  const properties = dropDefaults(rest, ['sheetId', 'index']);
+  if (rest.sheetType === 'OBJECT' && switches.chartTabsHaveNoGrid) return properties;
+  return { ...properties, gridProperties: dropDefaults(gridProperties) };
 }
 
 /** A cell as `spreadsheets.get` gives it; `{}` where there is nothing. */
@@ -172,7 +174,7 @@ export function sheetView(
     columnGroups: sheet.columnGroups,
   };
   return {
-    properties: propertiesView(sheet),
+    properties: propertiesView(edit, sheet),
     ...(withData ? { data: (boxes ?? [whole]).map((box) => gridData(edit, sheet, box, mask)) } : {}),
     ...(sheet.basicFilter ? { basicFilter: sheet.basicFilter } : {}),
     ...Object.fromEntries(Object.entries(lists).filter(([, items]) => items.length > 0)),

@@ -23,6 +23,6 @@ export const sheetsCopyTo: Operation = {
     for (let number = 2; sheetByTitle(edit.spreadsheet, title, true); number += 1) title = `${base} ${number}`;
     const copy = copySheet(edit, sheet, edit.newId(), title);
     placeSheet(edit, copy, undefined);
-    return propertiesView(copy);
+    return propertiesView(edit, copy);
   },
 };

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import { gridRange, modelOnly, overlaps, filledBox, storedRange } from '../edit.ts';
+import { assertMayWiden, gridRange, modelOnly, overlaps, filledBox, storedRange } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
 import { mergeFields, parseUpdateMask } from '../field-mask.ts';
@@ -41,6 +41,8 @@ export const banding: Handlers = {
     );
     if (!sheet) throw badRequest(`No banding with id: ${given.bandedRangeId ?? ''}`);
     const mask = parseUpdateMask(request.fields);
+    const old = sheet.bandedRanges.find((other) => other.bandedRangeId === given.bandedRangeId);
+    if (given.range) assertMayWiden(edit, filledBox(sheet, old?.range), gridRange(edit, given.range).box);
     sheet.bandedRanges = sheet.bandedRanges.map((other) =>
       other.bandedRangeId === given.bandedRangeId ? moved(mergeFields(other, mirrorColors(given), mask)) : other,
     );

@@ -4,6 +4,7 @@ import { badRequest, notModelled } from '../errors.ts';
 import { plainBorder } from '../normalize.ts';
 import { cellAt, hasValue, patchCell, usedSize } from '../state.ts';
 import type { Cell } from '../state.ts';
+import { hiddenByFilter } from './filters.ts';
 import type { Handlers } from './handlers.ts';
 import { assertUntyped } from './tables.ts';
 import { cellMask, writeCell } from './write-cells.ts';
@@ -67,11 +68,16 @@ export const cells: Handlers = {
     const sheet = gridOf(edit, request.sheetId);
     const mask = cellMask(request.fields);
     const spilled = calculationOf(edit.spreadsheet, edit.now, false).spillSize(sheet).rows;
-    const start = Math.max(
+    let start = Math.max(
       usedSize(sheet, edit.switches.appendCellsCountsFormats ? formatCounts : hasValue).rows,
       spilled,
     );
     const rows = request.rows ?? [];
+    const hidden = edit.switches.appendUnderFilter === 'below' ? undefined : Math.min(...hiddenByFilter(edit, sheet));
+    if (hidden !== undefined && hidden !== Number.POSITIVE_INFINITY) {
+      if (edit.switches.appendUnderFilter === 'nothing') return {};
+      start = hidden;
+    }
     growGrid(
       sheet,
       start + rows.length,
@@ -107,7 +113,7 @@ export const cells: Handlers = {
     const { sheet, box } = gridRange(edit, request.range);
     assertWritable(edit, sheet, box);
     const { rule } = request;
-    assertUntyped(sheet, box);
+    assertUntyped(edit, sheet, box);
     if (rule && !rule.condition?.type) throw badRequest('rule.condition.type is required.');
     for (let row = box.startRow; row < box.endRow; row += 1) {
       for (let column = box.startColumn; column < box.endColumn; column += 1) {

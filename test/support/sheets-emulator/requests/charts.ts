@@ -1,11 +1,14 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { gridOf, gridRange, modelOnly } from '../edit.ts';
 import type { Edit } from '../edit.ts';
-import { badRequest, notModelled } from '../errors.ts';
+import { badRequest, internalError, notModelled } from '../errors.ts';
 import { mergeFields, parseFieldMask } from '../field-mask.ts';
 import { mirrorColors } from '../normalize.ts';
+import { emptySheet } from '../state.ts';
 import type { Sheet } from '../state.ts';
 import type { Handlers } from './handlers.ts';
+import { freeTitle } from './tab-titles.ts';
+import { placeSheet } from './tabs.ts';
 
 type Chart = sheets_v4.Schema$EmbeddedChart;
 
@@ -35,6 +38,9 @@ function checkedSpec(edit: Edit, spec: sheets_v4.Schema$ChartSpec | undefined): 
   const given = spec ?? {};
   const set = Object.keys(given).filter((name) => kinds.includes(name));
   if (set.length !== 1) throw badRequest('The chart specification must have exactly one kind of chart.');
+  const { domains = [], series = [] } = given.basicChart ?? { domains: [null] };
+  if (domains.length === 0 && series.length === 0)
+    throw edit.switches.emptyChartIs500 ? internalError() : badRequest('A chart must have a domain or a series.');
   if (given.dataSourceChartProperties) throw notModelled('charts of data sources');
   for (const range of sources(given)) gridRange(edit, range);
   return withRanges(mirrorColors(given));
@@ -94,6 +100,20 @@ function checkedPosition(
   };
 }
 
+/** A new tab that is the chart [seen]. */
+function chartTab(edit: Edit): { sheet: Sheet; position: sheets_v4.Schema$EmbeddedObjectPosition } {
+  const sheetId = edit.newId();
+  const sheet = emptySheet({
+    sheetId,
+    title: freeTitle(edit, 'Chart#'),
+    index: 0,
+    sheetType: 'OBJECT',
+    gridProperties: { rowCount: 1, columnCount: 1 },
+  });
+  placeSheet(edit, sheet, undefined);
+  return { sheet, position: { sheetId } };
+}
+
 export const charts: Handlers = {
   addChart: (edit, request) => {
     const given = request.chart ?? {};
@@ -102,7 +122,8 @@ export const charts: Handlers = {
     if (edit.spreadsheet.sheets.some((sheet) => sheet.charts.some((other) => other.chartId === chartId)))
       throw badRequest(`An embedded object with id: ${chartId} already exists.`);
     const spec = checkedSpec(edit, given.spec ?? undefined);
-    const { sheet, position } = checkedPosition(edit, given.position ?? undefined);
+    const { sheet, position } =
+      given.position?.newSheet === true ? chartTab(edit) : checkedPosition(edit, given.position ?? undefined);
     const chart: Chart = { chartId, spec, position, ...(given.border ? { border: mirrorColors(given.border) } : {}) };
     sheet.charts.push(chart);
     return { addChart: { chart } };
@@ -110,7 +131,8 @@ export const charts: Handlers = {
 
   updateChartSpec: (edit, request) => {
     const { sheet, index, chart } = find(edit, request.chartId, 'chart');
-    sheet.charts[index] = { ...chart, spec: checkedSpec(edit, request.spec ?? undefined) };
+    const spec = checkedSpec(edit, request.spec ?? undefined);
+    sheet.charts[index] = { ...chart, spec: edit.switches.updateChartSpecReplaces ? spec : { ...chart.spec, ...spec } };
     return {};
   },
 

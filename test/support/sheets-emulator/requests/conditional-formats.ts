@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { gridOf, gridRange, modelOnly, storedRange } from '../edit.ts';
 import type { Edit } from '../edit.ts';
@@ -34,6 +35,11 @@ export const conditionalFormats: Handlers = {
     const { sheet, rule } = checkedRule(edit, request.rule ?? undefined);
     const index = request.index ?? 0;
     if (index < 0 || index > sheet.conditionalFormats.length) throw badRequest(`Invalid index: ${index}`);
+    if (
+      !edit.switches.conditionalFormatsDouble &&
+      sheet.conditionalFormats.some((other) => isDeepStrictEqual(other, rule))
+    )
+      return {};
     sheet.conditionalFormats.splice(index, 0, rule);
     return {};
   },

@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { formattedText, shownFormat } from '../cell-view.ts';
 import {
   answeredRange,
+  assertMayWiden,
   assertWritable,
   calculationOf,
   filledBox,
@@ -65,10 +66,14 @@ export const filters: Handlers = {
     const given = request.filter ?? {};
     modelOnly(given, filterFields, 'BasicFilter');
     const { sheet, box } = gridRange(edit, given.range);
+    if (sheet.basicFilter) assertMayWiden(edit, filledBox(sheet, sheet.basicFilter.range), box);
     sheet.basicFilter = { ...withBothSpellings(given), range: answeredRange(sheet.properties.sheetId, box) };
     if (given.sortSpecs && given.sortSpecs.length > 0) {
       assertWritable(edit, sheet, box);
-      sortBox(edit, sheet, { ...box, startRow: box.startRow + 1 }, given.sortSpecs);
+      // A switch: whole rows go along.
+      const beside = { startColumn: 0, endColumn: sheet.properties.gridProperties.columnCount };
+      const sorted = edit.switches.filterSortLeavesNeighbours ? box : { ...box, ...beside };
+      sortBox(edit, sheet, { ...sorted, startRow: box.startRow + 1 }, given.sortSpecs);
     }
     return {};
   },
@@ -102,6 +107,8 @@ export const filters: Handlers = {
     );
     if (!sheet) throw badRequest(`No filter view with id: ${given.filterViewId ?? ''}`);
     const mask = parseUpdateMask(request.fields);
+    const old = sheet.filterViews.find((view) => view.filterViewId === given.filterViewId);
+    if (given.range) assertMayWiden(edit, filledBox(sheet, old?.range), gridRange(edit, given.range).box);
     sheet.filterViews = sheet.filterViews.map((view) => {
       if (view.filterViewId !== given.filterViewId) return view;
       const next = mergeFields(view, given, mask);

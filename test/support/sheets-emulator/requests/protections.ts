@@ -78,6 +78,8 @@ export const protections: Handlers = {
     const given = request.protectedRange ?? {};
     const { sheet, index, protection } = find(edit, given.protectedRangeId);
     if (!mayEdit(edit, protection)) throw badRequest(protectedText);
+    if (!edit.switches.protectionsMaySoften && given.warningOnly === true && protection.warningOnly !== true)
+      throw badRequest('This protection cannot be changed.');
     const merged = mergeFields(protection, given, parseUpdateMask(request.fields));
     const next = checked(edit, merged);
     sheet.protectedRanges.splice(index, 1);

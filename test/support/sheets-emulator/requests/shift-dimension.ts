@@ -68,11 +68,13 @@ export function shiftReferences(edit: Edit, sheet: Sheet, dimension: Dimension, 
   shiftNames(edit, sheetId, moved);
   shiftMetadata(edit, sheetId, dimension, shift);
   for (const tab of edit.spreadsheet.sheets) {
-    tab.charts = tab.charts.map((chart) =>
-      shiftChart(chart, tab === sheet ? dimension : undefined, shift, (range) =>
-        (range.sheetId ?? 0) === sheetId ? (moved(range) ?? range) : range,
-      ),
-    );
+    tab.charts = tab.charts.flatMap((chart) => {
+      const next = shiftChart(chart, tab === sheet ? dimension : undefined, shift, (range) =>
+        (range.sheetId ?? 0) === sheetId ? moved(range) : range,
+      );
+      const lost = chart.spec?.basicChart?.series?.length !== 0 && next.spec?.basicChart?.series?.length === 0;
+      return lost && !edit.switches.chartOutlivesItsRows ? [] : [next];
+    });
   }
   const sizes = dimension === 'ROWS' ? 'rowMetadata' : 'columnMetadata';
   sheet[sizes] = new Map(
@@ -101,6 +103,7 @@ function shiftNames(edit: Edit, sheetId: number, moved: (range: Range) => Range 
 function shiftMetadata(edit: Edit, sheetId: number, dimension: Dimension, shift: Shift): void {
   edit.spreadsheet.developerMetadata = edit.spreadsheet.developerMetadata.flatMap((item) => {
     const place = item.location?.dimensionRange;
+    if (dimension === 'COLUMNS' && !edit.switches.columnMetadataFollowsMoves) return [item];
     if (!place || (place.sheetId ?? 0) !== sheetId || place.dimension !== dimension) return [item];
     const at = shift(place.startIndex ?? 0, place.endIndex ?? (place.startIndex ?? 0) + 1);
     return at
@@ -113,9 +116,9 @@ function shiftChart(
   chart: sheets_v4.Schema$EmbeddedChart,
   dimension: Dimension | undefined,
   shift: Shift,
-  source: (range: Range) => Range,
+  source: (range: Range) => Range | undefined,
 ): sheets_v4.Schema$EmbeddedChart {
-  const next = mapSources(chart, source) as sheets_v4.Schema$EmbeddedChart;
+  const next = withoutLostSeries(mapSources(chart, source) as sheets_v4.Schema$EmbeddedChart);
   const anchor = next.position?.overlayPosition?.anchorCell;
   if (!anchor || !dimension) return next;
   const key = dimension === 'ROWS' ? 'rowIndex' : 'columnIndex';
@@ -125,14 +128,28 @@ function shiftChart(
   return next;
 }
 
+/** A chart whose rows are gone stays, and draws nothing [seen]. */
+function withoutLostSeries(chart: sheets_v4.Schema$EmbeddedChart): sheets_v4.Schema$EmbeddedChart {
+  const basic = chart.spec?.basicChart;
+  if (!basic) return chart;
+  const { domains, series } = basic;
+  const drawn = {
+    ...(series ? { series: series.filter((each) => each.series?.sourceRange?.sources?.length !== 0) } : {}),
+    ...(domains ? { domains: domains.filter((each) => each.domain?.sourceRange?.sources?.length !== 0) } : {}),
+  };
+  return { ...chart, spec: { ...chart.spec, basicChart: { ...basic, ...drawn } } };
+}
+
 // Charts hold their ranges at many places, always in a list called `sources`.
-function mapSources(value: unknown, change: (range: Range) => Range): unknown {
+function mapSources(value: unknown, change: (range: Range) => Range | undefined): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => mapSources(item, change));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, child]: [string, unknown]) => [
       name,
-      name === 'sources' && Array.isArray(child) ? (child as Range[]).map(change) : mapSources(child, change),
+      name === 'sources' && Array.isArray(child)
+        ? (child as Range[]).flatMap((range) => change(range) ?? [])
+        : mapSources(child, change),
     ]),
   );
 }

@@ -1,6 +1,15 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { formattedText, shownFormat } from '../cell-view.ts';
-import { assertWritable, calculationOf, filledBox, gridRange, modelOnly, overlaps, storedRange } from '../edit.ts';
+import {
+  assertMayWiden,
+  assertWritable,
+  calculationOf,
+  filledBox,
+  gridRange,
+  modelOnly,
+  overlaps,
+  storedRange,
+} from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { badRequest, notModelled } from '../errors.ts';
 import { mergeFields, parseUpdateMask } from '../field-mask.ts';
@@ -122,8 +131,14 @@ function columnsOf(edit: Edit, sheet: Sheet, table: Table): Column[] {
     const value = calculation.effective(sheet, row, at);
     if (!value) throw notModelled('a table with a blank header');
     const columnName = formattedText(value, shownFormat(sheet, cellAt(sheet, row, at)), calculation.locale);
-    const { columnIndex: _at, ...type } = table.columnProperties?.find((typed) => typed.columnIndex === index) ?? {};
-    return { ...(index === 0 ? {} : { columnIndex: index }), columnName, ...type };
+    const { columnType, dataValidationRule } =
+      table.columnProperties?.find((typed) => typed.columnIndex === index) ?? {};
+    return {
+      ...(index === 0 ? {} : { columnIndex: index }),
+      columnName,
+      ...(columnType ? { columnType } : {}),
+      ...(dataValidationRule && edit.switches.tablesTellChoices ? { dataValidationRule } : {}),
+    };
   });
   if (new Set(columns.map((column) => column.columnName)).size < columns.length)
     throw notModelled('a table with two headers of one name');
@@ -131,7 +146,8 @@ function columnsOf(edit: Edit, sheet: Sheet, table: Table): Column[] {
 }
 
 /** Throws where a part of the box lies in a typed column of a table: no validation may be set there [seen]. */
-export function assertUntyped(sheet: Sheet, box: Box): void {
+export function assertUntyped(edit: Edit, sheet: Sheet, box: Box): void {
+  if (!edit.switches.typedColumnsRefuseValidation) return;
   for (const { range, columnProperties } of sheet.tables) {
     const table = filledBox(sheet, range);
     for (const { columnIndex } of columnProperties ?? []) {
@@ -201,6 +217,7 @@ export const tables: Handlers = {
       mask,
     );
     const range = storedRange(next.range ?? {});
+    assertMayWiden(edit, filledBox(sheet, old.range), filledBox(sheet, range));
     if (placed(edit, range, old) !== sheet) throw notModelled('moving a table to another tab');
     checkName(edit, next.name ?? '', old);
     // The list replaces the one that was there: columns that it leaves out lose their types [seen].

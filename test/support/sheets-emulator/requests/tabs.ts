@@ -26,10 +26,11 @@ const propertyFields = [
   'rightToLeft',
 ];
 
-function newSheetId(edit: Edit, given: number | null | undefined): number {
+/** `isAdded`: to a spreadsheet that is there. */
+function newSheetId(edit: Edit, given: number | null | undefined, isAdded: boolean): number {
   if (given === null || given === undefined) return edit.newId();
   if (given < 0) throw badRequest(`Sheet ID must be non-negative, got: ${given}`);
-  if (sheetById(edit.spreadsheet, given))
+  if (sheetById(edit.spreadsheet, given) || (given === 0 && isAdded && edit.switches.sheetIdZeroIsTaken))
     throw badRequest(`A sheet with id ${given} already exists. Please specify a unique sheet id`);
   return given;
 }
@@ -65,7 +66,7 @@ export function newSheet(edit: Edit, given: Readonly<Record<string, unknown>>): 
   for (const [name, value] of Object.entries(grid))
     if (typeof value === 'number' && value < 0)
       throw badRequest(`gridProperties.${name} must be greater than or equal to 0.`);
-  const sheetId = newSheetId(edit, properties['sheetId'] as number | undefined);
+  const sheetId = newSheetId(edit, properties['sheetId'] as number | undefined, edit.spreadsheet.sheets.length > 0);
   return emptySheet({
     ...properties,
     sheetId,
@@ -97,7 +98,7 @@ export const tabs: Handlers = {
     const sheet = newSheet(edit, given as Record<string, unknown>);
     placeSheet(edit, sheet, given.index);
     assertCellLimit(edit.spreadsheet);
-    return { addSheet: { properties: propertiesView(sheet) } };
+    return { addSheet: { properties: propertiesView(edit, sheet) } };
   },
 
   deleteSheet: (edit, request) => {
@@ -190,14 +191,14 @@ export const tabs: Handlers = {
 
   duplicateSheet: (edit, request) => {
     const source = gridOf(edit, request.sourceSheetId);
-    const sheetId = newSheetId(edit, request.newSheetId);
+    const sheetId = newSheetId(edit, request.newSheetId, true);
     const title = request.newSheetName ?? '';
     if (title !== '') checkTitle(edit, title, undefined);
     const copy = copySheet(edit, source, sheetId, title === '' ? copyTitle(edit, source.properties.title) : title);
     placeSheet(edit, copy, request.insertSheetIndex ?? 0);
     copyAttached(edit, source.properties.sheetId, sheetId);
     assertCellLimit(edit.spreadsheet);
-    return { duplicateSheet: { properties: propertiesView(copy) } };
+    return { duplicateSheet: { properties: propertiesView(edit, copy) } };
   },
 
   updateSpreadsheetProperties: (edit, request) => {

@@ -44,7 +44,7 @@ export function writeCell(
   const patch: Patch = {};
   const cell = cellAt(sheet, row, column);
   if (masked('userEnteredValue')) {
-    patch.userEnteredValue = enteredValue(given.userEnteredValue ?? undefined);
+    patch.userEnteredValue = enteredValue(edit, given.userEnteredValue ?? undefined);
     patch.textFormatRuns = undefined;
     patch.chipRuns = undefined;
     if (patch.userEnteredValue)
@@ -70,7 +70,16 @@ export function writeCell(
     patch.textFormatRuns =
       given.textFormatRuns && given.textFormatRuns.length > 0 ? mirrorColors(given.textFormatRuns) : undefined;
   if (masked('chipRuns')) writeChips(edit, cell, given, masked('userEnteredValue'), patch);
+  assertLinkable(edit, cell, patch);
   patchCell(sheet, row, column, patch);
+}
+
+/** Refuses a link on a number, if the switch says so [?]. */
+function assertLinkable({ switches }: Edit, cell: Cell | undefined, patch: Patch): void {
+  if (switches.linksOnNumbers) return;
+  const { userEnteredValue, userEnteredFormat } = { ...cell, ...patch };
+  if (userEnteredFormat?.textFormat?.link && typeof userEnteredValue?.numberValue === 'number')
+    throw badRequest('A link may only be set on text.');
 }
 
 /** Chips come with the text that they stand in [doc]: runs without one, or one without runs over a cell that has chips, are not documented. */
@@ -88,7 +97,10 @@ function writeChips(edit: Edit, cell: Cell | undefined, given: CellData, withTex
 }
 
 /** Checks a typed value; a formula must begin with `=`. An empty string is nothing. */
-function enteredValue(value: sheets_v4.Schema$ExtendedValue | undefined): sheets_v4.Schema$ExtendedValue | undefined {
+function enteredValue(
+  edit: Edit,
+  value: sheets_v4.Schema$ExtendedValue | undefined,
+): sheets_v4.Schema$ExtendedValue | undefined {
   const entries = Object.entries(value ?? {}).filter(
     ([, child]: [string, unknown]) => child !== null && child !== undefined,
   );
@@ -100,7 +112,10 @@ function enteredValue(value: sheets_v4.Schema$ExtendedValue | undefined): sheets
       throw badRequest(`Invalid formulaValue: ${value.formulaValue}. Formulas must begin with '='.`);
     checkFormula(value.formulaValue);
   }
-  if (typeof value.stringValue === 'string' && value.stringValue.length > 50_000)
+  if (
+    typeof value.stringValue === 'string' &&
+    value.stringValue.length > (edit.switches.cellHolds50000 ? 50_000 : 49_999)
+  )
     throw badRequest('Your input contains more than the maximum of 50000 characters in a single cell.');
   if (value.stringValue === '') return undefined;
   return Object.fromEntries(entries);

@@ -46,6 +46,18 @@ export const cellQuestions: readonly Question[] = [
     no: 'doctor warns in time as it is.',
   },
   {
+    question: 'Does a cell hold 50,000 characters?',
+    ask: async ({ tab, isRefused }) => !(await isRefused(write(tab, 0, 'x'.repeat(50_000)))),
+    yes: 'As Google says.',
+    no: 'A note or a comment that is as long as that in an import is refused by Google: shorten it.',
+  },
+  {
+    question: 'Is a tab refused that asks for the number 0?',
+    ask: ({ isRefused }) => isRefused({ addSheet: { properties: { sheetId: 0, title: 'Probe of 0' } } }),
+    yes: 'Leadsheet numbers its tabs from 1000 on.',
+    no: 'Leadsheet numbers its tabs from 1000 on all the same.',
+  },
+  {
     question: 'Does a people chip tell its text and its address?',
     async ask(scratch) {
       const chip = await readChip(scratch);

@@ -1,4 +1,4 @@
-import { addName, cell, write } from '../requests.ts';
+import { addName, append, cell, write } from '../requests.ts';
 import type { Question } from '../scratch.ts';
 
 const alone = {
@@ -47,6 +47,20 @@ export const fenceQuestions: readonly Question[] = [
     ...alone,
   },
   {
+    question: 'Does a batch that arrives a second time change nothing?',
+    async ask({ tab, must, isRefused, values }) {
+      const [reply] = await must(addName(cell(tab, 0), 'probe_again'));
+      const batch = [
+        { deleteNamedRange: { namedRangeId: reply?.addNamedRange?.namedRange?.namedRangeId ?? '' } },
+        addName(cell(tab, 0), 'probe_again'),
+        append(tab, 'once'),
+      ];
+      await must(...batch);
+      return (await isRefused(...batch)) && (await values('A1:A9')).length === 1;
+    },
+    ...alone,
+  },
+  {
     question: 'Are batches that race looked at one after the other?',
     async ask({ tab, isRefused }) {
       for (let round = 0; round < rounds; round += 1) {
@@ -76,12 +90,5 @@ export const fenceQuestions: readonly Question[] = [
     },
     yes: 'As Leadsheet assumes: “metrics” and “Metrics” are one name.',
     no: 'Leadsheet goes on taking “metrics” and “Metrics” for one name, which is never wrong.',
-  },
-  {
-    question: 'Do answers bring the server’s own time?',
-    ask: ({ hadDate }) => hadDate(),
-    yes: 'A clock of this machine that is wrong does no harm.',
-    no: 'Something between here and Google takes the Date header away: keep the clock of this machine right.',
-    matters: 'no',
   },
 ];

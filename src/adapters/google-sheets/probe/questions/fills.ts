@@ -1,3 +1,4 @@
+import { takeBack } from '../../cell-requests.ts';
 import { cell, fill, write } from '../requests.ts';
 import type { Question } from '../scratch.ts';
 
@@ -37,7 +38,18 @@ export const fillQuestions: readonly Question[] = [
     matters: 'no',
   },
   {
-    question: 'Does it fill rows that a filter hides?',
+    question: 'Can a text be taken out of a cell on condition that it still stands there?',
+    async ask({ tab, must, values }) {
+      const ours = { kind: 'takeBack', tabId: tab, column: 0, value: 'L1' } as const;
+      await must(write(tab, 0, 'L1', 'L10', 'l1', 'my L1'), ...takeBack(ours));
+      return (await values('A1:A4')).map(([value]) => value ?? '').join() === ',L10,l1,my L1';
+    },
+    yes: 'An ID that Leadsheet placed is taken back only where exactly that ID still stands.',
+    no: doNotUse,
+    matters: 'no',
+  },
+  {
+    question: 'Are blank cells filled in rows that a filter hides?',
     async ask({ tab, must, values }) {
       const range = { sheetId: tab, startRowIndex: 0, endRowIndex: 3, startColumnIndex: 0, endColumnIndex: 2 };
       await must(

@@ -13,12 +13,20 @@ export const moveQuestions: readonly Question[] = [
     async ask(scratch) {
       const range = { sheetId: scratch.tab, dimension: 'COLUMNS', startIndex: 1, endIndex: 2 };
       await scratch.must(...bound(scratch.tab), { insertDimension: { range } });
-      const { sheets } = await scratch.get('sheets(data(columnMetadata(developerMetadata)))', 'A1:Z1');
-      const columns = sheets?.[0]?.data?.[0]?.columnMetadata ?? [];
-      return columns.findIndex(({ developerMetadata }) => (developerMetadata?.length ?? 0) > 0) === 3;
+      return (await boundAt(scratch)) === 3;
     },
     yes: 'Headers may be renamed and moved.',
     no: 'Headers are found by their labels: keep the labels.',
+  },
+  {
+    question: 'Does a bound column stay bound when it is moved?',
+    async ask(scratch) {
+      const source = { sheetId: scratch.tab, dimension: 'COLUMNS', startIndex: 2, endIndex: 3 };
+      await scratch.must(...bound(scratch.tab), { moveDimension: { source, destinationIndex: 0 } });
+      return (await boundAt(scratch)) === 0;
+    },
+    yes: 'Columns may be moved, with whatever header.',
+    no: 'A column that was moved is found by its header: keep the headers when you move columns.',
   },
   {
     question: 'Does what is bound to a row move with it when rows are sorted?',
@@ -72,6 +80,13 @@ function bound(tab: number): Request[] {
     markColumn({ kind: 'markColumn', tabId: tab, column: 2, mark: 'probe' }),
     ...settleMarks({ kind: 'settleMarks', tabId: tab, marks }),
   ];
+}
+
+/** The first column with metadata on it. */
+async function boundAt({ get }: Scratch): Promise<number> {
+  const { sheets } = await get('sheets(data(columnMetadata(developerMetadata)))', 'A1:E1');
+  const columns = sheets?.[0]?.data?.[0]?.columnMetadata ?? [];
+  return columns.findIndex(({ developerMetadata }) => (developerMetadata?.length ?? 0) > 0);
 }
 
 function duplicate({ tab }: Scratch): Request {

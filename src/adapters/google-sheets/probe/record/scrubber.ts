@@ -44,7 +44,7 @@ export function createScrubber(account: string | null): Scrubber {
   }
 
   function fields(value: Readonly<Record<string, unknown>>): unknown {
-    const kept = Object.entries(value).filter(([name]) => keptFields.has(name) || /^\d{1,3}$/.test(name));
+    const kept = Object.entries(value).filter(([name]) => isKeptField(name));
     return Object.fromEntries(
       kept.map(([name, child]) => [name, name === 'error' ? failure(child) : response(child, name)]),
     );
@@ -82,6 +82,11 @@ export function createScrubber(account: string | null): Scrubber {
   }
 
   return { request, response: (body) => (isObject(body) ? response(body) : null) };
+}
+
+/** Fields of an answer that a recording may hold; columns of filters go by their numbers. */
+export function isKeptField(name: string): boolean {
+  return keptFields.has(name) || /^\d{1,3}$/.test(name);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
