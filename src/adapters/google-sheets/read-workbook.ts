@@ -62,13 +62,15 @@ async function readOnce(
     const standing = marks.size === 0 ? {} : { marks };
     byId.set(each.tab.id, { rows: each.rows, boundColumns, ...standing, spilledRows, ...formats });
   }
-  const all = metadata.tabs.map(({ id, title, hidden, ownedAs, rowCount, columnCount, areas, locked }): Tab => {
+  const all = metadata.tabs.map((tab): Tab => {
+    const { id, title, hidden, ownedAs, madeAs, rowCount, columnCount, areas, locked } = tab;
     const cells = byId.get(id) ?? { rows: [], boundColumns: new Map(), spilledRows: new Set() };
     return {
       id,
       title,
       hidden,
       ownedAs,
+      ...(madeAs === null ? {} : { madeAs }),
       rowCount,
       columnCount,
       ...areas,

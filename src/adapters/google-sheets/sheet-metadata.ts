@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import type { WorkerTabName } from '../../core/workbook/workbook.ts';
+import type { PeoplesTabName, WorkerTabName } from '../../core/workbook/workbook.ts';
 import { areaFields, areasOf } from './tab-areas.ts';
 import type { TabAreas } from './tab-areas.ts';
 import type { Lock } from '../../core/workbook/lock.ts';
@@ -13,6 +13,8 @@ export const columnKey = 'leadsheet.column';
 export const markKey = 'leadsheet.mark';
 /** Key of the spreadsheet's metadata that says that blank cells cannot be filled on condition that they are blank. */
 export const fillKey = 'leadsheet.fill';
+/** Key of the sheet metadata by which a tab for people is known that `init` made; the value as that of `tabKey`. */
+export const madeKey = 'leadsheet.made';
 export const leaseName = 'leadsheet_lease';
 
 /** Everything about the spreadsheet but its cells, from one answer. */
@@ -39,6 +41,7 @@ export interface TabMetadata {
   readonly rowCount: number;
   readonly columnCount: number;
   readonly ownedAs: WorkerTabName | null;
+  readonly madeAs: PeoplesTabName | null;
   readonly charts: readonly number[];
   readonly areas: TabAreas;
   readonly locked: readonly Lock[];
@@ -66,7 +69,8 @@ export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetM
         hidden: sheet.properties?.hidden ?? false,
         rowCount: sheet.properties?.gridProperties?.rowCount ?? 0,
         columnCount: sheet.properties?.gridProperties?.columnCount ?? 0,
-        ownedAs: ownedAs(sheet),
+        ownedAs: nameUnder(tabKey, sheet) as WorkerTabName | null,
+        madeAs: nameUnder(madeKey, sheet) as PeoplesTabName | null,
         charts: (sheet.charts ?? []).map((chart) => chart.chartId ?? 0),
         areas: areasOf(sheet),
         locked: locksOf(sheet, spreadsheet.namedRanges ?? []),
@@ -81,11 +85,11 @@ export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetM
   };
 }
 
-function ownedAs(sheet: sheets_v4.Schema$Sheet): WorkerTabName | null {
+function nameUnder(key: string, sheet: sheets_v4.Schema$Sheet): string | null {
   for (const entry of sheet.developerMetadata ?? []) {
-    if (entry.metadataKey !== tabKey) continue;
+    if (entry.metadataKey !== key) continue;
     const [name, id] = (entry.metadataValue ?? '').split(':');
-    if (Number(id) === (sheet.properties?.sheetId ?? 0)) return (name ?? null) as WorkerTabName | null;
+    if (Number(id) === (sheet.properties?.sheetId ?? 0)) return name ?? null;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import type { Grid } from './grid-size.ts';
-import { tabKey } from './sheet-metadata.ts';
+import { madeKey, tabKey } from './sheet-metadata.ts';
 import { ownProtection } from './tab-locks.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -23,6 +23,7 @@ export function createTab(write: CreateTab, grid: Grid): Request[] {
       },
     },
     ...(write.ownedAs ? [ownTab(write.tabId, write.ownedAs)] : []),
+    ...(write.madeAs ? [namedTab(madeKey, write.tabId, write.madeAs)] : []),
     ...columnWidths(write.tabId, write.columnWidths),
     ...(write.protection === 'none'
       ? []
@@ -53,10 +54,14 @@ function columnWidths(tabId: number, widths: readonly number[]): Request[] {
 
 /** Remembers that the worker made this tab, by its sheet ID. */
 export function ownTab(tabId: number, name: string): sheets_v4.Schema$Request {
+  return namedTab(tabKey, tabId, name);
+}
+
+function namedTab(metadataKey: string, tabId: number, name: string): sheets_v4.Schema$Request {
   return {
     createDeveloperMetadata: {
       developerMetadata: {
-        metadataKey: tabKey,
+        metadataKey,
         metadataValue: `${name}:${tabId}`,
         visibility: 'DOCUMENT',
         location: { sheetId: tabId },

@@ -1,4 +1,4 @@
-import type { WorkerTabName } from '../../core/workbook/workbook.ts';
+import type { PeoplesTabName, WorkerTabName } from '../../core/workbook/workbook.ts';
 import { fileProblems } from './file-problems.ts';
 import { namesOfEdition } from './ooxml-names.ts';
 import type { OoxmlNames } from './ooxml-names.ts';
@@ -18,6 +18,7 @@ export interface SheetInfo {
   readonly index: number;
   readonly relationshipId: string;
   readonly ownedAs: WorkerTabName | null;
+  readonly madeAs: PeoplesTabName | null;
   /** The worksheet; null for sheets of other kinds (charts, dialogs, macros, old modules), which stay as they are. */
   readonly entry: ZipEntry | null;
   /** The list of parts says that it is a worksheet, but the file does not hold it. */
@@ -52,6 +53,8 @@ export interface OpenWorkbook {
 
 /** The hidden name by which a tab of the worker is known again, however it is titled. */
 export const ownedNamePrefix = '_leadsheet_tab_';
+/** And that of a tab for people that `init` made. */
+export const madeNamePrefix = '_leadsheet_made_';
 
 const workerTabs: ReadonlySet<string> = new Set<WorkerTabName>([
   'metrics',
@@ -174,7 +177,8 @@ function sheetsOf(
   { archive, relationships, definedNames }: Pick<OpenWorkbook, 'archive' | 'relationships' | 'definedNames'>,
 ): readonly SheetInfo[] {
   const byId = new Map(relationships.map((one) => [one.id, one]));
-  const owners = ownersByTitle(definedNames);
+  const owners = tabsByTitle(definedNames, ownedNamePrefix);
+  const made = tabsByTitle(definedNames, madeNamePrefix);
   return (childOf(root, 'sheets')?.children ?? []).map((sheet, index) => {
     const title = sheet.attributes.get('name') ?? '';
     const relationshipId = relationshipIdOf(sheet);
@@ -187,7 +191,8 @@ function sheetsOf(
       hidden: (sheet.attributes.get('state') ?? 'visible') !== 'visible',
       index,
       relationshipId,
-      ownedAs: entry === null ? null : (owners.get(title.toLowerCase()) ?? null),
+      ownedAs: entry === null ? null : workerTabNamed(owners.get(title.toLowerCase())),
+      madeAs: entry === null ? null : ((made.get(title.toLowerCase()) as PeoplesTabName | undefined) ?? null),
       entry,
       isLost: isWorksheet && entry === null,
     };
@@ -205,16 +210,21 @@ function definedNamesOf(xml: string, root: XmlElement): readonly DefinedName[] {
   });
 }
 
-function ownersByTitle(names: readonly DefinedName[]): ReadonlyMap<string, WorkerTabName> {
-  const owners = new Map<string, WorkerTabName>();
+/** What hidden names that begin so say of tabs, by title. */
+function tabsByTitle(names: readonly DefinedName[], prefix: string): ReadonlyMap<string, string> {
+  const tabs = new Map<string, string>();
   for (const { name, localSheet, refersTo } of names) {
-    if (localSheet !== null || !name.toLowerCase().startsWith(ownedNamePrefix)) continue;
+    if (localSheet !== null || !name.toLowerCase().startsWith(prefix)) continue;
     // Names take no hyphen, so `data-issues` is kept as `data_issues`.
-    const tab = name.slice(ownedNamePrefix.length).toLowerCase().replaceAll('_', '-');
+    const tab = name.slice(prefix.length).toLowerCase().replaceAll('_', '-');
     const title = sheetOfReference(refersTo);
-    if (title !== null && workerTabs.has(tab)) owners.set(title.toLowerCase(), tab as WorkerTabName);
+    if (title !== null) tabs.set(title.toLowerCase(), tab);
   }
-  return owners;
+  return tabs;
+}
+
+function workerTabNamed(name: string | undefined): WorkerTabName | null {
+  return name !== undefined && workerTabs.has(name) ? (name as WorkerTabName) : null;
 }
 
 function relationshipIdOf(sheet: XmlElement): string {

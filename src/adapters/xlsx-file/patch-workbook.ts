@@ -2,7 +2,7 @@ import { columnLetters } from '../../core/workbook/column-letters.ts';
 import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import { quotedTitle } from './cell-block.ts';
 import type { OoxmlNames } from './ooxml-names.ts';
-import { ownedNamePrefix } from './open-workbook.ts';
+import { madeNamePrefix, ownedNamePrefix } from './open-workbook.ts';
 import type { TabPlan } from './tabs-in-work.ts';
 import { widenFilterNames } from './widen-areas.ts';
 import { appendWithin, applySplices, childOf, insertInOrder, outlineXml, withAttribute } from './xml-outline.ts';
@@ -50,9 +50,11 @@ export function patchWorkbookXml(
     text = next;
   }
   for (const { tab } of changes.sheets) {
-    if (tab.ownedAs === null) continue;
+    const prefix = tab.ownedAs === null ? madeNamePrefix : ownedNamePrefix;
+    const known = tab.ownedAs ?? tab.madeAs;
+    if (known === undefined) continue;
     // The whole sheet, so that no deleted row or column can break it.
-    const name = `${ownedNamePrefix}${tab.ownedAs.replaceAll('-', '_')}`;
+    const name = `${prefix}${known.replaceAll('-', '_')}`;
     text = withName(text, name, `${quotedTitle(tab.title)}!$1:$1048576`, ' hidden="1"');
   }
   for (const { name, title, row, column } of changes.names) {

@@ -55,7 +55,8 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
           told.add(sheet.title);
           options.log.warn(`The file holds nothing of the tab "${sheet.title}" but its name: it is left as it is.`);
         }
-        tabs.push(await source.read(sheet, selection));
+        const tab = await source.read(sheet, selection);
+        tabs.push(sheet.madeAs === null ? tab : { ...tab, madeAs: sheet.madeAs });
       }
       checkRoom(path, tabs);
       return { id: '', kind: 'xlsx', location: resolve(path), timeZone: null, locale: null, tabs };

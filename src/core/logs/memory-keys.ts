@@ -12,6 +12,11 @@ export const firstRunKey = 'firstRun';
 /** And whose hands each open lead is in, and since when. */
 export const handsKey = 'hands';
 
+/** Every ID that the worker ever placed (`remove` takes those back and no other). */
+export const givenKey = 'given';
+/** The rows that `init` added to tabs of the team's own. */
+export const addedRowsKey = 'addedRows';
+
 /** A memory with more of these keys, or with other values under them. */
 export function withOther(memory: WorkerMemory, values: Readonly<Record<string, string>>): WorkerMemory {
   return { ...memory, other: new Map([...memory.other, ...Object.entries(values)]) };

@@ -1,5 +1,5 @@
 import { contentHash } from '../workbook/content-hash.ts';
-import type { CellValue } from '../workbook/cell-value.ts';
+import { plainValue } from '../workbook/out-cell.ts';
 import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
 import type { WorkerMemory } from './worker-memory.ts';
 import type { Tab } from '../workbook/workbook.ts';
@@ -65,13 +65,9 @@ export function planWorkerMemory(
   const after: Tab = {
     ...tab,
     rowCount: wanted.length,
-    rows: wanted.map((cells) => cells.map((cell) => plainValue(cell ?? { value: null }))),
+    rows: wanted.map((cells) => cells.map((cell) => plainValue(cell))),
   };
   return { writes, tabs: [...tabs.filter((each) => each.id !== tab.id), after] };
-}
-
-function plainValue({ value }: OutCell): CellValue {
-  return typeof value === 'object' && value !== null && 'formula' in value ? value.shown : value;
 }
 
 function memoryRows(

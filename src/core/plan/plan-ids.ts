@@ -1,4 +1,5 @@
 import { planWorkerMemory } from '../logs/plan-worker-memory.ts';
+import { withGivenIds } from '../leads/given-ids.ts';
 import { planLeadIds } from '../leads/plan-lead-ids.ts';
 import { takeBackStrays } from '../leads/take-back-strays.ts';
 import type { AdoptedWorkbook } from '../understand/understand.ts';
@@ -16,7 +17,8 @@ export function planIds({ workbook, adoption, memory }: AdoptedWorkbook, random:
     write.kind === 'fillBlank' && !headers.has(`${write.tabId} ${write.row}`) ? [write.value] : [],
   );
   const placedIds = [...memory.placedIds, ...placed];
-  return [...planWorkerMemory(workbook.tabs, { ...memory, placedIds }).writes, ...writes];
+  const remembered = withGivenIds({ ...memory, placedIds }, writes);
+  return [...planWorkerMemory(workbook.tabs, remembered).writes, ...writes];
 }
 
 /**

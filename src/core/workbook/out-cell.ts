@@ -1,3 +1,4 @@
+import type { CellValue } from './cell-value.ts';
 import type { CellFormat, CellLink, CellStyle, OutCell } from './sheet-write.ts';
 
 const unwritable =
@@ -25,4 +26,10 @@ export function numberCell(value: number | null, format: CellFormat, style?: Cel
 /** A number of days: whole where it is whole. */
 export function daysCell(value: number | null, style?: CellStyle): OutCell {
   return numberCell(value, value === null || Number.isInteger(value) ? 'integer' : 'decimal', style);
+}
+
+/** What a cell shows once it is written. */
+export function plainValue(cell: OutCell | undefined): CellValue {
+  const value = cell?.value ?? null;
+  return typeof value === 'object' && value !== null && 'formula' in value ? value.shown : value;
 }

@@ -1,6 +1,6 @@
 import type { Area } from './area.ts';
 import type { CellValue } from './cell-value.ts';
-import type { WorkerTabName } from './workbook.ts';
+import type { PeoplesTabName, WorkerTabName } from './workbook.ts';
 
 /**
  * One change to the spreadsheet. A list of them is one atomic, fenced batch: all of it lands or none of it.
@@ -37,6 +37,8 @@ export interface CreateTab {
   readonly columnWidths: readonly number[];
   /** Where the new tab stands among the others; 0 = first. Omitted: last. */
   readonly index?: number;
+  /** Of a tab for people: what `init` makes it as, so that `remove` knows it from one of the team's own. */
+  readonly madeAs?: PeoplesTabName;
 }
 
 /** Writes cells from (row, column) on. `undefined` leaves a cell as it is. The grid grows where it is too small. */

@@ -52,6 +52,8 @@ export interface Tab {
   readonly hidden: boolean;
   /** Which of the worker's tabs this is; null for people's tabs. Remembered by ID, never by title. */
   readonly ownedAs: WorkerTabName | null;
+  /** A tab for people that `init` made, and as what; left out where the team made it, or nobody knows. */
+  readonly madeAs?: PeoplesTabName;
   /** Size of the grid (of the used range where the format has no grid). */
   readonly rowCount: number;
   readonly columnCount: number;

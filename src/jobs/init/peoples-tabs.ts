@@ -1,7 +1,7 @@
 import type { Stage } from '../../core/workbook/stage.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
+import { plainValue } from '../../core/workbook/out-cell.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
-import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { PeoplesTabName, Tab } from '../../core/workbook/workbook.ts';
 
 /** Cells of a row by schema field. */
@@ -37,7 +37,7 @@ export function newPeoplesTab(
     ownedAs: null,
     rowCount: rows.length + 1,
     columnCount: columns.length,
-    rows: [header, ...cells].map((row) => row.map(valueOf)),
+    rows: [header, ...cells].map((row) => row.map(plainValue)),
     boundColumns: new Map(),
     spilledRows: new Set(),
   };
@@ -109,9 +109,4 @@ function unusedTitle(tabs: readonly Tab[], wanted: string): string {
     const title = n === 1 ? `Leadsheet ${wanted}` : `Leadsheet ${wanted} ${n}`;
     if (!used.has(title.toLowerCase())) return title;
   }
-}
-
-function valueOf(cell: OutCell | undefined): CellValue {
-  const value = cell?.value ?? null;
-  return typeof value === 'object' && value !== null && 'formula' in value ? value.shown : value;
 }

@@ -2,9 +2,14 @@ import { fold, foldHeader } from '../../core/schema/fold.ts';
 import type { Adoption, NoLeads, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { defaultStages } from '../../core/adoption/default-stages.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
+import { withAddedRows } from '../../core/logs/added-rows.ts';
+import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
+import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
+import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
-import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import { plainValue } from '../../core/workbook/out-cell.ts';
+import type { AppendRows, OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { PeoplesTabName, Tab, Workbook } from '../../core/workbook/workbook.ts';
 import { StoreError } from '../../errors.ts';
 import { isLockedAgainst } from './is-locked-against.ts';
@@ -53,7 +58,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
     else {
       // Somebody may type into it in this very moment: nothing is overwritten.
       const header: SheetWrite = { kind: 'appendRows', tabId: empty.id, rows: [leadHeader(stages)] };
-      plan.add([header], `The headers of the leads in the empty tab “${empty.title}”.`);
+      plan.add(plan.remembered([header]), `The headers of the leads in the empty tab “${empty.title}”.`);
     }
   }
 
@@ -87,7 +92,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
     if (name === 'holidays' && rows.length > 0) plan.steps.push(sourceOfHolidays);
     else if (name === 'holidays' && there === undefined) plan.steps.push(noHolidayYet);
   }
-  return { writes: plan.writes, steps: plan.steps };
+  return { writes: [...plan.writes, ...plan.memoryOfRows()], steps: plan.steps };
 }
 
 const sourceOfHolidays = 'The public holidays are from date-holidays (data: CC BY-SA 3.0, from Wikipedia).';
@@ -110,22 +115,41 @@ function planInWork(before: readonly Tab[], stages: readonly Stage[]) {
     for (const write of more) writes.push(write);
     steps.push(step);
   };
+  const added: (readonly CellValue[])[] = [];
+  const remembered = (more: readonly AppendRows[]): readonly AppendRows[] => {
+    for (const row of more.flatMap(({ rows }) => rows)) added.push(row.map(plainValue));
+    return more;
+  };
   return {
     writes,
     steps,
     add,
+    /** Of rows in a tab of the team's own: what they are is kept, so that `remove` can tell them. */
+    remembered,
+    memoryOfRows(): readonly SheetWrite[] {
+      if (added.length === 0) return [];
+      const memory = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
+      return planWorkerMemory(tabs, withAddedRows(memory, added)).writes;
+    },
     addTab(name: PeoplesTabName, rows: readonly FieldRow[]): void {
       const made = newPeoplesTab(tabs, name, rows, stages);
       tabs = [...tabs, made.tab];
       const filled = rows.length === 0 ? '' : ` with ${rows.length} rows`;
-      add(made.writes, `A new tab “${made.tab.title}”${filled}.`);
+      add(markedAs(name, made.writes), `A new tab “${made.tab.title}”${filled}.`);
     },
     addRows({ tabId, title, columns }: RecognisedTab, rows: readonly FieldRow[]): void {
       if (rows.length === 0) return;
-      const cells = rows.map((row) => cellsOf(row, columns));
-      add([{ kind: 'appendRows', tabId, rows: cells }], `${rows.length} more rows in “${title}”.`);
+      const append: AppendRows = { kind: 'appendRows', tabId, rows: rows.map((row) => cellsOf(row, columns)) };
+      const isMade = tabs.find(({ id }) => id === tabId)?.madeAs !== undefined;
+      add(isMade ? [append] : remembered([append]), `${rows.length} more rows in “${title}”.`);
     },
   };
+}
+
+/** Leads are the team's whoever made their tab; every other one goes with `remove`. */
+function markedAs(name: PeoplesTabName, writes: readonly SheetWrite[]): readonly SheetWrite[] {
+  if (name === 'leads') return writes;
+  return writes.map((write) => (write.kind === 'createTab' ? { ...write, madeAs: name } : write));
 }
 
 function settingValues(

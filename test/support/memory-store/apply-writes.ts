@@ -113,6 +113,7 @@ function createTab(content: MemoryContent, write: Extract<SheetWrite, { kind: 'c
     title: write.title,
     hidden: write.hidden,
     ownedAs: write.ownedAs,
+    ...(write.madeAs === undefined ? {} : { madeAs: write.madeAs }),
     protection: write.protection,
     frozenRows: write.frozenRows,
     columnWidths: write.columnWidths,

@@ -146,7 +146,9 @@ function tabFrom(tab: MemoryTab, selection: ReadSelection): Tab {
             isNothing,
           );
   const columnCount = all.reduce((most, row) => Math.max(most, row.length), 0);
-  return { id, title, hidden, ownedAs, rowCount: all.length, columnCount, rows, boundColumns, ...marks, spilledRows };
+  const made = tab.madeAs === undefined ? {} : { madeAs: tab.madeAs };
+  const size = { rowCount: all.length, columnCount };
+  return { id, title, hidden, ownedAs, ...made, ...size, rows, boundColumns, ...marks, spilledRows };
 }
 
 function valuesOf(row: readonly (MemoryCell | undefined)[]): CellValue[] {

@@ -7,7 +7,7 @@ import type {
   CellStyle,
   PutChart,
 } from '../../../src/core/workbook/sheet-write.ts';
-import type { WorkerTabName } from '../../../src/core/workbook/workbook.ts';
+import type { PeoplesTabName, WorkerTabName } from '../../../src/core/workbook/workbook.ts';
 
 /** A cell as the memory store keeps it. `undefined` in a row is a cell that holds nothing at all. */
 export interface MemoryCell {
@@ -23,6 +23,7 @@ export interface MemoryTab {
   readonly title: string;
   readonly hidden: boolean;
   readonly ownedAs: WorkerTabName | null;
+  readonly madeAs?: PeoplesTabName;
   readonly protection: 'warning' | 'none';
   readonly frozenRows: number;
   readonly columnWidths: readonly number[];
