@@ -26,8 +26,9 @@ import type {
   Queue,
   Random,
   RowSource,
+  RemovableStore,
   SignIn,
-  WorkbookStore,
+  TabFiles,
 } from './ports.ts';
 
 export type { ProbeReport };
@@ -88,7 +89,7 @@ function composeQuota({ google: { callsPerMinute: perMinute } }: Config): Quota 
 export async function composeStore(
   reference: WorkbookReference,
   { config, log, quota }: { readonly config: Config; readonly log: Log; readonly quota?: Quota },
-): Promise<WorkbookStore> {
+): Promise<RemovableStore> {
   switch (reference.kind) {
     case 'xlsx': {
       const { openXlsxFile } = await import('./adapters/xlsx-file/xlsx-store.ts');
@@ -271,6 +272,20 @@ export function composeFunctionLog(
 export async function composeCsv(path: string, log: Log): Promise<RowSource> {
   const { csvFile } = await import('./adapters/csv-file/csv-file.ts');
   return csvFile(path, log);
+}
+
+/** Where the tabs go that are taken out of a workbook: `folder`, or a new one beside the workbook or here. */
+export async function composeTabFiles(
+  folder: string | null,
+  workbook: WorkbookReference,
+): Promise<{ readonly folder: string; readonly files: TabFiles }> {
+  const { csvFolder, freeFolder } = await import('./adapters/csv-file/csv-folder.ts');
+  const usual =
+    workbook.kind === 'xlsx'
+      ? workbook.path.replace(/\.[^.\\/]*$/, '.leadsheet-tabs')
+      : `leadsheet-tabs-${workbook.spreadsheetId}`;
+  const place = folder ?? (await freeFolder(usual));
+  return { folder: place, files: csvFolder(place) };
 }
 
 /** The folder of the demo, made ready. */

@@ -1,6 +1,7 @@
 import type { MailOutcome } from './core/logs/ledger-row.ts';
 import type { Message } from './core/messages/message.ts';
 import type { Instant } from './core/workbook/day-time.ts';
+import type { Leaving, Traces } from './core/workbook/leaving.ts';
 import type { SheetWrite } from './core/workbook/sheet-write.ts';
 import type { ReadSelection, Workbook } from './core/workbook/workbook.ts';
 
@@ -27,6 +28,21 @@ export interface Lease {
   landsWhole(batch: readonly SheetWrite[]): boolean;
   /** Gives the lease back. Never throws when it is already lost. */
   release(): Promise<void>;
+}
+
+/** A spreadsheet out of which all that is ours can be taken again. */
+export interface RemovableStore extends WorkbookStore {
+  /** What of ours stands outside of our tabs, and what of people's reads the tabs that are to go. */
+  traces(leaving: Leaving): Promise<Traces>;
+  acquire(): Promise<RemovableLease>;
+}
+
+export interface RemovableLease extends Lease {
+  /**
+   * Takes away our looks, names and marks, then our tabs, and the lease with them: nothing can be written after it. What is
+   * gone already is passed over. Throws as `write` does.
+   */
+  leave(leaving: Leaving): Promise<void>;
 }
 
 export interface WriteResult {
@@ -78,6 +94,16 @@ export interface RowSource {
   readonly name: string;
   /** The header row first, then every row as it stands: rows may be shorter or longer than the header. */
   rows(): AsyncIterable<readonly string[]>;
+}
+
+/** Where tabs are kept as files before they are taken away. */
+export interface TabFiles {
+  /** Throws a `LeadsheetError` where no file can be put there; writes nothing. */
+  check(): Promise<void>;
+  /** One file a tab, never over a file of anybody's. Answers where they are, for people. */
+  save(
+    tabs: readonly { readonly title: string; readonly rows: readonly (readonly string[])[] }[],
+  ): Promise<readonly string[]>;
 }
 
 /** Hands a call of one of the functions to a task queue; a name that was used lately is refused (`'exists'`). */

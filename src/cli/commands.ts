@@ -62,6 +62,12 @@ export const commands: readonly {
     load: () => import('./doctor.ts'),
   },
   {
+    name: 'remove',
+    usage: 'remove WORKBOOK [--out DIR]',
+    summary: 'take all that is Leadsheet’s out of a workbook again',
+    load: () => import('./remove.ts'),
+  },
+  {
     name: 'serve',
     usage: 'serve [--port N]',
     summary: 'run the functions on this machine',

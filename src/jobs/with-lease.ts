@@ -1,5 +1,5 @@
 import { ChangedError } from '../errors.ts';
-import type { Lease, Log, WorkbookStore } from '../ports.ts';
+import type { Lease, Log } from '../ports.ts';
 
 /** How often a run starts over because somebody changed the workbook while it was at it. */
 const mostRepeats = 2;
@@ -8,7 +8,11 @@ const mostRepeats = 2;
  * Does work that writes, under the lease. Where the workbook changed meanwhile (an .xlsx file), nothing has landed, and
  * the work starts over with reading, at most twice.
  */
-export async function withLease<T>(store: WorkbookStore, log: Log, work: (lease: Lease) => Promise<T>): Promise<T> {
+export async function withLease<T, L extends Lease>(
+  store: { acquire(): Promise<L> },
+  log: Log,
+  work: (lease: L) => Promise<T>,
+): Promise<T> {
   for (let repeats = 0; ; repeats++) {
     const lease = await store.acquire();
     try {

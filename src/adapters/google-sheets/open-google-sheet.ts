@@ -2,10 +2,11 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
 import { countCells } from '../../core/plan/count-cells.ts';
 import type { PutChart, SheetWrite } from '../../core/workbook/sheet-write.ts';
-import type { Clock, Lease, Log, Random, WorkbookStore, WriteResult } from '../../ports.ts';
+import type { Clock, Lease, Log, Random, RemovableStore, WriteResult } from '../../ports.ts';
 import { chartRequests } from './chart-requests.ts';
 import { createCaller, type CallLimits } from './caller.ts';
 import { connect, type Connection } from './connection.ts';
+import { leaveGoogleSheet, readTraces } from './leave/leave-google-sheet.ts';
 import { takeLease, type SheetLease } from './lease.ts';
 import { readDecoration } from './read-decoration.ts';
 import type { Quota } from './quota.ts';
@@ -38,7 +39,7 @@ const recommendedBytes = 2_000_000;
 const mostSearches = 500;
 
 /** A Google spreadsheet as a store. */
-export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
+export function openGoogleSheet(options: GoogleSheetOptions): RemovableStore {
   const caller = createCaller(options);
   const bytesPerBatch = options.bytesPerBatch ?? recommendedBytes;
   const connection = connect(options.client, options.spreadsheetId, caller);
@@ -53,9 +54,13 @@ export function openGoogleSheet(options: GoogleSheetOptions): WorkbookStore {
     async acquire() {
       const lease = await takeLease(connection, options.random);
       fresh = lease.metadata;
-      return fencedWriter(connection, lease, { ...options, bytesPerBatch }, () => (fresh = null));
+      return {
+        ...fencedWriter(connection, lease, { ...options, bytesPerBatch }, () => (fresh = null)),
+        leave: (leaving) => leaveGoogleSheet(connection, lease, leaving),
+      };
     },
     tryWrite: () => tryWrite(connection, options.random),
+    traces: (leaving) => readTraces(connection, leaving),
     calls: () => caller.calls(),
   };
 }

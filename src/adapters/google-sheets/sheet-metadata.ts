@@ -5,6 +5,8 @@ import type { TabAreas } from './tab-areas.ts';
 import type { Lock } from '../../core/workbook/lock.ts';
 import { lockFields, locksOf, strictOf } from './tab-locks.ts';
 
+/** So all keys of ours begin: `remove` goes by it. */
+export const ourKeyPrefix = 'leadsheet.';
 /** Key of the sheet metadata by which a tab of the worker's is known; its value holds the sheet ID, so that a duplicated tab is not taken for it. */
 export const tabKey = 'leadsheet.tab';
 /** Key of the column metadata that binds a column to a schema field. */

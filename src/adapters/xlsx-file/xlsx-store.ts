@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { ReadSelection, Tab, Workbook } from '../../core/workbook/workbook.ts';
-import type { Clock, Lease, Log, WorkbookStore } from '../../ports.ts';
+import type { Clock, Log, RemovableLease, RemovableStore } from '../../ports.ts';
 import { checkRoom } from '../../room-for-cells.ts';
 import { applyBatch } from './apply-batch.ts';
+import { leaveXlsxFile } from './leave/leave-xlsx-file.ts';
 import type { TabAliases } from './apply-batch.ts';
 import { takeLock } from './lock-file.ts';
 import { openSource } from './source.ts';
@@ -22,7 +23,7 @@ export interface XlsxFileOptions {
 }
 
 /** A workbook in an .xlsx or .xlsm file. Nothing is opened until the first call. */
-export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookStore {
+export function openXlsxFile(path: string, options: XlsxFileOptions): RemovableStore {
   const lockClock = options.lockClock ?? { now: () => Date.now() };
   const leaseMilliseconds = options.leaseMilliseconds ?? 10 * 60_000;
   let aliases: TabAliases = new Map();
@@ -47,6 +48,11 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
 
   return {
     calls: () => calls,
+    async traces(leaving) {
+      // Of what was last read: what lands later is compared with that.
+      const { source } = current ?? (await load());
+      return leaveXlsxFile(source.book, leaving).traces;
+    },
     async read(selection: ReadSelection): Promise<Workbook> {
       const { source } = await load();
       const tabs: Tab[] = [];
@@ -64,7 +70,7 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
     async tryWrite() {
       await (await this.acquire()).release();
     },
-    async acquire(): Promise<Lease> {
+    async acquire(): Promise<RemovableLease> {
       calls++;
       const { realPath } = current?.file ?? (await loadFile(path));
       await checkWritable(realPath);
@@ -73,27 +79,40 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): WorkbookSt
       await clearDrafts(realPath);
       /** What this lease itself put there needs no backup: that would push out the team's own last state. */
       let ours: Buffer | null = null;
+      /** What was last read, changed by `make`, takes the place of the file; nothing lands where somebody changed it since. */
+      const land = async <T extends { readonly bytes: Buffer | null }>(
+        make: (source: Source) => Promise<T> | T,
+      ): Promise<T> => {
+        await lock.renew();
+        await checkNotOpenInOffice(realPath);
+        const base = current;
+        const { file, source } = await load();
+        if (base !== null && base.source !== source) {
+          current = base;
+          throw changed();
+        }
+        const made = await make(source);
+        const { bytes } = made;
+        if (bytes === null) return made;
+        // Opened before it takes the place of the old one: what we could not read again is never put there.
+        const next = openSource(path, bytes, source);
+        await replaceFile(file, bytes, lock, { keepsBackup: ours === null || !ours.equals(file.bytes) });
+        ours = bytes;
+        current = { file: { ...file, bytes }, source: next };
+        return made;
+      };
       return {
         async write(batch) {
-          await lock.renew();
-          await checkNotOpenInOffice(realPath);
-          const base = current;
-          const { file, source } = await load();
-          if (base !== null && base.source !== source) {
-            current = base;
-            throw changed();
-          }
-          const applied = await applyBatch(source, batch, aliases);
-          const { bytes, result, skipped } = applied;
-          for (const reason of skipped) options.log.warn(reason);
-          if (bytes === null) return result;
-          // Opened before it takes the place of the old one: what we could not read again is never put there.
-          const next = openSource(path, bytes, source);
-          await replaceFile(file, bytes, lock, { keepsBackup: ours === null || !ours.equals(file.bytes) });
-          ours = bytes;
-          aliases = applied.aliases;
-          current = { file: { ...file, bytes }, source: next };
-          return result;
+          const applied = await land(async (source) => {
+            const made = await applyBatch(source, batch, aliases);
+            for (const reason of made.skipped) options.log.warn(reason);
+            return made;
+          });
+          if (applied.bytes !== null) aliases = applied.aliases;
+          return applied.result;
+        },
+        async leave(leaving) {
+          await land(({ book }) => leaveXlsxFile(book, leaving));
         },
         landsWhole: () => true,
         async release() {
