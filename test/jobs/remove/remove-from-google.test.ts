@@ -1,0 +1,198 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { csvFolder } from '../../../src/adapters/csv-file/csv-folder.ts';
+import { emlMailer } from '../../../src/adapters/eml-files/eml-mailer.ts';
+import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
+import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../../src/adapters/system/random.ts';
+import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
+import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
+import { BusyError } from '../../../src/errors.ts';
+import { init } from '../../../src/jobs/init/init.ts';
+import { recalculate } from '../../../src/jobs/recalculate.ts';
+import { remind } from '../../../src/jobs/remind/remind.ts';
+import { remove } from '../../../src/jobs/remove/remove.ts';
+import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
+import type { GoogleSheetHarness } from '../../support/google-sheet-harness.ts';
+import { pictureOf } from './peoples-picture.ts';
+
+let it_: GoogleSheetHarness;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'leadsheet-remove-'));
+});
+afterEach(async () => {
+  await it_.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const leads = [
+  ['Company', 'Owner', 'Stage', 'Amount', 'Currency', 'Created', 'Stage since', 'Follow-up date', 'Our column'],
+  ['Alder Dental', 'Hannah', 'Proposal', 4200, 'EUR', 46_034, 46_050, 46_080, 'x'],
+  ['Beacon Coffee', 'Hannah', 'Won', 900, 'EUR', 46_000, 46_060, null, 'y'],
+  ['Cedar Vets', 'Imran', 'Lost', 2400, 'EUR', 46_001, 46_070, null, null],
+];
+
+function portsOf() {
+  const { emulator, spreadsheetId } = it_;
+  const clock = { now: () => emulator.clock.now() };
+  const random = seededRandom(3);
+  const store = openGoogleSheet({
+    client: sheets({ version: 'v4', rootUrl: emulator.url }),
+    spreadsheetId,
+    account: null,
+    clock,
+    random,
+    log: quietLog,
+    sleep: () => Promise.resolve(),
+  });
+  return { store, clock, random, log: quietLog, files: csvFolder(join(folder, 'tabs')) };
+}
+
+/** All that a team would have done in some days, but for what it types itself. */
+async function useIt(): Promise<void> {
+  const answers = () => Promise.resolve(new Map([['teamAddress', 'sales@fern.example']]));
+  const job = { stages: null, with: ['activities' as const], bind: false, dryRun: false, format: true };
+  await init(portsOf(), { ...job, confirm: () => Promise.resolve(true), answers });
+  for (let day = 0; day < 2; day += 1) {
+    it_.advance(26 * 3_600_000);
+    await recalculate(portsOf(), { command: 'nightly', dryRun: false });
+    await remind({ ...portsOf(), mailer: emlMailer(join(folder, 'mail')) }, {});
+  }
+}
+const yes = { dryRun: false, confirm: () => Promise.resolve(true) };
+
+describe('leadsheet remove on a Google sheet', () => {
+  it('leaves the spreadsheet as it was before init', async () => {
+    it_ = await googleSheetHarness([
+      { title: 'Deals', rows: leads },
+      {
+        title: 'Team',
+        rows: [
+          ['Name', 'Email'],
+          ['Hannah', 'hannah@fern.example'],
+          ['Imran', 'imran@fern.example'],
+        ],
+      },
+    ]);
+    const before = pictureOf(it_);
+    await useIt();
+    expect(pictureOf(it_)).not.toEqual(before);
+    const result = await remove(portsOf(), yes);
+    expect(result.outcome).toBe('removed');
+    expect(pictureOf(it_)).toEqual(before);
+    expect(it_.emulator.bugs).toEqual([]);
+    expect(await remove(portsOf(), yes)).toMatchObject({ outcome: 'nothing there', goes: [] });
+  });
+
+  it('takes nothing of a person’s, however like ours it looks, and says what breaks', async () => {
+    const own = ['L234567892', null, 'L23456789B'];
+    it_ = await googleSheetHarness([
+      { title: 'Deals', rows: leads.map((row, at) => [...row, at === 0 ? 'Lead ID' : (own[at - 1] ?? null)]) },
+      { title: 'Metrics', rows: [['Our own figures'], ['a', 1]] },
+      { title: 'Notes', rows: [['Look'], ['b']] },
+    ]);
+    const { emulator, spreadsheetId } = it_;
+    const idOf = (title: string): number =>
+      pictureOf(it_).sheets.find(({ properties }) => properties.title === title)?.properties.sheetId ?? -1;
+    const deals = idOf('Deals');
+    const column = (index: number, first = 1) => ({
+      sheetId: deals,
+      startRowIndex: first,
+      endRowIndex: 4,
+      startColumnIndex: index,
+      endColumnIndex: index + 1,
+    });
+    const theirFormula = '=ISNUMBER($H2)*($H2<TODAY()-1)*(1=1)';
+    const note = `${tabSchemas.leads.columns.find(({ field }) => field === 'company')?.hint ?? ''} Ask Ann.`;
+    const stages = ['Proposal', 'Won', 'Lost'].map((userEnteredValue) => ({ userEnteredValue }));
+    emulator.act(spreadsheetId, [
+      { updateCells: { range: { ...column(0, 0), endRowIndex: 1 }, rows: [{ values: [{ note }] }], fields: 'note' } },
+      { setDataValidation: { range: column(2), rule: { condition: { type: 'ONE_OF_LIST', values: stages } } } },
+      {
+        addConditionalFormatRule: {
+          index: 0,
+          rule: {
+            ranges: [column(7)],
+            booleanRule: {
+              condition: { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: theirFormula }] },
+              format: { textFormat: { bold: true } },
+            },
+          },
+        },
+      },
+      { addNamedRange: { namedRange: { name: 'leadsheet_rates', range: column(3) } } },
+      { addProtectedRange: { protectedRange: { range: column(3), warningOnly: true, description: 'Ours' } } },
+      { setBasicFilter: { filter: { range: { sheetId: deals, startRowIndex: 0, endRowIndex: 4 } } } },
+    ]);
+    const before = pictureOf(it_);
+    await useIt();
+    await it_.person.setCell('Leadsheet Metrics', 90, 1, 'call the printer');
+    emulator.act(spreadsheetId, [
+      {
+        updateCells: {
+          start: { sheetId: idOf('Notes'), rowIndex: 4, columnIndex: 0 },
+          rows: [{ values: [{ userEnteredValue: { formulaValue: "='Leadsheet Metrics'!A1" } }] }],
+          fields: 'userEnteredValue',
+        },
+      },
+      { duplicateSheet: { sourceSheetId: idOf('Leadsheet Metrics'), newSheetName: 'My copy' } },
+    ]);
+    const result = await remove(portsOf(), yes);
+    expect(result.typed).toContain('Leadsheet Metrics!B91: call the printer');
+    expect(result.breaks).toContain("The formula Notes!A5: ='Leadsheet Metrics'!A1");
+    expect(result.stays.join()).toContain('2 IDs in column J of “Deals” look like Leadsheet’s');
+    expect(readFileSync(join(folder, 'tabs', 'Leadsheet Metrics.csv'), 'utf8')).toContain('call the printer');
+
+    const after = pictureOf(it_);
+    expect(after.sheets.map(({ properties }) => properties.title).sort()).toEqual([
+      'Deals',
+      'Metrics',
+      'My copy',
+      'Notes',
+    ]);
+    for (const { properties, cells, ...rest } of before.sheets) {
+      const now = after.sheets.find(({ properties: each }) => each.sheetId === properties.sheetId);
+      const { r: _r, ...left } = { ...now?.cells, r: {} };
+      if (properties.title === 'Notes') Reflect.deleteProperty(left, '4,0');
+      expect({ ...now, properties: null, cells: left }).toEqual({ ...rest, properties: null, cells });
+    }
+    expect(after.namedRanges).toEqual(before.namedRanges);
+    expect(after.developerMetadata).toEqual([]);
+    expect(after.brokenNames).toEqual([]);
+  });
+
+  it('says that it is busy while a run is on, and takes nothing', async () => {
+    it_ = await googleSheetHarness([{ title: 'Deals', rows: leads }]);
+    await useIt();
+    const lease = await portsOf().store.acquire();
+    const before = pictureOf(it_);
+    await expect(remove(portsOf(), yes)).rejects.toThrow(BusyError);
+    expect(pictureOf(it_)).toEqual(before);
+    await lease.release();
+  });
+
+  it('shows all and changes nothing on a dry run and after a no', async () => {
+    it_ = await googleSheetHarness([{ title: 'Deals', rows: leads }]);
+    await useIt();
+    const before = pictureOf(it_);
+    const shown = await remove(portsOf(), { ...yes, dryRun: true });
+    const declined = await remove(portsOf(), { dryRun: false, confirm: () => Promise.resolve(false) });
+    expect([shown.outcome, declined.outcome]).toEqual(['shown', 'declined']);
+    expect(shown.goes.join('\n')).toMatch(/3 IDs in column J of “Deals”, with the header[^]*In “Deals”: 9 notes/);
+    expect(pictureOf(it_)).toEqual(before);
+    expect(existsSync(join(folder, 'tabs'))).toBe(false);
+  });
+
+  it('after it a run works as on a stranger’s sheet', async () => {
+    it_ = await googleSheetHarness([{ title: 'Deals', rows: leads }]);
+    await useIt();
+    await remove(portsOf(), yes);
+    const { understanding, idsFilled } = await recalculate(portsOf(), { command: 'recalculate', dryRun: false });
+    expect(idsFilled).toBe(3);
+    expect(understanding.memory.lastRun).toBeNull();
+    expect(understanding.records.findings.filter(({ code }) => code.startsWith('worker/'))).toEqual([]);
+  });
+});
