@@ -26,6 +26,8 @@ export interface SheetLease {
   send(requests: readonly sheets_v4.Schema$Request[]): Promise<SheetMetadata>;
   /** The spreadsheet's metadata right after the lease was taken. */
   readonly metadata: SheetMetadata;
+  /** IDs of the ranges that stand now: whoever deletes them ends it. */
+  readonly held: () => readonly string[];
   release(): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ function holding(
   let lost: LeaseLostError | null = null;
   return {
     metadata: taken.metadata,
+    held: () => held,
     async send(rest) {
       if (lost) throw lost;
       const token = leaseToken((connection.caller.lastServerTime() ?? 0) + leaseMs, random);

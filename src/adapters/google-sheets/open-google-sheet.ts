@@ -56,7 +56,7 @@ export function openGoogleSheet(options: GoogleSheetOptions): RemovableStore {
       fresh = lease.metadata;
       return {
         ...fencedWriter(connection, lease, { ...options, bytesPerBatch }, () => (fresh = null)),
-        leave: (leaving) => leaveGoogleSheet(connection, lease, leaving),
+        leave: (leaving) => leaveGoogleSheet({ connection, lease, log: options.log }, leaving),
       };
     },
     tryWrite: () => tryWrite(connection, options.random),

@@ -1,11 +1,13 @@
-import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { StoreError } from '../../../errors.ts';
 import type { Leaving, Traces } from '../../../core/workbook/leaving.ts';
+import type { Log } from '../../../ports.ts';
 import type { Connection } from '../connection.ts';
+import { deleteRange, standingLease } from '../fence.ts';
 import type { SheetLease } from '../lease.ts';
-import { leaseName, metadataFields, parseMetadata, type SheetMetadata } from '../sheet-metadata.ts';
-import { deleteRunLog } from './delete-run-log.ts';
+import { metadataFields, parseMetadata, type SheetMetadata } from '../sheet-metadata.ts';
+import { sendLastBatch } from './last-batch.ts';
 import { lookRemovals } from './look-removals.ts';
-import { isOurName, readOurMarks, withoutMark } from './our-marks.ts';
+import { ourNames, readOurMarks, withoutMark } from './our-marks.ts';
 import { readersOf } from './readers-of.ts';
 import { readStandingTabs } from './standing-looks.ts';
 
@@ -20,45 +22,40 @@ export async function readTraces(connection: Connection, leaving: Leaving): Prom
   const marks = await readOurMarks(connection, metadata, leaving);
   return {
     looks: looks.filter(({ notes, dropdowns, colours }) => notes + dropdowns + colours > 0),
-    hidden: metadata.namedRanges.filter((range) => isOurName(range) && !isLease(range)).length + marks.length,
+    hidden: ourNames(metadata, leaving).length + marks.length,
     readers: readersOf(standing, leaving, metadata),
   };
 }
 
 /**
- * Looks, names and marks first and every tab but the Run Log, in one fenced batch; the lease lies over the Run Log, which
- * goes last, with the lease. Cut off anywhere, the next `remove` finds what is left.
+ * Looks first, each kind in a batch of its own: one that is refused stays, and is said. Then in one batch names, marks, every
+ * tab and the lease itself. Cut off anywhere, the next `remove` finds what is left.
  */
-export async function leaveGoogleSheet(connection: Connection, lease: SheetLease, leaving: Leaving): Promise<void> {
+export async function leaveGoogleSheet(
+  { connection, lease, log }: { readonly connection: Connection; readonly lease: SheetLease; readonly log: Log },
+  leaving: Leaving,
+): Promise<void> {
+  const before = await readMetadata(connection);
+  const standing = await readStandingTabs(connection, before, leaving);
+  const removals = standing.map((tab) => lookRemovals(tab, leaving, before));
+  for (const kind of ['notes', 'dropdowns', 'colours'] as const) {
+    const requests = removals.flatMap((each) => each[kind]);
+    try {
+      if (requests.length > 0) await lease.send(requests);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'refused') throw error;
+      log.warn(`Leadsheet’s ${kind} stay on your columns: ${error.message}`);
+    }
+  }
   const metadata = await readMetadata(connection);
-  const standing = await readStandingTabs(connection, metadata, leaving);
-  const looks = standing.flatMap((tab) => {
-    const { notes, dropdowns, colours } = lookRemovals(tab, leaving, metadata);
-    return [...notes, ...dropdowns, ...colours];
-  });
-  const names = metadata.namedRanges
-    .filter((range) => isOurName(range) && !isLease(range))
-    .map(({ id }): sheets_v4.Schema$Request => ({ deleteNamedRange: { namedRangeId: id } }));
-  const runLogs = metadata.tabs.filter(({ ownedAs }) => ownedAs === 'run-log');
+  const held = lease.held();
+  const names = [...ourNames(metadata, leaving), ...standingLease(metadata.namedRanges).ids];
+  const left = [...new Set(names)].filter((id) => !held.includes(id)).map(deleteRange);
   const marks = (await readOurMarks(connection, metadata, leaving)).map(withoutMark);
-  const tabs = metadata.tabs
-    .filter((tab) => leaving.tabIds.includes(tab.id) && isOurs(tab) && !runLogs.includes(tab))
-    .map(({ id }): sheets_v4.Schema$Request => ({ deleteSheet: { sheetId: id } }));
-  const requests = [...looks, ...names, ...marks, ...tabs];
-  if (requests.length > 0) await lease.send(requests);
-  await lease.release();
-  await deleteRunLog(
-    connection,
-    runLogs.map(({ id }) => id),
-  );
-}
-
-function isOurs({ ownedAs, madeAs }: SheetMetadata['tabs'][number]): boolean {
-  return ownedAs !== null || madeAs !== null;
-}
-
-function isLease({ name }: { readonly name: string }): boolean {
-  return name.toLowerCase() === leaseName;
+  const isOurs = ({ id, ownedAs, madeAs }: SheetMetadata['tabs'][number]): boolean =>
+    leaving.tabIds.includes(id) && (ownedAs !== null || madeAs !== null);
+  const tabIds = metadata.tabs.filter(isOurs).map(({ id }) => id);
+  await sendLastBatch(connection, held, { tabIds, rest: [...left, ...marks] });
 }
 
 async function readMetadata(connection: Connection): Promise<SheetMetadata> {

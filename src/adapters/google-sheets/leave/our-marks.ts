@@ -2,13 +2,23 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Leaving } from '../../../core/workbook/leaving.ts';
 import { columnLetters } from '../../../core/workbook/column-letters.ts';
 import type { Connection } from '../connection.ts';
+import { standingLease } from '../fence.ts';
 import { quoted } from '../quoted.ts';
-import { leaseName, ourKeyPrefix, type SheetMetadata } from '../sheet-metadata.ts';
+import { ourKeyPrefix, type SheetMetadata } from '../sheet-metadata.ts';
 
-/** Whether a named range is one of ours: its ID says so, for a person may give a range of theirs any name. */
-export function isOurName({ id, name }: { readonly id: string; readonly name: string }): boolean {
-  return id.startsWith('leadsheet_') || name.toLowerCase() === leaseName;
+/** IDs of the named ranges of figures: by their own IDs, or by a name of ours on a tab that goes. A person may name a range of theirs as they like. */
+export function ourNames({ namedRanges }: SheetMetadata, { tabIds }: Leaving): readonly string[] {
+  const lease = standingLease(namedRanges).ids;
+  return namedRanges
+    .filter(
+      ({ id, name, tabId }) =>
+        id.startsWith(prefix) || (name.toLowerCase().startsWith(prefix) && tabIds.includes(tabId)),
+    )
+    .map(({ id }) => id)
+    .filter((id) => !lease.includes(id));
 }
+
+const prefix = 'leadsheet_';
 
 const fields =
   'developerMetadata(metadataKey),sheets(properties(sheetId),developerMetadata(metadataKey),data(columnMetadata(developerMetadata(metadataKey))))';

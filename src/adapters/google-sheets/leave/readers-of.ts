@@ -2,9 +2,10 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { columnLetters } from '../../../core/workbook/column-letters.ts';
 import type { Leaving, Reader } from '../../../core/workbook/leaving.ts';
 import { readsTabs } from '../../../core/workbook/tab-references.ts';
+import { standingLease } from '../fence.ts';
 import type { SheetMetadata } from '../sheet-metadata.ts';
 import { isOurDropdown } from './is-our-dropdown.ts';
-import { isOurName } from './our-marks.ts';
+import { ourNames } from './our-marks.ts';
 import { formulasOfRule, type StandingTab } from './standing-looks.ts';
 
 /** What of people's reads a tab or a name that goes: each once, by the first cell in which it stands. */
@@ -15,11 +16,13 @@ export function readersOf(
 ): readonly Reader[] {
   const gone = new Set(leaving.tabIds);
   const titles = new Set(metadata.tabs.filter(({ id }) => gone.has(id)).map(({ title }) => title.toLowerCase()));
-  const names = new Set(metadata.namedRanges.filter(isOurName).map(({ name }) => name.toLowerCase()));
+  const lease = standingLease(metadata.namedRanges).ids;
+  const ours = new Set([...ourNames(metadata, leaving), ...lease]);
+  const names = new Set(metadata.namedRanges.filter(({ id }) => ours.has(id)).map(({ name }) => name.toLowerCase()));
   const reads = (formula: string): boolean => readsTabs(formula, titles, names);
   const isOurs = isOurDropdown(leaving, metadata);
   const named = metadata.namedRanges
-    .filter((range) => gone.has(range.tabId) && !isOurName(range))
+    .filter((range) => gone.has(range.tabId) && !ours.has(range.id))
     .map(({ name }): Reader => ({ what: 'named range', where: name, text: name }));
   return [...standing.flatMap((tab) => readersIn(tab, { gone, reads, isOurs, leaving })), ...named];
 }

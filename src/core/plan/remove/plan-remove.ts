@@ -27,7 +27,7 @@ export interface RemovePlan {
   readonly stays: readonly string[];
 }
 
-export interface TabText {
+interface TabText {
   readonly title: string;
   readonly rows: readonly (readonly string[])[];
 }
