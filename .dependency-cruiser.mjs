@@ -52,6 +52,7 @@ export const rooms = [
   'src/adapters/google-sheets/',
   'src/adapters/xlsx-file/',
   'src/adapters/output-files/',
+  'src/adapters/csv-files/',
   'src/adapters/demo-folder/',
   'src/adapters/eml-files/',
   'src/adapters/[a-z]+-mail/',

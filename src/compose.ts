@@ -279,7 +279,7 @@ export async function composeTabFiles(
   folder: string | null,
   workbook: WorkbookReference,
 ): Promise<{ readonly folder: string; readonly files: TabFiles }> {
-  const { csvFolder, freeFolder } = await import('./adapters/csv-file/csv-folder.ts');
+  const { csvFolder, freeFolder } = await import('./adapters/csv-files/csv-folder.ts');
   const usual =
     workbook.kind === 'xlsx'
       ? workbook.path.replace(/\.[^.\\/]*$/, '.leadsheet-tabs')

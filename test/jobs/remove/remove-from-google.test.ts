@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { csvFolder } from '../../../src/adapters/csv-file/csv-folder.ts';
+import { csvFolder } from '../../../src/adapters/csv-files/csv-folder.ts';
 import { emlMailer } from '../../../src/adapters/eml-files/eml-mailer.ts';
 import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google-sheet.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
