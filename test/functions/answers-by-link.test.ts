@@ -4,27 +4,12 @@ import { shownCells } from '../support/google-sheet-harness.ts';
 import { sealAnswer } from '../../src/jobs/act/sealed-answer.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
 import type { ActLink } from '../../src/jobs/act/signed-link.ts';
-import { aLink, account, form, now, signingKey, startTwoServices } from './two-services.ts';
+import { aLink, account, form, holdUp, now, signingKey, startTwoServices } from './two-services.ts';
 
 const twenty = Array.from({ length: 20 }, (_, index) => `L${index + 1}`).sort();
 /** What they would make one by one: lease, read, write, release. */
 const callsOfTwenty = 20 * 5;
 const allOf = (status: string, count = twenty.length) => Array.from({ length: count }, () => status);
-
-/** Holds up the worker in the middle of its run, after the lease was taken, until it is let go. */
-function holdUp(emulator: Awaited<ReturnType<typeof startTwoServices>>['emulator']) {
-  let letGo = (): void => undefined;
-  let isHeld = (): void => undefined;
-  const gate = new Promise<void>((resolve) => (letGo = resolve));
-  const held = new Promise<void>((resolve) => (isHeld = resolve));
-  let writes = 0;
-  emulator.hooks.beforeRequest = async ({ operation }) => {
-    if (!operation.endsWith('batchUpdate') || (writes += 1) !== 2) return;
-    isHeld();
-    await gate;
-  };
-  return { held, letGo: () => letGo() };
-}
 
 describe('answers by link', { timeout: 120_000 }, () => {
   it('twenty at once are in the sheet at once, each once, in a few batches', async () => {

@@ -12,6 +12,7 @@ import { signLink } from '../../src/jobs/act/signed-link.ts';
 import type { ActLink } from '../../src/jobs/act/signed-link.ts';
 import { shownCells } from '../support/google-sheet-harness.ts';
 import { startSheetsEmulator } from '../support/sheets-emulator/server.ts';
+import type { SheetsEmulator } from '../support/sheets-emulator/server.ts';
 import { startTaskQueue } from '../support/task-queue.ts';
 
 export const now = Date.UTC(2026, 10, 24, 10);
@@ -79,6 +80,21 @@ export async function startTwoServices(random = seededRandom(3)) {
     /** Leads of Actions, sorted. */
     noted: (sheet = 'sheet-a') => notedIn(shownCells(emulator, sheet, 'Actions')),
   };
+}
+
+/** Holds up the worker in the middle of its run on sheet-a, after the lease was taken, until it is let go. */
+export function holdUp(emulator: SheetsEmulator) {
+  let letGo = (): void => undefined;
+  let isHeld = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  const held = new Promise<void>((resolve) => (isHeld = resolve));
+  let writes = 0;
+  emulator.hooks.beforeRequest = async ({ operation, spreadsheetId }) => {
+    if (spreadsheetId !== 'sheet-a' || !operation.endsWith('batchUpdate') || (writes += 1) !== 2) return;
+    isHeld();
+    await gate;
+  };
+  return { held, letGo: () => letGo() };
 }
 
 /** A registered function on a port; the name is looked up now, so that another process may register it anew. */

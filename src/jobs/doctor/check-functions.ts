@@ -96,7 +96,7 @@ function checkCallers({ callers, senders, audiences, workbooks, spreadsheetId }:
             'functions',
             'careful',
             'Nobody in LEADSHEET_CALLERS may have mail sent: an entry without jobs may check, recalculate and preview.',
-            'Give the schedule’s account its jobs: ADDRESS:fan-out+nightly+remind.',
+            'Give the schedule’s account its jobs: ADDRESS:fan-out+nightly+remind+answer.',
           ),
         ]
       : []),
