@@ -241,17 +241,41 @@ export const findingCatalogue = {
     severity: 'warning',
     title: 'A Lead ID that was taken out of its row',
     meaning:
-      'The cell of the Lead ID was cleared or typed over. The row got a new ID and counts as a new lead; the history stays with the old ID, whose lead counts as deleted.',
-    fix: 'Put the old ID back into the cell, or accept this line if it is another lead.',
+      'The cell of the Lead ID was cleared or typed over, and the row looks as it did. So it goes on as the lead that it was; an ID that was filled in since counts for nothing.',
+    fix: 'Put the old ID back into the cell, or run `leadsheet repair`. If it is another lead, accept this line: then the ID that stands there counts.',
     setsAside: 'Nothing.',
   },
   'lead/id-moved': {
     severity: 'warning',
-    title: 'A row that had another Lead ID',
+    title: 'Rows that stand beside Lead IDs of other leads, for a sort or a paste moved them without the IDs',
     meaning:
-      'What stands in this row stood beside another Lead ID in the last run. The history, the reminders and what was clicked in mails belong to the ID.',
-    fix: 'Put the IDs back beside their rows, or accept this line if they are right as they are.',
+      'What stands in these rows stood beside other Lead IDs in the last run. Each goes on as the lead that it was, with its history, its reminders and what was clicked in mails, until the IDs are back.',
+    fix: 'Undo the sort, or run `leadsheet repair` on this workbook: it shows first, then puts each ID beside its row. If the IDs are right as they are, accept this line.',
     setsAside: 'Nothing.',
+  },
+  'lead/id-unsettled': {
+    severity: 'warning',
+    title: 'Rows that were moved without their Lead ID, and nothing tells whose they are',
+    meaning:
+      'Other leads look the same, or the row was changed on the same day. No history is written of them until that is known.',
+    fix: 'Undo the sort, or put the IDs beside their rows. If they are right as they are, accept this line.',
+    setsAside: 'The history of these leads, until it is settled.',
+  },
+  'lead/row-torn': {
+    severity: 'error',
+    title:
+      'Rows in which two leads stand side by side, for a sort moved some columns and left others beside the Lead ID',
+    meaning: 'No ID is right for such a row. No history is written of it until it is whole again.',
+    fix: 'Undo the sort (version history has the sheet as it was). Is it an old one, `leadsheet repair` shows what it can mend. If the rows are right as they are, accept this line.',
+    setsAside: 'The history of these leads, until it is settled.',
+  },
+  'lead/pasted-over': {
+    severity: 'warning',
+    title: 'Rows over which another row was pasted, without its Lead ID',
+    meaning:
+      'All that stands there stands in another row too, and what was there before is nowhere. No history is written of it until that is known.',
+    fix: 'Undo it, or put back what stood there. If it is meant so, accept this line.',
+    setsAside: 'The history of these leads, until it is settled.',
   },
   'lead/likely-duplicate': {
     severity: 'warning',

@@ -22,15 +22,19 @@ import { lifeOf, stageFacts, visitsOf } from './visits-of.ts';
 export interface HistoryInput {
   readonly records: Pick<Records, 'leads'>;
   readonly adoption: Pick<Adoption, 'stages' | 'leadTabs'>;
-  /** Stage History as it stands, in the order of its rows. */
+  /** What stands of Stage History, in the order of its rows. */
   readonly previousEvents: readonly StageEvent[];
-  /** How many of them the last complete run left: what follows was imported since. Where that is not known, all of them. */
-  readonly eventsOfLastRun?: number | null;
+  /** Those of its lines that the last complete run did not leave: what is imported of them came since. */
+  readonly importedSince?: readonly StageEvent[];
   /** When the last complete run read the sheet; null = never. */
   readonly previousRunAt: DayTime | null;
   /** When the first run read it; where that is not known, the last one. */
   readonly firstRunAt?: DayTime | null;
   readonly editLog: readonly EditLogEntry[];
+  /** Leads of which nobody can tell tonight which row is theirs: nothing is recorded of them. */
+  readonly held?: ReadonlySet<string>;
+  /** Leads of which that was so in the last run: when their row was last known. */
+  readonly heldSince?: ReadonlyMap<string, DayTime>;
   /** On the clock of the workbook's zone. */
   readonly now: DayTime;
 }
@@ -62,7 +66,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     firstOpenStage: facts.open[0]?.id ?? null,
     readLog: logReader(adoption.stages, orders),
     denied: deniedEntries(adoption.stages),
-    importedSince: new Set(previousEvents.slice(input.eventsOfLastRun ?? Infinity).filter(isImport)),
+    importedSince: new Set((input.importedSince ?? []).filter(isImport)),
   };
 
   const visits: StageVisit[] = [];
@@ -72,8 +76,10 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
   for (const key of allKeys(leads, recorded)) {
     const lead = leads.get(key) ?? null;
     const prior = recorded.get(key) ?? [];
-    const recording = lead === null ? null : recordingOf(lead, prior, log.get(key) ?? [], run);
-    const added = recording === null ? vanished(prior, run) : recording.events;
+    const isHeld = input.held?.has(key) === true;
+    const known = runAsKnownOf(run, input.heldSince?.get(key));
+    const recording = lead === null || isHeld ? null : recordingOf(lead, prior, log.get(key) ?? [], known);
+    const added = isHeld ? [] : recording === null ? vanished(prior, known) : recording.events;
     if (lead !== null && recording !== null && saysSomething(recording)) recordings.push([lead, recording]);
     // A row that can have no ID (a spilled one) can have no history; what its dates say counts all the same.
     if (lead === null || lead.id !== null) for (const event of added) newEvents.push(event);
@@ -90,6 +96,11 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     newEvents,
     findings: historyFindings({ recordings, previousEvents, adoption, oddEntries: odd, cutShort }),
   };
+}
+
+/** A lead whose row could not be told in the last run was not seen in it. */
+function runAsKnownOf(run: RunFacts, heldSince: DayTime | undefined): RunFacts {
+  return heldSince === undefined ? run : { ...run, previousRunAt: Math.min(run.previousRunAt ?? heldSince, heldSince) };
 }
 
 /** More new rows in a night than a team meets: twenty at least, and a quarter of what there was. */

@@ -23,6 +23,7 @@ export const historySources: readonly HistorySource[] = [
   'import',
   'between runs',
   'first seen',
+  'retraction',
 ];
 
 /** To the millisecond: a time must be the same after it went through a cell's serial number and back. */

@@ -9,6 +9,12 @@ export const eventsKey = 'events';
 /** When the sheet was first read. */
 export const firstRunKey = 'firstRun';
 
+/** Leads whose rows could not be told in the last runs, and when they last could. */
+export const heldKey = 'held';
+
+/** Lead IDs that stand beside another lead than their own, and which one that is. */
+export const partedKey = 'parted';
+
 /** And whose hands each open lead is in, and since when. */
 export const handsKey = 'hands';
 

@@ -7,12 +7,15 @@ import type { EditLogEntry } from './read-edit-log.ts';
 import { readLedger } from './read-ledger.ts';
 import type { LedgerReading } from './read-ledger.ts';
 import { readStageEvents } from './read-stage-events.ts';
+import { standingEvents } from './standing-events.ts';
 import type { StageEvent } from './stage-event.ts';
 import { ledgerAndTold } from './told.ts';
 
 /** What the worker's own logs say that feed back into a run. */
 export interface OwnLogs {
-  /** Lines of Stage History, in the order in which they were recorded. */
+  /** Every line of Stage History, in the order in which they were recorded. */
+  readonly eventLines: readonly StageEvent[];
+  /** Those that stand: without what turned out false, and what says so. */
   readonly events: readonly StageEvent[];
   readonly editLog: readonly EditLogEntry[];
   readonly actions: readonly ActionRow[];
@@ -21,7 +24,7 @@ export interface OwnLogs {
 }
 
 /** What a sheet says that the worker was never at. */
-export const noLogs: OwnLogs = { events: [], editLog: [], actions: [], ledger: [] };
+export const noLogs: OwnLogs = { eventLines: [], events: [], editLog: [], actions: [], ledger: [] };
 
 /**
  * Reads them once a run.
@@ -32,8 +35,10 @@ export function readOwnLogs(tabs: readonly Tab[], reading: LedgerReading, told: 
   const own = (name: WorkerTabName): Tab | undefined => tabs.find(({ ownedAs }) => ownedAs === name);
   const actions = own('actions');
   const ledger = own('reminder-log');
+  const eventLines = readStageEvents(own('stage-history'), reading.ahead).events;
   return {
-    events: readStageEvents(own('stage-history'), reading.ahead).events,
+    eventLines,
+    events: standingEvents(eventLines),
     editLog: readEditLog(own('edit-log')),
     actions: actions === undefined ? [] : readActions(actions, reading.ahead),
     ledger: ledger === undefined ? told : ledgerAndTold(readLedger(ledger, reading), told),

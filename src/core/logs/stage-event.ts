@@ -1,8 +1,9 @@
 import { reservedStageId } from '../schema/slug.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 
+/** `retraction` takes back the line that says the same in all else (`standingEvents`). */
 export type HistorySource =
-  'edit log' | 'entered' | 'stage since' | 'closed on' | 'import' | 'between runs' | 'first seen';
+  'edit log' | 'entered' | 'stage since' | 'closed on' | 'import' | 'between runs' | 'first seen' | 'retraction';
 
 /** One line of the append-only Stage History tab. */
 export interface StageEvent {

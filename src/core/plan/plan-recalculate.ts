@@ -7,13 +7,23 @@ import { noFacts } from '../layout/screen-facts.ts';
 import type { ScreenFacts } from '../layout/screen-facts.ts';
 import { planWorkerMemory } from '../logs/plan-worker-memory.ts';
 import { originalRows, originalRowsAsText } from '../leads/original-rows.ts';
+import { partedAsText } from '../logs/parted-ids.ts';
 import { withChange } from '../logs/log-states.ts';
 import { hashOfNewLine, sumOfHashes } from '../logs/log-sum.ts';
 import { logTrouble } from '../logs/log-findings.ts';
 import { headlineValues } from '../metrics/headline-values.ts';
 import { mailStatusOf } from '../reminders/mail-status.ts';
 import type { Understanding } from '../understand/understand.ts';
-import { eventsKey, facesKey, firstRunKey, handsKey, originalsKey, withOther } from '../logs/memory-keys.ts';
+import {
+  eventsKey,
+  facesKey,
+  firstRunKey,
+  handsKey,
+  heldKey,
+  originalsKey,
+  partedKey,
+  withOther,
+} from '../logs/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
 import { planRunLog } from './plan-run-log.ts';
@@ -58,6 +68,8 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     ...withOther(kept, {
       [originalsKey]: originalRowsAsText(originalRows(records.leads)),
       [facesKey]: understanding.faces,
+      [heldKey]: understanding.heldText,
+      [partedKey]: partedAsText(understanding.whose),
       [handsKey]: understanding.handsText(),
       [eventsKey]: String(understanding.eventCount),
       [firstRunKey]: firstRun,

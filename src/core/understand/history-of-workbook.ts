@@ -1,42 +1,44 @@
 import { deriveHistory } from '../history/derive-history.ts';
-import { movedIds } from '../history/moved-ids.ts';
+import { rememberFaces } from '../history/whose-rows/remember-faces.ts';
+import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import type { Records } from '../leads/records.ts';
 import type { Adoption } from '../adoption/adoption.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
-import type { Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
-import { eventsKey, facesKey, firstRunKey } from '../logs/memory-keys.ts';
+import { heldAsText, heldFromText } from '../logs/held-leads.ts';
+import { eventsKey, facesKey, firstRunKey, heldKey } from '../logs/memory-keys.ts';
 import type { OwnLogs } from '../logs/read-own-logs.ts';
 
 /** What is known of each lead's way so far: what was recorded, and what the rows and the Edit Log add to it. */
 export function historyOfWorkbook(
-  workbook: Workbook,
   adoption: Adoption,
   records: Records,
+  { held }: Pick<WhoRowsAre, 'held'>,
   { memory, logs, now }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant },
 ) {
   const { timeZone } = adoption.settings;
-  const previousEvents = logs.events;
+  const { eventLines } = logs;
   /** A run in the future was made with another clock, and tells nothing about what lies before now. */
   const runAt = (iso: string | null | undefined): DayTime | null => {
     const at = Date.parse(iso ?? '');
     return at <= now ? dayTimeOf(at, timeZone) : null;
   };
+  const heldBefore = heldFromText(memory.other.get(heldKey) ?? '');
   const history = deriveHistory({
     records,
     adoption,
-    previousEvents,
-    eventsOfLastRun: Number(memory.other.get(eventsKey) ?? Infinity),
+    previousEvents: logs.events,
+    importedSince: eventLines.slice(Number(memory.other.get(eventsKey) ?? Infinity)),
     previousRunAt: runAt(memory.lastRun),
     firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
     editLog: logs.editLog,
+    held,
+    heldSince: new Map([...heldBefore].map(([id, iso]) => [id, runAt(iso) ?? -Infinity])),
     now: dayTimeOf(now, timeZone),
   });
-  const { leads } = records;
-  const { leadTabs } = adoption;
-  const faces = memory.other.get(facesKey) ?? '';
-  const { tabs } = workbook;
-  const moved = movedIds({ tabs, leads, leadTabs, previousEvents, newEvents: history.newEvents, faces });
-  return { history, moved, eventCount: previousEvents.length + history.newEvents.length };
+  const lines = [...eventLines, ...history.newEvents];
+  const faces = rememberFaces(records.leads, lines, memory.other.get(facesKey) ?? '', held);
+  const heldText = heldAsText([...held].map((id) => [id, heldBefore.get(id) ?? memory.lastRun ?? '']));
+  return { history, faces, heldText, eventCount: lines.length };
 }

@@ -25,6 +25,9 @@ import type { Adoption, NoLeads } from '../adoption/adoption.ts';
 import { handsOfWorkbook } from './hands-of-workbook.ts';
 import type { HandsOfWorkbook } from './hands-of-workbook.ts';
 import { historyOfWorkbook } from './history-of-workbook.ts';
+import { settleRows } from './settle-rows.ts';
+import { withTrueIds } from '../history/whose-rows/with-true-ids.ts';
+import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import { mailBinding, workbookKeyOf } from '../workbook/mail-binding.ts';
 import { originalsKey, withOther } from '../logs/memory-keys.ts';
 import { withFindings } from './with-findings.ts';
@@ -47,6 +50,10 @@ export interface Understanding {
   readonly memory: WorkerMemory;
   readonly records: Records;
   readonly history: History;
+  /** Which rows stand beside a Lead ID that is not their lead's. `records` have the leads under their true IDs. */
+  readonly whose: WhoRowsAre;
+  /** Leads of which this run writes no history, to be remembered. */
+  readonly heldText: string;
   /** What the rows look like, by which an ID that leaves its row is noticed. */
   readonly faces: string;
   /** Which leads have come, and which are in new hands; by `Lead.key`. */
@@ -105,13 +112,17 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const reading = { workbooks: [workbookKeyOf(workbook, settings)], ahead: logs.ahead };
   const own = readOwnLogs(workbook.tabs, reading, toldInMemory(memory));
   const originals = originalRowsFromText(memory.other.get(originalsKey) ?? '');
-  const rows = parseRecords(workbook, adoption, { today, logs: own, originals });
-  const { history, moved, eventCount } = historyOfWorkbook(workbook, adoption, rows, { memory, logs: own, now });
+  const parseRows = (from: Workbook) => parseRecords(from, adoption, { today, logs: own, originals });
+  const written = parseRows(workbook);
+  const whose = settleRows(workbook, adoption, written.leads, { memory, logs: own, today });
+  const isAsWritten = whose.ids.size === 0;
+  const rows = isAsWritten ? written : parseRows(withTrueIds(workbook, adoption.leadTabs, whose.ids));
+  const { history, faces, heldText, eventCount } = historyOfWorkbook(adoption, rows, whose, { memory, logs: own, now });
   const unfilled = [
     ...unfilledIds(workbook, adoption, rows.leads, memory.placedIds),
     ...leftWithoutId(workbook, adoption, rows.leads),
   ];
-  const ofRows = [...unfilled, ...moved.findings, ...history.findings, ...wordingFindings(rows, adoption)];
+  const ofRows = [...unfilled, ...whose.findings, ...history.findings, ...wordingFindings(rows, adoption)];
   const later = [...logFindings(workbook, logs, today), ...ofRows];
   const records = withFindings(rows, later, workbook, adoption);
   const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now });
@@ -138,7 +149,9 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     memory,
     records,
     history,
-    faces: moved.faces,
+    whose,
+    faces,
+    heldText,
     hands,
     handsText,
     eventCount,

@@ -1,5 +1,6 @@
 import { layOutStageEvents } from '../../core/history/lay-out-stage-events.ts';
 import { readStageEvents } from '../../core/logs/read-stage-events.ts';
+import { standingEvents } from '../../core/logs/standing-events.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
 import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
 import { withChange, beforeParts } from '../../core/logs/log-states.ts';
@@ -55,7 +56,7 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, 
     maps,
     stages,
     leadIds: leadIdsOf(workbook, adoption),
-    events: readStageEvents(tab).events,
+    events: standingEvents(readStageEvents(tab).events),
     context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
     now: dayTimeOf(now, settings.timeZone),
     file: source.name,

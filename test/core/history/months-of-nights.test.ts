@@ -137,7 +137,7 @@ it('what is said of a hundred leads after two months of nights is what was recor
       records: someRecords({ leads }),
       adoption: anAdoption({ leadTabs: [aRecognisedTab({ columns, enteredColumns })] }),
       previousEvents: [...events, ...imported],
-      eventsOfLastRun: events.length,
+      importedSince: imported,
       previousRunAt: nights[night - 1] ?? null,
       firstRunAt: nights[0] ?? null,
       editLog: log.filter((entry) => entry.time <= now),

@@ -35,7 +35,7 @@ export function afterNights(...nights: readonly Night[]): DerivedHistory & { rea
       editLog,
       now,
     };
-    history = deriveHistory({ ...input, eventsOfLastRun: events.length });
+    history = deriveHistory({ ...input, importedSince: imported });
     events = [...previousEvents, ...history.newEvents];
     // Append-only and idempotent: on the same state there is nothing to add, and the same to say.
     const again = deriveHistory({ ...input, previousEvents: events, previousRunAt: now });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { memoryStore } from '../../support/memory-store/memory-store.ts';
-import { memoryContentFrom } from '../../support/memory-store/memory-workbook.ts';
-import { fixedClock } from '../../../src/adapters/system/clock.ts';
-import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
-import { seededRandom } from '../../../src/adapters/system/random.ts';
-import { recalculate } from '../../../src/jobs/recalculate.ts';
+import { memoryStore } from '../../../support/memory-store/memory-store.ts';
+import { memoryContentFrom } from '../../../support/memory-store/memory-workbook.ts';
+import { fixedClock } from '../../../../src/adapters/system/clock.ts';
+import { quietLog } from '../../../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../../../src/adapters/system/random.ts';
+import { recalculate } from '../../../../src/jobs/recalculate.ts';
 
 type Row = readonly (string | number | null)[];
 
