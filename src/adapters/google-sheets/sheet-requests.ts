@@ -9,8 +9,8 @@ import type { Decoration } from './decoration-requests.ts';
 import { formulasIn } from './formula-locale.ts';
 import { gridOf, type Grid } from './grid-size.ts';
 import type { SheetMetadata } from './sheet-metadata.ts';
+import { resizeArea } from './resize-area.ts';
 import { createTab } from './tab-requests.ts';
-import { widenArea } from './widen-request.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -67,7 +67,8 @@ function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration 
     case 'settleMarks':
       return settleMarks(write);
     case 'widenArea':
-      return widenArea(write, metadata);
+    case 'narrowArea':
+      return resizeArea(write, metadata);
     case 'addDropdown':
       return addDropdown(write, decoration, metadata);
     case 'addNote':

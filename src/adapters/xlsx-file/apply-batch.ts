@@ -19,7 +19,7 @@ import type { Source } from './source.ts';
 import { stylesInWork } from './styles-in-work.ts';
 import type { StylesInWork } from './styles-in-work.ts';
 import type { TabPlan } from './tabs-in-work.ts';
-import { widenTables } from './widen-areas.ts';
+import { resizeTables } from './resize-areas.ts';
 import { streamEntry } from './zip-archive.ts';
 import { buildZip } from './zip-builder.ts';
 
@@ -105,8 +105,8 @@ async function patchTab(tab: TabPlan, { source, plan, changes, styles, skip }: B
     outcome,
   );
   const part = await changes.pack(tab.part, patched);
-  const hasWidened = await widenTables(source, tab, changes);
-  if (!outcome.changed && tab.created === null) return { ...outcome, changed: hasWidened };
+  const hasResized = await resizeTables(source, tab, changes);
+  if (!outcome.changed && tab.created === null) return { ...outcome, changed: hasResized };
   changes.put(part, tab.created === null ? undefined : contentTypes.worksheet);
   changes.relate(tab.part, parts.added);
   return outcome;

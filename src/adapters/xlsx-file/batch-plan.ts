@@ -88,7 +88,8 @@ async function editTab(
       edit.decorate(write);
       break;
     case 'widenArea':
-      edit.widen(write);
+    case 'narrowArea':
+      edit.resize(write);
       break;
     case 'markColumn':
     case 'settleMarks':

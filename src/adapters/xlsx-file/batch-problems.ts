@@ -23,8 +23,12 @@ export const batchProblems = {
       `The tab "${title}" is the team's: nothing in it is cleared.`,
       'Please report this: it is a fault in Leadsheet.',
     ),
-  cannotWiden: (what: string, why: string) =>
-    new StoreError('refused', `${what} cannot be widened: ${why}.`, 'Widen it in Excel, then run the command again.'),
+  cannotResize: (what: string, why: string) =>
+    new StoreError(
+      'refused',
+      `${what} cannot be given another width: ${why}.`,
+      'Do it in Excel, then run the command again.',
+    ),
   structureLocked: () =>
     new StoreError(
       'structure-locked',

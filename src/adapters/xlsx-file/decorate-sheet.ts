@@ -16,7 +16,7 @@ import {
   withAttribute,
 } from './xml-outline.ts';
 import type { Splice, XmlElement } from './xml-outline.ts';
-import { widenFilter } from './widen-areas.ts';
+import { resizeFilter } from './resize-areas.ts';
 import { worksheetOrder } from './worksheet-order.ts';
 import { escapeXml } from './xml-text.ts';
 
@@ -42,7 +42,7 @@ export function decorateSheet(
   const hasLinks = [...edit.rows.values()].some((cells) => cells.some((cell) => cell !== undefined && 'link' in cell));
   const hasDecoration = edit.dropdowns.length + edit.notes.length + edit.conditionalFormats.length > 0;
   const mayDropLinks = edit.isOurs && epilogue.includes('hyperlink');
-  if (!hasLinks && !hasDecoration && !mayDropLinks && edit.widenings.length === 0) return epilogue;
+  if (!hasLinks && !hasDecoration && !mayDropLinks && edit.resizings.length === 0) return epilogue;
   const text = prologue + epilogue;
   const root = outlineXml(text);
   if (root === null) {
@@ -52,7 +52,7 @@ export function decorateSheet(
   const work: Work = { text, root, edit, title, context, prefix: root.prefix };
   // In the order of the schema: new ones may all go in at the same place.
   const splices = [
-    ...widenFilter(text, root, edit.widenings),
+    ...resizeFilter(text, root, edit.resizings),
     ...conditionalFormats(work),
     ...dropdowns(work),
     ...links(work),

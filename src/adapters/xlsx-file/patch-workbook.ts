@@ -4,7 +4,7 @@ import { quotedTitle } from './cell-block.ts';
 import type { OoxmlNames } from './ooxml-names.ts';
 import { madeNamePrefix, ownedNamePrefix } from './open-workbook.ts';
 import type { TabPlan } from './tabs-in-work.ts';
-import { widenFilterNames } from './widen-areas.ts';
+import { resizeFilterNames } from './resize-areas.ts';
 import { appendWithin, applySplices, childOf, insertInOrder, outlineXml, withAttribute } from './xml-outline.ts';
 import type { Splice, XmlElement } from './xml-outline.ts';
 import { escapeXml } from './xml-text.ts';
@@ -43,7 +43,7 @@ export function patchWorkbookXml(
   const before = outlineXml(xml);
   if (before === null) return null;
   // One change at a time: each may move what the next one looks for.
-  let text = applySplices(xml, widenFilterNames(xml, before, changes.tabs));
+  let text = applySplices(xml, resizeFilterNames(xml, before, changes.tabs));
   for (const sheet of changes.sheets) {
     const next = withSheet(text, sheet, changes.ooxml);
     if (next === null) return null;

@@ -3,6 +3,7 @@ import type {
   AddDropdown,
   AddNote,
   OutCell,
+  NarrowArea,
   WidenArea,
 } from '../../core/workbook/sheet-write.ts';
 import type { Block } from './cell-block.ts';
@@ -26,7 +27,7 @@ export interface SheetEdit {
   readonly dropdowns: readonly AddDropdown[];
   readonly notes: readonly AddNote[];
   readonly conditionalFormats: readonly AddConditionalFormat[];
-  readonly widenings: readonly WidenArea[];
+  readonly resizings: readonly (WidenArea | NarrowArea)[];
 }
 
 export interface SheetEditBuilder extends SheetEdit {
@@ -35,7 +36,7 @@ export interface SheetEditBuilder extends SheetEdit {
   clear(block: Block): void;
   takeBack(column: number, value: string): void;
   decorate(write: AddDropdown | AddNote | AddConditionalFormat): void;
-  widen(write: WidenArea): void;
+  resize(write: WidenArea | NarrowArea): void;
 }
 
 export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEditBuilder {
@@ -46,7 +47,7 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
   const dropdowns: AddDropdown[] = [];
   const notes: AddNote[] = [];
   const conditionalFormats: AddConditionalFormat[] = [];
-  const widenings: WidenArea[] = [];
+  const resizings: (WidenArea | NarrowArea)[] = [];
   return {
     isOurs,
     rows,
@@ -55,7 +56,7 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
     dropdowns,
     notes,
     conditionalFormats,
-    widenings,
+    resizings,
     put(firstRow, firstColumn, block) {
       block.forEach((outs, offset) => {
         const row = firstRow + offset;
@@ -92,6 +93,6 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
       else if (write.kind === 'addNote') notes.push(write);
       else conditionalFormats.push(write);
     },
-    widen: (write) => void widenings.push(write),
+    resize: (write) => void resizings.push(write),
   };
 }

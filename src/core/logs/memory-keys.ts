@@ -22,6 +22,8 @@ export const handsKey = 'hands';
 export const givenKey = 'given';
 /** The rows that `init` added to tabs of the team's own. */
 export const addedRowsKey = 'addedRows';
+/** The team's own tables and filters that `init` widened over the Lead IDs. */
+export const widenedAreasKey = 'widenedAreas';
 
 /** A memory with more of these keys, or with other values under them. */
 export function withOther(memory: WorkerMemory, values: Readonly<Record<string, string>>): WorkerMemory {

@@ -25,6 +25,16 @@ export function hasRow({ firstRow, lastRow }: Area, row: number): boolean {
   return row >= firstRow && row <= (lastRow ?? Infinity);
 }
 
+/** Where an area ends once it is widened over a column or narrowed before it; null where it stays as it is. */
+export function newLastColumn(
+  { firstColumn, lastColumn }: Pick<Area, 'firstColumn' | 'lastColumn'>,
+  { kind, column }: { readonly kind: 'widenArea' | 'narrowArea'; readonly column: number },
+): number | null {
+  if (lastColumn === null) return null;
+  if (kind === 'widenArea') return column > lastColumn ? column : null;
+  return column === lastColumn && column > firstColumn ? column - 1 : null;
+}
+
 /** A filter view shows its rows in an order of its own, and moves none of them. */
 export function movesRows({ kind }: Area): boolean {
   return kind !== 'filter view';

@@ -18,6 +18,7 @@ export type SheetWrite =
   | MarkColumn
   | SettleMarks
   | WidenArea
+  | NarrowArea
   | AddDropdown
   | AddNote
   | AddConditionalFormat
@@ -132,6 +133,14 @@ export interface SettleMarks {
  */
 export interface WidenArea {
   readonly kind: 'widenArea';
+  readonly tabId: number;
+  readonly area: Pick<Area, 'kind' | 'id'>;
+  readonly column: number;
+}
+
+/** `remove`: one that `init` widened, and that still ends in this column, ends before it again. */
+export interface NarrowArea {
+  readonly kind: 'narrowArea';
   readonly tabId: number;
   readonly area: Pick<Area, 'kind' | 'id'>;
   readonly column: number;

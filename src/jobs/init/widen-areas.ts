@@ -1,8 +1,12 @@
 import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import { idsBesideAreas, partingFix, partingText } from '../../core/leads/ids-beside-areas.ts';
 import type { IdsBeside } from '../../core/leads/ids-beside-areas.ts';
+import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
+import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
+import { withWidenedArea } from '../../core/logs/widened-areas.ts';
 import { areaText, movesRows } from '../../core/workbook/area.ts';
 import { columnLetters } from '../../core/workbook/column-letters.ts';
+import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { StoreError } from '../../errors.ts';
 import type { Lease } from '../../ports.ts';
@@ -36,11 +40,16 @@ export async function widenAreas(ports: JobPorts, agreed: boolean): Promise<Wide
   const wanted = agreed ? beside.filter(({ canWiden }) => canWiden) : [];
   if (wanted.length === 0) return { steps: [], left: partingLines(beside) };
   return withLease(ports.store, ports.log, async (lease) => {
-    const before = areasBeside(await ports.store.read(peoplesTabs)).filter(({ isThere }) => isThere);
+    const workbook = await ports.store.read(peoplesTabs);
+    const before = areasBeside(workbook).filter(({ isThere }) => isThere);
     const refusals = new Map<string, string>();
+    let tabs = workbook.tabs;
     for (const each of before.filter(({ canWiden }) => canWiden)) {
-      const reason = await widen(lease, each);
-      if (reason !== null) refusals.set(keyOf(each), `It could not be widened: ${reason}`);
+      const memory = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
+      const planned = planWorkerMemory(tabs, withWidenedArea(memory, each.tabId, each.area));
+      const reason = await widen(lease, each, planned.writes);
+      if (reason === null) tabs = planned.tabs;
+      else refusals.set(keyOf(each), `It could not be widened: ${reason}`);
     }
     const after = areasBeside(await ports.store.read(peoplesTabs));
     const standing = new Set(after.map(keyOf));
@@ -52,10 +61,14 @@ export async function widenAreas(ports: JobPorts, agreed: boolean): Promise<Wide
   });
 }
 
-/** Why it was refused; null where it landed. */
-async function widen(lease: Lease, { tabId, area, column }: IdsBeside): Promise<string | null> {
+/** Why it was refused; null where it landed, and with it that `remove` is to narrow it again. */
+async function widen(
+  lease: Lease,
+  { tabId, area, column }: IdsBeside,
+  memory: readonly SheetWrite[],
+): Promise<string | null> {
   try {
-    await lease.write([{ kind: 'widenArea', tabId, area, column }]);
+    await lease.write([{ kind: 'widenArea', tabId, area, column }, ...memory]);
     return null;
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -34,11 +34,15 @@ const sheetOf = (it: Harness) => it.emulator.dump(it.spreadsheetId).sheets?.[0] 
 const dealsOf = async (it: Harness) => (await it.open().read(everything)).tabs.find(({ title }) => title === 'Deals');
 const areaOf = (kind: Area['kind'], id: string, name: string | null): Area => ({ kind, id, name, ...whole });
 
-async function widen(it: Harness, area: WidenArea['area']): Promise<void> {
+async function widen(
+  it: Harness,
+  area: WidenArea['area'],
+  kind: 'widenArea' | 'narrowArea' = 'widenArea',
+): Promise<void> {
   const store = it.open();
   const lease = await store.acquire();
   await store.read(everything);
-  await lease.write([{ kind: 'widenArea', tabId: 0, area, column: 3 }]);
+  await lease.write([{ kind, tabId: 0, area, column: 3 }]);
   await lease.release();
 }
 
@@ -105,6 +109,21 @@ it.each([
       kinds.some((each) => each.startsWith('update') && each !== 'updateNamedRange'),
     ),
   ).toHaveLength(1);
+});
+
+it.each([
+  ['filter', '', { setBasicFilter: { filter: { range } } }],
+  ['filter view', '5', { addFilterView: { filter: { filterViewId: 5, title: 'Mine', range } } }],
+  ['banding', '7', { addBanding: { bandedRange: { bandedRangeId: 7, range, rowProperties: band } } }],
+  ['table', '9', { addTable: { table: { tableId: '9', name: 'T', range } } }],
+] as const)('narrows a %s that it widened, and no other', async (kind, id, request) => {
+  const it = await start(request);
+  const before = await dealsOf(it);
+  await widen(it, { kind, id }, 'narrowArea');
+  expect(await dealsOf(it)).toEqual(before);
+  await widen(it, { kind, id });
+  await widen(it, { kind, id }, 'narrowArea');
+  expect(await dealsOf(it)).toEqual(before);
 });
 
 it('keeps the types of a table’s columns when it widens it', async () => {

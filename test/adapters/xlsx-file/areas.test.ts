@@ -76,6 +76,19 @@ describe('tables and filters of a file', () => {
   });
 
   it.each([
+    ['table.xlsx', table],
+    ['filter.xlsx', filter],
+  ])('%s: is narrowed again to what it was', async (fixture, area) => {
+    const path = copyOf(fixture);
+    await write(path, [header]);
+    const before = partsOf(path);
+    await write(path, [widen(area)], [{ kind: 'narrowArea', tabId: 1, area, column: 5 }]);
+    expect(partsOf(path)).toEqual(before);
+    await write(path, [{ kind: 'narrowArea', tabId: 1, area, column: 5 }]);
+    expect(partsOf(path)).toEqual(before);
+  });
+
+  it.each([
     ['its new header is blank', (xml: string) => xml, false],
     ['another column has the name', (xml: string) => xml.replace('name="Owner"', 'name="lead id"'), true],
     ['a query fills it', (xml: string) => xml.replace('<table ', '<table tableType="queryTable" '), true],

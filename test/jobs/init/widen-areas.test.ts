@@ -2,6 +2,9 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
+import { parseWorkerMemory } from '../../../src/core/logs/parse-worker-memory.ts';
+import { widenedAreas } from '../../../src/core/logs/widened-areas.ts';
+import type { Area } from '../../../src/core/workbook/area.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { checkWorkbook } from '../../../src/jobs/doctor/check-workbook.ts';
@@ -83,6 +86,12 @@ const idsByCompany = (it: GoogleSheetHarness) =>
 const areaNow = async (it: GoogleSheetHarness) =>
   (await it.open().read(everything)).tabs.find(({ title }) => title === 'Deals')?.areas?.[0];
 
+const remembered = async (it: GoogleSheetHarness, area: Area | undefined): Promise<boolean> => {
+  const { tabs } = await it.open().read(everything);
+  const memory = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
+  return area !== undefined && memory.condition === 'whole' && widenedAreas(memory)(0, area);
+};
+
 /** As a person sorts by the area's own menu: its rows, and nothing beside them. */
 async function sortByAmount(it: GoogleSheetHarness): Promise<void> {
   const area = await areaNow(it);
@@ -110,6 +119,7 @@ describe('the Lead IDs beside an area of the team’s', () => {
     expect(result.left).toEqual([]);
     expect(result.steps.join('\n')).toContain('now reaches to the Lead IDs in column F');
     expect(await areaNow(it)).toMatchObject({ kind, firstRow: 0, lastRow: 12, firstColumn: 0, lastColumn: 5 });
+    const areaName = await areaNow(it);
     await nextNight(it);
     const [ids, history, rows] = [idsByCompany(it), historyOf(it), deals(it)];
     expect(new Set(ids.values()).size).toBe(12);
@@ -120,6 +130,7 @@ describe('the Lead IDs beside an area of the team’s', () => {
     expect(idsByCompany(it)).toEqual(ids);
     expect(historyOf(it)).toEqual(history);
     expect((await run(it, yes)).steps).toEqual([]);
+    expect(await remembered(it, areaName)).toBe(true);
   });
 
   it.each(kinds)(

@@ -80,6 +80,7 @@ function applyWrite(content: MemoryContent, write: SheetWrite): Applied {
     case 'settleMarks':
       return withTab(content, settled(tab, write.marks));
     case 'widenArea':
+    case 'narrowArea':
       // A tab in memory has no tables and filters.
       return { content, cells: 0 };
     case 'addDropdown':
