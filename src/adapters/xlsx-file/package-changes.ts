@@ -4,7 +4,7 @@ import { readXml } from './open-workbook.ts';
 import type { OpenWorkbook } from './open-workbook.ts';
 import { checkedPacking } from './pack-checked.ts';
 import { patchContentTypes } from './patch-workbook.ts';
-import { changeRelationships, freePartName, relationshipsPartOf } from './relationships.ts';
+import { changeRelationships, freePartName, parseRelationships, relationshipsPartOf } from './relationships.ts';
 import type { Relationship } from './relationships.ts';
 import type { PackedPart } from './zip-builder.ts';
 
@@ -51,7 +51,9 @@ export function packageChanges(book: OpenWorkbook): PackageChanges {
       const before = entry === undefined ? null : readXml(archive, entry);
       const patched = changeRelationships(before, { added, removed, ooxml: book.ooxml });
       if (patched === null) throw unreadable(`the relationships of ${owner}`);
-      changes.putXml(entry?.name ?? name, patched, entry === undefined ? contentTypes.relationships : undefined);
+      // A part without relationships has no list of them.
+      if (entry !== undefined && parseRelationships(patched, owner)?.length === 0) changes.remove(entry.name);
+      else changes.putXml(entry?.name ?? name, patched, entry === undefined ? contentTypes.relationships : undefined);
     },
     settleTypes() {
       const removed = new Set([...parts.keys()].filter((name) => parts.get(name) === null));

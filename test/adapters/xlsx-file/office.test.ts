@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createXlsxFile } from '../../../src/adapters/xlsx-file/create-xlsx-file.ts';
 import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
@@ -8,6 +8,7 @@ import { everything } from '../../../src/core/workbook/workbook.ts';
 import type { Workbook } from '../../../src/core/workbook/workbook.ts';
 import { oddWorkbooks, rowlessWorkbooks } from './odd-workbooks.ts';
 import { sampleBatch } from './sample-batch.ts';
+import { savedByLibreOffice } from './saved-by-libre-office.ts';
 import { silentLog } from './silent-log.ts';
 import { copyOf, ownFolder } from './workbook-copy.ts';
 
@@ -144,17 +145,4 @@ function summary(workbook: Workbook, title: string): { readonly owned: unknown; 
     row.map((value) => (typeof value === 'string' ? value.replace('\uD800', '') : value)),
   );
   return { owned: [tab?.ownedAs, tab?.hidden], rows: rows ?? [] };
-}
-
-function savedByLibreOffice(paths: readonly string[]): readonly string[] {
-  const folder = ownFolder();
-  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-  execFileSync('soffice', [profile, '--headless', '--convert-to', 'xlsx', '--outdir', folder, ...paths], {
-    stdio: 'ignore',
-  });
-  return paths.map((path) => {
-    const saved = join(folder, basename(path));
-    if (!existsSync(saved)) throw new Error(`LibreOffice could not open ${basename(path)}`);
-    return saved;
-  });
 }
