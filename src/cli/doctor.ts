@@ -100,17 +100,22 @@ function line({ area, verdict, what, fix }: CheckUp): string {
 }
 
 function tableOf({ scratch, results }: ProbeReport): readonly string[] {
-  const matters = results.filter(({ fine }) => !fine).length;
+  const groups = [...new Set(results.map(({ about }) => about))];
+  const marked = results.filter(({ fine }) => !fine);
   return [
     `Tried on ${scratch} (you may delete it):`,
-    ...results.map(({ question, answer, meaning, fine }) => {
-      const word = answer === 'could not be tried' ? 'not tried' : answer;
-      return `${fine ? ' ' : '!'} ${word.padEnd(9)}  ${question}\n             ${meaning}`;
-    }),
-    matters === 0
+    ...groups.flatMap((group) => ['', group, ...results.filter(({ about }) => about === group).map(answerLine)]),
+    '',
+    marked.length === 0
       ? 'Nothing here stands in Leadsheet’s way.'
-      : `${matters} of ${results.length} matter: see the lines with “!”.`,
+      : `${marked.length} of ${results.length} need something of you; they are marked “!”:`,
+    ...marked.map(answerLine),
   ];
+}
+
+function answerLine({ question, answer, meaning, fine }: ProbeReport['results'][number]): string {
+  const word = answer === 'could not be tried' ? 'not tried' : answer;
+  return `${fine ? ' ' : '!'} ${word.padEnd(9)}  ${question}\n             ${meaning}`;
 }
 
 function recordedIn(file: string | null): readonly string[] {

@@ -35,6 +35,13 @@ describe('probe', () => {
     [{ findReplaceMatchesBlank: false }, ['Can a blank cell be filled on condition that it is still blank?']],
     [{ dateHeader: false }, ['Do answers bring the server’s own time?']],
     [{ appendUnderFilter: 'over' }, ['Are rows added below all others while a filter hides some?']],
+    [
+      { columnMetadataFollowsMoves: false },
+      [
+        'Does a bound column stay bound when columns are inserted before it?',
+        'Does a bound column stay bound when it is moved?',
+      ],
+    ],
     [{ warningsLetWrite: false }, ['Does a protection that only warns let this account write?']],
   ])('marks what stands in the way with %o', async (switches, marked) => {
     expect((await tryOut(switches)).filter(({ fine }) => !fine).map(({ question }) => question)).toEqual(marked);

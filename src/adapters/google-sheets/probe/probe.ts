@@ -17,6 +17,8 @@ import type { Question, Scratch } from './scratch.ts';
 
 /** One thing that Google's documentation leaves open, tried. */
 interface ProbeResult {
+  /** What the question is about: a heading. */
+  readonly about: string;
   readonly question: string;
   readonly answer: 'yes' | 'no' | 'could not be tried';
   /** What it means for this sheet. */
@@ -32,15 +34,19 @@ export interface ProbeReport {
 }
 
 // The cells last: the last of them changes the locale of the spreadsheet.
-const questions: readonly Question[] = [
-  ...fillQuestions,
-  ...fenceQuestions,
-  ...moveQuestions,
-  ...areaQuestions,
-  ...lookQuestions,
-  ...answerQuestions,
-  ...cellQuestions,
+const questions: readonly (Question & { readonly about: string })[] = [
+  ...under('Filling cells', fillQuestions),
+  ...under('Two runs at once', fenceQuestions),
+  ...under('When people move, sort and copy', moveQuestions),
+  ...under('Tables, filters and alternating colours', areaQuestions),
+  ...under('Looks', lookQuestions),
+  ...under('What answers hold', answerQuestions),
+  ...under('Cells', cellQuestions),
 ];
+
+function under(about: string, list: readonly Question[]) {
+  return list.map((question) => ({ ...question, about }));
+}
 
 /**
  * Tries what is not known of Google on a new scratch spreadsheet of the user's own, with a tab for each question, so that
@@ -105,13 +111,14 @@ export async function probe(options: {
 
 /** A question that Google refuses does not stop the others; a connection or a sign-in that is gone stops them all. */
 async function answerTo(
-  question: Question,
+  question: (typeof questions)[number],
   scratch: Scratch,
 ): Promise<{ readonly result: ProbeResult; readonly goOn: boolean }> {
   try {
     const answer = (await question.ask(scratch)) ? 'yes' : 'no';
     const fine = answer !== question.matters;
-    return { result: { question: question.question, answer, meaning: question[answer], fine }, goOn: true };
+    const { about, question: asked } = question;
+    return { result: { about, question: asked, answer, meaning: question[answer], fine }, goOn: true };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     const goOn = error.code === 'refused';
@@ -119,11 +126,11 @@ async function answerTo(
   }
 }
 
-function notTried({ question, matters }: Question, why: string): ProbeResult {
-  return { question, answer: 'could not be tried', meaning: why, fine: matters === undefined };
+function notTried({ about, question, matters }: (typeof questions)[number], why: string): ProbeResult {
+  return { about, question, answer: 'could not be tried', meaning: why, fine: matters === undefined };
 }
 
-function tabFor(_question: Question, index: number): sheets_v4.Schema$Sheet {
+function tabFor(_question: unknown, index: number): sheets_v4.Schema$Sheet {
   const gridProperties = { rowCount: 20, columnCount: 5 };
   return { properties: { sheetId: index + 1, title: tabTitle(index + 1), gridProperties } };
 }

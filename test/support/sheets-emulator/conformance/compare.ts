@@ -51,7 +51,9 @@ function fits(recorded: unknown, answered: unknown): boolean {
   if (Object.is(recorded, answered)) return true;
   if (recorded === removedText) return typeof answered === 'string';
   if (recorded === removedNumber) return typeof answered === 'number';
-  return false;
+  if (typeof recorded !== 'string' || typeof answered !== 'string' || !recorded.includes('…')) return false;
+  const parts = recorded.split('…').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.+')}$`, 's').test(answered);
 }
 
 /** The first difference, as `path: recorded … but answered …`; undefined when there is none. Order of fields does not matter. */

@@ -5,7 +5,7 @@ import { append, block, cell, writeRows } from '../requests.ts';
 import type { Question, Request, Scratch } from '../scratch.ts';
 
 const besideAreas =
-  'Lead IDs that stand beside such a range part from their rows in its sort: doctor and init say so where that is.';
+  'Lead IDs that stand beside a filter part from their rows when somebody sorts by it: doctor and init say so where that is.';
 
 const widened = {
   yes: 'init can take the Lead ID column into it, when you say so.',

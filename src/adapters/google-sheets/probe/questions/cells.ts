@@ -48,8 +48,8 @@ export const cellQuestions: readonly Question[] = [
   {
     question: 'Does a cell hold 50,000 characters?',
     ask: async ({ tab, isRefused }) => !(await isRefused(write(tab, 0, 'x'.repeat(50_000)))),
-    yes: 'As Google says.',
-    no: 'A note or a comment that is as long as that in an import is refused by Google: shorten it.',
+    yes: 'Leadsheet writes no more than 32,767, as much as a cell of Excel holds.',
+    no: 'Leadsheet writes no more than 32,767, as much as a cell of Excel holds.',
   },
   {
     question: 'Is a tab refused that asks for the number 0?',

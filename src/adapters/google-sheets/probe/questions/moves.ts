@@ -6,6 +6,11 @@ import type { Question, Request, Scratch } from '../scratch.ts';
 /** Copies of tabs get sheet IDs far above those of the questions' own. */
 const copyOf = (tab: number) => tab + 1000;
 
+const columnsStray = {
+  no: 'Do not insert or move columns in the tab with the leads: another one would be taken for Stage. Please report this.',
+  matters: 'no',
+} as const;
+
 /** What becomes of bindings, names and notes when people insert, sort and duplicate. */
 export const moveQuestions: readonly Question[] = [
   {
@@ -15,8 +20,8 @@ export const moveQuestions: readonly Question[] = [
       await scratch.must(...bound(scratch.tab), { insertDimension: { range } });
       return (await boundAt(scratch)) === 3;
     },
-    yes: 'Headers may be renamed and moved.',
-    no: 'Headers are found by their labels: keep the labels.',
+    yes: 'Columns may be inserted, and headers renamed.',
+    ...columnsStray,
   },
   {
     question: 'Does a bound column stay bound when it is moved?',
@@ -25,8 +30,8 @@ export const moveQuestions: readonly Question[] = [
       await scratch.must(...bound(scratch.tab), { moveDimension: { source, destinationIndex: 0 } });
       return (await boundAt(scratch)) === 0;
     },
-    yes: 'Columns may be moved, with whatever header.',
-    no: 'A column that was moved is found by its header: keep the headers when you move columns.',
+    yes: 'Columns may be moved, and headers renamed.',
+    ...columnsStray,
   },
   {
     question: 'Does what is bound to a row move with it when rows are sorted?',
