@@ -3,7 +3,7 @@ import type { RemovePlan } from '../../core/plan/remove/plan-remove.ts';
 import { everything } from '../../core/workbook/workbook.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { StoreError } from '../../errors.ts';
-import type { RemovableStore, TabFiles } from '../../ports.ts';
+import type { Lease, Log, RemovableStore, TabFiles } from '../../ports.ts';
 import type { JobPorts } from '../job-ports.ts';
 import { withLease } from '../with-lease.ts';
 import { describeRemoval } from './describe-removal.ts';
@@ -38,7 +38,7 @@ export async function remove(ports: RemovePorts, job: RemoveJob): Promise<Remove
   if (job.dryRun) return { ...removal, outcome: 'shown', files: [] };
   if (!(await job.confirm(removal))) return { ...removal, outcome: 'declined', files: [] };
   const saved = await withLease(store, log, async (lease) => {
-    const { plan } = await survey(store);
+    const { plan } = await afterNarrowing(store, lease, log);
     let kept = plan.exports;
     let paths = kept.length === 0 ? [] : await files.save(kept);
     if (plan.writes.length > 0) await lease.write(plan.writes);
@@ -52,6 +52,20 @@ export async function remove(ports: RemovePorts, job: RemoveJob): Promise<Remove
     return paths;
   });
   return { ...removal, outcome: 'removed', files: saved };
+}
+
+/** What `init` widened is narrowed before the header goes that it was widened over. Where that is refused, it stays as it is. */
+async function afterNarrowing(store: RemovableStore, lease: Lease, log: Log): ReturnType<typeof survey> {
+  const first = await survey(store);
+  for (const narrowing of first.plan.narrowings) {
+    try {
+      await lease.write([narrowing]);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.warn(`A table or filter stays one column wider: ${error.message}`);
+    }
+  }
+  return first.plan.narrowings.length === 0 ? first : survey(store);
 }
 
 async function survey(store: RemovableStore): Promise<{ readonly workbook: Workbook; readonly plan: RemovePlan }> {

@@ -9,7 +9,7 @@ import { tabSchemas } from '../../schema/tab-schemas.ts';
 import { cellText } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import type { Leaving } from '../../workbook/leaving.ts';
-import type { SheetWrite } from '../../workbook/sheet-write.ts';
+import type { NarrowArea, SheetWrite } from '../../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../../workbook/workbook.ts';
 import { takeBackIds } from './take-back-ids.ts';
 import { takeBackRows } from './take-back-rows.ts';
@@ -20,6 +20,8 @@ export interface RemovePlan {
   readonly exports: readonly TabText[];
   /** What people typed into the worker's own tabs; it stands in those files too. */
   readonly typed: readonly TypedCell[];
+  /** To be done first, each in a batch of its own: what is refused leaves a header where it is. */
+  readonly narrowings: readonly NarrowArea[];
   readonly writes: readonly SheetWrite[];
   readonly leaving: Leaving;
   readonly gone: readonly Tab[];
@@ -40,13 +42,14 @@ export function planRemove(workbook: Workbook): RemovePlan {
   const memory = parseWorkerMemory(workbook.tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
   const adoption = adoptRemembered(workbook, memory);
   const gone = workbook.tabs.filter((tab) => tab.ownedAs !== null || tab.madeAs !== undefined);
-  const back =
-    'noLeads' in adoption ? [] : [takeBackIds(workbook, adoption, memory), takeBackRows(workbook, adoption, memory)];
+  const ids = 'noLeads' in adoption ? null : takeBackIds(workbook, adoption, memory);
+  const back = 'noLeads' in adoption || ids === null ? [] : [ids, takeBackRows(workbook, adoption, memory)];
   return {
     exports: gone
       .filter(({ ownedAs, rows }) => ownedAs !== 'memory' && rows.length > 0)
       .map((tab) => ({ title: tab.title, rows: tabAsText(tab) })),
     typed: gone.flatMap((tab) => typedCells(tab, memory)),
+    narrowings: ids?.narrowings ?? [],
     writes: back.flatMap(({ writes }) => writes),
     leaving: {
       tabIds: gone.map(({ id }) => id),

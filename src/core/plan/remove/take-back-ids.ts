@@ -1,26 +1,40 @@
 import type { Adoption } from '../../adoption/adoption.ts';
 import { isOwnId } from '../../adoption/certain-leads.ts';
 import { givenIds, idHeaders } from '../../leads/given-ids.ts';
+import { widenedAreas } from '../../logs/widened-areas.ts';
 import type { WorkerMemory } from '../../logs/worker-memory.ts';
 import { cellText } from '../../workbook/cell-value.ts';
 import { columnLetters } from '../../workbook/column-letters.ts';
-import type { TakeBack } from '../../workbook/sheet-write.ts';
+import { areaText, hasColumn } from '../../workbook/area.ts';
+import type { NarrowArea, TakeBack } from '../../workbook/sheet-write.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 import type { TakenBack } from './taken-back.ts';
 
 /**
  * The Lead IDs and Stage IDs that the worker placed, by content and never by place; the header too where the worker put it
- * there and nothing else stands under it. What Memory does not name stays: a team's own IDs may look the same.
+ * there and nothing else stands under it. What Memory does not name stays: a team's own IDs may look the same. Areas that `init`
+ * widened over such a column end before it again; in a table that still holds it the header stays, for no table can be without.
  */
-export function takeBackIds(workbook: Workbook, adoption: Adoption, memory: WorkerMemory): TakenBack {
+export function takeBackIds(
+  workbook: Workbook,
+  adoption: Adoption,
+  memory: WorkerMemory,
+): TakenBack & { readonly narrowings: readonly NarrowArea[] } {
   const given = givenIds(memory);
-  const columns = idColumns(workbook, adoption).map(({ title, tabId, column, cells }) => {
+  const isWidened = widenedAreas(memory);
+  const columns = idColumns(workbook, adoption).map(({ title, tabId, column, cells, areas }) => {
     const texts = cells.map(cellText).filter((text) => text !== '');
     const ours = [...new Set(texts.filter((text) => given.has(text)))];
     const theirs = texts.filter((text) => !given.has(text) && !idHeaders.has(text));
     const header = texts.find((text) => idHeaders.has(text));
     const isOurs = ours.some((id) => given.get(id) === 'under our header');
-    const back = header !== undefined && isOurs && theirs.length === 0 ? [...ours, header] : ours;
+    const headers = header !== undefined && isOurs && theirs.length === 0 ? [header] : [];
+    const widened = areas.filter((area) => area.lastColumn === column && isWidened(tabId, area));
+    const tables = areas.filter((area) => area.kind === 'table' && hasColumn(area, column));
+    const table = headers.length === 0 ? undefined : tables.find((each) => !widened.includes(each));
+    const goes = headers.length > 0 && table === undefined;
+    const back = tables.length === 0 ? [...ours, ...headers] : ours;
+    const narrowed = goes ? widened : [];
     const place = `column ${columnLetters(column)} of “${title}”`;
     const alike = theirs.filter(isOwnId).length;
     return {
@@ -28,8 +42,15 @@ export function takeBackIds(workbook: Workbook, adoption: Adoption, memory: Work
       steps:
         ours.length === 0
           ? []
-          : [`${ours.length} IDs in ${place}${back.length > ours.length ? ', with the header' : ''}.`],
+          : [
+              `${ours.length} IDs in ${place}${goes ? ', with the header' : ''}.`,
+              ...narrowed.map((area) => `The column in ${areaText(area)}, which \`init\` widened over it.`),
+            ],
+      narrowings: narrowed.map((area): NarrowArea => ({ kind: 'narrowArea', tabId, area, column })),
       stays: [
+        ...(table === undefined
+          ? []
+          : [`The header in ${place} stays: ${areaText(table)} needs one. Delete the column by hand.`]),
         ...(alike === 0
           ? []
           : [
@@ -45,6 +66,7 @@ export function takeBackIds(workbook: Workbook, adoption: Adoption, memory: Work
     writes: columns.flatMap(({ writes }) => writes),
     steps: columns.flatMap(({ steps }) => steps),
     stays: columns.flatMap(({ stays }) => stays),
+    narrowings: columns.flatMap(({ narrowings }) => narrowings),
   };
 }
 
@@ -59,6 +81,7 @@ function idColumns({ tabs }: Workbook, { leadTabs, tabs: known }: Adoption) {
     const tab = tabs.find(({ id }) => id === tabId);
     const column = columns.get(field);
     if (tab === undefined || tab.madeAs !== undefined || column === undefined) return [];
-    return [{ title: tab.title, tabId, column, cells: tab.rows.map((cells) => cells[column] ?? null) }];
+    const cells = tab.rows.map((row) => row[column] ?? null);
+    return [{ title: tab.title, tabId, column, cells, areas: tab.areas ?? [] }];
   });
 }
