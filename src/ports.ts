@@ -9,8 +9,11 @@ import type { ReadSelection, Workbook } from './core/workbook/workbook.ts';
 export interface WorkbookStore {
   /** A consistent snapshot. Throws `BusyError` when the sheet kept changing, `StoreError` when it cannot be read. */
   read(selection: ReadSelection): Promise<Workbook>;
-  /** Takes the lease, or throws `BusyError`. After acquiring, read again. */
-  acquire(): Promise<Lease>;
+  /**
+   * Takes the lease, or throws `BusyError`. After acquiring, read again. `'every look'`: also those that were refused before
+   * are tried.
+   */
+  acquire(looks?: 'every look'): Promise<Lease>;
   /** Makes a write that changes nothing. Throws what a run would throw that may not write. */
   tryWrite(): Promise<void>;
   /** How many calls were made so far, for the run summary. */
@@ -20,10 +23,18 @@ export interface WorkbookStore {
 /** The right to write. Every batch is fenced: once the lease is lost, nothing more of this holder can land. */
 export interface Lease {
   /**
-   * Applies one atomic batch. Throws `LeaseLostError` when the lease is gone (nothing landed), `ChangedError` when the
-   * workbook is not what was read (.xlsx: nothing landed, read again), `StoreError` otherwise.
+   * Applies one atomic batch. A store in which looks can be refused keeps them until `adorn`. Throws `LeaseLostError` when the
+   * lease is gone (nothing landed), `ChangedError` when the workbook is not what was read (.xlsx: nothing landed, read again),
+   * `StoreError` otherwise.
+   *
+   * @param looks `'all'` where the batch has every look of the worker's tabs, so that none is owed after it
    */
-  write(batch: readonly SheetWrite[]): Promise<WriteResult>;
+  write(batch: readonly SheetWrite[], looks?: 'all'): Promise<WriteResult>;
+  /**
+   * Puts on the looks (colours, links, widths, dropdowns, notes, charts …) of what was written: the last thing of a run, for a
+   * look stops nothing. What cannot be had is left out with a word in the log, and remembered.
+   */
+  adorn(): Promise<void>;
   /** Whether so long a batch still lands whole or not at all; where it does not, it lands in several parts, in order. */
   landsWhole(batch: readonly SheetWrite[]): boolean;
   /** Gives the lease back. Never throws when it is already lost. */
@@ -34,7 +45,7 @@ export interface Lease {
 export interface RemovableStore extends WorkbookStore {
   /** What of ours stands outside of our tabs, and what of people's reads the tabs that are to go. */
   traces(leaving: Leaving): Promise<Traces>;
-  acquire(): Promise<RemovableLease>;
+  acquire(looks?: 'every look'): Promise<RemovableLease>;
 }
 
 export interface RemovableLease extends Lease {

@@ -57,17 +57,22 @@ export async function recalculate(ports: JobPorts, job: RecalculateJob): Promise
     const run = runRecord(ports, job, started, understanding);
     return { understanding, plan: planFor(understanding, job, run) };
   };
-  return withLease(ports.store, ports.log, async (lease) => {
+  const work = async (lease: Lease) => {
     const ids = await fillLeadIds(ports, lease, options);
     const planned = planWhole(ids.understanding);
     const { understanding, plan } = lease.landsWhole(planned.plan.sheetWrites)
       ? planned
       : planWhole(await openHistory(ports, lease, ids.understanding, options));
     const written = await applyPlan(plan, lease, ports.log);
-    const writes = { tabs: written.tabs, cells: written.cells + ids.written.cells, apiCalls: ports.store.calls() };
-    return { understanding, plan, findings: plan.findings, writes, idsFilled: ids.filled };
-  });
+    const counts = { tabs: written.tabs, cells: written.cells + ids.written.cells };
+    return { understanding, plan, findings: plan.findings, counts, idsFilled: ids.filled };
+  };
+  const { counts, ...done } = await withLease(ports.store, ports.log, work, ...everyLook(job));
+  return { ...done, writes: { ...counts, apiCalls: ports.store.calls() } };
 }
+
+/** What Google refused is tried again when somebody asks for it. */
+const everyLook = ({ command }: RecalculateJob): ['every look'] | [] => (command === 'init' ? ['every look'] : []);
 
 function planFor(
   understanding: Understanding,

@@ -5,18 +5,24 @@ import type { Lease, Log } from '../ports.ts';
 const mostRepeats = 2;
 
 /**
- * Does work that writes, under the lease. Where the workbook changed meanwhile (an .xlsx file), nothing has landed, and
- * the work starts over with reading, at most twice.
+ * Does work that writes, under the lease; how it looks comes last. Where the workbook changed meanwhile (an .xlsx file), nothing
+ * has landed, and the work starts over with reading, at most twice.
+ *
+ * @param looks `'every look'`: also those that were refused before are tried; `'looks later'`: the next lease of this store puts
+ *   them on
  */
 export async function withLease<T, L extends Lease>(
-  store: { acquire(): Promise<L> },
+  store: { acquire(looks?: 'every look'): Promise<L> },
   log: Log,
   work: (lease: L) => Promise<T>,
+  looks?: 'every look' | 'looks later',
 ): Promise<T> {
   for (let repeats = 0; ; repeats++) {
-    const lease = await store.acquire();
+    const lease = await store.acquire(looks === 'every look' ? looks : undefined);
     try {
-      return await work(lease);
+      const done = await work(lease);
+      if (looks !== 'looks later') await lease.adorn();
+      return done;
     } catch (error) {
       if (!(error instanceof ChangedError) || repeats >= mostRepeats) throw error;
       log.info('The workbook was changed meanwhile; reading it again.');

@@ -486,6 +486,7 @@ async function inLease(store: WorkbookStore, work: (lease: Lease, workbook: Work
   const lease = await store.acquire();
   try {
     await work(lease, await store.read(everything));
+    await lease.adorn();
   } finally {
     await lease.release();
   }

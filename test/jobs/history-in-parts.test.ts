@@ -12,6 +12,7 @@ const tabs = [{ title: 'Leads', rows: [['Lead ID', 'Company', 'Stage', 'Created'
 function inParts(store: WorkbookStore, kill: { parts: number }): WorkbookStore {
   const leaseOf = (lease: Lease): Lease => ({
     landsWhole: (batch) => batch.length <= 3,
+    adorn: () => lease.adorn(),
     release: () => lease.release(),
     write: async (batch) => {
       const cut = batch.findLastIndex(({ kind }) => kind === 'appendRows') + 1;

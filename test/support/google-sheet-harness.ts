@@ -4,6 +4,7 @@ import { leaseMs } from '../../src/adapters/google-sheets/lease.ts';
 import { openGoogleSheet } from '../../src/adapters/google-sheets/open-google-sheet.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
+import type { Log, WorkbookStore } from '../../src/ports.ts';
 import type { CellValue } from '../../src/core/workbook/cell-value.ts';
 import type { SimpleTab, StoreHarness } from '../contracts/store-contract.ts';
 import { calculationOf } from './sheets-emulator/edit.ts';
@@ -24,11 +25,16 @@ export async function googleSheetHarness(
   return newSheetIn(await startSheetsEmulator({ now: startOfTime, switches, raceWindowMs: 250 }), tabs, timeZone);
 }
 
-export type GoogleSheetHarness = StoreHarness & { readonly emulator: SheetsEmulator; readonly spreadsheetId: string };
+export type GoogleSheetHarness = StoreHarness & {
+  readonly open: (log?: Log) => WorkbookStore;
+  readonly emulator: SheetsEmulator;
+  readonly spreadsheetId: string;
+};
 
 /** One emulator for many worlds, one after the other: a start a world costs more than the world itself. */
 export async function manyGoogleSheets(): Promise<{
   readonly next: (tabs: readonly SimpleTab[], switches: Partial<Switches>) => GoogleSheetHarness;
+  readonly faults: SheetsEmulator['faults'];
   readonly close: () => Promise<void>;
 }> {
   const emulator = await startSheetsEmulator({ now: startOfTime, raceWindowMs: 2 });
@@ -40,6 +46,7 @@ export async function manyGoogleSheets(): Promise<{
       emulator.forgetSpreadsheets();
       return newSheetIn(emulator, tabs, 'Europe/Berlin');
     },
+    faults: emulator.faults,
     close: () => emulator.close(),
   };
 }
@@ -67,14 +74,14 @@ function newSheetIn(emulator: SheetsEmulator, tabs: readonly SimpleTab[], timeZo
     emulator,
     spreadsheetId,
     leaseMilliseconds: leaseMs,
-    open: () =>
+    open: (log: Log = quietLog) =>
       openGoogleSheet({
         client,
         spreadsheetId,
         account: 'leadsheet@example.iam.gserviceaccount.com',
         clock: { now: () => emulator.clock.now() },
         random: seededRandom((opened += 1)),
-        log: quietLog,
+        log,
         sleep: () => Promise.resolve(),
       }),
     advance: (milliseconds) => emulator.clock.advance(milliseconds),

@@ -33,8 +33,10 @@ export interface Caller {
   /**
    * A request that must land once: tried again only after 429, which is refused before anything is done. What else
    * goes wrong comes back as a failure, for the fence to find out what happened.
+   *
+   * @param withinMs after so many milliseconds it counts as lost; never more than a request may take at all
    */
-  write<T>(send: () => Promise<RawAnswer<T>>): Promise<Answer<T> | { readonly failure: ApiFailure }>;
+  write<T>(send: () => Promise<RawAnswer<T>>, withinMs?: number): Promise<Answer<T> | { readonly failure: ApiFailure }>;
   /** Patience for one piece of work that may take several tries. */
   patience(): Patience;
   toStoreError(failure: ApiFailure): StoreError;
@@ -67,11 +69,12 @@ export function createCaller(options: CallerOptions): Caller {
   async function attempt<T>(
     kind: 'read' | 'write',
     send: () => Promise<RawAnswer<T>>,
+    withinMs: number,
   ): Promise<Answer<T> | { failure: ApiFailure }> {
     await quota.take(kind);
     calls += 1;
     try {
-      const raw = await withinTime(send(), limits.requestMs);
+      const raw = await withinTime(send(), withinMs);
       // A proxy or a captive portal answers 200 with a page of its own: nothing is known of the request then.
       if (typeof raw.data !== 'object' || raw.data === null) return { failure: notGoogle };
       lastServerTime = serverTimeOf(raw.headers) ?? options.clock.now();
@@ -85,24 +88,27 @@ export function createCaller(options: CallerOptions): Caller {
   }
 
   async function insist<T>(
-    kind: 'read' | 'write',
-    send: () => Promise<RawAnswer<T>>,
+    attempted: () => Promise<Answer<T> | { failure: ApiFailure }>,
     again: (failure: ApiFailure) => boolean,
   ): Promise<Answer<T> | { failure: ApiFailure }> {
     const waits = patience();
     for (;;) {
-      const answer = await attempt(kind, send);
+      const answer = await attempted();
       if (!('failure' in answer) || !again(answer.failure) || !(await waits(answer.failure))) return answer;
     }
   }
 
   return {
     async read(send) {
-      const answer = await insist('read', send, passes);
+      const answer = await insist(() => attempt('read', send, limits.requestMs), passes);
       if ('failure' in answer) throw storeErrorOf(answer.failure, options.account);
       return answer;
     },
-    write: (send) => insist('write', send, (failure) => failure.status === 429),
+    write: (send, withinMs = Infinity) =>
+      insist(
+        () => attempt('write', send, Math.min(withinMs, limits.requestMs)),
+        (failure) => failure.status === 429,
+      ),
     patience,
     toStoreError: (failure) => storeErrorOf(failure, options.account),
     calls: () => calls,

@@ -41,15 +41,38 @@ const styles: Readonly<Record<CellStyle, sheets_v4.Schema$CellFormat>> = {
   wrap: { wrapStrategy: 'WRAP', verticalAlignment: 'TOP' },
 };
 
-/** A cell as the API takes it: typed values only, so that nobody's text can become a formula. */
-export function cellData(cell: OutCell): sheets_v4.Schema$CellData {
-  const format: sheets_v4.Schema$CellFormat = {
-    ...(cell.style ? styles[cell.style] : {}),
-    ...(cell.format ? { numberFormat: numberFormats[cell.format] } : {}),
+/**
+ * A cell as the API takes it, with the format that belongs to its value: typed values only, so that nobody's text can become a
+ * formula.
+ */
+export function cellData({ value, format }: OutCell): sheets_v4.Schema$CellData {
+  return {
+    userEnteredValue: entered(value),
+    userEnteredFormat: format ? { numberFormat: numberFormats[format] } : {},
   };
-  if (cell.link) format.textFormat = { ...format.textFormat, link: { uri: linkUri(cell.link) } };
-  return { userEnteredValue: entered(cell.value), userEnteredFormat: format };
 }
+
+interface Look {
+  /** What of the cell's format it sets, and clears where it has none. */
+  readonly fields: string;
+  readonly format: (cell: OutCell) => sheets_v4.Schema$CellFormat;
+}
+
+/** How a cell looks beside its value. */
+export const styled: Look = {
+  fields: ['textFormat', 'backgroundColorStyle', 'horizontalAlignment', 'verticalAlignment', 'wrapStrategy', 'padding']
+    .map((name) => `userEnteredFormat.${name}`)
+    .join(),
+  format: ({ style }) => (style ? styles[style] : {}),
+};
+
+/** A link, with the look of its text: the API takes its own blue for a link that comes without. */
+export const linked: Look = {
+  fields: 'userEnteredFormat.textFormat',
+  format: ({ style, link }) => ({
+    textFormat: { ...(style ? styles[style].textFormat : {}), ...(link ? { link: { uri: linkUri(link) } } : {}) },
+  }),
+};
 
 export function numberFormat(format: CellFormat): sheets_v4.Schema$NumberFormat {
   return numberFormats[format];

@@ -21,31 +21,39 @@ export function setCells(write: SetCells, grid: Grid): Request[] {
 }
 
 function blocksOf(write: SetCells): Request[] {
+  const first = write.cells[0]?.[0];
   const whole =
-    write.cells.length > 0 &&
-    write.cells.every((row) => row.length === widest(write.cells) && row.every((cell) => cell !== undefined));
+    first !== undefined &&
+    write.cells.every((row) => row.length === widest(write.cells) && row.every((cell) => goesWith(first, cell)));
   if (whole) return [update(write.tabId, write.row, write.column, write.cells as readonly (readonly OutCell[])[])];
   return write.cells.flatMap((row, offset) => {
     const requests: Request[] = [];
     for (let start = 0; start < row.length; start += 1) {
-      if (row[start] === undefined) continue;
+      const cell = row[start];
+      if (cell === undefined) continue;
       let end = start;
-      while (end < row.length && row[end] !== undefined) end += 1;
+      while (end < row.length && goesWith(cell, row[end])) end += 1;
       requests.push(
         update(write.tabId, write.row + offset, write.column + start, [row.slice(start, end) as OutCell[]]),
       );
-      start = end;
+      start = end - 1;
     }
     return requests;
   });
 }
 
+function goesWith(cell: OutCell, other: OutCell | undefined): boolean {
+  return other !== undefined && cell.keepsLook === other.keepsLook;
+}
+
+/** The cells lose the look that they had, unless they keep it: one that is out of date would say what is wrong. */
 function update(tabId: number, row: number, column: number, cells: readonly (readonly OutCell[])[]): Request {
+  const keepsLook = cells[0]?.[0]?.keepsLook === true;
   return {
     updateCells: {
       start: { sheetId: tabId, rowIndex: row, columnIndex: column },
       rows: cells.map((each) => ({ values: each.map(cellData) })),
-      fields: 'userEnteredValue,userEnteredFormat',
+      fields: keepsLook ? 'userEnteredValue,userEnteredFormat.numberFormat' : 'userEnteredValue,userEnteredFormat',
     },
   };
 }

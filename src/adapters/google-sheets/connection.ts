@@ -12,10 +12,13 @@ export interface Connection {
   batchGet(ranges: readonly string[]): Promise<Answer<sheets_v4.Schema$BatchGetValuesResponse>>;
   batchUpdate(
     requests: readonly sheets_v4.Schema$Request[],
-    options?: { readonly answerWith?: string },
+    options?: { readonly answerWith?: string; readonly withinMs?: number },
   ): Promise<Answer<sheets_v4.Schema$BatchUpdateSpreadsheetResponse> | { readonly failure: ApiFailure }>;
   readonly caller: Caller;
 }
+
+/** Answers that are indented are two and a half times as long. */
+const prettyPrint = false;
 
 /** Binds the client to one spreadsheet. The client's own retries are off: they would repeat what must land once. */
 export function connect(client: sheets_v4.Sheets, spreadsheetId: string, caller: Caller): Connection {
@@ -29,7 +32,12 @@ export function connect(client: sheets_v4.Sheets, spreadsheetId: string, caller:
     caller,
     get: ({ fields, ranges }) =>
       caller.read(async () =>
-        raw(await client.spreadsheets.get({ spreadsheetId, fields, ...(ranges ? { ranges: [...ranges] } : {}) }, once)),
+        raw(
+          await client.spreadsheets.get(
+            { spreadsheetId, fields, ...(ranges ? { ranges: [...ranges] } : {}), prettyPrint },
+            once,
+          ),
+        ),
       ),
     batchGet: (ranges) =>
       caller.read(async () =>
@@ -41,26 +49,30 @@ export function connect(client: sheets_v4.Sheets, spreadsheetId: string, caller:
               valueRenderOption: 'UNFORMATTED_VALUE',
               dateTimeRenderOption: 'SERIAL_NUMBER',
               fields: 'valueRanges(values)',
+              prettyPrint,
             },
             once,
           ),
         ),
       ),
     batchUpdate: (requests, options = {}) =>
-      caller.write(async () =>
-        raw(
-          await client.spreadsheets.batchUpdate(
-            {
-              spreadsheetId,
-              requestBody: {
-                requests: [...requests],
-                ...(options.answerWith ? { includeSpreadsheetInResponse: true } : {}),
+      caller.write(
+        async () =>
+          raw(
+            await client.spreadsheets.batchUpdate(
+              {
+                spreadsheetId,
+                requestBody: {
+                  requests: [...requests],
+                  ...(options.answerWith ? { includeSpreadsheetInResponse: true } : {}),
+                },
+                fields: options.answerWith ? `replies,updatedSpreadsheet(${options.answerWith})` : 'replies',
+                prettyPrint,
               },
-              fields: options.answerWith ? `replies,updatedSpreadsheet(${options.answerWith})` : 'replies',
-            },
-            once,
+              once,
+            ),
           ),
-        ),
+        options.withinMs,
       ),
   };
 }

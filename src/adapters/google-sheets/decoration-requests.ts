@@ -27,8 +27,10 @@ export function nameCell(write: NameCell, names: Map<string, string>): Request[]
   return [{ addNamedRange: { namedRange } }];
 }
 
-export function addDropdown(write: AddDropdown, decoration: Decoration | null, metadata: SheetMetadata): Request[] {
-  return decoration?.hasValidation(write.tabId, write.firstRow, write.column)
+export function addDropdown(write: AddDropdown, decoration: Decoration, metadata: SheetMetadata): Request[] {
+  // A typed column of a table has choices of its own, and takes no others.
+  const isTyped = metadata.tabs.find(({ id }) => id === write.tabId)?.areas.typedColumns?.has(write.column) ?? false;
+  return isTyped || decoration.hasValidation(write.tabId, write.firstRow, write.column)
     ? []
     : [
         {
@@ -45,8 +47,8 @@ export function addDropdown(write: AddDropdown, decoration: Decoration | null, m
       ];
 }
 
-export function addNote(write: AddNote, decoration: Decoration | null): Request[] {
-  return decoration?.hasNote(write.tabId, write.row, write.column)
+export function addNote(write: AddNote, decoration: Decoration): Request[] {
+  return decoration.hasNote(write.tabId, write.row, write.column)
     ? []
     : [
         {
@@ -59,8 +61,8 @@ export function addNote(write: AddNote, decoration: Decoration | null): Request[
       ];
 }
 
-export function addConditionalFormat(write: AddConditionalFormat, decoration: Decoration | null): Request[] {
-  return decoration?.hasConditionalFormat(write.tabId, write.formula)
+export function addConditionalFormat(write: AddConditionalFormat, decoration: Decoration): Request[] {
+  return decoration.hasConditionalFormat(write.tabId, write.formula)
     ? []
     : [
         {

@@ -23,12 +23,21 @@ export interface SheetLease {
    * Sends requests behind the fence and answers with the metadata as they left it. Throws `LeaseLostError` where nothing
    * landed because the lease is gone.
    */
-  send(requests: readonly sheets_v4.Schema$Request[]): Promise<SheetMetadata>;
+  send(requests: readonly sheets_v4.Schema$Request[], patience?: Patience): Promise<SheetMetadata>;
+  /** Another run held it and did not give it back: it was cut off. */
+  readonly isTakenOver: boolean;
   /** The spreadsheet's metadata right after the lease was taken. */
   readonly metadata: SheetMetadata;
   /** IDs of the ranges that stand now: whoever deletes them ends it. */
   readonly held: () => readonly string[];
   release(): Promise<void>;
+}
+
+/** How long a batch is worth waiting for; without it, as long as calls are waited for at all. */
+export interface Patience {
+  /** So often it is sent again where its answer was lost or a fault. */
+  readonly resends: number;
+  readonly withinMs: number;
 }
 
 /** Takes the lease, making the Run Log that it lies over where there is none. Throws `BusyError` while another holds it. */
@@ -57,7 +66,8 @@ async function tryToTake(connection: Connection, random: Random): Promise<SheetL
   const before = runLog ? [] : createRunLog(create);
   const taken = await commit(connection, { ...fence, gone: standing.ids, before });
   if (taken === 'lost') return 'lost';
-  return withoutOthers(holding(connection, { ...fence, random, taken }), taken);
+  const isTakenOver = standing.name !== null;
+  return withoutOthers(holding(connection, { ...fence, random, taken, isTakenOver }), taken);
 }
 
 /**
@@ -80,17 +90,23 @@ async function withoutOthers(lease: SheetLease, { held, metadata }: Landed): Pro
 /** A lease that was taken; each batch renews it under a new token. */
 function holding(
   connection: Connection,
-  { tabId, random, taken }: { readonly tabId: number; readonly random: Random; readonly taken: Landed },
+  {
+    tabId,
+    random,
+    taken,
+    isTakenOver,
+  }: { readonly tabId: number; readonly random: Random; readonly taken: Landed; readonly isTakenOver: boolean },
 ): SheetLease {
   let { held } = taken;
   let lost: LeaseLostError | null = null;
   return {
     metadata: taken.metadata,
     held: () => held,
-    async send(rest) {
+    isTakenOver,
+    async send(rest, patience) {
       if (lost) throw lost;
       const token = leaseToken((connection.caller.lastServerTime() ?? 0) + leaseMs, random);
-      const landed = await commit(connection, { tabId, token, gone: held, rest });
+      const landed = await commit(connection, { tabId, token, gone: held, rest }, patience);
       if (landed === 'lost') {
         lost = new LeaseLostError(
           'The lease is gone: another run took over, or somebody deleted the named ranges "leadsheet_lease".',
@@ -132,12 +148,15 @@ async function commit(
     readonly before?: readonly sheets_v4.Schema$Request[];
     readonly rest?: readonly sheets_v4.Schema$Request[];
   },
+  patience?: Patience,
 ): Promise<Landed | 'lost'> {
   const { token, gone, tabId } = batch;
-  const requests = [...(batch.before ?? []), ...fenceRequests(gone, token, tabId), ...(batch.rest ?? [])];
+  const fence = [...(batch.before ?? []), ...fenceRequests(gone, token, tabId)];
+  const requests = [...fence, ...(batch.rest ?? [])];
   const waits = connection.caller.patience();
-  for (;;) {
-    const answer = await connection.batchUpdate(requests, { answerWith: metadataFields });
+  const asked = { answerWith: metadataFields, ...(patience === undefined ? {} : { withinMs: patience.withinMs }) };
+  for (let sent = 0; ; sent += 1) {
+    const answer = await connection.batchUpdate(requests, asked);
     if (!('failure' in answer)) {
       const metadata = await metadataOf(connection, answer.data.updatedSpreadsheet);
       return { held: addedIds(token, answer.data.replies ?? []), metadata };
@@ -151,8 +170,11 @@ async function commit(
     if (held !== null) return { held, metadata: await metadataOf(connection, undefined) };
     if (!canLand(gone, namedRanges)) return 'lost';
     // The fence held, so one of the other requests was refused: nothing of the batch landed.
-    if (failure.status === 400) throw refusedBatch(failure.message, requests, failure.failedRequest);
-    if (!(await waits(failure))) throw connection.caller.toStoreError(failure);
+    if (failure.status === 400) throw refusedBatch(failure, requests, fence.length);
+    const isGivenUp = sent >= (patience?.resends ?? Infinity);
+    // Google answers with a fault of its own to some requests that it should refuse.
+    if (isGivenUp && failure.status === 500) throw refusedBatch(failure, requests, fence.length);
+    if (isGivenUp || !(await waits(failure))) throw connection.caller.toStoreError(failure);
   }
 }
 

@@ -1,20 +1,20 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
 import { countCells } from '../../core/plan/count-cells.ts';
-import type { PutChart, SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import type { Clock, Lease, Log, Random, RemovableStore, WriteResult } from '../../ports.ts';
-import { chartRequests } from './chart-requests.ts';
+import { batchesOf, recommendedBytes } from './batches-of.ts';
 import { createCaller, type CallLimits } from './caller.ts';
 import { connect, type Connection } from './connection.ts';
 import { leaveGoogleSheet, readTraces } from './leave/leave-google-sheet.ts';
 import { takeLease, type SheetLease } from './lease.ts';
-import { readDecoration } from './read-decoration.ts';
+import { afterLooks, looksOnRecord, rememberLooks } from './missing-looks.ts';
+import { putOnLooks } from './put-on-looks.ts';
 import type { Quota } from './quota.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { tryWrite } from './try-write.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
 import { refuseLockedTabs } from './refuse-locked-tabs.ts';
-import { softenProtections } from './soften-protections.ts';
 import { sheetRequests } from './sheet-requests.ts';
 
 export interface GoogleSheetOptions {
@@ -32,12 +32,6 @@ export interface GoogleSheetOptions {
   readonly bytesPerBatch?: number;
 }
 
-/** About 2 MB of JSON is recommended for a request; longer lists land in several fenced batches, in order. */
-const recommendedBytes = 2_000_000;
-
-/** So many searches (each fill of a blank cell is one) in a batch: what 5,000 of them take is not known, and one answer has 180 s. */
-const mostSearches = 500;
-
 /** A Google spreadsheet as a store. */
 export function openGoogleSheet(options: GoogleSheetOptions): RemovableStore {
   const caller = createCaller(options);
@@ -45,17 +39,25 @@ export function openGoogleSheet(options: GoogleSheetOptions): RemovableStore {
   const connection = connect(options.client, options.spreadsheetId, caller);
   // Metadata that arrived with the lease saves one call of the read that follows it.
   let fresh: SheetMetadata | null = null;
+  /** The lease was left by a run that was cut off: nobody knows how far it came with its looks. */
+  let isTakenOver = false;
+  /** What was written and is still without its looks. */
+  const toAdorn: SheetWrite[] = [];
   return {
     async read(selection) {
       const known = fresh;
       fresh = null;
-      return readWorkbook(connection, selection, known);
+      return readWorkbook(connection, selection, { known, isTakenOver });
     },
-    async acquire() {
+    async acquire(looks) {
       const lease = await takeLease(connection, options.random);
       fresh = lease.metadata;
+      isTakenOver = lease.isTakenOver;
+      const written = (): void => {
+        fresh = null;
+      };
       return {
-        ...fencedWriter(connection, lease, { ...options, bytesPerBatch }, () => (fresh = null)),
+        ...fencedWriter(lease, { ...options, connection, bytesPerBatch, looks, toAdorn }, written),
         leave: (leaving) => leaveGoogleSheet({ connection, lease, log: options.log }, leaving),
       };
     },
@@ -66,105 +68,64 @@ export function openGoogleSheet(options: GoogleSheetOptions): RemovableStore {
 }
 
 function fencedWriter(
-  connection: Connection,
   lease: SheetLease,
   {
+    connection,
+    account,
     log,
     bytesPerBatch,
-    account,
-  }: { readonly log: Log; readonly bytesPerBatch: number; readonly account: string | null },
+    looks,
+    toAdorn,
+  }: Pick<GoogleSheetOptions, 'account' | 'log'> & {
+    readonly connection: Connection;
+    readonly bytesPerBatch: number;
+    readonly looks: 'every look' | undefined;
+    readonly toAdorn: SheetWrite[];
+  },
   written: () => void,
 ): Lease {
   let metadata = lease.metadata;
-
-  /** People change tabs and sizes while a run goes on: a refused batch is laid out anew on what is there now, once. */
-  async function send<T extends SheetWrite>(
-    writes: readonly T[],
-    layOut: (writes: readonly T[], now: SheetMetadata) => sheets_v4.Schema$Request[],
-  ): Promise<void> {
-    let landed = 0;
-    try {
-      const all = parts(layOut(writes, metadata), bytesPerBatch);
-      for (const part of all) {
-        metadata = await lease.send(part);
-        landed += 1;
-        if (all.length > 1) log.progress('Writing', landed, all.length);
-      }
-    } catch (error) {
-      // Where some of it has landed it must not land again: the next run plans anew.
-      if (!(error instanceof StoreError) || error.code !== 'refused' || landed > 0) throw error;
-      metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
-      // A name whose cells somebody deleted can be in use although the API lists it no more. Names decorate: the figures land without them.
-      const namesWork = !error.message.includes('NamedRange');
-      if (!namesWork) log.warn('cells could not be named; the figures are there', { reason: error.message });
-      const again = namesWork ? writes : writes.filter((write) => write.kind !== 'nameCell');
-      for (const part of parts(layOut(again, metadata), bytesPerBatch)) metadata = await lease.send(part);
-    }
-  }
+  let hasAllLooks = false;
 
   return {
-    async write(batch): Promise<WriteResult> {
+    async write(batch, looksInIt): Promise<WriteResult> {
       if (batch.length === 0) return { cells: 0, tabs: 0 };
       refuseLockedTabs(batch, metadata, account);
       written();
-      const decoration = await readDecoration(connection, batch, metadata);
-      await send(batch, (writes, now) => sheetRequests(writes, now, decoration));
-      const charts = batch.filter((write): write is PutChart => write.kind === 'putChart');
+      let landed = 0;
       try {
-        if (charts.length > 0) await send(charts, chartRequests);
+        const parts = batchesOf(sheetRequests(batch, metadata), bytesPerBatch);
+        for (const part of parts) {
+          metadata = await lease.send(part);
+          landed += 1;
+          if (parts.length > 1) log.progress('Writing', landed, parts.length);
+        }
       } catch (error) {
-        // Charts decorate: one that is refused never blocks the figures.
-        if (!(error instanceof StoreError)) throw error;
-        log.warn('the charts could not be drawn; the figures are there', { reason: error.message });
+        // People change tabs and sizes while a run goes on: a refused batch is laid out anew on what is there now, once. Where
+        // some of it has landed it must not land again: the next run plans anew.
+        if (!(error instanceof StoreError) || error.code !== 'refused' || landed > 0) throw error;
+        metadata = parseMetadata((await connection.get({ fields: metadataFields })).data);
+        for (const part of batchesOf(sheetRequests(batch, metadata), bytesPerBatch)) metadata = await lease.send(part);
       }
+      for (const write of batch) toAdorn.push(write);
+      hasAllLooks ||= looksInIt === 'all';
       return { cells: countCells(batch), tabs: new Set(batch.map((write) => write.tabId)).size };
     },
-    landsWhole: (batch) => parts(sheetRequests(batch, metadata, null), bytesPerBatch).length <= 1,
-    async release() {
-      await softenProtections(lease, metadata, log);
-      await lease.release();
+    async adorn() {
+      const known = looksOnRecord(metadata, lease.isTakenOver);
+      const before = { kinds: known.refused, areRetried: looks === 'every look' };
+      const outcome = await putOnLooks(toAdorn.splice(0), before, { connection, lease, metadata, log, bytesPerBatch });
+      const now = afterLooks(known, outcome, hasAllLooks);
+      for (const [kind, reason] of now.refused)
+        if (!known.refused.has(kind))
+          log.warn(
+            `The ${kind} are left out, everything else is there: ${reason} \`leadsheet init\` tries them again.`,
+          );
+      for (const kind of now.owed)
+        log.warn(`The ${kind} did not come to stand this time, everything else is there; the next run tries again.`);
+      await rememberLooks(lease, metadata.looks, now);
     },
+    landsWhole: (batch) => batchesOf(sheetRequests(batch, metadata), bytesPerBatch).length <= 1,
+    release: () => lease.release(),
   };
-}
-
-function parts(requests: readonly sheets_v4.Schema$Request[], bytesPerBatch: number): sheets_v4.Schema$Request[][] {
-  const all: sheets_v4.Schema$Request[][] = [];
-  let room = 0;
-  let searches = 0;
-  for (const request of requests.flatMap(splitRows)) {
-    const size = JSON.stringify(request).length;
-    const isSearch = request.findReplace !== undefined;
-    if (room < size || all.length === 0 || (isSearch && searches >= mostSearches)) {
-      all.push([]);
-      room = bytesPerBatch;
-      searches = 0;
-    }
-    all.at(-1)?.push(request);
-    room -= size;
-    if (isSearch) searches += 1;
-  }
-  return all;
-}
-
-const rowsPerRequest = 2000;
-
-/** Long appends and blocks are cut by rows, so that no single request outgrows a batch. */
-function splitRows(request: sheets_v4.Schema$Request): sheets_v4.Schema$Request[] {
-  const appended = request.appendCells;
-  if (appended?.rows && appended.rows.length > rowsPerRequest)
-    return chunks(appended.rows).map((rows) => ({ appendCells: { ...appended, rows } }));
-  const updated = request.updateCells;
-  if (updated?.start && updated.rows && updated.rows.length > rowsPerRequest) {
-    const { start } = updated;
-    return chunks(updated.rows).map((rows, index) => ({
-      updateCells: { ...updated, rows, start: { ...start, rowIndex: (start.rowIndex ?? 0) + index * rowsPerRequest } },
-    }));
-  }
-  return [request];
-}
-
-function chunks<T>(rows: readonly T[]): T[][] {
-  const all: T[][] = [];
-  for (let start = 0; start < rows.length; start += rowsPerRequest) all.push(rows.slice(start, start + rowsPerRequest));
-  return all;
 }

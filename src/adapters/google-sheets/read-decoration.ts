@@ -7,15 +7,21 @@ import type { Decoration } from './decoration-requests.ts';
 
 const asks = new Set<SheetWrite['kind']>(['addDropdown', 'addNote', 'addConditionalFormat']);
 
-/** What people have already put on the columns that a batch would decorate: theirs wins. Null where nothing is asked. */
+export const noDecoration: Decoration = {
+  hasValidation: () => false,
+  hasNote: () => false,
+  hasConditionalFormat: () => false,
+};
+
+/** What people have already put on the columns that a batch would decorate: theirs wins. */
 export async function readDecoration(
   connection: Connection,
   writes: readonly SheetWrite[],
   metadata: SheetMetadata,
-): Promise<Decoration | null> {
+): Promise<Decoration> {
   const asked = writes.filter((write) => asks.has(write.kind));
   const tabs = metadata.tabs.filter((tab) => asked.some((write) => write.tabId === tab.id) && tab.rowCount > 0);
-  if (tabs.length === 0) return null;
+  if (tabs.length === 0) return noDecoration;
   const rowsNeeded = new Map<number, number>();
   for (const write of asked) {
     const row = write.kind === 'addDropdown' ? write.firstRow : write.kind === 'addNote' ? write.row : 0;

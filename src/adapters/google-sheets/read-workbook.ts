@@ -2,6 +2,7 @@ import { BusyError, StoreError } from '../../errors.ts';
 import type { ReadSelection, Tab, Workbook } from '../../core/workbook/workbook.ts';
 import { checkRoom } from '../../room-for-cells.ts';
 import { chooseColumns } from './choose-columns.ts';
+import { looksOnRecord, missingLooks } from './missing-looks.ts';
 import type { Connection } from './connection.ts';
 import { columnsMoved, isTorn } from './is-torn.ts';
 import { readPeople } from './person-chips.ts';
@@ -18,7 +19,7 @@ import { readSpilledRows } from './spilled-rows.ts';
 export async function readWorkbook(
   connection: Connection,
   selection: ReadSelection,
-  known: SheetMetadata | null,
+  { known, isTakenOver }: { readonly known: SheetMetadata | null; readonly isTakenOver: boolean },
 ): Promise<Workbook> {
   let metadata = known;
   for (let tried = 0; tried < 3; tried += 1) {
@@ -29,7 +30,10 @@ export async function readWorkbook(
       if (error instanceof StoreError && error.code === 'refused' && tried < 2) return null;
       throw error;
     });
-    if (workbook) return workbook;
+    if (workbook) {
+      const looks = missingLooks(looksOnRecord(metadata, isTakenOver));
+      return looks === null ? workbook : { ...workbook, looks };
+    }
     metadata = null;
   }
   throw new BusyError(

@@ -1,13 +1,27 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
+import type { ApiFailure } from './google-error.ts';
 import { fullSpreadsheet } from './google-error.ts';
 import { leaseName } from './sheet-metadata.ts';
 
-/** Why a fenced batch was refused although its fence held, in words that help. `index`: of the request that was refused. */
+/** Google refused a batch: nothing of it was written. */
+export class RefusedBatch extends StoreError {
+  /** Which request behind the fence was refused, from 0; null where Google does not say. */
+  readonly request: number | null;
+
+  constructor(message: string, request: number | null) {
+    const fix =
+      'Somebody may have changed the tabs at the same moment: run it again. Nothing of this step was written.';
+    super('refused', message, fix, { retry: true });
+    this.request = request;
+  }
+}
+
+/** Why a fenced batch was refused although its fence held, in words that help. `fenceLength`: requests before those of the batch. */
 export function refusedBatch(
-  message: string,
+  { message, failedRequest: index }: ApiFailure,
   requests: readonly sheets_v4.Schema$Request[],
-  index: number | null,
+  fenceLength: number,
 ): StoreError {
   const refused = index === null ? undefined : requests[index];
   const kind = refused ? (Object.keys(refused)[0] ?? 'request') : 'request';
@@ -19,16 +33,15 @@ export function refusedBatch(
     );
   const full = fullSpreadsheet(message);
   if (full !== null) return full;
-  if (/protected/i.test(message))
+  // Not in the name of the request.
+  if (/protected/i.test(message.replace(/^Invalid requests\[\d+\]\.\w+: /, '')))
     return new StoreError(
       'protected-range',
       `A cell that Leadsheet has to write is protected: ${message}`,
       'In Data → Protect sheets and ranges, allow the account that Leadsheet runs as to edit it.',
     );
-  return new StoreError(
-    'refused',
+  return new RefusedBatch(
     `Google Sheets refused a ${kind}: ${message}`,
-    'Somebody may have changed the tabs at the same moment: run it again. Nothing of this step was written.',
-    { retry: true },
+    index === null || index < fenceLength ? null : index - fenceLength,
   );
 }

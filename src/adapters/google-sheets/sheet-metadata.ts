@@ -3,7 +3,7 @@ import type { PeoplesTabName, WorkerTabName } from '../../core/workbook/workbook
 import { areaFields, areasOf } from './tab-areas.ts';
 import type { TabAreas } from './tab-areas.ts';
 import type { Lock } from '../../core/workbook/lock.ts';
-import { lockFields, locksOf, strictOf } from './tab-locks.ts';
+import { lockFields, locksOf, ownProtection, strictOf } from './tab-locks.ts';
 
 /** So all keys of ours begin: `remove` goes by it. */
 export const ourKeyPrefix = 'leadsheet.';
@@ -17,6 +17,8 @@ export const markKey = 'leadsheet.mark';
 export const fillKey = 'leadsheet.fill';
 /** Key of the sheet metadata by which a tab for people is known that `init` made; the value as that of `tabKey`. */
 export const madeKey = 'leadsheet.made';
+/** Key of the spreadsheet's metadata that says which looks do not stand. */
+export const looksKey = 'leadsheet.looks';
 export const leaseName = 'leadsheet_lease';
 
 /** Everything about the spreadsheet but its cells, from one answer. */
@@ -32,6 +34,8 @@ export interface SheetMetadata {
   readonly locale: string | null;
   /** False where `init` saw that blank cells are not filled. */
   readonly takesFills: boolean;
+  /** What is on record of looks that do not stand; null where nothing is. */
+  readonly looks: string | null;
   readonly tabs: readonly TabMetadata[];
   readonly namedRanges: readonly { readonly id: string; readonly name: string; readonly tabId: number }[];
 }
@@ -49,6 +53,7 @@ export interface TabMetadata {
   readonly locked: readonly Lock[];
   /** IDs of our own protections that keep others out, and that this account may mend. */
   readonly strict: readonly number[];
+  readonly isProtectedByUs: boolean;
   /** What the basic filter hides: it can only be set whole. */
   readonly filterSpecs: readonly sheets_v4.Schema$FilterSpec[];
 }
@@ -63,6 +68,7 @@ export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetM
     takesFills: !(spreadsheet.developerMetadata ?? []).some(
       ({ metadataKey, metadataValue }) => metadataKey === fillKey && metadataValue === 'no',
     ),
+    looks: spreadsheet.developerMetadata?.find((entry) => entry.metadataKey === looksKey)?.metadataValue ?? null,
     tabs: (spreadsheet.sheets ?? [])
       .filter((sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID')
       .map((sheet) => ({
@@ -77,6 +83,7 @@ export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetM
         areas: areasOf(sheet),
         locked: locksOf(sheet, spreadsheet.namedRanges ?? []),
         strict: strictOf(sheet),
+        isProtectedByUs: (sheet.protectedRanges ?? []).some(({ description }) => description === ownProtection),
         filterSpecs: sheet.basicFilter?.filterSpecs ?? [],
       })),
     namedRanges: (spreadsheet.namedRanges ?? []).map((range) => ({

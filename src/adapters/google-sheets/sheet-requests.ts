@@ -4,8 +4,6 @@ import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { blockRange } from './block-range.ts';
 import { appendOwnRows, appendRows, fillBlank, insertFirstRow, setCells, takeBack } from './cell-requests.ts';
 import { markColumn, settleMarks } from './column-marks.ts';
-import { addConditionalFormat, addDropdown, addNote, nameCell } from './decoration-requests.ts';
-import type { Decoration } from './decoration-requests.ts';
 import { formulasIn } from './formula-locale.ts';
 import { gridOf, type Grid } from './grid-size.ts';
 import type { SheetMetadata } from './sheet-metadata.ts';
@@ -14,30 +12,22 @@ import { createTab } from './tab-requests.ts';
 
 type Request = sheets_v4.Schema$Request;
 
-/** Turns writes into API requests, in order. Charts are apart: they go in a batch of their own. */
-export function sheetRequests(
-  writes: readonly SheetWrite[],
-  metadata: SheetMetadata,
-  decoration: Decoration | null,
-): Request[] {
+/** Turns writes into API requests, in order. Looks are apart: they go in batches of their own (`lookKinds`). */
+export function sheetRequests(writes: readonly SheetWrite[], metadata: SheetMetadata): Request[] {
   const grid = gridOf(metadata);
-  const names = new Map(metadata.namedRanges.map((range) => [range.name.toLowerCase(), range.id]));
   const own = new Set(metadata.tabs.filter((tab) => tab.ownedAs !== null).map((tab) => tab.id));
-  return writes.flatMap((write) => requestsOf(write, { metadata, grid, names, own, decoration }));
+  return writes.flatMap((write) => requestsOf(write, { metadata, grid, own }));
 }
 
 /** What stands in the spreadsheet, kept up to date while the requests of one batch are laid out. */
 interface Standing {
   readonly metadata: SheetMetadata;
   readonly grid: Grid;
-  /** Lower-case name → ID of the named range. */
-  readonly names: Map<string, string>;
   /** The worker's own tabs, by ID. */
   readonly own: Set<number>;
-  readonly decoration: Decoration | null;
 }
 
-function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration }: Standing): Request[] {
+function requestsOf(write: SheetWrite, { metadata, grid, own }: Standing): Request[] {
   switch (write.kind) {
     case 'createTab':
       if (write.ownedAs !== null) own.add(write.tabId);
@@ -60,8 +50,6 @@ function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration 
       return fillBlank(write, grid);
     case 'takeBack':
       return takeBack(write);
-    case 'nameCell':
-      return nameCell(write, names);
     case 'markColumn':
       return [markColumn(write)];
     case 'settleMarks':
@@ -69,12 +57,11 @@ function requestsOf(write: SheetWrite, { metadata, grid, names, own, decoration 
     case 'widenArea':
     case 'narrowArea':
       return resizeArea(write, metadata);
+    case 'dressTab':
+    case 'nameCell':
     case 'addDropdown':
-      return addDropdown(write, decoration, metadata);
     case 'addNote':
-      return addNote(write, decoration);
     case 'addConditionalFormat':
-      return addConditionalFormat(write, decoration);
     case 'putChart':
       return [];
   }

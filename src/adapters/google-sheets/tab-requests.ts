@@ -6,7 +6,7 @@ import { ownProtection } from './tab-locks.ts';
 
 type Request = sheets_v4.Schema$Request;
 
-/** A new tab: its size, what it is remembered by, its widths and its protection. */
+/** A new tab: its size, and what it is remembered by. */
 export function createTab(write: CreateTab, grid: Grid): Request[] {
   const size = { rows: 100, columns: Math.max(8, write.columnWidths.length) };
   grid.set(write.tabId, size);
@@ -24,25 +24,18 @@ export function createTab(write: CreateTab, grid: Grid): Request[] {
     },
     ...(write.ownedAs ? [ownTab(write.tabId, write.ownedAs)] : []),
     ...(write.madeAs ? [namedTab(madeKey, write.tabId, write.madeAs)] : []),
-    ...columnWidths(write.tabId, write.columnWidths),
-    ...(write.protection === 'none'
-      ? []
-      : [
-          {
-            addProtectedRange: {
-              protectedRange: {
-                range: { sheetId: write.tabId },
-                description: ownProtection,
-                warningOnly: true,
-              },
-            },
-          },
-        ]),
   ];
 }
 
+/** Whoever edits the tab is warned; nobody is kept from it. */
+export function warningOn({ tabId, protection }: Pick<CreateTab, 'tabId' | 'protection'>): Request[] {
+  if (protection === 'none') return [];
+  const range = { sheetId: tabId };
+  return [{ addProtectedRange: { protectedRange: { range, description: ownProtection, warningOnly: true } } }];
+}
+
 /** Width in pixels of so many characters. */
-function columnWidths(tabId: number, widths: readonly number[]): Request[] {
+export function columnWidths(tabId: number, widths: readonly number[]): Request[] {
   return widths.map((width, column) => ({
     updateDimensionProperties: {
       range: { sheetId: tabId, dimension: 'COLUMNS', startIndex: column, endIndex: column + 1 },

@@ -22,8 +22,7 @@ export async function tryWrite(connection: Connection, random: Random): Promise<
   if (tab === undefined) return;
   const named = triesTheName(tab.id);
   const refused = await connection.batchUpdate(named);
-  if ('failure' in refused && refused.failure.failedRequest === 0)
-    throw refusedBatch(refused.failure.message, named, refused.failure.failedRequest);
+  if ('failure' in refused && refused.failure.failedRequest === 0) throw refusedBatch(refused.failure, named, 0);
   const text = randomSigns(random, 24);
   const range = blockRange(tab.id, { row: 0, column: 0, rowCount: 1, columnCount: 1 });
   const search = { find: text, replacement: text, matchCase: true, matchEntireCell: true, range };

@@ -94,6 +94,7 @@ async function editTab(
     case 'markColumn':
     case 'settleMarks':
     case 'putChart':
+    case 'dressTab':
       // Column metadata and native charts are Google's: .xlsx has headers, and bars drawn in cells.
       break;
   }

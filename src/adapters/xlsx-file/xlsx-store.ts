@@ -115,6 +115,8 @@ export function openXlsxFile(path: string, options: XlsxFileOptions): RemovableS
           await land(({ book }) => leaveXlsxFile(book, leaving));
         },
         landsWhole: () => true,
+        // A file takes its looks with its cells.
+        adorn: () => Promise.resolve(),
         async release() {
           await lock.release().catch(() => undefined);
         },

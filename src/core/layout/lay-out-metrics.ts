@@ -21,6 +21,9 @@ import { staleFormula, statusBlock } from './blocks/status-block.ts';
 import type { ScreenFacts } from './screen-facts.ts';
 import type { WantedTab } from './wanted-tab.ts';
 
+/** In characters. */
+export const metricsWidths: readonly number[] = [26, 20, 20, 20, 20, 22, 16, 16, 24];
+
 /** The Metrics tab: the first screen, then one block a subject. A metric is one line here. */
 export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
   const blocks: readonly (Block | null)[] = [
@@ -50,7 +53,7 @@ export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
     name: 'metrics',
     ...stackBlocks(blocks.filter((block) => block !== null)),
     formats: [{ firstRow: 0, rowCount: 1, column: 0, columnCount: 7, formula: staleFormula, style: 'bad' }],
-    columnWidths: [26, 20, 20, 20, 20, 22, 16, 16, 24],
+    columnWidths: metricsWidths,
     frozenRows: 1,
   };
 }

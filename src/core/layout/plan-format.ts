@@ -2,26 +2,19 @@ import type { Stage } from '../workbook/stage.ts';
 import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { AddConditionalFormat, AddDropdown, SheetWrite } from '../workbook/sheet-write.ts';
-import type { Workbook } from '../workbook/workbook.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
-import { shapeOfLog } from '../logs/log-shape.ts';
-import { greatest } from '../statistics/greatest.ts';
-
-/** Rows of Data Issues that a conditional format looks at: more would make a large sheet slow. */
-const mostIssues = 1000;
 
 /**
  * `init --format`: what helps people on their own columns. Dropdowns for stages, owners and currencies, fed from their tabs;
- * a note on each header that was recognised; colours for follow-ups that are late, deals that are stuck and rows with
- * findings. Where a person has put one of these already, the store leaves theirs. No cell's value is touched.
+ * a note on each header that was recognised; colours for follow-ups that are late and deals that are stuck. Where a person has put one of these already, the store leaves theirs. No cell's value is touched.
  */
-export function planFormat(workbook: Workbook, adoption: Adoption): readonly SheetWrite[] {
+export function planFormat(adoption: Adoption): readonly SheetWrite[] {
   const peoples = [...adoption.tabs.values()].filter((tab) => tabSchemas[tab.name].owner === 'person');
   return [
     // Among the leads, headers would get dropdowns and colours too: once they stand on top again, there is a time for it.
     ...adoption.leadTabs
       .filter((tab) => tab.headerRow < tab.firstDataRow)
-      .flatMap((tab) => [...dropdowns(tab, adoption), ...colours(tab, workbook, adoption)]),
+      .flatMap((tab) => [...dropdowns(tab, adoption), ...colours(tab, adoption)]),
     ...[...adoption.leadTabs, ...peoples].flatMap(notes),
   ];
 }
@@ -58,7 +51,7 @@ function dropdowns(tab: RecognisedTab, adoption: Adoption): SheetWrite[] {
 }
 
 /** Formulas have no commas: what separates arguments hangs on the spreadsheet's locale. */
-function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): SheetWrite[] {
+function colours(tab: RecognisedTab, adoption: Adoption): SheetWrite[] {
   const row = tab.firstDataRow + 1;
   const cell = (field: string): string | null => {
     const column = tab.columns.get(field);
@@ -71,23 +64,17 @@ function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): Sh
       : closedStages(adoption.stages)
           .map((name) => `*(${stage}<>${quoted(name)})`)
           .join('');
-  const format = (
-    field: string,
-    formula: string,
-    style: AddConditionalFormat['style'],
-    over: 'cell' | 'row',
-  ): SheetWrite[] => {
+  const format = (field: string, formula: string, style: AddConditionalFormat['style']): SheetWrite[] => {
     const column = tab.columns.get(field);
     if (column === undefined) return [];
-    const last = greatest(tab.enteredColumns.values(), greatest(tab.columns.values()));
     return [
       {
         kind: 'addConditionalFormat',
         tabId: tab.tabId,
         firstRow: tab.firstDataRow,
         rowCount: null,
-        column: over === 'row' ? 0 : column,
-        columnCount: over === 'row' ? last + 1 : 1,
+        column,
+        columnCount: 1,
         formula,
         style,
       },
@@ -95,32 +82,16 @@ function colours(tab: RecognisedTab, workbook: Workbook, adoption: Adoption): Sh
   };
   const due = cell('followUp');
   const since = cell('stageSince');
-  const id = cell('leadId');
-  const issues = issueCells(workbook);
-  // The last one that is added comes first in the sheet: a late date shows within a coloured row.
   return [
-    ...(id === null || issues === null
-      ? []
-      : format('leadId', `=(${id}<>"")*(SUMPRODUCT(--(INDIRECT(${quoted(issues)})=${id}))>0)`, 'warning', 'row')),
     ...(since === null
       ? []
       : format(
           'stageSince',
           `=ISNUMBER(${since})*(${since}<TODAY()-${adoption.settings.stuckDays})${open}`,
           'warning',
-          'cell',
         )),
-    ...(due === null ? [] : format('followUp', `=ISNUMBER(${due})*(${due}<TODAY())${open}`, 'bad', 'cell')),
+    ...(due === null ? [] : format('followUp', `=ISNUMBER(${due})*(${due}<TODAY())${open}`, 'bad')),
   ];
-}
-
-/** Where Data Issues names leads, as text for INDIRECT: a conditional format may not refer to another tab directly. */
-function issueCells(workbook: Workbook): string | null {
-  const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === 'data-issues');
-  const column = tab && shapeOfLog(tab, 'data-issues').columns.get('lead');
-  if (tab === undefined || column === undefined) return null;
-  const letters = columnLetters(column);
-  return `'${tab.title.replaceAll("'", "''")}'!$${letters}$2:$${letters}$${mostIssues}`;
 }
 
 /** A few short names: a formula holds people's text only as a quoted constant. */

@@ -9,7 +9,8 @@ import { blankHash, type CellHash, isOurs, outCellHash, valueHash } from '../wor
 import { columnLetters } from '../workbook/column-letters.ts';
 import { leftAsItIs } from './left-as-it-is.ts';
 import { newTab } from '../schema/new-tab.ts';
-import { type WorkerTabPlan } from './plan-worker-tab.ts';
+import type { WantedLooks } from './wanted-tab.ts';
+import { withLook, type WorkerTabPlan } from './plan-worker-tab.ts';
 import { setCells } from '../workbook/set-cells.ts';
 import { inColumns } from '../logs/open-log.ts';
 import { shapeOfLog } from '../logs/log-shape.ts';
@@ -43,8 +44,10 @@ export function planKeyedTab(input: {
   readonly keyField: string;
   readonly rows: readonly KeyedRow[];
   readonly memory: WorkerMemory;
+  /** Default: what changed. */
+  readonly looks?: WantedLooks;
 }): WorkerTabPlan {
-  const { tabs, name, keyField, memory } = input;
+  const { tabs, name, keyField, memory, looks = 'what changed' } = input;
   const existing = tabs.find((tab) => tab.ownedAs === name) ?? null;
   if (existing?.locked !== undefined) return leftAsItIs(existing, tabs, memory);
   const made = existing === null ? newTab(tabs, name, { frozenRows: 1 }) : null;
@@ -58,6 +61,7 @@ export function planKeyedTab(input: {
   const inTheWay = new Set(isHeaderLost ? foreign : [...foreign, ...[...shape.headerRows].filter((row) => row > 0)]);
   const standing: Standing = {
     tab,
+    looks,
     there,
     written,
     columns: shape.columns,
@@ -96,7 +100,6 @@ export function planKeyedTab(input: {
   const cells = Array.from(out, (row) => row ?? []);
   return {
     writes: [...(made === null ? [] : [made.create]), ...setCells(tab.id, cells)],
-    charts: [],
     findings: wanted.flatMap(({ findings }) => findings),
     memory: { ...memory, writtenCells: new Map([...memory.writtenCells, [name, encodeWrittenCells(remember)]]) },
     tabId: tab.id,
@@ -107,6 +110,7 @@ export function planKeyedTab(input: {
 /** The tab as it stands, and what was written there last. */
 interface Standing {
   readonly tab: Tab;
+  readonly looks: WantedLooks;
   /** Rows of ours. */
   readonly there: ReadonlyMap<string, { readonly position: number; readonly cells: readonly CellValue[] }>;
   readonly written: ReadonlyMap<string, readonly CellHash[]>;
@@ -152,7 +156,7 @@ function rowsThatStay(wanted: ReadonlySet<string>, { there, persons, width }: St
 }
 
 /** What is written for a row where it comes to stand: what differs from what stands there, or looks other than it did. */
-function rowAt(row: RowToBe, position: number, { tab, there, written, width, persons }: Standing) {
+function rowAt(row: RowToBe, position: number, { tab, there, written, width, persons, looks }: Standing) {
   const isThere = there.get(row.key)?.position === position;
   const before = isThere ? written.get(row.key) : undefined;
   const inPlace = tab.rows[position] ?? [];
@@ -164,10 +168,10 @@ function rowAt(row: RowToBe, position: number, { tab, there, written, width, per
     // A cell that a person changed keeps the hash of what the worker wrote, so that it stays theirs.
     hashes[column] = row.kept.has(column) ? (written.get(row.key)?.[column] ?? blankHash) : hash;
     const same = valueHash(inPlace[column] ?? null) === hash.slice(0, 6);
-    const sameLook = before !== undefined && before[column] === hash;
+    const sameLook = looks !== 'all' && before !== undefined && before[column]?.slice(6) === hash.slice(6);
     if (same && (sameLook || persons.has(column) || row.kept.has(column))) continue;
     if (same && hash === blankHash) continue;
-    write[column] = cell ?? { value: null };
+    write[column] = cell === undefined ? { value: null } : withLook(cell, sameLook && !persons.has(column));
   }
   return { write, hashes };
 }

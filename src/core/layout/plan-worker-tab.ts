@@ -3,21 +3,19 @@ import type { Finding } from '../findings/finding.ts';
 import { leftAsItIs } from './left-as-it-is.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import { cellText, isBlank, type CellValue } from '../workbook/cell-value.ts';
-import type { OutCell, PutChart, SheetWrite } from '../workbook/sheet-write.ts';
+import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { blankHash, type CellHash, isOurs, outCellHash } from '../workbook/cell-hash.ts';
 import { newTab } from '../schema/new-tab.ts';
 import { planCharts } from './plan-charts.ts';
 import { realignRows } from './realign-rows.ts';
-import type { WantedTab } from './wanted-tab.ts';
+import type { WantedLooks, WantedTab } from './wanted-tab.ts';
 import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
 import { setCells } from '../workbook/set-cells.ts';
 
 export interface WorkerTabPlan {
   readonly writes: readonly SheetWrite[];
-  /** To be applied in batches of their own, after the writes. */
-  readonly charts: readonly PutChart[];
   readonly findings: readonly Finding[];
   readonly memory: WorkerMemory;
   readonly tabId: number;
@@ -36,9 +34,11 @@ export function planWorkerTab(input: {
   readonly memory: WorkerMemory;
   /** Whether charts may be made (init) or only follow their block. A tab that is created gets its charts. */
   readonly createCharts?: boolean;
+  /** Default: what changed. */
+  readonly looks?: WantedLooks;
   readonly index?: number;
 }): WorkerTabPlan {
-  const { tabs, wanted, memory } = input;
+  const { tabs, wanted, memory, looks = 'what changed' } = input;
   const existing = tabs.find((tab) => tab.ownedAs === wanted.name) ?? null;
   if (existing?.locked !== undefined) return leftAsItIs(existing, tabs, memory);
   const made = existing === null ? newTab(tabs, wanted.name, { ...wanted, ...at(input.index) }) : null;
@@ -68,14 +68,22 @@ export function planWorkerTab(input: {
         continue;
       }
       hashes[column] = hash;
+      const sameLook = looks !== 'all' && !isBlank(there) && hash.slice(6) === remembered.slice(6);
       const restored = isBlank(there) && hash !== blankHash && !isBlankCell(cell);
-      if (hash !== remembered || restored || written === null) out[column] = cell ?? blank(there, remembered);
+      if (hash !== remembered || restored || written === null || looks === 'all')
+        out[column] = cell === undefined ? blank(there, remembered) : withLook(cell, sameLook);
     }
     if (hashes.some((hash) => hash !== blankHash)) remember.set(String(row), hashes);
     rows[row] = out;
   }
   const decoration = JSON.stringify([wanted.names, wanted.formats]);
-  const decorated = existing !== null && memory.other.get(`decoration:${wanted.name}`) === decoration;
+  const decorated =
+    looks !== 'all' && existing !== null && memory.other.get(`decoration:${wanted.name}`) === decoration;
+  const charts = planCharts(tab.id, wanted.charts, memory, {
+    create: existing === null || input.createCharts === true,
+    freshTab: existing === null,
+    looks,
+  });
   const writes: SheetWrite[] = [
     ...(made === null ? [] : [made.create]),
     ...setCells(tab.id, rows),
@@ -83,14 +91,10 @@ export function planWorkerTab(input: {
     ...(decorated
       ? []
       : wanted.formats.map((format) => ({ kind: 'addConditionalFormat' as const, tabId: tab.id, ...format }))),
+    ...charts.writes,
   ];
-  const charts = planCharts(tab.id, wanted.charts, memory, {
-    create: existing === null || input.createCharts === true,
-    freshTab: existing === null,
-  });
   return {
     writes,
-    charts: charts.writes,
     findings,
     memory: {
       ...charts.memory,
@@ -100,6 +104,11 @@ export function planWorkerTab(input: {
     tabId: tab.id,
     tabs: made === null ? tabs : [...tabs, made.tab],
   };
+}
+
+/** @param same nothing but the value changed */
+export function withLook(cell: OutCell, same: boolean): OutCell {
+  return same ? { ...cell, keepsLook: true } : cell;
 }
 
 function movedRows(tab: Tab, firstRow: number): Finding {

@@ -13,6 +13,9 @@ export interface WantedTab {
   readonly frozenRows: number;
 }
 
+/** Which looks are written: those that changed, or all, where nobody knows which of them stand. */
+export type WantedLooks = 'what changed' | 'all';
+
 export interface WantedChart {
   readonly chartId: number;
   readonly title: string;

@@ -8,12 +8,16 @@ import type { RunPlan } from './run-plan.ts';
 /** Lays out Data Issues alone. */
 export function planCheck(understanding: Understanding, options: { readonly run: RunLine }): RunPlan {
   const { workbook, records } = understanding;
-  const issues = planIssues(workbook.tabs, [], understanding, understanding.memory);
+  const issues = planIssues(
+    { tabs: workbook.tabs, memory: understanding.memory, looks: 'what changed' },
+    understanding,
+    [],
+  );
   const log = planRunLog(issues.tabs, options.run, issues.writes);
   const memory = planWorkerMemory(log.tabs, issues.memory);
   return {
     sheetWrites: [...issues.writes, ...log.writes, ...memory.writes],
-    charts: [],
+    hasAllLooks: false,
     messages: [],
     findings: [...records.findings, ...issues.findings],
   };

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import { groupForIssues } from '../findings/group-for-issues.ts';
 import { readAcceptedKeys } from '../leads/read-accepted-keys.ts';
 import { layOutDataIssues } from '../layout/lay-out-data-issues.ts';
+import type { WantedLooks } from '../layout/wanted-tab.ts';
 import { planKeyedTab } from '../layout/plan-keyed-tab.ts';
 import { converter } from '../leads/converted-money.ts';
 import type { Understanding } from '../understand/understand.ts';
@@ -15,7 +16,15 @@ import type { WorkerMemory } from '../logs/worker-memory.ts';
  *
  * @param more findings that are not of the rows: cells of the worker's tabs that somebody changed
  */
-export function planIssues(tabs: readonly Tab[], more: readonly Finding[], run: Understanding, memory: WorkerMemory) {
+export function planIssues(
+  {
+    tabs,
+    memory,
+    looks,
+  }: { readonly tabs: readonly Tab[]; readonly memory: WorkerMemory; readonly looks: WantedLooks },
+  run: Understanding,
+  more: readonly Finding[],
+) {
   const { records, adoption, workbook, today } = run;
   const { settings } = adoption;
   const inTeamCurrency = converter(records.currencyRates, settings.currency);
@@ -34,5 +43,5 @@ export function planIssues(tabs: readonly Tab[], more: readonly Finding[], run: 
     acceptedKeys,
     { worthOf: (lead) => worth.get(lead) ?? null },
   );
-  return planKeyedTab({ tabs, name: 'data-issues', keyField: 'cause', rows: layOutDataIssues(lines), memory });
+  return planKeyedTab({ tabs, name: 'data-issues', keyField: 'cause', rows: layOutDataIssues(lines), memory, looks });
 }

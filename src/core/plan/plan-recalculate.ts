@@ -1,5 +1,5 @@
 import { layOutStageEvents } from '../history/lay-out-stage-events.ts';
-import { layOutMetrics } from '../layout/lay-out-metrics.ts';
+import { layOutMetrics, metricsWidths } from '../layout/lay-out-metrics.ts';
 import { planAppend } from '../layout/plan-append.ts';
 import { planMetricsHistory } from '../layout/plan-metrics-history.ts';
 import { planWorkerTab } from '../layout/plan-worker-tab.ts';
@@ -13,6 +13,11 @@ import { hashOfNewLine, sumOfHashes } from '../logs/log-sum.ts';
 import { logTrouble } from '../logs/log-findings.ts';
 import { headlineValues } from '../metrics/headline-values.ts';
 import { mailStatusOf } from '../reminders/mail-status.ts';
+import { columnWidthsOf, headerCells } from '../schema/tab-columns.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
+import type { SheetWrite } from '../workbook/sheet-write.ts';
+import { setCells } from '../workbook/set-cells.ts';
+import type { Tab } from '../workbook/workbook.ts';
 import type { Understanding } from '../understand/understand.ts';
 import {
   eventsKey,
@@ -41,14 +46,19 @@ export interface RecalculateOptions {
 /** Lays out the worker's tabs: Metrics, Data Issues, the histories, the Run Log and what the worker remembers. */
 export function planRecalculate(understanding: Understanding, options: RecalculateOptions): RunPlan {
   const { workbook, records, history, metrics, today, now } = understanding;
+  const { looks } = workbook;
+  // What was refused is asked for again by `init`, which may make charts too.
+  const hasAllLooks = looks !== undefined && (looks.isOwed || options.createCharts === true);
+  const wantedLooks = hasAllLooks ? 'all' : 'what changed';
   const screen = planWorkerTab({
     tabs: workbook.tabs,
     wanted: layOutMetrics(metrics, { ...noFacts, ...mailStatus(understanding), ...options.facts }),
     memory: understanding.memory,
     createCharts: options.createCharts ?? false,
+    looks: wantedLooks,
     index: 0,
   });
-  const issues = planIssues(screen.tabs, screen.findings, understanding, screen.memory);
+  const issues = planIssues({ ...screen, looks: wantedLooks }, understanding, screen.findings);
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
   const newLines = layOutStageEvents(history.newEvents);
   const events = planAppend(headlines.tabs, 'stage-history', newLines);
@@ -78,11 +88,29 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     lastRun,
   });
   return {
-    sheetWrites: [...figures, ...log.writes, ...headers.flatMap(({ writes }) => writes), ...memory.writes],
-    charts: [...screen.charts, ...issues.charts],
+    sheetWrites: [
+      ...figures,
+      ...log.writes,
+      ...headers.flatMap(({ writes }) => writes),
+      ...memory.writes,
+      ...(hasAllLooks ? workbook.tabs.flatMap(dressed) : []),
+    ],
+    hasAllLooks,
     messages: [],
     findings: [...records.findings, ...screen.findings, ...issues.findings],
   };
+}
+
+/** What a tab of the worker's got when it was made: its widths, its warning, and the look of its headers. */
+function dressed({ id: tabId, ownedAs, rows }: Tab): SheetWrite[] {
+  if (ownedAs === null) return [];
+  const columnWidths = ownedAs === 'metrics' ? metricsWidths : columnWidthsOf(ownedAs);
+  const protection = tabSchemas[ownedAs].protection ?? 'none';
+  const isLaidOutAnew = ownedAs === 'metrics' || ownedAs === 'data-issues';
+  const headers = isLaidOutAnew
+    ? []
+    : headerCells(ownedAs).map((cell, at) => (rows[0]?.[at] === cell.value ? cell : undefined));
+  return [{ kind: 'dressTab', tabId, columnWidths, protection }, ...setCells(tabId, [headers])];
 }
 
 /** How mail is doing, for the first screen. */

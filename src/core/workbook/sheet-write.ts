@@ -8,6 +8,7 @@ import type { PeoplesTabName, WorkerTabName } from './workbook.ts';
  */
 export type SheetWrite =
   | CreateTab
+  | DressTab
   | SetCells
   | ClearCells
   | AppendRows
@@ -40,6 +41,14 @@ export interface CreateTab {
   readonly index?: number;
   /** Of a tab for people: what `init` makes it as, so that `remove` knows it from one of the team's own. */
   readonly madeAs?: PeoplesTabName;
+}
+
+/** The looks that came with a tab of the worker's, for one that was made when they were refused; else it does nothing. */
+export interface DressTab {
+  readonly kind: 'dressTab';
+  readonly tabId: number;
+  readonly columnWidths: readonly number[];
+  readonly protection: CreateTab['protection'];
 }
 
 /** Writes cells from (row, column) on. `undefined` leaves a cell as it is. The grid grows where it is too small. */
@@ -203,7 +212,10 @@ export interface OutCell {
   readonly value: CellValue | WorkerFormula;
   readonly format?: CellFormat;
   readonly style?: CellStyle;
+  /** On text alone: Google knows no link on a number. */
   readonly link?: CellLink;
+  /** The cell looks as it did: only the value is written. */
+  readonly keepsLook?: true;
 }
 
 /** A formula of the worker's own, built from constants and its own cells only, never from anybody's text. */

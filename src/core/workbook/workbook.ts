@@ -43,6 +43,16 @@ export interface Workbook {
   readonly tabs: readonly Tab[];
   /** The store was seen not to fill a cell on condition that it is blank: Lead IDs come by the menu of the sheet. */
   readonly takesNoFills?: true;
+  /** What its looks lack, where something does. */
+  readonly looks?: MissingLooks;
+}
+
+/** Looks that the worker's tabs and columns do not have, because Google refused them or a run was cut off. */
+export interface MissingLooks {
+  /** Kinds that were refused, and why: not tried again but by `init`. */
+  readonly refused: readonly { readonly kind: string; readonly reason: string }[];
+  /** Some did not come to stand although nothing refused them: they are to be put on again, all of them. */
+  readonly isOwed: boolean;
 }
 
 export interface Tab {

@@ -37,20 +37,25 @@ export async function remove(ports: RemovePorts, job: RemoveJob): Promise<Remove
   if (look.plan.exports.length > 0) await files.check();
   if (job.dryRun) return { ...removal, outcome: 'shown', files: [] };
   if (!(await job.confirm(removal))) return { ...removal, outcome: 'declined', files: [] };
-  const saved = await withLease(store, log, async (lease) => {
-    const { plan } = await afterNarrowing(store, lease, log);
-    let kept = plan.exports;
-    let paths = kept.length === 0 ? [] : await files.save(kept);
-    if (plan.writes.length > 0) await lease.write(plan.writes);
-    // Whoever typed into a tab of ours meanwhile finds it in the files.
-    const now = await survey(store);
-    if (JSON.stringify(now.plan.exports) !== JSON.stringify(kept)) {
-      kept = now.plan.exports;
-      paths = await files.save(kept);
-    }
-    await lease.leave(now.plan.leaving);
-    return paths;
-  });
+  const saved = await withLease(
+    store,
+    log,
+    async (lease) => {
+      const { plan } = await afterNarrowing(store, lease, log);
+      let kept = plan.exports;
+      let paths = kept.length === 0 ? [] : await files.save(kept);
+      if (plan.writes.length > 0) await lease.write(plan.writes);
+      // Whoever typed into a tab of ours meanwhile finds it in the files.
+      const now = await survey(store);
+      if (JSON.stringify(now.plan.exports) !== JSON.stringify(kept)) {
+        kept = now.plan.exports;
+        paths = await files.save(kept);
+      }
+      await lease.leave(now.plan.leaving);
+      return paths;
+    },
+    'looks later',
+  );
   return { ...removal, outcome: 'removed', files: saved };
 }
 

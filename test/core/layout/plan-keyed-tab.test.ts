@@ -48,8 +48,10 @@ describe('Data Issues', () => {
       ['Wom is not a stage', null],
     ]);
     const tab = sheet.content().tabs.find((each) => each.ownedAs === 'data-issues');
-    expect(tab?.rows[1]?.[column('row')]).toMatchObject({
-      value: 5,
+    // Google knows a link on text only.
+    expect(tab?.rows[1]?.[column('row')]).toEqual({ value: 5, format: 'integer' });
+    expect(tab?.rows[1]?.[column('tab')]).toMatchObject({
+      value: 'Leads',
       link: { kind: 'cell', tabId: 1, row: 4, column: 3 },
     });
   });

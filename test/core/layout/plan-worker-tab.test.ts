@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { numberCell, textCell } from '../../../src/core/workbook/out-cell.ts';
 import { planWorkerTab } from '../../../src/core/layout/plan-worker-tab.ts';
+import type { WorkerTabPlan } from '../../../src/core/layout/plan-worker-tab.ts';
+import type { SheetWrite } from '../../../src/core/workbook/sheet-write.ts';
 import type { WantedTab } from '../../../src/core/layout/wanted-tab.ts';
 import { nothingRemembered } from '../../../src/core/logs/parse-worker-memory.ts';
 import type { WorkerMemory } from '../../../src/core/logs/worker-memory.ts';
@@ -74,7 +76,7 @@ describe('planWorkerTab', () => {
       first.memory,
     );
     expect(third.writes).toEqual([
-      { kind: 'setCells', tabId: 1000, row: 0, column: 1, cells: [[{ value: 4, format: 'integer' }]] },
+      { kind: 'setCells', tabId: 1000, row: 0, column: 1, cells: [[{ value: 4, format: 'integer', keepsLook: true }]] },
     ]);
   });
 
@@ -131,10 +133,14 @@ describe('planWorkerTab', () => {
     ];
     const sheet = aSheet();
     const first = night(sheet, wanted([['Open', 3]], chart(1)), nothingRemembered);
-    expect(first.charts).toMatchObject([{ chartId: 7101, create: true }]);
-    expect(night(sheet, wanted([['Open', 3]], chart(1)), first.memory).charts).toEqual([]);
-    expect(night(sheet, wanted([['Open', 3]], chart(2)), first.memory).charts).toMatchObject([{ create: false }]);
+    expect(chartsOf(first)).toMatchObject([{ chartId: 7101, create: true }]);
+    expect(chartsOf(night(sheet, wanted([['Open', 3]], chart(1)), first.memory))).toEqual([]);
+    expect(chartsOf(night(sheet, wanted([['Open', 3]], chart(2)), first.memory))).toMatchObject([{ create: false }]);
     const elsewhere = { ...first.memory, charts: [] };
-    expect(night(sheet, wanted([['Open', 3]], chart(2)), elsewhere).charts).toEqual([]);
+    expect(chartsOf(night(sheet, wanted([['Open', 3]], chart(2)), elsewhere))).toEqual([]);
   });
 });
+
+function chartsOf({ writes }: WorkerTabPlan): readonly SheetWrite[] {
+  return writes.filter(({ kind }) => kind === 'putChart');
+}

@@ -140,7 +140,7 @@ describe('init on a Google sheet', () => {
     expect(deals.grid[1]?.[2]?.dataValidation?.condition?.values?.[0]?.userEnteredValue).toMatch(/^='Stages'!/);
     expect(deals.grid[1]?.[1]?.dataValidation?.condition?.values?.[0]?.userEnteredValue).toMatch(/^='Team'!/);
     const formulas = deals.conditionalFormats.map((rule) => rule.booleanRule?.condition?.values?.[0]?.userEnteredValue);
-    expect(formulas).toHaveLength(3);
+    expect(formulas).toHaveLength(2);
     for (const formula of formulas) expect(formula).toMatch(/^=[^,;]*$/);
     expect(it.emulator.bugs).toEqual([]);
   });

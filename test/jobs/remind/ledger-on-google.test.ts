@@ -50,6 +50,7 @@ function fresh(switches: Partial<Switches> = {}) {
     const leaseOf = (lease: Lease): Lease => ({
       write: (batch) => around('write', () => lease.write(batch)),
       landsWhole: (batch) => lease.landsWhole(batch),
+      adorn: () => lease.adorn(),
       release: () => around('release', () => lease.release()),
     });
     const store: WorkbookStore = {

@@ -109,6 +109,7 @@ it(`${days} days of runs every ${step / hour} h with faults, sorting and snoozin
           const lease = await own.acquire();
           return {
             landsWhole: (batch) => lease.landsWhole(batch),
+            adorn: () => lease.adorn(),
             write: (batch) =>
               faulty(
                 () => lease.write(batch),

@@ -73,6 +73,7 @@ async function twoWorkers(sharedLedger: boolean): Promise<World> {
     const leaseOf = (lease: Lease): Lease => ({
       write: (batch) => gate(() => lease.write(batch)),
       landsWhole: (batch) => lease.landsWhole(batch),
+      adorn: () => lease.adorn(),
       release: () => gate(() => lease.release()),
     });
     const mailer: Mailer = {

@@ -62,6 +62,8 @@ function applyWrite(content: MemoryContent, write: SheetWrite): Applied {
         tab,
         (_row, column, cell) => column === write.column && cell.formula === undefined && cell.value === write.value,
       );
+    case 'dressTab':
+      return { content, cells: 0 };
     case 'nameCell': {
       const existing = content.names.get(write.name);
       const isPersons =

@@ -72,6 +72,7 @@ function storeOn(shared: Shared, options: MemoryStoreOptions): MemoryStore {
       });
     },
     landsWhole: () => true,
+    adorn: () => Promise.resolve(),
     release() {
       return settled(() => {
         if (shared.lease?.token === token) shared.lease = null;

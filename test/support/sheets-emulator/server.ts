@@ -126,6 +126,7 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
     const found = findRoute(request.method ?? 'GET', url.pathname);
     const id = found?.params.get('spreadsheetId');
     const name = found?.operation.id ?? `${request.method ?? ''} ${url.pathname}`;
+    const sentText = (): string => raw.toString('utf8');
     let hit: string | undefined;
     let kinds: readonly string[] = [];
     const record = (status: number, responseBytes: number): void =>
@@ -152,7 +153,7 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
     };
     // Returns true when the fault has taken the answer away.
     const suffer = async (when: 'before' | 'after'): Promise<boolean> => {
-      const fault = found && faults.take(when, name, id);
+      const fault = found && faults.take(when, { operation: name, spreadsheetId: id, body: sentText });
       if (!fault) return false;
       hit = `${fault.kind} ${when}`;
       if (fault.kind === 'slow') {
@@ -164,7 +165,7 @@ export async function startSheetsEmulator(options: EmulatorOptions = {}): Promis
         if (fault.kind === 'reset') request.socket.destroy();
         return true;
       }
-      const error = faultError(fault, found.operation.kind, project);
+      const error = faultError(fault, { kind: found.operation.kind, project, body: sentText });
       if (error) throw error;
       return false;
     };

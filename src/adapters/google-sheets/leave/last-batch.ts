@@ -30,7 +30,7 @@ export async function sendLastBatch(
       throw new LeaseLostError(
         'Another run took the sheet over before all was taken away. Run `leadsheet remove` again.',
       );
-    if (failure.status === 400) throw refusedBatch(failure.message, requests, failure.failedRequest);
+    if (failure.status === 400) throw refusedBatch(failure, requests, held.length);
     if (!passes(failure) || !(await waits(failure))) throw connection.caller.toStoreError(failure);
   }
 }

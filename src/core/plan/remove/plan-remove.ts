@@ -55,7 +55,7 @@ export function planRemove(workbook: Workbook): RemovePlan {
       tabIds: gone.map(({ id }) => id),
       notes: hints,
       isOurFormula,
-      dropdowns: 'noLeads' in adoption ? [] : dropdownsOf(planFormat(workbook, adoption)),
+      dropdowns: 'noLeads' in adoption ? [] : dropdownsOf(planFormat(adoption)),
     },
     gone,
     steps: back.flatMap(({ steps }) => steps),
