@@ -21,6 +21,8 @@ export interface SheetReading {
   readonly head: TabHead['rows'];
   readonly choice: ReturnType<ReadSelection>;
   readonly tab: Tab;
+  /** Whether it has tables, which stand in parts of their own. */
+  readonly hasTables: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function readSheet(
   let declaredRows = 0;
   let before: Buffer = Buffer.alloc(0);
   let areas: readonly Area[] = [];
+  let hasTables = false;
   let chosen: ChosenColumns | null = null;
   const choose = (): ChosenColumns => {
     const head = withoutGaps(rows.slice(0, headRows));
@@ -68,7 +71,10 @@ export async function readSheet(
         if (!hasEnough()) collector.endRow();
       },
       between: () => undefined,
-      epilogue: (bytes) => (areas = filterOf(before, bytes)),
+      epilogue(bytes) {
+        areas = filterOf(before, bytes);
+        hasTables = bytes.includes('tablePart');
+      },
     },
     hasEnough,
   );
@@ -77,13 +83,13 @@ export async function readSheet(
   const { rowCount, columnCount, ...found } = collector.found();
   if (choice === 'none') {
     const stated = Math.max(rowCount, Math.min(declaredRows, 1_048_576));
-    return { head, choice, tab: { ...emptyTab(sheet), rowCount: stated, columnCount } };
+    return { head, choice, hasTables, tab: { ...emptyTab(sheet), rowCount: stated, columnCount } };
   }
   const read = columns === null ? rows : rows.map((row, index) => (index < headRows ? only(row, columns) : row));
   while (read.length > 0 && (read.at(-1) ?? emptyRow).length === 0) read.pop();
   const filter = areas.length === 0 ? {} : { areas };
   const tab = { ...emptyTab(sheet), rowCount, columnCount, ...found, rows: withoutGaps(read), ...filter };
-  return { head, choice, tab };
+  return { head, choice, hasTables, tab };
 }
 
 interface ChosenColumns {

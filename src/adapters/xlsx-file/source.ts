@@ -79,9 +79,9 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
       // A chart sheet has no cells, but a title that nobody else may take.
       if (sheet.entry === null) return emptyTab(sheet);
       const tab = await cellsOf(sheet, selection, sheet.entry.name);
-      // Tables stand in parts of their own, which may change where the sheet does not.
-      const areas = [...areasOfTables(tablesOf(book, sheet)), ...(tab.areas ?? [])];
-      return areas.length === 0 || tab.rows.length === 0 ? tab : { ...tab, areas };
+      if (readings.get(sheet.entry.name)?.hasTables !== true) return tab;
+      // Their parts may change where the sheet does not.
+      return { ...tab, areas: [...areasOfTables(tablesOf(book, sheet)), ...(tab.areas ?? [])] };
     },
   };
 }
