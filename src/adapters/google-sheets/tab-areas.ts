@@ -8,7 +8,7 @@ export const areaFields =
   'bandedRanges(bandedRangeId,bandedRangeReference,range),tables(tableId,name,range,columnProperties(columnIndex,columnType,dataValidationRule))';
 
 /** The parts of a tab that people sort or colour as one, and the columns of its tables that have a type. */
-export type TabAreas = Pick<Tab, 'areas' | 'choices' | 'typedColumns'>;
+export type TabAreas = Pick<Tab, 'areas' | 'choices' | 'typedColumns' | 'hidesRows'>;
 
 /**
  * Reads them of an answer. A table brings a filter and colours of its own, which go where it goes: they are one with it. So is
@@ -36,7 +36,15 @@ export function areasOf(sheet: sheets_v4.Schema$Sheet): TabAreas {
     ...(areas.length === 0 ? {} : { areas }),
     ...(choices.size === 0 ? {} : { choices }),
     ...(typedColumns.size === 0 ? {} : { typedColumns }),
+    ...((filter?.filterSpecs ?? []).some(hides) ? { hidesRows: true } : {}),
   };
+}
+
+/** A column of a filter of which something is chosen. */
+function hides({ filterCriteria }: sheets_v4.Schema$FilterSpec): boolean {
+  return Object.values(filterCriteria ?? {}).some((chosen) =>
+    Array.isArray(chosen) ? chosen.length > 0 : Boolean(chosen),
+  );
 }
 
 function area(

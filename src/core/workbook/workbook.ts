@@ -85,6 +85,8 @@ export interface Tab {
   readonly choices?: ReadonlyMap<number, readonly string[]>;
   /** Columns of tables that have a type of their own: they take no validation. */
   readonly typedColumns?: ReadonlySet<number>;
+  /** A filter hides some of its rows; absent where none does, and where rows can be added all the same. */
+  readonly hidesRows?: true;
 }
 
 /** What is known of a tab before it is read whole: enough to decide which columns are wanted. */

@@ -115,6 +115,15 @@ async function withHeaders(
   );
 }
 
+/** It is not known whether Google adds rows below the hidden ones: others saw them lost, and hidden ones written over. */
+function filterOn(title: string): StoreError {
+  return new StoreError(
+    'filter-on',
+    `A filter hides rows of “${title}”. Rows that are added meanwhile could be lost, or land on hidden ones, so nothing was imported.`,
+    'Take the filter off (Data → Remove filter), run the import again, and put it on again.',
+  );
+}
+
 interface PlannedImport extends RowsToWrite {
   /** Headers of new columns, in a tab that is there. */
   readonly headers: readonly SheetWrite[];
@@ -155,6 +164,7 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
     imported: memory.importedRows,
     context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
   });
+  if (tab.hidesRows && plan.rows.length > 0) throw filterOn(tab.title);
   const missing = newHeaders(columns, plan);
   const headerRow = recognised?.headerRow ?? 0;
   // A file is what was read or nothing lands in it; on a shared sheet somebody may have taken the cell meanwhile.

@@ -64,8 +64,8 @@ export const areaQuestions: readonly Question[] = [
       await must(append(tab, 'added'));
       return (await values('A1:A9')).map(([value]) => value).join() === 'Company,shown,hidden,added';
     },
-    yes: 'An import may run while somebody filters.',
-    no: 'Take the filter off the tab with the leads, and off the tabs of the worker’s, before an import or a run: rows would be lost.',
+    yes: 'An import asks you to take the filter off all the same.',
+    no: 'An import asks you to take the filter off. Keep filters off the worker’s own tabs too: lines that a run adds there would be lost.',
     matters: 'no',
   },
   {
