@@ -16,6 +16,8 @@ export interface WorkbookStore {
   acquire(looks?: 'every look'): Promise<Lease>;
   /** Makes a write that changes nothing. Throws what a run would throw that may not write. */
   tryWrite(): Promise<void>;
+  /** Tries what differs from account to account, and remembers it in the workbook; absent where nothing does. */
+  learn?(): Promise<void>;
   /** How many calls were made so far, for the run summary. */
   calls(): number;
 }

@@ -1,5 +1,5 @@
 /**
- * The sheet's side of Leadsheet: a menu that asks the service, and a log of stage changes. No logic beyond that, and
+ * The sheet's side of Leadsheet: a menu that asks the service or fills Lead IDs, and a log of stage changes. No logic beyond that, and
  * nothing here is needed: without it the nightly run works all the same.
  *
  * Script property LEADSHEET_URL: the address of the service, such as https://leadsheet-abc.a.run.app
@@ -14,6 +14,7 @@ function onOpen() {
     .addItem('Recalculate now', 'recalculateNow')
     .addItem('Check my rows', 'checkMyRows')
     .addItem('Preview my reminders', 'previewMyReminders')
+    .addItem('Fill Lead IDs', 'fillLeadIds')
     .addSeparator()
     .addItem('What is this?', 'whatIsThis')
     .addToUi();
@@ -35,8 +36,75 @@ function whatIsThis() {
   var text =
     'Leadsheet reads this sheet each night and keeps the Metrics and Data Issues tabs. It never changes your cells: it ' +
     'only fills blank Lead IDs.\n\nRecalculate now: does at once what happens each night.\nCheck my rows: updates Data ' +
-    'Issues.\nPreview my reminders: says what the next mail would hold. Nothing is sent.';
+    'Issues.\nPreview my reminders: says what the next mail would hold. Nothing is sent.\n' +
+    'Fill Lead IDs: gives the rows of this tab that have none a Lead ID, as if you had typed it. Needed only where ' +
+    'Leadsheet says so.';
   SpreadsheetApp.getUi().alert('Leadsheet', text, SpreadsheetApp.getUi().ButtonSet.OK);
+}
+
+/** Easy to read out, as the worker's own: no 0 and O, no 1, I and L, no vowels. */
+var ID_SIGNS = '23456789BCDFGHJKMNPQRSTVWXYZ';
+
+/**
+ * For sheets in which the worker cannot fill blank cells safely from outside: the person's own edit. Only blank cells of the
+ * Lead ID column, only in rows that hold something else; a formula that shows nothing is no blank cell.
+ */
+function fillLeadIds() {
+  var spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  var lock = LockService.getDocumentLock();
+  if (!lock.tryLock(10000)) {
+    spreadsheet.toast('Somebody else is filling Lead IDs at this moment. Try again in a minute.', 'Leadsheet', 10);
+    return;
+  }
+  try {
+    spreadsheet.toast(fillIdsOf_(spreadsheet.getActiveSheet()), 'Leadsheet', 10);
+  } finally {
+    SpreadsheetApp.flush();
+    lock.releaseLock();
+  }
+}
+
+/** Fills them, and says what it did. */
+function fillIdsOf_(sheet) {
+  var columns = findColumns_(sheet);
+  if (!columns)
+    return 'No columns “Lead ID” and “Stage” were found here. Open the tab with the leads; where it has no Lead ID column yet, type the header “Lead ID” over a free one.';
+  var first = columns.headerRow + 1;
+  var count = sheet.getLastRow() - columns.headerRow;
+  if (count < 1) return 'There is no row below the headers.';
+  var cells = sheet.getRange(first, 1, count, sheet.getLastColumn());
+  var values = cells.getValues();
+  var formulas = cells.getFormulas();
+  var at = columns.leadId - 1;
+  var taken = {};
+  for (var i = 0; i < count; i += 1) taken[String(values[i][at]).toUpperCase()] = true;
+  var filled = 0;
+  for (var row = 0; row < count; row += 1) {
+    if (values[row][at] !== '' || formulas[row][at] !== '' || !hasContent_(values[row], at)) continue;
+    sheet.getRange(first + row, columns.leadId, 1, 1).setValues([[newId_(taken)]]);
+    filled += 1;
+  }
+  return filled === 0
+    ? 'Every row here has its Lead ID.'
+    : filled + (filled === 1 ? ' row has' : ' rows have') + ' a Lead ID now.';
+}
+
+/** Whether anything but the ID stands in a row; a checkbox that is not ticked is nothing. */
+function hasContent_(line, idColumn) {
+  for (var i = 0; i < line.length; i += 1)
+    if (i !== idColumn && line[i] !== false && String(line[i]).trim() !== '') return true;
+  return false;
+}
+
+/** An ID that no row has. */
+function newId_(taken) {
+  for (;;) {
+    var id = 'L';
+    for (var i = 0; i < 9; i += 1) id += ID_SIGNS.charAt(Math.floor(Math.random() * ID_SIGNS.length));
+    if (taken[id]) continue;
+    taken[id] = true;
+    return id;
+  }
 }
 
 /** Asks the service and shows its one-line summary as a toast. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { runScript, StandInSheet, StandInSpreadsheet, type Fetched } from '../support/apps-script-stand-in.ts';
+import {
+  runScript,
+  StandInSheet,
+  StandInSpreadsheet,
+  type Cell,
+  type Fetched,
+} from '../support/apps-script-stand-in.ts';
 
 const script = 'deploy/apps-script/Code.js';
 
@@ -36,13 +42,14 @@ function setUp(
 }
 
 describe('the menu in the sheet', () => {
-  it('offers four things', () => {
+  it('offers five things', () => {
     const { call, menu } = setUp();
     call('onOpen');
     expect(menu.map((item) => item.label)).toEqual([
       'Recalculate now',
       'Check my rows',
       'Preview my reminders',
+      'Fill Lead IDs',
       'What is this?',
     ]);
     for (const item of menu) expect(() => call(item.calls)).not.toThrow();
@@ -90,6 +97,42 @@ describe('the menu in the sheet', () => {
     unset.call('recalculateNow');
     expect(unset.spreadsheet.toasts.at(-1)).toContain('address of the service is missing');
     expect(unset.fetched).toEqual([]);
+  });
+});
+
+describe('Lead IDs by the menu', () => {
+  const fill = (cells: Cell[][], isLocked = false) => {
+    const sheet = new StandInSheet('Deals', cells);
+    const spreadsheet = new StandInSpreadsheet([sheet]);
+    const answer = () => ({ status: 200, text: '' });
+    runScript(script, spreadsheet, { url: null, isLocked, answer }).call('fillLeadIds');
+    return { cells: sheet.cells, said: spreadsheet.toasts.at(-1) };
+  };
+  const deals = (): Cell[][] => [
+    ['Deals 2026'],
+    ['Lead ID', 'Company', 'Stage', 'Called'],
+    ['La1', 'Acme', 'Proposal', true],
+    ['', 'Borax', '', false],
+    ['', '', '', false],
+    ['=""', 'Cedar', 'Won', false],
+    ['', '', 'Won', false],
+  ];
+
+  it('fills blank cells of that column in rows that hold something, and nothing else', () => {
+    const { cells, said } = fill(deals());
+    const ids = [cells[3]?.[0], cells[6]?.[0]];
+    for (const id of ids) expect(id).toMatch(/^L[2-9B-DF-HJKMNP-TV-Z]{9}$/);
+    expect(new Set(ids).size).toBe(2);
+    const expected = deals();
+    for (const row of [3, 6]) (expected[row] ?? [])[0] = cells[row]?.[0] ?? '';
+    expect(cells).toEqual(expected);
+    expect(said).toBe('2 rows have a Lead ID now.');
+    expect(fill(cells).said).toBe('Every row here has its Lead ID.');
+  });
+
+  it('says where there is no such column, and waits for nobody', () => {
+    expect(fill([['Company'], ['Acme']]).said).toContain('type the header “Lead ID”');
+    expect(fill(deals(), true)).toEqual({ cells: deals(), said: expect.stringContaining('Somebody else') as string });
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 
-type Cell = string | number | boolean | Date;
+export type Cell = string | number | boolean | Date;
 
 /** A sheet of the stand-in: as much of Apps Script's Sheet and Range as the script calls. Counts from 1, as there. */
 export class StandInSheet {
@@ -76,12 +76,19 @@ export class StandInRange {
     return `${String.fromCharCode(64 + this.column)}${this.row}`;
   }
   getValues(): Cell[][] {
+    return this.own().map((line) => line.map((cell) => (cell === '=""' ? '' : cell)));
+  }
+  private own(): Cell[][] {
     return Array.from({ length: this.rows }, (_, row) =>
       Array.from(
         { length: this.columns },
         (_, column) => this.sheet.cells[this.row - 1 + row]?.[this.column - 1 + column] ?? '',
       ),
     );
+  }
+  /** The formula of a cell, '' where it has none. A formula of the stand-in shows its own text, or nothing where it is `=""`. */
+  getFormulas(): string[][] {
+    return this.own().map((line) => line.map((cell) => (typeof cell === 'string' && cell.startsWith('=') ? cell : '')));
   }
   setValues(values: Cell[][]): void {
     values.forEach((line, row) => {
@@ -101,6 +108,9 @@ export class StandInSpreadsheet {
   }
   getId(): string {
     return 'the-spreadsheet-id';
+  }
+  getActiveSheet(): StandInSheet | undefined {
+    return this.sheets[0];
   }
   getSheetByName(name: string): StandInSheet | null {
     return this.sheets.find((sheet) => sheet.name === name) ?? null;
@@ -123,7 +133,11 @@ export interface Fetched {
 export function runScript(
   file: string,
   spreadsheet: StandInSpreadsheet,
-  service: { readonly url: string | null; answer(fetched: Fetched): { status: number; text: string } },
+  service: {
+    readonly url: string | null;
+    readonly isLocked?: boolean;
+    answer(fetched: Fetched): { status: number; text: string };
+  },
 ) {
   const fetched: Fetched[] = [];
   const menu: { label: string; calls: string }[] = [];
@@ -142,8 +156,11 @@ export function runScript(
     ButtonSet: { OK: 'OK' },
   };
   const context = createContext({
-    SpreadsheetApp: { getUi: () => ui, getActiveSpreadsheet: () => spreadsheet },
+    SpreadsheetApp: { getUi: () => ui, getActiveSpreadsheet: () => spreadsheet, flush: () => undefined },
     PropertiesService: { getScriptProperties: () => ({ getProperty: () => service.url }) },
+    LockService: {
+      getDocumentLock: () => ({ tryLock: () => service.isLocked !== true, releaseLock: () => undefined }),
+    },
     ScriptApp: { getIdentityToken: () => 'identity-token' },
     UrlFetchApp: {
       fetch(url: string, options: Fetched['options']) {

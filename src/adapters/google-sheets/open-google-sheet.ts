@@ -7,6 +7,7 @@ import { batchesOf, recommendedBytes } from './batches-of.ts';
 import { createCaller, type CallLimits } from './caller.ts';
 import { connect, type Connection } from './connection.ts';
 import { leaveGoogleSheet, readTraces } from './leave/leave-google-sheet.ts';
+import { learnFills } from './learn-fills.ts';
 import { takeLease, type SheetLease } from './lease.ts';
 import { afterLooks, looksOnRecord, rememberLooks } from './missing-looks.ts';
 import { putOnLooks } from './put-on-looks.ts';
@@ -63,6 +64,7 @@ export function openGoogleSheet(options: GoogleSheetOptions): RemovableStore {
     },
     tryWrite: () => tryWrite(connection, options.random),
     traces: (leaving) => readTraces(connection, leaving),
+    learn: () => learnFills(connection, options.random),
     calls: () => caller.calls(),
   };
 }

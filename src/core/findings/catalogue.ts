@@ -235,7 +235,7 @@ export const findingCatalogue = {
     meaning:
       'Google does not fill a cell on condition that it is still blank here, and nothing is ever filled by its place alone: rows move. The leads count in all figures of today; their history begins with their ID.',
     fix: 'In the sheet, choose Leadsheet → Fill Lead IDs (the menu is installed as deploy/README.md says), or type an ID of your own into each cell. `leadsheet init` tries again whether it works from outside.',
-    setsAside: 'The lead’s history.',
+    setsAside: 'The lead’s history, and what was mailed about it.',
   },
   'lead/id-lost': {
     severity: 'warning',
@@ -411,7 +411,7 @@ export const findingCatalogue = {
     meaning:
       'Somebody protected cells so that the account that Leadsheet runs as may not edit them. What would be written there is left out; everything else goes on.',
     fix: 'In Data → Protect sheets and ranges, let that account edit it, or choose “Show a warning when editing this range”.',
-    setsAside: 'History and reminders of leads that get no Lead ID; nothing else.',
+    setsAside: 'History of leads that get no Lead ID, and what was mailed about them; nothing else.',
   },
   'tab/passed-over': {
     severity: 'warning',

@@ -20,6 +20,7 @@ export const nobodyToldReasons = {
   'outcome unknown': 'nobody knows whether the mail about them arrived',
   cap: 'no room for them in the mail; they wait for their turn',
   'next mail': 'in the next mail to their owners',
+  'no id': 'they have no Lead ID yet, so that nobody can say later which row a mail meant',
   waiting: 'waiting for their turn in the mails to their owners',
   'rule off': 'only rules that are switched off would find them',
   'nothing due': 'no rule finds anything to say about them yet',
@@ -96,6 +97,7 @@ export function classifyLeads(
     if (ahead.firstList?.has(one.lead.key) === true) return 'first list';
     if (ahead.toOwners.has(one.lead.key)) return 'next mail';
     if (ahead.cutOff.has(one.lead.key)) return 'cap';
+    if (one.lead.id === null && hasReader) return 'no id';
     if (hasReader) return 'waiting';
     return ruleIsOff ? 'rule off' : 'nothing due';
   };

@@ -32,7 +32,8 @@ export function whatWasTold(
   const readersOf = readersBy(book);
   const counts = (row: LedgerRow, rule: string, key: string): boolean => {
     const lead = verdicts.get(key)?.one.lead;
-    if (lead === undefined) return false;
+    // Without an ID a mail names the row, and another lead may stand there by now.
+    if (lead === undefined || lead.id === null) return false;
     const recipient = row.recipient.trim().toLowerCase();
     const readers = readersOf(lead.owner);
     const isOwners = recipient === readers.owner;

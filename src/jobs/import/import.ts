@@ -169,6 +169,12 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
   const headerRow = recognised?.headerRow ?? 0;
   // A file is what was read or nothing lands in it; on a shared sheet somebody may have taken the cell meanwhile.
   const isFilled = made === null && workbook.kind === 'google-sheets';
+  if (isFilled && workbook.takesNoFills === true && missing.length > 0)
+    throw new StoreError(
+      'headers-missing',
+      `“${tab.title}” has no columns for ${missing.map(({ label }) => `“${label}”`).join(', ')}, and in this sheet Leadsheet cannot add headers safely from outside.`,
+      `Type these headers into free cells of row ${headerRow + 1} there, and run the import again. Nothing was written.`,
+    );
   const headerCell = ({ to: column, label }: ImportColumn): SheetWrite => {
     const cells: OutCell[][] = [[{ value: label, style: 'header' }]];
     return { kind: 'setCells', tabId: tab.id, row: headerRow, column, cells };

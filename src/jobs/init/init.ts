@@ -55,6 +55,7 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const answers = isNew ? await job.answers() : new Map<string, string>();
   if (answers === null) return declined;
   const agreed = await maybeWidened(look, job);
+  await ports.store.learn?.();
   const plan = await withLease(
     ports.store,
     ports.log,
@@ -62,6 +63,8 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
       const workbook = await ports.store.read(everything);
       const made = planOn(workbook, job, { answers, holidays, newId: `W${randomSigns(ports.random, 8)}` });
       if (made.writes.length > 0) await lease.write(made.writes);
+      // Protections of an earlier version are mended even where there is nothing else to do.
+      else await lease.adorn();
       if (made.writes.some(({ kind }) => kind === 'fillBlank')) {
         const strays = strayBinding(workbook, await ports.store.read(everything), made.writes);
         if (strays.length > 0) await lease.write(strays);
@@ -73,7 +76,12 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   );
   const adorned = { format: job.format ?? false };
   if (plan.writes.length === 0 && !isNew && look.looks === undefined)
-    return { proposal, ...(await finish(ports, { agreed, adorned, steps: [] })), recalculated: null, declined: false };
+    return {
+      proposal,
+      ...(await finish(ports, { agreed, adorned, steps: plan.steps })),
+      recalculated: null,
+      declined: false,
+    };
   const recalculated = await recalculate(ports, { command: 'init', dryRun: false, createCharts: true });
   const finished = await finish(ports, { agreed, adorned, steps: plan.steps });
   return { proposal, ...finished, recalculated, declined: false };

@@ -75,7 +75,9 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   if (settingsTab === null) plan.addTab('settings', [...values, ...mapping]);
   else {
     const tab = workbook.tabs.find((each) => each.id === settingsTab.tabId);
-    plan.add(rebind(workbook.kind, tab, settingsTab.columns, choices), 'Mail is bound to this workbook.');
+    const bound = rebind(workbook.kind, tab, settingsTab.columns, choices);
+    if (workbook.takesNoFills === true && bound.length > 0) plan.steps.push(boundByHand(choices.bindTo ?? ''));
+    else plan.add(bound, 'Mail is bound to this workbook.');
     const present = namesIn(tab, settingsTab.columns.get('setting') ?? 0, settingsTab.firstDataRow);
     const nameOf = (row: FieldRow): string => foldHeader(cellText(row.get('setting')?.value as string));
     plan.addRows(
@@ -92,10 +94,15 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
     if (name === 'holidays' && rows.length > 0) plan.steps.push(sourceOfHolidays);
     else if (name === 'holidays' && there === undefined) plan.steps.push(noHolidayYet);
   }
+  if (workbook.takesNoFills === true) plan.steps.push(idsByMenu);
   return { writes: [...plan.writes, ...plan.memoryOfRows()], steps: plan.steps };
 }
 
 const sourceOfHolidays = 'The public holidays are from date-holidays (data: CC BY-SA 3.0, from Wikipedia).';
+const idsByMenu =
+  'Google does not fill blank cells safely from outside in this sheet: Lead IDs come by the menu there, Leadsheet → Fill Lead IDs (deploy/README.md says how the menu comes into the sheet). Data Issues counts the leads that have none.';
+const boundByHand = (id: string): string =>
+  `Mail is not bound to this workbook yet: in Settings, type ${id} under Value beside “Mail bound to”. Leadsheet cannot fill it safely from outside here.`;
 const noHolidayYet =
   'No holiday is in it yet: put a region such as DE-BY under Holiday region in Settings, and run `leadsheet init --with holidays` again.';
 

@@ -67,6 +67,8 @@ describe('where an open lead stands', () => {
     expect(stands({}, { rows: [...rows, ...wrong], changes: { isToFix: true } })).toBe('reminded');
     expect(stands({}, { rows: wrong, changes: { isToFix: true } })).toBe('toFix');
     expect(stands({}, { rows: wrong })).toBe('waiting');
+    // Without an ID a mail named its row: by now another lead may stand there.
+    expect(stands({ id: null }, { rows })).toBe('no id');
     expect(stands({}, { changes: { isToFix: true } })).toBe('waiting');
   });
 
@@ -148,6 +150,7 @@ describe('where an open lead stands', () => {
         "mail off": "mail is off in Settings",
         "next mail": "in the next mail to their owners",
         "no address": "owner, managers and team are away, or have no address that may be mailed and takes mail",
+        "no id": "they have no Lead ID yet, so that nobody can say later which row a mail meant",
         "not bound": "the workbook is a copy, or mail was never bound to it: run init --bind",
         "nothing due": "no rule finds anything to say about them yet",
         "only me": "mail goes only to the person who set it up",
