@@ -55,7 +55,7 @@ export async function widenAreas(ports: JobPorts, agreed: boolean): Promise<Wide
     const standing = new Set(after.map(keyOf));
     const steps = before
       .filter((each) => !standing.has(keyOf(each)))
-      .map(({ area, column }) => `${areaText(area)} now reaches to the Lead IDs in column ${columnLetters(column)}.`);
+      .map(({ area, column }) => `Widened over the Lead IDs in column ${columnLetters(column)}: ${areaText(area)}.`);
     const left = after.filter(({ area }) => movesRows(area));
     return { steps, left: left.map((each) => `${partingText(each)} ${refusals.get(keyOf(each)) ?? partingFix(each)}`) };
   });

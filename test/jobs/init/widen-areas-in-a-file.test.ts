@@ -41,7 +41,7 @@ it.each(['table.xlsx', 'filter.xlsx'])(
     expect((await run(path, false)).left).toEqual([expect.stringMatching(/outside the .*A1:E5/)]);
     const result = await run(path, true);
     expect(result.left).toEqual([]);
-    expect(result.steps).toEqual([expect.stringContaining('now reaches to the Lead IDs in column F')]);
+    expect(result.steps).toEqual([expect.stringContaining('Widened over the Lead IDs in column F')]);
     const tab = await deals(path);
     const [area] = tab.areas ?? [];
     expect(area).toMatchObject({ lastColumn: 5 });

@@ -117,7 +117,7 @@ describe('the Lead IDs beside an area of the team’s', () => {
     const result = await run(it, { widen: (all) => Promise.resolve(asked.push(...all) > 0) });
     expect(asked).toHaveLength(1);
     expect(result.left).toEqual([]);
-    expect(result.steps.join('\n')).toContain('now reaches to the Lead IDs in column F');
+    expect(result.steps.join('\n')).toContain('Widened over the Lead IDs in column F');
     expect(await areaNow(it)).toMatchObject({ kind, firstRow: 0, lastRow: 12, firstColumn: 0, lastColumn: 5 });
     const areaName = await areaNow(it);
     await nextNight(it);
