@@ -8,6 +8,7 @@ import { openGoogleSheet } from '../../../src/adapters/google-sheets/open-google
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
+import { isOurFormula } from '../../../src/core/layout/is-our-formula.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import { BusyError } from '../../../src/errors.ts';
 import { init } from '../../../src/jobs/init/init.ts';
@@ -16,6 +17,8 @@ import { remind } from '../../../src/jobs/remind/remind.ts';
 import { remove } from '../../../src/jobs/remove/remove.ts';
 import { googleSheetHarness } from '../../support/google-sheet-harness.ts';
 import type { GoogleSheetHarness } from '../../support/google-sheet-harness.ts';
+import { forkSpreadsheet } from '../../support/sheets-emulator/state.ts';
+import type { Spreadsheet } from '../../support/sheets-emulator/state.ts';
 import { pictureOf } from './peoples-picture.ts';
 
 let it_: GoogleSheetHarness;
@@ -35,20 +38,34 @@ const leads = [
   ['Cedar Vets', 'Imran', 'Lost', 2400, 'EUR', 46_001, 46_070, null, null],
 ];
 
-function portsOf() {
+function stateOf(): Spreadsheet {
+  const state = it_.emulator.state.get(it_.spreadsheetId);
+  if (!state) throw new Error('no spreadsheet');
+  return state;
+}
+
+/** A client of one account; `before` sees what is sent. */
+function clientAs(account: string, before: (body: string) => void = () => undefined) {
+  const fetchImplementation: typeof fetch = (input, options) => {
+    before(typeof options?.body === 'string' ? options.body : '');
+    const headers = new Headers(options?.headers);
+    headers.set('authorization', `Bearer emulator:${account}`);
+    return fetch(input, { ...options, headers });
+  };
+  return sheets({ version: 'v4', rootUrl: it_.emulator.url, fetchImplementation });
+}
+
+function storeOptions() {
   const { emulator, spreadsheetId } = it_;
   const clock = { now: () => emulator.clock.now() };
-  const random = seededRandom(3);
-  const store = openGoogleSheet({
-    client: sheets({ version: 'v4', rootUrl: emulator.url }),
-    spreadsheetId,
-    account: null,
-    clock,
-    random,
-    log: quietLog,
-    sleep: () => Promise.resolve(),
-  });
-  return { store, clock, random, log: quietLog, files: csvFolder(join(folder, 'tabs')) };
+  const sleep = () => Promise.resolve();
+  return { spreadsheetId, account: null, clock, random: seededRandom(3), log: quietLog, sleep };
+}
+
+function portsOf(name = 'tabs', before: (body: string) => void = () => undefined) {
+  const options = storeOptions();
+  const store = openGoogleSheet({ ...options, client: clientAs('ann@fern.example', before) });
+  return { ...options, store, files: csvFolder(join(folder, name)) };
 }
 
 /** All that a team would have done in some days, but for what it types itself. */
@@ -143,7 +160,7 @@ describe('leadsheet remove on a Google sheet', () => {
     const result = await remove(portsOf(), yes);
     expect(result.typed).toContain('Leadsheet Metrics!B91: call the printer');
     expect(result.breaks).toContain("The formula Notes!A5: ='Leadsheet Metrics'!A1");
-    expect(result.stays.join()).toContain('2 IDs in column J of “Deals” look like Leadsheet’s');
+    expect(result.stays.join()).toContain('2 IDs in column J of “Deals” that look like Leadsheet’s');
     expect(readFileSync(join(folder, 'tabs', 'Leadsheet Metrics.csv'), 'utf8')).toContain('call the printer');
 
     const after = pictureOf(it_);
@@ -194,5 +211,103 @@ describe('leadsheet remove on a Google sheet', () => {
     expect(idsFilled).toBe(3);
     expect(understanding.memory.lastRun).toBeNull();
     expect(understanding.records.findings.filter(({ code }) => code.startsWith('worker/'))).toEqual([]);
+  });
+
+  it('cut off after any of its batches, it finishes when it is run again', async () => {
+    it_ = await googleSheetHarness([{ title: 'Deals', rows: leads }]);
+    const before = pictureOf(it_);
+    await useIt();
+    const { emulator, spreadsheetId } = it_;
+    const state = emulator.state as Map<string, Spreadsheet>;
+    const used = forkSpreadsheet(stateOf());
+    const operation = 'spreadsheets.batchUpdate';
+    let cutOff = 0;
+    for (let batches = 0; cutOff === batches; batches += 1) {
+      for (const when of ['before', 'after'] as const) {
+        state.set(spreadsheetId, forkSpreadsheet(used));
+        emulator.faults.add({ kind: 500, when, operation, skip: batches, times: 1000 });
+        const outcome = await remove(portsOf(`cut-${batches}-${when}`), yes).catch(() => 'cut off');
+        emulator.faults.clear();
+        if (outcome === 'cut off' && when === 'before') cutOff += 1;
+        it_.advance(6 * 60_000);
+        await remove(portsOf(`again-${batches}-${when}`), yes);
+        expect(pictureOf(it_), `${batches} ${when}`).toEqual(before);
+      }
+    }
+    // The lease, the IDs, notes, dropdowns, conditional formats, and the last one.
+    expect(cutOff).toBe(6);
+  });
+
+  it('puts back a conditional format of a person’s that its own deletions hit', async () => {
+    it_ = await googleSheetHarness([{ title: 'Deals', rows: leads }]);
+    await useIt();
+    const sheetId = stateOf().sheets.find(({ properties }) => properties.title === 'Deals')?.properties.sheetId ?? 0;
+    const theirs = (formula: string) => ({
+      addConditionalFormatRule: {
+        index: 0,
+        rule: {
+          ranges: [{ sheetId, startRowIndex: 0, endRowIndex: 9 }],
+          booleanRule: {
+            condition: { type: 'CUSTOM_FORMULA', values: [{ userEnteredValue: formula }] },
+            format: { textFormat: { bold: true } },
+          },
+        },
+      },
+    });
+    it_.emulator.act(it_.spreadsheetId, [theirs('=$A2="a"')]);
+    let isDone = false;
+    const ports = portsOf('tabs', (body) => {
+      if (isDone || !body.includes('deleteConditionalFormatRule')) return;
+      isDone = true;
+      it_.emulator.act(it_.spreadsheetId, [theirs('=$A2="b"'), theirs('=$A2="c"')]);
+    });
+    await remove(ports, yes);
+    const rules = stateOf().sheets.flatMap(({ conditionalFormats }) => conditionalFormats);
+    const formulas = rules.map(({ booleanRule }) => booleanRule?.condition?.values?.[0]?.userEnteredValue ?? '');
+    expect(isDone).toBe(true);
+    expect(formulas).toContain('=$A2="a"');
+    expect(formulas.filter(isOurFormula)).toEqual([]);
+  });
+
+  it('leaves what it may not take away, says so, and takes the rest', async () => {
+    it_ = await googleSheetHarness([{ title: 'Deals', rows: leads }]);
+    await useIt();
+    const sheetId = stateOf().sheets.find(({ properties }) => properties.title === 'Deals')?.properties.sheetId ?? 0;
+    // The headers are another’s.
+    const range = { sheetId, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 3 };
+    const client = clientAs('ann@fern.example');
+    await client.spreadsheets.batchUpdate({
+      spreadsheetId: it_.spreadsheetId,
+      requestBody: { requests: [{ addProtectedRange: { protectedRange: { range } } }] },
+    });
+    const warned: string[] = [];
+    const ports = portsOf();
+    const log = { ...quietLog, warn: (message: string) => void warned.push(message) };
+    const store = openGoogleSheet({ ...storeOptions(), client: clientAs('service@fern.example'), log });
+    const result = await remove({ ...ports, store }, yes);
+    expect(result.outcome).toBe('removed');
+    expect(warned.join()).toMatch(/notes stay on your columns: .*protected/);
+    expect(stateOf().sheets.map(({ properties }) => properties.title)).toEqual(['Deals']);
+    expect(stateOf().sheets[0]?.conditionalFormats).toEqual([]);
+  });
+
+  it('takes back rows in a tab of the team’s own where each of their texts stands once, and names the others', async () => {
+    const settings = [
+      ['Setting', 'Value', 'Note'],
+      ['Time zone', 'Europe/Berlin', 'ours'],
+    ];
+    it_ = await googleSheetHarness([
+      { title: 'Deals', rows: leads },
+      { title: 'Settings', rows: settings },
+    ]);
+    await useIt();
+    const result = await remove(portsOf(), yes);
+    const said = [...result.goes, ...result.stays].join('\n');
+    expect(said).toMatch(/\d+ rows that `init` added to “Settings”/);
+    const rows = stateOf().sheets.find(({ properties }) => properties.title === 'Settings')?.grid ?? [];
+    const texts = rows.map((row) => (row ?? []).map((cell) => cell?.userEnteredValue?.stringValue ?? ''));
+    expect(texts.slice(0, 2)).toEqual(settings);
+    const left = texts.slice(2).filter((row) => row.some((text) => text !== ''));
+    expect(result.stays.filter((line) => line.includes('of “Settings”, which `init` added'))).toHaveLength(left.length);
   });
 });

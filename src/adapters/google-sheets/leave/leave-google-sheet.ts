@@ -7,6 +7,7 @@ import type { SheetLease } from '../lease.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from '../sheet-metadata.ts';
 import { sendLastBatch } from './last-batch.ts';
 import { lookRemovals } from './look-removals.ts';
+import { putBackLostRules } from './lost-rules.ts';
 import { ourNames, readOurMarks, withoutMark } from './our-marks.ts';
 import { readersOf } from './readers-of.ts';
 import { readStandingTabs } from './standing-looks.ts';
@@ -31,22 +32,9 @@ export async function readTraces(connection: Connection, leaving: Leaving): Prom
  * Looks first, each kind in a batch of its own: one that is refused stays, and is said. Then in one batch names, marks, every
  * tab and the lease itself. Cut off anywhere, the next `remove` finds what is left.
  */
-export async function leaveGoogleSheet(
-  { connection, lease, log }: { readonly connection: Connection; readonly lease: SheetLease; readonly log: Log },
-  leaving: Leaving,
-): Promise<void> {
-  const before = await readMetadata(connection);
-  const standing = await readStandingTabs(connection, before, leaving);
-  const removals = standing.map((tab) => lookRemovals(tab, leaving, before));
-  for (const kind of ['notes', 'dropdowns', 'colours'] as const) {
-    const requests = removals.flatMap((each) => each[kind]);
-    try {
-      if (requests.length > 0) await lease.send(requests);
-    } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== 'refused') throw error;
-      log.warn(`Leadsheet’s ${kind} stay on your columns: ${error.message}`);
-    }
-  }
+export async function leaveGoogleSheet(parting: Parting, leaving: Leaving): Promise<void> {
+  const { connection, lease } = parting;
+  for (let tried = 0; tried < mostTries && (await takeLooks(parting, leaving)) === 'look again'; tried += 1);
   const metadata = await readMetadata(connection);
   const held = lease.held();
   const names = [...ourNames(metadata, leaving), ...standingLease(metadata.namedRanges).ids];
@@ -56,6 +44,36 @@ export async function leaveGoogleSheet(
     leaving.tabIds.includes(id) && (ownedAs !== null || madeAs !== null);
   const tabIds = metadata.tabs.filter(isOurs).map(({ id }) => id);
   await sendLastBatch(connection, held, { tabIds, rest: [...left, ...marks] });
+}
+
+interface Parting {
+  readonly connection: Connection;
+  readonly lease: SheetLease;
+  readonly log: Log;
+}
+
+/** So often it looks again where somebody changed conditional formats in that very moment. */
+const mostTries = 3;
+
+/** Takes our looks out of the tabs that stay. */
+async function takeLooks({ connection, lease, log }: Parting, leaving: Leaving): Promise<'done' | 'look again'> {
+  const metadata = await readMetadata(connection);
+  const standing = await readStandingTabs(connection, metadata, leaving);
+  const removals = standing.map((tab) => lookRemovals(tab, leaving, metadata));
+  for (const kind of ['notes', 'dropdowns', 'colours'] as const) {
+    const requests = removals.flatMap((each) => each[kind]);
+    try {
+      if (requests.length > 0) await lease.send(requests);
+    } catch (error) {
+      if (!(error instanceof StoreError) || !['refused', 'protected-range'].includes(error.code)) throw error;
+      log.warn(`Leadsheet’s ${kind} stay on your columns: ${error.message}`);
+    }
+  }
+  if (removals.every(({ colours }) => colours.length === 0)) return 'done';
+  const lost = putBackLostRules(standing, await readStandingTabs(connection, metadata, leaving), leaving);
+  if (lost.length === 0) return 'done';
+  await lease.send(lost);
+  return 'look again';
 }
 
 async function readMetadata(connection: Connection): Promise<SheetMetadata> {

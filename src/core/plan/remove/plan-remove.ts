@@ -81,7 +81,7 @@ function unknownTabs({ tabs }: Workbook): readonly string[] {
     .filter(({ ownedAs, madeAs, rows }) => ownedAs === null && madeAs === undefined && looksMade(rows[0] ?? []))
     .map(
       ({ title }) =>
-        `The tab “${title}” stays: it looks like one that \`init\` makes, but nothing says so. Delete it by hand if it is not yours.`,
+        `The tab “${title}”, which looks like one that \`init\` makes, but nothing says so: delete it by hand if it is not yours.`,
     );
 }
 

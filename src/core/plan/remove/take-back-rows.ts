@@ -2,6 +2,7 @@ import { tabSchemas } from '../../schema/tab-schemas.ts';
 import type { Adoption } from '../../adoption/adoption.ts';
 import { addedRows } from '../../logs/added-rows.ts';
 import type { WorkerMemory } from '../../logs/worker-memory.ts';
+import { countOf } from '../../words/plain-words.ts';
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { SheetWrite } from '../../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../../workbook/workbook.ts';
@@ -26,11 +27,11 @@ export function takeBackRows(workbook: Workbook, adoption: Adoption, memory: Wor
     writes: gone.flatMap(({ writes }) => writes ?? []),
     steps: tabs.flatMap((tab) => {
       const count = gone.filter((each) => each.tab === tab).length;
-      return count === 0 ? [] : [`${count} rows that \`init\` added to “${tab.title}”.`];
+      return count === 0 ? [] : [`${countOf(count, 'row')} that \`init\` added to “${tab.title}”.`];
     }),
     stays: back
       .filter(({ writes }) => writes === null)
-      .map(({ tab, row }) => `Row ${row + 1} of “${tab.title}”, which \`init\` added, stays: delete it by hand.`),
+      .map(({ tab, row }) => `Row ${row + 1} of “${tab.title}”, which \`init\` added: delete it by hand.`),
   };
 }
 
