@@ -95,7 +95,7 @@ describe('what init widened', () => {
     ]);
     const result = await remove(portsOf(it), yes);
     expect(result.stays.join('\n')).toMatch(
-      /The header in column E of “Deals” stays: the table “Pipeline” \(A1:F4\) needs one/,
+      /The header in column E of “Deals”: the table “Pipeline” \(A1:F4\) needs one/,
     );
     expect(shownCells(it.emulator, it.spreadsheetId, 'Deals')).toEqual(
       leads.map((row, at) => [...row.slice(0, 4), at === 0 ? 'Lead ID' : null, row[4]]),
