@@ -7,7 +7,7 @@ import { init } from '../../src/jobs/init/init.ts';
 import type { InitJob } from '../../src/jobs/init/init.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
 import { remind } from '../../src/jobs/remind/remind.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log, WorkbookStore } from '../../src/ports.ts';
 import { manyGoogleSheets, shownCells, type GoogleSheetHarness } from '../support/google-sheet-harness.ts';
 import type { Fault } from '../support/sheets-emulator/faults.ts';
 
@@ -68,10 +68,11 @@ const answers: readonly (readonly [how: string, fault: Omit<Fault, 'body'>])[] =
 const always = { times: 1_000_000, operation: 'spreadsheets.batchUpdate' };
 
 /** How much of each kind there is, by the emulator's own state. */
-function looksOf({ emulator, spreadsheetId }: GoogleSheetHarness): Record<string, number> {
+function looksOf({ emulator, spreadsheetId }: GoogleSheetHarness, title?: string): Record<string, number> {
   const state = emulator.state.get(spreadsheetId);
   if (state === undefined) throw new Error('no spreadsheet');
-  const { sheets, namedRanges, developerMetadata } = state;
+  const { namedRanges, developerMetadata } = state;
+  const sheets = state.sheets.filter(({ properties }) => title === undefined || properties.title === title);
   const cells = sheets.flatMap(({ grid }) => grid.flatMap((row) => row ?? [])).filter((cell) => cell !== undefined);
   const textFormats = cells.map(({ userEnteredFormat }) => userEnteredFormat?.textFormat ?? {});
   return {
@@ -204,4 +205,67 @@ describe('a kind of look that was refused', () => {
       if (kind !== 'colours and fonts') expect(now[kind]).toBeGreaterThanOrEqual(asUsual[kind] ?? 0);
     },
   );
+});
+
+describe('looks that did not come to stand', () => {
+  const looks = async (world: GoogleSheetHarness) => (await world.open().read(() => 'none')).looks;
+
+  it('are put on by the next night where a run was killed before them, all of them, once', async () => {
+    const world = worlds.next(tabs(), {});
+    const ports = portsOf(world);
+    const killed: WorkbookStore = {
+      ...ports.store,
+      acquire: async () => ({
+        ...(await ports.store.acquire()),
+        adorn: () => Promise.reject(new Error('killed')),
+        release: () => Promise.resolve(),
+      }),
+    };
+    await expect(recalculate({ ...ports, store: killed }, { command: 'nightly', dryRun: false })).rejects.toThrow(
+      'killed',
+    );
+    expect(textOf(world, 'Metrics')).toContain('Win rate');
+    expect(looksOf(world)['colours and fonts']).toBe(0);
+
+    world.advance(day);
+    await recalculate(portsOf(world), { command: 'nightly', dryRun: false });
+    expect(await looks(world)).toBeUndefined();
+    // Widths and warnings come with a tab, and may be a person's by now; the Run Log is hidden, and no run reads it.
+    const made = (one: GoogleSheetHarness) =>
+      ['Metrics', 'Data Issues', 'Stage History', 'Metrics History', 'Memory'].map((title) => {
+        const {
+          'column widths': _widths,
+          'warnings of protected tabs': _warnings,
+          charts: _charts,
+          ...rest
+        } = looksOf(one, title);
+        return rest;
+      });
+    const standing = made(world);
+    const unharmed = worlds.next(tabs(), {});
+    await recalculate(portsOf(unharmed), { command: 'nightly', dryRun: false });
+    unharmed.advance(day);
+    await recalculate(portsOf(unharmed), { command: 'nightly', dryRun: false });
+    expect(standing).toEqual(made(unharmed));
+    expect(looksOf(unharmed)['colours and fonts']).toBeGreaterThan(50);
+  });
+
+  it('are tried again the next night where Google gave no answer, and not for ever', async () => {
+    const world = worlds.next(tabs(), {});
+    await init(portsOf(world), initJob);
+    const body = kinds.find(([kind]) => kind === 'links')?.[1] ?? '';
+    world.emulator.faults.add({ kind: 'reset', ...always, body });
+    const states = [];
+    for (let night = 0; night < 3; night += 1) {
+      world.advance(day);
+      await world.person.setCell('Leads', 2, 1, `not an address ${night}`);
+      await recalculate(portsOf(world), { command: 'nightly', dryRun: false });
+      states.push(await looks(world));
+    }
+    expect(states).toEqual([
+      { refused: [], isOwed: true },
+      { refused: [{ kind: 'links', reason: 'Google gave no answer, twice.' }], isOwed: false },
+      { refused: [{ kind: 'links', reason: 'Google gave no answer, twice.' }], isOwed: false },
+    ]);
+  });
 });

@@ -106,10 +106,10 @@ function dressed({ id: tabId, ownedAs, rows }: Tab): SheetWrite[] {
   if (ownedAs === null) return [];
   const columnWidths = ownedAs === 'metrics' ? metricsWidths : columnWidthsOf(ownedAs);
   const protection = tabSchemas[ownedAs].protection ?? 'none';
-  const isLaidOutAnew = ownedAs === 'metrics' || ownedAs === 'data-issues';
-  const headers = isLaidOutAnew
-    ? []
-    : headerCells(ownedAs).map((cell, at) => (rows[0]?.[at] === cell.value ? cell : undefined));
+  const headers =
+    ownedAs === 'metrics'
+      ? []
+      : headerCells(ownedAs).map((cell, at) => (rows[0]?.[at] === cell.value ? cell : undefined));
   return [{ kind: 'dressTab', tabId, columnWidths, protection }, ...setCells(tabId, [headers])];
 }
 

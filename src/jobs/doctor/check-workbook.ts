@@ -74,6 +74,14 @@ function checkContent(understood: ReturnType<typeof understandOrRefuse>): readon
           ),
         ]
       : []),
+    ...(workbook.looks?.refused ?? []).map(({ kind, reason }) =>
+      checkUp(
+        'workbook',
+        'careful',
+        `The ${kind} are left out, and nothing else is missing: ${reason}`,
+        '`leadsheet init` tries them again.',
+      ),
+    ),
     ...idsBesideAreas(workbook, adoption)
       .filter(({ area, isThere }) => isThere && movesRows(area))
       .map((each) => checkUp('workbook', 'careful', partingText(each), partingFix(each))),

@@ -41,7 +41,7 @@ export async function doctor(ports: DoctorPorts, options: DoctorOptions): Promis
           checkUp(
             'quotas',
             'works',
-            'Google allows an account 60 reads and 60 writes a minute; a night makes about 7 calls a sheet, and Leadsheet waits where it must.',
+            'Google allows an account 60 reads and 60 writes a minute; a night makes about 8 calls a sheet, and Leadsheet waits where it must.',
           ),
         ]),
     ...(await checkMail(options.mail, ports.lookAtMail)),
