@@ -50,6 +50,12 @@ export const commands: readonly {
     load: () => import('./nightly.ts'),
   },
   {
+    name: 'repair',
+    usage: 'repair WORKBOOK',
+    summary: 'put Lead IDs back that a sort left behind, and take back what it made of the history',
+    load: () => import('./repair.ts'),
+  },
+  {
     name: 'report',
     usage: 'report WORKBOOK --out FILE.html',
     summary: 'the metrics as one page with charts',

@@ -24,7 +24,7 @@ import { withLease } from './with-lease.ts';
 
 export interface RecalculateJob extends MailEnvironment {
   /** Written into the Run Log. */
-  readonly command: 'recalculate' | 'check' | 'nightly' | 'init' | 'demo';
+  readonly command: 'recalculate' | 'check' | 'nightly' | 'init' | 'demo' | 'repair';
   readonly dryRun: boolean;
   readonly createCharts?: boolean;
   /** Puts a Recalculate link into Metrics. */

@@ -370,6 +370,39 @@ export function storeContract(name: string, traits: StoreTraits, makeHarness: Ma
         expect(await person.cells('Leads')).toEqual([['Lead ID', 'Company'], [null, 'La1'], ['La12']]);
       });
 
+      it('replaces a text only where the cell holds exactly that, also where IDs change places in one batch', async () => {
+        const { open, person } = await start({
+          title: 'Leads',
+          rows: [['Lead ID', 'Company'], ['La1', 'La1'], ['Lb2'], ['la1'], ['La12'], ['Lone'], []],
+        });
+        await inLease(open(), async (lease, workbook) => {
+          const tabId = tab(workbook, 'Leads').id;
+          const replace = (row: number, was: string, value: string): SheetWrite => ({
+            kind: 'replaceText',
+            tabId,
+            row,
+            column: 0,
+            was,
+            value,
+          });
+          await lease.write([
+            replace(1, 'La1', 'Lb2'),
+            replace(2, 'Lb2', 'La1'),
+            replace(3, 'La1', 'Lx'),
+            replace(4, 'La1', 'Lx'),
+            replace(5, 'Lone', ''),
+            replace(7, 'La1', 'Lx'),
+          ]);
+        });
+        expect(await person.cells('Leads')).toEqual([
+          ['Lead ID', 'Company'],
+          ['Lb2', 'La1'],
+          ['La1'],
+          ['la1'],
+          ['La12'],
+        ]);
+      });
+
       it('counts the cells and tabs of a batch', async () => {
         const { open } = await start();
         await inLease(open(), async (lease, workbook) => {

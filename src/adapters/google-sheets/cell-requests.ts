@@ -5,6 +5,7 @@ import type {
   InsertFirstRow,
   OutCell,
   SetCells,
+  ReplaceText,
   TakeBack,
 } from '../../core/workbook/sheet-write.ts';
 import { blockRange } from './block-range.ts';
@@ -74,6 +75,12 @@ export function fillBlank(write: FillBlank, grid: Grid): Request[] {
       },
     },
   ];
+}
+
+/** Whole-cell search on the one cell: writes only if it still holds the text when the batch lands. */
+export function replaceText({ tabId, row, column, was, value }: ReplaceText): Request[] {
+  const range = blockRange(tabId, { row, column, rowCount: 1, columnCount: 1 });
+  return [{ findReplace: { find: was, replacement: value, matchEntireCell: true, matchCase: true, range } }];
 }
 
 export function takeBack({ tabId, column, value }: TakeBack): Request[] {

@@ -2,7 +2,15 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { blockRange } from './block-range.ts';
-import { appendOwnRows, appendRows, fillBlank, insertFirstRow, setCells, takeBack } from './cell-requests.ts';
+import {
+  appendOwnRows,
+  appendRows,
+  fillBlank,
+  insertFirstRow,
+  replaceText,
+  setCells,
+  takeBack,
+} from './cell-requests.ts';
 import { markColumn, settleMarks } from './column-marks.ts';
 import { formulasIn } from './formula-locale.ts';
 import { gridOf, type Grid } from './grid-size.ts';
@@ -48,6 +56,8 @@ function requestsOf(write: SheetWrite, { metadata, grid, own }: Standing): Reque
       return insertFirstRow(write, grid);
     case 'fillBlank':
       return fillBlank(write, grid);
+    case 'replaceText':
+      return replaceText(write);
     case 'takeBack':
       return takeBack(write);
     case 'markColumn':

@@ -79,6 +79,9 @@ async function editTab(
     case 'fillBlank':
       edit.fill(write.row, write.column, write.value);
       break;
+    case 'replaceText':
+      edit.replace(write.row, write.column, write.was, write.value);
+      break;
     case 'takeBack':
       edit.takeBack(write.column, write.value);
       break;

@@ -37,7 +37,7 @@ export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: Patc
   const xmlOf = cellMaker(edit, context, prefix);
 
   const putNew = (row: number, column: number, cell: CellEdit, style: number): string => {
-    if ('emptied' in cell || ('fill' in cell && spilled.covers(row, column))) return '';
+    if ('emptied' in cell || 'was' in cell || ('fill' in cell && spilled.covers(row, column))) return '';
     const xml = xmlOf(cellName(row, column), cell, style);
     outcome.cells++;
     if (xml !== '') outcome.changed = true;
@@ -55,6 +55,13 @@ export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: Patc
     }
     if ('emptied' in cell) return edit.isOurs ? clear(span) : empty(span);
     const formula = readCellFormula(span);
+    if ('was' in cell) {
+      const value = readCellValue(span, context.meaning);
+      const holds =
+        formula === null && (typeof value === 'string' || typeof value === 'number') && String(value) === cell.was;
+      if (!holds) return null;
+      return cell.by === '' ? empty(span) : replaced(span, cell.by);
+    }
     if ('fill' in cell) {
       const value = readCellValue(span, context.meaning);
       if (formula !== null || (value !== null && value !== '') || spilled.covers(row, column)) return null;
@@ -64,6 +71,12 @@ export function cellPatcher(edit: SheetEdit, context: CellContext, outcome: Patc
     if ((span.bytes as Buffer).toString('utf8', span.from, span.to) === xml) return null;
     outcome.changed = true;
     return xml;
+  };
+
+  const replaced = (span: CellSpan, text: string): string => {
+    outcome.cells++;
+    outcome.changed = true;
+    return xmlOf(cellName(span.row, span.column), { fill: text }, readCellStyle(span));
   };
 
   /** Takes the cell away, looks and all. */

@@ -50,5 +50,6 @@ function rowsByText(rows: ReadonlyMap<number, Cells>): Map<string, number[]> {
 
 function textOf(cell: CellEdit): string | null {
   if ('fill' in cell) return cell.fill;
+  if ('was' in cell) return null;
   return 'value' in cell && typeof cell.value === 'string' ? cell.value : null;
 }

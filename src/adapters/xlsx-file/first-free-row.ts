@@ -19,7 +19,7 @@ export async function firstFreeRow(source: Source, sheet: SheetInfo | null, edit
 function rowsPut({ rows }: SheetEdit): number {
   let last = -1;
   for (const [row, cells] of rows)
-    if (row > last && cells.some((cell) => cell !== undefined && !leavesBlank(cell))) last = row;
+    if (row > last && cells.some((cell) => cell !== undefined && !('was' in cell) && !leavesBlank(cell))) last = row;
   return last + 1;
 }
 
@@ -40,7 +40,7 @@ async function countRows(source: Source, sheet: SheetInfo, edit: SheetEdit): Pro
       if (span.row < count || !hasContent(span)) return;
       const { row, column } = span;
       const cell = edit.rows.get(row)?.[column];
-      if (cell !== undefined && !('fill' in cell)) return;
+      if (cell !== undefined && !('fill' in cell || 'was' in cell)) return;
       if (edit.clears.some((block) => isWithin(block, row, column))) return;
       const texts = edit.takeBacks.get(column);
       if (texts !== undefined) {

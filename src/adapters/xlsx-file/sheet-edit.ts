@@ -34,6 +34,7 @@ export interface SheetEditBuilder extends SheetEdit {
   put(row: number, column: number, cells: readonly (readonly (OutCell | undefined)[])[]): void;
   fill(row: number, column: number, value: string): void;
   clear(block: Block): void;
+  replace(row: number, column: number, was: string, by: string): void;
   takeBack(column: number, value: string): void;
   decorate(write: AddDropdown | AddNote | AddConditionalFormat): void;
   resize(write: WidenArea | NarrowArea): void;
@@ -83,6 +84,12 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
         const left = edits.map((cell, column) => (cell !== undefined && isWithin(block, row, column) ? emptied : cell));
         cells.set(row, left);
       }
+    },
+    replace(row, column, was, by) {
+      cells.change(row, (edits) => {
+        // What this batch does to the cell first is known to be another text.
+        if (edits[column] === undefined) edits[column] = { was, by };
+      });
     },
     takeBack(column, value) {
       takeBacks.set(column, (takeBacks.get(column) ?? new Set()).add(value));

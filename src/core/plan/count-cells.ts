@@ -9,7 +9,7 @@ export function countCells(writes: readonly SheetWrite[]): number {
     else if (write.kind === 'insertFirstRow') cells += write.newRow.filter((cell) => cell !== undefined).length;
     else if (write.kind === 'appendRows')
       for (const row of write.rows) cells += row.filter((cell) => cell !== undefined).length;
-    else if (write.kind === 'fillBlank' || write.kind === 'takeBack') cells += 1;
+    else if (write.kind === 'fillBlank' || write.kind === 'takeBack' || write.kind === 'replaceText') cells += 1;
     else if (write.kind === 'clearCells') cells += write.rowCount * write.columnCount;
   }
   return cells;

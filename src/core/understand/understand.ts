@@ -36,6 +36,8 @@ import type { Day, Instant } from '../workbook/day-time.ts';
 import type { Tab, WorkerTabName, Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
 import { readOwnLogs } from '../logs/read-own-logs.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
+import { withoutLines } from '../logs/without-lines.ts';
 
 /**
  * START HERE: the way of the data, one step a line. A workbook is understood (read → leads and findings → history →
@@ -52,6 +54,8 @@ export interface Understanding {
   readonly history: History;
   /** Which rows stand beside a Lead ID that is not their lead's. `records` have the leads under their true IDs. */
   readonly whose: WhoRowsAre;
+  /** Every line of Stage History as it stands. */
+  readonly eventLines: readonly StageEvent[];
   /** Leads of which this run writes no history, to be remembered. */
   readonly heldText: string;
   /** What the rows look like, by which an ID that leaves its row is noticed. */
@@ -83,6 +87,8 @@ export interface UnderstandOptions extends MailEnvironment {
   readonly now: Instant;
   /** Mails may be planned for a workbook that is not bound, too: for those that go into files only. */
   readonly ignoreBinding?: boolean;
+  /** Lines of Stage History that are taken as if they had been taken back. */
+  readonly takenBack?: readonly StageEvent[];
 }
 
 /** Reads meaning into a workbook; says why where no tab holds leads. The same input gives the same result. */
@@ -110,7 +116,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const { settings, stages } = adoption;
   const today = dayOf(now, settings.timeZone);
   const reading = { workbooks: [workbookKeyOf(workbook, settings)], ahead: logs.ahead };
-  const own = readOwnLogs(workbook.tabs, reading, toldInMemory(memory));
+  const own = withoutLines(readOwnLogs(workbook.tabs, reading, toldInMemory(memory)), options.takenBack ?? []);
   const originals = originalRowsFromText(memory.other.get(originalsKey) ?? '');
   const parseRows = (from: Workbook) => parseRecords(from, adoption, { today, logs: own, originals });
   const written = parseRows(workbook);
@@ -150,6 +156,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     records,
     history,
     whose,
+    eventLines: own.eventLines,
     faces,
     heldText,
     hands,

@@ -14,6 +14,7 @@ export type SheetWrite =
   | AppendRows
   | InsertFirstRow
   | FillBlank
+  | ReplaceText
   | TakeBack
   | NameCell
   | MarkColumn
@@ -95,6 +96,19 @@ export interface FillBlank {
   readonly tabId: number;
   readonly row: number;
   readonly column: number;
+  readonly value: string;
+}
+
+/**
+ * Writes text into a person's cell on condition that it holds exactly `was` when the batch lands; else does nothing. Blank text
+ * empties the cell.
+ */
+export interface ReplaceText {
+  readonly kind: 'replaceText';
+  readonly tabId: number;
+  readonly row: number;
+  readonly column: number;
+  readonly was: string;
   readonly value: string;
 }
 

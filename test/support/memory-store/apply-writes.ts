@@ -56,6 +56,15 @@ function applyWrite(content: MemoryContent, write: SheetWrite): Applied {
       if (!isVacant(cell) || tab.spilledRows.has(write.row)) return { content, cells: 0 };
       return putRows(content, tab, write.row, write.column, [[{ ...cell, value: write.value }]]);
     }
+    case 'replaceText': {
+      const cell = tab.rows[write.row]?.[write.column];
+      const { value } = cell ?? {};
+      if (cell === undefined || cell.formula !== undefined || String(value ?? '') !== write.was)
+        return { content, cells: 0 };
+      return putRows(content, tab, write.row, write.column, [
+        [{ ...cell, value: write.value === '' ? null : write.value }],
+      ]);
+    }
     case 'takeBack':
       return clearWhere(
         content,

@@ -4,7 +4,7 @@ import type { Day } from '../../workbook/day-time.ts';
 import { movedRows } from './moved-rows.ts';
 import { pastedOver } from './pasted-over.ts';
 import type { RememberedLeads } from './remembered-leads.ts';
-import { rowsOf } from './rows-to-settle.ts';
+import { rowsOf } from './rows-of.ts';
 import type { Row } from './rows-to-settle.ts';
 import { sortOut } from './sort-out.ts';
 import type { SortedOut } from './sort-out.ts';

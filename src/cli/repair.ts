@@ -1,0 +1,69 @@
+import { ConfigurationError } from '../errors.ts';
+import type { RepairShown } from '../jobs/repair/describe-repair.ts';
+import { repair } from '../jobs/repair/repair.ts';
+import type { Command } from './command.ts';
+import { plural, runSummary } from './run-summary.ts';
+import { nameOf, openWorkbook } from './workbook-option.ts';
+
+export const command: Command = {
+  help:
+    'Mends what a sort or a paste that left the Lead IDs behind has done: puts each ID back beside its row, and takes back the\n' +
+    'stage changes that an earlier version recorded because of it. It shows everything first, and changes nothing else. Every ID\n' +
+    'is written only where its cell still holds what was shown. --yes does only what is certain.',
+  positionals: ['WORKBOOK'],
+  options: [{ name: 'yes', value: null, meaning: 'do not ask; what is not certain is left alone' }],
+  async run(call) {
+    const asks = call.interactive && !call.options.flag('yes');
+    if (!asks && !call.options.flag('yes') && !call.dryRun)
+      throw new ConfigurationError(
+        ['There is no terminal to ask at.'],
+        'Look at what it would do with --dry-run, then add --yes.',
+      );
+    const { reference, ...ports } = await openWorkbook(call);
+    const name = nameOf(reference);
+    const result = await repair(ports, { dryRun: call.dryRun, confirm: asks ? ask : () => Promise.resolve('certain') });
+    const { outcome, shown, leftOut, recalculated } = result;
+    const left =
+      leftOut === 0
+        ? []
+        : [`${plural(leftOut, 'ID')} could not be put back: the sheet was changed meanwhile. Run it again.`];
+    const said = {
+      'nothing to do': [`Every Lead ID of ${name} stands beside its row, and nothing false is in its history.`],
+      shown: linesOf(shown),
+      declined: ['Nothing was changed.'],
+      repaired: [...(asks ? [] : linesOf(shown)), ...left, `${name} is mended.`],
+    }[outcome];
+    return {
+      exitStatus: 0,
+      text: `${[...said, ...(recalculated === null ? [] : ['', runSummary(name, recalculated).trimEnd()])].join('\n')}\n`,
+      json: { workbook: call.positionals[0], outcome, ...shown, leftOut },
+    };
+  },
+};
+
+async function ask(shown: RepairShown): Promise<'all' | 'certain' | 'nothing'> {
+  const { confirm, isCancel, note } = await import('@clack/prompts');
+  note(linesOf(shown).join('\n'), 'This would be done');
+  const answer = await confirm({ message: 'Do what is certain?', initialValue: true });
+  if (isCancel(answer) || !answer) return 'nothing';
+  if ([...shown.ids, ...shown.changes].every(({ isCertain }) => isCertain)) return 'certain';
+  const rest = await confirm({ message: 'And what is marked as not certain?', initialValue: false });
+  return !isCancel(rest) && rest ? 'all' : 'certain';
+}
+
+function linesOf({ ids, changes }: RepairShown): string[] {
+  const unsure = (isCertain: boolean): string => (isCertain ? '' : '  (not certain: only if you say so)');
+  return [
+    ...(ids.length === 0 ? [] : ['Lead IDs:']),
+    ...ids.map(({ tab, row, who, is, toBe, isCertain }) =>
+      toBe === ''
+        ? `  ${tab}, row ${row}: ${is} stands in an empty row and goes`
+        : `  ${tab}, row ${row} (${who ?? ''}): ${is} becomes ${toBe}${unsure(isCertain)}`,
+    ),
+    ...(changes.length === 0 ? [] : ['Changes in Stage History that were none, to be taken back:']),
+    ...changes.map(
+      ({ lead, who, from, to, recordedOn, isCertain }) =>
+        `  ${recordedOn}, ${lead}${who === null ? '' : ` (${who})`}: ${from ?? 'nothing'} to ${to}${unsure(isCertain)}`,
+    ),
+  ];
+}
