@@ -21,10 +21,6 @@ export function hasColumn({ firstColumn, lastColumn }: Area, column: number): bo
   return column >= firstColumn && column <= (lastColumn ?? Infinity);
 }
 
-export function hasRow({ firstRow, lastRow }: Area, row: number): boolean {
-  return row >= firstRow && row <= (lastRow ?? Infinity);
-}
-
 /** Where an area ends once it is widened over a column or narrowed before it; null where it stays as it is. */
 export function newLastColumn(
   { firstColumn, lastColumn }: Pick<Area, 'firstColumn' | 'lastColumn'>,
