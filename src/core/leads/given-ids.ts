@@ -1,6 +1,8 @@
 import { givenKey, withOther } from '../logs/memory-keys.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { cellText } from '../workbook/cell-value.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
+import type { Workbook } from '../workbook/workbook.ts';
 
 /** The headers that the worker puts above IDs that it places. */
 export const idHeaders: ReadonlySet<string> = new Set(['Lead ID', 'Stage ID']);
@@ -34,4 +36,24 @@ export function withGivenIds(memory: WorkerMemory, writes: readonly SheetWrite[]
   if (given.length === 0) return memory;
   const before = memory.other.get(givenKey) ?? '';
   return withOther(memory, { [givenKey]: [...(before === '' ? [] : [before]), ...given].join('\n') });
+}
+
+/**
+ * The same without IDs that were placed and stand nowhere: their cells were taken meanwhile, or never take any. Else they would
+ * grow more each night.
+ */
+export function withoutUnplacedIds(
+  memory: WorkerMemory,
+  placedIds: readonly string[],
+  { tabs }: Workbook,
+): WorkerMemory {
+  const unplaced = new Set(placedIds);
+  for (const { rows, ownedAs } of unplaced.size === 0 ? [] : tabs)
+    if (ownedAs === null) for (const cells of rows) for (const cell of cells) unplaced.delete(cellText(cell));
+  if (unplaced.size === 0) return memory;
+  const lines = (memory.other.get(givenKey) ?? '').split('\n');
+  const given = lines.filter(
+    (line) => !unplaced.has(line.endsWith(underOurs) ? line.slice(0, -underOurs.length) : line),
+  );
+  return withOther(memory, { [givenKey]: given.join('\n') });
 }

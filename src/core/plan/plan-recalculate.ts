@@ -6,6 +6,7 @@ import { planWorkerTab } from '../layout/plan-worker-tab.ts';
 import { noFacts } from '../layout/screen-facts.ts';
 import type { ScreenFacts } from '../layout/screen-facts.ts';
 import { planWorkerMemory } from '../logs/plan-worker-memory.ts';
+import { withoutUnplacedIds } from '../leads/given-ids.ts';
 import { originalRows, originalRowsAsText } from '../leads/original-rows.ts';
 import { partedAsText } from '../logs/parted-ids.ts';
 import { withChange } from '../logs/log-states.ts';
@@ -75,7 +76,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     sumOfHashes(newLines.map((line) => hashOfNewLine('stage-history', line))),
   );
   const memory = planWorkerMemory(log.tabs, {
-    ...withOther(kept, {
+    ...withOther(withoutUnplacedIds(kept, understanding.memory.placedIds, workbook), {
       [originalsKey]: originalRowsAsText(originalRows(records.leads)),
       [facesKey]: understanding.faces,
       [heldKey]: understanding.heldText,
