@@ -34,7 +34,7 @@ export interface SheetLease {
 }
 
 /** How long a batch is worth waiting for; without it, as long as calls are waited for at all. */
-export interface Patience {
+interface Patience {
   /** So often it is sent again where its answer was lost or a fault. */
   readonly resends: number;
   readonly withinMs: number;

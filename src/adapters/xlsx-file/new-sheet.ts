@@ -2,6 +2,15 @@ import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import { xmlDeclaration } from './ooxml-names.ts';
 import type { OoxmlNames } from './ooxml-names.ts';
 
+/** A tab that the worker makes, and its place in the workbook. */
+export interface NewSheet {
+  readonly tab: CreateTab;
+  readonly sheetId: number;
+  readonly relationshipId: string;
+  /** Where it stands among all sheets, in the list as it is when it is put in. */
+  readonly index: number;
+}
+
 /** The XML of a tab that the worker makes, still without rows. */
 export function newSheetXml(tab: CreateTab, names: OoxmlNames): string {
   const pane =

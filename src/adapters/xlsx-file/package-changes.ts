@@ -3,7 +3,7 @@ import { contentTypes } from './ooxml-names.ts';
 import { readXml } from './open-workbook.ts';
 import type { OpenWorkbook } from './open-workbook.ts';
 import { checkedPacking } from './pack-checked.ts';
-import { patchContentTypes } from './patch-workbook.ts';
+import { patchContentTypes } from './patch-content-types.ts';
 import { changeRelationships, freePartName, parseRelationships, relationshipsPartOf } from './relationships.ts';
 import type { Relationship } from './relationships.ts';
 import type { PackedPart } from './zip-builder.ts';

@@ -1,8 +1,8 @@
 import { columnLetters } from '../../core/workbook/column-letters.ts';
-import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import { quotedTitle } from './cell-block.ts';
 import type { OoxmlNames } from './ooxml-names.ts';
 import { madeNamePrefix, ownedNamePrefix } from './open-workbook.ts';
+import type { NewSheet } from './new-sheet.ts';
 import type { TabPlan } from './tabs-in-work.ts';
 import { resizeFilterNames } from './resize-areas.ts';
 import { appendWithin, applySplices, childOf, insertInOrder, outlineXml, withAttribute } from './xml-outline.ts';
@@ -14,14 +14,6 @@ const order =
   'fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches smartTagPr smartTagTypes webPublishing fileRecoveryPr webPublishObjects extLst'.split(
     ' ',
   );
-
-export interface NewSheet {
-  readonly tab: CreateTab;
-  readonly sheetId: number;
-  readonly relationshipId: string;
-  /** Where it stands among all sheets, in the list as it is when it is put in. */
-  readonly index: number;
-}
 
 export interface NamedPlace {
   readonly name: string;
@@ -123,36 +115,4 @@ function withFullCalculation(xml: string): string | null {
       ? insertInOrder(xml, root, order, { name: 'calcPr', xml: `<${root.prefix}calcPr fullCalcOnLoad="1"/>` })
       : withAttribute(xml, calculation, 'fullCalcOnLoad', '1');
   return applySplices(xml, [splice]);
-}
-
-/**
- * The list of content types with parts added and removed. A part that is listed already (where the file lacked it) gets the
- * new type; one whose extension says the same needs no line.
- */
-export function patchContentTypes(
-  xml: string,
-  added: readonly { readonly part: string; readonly type: string }[],
-  removed: ReadonlySet<string>,
-): string | null {
-  const root = outlineXml(xml);
-  if (root === null) return null;
-  const news = added.filter(({ part, type }) => {
-    const extension = part.slice(part.lastIndexOf('.') + 1).toLowerCase();
-    return !root.children.some(
-      ({ name, attributes }) =>
-        name === 'Default' &&
-        attributes.get('Extension')?.toLowerCase() === extension &&
-        attributes.get('ContentType') === type,
-    );
-  });
-  const gone = new Set([...removed, ...added.map(({ part }) => part.toLowerCase())]);
-  const partOf = (element: XmlElement): string => (element.attributes.get('PartName') ?? '').slice(1).toLowerCase();
-  const splices: Splice[] = root.children
-    .filter((child) => child.name === 'Override' && gone.has(partOf(child)))
-    .map((child) => ({ at: child.start, remove: child.end - child.start, insert: '' }));
-  const lines = news.map(
-    ({ part, type }) => `<${root.prefix}Override PartName="/${escapeXml(part)}" ContentType="${type}"/>`,
-  );
-  if (lines.length > 0) splices.push(appendWithin(xml, root, lines.join('')));
-  return applySplices(xml, splices);
 }

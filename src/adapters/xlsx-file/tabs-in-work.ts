@@ -1,7 +1,7 @@
 import type { CreateTab } from '../../core/workbook/sheet-write.ts';
 import { batchProblems } from './batch-problems.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
-import type { NewSheet } from './patch-workbook.ts';
+import type { NewSheet } from './new-sheet.ts';
 import { folderOf, freePartName, freeRelationshipId } from './relationships.ts';
 import { sheetEditBuilder } from './sheet-edit.ts';
 import type { SheetEdit, SheetEditBuilder } from './sheet-edit.ts';
