@@ -8,6 +8,7 @@ import { saysNothing } from './rows-to-settle.ts';
 
 /** What says which tabs were stirred. */
 interface Stirring {
+  readonly displaced: readonly Row[];
   readonly faces: ReadonlyMap<string, number>;
   readonly likeness: Likeness;
 }
@@ -26,6 +27,7 @@ export interface SortedOut {
  * today belong to rows that are new, and where no row is new, the last row and the last lead belong together.
  *
  * @param moved rows that certainly moved, with their lead
+ * @param displaced rows that certainly moved, nobody knows from where
  * @param asWritten rows of which a person said that their ID is right
  * @param placedIds IDs that have never been read back beside a lead
  */
@@ -33,7 +35,15 @@ export function sortOut(
   rows: readonly Row[],
   moved: ReadonlyMap<Row, string>,
   remembered: RememberedLeads,
-  { asWritten, placedIds }: { readonly asWritten: ReadonlySet<Row>; readonly placedIds: ReadonlySet<string> },
+  {
+    displaced,
+    asWritten,
+    placedIds,
+  }: {
+    readonly displaced: readonly Row[];
+    readonly asWritten: ReadonlySet<Row>;
+    readonly placedIds: ReadonlySet<string>;
+  },
 ): SortedOut {
   const { faces, ownerOf } = remembered;
   const ids = new Map<Row, string | null>();
@@ -44,7 +54,7 @@ export function sortOut(
   };
   const ownId = ({ id }: Row): string | null => (id !== null && !claimed.has(id) ? id : null);
   const likeness = likenessTo(remembered);
-  const isStirred = stirredBy(rows, moved, { faces, likeness });
+  const isStirred = stirredBy(rows, moved, { displaced, faces, likeness });
   for (const row of rows) {
     const id = ownId(row);
     if (id === null || (isStirred.tab(row) && !asWritten.has(row))) continue;
@@ -173,7 +183,7 @@ function byOwner(rows: readonly Row[], ownerOf: (row: Row) => string | null): Re
  * The tabs in which rows moved, and in each the block from the first of them to the last. An ID that was cleared or typed over
  * stirs nothing by itself; but where another row of the tab is on that day no longer what it was, the two may be one sort.
  */
-function stirredBy(rows: readonly Row[], moved: ReadonlyMap<Row, string>, { faces, likeness }: Stirring) {
+function stirredBy(rows: readonly Row[], moved: ReadonlyMap<Row, string>, { displaced, faces, likeness }: Stirring) {
   const present = new Set(rows.map(({ id }) => id));
   const isParted = ([{ id }, owner]: readonly [Row, string]): boolean =>
     present.has(owner) || (id !== null && faces.has(id));
@@ -191,6 +201,10 @@ function stirredBy(rows: readonly Row[], moved: ReadonlyMap<Row, string>, { face
     if (!sorted.has(tabId) && !overwritten.has(tabId)) continue;
     const block = blocks.get(tabId);
     blocks.set(tabId, { first: Math.min(block?.first ?? row, row), last: Math.max(block?.last ?? row, row) });
+  }
+  for (const { lead } of displaced) {
+    sorted.add(lead.tabId);
+    blocks.set(lead.tabId, { first: 0, last: Infinity });
   }
   return {
     /** Certainly: it was not only that an ID is gone. */

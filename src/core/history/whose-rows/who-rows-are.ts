@@ -1,6 +1,7 @@
 import type { Lead } from '../../leads/lead.ts';
 import type { PartedIds } from '../../logs/parted-ids.ts';
 import type { Day } from '../../workbook/day-time.ts';
+import { displacedRows } from './displaced-rows.ts';
 import { movedRows } from './moved-rows.ts';
 import { pastedOver } from './pasted-over.ts';
 import type { RememberedLeads } from './remembered-leads.ts';
@@ -73,11 +74,12 @@ export function whoRowsAre(input: WhoRowsAreInput): WhoRowsAre {
   const { certain, doubtful } = movedRows(rows, remembered);
   const moved = new Map([...certain].filter(isOpen));
   const copies = [...pastedOver(rows, remembered)].filter(isOpen);
-  if (moved.size === 0) {
+  const displaced = displacedRows(rows, remembered).filter((row) => !asWritten.has(row));
+  if (moved.size === 0 && displaced.length === 0) {
     const stuck = rows.filter((row) => row.isStuck && !asWritten.has(row));
     return found(rows, withCopies(inDoubt([...doubtful].filter(isOpen), stuck, input.before.held), copies));
   }
-  const sorted = sortOut(rows, moved, remembered, { asWritten, placedIds: new Set(input.placedIds) });
+  const sorted = sortOut(rows, moved, remembered, { displaced, asWritten, placedIds: new Set(input.placedIds) });
   const torn = tornColumns(movedIn(sorted), remembered, { orders, today });
   return found(rows, withCopies(torn.size > 0 ? tornRows(sorted, [...torn]) : settledRows(sorted), copies));
 }

@@ -117,3 +117,64 @@ describe('rows that moved without their Lead IDs', () => {
     ]);
   });
 });
+
+describe('rows that moved on a day on which rows came and went', () => {
+  it('are known, the new ones among them, and nothing is made of what is gone but that it is', async () => {
+    const world = aWorld(team);
+    await world.night(0);
+    world.change((rows) => {
+      const typed = [9, 10].map((i): SheetRow => [
+        `New ${i}`,
+        `Contact ${i}`,
+        'Lead generation',
+        7,
+        'Ann',
+        `T${i}`,
+        null,
+        `T${i}`,
+      ]);
+      const there = [...rows.filter((_, i) => i !== 4), ...typed];
+      return withoutIds(there, [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+    });
+    const { history, whose } = await world.night(1);
+    expect(whose.held.size).toBe(0);
+    expect(history.newEvents.map(({ lead, from, to }) => `${world.tagOf(lead)} ${from} ${to}`).sort()).toEqual([
+      'T10 null lead-generation',
+      'T4 won removed',
+      'T9 null lead-generation',
+    ]);
+    expect((await world.night(2)).history.newEvents).toEqual([]);
+  });
+});
+
+describe('rows of leads that all look the same', () => {
+  const nameless = team.map((cells) => cells.map((cell, at) => (at < 2 ? null : cell)));
+  const inPairs = team.map((cells, i) => cells.map((cell, at) => (at < 2 ? `Pair ${Math.floor(i / 2) % 4}` : cell)));
+  it.each([
+    ['nobody is named', nameless],
+    ['each name stands for several', inPairs],
+  ])('are known by what history knows where they are sorted: %s', async (_name, rows) => {
+    const world = aWorld(rows);
+    await world.night(0);
+    const before = world.rows();
+    world.change((now) => withoutIds(now, reversed));
+    const { records, history, whose } = await world.night(1);
+    expect(history.newEvents).toEqual([]);
+    const isHeld = ({ id }: { readonly id: string | null }): boolean => id !== null && whose.held.has(id);
+    for (const lead of records.leads.filter((each) => !isHeld(each)))
+      expect(world.tagOf(lead.id ?? '')).toBe(world.rows()[lead.row - 2]?.[tagColumn]);
+    expect((await world.night(2)).history.newEvents).toEqual([]);
+    world.change(() => before);
+    expect((await world.night(3)).history.newEvents).toEqual([]);
+  });
+
+  it('are taken at their word where a few of them move on', async () => {
+    for (const rows of [nameless, inPairs]) {
+      const world = aWorld(rows);
+      await world.night(0);
+      world.change((now) => now.map((cells, i) => (i < 5 ? set(cells, 2, stages[(i + 1) % 5]!) : cells)));
+      const { history, whose } = await world.night(1);
+      expect([history.newEvents.length, whose.held.size]).toEqual([5, 0]);
+    }
+  });
+});
