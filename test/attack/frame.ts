@@ -16,10 +16,17 @@ export function isDecorated(before: Cell | undefined, after: Cell | undefined): 
   return JSON.stringify(rest) === JSON.stringify(restNow) && isKept(note, noteNow) && isKept(dataValidation, ruleNow);
 }
 
-/** What of a tab changed beside its cells; null = nothing that must not. Colours may be added where that is allowed. */
-export function frameChange(before: Sheet, after: Sheet, mayAddColours: boolean): string | null {
-  const frame = frameOf(before);
-  const frameNow = frameOf(after);
+/**
+ * What of a tab changed beside its cells; null = nothing that must not. Colours may be added where that is allowed; a tab that the
+ * worker has just made gets its widths later.
+ */
+export function frameChange(
+  before: Sheet,
+  after: Sheet,
+  { mayAddColours, isNew }: { readonly mayAddColours: boolean; readonly isNew: boolean },
+): string | null {
+  const frame = frameOf(before, isNew);
+  const frameNow = frameOf(after, isNew);
   if (frame !== frameNow) return `${frame} → ${frameNow}`;
   const colours = before.conditionalFormats.map((rule) => JSON.stringify(rule));
   const coloursNow = after.conditionalFormats.map((rule) => JSON.stringify(rule));
@@ -29,7 +36,7 @@ export function frameChange(before: Sheet, after: Sheet, mayAddColours: boolean)
   return isKept ? null : `its colours: ${colours.join()} → ${coloursNow.join()}`;
 }
 
-function frameOf(sheet: Sheet): string {
+function frameOf(sheet: Sheet, isNew: boolean): string {
   const { gridProperties, index: _index, ...properties } = sheet.properties;
   const { rowCount: _rows, columnCount: _columns, ...grid } = gridProperties;
   const { merges, protectedRanges, basicFilter, filterViews, charts, bandedRanges } = sheet;
@@ -38,7 +45,7 @@ function frameOf(sheet: Sheet): string {
     properties,
     grid,
     [merges, protectedRanges, basicFilter, filterViews, charts, bandedRanges],
-    [rowGroups, columnGroups, [...rowMetadata], [...columnMetadata]],
+    [rowGroups, columnGroups, [...rowMetadata], isNew ? [] : [...columnMetadata]],
   ]);
 }
 

@@ -67,6 +67,8 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
   const unbound = new Set<string>();
   /** IDs that the present run placed: nothing is bound to them while it looks whether they landed where they should. */
   let placedNow = new Set<string>();
+  /** Tabs for people that the present run made: their looks come after all that matters. */
+  let madeNow = new Set<number>();
   let seen = new Map<string, Set<string>>();
   let allowed: Allowed = {};
   let last = first;
@@ -87,7 +89,10 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
 
   function compareTab(before: Sheet, after: Sheet, now: Spreadsheet, what: string): void {
     const title = before.properties.title;
-    const frame = frameChange(before, after, allowed.decoration ?? false);
+    const frame = frameChange(before, after, {
+      mayAddColours: allowed.decoration ?? false,
+      isNew: madeNow.has(before.properties.sheetId),
+    });
     if (frame !== null) note(what, `the tab "${title}" changed beside its cells: ${frame}`);
     const size = before.properties.gridProperties;
     const sizeNow = after.properties.gridProperties;
@@ -145,7 +150,8 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     const place = `${at.title}!R${at.row + 1}C${at.column + 1}`;
     const isNewHeader = !hasValue(was) && headers().has(textNow);
     if (withoutValue(was) !== withoutValue(is) && !isNewHeader) {
-      if (!(allowed.decoration === true && isDecorated(was, is)))
+      const isNew = madeNow.has(at.before.properties.sheetId);
+      if (!isNew && !(allowed.decoration === true && isDecorated(was, is)))
         return note(what, `${place} changed its look: ${old} → ${next}`);
       if (JSON.stringify(was?.userEnteredValue) === JSON.stringify(is?.userEnteredValue)) return;
     }
@@ -195,6 +201,7 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
       const { title } = after.properties;
       const mayBe = allowed.setUp === true || files.some((file) => title.toLowerCase().includes(file.tab));
       if (!mayBe) note(what, `the tab "${title}" is new`);
+      madeNow.add(after.properties.sheetId);
       for (let row = 1; row < after.grid.length; row += 1) addedRow(after, now, row, what);
     }
     const places = placeChange(last, now, people, allowed.setUp ?? false);
@@ -212,7 +219,10 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     headers,
     allow: (next) => (allowed = next),
     newRun: (isLateOnItsWay) => {
-      if (!isLateOnItsWay) seen = new Map();
+      if (!isLateOnItsWay) {
+        seen = new Map();
+        madeNow = new Set();
+      }
       placedNow = new Set();
     },
     peopleActed: (now) => {
