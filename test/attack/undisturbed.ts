@@ -19,15 +19,17 @@ export async function compareWithUndisturbed(world: World, seed: number, last: s
     if (again !== last) watch.violations.push(`the undisturbed run ended with "${last}", then with "${again}"`);
     return true;
   }
-  for (const key of world.due)
-    if (!world.sent.has(key) && !ledgerOf(state()).has(key))
-      watch.violations.push(`the mail ${key} was planned, did not go out and stands nowhere`);
+  const due = new Set(world.due);
   for (const key of world.sent.keys())
     if (!ledgerOf(state()).has(key)) watch.violations.push(`the mail ${key} went out and does not stand in the ledger`);
 
   // What was put off goes out first; and what remind wrote shows in Metrics.
   for (let round = 0; round < 6 && !last.includes('remind: 0 sent, 0 unknown'); round += 1)
     last = await work(world, seed * 100 + 60 + round, null, [night, morning]);
+  // A weekly summary that is not tried because mail does not work is planned again, and not claimed before.
+  for (const key of [...due, ...world.due])
+    if (!world.sent.has(key) && !ledgerOf(state()).has(key))
+      watch.violations.push(`the mail ${key} was planned, did not go out and stands nowhere`);
   clearFilters(world);
   await work(world, seed * 100 + 92, null, [night]);
   const refreshed = picture(state());
@@ -55,11 +57,13 @@ export async function compareWithUndisturbed(world: World, seed: number, last: s
   watch.peopleActed(state());
   await work(world, seed * 100 + 94, null, [night]);
   const fresh = picture(state());
+  // Whose rows stand beside other Lead IDs than before, only Memory knows (docs/decisions/0022): without it they count as what their IDs say.
+  const isParted = again.get('data-issues')?.includes('"lead/id-moved"') === true;
   for (const name of ['metrics', 'data-issues']) {
     if (fresh.get(name)?.includes(memoryGone) !== true)
       watch.violations.push(`${name} does not say that Memory is gone`);
     const [before, after] = [again.get(name), fresh.get(name)].map(withoutCauses);
-    if (before !== after)
+    if (before !== after && !(isParted && name === 'metrics'))
       watch.violations.push(differenceOf(`${name} is not that of an undisturbed run`, after, before));
   }
   return false;
