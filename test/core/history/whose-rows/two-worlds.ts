@@ -57,6 +57,7 @@ export function aWorld(rows: readonly SheetRow[]) {
         if (understanding.whose.held.has(id)) heldTags.add(tag);
         else tags.set(id, tag);
       }
+      for (const { lead } of understanding.whose.odd) heldTags.add(tagOf.get(lead.row) ?? '');
       for (const id of understanding.whose.held) heldTags.add(tags.get(id) ?? id);
       return understanding;
     },
