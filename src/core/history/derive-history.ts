@@ -69,8 +69,6 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     importedSince: new Set((input.importedSince ?? []).filter(isImport)),
   };
 
-  // A row that was new then may be any of them.
-  const firstHeld = input.heldSince === undefined ? undefined : earliest(input.heldSince.values());
   const visits: StageVisit[] = [];
   const lives: DealLife[] = [];
   const newEvents: StageEvent[] = [];
@@ -79,7 +77,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     const lead = leads.get(key) ?? null;
     const prior = recorded.get(key) ?? [];
     const isHeld = input.held?.has(key) === true;
-    const known = runAsKnownOf(run, input.heldSince?.get(key) ?? (prior.length === 0 ? firstHeld : undefined));
+    const known = runAsKnownOf(run, input.heldSince?.get(key));
     const recording = lead === null || isHeld ? null : recordingOf(lead, prior, log.get(key) ?? [], known);
     const added = isHeld ? [] : recording === null ? vanished(prior, known) : recording.events;
     if (lead !== null && recording !== null && saysSomething(recording)) recordings.push([lead, recording]);
@@ -98,12 +96,6 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     newEvents,
     findings: historyFindings({ recordings, previousEvents, adoption, oddEntries: odd, cutShort }),
   };
-}
-
-function earliest(times: Iterable<DayTime>): DayTime | undefined {
-  let first: DayTime | undefined;
-  for (const time of times) first = Math.min(first ?? time, time);
-  return first;
 }
 
 /** A lead whose row could not be told in the last run was not seen in it. */

@@ -14,7 +14,7 @@ import type { OwnLogs } from '../logs/read-own-logs.ts';
 export function historyOfWorkbook(
   adoption: Adoption,
   records: Records,
-  { held }: Pick<WhoRowsAre, 'held'>,
+  { held, wasUnsettled }: Pick<WhoRowsAre, 'held' | 'wasUnsettled'>,
   { memory, logs, now }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant },
 ) {
   const { timeZone } = adoption.settings;
@@ -25,6 +25,8 @@ export function historyOfWorkbook(
     return at <= now ? dayTimeOf(at, timeZone) : null;
   };
   const heldBefore = heldFromText(memory.other.get(heldKey) ?? '');
+  // As text, ISO instants are in the order of time.
+  const [firstHeld] = [...heldBefore.values()].sort();
   const history = deriveHistory({
     records,
     adoption,
@@ -34,7 +36,10 @@ export function historyOfWorkbook(
     firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
     editLog: logs.editLog,
     held,
-    heldSince: new Map([...heldBefore].map(([id, iso]) => [id, runAt(iso) ?? -Infinity])),
+    heldSince: new Map([
+      ...[...wasUnsettled].map((id) => [id, runAt(firstHeld) ?? -Infinity] as const),
+      ...[...heldBefore].map(([id, iso]) => [id, runAt(iso) ?? -Infinity] as const),
+    ]),
     now: dayTimeOf(now, timeZone),
   });
   const lines = [...eventLines, ...history.newEvents];

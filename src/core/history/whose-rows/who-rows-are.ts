@@ -36,6 +36,8 @@ export interface WhoRowsAre extends PartedIds {
   readonly odd: readonly OddRow[];
   /** Leads of which this run writes no history. */
   readonly held: ReadonlySet<string>;
+  /** Leads whose row nobody could tell in the last run: they were there then. */
+  readonly wasUnsettled: ReadonlySet<string>;
 }
 
 export interface WhoRowsAreInput {
@@ -77,11 +79,19 @@ export function whoRowsAre(input: WhoRowsAreInput): WhoRowsAre {
   const displaced = displacedRows(rows, remembered).filter((row) => !asWritten.has(row));
   if (moved.size === 0 && displaced.length === 0) {
     const stuck = rows.filter((row) => row.isStuck && !asWritten.has(row));
-    return found(rows, withCopies(inDoubt([...doubtful].filter(isOpen), stuck, input.before.held), copies));
+    return found(
+      rows,
+      input.before,
+      withCopies(inDoubt([...doubtful].filter(isOpen), stuck, input.before.held), copies),
+    );
   }
   const sorted = sortOut(rows, moved, remembered, { displaced, asWritten, placedIds: new Set(input.placedIds) });
   const torn = tornColumns(movedIn(sorted), remembered, { orders, today });
-  return found(rows, withCopies(torn.size > 0 ? tornRows(sorted, [...torn]) : settledRows(sorted), copies));
+  return found(
+    rows,
+    input.before,
+    withCopies(torn.size > 0 ? tornRows(sorted, [...torn]) : settledRows(sorted), copies),
+  );
 }
 
 /** What a step came to. */
@@ -150,7 +160,9 @@ function withCopies({ ids, odd, held }: Settled, copies: readonly (readonly [Row
   };
 }
 
-function found(rows: readonly Row[], { ids, odd, held }: Settled): WhoRowsAre {
+function found(rows: readonly Row[], before: PartedIds, { ids, odd, held }: Settled): WhoRowsAre {
+  const facesBefore = new Set(before.unsettled.values());
+  const wasUnsettled = new Set<string>();
   const cells = new Set(rows.map(({ lead }) => lead.id));
   const changed = new Map<string, string | null>();
   const stoodBeside = new Map<string, string>();
@@ -159,6 +171,7 @@ function found(rows: readonly Row[], { ids, odd, held }: Settled): WhoRowsAre {
   for (const row of rows) {
     const { lead } = row;
     const id = ids.has(row) ? (ids.get(row) ?? null) : row.id;
+    if (id !== null && facesBefore.has(row.face)) wasUnsettled.add(id);
     const why = odd.get(row);
     if (lead.id !== null && why === 'unsettled') unsettled.set(lead.id, row.face);
     else if (lead.id !== null) {
@@ -177,5 +190,6 @@ function found(rows: readonly Row[], { ids, odd, held }: Settled): WhoRowsAre {
     held,
     stoodBeside,
     unsettled,
+    wasUnsettled,
   };
 }
