@@ -1,4 +1,4 @@
-import { likenessTo, sameFace, sameInAllElse } from './likeness.ts';
+import { hasStage, likenessTo, sameFace, sameInAllElse } from './likeness.ts';
 import type { RememberedLeads } from './remembered-leads.ts';
 import type { Row } from './rows-to-settle.ts';
 import { saysNothing } from './rows-to-settle.ts';
@@ -36,7 +36,8 @@ export function movedRows(rows: readonly Row[], remembered: RememberedLeads): Mo
     const asWritten = id === null || own === undefined ? 0 : alike(row, id);
     const isLeft = there === undefined || alike(there, owner) < asOwner;
     if (asOwner === sameInAllElse && asWritten < asOwner && isLeft) return 'moved';
-    const isAlike = own === undefined ? asOwner === sameInAllElse : asOwner >= asWritten;
+    const isAlike =
+      own === undefined ? hasStage(asOwner) && (isLeft || asOwner === sameInAllElse) : asOwner >= asWritten;
     return isAlike ? 'doubtful' : 'changed';
   };
   const certain = new Map<Row, string>();
