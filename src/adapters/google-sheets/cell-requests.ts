@@ -116,6 +116,29 @@ export function appendOwnRows(write: AppendRows, grid: Grid): Request[] {
   ];
 }
 
+/**
+ * The same while a filter hides rows: what is appended then may go nowhere, or over what is hidden. New rows are put in before the
+ * last one of the grid and filled in the same batch, so that nothing is overwritten wherever people move rows.
+ */
+export function insertOwnRows({ tabId, rows }: AppendRows, grid: Grid): Request[] {
+  const wide = growTo(grid, tabId, 0, widest(rows));
+  const { rows: rowCount = 1, columns = 1 } = grid.get(tabId) ?? {};
+  const startIndex = rowCount - 1;
+  const range = { sheetId: tabId, dimension: 'ROWS', startIndex, endIndex: startIndex + rows.length };
+  grid.set(tabId, { rows: rowCount + rows.length, columns });
+  return [
+    ...wide,
+    { insertDimension: { range, inheritFromBefore: startIndex > 0 } },
+    {
+      updateCells: {
+        start: { sheetId: tabId, rowIndex: startIndex, columnIndex: 0 },
+        rows: rows.map((row) => ({ values: row.map((cell) => (cell ? cellData(cell) : {})) })),
+        fields: 'userEnteredValue,userEnteredFormat',
+      },
+    },
+  ];
+}
+
 /** Rows at the end of a person's tab: of its blank rows only what the cells set is touched; borders, colours and alignment stay. */
 export function appendRows(write: AppendRows, grid: Grid): Request[] {
   const formats = new Set<string>();

@@ -4,6 +4,7 @@ import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { blockRange } from './block-range.ts';
 import {
   appendOwnRows,
+  insertOwnRows,
   appendRows,
   fillBlank,
   insertFirstRow,
@@ -47,11 +48,12 @@ function requestsOf(write: SheetWrite, { metadata, grid, own }: Standing): Reque
       if (metadata.tabs.some((tab) => tab.id === write.tabId && tab.ownedAs === null))
         throw notOurs(write.tabId, metadata);
       return [{ updateCells: { range: blockRange(write.tabId, write), fields: 'userEnteredValue,userEnteredFormat' } }];
-    case 'appendRows':
-      return (own.has(write.tabId) ? appendOwnRows : appendRows)(
-        { ...write, rows: formulasIn(metadata.locale, write.rows) },
-        grid,
-      );
+    case 'appendRows': {
+      const append = { ...write, rows: formulasIn(metadata.locale, write.rows) };
+      if (!own.has(write.tabId)) return appendRows(append, grid);
+      const isFiltered = metadata.tabs.some(({ id, areas }) => id === write.tabId && areas.hidesRows === true);
+      return isFiltered ? insertOwnRows(append, grid) : appendOwnRows(append, grid);
+    }
     case 'insertFirstRow':
       return insertFirstRow(write, grid);
     case 'fillBlank':

@@ -120,16 +120,10 @@ export const otherSettings: readonly string[] = names.flatMap((name) =>
 );
 
 /**
- * Settings that nothing but a person can help against: `doctor --probe` marks them and says what to do. The first two
- * contradict the documentation: a run stops with a word, or takes one column for another. Under the others rows that are added while
- * a filter hides some are lost.
+ * Settings that nothing but a person can help against: `doctor --probe` marks them and says what to do. They contradict the
+ * documentation: a run stops with a word, or takes one column for another.
  */
-const helpless: readonly string[] = [
-  'warningsLetWrite=false',
-  'columnMetadataFollowsMoves=false',
-  'appendUnderFilter=nothing',
-  'appendUnderFilter=over',
-];
+const helpless: readonly string[] = ['warningsLetWrite=false', 'columnMetadataFollowsMoves=false'];
 
 /** The others: everything must work under each of them. */
 export const livableSettings: readonly string[] = otherSettings.filter((setting) => !helpless.includes(setting));

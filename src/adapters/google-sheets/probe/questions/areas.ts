@@ -65,8 +65,7 @@ export const areaQuestions: readonly Question[] = [
       return (await values('A1:A9')).map(([value]) => value).join() === 'Company,shown,hidden,added';
     },
     yes: 'An import asks you to take the filter off all the same.',
-    no: 'An import asks you to take the filter off. Keep filters off the worker’s own tabs too: lines that a run adds there would be lost.',
-    matters: 'no',
+    no: 'An import asks you to take the filter off. In the worker’s own tabs lines are put in by inserting rows, filter or no filter.',
   },
   {
     question: 'May a filter that is there be made wider?',
