@@ -50,7 +50,7 @@ export interface ImportResult {
 /** Adds the rows of a file to a tab. Cells that are there are never changed; the same file again adds nothing. */
 export async function importRows(ports: JobPorts, job: ImportJob): Promise<ImportResult> {
   const file = await readAll(job.source);
-  if (job.dryRun) return resultOf(file, planOn(await ports.store.read(everything), file, job), null);
+  if (job.dryRun) return resultOf(file, landable(planOn(await ports.store.read(everything), file, job)), null);
   const planAgain = (workbook: Workbook): PlannedImport => planOn(workbook, file, job);
   const source = sourceOf(job.tab, file);
   return withLease(ports.store, ports.log, async (lease) => {
@@ -59,11 +59,11 @@ export async function importRows(ports: JobPorts, job: ImportJob): Promise<Impor
       ports.log.warn(
         `An earlier import into “${title}” was cut off while somebody moved a column: run that one again, and it names the rows that stand in wrong columns.`,
       );
-    const plan = await withHeaders(ports, lease, planAgain(settled.workbook), planAgain);
+    const plan = await withHeaders(ports, lease, landable(planAgain(settled.workbook)), planAgain);
     const written = await writeImport(lease, ports.log, plan, async () => {
       const { workbook } = await readSettled(ports, lease, source, planAgain);
       // Columns that moved since the rows landed: what is left to add is planned anew.
-      const { columns, plan: rest } = planAgain(workbook);
+      const { columns, plan: rest } = landable(planAgain(workbook));
       if (rest.rows.length > 0 && columns.some(({ to }, index) => to !== plan.columns[index]?.to))
         throw new ChangedError('Columns were moved while rows were added.');
       return { tabs: workbook.tabs, memory: parseWorkerMemory(workbook.tabs.find(isMemory) ?? null) };
@@ -104,7 +104,7 @@ async function withHeaders(
 ): Promise<PlannedImport> {
   if (plan.headers.length === 0) return plan;
   await lease.write(plan.headers);
-  const again = planAgain(await store.read(everything));
+  const again = landable(planAgain(await store.read(everything)));
   if (again.headers.length === 0) return { ...again, added: plan.added };
   const missing = newHeaders(again.columns, again.plan).map(({ label }) => `“${label}”`);
   throw new StoreError(
@@ -124,7 +124,23 @@ function filterOn(title: string): StoreError {
   );
 }
 
+function headersMissing(title: string, labels: readonly string[], headerRow: number): StoreError {
+  return new StoreError(
+    'headers-missing',
+    `“${title}” has no columns for ${labels.map((label) => `“${label}”`).join(', ')}, and in this sheet Leadsheet cannot add headers safely from outside.`,
+    `Type these headers into free cells of row ${headerRow + 1} there, and run the import again. Nothing was written.`,
+  );
+}
+
+/** Throws what stands in the way of its rows; where an earlier import was cut off, only once it is seen where that one landed. */
+function landable(planned: PlannedImport): PlannedImport {
+  if (planned.obstacle !== null) throw planned.obstacle;
+  return planned;
+}
+
 interface PlannedImport extends RowsToWrite {
+  /** Why its rows cannot be added now; null where they can. */
+  readonly obstacle: StoreError | null;
   /** Headers of new columns, in a tab that is there. */
   readonly headers: readonly SheetWrite[];
   /** Labels of the columns that this import adds. */
@@ -164,17 +180,10 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
     imported: memory.importedRows,
     context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
   });
-  if (tab.hidesRows && plan.rows.length > 0) throw filterOn(tab.title);
   const missing = newHeaders(columns, plan);
   const headerRow = recognised?.headerRow ?? 0;
   // A file is what was read or nothing lands in it; on a shared sheet somebody may have taken the cell meanwhile.
   const isFilled = made === null && workbook.kind === 'google-sheets';
-  if (isFilled && workbook.takesNoFills === true && missing.length > 0)
-    throw new StoreError(
-      'headers-missing',
-      `“${tab.title}” has no columns for ${missing.map(({ label }) => `“${label}”`).join(', ')}, and in this sheet Leadsheet cannot add headers safely from outside.`,
-      `Type these headers into free cells of row ${headerRow + 1} there, and run the import again. Nothing was written.`,
-    );
   const headerCell = ({ to: column, label }: ImportColumn): SheetWrite => {
     const cells: OutCell[][] = [[{ value: label, style: 'header' }]];
     return { kind: 'setCells', tabId: tab.id, row: headerRow, column, cells };
@@ -182,15 +191,19 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
   const fillHeader = ({ to: column, label: value }: ImportColumn): SheetWrite => {
     return { kind: 'fillBlank', tabId: tab.id, row: headerRow, column, value };
   };
+  const isFiltered = tab.hidesRows === true && plan.rows.length > 0;
+  const lacksHeaders = isFilled && workbook.takesNoFills === true && missing.length > 0;
+  const labels = missing.map(({ label }) => label);
   const meant = meantColumns(columns, plan, tab, headerRow);
   return {
     plan,
+    obstacle: isFiltered ? filterOn(tab.title) : lacksHeaders ? headersMissing(tab.title, labels, headerRow) : null,
     meant,
     columns,
     tabId: tab.id,
     before: isFilled ? [] : [...(made?.writes ?? []), ...missing.map(headerCell)],
     headers: isFilled ? missing.map(fillHeader) : [],
-    added: missing.map((column) => column.label),
+    added: labels,
     source,
     marks: workbook.kind === 'google-sheets' ? planMarks(tab.id, meant, 'import', source) : [],
     memory,
