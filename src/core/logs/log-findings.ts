@@ -8,6 +8,10 @@ import type { Workbook, WorkerTabName } from '../workbook/workbook.ts';
 import type { LogSum } from './log-sum.ts';
 import type { NotedLogs } from './note-logs.ts';
 
+/** Only Memory knows whose the rows are that were moved without their Lead IDs (docs/decisions/0022). */
+const idsCount =
+  ' A row whose Lead ID had left it counts from then on as the lead whose ID stands beside it, so figures may differ.';
+
 /**
  * What people did to the worker's own logs, and how to get back what is gone: said in Data Issues and on the first line of
  * Metrics, until it is as it was, or somebody accepts it, or two weeks have passed.
@@ -35,7 +39,7 @@ export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day): Fi
     const hold = memoryLost.isBlind
       ? ' Whether mails of that day had gone out nobody can say, so on that day none did but one list to My address.'
       : '';
-    const message = `${at.tab} was deleted or changed (seen ${dayInWords(memoryLost.since, today)}).${hold}`;
+    const message = `${at.tab} was deleted or changed (seen ${dayInWords(memoryLost.since, today)}).${hold}${idsCount}`;
     const identity = `memory ${memoryLost.since}`;
     found.push(aFinding('log/changed', { ...at, identity }, { message, fix: back, cause: identity }));
   }

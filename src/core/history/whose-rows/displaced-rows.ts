@@ -13,7 +13,20 @@ const most = 0.6;
 export function displacedRows(rows: readonly Row[], remembered: RememberedLeads): readonly Row[] {
   const originals = rows.filter(({ lead, id }) => !lead.isCopy && id !== null && remembered.faces.has(id));
   const byFace = exchangedFaces(originals, remembered);
-  return byFace.length > 1 ? byFace : exchangedStates(originals, remembered);
+  if (byFace.length > 1) return byFace;
+  const { faces, ownerOf } = remembered;
+  const alike = originals.filter(({ id, face }) => faces.get(id ?? '') === face && ownerOf.get(face) === null);
+  return exchangedStates(alike, remembered);
+}
+
+/**
+ * The same where nobody knows what rows looked like, for Memory is gone while a sort stands (or a sort came meanwhile): what
+ * stands beside the IDs is what history knows of others. Whose they are, nothing tells then.
+ */
+export function displacedUnseen(rows: readonly Row[], remembered: RememberedLeads): readonly Row[] {
+  if (remembered.faces.size > 0) return [];
+  const known = rows.filter(({ lead, id }) => !lead.isCopy && id !== null && remembered.of(id).isKnown);
+  return exchangedStates(known, remembered);
 }
 
 /** Rows beside IDs of leads that looked otherwise, where what stood beside each of these IDs stands beside another of them. */
@@ -29,9 +42,8 @@ function exchangedFaces(rows: readonly Row[], { faces, ownerOf }: RememberedLead
   }
 }
 
-/** Rows that look as they did, for several leads do, and have the stage, the amount and the owner of others. */
-function exchangedStates(rows: readonly Row[], { faces, ownerOf, of }: RememberedLeads): readonly Row[] {
-  const alike = rows.filter(({ id, face }) => faces.get(id ?? '') === face && ownerOf.get(face) === null);
+/** Rows of which the face does not tell, and that have the stage, the amount and the owner of others. */
+function exchangedStates(alike: readonly Row[], { of }: RememberedLeads): readonly Row[] {
   const known = new Set<string>();
   const changed: Row[] = [];
   let exchanged = 0;

@@ -1,7 +1,7 @@
 import type { Lead } from '../../leads/lead.ts';
 import type { PartedIds } from '../../logs/parted-ids.ts';
 import type { Day } from '../../workbook/day-time.ts';
-import { displacedRows } from './displaced-rows.ts';
+import { displacedRows, displacedUnseen } from './displaced-rows.ts';
 import { movedRows } from './moved-rows.ts';
 import { pastedOver } from './pasted-over.ts';
 import type { RememberedLeads } from './remembered-leads.ts';
@@ -78,7 +78,8 @@ export function whoRowsAre(input: WhoRowsAreInput): WhoRowsAre {
   const copies = [...pastedOver(rows, remembered)].filter(isOpen);
   const displaced = displacedRows(rows, remembered).filter((row) => !asWritten.has(row));
   if (moved.size === 0 && displaced.length === 0) {
-    const stuck = rows.filter((row) => row.isStuck && !asWritten.has(row));
+    const unseen = new Set(displacedUnseen(rows, remembered));
+    const stuck = rows.filter((row) => (row.isStuck || unseen.has(row)) && !asWritten.has(row));
     return found(
       rows,
       input.before,
