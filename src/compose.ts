@@ -208,7 +208,10 @@ export function composeDoctor(
       const { sheetsUrl: rootUrl, impersonate } = config.google;
       const seen = recorder === null ? {} : { recorder, adapter: recorder.adapter };
       const { client, account } = await createSheetsClient({ rootUrl, impersonate, ...seen });
-      return probe({ client, account, clock: systemClock, random: secureRandom, log, ...seen });
+      return probe({
+        ...{ client, account, clock: systemClock, random: secureRandom, log },
+        ...{ quota: composeQuota(config), ...seen },
+      });
     },
   };
 }

@@ -176,7 +176,10 @@ describe('doctor', () => {
       });
       return { status, out, err };
     };
-    const probed = await run(['doctor', sampleId, '--probe', '--json'], { LEADSHEET_SHEETS_URL: emulator.url });
+    const probed = await run(['doctor', sampleId, '--probe', '--json'], {
+      LEADSHEET_SHEETS_URL: emulator.url,
+      LEADSHEET_CALLS_PER_MINUTE: '6000',
+    });
     const said = JSON.parse(probed.out) as { checks: CheckUp[]; probe: { results: { fine: boolean }[] } };
     expect(probed.status).toBe(0);
     expect(said.probe.results.length).toBeGreaterThan(5);

@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../../errors.ts';
 import type { Clock, Log, Random } from '../../../ports.ts';
 import { createCaller } from '../caller.ts';
+import type { Quota } from '../quota.ts';
 import { connect } from '../connection.ts';
 import { headerOf } from '../header-of.ts';
 import { answerQuestions } from './questions/answers.ts';
@@ -58,6 +59,7 @@ export async function probe(options: {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly quota?: Quota;
   readonly sleep?: (ms: number) => Promise<void>;
   /** Told which question the calls are made for. */
   readonly recorder?: Pick<Recorder, 'from' | 'about'>;
