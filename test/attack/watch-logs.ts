@@ -1,4 +1,8 @@
-import { ledgerOf, linesOf } from './cells.ts';
+import { partedKey } from '../../src/core/logs/memory-keys.ts';
+import { partedFromText } from '../../src/core/logs/parted-ids.ts';
+import { parseWorkerMemory } from '../../src/core/logs/parse-worker-memory.ts';
+import { aTab } from '../support/builders.ts';
+import { ledgerOf, linesOf, ownedSheet, valuesOf } from './cells.ts';
 import type { Spreadsheet } from '../support/sheets-emulator/state.ts';
 
 /** What was read beside each ID so far, by row: only that may go into history. */
@@ -21,13 +25,14 @@ export function compareLogs(
   for (const line of after) left.set(line, (left.get(line) ?? 0) + 1);
   for (const [line, times] of left) if (times > 1) note(`Stage History holds ${times} times ${line}`);
   const known = new Set(before);
+  const cellOf = cellsOfParted(now);
   for (const line of before) if (!left.has(line)) note(`Stage History lost ${line}`);
   for (const line of after) {
     if (known.has(line)) continue;
     counts.historyLines += 1;
     const [lead, , to, , , , amount] = JSON.parse(line) as (string | number | null)[];
     if (to === 'removed' || to === 'To') continue;
-    const rows = seen.get(String(lead).trim());
+    const rows = seen.get(cellOf.get(String(lead)) ?? String(lead).trim());
     if (!rows) note(`Stage History has ${line}, but this run read no row with that ID`);
     else if (typeof amount === 'number' && ![...rows].some((row) => holdsNumber(row, amount)))
       note(`Stage History has ${line}, but the amount is another row's: ${[...rows].join(' or ')}`);
@@ -44,6 +49,14 @@ export function compareLogs(
     else if (next !== state && !(allowed[state] ?? []).includes(next))
       note(`the ledger turned ${key} from "${state}" into "${next}"`);
   }
+}
+
+/** Leads that are known by what they are, as Memory has it: ID → the ID in the cell beside the row. */
+function cellsOfParted(spreadsheet: Spreadsheet): ReadonlyMap<string, string> {
+  const rows = valuesOf(ownedSheet(spreadsheet, 'memory'));
+  const memory = parseWorkerMemory(aTab({ id: 1, title: 'Memory', ownedAs: 'memory', rows }));
+  const { stoodBeside } = partedFromText(memory.other.get(partedKey) ?? '');
+  return new Map([...stoodBeside].map(([cell, id]) => [id, cell]));
 }
 
 /** Which way a mail's row in the ledger may go. */
