@@ -73,7 +73,7 @@ function spreadsheetErrorOf({ status, reason, message }: ApiFailure, who: string
       'This is an Excel file kept on Google Drive, not a Google Sheet.',
       'Open it and choose File → Save as Google Sheets, then use the address of the new sheet; or download it and give the .xlsx file.',
     );
-  if (status === 400 && /protected/i.test(message))
+  if (status === 400 && saysProtected(message))
     return new StoreError(
       'protected-range',
       'A cell that Leadsheet has to write is protected.',
@@ -136,6 +136,11 @@ function connectionErrorOf({ status, reason }: ApiFailure): StoreError | null {
       { retry: true },
     );
   return null;
+}
+
+/** Whether it tells of a protected cell. A request that is named so, or that looks for a protection, is another matter. */
+export function saysProtected(message: string): boolean {
+  return /(?<!\bNo )protected/i.test(message.replace(/^Invalid requests\[\d+\]\.\w+: /, ''));
 }
 
 /** Where a request would have made more cells than a spreadsheet may have. */

@@ -7,7 +7,7 @@ import { passes } from './caller.ts';
 import type { Connection } from './connection.ts';
 import { addedIds, canLand, deleteRange, fenceRequests, heldAs, leaseToken, standingLease } from './fence.ts';
 import type { StandingLease } from './fence.ts';
-import { refusedBatch } from './refused-batch.ts';
+import { isNameRefused, nameStuck, refusedBatch } from './refused-batch.ts';
 import { metadataFields, parseMetadata, type SheetMetadata } from './sheet-metadata.ts';
 import { ownTab } from './tab-requests.ts';
 
@@ -42,12 +42,14 @@ interface Patience {
 
 /** Takes the lease, making the Run Log that it lies over where there is none. Throws `BusyError` while another holds it. */
 export async function takeLease(connection: Connection, random: Random): Promise<SheetLease> {
+  let isStuck = true;
   for (let tried = 0; ; tried += 1) {
     try {
       const lease = await tryToTake(connection, random);
-      if (lease !== 'lost') return lease;
+      if (typeof lease !== 'string') return lease;
       // Something came between the look and the taking. A late call of a run that is dead leaves a lease that has run out.
-      if (tried >= 2) throw busy('Another run took the lease at the same moment.');
+      isStuck &&= lease === 'name in use';
+      if (tried >= 2) throw isStuck ? nameStuck() : busy('Another run took the lease at the same moment.');
     } catch (error) {
       // Since the look somebody made or deleted the Run Log: look again.
       if (!(error instanceof StoreError) || error.code !== 'refused' || tried >= 2) throw error;
@@ -55,7 +57,7 @@ export async function takeLease(connection: Connection, random: Random): Promise
   }
 }
 
-async function tryToTake(connection: Connection, random: Random): Promise<SheetLease | 'lost'> {
+async function tryToTake(connection: Connection, random: Random): Promise<SheetLease | NotLanded> {
   const { data, serverTime } = await connection.get({ fields: metadataFields });
   const metadata = parseMetadata(data);
   const runLog = metadata.tabs.find((tab) => tab.ownedAs === 'run-log');
@@ -65,7 +67,7 @@ async function tryToTake(connection: Connection, random: Random): Promise<SheetL
   const fence = { tabId: runLog?.id ?? create.tabId, token: leaseToken(serverTime + leaseMs, random) };
   const before = runLog ? [] : createRunLog(create);
   const taken = await commit(connection, { ...fence, gone: standing.ids, before });
-  if (taken === 'lost') return 'lost';
+  if (typeof taken === 'string') return taken;
   const isTakenOver = standing.name !== null;
   return withoutOthers(holding(connection, { ...fence, random, taken, isTakenOver }), taken);
 }
@@ -107,7 +109,7 @@ function holding(
       if (lost) throw lost;
       const token = leaseToken((connection.caller.lastServerTime() ?? 0) + leaseMs, random);
       const landed = await commit(connection, { tabId, token, gone: held, rest }, patience);
-      if (landed === 'lost') {
+      if (typeof landed === 'string') {
         lost = new LeaseLostError(
           'The lease is gone: another run took over, or somebody deleted the named ranges "leadsheet_lease".',
         );
@@ -135,6 +137,12 @@ interface Landed {
 }
 
 /**
+ * Nothing landed, for the lease is not what it was. 'name in use': Google refused its name, and a look right after found nobody
+ * who has it: another run gave it back in between, or the name is stuck.
+ */
+type NotLanded = 'lost' | 'name in use';
+
+/**
  * Sends a fenced batch until it is known what became of it. After a lost answer the new token stands there (committed), or what
  * it deletes does (the identical batch is sent again: only one of the two can land), or neither ('lost').
  */
@@ -149,7 +157,7 @@ async function commit(
     readonly rest?: readonly sheets_v4.Schema$Request[];
   },
   patience?: Patience,
-): Promise<Landed | 'lost'> {
+): Promise<Landed | NotLanded> {
   const { token, gone, tabId } = batch;
   const fence = [...(batch.before ?? []), ...fenceRequests(gone, token, tabId)];
   const requests = [...fence, ...(batch.rest ?? [])];
@@ -169,6 +177,7 @@ async function commit(
     const held = heldAs(token, namedRanges);
     if (held !== null) return { held, metadata: await metadataOf(connection, undefined) };
     if (!canLand(gone, namedRanges)) return 'lost';
+    if (isNameRefused(failure, requests)) return 'name in use';
     // The fence held, so one of the other requests was refused: nothing of the batch landed.
     if (failure.status === 400) throw refusedBatch(failure, requests, fence.length);
     const isGivenUp = sent >= (patience?.resends ?? Infinity);

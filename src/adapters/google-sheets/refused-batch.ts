@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { StoreError } from '../../errors.ts';
 import type { ApiFailure } from './google-error.ts';
-import { fullSpreadsheet } from './google-error.ts';
+import { fullSpreadsheet, saysProtected } from './google-error.ts';
 import { leaseName } from './sheet-metadata.ts';
 
 /** Google refused a batch: nothing of it was written. */
@@ -25,16 +25,9 @@ export function refusedBatch(
 ): StoreError {
   const refused = index === null ? undefined : requests[index];
   const kind = refused ? (Object.keys(refused)[0] ?? 'request') : 'request';
-  if (refused?.addNamedRange?.namedRange?.name === leaseName)
-    return new StoreError(
-      'lease-name-stuck',
-      'The name "leadsheet_lease" is in use in the sheet, but no cells have it any more: somebody deleted them.',
-      'In Data → Named ranges delete it, and any other that begins so and shows #REF!. Then run the command again.',
-    );
   const full = fullSpreadsheet(message);
   if (full !== null) return full;
-  // Not in the name of the request.
-  if (/protected/i.test(message.replace(/^Invalid requests\[\d+\]\.\w+: /, '')))
+  if (saysProtected(message))
     return new StoreError(
       'protected-range',
       `A cell that Leadsheet has to write is protected: ${message}`,
@@ -43,5 +36,19 @@ export function refusedBatch(
   return new RefusedBatch(
     `Google Sheets refused a ${kind}: ${message}`,
     index === null || index < fenceLength ? null : index - fenceLength,
+  );
+}
+
+/** Whether what was refused is the adding of the lease's name. */
+export function isNameRefused({ failedRequest }: ApiFailure, requests: readonly sheets_v4.Schema$Request[]): boolean {
+  return failedRequest !== null && requests[failedRequest]?.addNamedRange?.namedRange?.name === leaseName;
+}
+
+/** The name of the lease is refused again and again, and nobody has it. */
+export function nameStuck(): StoreError {
+  return new StoreError(
+    'lease-name-stuck',
+    'The name "leadsheet_lease" is in use in the sheet, but no cells have it any more: somebody deleted them.',
+    'In Data → Named ranges delete it, and any other that begins so and shows #REF!. Then run the command again.',
   );
 }

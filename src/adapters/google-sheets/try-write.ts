@@ -4,7 +4,7 @@ import { blockRange } from './block-range.ts';
 import type { Connection } from './connection.ts';
 import { standingLease, triesTheName } from './fence.ts';
 import { takeLease } from './lease.ts';
-import { refusedBatch } from './refused-batch.ts';
+import { isNameRefused, nameStuck, refusedBatch } from './refused-batch.ts';
 import { metadataFields, parseMetadata } from './sheet-metadata.ts';
 
 /**
@@ -13,19 +13,32 @@ import { metadataFields, parseMetadata } from './sheet-metadata.ts';
  * run would throw.
  */
 export async function tryWrite(connection: Connection, random: Random): Promise<void> {
-  const { tabs, namedRanges } = parseMetadata((await connection.get({ fields: metadataFields })).data);
-  if (tabs.some(({ ownedAs }) => ownedAs === 'run-log') || standingLease(namedRanges).name !== null) {
-    await (await takeLease(connection, random)).release();
-    return;
-  }
+  const { tabs, isInUse } = await look(connection);
+  if (isInUse) return takeAndGiveBack(connection, random);
   const tab = tabs.find(({ locked }) => locked.length === 0) ?? tabs[0];
   if (tab === undefined) return;
   const named = triesTheName(tab.id);
   const refused = await connection.batchUpdate(named);
-  if ('failure' in refused && refused.failure.failedRequest === 0) throw refusedBatch(refused.failure, named, 0);
+  if ('failure' in refused && refused.failure.failedRequest === 0) {
+    if (!isNameRefused(refused.failure, named)) throw refusedBatch(refused.failure, named, 0);
+    // The first run of all may have begun since the look.
+    if ((await look(connection)).isInUse) return takeAndGiveBack(connection, random);
+    throw nameStuck();
+  }
   const text = randomSigns(random, 24);
   const range = blockRange(tab.id, { row: 0, column: 0, rowCount: 1, columnCount: 1 });
   const search = { find: text, replacement: text, matchCase: true, matchEntireCell: true, range };
   const answer = await connection.batchUpdate([{ findReplace: search }]);
   if ('failure' in answer) throw connection.caller.toStoreError(answer.failure);
+}
+
+/** The tabs, and whether there is a lease to be taken, or a tab for it. */
+async function look(connection: Connection) {
+  const { tabs, namedRanges } = parseMetadata((await connection.get({ fields: metadataFields })).data);
+  const isInUse = tabs.some(({ ownedAs }) => ownedAs === 'run-log') || standingLease(namedRanges).name !== null;
+  return { tabs, isInUse };
+}
+
+async function takeAndGiveBack(connection: Connection, random: Random): Promise<void> {
+  await (await takeLease(connection, random)).release();
 }

@@ -313,6 +313,54 @@ describe('trouble on the way', () => {
   });
 });
 
+describe('the name of the lease, refused', () => {
+  /** Another run takes the lease right before a taking of ours, and gives it back right after. */
+  function comeAndGo({ emulator, spreadsheetId }: Harness, times: number): () => number {
+    let came = 0;
+    let isThere = false;
+    const range = { sheetId: 0, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0, endColumnIndex: 1 };
+    emulator.hooks.beforeRequest = ({ kinds }) => {
+      if (isThere) emulator.act(spreadsheetId, [{ deleteNamedRange: { namedRangeId: 'other' } }]);
+      isThere = kinds.includes('addNamedRange') && came < times;
+      if (!isThere) return;
+      came += 1;
+      emulator.act(spreadsheetId, [
+        { addNamedRange: { namedRange: { namedRangeId: 'other', name: 'leadsheet_lease', range } } },
+      ]);
+    };
+    return () => came;
+  }
+
+  it.each([1, 2])('is free again at the next look where other runs had it for a moment (%i times)', async (times) => {
+    const it = await start();
+    await (await it.open().acquire()).release();
+    const came = comeAndGo(it, times);
+    const lease = await it.open().acquire();
+    await lease.write([note('a')]);
+    expect(came()).toBe(times);
+    expect(notes(it)).toEqual(['Who', 'a']);
+  });
+
+  it('is said to be stuck where it is refused each time and nobody has it', async () => {
+    const it = await start();
+    await (await it.open().acquire()).release();
+    const came = comeAndGo(it, Infinity);
+    await expect(it.open().acquire()).rejects.toMatchObject({ code: 'lease-name-stuck' });
+    expect(came()).toBe(3);
+  });
+
+  it('is no stuck name to `doctor` where the first run of all began meanwhile', async () => {
+    const it = await start();
+    let first: Promise<unknown> | null = null;
+    it.emulator.hooks.beforeRequest = async ({ kinds }) => {
+      if (first !== null || !kinds.includes('addNamedRange')) return;
+      first = it.open().acquire();
+      await first;
+    };
+    await expect(it.open().tryWrite()).rejects.toThrow(BusyError);
+  });
+});
+
 describe('two workers', () => {
   // All 4,096 orders of their first steps in the long run (LEADSHEET_LONG=1), every 32nd of them otherwise.
   const stride = process.env['LEADSHEET_LONG'] ? 1 : 32;

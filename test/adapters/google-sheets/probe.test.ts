@@ -57,6 +57,18 @@ describe('probe', () => {
     expect(refused[0]?.meaning).toMatch(/Google Sheets refused the request: .*Invalid email/);
   });
 
+  it.each(['addProtectedRange', 'addChart', 'addTable'])('goes on after any %s that Google refuses', async (body) => {
+    const results = await tryOut(
+      {},
+      { faults: [{ kind: 400, operation: 'spreadsheets.batchUpdate', body, times: 1000 }] },
+    );
+    const refused = results.filter(({ answer }) => answer === 'could not be tried');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(8);
+    expect(refused.map(({ meaning }) => meaning).join()).not.toMatch(/is protected/);
+    expect(results.at(-1)?.answer).not.toBe('could not be tried');
+  });
+
   it('stops at a connection that is gone, and says of all that is left why it was not tried', async () => {
     const results = await tryOut(
       {},

@@ -123,9 +123,17 @@ async function answerTo(
     return { result: { about, question: asked, answer, meaning: question[answer], fine }, goOn: true };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    const goOn = error.code === 'refused';
-    return { result: notTried(question, goOn ? error.message : `${error.message} ${error.fix}`), goOn };
+    const goOn = isOfOneQuestion(error);
+    return {
+      result: notTried(question, error.code === 'refused' ? error.message : `${error.message} ${error.fix}`),
+      goOn,
+    };
   }
+}
+
+/** Google refused what was asked for (400), whatever it took offence at. */
+function isOfOneQuestion({ code }: StoreError): boolean {
+  return code === 'refused' || code === 'protected-range' || code === 'too-big';
 }
 
 function notTried({ about, question, matters }: (typeof questions)[number], why: string): ProbeResult {
