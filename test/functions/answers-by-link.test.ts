@@ -67,6 +67,29 @@ describe('answers by link', { timeout: 120_000 }, () => {
     expect(JSON.stringify(shownCells(emulator, 'sheet-a', 'Actions'))).toContain('Called');
   });
 
+  it('is noted, and a night is done, where a run had the lease for just a moment', async () => {
+    const { answer, call, noted, emulator } = await startTwoServices();
+    expect((await call('nightly', { spreadsheetId: 'sheet-a' })).status).toBe(200);
+    const runLog = emulator.state.get('sheet-a')?.sheets.find(({ properties }) => properties.title === 'Run Log');
+    const range = { sheetId: runLog?.properties.sheetId ?? -1, startRowIndex: 0, endRowIndex: 1 };
+    let came = 0;
+    let isThere = false;
+    emulator.hooks.beforeRequest = ({ kinds }) => {
+      if (isThere) emulator.act('sheet-a', [{ deleteNamedRange: { namedRangeId: 'other' } }]);
+      isThere = kinds.includes('addNamedRange') && came === 0;
+      if (kinds.includes('addNamedRange')) came += 1;
+      if (isThere)
+        emulator.act('sheet-a', [
+          { addNamedRange: { namedRange: { namedRangeId: 'other', name: 'leadsheet_lease', range } } },
+        ]);
+    };
+    expect(await answer({}, form)).toBe('200 Thank you, that is noted');
+    expect(noted()).toEqual(['L1']);
+    came = 0;
+    expect((await call('workbook-job', { spreadsheetId: 'sheet-a', job: 'nightly' })).status).toBe(200);
+    expect(came).toBeGreaterThan(1);
+  });
+
   it('goes to the queue where Google cannot be reached, and is there when it is back', async () => {
     const { answer, noted, emulator, queue } = await startTwoServices();
     emulator.faults.add({ kind: 503, times: 1000 });
@@ -170,10 +193,11 @@ describe('what a task brings', () => {
     expect((await call('answer', body, account)).status).toBe(200);
   });
 
-  it('has room for three long texts in any letters', async () => {
+  it('has room for all that is posted, in any letters', async () => {
     const { call, noted } = await startTwoServices();
-    const long = Object.fromEntries(['what', 'next', 'reason'].map((name) => [name, '\u0001'.repeat(1000)]));
-    const answer = sealAnswer(posted({ title: 'x'.repeat(60) }, { ...form, ...long }), [signingKey]);
+    const most = '\u0001'.repeat(1000);
+    const long = Object.fromEntries(['what', 'next', 'until', 'outcome', 'reason'].map((name) => [name, most]));
+    const answer = sealAnswer(posted({ title: 'x'.repeat(1300) }, { ...form, ...long }), [signingKey]);
     expect((await call('answer', { spreadsheetId: 'sheet-a', answer })).status).toBe(200);
     expect(noted()).toEqual(['L1']);
   });

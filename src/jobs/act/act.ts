@@ -7,7 +7,7 @@ import type { ActPage } from './act-page.ts';
 import { readAnswer } from './answer.ts';
 import type { SaidAnswer } from './answer.ts';
 import type { Noted } from './record-answers.ts';
-import { sealAnswer } from './sealed-answer.ts';
+import { openSealedAnswer, sealAnswer } from './sealed-answer.ts';
 import { readLink } from './signed-link.ts';
 import type { ActLink } from './signed-link.ts';
 
@@ -109,6 +109,7 @@ async function noteAnswer(ports: ActPorts, request: ActRequest, said: SaidAnswer
   const { link, answer } = said;
   const name = `answer-${link.workbook}-${contentHash(`${link.nonce} ${link.lead}`)}`;
   if (ports.keeper?.hasKept(name) === true) return answeredBefore(link);
+  let sealed: string;
   try {
     const noted = await ports.note(said);
     return noted === 'noted'
@@ -116,9 +117,11 @@ async function noteAnswer(ports: ActPorts, request: ActRequest, said: SaidAnswer
       : answeredBefore(link);
   } catch (error) {
     if (ports.keeper === null || !(error instanceof LeadsheetError) || !mayPass(error)) throw error;
+    sealed = sealAnswer({ token: request.token, form: request.form, at: said.at }, ports.keys);
+    // Not said to be noted before it is seen that the worker will take it.
+    if (openSealedAnswer(sealed, ports.keys) === null) throw error;
     ports.log.info('an answer goes to the queue', { reason: error.message });
   }
-  const sealed = sealAnswer({ token: request.token, form: request.form, at: said.at }, ports.keys);
   const kept = await ports.keeper.keep({ name, workbook: link.workbook, sealed });
   if (kept === 'exists') return answeredBefore(link);
   return messagePage(

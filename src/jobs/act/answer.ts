@@ -19,19 +19,23 @@ export interface SaidAnswer {
   readonly at: Instant;
 }
 
-const fieldNames = ['what', 'next', 'date', 'until', 'outcome', 'reason'] as const;
-
 /** Longer texts belong in the sheet. */
 const longestText = 1000;
+/** Days, and one of a few words. */
+const longestChoice = 20;
+const longest = new Map([
+  ...['what', 'next', 'reason'].map((name) => [name, longestText] as const),
+  ...['date', 'until', 'outcome'].map((name) => [name, longestChoice] as const),
+]);
 /** A date further away than this is a slip of the finger. */
 const farthest = 730;
 
 /** What counts of a posted page. Read again, it is the same answer. */
 export function answerFields(form: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map(
-    fieldNames.map((name) => [
+    [...longest].map(([name, most]) => [
       name,
-      (form.get(name) ?? '').replace(/\r\n?/g, '\n').trim().slice(0, longestText).trim(),
+      (form.get(name) ?? '').replace(/\r\n?/g, '\n').trim().slice(0, most).trim(),
     ]),
   );
 }
