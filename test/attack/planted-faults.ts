@@ -30,9 +30,10 @@ const unfenced: PlantedFault = {
     if (text === null || !text.includes('addNamedRange')) return send(url, init);
     const body = JSON.parse(text) as { requests: object[] };
     const isFence = (each: object): boolean => 'deleteNamedRange' in each || 'addNamedRange' in each;
-    const fence = body.requests.slice(0, 2).filter(isFence);
+    // However many ranges of the lease go before the new one comes.
+    const fence = body.requests.slice(0, body.requests.findIndex((each) => 'addNamedRange' in each) + 1);
     const rest = body.requests.slice(fence.length);
-    if (fence.length < 2 || rest.length === 0) return send(url, init);
+    if (fence.length < 2 || !fence.every(isFence) || rest.length === 0) return send(url, init);
     const answer = await send(url, { ...init, body: JSON.stringify({ ...body, requests: rest }) });
     return answer.ok ? send(url, { ...init, body: JSON.stringify({ ...body, requests: fence }) }) : answer;
   },
