@@ -37,6 +37,17 @@ const spaced: (readonly CellValue[])[] = [
   ['Alder', 'Proposal', 30, null, 'x'],
 ];
 
+const leadTable = anArea({ kind: 'table', id: '1', name: 'Leads' });
+const staffTable = anArea({ kind: 'table', id: '2', name: 'Staff', firstColumn: 4, lastColumn: 6 });
+const twoLists = rows.map((row) => [...row, null, 'Person', 'Email', 'Phone']);
+const adjoining = rows.map((row) => [...row, 'Person', 'Email', 'Phone']);
+const stacked: (readonly CellValue[])[] = [
+  ...rows,
+  ['Cedar', 'Lead', 5],
+  ['Person', 'Phone'],
+  ['Ann', '1', null, null, 'x'],
+];
+
 describe('the column of the IDs goes', () => {
   it.each([
     ['to the end where there is no area', [], rows, 3],
@@ -45,7 +56,17 @@ describe('the column of the IDs goes', () => {
     ['to the end inside a range that is open', [anArea({ lastColumn: null, lastRow: null })], rows, 3],
     ['into an unused column inside a filter', [anArea({ lastColumn: 4 })], spaced, 3],
     ['inside the most of them', [anArea({ lastColumn: 4 }), anArea({ kind: 'banding', lastColumn: 9 })], spaced, 3],
-    ['to the end where the area is of another list', [anArea({ firstColumn: 3, lastColumn: 9 })], rows, 3],
+    ['behind the filter of another list at the end', [anArea({ firstColumn: 3, lastColumn: 9 })], rows, 10],
+    ['to the end where others’ filter has no end', [anArea({ firstColumn: 3, lastColumn: null })], rows, 3],
+    ['beside the leads, not beside another table', [leadTable, staffTable], twoLists, 3],
+    ['not into another table that has room', [staffTable], twoLists.map((row) => row.slice(0, 5)), 7],
+    [
+      'to the end where no column beside the leads is free',
+      [leadTable, { ...staffTable, firstColumn: 3, lastColumn: 5 }],
+      adjoining,
+      6,
+    ],
+    ['to the end where a table below has the same columns', [anArea({ firstRow: 4, lastRow: 5 })], stacked, 5],
     [
       'to the end where the area lies below the leads',
       [anArea({ firstRow: 9, lastRow: 20, lastColumn: 9 })],
@@ -79,9 +100,33 @@ describe('areas that leave the IDs behind', () => {
     expect(besides([anArea({ firstColumn: 2, lastColumn: 2 })], { id: 3 })).toEqual([]);
   });
 
+  it('is that of the leads, whichever table is recognised beside it and stands there first', () => {
+    const more = new Map([...columns, ['contact', 4], ['email', 5], ['phone', 6], ['source', 7]] as const);
+    const wide = twoLists.map((row) => [...row, 'Source']);
+    const tab = tabWith([{ ...staffTable, lastColumn: 7 }, leadTable], wide);
+    const found = idsBesideAreas(aWorkbook([tab]), { leadTabs: [aRecognisedTab({ columns: more })] });
+    expect(found).toMatchObject([{ area: { name: 'Leads' }, column: 3, canWiden: true }]);
+  });
+
+  it('cannot be widened where the IDs stand to the left', () => {
+    const tab = tabWith([anArea({ firstColumn: 1, lastColumn: 3 })]);
+    const moved = new Map([...[...columns].map(([field, at]) => [field, at + 1] as const), ['leadId', 0] as const]);
+    const found = idsBesideAreas(aWorkbook([tab]), { leadTabs: [aRecognisedTab({ columns: moved })] });
+    expect(found).toMatchObject([{ canWiden: false, isThere: true }]);
+  });
+
+  it('and a table of another list that the IDs stand in', () => {
+    const [beside, ...others] = besides([{ ...staffTable, lastColumn: 7 }], { cells: twoLists, id: 7 });
+    expect(others).toEqual([]);
+    expect(beside).toMatchObject({ isOfLeads: false, canWiden: false });
+    expect(beside && partingText(beside)).toBe(
+      'In “Leads”, the Lead IDs stand in column H, inside the table “Staff” (E1:H3), which does not hold the leads: a sort there takes IDs to other leads.',
+    );
+    expect(beside && partingFix(beside)).toMatch(/column H is outside/);
+  });
+
   it.each([
     ['something stands between', [anArea()], 5],
-    ['the IDs stand to the left', [anArea({ firstColumn: 1, lastColumn: 3 })], 0],
     ['another table has the column', [anArea(), anArea({ kind: 'table', id: '8', firstColumn: 3, lastColumn: 6 })], 3],
   ] as const)('cannot be widened where %s', (_, areas, id) => {
     const [beside] = besides(areas, { id });
