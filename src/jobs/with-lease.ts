@@ -1,4 +1,4 @@
-import { ChangedError } from '../errors.ts';
+import { ChangedError, LeadsheetError } from '../errors.ts';
 import type { Lease, Log } from '../ports.ts';
 
 /** How often a run starts over because somebody changed the workbook while it was at it. */
@@ -24,7 +24,11 @@ export async function withLease<T, L extends Lease>(
       if (looks !== 'looks later') await lease.adorn();
       return done;
     } catch (error) {
-      if (!(error instanceof ChangedError) || repeats >= mostRepeats) throw error;
+      if (!(error instanceof ChangedError) || repeats >= mostRepeats) {
+        // What was written gets its looks all the same, where Google answers at all.
+        if (!(error instanceof LeadsheetError) || !error.retry) await lease.adorn();
+        throw error;
+      }
       log.info('The workbook was changed meanwhile; reading it again.');
     } finally {
       await lease.release();

@@ -264,8 +264,68 @@ describe('looks that did not come to stand', () => {
     }
     expect(states).toEqual([
       { refused: [], isOwed: true },
-      { refused: [{ kind: 'links', reason: 'Google gave no answer, twice.' }], isOwed: false },
-      { refused: [{ kind: 'links', reason: 'Google gave no answer, twice.' }], isOwed: false },
+      { refused: [{ kind: 'links', reason: 'Google Sheets did not answer.' }], isOwed: false },
+      { refused: [{ kind: 'links', reason: 'Google Sheets did not answer.' }], isOwed: false },
     ]);
+  });
+
+  it('are made by init where the charts got no answer once', async () => {
+    const world = worlds.next(tabs(), {});
+    world.emulator.faults.add({ kind: 503, body: '"addChart"', times: 2 });
+    await init(portsOf(world), initJob);
+    expect(looksOf(world)['charts']).toBe(0);
+    expect(await looks(world)).toMatchObject({ refused: [{ kind: 'charts' }], isOwed: false });
+    world.advance(day);
+    await recalculate(portsOf(world), { command: 'nightly', dryRun: false });
+    expect(await looks(world)).toMatchObject({ refused: [{ kind: 'charts' }] });
+    await init(portsOf(world), initJob);
+    expect(looksOf(world)['charts']).toBe(usual['charts']);
+    expect(await looks(world)).toBeUndefined();
+  });
+
+  it('come onto no other cell where somebody moved rows in between', async () => {
+    const world = worlds.next(tabs(), {});
+    const ports = portsOf(world);
+    let moved = false;
+    const store: WorkbookStore = {
+      ...ports.store,
+      acquire: async (all) => {
+        const lease = await ports.store.acquire(all);
+        const adorn = async () => {
+          if (!moved) {
+            moved = true;
+            await world.person.insertRow('Settings', 0);
+            await world.person.setCell('Settings', 0, 0, 'Our settings');
+          }
+          await lease.adorn();
+        };
+        return { ...lease, adorn };
+      },
+    };
+    await init({ ...ports, store }, initJob);
+    expect(moved).toBe(true);
+    const settings = world.emulator.state
+      .get(world.spreadsheetId)
+      ?.sheets.find(({ properties }) => properties.title === 'Settings');
+    expect(settings?.grid[0]?.map((cell) => cell?.userEnteredFormat).filter((format) => format)).toEqual([]);
+    expect(textOf(world, 'Metrics')).toContain('Win rate');
+  });
+
+  it('do not stand in the way of a night in which somebody protected a tab', async () => {
+    const world = worlds.next(tabs(), {});
+    world.emulator.faults.add({ kind: 503, body: '"link":', times: 2 });
+    await init(portsOf(world), initJob);
+    expect(await looks(world)).toMatchObject({ isOwed: true });
+    const metrics = world.emulator.state
+      .get(world.spreadsheetId)
+      ?.sheets.find(({ properties }) => properties.title === 'Metrics');
+    const range = { sheetId: metrics?.properties.sheetId ?? 0, startRowIndex: 0, endRowIndex: 1 };
+    world.emulator.act(world.spreadsheetId, [
+      { addProtectedRange: { protectedRange: { range, description: 'mine' } } },
+    ]);
+    world.advance(day);
+    await world.person.setCell('Leads', 1, 3, 'Won');
+    await recalculate(portsOf(world), { command: 'nightly', dryRun: false });
+    expect(textOf(world, 'Stage History')).toContain('between runs');
   });
 });

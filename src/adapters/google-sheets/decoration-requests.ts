@@ -10,7 +10,8 @@ type Request = sheets_v4.Schema$Request;
 
 /** What stands on people's columns already and therefore wins; asked for only when something is to be added there. */
 export interface Decoration {
-  hasValidation(tabId: number, row: number, column: number): boolean;
+  /** Rows of a column that have a validation, in order. */
+  validatedRows(tabId: number, column: number): readonly number[];
   hasNote(tabId: number, row: number, column: number): boolean;
   hasConditionalFormat(tabId: number, formula: string): boolean;
 }
@@ -27,24 +28,27 @@ export function nameCell(write: NameCell, names: Map<string, string>): Request[]
   return [{ addNamedRange: { namedRange } }];
 }
 
+/** In the rows that have none of a person's. */
 export function addDropdown(write: AddDropdown, decoration: Decoration, metadata: SheetMetadata): Request[] {
   // A typed column of a table has choices of its own, and takes no others.
   const isTyped = metadata.tabs.find(({ id }) => id === write.tabId)?.areas.typedColumns?.has(write.column) ?? false;
-  return isTyped || decoration.hasValidation(write.tabId, write.firstRow, write.column)
-    ? []
-    : [
-        {
-          setDataValidation: {
-            range: {
-              sheetId: write.tabId,
-              startRowIndex: write.firstRow,
-              startColumnIndex: write.column,
-              endColumnIndex: write.column + 1,
-            },
-            rule: { condition: dropdown(write.source, metadata), strict: false, showCustomUi: true },
-          },
-        },
-      ];
+  const theirs = decoration.validatedRows(write.tabId, write.column).filter((row) => row >= write.firstRow);
+  // Where their column has one from its first row on, it is theirs as a whole.
+  if (isTyped || theirs.includes(write.firstRow)) return [];
+  const rule = { condition: dropdown(write.source, metadata), strict: false, showCustomUi: true };
+  const starts = [write.firstRow, ...theirs.map((row) => row + 1)];
+  return starts.flatMap((startRowIndex, index): Request[] => {
+    const end = theirs[index];
+    if (end === startRowIndex) return [];
+    const range = {
+      sheetId: write.tabId,
+      startRowIndex,
+      ...(end === undefined ? {} : { endRowIndex: end }),
+      startColumnIndex: write.column,
+      endColumnIndex: write.column + 1,
+    };
+    return [{ setDataValidation: { range, rule } }];
+  });
 }
 
 export function addNote(write: AddNote, decoration: Decoration): Request[] {

@@ -5,6 +5,7 @@ import type { Random } from '../../ports.ts';
 import { fillBlank, takeBack } from './cell-requests.ts';
 import type { Connection } from './connection.ts';
 import { takeLease } from './lease.ts';
+import { rememberCutOff } from './missing-looks.ts';
 import { quoted } from './quoted.ts';
 import { fillKey, type TabMetadata } from './sheet-metadata.ts';
 
@@ -23,6 +24,7 @@ export async function learnFills(connection: Connection, random: Random): Promis
   } catch (error) {
     if (!(error instanceof LeadsheetError) || error.exitStatus === 5) throw error;
   } finally {
+    await rememberCutOff(lease);
     await lease.release();
   }
 }

@@ -37,6 +37,8 @@ export interface SheetLease {
 interface Patience {
   /** So often it is sent again where its answer was lost or a fault. */
   readonly resends: number;
+  /** So often where Google answers with a fault of its own (500). */
+  readonly resendsOfFaults: number;
   readonly withinMs: number;
 }
 
@@ -180,7 +182,8 @@ async function commit(
     if (isNameRefused(failure, requests)) return 'name in use';
     // The fence held, so one of the other requests was refused: nothing of the batch landed.
     if (failure.status === 400) throw refusedBatch(failure, requests, fence.length);
-    const isGivenUp = sent >= (patience?.resends ?? Infinity);
+    const { resends = Infinity, resendsOfFaults = Infinity } = patience ?? {};
+    const isGivenUp = sent >= (failure.status === 500 ? resendsOfFaults : resends);
     // Google answers with a fault of its own to some requests that it should refuse.
     if (isGivenUp && failure.status === 500) throw refusedBatch(failure, requests, fence.length);
     if (isGivenUp || !(await waits(failure))) throw connection.caller.toStoreError(failure);

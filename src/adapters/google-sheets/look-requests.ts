@@ -23,8 +23,10 @@ export interface LookKind {
   readonly kind: string;
   /** Whether what people put there has to be read first. */
   readonly asks?: true;
-  /** So often it is sent again where no answer or a fault of Google's came; default 1. */
-  readonly resends?: number;
+  /** So often it is sent again where a fault of Google's came; default 1. */
+  readonly resendsOfFaults?: number;
+  /** Only `init` puts it on again: nights have it for what is new alone. */
+  readonly isOfInit?: true;
   /** The requests of writes, in order; a write that has no such look has none. */
   layOut(writes: readonly SheetWrite[], standing: Standing): readonly Request[];
 }
@@ -33,16 +35,27 @@ export interface LookKind {
 export const lookKinds: readonly LookKind[] = [
   { kind: 'colours and fonts', layOut: ofCells((write) => blocks(write, 'rows', hasStyle, styled)) },
   { kind: 'links', layOut: ofCells((write) => blocks(write, 'columns', hasLink, linked)) },
-  { kind: 'column widths', layOut: ofTabs(({ tabId, columnWidths: widths }) => columnWidths(tabId, widths)) },
+  {
+    kind: 'column widths',
+    isOfInit: true,
+    layOut: ofTabs(({ tabId, columnWidths: widths }) => columnWidths(tabId, widths)),
+  },
   {
     kind: 'dropdowns',
     asks: true,
+    isOfInit: true,
     layOut: each('addDropdown', (write, { decoration, metadata }) => addDropdown(write, decoration, metadata)),
   },
-  { kind: 'notes', asks: true, layOut: each('addNote', (write, { decoration }) => addNote(write, decoration)) },
+  {
+    kind: 'notes',
+    asks: true,
+    isOfInit: true,
+    layOut: each('addNote', (write, { decoration }) => addNote(write, decoration)),
+  },
   {
     kind: 'conditional formats',
     asks: true,
+    isOfInit: true,
     layOut: each('addConditionalFormat', (write, { decoration }) => addConditionalFormat(write, decoration)),
   },
   {
@@ -54,6 +67,7 @@ export const lookKinds: readonly LookKind[] = [
   },
   {
     kind: 'warnings of protected tabs',
+    isOfInit: true,
     layOut: (writes, standing) => [
       ...softened(standing.metadata),
       ...ofTabs((write) => (isWarned(write.tabId, standing.metadata) ? [] : warningOn(write)))(writes, standing),
@@ -62,7 +76,8 @@ export const lookKinds: readonly LookKind[] = [
   {
     kind: 'charts',
     // A chart that it does not like Google answers with 500.
-    resends: 0,
+    resendsOfFaults: 0,
+    isOfInit: true,
     layOut: (writes, { metadata }) =>
       chartRequests(
         writes.filter((write) => write.kind === 'putChart'),

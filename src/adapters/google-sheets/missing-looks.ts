@@ -1,14 +1,17 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { MissingLooks } from '../../core/workbook/workbook.ts';
 import { LeadsheetError } from '../../errors.ts';
+import { oneLine } from '../../core/words/one-line.ts';
 import type { SheetLease } from './lease.ts';
 import type { LooksOutcome } from './put-on-looks.ts';
+import { lookKinds } from './look-requests.ts';
 import { looksKey, type SheetMetadata } from './sheet-metadata.ts';
 
-/** Looks that do not stand, as they are remembered beside the spreadsheet itself, so that no figure hangs on it. */
+/** Looks that do not stand, as they are remembered beside the spreadsheet itself, so that no figure hangs on it. Kind → why. */
 export interface LooksOnRecord {
-  /** Kind → why Google refused it. */
   readonly refused: ReadonlyMap<string, string>;
+  /** The kind stands but for some. */
+  readonly refusedInPart: ReadonlyMap<string, string>;
   /** Kinds of which nobody knows how far they came. */
   readonly owed: ReadonlySet<string>;
 }
@@ -17,41 +20,49 @@ const ofTheRunBefore = 'looks of a run that was cut off';
 const longestReason = 200;
 
 export function looksOnRecord({ looks }: Pick<SheetMetadata, 'looks'>, isTakenOver: boolean): LooksOnRecord {
-  const { refused, owed } = parsed(looks);
-  return { refused, owed: new Set([...owed, ...(isTakenOver ? [ofTheRunBefore] : [])]) };
+  const known = parsed(looks);
+  return { ...known, owed: new Set([...known.owed, ...(isTakenOver ? [ofTheRunBefore] : [])]) };
 }
 
-export function missingLooks({ refused, owed }: LooksOnRecord): MissingLooks | null {
-  if (refused.size === 0 && owed.size === 0) return null;
-  return { refused: [...refused].map(([kind, reason]) => ({ kind, reason })), isOwed: owed.size > 0 };
+export function missingLooks({ refused, refusedInPart, owed }: LooksOnRecord): MissingLooks | null {
+  const reasons = [...refused, ...refusedInPart];
+  if (reasons.length === 0 && owed.size === 0) return null;
+  return { refused: reasons.map(([kind, reason]) => ({ kind, reason })), isOwed: owed.size > 0 };
 }
 
 /**
- * What is on record after a run. A kind without an answer in two runs that tried it counts as refused: it is not tried each
- * night for good.
+ * What is on record after a run. What only `init` puts on again, and what got no answer in two runs that tried it, counts as
+ * refused: nothing is tried each night for good.
  *
  * @param hasAllLooks the run had all looks of the worker's tabs, so that none is owed of those before
  */
 export function afterLooks(known: LooksOnRecord, outcome: LooksOutcome, hasAllLooks: boolean): LooksOnRecord {
-  const again = [...outcome.unanswered].filter((kind) => known.owed.has(kind));
-  const refused = new Map([
-    ...[...known.refused].filter(([kind]) => !outcome.landed.has(kind)),
-    ...outcome.refused,
-    ...again.map((kind): [string, string] => [kind, 'Google gave no answer, twice.']),
-  ]);
-  const owed = [...(hasAllLooks ? [] : known.owed), ...outcome.unanswered].filter((kind) => !refused.has(kind));
-  return { refused, owed: new Set(owed) };
+  const { landed, unanswered } = outcome;
+  const ofInit = new Set(lookKinds.filter(({ isOfInit }) => isOfInit).map(({ kind }) => kind));
+  const without = (kinds: ReadonlyMap<string, string>) => [...kinds].filter(([kind]) => !landed.has(kind));
+  const givenUp = [...unanswered].filter(([kind]) => ofInit.has(kind) || known.owed.has(kind));
+  const refused = new Map([...without(known.refused), ...outcome.refused, ...givenUp]);
+  const owed = [...(hasAllLooks ? [] : known.owed), ...unanswered.keys()].filter((kind) => !refused.has(kind));
+  return {
+    refused,
+    refusedInPart: new Map([...without(known.refusedInPart), ...outcome.refusedInPart]),
+    owed: new Set(owed),
+  };
+}
+
+/** A lease that was left by a run that was cut off is given back without any looks: the next run has to know. */
+export async function rememberCutOff(lease: SheetLease): Promise<void> {
+  if (lease.isTakenOver) await rememberLooks(lease, lease.metadata.looks, looksOnRecord(lease.metadata, true));
 }
 
 /** Keeps what is on record, where it is not what was kept. Nothing hangs on it: what cannot be kept is found out anew. */
 export async function rememberLooks(lease: SheetLease, before: string | null, now: LooksOnRecord): Promise<void> {
+  const pairs = (kinds: ReadonlyMap<string, string>) =>
+    [...kinds].map(([kind, reason]) => [kind, reason.slice(0, longestReason)]);
   const text =
-    now.refused.size === 0 && now.owed.size === 0
+    missingLooks(now) === null
       ? null
-      : JSON.stringify({
-          refused: [...now.refused].map(([kind, reason]) => [kind, reason.slice(0, longestReason)]),
-          owed: [...now.owed],
-        });
+      : JSON.stringify({ refused: pairs(now.refused), inPart: pairs(now.refusedInPart), owed: [...now.owed] });
   if (text === before) return;
   const requests: sheets_v4.Schema$Request[] = [
     ...(before === null
@@ -79,18 +90,23 @@ export async function rememberLooks(lease: SheetLease, before: string | null, no
 
 /** Anybody with a script can write there: what is not of our making is nothing. */
 function parsed(text: string | null): LooksOnRecord {
-  const nothing = { refused: new Map<string, string>(), owed: new Set<string>() };
-  if (text === null) return nothing;
+  const known = new Set([...lookKinds.map(({ kind }) => kind), ofTheRunBefore]);
+  let said: Record<string, unknown> = {};
   try {
-    const { refused, owed } = JSON.parse(text) as { refused: unknown; owed: unknown };
-    if (!Array.isArray(refused) || !Array.isArray(owed)) return nothing;
-    const isPair = (one: unknown): one is [string, string] =>
-      Array.isArray(one) && one.length === 2 && one.every((each) => typeof each === 'string');
-    return {
-      refused: new Map(refused.filter(isPair)),
-      owed: new Set(owed.filter((kind) => typeof kind === 'string')),
-    };
+    said = (JSON.parse(text ?? '{}') ?? {}) as Record<string, unknown>;
   } catch {
-    return nothing;
+    // Nothing, then.
   }
+  const list = (name: string): readonly unknown[] => (Array.isArray(said[name]) ? (said[name] as unknown[]) : []);
+  const pairs = (name: string) =>
+    new Map(
+      list(name).flatMap((pair): [string, string][] => {
+        const [kind, reason] = Array.isArray(pair) ? (pair as unknown[]) : [];
+        return typeof kind === 'string' && known.has(kind) && typeof reason === 'string'
+          ? [[kind, oneLine(reason).slice(0, longestReason)]]
+          : [];
+      }),
+    );
+  const owed = list('owed').filter((kind): kind is string => typeof kind === 'string' && known.has(kind));
+  return { refused: pairs('refused'), refusedInPart: pairs('inPart'), owed: new Set(owed) };
 }

@@ -9,7 +9,7 @@ import { connect, type Connection } from './connection.ts';
 import { leaveGoogleSheet, readTraces } from './leave/leave-google-sheet.ts';
 import { learnFills } from './learn-fills.ts';
 import { takeLease, type SheetLease } from './lease.ts';
-import { afterLooks, looksOnRecord, rememberLooks } from './missing-looks.ts';
+import { afterLooks, looksOnRecord, rememberCutOff, rememberLooks } from './missing-looks.ts';
 import { putOnLooks } from './put-on-looks.ts';
 import type { Quota } from './quota.ts';
 import { readWorkbook } from './read-workbook.ts';
@@ -88,6 +88,7 @@ function fencedWriter(
 ): Lease {
   let metadata = lease.metadata;
   let hasAllLooks = false;
+  let isAdorned = false;
 
   return {
     async write(batch, looksInIt): Promise<WriteResult> {
@@ -117,17 +118,22 @@ function fencedWriter(
       const known = looksOnRecord(metadata, lease.isTakenOver);
       const before = { kinds: known.refused, areRetried: looks === 'every look' };
       const outcome = await putOnLooks(toAdorn.splice(0), before, { connection, lease, metadata, log, bytesPerBatch });
+      isAdorned = true;
       const now = afterLooks(known, outcome, hasAllLooks);
-      for (const [kind, reason] of now.refused)
-        if (!known.refused.has(kind))
+      for (const [kind, reason] of [...now.refused, ...now.refusedInPart])
+        if (!known.refused.has(kind) && !known.refusedInPart.has(kind))
           log.warn(
-            `The ${kind} are left out, everything else is there: ${reason} \`leadsheet init\` tries them again.`,
+            `${now.refused.has(kind) ? 'The' : 'Some of the'} ${kind} are left out, everything else is there: ${reason} \`leadsheet init\` tries them again.`,
           );
-      for (const kind of now.owed)
-        log.warn(`The ${kind} did not come to stand this time, everything else is there; the next run tries again.`);
+      for (const kind of outcome.unanswered.keys())
+        if (now.owed.has(kind))
+          log.warn(`The ${kind} did not come to stand this time, everything else is there; the next run tries again.`);
       await rememberLooks(lease, metadata.looks, now);
     },
     landsWhole: (batch) => batchesOf(sheetRequests(batch, metadata), bytesPerBatch).length <= 1,
-    release: () => lease.release(),
+    async release() {
+      if (!isAdorned) await rememberCutOff(lease);
+      await lease.release();
+    },
   };
 }

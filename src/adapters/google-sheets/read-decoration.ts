@@ -8,7 +8,7 @@ import type { Decoration } from './decoration-requests.ts';
 const asks = new Set<SheetWrite['kind']>(['addDropdown', 'addNote', 'addConditionalFormat']);
 
 export const noDecoration: Decoration = {
-  hasValidation: () => false,
+  validatedRows: () => [],
   hasNote: () => false,
   hasConditionalFormat: () => false,
 };
@@ -24,7 +24,8 @@ export async function readDecoration(
   if (tabs.length === 0) return noDecoration;
   const rowsNeeded = new Map<number, number>();
   for (const write of asked) {
-    const row = write.kind === 'addDropdown' ? write.firstRow : write.kind === 'addNote' ? write.row : 0;
+    // A dropdown goes down the whole column.
+    const row = write.kind === 'addDropdown' ? Infinity : write.kind === 'addNote' ? write.row : 0;
     rowsNeeded.set(write.tabId, Math.max(rowsNeeded.get(write.tabId) ?? 0, row));
   }
   const { data } = await connection.get({
@@ -38,7 +39,10 @@ export async function readDecoration(
   const cell = (tabId: number, row: number, column: number) =>
     sheets.get(tabId)?.data?.[0]?.rowData?.[row]?.values?.[column];
   return {
-    hasValidation: (tabId, row, column) => Boolean(cell(tabId, row, column)?.dataValidation),
+    validatedRows: (tabId, column) =>
+      (sheets.get(tabId)?.data?.[0]?.rowData ?? []).flatMap(({ values }, row) =>
+        values?.[column]?.dataValidation ? [row] : [],
+      ),
     hasNote: (tabId, row, column) => Boolean(cell(tabId, row, column)?.note),
     hasConditionalFormat: (tabId, formula) =>
       (sheets.get(tabId)?.conditionalFormats ?? []).some((rule) =>

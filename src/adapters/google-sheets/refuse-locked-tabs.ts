@@ -8,11 +8,16 @@ import type { SheetMetadata } from './sheet-metadata.ts';
  */
 export function refuseLockedTabs(batch: readonly SheetWrite[], { tabs }: SheetMetadata, account: string | null): void {
   const locked = tabs.filter((tab) => tab.ownedAs !== null && tab.locked.length > 0);
-  if (!locked.some(({ id }) => batch.some((write) => write.tabId === id))) return;
+  if (!locked.some(({ id }) => batch.some((write) => write.tabId === id && !isLook(write)))) return;
   throw lockedTabsError(
     locked.map(({ title }) => title),
     account,
   );
+}
+
+/** It goes by itself, and is left out where it may not be. */
+function isLook({ kind }: SheetWrite): boolean {
+  return ['dressTab', 'nameCell', 'addDropdown', 'addNote', 'addConditionalFormat', 'putChart'].includes(kind);
 }
 
 function lockedTabsError(titles: readonly string[], account: string | null): StoreError {

@@ -4,15 +4,18 @@ import type { ApiFailure } from './google-error.ts';
 import { fullSpreadsheet, saysProtected } from './google-error.ts';
 import { leaseName } from './sheet-metadata.ts';
 
+const fixes = {
+  refused: 'Somebody may have changed the tabs at the same moment: run it again. Nothing of this step was written.',
+  'protected-range': 'In Data → Protect sheets and ranges, allow the account that Leadsheet runs as to edit it.',
+};
+
 /** Google refused a batch: nothing of it was written. */
 export class RefusedBatch extends StoreError {
   /** Which request behind the fence was refused, from 0; null where Google does not say. */
   readonly request: number | null;
 
-  constructor(message: string, request: number | null) {
-    const fix =
-      'Somebody may have changed the tabs at the same moment: run it again. Nothing of this step was written.';
-    super('refused', message, fix, { retry: true });
+  constructor(code: 'refused' | 'protected-range', message: string, request: number | null) {
+    super(code, message, fixes[code], { retry: code === 'refused' });
     this.request = request;
   }
 }
@@ -24,19 +27,13 @@ export function refusedBatch(
   fenceLength: number,
 ): StoreError {
   const refused = index === null ? undefined : requests[index];
+  const request = index === null || index < fenceLength ? null : index - fenceLength;
   const kind = refused ? (Object.keys(refused)[0] ?? 'request') : 'request';
   const full = fullSpreadsheet(message);
   if (full !== null) return full;
   if (saysProtected(message))
-    return new StoreError(
-      'protected-range',
-      `A cell that Leadsheet has to write is protected: ${message}`,
-      'In Data → Protect sheets and ranges, allow the account that Leadsheet runs as to edit it.',
-    );
-  return new RefusedBatch(
-    `Google Sheets refused a ${kind}: ${message}`,
-    index === null || index < fenceLength ? null : index - fenceLength,
-  );
+    return new RefusedBatch('protected-range', `A cell that Leadsheet has to write is protected: ${message}`, request);
+  return new RefusedBatch('refused', `Google Sheets refused a ${kind}: ${message}`, request);
 }
 
 /** Whether what was refused is the adding of the lease's name. */

@@ -3,6 +3,7 @@ import type { Random } from '../../ports.ts';
 import { blockRange } from './block-range.ts';
 import type { Connection } from './connection.ts';
 import { standingLease, triesTheName } from './fence.ts';
+import { rememberCutOff } from './missing-looks.ts';
 import { takeLease } from './lease.ts';
 import { isNameRefused, nameStuck, refusedBatch } from './refused-batch.ts';
 import { metadataFields, parseMetadata } from './sheet-metadata.ts';
@@ -40,5 +41,7 @@ async function look(connection: Connection) {
 }
 
 async function takeAndGiveBack(connection: Connection, random: Random): Promise<void> {
-  await (await takeLease(connection, random)).release();
+  const lease = await takeLease(connection, random);
+  await rememberCutOff(lease);
+  await lease.release();
 }

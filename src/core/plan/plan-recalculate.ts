@@ -103,8 +103,8 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
 }
 
 /** What a tab of the worker's got when it was made: its widths, its warning, and the look of its headers. */
-function dressed({ id: tabId, ownedAs, rows }: Tab): SheetWrite[] {
-  if (ownedAs === null) return [];
+function dressed({ id: tabId, ownedAs, rows, locked = [] }: Tab): SheetWrite[] {
+  if (ownedAs === null || locked.length > 0) return [];
   const columnWidths = ownedAs === 'metrics' ? metricsWidths : columnWidthsOf(ownedAs);
   const protection = tabSchemas[ownedAs].protection ?? 'none';
   const headers =

@@ -131,9 +131,17 @@ describe('init on a Google sheet', () => {
           fields: 'note',
         },
       },
+      {
+        setDataValidation: {
+          range: { sheetId, startRowIndex: 2, endRowIndex: 3, startColumnIndex: 2, endColumnIndex: 3 },
+          rule: { condition: { type: 'ONE_OF_LIST', values: [{ userEnteredValue: 'my own' }] } },
+        },
+      },
     ]);
     await init(portsOf(it), job({ format: true }));
     const deals = sheet(it, 'Deals');
+    const stageRule = (row: number) => deals.grid[row]?.[2]?.dataValidation?.condition?.type;
+    expect([1, 2, 3].map(stageRule)).toEqual(['ONE_OF_RANGE', 'ONE_OF_LIST', 'ONE_OF_RANGE']);
     expect(deals.grid[0]?.[0]?.note).toBe('ours');
     expect(deals.grid[0]?.[2]?.note).toMatch(/\w/);
     expect(deals.grid[1]?.[2]?.dataValidation?.condition).toMatchObject({ type: 'ONE_OF_RANGE' });
