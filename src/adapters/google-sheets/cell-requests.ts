@@ -59,7 +59,10 @@ function update(tabId: number, row: number, column: number, cells: readonly (rea
   };
 }
 
-/** Whole-cell search for nothing: writes only if the cell is still blank when the batch lands. */
+/**
+ * Whole-cell search for nothing: writes only if the cell is still blank when the batch lands. The text is taken as if it had been
+ * typed: who fills in what is not of our making sees to it that it stays text (`takenFor`).
+ */
 export function fillBlank(write: FillBlank, grid: Grid): Request[] {
   const { tabId, row, column, value } = write;
   return [
@@ -67,7 +70,8 @@ export function fillBlank(write: FillBlank, grid: Grid): Request[] {
     {
       findReplace: {
         find: '^$',
-        replacement: value,
+        // In Java's rules for what a pattern is replaced by.
+        replacement: value.replace(/[\\$]/g, '\\$&'),
         searchByRegex: true,
         matchEntireCell: true,
         includeFormulas: false,

@@ -6,6 +6,7 @@ import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { foldHeader } from '../../core/schema/fold.ts';
 import { tabSchemas } from '../../core/schema/tab-schemas.ts';
+import { takenFor } from '../../core/schema/values/taken-for.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { everything } from '../../core/workbook/workbook.ts';
@@ -132,6 +133,23 @@ function headersMissing(title: string, labels: readonly string[], headerRow: num
   );
 }
 
+/** On a shared sheet a header is filled in as if it was typed. */
+function headersNotText(title: string, missing: readonly ImportColumn[], headerRow: number): StoreError | null {
+  const found = missing.flatMap(({ label }) => {
+    const taken = takenFor(label);
+    return taken === null ? [] : [{ label, taken }];
+  });
+  const [first] = found;
+  if (first === undefined) return null;
+  const named = found.slice(0, 5).map(({ label, taken }) => `“${label}” would become ${taken}`);
+  const more = found.length > named.length ? `, and ${found.length - named.length} more like these` : '';
+  return new StoreError(
+    'header-not-text',
+    `“${title}” has no column for ${found.length === 1 ? 'a header' : 'headers'} of the file that Google Sheets would not keep as text: ${named.join(', ')}${more}. Nothing was written.`,
+    `Rename it in the file or with --map "A NAME=${first.label}"; or type it into a free cell of row ${headerRow + 1} yourself, with an apostrophe before it: '${first.label}. Then run the import again.`,
+  );
+}
+
 /** Throws what stands in the way of its rows; where an earlier import was cut off, only once it is seen where that one landed. */
 function landable(planned: PlannedImport): PlannedImport {
   if (planned.obstacle !== null) throw planned.obstacle;
@@ -197,7 +215,10 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
   const meant = meantColumns(columns, plan, tab, headerRow);
   return {
     plan,
-    obstacle: isFiltered ? filterOn(tab.title) : lacksHeaders ? headersMissing(tab.title, labels, headerRow) : null,
+    obstacle: isFiltered
+      ? filterOn(tab.title)
+      : ((isFilled ? headersNotText(tab.title, missing, headerRow) : null) ??
+        (lacksHeaders ? headersMissing(tab.title, labels, headerRow) : null)),
     meant,
     columns,
     tabId: tab.id,
