@@ -46,7 +46,7 @@ export async function widenAreas(ports: JobPorts, agreed: boolean): Promise<Wide
     let tabs = workbook.tabs;
     for (const each of before.filter(({ canWiden }) => canWiden)) {
       const memory = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
-      const planned = planWorkerMemory(tabs, withWidenedArea(memory, each.tabId, each.area));
+      const planned = planWorkerMemory(tabs, withWidenedArea(memory, { id: each.tabId, title: each.title }, each.area));
       const reason = await widen(lease, each, planned.writes);
       if (reason === null) tabs = planned.tabs;
       else refusals.set(keyOf(each), `It could not be widened: ${reason}`);

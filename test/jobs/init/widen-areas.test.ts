@@ -87,9 +87,10 @@ const areaNow = async (it: GoogleSheetHarness) =>
   (await it.open().read(everything)).tabs.find(({ title }) => title === 'Deals')?.areas?.[0];
 
 const remembered = async (it: GoogleSheetHarness, area: Area | undefined): Promise<boolean> => {
-  const { tabs } = await it.open().read(everything);
-  const memory = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
-  return area !== undefined && memory.condition === 'whole' && widenedAreas(memory)(0, area);
+  const workbook = await it.open().read(everything);
+  const memory = parseWorkerMemory(workbook.tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
+  const known = [...widenedAreas(memory, workbook)];
+  return memory.condition === 'whole' && known.some(({ kind, id }) => kind === area?.kind && id === area.id);
 };
 
 /** As a person sorts by the area's own menu: its rows, and nothing beside them. */

@@ -5,7 +5,7 @@ import type { GivenIds } from '../../leads/given-ids.ts';
 import { widenedAreas } from '../../logs/widened-areas.ts';
 import type { WorkerMemory } from '../../logs/worker-memory.ts';
 import { countOf } from '../../words/plain-words.ts';
-import { areaText, hasColumn } from '../../workbook/area.ts';
+import { areaText, hasColumn, movesRows } from '../../workbook/area.ts';
 import type { Area } from '../../workbook/area.ts';
 import { cellText } from '../../workbook/cell-value.ts';
 import { columnLetters } from '../../workbook/column-letters.ts';
@@ -23,10 +23,8 @@ type TakenBackIds = TakenBack & { readonly narrowings: readonly NarrowArea[] };
  */
 export function takeBackIds(workbook: Workbook, adoption: Adoption, memory: WorkerMemory): TakenBackIds {
   const given = givenIds(memory);
-  const isWidened = widenedAreas(memory);
-  const columns = idColumns(workbook, adoption).map(({ tab, column }) =>
-    ofColumn({ tab, column }, given, (area) => isWidened(tab.id, area)),
-  );
+  const known = widenedAreas(memory, workbook);
+  const columns = idColumns(workbook, adoption).map((each) => ofColumn(each, given, known));
   return {
     writes: columns.flatMap(({ writes }) => writes),
     steps: columns.flatMap(({ steps }) => steps),
@@ -40,7 +38,7 @@ interface IdColumn {
   readonly column: number;
 }
 
-function ofColumn({ tab, column }: IdColumn, given: GivenIds, isWidened: (area: Area) => boolean): TakenBackIds {
+function ofColumn({ tab, column }: IdColumn, given: GivenIds, known: ReadonlySet<Area>): TakenBackIds {
   const texts = tab.rows.map((cells) => cellText(cells[column])).filter((text) => text !== '');
   const ours = [...new Set(texts.filter((text) => given.has(text)))];
   const theirs = texts.filter((text) => !given.has(text) && !idHeaders.has(text));
@@ -53,12 +51,13 @@ function ofColumn({ tab, column }: IdColumn, given: GivenIds, isWidened: (area: 
   }
   const areas = tab.areas ?? [];
   const headers = header !== undefined && isOurs && theirs.length === 0 ? [header] : [];
-  const widened = areas.filter((area) => area.lastColumn === column && isWidened(area));
+  const widened = areas.filter((area) => area.lastColumn === column && known.has(area));
   const tables = areas.filter((area) => area.kind === 'table' && hasColumn(area, column));
   const table = headers.length === 0 ? undefined : tables.find((each) => !widened.includes(each));
   const goes = headers.length > 0 && table === undefined;
   const back = tables.length === 0 ? [...ours, ...headers] : ours;
   const narrowed = goes ? widened : [];
+  const wide = goes ? areas.filter((area) => area.lastColumn === column && movesRows(area) && !known.has(area)) : [];
   const alike = theirs.filter(isOwnId).length;
   return {
     writes: back.map((value): TakeBack => ({ kind: 'takeBack', tabId: tab.id, column, value })),
@@ -70,6 +69,7 @@ function ofColumn({ tab, column }: IdColumn, given: GivenIds, isWidened: (area: 
       ...(table === undefined
         ? []
         : [`The header in ${place}: ${areaText(table)} needs one. Delete the column by hand.`]),
+      ...wide.map((area) => `The last column of ${areaText(area)}, ${place}: nothing says that \`init\` widened it.`),
       ...(alike === 0
         ? []
         : [`${countOf(alike, 'ID')} in ${place} that look like Leadsheet’s: nothing says that it placed them.`]),
