@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors.ts';
 import type { RepairShown } from '../jobs/repair/describe-repair.ts';
+import type { UnsettledShown } from '../jobs/repair/describe-unsettled.ts';
 import { repair } from '../jobs/repair/repair.ts';
 import type { Command } from './command.ts';
 import { plural, runSummary } from './run-summary.ts';
@@ -14,32 +15,51 @@ export const command: Command = {
   options: [{ name: 'yes', value: null, meaning: 'do not ask; what is not certain is left alone' }],
   async run(call) {
     const asks = call.interactive && !call.options.flag('yes');
-    if (!asks && !call.options.flag('yes') && !call.dryRun)
-      throw new ConfigurationError(
-        ['There is no terminal to ask at.'],
-        'Look at what it would do with --dry-run, then add --yes.',
-      );
     const { reference, ...ports } = await openWorkbook(call);
     const name = nameOf(reference);
-    const result = await repair(ports, { dryRun: call.dryRun, confirm: asks ? ask : () => Promise.resolve('certain') });
-    const { outcome, shown, leftOut, recalculated } = result;
-    const left =
-      leftOut === 0
-        ? []
-        : [`${plural(leftOut, 'ID')} could not be put back: the sheet was changed meanwhile. Run it again.`];
+    const confirm = asks ? ask : call.options.flag('yes') ? () => Promise.resolve('certain' as const) : nobodyToAsk;
+    const result = await repair(ports, { dryRun: call.dryRun, confirm });
+    const { outcome, shown, unsettled, recalculated, leftOut } = result;
+    const open = linesOfUnsettled(unsettled);
+    const mended = open.length === 0 ? [`${name} is mended.`] : open;
     const said = {
-      'nothing to do': [`Every Lead ID of ${name} stands beside its row, and nothing false is in its history.`],
-      shown: linesOf(shown),
+      'nothing to do':
+        open.length === 0
+          ? [`Every Lead ID of ${name} stands beside its row, and nothing false is in its history.`]
+          : ['There is nothing that can be put back.', ...open],
+      shown: [...linesOf(shown), ...open],
       declined: ['Nothing was changed.'],
-      repaired: [...(asks ? [] : linesOf(shown)), ...left, `${name} is mended.`],
+      repaired: [...(asks ? [] : linesOf(shown)), ...linesOfLeftOut(leftOut), ...mended],
     }[outcome];
     return {
       exitStatus: 0,
       text: `${[...said, ...(recalculated === null ? [] : ['', runSummary(name, recalculated).trimEnd()])].join('\n')}\n`,
-      json: { workbook: call.positionals[0], outcome, ...shown, leftOut },
+      json: { workbook: call.positionals[0], outcome, ...shown, unsettled, leftOut },
     };
   },
 };
+
+function nobodyToAsk(): never {
+  throw new ConfigurationError(
+    ['There is no terminal to ask at.'],
+    'Look at what it would do with --dry-run, then add --yes.',
+  );
+}
+
+function linesOfLeftOut(leftOut: number): string[] {
+  if (leftOut === 0) return [];
+  return [`${plural(leftOut, 'ID')} could not be put back: the sheet was changed meanwhile. Run it again.`];
+}
+
+function linesOfUnsettled({ rows, free }: UnsettledShown): string[] {
+  if (rows.length === 0) return [];
+  return [
+    `${plural(rows.length, 'row')} ${rows.length === 1 ? 'is' : 'are'} not settled: nothing tells whose ${rows.length === 1 ? 'it is' : 'they are'}. No history is written of ${rows.length === 1 ? 'it' : 'them'} until you say so.`,
+    ...rows.map(({ tab, row, who, id }) => `  ${tab}, row ${row} (${who}): ${id ?? 'no Lead ID'} stands beside it`),
+    `Lead IDs that may be theirs: ${free.join(', ')}.`,
+    'If each stands beside the right row, accept the line in Data Issues; if not, let the IDs change places.',
+  ];
+}
 
 async function ask(shown: RepairShown): Promise<'all' | 'certain' | 'nothing'> {
   const { confirm, isCancel, note } = await import('@clack/prompts');
@@ -53,12 +73,13 @@ async function ask(shown: RepairShown): Promise<'all' | 'certain' | 'nothing'> {
 
 function linesOf({ ids, changes }: RepairShown): string[] {
   const unsure = (isCertain: boolean): string => (isCertain ? '' : '  (not certain: only if you say so)');
+  const guessed = (isSettled: boolean): string => (isSettled ? '' : '  (a free ID: nothing tells whose row it is)');
   return [
     ...(ids.length === 0 ? [] : ['Lead IDs:']),
-    ...ids.map(({ tab, row, who, is, toBe, isCertain }) =>
+    ...ids.map(({ tab, row, who, is, toBe, isCertain, isSettled }) =>
       toBe === ''
-        ? `  ${tab}, row ${row}: ${is} stands in an empty row and goes`
-        : `  ${tab}, row ${row} (${who ?? ''}): ${is} becomes ${toBe}${unsure(isCertain)}`,
+        ? `  ${tab}, row ${row}: ${is} stands in an empty row and goes${unsure(isCertain)}`
+        : `  ${tab}, row ${row} (${who ?? ''}): ${is} becomes ${toBe}${guessed(isSettled)}${unsure(isCertain)}`,
     ),
     ...(changes.length === 0 ? [] : ['Changes in Stage History that were none, to be taken back:']),
     ...changes.map(

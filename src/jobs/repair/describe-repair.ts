@@ -11,6 +11,8 @@ interface ShownId {
   readonly is: string;
   readonly toBe: string;
   readonly isCertain: boolean;
+  /** False for a row of which nobody can tell whose it is: it gets an ID that is free. */
+  readonly isSettled: boolean;
 }
 
 /** One line of Stage History that turned out false. */
@@ -41,13 +43,14 @@ export function describeRepair({ workbook, records, adoption }: Understanding, {
     ]),
   );
   return {
-    ids: ids.map(({ row, write, isCertain }) => ({
+    ids: ids.map(({ row, write, isCertain, isSettled }) => ({
       tab: workbook.tabs.find(({ id }) => id === write.tabId)?.title ?? '',
       row: write.row + 1,
       who: row === null ? null : (who.get(row.id) ?? ''),
       is: write.was,
       toBe: write.value,
       isCertain,
+      isSettled,
     })),
     changes: changes.flatMap(({ lead, lines, recordedAt, isCertain }) =>
       lines.map(({ from, to }) => ({

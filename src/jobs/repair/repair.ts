@@ -1,5 +1,6 @@
 import { falseChanges } from '../../core/history/false-changes.ts';
-import { planIdRepairs, planRetractions } from '../../core/plan/repair/plan-repair.ts';
+import { planIdRepairs, planRecords } from '../../core/plan/repair/plan-repair.ts';
+import type { IdRepair } from '../../core/plan/repair/plan-repair.ts';
 import { standingEvents } from '../../core/logs/standing-events.ts';
 import { understandAdopted } from '../../core/understand/understand.ts';
 import type { Understanding } from '../../core/understand/understand.ts';
@@ -12,6 +13,8 @@ import type { RecalculateResult } from '../recalculate.ts';
 import { withLease } from '../with-lease.ts';
 import { describeRepair } from './describe-repair.ts';
 import type { RepairShown } from './describe-repair.ts';
+import { describeUnsettled } from './describe-unsettled.ts';
+import type { UnsettledShown } from './describe-unsettled.ts';
 import type { Repairs } from './repairs.ts';
 
 export interface RepairJob {
@@ -23,6 +26,8 @@ export interface RepairJob {
 export interface RepairResult {
   readonly outcome: 'nothing to do' | 'shown' | 'declined' | 'repaired';
   readonly shown: RepairShown;
+  /** What is not settled after it, or as it stands. */
+  readonly unsettled: UnsettledShown;
   /** IDs of which the cell held something else by then: the sheet was changed meanwhile. */
   readonly leftOut: number;
   readonly recalculated: RecalculateResult | null;
@@ -40,7 +45,8 @@ export async function repair(ports: JobPorts, job: RepairJob): Promise<RepairRes
   const { store, log } = ports;
   const look = await survey(ports);
   const shown = describeRepair(look.understanding, look.repairs);
-  const result = { shown, leftOut: 0, recalculated: null };
+  const unsettled = describeUnsettled(look.understanding);
+  const result = { shown, unsettled, leftOut: 0, recalculated: null };
   if (look.repairs.ids.length === 0 && look.repairs.changes.length === 0)
     return { ...result, outcome: 'nothing to do' };
   if (job.dryRun) return { ...result, outcome: 'shown' };
@@ -49,17 +55,24 @@ export async function repair(ports: JobPorts, job: RepairJob): Promise<RepairRes
   const leftOut = await withLease(store, log, async (lease) => {
     const now = await survey(ports);
     const isMeant = ({ isCertain }: { readonly isCertain: boolean }): boolean => answer === 'all' || isCertain;
-    const retractions = planRetractions(now.understanding, now.repairs.changes.filter(isMeant));
-    if (retractions.length > 0) await lease.write(retractions);
-    const writes = now.repairs.ids.filter(isMeant).map(({ write }) => write);
+    const ids = now.repairs.ids.filter(isMeant);
+    const records = planRecords(
+      now.understanding,
+      now.repairs.changes.filter(isMeant),
+      ids.filter((id): id is IdRepair => id.row !== null),
+    );
+    if (records.length > 0) await lease.write(records);
+    const writes = ids.map(({ write }) => write);
     await writeInParts(lease, writes);
     return countLeft(await survey(ports), writes.length);
   });
+  const recalculated = await recalculate(ports, { command: 'repair', dryRun: false });
   return {
     shown,
     leftOut,
     outcome: 'repaired',
-    recalculated: await recalculate(ports, { command: 'repair', dryRun: false }),
+    unsettled: describeUnsettled(recalculated.understanding),
+    recalculated,
   };
 }
 

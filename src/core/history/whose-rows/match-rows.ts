@@ -12,7 +12,7 @@ export interface Matched {
 /** By so much more than any other: an amount alone tells nothing, nor does a stage against an owner. */
 const clearly = 3;
 /** Beyond so many pairs nobody waits for what can be told apart. */
-const mostPairs = 4_000_000;
+export const mostPairs = 4_000_000;
 
 /**
  * Finds the leads of rows of which the face alone does not tell, by what else is known of each. One that is settled is out of
@@ -74,25 +74,4 @@ function certainPairs(rows: readonly Row[], ids: readonly string[], likeness: Li
 function better(best: Best, likeness: number, at: number): Best {
   if (likeness > best.likeness) return { at, likeness, next: best.likeness };
   return likeness > best.next ? { ...best, next: likeness } : best;
-}
-
-/** What is most likely, where nothing is certain: every row gets a lead of its own for as long as there are any. */
-export function likeliest(rows: readonly Row[], ids: readonly string[], likeness: Likeness): ReadonlyMap<Row, string> {
-  const found = new Map<Row, string>();
-  const open = new Set(ids);
-  const isTooMany = rows.length * ids.length > mostPairs;
-  for (const row of rows) {
-    let best: string | null = null;
-    let most = -1;
-    const own = row.id;
-    for (const id of isTooMany ? [own] : [own, ...open]) {
-      if (id === null || !open.has(id)) continue;
-      const alike = likeness(row, id);
-      if (alike > most) [best, most] = [id, alike];
-    }
-    if (best === null) continue;
-    found.set(row, best);
-    open.delete(best);
-  }
-  return found;
 }

@@ -1,5 +1,5 @@
-import { likeliest, matchRows } from './match-rows.ts';
-import type { Matched } from './match-rows.ts';
+import { guessRows, inOwnPlaceFirst } from './guess-rows.ts';
+import { matchRows } from './match-rows.ts';
 import { hasStage, likenessTo, sameFace, sameInAllElse } from './likeness.ts';
 import type { Likeness } from './likeness.ts';
 import type { RememberedLeads } from './remembered-leads.ts';
@@ -119,24 +119,9 @@ function settleRest(
     ids.set(row, id);
     return { ids, unsettled: [], unsettledIds: [] };
   }
-  return guessed(byRest, fresh, ids, at.likeness);
-}
-
-/** What is left is held; meanwhile each row counts as the lead that it most likely is. */
-function guessed(
-  { rows, ids: known }: Pick<Matched, 'rows' | 'ids'>,
-  fresh: readonly string[],
-  settled: ReadonlyMap<Row, string | null>,
-  likeness: Likeness,
-): SortedOut {
-  const ids = new Map(settled);
-  const likely = likeliest(rows, known, likeness);
-  const rest = inOwnPlaceFirst(
-    rows.filter((row) => !likely.has(row)),
-    fresh,
-  );
-  for (const row of rows) ids.set(row, likely.get(row) ?? rest.get(row) ?? null);
-  return { ids, unsettled: rows, unsettledIds: [...known, ...fresh] };
+  // What is left is held; meanwhile each row counts as the lead that it most likely is.
+  for (const [row, id] of guessRows(byRest.rows, byRest.ids, fresh, at.likeness)) ids.set(row, id);
+  return { ids, unsettled: byRest.rows, unsettledIds: [...byRest.ids, ...fresh] };
 }
 
 /** IDs beside rows of these tabs which no lead of the last run had, and which no row has taken yet. */
@@ -149,22 +134,6 @@ function freshIds(
   const fresh = new Set<string>();
   for (const { id } of rows) if (id !== null && !faces.has(id) && !taken.has(id)) fresh.add(id);
   return [...fresh];
-}
-
-function inOwnPlaceFirst(rows: readonly Row[], fresh: readonly string[]): ReadonlyMap<Row, string> {
-  const open = new Set(fresh);
-  const placed = new Map<Row, string>();
-  for (const row of rows) {
-    const { id } = row;
-    if (id !== null && open.delete(id)) placed.set(row, id);
-  }
-  const others = [...open];
-  for (const row of rows) {
-    if (placed.has(row)) continue;
-    const next = others.shift();
-    if (next !== undefined) placed.set(row, next);
-  }
-  return placed;
 }
 
 function byOwner(rows: readonly Row[], ownerOf: (row: Row) => string | null): ReadonlyMap<string, readonly Row[]> {
