@@ -105,21 +105,24 @@ function loneIds(cells: readonly IdCell[], ids: ReadonlySet<string>): LoneId[] {
 }
 
 /**
- * What is recorded of a repair before any ID is written: the retractions of false changes, and beside which IDs the rows are to
- * stand that are not settled, for that an ID was put there settles nothing.
+ * What is recorded of a repair before any ID is written: the retractions of false changes, that the IDs which are put back no
+ * longer stand beside other leads, and beside which ones the rows are to stand that are not settled, for that an ID was put
+ * there settles nothing.
  */
 export function planRecords(
   { workbook, memory }: Pick<Understanding, 'workbook' | 'memory'>,
   changes: readonly FalseChange[],
-  ids: readonly Pick<IdRepair, 'row' | 'isSettled'>[],
+  ids: readonly Pick<IdRepair, 'row' | 'write' | 'isSettled'>[],
 ): readonly SheetWrite[] {
   const lines = layOutStageEvents(changes.flatMap(({ lines: taken }) => taken.map(retractionOf)));
   const open = ids.filter(({ isSettled }) => !isSettled);
-  if (lines.length === 0 && open.length === 0) return [];
+  if (lines.length === 0 && ids.length === 0) return [];
   const { writes, tabs } = planAppend(workbook.tabs, 'stage-history', lines);
   const added = sumOfHashes(lines.map((line) => hashOfNewLine('stage-history', line)));
   const { stoodBeside, unsettled } = partedFromText(memory.other.get(partedKey) ?? '');
+  const put = new Set(ids.map(({ write }) => write.was));
+  const parted = new Map([...stoodBeside].filter(([cell]) => !put.has(cell)));
   const beside = new Map([...unsettled, ...open.map(({ row: { lead, id } }) => [id, faceNow(lead)] as const)]);
-  const noted = withOther(memory, { [partedKey]: partedAsText({ stoodBeside, unsettled: beside }) });
+  const noted = withOther(memory, { [partedKey]: partedAsText({ stoodBeside: parted, unsettled: beside }) });
   return [...writes, ...planWorkerMemory(tabs, withChange(noted, 'stage-history', added)).writes];
 }
