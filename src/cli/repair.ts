@@ -21,7 +21,9 @@ export const command: Command = {
     const result = await repair(ports, { dryRun: call.dryRun, confirm });
     const { outcome, shown, unsettled, recalculated, leftOut } = result;
     const open = linesOfUnsettled(unsettled);
-    const mended = open.length === 0 ? [`${name} is mended.`] : open;
+    const typed = shown.ids.filter(({ byHand }) => byHand !== null).length;
+    const rest = [...linesOfByHand(typed), ...open];
+    const mended = rest.length === 0 ? [`${name} is mended.`] : rest;
     const said = {
       'nothing to do':
         open.length === 0
@@ -51,6 +53,11 @@ function linesOfLeftOut(leftOut: number): string[] {
   return [`${plural(leftOut, 'ID')} could not be put back: the sheet was changed meanwhile. Run it again.`];
 }
 
+function linesOfByHand(typed: number): string[] {
+  if (typed === 0) return [];
+  return [`${plural(typed, 'ID')} cannot be written from outside: type what was shown yourself.`];
+}
+
 function linesOfUnsettled({ rows, free }: UnsettledShown): string[] {
   if (rows.length === 0) return [];
   return [
@@ -66,9 +73,14 @@ async function ask(shown: RepairShown): Promise<'all' | 'certain' | 'nothing'> {
   note(linesOf(shown).join('\n'), 'This would be done');
   const answer = await confirm({ message: 'Do what is certain?', initialValue: true });
   if (isCancel(answer) || !answer) return 'nothing';
-  if ([...shown.ids, ...shown.changes].every(({ isCertain }) => isCertain)) return 'certain';
+  const asked = [...shown.ids.filter(({ byHand }) => byHand === null), ...shown.changes];
+  if (asked.every(({ isCertain }) => isCertain)) return 'certain';
   const rest = await confirm({ message: 'And what is marked as not certain?', initialValue: false });
   return !isCancel(rest) && rest ? 'all' : 'certain';
+}
+
+function typeIt(id: string, takenFor: string): string {
+  return `type '${id} yourself, with the apostrophe: Google Sheets would make ${takenFor} of it`;
 }
 
 function linesOf({ ids, changes }: RepairShown): string[] {
@@ -76,10 +88,10 @@ function linesOf({ ids, changes }: RepairShown): string[] {
   const guessed = (isSettled: boolean): string => (isSettled ? '' : '  (a free ID: nothing tells whose row it is)');
   return [
     ...(ids.length === 0 ? [] : ['Lead IDs:']),
-    ...ids.map(({ tab, row, who, is, toBe, isCertain, isSettled }) =>
+    ...ids.map(({ tab, row, who, is, toBe, isCertain, isSettled, byHand }) =>
       toBe === ''
         ? `  ${tab}, row ${row}: ${is} stands in an empty row and goes${unsure(isCertain)}`
-        : `  ${tab}, row ${row} (${who ?? ''}): ${is} becomes ${toBe}${guessed(isSettled)}${unsure(isCertain)}`,
+        : `  ${tab}, row ${row} (${who ?? ''}): ${is} ${byHand === null ? `becomes ${toBe}${guessed(isSettled)}${unsure(isCertain)}` : typeIt(toBe, byHand)}`,
     ),
     ...(changes.length === 0 ? [] : ['Changes in Stage History that were none, to be taken back:']),
     ...changes.map(

@@ -10,6 +10,8 @@ interface ShownId {
   readonly who: string | null;
   readonly is: string;
   readonly toBe: string;
+  /** What the sheet would make of the ID if it was written from outside; null where it is put back. */
+  readonly byHand: string | null;
   readonly isCertain: boolean;
   /** False for a row of which nobody can tell whose it is: it gets an ID that is free. */
   readonly isSettled: boolean;
@@ -43,12 +45,13 @@ export function describeRepair({ workbook, records, adoption }: Understanding, {
     ]),
   );
   return {
-    ids: ids.map(({ row, write, isCertain, isSettled }) => ({
+    ids: ids.map(({ byHand, row, write, isCertain, isSettled }) => ({
       tab: workbook.tabs.find(({ id }) => id === write.tabId)?.title ?? '',
       row: write.row + 1,
       who: row === null ? null : (who.get(row.id) ?? ''),
       is: write.was,
       toBe: write.value,
+      byHand,
       isCertain,
       isSettled,
     })),

@@ -55,7 +55,7 @@ export async function repair(ports: JobPorts, job: RepairJob): Promise<RepairRes
   const leftOut = await withLease(store, log, async (lease) => {
     const now = await survey(ports);
     const isMeant = ({ isCertain }: { readonly isCertain: boolean }): boolean => answer === 'all' || isCertain;
-    const ids = now.repairs.ids.filter(isMeant);
+    const ids = now.repairs.ids.filter((id) => isMeant(id) && id.byHand === null);
     const records = planRecords(
       now.understanding,
       now.repairs.changes.filter(isMeant),

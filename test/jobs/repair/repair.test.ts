@@ -74,6 +74,36 @@ const idsBy = async ({ person }: Sheet): Promise<Map<CellValue | undefined, Cell
 };
 const job: RepairJob = { dryRun: false, confirm: () => Promise.resolve('certain') };
 
+describe('IDs of the team’s own in a Google sheet', () => {
+  async function withOwnIds(idOf: (index: number) => string) {
+    const rows = [[...header, 'Lead ID'], ...leads.map((cells, index) => [...cells, idOf(index)])];
+    const sheet = await googleSheetHarness([{ title: 'Leads', rows }], {}, 'UTC');
+    closing.push(() => sheet.close());
+    await night(sheet, 0);
+    const ids = await idsBy(sheet);
+    await sortWithoutIds(sheet, sorted);
+    await night(sheet, 1);
+    return { sheet, ids };
+  }
+
+  it('are left to a person where the sheet would make something else of them', async () => {
+    const { sheet } = await withOwnIds((index) => `0${index + 10}`);
+    const before = await sheet.person.cells('Leads');
+    const { shown, leftOut } = await repair(ports(sheet, 2), job);
+    expect(shown.ids.length).toBeGreaterThan(10);
+    expect(new Set(shown.ids.map(({ byHand }) => byHand))).toEqual(new Set(['a number or a date']));
+    expect(leftOut).toBe(0);
+    expect(await sheet.person.cells('Leads')).toEqual(before);
+  });
+
+  it('are put back where they read the same as numbers', async () => {
+    const { sheet, ids } = await withOwnIds((index) => `${index + 1000}`);
+    expect((await repair(ports(sheet, 2), job)).leftOut).toBe(0);
+    const texts = (map: typeof ids) => [...map].map(([company, id]) => [company, String(id)]).sort();
+    expect(texts(await idsBy(sheet))).toEqual(texts(ids));
+  });
+});
+
 describe.each(Object.entries(stores))('in %s', (_name, open) => {
   it('a sort without the IDs writes no history, and is mended by one command', async () => {
     const sheet = await open();

@@ -11,6 +11,8 @@ import { partedKey, withOther } from '../../logs/memory-keys.ts';
 import { partedAsText, partedFromText } from '../../logs/parted-ids.ts';
 import { planWorkerMemory } from '../../logs/plan-worker-memory.ts';
 import { retractionOf } from '../../logs/standing-events.ts';
+import { takenFor } from '../../schema/values/taken-for.ts';
+import type { TakenFor } from '../../schema/values/taken-for.ts';
 import { changingPlaces } from './changing-places.ts';
 import type { Understanding } from '../../understand/understand.ts';
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
@@ -25,6 +27,8 @@ export interface IdRepair {
   readonly isCertain: boolean;
   /** Nobody can tell whose the row is: it gets one of the IDs that are free, and a person decides. */
   readonly isSettled: boolean;
+  /** What a shared sheet would make of an ID of the team's own, such as 007: only a person can type it so that it stays. */
+  readonly byHand: TakenFor | null;
 }
 
 /** An ID that is to stand beside its row again, and stands in an empty one. */
@@ -33,6 +37,7 @@ export interface LoneId {
   readonly write: ReplaceText;
   readonly isCertain: boolean;
   readonly isSettled: true;
+  readonly byHand: null;
 }
 
 type RepairInput = Pick<Understanding, 'whose' | 'workbook' | 'adoption' | 'eventLines'>;
@@ -53,11 +58,19 @@ export function planIdRepairs(input: RepairInput): readonly (IdRepair | LoneId)[
   const repairs = parted.flatMap((row) => idRepairs(row, ids, input));
   const known = new Set([...eventLines.map(({ lead }) => lead), ...whose.held]);
   const cells = leadIdCells(workbook, adoption);
-  return changingPlaces(
-    [...repairs, ...loneIds(cells, ids)],
+  const isWritten = ({ byHand }: IdRepair): boolean => byHand === null;
+  const putBack = new Set([...ids].filter((id) => byHandIn(workbook, id) === null));
+  const written = changingPlaces(
+    [...repairs.filter(isWritten), ...loneIds(cells, putBack)],
     cells.map(({ id }) => id),
     known,
   );
+  return [...written, ...repairs.filter((each) => !isWritten(each)).map((each) => ({ ...each, isCertain: false }))];
+}
+
+/** A number that is written plainly is the same ID, whether it stands there as text or as a number. */
+function byHandIn({ kind }: Workbook, id: string): TakenFor | null {
+  return kind !== 'google-sheets' || /^(?:0|[1-9]\d{0,14})$/.test(id) ? null : takenFor(id);
 }
 
 type Found = PartedRow & { readonly isSettled: boolean };
@@ -73,7 +86,7 @@ function idRepairs(found: Found, ids: ReadonlySet<string>, { workbook, adoption 
   const place = { tabId: lead.tabId, row: lead.row - 1, column };
   const write: ReplaceText = { kind: 'replaceText', ...place, was: lead.id, value: id };
   const isCertain = stands === 'in another row' || isOurs(lead.id) || ids.has(lead.id);
-  return [{ row: { lead, id }, write, isCertain, isSettled }];
+  return [{ row: { lead, id }, write, isCertain, isSettled, byHand: byHandIn(workbook, id) }];
 }
 
 /** Made by the worker: a person who types an ID of the team's own makes another one. */
@@ -100,7 +113,7 @@ function loneIds(cells: readonly IdCell[], ids: ReadonlySet<string>): LoneId[] {
     if (!ids.has(was)) return [];
     if (!all.every((cell, at) => at === column || cell === false || isBlank(cell))) return [];
     const write: ReplaceText = { kind: 'replaceText', tabId, row, column, was, value: '' };
-    return [{ row: null, write, isCertain: true, isSettled: true }];
+    return [{ row: null, write, isCertain: true, isSettled: true, byHand: null }];
   });
 }
 
