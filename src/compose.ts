@@ -277,17 +277,17 @@ export async function composeCsv(path: string, log: Log): Promise<RowSource> {
   return csvFile(path, log);
 }
 
-/** Where the tabs go that are taken out of a workbook: `folder`, or a new one beside the workbook or here. */
+/** Where the tabs go that are taken out of a workbook: `folder`, or a new one beside the workbook or here; never among other files. */
 export async function composeTabFiles(
   folder: string | null,
   workbook: WorkbookReference,
 ): Promise<{ readonly folder: string; readonly files: TabFiles }> {
-  const { csvFolder, freeFolder } = await import('./adapters/csv-files/csv-folder.ts');
+  const { csvFolder, folderFor, freeFolder } = await import('./adapters/csv-files/csv-folder.ts');
   const usual =
     workbook.kind === 'xlsx'
       ? workbook.path.replace(/\.[^.\\/]*$/, '.leadsheet-tabs')
       : `leadsheet-tabs-${workbook.spreadsheetId}`;
-  const place = folder ?? (await freeFolder(usual));
+  const place = await (folder === null ? freeFolder(usual) : folderFor(folder));
   return { folder: place, files: csvFolder(place) };
 }
 

@@ -16,7 +16,8 @@ export const command: Command = {
     {
       name: 'out',
       value: 'DIR',
-      meaning: 'a new folder for the files of the tabs that go (default: one beside the workbook)',
+      meaning:
+        'a new folder for the files of the tabs that go (default: one beside the workbook); DIR-2 where files are in it',
     },
     { name: 'yes', value: null, meaning: 'do not ask' },
   ],
@@ -28,10 +29,12 @@ export const command: Command = {
         'Look at what would go with --dry-run, then add --yes.',
       );
     const { reference, ...ports } = await openWorkbook(call);
-    const { folder, files } = await composeTabFiles(folderOption(call, 'out'), reference);
+    const named = folderOption(call, 'out');
+    const { folder, files } = await composeTabFiles(named, reference);
+    const shown = { folder, named, dryRun: call.dryRun };
     const result = await remove(
       { ...ports, files },
-      { dryRun: call.dryRun, confirm: asks ? (removal) => ask(removal, folder) : () => Promise.resolve(true) },
+      { dryRun: call.dryRun, confirm: asks ? (removal) => ask(removal, shown) : () => Promise.resolve(true) },
     );
     const name = nameOf(reference);
     const { outcome } = result;
@@ -41,7 +44,7 @@ export const command: Command = {
         : outcome === 'declined'
           ? ['Nothing was changed.']
           : [
-              ...(asks ? [] : linesOf(result, folder)),
+              ...(asks ? [] : linesOf(result, shown)),
               ...(outcome === 'removed' ? ['', `Leadsheet is out of ${name}.`, ...afterwards(reference.kind)] : []),
             ];
     return {
@@ -52,19 +55,31 @@ export const command: Command = {
   },
 };
 
-async function ask(removal: Removal, folder: string): Promise<boolean> {
+async function ask(removal: Removal, shown: Shown): Promise<boolean> {
   const { confirm, isCancel, note } = await import('@clack/prompts');
-  note(linesOf(removal, folder).join('\n'), 'This goes');
+  note(linesOf(removal, shown).join('\n'), 'This goes');
   const answer = await confirm({ message: 'Take it all away?', initialValue: false });
   return !isCancel(answer) && answer;
 }
 
-function linesOf({ goes, typed, breaks, stays, exported }: Removal, folder: string): string[] {
+interface Shown {
+  readonly folder: string;
+  /** The folder that a person asked for. */
+  readonly named: string | null;
+  readonly dryRun: boolean;
+}
+
+function linesOf({ goes, typed, breaks, stays, exported }: Removal, { folder, named, dryRun }: Shown): string[] {
+  const instead = named === null || named === folder ? '' : ` (${named} holds files already, and nothing is replaced)`;
   const part = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
   return [
-    ...part('Taken away:', goes),
-    ...(exported.length === 0 ? [] : [`Kept first, a CSV file a tab, in ${folder}: ${exported.join(', ')}.`]),
+    ...part(dryRun ? 'Would be taken away:' : 'Taken away:', goes),
+    ...(exported.length === 0
+      ? []
+      : [
+          `${dryRun ? 'Would be kept' : 'Kept'} first, a CSV file a tab, in ${folder}${instead}: ${exported.join(', ')}.`,
+        ]),
     ...part('Typed into Leadsheet’s tabs by hand; it stands in those files:', typed),
     ...part('Yours, and shows an error afterwards:', breaks),
     ...part('Stays:', stays),

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { LeadsheetError } from '../../errors.ts';
 import { codeOf, fileSystemError } from '../../file-system-error.ts';
 import type { TabFiles } from '../../ports.ts';
@@ -52,6 +52,16 @@ export async function freeFolder(wanted: string): Promise<string> {
     if (place.kind === 'free') return folder;
     if (place.kind === 'folder' && (await namesIn(folder)).length === 0) return folder;
   }
+}
+
+/** The folder that a person named, or, where files are in it, the next one that is free: a run that was cut off left them there. */
+export async function folderFor(named: string): Promise<string> {
+  const isFolder = await lookAtPlace(named).then(
+    ({ kind }) => kind === 'folder',
+    // Why it cannot be used is said when it is.
+    () => false,
+  );
+  return isFolder && (await namesIn(named)).length > 0 ? freeFolder(resolve(named)) : named;
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

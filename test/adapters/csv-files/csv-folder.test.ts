@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { csvFolder, freeFolder } from '../../../src/adapters/csv-files/csv-folder.ts';
+import { csvFolder, folderFor, freeFolder } from '../../../src/adapters/csv-files/csv-folder.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -43,5 +43,16 @@ describe('tabs as CSV files', () => {
     writeFileSync(join(folder, 'tabs', 'mine.txt'), 'x');
     writeFileSync(join(folder, 'tabs-2'), 'a file');
     expect(await freeFolder(join(folder, 'tabs'))).toBe(join(folder, 'tabs-3'));
+  });
+
+  it('takes the folder that was named, and the next one where a run that was cut off left files', async () => {
+    const out = join(folder, 'out');
+    expect(await folderFor(out)).toBe(out);
+    await csvFolder(out).save([{ title: 'A', rows: [['1']] }]);
+    expect(await folderFor(`${out}/`)).toBe(`${out}-2`);
+    writeFileSync(`${out}-2`, 'a file');
+    expect(await folderFor(out)).toBe(`${out}-3`);
+    expect(await folderFor(`${out}-2`)).toBe(`${out}-2`);
+    await expect(csvFolder(`${out}-2`).check()).rejects.toThrow(/is a file, not a folder/);
   });
 });

@@ -125,4 +125,17 @@ function linksOf(
   return links;
 }
 
-await main();
+/** The servers say no more than the port; which variable moves them all is known here. */
+function takenPort(error: unknown): number | null {
+  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  return code === 'EADDRINUSE' && port !== undefined ? port : null;
+}
+
+await main().catch((error: unknown) => {
+  const port = takenPort(error);
+  if (port === null) throw error;
+  console.error(
+    `Port ${port} is taken: perhaps by another \`npm run dev\`. Stop it, or take other ports: LEADSHEET_DEV_PORT=9085 npm run dev`,
+  );
+  process.exit(1);
+});
