@@ -113,7 +113,8 @@ async function attackOn(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const errands = someErrands(world);
     const death: Death = {
-      step: 1 + Math.floor(random() * (10 + 10 * errands.length)),
+      // Looks and bindings are the last calls of a job: it must also live to see them.
+      step: 1 + Math.floor(random() * (10 + 20 * errands.length)),
       when: pick(random, ['before', 'after', 'late'] as const),
     };
     await work(world, seed * 100 + attempt, death, errands);

@@ -30,10 +30,11 @@ const unfenced: PlantedFault = {
     if (text === null || !text.includes('addNamedRange')) return send(url, init);
     const body = JSON.parse(text) as { requests: object[] };
     const isFence = (each: object): boolean => 'deleteNamedRange' in each || 'addNamedRange' in each;
-    // However many ranges of the lease go before the new one comes.
-    const fence = body.requests.slice(0, body.requests.findIndex((each) => 'addNamedRange' in each) + 1);
-    const rest = body.requests.slice(fence.length);
-    if (fence.length < 2 || !fence.every(isFence) || rest.length === 0) return send(url, init);
+    // However many names the lease has: two are deleted and two are added.
+    const end = body.requests.findIndex((each) => !isFence(each));
+    const fence = body.requests.slice(0, end);
+    const rest = body.requests.slice(end);
+    if (end < 2) return send(url, init);
     const answer = await send(url, { ...init, body: JSON.stringify({ ...body, requests: rest }) });
     return answer.ok ? send(url, { ...init, body: JSON.stringify({ ...body, requests: fence }) }) : answer;
   },
@@ -51,9 +52,9 @@ function storeThat(changes: {
       const workbook = await store.read(selection);
       return { ...workbook, tabs: workbook.tabs.map(tab) };
     },
-    acquire: async (): Promise<Lease> => {
-      const lease = await store.acquire();
-      return { ...lease, write: (batch) => lease.write(write(batch)) };
+    acquire: async (looks): Promise<Lease> => {
+      const lease = await store.acquire(looks);
+      return { ...lease, write: (batch, looksInIt) => lease.write(write(batch), looksInIt) };
     },
   });
 }
