@@ -46,6 +46,18 @@ export function settleRows(
   if (found.findings.length === 0) return found;
   const issues = adoption.tabs.get('data-issues');
   const { accepted } = applyAccepted(found.findings, readAcceptedKeys(tabOf(workbook, issues), issues));
-  if (accepted.length === 0) return found;
-  return look(new Set(accepted.map(({ tabId, row }) => placeOf({ tabId: tabId ?? -1, row: row ?? 0 }))));
+  const asWritten = asAccepted(found, accepted);
+  return asWritten.size === 0 ? found : look(asWritten);
+}
+
+/**
+ * The rows that are taken as they are written. A row of which nobody can tell whose it is cannot be a lead that certainly stands
+ * in another row: then it waits until that one has its ID back, else a lead would count twice and another as removed.
+ */
+function asAccepted(found: WhoRowsAre, accepted: readonly Finding[]): ReadonlySet<string> {
+  const places = new Set(accepted.map(({ tabId, row }) => placeOf({ tabId: tabId ?? -1, row: row ?? 0 })));
+  const elsewhere = new Set(found.parted.filter(({ lead }) => !places.has(placeOf(lead))).map(({ id }) => id));
+  const waiting = found.odd.filter(({ lead, why }) => why === 'unsettled' && elsewhere.has(lead.id ?? ''));
+  for (const { lead } of waiting) places.delete(placeOf(lead));
+  return places;
 }

@@ -108,8 +108,8 @@ it(
 
 const team = Array.from({ length: 9 }, (_, i) => aRow(`Company ${i}`, i % 5, i));
 
-/** Two leads renamed on the day on which all are sorted without their IDs, and that repaired. */
-async function twoUnsettled() {
+/** Two leads renamed on the day on which all are sorted without their IDs. */
+async function twoOpen() {
   const world = aWorld(team.map((cells, i) => (i === 2 || i === 7 ? aRow(`Company ${i}`, 1, 4) : cells)));
   await world.night(0);
   const before = new Map(world.rows().map((cells) => [cells[0], cells[idColumn]]));
@@ -120,6 +120,12 @@ async function twoUnsettled() {
     ),
   );
   await world.night(1);
+  return { world, before, unrepaired: ids(world) };
+}
+
+/** And that repaired. */
+async function twoUnsettled() {
+  const { world, before } = await twoOpen();
   return { world, before, done: await repaired(world, 2, 'certain') };
 }
 
@@ -148,4 +154,32 @@ it('and once their IDs have changed places by hand, nothing is open', async () =
   );
   const { whose, history } = await world.night(3);
   expect([whose.odd, whose.parted, whose.held.size, history.newEvents]).toEqual([[], [], 0, []]);
+});
+
+function accept(world: World, code: string): void {
+  world.store.edit((content) => ({
+    ...content,
+    tabs: content.tabs.map((tab) => {
+      if (tab.ownedAs !== 'data-issues') return tab;
+      const column = tab.rows[0]?.findIndex((cell) => cell?.value === 'Accept') ?? -1;
+      const rows = tab.rows.map((cells) =>
+        cells.some((cell) => cell?.value === code)
+          ? Array.from({ length: cells.length + 1 }, (_, i) => (i === column ? { value: 'fine' } : cells[i]))
+          : cells,
+      );
+      return { ...tab, rows };
+    }),
+  }));
+}
+
+it('to accept such rows before the repair removes no lead, and after it settles them', async () => {
+  const { world, unrepaired } = await twoOpen();
+  accept(world, 'lead/id-unsettled');
+  expect((await world.night(2)).history.newEvents).toEqual([]);
+  const { unsettled } = await repaired(world, 3, 'certain');
+  expect(unsettled.rows).toHaveLength(2);
+  expect(ids(world)).toEqual(unrepaired);
+  accept(world, 'lead/id-unsettled');
+  const { whose, history } = await world.night(4);
+  expect([whose.odd, whose.held.size, history.newEvents]).toEqual([[], 0, []]);
 });

@@ -15,7 +15,11 @@ export function whoseRowsFindings(
   tabs: Workbook['tabs'],
   leadTabs: readonly RecognisedTab[],
 ): Finding[] {
-  return [...parted.map((row) => partedFinding(row, tabs, leadTabs)), ...odd.map((row) => oddFinding(row, leadTabs))];
+  const settled = new Set(parted.map(({ id }) => id));
+  return [
+    ...parted.map((row) => partedFinding(row, tabs, leadTabs)),
+    ...odd.map((row) => oddFinding(row, settled, leadTabs)),
+  ];
 }
 
 function partedFinding(row: PartedRow, tabs: Workbook['tabs'], leadTabs: readonly RecognisedTab[]): Finding {
@@ -44,8 +48,17 @@ function partedFinding(row: PartedRow, tabs: Workbook['tabs'], leadTabs: readonl
   });
 }
 
-function oddFinding({ lead, why }: OddRow, leadTabs: readonly RecognisedTab[]): Finding {
+function oddFinding({ lead, why }: OddRow, settled: ReadonlySet<string>, leadTabs: readonly RecognisedTab[]): Finding {
   const place = placeOfId(lead, lead.id, leadTabs);
+  if (why === 'unsettled' && lead.id !== null && settled.has(lead.id)) {
+    return aFinding('lead/id-unsettled', place, {
+      message:
+        'Rows were moved without their Lead IDs, and nothing tells whose this one is; the ID beside it is of another row.',
+      fix: 'Undo the sort, or run `leadsheet repair`: it puts an ID beside the row that is free. Then say whether it is right.',
+      // Another one than below: to accept this says nothing of the ID that a repair puts there.
+      cause: 'of another row',
+    });
+  }
   if (why === 'unsettled') {
     return aFinding('lead/id-unsettled', place, {
       message: 'Rows were moved without their Lead IDs, and nothing tells whose this one is.',
