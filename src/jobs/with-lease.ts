@@ -26,7 +26,7 @@ export async function withLease<T, L extends Lease>(
     } catch (error) {
       if (!(error instanceof ChangedError) || repeats >= mostRepeats) {
         // What was written gets its looks all the same, where Google answers at all.
-        if (!(error instanceof LeadsheetError) || !error.retry) await lease.adorn();
+        if (error instanceof LeadsheetError && !error.retry) await lease.adorn();
         throw error;
       }
       log.info('The workbook was changed meanwhile; reading it again.');
