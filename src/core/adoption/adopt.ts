@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
+import { leadTabAsUnderstood } from './as-understood.ts';
 import { stageNamesIn } from './certain-leads.ts';
 import { currencyFindings } from './currency-findings.ts';
 import { resolveEntered } from './entered-columns.ts';
@@ -53,7 +54,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const knownTabs = withFirst(seen, known, first.tab.id);
   const found = tabsOfLeads.found.map((lead) => ({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }));
 
-  const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, found, settings);
+  const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, found.map(leadTabAsUnderstood), settings);
   const understood = found.map((lead) => {
     const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;
     return understandLeads(lead, stages.stages, settings.mapping, decided);
@@ -106,8 +107,9 @@ function understandLeads(
   mapping: readonly MappingRow[],
   decided: DecidedOutcome | null,
 ): UnderstoodLeads {
-  const outcome = outcomeColumns(found, stages, mapping, decided);
-  const entered = resolveEntered(found, stages, mapping, outcome.columns);
+  const seen = leadTabAsUnderstood(found);
+  const outcome = outcomeColumns(seen, stages, mapping, decided);
+  const entered = resolveEntered(seen, stages, mapping, outcome.columns);
   const lead = withoutEntered(found, entered.columns);
   const totals = findTotalsRows(lead);
   return { lead, outcome, entered, totals, notes: findLoneNotes(lead, totals) };
@@ -135,7 +137,8 @@ function recognisedLeads({ lead, outcome, entered, totals, notes }: UnderstoodLe
       ...lead.match.own.filter(({ column }) => !spokenFor.has(column)),
       ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
     ],
-    totalsRows: new Set([...totals.keys(), ...notes]),
+    totalsRows: new Set([...totals.keys(), ...notes, ...(lead.headings ?? [])]),
+    ...(lead.made === undefined ? {} : { made: lead.made }),
   };
 }
 

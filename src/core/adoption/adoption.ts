@@ -27,8 +27,23 @@ export interface RecognisedTab {
   readonly outcomes: readonly OutcomeColumn[];
   /** 0-based columns of the team's own, with their labels. */
   readonly ownColumns: readonly { readonly column: number; readonly label: string }[];
-  /** 0-based rows that look like totals or like notes under the leads, and are no leads. */
+  /** 0-based rows that look like totals, headings or like notes under the leads, and are no leads. */
   readonly totalsRows: ReadonlySet<number>;
+  /** Leads only: what is known of them though no column holds it. No column of `columns` is one of these, so that nobody writes there. */
+  readonly made?: readonly MadeColumn[];
+}
+
+/** Where the stage or the owner of a lead stands when it is no column. */
+export const standings = ['tab names', 'dated columns', 'ticked columns', 'headings'] as const;
+
+/** Something that is known of the leads of a tab and stands in no column of it. */
+export interface MadeColumn {
+  readonly field: 'stage' | 'owner';
+  readonly by: (typeof standings)[number];
+  /** What it would hold in a row, by 0-based row; in all of them where it is the same. */
+  readonly values: string | ReadonlyMap<number, string>;
+  /** What it may hold, in order; left out where that is not known. */
+  readonly choices?: readonly string[];
 }
 
 /** How a workbook was understood: where the leads are, what the columns and the stages mean. */

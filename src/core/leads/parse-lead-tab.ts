@@ -1,4 +1,5 @@
 import { aFinding } from '../findings/a-finding.ts';
+import { asUnderstood } from '../adoption/as-understood.ts';
 import type { RecognisedTab } from '../adoption/adoption.ts';
 import { outcomeIn, unreadOutcome } from '../adoption/outcome-columns.ts';
 import { isInvisible } from '../schema/fold.ts';
@@ -75,7 +76,8 @@ export function parseLeadTab(
   const ids = idsOf(tab, recognised, sheetRows);
   const keyAt = (i: number): string => ids[i] ?? `${tab.id}:${(sheetRows[i] ?? 0) + 1}`;
   const names = { lead: keyAt, identity: (i: number) => ids[i] ?? rowIdentity(tab, recognised, sheetRows[i] ?? 0) };
-  const rows = tabRows(tab, recognised, sheetRows, { context, names });
+  const seen = asUnderstood(tab, recognised);
+  const rows = tabRows(seen.tab, seen.recognised, sheetRows, { context, names });
   const read = rows.read(ownFields);
   const { values } = read;
   const entered = enteredDates(rows, (date, i) => {
@@ -211,7 +213,6 @@ function standings(
   const { values, ids, entered, isOneDate } = about;
   const column = recognised.columns.get('stage') ?? -1;
   const ifBlank = (i: number): Stage | null => {
-    if (column < 0) return null;
     const closedOn = isOneDate ? null : (values.closedOn[i] ?? null);
     const lostReason = values.lostReason[i] ?? null;
     return stages.ifBlank({ id: ids[i] ?? null, entered: entered[i] ?? noDates, closedOn, lostReason });

@@ -55,14 +55,16 @@ export function tabRows(
 ): TabRows {
   const columnOf = (field: string): number | undefined => columnOfField(recognised, field);
   const place = (index: number, field: string, value: string | null = null): FindingPlace => {
-    const columnIndex = columnOf(field) ?? null;
+    // What stands in no column has no cell to link to: the row is where it shows.
+    const isMade = recognised.made?.some((made) => made.field === field) === true;
+    const columnIndex = isMade ? null : (columnOf(field) ?? null);
     const label = columnIndex === null ? '' : cellText(tab.rows[recognised.headerRow]?.[columnIndex]);
     return {
       tab: tab.title,
       tabId: tab.id,
       scope: recognised.scope,
       row: (rows[index] ?? 0) + 1,
-      column: label === '' ? (columnIndex === null ? null : schemaLabel(recognised, field)) : label,
+      column: label === '' ? (columnIndex === null && !isMade ? null : schemaLabel(recognised, field)) : label,
       columnIndex,
       field,
       value,

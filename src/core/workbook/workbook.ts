@@ -85,8 +85,18 @@ export interface Tab {
   readonly choices?: ReadonlyMap<number, readonly string[]>;
   /** Columns of tables that have a type of their own: they take no validation. */
   readonly typedColumns?: ReadonlySet<number>;
+  /** Merged cells, 0-based, both ends included: what they hold stands in the first one alone. Left out where there are none. */
+  readonly merges?: readonly Merge[];
   /** A filter hides some of its rows; absent where none does, and where rows can be added all the same. */
   readonly hidesRows?: true;
+}
+
+/** Cells that are one for people. */
+export interface Merge {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
 }
 
 /** What is known of a tab before it is read whole: enough to decide which columns are wanted. */

@@ -145,7 +145,8 @@ describe('leads', () => {
         ['Acme', 5, 'Ann'],
       ],
     }).leads;
-    expect(alone).toMatchObject({ stage: null, errors: [] });
+    // A list without a stage: each of its rows is new.
+    expect(alone).toMatchObject({ stage: { id: 'lead-generation' }, errors: [] });
   });
 
   it('do not add up amounts whose currency is not certain', () => {
