@@ -9,7 +9,7 @@ import { workbookFromFile } from './workbook-from-file.ts';
 // read the difference before you commit it.
 const folder = import.meta.dirname;
 const scenarios = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'workbook.json')))
   .map((entry) => entry.name)
   .sort();
 
