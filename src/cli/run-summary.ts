@@ -2,6 +2,7 @@ import { groupFindings } from '../core/findings/group-findings.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Metrics } from '../core/metrics/metrics.ts';
 import type { RecalculateResult } from '../jobs/recalculate.ts';
+import { behindAmount } from '../core/words/no-currency.ts';
 
 const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -33,7 +34,7 @@ function headlines({ winRate, dealSizeWon, cycleAll, currency }: Metrics): strin
     lines.push(`  Win rate ${percent(winRate.estimate)} (${percent(winRate.low)} to ${percent(winRate.high)}).`);
   else if (winRate.needs !== undefined) lines.push(`  Win rate: needs ${winRate.needs}.`);
   if (dealSizeWon.mean !== null)
-    lines.push(`  A won deal brings ${number.format(dealSizeWon.mean)} ${currency} on average.`);
+    lines.push(`  A won deal brings ${number.format(dealSizeWon.mean)}${behindAmount(currency)} on average.`);
   if (cycleAll.median !== null)
     lines.push(`  Half of the deals close within ${number.format(cycleAll.median)} days, open ones counted.`);
   return lines;

@@ -239,6 +239,8 @@ export function anAdoption(changes: Partial<Adoption> = {}): Adoption {
     settings: someSettings(),
     currencyGuess: null,
     knownTabs: [],
+    questions: [],
+    undecidedTabs: [],
     findings: [],
     ...changes,
   };

@@ -36,6 +36,13 @@ export function addDropdown(write: AddDropdown, decoration: Decoration, metadata
   // Where their column has one from its first row on, it is theirs as a whole.
   if (isTyped || theirs.includes(write.firstRow)) return [];
   const rule = { condition: dropdown(write.source, metadata), strict: false, showCustomUi: true };
+  if (write.rowCount !== undefined) {
+    const endRowIndex = write.firstRow + write.rowCount;
+    if (theirs.some((row) => row < endRowIndex)) return [];
+    const rows = { startRowIndex: write.firstRow, endRowIndex };
+    const columns = { startColumnIndex: write.column, endColumnIndex: write.column + 1 };
+    return [{ setDataValidation: { range: { sheetId: write.tabId, ...rows, ...columns }, rule } }];
+  }
   const starts = [write.firstRow, ...theirs.map((row) => row + 1)];
   return starts.flatMap((startRowIndex, index): Request[] => {
     const end = theirs[index];

@@ -125,14 +125,16 @@ function dropdowns({ text, root, edit, context, prefix, title }: Work): Splice[]
     ...extensionRanges(text, root),
   ];
   const added: string[] = [];
-  for (const { column, firstRow, source } of edit.dropdowns) {
-    if (taken.some((ranges) => coversColumn(ranges, column))) continue;
+  for (const { column, firstRow, rowCount, source } of edit.dropdowns) {
+    const last = rowCount === undefined ? lastRow : firstRow + rowCount - 1;
+    const wanted = rowCount === undefined ? null : { firstRow, lastRow: last };
+    if (taken.some((ranges) => covers(ranges, column, wanted))) continue;
     const formula = dropdownFormula(source, context);
     if (formula === null) {
       context.skip(`No dropdown in column ${columnLetters(column)} of "${title}": its list is too long for one.`);
       continue;
     }
-    const range = `${cellName(firstRow, column)}:${cellName(lastRow, column)}`;
+    const range = `${cellName(firstRow, column)}:${cellName(last, column)}`;
     taken.push(range);
     added.push(
       `<${prefix}dataValidation type="list" errorStyle="warning" allowBlank="1" showInputMessage="1" showErrorMessage="1" sqref="${range}">` +
@@ -214,9 +216,15 @@ function extensionRanges(text: string, root: XmlElement): string[] {
   );
 }
 
-function coversColumn(ranges: string, column: number): boolean {
+/** Whether some of these ranges stand in a column, or in some rows of it. */
+function covers(
+  ranges: string,
+  column: number,
+  rows: { readonly firstRow: number; readonly lastRow: number } | null,
+): boolean {
   return ranges.split(/\s+/).some((range) => {
     const block = parseBlock(range);
-    return block !== null && column >= block.firstColumn && column <= block.lastColumn;
+    if (block === null || column < block.firstColumn || column > block.lastColumn) return false;
+    return rows === null || (block.firstRow <= rows.lastRow && block.lastRow >= rows.firstRow);
   });
 }

@@ -23,6 +23,8 @@ import type { Outcomes } from './outcome-columns.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { ParsedSettings } from './parse-settings.ts';
 import { kindFindings, parseStages } from './parse-stages.ts';
+import type { Question } from './question.ts';
+import { questionFindings } from './question-findings.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
 import { rowFindings } from './row-findings.ts';
@@ -69,6 +71,8 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const currencyGuess = currencyGiven ? null : guessCurrency(leads, said);
   const currency = currencyGuess?.code ?? settings.settings.currency;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
+  // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
+  const questions: readonly Question[] = [];
   return {
     leadTabs,
     tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
@@ -78,7 +82,10 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
     settings: { ...settings.settings, currency },
     currencyGuess,
     knownTabs: withOutcomes(knownTabs, outcomes),
+    questions,
+    undecidedTabs: [],
     findings: [
+      ...questionFindings(workbook, questions),
       ...recognised.findings,
       ...renamedLists(workbook, recognised.tabs, leadIds, settings.mapping),
       ...settings.findings,

@@ -3,6 +3,7 @@ import type { Settings } from '../workbook/settings.ts';
 import type { Stage } from '../workbook/stage.ts';
 
 import type { KnownTab } from './known-tabs.ts';
+import type { Question } from './question.ts';
 
 import type { TabName } from '../workbook/workbook.ts';
 
@@ -61,8 +62,20 @@ export interface Adoption {
   readonly currencyGuess: GuessedCurrency | null;
   /** People's tabs, for the next run to know them again. */
   readonly knownTabs: readonly KnownTab[];
+  /** What only the team can say, in the order in which it is asked; until then the safe reading holds. */
+  readonly questions: readonly Question[];
+  /** Tabs that may hold leads, about which a person was asked: their rows count in coverage alone. */
+  readonly undecidedTabs: readonly UndecidedTab[];
   /** Header, settings and stage problems. */
   readonly findings: readonly Finding[];
+}
+
+/** A tab of which nobody has said yet whether it holds leads. */
+export interface UndecidedTab {
+  readonly tabId: number;
+  readonly title: string;
+  /** How many of its rows would be leads. */
+  readonly rows: number;
 }
 
 /** Why no tab could be taken for leads, in words that help: what each tab looks like instead. */

@@ -73,6 +73,14 @@ export function parseSettings(workbook: Workbook, tab: RecognisedTab | null): Pa
     const mappingRow = readMappingRow(name, cell, index + 1);
     if (mappingRow !== null) {
       mapping.push(mappingRow);
+      if (mappingRow.kind === 'unanswered' && mappingRow.value !== '')
+        findings.push(
+          aFinding('settings/invalid', at, {
+            message: `${name}: ${quoted(mappingRow.value)} is none of the answers.`,
+            fix: 'Choose one from the list in that cell, or empty it: the question is asked again.',
+            cause: `setting:${foldHeader(name)}`,
+          }),
+        );
       continue;
     }
     const key = keyByName.get(foldHeader(name));

@@ -2,6 +2,7 @@ import { cellText } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { fold, foldHeader } from '../schema/fold.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
+import type { Stage } from '../workbook/stage.ts';
 
 /** A row of Settings that says how the sheet is to be understood. */
 export type MappingRow =
@@ -14,15 +15,34 @@ export type MappingRow =
   /** In which column stands when a lead came into a stage; `header` null = in none. */
   | { readonly kind: 'entered'; readonly stage: string; readonly header: string | null; readonly row: number }
   /** Which column says how a deal ended, where Stage does not; `header` null = none. */
-  | { readonly kind: 'outcome'; readonly header: string | null; readonly row: number };
+  | { readonly kind: 'outcome'; readonly header: string | null; readonly row: number }
+  /** What a stage is that is not in Stages. */
+  | { readonly kind: 'stage'; readonly stage: string; readonly is: Stage['kind']; readonly row: number }
+  /** The stages of a team without a Stages tab, in their order. */
+  | { readonly kind: 'stage order'; readonly stages: readonly string[]; readonly row: number }
+  /** What amounts are to be multiplied by. */
+  | { readonly kind: 'unit'; readonly factor: 1 | 1_000 | 1_000_000; readonly row: number }
+  /** A question that nobody has answered yet, or not with what may be chosen. */
+  | { readonly kind: 'unanswered'; readonly setting: string; readonly value: string; readonly row: number };
 
 /** Names of the rows that `init` writes into Settings. */
 export const mappingKeys = {
   leadsTab: 'Leads tab',
   notLeads: 'Not a leads tab',
   headerRow: 'Leads header row',
+  tab: (title: string): string => `Tab: ${title}`,
   column: (label: string): string => `Column: ${label}`,
+  stage: (name: string): string => `Stage: ${name}`,
+  stageOrder: 'Stage order',
+  unit: 'Amounts are in',
 } as const;
+
+/** What may stand beside “Amounts are in”, with what an amount is multiplied by. */
+export const units = { units: 1, thousands: 1_000, millions: 1_000_000 } as const;
+
+/** What may stand beside “Tab: …”. */
+export const tabAnswers = ['leads', 'not leads'] as const;
+const kinds = ['open', 'won', 'lost'] as const;
 
 /** What a column is called in Settings that says which deals are won and lost. */
 export const outcomeLabel = 'Won or lost';
@@ -37,6 +57,30 @@ const fieldByLabel: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
+/** Answers to questions about tabs, stages and money. */
+function readAnswer(name: string, text: string, row: number): MappingRow | null {
+  const unanswered: MappingRow = { kind: 'unanswered', setting: name, value: text, row };
+  const [, about = '', of = ''] = /^(tab|stage)\s*:\s*(.+)$/is.exec(name) ?? [];
+  const value = fold(text);
+  if (fold(about) === 'tab') {
+    if (value === 'leads') return { kind: 'leads tab', title: of.trim(), row };
+    return value === 'not leads' ? { kind: 'not leads', title: of.trim(), row } : unanswered;
+  }
+  if (fold(about) === 'stage') {
+    const is = kinds.find((kind) => kind === value);
+    return is === undefined ? unanswered : { kind: 'stage', stage: of.trim(), is, row };
+  }
+  if (fold(name) === fold(mappingKeys.stageOrder)) {
+    const stages = text.split(/\s*[,;>→\n]\s*/).filter((each) => each !== '');
+    return stages.length === 0 ? unanswered : { kind: 'stage order', stages, row };
+  }
+  if (fold(name) === fold(mappingKeys.unit)) {
+    const unit = (Object.keys(units) as (keyof typeof units)[]).find((each) => each === value);
+    return unit === undefined ? unanswered : { kind: 'unit', factor: units[unit], row };
+  }
+  return null;
+}
+
 /** Reads a row of Settings as a mapping row; null where it is an ordinary setting. */
 export function readMappingRow(name: string, value: CellValue, row: number): MappingRow | null {
   const folded = fold(name);
@@ -49,8 +93,11 @@ export function readMappingRow(name: string, value: CellValue, row: number): Map
     const [, tab = ''] = /:\s*(.*)$/s.exec(name) ?? [];
     return { kind: 'header row', tab: tab.trim() === '' ? null : tab.trim(), headerRow: number - 1, row };
   }
+  const answered = readAnswer(name, text, row);
+  if (answered !== null) return answered;
   const column = /^column\s*:\s*(.+)$/is.exec(name);
   if (column === null) return null;
+  if (text === '') return { kind: 'unanswered', setting: name, value: '', row };
   const header = fold(text) === noColumn ? null : text;
   const stage = /^entered\s+(.+)$/is.exec((column[1] ?? '').trim())?.[1];
   if (stage !== undefined) return text === '' ? null : { kind: 'entered', stage: stage.trim(), header, row };

@@ -1,4 +1,5 @@
 import type { Estimate } from '../metrics/estimate.ts';
+import { behindAmount } from '../words/no-currency.ts';
 
 /** Figures as people read them, the same on every machine: no locale of the machine comes into it. */
 
@@ -14,7 +15,7 @@ export function groupedNumber(value: number, decimals = 0): string {
 
 /** @example moneyText(1234.5, 'EUR') // '1,235 EUR' */
 export function moneyText(value: number | null, currency: string): string {
-  return value === null ? 'no amounts' : `${groupedNumber(value)} ${currency}`;
+  return value === null ? 'no amounts' : `${groupedNumber(value)}${behindAmount(currency)}`;
 }
 
 /** Short enough for a chart or a card. @example shortMoney(12_345_678) // '12.3 M' */

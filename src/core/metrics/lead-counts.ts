@@ -15,7 +15,9 @@ export interface LeadCounts {
 
 /** Data quality: the share of leads whose row has no error. */
 export function countLeads(rowCount: number, leads: readonly Lead[]): LeadCounts {
-  const by = new Map<string, number>();
+  // Rows that are in no figure, because somebody has to say first what their stage means.
+  const undecided = rowCount - leads.length;
+  const by = new Map<string, number>(undecided > 0 ? [['sheet/question', undecided]] : []);
   let setAside = 0;
   for (const lead of leads) {
     if (lead.errors.length > 0) setAside++;
@@ -24,7 +26,7 @@ export function countLeads(rowCount: number, leads: readonly Lead[]): LeadCounts
   return {
     rows: rowCount,
     accepted: leads.length - setAside,
-    setAside,
+    setAside: setAside + undecided,
     setAsideBy: Object.fromEntries([...by].sort(([a], [b]) => (a < b ? -1 : 1))),
     dataQuality: leads.length === 0 ? null : (leads.length - setAside) / leads.length,
   };

@@ -32,6 +32,7 @@ import {
 } from '../logs/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
+import { planQuestions } from './plan-questions.ts';
 import { planRunLog } from './plan-run-log.ts';
 import type { RunLine } from './plan-run-log.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -63,15 +64,16 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
   const newLines = layOutStageEvents(history.newEvents);
   const events = planAppend(headlines.tabs, 'stage-history', newLines);
-  const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes];
-  const log = planRunLog(events.tabs, options.run, figures);
+  const asked = planQuestions(events.tabs, understanding.adoption, issues.memory);
+  const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes, ...asked.writes];
+  const log = planRunLog(asked.tabs, options.run, figures);
   // A run that saw no lead yet must not make the first leads look as if they had come after it.
   const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();
   const firstRun = issues.memory.other.get(firstRunKey) ?? issues.memory.lastRun ?? lastRun ?? '';
   // What is lost of other logs is their headers alone: their lines come from other runs.
   const headers = (['actions', 'reminder-log', 'edit-log'] as const).map((name) => planAppend(log.tabs, name, []));
   const kept = withChange(
-    withChange(issues.memory, 'metrics-history', headlines.change),
+    withChange(asked.memory, 'metrics-history', headlines.change),
     'stage-history',
     sumOfHashes(newLines.map((line) => hashOfNewLine('stage-history', line))),
   );

@@ -21,6 +21,7 @@ import { qualitySection } from './sections/quality-section.ts';
 import { stagesSection } from './sections/stages-section.ts';
 import { waitingSection } from './sections/waiting-section.ts';
 import { style } from './style.ts';
+import { noCurrency } from '../words/no-currency.ts';
 
 /**
  * The metrics as one self-contained page: charts are drawn here, nothing is loaded from anywhere, and every name is
@@ -63,7 +64,8 @@ export function renderReport(metrics: Metrics, page: { readonly title: string })
           <header>
             <h1>${page.title}</h1>
             <p class="soft">
-              As of ${dayText(at)}, ${timeText(at)} (${metrics.timeZone}). Money in ${metrics.currency}.
+              As of ${dayText(at)}, ${timeText(at)} (${metrics.timeZone}).
+              ${metrics.currency === noCurrency ? 'Money in the currency of the sheet, which it does not name' : `Money in ${metrics.currency}`}.
             </p>
             <nav>${shown.map(({ id, heading }) => html`<a href="#${id}">${heading}</a> `)}</nav>
           </header>

@@ -31,6 +31,7 @@ import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import { mailBinding, workbookKeyOf } from '../workbook/mail-binding.ts';
 import { originalsKey, withOther } from '../logs/memory-keys.ts';
 import { withFindings } from './with-findings.ts';
+import { withUndecided, withoutUndecided } from './without-undecided.ts';
 import { dayOf } from '../workbook/day-time.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import type { Tab, WorkerTabName, Workbook } from '../workbook/workbook.ts';
@@ -133,11 +134,10 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const records = withFindings(rows, later, workbook, adoption);
   const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now });
   const isBound = options.ignoreBinding === true || mailBinding(workbook, settings) === 'bound';
-  const reminders = planReminders({
-    records,
-    history,
+  const counted = withoutUndecided({ records, history, stages });
+  const planned = planReminders({
+    ...counted,
     hands,
-    stages,
     settings,
     now,
     workbookKey: workbookKeyOf(workbook, settings),
@@ -145,9 +145,10 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     isBound,
     ...mailEnvironmentOf(options),
   });
+  const coverage = withUndecided(planned.coverage, records, adoption);
+  const reminders = { ...planned, coverage };
   const previousHeadlines = readMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
-  const { coverage } = reminders;
-  const input = { records, history, stages, settings, today, now, previousHeadlines, coverage };
+  const input = { ...counted, settings, today, now, previousHeadlines, coverage };
   let computed: Metrics | null = null;
   return {
     workbook,

@@ -1,4 +1,5 @@
 import type { Day, DayTime } from '../workbook/day-time.ts';
+import { noCurrency } from './no-currency.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const longMonths = [
@@ -78,7 +79,7 @@ export function moneyInWords(amount: number, currency: string): string {
   const cents = Math.round(Math.abs(amount) * 100);
   const whole = groupDigits(Math.floor(cents / 100));
   const rest = cents % 100 === 0 ? '' : `.${String(cents % 100).padStart(2, '0')}`;
-  const sign = signs.get(currency);
+  const sign = currency === noCurrency ? '' : signs.get(currency);
   return `${amount < 0 ? '-' : ''}${sign ?? `${currency} `}${whole}${rest}`;
 }
 

@@ -169,12 +169,14 @@ export interface NarrowArea {
   readonly column: number;
 }
 
-/** `--format`: a dropdown on a column of a person's tab, where none is. Source: a list, or a column of another tab. */
+/** A dropdown on a column of a person's tab, or on some rows of it, where none is. Source: a list, or a column of another tab. */
 export interface AddDropdown {
   readonly kind: 'addDropdown';
   readonly tabId: number;
   readonly column: number;
   readonly firstRow: number;
+  /** Left out: all rows from there on. */
+  readonly rowCount?: number;
   readonly source: readonly string[] | { readonly tabId: number; readonly column: number; readonly firstRow: number };
 }
 

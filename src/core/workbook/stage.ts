@@ -15,4 +15,9 @@ export interface Stage {
   readonly aliases: readonly string[];
   readonly advice: string | null;
   readonly tellTheLead: boolean;
+  /**
+   * Nobody knows yet whether deals are won, lost or open in it: a person was asked. `kind` is open then, and its leads count in
+   * coverage alone.
+   */
+  readonly undecided?: true;
 }

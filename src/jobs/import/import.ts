@@ -24,7 +24,7 @@ import { readAll } from './read-all.ts';
 import type { FileRows } from './read-all.ts';
 import { writeImport } from './write-import.ts';
 import type { RowsToWrite } from './write-import.ts';
-import { newPeoplesTab } from '../init/peoples-tabs.ts';
+import { newPeoplesTab } from '../../core/plan/peoples-tabs.ts';
 import { withLease } from '../with-lease.ts';
 
 export interface ImportJob {

@@ -6,7 +6,7 @@ import type { Instant } from '../../core/workbook/day-time.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { publicHolidays } from '../remind/public-holidays.ts';
-import type { FieldRow } from './peoples-tabs.ts';
+import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
 
 /**
  * The public holidays of this year and the next for the Holiday region of Settings and those of Team, as rows for Holidays;

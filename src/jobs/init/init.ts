@@ -11,7 +11,7 @@ import { planInit } from './plan-init.ts';
 import { strayBinding } from './stray-binding.ts';
 import { areasBeside, partingLines, widenAreas } from './widen-areas.ts';
 import type { InitPlan } from './plan-init.ts';
-import type { FieldRow } from './peoples-tabs.ts';
+import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
 import type { JobPorts } from '../job-ports.ts';
 import { recalculate } from '../recalculate.ts';
 import type { RecalculateResult } from '../recalculate.ts';

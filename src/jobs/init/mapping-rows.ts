@@ -5,7 +5,7 @@ import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
-import type { FieldRow } from './peoples-tabs.ts';
+import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
 
 /** How the sheet was understood, as rows of Settings that people can see and change. */
 export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook): FieldRow[] {

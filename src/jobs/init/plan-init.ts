@@ -14,8 +14,8 @@ import type { PeoplesTabName, Tab, Workbook } from '../../core/workbook/workbook
 import { StoreError } from '../../errors.ts';
 import { isLockedAgainst } from './is-locked-against.ts';
 import { mappingRows } from './mapping-rows.ts';
-import { enteredHeaders, newPeoplesTab, settingRows, stageRows } from './peoples-tabs.ts';
-import type { FieldRow } from './peoples-tabs.ts';
+import { cellsOf, enteredHeaders, newPeoplesTab, settingRows, stageRows } from '../../core/plan/peoples-tabs.ts';
+import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
 
 export interface InitChoices {
   /** From `--stages`; null = as they are, or as they were guessed. */
@@ -70,7 +70,9 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   }
 
   const settingsTab = adopted?.tabs.get('settings') ?? null;
-  const mapping = adopted === null || settingsTab !== null ? [] : mappingRows(adopted, workbook);
+  // Before the first `init` there may be a Settings with open questions alone.
+  const isFirst = settingsTab === null || adopted?.settings.boundTo === null;
+  const mapping = adopted !== null && isFirst ? mappingRows(adopted, workbook) : [];
   const values = settingRows(settingValues(choices, adopted?.settings ?? null, workbook));
   if (settingsTab === null) plan.addTab('settings', [...values, ...mapping]);
   else {
@@ -82,7 +84,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
     const nameOf = (row: FieldRow): string => foldHeader(cellText(row.get('setting')?.value as string));
     plan.addRows(
       settingsTab,
-      values.filter((row) => !present.has(nameOf(row))),
+      [...values, ...mapping].filter((row) => !present.has(nameOf(row))),
     );
   }
 
@@ -196,15 +198,6 @@ function rebind(
   const old: SheetWrite[] =
     typeof bound === 'string' && bound !== '' ? [{ kind: 'takeBack', tabId: tab.id, column: value, value: bound }] : [];
   return [...old, { kind: 'fillBlank', ...place, value: choices.bindTo }];
-}
-
-function cellsOf(row: FieldRow, columns: ReadonlyMap<string, number>): readonly (OutCell | undefined)[] {
-  const line: (OutCell | undefined)[] = [];
-  for (const [field, cell] of row) {
-    const column = columns.get(field);
-    if (column !== undefined) line[column] = cell;
-  }
-  return Array.from(line);
 }
 
 function leadHeader(stages: readonly Stage[]): OutCell[] {

@@ -156,6 +156,8 @@ describe('where an open lead stands', () => {
         "only me": "mail goes only to the person who set it up",
         "outcome unknown": "nobody knows whether the mail about them arrived",
         "rule off": "only rules that are switched off would find them",
+        "stage not decided": "nobody has said yet whether their stage is won, lost or open: the question stands in Settings",
+        "tab not decided": "they stand in a tab of which nobody has said yet whether it holds leads: the question stands in Settings",
         "trial": "every mail goes to one address for a trial (LEADSHEET_MAIL_REDIRECT)",
         "waiting": "waiting for their turn in the mails to their owners",
       }

@@ -4,6 +4,7 @@ import { chartIds } from '../chart-ids.ts';
 import { cellBar } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 const shown = 10;
 
@@ -17,7 +18,7 @@ export function ageingBlock(metrics: Metrics): Block {
   return {
     id: 'ageing',
     heading: 'How long open deals have been open',
-    header: ['Open for', 'Deals', '', `Money, ${metrics.currency}`],
+    header: ['Open for', 'Deals', '', inCurrency('Money', metrics.currency)],
     rows: bands.map((band) => [
       textCell(band.name, 'label'),
       numberCell(band.count, 'integer'),
@@ -35,7 +36,7 @@ export function oldestBlock(metrics: Metrics): Block | null {
   return {
     id: 'oldest',
     heading: 'Longest in their stage',
-    header: ['Deal', 'Stage', 'Days there', 'Days open', `Money, ${metrics.currency}`, 'Owner', ''],
+    header: ['Deal', 'Stage', 'Days there', 'Days open', inCurrency('Money', metrics.currency), 'Owner', ''],
     rows: oldest
       .slice(0, shown)
       .map((deal) => [

@@ -4,6 +4,7 @@ import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
 import { groupedNumber } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
+import { inCurrency, moneyWord } from '../../words/no-currency.ts';
 
 const kindWords = { slow: 'slow', leaky: 'loses many', flooded: 'filling up' } as const;
 
@@ -31,7 +32,7 @@ export function namedBottleneckBlock(metrics: Metrics): Block | null {
         textCell('What mending it brings', 'label'),
         numberCell(named.gain.estimate, 'integer', 'label'),
         textCell(
-          `${metrics.currency} in the next 90 days (${groupedNumber(named.gain.low)} to ${groupedNumber(named.gain.high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
+          `${moneyWord(metrics.currency)} in the next 90 days (${groupedNumber(named.gain.low)} to ${groupedNumber(named.gain.high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
         ),
       ],
       [textCell('What to do', 'label'), textCell(`${named.name}: ${named.advice}`)],
@@ -55,7 +56,19 @@ export function bottlenecksBlock(metrics: Metrics): Block {
     note,
     ...(ranked.length === 0
       ? {}
-      : { header: ['Stage', `Brings, ${metrics.currency}`, 'From', 'To', 'First', 'Kind', '', '', 'What to do'] }),
+      : {
+          header: [
+            'Stage',
+            inCurrency('Brings', metrics.currency),
+            'From',
+            'To',
+            'First',
+            'Kind',
+            '',
+            '',
+            'What to do',
+          ],
+        }),
     rows: [
       ...ranked.map((stage) => [
         textCell(stage.name, 'label'),
@@ -75,7 +88,7 @@ export function bottlenecksBlock(metrics: Metrics): Block {
       : {
           chart: {
             chartId: chartIds.bottlenecks,
-            title: `What mending a stage brings, ${metrics.currency}`,
+            title: inCurrency('What mending a stage brings', metrics.currency),
             type: 'bar' as const,
             domain: 0,
             series: [1],

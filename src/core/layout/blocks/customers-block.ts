@@ -2,6 +2,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { dayText, daysText } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 /** Customers who came back, and renewals that are due. */
 export function customersBlock(metrics: Metrics): Block | null {
@@ -19,7 +20,7 @@ export function customersBlock(metrics: Metrics): Block | null {
           ? textCell(`needs ${customers.repeatShare.needs}`, 'muted')
           : numberCell(customers.repeatShare.estimate, 'percent'),
       ],
-      [textCell(`From buying again, ${currency}`, 'label'), numberCell(customers.repeatValue, 'integer')],
+      [textCell(inCurrency('From buying again', currency), 'label'), numberCell(customers.repeatValue, 'integer')],
       [
         textCell('Since the last purchase', 'label'),
         textCell(`half of them ${daysText(customers.daysSinceLast)} or less`),

@@ -2,6 +2,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { countText, monthText } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 /** Money expected by month, and against the target where there is one. */
 export function forecastBlock(metrics: Metrics): Block {
@@ -12,7 +13,7 @@ export function forecastBlock(metrics: Metrics): Block {
   const left = Object.entries(forecast.leftOut).map(([why, count]) => `${countText(count, 'deal')}: ${why}`);
   return {
     id: 'forecast',
-    heading: `Forecast, ${currency}`,
+    heading: inCurrency('Forecast', currency),
     note: `In four of five cases it comes out between From and To${checkedText(forecast.drift)}.`,
     header: [
       'Month',
@@ -59,7 +60,7 @@ export function chancesBlock(metrics: Metrics): Block | null {
     id: 'chances',
     heading: 'Chances by stage',
     note: 'The chance that a deal which comes to the stage is won within a year, learnt from the deals that came there before.',
-    header: ['Stage', 'Chance', 'Open deals', `Money, ${currency}`, 'By their chances'],
+    header: ['Stage', 'Chance', 'Open deals', inCurrency('Money', currency), 'By their chances'],
     rows: forecast.stages.map((stage) => [
       textCell(stage.name, 'label'),
       numberCell(stage.chance, 'percent'),

@@ -3,6 +3,7 @@ import type { Block } from '../block.ts';
 import { groupChartId } from '../chart-ids.ts';
 import { shareRange } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 const shown = 15;
 
@@ -13,7 +14,7 @@ export function groupBlock({ by, groups }: GroupedMetrics, currency: string): Bl
   return {
     id: by.id,
     heading: by.headers,
-    header: [by.header, 'Open', `Money, ${currency}`, 'Gone cold', 'Won', 'Lost', 'Win rate', 'Range', ''],
+    header: [by.header, 'Open', inCurrency('Money', currency), 'Gone cold', 'Won', 'Lost', 'Win rate', 'Range', ''],
     rows: [
       ...groups
         .slice(0, shown)

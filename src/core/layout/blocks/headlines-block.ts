@@ -4,6 +4,7 @@ import type { Block } from '../block.ts';
 import { countText, dayRange, groupedNumber, shareRange } from '../figure-text.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 import { trendText } from '../trend-text.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 interface Card {
   readonly label: string;
@@ -49,7 +50,7 @@ function winRateCard({ winRate, trends, today }: Metrics): Card {
 
 function dealSizeCard({ dealSizeWon, currency, trends, today }: Metrics): Card {
   return {
-    label: `Deal size, ${currency}`,
+    label: inCurrency('Deal size', currency),
     name: 'leadsheet_deal_size',
     value: dealSizeWon.needs ? notYet : numberCell(dealSizeWon.mean, 'integer', 'headline'),
     trend: trendText(trends, 'dealSize', today),
@@ -82,7 +83,7 @@ function daysToCloseCard({ cycleAll, trends, today }: Metrics): Card {
 
 function openCard({ counts, currency, trends, today }: Metrics): Card {
   return {
-    label: `Open, ${currency}`,
+    label: inCurrency('Open', currency),
     name: 'leadsheet_open_value',
     value:
       counts.openValue === null

@@ -3,6 +3,7 @@ import type { Block } from '../block.ts';
 import { cellBar } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 const shown = 10;
 
@@ -13,7 +14,7 @@ export function lostReasonsBlock(metrics: Metrics): Block | null {
   return {
     id: 'lost_reasons',
     heading: 'Why deals are lost',
-    header: ['Reason', 'Deals', '', `Money, ${metrics.currency}`, 'Mostly in'],
+    header: ['Reason', 'Deals', '', inCurrency('Money', metrics.currency), 'Mostly in'],
     rows: lostReasons.slice(0, shown).map((row) => {
       const top = [...row.byStage].sort((a, b) => b.count - a.count)[0];
       return [

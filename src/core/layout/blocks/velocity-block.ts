@@ -2,6 +2,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { countText } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 /** Money a day, as it came in and by the usual formula, and why they differ. */
 export function velocityBlock(metrics: Metrics): Block {
@@ -11,7 +12,7 @@ export function velocityBlock(metrics: Metrics): Block {
   }
   return {
     id: 'velocity',
-    heading: `Money a day, ${currency}`,
+    heading: inCurrency('Money a day', currency),
     rows: [
       [
         textCell('As it came in', 'label'),

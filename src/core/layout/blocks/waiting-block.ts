@@ -3,6 +3,7 @@ import type { Block } from '../block.ts';
 import { cellBar, daysText } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 /** Where deals are waiting now, most money first. A count: it needs no minimum sample and is not called the bottleneck. */
 export function waitingBlock(metrics: Metrics): Block {
@@ -13,7 +14,7 @@ export function waitingBlock(metrics: Metrics): Block {
   return {
     id: 'waiting',
     heading: 'Where deals are waiting now',
-    header: ['Stage', 'Deals', `Money, ${metrics.currency}`, '', 'The oldest', '', 'What to do'],
+    header: ['Stage', 'Deals', inCurrency('Money', metrics.currency), '', 'The oldest', '', 'What to do'],
     rows:
       metrics.waiting.length === 0
         ? [[textCell('No open deal is in a stage.', 'muted')]]

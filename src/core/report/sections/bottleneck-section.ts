@@ -6,6 +6,7 @@ import { shortName } from '../draw-chart.ts';
 import { explained, table } from '../explained.ts';
 import { html } from '../html.ts';
 import type { Section } from '../section.ts';
+import { moneyWord } from '../../words/no-currency.ts';
 
 export function bottleneckSection(metrics: Metrics): Section {
   const { bottlenecks, currency } = metrics;
@@ -32,7 +33,7 @@ export function bottleneckSection(metrics: Metrics): Section {
       ranked.length > 0 &&
       html`${columnsWithRange(
         'gain',
-        `${currency} that a tenth shorter stays and a tenth fewer losses would bring in 90 days`,
+        `${moneyWord(currency)} that a tenth shorter stays and a tenth fewer losses would bring in 90 days`,
         'money',
         ranked.map((stage) => ({
           name: shortName(stage.name, 13),

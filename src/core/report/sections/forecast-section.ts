@@ -5,6 +5,7 @@ import { columnsWithRange } from '../charts.ts';
 import { explained, table } from '../explained.ts';
 import { html, type Html, stacked } from '../html.ts';
 import type { Section } from '../section.ts';
+import { moneyWord } from '../../words/no-currency.ts';
 
 export function forecastSection(metrics: Metrics): Section {
   const { forecast, quota, currency } = metrics;
@@ -44,7 +45,7 @@ function months({ forecast, quota, currency }: Metrics): Html {
     <div>
       ${columnsWithRange(
         'forecast',
-        `${currency} expected by month, from now on`,
+        `${moneyWord(currency)} expected by month, from now on`,
         'money',
         forecast.months.map((month) => ({
           name: monthText(month.from),

@@ -12,6 +12,7 @@ import type { HeadlineName } from '../../logs/headlines.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained, type Explanation } from '../explained.ts';
 import { html, type Html, stacked } from '../html.ts';
+import { noCurrency } from '../../words/no-currency.ts';
 
 /** A headline: its name, its value, what it rests on, and how it was made. */
 interface Card {
@@ -67,7 +68,7 @@ function dealSizeCard({ dealSizeWon, currency }: Metrics): Card {
       ? `needs ${dealSizeWon.needs}`
       : `half are below ${moneyText(dealSizeWon.median, currency)}; ${moneyText(dealSizeWon.total, currency)} in all`,
     explanation: {
-      how: `The mean amount of won deals, in ${currency}, other currencies at the rate of the day the deal closed. Beside it the median and the total.`,
+      how: `The mean amount of won deals${currency === noCurrency ? '' : `, in ${currency}`}, other currencies at the rate of the day the deal closed. Beside it the median and the total.`,
       n: dealSizeWon.n,
       of: 'won deals with an amount',
       leftOut: dealSizeWon.leftOut,

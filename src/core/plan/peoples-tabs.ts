@@ -1,8 +1,8 @@
-import type { Stage } from '../../core/workbook/stage.ts';
-import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
-import { plainValue } from '../../core/workbook/out-cell.ts';
-import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
-import type { PeoplesTabName, Tab } from '../../core/workbook/workbook.ts';
+import type { Stage } from '../workbook/stage.ts';
+import { settingKeys, tabSchemas } from '../schema/tab-schemas.ts';
+import { plainValue } from '../workbook/out-cell.ts';
+import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
+import type { PeoplesTabName, Tab } from '../workbook/workbook.ts';
 
 /** Cells of a row by schema field. */
 export type FieldRow = ReadonlyMap<string, OutCell>;
@@ -109,4 +109,14 @@ function unusedTitle(tabs: readonly Tab[], wanted: string): string {
     const title = n === 1 ? `Leadsheet ${wanted}` : `Leadsheet ${wanted} ${n}`;
     if (!used.has(title.toLowerCase())) return title;
   }
+}
+
+/** The cells of a row, as the columns of the sheet stand. */
+export function cellsOf(row: FieldRow, columns: ReadonlyMap<string, number>): readonly (OutCell | undefined)[] {
+  const line: (OutCell | undefined)[] = [];
+  for (const [field, cell] of row) {
+    const column = columns.get(field);
+    if (column !== undefined) line[column] = cell;
+  }
+  return Array.from(line);
 }

@@ -1,0 +1,76 @@
+import type { Adoption } from '../adoption/adoption.ts';
+import type { Question } from '../adoption/question.ts';
+import { withAddedRows } from '../logs/added-rows.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { foldHeader } from '../schema/fold.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
+import { plainValue } from '../workbook/out-cell.ts';
+import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
+import type { Tab } from '../workbook/workbook.ts';
+import { cellsOf, newPeoplesTab } from './peoples-tabs.ts';
+import type { FieldRow } from './peoples-tabs.ts';
+
+export interface QuestionPlan {
+  readonly writes: readonly SheetWrite[];
+  /** With the tab that is made. */
+  readonly tabs: readonly Tab[];
+  readonly memory: WorkerMemory;
+}
+
+/**
+ * A row of Settings with a dropdown for each open question that has none yet; where there is no such tab, one with these rows. Nothing else in
+ * people's tabs is written unasked.
+ */
+export function planQuestions(
+  tabs: readonly Tab[],
+  { questions, tabs: known }: Pick<Adoption, 'questions' | 'tabs'>,
+  memory: WorkerMemory,
+): QuestionPlan {
+  const settings = known.get('settings');
+  if (questions.length === 0) return { writes: [], tabs, memory };
+  if (settings === undefined) {
+    const made = newPeoplesTab(tabs, 'settings', questions.map(questionRow));
+    const column = made.tab.rows[0]?.indexOf('Value') ?? -1;
+    const dropdowns = questions.map((question, at) => dropdown(made.tab.id, column, at + 1, question));
+    const writes = made.writes.map((write) =>
+      write.kind === 'createTab' ? ({ ...write, madeAs: 'settings' } as const) : write,
+    );
+    return { writes: [...writes, ...dropdowns], tabs: [...tabs, made.tab], memory };
+  }
+  const tab = tabs.find(({ id }) => id === settings.tabId);
+  const [name, value] = [settings.columns.get('setting') ?? 0, settings.columns.get('value') ?? 1];
+  const rows = tab?.rows ?? [];
+  const rowOf = new Map(rows.map((cells, row) => [foldHeader(cellText(cells[name])), row] as const));
+  const at = ({ setting }: Question): number | undefined => rowOf.get(foldHeader(setting));
+  const lacking = questions.filter((question) => at(question) === undefined);
+  // Rows would be put over those that a filter hides; and a protected tab takes none.
+  const isClosed = tab === undefined || tab.hidesRows === true || (tab.locked ?? []).length > 0;
+  const added = isClosed ? [] : lacking.map((question) => cellsOf(questionRow(question), settings.columns));
+  const standing = questions.flatMap((question) => {
+    const row = at(question);
+    return row === undefined ? [] : [dropdown(settings.tabId, value, row, question)];
+  });
+  const plain = added.map((row) => row.map((cell): CellValue => plainValue(cell)));
+  return {
+    writes: [
+      ...(added.length === 0 ? [] : [{ kind: 'appendRows', tabId: settings.tabId, rows: added } as const]),
+      ...(isClosed ? [] : standing),
+    ],
+    tabs: tabs.map((each) => (each === tab ? { ...each, rows: [...each.rows, ...plain] } : each)),
+    memory: tab?.madeAs === undefined ? withAddedRows(memory, plain) : memory,
+  };
+}
+
+function questionRow({ setting, asks, choices, meanwhile }: Question): FieldRow {
+  const because = choices.filter((each) => each.because !== '').map((each) => `${each.value}: ${each.because}`);
+  const note = [asks, ...(because.length === 0 ? [] : [`${because.join('; ')}.`]), meanwhile].join(' ');
+  return new Map<string, OutCell>([
+    ['setting', { value: setting }],
+    ['note', { value: note, style: 'muted' }],
+  ]);
+}
+
+function dropdown(tabId: number, column: number, firstRow: number, { choices }: Question): SheetWrite {
+  return { kind: 'addDropdown', tabId, column, firstRow, rowCount: 1, source: choices.map(({ value }) => value) };
+}

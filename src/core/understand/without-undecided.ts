@@ -1,0 +1,46 @@
+import type { Adoption } from '../adoption/adoption.ts';
+import type { History } from '../history/stage-visit.ts';
+import type { Records } from '../leads/records.ts';
+import type { NobodyToldReason } from '../reminders/compute-coverage.ts';
+import type { Coverage } from '../reminders/reminder.ts';
+import type { Stage } from '../workbook/stage.ts';
+
+/** What figures and reminders are made of. */
+interface Counted {
+  readonly records: Records;
+  readonly history: History;
+  readonly stages: readonly Stage[];
+}
+
+/** Leaves out leads of whose stage nobody knows yet whether it is won, lost or open: a guess would be in every figure. Their history is kept. */
+export function withoutUndecided(counted: Counted): Counted {
+  const stages = counted.stages.filter(({ undecided }) => undecided !== true);
+  if (stages.length === counted.stages.length) return counted;
+  const leads = counted.records.leads.filter(({ stage }) => stage?.undecided !== true);
+  const left = new Set(counted.records.leads.filter((lead) => !leads.includes(lead)).map(({ key }) => key));
+  const isCounted = ({ lead }: { readonly lead: string }): boolean => !left.has(lead);
+  const { visits, lives } = counted.history;
+  const open = new Set(stages.map(({ id }) => id));
+  return {
+    stages,
+    records: { ...counted.records, leads },
+    history: {
+      ...counted.history,
+      visits: visits.filter((visit) => isCounted(visit) && open.has(visit.stage)),
+      lives: lives.filter(isCounted),
+    },
+  };
+}
+
+/** No lead falls through: those that nothing is known of yet stand under nobody told, with the reason. */
+export function withUndecided(coverage: Coverage, records: Records, adoption: Adoption): Coverage {
+  const stage = records.leads.filter((lead) => lead.stage?.undecided === true).length;
+  const tab = adoption.undecidedTabs.reduce((sum, { rows }) => sum + rows, 0);
+  if (stage + tab === 0) return coverage;
+  const { count, reasons } = coverage.nobodyTold;
+  const more: Partial<Record<NobodyToldReason, number>> = {
+    ...(stage > 0 ? { 'stage not decided': stage } : {}),
+    ...(tab > 0 ? { 'tab not decided': tab } : {}),
+  };
+  return { ...coverage, nobodyTold: { count: count + stage + tab, reasons: { ...reasons, ...more } } };
+}
