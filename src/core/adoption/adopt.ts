@@ -16,7 +16,6 @@ import { guessStages } from './guess-stages.ts';
 import { headerFindings } from './header-findings.ts';
 import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
 import type { DecidedOutcome, KnownTab } from './known-tabs.ts';
-import { findLoneNotes } from './lone-notes.ts';
 import { noLeads } from './no-leads.ts';
 import { outcomeColumns } from './outcome-columns.ts';
 import type { Outcomes } from './outcome-columns.ts';
@@ -27,9 +26,7 @@ import type { Question } from './question.ts';
 import { questionFindings } from './question-findings.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
-import { rowFindings } from './row-findings.ts';
-import { findTotalsRows } from './totals-rows.ts';
-import type { PassedOver } from './totals-rows.ts';
+import { rowFindings } from './rows/row-findings.ts';
 import { withoutEntered } from './without-entered.ts';
 import type { MappingRow } from './stored-mapping.ts';
 
@@ -93,7 +90,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
       ...stages.findings,
       ...headerFindings(leads, settings.mapping, { entered, outcomes, stages: stages.stages, settingsTab }),
       ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
-      ...understood.flatMap(({ lead, totals, notes }) => rowFindings(lead, totals, notes)),
+      ...leads.flatMap(rowFindings),
       ...(settingsTab === null ? [notAdopted(leads)] : []),
     ],
   };
@@ -104,8 +101,6 @@ interface UnderstoodLeads {
   readonly lead: LeadTab;
   readonly outcome: Outcomes;
   readonly entered: EnteredColumns;
-  readonly totals: ReadonlyMap<number, PassedOver>;
-  readonly notes: ReadonlySet<number>;
 }
 
 function understandLeads(
@@ -117,12 +112,10 @@ function understandLeads(
   const seen = leadTabAsUnderstood(found);
   const outcome = outcomeColumns(seen, stages, mapping, decided);
   const entered = resolveEntered(seen, stages, mapping, outcome.columns);
-  const lead = withoutEntered(found, entered.columns);
-  const totals = findTotalsRows(lead);
-  return { lead, outcome, entered, totals, notes: findLoneNotes(lead, totals) };
+  return { lead: withoutEntered(found, entered.columns), outcome, entered };
 }
 
-function recognisedLeads({ lead, outcome, entered, totals, notes }: UnderstoodLeads): RecognisedTab {
+function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): RecognisedTab {
   const spokenFor = new Set([...entered.columns.values(), ...outcome.columns.map(({ column }) => column)]);
   return {
     name: 'leads',
@@ -144,7 +137,7 @@ function recognisedLeads({ lead, outcome, entered, totals, notes }: UnderstoodLe
       ...lead.match.own.filter(({ column }) => !spokenFor.has(column)),
       ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),
     ],
-    totalsRows: new Set([...totals.keys(), ...notes, ...(lead.headings ?? [])]),
+    totalsRows: new Set([...lead.noLeads.keys(), ...(lead.headings ?? [])]),
     ...(lead.made === undefined ? {} : { made: lead.made }),
   };
 }

@@ -6,6 +6,7 @@ import type { Tab, Workbook } from '../workbook/workbook.ts';
 import { headerAt } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
+import { leadsAlone } from './rows/no-lead-rows.ts';
 import { scopeOf } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
 import type { NearStage } from './near-stages.ts';
@@ -119,7 +120,8 @@ interface Candidate {
 function candidateOf(look: Look, known: readonly KnownTab[]): Candidate[] {
   if (!('shape' in look) || look.shape.kind === 'other') return [];
   const { tab, header, match, score } = look.shape;
-  return [{ lead: { tab, header, match, scope: scopeOf(known, look.tab.id) }, score, forced: look.forced }];
+  const lead = { ...leadsAlone({ tab, header, match }), scope: scopeOf(known, look.tab.id) };
+  return [{ lead, score, forced: look.forced }];
 }
 
 function otherTab(look: Look, known: readonly KnownTab[]): OtherTab[] {

@@ -586,6 +586,14 @@ export const findingCatalogue = {
     fix: 'If it is a lead, fill its Stage too, or move the row up to the others.',
     setsAside: 'The row.',
   },
+  'row/prepared': {
+    severity: 'hint',
+    title: 'Rows that are only prepared',
+    meaning:
+      'Nobody stands in them yet, and all else in them is what the rows like them say: a stage by default, a currency, boxes that are not ticked, formulas that give 0.',
+    fix: 'Nothing needs to be done: a row is a lead as soon as it says whose it is.',
+    setsAside: 'The rows.',
+  },
   'row/passed-over': {
     severity: 'hint',
     title: 'A row between the leads that is taken for none',

@@ -1,0 +1,45 @@
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { noteRows } from './note-rows.ts';
+import { preparedRows } from './prepared-rows.ts';
+import { totalRows } from './total-rows.ts';
+import type { PassedOver } from './total-rows.ts';
+
+/** Why a row below the headers is no lead. */
+export type WhyNoLead = PassedOver | 'note' | 'prepared';
+
+/** A row that is no lead, with the first cell of it in which anything stands. */
+export interface NoLeadRow {
+  readonly why: WhyNoLead;
+  readonly column: number;
+  readonly value: string;
+}
+
+/** The rows of a tab of leads that are none, by 0-based row; each is said (row-findings.ts). */
+function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
+  const totals = totalRows(lead);
+  const prepared = preparedRows(lead, (row) => totals.has(row));
+  const notes = noteRows(lead, (row) => totals.get(row) ?? (prepared.has(row) ? 'prepared' : null));
+  const why = new Map<number, WhyNoLead>([
+    ...totals,
+    ...[...prepared].map((row) => [row, 'prepared'] as const),
+    ...[...notes].map((row) => [row, 'note'] as const),
+  ]);
+  return new Map(
+    [...why]
+      .sort(([a], [b]) => a - b)
+      .map(([row, reason]) => {
+        const cells = lead.tab.rows[row] ?? [];
+        const column = cells.findIndex((cell) => !isBlank(cell));
+        return [row, { why: reason, column, value: cellText(cells[column]).slice(0, 100) }];
+      }),
+  );
+}
+
+/** A tab whose rows that are no leads are blank, with what they are. */
+export function leadsAlone(placed: PlacedHeader): PlacedHeader & { readonly noLeads: ReadonlyMap<number, NoLeadRow> } {
+  const noLeads = noLeadRows(placed);
+  if (noLeads.size === 0) return { ...placed, noLeads };
+  const rows = placed.tab.rows.map((cells, row) => (noLeads.has(row) ? [] : cells));
+  return { ...placed, tab: { ...placed.tab, rows }, noLeads };
+}

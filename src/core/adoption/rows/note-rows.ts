@@ -1,0 +1,125 @@
+import { isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
+import { fold } from '../../schema/fold.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { beginsAsNote, instruction } from './row-words.ts';
+
+type Cells = readonly CellValue[];
+
+/** Blank rows that part a note from the leads. */
+const leastGap = 2;
+/** A row of a legend or of a small sum under the leads has hardly more cells than that. */
+const mostOfLegend = 3;
+
+/**
+ * Rows that hold no lead but a text for people, 0-based: an instruction, wherever it stands; and at the end, after two blank or prepared
+ * rows or a total, a text alone that reads as a note, and what stands in a block under a legend or a total. A lone company or
+ * contact is a lead that somebody has only begun, unless it reads as a sentence; so is a lone address, a phone number, an
+ * owner or a stage, and a row that has a Lead ID.
+ *
+ * @param known what a row is already
+ */
+export function noteRows(lead: PlacedHeader, known: (row: number) => string | null): ReadonlySet<number> {
+  const { tab, header, match } = lead;
+  const notes = new Set<number>();
+  const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
+  for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
+    const cells = tab.rows[row] ?? [];
+    if (cells.length > 0 && known(row) === null && isInstruction(cells, fieldOf)) notes.add(row);
+  }
+  const isLeft = (row: number): boolean => known(row) === null && !notes.has(row);
+  return new Set([...notes, ...legendRows(lead, known), ...trailingNotes(lead, fieldOf, { known, isLeft })]);
+}
+
+function trailingNotes(
+  { tab, header }: PlacedHeader,
+  fieldOf: ReadonlyMap<number, string>,
+  { known, isLeft }: { readonly known: (row: number) => string | null; readonly isLeft: (row: number) => boolean },
+): ReadonlySet<number> {
+  const notes = new Set<number>();
+  let below: number[] = [];
+  let last = -1;
+  for (let row = tab.rows.length - 1; row >= header.firstDataRow; row -= 1) {
+    const cells = tab.rows[row] ?? [];
+    const passed = known(row);
+    if (cells.every(isBlank) || passed === 'prepared') continue;
+    // What stands right under a heading is what the heading is over: a lead that somebody has only begun.
+    if (passed === 'heading' || passed === 'header') return notes;
+    if (last - row > leastGap || passed === 'total') {
+      below.forEach((each) => notes.add(each));
+      below = [];
+    }
+    if (passed !== 'total' && isLeft(row)) {
+      if (!isNote(cells, fieldOf)) return notes;
+      below.push(row);
+    }
+    last = row;
+  }
+  // Nothing but such texts: then they are what the tab is for.
+  return new Set();
+}
+
+/**
+ * The last block of rows, where it begins as a legend or a total and no row of it has a stage: “Legend”, “Hot | calls back”; “Total
+ * deals | 12”, “Win rate | 40 %”.
+ */
+function legendRows({ tab, header, match }: PlacedHeader, known: (row: number) => string | null): readonly number[] {
+  const stage = match.columns.get('stage') ?? -1;
+  const isGap = (row: number): boolean => (tab.rows[row] ?? []).every(isBlank) || known(row) === 'prepared';
+  const legends: number[] = [];
+  let block: number[] = [];
+  for (let row = tab.rows.length - 1; row >= header.firstDataRow; row -= 1) {
+    if (!isGap(row)) {
+      block.unshift(row);
+      continue;
+    }
+    if (block.length === 0) continue;
+    const first = filledOf(tab.rows[block[0] ?? 0] ?? []);
+    const begins =
+      block.length > 1 &&
+      typeof first[0] === 'string' &&
+      first.length <= mostOfLegend &&
+      beginsAsNote.test(fold(first[0]));
+    const isLegend = begins || known(block[0] ?? 0) === 'total';
+    const isSmall = block.every((each) => {
+      const cells = tab.rows[each] ?? [];
+      return known(each) === 'total' || (isBlank(cells[stage]) && filledOf(cells).length <= mostOfLegend);
+    });
+    if (!isLegend || !isSmall) return legends;
+    for (const each of block) if (known(each) === null) legends.push(each);
+    block = [];
+  }
+  // Nothing is left that could be leads: then this is what the tab is for.
+  return block.length === 0 ? [] : legends;
+}
+
+function filledOf(cells: Cells): Cells {
+  return cells.filter((cell) => !isBlank(cell));
+}
+
+function isInstruction(cells: Cells, fieldOf: ReadonlyMap<number, string>): boolean {
+  const column = cells.findIndex((cell) => !isBlank(cell));
+  const [only, more] = filledOf(cells);
+  if (more !== undefined || typeof only !== 'string' || only.length > 200) return false;
+  const field = fieldOf.get(column);
+  const isText = field === undefined || ['company', 'contact', 'notes', 'owner', 'leadId', 'source'].includes(field);
+  return isText && instruction.test(fold(only).replace(/^[^\p{L}\p{N}-]+/u, ''));
+}
+
+function isNote(cells: Cells, fieldOf: ReadonlyMap<number, string>): boolean {
+  const column = cells.findIndex((cell) => !isBlank(cell));
+  const [only, more] = filledOf(cells);
+  if (more !== undefined || typeof only !== 'string') return false;
+  const field = fieldOf.get(column);
+  if (field === undefined || field === 'notes' || field === 'nextStep') return true;
+  return ['company', 'contact', 'owner', 'leadId'].includes(field) && readsAsNote(only);
+}
+
+/** “Acme Ltd.” and “de Bijenkorf” are companies; “note below” and “Prices are without VAT and shipping costs” are none. */
+function readsAsNote(text: string): boolean {
+  const words = text.trim().split(/\s+/).length;
+  if (words === 1) return false;
+  return (
+    words >= 7 || (words >= 4 && /[.:!?]$/.test(text.trim())) || beginsAsNote.test(fold(text)) || /^[*†]/.test(text)
+  );
+}

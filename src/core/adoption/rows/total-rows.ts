@@ -1,0 +1,102 @@
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
+import { fold } from '../../schema/fold.ts';
+import { headerRows } from '../place-header.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { beginsAsTotal, endsAsTotal } from './row-words.ts';
+import { isSection, valuesOfGroups } from './section-rows.ts';
+
+/** Why a row between the leads is none. */
+export type PassedOver = 'total' | 'heading' | 'header';
+
+type Cells = readonly CellValue[];
+
+/**
+ * Rows that are no leads: totals (a word such as Total and no stage of its own, or numbers alone that add up the rows around them),
+ * a month or another heading over the leads below it, and headers that are repeated further down or stand among them. By 0-based row.
+ */
+export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
+  const { tab, header, match } = lead;
+  const rows = new Map<number, PassedOver>();
+  for (const row of headerRows(header)) if (row >= header.firstDataRow) rows.set(row, 'header');
+  const stage = match.columns.get('stage') ?? -1;
+  const amount = match.columns.get('amount') ?? -1;
+  const stageLabel = fold(header.labels[stage] ?? '');
+  const groups = valuesOfGroups(lead);
+  const said = new Set(tab.rows.flatMap((row, index) => (saysTotal(row, row[stage]) ? [index] : [])));
+  const isSum = summing(tab.rows, header.firstDataRow, { amount, said });
+  for (let index = header.firstDataRow; index < tab.rows.length; index += 1) {
+    const row = tab.rows[index] ?? [];
+    if (row.length === 0) continue;
+    if (isBlank(row[stage]) || said.has(index)) {
+      if (said.has(index) || isSum(index)) rows.set(index, 'total');
+      else if (isSection(row, { amount, groups })) rows.set(index, 'heading');
+    } else if (stageLabel !== '' && repeatsHeader(row, header)) rows.set(index, 'header');
+  }
+  return rows;
+}
+
+/** @param stage what stands under Stage: a program that adds up by stage writes “Proposal Total” there */
+function saysTotal(row: Cells, stage: CellValue | undefined): boolean {
+  if (row.length === 0 || (!isBlank(stage) && !(typeof stage === 'string' && mayBeTotal(fold(stage))))) return false;
+  const filled = row.filter((cell) => !isBlank(cell));
+  const texts = filled.filter((cell) => typeof cell === 'string').map(fold);
+  const words = texts.filter((text) => /\p{L}{2}/u.test(text));
+  // “Total Fitness Ltd” is a company: a total says hardly anything else in words.
+  if (words.length > 2 || (words[0] ?? '').length > 40) return false;
+  const hasNumber = filled.some((cell) => typeof cell === 'number') || texts.some((text) => /\d/.test(text));
+  const begins = words[0] !== undefined && beginsAsTotal.test(words[0]);
+  if (isBlank(stage) && begins) return hasNumber || filled.length === 1;
+  const [word] = words;
+  return (
+    words.length === 1 && word !== undefined && hasNumber && (endsAsTotal.test(word) || (!isBlank(stage) && begins))
+  );
+}
+
+function mayBeTotal(text: string): boolean {
+  return beginsAsTotal.test(text) || endsAsTotal.test(text);
+}
+
+/**
+ * Whether a row of numbers alone adds up an amount: of all rows above, of those since the last such row, or (on top) of all below.
+ */
+function summing(
+  rows: readonly Cells[],
+  first: number,
+  { amount, said }: { readonly amount: number; readonly said: ReadonlySet<number> },
+): (row: number) => boolean {
+  const sums = new Set<number>();
+  let [all, part] = [0, 0];
+  const numbers = rows.map((cells, row) => (row < first || said.has(row) ? 0 : numberIn(cells[amount])));
+  const total = numbers.reduce((sum, number) => sum + number, 0);
+  rows.forEach((cells, row) => {
+    const number = numbers[row] ?? 0;
+    if (number === 0) return;
+    const isAlone = cells.every((cell) => isBlank(cell) || typeof cell === 'number');
+    const isEqual = [all, part, row <= first + 1 ? total - number : 0].some(
+      (sum) => sum !== 0 && Math.abs(number - sum) < 0.01,
+    );
+    if (isAlone && isEqual) {
+      sums.add(row);
+      part = 0;
+    } else {
+      all += number;
+      part += number;
+    }
+  });
+  return (row) => sums.has(row);
+}
+
+function repeatsHeader(row: Cells, { labels, own }: PlacedHeader['header']): boolean {
+  const filled = row.flatMap((cell, column) => (isBlank(cell) ? [] : [column]));
+  const isLabel = (column: number): boolean => {
+    const text = fold(cellText(row[column]));
+    return text === fold(labels[column] ?? '') || text === fold(own[column] ?? '');
+  };
+  const same = filled.filter(isLabel).length;
+  return same >= 2 && same >= 0.8 * filled.length;
+}
+
+function numberIn(cell: CellValue | undefined): number {
+  return typeof cell === 'number' && Number.isFinite(cell) ? cell : 0;
+}

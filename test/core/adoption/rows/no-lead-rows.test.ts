@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { adopt } from '../../../../src/core/adoption/adopt.ts';
+import type { CellValue } from '../../../../src/core/workbook/cell-value.ts';
+import { aTab, aWorkbook } from '../../../support/builders.ts';
+
+type Row = readonly CellValue[];
+
+/** “14 total” for each row that is taken for no lead, and “14-16 prepared” for those. */
+function none(rows: readonly Row[]): string[] {
+  const adoption = adopt(aWorkbook([aTab({ title: 'Pipeline', rows })]));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const reasons = new Map(
+    adoption.findings.flatMap(({ code, row, message }) => {
+      if (code === 'row/note') return [[row, 'note'] as const];
+      return code === 'row/passed-over' ? [[row, /total|heading|headers/.exec(message)?.[0] ?? ''] as const] : [];
+    }),
+  );
+  const left = [...(adoption.leadTabs[0]?.totalsRows ?? [])].sort((a, b) => a - b);
+  return left.map((row) => `${row + 1} ${reasons.get(row + 1) ?? 'prepared'}`);
+}
+
+const head: Row = ['Deal Name', 'Owner', 'Stage', 'Amount', 'Created', 'Currency'];
+const deals: readonly Row[] = [
+  ['Acme roof', 'Ann', 'Qualified', 1000, 46000, 'EUR'],
+  ['Globex hall', 'Bob', 'Proposal', 2000, 46001, 'EUR'],
+  ['Initech', 'Ann', 'Won', 3000, 46002, 'EUR'],
+  ['Umbrella', 'Bob', 'Lost', 4000, 46003, 'EUR'],
+];
+const below = (...rows: readonly Row[]): string[] => none([head, ...deals, ...rows]);
+const times = (count: number, row: Row): readonly Row[] => Array.from({ length: count }, () => row);
+
+describe('rows that are only prepared', () => {
+  it.each<[string, Row]>([
+    ['a formula that gives 0, and a currency', [null, null, null, 0, null, 'EUR']],
+    ['a stage by default', [null, null, 'Qualified', null, null, null]],
+    ['“-” in each cell', ['-', '-', 'Qualified', '-', '-', 'EUR']],
+    ['a blank plus thirty days', [null, null, 'Qualified', 0, 30, null]],
+    ['today, by a formula in each', [null, null, 'Qualified', 0, 46084, 'EUR']],
+    ['a dropdown’s own word', ['n/a', 'Select…', 'Qualified', null, null, null]],
+  ])('with %s', (_, row) => {
+    expect(below(...times(3, row))).toEqual(['6 prepared', '7 prepared', '8 prepared']);
+  });
+
+  it('with a number of the row', () => {
+    const rows = [head, ...deals].map((row, at) => [at === 0 ? '#' : at, ...row]);
+    expect(none([...rows, [5, null, null, 'Qualified'], [6, null, null, 'Qualified'], [7, 'Hooli']])).toEqual([
+      '6 prepared',
+      '7 prepared',
+    ]);
+  });
+
+  it('stays a lead where somebody has begun one', () => {
+    const prepared = times(3, [null, null, 'Qualified', 0, null, 'EUR']);
+    for (const begun of [
+      ['Hooli', null, 'Qualified', 0, null, 'EUR'],
+      [null, null, 'Proposal', 0, null, 'EUR'],
+      [null, 'Ann', 'Qualified', 0, null, 'EUR'],
+      [null, null, 'Qualified', 500, null, 'EUR'],
+      [null, null, 'Qualified', 0, 46010, 'EUR'],
+    ])
+      expect(below(...prepared, begun)).toEqual(['6 prepared', '7 prepared', '8 prepared']);
+    expect(below([null, null, 'Qualified'])).toEqual([]);
+  });
+
+  it('takes no list apart in which nobody is named', () => {
+    const rows = deals.map((row) => row.slice(1));
+    expect(none([head.slice(1), ...rows, ...rows])).toEqual([]);
+  });
+});
+
+describe('instructions, notes and legends', () => {
+  it.each([
+    'Insert new rows above this line',
+    'Do not edit below this row',
+    'End of list',
+    'Bitte neue Zeilen oberhalb einfügen',
+    'Ne pas modifier les lignes en dessous',
+    'No borrar esta fila',
+  ])('%s', (text) => {
+    expect(below([text])).toEqual(['6 note']);
+    expect(below(...times(2, [null, null, 'Qualified']), [text])).toEqual(['6 prepared', '7 prepared', '8 note']);
+  });
+
+  it('a legend, and a small sum under the leads', () => {
+    expect(below([], ['Legend'], ['Hot', 'calls back'], ['Cold', 'does not'])).toEqual(['7 note', '8 note', '9 note']);
+    expect(below([], ['Total deals', 4], ['Win rate', '40 %'])).toEqual(['7 total', '8 note']);
+  });
+
+  it('no company that sounds like one', () => {
+    for (const name of ['Insert Coin Games', 'End of Days Brewing', 'Please Ltd', 'Add Value GmbH', 'Notes & Co'])
+      expect(below([name, 'Ann', 'Qualified', 5])).toEqual([]);
+    expect(below(['Add Value GmbH'])).toEqual([]);
+  });
+});
+
+describe('totals and headings', () => {
+  // “{0} Gesamt”, “Gesamtsumme”: the words of pivot tables and of Data → Subtotal in each language.
+  it.each<[string, Row]>([
+    ['Total', ['Total', null, null, 10000]],
+    ['Gesamtergebnis', ['Gesamtergebnis', null, null, 10000]],
+    ['Totale complessivo', ['Totale complessivo', null, null, 10000]],
+    ['Razem', ['Razem', null, null, 10000]],
+    ['Eindtotaal', ['Eindtotaal', null, null, 10000]],
+    ['Total geral', ['Total geral', null, null, 10000]],
+    ['a sub-total of a stage', [null, null, 'Proposal Total', 2000]],
+    ['a sub-total of an owner', [null, 'Ann Total', null, 4000]],
+    ['numbers alone that add up', [null, null, null, 10000]],
+  ])('%s', (_, row) => {
+    expect(below(row)).toEqual(['6 total']);
+    expect(none([head, row, ...deals])).toEqual(['2 total']);
+  });
+
+  it('sums of parts, and what follows a total', () => {
+    expect(
+      none([head, ...deals, [null, null, null, 10000], ['Hooli', 'Ann', 'Won', 7, 46000], [null, null, null, 7]]),
+    ).toEqual(['6 total', '8 total']);
+  });
+
+  it('a heading that says a stage, an owner or a month', () => {
+    expect(none([head, ['Ann'], ...deals, ['Proposal'], ['Hooli', 'Ann', 'Proposal', 7], ['March 2026']])).toEqual([
+      '2 heading',
+      '7 heading',
+      '9 heading',
+    ]);
+  });
+
+  it('no company that is called so', () => {
+    for (const name of ['Total Energies', 'Summe GmbH', 'Media Markt', 'Count Dracula Tours'])
+      expect(below([name, 'Ann', 'Qualified', 5, 46000, 'EUR'])).toEqual([]);
+  });
+});
