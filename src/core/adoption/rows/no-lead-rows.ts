@@ -1,5 +1,6 @@
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { PlacedHeader } from '../place-header.ts';
+import { filledDown } from '../standing/filled-down.ts';
 import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
 import { totalRows } from './total-rows.ts';
@@ -38,8 +39,10 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
 
 /** A tab whose rows that are no leads are blank, with what they are. */
 export function leadsAlone(placed: PlacedHeader): PlacedHeader & { readonly noLeads: ReadonlyMap<number, NoLeadRow> } {
-  const noLeads = noLeadRows(placed);
+  const { tab, header, match } = placed;
+  // A company merged over three rows is whose all three are.
+  const noLeads = noLeadRows({ ...placed, tab: filledDown(tab, header.firstDataRow, match.columns) });
   if (noLeads.size === 0) return { ...placed, noLeads };
-  const rows = placed.tab.rows.map((cells, row) => (noLeads.has(row) ? [] : cells));
-  return { ...placed, tab: { ...placed.tab, rows }, noLeads };
+  const rows = tab.rows.map((cells, row) => (noLeads.has(row) ? [] : cells));
+  return { ...placed, tab: { ...tab, rows }, noLeads };
 }
