@@ -43,17 +43,17 @@ function parseHead(sheet: sheets_v4.Schema$Sheet | undefined): Head {
   const people = new Set<number>();
   const currencies = currencyTally();
   const rowData = grid.rowData ?? [];
-  const rows = rowData.map((row) =>
+  const rows = rowData.map((row, index) =>
     trimmed(
       (row.values ?? []).map((cell, column) => {
         if (personIn(cell) !== null) people.add(column);
         if (cell.effectiveValue?.numberValue !== undefined)
-          currencies.note(column, currencyOfFormat(cell.userEnteredFormat?.numberFormat?.pattern ?? ''));
+          currencies.note(index, column, currencyOfFormat(cell.userEnteredFormat?.numberFormat?.pattern ?? ''));
         return extended(cell.effectiveValue);
       }),
     ),
   );
-  const currencyFormats = currencies.columns();
+  const { currencyFormats = new Map<number, readonly string[]>() } = currencies.found(rows);
   return { rows: trimmedRows(rows), boundColumns, marks, spills: rowData.some(isSpilled), people, currencyFormats };
 }
 

@@ -1,14 +1,14 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { Area } from '../../core/workbook/area.ts';
-import type { Tab } from '../../core/workbook/workbook.ts';
+import type { Merge, Tab } from '../../core/workbook/workbook.ts';
 
-/** What of a sheet's answer says where its tables, filters and alternating colours lie. */
+/** What of a sheet's answer says where its tables, filters, alternating colours and merged cells lie. */
 export const areaFields =
-  'basicFilter(range,tableId,filterSpecs),filterViews(filterViewId,title,range,tableId,namedRangeId),' +
+  'merges,basicFilter(range,tableId,filterSpecs),filterViews(filterViewId,title,range,tableId,namedRangeId),' +
   'bandedRanges(bandedRangeId,bandedRangeReference,range),tables(tableId,name,range,columnProperties(columnIndex,columnType,dataValidationRule))';
 
-/** The parts of a tab that people sort or colour as one, and the columns of its tables that have a type. */
-export type TabAreas = Pick<Tab, 'areas' | 'choices' | 'typedColumns' | 'hidesRows'>;
+/** The parts of a tab that people sort or colour as one or merged, and the columns of its tables that have a type. */
+export type TabAreas = Pick<Tab, 'areas' | 'choices' | 'typedColumns' | 'hidesRows' | 'merges'>;
 
 /**
  * Reads them of an answer. A table brings a filter and colours of its own, which go where it goes: they are one with it. So is
@@ -36,8 +36,14 @@ export function areasOf(sheet: sheets_v4.Schema$Sheet): TabAreas {
     ...(areas.length === 0 ? {} : { areas }),
     ...(choices.size === 0 ? {} : { choices }),
     ...(typedColumns.size === 0 ? {} : { typedColumns }),
+    ...(sheet.merges?.length ? { merges: sheet.merges.map(mergeOf) } : {}),
     ...((filter?.filterSpecs ?? []).some(hides) ? { hidesRows: true } : {}),
   };
+}
+
+function mergeOf(range: sheets_v4.Schema$GridRange): Merge {
+  const { startRowIndex: top, startColumnIndex: left, endRowIndex, endColumnIndex } = range;
+  return { top: top ?? 0, left: left ?? 0, bottom: (endRowIndex ?? 1) - 1, right: (endColumnIndex ?? 1) - 1 };
 }
 
 /** A column of a filter of which something is chosen. */

@@ -10,8 +10,8 @@ export interface CellMeaning {
   readonly strings: Pick<SharedStrings, 'text'>;
   /** For workbooks that count days from 1904: whether a style shows a number as a date. Else null. */
   readonly isDateStyle1904: ((style: number) => boolean) | null;
-  /** The currency that a style shows beside a number; null = none. */
-  readonly currencyOfStyle: (style: number) => string | null;
+  /** The currency that each style shows beside a number; null = none. Empty where none does. */
+  readonly currencies: () => readonly (string | null)[];
 }
 
 /** A formula as it stands in a cell: the block it fills where it is an array or spilling formula. */
@@ -77,8 +77,7 @@ export function mayHoldArray(span: CellSpan): boolean {
 /** The number of the cell's style; 0 where it has none. */
 export function readCellStyle(span: CellSpan): number {
   if (span.styleFrom < 0) return 0;
-  const style = Number((span.bytes as Buffer).toString('latin1', span.styleFrom, span.styleTo));
-  return Number.isInteger(style) && style >= 0 ? style : 0;
+  return plainInteger(span.bytes as Buffer, span.styleFrom, span.styleTo) ?? 0;
 }
 
 /** Whether the cell shows something or holds a formula: what a row that is "empty" must not have. */

@@ -14,6 +14,7 @@ export interface SheetInfo {
   readonly title: string;
   readonly id: number;
   readonly hidden: boolean;
+  readonly isVeryHidden: boolean;
   /** Place among all sheets, chart sheets included: names that belong to one sheet count by it. */
   readonly index: number;
   readonly relationshipId: string;
@@ -189,6 +190,7 @@ function sheetsOf(
       title,
       id: Number(sheet.attributes.get('sheetId') ?? index + 1),
       hidden: (sheet.attributes.get('state') ?? 'visible') !== 'visible',
+      isVeryHidden: sheet.attributes.get('state') === 'veryHidden',
       index,
       relationshipId,
       ownedAs: entry === null ? null : workerTabNamed(owners.get(title.toLowerCase())),

@@ -1,6 +1,6 @@
 import type { Area } from '../../core/workbook/area.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
-import type { ReadSelection, Tab, TabHead } from '../../core/workbook/workbook.ts';
+import type { Merge, ReadSelection, Tab, TabHead } from '../../core/workbook/workbook.ts';
 import { roomForCells } from '../../room-for-cells.ts';
 import { parseBlock } from './cell-block.ts';
 import { hasContent } from './cell-reader.ts';
@@ -9,6 +9,9 @@ import { fileProblems } from './file-problems.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { headRows, rowCollector } from './row-collector.ts';
 import { filterOf } from './sheet-areas.ts';
+import { dropdownsOf } from './sheet-dropdowns.ts';
+import type { Dropdown } from './sheet-dropdowns.ts';
+import { mergesOf } from './sheet-merges.ts';
 import { sheetScanner, SheetOfOtherKindError, SheetSyntaxError } from './sheet-scanner.ts';
 import type { SheetEvents } from './sheet-events.ts';
 import { streamEntry } from './zip-archive.ts';
@@ -23,6 +26,8 @@ export interface SheetReading {
   readonly tab: Tab;
   /** Whether it has tables, which stand in parts of their own. */
   readonly hasTables: boolean;
+  /** Their lists may stand elsewhere. */
+  readonly dropdowns: readonly Dropdown[];
 }
 
 /**
@@ -42,6 +47,8 @@ export async function readSheet(
   let declaredRows = 0;
   let before: Buffer = Buffer.alloc(0);
   let areas: readonly Area[] = [];
+  let merges: readonly Merge[] = [];
+  let dropdowns: readonly Dropdown[] = [];
   let hasTables = false;
   let chosen: ChosenColumns | null = null;
   const choose = (): ChosenColumns => {
@@ -73,6 +80,9 @@ export async function readSheet(
       between: () => undefined,
       epilogue(bytes) {
         areas = filterOf(before, bytes);
+        const after = bytes.includes('mergeCell') || bytes.includes('dataValidation') ? bytes.toString('utf8') : '';
+        merges = mergesOf(after);
+        dropdowns = dropdownsOf(after);
         hasTables = bytes.includes('tablePart');
       },
     },
@@ -83,13 +93,14 @@ export async function readSheet(
   const { rowCount, columnCount, ...found } = collector.found();
   if (choice === 'none') {
     const stated = Math.max(rowCount, Math.min(declaredRows, 1_048_576));
-    return { head, choice, hasTables, tab: { ...emptyTab(sheet), rowCount: stated, columnCount } };
+    const tab = { ...emptyTab(sheet), rowCount: stated, columnCount };
+    return { head, choice, hasTables, dropdowns, tab };
   }
   const read = columns === null ? rows : rows.map((row, index) => (index < headRows ? only(row, columns) : row));
   while (read.length > 0 && (read.at(-1) ?? emptyRow).length === 0) read.pop();
-  const filter = areas.length === 0 ? {} : { areas };
-  const tab = { ...emptyTab(sheet), rowCount, columnCount, ...found, rows: withoutGaps(read), ...filter };
-  return { head, choice, hasTables, tab };
+  const around = { ...(areas.length === 0 ? {} : { areas }), ...(merges.length === 0 ? {} : { merges }) };
+  const tab = { ...emptyTab(sheet), rowCount, columnCount, ...found, rows: withoutGaps(read), ...around };
+  return { head, choice, hasTables, dropdowns, tab };
 }
 
 interface ChosenColumns {

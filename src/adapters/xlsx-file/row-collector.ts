@@ -7,7 +7,7 @@ import type { CellSpan } from './sheet-events.ts';
 import { spilledRows } from './spilled-rows.ts';
 import { textPool } from './text-pool.ts';
 
-/** Rows that decide which columns of a sheet are wanted; in them, too, currencies are looked for. */
+/** Rows that decide which columns of a sheet are wanted. */
 export const headRows = 20;
 
 /**
@@ -19,6 +19,10 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
   const kept = textPool();
   const spilled = spilledRows();
   const currencies = currencyTally();
+  const currencyOf = (span: CellSpan): string | null => {
+    const style = readCellStyle(span);
+    return style === 0 ? null : (meaning.currencies()[style] ?? null);
+  };
   let current: CellValue[] = [];
   let currentRow = -1;
   let lastRow = -1;
@@ -35,8 +39,7 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
     take(span: CellSpan): boolean {
       const { column } = span;
       const value = kept(readCellValue(span, meaning));
-      if (currentRow < headRows && typeof value === 'number')
-        currencies.note(column, meaning.currencyOfStyle(readCellStyle(span)));
+      if (typeof value === 'number') currencies.note(currentRow, column, currencyOf(span));
       if (value === null) return false;
       if (value === '') return readCellFormula(span) !== null;
       while (current.length < column) current.push(null);
@@ -56,10 +59,9 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
       rows[currentRow] = current;
     },
     /** What was found beside the values. */
-    found(): Pick<Tab, 'rowCount' | 'columnCount' | 'spilledRows' | 'currencyFormats'> {
-      const currencyFormats = currencies.columns();
-      const formats = currencyFormats.size === 0 ? {} : { currencyFormats };
-      return { rowCount: lastRow + 1, columnCount: lastColumn + 1, spilledRows: spilled.rows, ...formats };
+    found(): Pick<Tab, 'rowCount' | 'columnCount' | 'spilledRows' | 'currencyFormats' | 'cellCurrencies'> {
+      const size = { rowCount: lastRow + 1, columnCount: lastColumn + 1 };
+      return { ...size, spilledRows: spilled.rows, ...currencies.found(rows) };
     },
   };
 }

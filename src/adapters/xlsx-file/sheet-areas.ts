@@ -5,6 +5,7 @@ import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { parseRelationships, relationshipsPartOf } from './relationships.ts';
 import { childOf, outlineXml } from './xml-outline.ts';
 import type { XmlElement } from './xml-outline.ts';
+import { readEntry } from './zip-archive.ts';
 import type { ZipEntry } from './zip-archive.ts';
 
 /** A table of a sheet, in a part of its own. */
@@ -26,6 +27,16 @@ export function tablesOf({ archive }: OpenWorkbook, { entry }: SheetInfo): reado
     const root = outlineXml(xml);
     return root?.name === 'table' ? [{ entry: table, xml, root }] : [];
   });
+}
+
+/** Whether a pivot table stands in the sheet. */
+export function hasPivotTable({ archive }: OpenWorkbook, { entry }: SheetInfo): boolean {
+  const relationships = archive.byName.get(relationshipsPartOf(entry?.name ?? '').toLowerCase());
+  // There may be a line for every hyperlink: they are read one by one only where one is of a pivot table.
+  if (entry === null || relationships === undefined || !readEntry(archive, relationships).includes('/pivotTable'))
+    return false;
+  const lines = parseRelationships(readXml(archive, relationships), entry.name) ?? [];
+  return lines.some(({ type, external }) => type === 'pivotTable' && !external);
 }
 
 export function areasOfTables(tables: readonly TablePart[]): readonly Area[] {

@@ -1,12 +1,13 @@
 import { currencyOfFormat } from '../../core/schema/values/currency-of-format.ts';
 import type { ReadSelection, Tab } from '../../core/workbook/workbook.ts';
 import type { CellMeaning } from './cell-reader.ts';
+import { columnChoices } from './column-choices.ts';
 import { openWorkbook, readXml } from './open-workbook.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { emptyTab, readSheet } from './read-sheet.ts';
 import type { SheetReading } from './read-sheet.ts';
 import { noSharedStrings, sharedStringsFrom } from './shared-strings.ts';
-import { areasOfTables, tablesOf } from './sheet-areas.ts';
+import { areasOfTables, hasPivotTable, tablesOf } from './sheet-areas.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { parseStyles } from './styles-part.ts';
 import type { StylesPart } from './styles-part.ts';
@@ -79,9 +80,17 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
       // A chart sheet has no cells, but a title that nobody else may take.
       if (sheet.entry === null) return emptyTab(sheet);
       const tab = await cellsOf(sheet, selection, sheet.entry.name);
-      if (readings.get(sheet.entry.name)?.hasTables !== true) return tab;
-      // Their parts may change where the sheet does not.
-      return { ...tab, areas: [...areasOfTables(tablesOf(book, sheet)), ...(tab.areas ?? [])] };
+      const { hasTables = false, dropdowns = [] } = readings.get(sheet.entry.name) ?? {};
+      // What stands in other parts may change where the sheet does not.
+      const areas = hasTables ? [...areasOfTables(tablesOf(book, sheet)), ...(tab.areas ?? [])] : (tab.areas ?? []);
+      const isOfPeople = sheet.ownedAs === null && tab.rows.length > 0;
+      return {
+        ...tab,
+        ...(sheet.isVeryHidden ? { veryHidden: true } : {}),
+        ...(hasPivotTable(book, sheet) ? { isPivot: true } : {}),
+        ...(areas.length === 0 ? {} : { areas }),
+        ...(isOfPeople ? await columnChoices(book, { sheet, tab, dropdowns }, meaning) : {}),
+      };
     },
   };
 }
@@ -92,16 +101,16 @@ function meaningOf({ archive, stylesEntry, date1904 }: OpenWorkbook, strings: ()
     if (known === undefined) known = stylesEntry === null ? null : parseStyles(readXml(archive, stylesEntry));
     return known;
   };
-  const currencies = new Map<number, string | null>();
+  let currencies: readonly (string | null)[] | undefined;
   return {
     strings: { text: (index) => strings().text(index) },
     isDateStyle1904: date1904 && styles() !== null ? (style) => styles()?.isDate(style) ?? false : null,
-    currencyOfStyle(style) {
-      const before = currencies.get(style);
-      if (before !== undefined) return before;
-      const code = style === 0 ? null : currencyOfFormat(styles()?.formatCode(style) ?? '');
-      currencies.set(style, code);
-      return code;
+    currencies() {
+      if (currencies === undefined) {
+        const all = styles()?.formatCodes.map(currencyOfFormat) ?? [];
+        currencies = all.some((code) => code !== null) ? all : [];
+      }
+      return currencies;
     },
   };
 }

@@ -10,8 +10,8 @@ import type { StyleSections } from './style-sections.ts';
 export interface StylesPart {
   /** Whether numbers in that style are shown as dates. */
   isDate(style: number): boolean;
-  /** The code of that style's number format; '' where it is one of the built-in ones, which mean no certain currency. */
-  formatCode(style: number): string;
+  /** The code of each style's number format; '' where it is one of the built-in ones, which mean no certain currency. */
+  readonly formatCodes: readonly string[];
   /** The number of a style for the worker's looks; added to the table where it is not there yet. */
   styleFor(
     format: CellFormat | undefined,
@@ -44,7 +44,7 @@ export function parseStyles(xml: string): StylesPart | null {
   const answers = new Map<string, number>();
   return {
     isDate: (style) => dateStyles[style] ?? false,
-    formatCode: (style) => formats.codes.get(formatIds[style] ?? 0) ?? '',
+    formatCodes: formatIds.map((id) => formats.codes.get(id) ?? ''),
     styleFor(format, style, { quoted, linked }) {
       if (format === undefined && style === undefined && !quoted && !linked) return 0;
       // By far the most cells have a format and nothing else: no key is made for each of a million of them.

@@ -60,6 +60,10 @@ export interface Tab {
   readonly id: number;
   readonly title: string;
   readonly hidden: boolean;
+  /** Hidden so that only a macro shows it again. */
+  readonly veryHidden?: true;
+  /** A pivot table stands in it: its rows are made of others. */
+  readonly isPivot?: true;
   /** Which of the worker's tabs this is; null for people's tabs. Remembered by ID, never by title. */
   readonly ownedAs: WorkerTabName | null;
   /** A tab for people that `init` made, and as what; left out where the team made it, or nobody knows. */
@@ -75,13 +79,15 @@ export interface Tab {
   readonly marks?: ReadonlyMap<number, readonly string[]>;
   /** 0-based rows that a spilling formula filled: nothing may be written into them. */
   readonly spilledRows: ReadonlySet<number>;
-  /** Columns whose number formats show currencies beside the numbers, 0-based index → their codes: a hint, from the first rows. */
+  /** Columns whose number formats show currencies beside the numbers, 0-based index → their codes. On Google from the first rows alone. */
   readonly currencyFormats?: ReadonlyMap<number, readonly string[]>;
+  /** Columns whose number formats show several currencies: 0-based column → 0-based row → the code that this number is shown with. */
+  readonly cellCurrencies?: ReadonlyMap<number, ReadonlyMap<number, string>>;
   /** Parts that the account which reads may not edit; left out where there are none. */
   readonly locked?: readonly Lock[];
   /** The team's own tables, filters and ranges with alternating colours; a table's own filter and colours are one with it. Left out where there are none. */
   readonly areas?: readonly Area[];
-  /** What may be chosen in a column of a table that is a dropdown by its type, 0-based index → the choices in their order. */
+  /** What may be chosen in a column whose cells have a dropdown, most of them, 0-based index → the choices in their order. */
   readonly choices?: ReadonlyMap<number, readonly string[]>;
   /** Columns of tables that have a type of their own: they take no validation. */
   readonly typedColumns?: ReadonlySet<number>;

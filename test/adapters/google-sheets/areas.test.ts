@@ -68,6 +68,13 @@ it('reads a filter, filter views and alternating colours with what it asks for a
   expect(again.calls()).toBe(calls);
 });
 
+it('reads which cells are merged, with what it asks for anyway', async () => {
+  const it = await start({
+    mergeCells: { range: { ...range, startRowIndex: 1, endColumnIndex: 1 }, mergeType: 'MERGE_ALL' },
+  });
+  expect((await dealsOf(it))?.merges).toEqual([{ top: 1, left: 0, bottom: 3, right: 0 }]);
+});
+
 it('takes a table for one with its colours, and reads the types and choices of its columns', async () => {
   const columnProperties = [
     { columnIndex: 1, columnName: 'Stage', columnType: 'DROPDOWN', dataValidationRule: choices('New', 'Won', 'Lost') },
