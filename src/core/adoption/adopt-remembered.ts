@@ -1,5 +1,6 @@
 import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { formatOf, workbookFormat } from '../logs/memory-keys.ts';
 import { adopt } from './adopt.ts';
 import type { Adoption, NoLeads } from './adoption.ts';
 import { knownTabsFromText } from './known-tabs.ts';
@@ -10,8 +11,16 @@ export const tabsKey = 'tabs';
 
 /** `adopt` as the last run left it: all that reads a workbook understands it the same way, `init` and imports included. */
 export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memoryOf(workbook)): Adoption | NoLeads {
+  if (formatOf(memory) > workbookFormat) return tooNew;
   return adopt(workbook, knownTabsFromText(memory.other.get(tabsKey) ?? ''));
 }
+
+const tooNew: NoLeads = {
+  noLeads: true,
+  message:
+    'A newer version of Leadsheet keeps this workbook, and this one might misread what it wrote: nothing is touched.',
+  fix: 'Update Leadsheet wherever it runs for this workbook.',
+};
 
 function memoryOf(workbook: Workbook): WorkerMemory {
   return parseWorkerMemory(workbook.tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);

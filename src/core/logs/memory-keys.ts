@@ -25,6 +25,18 @@ export const addedRowsKey = 'addedRows';
 /** The team's own tables and filters that `init` widened over the Lead IDs. */
 export const widenedAreasKey = 'widenedAreas';
 
+/** How the workbook is kept: a version that knows a lower number only must not write into it. */
+export const formatKey = 'format';
+/** What this version writes. 1, which had no such key: up to 0.1.0, where a reading was a guess made anew each night. */
+export const workbookFormat = 2;
+
+/** The format in which a workbook was last written; 0 where nothing was written yet. */
+export function formatOf(memory: Pick<WorkerMemory, 'other' | 'condition'>): number {
+  const said = Number(memory.other.get(formatKey));
+  if (Number.isSafeInteger(said) && said > 0) return said;
+  return memory.condition === 'none' ? 0 : 1;
+}
+
 /** A memory with more of these keys, or with other values under them. */
 export function withOther(memory: WorkerMemory, values: Readonly<Record<string, string>>): WorkerMemory {
   return { ...memory, other: new Map([...memory.other, ...Object.entries(values)]) };

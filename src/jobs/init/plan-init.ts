@@ -115,6 +115,14 @@ function planInWork(before: readonly Tab[], stages: readonly Stage[]) {
   const steps: string[] = [];
   const add = (more: readonly SheetWrite[], step: string): void => {
     if (more.length === 0) return;
+    const filtered = tabs.find(
+      (tab) => tab.hidesRows && more.some((each) => each.kind === 'appendRows' && each.tabId === tab.id),
+    );
+    if (filtered !== undefined) {
+      // Google might put them over the rows that are hidden.
+      steps.push(`Left out, because a filter hides rows of “${filtered.title}”; clear it and run init again: ${step}`);
+      return;
+    }
     if (more.some((write) => isLockedAgainst(write, tabs))) {
       steps.push(
         `Left out, because somebody protected cells there against the account that Leadsheet runs as: ${step}`,
