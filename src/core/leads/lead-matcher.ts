@@ -1,4 +1,5 @@
-import { fold } from '../schema/fold.ts';
+import { foldName } from '../schema/fold.ts';
+import { nameIndex } from '../schema/name-index.ts';
 import { emailKey } from './checks/duplicate-keys.ts';
 import type { Lead } from './lead.ts';
 import { outcomeOf } from './lead.ts';
@@ -25,11 +26,12 @@ export function leadMatcher(leads: readonly Lead[]): LeadMatcher {
   for (const lead of leads) {
     if (lead.id !== null && !lead.isCopy) ids.set(lead.id, lead);
     put(emails, emailKey(lead.email), lead);
-    if (lead.company !== null) put(companies, fold(lead.company), lead);
+    if (lead.company !== null) put(companies, foldName(lead.company), lead);
   }
   const byId = (id: string): Lead | null => ids.get(id.trim()) ?? null;
   const byEmail = (email: string): Lead | null => emails.get(emailKey(email) ?? '') ?? null;
-  const byCompany = (company: string): Lead | null => companies.get(fold(company)) ?? null;
+  const companyNames = nameIndex(companies);
+  const byCompany = (company: string): Lead | null => companyNames.get(company) ?? null;
   return {
     byId,
     byEmail,

@@ -1,5 +1,5 @@
 import { contentHash } from '../workbook/content-hash.ts';
-import { fold } from '../schema/fold.ts';
+import { foldOfStored } from '../schema/fold.ts';
 import type { Lead } from './lead.ts';
 
 /** A Lead ID that stands in several rows → what the original's row looks like. */
@@ -7,7 +7,7 @@ export type OriginalRows = ReadonlyMap<string, string>;
 
 /** Who the lead is, without what changes as it moves on. */
 export function faceOf({ company, contact, email }: Lead): string {
-  return contentHash([company, contact, email].map((text) => fold(text ?? '')).join('\u0000'));
+  return contentHash([company, contact, email].map((text) => foldOfStored(text ?? '')).join('\u0000'));
 }
 
 /**

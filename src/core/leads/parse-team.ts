@@ -1,6 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import { fold } from '../schema/fold.ts';
+import { fold, foldName } from '../schema/fold.ts';
+import { nameIndex } from '../schema/name-index.ts';
 import { suggester } from '../schema/suggester.ts';
 import { nameAndAddress } from './name-and-address.ts';
 import { parseRows } from './parsed-rows.ts';
@@ -16,15 +17,15 @@ export function parseTeam(tab: TabRows): ParsedRows<TeamMember[]> {
   const doubles: Finding[] = [];
   for (const { member, index } of members) {
     const { name } = member;
-    const doubled = namesOf(member).find((text) => (known.get(fold(text)) ?? member).name !== name);
-    const isKnown = known.has(fold(name));
+    const doubled = namesOf(member).find((text) => (known.get(foldName(text)) ?? member).name !== name);
+    const isKnown = known.has(foldName(name));
     if (isKnown || doubled !== undefined) {
       const message = `${doubled ?? name} stands for two people in Team.`;
       doubles.push(aFinding('team/doubled', tab.place(index, 'name', name), { message, cause: fold(doubled ?? name) }));
     }
     if (isKnown) continue;
     team.push({ member, index });
-    for (const text of namesOf(member)) if (!known.has(fold(text))) known.set(fold(text), member);
+    for (const text of namesOf(member)) if (!known.has(foldName(text))) known.set(foldName(text), member);
   }
   const managerOf = managerFinder(known);
   const suggestionFor = suggester(team.map(({ member }) => member.name));
@@ -90,10 +91,11 @@ function membersOf(tab: TabRows) {
 
 /** The name of the manager whom a cell means, by name, alias or address; null = nobody in Team. */
 function managerFinder(known: ReadonlyMap<string, TeamMember>): (written: string) => string | null {
+  const names = nameIndex(known);
   return (written) => {
     const { name, email } = nameAndAddress(written);
     for (const text of [written, email, name]) {
-      const found = text === null ? undefined : known.get(fold(text));
+      const found = text === null ? undefined : names.get(text);
       if (found !== undefined) return found.name;
     }
     return null;

@@ -1,4 +1,5 @@
-import { fold } from '../schema/fold.ts';
+import { fold, foldName } from '../schema/fold.ts';
+import { nameIndex } from '../schema/name-index.ts';
 import { nameAndAddress } from './name-and-address.ts';
 import { namesOf } from './parse-team.ts';
 import type { TeamMember } from './team-member.ts';
@@ -31,13 +32,14 @@ export function resolveOwners(team: readonly TeamMember[], ownerCells: Iterable<
 
   const memberOf = memberFinder(team, spellings);
   const strange = spellings.filter((spelling) => memberOf(spelling) === null);
+  const nameKey = nameKeys(strange);
   const addresses = setsOf(strange, ({ name, email }) =>
-    name === null ? null : [keyOf(name), email === null ? null : keyOf(email)],
+    name === null ? null : [nameKey(name), email === null ? null : keyOf(email)],
   );
   const personOf = ({ text, email }: Spelling): string => {
     if (email !== null) return `@${keyOf(email)}`;
-    const borne = onlyOne(addresses.get(keyOf(text)));
-    return borne === null ? keyOf(text) : `@${borne}`;
+    const borne = onlyOne(addresses.get(nameKey(text)));
+    return borne === null ? nameKey(text) : `@${borne}`;
   };
   const persons = new Map<string, Spelling[]>();
   for (const spelling of strange) {
@@ -52,7 +54,7 @@ export function resolveOwners(team: readonly TeamMember[], ownerCells: Iterable<
   for (const [person, written] of persons) {
     const name = written.find((each) => each.name !== null)?.name ?? null;
     const email = written.find((each) => each.email !== null)?.email ?? null;
-    const isShared = name !== null && email !== null && (addresses.get(keyOf(name))?.size ?? 0) > 1;
+    const isShared = name !== null && email !== null && (addresses.get(nameKey(name))?.size ?? 0) > 1;
     const calledNow = isShared ? `${name} <${email}>` : (name ?? email ?? '');
     called.set(person, calledNow);
     others.push(stranger(calledNow, email));
@@ -69,12 +71,9 @@ export function resolveOwners(team: readonly TeamMember[], ownerCells: Iterable<
  * the same address in another cell. An address is surer than a name, which two people may share.
  */
 function memberFinder(team: readonly TeamMember[], spellings: readonly Spelling[]): (of: Spelling) => string | null {
-  const members = new Map<string, string>();
-  for (const member of team) {
-    for (const text of namesOf(member)) if (!members.has(keyOf(text))) members.set(keyOf(text), member.name);
-  }
+  const members = nameIndex(team.flatMap((member) => namesOf(member).map((text) => [text, member.name] as const)));
   const named = ({ text, name, email }: Spelling): string | null =>
-    [text, email, name].map((each) => (each === null ? null : members.get(keyOf(each)))).find(Boolean) ?? null;
+    [text, email, name].map((each) => (each === null ? null : members.get(each))).find(Boolean) ?? null;
   const byAddress = setsOf(spellings, (each) => (each.email === null ? null : [keyOf(each.email), named(each)]));
   return (spelling) => {
     const found = named(spelling);
@@ -87,9 +86,22 @@ function spellingOf(text: string): Spelling {
   return { text, ...nameAndAddress(text) };
 }
 
-/** Case, accents and spaces make no other person; a text of nothing else is itself. */
+/** Case and spaces make no other person; a text of nothing else is itself. */
 function keyOf(text: string): string {
-  return fold(text) || text;
+  return foldName(text) || text;
+}
+
+/** Likewise; and a name typed without accents is the one that has them, where only one such name is met. */
+function nameKeys(spellings: readonly Spelling[]): (name: string) => string {
+  const accented = new Map<string, Set<string>>();
+  for (const { name } of spellings) {
+    const [key, bare] = name === null ? ['', ''] : [keyOf(name), fold(name)];
+    if (key !== bare) accented.set(bare, (accented.get(bare) ?? new Set()).add(key));
+  }
+  return (name) => {
+    const key = keyOf(name);
+    return key === fold(name) ? (onlyOne(accented.get(key)) ?? key) : key;
+  };
 }
 
 /** The different second texts for each first one. */

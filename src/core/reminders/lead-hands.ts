@@ -2,7 +2,7 @@ import { faceOf } from '../leads/original-rows.ts';
 import type { Lead } from '../leads/lead.ts';
 import { outcomeOf } from '../leads/lead.ts';
 import type { TeamMember } from '../leads/team-member.ts';
-import { fold } from '../schema/fold.ts';
+import { isSameName } from '../schema/name-index.ts';
 import type { Day } from '../workbook/day-time.ts';
 
 /** Whom an owner's cell meant. */
@@ -82,8 +82,7 @@ export function deriveHands(
  */
 function isSame(before: Person | null, now: Person | null, member: TeamMember | null): boolean {
   if (before === null || now === null) return before === now;
-  const name = fold(before.name);
-  if (name === fold(now.name)) return true;
+  if (isSameName(before.name, now.name)) return true;
   if (before.address !== null && now.address !== null) return before.address === now.address;
-  return member?.aliases.some((alias) => fold(alias) === name) ?? false;
+  return member?.aliases.some((alias) => isSameName(alias, before.name)) ?? false;
 }

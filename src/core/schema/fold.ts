@@ -1,34 +1,68 @@
-const marks = /\p{M}+/gu;
-const spaces = /[\s\p{Z}\p{C}]+/gu;
 const ascii = /^[\x20-\x7e]*$/;
+const spaces = /[\s\p{Z}\p{Cc}\p{Cs}]+/gu;
+/** Joiners, marks of direction, soft hyphens, choices between two looks of a sign, the ring around a keycap. */
+const unseen = /[\p{DI}\u20e3]+/gu;
+/** Points of Hebrew and vowel signs of Arabic, which are written for children and poets alone; the stroke that widens a word. */
+const ofReading = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+/g;
+/** Marks that people leave out and still mean the same word: everywhere else (Devanagari, kana, Thai, й) they make another letter. */
+const accents = /(?<=[\p{Script=Latin}\p{Script=Greek}\u0435])\p{M}+/gu;
+const sameSigns: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018\u2019\u201b\u02bc\u2032\u00b4`]/g, "'"],
+  [/[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g, '"'],
+  [/[\u2010-\u2015\u2212\ufe58]/g, '-'],
+];
+const letters: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th' };
 
 /**
- * Text as it is compared: lower case, without accents, single spaces. "  Größe " and "GROSSE" are the same then.
+ * A name as it is compared: case, width, spaces, quotes, dashes and what nobody sees make no other name; letters with
+ * marks are letters. "ＢＩＧ  ﬁrm" and "Big Firm" are the same then, राम and रमा, José and Jose are not (see `nameIndex`).
  */
-export function fold(text: string): string {
+export function foldName(text: string): string {
   if (ascii.test(text)) {
     const lower = text.trim().toLowerCase();
-    return lower.includes('  ') ? lower.replace(/ {2,}/g, ' ') : lower;
+    return (lower.includes('  ') ? lower.replace(/ {2,}/g, ' ') : lower).replaceAll('`', "'");
   }
-  return text
-    .normalize('NFKD')
-    .replace(marks, '')
-    .toLowerCase()
+  let folded = text.normalize('NFKC').replace(unseen, '').toLowerCase().replace(ofReading, '');
+  for (const [signs, sign] of sameSigns) folded = folded.replace(signs, sign);
+  // İ and I are the capitals of i and ı, and of i in the rest of the world.
+  return folded
+    .replace(/i\u0307|ı/g, 'i')
     .replaceAll('ß', 'ss')
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'o')
+    .replaceAll('ς', 'σ')
     .replace(spaces, ' ')
     .trim();
 }
 
+/** A word as it is compared: as a name, and without accents. "  Größe " and "GROSSE", "Étape" and "etape" are the same then. */
+export function fold(text: string): string {
+  const name = foldName(text);
+  if (ascii.test(name)) return name;
+  return name
+    .normalize('NFD')
+    .replace(accents, '')
+    .normalize('NFC')
+    .replace(/[œæøłđðþ]/g, (letter) => letters[letter] ?? letter);
+}
+
+/** As texts were compared before letters of all scripts counted: IDs and faces that are stored were made by it, and stay. */
+export function foldOfStored(text: string): string {
+  if (ascii.test(text)) return text.trim().toLowerCase().replace(/ {2,}/g, ' ');
+  const bare = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss');
+  const joined = bare.replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ø', 'o');
+  return joined.replace(/[\s\p{Z}\p{C}]+/gu, ' ').trim();
+}
+
 /** A text in which nothing can be seen: white space, or characters that only look like nothing (U+200B). */
 export function isInvisible(text: string): boolean {
-  return text !== '' && fold(text) === '';
+  return text !== '' && foldOfStored(text) === '';
 }
 
 const inBrackets = /\s*[([{][^)\]}]*[)\]}]\s*$/;
-const notAWord = /[^\p{L}\p{N}]+/gu;
+const notAWord = /[^\p{L}\p{M}\p{N}]+/gu;
 
 /**
  * A header as it is compared: folded, without punctuation, spaces and a unit in brackets at the end, so that

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { foldOfStored } from './fold.ts';
 
 /** Stands in Stage History for a row that vanished: no stage may have it. */
 export const reservedStageId = 'removed';
@@ -8,7 +8,7 @@ export const reservedStageId = 'removed';
  * names give the same IDs, so that a workbook that was never set up has a steady history.
  */
 export function slug(name: string, taken: ReadonlySet<string>): string {
-  const words = fold(name)
+  const words = foldOfStored(name)
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);

@@ -52,6 +52,30 @@ describe('owners who are not in Team', () => {
     });
   });
 
+  it('are two people where their names differ in letters, and one where an accent was left out', () => {
+    const cells = ['राम', 'रमा', 'ハルカ', 'バルガ', 'Hoà', 'Hoá', 'Hoa', 'José', 'Jose', 'JOSE'];
+    for (const order of [cells, cells.toReversed()]) {
+      const named = Object.fromEntries(Object.entries(whoIsWho(order)).map(([text, [name]]) => [text, name]));
+      expect(named).toMatchObject({
+        राम: 'राम',
+        रमा: 'रमा',
+        ハルカ: 'ハルカ',
+        バルガ: 'バルガ',
+        Hoà: 'Hoà',
+        Hoá: 'Hoá',
+        Hoa: 'Hoa',
+      });
+      expect(new Set([named['José'], named['Jose'], named['JOSE']]).size).toBe(1);
+    }
+    const team = [aTeamMember({ name: 'José' }), aTeamMember({ name: 'Jose' }), aTeamMember({ name: 'Ömer' })];
+    expect(whoIsWho(['jose', 'JOSÉ', 'omer', 'Ómer'], team)).toMatchObject({
+      jose: ['Jose', null],
+      JOSÉ: ['José', null],
+      omer: ['Ömer', null],
+      Ómer: ['Ómer', null],
+    });
+  });
+
   it('are the same whatever the order of the rows', () => {
     const texts = [
       'Ann',

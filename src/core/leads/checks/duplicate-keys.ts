@@ -14,10 +14,10 @@ const sharedDomains = new Set(
 const legalForms =
   /\b(inc|incorporated|llc|llp|ltd|limited|plc|corp|corporation|company|co|gmbh|mbh|ag|kg|ohg|ug|se|sa|sas|sarl|eurl|sl|slu|srl|spa|bv|nv|ab|oy|as|aps|pty|pte|kk|the|und|and)\b/g;
 
-/** A name without case, accents and punctuation. */
+/** A name without case, accents and punctuation: near enough for a hint, never for who somebody is. */
 export function plainName(text: string): string {
   return fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }
 
