@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../../src/core/adoption/question.ts';
+import { recogniseTabs } from '../../../src/core/adoption/recognise-tabs.ts';
+import { nothingRemembered } from '../../../src/core/logs/parse-worker-memory.ts';
+import { planQuestions } from '../../../src/core/plan/plan-questions.ts';
+import type { Tab } from '../../../src/core/workbook/workbook.ts';
+import { aTab, aWorkbook } from '../../support/builders.ts';
+
+const question: Question = {
+  topic: 'stages',
+  setting: 'Stage: Kiitos',
+  asks: 'Is “Kiitos” a stage in which deals are won, lost or still open?',
+  choices: [
+    { value: 'won', because: 'all 12 deals in it have a closing date' },
+    { value: 'lost', because: '' },
+    { value: 'open', because: '' },
+  ],
+  meanwhile: 'Its 12 deals are in no figure.',
+  tabId: 1,
+  column: 3,
+  row: null,
+};
+
+const plan = (tabs: readonly Tab[], questions: readonly Question[] = [question]) =>
+  planQuestions(tabs, { questions, tabs: recogniseTabs(aWorkbook(tabs)).tabs }, nothingRemembered);
+
+describe('open questions', () => {
+  const leads = aTab({ id: 1, title: 'Leads', rows: [['Company', 'Stage']] });
+
+  it('stand in a Settings tab that is made for them, each with its dropdown', () => {
+    const { writes, tabs } = plan([leads]);
+    expect(tabs[1]?.rows).toEqual([
+      ['Setting', 'Value', 'Note'],
+      [
+        'Stage: Kiitos',
+        null,
+        'Is “Kiitos” a stage in which deals are won, lost or still open? won: all 12 deals in it have a closing date. Its 12 deals are in no figure.',
+      ],
+    ]);
+    expect(writes.map(({ kind }) => kind)).toEqual(['createTab', 'setCells', 'addDropdown']);
+    expect(writes[0]).toMatchObject({ madeAs: 'settings' });
+    expect(writes[2]).toMatchObject({ column: 1, firstRow: 1, rowCount: 1, source: ['won', 'lost', 'open'] });
+  });
+
+  it('are rows more in the Settings that is there, and get their dropdowns once it is known where they stand', () => {
+    const settings = aTab({
+      id: 2,
+      title: 'Settings',
+      rows: [
+        ['Note', 'Value', 'Setting'],
+        ['', 'off', 'Mail'],
+      ],
+    });
+    const first = plan([leads, settings]);
+    expect(first.writes).toMatchObject([{ kind: 'appendRows', tabId: 2 }]);
+    const second = plan(first.tabs);
+    expect(second.writes).toMatchObject([{ kind: 'addDropdown', tabId: 2, column: 1, firstRow: 2, rowCount: 1 }]);
+  });
+
+  it('write nothing where nothing is asked, where a filter hides rows, and where the tab is protected', () => {
+    const settings = aTab({ id: 2, title: 'Settings', rows: [['Setting', 'Value', 'Note']] });
+    expect(plan([leads], []).writes).toEqual([]);
+    expect(plan([leads, { ...settings, hidesRows: true }]).writes).toEqual([]);
+    const locked = { ...settings, locked: [{ top: 0, left: 0, bottom: 9, right: 9, range: null }] } as unknown as Tab;
+    expect(plan([leads, locked]).writes).toEqual([]);
+  });
+});
