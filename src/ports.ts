@@ -105,8 +105,16 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 export interface RowSource {
   /** For people: the file's name. */
   readonly name: string;
+  read(): Promise<SourceRows>;
+}
+
+export interface SourceRows {
   /** The header row first, then every row as it stands: rows may be shorter or longer than the header. */
-  rows(): AsyncIterable<readonly string[]>;
+  readonly rows: readonly (readonly string[])[];
+  /** By row: where it stands in the source, as people count; left out = one line a row. */
+  readonly lines?: readonly number[];
+  /** What of the source was left out or mended, in sentences for people; left out = nothing. */
+  readonly notes?: readonly string[];
 }
 
 /** Where tabs are kept as files before they are taken away. */

@@ -118,12 +118,7 @@ function typed(label: string, text: string): readonly Value[] {
 }
 
 function sourceOf(name: string, rows: readonly (readonly string[])[]): RowSource {
-  return {
-    name,
-    rows: async function* () {
-      yield* rows;
-    },
-  };
+  return { name, read: () => Promise.resolve({ rows }) };
 }
 
 /** `leadsheet import` of that file. */

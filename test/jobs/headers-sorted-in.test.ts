@@ -146,14 +146,16 @@ describe.each([
     const id = (row: number): string => before[row]?.split(' | ').at(-1) ?? '';
     const source: RowSource = {
       name: 'deals.csv',
-      rows: async function* () {
-        await Promise.resolve();
-        yield ['Lead ID', 'Company', 'Stage', 'Region'];
-        yield [id(1), 'Alder 0', 'Initial contact', ''];
-        yield [id(28), 'Blder 27', 'Won', ''];
-        yield ['NEW-1', 'Newcomer', 'Proposal', 'North'];
-        yield ['Lead ID', 'Company', 'Stage', ''];
-      },
+      read: () =>
+        Promise.resolve({
+          rows: [
+            ['Lead ID', 'Company', 'Stage', 'Region'],
+            [id(1), 'Alder 0', 'Initial contact', ''],
+            [id(28), 'Blder 27', 'Won', ''],
+            ['NEW-1', 'Newcomer', 'Proposal', 'North'],
+            ['Lead ID', 'Company', 'Stage', ''],
+          ],
+        }),
     };
     const run = (dryRun: boolean) =>
       importRows(portsAt(sheet.open(), '2026-03-04T08:00'), { source, tab: 'leads', maps: [], dryRun });
@@ -175,12 +177,14 @@ it('a stage log knows the leads on both sides, and no lead that is called as the
   await sheet.moveHeader(24);
   const source: RowSource = {
     name: 'log.csv',
-    rows: async function* () {
-      await Promise.resolve();
-      yield ['Lead', 'To', 'Time'];
-      for (const row of [1, 28]) yield [before[row]?.split(' | ').at(-1) ?? '', 'Proposal', '2026-01-05'];
-      yield ['Lead ID', 'Proposal', '2026-01-05'];
-    },
+    read: () =>
+      Promise.resolve({
+        rows: [
+          ['Lead', 'To', 'Time'],
+          ...[1, 28].map((row) => [before[row]?.split(' | ').at(-1) ?? '', 'Proposal', '2026-01-05']),
+          ['Lead ID', 'Proposal', '2026-01-05'],
+        ],
+      }),
   };
   const result = await importStageLog(portsAt(sheet.open(), '2026-03-04T08:00'), { source, maps: [], dryRun: true });
   expect(result).toMatchObject({ added: 2, findings: [{ code: 'import/no-stage', value: 'Lead ID' }] });

@@ -143,11 +143,16 @@ async function aFewDays(world: GoogleSheetHarness): Promise<void> {
 }
 
 async function anImport(world: GoogleSheetHarness): Promise<void> {
-  const rows = async function* () {
-    yield ['Company', 'Stage', 'Region'];
-    yield await Promise.resolve(['Dorn', 'Proposal', 'North']);
-  };
-  await importRows(portsOf(world), { source: { name: 'new.csv', rows }, tab: 'leads', maps: [], dryRun: false });
+  const rows = [
+    ['Company', 'Stage', 'Region'],
+    ['Dorn', 'Proposal', 'North'],
+  ];
+  await importRows(portsOf(world), {
+    source: { name: 'new.csv', read: () => Promise.resolve({ rows }) },
+    tab: 'leads',
+    maps: [],
+    dryRun: false,
+  });
   expect(textOf(world, 'Leads')).toContain('Dorn');
 }
 

@@ -1,34 +1,34 @@
-import { createReadStream } from 'node:fs';
+export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250' | 'macintosh';
 
-export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-
-/**
- * How the file's text is stored: by its byte order mark; else UTF-16 where every other byte of the beginning is zero; else
- * UTF-8 where the whole file is valid UTF-8; else Windows-1252, which is what Excel writes in the West.
- */
-export async function detectCsvEncoding(path: string): Promise<CsvEncoding> {
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  let first = true;
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      const bytes = chunk as Buffer;
-      const known = first ? byFirstBytes(bytes) : null;
-      if (known !== null) return known;
-      first = false;
-      utf8.decode(bytes, { stream: true });
-    }
-    utf8.decode();
-    return 'utf-8';
-  } catch (error) {
-    if (error instanceof TypeError) return 'windows-1252';
-    throw error;
-  }
+export interface CsvText {
+  readonly text: string;
+  readonly encoding: CsvEncoding;
+  /** Bytes that are none of its encoding: each stands as U+FFFD. */
+  readonly bad: number;
 }
 
-function byFirstBytes(bytes: Buffer): CsvEncoding | null {
+/**
+ * A file's text: by its byte order mark; else UTF-16 where every other byte of the beginning is zero; else UTF-8, also where
+ * a few bytes are damaged or the file was cut inside a letter; else the encoding of Windows or of old Macs whose letters it has.
+ */
+export function decodeCsv(bytes: Uint8Array): CsvText {
+  const marked = byFirstBytes(bytes);
+  if (marked !== null) return { text: decoded(bytes, marked), encoding: marked, bad: 0 };
+  const text = decoded(bytes, 'utf-8');
+  if (!text.includes('\ufffd')) return { text, encoding: 'utf-8', bad: 0 };
+  const { good, bad, isCut } = sequences(bytes);
+  if (good > bad || (isCut && bad === 1)) return { text, encoding: 'utf-8', bad };
+  const encoding = byLetters(bytes);
+  return { text: decoded(bytes, encoding), encoding, bad: 0 };
+}
+
+function decoded(bytes: Uint8Array, encoding: CsvEncoding): string {
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function byFirstBytes(bytes: Uint8Array): CsvEncoding | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
   const head = bytes.subarray(0, 2048);
   const zeros = [0, 0];
   head.forEach((byte, i) => (zeros[i % 2] = (zeros[i % 2] ?? 0) + (byte === 0 ? 1 : 0)));
@@ -37,4 +37,39 @@ function byFirstBytes(bytes: Buffer): CsvEncoding | null {
   if (odd > half * 0.7 && even < half * 0.1) return 'utf-16le';
   if (even > half * 0.7 && odd < half * 0.1) return 'utf-16be';
   return null;
+}
+
+/** Letters of UTF-8 that take several bytes, and bytes that belong to none; a text in one byte a letter has next to none of the former. */
+function sequences(bytes: Uint8Array): { readonly good: number; readonly bad: number; readonly isCut: boolean } {
+  let good = 0;
+  let bad = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const first = bytes[at] ?? 0;
+    if (first < 0x80) continue;
+    const follow = first >= 0xf0 && first < 0xf5 ? 3 : first >= 0xe0 ? 2 : first >= 0xc2 ? 1 : 0;
+    let there = 0;
+    while (there < follow && first < 0xf5 && ((bytes[at + there + 1] ?? 0) & 0xc0) === 0x80) there += 1;
+    const isCut = at + there + 1 === bytes.length && there < follow;
+    if (follow > 0 && there === follow) good += 1;
+    else bad += 1;
+    if (isCut) return { good, bad, isCut };
+    at += there;
+  }
+  return { good, bad, isCut: false };
+}
+
+/** What each encoding is used for: small letters with marks, typographic signs. What they share decides nothing, and then it is Windows-1252. */
+const letters = [
+  ['windows-1252', 'äöüßéèêëàâáãåæçñíìîïóòôõøœúùûý‘’“”„–—…€£§°'],
+  ['macintosh', 'äöüßéèêëàâáãåæçñíìîïóòôõøœúùû‘’“”„–—…€£§°'],
+  ['windows-1250', 'ąćęłńóśźżáčďéěíňřšťúůýžőűäöüß‘’“”„–—…€§°'],
+] as const;
+
+function byLetters(bytes: Uint8Array): CsvEncoding {
+  const high = bytes.filter((byte) => byte >= 0x80).subarray(0, 10_000);
+  const counts = letters.map(([encoding, known]) => {
+    const set = new Set(known);
+    return { encoding, count: [...decoded(high, encoding)].filter((letter) => set.has(letter)).length };
+  });
+  return counts.reduce((best, each) => (each.count > best.count ? each : best)).encoding;
 }

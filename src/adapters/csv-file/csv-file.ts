@@ -1,80 +1,117 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
 import { LeadsheetError } from '../../errors.ts';
 import { codeOf, fileSystemError } from '../../file-system-error.ts';
-import type { Log, RowSource } from '../../ports.ts';
+import type { Log, RowSource, SourceRows } from '../../ports.ts';
 import { roomForCells } from '../../room-for-cells.ts';
-import { detectCsvDelimiter } from './csv-delimiter.ts';
-import { detectCsvEncoding } from './csv-encoding.ts';
-import type { CsvEncoding } from './csv-encoding.ts';
+import { detectDialect } from './csv-dialect.ts';
+import { decodeCsv } from './csv-encoding.ts';
+import type { CsvText } from './csv-encoding.ts';
+import { readRecords } from './csv-records.ts';
+import type { CsvRecord } from './csv-records.ts';
+import { tableOf } from './csv-table.ts';
 
 /** More than a spreadsheet holds: 10 million cells of some 25 bytes. */
 const mostBytes = 256 * 1024 * 1024;
-/** One row longer than this comes from a quote that is never closed. */
-const longestRow = 1024 * 1024;
+/** As much of a file tells how it parts its cells. */
+const beginning = 128 * 1024;
 
-/**
- * A CSV file as a stream of rows. UTF-8 with or without BOM, UTF-16 or Windows-1252; comma, semicolon or tab; quoted line
- * breaks; ragged rows as they are; blank lines left out. Throws `LeadsheetError` where it cannot be read.
- */
+/** A CSV file, whatever parts and marks its cells, in whatever encoding. Throws `LeadsheetError` where it cannot be read. */
 export function csvFile(path: string, log: Log): RowSource {
   const name = basename(path);
   return {
     name,
-    async *rows() {
+    async read() {
       const size = await sizeOf(path, name);
-      const encoding = await detectCsvEncoding(path).catch((cause: unknown) => {
-        throw unreadable(path, cause);
-      });
-      const room = roomForCells(name);
-      const text = decoded(path, encoding, (done) => log.progress(`Reading ${name}`, done, size));
-      const beginning = await text.next().catch((cause: unknown) => {
-        throw unreadable(path, cause);
-      });
-      const head = beginning.done === true ? '' : beginning.value;
-      refuseBinary(name, head);
-      const parser = parse({
-        delimiter: detectCsvDelimiter(head),
-        relax_column_count: true,
-        relax_quotes: true,
-        skip_empty_lines: true,
-        max_record_size: longestRow,
-      });
-      const fed = pipeline(Readable.from(withHead(head, text)), parser);
-      // Told by the loop below, or by the await after it.
-      fed.catch(() => undefined);
-      try {
-        for await (const row of parser) {
-          room.add((row as string[]).length + 1, 'people');
-          yield row as string[];
-        }
-        await fed;
-      } catch (error) {
-        throw unreadable(path, error);
-      }
+      const bytes = await bytesOf(path, (done) => log.progress(`Reading ${name}`, done, size));
+      const decoded = decodeCsv(bytes);
+      refuseBinary(name, decoded.text);
+      return readTable(name, decoded);
     },
   };
 }
 
-/** Text has no zero bytes; a workbook or a picture has some within its first lines. */
-function refuseBinary(name: string, head: string): void {
-  const isZip = head.startsWith('PK\u0003\u0004');
-  if (!isZip && !head.includes('\u0000')) return;
+function readTable(name: string, { text: whole, encoding, bad }: CsvText): SourceRows {
+  const zeros = whole.includes('\u0000');
+  const { text, said } = withoutFirstLine(zeros ? whole.replaceAll('\u0000', '') : whole);
+  const head = text.length <= beginning ? text : text.slice(0, text.lastIndexOf('\n', beginning) + 1 || beginning);
+  const found = detectDialect(head);
+  const dialect = said === null ? found : { ...found, delimiter: said };
+  const width = commonWidth([...readRecords(head, dialect)]);
+  const room = roomForCells(name);
+  const all: CsvRecord[] = [];
+  for (const record of readRecords(text, dialect, width)) {
+    room.add(record.cells.length + 1, 'people');
+    all.push(said === null ? record : { ...record, line: record.line + 1 });
+  }
+  const { records, notes } = tableOf(all);
+  const mended = records.filter((record) => record.mended === true).map(({ line }) => line);
+  return {
+    rows: records.map(({ cells }) => cells),
+    lines: records.map(({ line }) => line),
+    notes: [
+      ...(bad === 0 ? [] : [badBytes(bad, text)]),
+      ...(encoding === 'windows-1250' || encoding === 'macintosh'
+        ? [
+            `It was read as ${encoding === 'macintosh' ? 'text of an old Mac' : 'Windows-1250'}; if its letters look wrong, save it as UTF-8.`,
+          ]
+        : []),
+      ...(zeros ? ['It holds zero bytes, which are no text: they were left out.'] : []),
+      ...notes,
+      ...(mended.length === 0
+        ? []
+        : [
+            `A quotation mark is not closed, or stands within a cell, in ${linesText(mended)}: look whether the cells there are right.`,
+          ]),
+    ],
+  };
+}
+
+/** “sep=;”, as Excel writes it, says what parts the cells. */
+function withoutFirstLine(text: string): { readonly text: string; readonly said: string | null } {
+  const found = /^"?sep=(.)"?[ \t]*(\r\n?|\n)/i.exec(text);
+  return found?.[1] === undefined ? { text, said: null } : { text: text.slice(found[0].length), said: found[1] };
+}
+
+/** The cells that most rows have. */
+function commonWidth(records: readonly CsvRecord[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+function badBytes(bad: number, text: string): string {
+  const lines: number[] = [];
+  for (
+    let at = text.indexOf('\ufffd'), line = 1, from = 0;
+    at >= 0 && lines.length < 4;
+    at = text.indexOf('\ufffd', at + 1)
+  ) {
+    line += text.slice(from, at).split('\n').length - 1;
+    from = at;
+    if (!lines.includes(line)) lines.push(line);
+  }
+  return `${bad === 1 ? 'A byte is' : `${bad} bytes are`} damaged in ${linesText(lines)} and ${bad === 1 ? 'stands' : 'stand'} as “\ufffd”.`;
+}
+
+function linesText(lines: readonly number[]): string {
+  const shown = lines.slice(0, 3).join(', ');
+  return lines.length === 1 ? `line ${shown}` : `lines ${shown}${lines.length > 3 ? ', …' : ''}`;
+}
+
+/** Text has next to no zero bytes; a workbook or a picture has some within its first lines. */
+function refuseBinary(name: string, text: string): void {
+  const isZip = text.startsWith('PK\u0003\u0004');
+  const head = text.slice(0, 4096);
+  const zeros = head.split('\u0000').length - 1;
+  if (!isZip && zeros <= head.length * 0.02) return;
   const what = isZip ? 'a zip file, as .xlsx files are' : 'no text';
   throw new LeadsheetError(
     2,
     `${name} is ${what}, not a CSV file.`,
     'Save the table as CSV first (in Excel: File, Save as, CSV UTF-8; in Google Sheets: File, Download, Comma-separated values).',
   );
-}
-
-async function* withHead(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  if (head !== '') yield head;
-  yield* rest;
 }
 
 async function sizeOf(path: string, name: string): Promise<number> {
@@ -95,34 +132,17 @@ async function sizeOf(path: string, name: string): Promise<number> {
   return found.size;
 }
 
-async function* decoded(
-  path: string,
-  encoding: CsvEncoding,
-  progress: (bytes: number) => void,
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+async function bytesOf(path: string, progress: (bytes: number) => void): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
   let done = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    const bytes = chunk as Buffer;
-    done += bytes.length;
-    const text = decoder.decode(bytes, { stream: true });
-    progress(done);
-    if (text !== '') yield text;
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      parts.push(chunk as Buffer);
+      done += (chunk as Buffer).length;
+      progress(done);
+    }
+  } catch (cause) {
+    throw fileSystemError(path, cause) ?? cause;
   }
-  const rest = decoder.decode();
-  if (rest !== '') yield rest;
-}
-
-function unreadable(path: string, cause: unknown): LeadsheetError {
-  if (cause instanceof LeadsheetError) return cause;
-  const refused = fileSystemError(path, cause);
-  if (refused !== null) return refused;
-  const name = basename(path);
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const lines = cause instanceof Error && 'lines' in cause ? Number(cause.lines) : null;
-  const what =
-    code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
-      ? `${name} has a quotation mark that is never closed${lines === null ? '' : `, near line ${lines}`}.`
-      : `${name} cannot be read as CSV${lines === null ? '' : ` (line ${lines})`}.`;
-  return new LeadsheetError(2, what, 'Save it again as CSV from the program that it came from.', { cause });
+  return Buffer.concat(parts);
 }

@@ -708,6 +708,21 @@ export const findingCatalogue = {
     fix: 'Look at the row in the file and import it again.',
     setsAside: 'Cells beyond the last header.',
   },
+  'import/as-read': {
+    severity: 'warning',
+    title: 'How the file was read',
+    meaning: 'Something of the file is no row of its table, or was damaged, and was left out or mended.',
+    fix: 'Look at the file there; mend it and import it again if that is wrong.',
+    setsAside: 'What it names.',
+  },
+  'import/too-long': {
+    severity: 'warning',
+    title: 'A text that is longer than a cell',
+    meaning:
+      'A cell holds 50,000 characters on Google and 32,767 in an .xlsx file; the end of the text is not in the sheet.',
+    fix: 'Keep the whole text elsewhere, and a link to it in the cell.',
+    setsAside: 'The end of the text.',
+  },
   'import/no-stage': {
     severity: 'warning',
     title: 'An imported event that fits nothing',

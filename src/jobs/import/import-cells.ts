@@ -12,10 +12,12 @@ export interface CellContext {
   readonly teamCurrency: string;
   readonly timeZone: string;
   readonly dayOrder: 'day first' | 'month first' | null;
+  /** The most characters that a cell holds; left out = of an .xlsx file. */
+  readonly longestCell?: number;
 }
 
-/** The most characters that a cell holds. */
-const longestCell = 32_767;
+/** The most characters that a cell holds, by the kind of workbook. */
+export const longestCells = { 'google-sheets': 50_000, xlsx: 32_767, memory: 32_767 } as const;
 const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/;
 
 /**
@@ -24,12 +26,16 @@ const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/;
  */
 export function cellMaker(type: ColumnType | null, column: readonly string[], context: CellContext): CellMaker {
   const typed = typedMaker(type, column, context);
+  const { longestCell = longestCells.xlsx } = context;
   return (text) => {
     if (text.trim() === '') return undefined;
-    // A line break in a cell is one character.
-    const plain = text.replace(/\r\n?/g, '\n');
-    return typed(text) ?? { value: plain.length > longestCell ? plain.slice(0, longestCell) : plain };
+    return typed(text) ?? { value: asInCell(text).slice(0, longestCell) };
   };
+}
+
+/** A line break in a cell is one character. */
+export function asInCell(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 type Typed = (text: string) => OutCell | null;

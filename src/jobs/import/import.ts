@@ -1,7 +1,9 @@
 import { planMarks } from '../../core/layout/column-marks.ts';
 import type { MeantColumn } from '../../core/layout/column-marks.ts';
 import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
+import { aFinding } from '../../core/findings/a-finding.ts';
 import type { Finding } from '../../core/findings/finding.ts';
+import { longestCells } from './import-cells.ts';
 import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { foldHeader } from '../../core/schema/fold.ts';
@@ -161,6 +163,8 @@ interface PlannedImport extends RowsToWrite {
   readonly obstacle: StoreError | null;
   /** Headers of new columns, in a tab that is there. */
   readonly headers: readonly SheetWrite[];
+  /** Of the tab. */
+  readonly title: string;
   /** Labels of the columns that this import adds. */
   readonly added: readonly string[];
   readonly plan: ImportPlan;
@@ -188,6 +192,7 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
   const { settings } = adoption;
   const plan = planImport({
     rows,
+    lines: file.lines,
     columns: columns.filter((column) => !(column.isNew && rows.every((row) => (row[column.from] ?? '').trim() === ''))),
     // Headers that stand among the leads are no lead that the file could have.
     existing: tab.rows.slice(firstRow).map((cells, i) => (firstRow + i === recognised?.headerRow ? [] : cells)),
@@ -196,7 +201,12 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
     tabId: tab.id,
     idColumn: name === 'leads' && idField !== undefined ? idField.to : null,
     imported: memory.importedRows,
-    context: { teamCurrency: settings.currency, timeZone: settings.timeZone, dayOrder: settings.dayOrder },
+    context: {
+      teamCurrency: settings.currency,
+      timeZone: settings.timeZone,
+      dayOrder: settings.dayOrder,
+      longestCell: longestCells[workbook.kind],
+    },
   });
   const missing = newHeaders(columns, plan);
   const headerRow = recognised?.headerRow ?? 0;
@@ -224,6 +234,7 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
     tabId: tab.id,
     before: isFilled ? [] : [...(made?.writes ?? []), ...missing.map(headerCell)],
     headers: isFilled ? missing.map(fillHeader) : [],
+    title: tab.title,
     added: labels,
     source,
     marks: workbook.kind === 'google-sheets' ? planMarks(tab.id, meant, 'import', source) : [],
@@ -274,6 +285,15 @@ function targetOf(
   };
 }
 
+/** What was left out or mended while the file was read. */
+export function asRead(note: string, title: string): Finding {
+  return aFinding(
+    'import/as-read',
+    { tab: title, tabId: null, value: null, identity: note },
+    { message: note, cause: note },
+  );
+}
+
 function resultOf(file: FileRows, planned: PlannedImport, writes: ImportResult['writes']): ImportResult {
   const { plan, columns } = planned;
   return {
@@ -283,7 +303,7 @@ function resultOf(file: FileRows, planned: PlannedImport, writes: ImportResult['
     differing: plan.differing,
     newColumns: planned.added,
     columns: columns.map(({ from, label }) => ({ from: file.header[from] ?? '', to: label })),
-    findings: plan.findings,
+    findings: [...file.notes.map((note) => asRead(note, planned.title)), ...plan.findings],
     writes,
   };
 }

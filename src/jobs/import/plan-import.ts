@@ -4,7 +4,7 @@ import type { Finding } from '../../core/findings/finding.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
-import { cellMaker } from './import-cells.ts';
+import { asInCell, cellMaker, longestCells } from './import-cells.ts';
 import type { CellContext, CellMaker } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
 
@@ -12,6 +12,8 @@ import type { ImportColumn } from './import-columns.ts';
 export interface ImportInput {
   /** Of the file, with the header left out. */
   readonly rows: readonly (readonly string[])[];
+  /** By row: the line of the file that it stands in, as people count. */
+  readonly lines: readonly number[];
   readonly columns: readonly ImportColumn[];
   /** The tab's rows below its header. */
   readonly existing: readonly (readonly CellValue[])[];
@@ -54,7 +56,7 @@ export function planImport(input: ImportInput): ImportPlan {
   let differing = 0;
   for (const [index, source] of input.rows.entries()) {
     if (source.every((text) => text.trim() === '')) continue;
-    const line = { input, number: index + 2 };
+    const line = { input, number: input.lines[index] ?? index + 2 };
     const extra = source.slice(columns.length).filter((text) => text.trim() !== '');
     if (extra.length > 0) findings.push(raggedRow(line, extra));
     const { row, id } = reader.read(source);
@@ -78,6 +80,7 @@ export function planImport(input: ImportInput): ImportPlan {
         continue;
       }
     }
+    for (const finding of tooLong(line, source)) findings.push(finding);
     rows.push(Array.from(row));
     hashes.push(hash);
   }
@@ -122,7 +125,7 @@ function rowsById({ existing, firstRow, idColumn }: ImportInput) {
   return present;
 }
 
-/** A line of the file, its header being 1. */
+/** A line of the file, as people count. */
 interface Line {
   readonly input: ImportInput;
   readonly number: number;
@@ -130,8 +133,27 @@ interface Line {
 
 function raggedRow({ input, number }: Line, extra: readonly string[]): Finding {
   const place = { tab: input.tabTitle, tabId: input.tabId, value: extra.join(' | '), identity: `row ${number}` };
-  const message = `Row ${number} of the file has more cells than the header.`;
+  const message = `Line ${number} of the file has more cells than the header.`;
   return aFinding('import/ragged-row', place, { message, cause: 'ragged' });
+}
+
+/** What does not fit into its cell is cut, and never in silence. */
+function tooLong({ input, number }: Line, source: readonly string[]): Finding[] {
+  const { longestCell = longestCells.xlsx } = input.context;
+  return input.columns.flatMap(({ from, to, label }) => {
+    const text = source[from] ?? '';
+    const { length } = text.length > longestCell ? asInCell(text) : text;
+    if (length <= longestCell) return [];
+    const place = {
+      tab: input.tabTitle,
+      tabId: input.tabId,
+      column: label,
+      columnIndex: to,
+      identity: `row ${number}`,
+    };
+    const message = `Line ${number} of the file: “${label}” has ${length.toLocaleString('en')} characters; the last ${(length - longestCell).toLocaleString('en')} are not in the sheet.`;
+    return [aFinding('import/too-long', place, { message, cause: 'too long' })];
+  });
 }
 
 /** `other` are the columns in which the file says something else than the row. */
@@ -144,7 +166,7 @@ function differingRow(
   const labels = other.map((c) => c.label);
   const column = { column: labels[0] ?? null, columnIndex: other[0]?.to ?? null };
   const place = { tab: input.tabTitle, tabId: input.tabId, row, ...column, value: id, lead: id };
-  const message = `Row ${number} of the file: ${id} is there already, with another ${labels.slice(0, 5).join(', ')}. Nothing was changed.`;
+  const message = `Line ${number} of the file: ${id} is there already, with another ${labels.slice(0, 5).join(', ')}. Nothing was changed.`;
   return aFinding('import/row-differs', place, { message, cause: 'differs' });
 }
 

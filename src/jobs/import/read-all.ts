@@ -4,21 +4,21 @@ import type { RowSource } from '../../ports.ts';
 export interface FileRows {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** By row: the line of the file that it stands in, as people count. */
+  readonly lines: readonly number[];
+  /** What of the file was left out or mended, in sentences for people. */
+  readonly notes: readonly string[];
 }
 
 /** The header and the rows of a source. Throws `LeadsheetError` where there is no header. */
 export async function readAll(source: RowSource): Promise<FileRows> {
-  let header: readonly string[] | null = null;
-  const rows: (readonly string[])[] = [];
-  for await (const row of source.rows()) {
-    if (header === null) header = row;
-    else rows.push(row);
-  }
-  if (header === null || header.every((label) => label.trim() === ''))
+  const { rows: all, lines = all.map((_, index) => index + 1), notes = [] } = await source.read();
+  const [header, ...rows] = all;
+  if (header === undefined || header.every((label) => label.trim() === ''))
     throw new LeadsheetError(
       2,
       `${source.name} has no header row.`,
       'The first row must hold the names of the columns.',
     );
-  return { header, rows };
+  return { header, rows, lines: lines.slice(1), notes };
 }

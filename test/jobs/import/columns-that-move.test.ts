@@ -17,31 +17,34 @@ afterEach(async () => {
 
 const file: RowSource = {
   name: 'old-crm.csv',
-  async *rows() {
-    yield* await Promise.resolve([
-      ['Company', 'Stage', 'Notes'],
-      ['Alder', 'Proposal', 'called'],
-      ['Beacon', 'Proposal', 'wrote'],
-    ]);
-  },
+  read: () =>
+    Promise.resolve({
+      rows: [
+        ['Company', 'Stage', 'Notes'],
+        ['Alder', 'Proposal', 'called'],
+        ['Beacon', 'Proposal', 'wrote'],
+      ],
+    }),
 };
 const anotherFile: RowSource = {
   name: 'fair.csv',
-  async *rows() {
-    yield* await Promise.resolve([
-      ['Company', 'Stage'],
-      ['Cairn', 'Proposal'],
-    ]);
-  },
+  read: () =>
+    Promise.resolve({
+      rows: [
+        ['Company', 'Stage'],
+        ['Cairn', 'Proposal'],
+      ],
+    }),
 };
 const purchases: RowSource = {
   name: 'orders.csv',
-  async *rows() {
-    yield* await Promise.resolve([
-      ['Date', 'Customer email', 'Amount'],
-      ['2026-01-02', 'a@alder.example', '10'],
-    ]);
-  },
+  read: () =>
+    Promise.resolve({
+      rows: [
+        ['Date', 'Customer email', 'Amount'],
+        ['2026-01-02', 'a@alder.example', '10'],
+      ],
+    }),
 };
 const added = [
   ['Alder', 'Proposal', 'called'],

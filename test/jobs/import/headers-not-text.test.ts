@@ -30,9 +30,7 @@ function importFile({ open }: Pick<StoreHarness, 'open'>, headers: readonly stri
   ];
   const source = {
     name: 'fair.csv',
-    async *rows() {
-      yield* await Promise.resolve(rows);
-    },
+    read: () => Promise.resolve({ rows }),
   };
   return importRows(
     { store: open(), clock: { now: () => Date.UTC(2026, 2, 3, 9) }, random: seededRandom(1), log: quietLog },

@@ -24,9 +24,8 @@ const rows = Array.from({ length: 60 }, (_, i) => {
 });
 const file: RowSource = {
   name: 'old-crm.csv',
-  async *rows() {
-    yield* await Promise.resolve([['Company', 'Stage', 'Notes', 'Region'], ...rows.map((row) => [...row, 'North'])]);
-  },
+  read: () =>
+    Promise.resolve({ rows: [['Company', 'Stage', 'Notes', 'Region'], ...rows.map((row) => [...row, 'North'])] }),
 };
 
 /** A store that is cut off for good just before or just after one of its calls, as by a killed process. */

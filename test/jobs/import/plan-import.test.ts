@@ -35,6 +35,7 @@ function plan(
   const { columns } = importColumns(header, maps, target);
   return planImport({
     rows,
+    lines: [],
     columns,
     existing,
     firstRow: 1,
@@ -86,7 +87,7 @@ describe('importColumns', () => {
       const { columns } = importColumns(['Company', 'Stage', 'Umsatz netto'], [], known);
       const context = { teamCurrency: 'USD', timeZone: 'UTC', dayOrder: null };
       const place = { existing: [], firstRow: 1, tabTitle: 'Leads', tabId: 1, idColumn: 0 };
-      return planImport({ rows, columns, ...place, imported: new Map(), context });
+      return planImport({ rows, lines: [], columns, ...place, imported: new Map(), context });
     };
     const before = run(new Map(), []);
     const after = run(new Map([['amount', 'Umsatz netto']]), [['amount', 5]]);

@@ -5,10 +5,6 @@ import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { importRows } from '../../../src/jobs/import/import.ts';
 
-async function* linesOf(lines: readonly (readonly string[])[]) {
-  yield* lines;
-}
-
 it.each(['Proposal sent', 'Entered Demo'])(
   'a column “%s” whose meaning comes with its rows: again nothing is added',
   async (label) => {
@@ -35,7 +31,7 @@ it.each(['Proposal sent', 'Entered Demo'])(
     };
     const run = () =>
       importRows(ports, {
-        source: { name: 'x.csv', rows: () => linesOf([header, ...lines]) },
+        source: { name: 'x.csv', read: () => Promise.resolve({ rows: [header, ...lines] }) },
         tab: 'leads',
         maps: [],
         dryRun: false,
@@ -66,7 +62,7 @@ it.each([
       const store = memoryStore({ tabs: [{ title: 'Leads', rows: [standing, ...before] }] });
       const clock = fixedClock(Date.parse('2026-03-03T10:00:00Z'));
       const ports = { store, clock, random: seededRandom(1), log: quietLog };
-      const source = { name: 'x.csv', rows: () => linesOf([header, ...lines]) };
+      const source = { name: 'x.csv', read: () => Promise.resolve({ rows: [header, ...lines] }) };
       const run = () => importRows(ports, { source, tab: 'leads', maps: [], dryRun: false });
       expect((await run()).added).toBe(30);
       expect((await run()).added).toBe(0);

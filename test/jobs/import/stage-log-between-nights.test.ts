@@ -32,9 +32,7 @@ it('a deal that an imported log has as won, and that the nights before had seen 
   ];
   const source = {
     name: 'log.csv',
-    async *rows() {
-      yield* await Promise.resolve(log);
-    },
+    read: () => Promise.resolve({ rows: log }),
   };
   await importStageLog(at('2026-03-09T15:00'), { source, maps: [], dryRun: false });
   expect(await night('2026-03-10T02:00')).toEqual([

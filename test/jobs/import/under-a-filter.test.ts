@@ -19,12 +19,13 @@ const leads = [
 ];
 const source = {
   name: 'fair.csv',
-  async *rows() {
-    yield* await Promise.resolve([
-      ['Company', 'Stage'],
-      ['Cairn', 'Proposal'],
-    ]);
-  },
+  read: () =>
+    Promise.resolve({
+      rows: [
+        ['Company', 'Stage'],
+        ['Cairn', 'Proposal'],
+      ],
+    }),
 };
 
 const importInto = (it: GoogleSheetHarness) =>
