@@ -38,8 +38,7 @@ export function corpusCases(): readonly CorpusCase[] {
 /** The workbook, read as the command line reads it. A CSV is a sheet. */
 export async function readCase({ path }: Pick<CorpusCase, 'path'>): Promise<Workbook> {
   if (!path.endsWith('.csv')) return openXlsxFile(path, { log: quietLog }).read(everything);
-  const rows: (readonly string[])[] = [];
-  for await (const row of csvFile(path, quietLog).rows()) rows.push(row);
+  const { rows } = await csvFile(path, quietLog).read();
   const columnCount = Math.max(0, ...rows.map((row) => row.length));
   const title = basename(path, '.csv');
   return {
