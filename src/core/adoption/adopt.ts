@@ -10,23 +10,20 @@ import { resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
-import { foldHeader } from '../schema/fold.ts';
 import { currenciesSaid, guessCurrency } from './guess-currency.ts';
-import { guessStages } from './guess-stages.ts';
 import { headerFindings } from './header-findings.ts';
 import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
-import type { DecidedOutcome, KnownTab } from './known-tabs.ts';
+import type { KnownTab } from './known-tabs.ts';
 import { noLeads } from './no-leads.ts';
-import { outcomeColumns } from './outcome-columns.ts';
+import { endsBeside, noOutcomes, outcomeColumns } from './outcome-columns.ts';
 import type { Outcomes } from './outcome-columns.ts';
 import { parseSettings } from './parse-settings.ts';
-import type { ParsedSettings } from './parse-settings.ts';
-import { kindFindings, parseStages } from './parse-stages.ts';
 import type { Question } from './question.ts';
 import { questionFindings } from './question-findings.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
 import { rowFindings } from './rows/row-findings.ts';
+import { adoptStages } from './stages/adopt-stages.ts';
 import { withoutEntered } from './without-entered.ts';
 import type { MappingRow } from './stored-mapping.ts';
 
@@ -53,10 +50,16 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const knownTabs = withFirst(seen, known, first.tab.id);
   const found = tabsOfLeads.found.map((lead) => ({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }));
 
-  const stages = adoptStages(workbook, recognised.tabs.get('stages') ?? null, found.map(leadTabAsUnderstood), settings);
-  const understood = found.map((lead) => {
+  const asSeen = found.map(leadTabAsUnderstood);
+  const aboutStages = { workbook, tabs: recognised.tabs, leads: asSeen, settings };
+  const byThemselves = adoptStages(aboutStages, null).stages;
+  const endings = asSeen.map((lead) => {
     const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;
-    return understandLeads(lead, stages.stages, settings.mapping, decided);
+    return [lead, outcomeColumns(lead, byThemselves, settings.mapping, decided)] as const;
+  });
+  const stages = adoptStages(aboutStages, endsBeside(endings));
+  const understood = found.map((lead, at) => {
+    return understandLeads(lead, stages.stages, settings.mapping, endings[at]?.[1] ?? noOutcomes);
   });
   const leads = understood.map(({ lead }) => lead);
   const leadTabs = understood.map(recognisedLeads);
@@ -69,7 +72,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const currency = currencyGuess?.code ?? settings.settings.currency;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
-  const questions: readonly Question[] = [];
+  const questions: readonly Question[] = [...stages.questions];
   return {
     leadTabs,
     tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
@@ -107,12 +110,10 @@ function understandLeads(
   found: LeadTab,
   stages: readonly Stage[],
   mapping: readonly MappingRow[],
-  decided: DecidedOutcome | null,
+  outcome: Outcomes,
 ): UnderstoodLeads {
-  const seen = leadTabAsUnderstood(found);
-  const outcome = outcomeColumns(seen, stages, mapping, decided);
-  const entered = resolveEntered(seen, stages, mapping, outcome.columns);
-  return { lead: withoutEntered(found, entered.columns), outcome, entered };
+  const entered = resolveEntered(leadTabAsUnderstood(found), stages, mapping, outcome.columns);
+  return { lead: withoutEntered(found, entered.columns, outcome.columns), outcome, entered };
 }
 
 function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): RecognisedTab {
@@ -157,52 +158,6 @@ function tabIds(tabs: ReadonlyMap<unknown, RecognisedTab>): ReadonlySet<number> 
 /** Every column by its own label: nothing was guessed. */
 function isPlain(lead: LeadTab): boolean {
   return [...lead.match.foundBy.values()].every((by) => by === 'label' || by === 'binding');
-}
-
-interface AdoptedStages {
-  readonly stages: readonly Stage[];
-  readonly guessed: boolean;
-  readonly findings: readonly Finding[];
-}
-
-function adoptStages(
-  workbook: Workbook,
-  tab: RecognisedTab | null,
-  leads: readonly LeadTab[],
-  { settings }: ParsedSettings,
-): AdoptedStages {
-  if (tab !== null) {
-    const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
-    const parsed = parseStages(workbook, tab, context, headersOf(leads));
-    if (parsed.stages.length > 0) return { ...parsed, guessed: false };
-  }
-  const stages = guessStages(leads);
-  const first = leads[0];
-  const column = first?.match.columns.get('stage') ?? null;
-  const names = stages
-    .map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`))
-    .join(', ');
-  const guess = aFinding(
-    'stages/guessed',
-    {
-      tab: first?.tab.title ?? '',
-      tabId: first?.tab.id ?? null,
-      column: column === null ? null : (first?.header.labels[column] ?? null),
-      columnIndex: column,
-      field: 'stage',
-    },
-    { message: `The stages are taken to be, in this order: ${names}.`, cause: 'stages' },
-  );
-  return { stages, guessed: true, findings: [guess, ...kindFindings(stages, null)] };
-}
-
-/** Folded headers of the leads → their fields. */
-function headersOf(leads: readonly LeadTab[]): ReadonlyMap<string, string> {
-  const headers = new Map<string, string>();
-  for (const { match, header } of leads) {
-    for (const [field, column] of match.columns) headers.set(foldHeader(header.labels[column] ?? ''), field);
-  }
-  return headers;
 }
 
 function notAdopted(leads: readonly LeadTab[]): Finding {

@@ -93,8 +93,8 @@ export interface GuessedCurrency {
   readonly label: string;
 }
 
-/** A column beside Stage that says how a deal ended: in words (“Status”: Open, Won, Lost), or a box for the one or the other. */
+/** A column beside Stage that says how a deal ended: in words (“Status”: Open, Won, Lost), or a box for one end, or for deals that are over. */
 export interface OutcomeColumn {
   readonly column: number;
-  readonly says: 'words' | 'won' | 'lost';
+  readonly says: 'words' | 'won' | 'lost' | 'closed';
 }

@@ -6,7 +6,7 @@ import { endOfHeader } from './end-header.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
-import { outcomeIn } from './outcome-columns.ts';
+import { outcomeReader } from './outcome-columns.ts';
 import type { OutcomeColumn } from './adoption.ts';
 
 /** Words of a header that say no more than that a date stands below it. */
@@ -131,10 +131,11 @@ function ended(
 ): boolean {
   const stageOf = stageFinder(stages);
   const stageColumn = match.columns.get('stage') ?? -1;
+  const read = outcomeReader(outcomes);
   const rows = tab.rows.slice(header.firstDataRow).filter((row) => !isBlank(row[column]));
   const others = rows.filter((row) => {
     const standing = stageOf(cellText(row[stageColumn]))?.kind ?? null;
-    return (standing === 'open' ? outcomeIn(row, outcomes) : standing) !== stage.kind;
+    return (standing === 'open' ? read(row).ended : standing) !== stage.kind;
   });
   return others.length <= 0.2 * rows.length;
 }

@@ -6,23 +6,30 @@ import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import type { DecidedOutcome } from './known-tabs.ts';
 import type { MappingRow } from './stored-mapping.ts';
+import { ofExport } from '../schema/header-index.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
+import { readStageName } from './stages/read-stage-name.ts';
+import { foldWord } from './stages/stage-vocabulary.ts';
 import type { OutcomeColumn } from './adoption.ts';
 
-const wonWords = new Set('won|closed won|win|deal won|gewonnen|gagne|gagnee|ganado|ganada'.split('|'));
-const lostWords = new Set(
-  'lost|closed lost|loss|deal lost|cancelled|canceled|abandoned|verloren|perdu|perdue|perdido|perdida'.split('|'),
-);
+/**
+ * What such a column is called, each word of it: “Contract status: Active, Cancelled” says nothing about the deal.
+ */
+const ofOutcome =
+  /^(?:status|state|outcome|result|reason|code|final|deal|opportunity|lead|sales?|opp|won|lost|win|loss|or|is|closed?|iswon|islost|isclosed|ergebnis|ausgang|statut|resultat|etat|resultado|estado|situacao|stato|esito|risultato|resultaat|uitkomst|wynik|resultatet|utfall|gewonnen|verloren|gagne|perdu|ganado|perdido|vinta|persa|ganho|wygrana|przegrana|oder|ou|o|of|und|des?|der|del|della|do|da)$/;
+/** A box for one end: “Won?”, “Is Closed Won”, and for deals that are over. */
+const boxWords: readonly (readonly ['won' | 'lost' | 'closed', RegExp])[] = [
+  ['won', /^(?:is )?(?:deal |closed )*(?:won|gewonnen|gagnee?|ganad[oa]|vint[oa]|ganh[oa]|wygran[ae])$/],
+  ['lost', /^(?:is )?(?:deal |closed )*(?:lost|verloren|perdue?|perdid[oa]|pers[oa]|przegran[ae])$/],
+  ['closed', /^(?:is )(?:deal )?closed$/],
+];
+
 const openWords = new Set(
-  'open|active|in progress|ongoing|pending|running|offen|laufend|in arbeit|ouvert|en cours|abierto|abierta|en curso'.split(
-    '|',
-  ),
+  (
+    'open|active|in progress|ongoing|pending|running|working|new|offen|aktiv|laufend|in arbeit|in bearbeitung|ouvert|ouverte|en cours|abierto|abierta|' +
+    'en curso|en proceso|aperto|aperta|in corso|aberto|aberta|em andamento|em aberto|actief|lopend|in behandeling|otwarte|otwarta|otwarty|w trakcie|oppen|aben|apen|pagaende'
+  ).split('|'),
 );
-const wonBox = /^(?:is |deal |closed )*(?:won|gewonnen|gagnee?|ganad[oa])$/;
-/** What such a column is called: “Contract: Active, Cancelled” says nothing about the deal. */
-const outcomeHeader =
-  /\b(?:status|state|outcome|result|won|lost|ergebnis|ausgang|statut|resultat|resultado|estado|gewonnen|verloren)\b/;
-const lostBox = /^(?:is |deal |closed )*(?:lost|verloren|perdue?|perdid[oa])$/;
 
 export interface Outcomes {
   readonly columns: readonly OutcomeColumn[];
@@ -32,7 +39,7 @@ export interface Outcomes {
   /** Columns that look like it and are not read, with the deals that they end and Stage does not; null = none. */
   readonly passedOver: { readonly columns: readonly OutcomeColumn[]; readonly deals: number } | null;
 }
-const noOutcomes: Outcomes = { columns: [], guessed: false, decided: null, passedOver: null };
+export const noOutcomes: Outcomes = { columns: [], guessed: false, decided: null, passedOver: null };
 
 /**
  * Columns that say which deals are won and lost where Stage says only how far they came, as CRMs export it and boxes do it: those that
@@ -64,9 +71,12 @@ export function outcomeColumns(
   }
   const columns = match.own.flatMap(({ column, label }) => asOutcome(lead, column, label) ?? []);
   const words = columns.filter(({ says }) => says === 'words');
-  const boxes = columns.filter(({ says }) => says !== 'words');
+  const boxes = columns.filter(({ says }) => says === 'won' || says === 'lost');
+  // That a deal is over says nothing without a box for those that were won.
+  const over = columns.filter(({ says }) => says === 'closed');
   // Two that say it in words may contradict each other: it is not for us to choose.
-  const chosen = words.length === 1 ? words : words.length === 0 ? boxes : [];
+  const ticked = boxes.length > 0 ? [...boxes, ...over] : [];
+  const chosen = words.length === 1 ? words : words.length === 0 ? ticked : [];
   const { ended, atOpen } = endings(lead, chosen, stages);
   if (ended === 0) return noOutcomes;
   const headers = chosen.map(({ column }) => fold(header.labels[column] ?? ''));
@@ -77,45 +87,92 @@ export function outcomeColumns(
   return { ...noOutcomes, decided, passedOver: atOpen === 0 ? null : { columns: chosen, deals: atOpen } };
 }
 
-/** How a row's outcome columns say that it ended; null = not; `both` = one against the other. */
-export function outcomeIn(
-  row: readonly CellValue[],
-  columns: readonly OutcomeColumn[],
-): 'won' | 'lost' | 'both' | null {
-  const said = new Set<'won' | 'lost'>();
-  for (const { column, says } of columns) {
-    const cell = row[column] ?? null;
-    const blank: boolean = isBlank(cell);
-    if (blank) continue;
-    const word = fold(cellText(cell));
-    // A column called “Won” may hold words too, where Settings names it.
-    if (wonWords.has(word)) said.add('won');
-    else if (lostWords.has(word)) said.add('lost');
-    else if (says !== 'words' && isTicked(cell)) said.add(says);
-  }
-  const [only] = said;
-  return said.size > 1 ? 'both' : (only ?? null);
+/** What a row's outcome columns say. */
+export interface RowOutcome {
+  /** How it ended; null = not; `both` = one against the other. */
+  readonly ended: 'won' | 'lost' | 'both' | null;
+  /** The first column whose cell says neither won nor lost nor open; null = all can be read. */
+  readonly unread: number | null;
 }
 
-/** The first outcome column whose cell says neither won nor lost nor open; null = all can be read. */
-export function unreadOutcome(row: readonly CellValue[], columns: readonly OutcomeColumn[]): number | null {
-  for (const { column, says } of columns) {
-    const cell = row[column] ?? null;
-    const blank: boolean = isBlank(cell);
-    if (blank) continue;
-    const word = fold(cellText(cell));
-    const known = wonWords.has(word) || lostWords.has(word) || openWords.has(word);
-    if (!known && (says === 'words' || !parseBoolean(cell).ok)) return column;
-  }
-  return null;
+const notEnded: RowOutcome = { ended: null, unread: null };
+
+/** Reads rows by their outcome columns. */
+export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly CellValue[]) => RowOutcome {
+  if (columns.length === 0) return () => notEnded;
+  const wordOf = outcomeWords();
+  const hasWonBox = columns.some(({ says }) => says === 'won');
+  return (row) => {
+    const said = new Set<'won' | 'lost'>();
+    let unread: number | null = null;
+    let isOver = false;
+    for (const { column, says } of columns) {
+      const cell = row[column] ?? null;
+      const blank: boolean = isBlank(cell);
+      if (blank) continue;
+      const tick = says === 'words' ? null : parseBoolean(cell);
+      // A column called “Won” may hold words too, where Settings names it.
+      const word = tick?.ok === true ? null : wordOf(cellText(cell));
+      if (word === 'won' || word === 'lost') said.add(word);
+      else if (tick?.ok === true && tick.value && says === 'closed') isOver = true;
+      else if (tick?.ok === true && tick.value && (says === 'won' || says === 'lost')) said.add(says);
+      else if (tick?.ok !== true && word !== 'open') unread ??= column;
+    }
+    const [only] = said;
+    const overAlone = isOver && hasWonBox && only === undefined ? 'lost' : null;
+    return { ended: said.size > 1 ? 'both' : (only ?? overAlone), unread };
+  };
 }
 
-function boxOf(label: string): 'won' | 'lost' | null {
-  const bare = fold(label)
-    .replace(/[^\p{L} ]+/gu, '')
+type OutcomeWord = 'won' | 'lost' | 'open' | null;
+
+/** What the words of such a column say, each read once; null = neither an end nor that there is none yet. */
+function outcomeWords(): (text: string) => OutcomeWord {
+  const seen = new Map<string, OutcomeWord>();
+  return (text) => {
+    const known = seen.get(text);
+    if (known !== undefined) return known;
+    const word = text.slice(0, 60);
+    const { says } = readStageName(word);
+    const read = says === 'won' || says === 'lost' ? says : openWords.has(foldWord(word)) ? 'open' : null;
+    if (seen.size < 1000) seen.set(text, read);
+    return read;
+  };
+}
+
+/** What the outcome columns of these leads call the ends of deals; null where there are none. */
+export function endsBeside(
+  leads: readonly (readonly [LeadTab, Outcomes])[],
+): Readonly<Record<'won' | 'lost', string>> | null {
+  const counts = { won: new Map<string, number>(), lost: new Map<string, number>() };
+  const wordOf = outcomeWords();
+  for (const [{ tab, header }, { columns }] of leads) {
+    for (const { column } of columns.filter(({ says }) => says === 'words')) {
+      for (const row of tab.rows.slice(header.firstDataRow)) {
+        const text = cellText(row[column]);
+        const says = text.length > 60 ? null : wordOf(text);
+        if (says === 'won' || says === 'lost') counts[says].set(text, (counts[says].get(text) ?? 0) + 1);
+      }
+    }
+  }
+  const mostUsed = (kind: 'won' | 'lost'): string | undefined => [...counts[kind]].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return leads.some(([, { columns }]) => columns.length > 0)
+    ? { won: mostUsed('won') ?? 'Won', lost: mostUsed('lost') ?? 'Lost' }
+    : null;
+}
+
+function boxOf(label: string): 'won' | 'lost' | 'closed' | null {
+  const bare = fold(label.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+    .replace(/[^\p{L}]+/gu, ' ')
     .trim();
-  if (wonBox.test(bare)) return 'won';
-  return lostBox.test(bare) ? 'lost' : null;
+  return boxWords.find(([, words]) => words.test(bare))?.[0] ?? null;
+}
+
+function isCalledOutcome(label: string): boolean {
+  const words = fold(label.trim().replace(ofExport, ''))
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+  return words.length > 0 && words.every((word) => ofOutcome.test(word));
 }
 
 function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn | null {
@@ -126,23 +183,19 @@ function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn 
     if (!blank) cells.push(cell);
   }
   const box = boxOf(label);
-  if (box !== null) return cells.length > 0 && cells.every(isYesOrNo) ? { column, says: box } : null;
-  if (!outcomeHeader.test(fold(label))) return null;
-  const words = cells.map((cell) => (typeof cell === 'string' ? fold(cell.slice(0, 60)) : ''));
-  const closed = words.filter((word) => wonWords.has(word) || lostWords.has(word)).length;
-  const open = words.filter((word) => openWords.has(word)).length;
+  if (box !== null && cells.length > 0 && cells.every(isYesOrNo)) return { column, says: box };
+  if (!isCalledOutcome(label)) return null;
+  const wordOf = outcomeWords();
+  const said = cells.map((cell) => (typeof cell === 'string' ? wordOf(cell) : null));
+  const ends = said.filter((says) => says === 'won' || says === 'lost').length;
+  const open = said.filter((says) => says === 'open').length;
   // One deal that is “On hold” does not open all the others again; it is a finding.
-  const isOutcome = cells.length >= 3 && closed > 0 && closed + open >= 0.8 * cells.length;
+  const isOutcome = cells.length >= 3 && ends > 0 && ends + open >= 0.8 * cells.length;
   return isOutcome ? { column, says: 'words' } : null;
 }
 
 function isYesOrNo(cell: CellValue): boolean {
-  return (typeof cell === 'boolean' || typeof cell === 'string') && parseBoolean(cell).ok;
-}
-
-function isTicked(cell: CellValue): boolean {
-  const read = parseBoolean(cell);
-  return read.ok && read.value;
+  return (typeof cell === 'boolean' || typeof cell === 'string' || cell === 0 || cell === 1) && parseBoolean(cell).ok;
 }
 
 /** How many deals these end, and how many of them Stage leaves open: where it says so itself, it counts alone. */
@@ -155,8 +208,9 @@ function endings(
   const stageColumn = match.columns.get('stage') ?? -1;
   let ended = 0;
   let atOpen = 0;
+  const read = outcomeReader(columns);
   for (const row of tab.rows.slice(header.firstDataRow)) {
-    const outcome = outcomeIn(row, columns);
+    const { ended: outcome } = read(row);
     if (outcome === null || outcome === 'both') continue;
     ended += 1;
     if (stageOf(cellText(row[stageColumn]))?.kind === 'open') atOpen += 1;

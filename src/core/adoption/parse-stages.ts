@@ -11,25 +11,31 @@ import { nearest } from '../schema/nearest.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
 import { listOf, numberOf, parseTab, textOf, booleanOf } from './parse-tab.ts';
 import type { ParsedRow } from './parse-tab.ts';
+import type { Evidence } from './decision.ts';
+import type { Question } from './question.ts';
+import type { BesideLeads } from './stages/guess-stages.ts';
+import { stageKinds } from './stages/stage-kinds.ts';
+import { kindQuestion } from './stages/stage-questions.ts';
 import { reservedStageId } from '../schema/slug.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 
 export interface ParsedStages {
   readonly stages: readonly Stage[];
+  readonly questions: readonly Question[];
   readonly findings: readonly Finding[];
 }
 
+/** What Stages is read with. */
+export interface StagesContext extends ColumnContext, Pick<BesideLeads, 'ends' | 'mapping'> {
+  /** Headers of the leads, which "Required fields" may name too: folded header → field. */
+  readonly ownHeaders: ReadonlyMap<string, string>;
+}
+
 /**
- * The stages of the Stages tab, in order. A blank Stage ID is made from the name until it is filled.
- *
- * @param ownHeaders headers of the leads, which "Required fields" may name too: folded header → field
+ * The stages of the Stages tab, in order. A blank Stage ID is made from the name until it is filled; where Kind is blank, Settings or the
+ * name may say it.
  */
-export function parseStages(
-  workbook: Workbook,
-  tab: RecognisedTab,
-  context: ColumnContext,
-  ownHeaders: ReadonlyMap<string, string>,
-): ParsedStages {
+export function parseStages(workbook: Workbook, tab: RecognisedTab, context: StagesContext): ParsedStages {
   const parsed = parseTab(workbook, tab, context);
   const cells = workbook.tabs.find((each) => each.id === tab.tabId)?.rows ?? [];
   const ordered = [...parsed.rows].sort(
@@ -41,6 +47,7 @@ export function parseStages(
   const names = new Map<string, string>();
   const findings: Finding[] = [...parsed.findings];
   const stages: Stage[] = [];
+  const given = new Map<string, Evidence<Stage['kind']>>();
   for (const row of ordered) {
     const name = textOf(row, 'stage');
     if (name === null) continue;
@@ -64,13 +71,14 @@ export function parseStages(
     names.set(fold(name), name);
     const aliases = aliasesOf(row, { name, names, at });
     for (const alias of aliases.own) names.set(fold(alias), name);
-    const required = requiredFields(row, ownHeaders, { name, at });
+    const required = requiredFields(row, context.ownHeaders, { name, at });
     for (const finding of [...id.findings, ...aliases.findings, ...required.findings]) findings.push(finding);
-    const kind = textOf(row, 'kind');
+    const kind = kinds.find((each) => each === textOf(row, 'kind')) ?? null;
+    if (kind !== null) given.set(fold(name), { answer: kind, grade: 'said', because: 'Kind says so' });
     stages.push({
       ...stage,
       id: id.given ?? stage.id,
-      kind: kind === 'open' || kind === 'won' || kind === 'lost' ? kind : stage.kind,
+      kind: kind ?? stage.kind,
       startingProbability: numberOf(row, 'startingProbability'),
       quietDays: positive(numberOf(row, 'quietDays')),
       stuckDays: positive(numberOf(row, 'stuckDays')),
@@ -80,10 +88,38 @@ export function parseStages(
       tellTheLead: booleanOf(row, 'tellTheLead') ?? false,
     });
   }
-  return { stages, findings: [...findings, ...kindFindings(stages, tab)] };
+  const { decided, questions } = withKinds(stages, given, { tab, context });
+  const isAsked = questions.length > 0;
+  return { stages: decided, questions, findings: [...findings, ...(isAsked ? [] : kindFindings(decided, tab))] };
+}
+
+/** The stages with what deals are in them where Kind does not say it. */
+function withKinds(
+  stages: readonly Stage[],
+  given: ReadonlyMap<string, Evidence<Stage['kind']>>,
+  { tab, context }: { readonly tab: RecognisedTab; readonly context: StagesContext },
+): { readonly decided: readonly Stage[]; readonly questions: readonly Question[] } {
+  const found = stageKinds(
+    stages.map(({ name }) => name),
+    { mapping: context.mapping, declared: given, isSaidElsewhere: context.ends !== null },
+  );
+  const place = { topic: 'stages', tabId: tab.tabId, column: tab.columns.get('kind') ?? null, row: null } as const;
+  const each = stages.map((stage, at) => ({ stage, said: found[at] ?? { kind: stage.kind, asked: [] } }));
+  return {
+    decided: each.map(({ stage, said: { kind, asked } }) => ({
+      ...stage,
+      kind,
+      ...(asked.length > 0 ? { undecided: true as const } : {}),
+    })),
+    questions: each.flatMap(({ stage, said }) =>
+      said.asked.length > 0 ? [kindQuestion({ name: stage.name, count: 0, first: 0 }, said, place)] : [],
+    ),
+  };
 }
 
 type FieldPlace = (field: string, value: string | null) => FindingPlace;
+
+const kinds = ['open', 'won', 'lost'] as const;
 
 /** Of which row something is said. */
 interface Named {

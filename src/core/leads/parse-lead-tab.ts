@@ -1,7 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import { asUnderstood } from '../adoption/as-understood.ts';
 import type { RecognisedTab } from '../adoption/adoption.ts';
-import { outcomeIn, unreadOutcome } from '../adoption/outcome-columns.ts';
+import { outcomeReader } from '../adoption/outcome-columns.ts';
 import { isInvisible } from '../schema/fold.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
@@ -212,6 +212,7 @@ function standings(
   const { tab, recognised } = rows;
   const { values, ids, entered, isOneDate } = about;
   const column = recognised.columns.get('stage') ?? -1;
+  const outcomeOf = outcomeReader(recognised.outcomes);
   const ifBlank = (i: number): Stage | null => {
     const closedOn = isOneDate ? null : (values.closedOn[i] ?? null);
     const lostReason = values.lostReason[i] ?? null;
@@ -223,8 +224,7 @@ function standings(
     const stage = stageText === '' ? ifBlank(i) : stages.of(stageText);
     if (stage?.kind !== 'open') return { stage, stageText, findings: [] };
     // A column of its own may say how a deal ended that Stage leaves where it stood then.
-    const outcome = outcomeIn(cells, recognised.outcomes);
-    const unread = unreadOutcome(cells, recognised.outcomes);
+    const { ended: outcome, unread } = outcomeOf(cells);
     const findings = [
       ...(outcome === 'both' ? [bothEnds(rows, i)] : []),
       ...(unread === null ? [] : [neitherEnd(rows, i, unread)]),

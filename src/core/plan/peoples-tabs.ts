@@ -74,8 +74,9 @@ export function stageRows(stages: readonly Stage[]): FieldRow[] {
       ['stage', { value: stage.name }],
       ['stageId', { value: stage.id }],
       ['order', { value: stage.order, format: 'integer' }],
-      ['kind', { value: stage.kind }],
     ]);
+    // What nobody knows yet stays to be filled in.
+    if (stage.undecided !== true) row.set('kind', { value: stage.kind });
     if (stage.aliases.length > 0) row.set('aliases', { value: stage.aliases.join(', ') });
     if (stage.advice !== null) row.set('advice', { value: stage.advice, style: 'wrap' });
     return row;

@@ -1,0 +1,21 @@
+import type { Evidence } from '../decision.ts';
+import { placeOfStageName } from '../stage-words.ts';
+
+/**
+ * Where stages of these names usually stand. It is their names that say so where each has a place of its own; else it is no more than likely,
+ * with the others as they come up in the sheet.
+ */
+export function stageOrderByPlace(names: readonly string[]): readonly Evidence<readonly string[]>[] {
+  const places = new Map(names.map((name) => [name, placeOfStageName(name)]));
+  const known = [...places.values()].filter((place) => place !== null);
+  const isNamed = known.length === names.length && new Set(known).size === names.length;
+  const placeOf = (name: string): number => places.get(name) ?? 50;
+  const answer = [...names].sort((a, b) => placeOf(a) - placeOf(b));
+  return [
+    {
+      answer,
+      grade: isNamed ? 'named' : 'shaped',
+      because: isNamed ? 'their names say so' : 'as far as their names say it, then as they come up in the sheet',
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { aFinding } from '../../findings/a-finding.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { foldHeader } from '../../schema/fold.ts';
+import type { Stage } from '../../workbook/stage.ts';
+import type { Workbook } from '../../workbook/workbook.ts';
+import type { RecognisedTab } from '../adoption.ts';
+import type { LeadTab } from '../lead-tab.ts';
+import type { ParsedSettings } from '../parse-settings.ts';
+import { kindFindings, parseStages } from '../parse-stages.ts';
+import type { Question } from '../question.ts';
+import { guessStages } from './guess-stages.ts';
+import type { BesideLeads } from './guess-stages.ts';
+
+export interface AdoptedStages {
+  readonly stages: readonly Stage[];
+  readonly guessed: boolean;
+  readonly questions: readonly Question[];
+  readonly findings: readonly Finding[];
+}
+
+/** What there is to know about the stages. */
+export interface AboutStages {
+  readonly workbook: Workbook;
+  /** Stages and the other tabs of ours, by name. */
+  readonly tabs: ReadonlyMap<string, RecognisedTab>;
+  /** As they are understood: with what stands in no column. */
+  readonly leads: readonly LeadTab[];
+  readonly settings: ParsedSettings;
+}
+
+/** The stages of the team: as Stages says, else as the sheet itself shows. */
+export function adoptStages(
+  { workbook, tabs, leads, settings: { settings, mapping } }: AboutStages,
+  ends: BesideLeads['ends'],
+): AdoptedStages {
+  const tab = tabs.get('stages');
+  if (tab !== undefined) {
+    const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
+    const parsed = parseStages(workbook, tab, { ...context, ownHeaders: headersOf(leads), mapping, ends });
+    if (parsed.stages.length > 0) return { ...parsed, guessed: false };
+  }
+  const spokenFor = new Set([...leads.map((lead) => lead.tab.id), ...[...tabs.values()].map(({ tabId }) => tabId)]);
+  const otherTabs = workbook.tabs.filter(({ id, ownedAs }) => ownedAs === null && !spokenFor.has(id));
+  const { stages, questions } = guessStages(leads, { mapping, otherTabs, ends });
+  const isAsked = stages.some(({ undecided }) => undecided === true);
+  return {
+    stages,
+    questions,
+    guessed: true,
+    findings: [guessFinding(stages, leads), ...(isAsked ? [] : kindFindings(stages, null))],
+  };
+}
+
+function guessFinding(stages: readonly Stage[], [first]: readonly LeadTab[]): Finding {
+  const column = first?.match.columns.get('stage') ?? null;
+  const names = stages.map(({ name, kind, undecided }) => {
+    return undecided === true ? `${name} (not decided)` : kind === 'open' ? name : `${name} (${kind})`;
+  });
+  return aFinding(
+    'stages/guessed',
+    {
+      tab: first?.tab.title ?? '',
+      tabId: first?.tab.id ?? null,
+      column: column === null ? null : (first?.header.labels[column] ?? null),
+      columnIndex: column,
+      field: 'stage',
+    },
+    { message: `The stages are taken to be, in this order: ${names.join(', ')}.`, cause: 'stages' },
+  );
+}
+
+/** Folded headers of the leads → their fields. */
+function headersOf(leads: readonly LeadTab[]): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  for (const { match, header } of leads) {
+    for (const [field, column] of match.columns) headers.set(foldHeader(header.labels[column] ?? ''), field);
+  }
+  return headers;
+}

@@ -1,0 +1,131 @@
+import { fold } from '../../schema/fold.ts';
+import type { Stage } from '../../workbook/stage.ts';
+import type { Tab } from '../../workbook/workbook.ts';
+import { defaultStages, stagesNamed } from '../default-stages.ts';
+import type { LeadTab } from '../lead-tab.ts';
+import type { Question } from '../question.ts';
+import type { MappingRow } from '../stored-mapping.ts';
+import { definedStages } from './defined-stages.ts';
+import { stageKinds } from './stage-kinds.ts';
+import type { StageKind } from './stage-kinds.ts';
+import { enteredNames, inOrder, stageChoices, stageValues } from './stage-names.ts';
+import type { NamesInOrder, StageName } from './stage-names.ts';
+import { stageOrder } from './stage-order.ts';
+import { kindQuestion, orderQuestion, placeOfStages } from './stage-questions.ts';
+import { withoutSlips } from './without-slips.ts';
+
+const mostStages = 30;
+
+export interface GuessedStages {
+  readonly stages: readonly Stage[];
+  readonly questions: readonly Question[];
+}
+
+/** What else there is to know about the stages of these leads. */
+export interface BesideLeads {
+  readonly mapping: readonly MappingRow[];
+  /** The other tabs of the team's, which may list the stages. */
+  readonly otherTabs: readonly Tab[];
+  /** What a column beside Stage calls the ends of deals; null where none says which deals are won and lost. */
+  readonly ends: Readonly<Record<'won' | 'lost', string>> | null;
+}
+
+/**
+ * The stages that the sheet itself shows: the different values of the Stage cells without slips, and what its dropdown, a list in another tab and
+ * `Entered <Stage>` columns name. Open ones stand in their order, then those that are won, then the lost ones. No end is made up beside the team's
+ * own; the default stages where there are no leads yet.
+ */
+export function guessStages(leads: readonly LeadTab[], { mapping, otherTabs, ends }: BesideLeads): GuessedStages {
+  const choices = stageChoices(leads);
+  const entered = enteredNames(leads);
+  const said = inOrder(mapping.flatMap((row) => (row.kind === 'stage order' ? row.stages : [])));
+  const values = mostFrequent(withoutSlips(stageValues(leads), new Map([...choices, ...said])));
+  const defined = definedStages(otherTabs, new Set(values.map(({ name }) => fold(name))));
+  const found = withListed(values, [choices, defined.order, entered, said]);
+  if (found.length === 0) return { stages: defaultStages, questions: [] };
+
+  const kinds = stageKinds(
+    found.map(({ name }) => name),
+    { mapping, declared: defined.kinds, isSaidElsewhere: ends !== null },
+  );
+  const kindOf = (each: StageName): StageKind => kinds[found.indexOf(each)] ?? { kind: 'open', asked: [] };
+  const ofKind = (kind: Stage['kind']): readonly StageName[] => found.filter((each) => kindOf(each).kind === kind);
+  const inOpen = [...ofKind('open')].sort((a, b) => a.first - b.first || 0);
+  const undecided = new Set(found.filter((each) => kindOf(each).asked.length > 0).map(({ name }) => name));
+  const open = inOpen.filter(({ name }) => !undecided.has(name));
+  const order = stageOrder(
+    open.map(({ name }) => name),
+    { said, choices, defined: defined.order, entered },
+  );
+  const closed = (['won', 'lost'] as const).map((kind) => {
+    const own = byList(ofKind(kind), choices).map(({ name }) => name);
+    return { kind, names: own.length > 0 ? own : madeEnd(kind, { found, kinds, ends, choices }) };
+  });
+  const named = [
+    ...[...order.names, ...undecided].map((name) => ({ name, kind: 'open' as const })),
+    ...closed.flatMap(({ kind, names }) => names.map((name) => ({ name, kind }))),
+  ];
+  const stages = stagesNamed(named.map(({ name }) => name)).map((stage, at): Stage => ({
+    ...stage,
+    kind: named[at]?.kind ?? 'open',
+    ...(undecided.has(stage.name) ? { undecided: true } : {}),
+  }));
+  const place = placeOfStages(leads);
+  if (place === null) return { stages, questions: [] };
+  return {
+    stages,
+    questions: [
+      ...found.flatMap((each) => (kindOf(each).asked.length > 0 ? [kindQuestion(each, kindOf(each), place)] : [])),
+      ...(order.asked.length > 0 ? [orderQuestion(order, place)] : []),
+    ],
+  };
+}
+
+/** What is listed somewhere is a stage whether or not a lead is there. */
+function withListed(values: readonly StageName[], lists: readonly NamesInOrder[]): readonly StageName[] {
+  const known = new Set(values.map(({ name }) => fold(name)));
+  const listed = new Map(lists.flatMap((list) => [...list]));
+  const others = [...listed].filter(([folded]) => !known.has(folded));
+  return [...values, ...others.map(([, name]) => ({ name, count: 0, first: Infinity }))];
+}
+
+function mostFrequent(values: readonly StageName[]): readonly StageName[] {
+  const most = new Set([...values].sort((a, b) => b.count - a.count || a.first - b.first).slice(0, mostStages));
+  return values.filter((each) => most.has(each));
+}
+
+/** As the dropdown lists them, else the most frequent first. */
+function byList(names: readonly StageName[], choices: NamesInOrder): readonly StageName[] {
+  const listed = [...choices.keys()];
+  const place = ({ name }: StageName): number => {
+    const at = listed.indexOf(fold(name));
+    return at < 0 ? Infinity : at;
+  };
+  return [...names].sort((a, b) =>
+    place(a) === place(b) ? b.count - a.count || a.first - b.first : place(a) - place(b),
+  );
+}
+
+/**
+ * The end that a team will need and has not named: what the column beside Stage calls it; “Won” and “Lost” where nothing is over yet, and
+ * nobody has to be asked whether it is.
+ */
+function madeEnd(
+  kind: 'won' | 'lost',
+  {
+    found,
+    kinds,
+    ends,
+    choices,
+  }: Pick<BesideLeads, 'ends'> & {
+    readonly found: readonly StageName[];
+    readonly kinds: readonly StageKind[];
+    readonly choices: NamesInOrder;
+  },
+): readonly string[] {
+  const made = ends?.[kind] ?? { won: 'Won', lost: 'Lost' }[kind];
+  if (found.some(({ name }) => fold(name) === fold(made))) return [];
+  if (ends !== null) return [made];
+  const isOpenAlone = kinds.every((each) => each.kind === 'open' && each.asked.length === 0);
+  return isOpenAlone && choices.size === 0 ? [made] : [];
+}

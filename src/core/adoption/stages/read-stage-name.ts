@@ -1,0 +1,125 @@
+import { foldWord, isKnownWord, isOf, wholeNameSays } from './stage-vocabulary.ts';
+import { isUsualWord } from './stage-places.ts';
+
+/**
+ * What the name of a stage says by itself: that deals there are open, won or lost; that they are over, and not how (“Closed”); that teams differ
+ * in what they mean by it (“Approved”, “No response”); null = its words are not known.
+ */
+export interface StageReading {
+  readonly says: 'open' | 'won' | 'lost' | 'over' | 'unsure' | null;
+  /** It says so whatever stands beside it: “Closed Won”, where “Signed” is the win only where nothing else is. */
+  readonly isPlain: boolean;
+}
+
+const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: true });
+
+/**
+ * Reads a stage's name as people do: a word for the end, whether it is denied or still to come, and what it is said of. “Closed - Not
+ * Converted” is lost, “Awaiting signed contract” and “Demo cancelled” are open, “Non signé” is lost.
+ */
+export function readStageName(name: string): StageReading {
+  const parts = partsOf(name);
+  const words = parts.flat();
+  const whole = wholeNameSays(words.join(' '));
+  if (whole !== null) return plainly(whole);
+  if (words.some((word) => isOf(word, 'customer')) && words.every(isBesideCustomer)) return ofCustomer(words);
+  const ends = parts.flatMap((part, at) => part.flatMap((_, word) => endAt(parts, at, word) ?? []));
+  const kinds = new Set(ends.map(({ says }) => says));
+  for (const says of ['unsure', 'open'] as const) if (kinds.has(says)) return plainly(says);
+  if (kinds.has('won') && kinds.has('lost')) return plainly('unsure');
+  const [end] = ends;
+  if (end !== undefined) return ends.find(({ isPlain }) => isPlain) ?? end;
+  const isOver = words.some((word) => isOf(word, 'over'));
+  if (isOver && words.every((word) => (['over', 'filler', 'deal', 'not'] as const).some((each) => isOf(word, each)))) {
+    return plainly(words.some((word) => isOf(word, 'not')) ? 'unsure' : 'over');
+  }
+  const said = words.filter((word) => !isOf(word, 'filler') || isUsualWord(word));
+  const known = said.filter((word) => isKnownWord(word) || isUsualWord(word));
+  return plainly(said.length > 0 && known.length * 2 >= said.length ? 'open' : null);
+}
+
+/** A name without a number, sign or “Stage” in front: "3. Proposal" is "proposal", and “Stage 3” is nothing. */
+export function bareName(name: string): string {
+  return foldWord(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(
+      /^(?:(?:stage|phase|etape|etapa|stufe|step|fase|faza|etap|fas)\s*)?s?\d{1,3}\s*%?(?:\s*[-–—.:)/_|]+\s*|\s+|$)/,
+      '',
+    )
+    .replace(/^(?:stage|phase|etape|etapa|stufe|step|fase|faza|etap)\s*\d{1,2}(?:\s*[-–—.:)/_|]+\s*|\s+|$)/, '')
+    .replace(/[^\p{L}\p{N}]+$/u, '')
+    .trim();
+}
+
+/** The words of each part of a name: “Closed - Not Converted” has two. */
+function partsOf(name: string): readonly (readonly string[])[] {
+  return bareName(name)
+    .replace(/['’]/g, '')
+    .split(/\s[-–—]\s?|[-–—]\s|[:;/|(),>→]/u)
+    .map((part) => part.split(/[^\p{L}\p{M}]+/u).filter((word) => word !== ''))
+    .filter((part) => part.length > 0);
+}
+
+/** What a word for an end says where it stands; null where it is none. */
+function endAt(parts: readonly (readonly string[])[], part: number, at: number): StageReading | null {
+  const words = parts[part] ?? [];
+  const word = words[at] ?? '';
+  const before = words.slice(0, at);
+  const isDenied = before.slice(-4).some((each) => isOf(each, 'not'));
+  const isToCome = [...parts.slice(0, part).flat(), ...before].some((each) => isOf(each, 'pending')) || isToBe(before);
+  const plain = isOf(word, 'won') ? 'won' : isOf(word, 'lost') ? 'lost' : null;
+  if (plain !== null) {
+    if (isToCome) return plainly('open');
+    if (words.slice(at + 1).some((each) => isOf(each, 'pending'))) return plainly('unsure');
+    if (plain === 'won' && words[at + 1] === 'back') return plainly('open');
+    return plainly(isDenied ? (plain === 'won' ? 'lost' : 'open') : plain);
+  }
+  const all = parts.flat();
+  if (isDenied && (isOf(word, 'quality') || isSale(word))) return plainly(isToCome ? 'open' : 'lost');
+  const mayBe = isOf(word, 'mayBeWon') ? 'won' : isOf(word, 'mayBeLost') ? 'lost' : null;
+  if (mayBe === null) return isOf(word, 'unsure') ? ofUnsure(all) : null;
+  const isPending = all.some((each) => isOf(each, 'pending'));
+  if (isToCome || isPending || all.some((each) => isOf(each, 'activity'))) return plainly('open');
+  if (isDenied) return plainly(mayBe === 'won' ? 'lost' : 'open');
+  if (!isOfDeal(all, mayBe)) return plainly('unsure');
+  const isClosed = all.some((each) => isOf(each, 'over'));
+  return { says: mayBe, isPlain: mayBe === 'lost' || isClosed };
+}
+
+/** “To be signed”, “por ser firmado”: what is yet to be done. */
+function isToBe(before: readonly string[]): boolean {
+  return ['be', 'ser', 'essere', 'etre', 'worden', 'werden'].includes(before.at(-1) ?? '');
+}
+
+/** Whether words that are said of a deal are said of nothing else: “Offer accepted”, and not “Budget accepted”. */
+function isOfDeal(words: readonly string[], says: 'won' | 'lost'): boolean {
+  const fitting = ['deal', 'filler', 'over', 'won', 'lost', 'mayBeWon', 'mayBeLost', 'not'] as const;
+  return words.every((word) => fitting.some((each) => isOf(word, each)) || (says === 'lost' && isOf(word, 'reason')));
+}
+
+function ofUnsure(words: readonly string[]): StageReading {
+  const isNoEnd = words.some((word) => isOf(word, 'activity') || isOf(word, 'pending') || isOf(word, 'not'));
+  return plainly(isNoEnd ? 'open' : 'unsure');
+}
+
+/** What comes about where there is a deal at all: “No sale”. */
+function isSale(word: string): boolean {
+  return /^(?:sale|deal|order|verkauf|auftrag|abschluss|geschaft|vente|commande|affaire|venta|pedido|vendita|ordine|affare|venda|negocio|verkoop|opdracht|sprzedaz[y]?|zamowienia|umowy|salg|affar|ordre)$/.test(
+    word,
+  );
+}
+
+function isBesideCustomer(word: string): boolean {
+  return (['customer', 'filler', 'pending', 'over', 'won', 'lost', 'mayBeWon'] as const).some((each) =>
+    isOf(word, each),
+  );
+}
+
+/** “New customer”, “Potential customer”, “Lost customer”, “Kunde (aktiv)”. */
+function ofCustomer(words: readonly string[]): StageReading {
+  if (words.some((word) => isOf(word, 'lost'))) return plainly('lost');
+  if (words.some((word) => isOf(word, 'pending'))) return plainly('open');
+  return plainly(
+    words.some((word) => ['by', 'with', 'to', 'von', 'mit', 'par', 'con', 'com'].includes(word)) ? 'open' : 'won',
+  );
+}

@@ -1,0 +1,66 @@
+import { cellText } from '../../workbook/cell-value.ts';
+import { fold } from '../../schema/fold.ts';
+import type { LeadTab } from '../lead-tab.ts';
+
+/** A name that may be that of a stage, and where it shows. */
+export interface StageName {
+  readonly name: string;
+  /** How many leads have it; 0 = it is listed alone. */
+  readonly count: number;
+  /** Which of them it was, as they come; Infinity where there is none. */
+  readonly first: number;
+}
+
+/** Names in an order, by what they fold to. */
+export type NamesInOrder = ReadonlyMap<string, string>;
+
+const placeholders = new Set(['-', '--', '?', 'n/a', 'na', 'tbd', 'none', 'null', 'x', 'unknown', '…']);
+
+/** A name as it is compared; '' where it can be none. */
+function foldName(name: string): string {
+  const folded = name.length > 60 ? '' : fold(name);
+  return placeholders.has(folded) ? '' : folded;
+}
+
+/** The different values of the leads' Stage cells. */
+export function stageValues(leads: readonly LeadTab[]): readonly StageName[] {
+  const values = new Map<string, { name: string; count: number; first: number }>();
+  let seen = 0;
+  for (const { tab, header, match } of leads) {
+    const column = match.columns.get('stage');
+    if (column === undefined) continue;
+    const label = fold(header.labels[column] ?? '');
+    for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
+      const cell = tab.rows[row]?.[column];
+      if (typeof cell !== 'string' && !(typeof cell === 'number' && Number.isSafeInteger(cell))) continue;
+      const name = cellText(cell);
+      const folded = foldName(name);
+      if (folded === '' || folded === label) continue;
+      const before = values.get(folded);
+      seen += 1;
+      if (before !== undefined) before.count += 1;
+      else if (values.size < 1000) values.set(folded, { name, count: 1, first: seen });
+    }
+  }
+  return [...values.values()];
+}
+
+/** What the dropdown of the Stage column offers. */
+export function stageChoices(leads: readonly LeadTab[]): NamesInOrder {
+  return inOrder(leads.flatMap(({ tab, match }) => tab.choices?.get(match.columns.get('stage') ?? -1) ?? []));
+}
+
+/** The stages that `Entered <Stage>` columns name, from left to right. */
+export function enteredNames(leads: readonly LeadTab[]): NamesInOrder {
+  return inOrder(leads.flatMap(({ match }) => [...match.entered].sort((a, b) => a[0] - b[0]).map(([, name]) => name)));
+}
+
+/** Names by what they fold to, each once. */
+export function inOrder(names: readonly string[]): NamesInOrder {
+  const order = new Map<string, string>();
+  for (const name of names) {
+    const folded = foldName(name);
+    if (folded !== '' && !order.has(folded)) order.set(folded, name);
+  }
+  return order;
+}

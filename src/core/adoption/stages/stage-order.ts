@@ -1,0 +1,56 @@
+import { fold } from '../../schema/fold.ts';
+import { decide } from '../decision.ts';
+import type { Candidate } from '../decision.ts';
+import { stageOrderByList } from '../evidence/stage-order-by-list.ts';
+import { stageOrderByNumber } from '../evidence/stage-order-by-number.ts';
+import { stageOrderByPlace } from '../evidence/stage-order-by-place.ts';
+import type { NamesInOrder } from './stage-names.ts';
+
+/** The order of the open stages, and what else it might be where a person has to say so. */
+export interface StageOrder {
+  readonly names: readonly string[];
+  readonly asked: readonly Candidate<readonly string[]>[];
+}
+
+/** Lists of names that stand in an order somewhere. */
+export interface OrderedLists {
+  /** “Stage order” in Settings. */
+  readonly said: NamesInOrder;
+  /** The dropdown of the Stage column. */
+  readonly choices: NamesInOrder;
+  /** A tab of the team's own that lists them. */
+  readonly defined: NamesInOrder;
+  /** Columns `Entered <Stage>`. */
+  readonly entered: NamesInOrder;
+}
+
+/**
+ * The order of open stages: as somebody said, as the sheet declares it, as their names or columns say. Where nothing does, the likeliest
+ * holds until somebody says, for an order adds no win and no money.
+ *
+ * @param names as they come up in the sheet
+ */
+export function stageOrder(names: readonly string[], { said, choices, defined, entered }: OrderedLists): StageOrder {
+  if (names.length < 2) return { names, asked: [] };
+  const byPlace = stageOrderByPlace(names);
+  const usual = byPlace[0]?.answer ?? names;
+  const isWhole = (list: NamesInOrder): boolean => names.every((name) => list.has(fold(name)));
+  const decision = decide(
+    [
+      ...stageOrderByList(usual, said, { grade: 'said', because: 'Settings says so' }),
+      ...stageOrderByNumber(names),
+      ...stageOrderByList(usual, choices, { grade: 'declared', because: 'the dropdown lists them so' }),
+      // A tab of definitions may be older than the dropdown; where there is none it is the team's word.
+      ...(choices.size > 0
+        ? []
+        : stageOrderByList(usual, defined, { grade: 'declared', because: 'a tab lists them so' })),
+      ...(isWhole(entered)
+        ? stageOrderByList(names, entered, { grade: 'named', because: 'their columns stand so' })
+        : byPlace),
+    ],
+    (order) => order.map(fold).join('\n'),
+  );
+  if (decision.state === 'silent') return { names: usual, asked: [] };
+  if (decision.state === 'settled') return { names: decision.answer, asked: [] };
+  return { names: decision.candidates[0]?.answer ?? usual, asked: decision.candidates };
+}
