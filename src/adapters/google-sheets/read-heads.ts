@@ -6,6 +6,7 @@ import { quoted } from './quoted.ts';
 import { personIn } from './person-chips.ts';
 import type { Connection } from './connection.ts';
 import { columnKey, markKey, type TabMetadata } from './sheet-metadata.ts';
+import { dropdownFields, dropdownsIn } from './head-dropdowns.ts';
 import { isSpilled } from './spilled-rows.ts';
 import { emptyHead } from './wanted.ts';
 import type { Head } from './wanted.ts';
@@ -14,7 +15,8 @@ import type { Head } from './wanted.ts';
 const headRows = 20;
 
 const headFields =
-  'sheets(properties(sheetId),data(columnMetadata(developerMetadata),rowData(values(userEnteredValue,effectiveValue,userEnteredFormat(numberFormat),chipRuns(startIndex,chip(personProperties(email)))))))';
+  'sheets(properties(sheetId),data(columnMetadata(developerMetadata),rowData(values(userEnteredValue,effectiveValue,' +
+  `userEnteredFormat(numberFormat),${dropdownFields},pivotTable(source),chipRuns(startIndex,chip(personProperties(email)))))))`;
 
 /** The heads of all tabs, in one call. */
 export async function readHeads(connection: Connection, tabs: readonly TabMetadata[]): Promise<Head[]> {
@@ -54,7 +56,16 @@ function parseHead(sheet: sheets_v4.Schema$Sheet | undefined): Head {
     ),
   );
   const { currencyFormats = new Map<number, readonly string[]>() } = currencies.found(rows);
-  return { rows: trimmedRows(rows), boundColumns, marks, spills: rowData.some(isSpilled), people, currencyFormats };
+  return {
+    rows: trimmedRows(rows),
+    boundColumns,
+    marks,
+    spills: rowData.some(isSpilled),
+    people,
+    currencyFormats,
+    dropdowns: dropdownsIn(rowData, rows),
+    hasPivot: rowData.some(({ values }) => values?.some(({ pivotTable }) => pivotTable)),
+  };
 }
 
 function extended(value: sheets_v4.Schema$ExtendedValue | undefined): CellValue {

@@ -14,21 +14,36 @@ export interface ReadValues {
   /** The rows of each tab, in the order in which they were wanted. */
   readonly rows: readonly CellValue[][][];
   readonly windows: number;
+  /** What stands in the ranges that were wanted besides; none where nothing else was read. */
+  readonly lists: ReadonlyMap<string, readonly (readonly CellValue[])[]>;
 }
 
-/** The wanted cells: in one batch where they fit, else window after window. */
-export async function readValues(connection: Connection, wanted: readonly Wanted[]): Promise<ReadValues> {
+/** The wanted cells: in one batch where they fit, else window after window. `ranges` are small ranges that come with the last. */
+export async function readValues(
+  connection: Connection,
+  wanted: readonly Wanted[],
+  ranges: readonly string[],
+): Promise<ReadValues> {
   const windows = planWindows(wanted);
   const values: (readonly (readonly unknown[])[])[][] = wanted.map(() => []);
+  const lists = new Map<string, readonly (readonly CellValue[])[]>();
   for (const window of windows) {
-    const { data } = await connection.batchGet(window.map((part) => part.range));
+    const besides = window === windows.at(-1) ? ranges : [];
+    const { data } = await connection.batchGet([...window.map((part) => part.range), ...besides]);
+    besides.forEach((range, index) => {
+      const values = (data.valueRanges?.[window.length + index]?.values ?? []) as unknown[][];
+      lists.set(
+        range,
+        values.map((row) => row.map(plain)),
+      );
+    });
     window.forEach((part, index) => {
       values[part.index]?.push((data.valueRanges?.[index]?.values ?? []) as unknown[][]);
       padTo(values[part.index]?.at(-1), part.rows);
     });
   }
   const rows = wanted.map((each, index) => assemble(each.columns, runsOf(each.columns), values[index] ?? []));
-  return { rows, windows: windows.length };
+  return { rows, windows: windows.length, lists };
 }
 
 interface WindowPart {

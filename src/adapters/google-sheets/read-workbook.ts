@@ -1,6 +1,8 @@
 import { BusyError, StoreError } from '../../errors.ts';
 import type { ReadSelection, Tab, Workbook } from '../../core/workbook/workbook.ts';
 import { checkRoom } from '../../room-for-cells.ts';
+import { readCellCurrencies } from './cell-currencies.ts';
+import { columnChoices, rangesOfLists } from './column-choices.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { looksOnRecord, missingLooks } from './missing-looks.ts';
 import type { Connection } from './connection.ts';
@@ -24,8 +26,8 @@ export async function readWorkbook(
   let metadata = known;
   for (let tried = 0; tried < 3; tried += 1) {
     metadata ??= parseMetadata((await connection.get({ fields: metadataFields })).data);
-    const chips = tried < 2 ? 'must fit' : 'may differ';
-    const workbook = await readOnce(connection, selection, metadata, chips).catch((error: unknown) => {
+    const differences = tried < 2 ? 'none' : 'of single cells';
+    const workbook = await readOnce(connection, selection, metadata, differences).catch((error: unknown) => {
       // A tab was renamed or deleted between two calls, so a range of ours named nothing.
       if (error instanceof StoreError && error.code === 'refused' && tried < 2) return null;
       throw error;
@@ -42,29 +44,37 @@ export async function readWorkbook(
   );
 }
 
-/** One attempt; null where the sheet changed meanwhile. `chips`: whether people chips must say what the values say. */
+/** One attempt; null where the sheet changed meanwhile. `differences`: whether what is asked of single cells may not fit what was read. */
 async function readOnce(
   connection: Connection,
   selection: ReadSelection,
   metadata: SheetMetadata,
-  chips: 'must fit' | 'may differ',
+  differences: 'none' | 'of single cells',
 ): Promise<Workbook | null> {
   const tabs = metadata.tabs.filter((tab) => tab.rowCount > 0 && tab.columnCount > 0);
   const heads = await readHeads(connection, tabs);
   const wanted = tabs.map((tab, index) => chooseColumns(tab, heads[index] ?? emptyHead, selection));
-  const { rows, windows } = await readValues(connection, wanted);
+  const { rows, windows, lists } = await readValues(connection, wanted, rangesOfLists(metadata, wanted));
   const read = wanted.map((each, index) => ({ ...each, rows: rows[index] ?? [] }));
   if (columnsMoved(read)) return null;
   if (windows > 1 && (await isTorn(connection, metadata, read))) return null;
-  const byId = new Map<number, Pick<Tab, 'rows' | 'boundColumns' | 'marks' | 'spilledRows' | 'currencyFormats'>>();
+  const byId = new Map<number, Pick<Tab, 'rows' | 'boundColumns' | 'spilledRows'> & Partial<Tab>>();
   for (const each of read) {
     // A chip whose address cannot be had stops no run: what it shows counts, as if it were typed.
-    if (!(await readPeople(connection, each, each.rows)) && chips === 'must fit') return null;
+    if (!(await readPeople(connection, each, each.rows)) && differences === 'none') return null;
     const spilledRows = await readSpilledRows(connection, each);
-    const { boundColumns, marks, currencyFormats } = each.head;
-    const formats = currencyFormats.size === 0 ? {} : { currencyFormats };
-    const standing = marks.size === 0 ? {} : { marks };
-    byId.set(each.tab.id, { rows: each.rows, boundColumns, ...standing, spilledRows, ...formats });
+    const { isSame, currencies } = await readCellCurrencies(connection, each, each.rows);
+    if (!isSame && differences === 'none') return null;
+    const { boundColumns, marks, hasPivot } = each.head;
+    byId.set(each.tab.id, {
+      rows: each.rows,
+      boundColumns,
+      spilledRows,
+      ...(marks.size === 0 ? {} : { marks }),
+      ...(hasPivot ? { isPivot: true } : {}),
+      ...currencies,
+      ...columnChoices(metadata, each, lists),
+    });
   }
   const all = metadata.tabs.map((tab): Tab => {
     const { id, title, hidden, ownedAs, madeAs, rowCount, columnCount, areas, locked } = tab;

@@ -1,4 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { Block } from '../../core/workbook/parse-block.ts';
 import type { PeoplesTabName, WorkerTabName } from '../../core/workbook/workbook.ts';
 import { areaFields, areasOf } from './tab-areas.ts';
 import type { TabAreas } from './tab-areas.ts';
@@ -37,7 +38,14 @@ export interface SheetMetadata {
   /** What is on record of looks that do not stand; null where nothing is. */
   readonly looks: string | null;
   readonly tabs: readonly TabMetadata[];
-  readonly namedRanges: readonly { readonly id: string; readonly name: string; readonly tabId: number }[];
+  readonly namedRanges: readonly NamedRange[];
+}
+
+interface NamedRange {
+  readonly id: string;
+  readonly name: string;
+  readonly tabId: number;
+  readonly block: Block;
 }
 
 export interface TabMetadata {
@@ -90,7 +98,17 @@ export function parseMetadata(spreadsheet: sheets_v4.Schema$Spreadsheet): SheetM
       id: range.namedRangeId ?? '',
       name: range.name ?? '',
       tabId: range.range?.sheetId ?? 0,
+      block: blockOf(range.range ?? {}),
     })),
+  };
+}
+
+function blockOf({ startRowIndex, endRowIndex, startColumnIndex, endColumnIndex }: sheets_v4.Schema$GridRange): Block {
+  return {
+    firstRow: startRowIndex ?? 0,
+    firstColumn: startColumnIndex ?? 0,
+    lastRow: (endRowIndex ?? Infinity) - 1,
+    lastColumn: (endColumnIndex ?? Infinity) - 1,
   };
 }
 

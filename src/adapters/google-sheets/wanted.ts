@@ -1,4 +1,5 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
+import type { Dropdown } from './head-dropdowns.ts';
 import type { TabMetadata } from './sheet-metadata.ts';
 
 /** What the first rows of a tab show. */
@@ -11,7 +12,10 @@ export interface Head {
   /** Columns in which a cell is a people chip: its address is not in the values. */
   readonly people: ReadonlySet<number>;
   readonly currencyFormats: ReadonlyMap<number, readonly string[]>;
+  readonly dropdowns: ReadonlyMap<number, Dropdown>;
+  readonly hasPivot: boolean;
 }
+
 export const emptyHead: Head = {
   rows: [],
   boundColumns: new Map(),
@@ -19,6 +23,8 @@ export const emptyHead: Head = {
   spills: false,
   people: new Set(),
   currencyFormats: new Map(),
+  dropdowns: new Map(),
+  hasPivot: false,
 };
 
 /** What is to be read of one tab. */

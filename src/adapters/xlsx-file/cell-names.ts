@@ -1,5 +1,5 @@
 import { columnLetters } from '../../core/workbook/column-letters.ts';
-import { sheetOfReference } from './open-workbook.ts';
+import { sheetOfReference } from '../../core/workbook/sheet-of-reference.ts';
 import type { DefinedName, OpenWorkbook } from './open-workbook.ts';
 import type { NamedPlace } from './patch-workbook.ts';
 

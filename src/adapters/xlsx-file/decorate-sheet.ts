@@ -1,6 +1,7 @@
 import { columnLetters } from '../../core/workbook/column-letters.ts';
 import type { CellLink } from '../../core/workbook/sheet-write.ts';
-import { cellName, isWithin, parseBlock, quotedTitle } from './cell-block.ts';
+import { cellName, isWithin, quotedTitle } from './cell-block.ts';
+import { parseBlock } from '../../core/workbook/parse-block.ts';
 import type { DecorationParts } from './decoration-parts.ts';
 import type { OoxmlNames } from './ooxml-names.ts';
 import type { SheetEdit } from './sheet-edit.ts';

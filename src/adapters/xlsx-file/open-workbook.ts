@@ -1,3 +1,4 @@
+import { sheetOfReference } from '../../core/workbook/sheet-of-reference.ts';
 import type { PeoplesTabName, WorkerTabName } from '../../core/workbook/workbook.ts';
 import { fileProblems } from './file-problems.ts';
 import { namesOfEdition } from './ooxml-names.ts';
@@ -123,13 +124,6 @@ export function readXml(archive: ZipArchive, entry: ZipEntry): string {
   const text = bytes.toString('utf8');
   if (!Buffer.from(text, 'utf8').equals(bytes)) throw fileProblems.notUtf8(archive.path, entry.name);
   return text;
-}
-
-/** Which sheet a reference such as `'My tab'!$A$1` is on; null where it names none. */
-export function sheetOfReference(reference: string): string | null {
-  const match = /^=?(?:'((?:[^']|'')+)'|([^'!#]+))!/.exec(reference);
-  if (match === null) return null;
-  return match[1]?.replaceAll("''", "'") ?? match[2] ?? null;
 }
 
 function workbookPartOf(archive: ZipArchive): string {

@@ -1,9 +1,10 @@
 import { cellText, isCellError } from '../../core/workbook/cell-value.ts';
-import { isWithin, parseBlock } from './cell-block.ts';
-import type { Block } from './cell-block.ts';
+import { isWithin } from './cell-block.ts';
+import { parseBlock } from '../../core/workbook/parse-block.ts';
+import type { Block } from '../../core/workbook/parse-block.ts';
 import { readCellValue } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
-import { parseListFormula } from './list-formula.ts';
+import { parseListFormula } from '../../core/workbook/list-formula.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { scanSheet } from './read-sheet.ts';
 import { tablesOf } from './sheet-areas.ts';

@@ -2,7 +2,7 @@ import type { Area } from '../../core/workbook/area.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { Merge, ReadSelection, Tab, TabHead } from '../../core/workbook/workbook.ts';
 import { roomForCells } from '../../room-for-cells.ts';
-import { parseBlock } from './cell-block.ts';
+import { parseBlock } from '../../core/workbook/parse-block.ts';
 import { hasContent } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { fileProblems } from './file-problems.ts';

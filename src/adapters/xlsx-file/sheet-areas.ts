@@ -1,5 +1,5 @@
 import type { Area } from '../../core/workbook/area.ts';
-import { parseBlock } from './cell-block.ts';
+import { parseBlock } from '../../core/workbook/parse-block.ts';
 import { readXml } from './open-workbook.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { parseRelationships, relationshipsPartOf } from './relationships.ts';

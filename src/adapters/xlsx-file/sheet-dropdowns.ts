@@ -1,5 +1,5 @@
-import { parseBlock } from './cell-block.ts';
-import type { Block } from './cell-block.ts';
+import { parseBlock } from '../../core/workbook/parse-block.ts';
+import type { Block } from '../../core/workbook/parse-block.ts';
 import { sectionsOf } from './sections-of.ts';
 import type { Section } from './sections-of.ts';
 import { textWithin } from './xml-outline.ts';

@@ -6,7 +6,7 @@ import type {
   NarrowArea,
   WidenArea,
 } from '../../core/workbook/sheet-write.ts';
-import type { Block } from './cell-block.ts';
+import type { Block } from '../../core/workbook/parse-block.ts';
 import { isWithin } from './cell-block.ts';
 import { emptied, leavesBlank } from './cell-edit.ts';
 import type { CellEdit } from './cell-edit.ts';

@@ -1,5 +1,5 @@
 import type { Merge } from '../../core/workbook/workbook.ts';
-import { parseBlock } from './cell-block.ts';
+import { parseBlock } from '../../core/workbook/parse-block.ts';
 import { sectionsOf } from './sections-of.ts';
 
 /** Which cells of a sheet are merged, by what follows its rows. */

@@ -1,5 +1,6 @@
-import { isWithin, parseBlock } from './cell-block.ts';
-import type { Block } from './cell-block.ts';
+import { isWithin } from './cell-block.ts';
+import { parseBlock } from '../../core/workbook/parse-block.ts';
+import type { Block } from '../../core/workbook/parse-block.ts';
 import { mayHoldArray, readCellFormula } from './cell-reader.ts';
 import type { CellSpan } from './sheet-events.ts';
 

@@ -1,4 +1,5 @@
-import { cellName, parseBlock } from './cell-block.ts';
+import { cellName } from './cell-block.ts';
+import { parseBlock } from '../../core/workbook/parse-block.ts';
 import type { SheetEdit } from './sheet-edit.ts';
 
 /** The stated size of the sheet, grown to what is put into it. */

@@ -119,7 +119,7 @@ export function loadGiven(given: GivenSpreadsheet, spreadsheetId: string, source
 export function putGridData(sheet: Sheet, data: sheets_v4.Schema$GridData, nameOf: NameOf): void {
   (data.rowData ?? []).forEach((row, down) =>
     (row.values ?? []).forEach((cell, right) => {
-      const { userEnteredValue, userEnteredFormat, note, dataValidation, textFormatRuns, chipRuns } = cell;
+      const { userEnteredValue, userEnteredFormat, note, dataValidation, textFormatRuns, chipRuns, pivotTable } = cell;
       const loaded: Cell = {
         ...(userEnteredValue ? { userEnteredValue } : {}),
         ...(userEnteredFormat ? { userEnteredFormat } : {}),
@@ -127,6 +127,7 @@ export function putGridData(sheet: Sheet, data: sheets_v4.Schema$GridData, nameO
         ...(dataValidation ? { dataValidation } : {}),
         ...(textFormatRuns ? { textFormatRuns } : {}),
         ...(chipRuns ? { chipRuns } : {}),
+        ...(pivotTable ? { pivotTable } : {}),
       };
       putCell(sheet, (data.startRow ?? 0) + down, (data.startColumn ?? 0) + right, withChips(loaded, nameOf));
     }),

@@ -8,6 +8,8 @@ export interface Cell {
   readonly dataValidation?: sheets_v4.Schema$DataValidationRule;
   readonly textFormatRuns?: readonly sheets_v4.Schema$TextFormatRun[];
   readonly chipRuns?: readonly sheets_v4.Schema$ChipRun[];
+  /** A pivot table that begins here. It is given back as it was given: what it shows is typed by the test. */
+  readonly pivotTable?: sheets_v4.Schema$PivotTable;
 }
 
 /** One row; a hole is a cell that holds nothing. */

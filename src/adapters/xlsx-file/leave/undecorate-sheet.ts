@@ -1,6 +1,6 @@
 import type { Leaving } from '../../../core/workbook/leaving.ts';
 import { columnLetters } from '../../../core/workbook/column-letters.ts';
-import { sheetOfReference } from '../open-workbook.ts';
+import { sheetOfReference } from '../../../core/workbook/sheet-of-reference.ts';
 import { applySplices, childOf, outlineXml, textWithin, withAttribute } from '../xml-outline.ts';
 import type { Splice, XmlElement } from '../xml-outline.ts';
 

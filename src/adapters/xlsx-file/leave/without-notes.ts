@@ -1,4 +1,4 @@
-import { parseBlock } from '../cell-block.ts';
+import { parseBlock } from '../../../core/workbook/parse-block.ts';
 import { applySplices, childOf, outlineXml, textWithin } from '../xml-outline.ts';
 import type { XmlElement } from '../xml-outline.ts';
 

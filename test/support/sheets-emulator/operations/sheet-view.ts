@@ -45,6 +45,7 @@ export function cellView(
   if (link !== undefined) out.hyperlink = link;
   if (cell?.note) out.note = cell.note;
   if (cell?.dataValidation) out.dataValidation = cell.dataValidation;
+  if (cell?.pivotTable) out.pivotTable = cell.pivotTable;
   if (cell?.textFormatRuns) out.textFormatRuns = [...cell.textFormatRuns];
   if (cell?.chipRuns) {
     const shown = { text: cell.userEnteredValue?.stringValue ?? '', chipRuns: cell.chipRuns };

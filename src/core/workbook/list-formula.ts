@@ -1,6 +1,6 @@
-import { parseBlock } from './cell-block.ts';
-import type { Block } from './cell-block.ts';
-import { sheetOfReference } from './open-workbook.ts';
+import { parseBlock } from './parse-block.ts';
+import type { Block } from './parse-block.ts';
+import { sheetOfReference } from './sheet-of-reference.ts';
 
 /** What the formula of a dropdown names as its list. */
 export type NamedList =
