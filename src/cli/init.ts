@@ -55,15 +55,14 @@ export const command: Command = {
       );
     const { reference, ...ports } = await openWorkbook(call);
     const made = call.dryRun ? null : await composeNewFile(reference);
-    const { questions, noQuestions } = await import('./init-questions.ts');
     const result = await init(ports, {
       stages,
       with: wanted,
       bind: call.options.flag('bind'),
       format: call.options.flag('format'),
       dryRun: call.dryRun,
-      ...(asks ? questions : noQuestions),
-      ...(call.options.flag('widen') ? { widen: () => Promise.resolve(true) } : {}),
+      widen: call.options.flag('widen'),
+      talk: asks && !call.dryRun ? (await import('./terminal-talk.ts')).terminalTalk() : null,
     });
     const { proposal, steps, left, recalculated, declined } = result;
     if (declined && made !== null) await removeNewFile(reference, made);

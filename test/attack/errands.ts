@@ -57,8 +57,7 @@ export function setUp(format: boolean): Errand {
     async run(world, life, seed) {
       const { steps } = await init(world.portsOf(life, seed), {
         ...{ stages: null, with: [], bind: false, format, dryRun: false },
-        confirm: () => Promise.resolve(true),
-        answers: () => Promise.resolve(new Map()),
+        talk: null,
       });
       return `done, ${steps.length} steps`;
     },

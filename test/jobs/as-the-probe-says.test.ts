@@ -30,7 +30,7 @@ async function twoNights(switches: Partial<Switches>) {
     random: seededRandom(seed),
     log: quietLog,
   });
-  const answers = { confirm: () => Promise.resolve(true), answers: () => Promise.resolve(new Map()) };
+  const answers = { talk: null };
   await init(ports(1), { stages: null, with: [], bind: false, dryRun: false, ...answers });
   for (const seed of [2, 3]) {
     it.advance(86_400_000);

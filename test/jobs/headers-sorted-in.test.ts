@@ -199,8 +199,7 @@ it('init keeps no row of headers that will not stay there, and decorates nothing
     bind: false,
     format: true,
     dryRun: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map()),
+    talk: null,
   });
   expect(result.proposal.join('\n')).toMatch(/headers in row 25[^]*Move row 25 to the top/);
   expect(result.steps.join('\n')).toContain('No dropdowns and colours in “Leads”');

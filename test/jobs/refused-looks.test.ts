@@ -3,6 +3,7 @@ import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { recordAnswers } from '../../src/jobs/act/record-answers.ts';
 import { importRows } from '../../src/jobs/import/import.ts';
+import { inSettings, settingRow } from '../../src/jobs/init/rows/tab-rows.ts';
 import { init } from '../../src/jobs/init/init.ts';
 import type { InitJob } from '../../src/jobs/init/init.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
@@ -104,8 +105,8 @@ const initJob: InitJob = {
   bind: false,
   format: true,
   dryRun: false,
-  confirm: () => Promise.resolve(true),
-  answers: () => Promise.resolve(new Map([['teamAddress', 'sales@fern.example']])),
+  talk: null,
+  rows: inSettings(settingRow('Team address', 'sales@fern.example', '')),
 };
 
 /** init, a night, a morning with mail, an answer, an import: each as a run of its own. */

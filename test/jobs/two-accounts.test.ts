@@ -4,6 +4,7 @@ import { openGoogleSheet } from '../../src/adapters/google-sheets/open-google-sh
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { checkWorkbook } from '../../src/jobs/doctor/check-workbook.ts';
+import { inSettings, settingRow } from '../../src/jobs/init/rows/tab-rows.ts';
 import { init } from '../../src/jobs/init/init.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
 import { googleSheetHarness, shownCells } from '../support/google-sheet-harness.ts';
@@ -51,8 +52,7 @@ const initAs = (account: string, it: Harness) =>
     with: [],
     bind: false,
     dryRun: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map()),
+    talk: null,
   });
 const nightAs = (account: string, it: Harness) => recalculate(as(account, it), { command: 'nightly', dryRun: false });
 
@@ -189,8 +189,8 @@ it('stages and settings that this account may not edit stay as they are, and `in
     with: [],
     bind: true,
     dryRun: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map([['teamAddress', 'sales@fern.example']])),
+    talk: null,
+    rows: inSettings(settingRow('Team address', 'sales@fern.example', '')),
   });
   expect(steps.filter((step) => !step.startsWith('Left out'))).toEqual([]);
   expect(shownCells(it.emulator, it.spreadsheetId, 'Settings')).toEqual(settings);

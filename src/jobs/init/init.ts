@@ -1,5 +1,4 @@
-import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
-import type { PeoplesTabName, Workbook } from '../../core/workbook/workbook.ts';
+import type { PeoplesTabName, ReadSelection, Workbook } from '../../core/workbook/workbook.ts';
 import { randomSigns } from '../../core/statistics/random-signs.ts';
 import { everything } from '../../core/workbook/workbook.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
@@ -7,7 +6,16 @@ import { bindingOf } from '../../core/workbook/mail-binding.ts';
 import { areaText } from '../../core/workbook/area.ts';
 import { adorn } from './adorn.ts';
 import { describeAdoption } from './describe-adoption.ts';
+import { converse } from './dialogue/converse.ts';
+import type { Occasion } from './dialogue/converse.ts';
+import { ask, Left } from './dialogue/talk.ts';
+import type { Talk } from './dialogue/talk.ts';
 import { planInit } from './plan-init.ts';
+import { readingOfAdoption } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { noRows } from './rows/tab-rows.ts';
+import type { TabRows } from './rows/tab-rows.ts';
+import { adoptWithRows } from './rows/with-rows.ts';
 import { strayBinding } from './stray-binding.ts';
 import { areasBeside, partingLines, widenAreas } from './widen-areas.ts';
 import type { InitPlan } from './plan-init.ts';
@@ -24,16 +32,19 @@ export interface InitJob {
   /** Dropdowns, notes and colours on people's columns, where none are. */
   readonly format?: boolean;
   readonly dryRun: boolean;
-  /** Shows how the workbook was understood, and asks; false = the person said no. */
-  readonly confirm: (proposal: readonly string[]) => Promise<boolean>;
-  /** Settings that a person is asked once, such as time zone and address: field → value; null = the person left. */
-  readonly answers: () => Promise<ReadonlyMap<string, string> | null>;
-  /** Asks whether these tables and filters of the team's own may be widened over the Lead IDs; left out = no. */
-  readonly widen?: (areas: readonly string[]) => Promise<boolean>;
+  /** Rows that somebody said beforehand. */
+  readonly rows?: TabRows;
+  /** Who is asked; null = nobody, and what is unsure stays a question. */
+  readonly talk: Talk | null;
+  /** Tables and filters of the team's own are widened over the Lead IDs without a question. */
+  readonly widen?: boolean;
 }
 
 export interface InitResult {
+  /** How the workbook is understood, in lines for people. */
   readonly proposal: readonly string[];
+  /** The same for programs: what was decided and why, and what is still asked. */
+  readonly reading: Reading;
   readonly steps: readonly string[];
   /** What it left as it is and should not stay so, with how to mend it. */
   readonly left: readonly string[];
@@ -45,23 +56,25 @@ export interface InitResult {
 /** Adopts a workbook as it is, and makes the tabs that it needs. Run again it changes nothing. */
 export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const look = await ports.store.read(everything);
-  const proposal = proposalOf(look);
   const left = partingLines(areasBeside(look));
   const holidays = await holidaysOf(look, job, ports);
-  if (job.dryRun) return { proposal, steps: stepsOf(look, job, holidays), left, recalculated: null, declined: false };
-  const declined: InitResult = { proposal, steps: [], left: [], recalculated: null, declined: true };
-  if (!(await job.confirm([...proposal, ...left]))) return declined;
-  const isNew = !look.tabs.some((tab) => tab.ownedAs === 'metrics');
-  const answers = isNew ? await job.answers() : new Map<string, string>();
-  if (answers === null) return declined;
-  const agreed = await maybeWidened(look, job);
+  const start = job.rows ?? noRows;
+  const nothing = { steps: [], left: [], recalculated: null, declined: true };
+  if (job.dryRun) {
+    const plan = planOn(look, job, { rows: start, holidays, newId: 'W' });
+    return { ...readingOf(look, start), ...nothing, steps: plan.steps, left, declined: false };
+  }
+  const answered = await answersOf(look, job, { now: ports.clock.now(), beside: left });
+  if (answered === null) return { ...readingOf(look, start), ...nothing };
+  const { rows, agreed } = answered;
+  const read = readingOf(look, rows);
   await ports.store.learn?.();
   const plan = await withLease(
     ports.store,
     ports.log,
     async (lease) => {
       const workbook = await ports.store.read(everything);
-      const made = planOn(workbook, job, { answers, holidays, newId: `W${randomSigns(ports.random, 8)}` });
+      const made = planOn(workbook, job, { rows, holidays, newId: `W${randomSigns(ports.random, 8)}` });
       if (made.writes.length > 0) await lease.write(made.writes);
       // Protections of an earlier version are mended even where there is nothing else to do.
       else await lease.adorn();
@@ -74,17 +87,29 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
     // Figures come before them.
     'looks later',
   );
+  const isNew = !look.tabs.some((tab) => tab.ownedAs === 'metrics');
   const adorned = { format: job.format ?? false };
   if (plan.writes.length === 0 && !isNew && look.looks === undefined)
-    return {
-      proposal,
-      ...(await finish(ports, { agreed, adorned, steps: plan.steps })),
-      recalculated: null,
-      declined: false,
-    };
+    return { ...read, ...nothing, declined: false, ...(await finish(ports, { agreed, adorned, steps: plan.steps })) };
   const recalculated = await recalculate(ports, { command: 'init', dryRun: false, createCharts: true });
-  const finished = await finish(ports, { agreed, adorned, steps: plan.steps });
-  return { proposal, ...finished, recalculated, declined: false };
+  const steps = [...plan.steps, ...newTabsOf(look, await ports.store.read(titlesAlone))];
+  return { ...read, ...(await finish(ports, { agreed, adorned, steps })), recalculated, declined: false };
+}
+
+/** Asks where there is somebody to be asked; null = the person left, and nothing is to change. */
+async function answersOf(
+  look: Workbook,
+  { rows = noRows, talk, widen = false }: InitJob,
+  occasion: Occasion,
+): Promise<{ readonly rows: TabRows; readonly agreed: boolean } | null> {
+  if (talk === null) return { rows, agreed: widen };
+  try {
+    const answers = await converse(look, rows, talk, occasion);
+    return { rows: answers, agreed: widen || (await mayWiden(look, talk)) };
+  } catch (error) {
+    if (error instanceof Left) return null;
+    throw error;
+  }
 }
 
 /** What needs the Lead IDs to stand there, and what is beside the cells. */
@@ -100,18 +125,36 @@ async function finish(
   return { steps: [...steps, ...widened.steps, ...(await adorn(ports, adorned))], left: widened.left };
 }
 
-async function maybeWidened(look: Workbook, job: InitJob): Promise<boolean> {
+async function mayWiden(look: Workbook, talk: Talk): Promise<boolean> {
   const areas = areasBeside(look).filter(({ canWiden }) => canWiden);
-  return areas.length > 0 && job.widen !== undefined && job.widen(areas.map(({ area }) => areaText(area)));
+  if (areas.length === 0) return false;
+  const named = areas.map(({ area }) => areaText(area)).join(' and ');
+  const message = `Widen ${named} over the column of the Lead IDs, so that a sort takes them along?`;
+  const choices = [
+    { value: 'yes', label: 'Yes' },
+    { value: 'no', label: 'No' },
+  ];
+  return (await ask(talk, { kind: 'choose', message, choices })) === 'yes';
 }
 
-function proposalOf(workbook: Workbook): readonly string[] {
-  const adoption = adoptRemembered(workbook);
-  return 'noLeads' in adoption ? [] : describeAdoption(adoption, workbook);
+function readingOf(workbook: Workbook, rows: TabRows): Pick<InitResult, 'proposal' | 'reading'> {
+  const adoption = adoptWithRows(workbook, rows);
+  if ('noLeads' in adoption) return { proposal: [], reading: { understood: [], questions: [] } };
+  return { proposal: describeAdoption(adoption, workbook), reading: readingOfAdoption(adoption, workbook) };
 }
 
-function stepsOf(workbook: Workbook, job: InitJob, holidays: readonly FieldRow[]): readonly string[] {
-  return planOn(workbook, job, { answers: new Map(), holidays, newId: 'W' }).steps;
+const titlesAlone: ReadSelection = () => 'none';
+
+/** The tabs that the figures and the history stand in. */
+function newTabsOf(before: Workbook, after: Workbook): readonly string[] {
+  const there = new Set(before.tabs.map(({ id }) => id));
+  const made = after.tabs.filter(({ id, ownedAs }) => ownedAs !== null && !there.has(id));
+  const named = (hidden: boolean): string =>
+    made.flatMap((tab) => (tab.hidden === hidden ? [`“${tab.title}”`] : [])).join(', ');
+  return [
+    ...(named(false) === '' ? [] : [`New tabs with what Leadsheet finds: ${named(false)}.`]),
+    ...(named(true) === '' ? [] : [`Hidden tabs with what it has to remember: ${named(true)}.`]),
+  ];
 }
 
 /** The library of holidays is large, and loaded only when somebody asks for the tab. */
@@ -125,19 +168,11 @@ async function holidaysOf(workbook: Workbook, job: InitJob, { clock }: JobPorts)
 function planOn(
   workbook: Workbook,
   job: InitJob,
-  {
-    answers,
-    holidays,
-    newId,
-  }: {
-    readonly answers: ReadonlyMap<string, string>;
-    readonly holidays: readonly FieldRow[];
-    readonly newId: string;
-  },
+  { rows, holidays, newId }: { readonly rows: TabRows; readonly holidays: readonly FieldRow[]; readonly newId: string },
 ): InitPlan {
-  const adoption = adoptRemembered(workbook);
+  const adoption = adoptWithRows(workbook, rows);
   const settings = 'noLeads' in adoption ? null : adoption.settings;
   const bindTo = job.bind || (settings?.boundTo ?? null) === null ? bindingOf(workbook) : null;
   const workbookId = workbook.id === '' && (settings?.workbookId ?? null) === null ? newId : null;
-  return planInit(workbook, adoption, { stages: job.stages, with: job.with, bindTo, workbookId, answers, holidays });
+  return planInit(workbook, adoption, { stages: job.stages, with: job.with, bindTo, workbookId, rows, holidays });
 }

@@ -10,7 +10,7 @@ import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
 /** How the sheet was understood, as rows of Settings that people can see and change. */
 export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook): FieldRow[] {
   const rows = leadTabs.flatMap((tab) => [
-    row(mappingKeys.leadsTab, tab.title, 'This tab holds leads.'),
+    row(mappingKeys.tab(tab.title), 'leads', 'This tab holds leads.'),
     // Headers that stand among the leads will not stay there.
     ...(tab.headerRow > 0 && tab.headerRow < tab.firstDataRow
       ? [row(`${mappingKeys.headerRow}: ${tab.title}`, tab.headerRow + 1, 'The row in which the headers stand.')]

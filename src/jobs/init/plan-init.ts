@@ -14,6 +14,9 @@ import type { PeoplesTabName, Tab, Workbook } from '../../core/workbook/workbook
 import { StoreError } from '../../errors.ts';
 import { isLockedAgainst } from './is-locked-against.ts';
 import { mappingRows } from './mapping-rows.ts';
+import { planRows } from './rows/plan-rows.ts';
+import { mergedRows } from './rows/tab-rows.ts';
+import type { TabRows } from './rows/tab-rows.ts';
 import { cellsOf, enteredHeaders, newPeoplesTab, settingRows, stageRows } from '../../core/plan/peoples-tabs.ts';
 import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
 
@@ -25,8 +28,8 @@ export interface InitChoices {
   readonly bindTo: string | null;
   /** Names an .xlsx file in the ledger; null on Google. */
   readonly workbookId: string | null;
-  /** What a person answered: setting → value. */
-  readonly answers: ReadonlyMap<string, string>;
+  /** What a person said, as the rows that keep it; `adoption` is how the workbook is understood with them. */
+  readonly rows: TabRows;
   /** Public holidays that are to stand in Holidays and do not yet. */
   readonly holidays: readonly FieldRow[];
 }
@@ -63,8 +66,11 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   }
 
   const stagesTab = adopted?.tabs.get('stages');
-  if (stagesTab === undefined) plan.addTab('stages', stageRows(stages));
-  else if (choices.stages !== null) {
+  if (stagesTab === undefined)
+    plan.addTab('stages', mergedRows('stages', stageRows(stages), choices.rows.get('stages') ?? []));
+  else if (choices.stages === null)
+    plan.addRows(stagesTab, plan.change(workbook.kind, stagesTab, choices.rows.get('stages') ?? []));
+  else {
     const there = new Set(adopted?.stages.flatMap((stage) => [stage.name, ...stage.aliases].map(fold)));
     plan.addRows(stagesTab, stageRows(choices.stages.filter((stage) => !there.has(fold(stage.name)))));
   }
@@ -73,25 +79,27 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   // Before the first `init` there may be a Settings with open questions alone.
   const isFirst = settingsTab === null || adopted?.settings.boundTo === null;
   const mapping = adopted !== null && isFirst ? mappingRows(adopted, workbook) : [];
-  const values = settingRows(settingValues(choices, adopted?.settings ?? null, workbook));
-  if (settingsTab === null) plan.addTab('settings', [...values, ...mapping]);
+  const values = settingRows(settingValues(choices, adopted, workbook));
+  const said = choices.rows.get('settings') ?? [];
+  if (settingsTab === null) plan.addTab('settings', mergedRows('settings', [...values, ...mapping], said));
   else {
     const tab = workbook.tabs.find((each) => each.id === settingsTab.tabId);
+    const answers = plan.change(workbook.kind, settingsTab, said);
     const bound = rebind(workbook.kind, tab, settingsTab.columns, choices);
     if (workbook.takesNoFills === true && bound.length > 0) plan.steps.push(boundByHand(choices.bindTo ?? ''));
     else plan.add(bound, 'Mail is bound to this workbook.');
     const present = namesIn(tab, settingsTab.columns.get('setting') ?? 0, settingsTab.firstDataRow);
     const nameOf = (row: FieldRow): string => foldHeader(cellText(row.get('setting')?.value as string));
-    plan.addRows(
-      settingsTab,
-      [...values, ...mapping].filter((row) => !present.has(nameOf(row))),
-    );
+    const lacking = [...values, ...mapping].filter((row) => !present.has(nameOf(row)));
+    plan.addRows(settingsTab, mergedRows('settings', lacking, answers));
   }
 
-  for (const name of choices.with) {
+  const others = [...choices.rows.keys()].filter((name) => name !== 'settings' && name !== 'stages');
+  for (const name of new Set([...choices.with, ...others])) {
     const there = adopted?.tabs.get(name);
-    const rows = name === 'holidays' ? choices.holidays : [];
-    if (there !== undefined) plan.addRows(there, rows);
+    const holidays = name === 'holidays' ? choices.holidays : [];
+    const rows = mergedRows(name, choices.rows.get(name) ?? [], holidays);
+    if (there !== undefined) plan.addRows(there, plan.change(workbook.kind, there, rows));
     else if (!['leads', 'stages', 'settings'].includes(name)) plan.addTab(name, rows);
     if (name === 'holidays' && rows.length > 0) plan.steps.push(sourceOfHolidays);
     else if (name === 'holidays' && there === undefined) plan.steps.push(noHolidayYet);
@@ -154,6 +162,14 @@ function planInWork(before: readonly Tab[], stages: readonly Stage[]) {
       const filled = rows.length === 0 ? '' : ` with ${rows.length} rows`;
       add(markedAs(name, made.writes), `A new tab “${made.tab.title}”${filled}.`);
     },
+    /** Cells of rows that are there; answers those that are not. */
+    change(kind: Workbook['kind'], found: RecognisedTab, rows: readonly FieldRow[]): readonly FieldRow[] {
+      const tab = tabs.find(({ id }) => id === found.tabId);
+      if (tab === undefined || rows.length === 0) return rows;
+      const { changes, lacking } = planRows(kind, tab, found, rows);
+      add(changes, `What you said stands in “${found.title}”.`);
+      return lacking;
+    },
     addRows({ tabId, title, columns }: RecognisedTab, rows: readonly FieldRow[]): void {
       if (rows.length === 0) return;
       const append: AppendRows = { kind: 'appendRows', tabId, rows: rows.map((row) => cellsOf(row, columns)) };
@@ -171,14 +187,16 @@ function markedAs(name: PeoplesTabName, writes: readonly SheetWrite[]): readonly
 
 function settingValues(
   choices: InitChoices,
-  settings: Adoption['settings'] | null,
+  adopted: Adoption | null,
   workbook: Workbook,
 ): ReadonlyMap<string, string> {
-  const values = new Map(choices.answers);
-  if (settings !== null) {
-    if (!values.has('timeZone') && workbook.timeZone !== null) values.set('timeZone', settings.timeZone);
-    // The one that the amounts name: the default would stand in its way from now on.
-    if (!values.has('currency')) values.set('currency', settings.currency);
+  const values = new Map<string, string>();
+  if (adopted !== null) {
+    const { settings, questions } = adopted;
+    if (workbook.timeZone !== null) values.set('timeZone', settings.timeZone);
+    // The one that the amounts name: the default would stand in its way from now on. As long as it is asked, none does.
+    const asked = questions.some(({ setting }) => foldHeader(setting) === 'currency');
+    values.set('currency', asked ? '' : settings.currency);
   }
   if (choices.workbookId !== null) values.set('workbookId', choices.workbookId);
   if (choices.bindTo !== null) values.set('boundTo', choices.bindTo);

@@ -28,8 +28,7 @@ const initJob: InitJob = {
   with: [],
   bind: false,
   dryRun: false,
-  confirm: () => Promise.resolve(true),
-  answers: () => Promise.resolve(new Map()),
+  talk: null,
 };
 
 function portsOf(path: string, now = demoNow) {

@@ -47,7 +47,7 @@ it('says which currency was taken and which tab was passed over, and keeps the c
     with: [],
     bindTo: null,
     workbookId: null,
-    answers: new Map<string, string>(),
+    rows: new Map(),
     holidays: [],
   };
   const { writes } = planInit(workbook, adoption, choices);

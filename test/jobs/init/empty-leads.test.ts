@@ -17,8 +17,7 @@ it('the headers that init puts into an empty tab of leads overwrite nothing that
       { store: open(), clock: { now: () => emulator.clock.now() }, random: seededRandom(1), log: quietLog },
       {
         ...{ stages: null, with: [], bind: false, dryRun: false },
-        confirm: () => Promise.resolve(true),
-        answers: () => Promise.resolve(new Map<string, string>()),
+        talk: null,
       },
     );
     const [first, second] = await person.cells('Leads');

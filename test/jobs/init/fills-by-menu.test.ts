@@ -32,8 +32,7 @@ const adopt = (it: Harness, bind = false) =>
     with: [],
     bind,
     dryRun: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map()),
+    talk: null,
   });
 const night = async (it: Harness) => {
   it.advance(86_400_000);

@@ -36,8 +36,7 @@ const job: InitJob = {
   with: ['holidays'],
   bind: false,
   dryRun: false,
-  confirm: () => Promise.resolve(true),
-  answers: () => Promise.resolve(new Map()),
+  talk: null,
 };
 type Store = ReturnType<typeof memoryStore>;
 const initOn = (store: Store, year: number, more: Partial<InitJob> = {}) =>

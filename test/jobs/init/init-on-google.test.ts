@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
+import { inSettings, settingRow } from '../../../src/jobs/init/rows/tab-rows.ts';
 import { init } from '../../../src/jobs/init/init.ts';
 import type { InitJob } from '../../../src/jobs/init/init.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
@@ -43,8 +44,8 @@ const job = (more: Partial<InitJob> = {}): InitJob => ({
   with: [],
   bind: false,
   dryRun: false,
-  confirm: () => Promise.resolve(true),
-  answers: () => Promise.resolve(new Map([['teamAddress', 'sales@fern.example']])),
+  talk: null,
+  rows: inSettings(settingRow('Team address', 'sales@fern.example', '')),
   ...more,
 });
 const stateOf = (it: Harness) => {

@@ -37,8 +37,7 @@ it('init proposes the reading that the nights go by, however the counts have mov
     stages: null,
     with: [],
     bind: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map<string, string>()),
+    talk: null,
   });
   const { understanding } = await recalculate(ports, { command: 'recalculate', dryRun: true });
   expect(understanding.adoption.leadTabs[0]?.outcomes).toHaveLength(1);

@@ -32,8 +32,7 @@ const setUp = (it: GoogleSheetHarness, bind = false) =>
     { store: it.open(), clock: { now: () => it.emulator.clock.now() }, random: seededRandom(1), log: quietLog },
     {
       ...{ stages: null, with: [], bind, dryRun: false },
-      confirm: () => Promise.resolve(true),
-      answers: () => Promise.resolve(new Map<string, string>()),
+      talk: null,
     },
   );
 

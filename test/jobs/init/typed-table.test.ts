@@ -51,9 +51,8 @@ it('a table with typed columns: its choices are the stages, and --format leaves 
     bind: false,
     format: true,
     dryRun: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map()),
-    widen: () => Promise.resolve(true),
+    talk: null,
+    widen: true,
   });
   expect(left).toEqual([]);
   expect(recalculated?.idsFilled).toBe(3);

@@ -21,9 +21,8 @@ const run = (path: string, agreed: boolean) =>
     with: [],
     bind: false,
     dryRun: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map()),
-    widen: () => Promise.resolve(agreed),
+    talk: null,
+    widen: agreed,
   });
 async function tabOf(path: string, which: (tab: Tab) => boolean): Promise<Tab> {
   const tab = (await openXlsxFile(path, { log: quietLog }).read(everything)).tabs.find(which);

@@ -11,6 +11,7 @@ import { checkWorkbook } from '../../../src/jobs/doctor/check-workbook.ts';
 import { init } from '../../../src/jobs/init/init.ts';
 import type { InitJob } from '../../../src/jobs/init/init.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
+import { scriptedTalk } from '../../support/scripted-talk.ts';
 import { googleSheetHarness, shownCells } from '../../support/google-sheet-harness.ts';
 import type { GoogleSheetHarness } from '../../support/google-sheet-harness.ts';
 
@@ -65,11 +66,10 @@ const run = (it: GoogleSheetHarness, more: Partial<InitJob> = {}) =>
     with: [],
     bind: false,
     dryRun: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map()),
+    talk: null,
     ...more,
   });
-const yes = { widen: () => Promise.resolve(true) };
+const yes = { widen: true };
 const deals = (it: GoogleSheetHarness) => shownCells(it.emulator, it.spreadsheetId, 'Deals');
 const historyOf = (it: GoogleSheetHarness) => {
   const title = it.emulator
@@ -114,9 +114,9 @@ async function nextNight(it: GoogleSheetHarness): Promise<void> {
 describe('the Lead IDs beside an area of the team’s', () => {
   it.each(kinds)('%s: a yes widens it, and a sort takes the IDs along with their history', async (kind) => {
     const it = await start(areas[kind]);
-    const asked: string[] = [];
-    const result = await run(it, { widen: (all) => Promise.resolve(asked.push(...all) > 0) });
-    expect(asked).toHaveLength(1);
+    const talk = scriptedTalk({ Widen: 'yes' });
+    const result = await run(it, { talk });
+    expect(talk.asked.filter(({ message }) => message.startsWith('Widen'))).toHaveLength(1);
     expect(result.left).toEqual([]);
     expect(result.steps.join('\n')).toContain('Widened over the Lead IDs in column F');
     expect(await areaNow(it)).toMatchObject({ kind, firstRow: 0, lastRow: 12, firstColumn: 0, lastColumn: 5 });
@@ -138,10 +138,10 @@ describe('the Lead IDs beside an area of the team’s', () => {
     '%s: without a yes it stays as it is; init and doctor say what a sort does, and how to mend it',
     async (kind) => {
       const it = await start(areas[kind]);
-      const shown: string[] = [];
-      const result = await run(it, { confirm: (lines) => Promise.resolve(shown.push(...lines) > 0) });
-      expect(shown.at(-1)).toMatch(
-        /^In “Deals”, the Lead IDs will stand in column F, outside .*A1:E13\): a sort there/,
+      const talk = scriptedTalk({ Widen: 'no' });
+      const result = await run(it, { talk });
+      expect(talk.shown[0]).toMatch(
+        /^In “Deals”, the Lead IDs will stand in column F, outside .*A1:E13\): a sort there/m,
       );
       expect(result.left).toEqual([expect.stringMatching(/the Lead IDs stand in column F, outside .*--widen/)]);
       expect(await areaNow(it)).toMatchObject({ lastColumn: 4 });
@@ -178,15 +178,19 @@ describe('the Lead IDs beside an area of the team’s', () => {
 
   it('one question is enough for all that lie over the leads', async () => {
     const it = await start(areas.filter, areas.banding);
-    const asked: (readonly string[])[] = [];
-    const result = await run(it, { widen: (all) => Promise.resolve(asked.push(all) > 0) });
-    expect(asked).toEqual([['the filter (A1:E13)', 'the range with alternating colours (A1:E13)']]);
+    const talk = scriptedTalk({ Widen: 'yes' });
+    const result = await run(it, { talk });
+    expect(talk.asked.flatMap(({ message }) => (message.startsWith('Widen') ? [message] : []))).toEqual([
+      expect.stringContaining('the filter (A1:E13) and the range with alternating colours (A1:E13)'),
+    ]);
     expect(result.left).toEqual([]);
   });
 
   it('they go inside a filter that is wide enough, and nothing is asked', async () => {
     const it = await start({ setBasicFilter: { filter: { range: { ...range, endColumnIndex: 9 } } } });
-    const result = await run(it, { widen: () => Promise.reject(new Error('asked')) });
+    const talk = scriptedTalk();
+    const result = await run(it, { talk });
+    expect(talk.asked.some(({ message }) => message.startsWith('Widen'))).toBe(false);
     expect(result.left).toEqual([]);
     expect(deals(it)[0]?.[5]).toBe('Lead ID');
   });

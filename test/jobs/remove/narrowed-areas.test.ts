@@ -50,9 +50,8 @@ const initAgreed = (it: GoogleSheetHarness, agreed: boolean) =>
     with: [],
     bind: false,
     dryRun: false,
-    confirm: () => Promise.resolve(true),
-    answers: () => Promise.resolve(new Map()),
-    widen: () => Promise.resolve(agreed),
+    talk: null,
+    widen: agreed,
   });
 const yes = { dryRun: false, confirm: () => Promise.resolve(true) };
 

@@ -11,6 +11,7 @@ import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { isOurFormula } from '../../../src/core/layout/is-our-formula.ts';
 import { tabSchemas } from '../../../src/core/schema/tab-schemas.ts';
 import { BusyError } from '../../../src/errors.ts';
+import { inSettings, settingRow } from '../../../src/jobs/init/rows/tab-rows.ts';
 import { init } from '../../../src/jobs/init/init.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
 import { remind } from '../../../src/jobs/remind/remind.ts';
@@ -70,9 +71,9 @@ function portsOf(name = 'tabs', before: (body: string) => void = () => undefined
 
 /** All that a team would have done in some days, but for what it types itself. */
 async function useIt(): Promise<void> {
-  const answers = () => Promise.resolve(new Map([['teamAddress', 'sales@fern.example']]));
+  const rows = inSettings(settingRow('Team address', 'sales@fern.example', ''));
   const job = { stages: null, with: ['activities' as const], bind: false, dryRun: false, format: true };
-  await init(portsOf(), { ...job, confirm: () => Promise.resolve(true), answers });
+  await init(portsOf(), { ...job, talk: null, rows });
   for (let day = 0; day < 2; day += 1) {
     it_.advance(26 * 3_600_000);
     await recalculate(portsOf(), { command: 'nightly', dryRun: false });
