@@ -240,6 +240,7 @@ export function anAdoption(changes: Partial<Adoption> = {}): Adoption {
     currencyGuess: null,
     knownTabs: [],
     questions: [],
+    keptReading: [],
     undecidedTabs: [],
     findings: [],
     ...changes,

@@ -3,7 +3,9 @@ import type { WorkerMemory } from '../logs/worker-memory.ts';
 import { formatOf, workbookFormat } from '../logs/memory-keys.ts';
 import { adopt } from './adopt.ts';
 import type { Adoption, NoLeads } from './adoption.ts';
+import { keptReading } from './in-use.ts';
 import { knownTabsFromText } from './known-tabs.ts';
+import { questionFindings } from './question-findings.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 
 /** Where the Memory tab keeps which of people's tabs is which, and what was decided of each. */
@@ -12,7 +14,24 @@ export const tabsKey = 'tabs';
 /** `adopt` as the last run left it: all that reads a workbook understands it the same way, `init` and imports included. */
 export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memoryOf(workbook)): Adoption | NoLeads {
   if (formatOf(memory) > workbookFormat) return tooNew;
-  return adopt(workbook, knownTabsFromText(memory.other.get(tabsKey) ?? ''));
+  const known = knownTabsFromText(memory.other.get(tabsKey) ?? '');
+  const fresh = adopt(workbook, known);
+  if ('noLeads' in fresh) return fresh;
+  const kept = keptReading(workbook, memory, fresh);
+  if (kept.length === 0) return fresh;
+  const asBefore = adopt(
+    workbook,
+    known,
+    kept.map(({ asBefore: row }) => row),
+  );
+  if ('noLeads' in asBefore) return fresh;
+  const questions = kept.map(({ question }) => question);
+  return {
+    ...asBefore,
+    questions: [...questions, ...asBefore.questions],
+    keptReading: questions.map(({ setting }) => setting),
+    findings: [...questionFindings(workbook, questions), ...asBefore.findings],
+  };
 }
 
 const tooNew: NoLeads = {

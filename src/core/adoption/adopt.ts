@@ -10,6 +10,8 @@ import { resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
+import { fold } from '../schema/fold.ts';
+import { isRowInUse } from './in-use.ts';
 import { currenciesSaid, guessCurrency } from './guess-currency.ts';
 import { headerFindings } from './header-findings.ts';
 import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
@@ -33,11 +35,17 @@ import type { MappingRow } from './stored-mapping.ts';
  * what stands in the cells; what was guessed is said in a finding.
  *
  * @param known people's tabs as the last run knew them, so that what was accepted in one stays accepted there
+ * @param given what holds as if it stood in Settings
  */
-export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adoption | NoLeads {
+export function adopt(
+  workbook: Workbook,
+  known: readonly KnownTab[] = [],
+  given: readonly MappingRow[] = [],
+): Adoption | NoLeads {
   const recognised = recogniseTabs(workbook);
   const settingsTab = recognised.tabs.get('settings') ?? null;
-  const settings = parseSettings(workbook, settingsTab);
+  const read = parseSettings(workbook, settingsTab);
+  const settings = given.length === 0 ? read : { ...read, mapping: [...given, ...read.mapping] };
   const seen = recogniseAgain(workbook, known);
   const stageNames = stageNamesIn(workbook, recognised.tabs.get('stages'));
   const tabsOfLeads = findLeadTabs(workbook, settings.mapping, {
@@ -48,7 +56,9 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
   const [first] = tabsOfLeads.found;
   if (first === undefined) return noLeads(tabsOfLeads.others);
   const knownTabs = withFirst(seen, known, first.tab.id);
-  const found = tabsOfLeads.found.map((lead) => ({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }));
+  const found = tabsOfLeads.found.map((lead) => {
+    return withKeptRows({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }, workbook, settings.mapping);
+  });
 
   const asSeen = found.map(leadTabAsUnderstood);
   const aboutStages = { workbook, tabs: recognised.tabs, leads: asSeen, settings };
@@ -83,6 +93,7 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
     currencyGuess,
     knownTabs: withOutcomes(knownTabs, outcomes),
     questions,
+    keptReading: [],
     undecidedTabs: [],
     findings: [
       ...questionFindings(workbook, questions),
@@ -97,6 +108,17 @@ export function adopt(workbook: Workbook, known: readonly KnownTab[] = []): Adop
       ...(settingsTab === null ? [notAdopted(leads)] : []),
     ],
   };
+}
+
+/** With rows that have a Lead ID of ours, where somebody says that they are leads whatever they look like. */
+function withKeptRows(lead: LeadTab, workbook: Workbook, mapping: readonly MappingRow[]): LeadTab {
+  const isKept = mapping.some(
+    (row) => row.kind === 'rows' && row.are === 'leads' && fold(row.title) === fold(lead.tab.title),
+  );
+  if (!isKept) return lead;
+  const rows = workbook.tabs.find(({ id }) => id === lead.tab.id)?.rows ?? [];
+  const noLeads = new Map([...lead.noLeads].filter(([row]) => !isRowInUse(rows[row] ?? [])));
+  return { ...lead, noLeads };
 }
 
 /** A tab of leads whose columns and rows are understood. */

@@ -32,6 +32,8 @@ export interface RecognisedTab {
   readonly totalsRows: ReadonlySet<number>;
   /** Leads only: what is known of them though no column holds it. No column of `columns` is one of these, so that nobody writes there. */
   readonly made?: readonly MadeColumn[];
+  /** Leads only: what its amounts are multiplied by, where they are in thousands or millions. */
+  readonly factor?: number;
 }
 
 /** Where the stage or the owner of a lead stands when it is no column. */
@@ -64,6 +66,8 @@ export interface Adoption {
   readonly knownTabs: readonly KnownTab[];
   /** What only the team can say, in the order in which it is asked; until then the safe reading holds. */
   readonly questions: readonly Question[];
+  /** What is read as an earlier version read it until somebody answers: the settings of those of the questions. */
+  readonly keptReading: readonly string[];
   /** Tabs that may hold leads, about which a person was asked: their rows count in coverage alone. */
   readonly undecidedTabs: readonly UndecidedTab[];
   /** Header, settings and stage problems. */

@@ -22,6 +22,8 @@ export type MappingRow =
   | { readonly kind: 'stage order'; readonly stages: readonly string[]; readonly row: number }
   /** What amounts are to be multiplied by. */
   | { readonly kind: 'unit'; readonly factor: 1 | 1_000 | 1_000_000; readonly row: number }
+  /** What rows are that have a Lead ID of ours and that this version would pass over. */
+  | { readonly kind: 'rows'; readonly title: string; readonly are: 'leads' | 'not leads'; readonly row: number }
   /** A question that nobody has answered yet, or not with what may be chosen. */
   | { readonly kind: 'unanswered'; readonly setting: string; readonly value: string; readonly row: number };
 
@@ -32,6 +34,7 @@ export const mappingKeys = {
   headerRow: 'Leads header row',
   tab: (title: string): string => `Tab: ${title}`,
   column: (label: string): string => `Column: ${label}`,
+  rows: (title: string): string => `Rows: ${title}`,
   stage: (name: string): string => `Stage: ${name}`,
   stageOrder: 'Stage order',
   unit: 'Amounts are in',
@@ -40,7 +43,7 @@ export const mappingKeys = {
 /** What may stand beside “Amounts are in”, with what an amount is multiplied by. */
 export const units = { units: 1, thousands: 1_000, millions: 1_000_000 } as const;
 
-/** What may stand beside “Tab: …”. */
+/** What may stand beside “Tab: …” and “Rows: …”. */
 export const tabAnswers = ['leads', 'not leads'] as const;
 const kinds = ['open', 'won', 'lost'] as const;
 
@@ -60,11 +63,15 @@ const fieldByLabel: ReadonlyMap<string, string> = new Map(
 /** Answers to questions about tabs, stages and money. */
 function readAnswer(name: string, text: string, row: number): MappingRow | null {
   const unanswered: MappingRow = { kind: 'unanswered', setting: name, value: text, row };
-  const [, about = '', of = ''] = /^(tab|stage)\s*:\s*(.+)$/is.exec(name) ?? [];
+  const [, about = '', of = ''] = /^(tab|rows|stage)\s*:\s*(.+)$/is.exec(name) ?? [];
   const value = fold(text);
   if (fold(about) === 'tab') {
     if (value === 'leads') return { kind: 'leads tab', title: of.trim(), row };
     return value === 'not leads' ? { kind: 'not leads', title: of.trim(), row } : unanswered;
+  }
+  if (fold(about) === 'rows') {
+    const are = tabAnswers.find((each) => each === value);
+    return are === undefined ? unanswered : { kind: 'rows', title: of.trim(), are, row };
   }
   if (fold(about) === 'stage') {
     const is = kinds.find((kind) => kind === value);

@@ -25,6 +25,9 @@ export const addedRowsKey = 'addedRows';
 /** The team's own tables and filters that `init` widened over the Lead IDs. */
 export const widenedAreasKey = 'widenedAreas';
 
+/** What is still read as an earlier version read it, until somebody answers: rows of Settings by name. */
+export const keptReadingKey = 'keptReading';
+
 /** How the workbook is kept: a version that knows a lower number only must not write into it. */
 export const formatKey = 'format';
 /** What this version writes. 1, which had no such key: up to 0.1.0, where a reading was a guess made anew each night. */

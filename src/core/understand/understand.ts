@@ -29,7 +29,7 @@ import { settleRows } from './settle-rows.ts';
 import { withTrueIds } from '../history/whose-rows/with-true-ids.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import { mailBinding, workbookKeyOf } from '../workbook/mail-binding.ts';
-import { originalsKey, withOther } from '../logs/memory-keys.ts';
+import { keptReadingKey, originalsKey, withOther } from '../logs/memory-keys.ts';
 import { withFindings } from './with-findings.ts';
 import { withUndecided, withoutUndecided } from './without-undecided.ts';
 import { dayOf } from '../workbook/day-time.ts';
@@ -106,7 +106,13 @@ export function adoptWorkbook(workbook: Workbook, now: Instant): AdoptedWorkbook
   const today = dayOf(now, adoption.settings.timeZone);
   const workbooks = [workbookKeyOf(workbook, adoption.settings)];
   const logs = noteLogs({ tabs: workbook.tabs, memory: remembered, today, workbooks });
-  const memory = withStates(withOther(remembered, { [tabsKey]: knownTabsAsText(adoption.knownTabs) }), logs);
+  const memory = withStates(
+    withOther(remembered, {
+      [tabsKey]: knownTabsAsText(adoption.knownTabs),
+      [keptReadingKey]: adoption.keptReading.join('\n'),
+    }),
+    logs,
+  );
   return { workbook, adoption, memory, logs };
 }
 
