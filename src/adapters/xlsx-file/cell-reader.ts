@@ -1,4 +1,5 @@
 import { type CellValue, notCalculated } from '../../core/workbook/cell-value.ts';
+import { daysFrom1900To1904 } from '../../core/workbook/day-time.ts';
 import { characterData, richText } from './cell-text.ts';
 import { endOfMarkup, isNamed } from './markup-bytes.ts';
 import type { CellSpan } from './sheet-events.ts';
@@ -19,9 +20,6 @@ export interface CellFormula {
   readonly kind: string;
   readonly ref: string | null;
 }
-
-/** Days between the two date systems. */
-export const daysFrom1900To1904 = 1462;
 
 /** The cell's value as every store hands it over; a formula's is the one that was saved with it. Never throws on content. */
 export function readCellValue(span: CellSpan, meaning: CellMeaning): CellValue {
@@ -54,6 +52,11 @@ function typeOf(bytes: Buffer, span: CellSpan): string {
   if (span.typeFrom < 0) return 'n';
   if (span.typeTo - span.typeFrom === 1) return String.fromCharCode(bytes[span.typeFrom] ?? 0);
   return bytes.toString('latin1', span.typeFrom, span.typeTo);
+}
+
+/** Whether the cell says itself which day it is, in words that both ways of counting days share. */
+export function isIsoDate({ bytes, typeFrom }: CellSpan): boolean {
+  return typeFrom >= 0 && bytes[typeFrom] === 0x64;
 }
 
 /** The formula of a cell, or null. */

@@ -1,5 +1,5 @@
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
-import { daysFrom1900To1904 } from './cell-reader.ts';
+import { daysFrom1900To1904 } from '../../core/workbook/day-time.ts';
 import { escapeCellText } from './xml-text.ts';
 
 /** Excel takes no longer text in a cell. */

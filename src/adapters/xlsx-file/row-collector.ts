@@ -1,7 +1,7 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { currencyTally } from '../../core/workbook/currency-tally.ts';
 import type { Tab } from '../../core/workbook/workbook.ts';
-import { readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
+import { isIsoDate, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import type { CellSpan } from './sheet-events.ts';
 import { spilledRows } from './spilled-rows.ts';
@@ -23,6 +23,8 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
     const style = readCellStyle(span);
     return style === 0 ? null : (meaning.currencies()[style] ?? null);
   };
+  const plainNumbers = new Map<number, Set<number>>();
+  const isDate = meaning.isDateStyle1904;
   let current: CellValue[] = [];
   let currentRow = -1;
   let lastRow = -1;
@@ -39,7 +41,10 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
     take(span: CellSpan): boolean {
       const { column } = span;
       const value = kept(readCellValue(span, meaning));
-      if (typeof value === 'number') currencies.note(currentRow, column, currencyOf(span));
+      if (typeof value === 'number') {
+        currencies.note(currentRow, column, currencyOf(span));
+        if (isDate !== null && !isIsoDate(span) && !isDate(readCellStyle(span))) note(plainNumbers, column, currentRow);
+      }
       if (value === null) return false;
       if (value === '') return readCellFormula(span) !== null;
       while (current.length < column) current.push(null);
@@ -59,9 +64,20 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
       rows[currentRow] = current;
     },
     /** What was found beside the values. */
-    found(): Pick<Tab, 'rowCount' | 'columnCount' | 'spilledRows' | 'currencyFormats' | 'cellCurrencies'> {
-      const size = { rowCount: lastRow + 1, columnCount: lastColumn + 1 };
-      return { ...size, spilledRows: spilled.rows, ...currencies.found(rows) };
+    found() {
+      return {
+        rowCount: lastRow + 1,
+        columnCount: lastColumn + 1,
+        spilledRows: spilled.rows,
+        ...currencies.found(rows),
+        ...(plainNumbers.size === 0 ? {} : { plainNumbersOf1904: plainNumbers }),
+      } satisfies Partial<Tab>;
     },
   };
+}
+
+function note(numbers: Map<number, Set<number>>, column: number, row: number): void {
+  const known = numbers.get(column);
+  if (known === undefined) numbers.set(column, new Set([row]));
+  else known.add(row);
 }

@@ -4,12 +4,13 @@ import { findingCatalogue } from '../findings/catalogue.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { RecognisedTab } from '../adoption/adoption.ts';
-import { parseColumn } from '../schema/parse-column.ts';
+import { isDateType, parseColumn } from '../schema/parse-column.ts';
 import type { ColumnContext, ParsedColumn, ValueOfType } from '../schema/parse-column.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 import { columnOf, tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
+import { daysFrom1900To1904 } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
 
 /** The rows of one tab that count, to be read by its schema. */
@@ -72,10 +73,14 @@ export function tabRows(
       identity: names.identity?.(index) ?? rowIdentity(tab, recognised, rows[index] ?? 0),
     };
   };
-  const cellsOf = (column: number): CellValue[] => {
+  const cellsOf = (column: number, type: ColumnType): CellValue[] => {
     const cells: CellValue[] = new Array<CellValue>(rows.length);
     for (let i = 0; i < rows.length; i++) cells[i] = tab.rows[rows[i] ?? 0]?.[column] ?? null;
-    return cells;
+    const plain = isDateType(type) ? tab.plainNumbersOf1904?.get(column) : undefined;
+    if (plain === undefined) return cells;
+    return cells.map((cell, i) =>
+      typeof cell === 'number' && plain.has(rows[i] ?? 0) ? cell + daysFrom1900To1904 : cell,
+    );
   };
   const read = <F extends FieldTypes>(fields: F): ReadFields<F> => {
     const values: Record<string, readonly unknown[]> = {};
@@ -85,7 +90,7 @@ export function tabRows(
       const column = columnOf(field);
       values[field] = nothing(rows.length);
       if (column === undefined) continue;
-      const cells = cellsOf(column);
+      const cells = cellsOf(column, type);
       const parsed = parseColumn({ ...choicesOf(recognised, field), type }, cells, context);
       for (const [index, currency] of parsed.currencies) namedCurrencies.set(index, currency);
       const read = { field, cells, parsed, place };

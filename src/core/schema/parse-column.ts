@@ -136,7 +136,8 @@ export function parseColumn<T extends ColumnType>(
   return { values, problems, remarks, currencies, dayOrder };
 }
 
-function isDateType(type: ColumnType): boolean {
+/** Whether its values are days. */
+export function isDateType(type: ColumnType): boolean {
   return type === 'date' || type === 'dateTime';
 }
 

@@ -49,3 +49,6 @@ export function isoDay(day: DayTime): string {
 export function dayFromParts(year: number, month: number, day: number): Day {
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
+
+/** Days between the two ways in which spreadsheets count them. */
+export const daysFrom1900To1904 = 1462;

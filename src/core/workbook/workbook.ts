@@ -83,6 +83,11 @@ export interface Tab {
   readonly currencyFormats?: ReadonlyMap<number, readonly string[]>;
   /** Columns whose number formats show several currencies: 0-based column → 0-based row → the code that this number is shown with. */
   readonly cellCurrencies?: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  /**
+   * Numbers that are not shown as dates, of a workbook that counts days from 1904: 0-based column → 0-based rows. Where one is a
+   * date, it is `daysFrom1900To1904` days later than it says.
+   */
+  readonly plainNumbersOf1904?: ReadonlyMap<number, ReadonlySet<number>>;
   /** Parts that the account which reads may not edit; left out where there are none. */
   readonly locked?: readonly Lock[];
   /** The team's own tables, filters and ranges with alternating colours; a table's own filter and colours are one with it. Left out where there are none. */

@@ -182,3 +182,29 @@ describe('the currency of each cell', () => {
     expect(tab?.cellCurrencies?.get(0)?.size).toBe(60);
   });
 });
+
+describe('days counted from 1904', () => {
+  const styled = { xml: '<c s="1"><v>44580</v></c>' };
+  const xml = sheetData(
+    ['Created', 'Close', 'Amount'],
+    [44580, styled, 10],
+    [styled, styled, { xml: '<c t="n"><v>20</v></c>' }],
+    [{ xml: '<c t="d"><v>2026-01-20</v></c>' }, styled, null],
+  );
+  const formats = ['yyyy-mm-dd'];
+  it('a number that is shown as a date is one, and of each other number it is said that it is not', async () => {
+    const tab = await tabOf({ sheets: [{ title: 'Deals', xml }], formats, before: '<workbookPr date1904="1"/>' });
+    expect(tab?.rows.slice(1)).toEqual([
+      [44580, 46042, 10],
+      [46042, 46042, 20],
+      [46042, 46042],
+    ]);
+    expect(tab?.plainNumbersOf1904).toEqual(
+      new Map([
+        [0, new Set([1])],
+        [2, new Set([1, 2])],
+      ]),
+    );
+    expect(await tabOf({ sheets: [{ title: 'Deals', xml }], formats })).not.toHaveProperty('plainNumbersOf1904');
+  });
+});

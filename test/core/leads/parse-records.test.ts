@@ -186,6 +186,30 @@ describe('leads', () => {
     expect(records.leads.every((lead) => lead.stage === null)).toBe(true);
   });
 
+  it('a plain number of a workbook that counts days from 1904 is a day of that count, where a day is meant', () => {
+    const workbook = aWorkbook([
+      {
+        ...aTab({
+          rows: [
+            ['Lead ID', 'Stage', 'Amount', 'Created'],
+            ['L1', 'Won', 44_580, on('2026-01-20') - 1462],
+            ['L2', 'Won', 44_580, on('2026-01-20')],
+          ],
+        }),
+        plainNumbersOf1904: new Map([
+          [2, new Set([1, 2])],
+          [3, new Set([1])],
+        ]),
+      },
+    ]);
+    const { leads } = parseRecords(workbook, adoptByLabel(workbook), { today });
+    const created = day('2026-01-20');
+    expect(leads.map((lead) => [lead.amount, lead.created])).toEqual([
+      [44_580, created],
+      [44_580, created],
+    ]);
+  });
+
   it('come from all lead tabs, and a copied row is told from the original', () => {
     const workbook = aWorkbook([
       aTab({

@@ -1,21 +1,21 @@
 import { currencyOf } from './currency.ts';
 
-/** Excel's numbers of places, where a dollar sign is not that of the United States. */
-const dollarOf: ReadonlyMap<string, string> = new Map([
-  ['409', 'USD'],
-  ['540A', 'USD'],
-  ['1009', 'CAD'],
-  ['C0C', 'CAD'],
-  ['C09', 'AUD'],
-  ['1409', 'NZD'],
-  ['C04', 'HKD'],
-  ['1004', 'SGD'],
-  ['4809', 'SGD'],
-  ['80A', 'MXN'],
-  ['340A', 'CLP'],
-  ['240A', 'COP'],
-  ['2C0A', 'ARS'],
-]);
+/**
+ * Places whose sign is that of others, too, by Excel's number of the place (MS-LCID) and by its country: each has its own
+ * dollar, crown, peso or yen.
+ */
+const currencyOfPlace: ReadonlyMap<string, string> = new Map(
+  (
+    'USD:409,540A,US CAD:1009,C0C,CA AUD:C09,AU NZD:1409,481,NZ HKD:C04,3C09,HK SGD:1004,4809,SG MXN:80A,MX CLP:340A,CL ' +
+    'COP:240A,CO ARS:2C0A,AR UYU:380A,UY DOP:1C0A,DO PHP:3409,464,PH TWD:404,TW SEK:41D,SE NOK:414,814,NO DKK:406,DK ISK:40F,IS ' +
+    'JPY:411,JP CNY:804,CN'
+  )
+    .split(' ')
+    .flatMap((entry) => {
+      const [code = '', places = ''] = entry.split(':');
+      return places.split(',').map((place): [string, string] => [place, code]);
+    }),
+);
 
 /**
  * The currency that a number format shows beside the number, such as EUR of `#,##0.00 [$€-407]` and USD of `"$"#,##0`;
@@ -25,12 +25,8 @@ export function currencyOfFormat(pattern: string): string | null {
   if (pattern.length > 200) return null;
   // What follows is for negative numbers and for zero.
   const [positive = ''] = pattern.split(';');
-  const bracket = /\[\$([^\]-]+)(?:-([0-9A-Fa-f]+))?\]/.exec(positive);
-  if (bracket !== null) {
-    const [, sign = '', place = ''] = bracket;
-    if (sign.trim() === '$') return dollarOf.get(place.toUpperCase().replace(/^0+/, '')) ?? currencyOf('$', '');
-    return currencyOf(sign, '');
-  }
+  const [, sign, place = ''] = /\[\$([^\]-]+)(?:-([^\]]*))?\]/.exec(positive) ?? [];
+  if (sign !== undefined) return currencyOf(sign, currencyOfPlace.get(placeOf(place)) ?? '');
   const quoted = [...positive.matchAll(/"([^"]*)"/g)].map(([, text = '']) => text.trim());
   const signs = /\p{Sc}/u.exec(positive.replace(/"[^"]*"|\[[^\]]*\]/g, ''))?.[0];
   for (const text of signs === undefined ? quoted : [...quoted, signs]) {
@@ -38,4 +34,10 @@ export function currencyOfFormat(pattern: string): string | null {
     if (code !== null) return code;
   }
   return null;
+}
+
+/** `1009` of `1009` and `F001009` (what stands before says how digits are written), `CA` of `en-CA`. */
+function placeOf(place: string): string {
+  if (/^[0-9A-F]+$/i.test(place)) return place.toUpperCase().slice(-4).replace(/^0+/, '');
+  return /-([A-Z]{2})$/i.exec(place)?.[1]?.toUpperCase() ?? '';
 }
