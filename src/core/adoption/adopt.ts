@@ -4,7 +4,7 @@ import type { Stage } from '../workbook/stage.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { leadTabAsUnderstood } from './as-understood.ts';
-import { stageNamesIn } from './certain-leads.ts';
+import { namesIn } from './certain-leads.ts';
 import { currencyFindings } from './currency-findings.ts';
 import { resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
@@ -26,6 +26,7 @@ import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
 import { rowFindings } from './rows/row-findings.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
+import { standingQuestions } from './standing/standing-questions.ts';
 import { withoutEntered } from './without-entered.ts';
 import type { MappingRow } from './stored-mapping.ts';
 
@@ -47,11 +48,13 @@ export function adopt(
   const read = parseSettings(workbook, settingsTab);
   const settings = given.length === 0 ? read : { ...read, mapping: [...given, ...read.mapping] };
   const seen = recogniseAgain(workbook, known);
-  const stageNames = stageNamesIn(workbook, recognised.tabs.get('stages'));
+  const stageNames = namesIn(workbook, recognised.tabs.get('stages'), ['stage', 'aliases']);
+  const team = namesIn(workbook, recognised.tabs.get('team'), ['name', 'aliases']);
   const tabsOfLeads = findLeadTabs(workbook, settings.mapping, {
     spokenFor: tabIds(recognised.tabs),
     known: seen,
     stageNames,
+    team,
   });
   const [first] = tabsOfLeads.found;
   if (first === undefined) return noLeads(tabsOfLeads.others);
@@ -82,7 +85,7 @@ export function adopt(
   const currency = currencyGuess?.code ?? settings.settings.currency;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
-  const questions: readonly Question[] = [...stages.questions];
+  const questions: readonly Question[] = [...standingQuestions(leads), ...stages.questions];
   return {
     leadTabs,
     tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),

@@ -35,16 +35,20 @@ export function certainLeads(tab: Tab, stageNames: ReadonlySet<string>): IsLead 
   };
 }
 
-/** The names in Stages, folded; none where there is no such tab. */
-export function stageNamesIn(workbook: Workbook, stages: RecognisedTab | undefined): ReadonlySet<string> {
+/** The names in some columns of a tab such as Stages or Team, folded, several in a cell parted by commas; none where there is no such tab. */
+export function namesIn(
+  workbook: Workbook,
+  recognised: RecognisedTab | undefined,
+  [field, ...lists]: readonly [string, ...string[]],
+): ReadonlySet<string> {
   const names = new Set<string>();
-  const rows = workbook.tabs.find(({ id }) => id === stages?.tabId)?.rows ?? [];
-  for (const field of ['stage', 'aliases']) {
-    const column = stages?.columns.get(field);
+  const rows = workbook.tabs.find(({ id }) => id === recognised?.tabId)?.rows ?? [];
+  for (const each of [field, ...lists]) {
+    const column = recognised?.columns.get(each);
     if (column === undefined) continue;
-    for (const cells of rows.slice(stages?.firstDataRow)) {
+    for (const cells of rows.slice(recognised?.firstDataRow)) {
       const text = cellText(cells[column]);
-      for (const name of field === 'stage' ? [text] : text.split(/[,;\r\n]+/)) names.add(fold(name));
+      for (const name of each === field ? [text] : text.split(/[,;\r\n]+/)) names.add(fold(name));
     }
   }
   names.delete('');

@@ -6,9 +6,13 @@ import type { Candidate, FoundColumn, KnownColumns, Matched, Looked } from './co
 import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { greatest } from '../statistics/greatest.ts';
 
+/** What people write in answer to a question: “We need a quote” is none of their stages. Folded. */
+const aSentence =
+  /\b(?:i|we|me|us|my|our|you|your|please|want|wants|need|needs|would|like to|ich|wir|uns|bitte|mochten?|brauchen?|je|nous|vous|voudrais|voulons|besoin|quiero|queremos|necesito|necesitamos|por favor|vorrei|vorremmo|gostaria|quero|preciso|graag|willen|chce|chcemy|prosze)\b|^(?:request|get|ask|book|schedule|call)\b.*\b(?:a|an|the|for|back|me)\b/;
+
 /** Whether most of what stands in a column are names that stages usually have. */
 export function holdsStages(sample: ColumnSample): boolean {
-  const words = sample.values.filter((value) => isStageWord(value)).length;
+  const words = sample.values.filter((value) => isStageWord(value) && !aSentence.test(value)).length;
   return sample.distinct <= 0.7 && words >= 0.6 * sample.filled;
 }
 
@@ -75,7 +79,7 @@ export function findByContent(
     );
     if (fitting.length === 1 && fitting[0] !== undefined) found.push({ field, column: fitting[0] });
   };
-  only('stage', holdsStages);
+  only('stage', (sample, column) => !/\?\s*$/.test(labels[column] ?? '') && holdsStages(sample));
   only('email', (sample) => sample.emails >= 0.6 && sample.distinct > 0.5);
   only('owner', (sample) => sample.emails >= 0.6 && sample.distinct <= 0.5 && sample.filled >= 4);
   only('amount', (sample, column) => {

@@ -8,9 +8,12 @@ import type { Header } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
 import { leadsAlone } from './rows/no-lead-rows.ts';
 import { scopeOf } from './known-tabs.ts';
+import type { PlacedHeader } from './place-header.ts';
+import type { SaidStandings } from './standing/standing-of.ts';
 import type { KnownTab } from './known-tabs.ts';
-import type { NearStage } from './near-stages.ts';
 import { isStageWord } from './stage-words.ts';
+import { saidStandings } from './standing/standing-of.ts';
+import { stageTabs, withOwners } from './standing/standing-tabs.ts';
 import { mappingKeys } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { shapeOf } from './tab-shape.ts';
@@ -32,7 +35,6 @@ export interface LeadTabs {
 export interface OtherTab {
   readonly title: string;
   readonly looksLike: string;
-  readonly lacksStage?: readonly NearStage[];
   /** It was read before, and its row of headers is gone. */
   readonly lostHeader?: true;
 }
@@ -47,13 +49,14 @@ const copyOf =
 export function findLeadTabs(
   workbook: Workbook,
   mapping: readonly MappingRow[],
-  { spokenFor, known, stageNames }: KnownOfTabs,
+  { spokenFor, known, stageNames, team }: KnownOfTabs,
 ): LeadTabs {
   const wanted = mapping.filter((row) => row.kind === 'leads tab');
   const stored = wanted.length > 0;
   const unwanted = new Set(mapping.flatMap((row) => (row.kind === 'not leads' ? [fold(row.title)] : [])));
-  const columns = { stored: storedColumns(mapping), entered: enteredHeaders(mapping), stageNames };
-  const looks = workbook.tabs.flatMap((tab): Look[] => {
+  const said = saidStandings(mapping, 'stage');
+  const columns = { stored: storedColumns(mapping), entered: enteredHeaders(mapping), stageNames, said };
+  const seen = workbook.tabs.flatMap((tab): Look[] => {
     const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) return [];
     const copied = forced ? null : copiedLog(tab);
@@ -62,6 +65,7 @@ export function findLeadTabs(
     const about = { ...columns, bound: tab.boundColumns, fixedHeader: fixed, isNamed: forced };
     return [{ tab, forced, shape: shapeOf(tab, about) }];
   });
+  const looks = withLists(seen, columns);
   const others = looks.flatMap((look) => otherTab(look, known));
   const early = [...lostTabs(workbook, wanted), ...looks.flatMap(copyFinding)];
   // Without them all its leads would be gone in history: better none is read tonight.
@@ -84,7 +88,10 @@ export function findLeadTabs(
   const unlike = candidates.filter((each) => !isSame(each)).map(({ lead: { tab } }) => tab);
   const alike = candidates.filter(isSame);
   return {
-    found: alike.filter((each) => !isCopy(each)).map(({ lead }) => lead),
+    found: withOwners(
+      alike.filter((each) => !isCopy(each)).map(({ lead }) => lead),
+      { said: saidStandings(mapping, 'owner'), team },
+    ),
     stored,
     others,
     findings: [
@@ -104,6 +111,8 @@ export interface KnownOfTabs {
   readonly known: readonly KnownTab[];
   /** Those in Stages, folded. */
   readonly stageNames: ReadonlySet<string>;
+  /** Those in Team, folded. */
+  readonly team: ReadonlySet<string>;
 }
 
 /** What a tab looks like; `forced` = Settings says that it holds leads. */
@@ -119,9 +128,42 @@ interface Candidate {
 
 function candidateOf(look: Look, known: readonly KnownTab[]): Candidate[] {
   if (!('shape' in look) || look.shape.kind === 'other') return [];
-  const { tab, header, match, score } = look.shape;
-  const lead = { ...leadsAlone({ tab, header, match }), scope: scopeOf(known, look.tab.id) };
+  const { tab, header, match, score, made, headings, asked } = look.shape;
+  const stands = made === undefined ? {} : { made, headings: headings ?? new Set<number>(), asked: asked ?? [] };
+  const lead: LeadTab = { ...leadsAlone({ tab, header, match }), scope: scopeOf(known, look.tab.id), ...stands };
   return [{ lead, score, forced: look.forced }];
+}
+
+/**
+ * With the lists in which nothing says the stage: each tab may be one stage; and where no tab has any, a list is one of leads that
+ * are all new.
+ */
+function withLists(
+  looks: readonly Look[],
+  known: { readonly said: SaidStandings; readonly stageNames: ReadonlySet<string> },
+): readonly Look[] {
+  const lists = looks.flatMap((look) => listOf(look) ?? []);
+  const byTitle = stageTabs(lists, { said: known.said, names: known.stageNames });
+  const titled = looks.map((look): Look => {
+    const list = listOf(look);
+    const standing = list === null ? undefined : byTitle.get(list);
+    if (!('shape' in look) || standing === undefined) return look;
+    return { ...look, shape: { kind: 'leads', ...standing, score: standing.match.columns.size + 2 } };
+  });
+  if (titled.some((look) => 'shape' in look && look.shape.kind === 'leads')) return titled;
+  return titled.map((look): Look => {
+    const list = listOf(look);
+    if (!('shape' in look) || list === null || filledRows(list) === 0) return look;
+    return { ...look, shape: { kind: 'leads', ...list, score: list.match.columns.size } };
+  });
+}
+
+/** A list in which nothing says the stage, whether Settings says that it holds leads or not. */
+function listOf(look: Look): PlacedHeader | null {
+  if (!('shape' in look)) return null;
+  const { shape } = look;
+  if (shape.kind === 'other') return shape.list ?? null;
+  return shape.made === undefined && !shape.match.columns.has('stage') ? shape : null;
 }
 
 function otherTab(look: Look, known: readonly KnownTab[]): OtherTab[] {
@@ -129,12 +171,11 @@ function otherTab(look: Look, known: readonly KnownTab[]): OtherTab[] {
   if ('copyOf' in look) return [{ title, looksLike: look.copyOf }];
   const { tab, forced, shape } = look;
   if (shape.kind !== 'other') return [];
-  const { looksLike, lacksStage, lostHeader } = shape;
+  const { looksLike, lostHeader } = shape;
   return [
     {
       title,
       looksLike,
-      ...(lacksStage === undefined ? {} : { lacksStage }),
       ...(lostHeader === true && (forced || heldLeads(tab, known)) ? { lostHeader: true } : {}),
     },
   ];
@@ -193,13 +234,13 @@ function passedOverFinding(tab: Tab, why: string, scope: string): Finding {
   );
 }
 
-/** Field → headers that Settings names; an empty list says that there is none. */
+/** Field → headers that Settings names; an empty list says that there is none, or that no column is it. */
 function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<string, readonly string[]> {
   const stored = new Map<string, string[]>();
   for (const row of mapping) {
-    if (row.kind !== 'column') continue;
+    if (row.kind !== 'column' && row.kind !== 'standing') continue;
     const headers = stored.get(row.field) ?? [];
-    if (row.header !== null) headers.push(row.header);
+    if (row.kind === 'column' && row.header !== null) headers.push(row.header);
     stored.set(row.field, headers);
   }
   return stored;
@@ -232,7 +273,7 @@ function heldLeads(tab: Tab, known: readonly KnownTab[]): boolean {
   return [...tab.boundColumns.values()].includes('stage') && !copyOf.test(fold(tab.title));
 }
 
-function filledRows({ tab, header }: LeadTab): number {
+function filledRows({ tab, header }: PlacedHeader): number {
   return tab.rows.length - header.firstDataRow;
 }
 

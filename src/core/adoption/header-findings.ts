@@ -20,6 +20,7 @@ import { columnOf } from '../schema/tab-schemas.ts';
 
 /** What each column is needed for: reported once where no lead tab has it. */
 const needed: ReadonlyMap<string, string> = new Map([
+  ['stage', 'each of its leads counts as new'],
   ['owner', 'reminders have nobody to go to, and there are no figures by owner'],
   ['amount', 'there are no figures about money'],
   ['created', 'how long a deal takes is counted from its first known stage only'],
@@ -117,6 +118,10 @@ function enteredFinding(lead: LeadTab, column: number, { id, name, kind }: Stage
   });
 }
 
+function says({ match, made = [] }: LeadTab, field: string): boolean {
+  return match.columns.has(field) || made.some((each) => each.field === field);
+}
+
 function missing(
   leads: readonly LeadTab[],
   mapping: readonly MappingRow[],
@@ -126,7 +131,7 @@ function missing(
   if (first === undefined) return [];
   const saidNone = new Set(mapping.flatMap((row) => (row.kind === 'column' && row.header === null ? [row.field] : [])));
   return [...needed].flatMap(([field, why]) => {
-    if (saidNone.has(field) || leads.some(({ match }) => match.columns.has(field))) return [];
+    if (saidNone.has(field) || leads.some((lead) => says(lead, field))) return [];
     if (needless.has(field)) return [];
     const label = columnOf('leads', field).header;
     return [

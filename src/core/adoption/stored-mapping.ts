@@ -2,6 +2,8 @@ import { cellText } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { fold, foldHeader } from '../schema/fold.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
+import { standings } from './adoption.ts';
+import type { MadeColumn } from './adoption.ts';
 import type { Stage } from '../workbook/stage.ts';
 
 /** A row of Settings that says how the sheet is to be understood. */
@@ -12,6 +14,13 @@ export type MappingRow =
   | { readonly kind: 'header row'; readonly tab: string | null; readonly headerRow: number; readonly row: number }
   /** `header` null = the leads have no such column. */
   | { readonly kind: 'column'; readonly field: string; readonly header: string | null; readonly row: number }
+  /** What says the stage or the owner where no column does. */
+  | {
+      readonly kind: 'standing';
+      readonly field: MadeColumn['field'];
+      readonly by: MadeColumn['by'];
+      readonly row: number;
+    }
   /** In which column stands when a lead came into a stage; `header` null = in none. */
   | { readonly kind: 'entered'; readonly stage: string; readonly header: string | null; readonly row: number }
   /** Which column says how a deal ended, where Stage does not; `header` null = none. */
@@ -49,6 +58,11 @@ const kinds = ['open', 'won', 'lost'] as const;
 
 /** What a column is called in Settings that says which deals are won and lost. */
 export const outcomeLabel = 'Won or lost';
+
+/** What stands beside “Column: Stage” for what is no column: “(tab names)”. */
+export function standingText(by: MadeColumn['by']): string {
+  return `(${by})`;
+}
 
 /** What stands for "we have no such column". */
 export const noColumn = '(none)';
@@ -113,5 +127,7 @@ export function readMappingRow(name: string, value: CellValue, row: number): Map
   }
   const field = fieldByLabel.get(foldHeader(column[1] ?? ''));
   if (field === undefined || field === 'entered' || text === '') return null;
+  const by = standings.find((each) => fold(standingText(each)) === fold(text));
+  if (by !== undefined && (field === 'stage' || field === 'owner')) return { kind: 'standing', field, by, row };
   return { kind: 'column', field, header, row };
 }

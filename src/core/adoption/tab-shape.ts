@@ -8,26 +8,29 @@ import { headerFurtherDown, labelsKnown } from './header-further-down.ts';
 import type { KnownColumns } from './column-match.ts';
 import { listByHeaders } from './list-by-headers.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
-import { nearStages, oneLine } from './near-stages.ts';
-import type { NearStage } from './near-stages.ts';
+import { oneLine } from './one-line.ts';
 import { isSortedIn, placeHeader } from './place-header.ts';
 import type { PlacedHeader } from './place-header.ts';
 import { isStageWord } from './stage-words.ts';
+import { standingOf } from './standing/standing-of.ts';
+import type { SaidStandings } from './standing/standing-of.ts';
+import { withStanding } from './standing/with-standing.ts';
+import type { Standings } from './standing/with-standing.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 
 /** What a tab looks like when it is asked whether it holds leads. */
 export type TabShape =
-  | ({ readonly kind: 'leads'; readonly score: number } & PlacedHeader)
+  | ({ readonly kind: 'leads'; readonly score: number } & Standings)
   /**
-   * `nearly`: it has a column of stages, so that it may hold deals all the same. `lacksStage`: all it lacks is a column of stages,
-   * with what comes near to one. `lostHeader`: it holds leads for certain, and no row of headers any more.
+   * `nearly`: it has a column of stages, so that it may hold deals all the same. `list`: all it lacks is what says the stage.
+   * `lostHeader`: it holds leads for certain, and no row of headers any more.
    */
   | {
       readonly kind: 'other';
       readonly looksLike: string;
       readonly nearly?: true;
       readonly lostHeader?: true;
-      readonly lacksStage?: readonly NearStage[];
+      readonly list?: PlacedHeader;
     };
 
 const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
@@ -66,6 +69,8 @@ export interface KnownOfTab extends KnownColumns {
   readonly stageNames: ReadonlySet<string>;
   /** Where Settings says that the headers are, and they are. */
   readonly fixedHeader: Header | null;
+  /** Where Settings says that the stage stands, if in no column. */
+  readonly said: SaidStandings;
 }
 
 /** Whether a tab holds leads, one row a deal, and if not, what it looks like instead. */
@@ -80,6 +85,10 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   if (placed === null) return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
   const { tab, header, match } = placed;
   const fields = match.columns.size;
+  const standing = stageElsewhere(placed, known);
+  if (standing !== null) {
+    return { kind: 'leads', ...standing, score: (known.isNamed ? 1000 : 0) + fields + (titled ? 3 : 0) + 2 };
+  }
   if (known.isNamed) return { kind: 'leads', ...placed, score: 1000 + fields };
   if (board !== null && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
     return { kind: 'other', looksLike: board };
@@ -98,7 +107,7 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
       return {
         kind: 'other',
         looksLike: `has ${names.map(oneLine).join(', ')}, but no column that says at which stage a deal is`,
-        lacksStage: nearStages(tab, header, match),
+        ...(header.fields >= 2 && listByHeaders(tab) === null ? { list: placed } : {}),
       };
     }
     return { kind: 'other', looksLike: 'has no column that says at which stage a deal is' };
@@ -118,6 +127,16 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   }
   const score = fields + (titled ? 3 : 0) + (sure ? 2 : 0) + (stageWords > 0 ? 2 : 0) + (tab.hidden ? -4 : 0);
   return { kind: 'leads', ...placed, score };
+}
+
+/** Where its leads stand, if no header says so: what stands in a column may look like it, and is worth less. */
+function stageElsewhere(placed: PlacedHeader, { said, stageNames }: KnownOfTab): Standings | null {
+  const by = placed.match.foundBy.get('stage');
+  if (by !== undefined && by !== 'content') return null;
+  // Of what has no headers of leads, not all columns may have been read.
+  if (placed.header.fields < 2 && unknownHeader(placed.tab.rows) === null) return null;
+  const found = standingOf(placed, { said, names: stageNames });
+  return found === null || (by === 'content' && found.asked.length > 0) ? null : withStanding(placed, found);
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Adoption } from '../../core/adoption/adoption.ts';
-import { oneLine } from '../../core/adoption/near-stages.ts';
+import { oneLine } from '../../core/adoption/one-line.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
-import { enteredBy, guessedOutcomes, mappedColumns } from './mapping-rows.ts';
+import { enteredBy, guessedOutcomes, mappedColumns, saidBy } from './mapping-rows.ts';
 
 function leftOut(rows: readonly number[]): string[] {
   const numbers = rows.map((row) => row + 1).sort((a, b) => a - b);
@@ -19,6 +19,7 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
       const { header: label } = columnOf('leads', field);
       return `  ${label} is your column “${oneLine(header)}”${how === 'content' ? ' (by what stands in it)' : ''}`;
     }),
+    ...(tab.made ?? []).map(({ field, by }) => `  ${saidBy(field, by)}`),
     ...enteredBy('stored mapping', tab, stages, workbook).map(
       ({ label, header }) => `  ${label} is your column “${oneLine(header)}”`,
     ),

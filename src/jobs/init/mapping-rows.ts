@@ -1,7 +1,7 @@
-import { mappingKeys, outcomeLabel } from '../../core/adoption/stored-mapping.ts';
+import { mappingKeys, outcomeLabel, standingText } from '../../core/adoption/stored-mapping.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import { slug } from '../../core/schema/slug.ts';
-import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
+import type { Adoption, MadeColumn, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
@@ -24,6 +24,12 @@ export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook):
     if (label.trim().toLowerCase() === header.trim().toLowerCase()) continue;
     rows.push(row(mappingKeys.column(label), header, `Your column “${header}” holds ${label}.`));
   }
+  for (const { field, by } of leadTabs.flatMap(({ made }) => made ?? [])) {
+    const key = `made ${field} ${by}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    rows.push(row(mappingKeys.column(columnOf('leads', field).header), standingText(by), saidBy(field, by)));
+  }
   for (const { setting, header } of leadTabs.flatMap((tab) => enteredBy('content', tab, stages, workbook))) {
     if (seen.has(setting)) continue;
     seen.add(setting);
@@ -39,6 +45,21 @@ export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook):
     );
   }
   return rows;
+}
+
+/** Where the stage or the owner of a lead stands that no column holds. */
+export function saidBy(field: MadeColumn['field'], by: MadeColumn['by']): string {
+  const what = field === 'stage' ? 'At which stage a deal is' : 'Whose a deal is';
+  switch (by) {
+    case 'tab names':
+      return `${what}, says the name of its tab.`;
+    case 'dated columns':
+      return `${what}, says the furthest of your columns with a date.`;
+    case 'ticked columns':
+      return `${what}, says the furthest of your columns that is ticked.`;
+    case 'headings':
+      return `${what}, says the heading above it.`;
+  }
 }
 
 /** Headers of the columns that were taken to say how a deal ended. */

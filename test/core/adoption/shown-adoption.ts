@@ -34,6 +34,7 @@ function shownTab(tab: RecognisedTab, workbook: Workbook): unknown {
     ...(tab.outcomes.length === 0
       ? {}
       : { outcomes: tab.outcomes.map(({ column, says }) => `${at(column)} (${says})`) }),
+    ...(tab.made === undefined ? {} : { made: tab.made.map(({ field, by }) => `${field} (${by})`) }),
     own: tab.ownColumns.map(({ column }) => at(column)),
     totalsRows: [...tab.totalsRows].map((row) => row + 1),
   };

@@ -1,0 +1,69 @@
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import { fold } from '../../schema/fold.ts';
+import type { Evidence } from '../decision.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { isStageWord } from '../stage-words.ts';
+import { headingText } from '../standing/heading-text.ts';
+import type { HeadingText } from '../standing/heading-text.ts';
+import type { Standing } from '../standing/standing.ts';
+
+/** A row that stands alone, and what it says. */
+interface Heading extends HeadingText {
+  readonly row: number;
+}
+
+/**
+ * Stages as headings between the rows: “NEW” and the leads that are new below it, “WON” and those that are won. A lone text is a
+ * heading where it is a word for a stage, or set off in the same way as those that are; any other is a lead that somebody has only begun.
+ *
+ * @param names of the stages that are known already, folded
+ */
+export function stageByHeadings({ tab, header }: PlacedHeader, names: ReadonlySet<string>): Evidence<Standing>[] {
+  const alone = aloneIn({ tab, header });
+  const isKnown = ({ name }: Heading): boolean => names.has(fold(name)) || isStageWord(name);
+  const known = alone.filter(isKnown);
+  const dresses = new Set<HeadingText['dress']>(known.flatMap(({ dress }) => (dress === 'plain' ? [] : [dress])));
+  const headings = alone.filter((each) => isKnown(each) || dresses.has(each.dress));
+  const said = [...new Set(headings.map(({ name }) => name))];
+  const isNamed = new Set(known.map(({ name }) => fold(name))).size >= 2;
+  const isLike = !isNamed && headings.length >= 2 && known.length > 0;
+  if (!isNamed && !isLike) return [];
+  const values = new Map<number, string>();
+  headings.forEach(({ row, name }, index) => {
+    const end = headings[index + 1]?.row ?? tab.rows.length;
+    for (let below = row + 1; below < end; below += 1) values.set(below, name);
+  });
+  return [
+    {
+      answer: {
+        made: { field: 'stage', by: 'headings', values, choices: said },
+        entered: new Map(),
+        headings: new Set([...headings.map(({ row }) => row), ...repeatedHeaders({ tab, header })]),
+      },
+      grade: isNamed ? 'named' : 'shaped',
+      because: `${said.map((name) => `“${name}”`).join(', ')} stand alone between the rows`,
+    },
+  ];
+}
+
+/** Rows with a text alone, from the one above the headers on, where a group has its headers below its name. */
+function aloneIn({ tab, header }: Pick<PlacedHeader, 'tab' | 'header'>): readonly Heading[] {
+  const first = header.row - (header.isDouble ? 2 : 1);
+  const label = fold(header.labels.find((each) => each !== '') ?? '');
+  return tab.rows.flatMap((cells, row): Heading[] => {
+    if (row < Math.max(0, Math.min(first, header.firstDataRow)) || row === header.row || cells.every(isBlank))
+      return [];
+    const text = headingText(cells);
+    return text === null || fold(text.name) === label ? [] : [{ row, ...text }];
+  });
+}
+
+/** Rows that say what the headers say: exports have them under the name of each group. */
+function repeatedHeaders({ tab, header }: Pick<PlacedHeader, 'tab' | 'header'>): readonly number[] {
+  const own = header.own.map(fold);
+  return tab.rows.flatMap((cells, row) => {
+    const filled = cells.filter((cell) => !isBlank(cell));
+    const same = cells.filter((cell, column) => !isBlank(cell) && fold(cellText(cell)) === own[column]);
+    return row > header.row && same.length >= 2 && same.length >= 0.8 * filled.length ? [row] : [];
+  });
+}

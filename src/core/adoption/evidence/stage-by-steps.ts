@@ -1,0 +1,171 @@
+import { isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
+import { fold } from '../../schema/fold.ts';
+import { monthOf } from '../../schema/values/month-names.ts';
+import { parseBoolean } from '../../schema/values/boolean.ts';
+import { greatest } from '../../statistics/greatest.ts';
+import type { MadeColumn } from '../adoption.ts';
+import { isDate } from '../column-sample.ts';
+import type { Evidence } from '../decision.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { isStageWord, kindOfStageName } from '../stage-words.ts';
+import type { Standing } from '../standing/standing.ts';
+import { stepName } from '../standing/step-name.ts';
+
+const mostSampled = 300;
+/** Fields that a column of a stage may be taken for by an alias: “Closed” with dates is Closed on, where nothing says more. */
+const mayBeSteps: ReadonlySet<string> = new Set(['closedOn', 'lastContact']);
+
+/** A column that may be one stage of several. */
+interface Step {
+  readonly column: number;
+  readonly name: string;
+  readonly holds: 'dates' | 'ticks' | 'nothing' | 'texts';
+}
+
+/** Where deals are that have come to none of the stages yet. */
+const notBegun = 'New';
+
+/**
+ * A column for each stage, with the date on which a deal came there or a tick: “Contacted | Quote sent | Won | Lost”. The deal stands
+ * at the furthest one that is filled. What names them is their headers; columns of dates or ticks that stand side by side, of which
+ * nobody knows the words, only look like it. A deal with none is new.
+ *
+ * @param names of the stages that are known already, folded
+ */
+export function stageBySteps(placed: PlacedHeader, names: ReadonlySet<string>): Evidence<Standing>[] {
+  const columns = columnsOf(placed);
+  const steps = columns.filter(isStep);
+  const known = steps.filter(({ name }) => isStageWord(name) || names.has(fold(name)));
+  const texts = columns.filter(({ holds, name }) => holds === 'texts' && isStageWord(name)).length;
+  const filled = known.filter(({ holds }) => holds !== 'nothing').length;
+  // With texts below more of such words it is a board of cards.
+  const isNamed = known.length >= 2 && filled > texts;
+  const funnel = isNamed ? [] : sideBySide(steps);
+  if (!isNamed && funnel.length < 3) return [];
+  const last = known.at(-1)?.column ?? -1;
+  const first = known[0]?.column ?? Infinity;
+  const used = isNamed
+    ? steps.filter((step) => (step.column > first && step.column < last) || known.includes(step))
+    : funnel;
+  const isDated = used.some(({ holds }) => holds === 'dates');
+  // Stages that are there already know no other: there a deal with none stands at the first of them.
+  const isNewKnown = names.size === 0 || names.has(fold(notBegun));
+  const reached = furthest(placed, used);
+  const values = isNewKnown ? withNew(placed, reached) : reached;
+  const begins = values.size > reached.size;
+  const made: MadeColumn = {
+    field: 'stage',
+    by: isDated ? 'dated columns' : 'ticked columns',
+    values,
+    choices: [...new Set([...(begins ? [notBegun] : []), ...used.map(({ name }) => name)])],
+  };
+  const dated = isDated ? used.filter(({ holds }) => holds !== 'ticks') : [];
+  const labels = used.map(({ column }) => `“${placed.header.labels[column] ?? ''}”`).join(', ');
+  return [
+    {
+      answer: { made, entered: new Map(dated.map(({ column, name }) => [column, name])), headings: new Set() },
+      grade: isNamed ? 'named' : 'shaped',
+      because: `${labels} are ${isDated ? 'columns of dates' : 'columns to tick'}, one a stage`,
+    },
+  ];
+}
+
+function columnsOf({ tab, header, match }: PlacedHeader): readonly Step[] {
+  const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
+  return header.labels.flatMap((label, column): Step[] => {
+    const name = stepName(label);
+    const field = fieldOf.get(column);
+    if (label === '' || name.length > 40) return [];
+    const isFree =
+      field === undefined || (mayBeSteps.has(field) && match.foundBy.get(field) !== 'label' && isStageWord(name));
+    if (!isFree || match.entered.has(column)) return [];
+    return [{ column, name, holds: holdsOf(tab.rows, header.firstDataRow, column) }];
+  });
+}
+
+function isStep({ holds, name }: Step): boolean {
+  return holds === 'dates' || holds === 'ticks' || (holds === 'nothing' && isStageWord(name));
+}
+
+function holdsOf(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): Step['holds'] {
+  const cells = rows
+    .slice(firstRow)
+    .flatMap((row) => (isBlank(row[column]) ? [] : [row[column] ?? null]))
+    .slice(0, mostSampled);
+  if (cells.length === 0) return 'nothing';
+  const dates = cells.filter(isDay).length;
+  const ticks = cells.filter(isTickOrNot).length;
+  if (dates + ticks < 0.8 * cells.length) return 'texts';
+  return dates > 0 && dates >= 0.5 * cells.length ? 'dates' : 'ticks';
+}
+
+/** The columns of one kind that stand side by side, most of them. */
+function sideBySide(steps: readonly Step[]): readonly Step[] {
+  const runs: Step[][] = [];
+  for (const step of steps) {
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    if (run !== undefined && before?.column === step.column - 1 && before.holds === step.holds) run.push(step);
+    else runs.push([step]);
+  }
+  return runs.toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
+
+/** Row → the furthest stage that is filled. Where a deal was won and lost the later date holds; without one it is neither. */
+function furthest({ tab, header }: PlacedHeader, steps: readonly Step[]): ReadonlyMap<number, string> {
+  const kinds = new Map(steps.map(({ name }) => [name, kindOfStageName(name)]));
+  const values = new Map<number, string>();
+  for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
+    const cells = tab.rows[row] ?? [];
+    const reached = steps.filter(({ column }) => isReached(cells[column] ?? null));
+    const ends = reached.filter(({ name }) => kinds.get(name) !== 'open');
+    const name = ends.length > 1 ? lastEnd(ends, cells) : (ends[0] ?? reached.at(-1))?.name;
+    if (name !== undefined) values.set(row, name);
+  }
+  return values;
+}
+
+function withNew({ tab, header }: PlacedHeader, reached: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
+  const values = new Map(reached);
+  for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
+    if (!values.has(row) && tab.rows[row]?.some((cell) => cell !== false && !isBlank(cell)) === true)
+      values.set(row, notBegun);
+  }
+  return values;
+}
+
+function lastEnd(ends: readonly Step[], cells: readonly CellValue[]): string {
+  const serials = ends.map(({ column }) => cells[column]);
+  const numbers = serials.flatMap((cell) => (typeof cell === 'number' ? [cell] : []));
+  const latest = greatest(numbers);
+  const last = ends.filter((_, index) => serials[index] === latest);
+  const [only] = last;
+  // Both at once is no stage: it is said as one that nobody knows, and too long to be a name.
+  return numbers.length === ends.length && last.length === 1 && only !== undefined
+    ? only.name
+    : `${ends.map(({ name }) => name).join(' + ')}: more than one of these is filled, and a deal ends in one of them`;
+}
+
+function isReached(cell: CellValue): boolean {
+  const nothing: boolean = isBlank(cell);
+  if (nothing || typeof cell === 'object') return false;
+  const read = parseBoolean(cell);
+  // “n/a” or “tbd” beside dates and ticks is neither.
+  return read.ok ? read.value : isDay(cell);
+}
+
+function isTickOrNot(cell: CellValue): boolean {
+  return parseBoolean(cell).ok;
+}
+
+/** A date, or a day without a year: “3 Jan”, “Jan 3”, “3/1”. */
+function isDay(cell: CellValue): boolean {
+  if (typeof cell !== 'string') return isDate(cell);
+  const text = fold(cell);
+  if (text.length > 40) return false;
+  if (/^\d{1,2}[./-]\d{1,2}\.?$/.test(text)) return true;
+  const month =
+    /^(?:\d{1,2}\.?(?:st|nd|rd|th)?[ -]+(?:de |of )?(\p{L}+)\.?|(\p{L}+)\.?[ -]+\d{1,2}(?:st|nd|rd|th)?)$/u.exec(text);
+  return month === null ? isDate(cell) : monthOf(month[1] ?? month[2] ?? '') !== null;
+}

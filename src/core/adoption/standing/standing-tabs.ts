@@ -1,0 +1,67 @@
+import { isBlank } from '../../workbook/cell-value.ts';
+import { stageByTitles } from '../evidence/stage-by-titles.ts';
+import { ownerByTitles } from '../evidence/owner-by-titles.ts';
+import { decide } from '../decision.ts';
+import type { LeadTab } from '../lead-tab.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { isStageWord } from '../stage-words.ts';
+import { bareTitle } from './bare-title.ts';
+import { areLikeHeaders } from './like-headers.ts';
+import { foundStanding } from './standing-of.ts';
+import type { SaidStandings } from './standing-of.ts';
+import { withStanding } from './with-standing.ts';
+import type { Standings } from './with-standing.ts';
+
+/**
+ * Of the tabs that are lists in which nothing says the stage, those that are one stage each by their titles. An empty one is, if its title is a word for a stage.
+ *
+ * @param names of the stages that are known already, folded
+ */
+export function stageTabs(
+  lists: readonly PlacedHeader[],
+  { said, names }: { readonly said: SaidStandings; readonly names: ReadonlySet<string> },
+): ReadonlyMap<PlacedHeader, Standings> {
+  const found = new Map<PlacedHeader, Standings>();
+  const isOne = ({ tab, header }: PlacedHeader): boolean =>
+    tab.rows.slice(header.firstDataRow).some((cells) => !cells.every(isBlank)) || isStageWord(bareTitle(tab.title));
+  for (const group of groupsOf(lists.filter(isOne))) {
+    const titled = group.map((placed) => ({ placed, title: placed.tab.title }));
+    for (const [{ placed }, evidence] of stageByTitles(titled, names)) {
+      const standing = foundStanding([evidence], said);
+      if (standing !== null) found.set(placed, withStanding(placed, standing));
+    }
+  }
+  return found;
+}
+
+/** Tabs with like headers, each with those like the first of them. */
+function groupsOf(lists: readonly PlacedHeader[]): readonly (readonly PlacedHeader[])[] {
+  const groups: PlacedHeader[][] = [];
+  for (const list of lists) {
+    const group = groups.find(([first]) => first !== undefined && areLikeHeaders(first.header, list.header));
+    if (group === undefined) groups.push([list]);
+    else group.push(list);
+  }
+  return groups;
+}
+
+/** Tabs of leads with the owner that their titles name, where none has a column for it. */
+export function withOwners(
+  leads: readonly LeadTab[],
+  { said, team }: { readonly said: SaidStandings; readonly team: ReadonlySet<string> },
+): readonly LeadTab[] {
+  const isTold = leads.some(
+    ({ match, made = [] }) => match.columns.has('owner') || made.some(({ by }) => by === 'tab names'),
+  );
+  if (isTold || said === null) return leads;
+  const titled = leads.map((lead) => ({ lead, title: lead.tab.title }));
+  const owners = new Map([...ownerByTitles(titled, team)].map(([{ lead }, evidence]) => [lead, evidence]));
+  return leads.map((lead) => {
+    const evidence = owners.get(lead);
+    if (evidence === undefined) return lead;
+    const { by } = evidence.answer;
+    const decision = decide([said.has(by) ? { ...evidence, grade: 'said' } : evidence]);
+    if (decision.state === 'settled') return { ...lead, made: [...(lead.made ?? []), decision.answer] };
+    return { ...lead, asked: [...(lead.asked ?? []), { field: 'owner', by, because: evidence.because }] };
+  });
+}

@@ -1,0 +1,362 @@
+import { describe, expect, it } from 'vitest';
+import { adopt } from '../../../../src/core/adoption/adopt.ts';
+import { parseRecords } from '../../../../src/core/leads/parse-records.ts';
+import type { CellValue } from '../../../../src/core/workbook/cell-value.ts';
+import { aWorkbook, day } from '../../../support/builders.ts';
+
+type Rows = readonly (readonly CellValue[])[];
+
+function adoptionOf(tabs: Readonly<Record<string, Rows>>) {
+  const workbook = aWorkbook(tabs);
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const { leads } = parseRecords(workbook, adoption, { today: day('2026-03-03') });
+  return { adoption, leads };
+}
+
+/** Company → stage and owner, as they are understood. */
+function understood(tabs: Readonly<Record<string, Rows>>): Readonly<Record<string, string>> {
+  const { leads } = adoptionOf(tabs);
+  return Object.fromEntries(
+    leads.map(({ company, stage, owner }) => [
+      company ?? '',
+      [stage?.name ?? '?', ...(owner === null ? [] : [owner])].join(', '),
+    ]),
+  );
+}
+
+const list = (...companies: readonly string[]): Rows => [
+  ['Company', 'Contact', 'Amount', 'Created'],
+  ...companies.map((company) => [company, 'Pat', 1000, 46023]),
+];
+const deals = (...companies: readonly string[]): Rows => [
+  ['Company', 'Stage', 'Amount'],
+  ...companies.flatMap((company) => [
+    [`${company} 1`, 'Proposal', 1000],
+    [`${company} 2`, 'Won', 2000],
+  ]),
+];
+
+describe('a tab for each stage', () => {
+  it.each<[string, Readonly<Record<string, Rows>>, Readonly<Record<string, string>>]>([
+    [
+      'plain',
+      { New: list('A'), Proposal: list('B'), Won: list('C'), Lost: list('D') },
+      { A: 'New', B: 'Proposal', C: 'Won', D: 'Lost' },
+    ],
+    [
+      'with a word beside it',
+      { 'Open Leads': list('A'), 'Won Deals 2025': list('B'), 'Won Deals 2026': list('C') },
+      { A: 'Open', B: 'Won', C: 'Won' },
+    ],
+    [
+      'in German',
+      { Kontaktiert: list('A'), Angebot: list('B'), Gewonnen: list('C'), Verloren: list('D') },
+      { A: 'Kontaktiert', B: 'Angebot', C: 'Gewonnen', D: 'Verloren' },
+    ],
+    [
+      'with a stage that has no deal yet',
+      { New: list('A'), Negotiation: list(), Won: list('B') },
+      { A: 'New', B: 'Won' },
+    ],
+  ])('%s', (_, tabs, expected) => {
+    expect(understood(tabs)).toEqual(expected);
+  });
+
+  it('keeps the order of the tabs, and a stage in which nobody stands', () => {
+    const { adoption } = adoptionOf({ Quoted: list('A'), Contacted: list('B'), Trial: list(), Won: list('C') });
+    expect(adoption.stages.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Quoted', 'open'],
+      ['Contacted', 'open'],
+      ['Trial', 'open'],
+      ['Won', 'won'],
+    ]);
+    expect(adoption.questions).toEqual([]);
+  });
+
+  it('is asked where one title alone is a word for a stage', () => {
+    const { adoption } = adoptionOf({ Ann: list('A'), Bob: list('B'), Won: list('C') });
+    expect(adoption.questions[0]).toMatchObject({
+      setting: 'Column: Stage',
+      choices: [{ value: '(tab names)' }, { value: '(none)' }],
+    });
+  });
+
+  it('makes nothing of months', () => {
+    const { adoption, leads } = adoptionOf({ January: list('A'), February: list('B'), 'Mar 2026': list('C') });
+    expect(leads).toHaveLength(3);
+    expect(adoption.leadTabs.flatMap(({ made }) => made ?? [])).toEqual([]);
+    expect(adoption.questions).toEqual([]);
+  });
+});
+
+describe('a tab for each person', () => {
+  it.each<[string, Readonly<Record<string, Rows>>, Readonly<Record<string, string>>]>([
+    [
+      'first names',
+      { Ann: deals('A'), Bob: deals('B') },
+      { 'A 1': 'Proposal, Ann', 'A 2': 'Won, Ann', 'B 1': 'Proposal, Bob', 'B 2': 'Won, Bob' },
+    ],
+    [
+      'with words beside them',
+      { 'Ann’s leads': deals('A'), "Piet's leads": deals('B'), Jan: deals('C') },
+      {
+        'A 1': 'Proposal, Ann',
+        'A 2': 'Won, Ann',
+        'B 1': 'Proposal, Piet',
+        'B 2': 'Won, Piet',
+        'C 1': 'Proposal, Jan',
+        'C 2': 'Won, Jan',
+      },
+    ],
+    [
+      'whole names, of which some are not in our list',
+      { 'Ann Lee': deals('A'), 'Bob Ray': deals('C'), 'Xiomara Díaz': deals('B') },
+      {
+        'A 1': 'Proposal, Ann Lee',
+        'A 2': 'Won, Ann Lee',
+        'B 1': 'Proposal, Xiomara Díaz',
+        'B 2': 'Won, Xiomara Díaz',
+        'C 1': 'Proposal, Bob Ray',
+        'C 2': 'Won, Bob Ray',
+      },
+    ],
+    [
+      'and one for the rest',
+      { Ann: deals('A'), Bob: deals('B'), Archive: deals('C') },
+      {
+        'A 1': 'Proposal, Ann',
+        'A 2': 'Won, Ann',
+        'B 1': 'Proposal, Bob',
+        'B 2': 'Won, Bob',
+        'C 1': 'Proposal',
+        'C 2': 'Won',
+      },
+    ],
+  ])('%s', (_, tabs, expected) => {
+    expect(understood(tabs)).toEqual(expected);
+  });
+
+  it.each<[string, Readonly<Record<string, Rows>>]>([
+    ['regions', { North: deals('A'), South: deals('B') }],
+    ['products', { Solar: deals('A'), Software: deals('B') }],
+    ['months', { Jan: deals('A'), Feb: deals('B'), Mar: deals('C') }],
+    ['years', { 'Leads 2025': deals('A'), 'Leads 2026': deals('B') }],
+  ])('is nobody’s for %s, and not asked', (_, tabs) => {
+    const { adoption, leads } = adoptionOf(tabs);
+    expect(leads.map(({ owner }) => owner)).toEqual(leads.map(() => null));
+    expect(adoption.questions).toEqual([]);
+  });
+
+  it('is asked where the words may be anything, and settled by Team or Settings', () => {
+    const tabs = { Xiomara: deals('A'), Oyelaran: deals('B') };
+    const asked = adoptionOf(tabs);
+    expect(asked.leads.map(({ owner }) => owner)).toEqual([null, null, null, null]);
+    expect(asked.adoption.questions).toMatchObject([
+      { setting: 'Column: Owner', choices: [{ value: '(tab names)' }, { value: '(none)' }] },
+    ]);
+    const team: Rows = [
+      ['Name', 'Email'],
+      ['Xiomara', 'x@x.example'],
+      ['Oyelaran', 'o@x.example'],
+    ];
+    const settings: Rows = [
+      ['Setting', 'Value'],
+      ['Column: Owner', '(tab names)'],
+    ];
+    for (const more of [{ Team: team }, { Settings: settings }]) {
+      const { adoption, leads } = adoptionOf({ ...tabs, ...more });
+      expect(leads.map(({ owner }) => owner)).toEqual(['Xiomara', 'Xiomara', 'Oyelaran', 'Oyelaran']);
+      expect(adoption.questions).toEqual([]);
+    }
+  });
+
+  it('is nobody’s where Settings says so, or a column names the owner', () => {
+    const none: Rows = [
+      ['Setting', 'Value'],
+      ['Column: Owner', '(none)'],
+    ];
+    expect(adoptionOf({ Ann: deals('A'), Bob: deals('B'), Settings: none }).leads[0]?.owner).toBeNull();
+    const owned = (owner: string): Rows => deals('A').map((row, at) => [...row, at === 0 ? 'Owner' : owner]);
+    expect(adoptionOf({ Ann: owned('Cleo'), Bob: owned('Dan') }).leads.map(({ owner }) => owner)).toEqual([
+      'Cleo',
+      'Cleo',
+      'Dan',
+      'Dan',
+    ]);
+  });
+});
+
+describe('a column for each stage', () => {
+  const dated = (header: readonly string[], ...rows: Rows): Readonly<Record<string, Rows>> => ({
+    Leads: [['Company', 'Amount', ...header], ...rows],
+  });
+
+  it.each<[string, Readonly<Record<string, Rows>>, Readonly<Record<string, string>>]>([
+    [
+      'with dates',
+      dated(
+        ['Contacted', 'Quote sent', 'Won', 'Lost'],
+        ['A', 1, 46023, 46030, 46040, null],
+        ['B', 1, 46023, null, null, 46031],
+        ['C', 1, 46023, 46024, null, null],
+      ),
+      { A: 'Won', B: 'Lost', C: 'Quote sent' },
+    ],
+    [
+      'with days alone, and headers that speak of dates',
+      dated(
+        ['Date contacted', 'Demo on', 'Proposal?', 'Won'],
+        ['A', 1, '3 Jan', '5 Jan', null, null],
+        ['B', 1, '4 Jan', null, null, 'Feb 2'],
+        ['C', 1, null, null, null, null],
+      ),
+      { A: 'Demo', B: 'Won', C: 'New' },
+    ],
+    [
+      'with ticks of all sorts',
+      dated(
+        ['Contacted', 'Quote sent', 'Won', 'Lost'],
+        ['A', 1, 'x', 'x', '✓', ''],
+        ['B', 1, true, false, false, true],
+        ['C', 1, 'yes', 'no', null, null],
+        ['D', 1, 1, 1, 0, 0],
+      ),
+      { A: 'Won', B: 'Lost', C: 'Contacted', D: 'Quote sent' },
+    ],
+    [
+      'with a column among them that nobody knows',
+      dated(['Contacted', 'Zwickel', 'Won'], ['A', 1, true, true, false], ['B', 1, true, false, true]),
+      { A: 'Zwickel', B: 'Won' },
+    ],
+    [
+      'won after it was lost',
+      dated(['Contacted', 'Lost', 'Won'], ['A', 1, 46023, 46030, 46050], ['B', 1, 46023, 46060, 46050]),
+      { A: 'Won', B: 'Lost' },
+    ],
+  ])('%s', (_, tabs, expected) => {
+    expect(understood(tabs)).toEqual(expected);
+  });
+
+  it('keeps the dates on which each stage was entered', () => {
+    const { leads } = adoptionOf(dated(['Contacted', 'Won'], ['A', 1, 46023, 46040], ['B', 1, 46024, null]));
+    expect(leads.map(({ entered }) => [...entered.keys()])).toEqual([['contacted', 'won'], ['contacted']]);
+  });
+
+  it('takes neither for the stage: won and lost ticked at once', () => {
+    const { leads } = adoptionOf(
+      dated(['Contacted', 'Won', 'Lost'], ['A', 1, true, true, true], ['B', 1, true, true, false]),
+    );
+    expect(leads.map(({ stage }) => stage?.kind ?? null)).toEqual([null, 'won']);
+  });
+
+  it('asks about columns of which nobody knows the words', () => {
+    const rows = Array.from({ length: 6 }, (_, i) => [
+      `F${i}`,
+      1000,
+      'a@b.example',
+      46023 + i,
+      i < 4 ? 46033 : null,
+      i < 2 ? 46040 : null,
+    ]);
+    const { adoption } = adoptionOf({ Liidit: [['Company', 'Amount', 'Email', 'Yhteys', 'Hinta', 'Kaupat'], ...rows] });
+    expect(adoption.questions[0]).toMatchObject({
+      setting: 'Column: Stage',
+      choices: [{ value: '(dated columns)' }, { value: '(none)' }],
+    });
+  });
+
+  it('is nothing beside a column that says the stage, and no board of cards', () => {
+    const staged = adoptionOf({
+      Leads: [
+        ['Company', 'Stage', 'Contacted', 'Quote sent'],
+        ['A', 'Won', true, true],
+        ['B', 'Lost', true, false],
+      ],
+    });
+    expect(staged.leads.map(({ stage }) => stage?.name)).toEqual(['Won', 'Lost']);
+    const board = adopt(
+      aWorkbook({
+        Board: [
+          ['Contacted', 'Proposal', 'Won', 'Lost'],
+          ['Acme', 'Nova', null, null],
+          ['Orion', null, null, null],
+        ],
+      }),
+    );
+    expect(board).toMatchObject({ noLeads: true });
+  });
+});
+
+describe('headings between the rows', () => {
+  const grouped = (...rows: Rows): Readonly<Record<string, Rows>> => ({
+    Leads: [['Company', 'Owner', 'Amount'], ...rows],
+  });
+
+  it.each<[string, Readonly<Record<string, Rows>>, Readonly<Record<string, string>>]>([
+    [
+      'in capitals',
+      grouped(['NEW'], ['A', 'Ann', 1], ['WON'], ['B', 'Ann', 1], ['LOST'], ['C', 'Ann', 1]),
+      { A: 'NEW, Ann', B: 'WON, Ann', C: 'LOST, Ann' },
+    ],
+    [
+      'between signs, with a number',
+      grouped(['— Negotiation (2) —'], ['A', 'Ann', 1], ['B', 'Ann', 1], ['— Won (1) —'], ['C', 'Ann', 1]),
+      { A: 'Negotiation, Ann', B: 'Negotiation, Ann', C: 'Won, Ann' },
+    ],
+    [
+      'with what its deals are worth',
+      grouped(['Proposal', null, 2], ['A', 'Ann', 1], ['B', 'Ann', 1], ['Won', null, 1], ['C', 'Ann', 1]),
+      { A: 'Proposal, Ann', B: 'Proposal, Ann', C: 'Won, Ann' },
+    ],
+    [
+      'with a lead that somebody has only begun',
+      grouped(['Proposal'], ['A', 'Ann', 1], ['Acme'], ['Won'], ['C', 'Ann', 1]),
+      { A: 'Proposal, Ann', Acme: 'Proposal', C: 'Won, Ann' },
+    ],
+    [
+      // monday.com exports a board so: the name of a group, its headers, its rows.
+      'over headers of their own',
+      {
+        Leads: [
+          ['New leads'],
+          ['Company', 'Owner', 'Amount'],
+          ['A', 'Ann', 1],
+          [],
+          ['Won'],
+          ['Company', 'Owner', 'Amount'],
+          ['B', 'Ann', 1],
+        ],
+      },
+      { A: 'New leads, Ann', B: 'Won, Ann' },
+    ],
+  ])('%s', (_, tabs, expected) => {
+    expect(understood(tabs)).toEqual(expected);
+  });
+
+  it('are asked where one alone is a word for a stage', () => {
+    const { adoption } = adoptionOf(grouped(['ZWICKEL'], ['A', 'Ann', 1], ['WON'], ['B', 'Ann', 1]));
+    expect(adoption.questions[0]).toMatchObject({
+      setting: 'Column: Stage',
+      choices: [{ value: '(headings)' }, { value: '(none)' }],
+    });
+  });
+});
+
+describe('a list with no stage', () => {
+  it('is one of leads that are all new', () => {
+    const form: Rows = [
+      ['Timestamp', 'Your name', 'Email address', 'Company', 'What can we help you with?'],
+      ...Array.from({ length: 6 }, (_, i) => [
+        46054.4 + i,
+        `P ${i}`,
+        `p${i}@f${i}.example`,
+        `Firm ${i}`,
+        i % 2 === 0 ? 'We need a quote' : 'Request a demo',
+      ]),
+    ];
+    const { adoption, leads } = adoptionOf({ 'Form Responses 1': form });
+    expect(leads.map(({ stage }) => stage?.name)).toEqual(leads.map(() => 'Lead generation'));
+    expect(adoption.leadTabs[0]?.columns.has('stage')).toBe(false);
+  });
+});
