@@ -13,9 +13,10 @@ import type { Talk } from './dialogue/talk.ts';
 import { planInit } from './plan-init.ts';
 import { readingOfAdoption } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { noRows } from './rows/tab-rows.ts';
+import { noRows, withMore } from './rows/tab-rows.ts';
 import type { TabRows } from './rows/tab-rows.ts';
 import { adoptWithRows } from './rows/with-rows.ts';
+import { rowsOfStages } from './stage-option.ts';
 import { strayBinding } from './stray-binding.ts';
 import { areasBeside, partingLines, widenAreas } from './widen-areas.ts';
 import type { InitPlan } from './plan-init.ts';
@@ -58,13 +59,13 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const look = await ports.store.read(everything);
   const left = partingLines(areasBeside(look));
   const holidays = await holidaysOf(look, job, ports);
-  const start = job.rows ?? noRows;
+  const start = withMore(job.rows ?? noRows, rowsOfStages(job.stages ?? []));
   const nothing = { steps: [], left: [], recalculated: null, declined: true };
   if (job.dryRun) {
     const plan = planOn(look, job, { rows: start, holidays, newId: 'W' });
     return { ...readingOf(look, start), ...nothing, steps: plan.steps, left, declined: false };
   }
-  const answered = await answersOf(look, job, { now: ports.clock.now(), beside: left });
+  const answered = await answersOf(look, { ...job, rows: start }, { now: ports.clock.now(), beside: left });
   if (answered === null) return { ...readingOf(look, start), ...nothing };
   const { rows, agreed } = answered;
   const read = readingOf(look, rows);

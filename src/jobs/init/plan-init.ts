@@ -21,7 +21,7 @@ import { cellsOf, enteredHeaders, newPeoplesTab, settingRows, stageRows } from '
 import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
 
 export interface InitChoices {
-  /** From `--stages`; null = as they are, or as they were guessed. */
+  /** Those of a workbook that has no leads yet; null = the usual ones. */
   readonly stages: readonly Stage[] | null;
   readonly with: readonly PeoplesTabName[];
   /** What mail is bound to: the spreadsheet's ID or the file's path; null = leave it. */
@@ -49,10 +49,8 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   const adopted = 'noLeads' in adoption ? null : adoption;
   if (adopted === null && workbook.tabs.some((tab) => tab.ownedAs === null && hasContent(tab) && !isOfInit(tab)))
     throw new StoreError('no-leads', (adoption as NoLeads).message, (adoption as NoLeads).fix);
-  const known = adopted !== null && !adopted.stagesGuessed;
-  const stages =
-    choices.stages ??
-    (adopted === null || hasNoLeads(workbook, adopted) ? (known ? adopted.stages : defaultStages) : adopted.stages);
+  const isUnknown = adopted === null || (adopted.stagesGuessed && hasNoLeads(workbook, adopted));
+  const stages = isUnknown ? (choices.stages ?? defaultStages) : adopted.stages;
   const plan = planInWork(workbook.tabs, stages);
 
   if (adopted === null) {
@@ -68,12 +66,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   const stagesTab = adopted?.tabs.get('stages');
   if (stagesTab === undefined)
     plan.addTab('stages', mergedRows('stages', stageRows(stages), choices.rows.get('stages') ?? []));
-  else if (choices.stages === null)
-    plan.addRows(stagesTab, plan.change(workbook.kind, stagesTab, choices.rows.get('stages') ?? []));
-  else {
-    const there = new Set(adopted?.stages.flatMap((stage) => [stage.name, ...stage.aliases].map(fold)));
-    plan.addRows(stagesTab, stageRows(choices.stages.filter((stage) => !there.has(fold(stage.name)))));
-  }
+  else plan.addRows(stagesTab, plan.change(workbook.kind, stagesTab, choices.rows.get('stages') ?? []));
 
   const settingsTab = adopted?.tabs.get('settings') ?? null;
   // Before the first `init` there may be a Settings with open questions alone.
