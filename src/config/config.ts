@@ -90,9 +90,12 @@ export function readConfig(environment: Environment, providers: readonly MailPro
   const logLevel = logLevels.find((l) => l === level);
   if (logLevel === undefined) problems.push(`LEADSHEET_LOG must be one of ${logLevels.join(', ')}, not "${level}".`);
 
-  const domains = list('LEADSHEET_MAIL_DOMAINS').map((d) => d.toLowerCase());
-  for (const wrong of domains.filter((d) => asciiDomain(d) !== d))
-    problems.push(`LEADSHEET_MAIL_DOMAINS: "${wrong}" is not a domain such as ${asciiDomain(wrong) ?? 'example.com'}.`);
+  // As people write them: @Example.com, müller.de.
+  const domains = list('LEADSHEET_MAIL_DOMAINS').flatMap((typed) => {
+    const domain = asciiDomain(typed.replace(/^@/, ''));
+    if (domain === null) problems.push(`LEADSHEET_MAIL_DOMAINS: "${typed}" is not a domain such as example.com.`);
+    return domain ?? [];
+  });
 
   const sender = parseSender(say('LEADSHEET_SENDER'));
   if (sender !== null && plainAddress(sender.address) !== sender.address)

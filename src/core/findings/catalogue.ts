@@ -181,6 +181,20 @@ export const findingCatalogue = {
     fix: 'Select the column and choose Format › Number › Date (Excel: Data › Text to Columns).',
     setsAside: 'Nothing.',
   },
+  'cell/date-without-year': {
+    severity: 'hint',
+    title: 'A date without its year',
+    meaning: 'The year that is nearest to today is taken, which is another one half a year from now.',
+    fix: 'Type the year too.',
+    setsAside: 'Nothing.',
+  },
+  'cell/stands-for-no-date': {
+    severity: 'hint',
+    title: 'A date that programs write for none',
+    meaning: 'It is the first or last day of some calendar (1970-01-01, 1900-01-00, 9999-12-31) and is read as blank.',
+    fix: 'Clear these cells, or leave them.',
+    setsAside: 'Nothing.',
+  },
   'cell/begins-like-a-formula': {
     severity: 'hint',
     title: 'Text that begins like a formula',

@@ -55,7 +55,7 @@ export interface ParseOptions {
 export function parseRecords(workbook: Workbook, adoption: Adoption, options: ParseOptions): Records {
   const { today, originals, logs = noLogs } = options;
   const { settings, stages } = adoption;
-  const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
+  const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone, today };
   const tabNamed = tabsByName(workbook, adoption, context);
   const stageOf = stageFinder(stages);
   const newest = new Map(logs.events.map((event) => [event.lead, event]));

@@ -33,8 +33,9 @@ export function parseSuppressions(tab: TabRows): ParsedRows<ReadonlySet<string>>
 /** Whether an address, or its domain or one above it, stands in Suppressions. */
 export function isSuppressed(address: string, suppressions: ReadonlySet<string>): boolean {
   if (suppressions.size === 0) return false;
-  if (suppressions.has(address.toLowerCase())) return true;
-  const labels = domainOf(address).split('.');
+  const [key = address.toLowerCase()] = keyOf(address);
+  if (suppressions.has(key)) return true;
+  const labels = domainOf(key).split('.');
   return labels.some((_, i) => suppressions.has(`@${labels.slice(i).join('.')}`));
 }
 

@@ -132,7 +132,7 @@ function problemsOf({ field, parsed, place }: ReadColumn): Finding[] {
 /** Cells that were understood, with a word about how. */
 function remarksOn({ field, cells, parsed, place }: ReadColumn, { scope, name }: RecognisedTab): Finding[] {
   return [...parsed.remarks].flatMap(([code, indices]) => {
-    const isWhole = indices.length > mostRemarks;
+    const isWhole = indices.length > mostRemarks || code === 'cell/stands-for-no-date';
     return (isWhole ? indices.slice(0, 1) : indices).map((index) => {
       const at = place(index, field, cellText(cells[index]));
       const column = at.column ?? field;

@@ -1,5 +1,7 @@
 const ascii = /^[\x20-\x7e]*$/;
 const spaces = /[\s\p{Z}\p{Cc}\p{Cs}]+/gu;
+/** Nothing but letters of Latin needs no further look. */
+const beyondLatin = /[\u00ab\u00ad\u00b4\u00bb\u0250-\uffff]/;
 /** Joiners, marks of direction, soft hyphens, choices between two looks of a sign, the ring around a keycap. */
 const unseen = /[\p{DI}\u20e3]+/gu;
 /** Points of Hebrew and vowel signs of Arabic, which are written for children and poets alone; the stroke that widens a word. */
@@ -22,13 +24,15 @@ export function foldName(text: string): string {
     const lower = text.trim().toLowerCase();
     return (lower.includes('  ') ? lower.replace(/ {2,}/g, ' ') : lower).replaceAll('`', "'");
   }
-  let folded = text.normalize('NFKC').replace(unseen, '').toLowerCase().replace(ofReading, '');
-  for (const [signs, sign] of sameSigns) folded = folded.replace(signs, sign);
+  let folded = text.normalize('NFKC').toLowerCase();
+  if (beyondLatin.test(folded)) {
+    folded = folded.replace(unseen, '').replace(ofReading, '').replaceAll('ς', 'σ');
+    for (const [signs, sign] of sameSigns) folded = folded.replace(signs, sign);
+  }
   // İ and I are the capitals of i and ı, and of i in the rest of the world.
   return folded
     .replace(/i\u0307|ı/g, 'i')
     .replaceAll('ß', 'ss')
-    .replaceAll('ς', 'σ')
     .replace(spaces, ' ')
     .trim();
 }

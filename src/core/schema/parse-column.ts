@@ -7,7 +7,7 @@ import { decideDecimalMark, parseAmount } from './values/amount.ts';
 import { parseBoolean } from './values/boolean.ts';
 import { parseChoice } from './values/choice.ts';
 import { parseCurrency } from './values/currency.ts';
-import { decideDayOrder, parseDate, parseDateTime } from './values/date.ts';
+import { clockOf, decideDayOrder, parseDate, parseDateTime } from './values/date.ts';
 import type { DayOrder } from './values/date-text.ts';
 import { parseEmail } from './values/email.ts';
 import { parseList } from './values/list.ts';
@@ -17,6 +17,7 @@ import type { NotUnderstood, Parsed } from './values/parsed.ts';
 import { decidePercentScale, parsePercent } from './values/percent.ts';
 import { parsePhone } from './values/phone.ts';
 import { parseInteger, parseNumber } from './values/plain-number.ts';
+import { saysNothing } from './values/says-nothing.ts';
 import { parseText } from './values/text.ts';
 import { parseTimeOfDay } from './values/time-of-day.ts';
 import { parseTimeZone } from './values/time-zone.ts';
@@ -59,6 +60,8 @@ export interface ColumnContext {
   readonly teamCurrency: string;
   /** The workbook's zone: times with an offset are put on its clock. Null = taken as written. */
   readonly timeZone: string | null;
+  /** On the team's calendar: the year of a date without one is the nearest. */
+  readonly today?: Day;
 }
 
 /** A cell that was not understood, and why. */
@@ -114,7 +117,12 @@ export function parseColumn<T extends ColumnType>(
       if (before === undefined && seen.size < 20_000) seen.set(cell, read);
     } else read = parse(cell);
 
+    if (!read.ok && read.problem === 'cell/stands-for-no-date') {
+      remark(remarks, read.problem, index);
+      continue;
+    }
     if (!read.ok) {
+      if (typeof cell === 'string' && saysNothing(cell, column.type)) continue;
       const { problem, message, suggestion } = read;
       const value = cellText(cell);
       problems.push(
@@ -127,13 +135,15 @@ export function parseColumn<T extends ColumnType>(
       values[index] = money.amount as ValueOfType[T];
       if (money.currency !== null) currencies.set(index, money.currency);
     } else values[index] = read.value as ValueOfType[T];
-    if (read.remark !== undefined) {
-      const indices = remarks.get(read.remark);
-      if (indices === undefined) remarks.set(read.remark, [index]);
-      else indices.push(index);
-    }
+    if (read.remark !== undefined) remark(remarks, read.remark, index);
   }
   return { values, problems, remarks, currencies, dayOrder };
+}
+
+function remark(remarks: Map<FindingCode, number[]>, code: FindingCode, index: number): void {
+  const indices = remarks.get(code);
+  if (indices === undefined) remarks.set(code, [index]);
+  else indices.push(index);
 }
 
 /** Whether its values are days. */
@@ -147,14 +157,15 @@ function parserOf(
   context: ColumnContext,
   dayOrder: DayOrder | null,
 ): Parser {
-  const { teamCurrency, timeZone } = context;
+  const { teamCurrency, today = null } = context;
   switch (column.type) {
     case 'id':
       return parseId;
     case 'text':
     case 'stage':
-    case 'owner':
       return (value) => understood(parseText(value));
+    case 'owner':
+      return (value) => understood(typeof value === 'string' && saysNothing(value, 'owner') ? null : parseText(value));
     case 'email':
       return parseEmail;
     case 'mailbox':
@@ -168,9 +179,11 @@ function parserOf(
     case 'currency':
       return (value) => parseCurrency(value, teamCurrency);
     case 'date':
-      return (value) => parseDate(value, dayOrder);
-    case 'dateTime':
-      return (value) => parseDateTime(value, dayOrder, timeZone);
+      return (value) => parseDate(value, dayOrder, today);
+    case 'dateTime': {
+      const timeZone = clockOf(cells, context.timeZone);
+      return (value) => parseDateTime(value, dayOrder, timeZone, today);
+    }
     case 'integer':
       return parseInteger;
     case 'number': {

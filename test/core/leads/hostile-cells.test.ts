@@ -161,7 +161,7 @@ it('a workbook in which every row has three faults gives a short list with the t
   const rows = Array.from({ length: 20_000 }, (_, i): CellValue[] => [
     `L${i}`,
     `Stage number ${i}`,
-    `about ${i}`,
+    `much ${i}`,
     `some day ${i}`,
     `mail ${i} at home`,
   ]);

@@ -1,5 +1,6 @@
 import type { Lead } from '../lead.ts';
 import { fold } from '../../schema/fold.ts';
+import { asciiDomain } from '../../schema/values/plain-address.ts';
 
 /** Mailboxes that anybody can have: sharing their domain says nothing. */
 const sharedDomains = new Set(
@@ -26,10 +27,11 @@ export function emailKey(email: string | null): string | null {
   if (email === null) return null;
   const at = email.lastIndexOf('@');
   if (at < 1) return null;
-  const domain = email
+  const typed = email
     .slice(at + 1)
     .trim()
     .toLowerCase();
+  const domain = asciiDomain(typed) ?? typed;
   let mailbox = email.slice(0, at).trim().toLowerCase();
   const plus = mailbox.indexOf('+');
   if (plus > 0) mailbox = mailbox.slice(0, plus);

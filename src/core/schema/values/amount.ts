@@ -1,6 +1,6 @@
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../fold.ts';
-import { currencyOf } from './currency.ts';
+import { currencyOf, parseCurrency } from './currency.ts';
 import { readNumberText } from './number-text.ts';
 import type { DecimalMark, NumberText } from './number-text.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
@@ -56,6 +56,26 @@ interface Pieces {
 const shape = /^((?:\p{L}+\.|[^\d.,])*)([\d][\d., ']*|[.,]\d+)(.*)$/u;
 /** (300), € (300), (300) €: below zero, as book-keepers write it. */
 const inBrackets = /^([^()\d]*)\(([^()]*\d[^()]*)\)([^()\d]*)$/;
+/** approx. 5000, ca. 5000, ~5000: most amounts of open deals are estimates. */
+const roughly =
+  /^(?:(?:approx|approximately|about|around|circa|cca|ca|est|estimated|etwa|rund|ungefähr|environ|env|aprox|aproximadamente|ongeveer|około|cirka)(?:\.:?\s*|:?\s+)|[~≈≃±]\s*)(?=\D{0,5}\d)/iu;
+/** 5000 + VAT, 5.000 € zzgl. 19 % MwSt., 5000 (net): the figure is the amount that people count in. */
+const withoutTax =
+  /(?<=[\d\p{L}\p{Sc}.\-])\s*[(,]?\s*(?:(?:\+|plus|excl?\.?|excluding|exkl\.?|zzgl\.?|ohne|hors|sin|más|mas|bez|inkl\.?|incl?\.?|including|inc\.?)\s*(?:\d{1,2}\s*%\s*)?(?:VAT|GST|MwSt|USt|TVA|IVA|BTW|moms|tax(?:es)?)|HT|TTC|H\.T|netto|net|brutto|gross)\.?\s*\)?$/iu;
+/** 50,000/- and 50,000/= say in India and East Africa that there are no cents; so does "only". */
+const evenAmount = /(?<=\d)\s*\/\s*[-=]{1,2}|(?<=\d\S{0,3})\s+only$/gi;
+const range = /\d\s*[kKmM]?\p{Sc}?\s*(?:-|to|bis|à|a|y|or|oder|\/|>)\s*\P{N}{0,4}\d/u;
+/** Where points divide the thousands, and where commas do; what an Indian lakh looks like tells itself. */
+const groupedBy: Readonly<Record<DecimalMark, ReadonlySet<string>>> = {
+  '.': new Set('EUR BRL DKK PLN CZK HUF TRY RON BGN IDR VND ARS CLP COP UYU ISK RSD ISK'.split(' ')),
+  ',': new Set(
+    'USD GBP AUD NZD CAD HKD SGD INR JPY CNY KRW TWD THB MYR PHP MXN ILS NGN KES GHS UGX TZS PKR BDT LKR AED SAR EGP'.split(
+      ' ',
+    ),
+  ),
+};
+const ofThreeDecimals = new Set(['KWD', 'BHD', 'OMR', 'JOD', 'TND', 'IQD', 'LYD']);
+
 /** A currency's sign or code right behind k, M, or the T of Tausend (TEUR). */
 const joinedFactor = /^([kKmMT])(\P{L}.*|[A-Z]{3}\b.*)$/u;
 
@@ -65,7 +85,10 @@ function takeApart(typed: string): Pieces | null {
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g, ' ')
     .replace(/[\u2212\u2012\u2013\u2014\u2010\u2011\ufe63\uff0d]/g, '-')
     .replace(/[\u2019\u02bc\u00b4`]/g, "'")
-    .trim();
+    .trim()
+    .replace(roughly, '')
+    .replace(withoutTax, '')
+    .replace(evenAmount, '');
   if (text.length > 60) return null;
   let sign: 1 | -1 = 1;
   const bracketed = inBrackets.exec(text);
@@ -136,7 +159,7 @@ function currencyBeside([before, after]: Pieces['currencies'], teamCurrency: str
 /**
  * One amount of money in any of the usual local forms: `$12,500`, `12.500,00 €`, `1 250,5`, `(300)`, `12k`, `USD 3m`,
  * `1'250.–`, `12,34,567`. `1.234` and `1,234` are read as the column's decimal mark says, as thousands where a currency
- * stands beside them (money has no three decimals), and reported otherwise.
+ * stands beside them (money has no three decimals) or the team's currency is written so, and reported otherwise.
  */
 export function parseAmount(value: CellValue, context: AmountContext): Parsed<Money> {
   if (typeof value === 'number') {
@@ -146,17 +169,20 @@ export function parseAmount(value: CellValue, context: AmountContext): Parsed<Mo
   const text = parseText(value);
   const pieces = typeof value === 'string' ? takeApart(text) : null;
   if (pieces === null || pieces.number.kind === 'not a number') return noAmount(text);
+  if (range.test(text.replace(/[\u2010-\u2015]/g, '-')) && !pieces.currencies.every((each) => each === ''))
+    return noAmount(text);
   let currency: string | null = null;
   if (pieces.currencies.join('') !== '') {
     currency = currencyBeside(pieces.currencies, context.teamCurrency);
-    if (currency === null) return noAmount(text);
+    if (currency === null) return unnamedCurrency(text, pieces.currencies) ?? noAmount(text);
   }
   let size: number;
   if (pieces.number.kind === 'number') size = pieces.number.value;
   else {
     const mark = context.decimalMark;
     if (mark !== null) size = mark === pieces.number.separator ? pieces.number.decimal : pieces.number.grouped;
-    else if (currency !== null && pieces.factor === 1) size = pieces.number.grouped;
+    else if (pieces.factor === 1 && isOfThousands(pieces.number.separator, currency, context.teamCurrency))
+      size = pieces.number.grouped;
     else {
       const { grouped, decimal } = pieces.number;
       return eitherAmount(text, pieces, grouped * pieces.factor, decimal * pieces.factor);
@@ -175,7 +201,24 @@ function eitherAmount(text: string, { sign }: Pieces, one: number, other: number
   return notUnderstood('cell/ambiguous-amount', `${quoted(text)} can be ${sign * one} or ${sign * other}.`);
 }
 
+function isOfThousands(separator: DecimalMark, currency: string | null, teamCurrency: string): boolean {
+  if (currency !== null) return !ofThreeDecimals.has(currency);
+  return groupedBy[separator].has(teamCurrency);
+}
+
+/** 12 500 kr is an amount, of one currency of several. */
+function unnamedCurrency(text: string, [before, after]: Pieces['currencies']): Parsed<Money> | null {
+  const read = before === '' || after === '' ? parseCurrency(before || after, '') : null;
+  if (read === null || read.ok || !read.message.includes(' can be ')) return null;
+  const message = `${quoted(text)} is an amount of a currency that is not said: ${read.message} Currency in Settings decides it.`;
+  return notUnderstood('cell/unknown-currency', message);
+}
+
 function noAmount(text: string): Parsed<Money> {
+  if (range.test(text.replace(/[\u2010-\u2015]/g, '-'))) {
+    const message = `${quoted(text)} is a range, not one amount of money: type the amount that you count on.`;
+    return notUnderstood('cell/not-an-amount', message);
+  }
   return notUnderstood('cell/not-an-amount', `${quoted(text)} is not one amount of money.`);
 }
 

@@ -19,6 +19,8 @@ export type DateText =
       /** Dots stand between day and month in day-first countries only. */
       readonly dotted: boolean;
     }
+  /** 3 Jan, Jan 3rd, 3.1.: which year it is of is for the calendar to say. */
+  | { readonly kind: 'no year'; readonly month: number; readonly dayOfMonth: number }
   | { readonly kind: 'no such day' }
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'not a date' };
@@ -31,7 +33,7 @@ const usual = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
 const yearFirst =
   /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:\.|[T ]+(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/;
 const withTime =
-  /^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})[,T]?\s*(?:at|um|à|a las)?\s*(\d{1,2}(?:[:h]\d{0,2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[ap]\.?\s?m\.?|uhr|h)?|\d{1,2}\.\d{2}\s*uhr|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))$/i;
+  /^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})[,T]?\s*(?:at|um|à|a las|às|alle|om|o|kl\.?)?\s*(\d{1,2}(?:[:h]\d{0,2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[ap]\.?\s?m\.?|uhr|h)?|(?<=\s)\d{1,2}\.\d{2}(?:\.\d{2})?(?:\s*uhr)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))$/i;
 /**
  * The zone behind a time, as mail programs write it: `14:30:00 +0200`, `14:30 GMT`, `14:30:00 GMT+0200 (CEST)`. In 14:30-15:30 the
  * second is no zone.
@@ -39,14 +41,22 @@ const withTime =
 const zoned = /(:\d{2})(?:\s*(Z|UTC|GMT)|\s*(?:UTC|GMT)\s?([+-]\d{2}:?\d{2})|\s([+-]\d{4}))(?:\s*\([^()]*\))?$/;
 const numbers = /^(\d{1,2})\s*([/.\-\s])\s*(\d{1,2})\s*[/.\-\s]\s*['’]?(\d{4}|\d{2})\.?$/;
 const dayMonthName =
-  /^(\d{1,2})(?:st|nd|rd|th|er|\.?[ºª]|\.)?[\s\-/.]*(?:of\s+|de\s+|del\s+)?(\p{L}{3,12})\.?[\s\-/,.]*(?:of\s+|de\s+|del\s+)?['’]?(\d{4}|\d{2})\.?$/iu;
+  /^(\d{1,2})(?:st|nd|rd|th|er|\.?[ºª°]|\.)?[\s\-/.]*(?:of\s+|de\s+|del\s+)?(\p{L}{3,12})\.?[\s\-/,.]*(?:of\s+|de\s+|del\s+)?['’]?(\d{4}|\d{2})\.?$/iu;
 const monthNameDay = /^(\p{L}{3,12})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-/]+(?:del?\s+)?['’]?(\d{4}|\d{2})$/iu;
 const yearMonthName = /^(\d{4})[\s\-/.]+(\p{L}{3,12})\.?[\s\-/.]+(\d{1,2})$/u;
-const weekday = /^(?:mo|tu|we|th|fr|sa|su|di|mi|do|so|lu|ma|me|je|ve|ju|vi|mié|sá)\p{L}*\.?,?\s+(?=\S*\d|\p{L})/iu;
+/** The first two letters of the days of a week, of all languages whose months we know. */
+const weekday =
+  /^(?:mo|tu|we|th|fr|sa|su|di|mi|do|so|lu|ma|me|je|ve|ju|vi|sá|wo|vr|za|zo|gi|se|te|qu|po|wt|śr|cz|pt|ni|må|ti|on|to|lö|sö|lø|sø)\p{L}*\.?,?\s+(?=\S*\d|\p{L})/iu;
 /** den 31. März, le 31 mars, el 31 de marzo, the 31st of March */
-const article = /^(?:the|den|dem|le|el)\s+(?=\d)/i;
+const article = /^(?:the|den|dem|le|el|il|op|dnia)\s+(?=\d)/i;
+/** 2026年3月2日, 2026년 3월 2일, and 2026. 3. 2. as sheets of Korea and Hungary show it */
+const yearInFront = /^(\d{4})(?:\s*[年년]|\.\s)\s*(\d{1,2})(?:\s*[月월]|\.)\s*(\d{1,2})(?:\s*[日일]|\.)?/;
+const dayMonth = /^(\d{1,2})(?:st|nd|rd|th|er|\.?[ºª°]|\.)?[\s\-/.]*(?:of\s+|de\s+|del\s+)?(\p{L}{3,12})\.?$/iu;
+/** Jan 3, and Jan 26th: Jan 26 may be the month of a year. */
+const monthDay = /^(\p{L}{3,12})\.?[\s\-/]*(\d|1\d|\d{1,2}(?:st|nd|rd|th))$/iu;
+const dottedDay = /^(\d{1,2})\.\s?(\d{1,2})\.$/;
 const noYear =
-  /^(?:\d{1,2}[/.-]\d{1,2}\.?|\d{1,2}\.?\s*\p{L}{3,12}|\p{L}{3,12}\.?\s*\d{1,2}|\p{L}{3,12}\.?\s*\d{4}|\d{1,2}[/.-]\d{4}|\d{4}-\d{2}|[QT][1-4]\s*\/?-?\s*\d{2,4})$/iu;
+  /^(?:\d{1,2}[/.-]\d{1,2}\.?|\d{1,2}\.?\s*\p{L}{3,12}|\p{L}{3,12}\.?\s*\d{1,2}|\p{L}{3,12}\.?\s*\d{4}|\d{1,2}[/.-]\d{4}|\d{4}-\d{2}|[QTH][1-4]\s*\/?-?\s*\d{2,4}|(?:kw|cw|week|woche|semaine|semana)\s*\d{1,2}.*)$/iu;
 
 /** Takes the text of a date apart, in any form that people of the languages we know write. Decides no order. */
 export function readDateText(typed: string): DateText {
@@ -60,7 +70,11 @@ export function readDateText(typed: string): DateText {
     return dated([Number(iso[1]), Number(iso[3]), Number(iso[4])], clock, iso[6] ?? null);
   }
   if (typed.length > 60 || !/\d/.test(typed)) return notADate;
-  let text = typed.replace(/[\s\p{Z}]+/gu, ' ').trim();
+  let text = typed
+    .replace(/[\s\p{Z}]+/gu, ' ')
+    .trim()
+    .replace(yearInFront, '$1-$2-$3')
+    .replace(/(?<=\d{4})\s?r(?:\.|oku)?(?=$|[ ,])/i, '');
   let minutes: number | null = null;
   const zone = zoned.exec(text);
   const offset = zone === null ? null : (zone[3] ?? zone[4] ?? 'Z');
@@ -73,6 +87,7 @@ export function readDateText(typed: string): DateText {
     const isoDate = yearFirst.exec(text);
     if (isoDate !== null) return dated([Number(isoDate[1]), Number(isoDate[3]), Number(isoDate[4])], minutes, offset);
   } else if (zone !== null) return notADate;
+  else if (yearFirst.test(text) && text !== typed) return readDateText(text);
   text = withoutWeekday(text).replace(article, '');
   const plain = numbers.exec(text);
   if (plain !== null) return inSomeOrder(plain, minutes, offset);
@@ -82,11 +97,21 @@ export function readDateText(typed: string): DateText {
   if (monthFirst !== null) return named([monthFirst[3], monthFirst[1], monthFirst[2]], minutes, offset);
   const byYear = yearMonthName.exec(text);
   if (byYear !== null) return named([byYear[1], byYear[2], byYear[3]], minutes, offset);
-  return noYear.test(text) ? incomplete : notADate;
+  return withoutYear(text) ?? (noYear.test(text) ? incomplete : notADate);
+}
+
+function withoutYear(text: string): DateText | null {
+  const [, month, day] = monthDay.exec(text) ?? [];
+  const [, first = day, word = month] = dayMonth.exec(text) ?? [];
+  const [, dotted = first, number] = dottedDay.exec(text) ?? [];
+  const monthOfYear = number === undefined ? monthOf(word ?? '') : Number(number);
+  const dayOfMonth = parseInt(dotted ?? '', 10);
+  if (monthOfYear === null || !isDay(2000, monthOfYear, dayOfMonth)) return null;
+  return { kind: 'no year', month: monthOfYear, dayOfMonth };
 }
 
 function spacedClock(text: string): string {
-  return text.replace(/([ap])\.?\s?m\.?$/i, '$1m');
+  return text.replace(/([ap])\.?\s?m\.?$/i, '$1m').replace(/^(\d+)\.(\d\d)\.(\d\d)/, '$1:$2:$3');
 }
 
 function withoutWeekday(text: string): string {

@@ -11,6 +11,17 @@ import { parseText, withoutUnseen } from './text.ts';
 const earliest: Day = 0;
 const latest: Day = dayFromParts(2100, 1, 1) - 1;
 
+/** What programs write where there is no date: the first days of their calendars, in the zones of their clocks, and the last. */
+const noDays: ReadonlySet<Day> = new Set([
+  dayFromParts(1753, 1, 1),
+  ...[0, 1, 2, 3, 4].map((shift) => dayFromParts(1899, 12, 29) + shift),
+  ...[0, 1].map((shift) => dayFromParts(1904, 1, 1) + shift),
+  ...[-1, 0].map((shift) => dayFromParts(1970, 1, 1) + shift),
+  ...[0, 1].map((shift) => dayFromParts(9999, 12, 30) + shift),
+]);
+const noDayText =
+  /^(?:0{4}([-./]?)00\1(?:00)|00([-./])00\2(?:00){1,2}|0?[01]([-./])0?[01]\3(?:0001|1900|1753)|0001-01-01|1900-01-00|0)(?:[T ].*)?$/;
+
 /** What a column's cells say about the order of day and month. */
 export interface DayOrderEvidence {
   /** Null where nothing proves an order, or where cells contradict each other. */
@@ -75,8 +86,8 @@ function areYearsFirst(ends: readonly (readonly [number, number])[]): boolean {
 }
 
 /** A calendar date from a serial number or from text. The time of day is left out. */
-export function parseDate(value: CellValue, order: DayOrder | null): Parsed<Day> {
-  const read = parseDateTime(value, order, null);
+export function parseDate(value: CellValue, order: DayOrder | null, today: Day | null = null): Parsed<Day> {
+  const read = parseDateTime(value, order, null, today);
   if (!read.ok) return read;
   return read.remark === undefined
     ? understood(Math.floor(read.value))
@@ -86,17 +97,28 @@ export function parseDate(value: CellValue, order: DayOrder | null): Parsed<Day>
 /**
  * A date with its time of day, on the clock of the workbook's zone; a date alone is its midnight. A time with an offset or `Z` is put on that clock where `timeZone` is given, and taken as written
  * otherwise.
+ *
+ * @param today where it is given, 3 Jan is the one that is nearest to it
  */
-export function parseDateTime(value: CellValue, order: DayOrder | null, timeZone: string | null): Parsed<DayTime> {
-  if (typeof value === 'number') return fromSerial(value);
+export function parseDateTime(
+  value: CellValue,
+  order: DayOrder | null,
+  timeZone: string | null,
+  today: Day | null = null,
+): Parsed<DayTime> {
+  if (typeof value === 'number') return fromSerial(value, timeZone);
   const text = withoutUnseen(parseText(value));
   if (typeof value !== 'string') return noDate(text, '');
+  if (noDayText.test(text)) return standsForNone(text);
+  if (/^\d{10}(?:\d{3})?$/.test(text)) return fromSerial(Number(text), timeZone);
   const read = readDateText(order === 'year first' ? withFullYearFirst(text) : text);
   switch (read.kind) {
     case 'date':
       return within(onTheClock(read, timeZone), text);
     case 'two orders':
       return inOrder(read, order, timeZone, text);
+    case 'no year':
+      return nearestTo(today, read, text);
     case 'no such day':
       return noDate(text, ': the calendar has no such day');
     case 'incomplete':
@@ -122,17 +144,53 @@ function inOrder(
   return notUnderstood('cell/ambiguous-date', `${quoted(text)} can be ${either}.`);
 }
 
+/** A year away from both ends is no guess: half a year before and half a year ahead are as near. */
+const nearDays = 150;
+
+function nearestTo(today: Day | null, read: Extract<DateText, { kind: 'no year' }>, text: string): Parsed<Day> {
+  if (today === null) return noDate(text, ': day, month and year are needed');
+  const year = Number(isoDay(today).slice(0, 4));
+  const days = [year, year - 1, year + 1].map((each) => dayFromParts(each, read.month, read.dayOfMonth));
+  const near = days.find((day) => Math.abs(day - today) <= nearDays);
+  if (near !== undefined) return understood(near, 'cell/date-without-year');
+  return noDate(text, ' of a certain year: type the year too');
+}
+
+const firstUnix = Date.UTC(2000, 0, 1);
+const lastUnix = Date.UTC(2040, 0, 1);
+
+/** Seconds or milliseconds since 1970, as programs hand a time to programs; midnight in UTC is how they write a date. */
+function fromUnix(number: number, timeZone: string | null): DayTime | null {
+  const instant = [number, number * 1000].find((each) => each >= firstUnix && each < lastUnix);
+  if (instant === undefined) return null;
+  return timeZone === null || instant % 86_400_000 === 0 ? instant / 86_400_000 : dayTimeOf(instant, timeZone);
+}
+
 /** Serial 60 is 29 February 1900 in Excel, a day that never was; before it Excel's serials are one day late. */
-function fromSerial(serial: number): Parsed<DayTime> {
-  if (!Number.isFinite(serial)) return noDate(String(serial), '');
+function fromSerial(written: number, timeZone: string | null): Parsed<DayTime> {
+  if (!Number.isFinite(written)) return noDate(String(written), '');
+  const serial = withoutDust(written);
   const day = serial - serialOf1970 + (serial < 60 ? 1 : 0);
+  if (noDays.has(Math.floor(day))) return standsForNone(String(written));
   if (day >= earliest && day < latest + 1) return understood(day);
+  const unix = fromUnix(serial, timeZone);
+  if (unix !== null) return understood(unix, 'cell/text-date');
   if (Number.isInteger(serial)) {
-    const written = readDateText(String(serial));
-    if (String(serial).length === 8 && written.kind === 'date') return within(written.day, String(serial));
+    const read = readDateText(String(serial));
+    if (String(serial).length === 8 && read.kind === 'date') return within(read.day, String(serial));
   }
   const shown = Math.floor(serial) === 60 ? '29 February 1900, which never was' : safeIsoDay(day);
   return notUnderstood('cell/date-out-of-range', `${serial} as a date is ${shown}: that cannot be right.`);
+}
+
+/** 46084.99999999994 is midnight, as spreadsheets show it: they calculate to the second, and fractions of a day have no end. */
+function withoutDust(serial: number): number {
+  const midnight = Math.round(serial);
+  return Math.abs(serial - midnight) * 86_400 < 0.5 ? midnight : serial;
+}
+
+function standsForNone(text: string): NotUnderstood {
+  return notUnderstood('cell/stands-for-no-date', `${quoted(text)} is what programs write where there is no date.`);
 }
 
 function safeIsoDay(day: number): string {
@@ -140,8 +198,26 @@ function safeIsoDay(day: number): string {
 }
 
 function within(day: DayTime, text: string): Parsed<DayTime> {
+  if (noDays.has(Math.floor(day))) return standsForNone(text);
   if (day >= earliest && day < latest + 1) return understood(day, 'cell/text-date');
   return notUnderstood('cell/date-out-of-range', `${quoted(text)} is not a date between 1970 and 2099.`);
+}
+
+const midnightWithZone = /[T ]0?0:00(?::00(?:[.,]0+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$/i;
+const withZone = /\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$/i;
+
+/**
+ * The zone on whose clock the times of a column are put: null, as written, where each of them that has an offset is midnight,
+ * which is how programs write a date.
+ */
+export function clockOf(values: Iterable<CellValue | undefined>, timeZone: string | null): string | null {
+  let isOfDates = false;
+  for (const value of values) {
+    if (typeof value !== 'string' || value.length > 40 || !withZone.test(value.trim())) continue;
+    if (!midnightWithZone.test(value.trim())) return timeZone;
+    isOfDates = true;
+  }
+  return isOfDates ? null : timeZone;
 }
 
 function onTheClock(

@@ -10,9 +10,11 @@ export function parseMailbox(value: CellValue): Parsed<string> {
   const text = parseText(value);
   const read = namedAddress(text);
   if (read !== null) return understood(read.address);
-  const why = text.includes('@')
-    ? `${quoted(text)} is not one plain address, so no mail goes there.`
-    : `${quoted(text)} is not an e-mail address, so no mail goes there.`;
+  const why = /[^\x00-\x7f]\S*@\S+$/.test(text)
+    ? `${quoted(text)} has letters before the @ that not every mail server takes, so no mail goes there: ask for its plain form.`
+    : text.includes('@')
+      ? `${quoted(text)} is not one plain address, so no mail goes there.`
+      : `${quoted(text)} is not an e-mail address, so no mail goes there.`;
   return notUnderstood('cell/not-a-mailbox', why, meantBy(text));
 }
 

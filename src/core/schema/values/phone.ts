@@ -5,9 +5,14 @@ import { parseText, withoutUnseen } from './text.ts';
 
 const shape = /^[+(\d][\d\s()./\-–‑+]*(?:\s*(?:x|ext\.?|extension|durchwahl|dw\.?|app\.?|poste|#)\s*\d{1,7})?$/i;
 
+const beforeNumber =
+  /^(?:tel|telephone|telefon|phone|ph|mobile|mobil|mob|cell|handy|office|work|home|fax|[tmpwhc])\b[.:]*\s*(?=[+(\d])/i;
+
 /** A phone number as typed, where it can be one; of several in a cell the first counts. A number cell is taken for its digits. */
 export function parsePhone(value: CellValue): Parsed<string> {
-  const text = withoutUnseen(parseText(value)).replace(/^tel\b[.:]?\s*/i, '');
+  const text = withoutUnseen(parseText(value))
+    .replace(beforeNumber, '')
+    .replace(/\s*\(\p{L}{1,12}\.?\)$/u, '');
   if (typeof value === 'number' && !Number.isInteger(value)) return noPhone(text);
   if (isPhone(text)) return understood(text);
   // A slash stands within numbers too: 030 / 901820 is one.

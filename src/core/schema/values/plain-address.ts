@@ -9,6 +9,18 @@ const domainPart =
 const longestLocalPart = 64;
 const longestAddress = 254;
 
+/** A part of a domain in letters as they stand, of one alphabet: nothing wide, hidden or mixed that only looks like another. */
+const latin = /^[\p{Script=Latin}\d-]+$/u;
+const notLatin = /^(?:(?!\p{Script=Latin})[\p{L}\p{M}\d-])+$/u;
+
+function isInLetters(domain: string): boolean {
+  if (!/[^\x00-\x7f]/.test(domain) || domain.normalize('NFKC') !== domain.normalize('NFC')) return false;
+  return domain
+    .normalize('NFC')
+    .split('.')
+    .every((part) => latin.test(part) || notLatin.test(part));
+}
+
 /** What comes along at the ends when an address is pasted, and nobody sees. */
 const unseenAtEnds =
   /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+$/g;
@@ -16,10 +28,15 @@ const unseenAtEnds =
 /** A name and one address in brackets, and nothing else: as mail programs copy it, and as a people chip reads. */
 const named = /^(?:"([^"<>@\u0000-\u001f]*)"\s*|([^"<>@\u0000-\u001f]*))<([^<>]*)>$/;
 
-/** The text as one plain mailbox, or null: it is taken whole or not at all. */
+/**
+ * The text as one plain mailbox, or null: it is taken whole or not at all. A domain with umlauts is put into its ASCII form,
+ * which is the same domain to every mail server.
+ */
 export function plainAddress(text: string | null | undefined): string | null {
-  const address = (text ?? '').slice(0, 1000).replace(unseenAtEnds, '');
-  const at = address.lastIndexOf('@');
+  const typed = (text ?? '').slice(0, 1000).replace(unseenAtEnds, '');
+  const at = typed.lastIndexOf('@');
+  const domain = typed.slice(at + 1);
+  const address = isInLetters(domain) ? `${typed.slice(0, at)}@${asciiDomain(domain) ?? ''}` : typed;
   if (address.length > longestAddress || at < 1 || at > longestLocalPart) return null;
   return localPart.test(address.slice(0, at)) && domainPart.test(address.slice(at + 1)) ? address : null;
 }

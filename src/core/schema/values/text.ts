@@ -15,6 +15,18 @@ const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 /** The wide forms of ASCII and of money signs that East Asian keyboards write, and the wide space. */
 const wide = /[\uff01-\uff5e\uffe0-\uffe6\u3000]/g;
 
+/** The zeros of scripts whose digits stand in Amounts and dates: Arabic, Persian, Devanagari, Bengali, Gujarati, Tamil, Thai. */
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xae6, 0xbe6, 0xe50];
+const otherDigits =
+  /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0ae6-\u0aef\u0be6-\u0bef\u0e50-\u0e59\u066b\u066c]/g;
+
+function usualDigit(sign: string): string {
+  if (sign === '\u066b') return '.';
+  if (sign === '\u066c') return "'";
+  const code = sign.charCodeAt(0);
+  return String(code - (zeros.findLast((zero) => zero <= code) ?? code));
+}
+
 /**
  * Text without what nobody sees, and with digits and signs in their usual width: the marks of width and direction that come along when something is copied, and the
  * apostrophe by which a spreadsheet is told that a text is meant.
@@ -23,6 +35,7 @@ export function withoutUnseen(text: string): string {
   return text
     .replace(unseen, '')
     .replace(wide, (sign) => sign.normalize('NFKC'))
+    .replace(otherDigits, usualDigit)
     .trim()
     .replace(/^'(?=[\d+(.,-])/, '');
 }

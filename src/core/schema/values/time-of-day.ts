@@ -1,7 +1,7 @@
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
-import { parseText } from './text.ts';
+import { parseText, withoutUnseen } from './text.ts';
 
 const clock = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})?(?::(\d{2})(?:[.,]\d+)?)?)?\s*(a\.?m\.?|p\.?m\.?|uhr|h)?$/i;
 
@@ -23,14 +23,41 @@ export function readClock(text: string): number | null {
   return hour * 60 + minute + second / 60;
 }
 
-/** A time of day in whole minutes after midnight; a number is a part of a day (0.5) or a full hour (8). */
+/**
+ * A time of day in whole minutes after midnight. A number below 1 is a part of a day; a cell into which 8.30 was typed holds
+ * 8.3, and 830 is the same time: what cannot be the part of an hour as well (17.5, half past or ten to) is read so.
+ */
 export function parseTimeOfDay(value: CellValue): Parsed<number> {
-  if (typeof value === 'number') {
-    if (Number.isInteger(value) && value >= 1 && value <= 23) return understood(value * 60);
-    if (Number.isFinite(value) && value >= 0) return understood(Math.round((value - Math.floor(value)) * 1440) % 1440);
-  }
   const text = parseText(value);
-  const minutes = typeof value === 'string' ? readClock(text) : null;
+  const minutes =
+    typeof value === 'number' ? ofNumber(value) : typeof value === 'string' ? ofText(withoutUnseen(text)) : null;
   if (minutes !== null) return understood(Math.floor(minutes));
-  return notUnderstood('cell/not-a-time', `${quoted(text)} is not a time of day.`);
+  return notUnderstood('cell/not-a-time', `${quoted(text)} is not a time of day.`, meantBy(value));
+}
+
+function ofText(text: string): number | null {
+  if (/^\d{3,4}$/.test(text)) return ofNumber(Number(text));
+  const bare = text.replace(/^(?:at|um|à|a las|às|alle|om|kl\.?)\s+(?=\d)/i, '').replace(/\s*o'?clock$/i, '');
+  return readClock(bare.replace(/^(\d+)\.(\d\d)\.(\d\d)$/, '$1:$2:$3'));
+}
+
+function ofNumber(value: number): number | null {
+  if (value >= 0 && value < 1) return Math.round(value * 1440) % 1440;
+  if (Number.isInteger(value)) {
+    const [hour, minute] = value < 24 ? [value, 0] : value >= 100 ? [Math.floor(value / 100), value % 100] : [24, 0];
+    return hour < 24 && minute < 60 ? hour * 60 + minute : null;
+  }
+  // A date with its time.
+  if (value >= 36_500 && value < 73_051) return Math.round((value - Math.floor(value)) * 1440) % 1440;
+  const hour = Math.floor(value);
+  const minute = Math.round((value - hour) * 10_000) / 100;
+  return hour < 24 && [15, 30, 45].includes(minute) ? hour * 60 + minute : minute === 75 ? hour * 60 + 45 : null;
+}
+
+/** 24 is the end of a day or the beginning of the next; 17.5 is half past, or ten to. */
+function meantBy(value: CellValue): string | null {
+  const text = parseText(value).replace(',', '.');
+  if (/^24(?:[:.]00)?$/.test(text)) return '00:00';
+  const [, hour = '', tenth = ''] = /^(\d{1,2})\.(\d)$/.exec(text) ?? [];
+  return hour === '' || Number(hour) > 23 ? null : `${hour.padStart(2, '0')}:${tenth === '5' ? '30' : `${tenth}0`}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideDecimalMark, parseAmount } from '../../../../src/core/schema/values/amount.ts';
 import type { AmountContext } from '../../../../src/core/schema/values/amount.ts';
 
-const unknown: AmountContext = { decimalMark: null, teamCurrency: 'EUR' };
+const unknown: AmountContext = { decimalMark: null, teamCurrency: 'XXX' };
 
 describe('parseAmount', () => {
   it.each([
@@ -93,7 +93,7 @@ describe('parseAmount', () => {
     '$12,500 EUR',
     '500 p.a.',
     '500/mo',
-    '12.500 € netto',
+    '12.500 € im Monat',
     '500 (of 700)',
     '5 T',
     '€500 + 200',
@@ -146,4 +146,78 @@ describe('decideDecimalMark', () => {
   ])('of %j is %j', (values, mark) => {
     expect(decideDecimalMark(values)).toBe(mark);
   });
+});
+
+// securo#665 (25,000 of naira read as 25), vue-currency-input#102 (1.234 of Germany), laravel-money#6, budget-board#688.
+describe('a separator with three digits, where the column proves nothing, is as the team’s currency is written', () => {
+  it.each([
+    ['2,500', 'USD', 2500],
+    ['25,000', 'NGN', 25000],
+    ['12.500', 'EUR', 12500],
+    ['(1,200)', 'USD', -1200],
+    ['12,500', 'EUR', null],
+    ['12.500', 'USD', null],
+    ['12.500', 'CHF', null],
+    ['2,500', 'XXX', null],
+    ['12.500 KWD', 'EUR', null],
+    ['1.234 Mio', 'EUR', null],
+  ])('%j in a sheet of %s is %s', (text, teamCurrency, expected) => {
+    const read = parseAmount(text, { decimalMark: null, teamCurrency });
+    if (expected === null) expect(read).toMatchObject({ ok: false, problem: 'cell/ambiguous-amount' });
+    else expect(read).toMatchObject({ ok: true, value: { amount: expected } });
+  });
+});
+
+describe('amounts as people write them', () => {
+  it.each([
+    ['Rs. 50,000/-', 50000, 'INR'],
+    ['Rs 50,000/- only', 50000, 'INR'],
+    ['TZS 50,000/=', 50000, 'TZS'],
+    ['₹1,20,000', 120000, 'INR'],
+    ['1 lakh', 100000, null],
+    ['₹ 2.5 Cr', 25000000, 'INR'],
+    ['12 500 kr', 12500, 'SEK'],
+    ['kr 12 500,00', 12500, 'SEK'],
+    ['approx. 5000', 5000, null],
+    ['ca. 5.000 €', 5000, 'EUR'],
+    ['CA$5000', 5000, 'CAD'],
+    ['~5000', 5000, null],
+    ['5000 + VAT', 5000, null],
+    ['5.000 € zzgl. 19% MwSt.', 5000, 'EUR'],
+    ['5000 (net)', 5000, null],
+    ['5000 USD plus VAT', 5000, 'USD'],
+    ['5,000.00 HT', 5000, null],
+    ['١٢٬٥٠٠', 12500, null],
+    ['١٢٣٫٥', 123.5, null],
+    ['१२३४', 1234, null],
+  ])('%s', (text, amount, currency) => {
+    expect(parseAmount(text, { decimalMark: null, teamCurrency: 'SEK' })).toMatchObject({
+      ok: true,
+      value: { amount, currency },
+    });
+  });
+
+  it.each(['10-20k', '10–20k', '5,000 - 10,000', '$5k to $10k', '2k-3k', '5.000 bis 6.000 €'])(
+    '%s is a range',
+    (text) => {
+      expect(parseAmount(text, unknown)).toMatchObject({
+        ok: false,
+        problem: 'cell/not-an-amount',
+        message: expect.stringContaining('is a range') as string,
+      });
+    },
+  );
+
+  it('of a sign that several currencies share says so', () => {
+    expect(parseAmount('12 500 kr', unknown)).toMatchObject({
+      ok: false,
+      problem: 'cell/unknown-currency',
+      message: expect.stringContaining('SEK, NOK, DKK, ISK') as string,
+    });
+  });
+
+  it.each(['5000 per month', '5000/month', '10%', '5000 (setup)', '> 5000', '3 x 500', '12-500', '1e5'])(
+    '%s is no one amount',
+    (text) => expect(parseAmount(text, unknown).ok).toBe(false),
+  );
 });

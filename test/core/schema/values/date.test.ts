@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideDayOrder, parseDate, parseDateTime } from '../../../../src/core/schema/values/date.ts';
+import { parseColumn } from '../../../../src/core/schema/parse-column.ts';
+import { clockOf, decideDayOrder, parseDate, parseDateTime } from '../../../../src/core/schema/values/date.ts';
 import { isoDay } from '../../../../src/core/workbook/day-time.ts';
 import type { CellValue } from '../../../../src/core/workbook/cell-value.ts';
 import { day } from '../../../support/builders.ts';
@@ -77,7 +78,6 @@ describe('parseDate', () => {
     ['31.3.2026 / 1.4.2026', 'cell/not-a-date'],
     ['KW 12 2026', 'cell/not-a-date'],
     ['2026-03-31T25:00', 'cell/not-a-date'],
-    ['1774915200', 'cell/not-a-date'],
     ['29/02/2024', '2024-02-29'],
     ['1/3/2026 ', 'cell/ambiguous-date'],
     ['01/02/03', 'cell/ambiguous-date'],
@@ -93,7 +93,6 @@ describe('parseDate', () => {
     ['2026', 'cell/not-a-date'],
     [2026, 'cell/date-out-of-range'],
     [60, 'cell/date-out-of-range'],
-    [0, 'cell/date-out-of-range'],
     [-5, 'cell/date-out-of-range'],
     [1e300, 'cell/date-out-of-range'],
     [NaN, 'cell/not-a-date'],
@@ -200,5 +199,128 @@ describe('years of two digits that stand first', () => {
     expect(read(['26/03/31', '26/01/05', '25/12/24', '2026-04-01'])[3]).toBe('2026-04-01');
     const wide = (text: string) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
     expect(read([wide('2026/03/31'), wide('31.12.2026')])).toEqual(['2026-03-31', '2026-12-31']);
+  });
+});
+
+describe('dates as they come out of other programs', () => {
+  // roo-rb/roo#500, dilshod/xlsx2csv#84, tidyverse/readxl#187, SheetJS/sheetjs#51: a date loses its last millionth of a second.
+  it.each([
+    [46084.99999999994, '2026-03-04'],
+    [42988.99999999999, '2017-09-11'],
+    [41551.9999999998, '2013-10-05'],
+    [46084.0000000001, '2026-03-03'],
+    [46084.99999, '2026-03-03'],
+  ])('reads %d as %s', (value, expected) => {
+    expect(read(value)).toBe(expected);
+  });
+
+  // tainacan#211, MySqlBackup.NET#66, tidyverse/readxl#264, HubSpot.NET#98; .NET's MinValue, SAP's end of time, SQL Server's first day.
+  it.each([
+    0,
+    1,
+    25569,
+    2958465,
+    '0',
+    '1970-01-01',
+    '1970-01-01T00:00:00Z',
+    '01/01/1970',
+    '1970-01-01 01:00:00',
+    '12/31/1969',
+    '1900-01-00',
+    '1/0/1900',
+    '01.01.1900',
+    '30/12/1899',
+    '12/30/1899 12:00 AM',
+    '0001-01-01',
+    '1/1/0001 12:00:00 AM',
+    '0001-01-01T00:00:00',
+    '9999-12-31',
+    '31.12.9999',
+    '0000-00-00',
+    '0000-00-00 00:00:00',
+    '00000000',
+    '00.00.0000',
+    '1753-01-01',
+  ])('reads %j as no date', (value) => {
+    expect(read(value)).toBe('cell/stands-for-no-date');
+  });
+
+  // n8n#14659, HubSpot.NET#98, Myddleware#107
+  it.each([
+    [1772496000000, '2026-03-03'],
+    ['1772496000000', '2026-03-03'],
+    [1772496000, '2026-03-03'],
+    [1526573033537, '2018-05-17'],
+    [20260303, '2026-03-03'],
+    [555123456, 'cell/date-out-of-range'],
+    [99999999999999, 'cell/date-out-of-range'],
+  ])('reads %j as %s', (value, expected) => {
+    expect(read(value)).toBe(expected);
+  });
+
+  it.each([
+    ['3 marzo 2026', '2026-03-03'],
+    ['martedì 3 marzo 2026', '2026-03-03'],
+    ['1º de março de 2026', '2026-03-01'],
+    ['3 maart 2026', '2026-03-03'],
+    ['woensdag 4 mrt. 2026', '2026-03-04'],
+    ['3 marca 2026 r.', '2026-03-03'],
+    ['śr., 4 mar 2026', '2026-03-04'],
+    ['12 paź 2026', '2026-10-12'],
+    ['3. marts 2026', '2026-03-03'],
+    ['tis 3 mars 2026', '2026-03-03'],
+    ['den 3 maj 2026', '2026-05-03'],
+    ['2026年3月2日', '2026-03-02'],
+    ['2026. 3. 2.', '2026-03-02'],
+    ['2026. 3. 2', '2026-03-02'],
+    ['2026년 3월 2일', '2026-03-02'],
+    ['02.03.2026 14.30', '2026-03-02'],
+    ['02.03.2026 14.30.59', '2026-03-02'],
+    ['2 marzo 2026 alle 14:30', '2026-03-02'],
+    ['02-Mar-26', '2026-03-02'],
+    ['2026/3/2', '2026-03-02'],
+    ['Q1 2026', 'cell/not-a-date'],
+    ['KW 12', 'cell/not-a-date'],
+    ['mid March', 'cell/not-a-date'],
+    ['mid March 2026', 'cell/not-a-date'],
+    ['12/24', 'cell/not-a-date'],
+    ['Jan 26', 'cell/not-a-date'],
+    ['3 Jan', 'cell/not-a-date'],
+  ])('reads %j as %s', (value, expected) => {
+    expect(read(value)).toBe(expected);
+  });
+
+  it.each([
+    ['3 Jan', '2026-01-03'],
+    ['Jan 3', '2026-01-03'],
+    ['3. Januar', '2026-01-03'],
+    ['Mon 5 Jan', '2026-01-05'],
+    ['20 Dec', '2025-12-20'],
+    ['3.1.', '2026-01-03'],
+    ['31.12.', '2025-12-31'],
+    ['1 de julio', '2026-07-01'],
+    ['Jan 3rd', '2026-01-03'],
+    ['Jan 26', 'cell/not-a-date'],
+    ['1 Sep', 'cell/not-a-date'],
+    ['30 Feb', 'cell/not-a-date'],
+    ['3.1', 'cell/not-a-date'],
+    ['3/1', 'cell/not-a-date'],
+  ])('on 3 March 2026 %j is the nearest, %s', (value, expected) => {
+    const parsed = parseDate(value, null, day('2026-03-03'));
+    expect(parsed.ok ? isoDay(parsed.value) : parsed.problem).toBe(expected);
+    if (parsed.ok) expect(parsed.remark).toBe('cell/date-without-year');
+  });
+
+  it('takes times that are all midnight for dates, in whatever zone', () => {
+    const dates = ['2026-03-01T00:00:00Z', '2026-03-02T00:00:00.000+00:00', null, 'soon'];
+    expect(clockOf(dates, 'America/New_York')).toBeNull();
+    expect(clockOf([...dates, '2026-03-02T00:05:00Z'], 'America/New_York')).toBe('America/New_York');
+    expect(clockOf(['2026-03-01 10:00'], 'America/New_York')).toBe('America/New_York');
+    const column = parseColumn({ type: 'dateTime' }, dates.slice(0, 2), {
+      dayOrder: null,
+      teamCurrency: 'USD',
+      timeZone: 'America/New_York',
+    });
+    expect(column.values.map((value) => isoDay(value ?? 0))).toEqual(['2026-03-01', '2026-03-02']);
   });
 });

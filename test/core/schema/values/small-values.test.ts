@@ -7,6 +7,8 @@ import { parseCurrency } from '../../../../src/core/schema/values/currency.ts';
 import { internationalPhone } from '../../../../src/core/schema/values/international-phone.ts';
 import { parseList } from '../../../../src/core/schema/values/list.ts';
 import { decidePercentScale, parsePercent } from '../../../../src/core/schema/values/percent.ts';
+import type { PercentScale } from '../../../../src/core/schema/values/percent.ts';
+import type { CellValue } from '../../../../src/core/workbook/cell-value.ts';
 import { parsePhone } from '../../../../src/core/schema/values/phone.ts';
 import { parseInteger } from '../../../../src/core/schema/values/plain-number.ts';
 import { parseTimeOfDay } from '../../../../src/core/schema/values/time-of-day.ts';
@@ -30,7 +32,13 @@ describe('small values', () => {
     ['\u202a+49 30 901820\u202c', true],
     [4930901820.5, false],
     ['1-800-FLOWERS', false],
-    ['telephone 030 901820', false],
+    ['telephone 030 901820', true],
+    ['M: +49 171 1234567', true],
+    ['+1 555 123 4567 (mobile)', true],
+    ['tel:+15551234567', true],
+    ['+1 (555) 123-4567 x123', true],
+    ['٠٣٠١٢٣٤٥٦', true],
+    ['c/o 030 901820', false],
   ])('phone %j: %s', (text, ok) => expect(parsePhone(text).ok).toBe(ok));
 
   it('of several phone numbers takes the first and says so', () => {
@@ -104,6 +112,32 @@ describe('small values', () => {
     ['25:00', null],
     ['13 pm', null],
     ['soon', null],
+    [8.3, 510],
+    [17.3, 1050],
+    [7.45, 465],
+    [8.75, 525],
+    ['8.30', 510],
+    ['17.30', 1050],
+    ['8.30.00', 510],
+    [830, 510],
+    ['830', 510],
+    [1730, 1050],
+    [0.354166, 510],
+    [46084.5, 720],
+    [0, 0],
+    ['kl. 8.30', 510],
+    ["8 o'clock", 480],
+    ['8:30 Uhr', 510],
+    ['١٢:٣٠', 750],
+    [17.5, null],
+    ['17.5', null],
+    [8.25, null],
+    [8.1, null],
+    [24, null],
+    ['24:00', null],
+    [2460, null],
+    [46084, null],
+    [1.354166, null],
   ])('time of day %j is %s', (value, expected) => {
     const read = parseTimeOfDay(value);
     expect(read.ok ? read.value : null).toBe(expected);
@@ -144,6 +178,27 @@ describe('small values', () => {
     expect(parsePercent('35 %', 'share')).toEqual({ ok: true, value: 0.35 });
     expect(parsePercent('12,5%', 'share')).toEqual({ ok: true, value: 0.125 });
     expect(parsePercent('120 %', 'share').ok).toBe(false);
+  });
+
+  // yakew7/Fair-Code#578 and #513: one cell in points made 0.0049 of every share of the column.
+  it('of shares and points in one column takes what most are, and reports the rest', () => {
+    expect(decidePercentScale(['51%', 0.49])).toBe('share');
+    expect(decidePercentScale([0.2, 0.5, 0.9, 20])).toBe('mostly share');
+    expect(decidePercentScale([20, 50, 0.9, 0, 1])).toBe('mostly points');
+    expect(decidePercentScale([0.5, 50])).toBe('mixed');
+    const read = (value: CellValue, scale: PercentScale) => {
+      const parsed = parsePercent(value, scale);
+      return parsed.ok ? parsed.value : parsed.message;
+    };
+    expect(read(0.5, 'mostly share')).toBe(0.5);
+    expect(read(1, 'mostly share')).toBe(1);
+    expect(read(20, 'mostly share')).toContain('20 %');
+    expect(read(20, 'mostly points')).toBe(0.2);
+    expect(read(0.9, 'mostly points')).toBe('“0.9” can be 0.9 % or 90 %: other cells of the column count in points.');
+    expect(read(1, 'mostly points')).toContain('1 % or 100 %');
+    expect(read('90 %', 'mixed')).toBe(0.9);
+    expect(read(0.5, 'mixed')).toContain('can be');
+    expect(read(0, 'mixed')).toBe(0);
   });
 
   it('reads lists, choices and whole numbers', () => {
