@@ -9,20 +9,16 @@ import type { MappingRow } from './stored-mapping.ts';
 import { ofExport } from '../schema/header-index.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
 import { readStageName } from './stages/read-stage-name.ts';
-import { foldWord } from './stages/stage-vocabulary.ts';
+import { foldWord, isOf } from './stages/stage-vocabulary.ts';
 import type { OutcomeColumn } from './adoption.ts';
 
-/**
- * What such a column is called, each word of it: “Contract status: Active, Cancelled” says nothing about the deal.
- */
-const ofOutcome =
-  /^(?:status|state|outcome|result|reason|code|final|deal|opportunity|lead|sales?|opp|won|lost|win|loss|or|is|closed?|iswon|islost|isclosed|ergebnis|ausgang|statut|resultat|etat|resultado|estado|situacao|stato|esito|risultato|resultaat|uitkomst|wynik|resultatet|utfall|gewonnen|verloren|gagne|perdu|ganado|perdido|vinta|persa|ganho|wygrana|przegrana|oder|ou|o|of|und|des?|der|del|della|do|da)$/;
-/** A box for one end: “Won?”, “Is Closed Won”, and for deals that are over. */
-const boxWords: readonly (readonly ['won' | 'lost' | 'closed', RegExp])[] = [
-  ['won', /^(?:is )?(?:deal |closed )*(?:won|gewonnen|gagnee?|ganad[oa]|vint[oa]|ganh[oa]|wygran[ae])$/],
-  ['lost', /^(?:is )?(?:deal |closed )*(?:lost|verloren|perdue?|perdid[oa]|pers[oa]|przegran[ae])$/],
-  ['closed', /^(?:is )(?:deal )?closed$/],
-];
+/** What such a column is called, each word of it, beside those for the ends: “Contract status: Active, Cancelled” says nothing about the deal. */
+const calledSo = new Set(
+  (
+    'status state outcome result reason code final deal opportunity lead sale sales opp or is ergebnis ausgang statut resultat etat resultado estado ' +
+    'situacao stato esito risultato resultaat uitkomst wynik resultatet utfall oder ou o of und des de der del della do da lub eller'
+  ).split(' '),
+);
 
 const openWords = new Set(
   (
@@ -161,18 +157,31 @@ export function endsBeside(
     : null;
 }
 
+function wordsOf(label: string): readonly string[] {
+  return foldWord(
+    label
+      .trim()
+      .replace(ofExport, '')
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'),
+  )
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** A box for one end, or for deals that are over: “Won?”, “Is Closed Won”, “IsClosed”. */
 function boxOf(label: string): 'won' | 'lost' | 'closed' | null {
-  const bare = fold(label.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
-    .replace(/[^\p{L}]+/gu, ' ')
-    .trim();
-  return boxWords.find(([, words]) => words.test(bare))?.[0] ?? null;
+  const words = wordsOf(label).filter((word) => word !== 'is' && word !== 'deal');
+  const [only = '', ...others] = words.filter((word) => !isOf(word, 'over'));
+  if (others.length > 0) return null;
+  if (only === '') return words.length > 0 ? 'closed' : null;
+  return isOf(only, 'won') ? 'won' : isOf(only, 'lost') ? 'lost' : null;
 }
 
 function isCalledOutcome(label: string): boolean {
-  const words = fold(label.trim().replace(ofExport, ''))
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== '');
-  return words.length > 0 && words.every((word) => ofOutcome.test(word));
+  const isFitting = (word: string): boolean =>
+    calledSo.has(word) || (['won', 'lost', 'over'] as const).some((each) => isOf(word, each));
+  const words = wordsOf(label);
+  return words.length > 0 && words.every(isFitting);
 }
 
 function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn | null {

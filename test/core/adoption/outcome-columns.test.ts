@@ -161,3 +161,49 @@ it('a renamed header that Settings names opens no deal again', () => {
   const settings = { settings: [['Column: Won or lost', 'Status']] };
   expect(outcomes(['Deal status'], (ending) => [ending], settings)).toMatchObject({ kinds: asEnded, lost: 1 });
 });
+
+it('where there are no Won and Lost, deals end in stages that are called as the column calls them', () => {
+  const rows = ['Open', 'Won', 'Canceled', 'Open', 'Won', 'Out-Sold'].map((reason, i) => [
+    `Event ${i}`,
+    'Ann',
+    `${(i % 3) + 1} - Stage ${(i % 3) + 1}`,
+    reason,
+    5000 + i,
+  ]);
+  const adoption = adopt(
+    aWorkbook({ Export: [['Topic', 'Owner', 'Sales Stage', 'Status Reason', 'Est. Revenue'], ...rows] }),
+  );
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.stages.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+    '1 - Stage 1 open',
+    '2 - Stage 2 open',
+    '3 - Stage 3 open',
+    'Won won',
+    'Canceled lost',
+  ]);
+  expect(adoption.questions.filter(({ topic }) => topic === 'stages')).toEqual([]);
+});
+
+it.each([
+  // Salesforce's IsClosed and IsWon, HubSpot's “Is Closed Won”, and how other languages and programs call it.
+  [['IsClosed', 'IsWon'], (ending: string) => [ending !== 'Open', ending === 'Won']],
+  [
+    ['Is closed', 'Is Closed Won'],
+    (ending: string) => [ending === 'Open' ? 'false' : 'true', String(ending === 'Won')],
+  ],
+  [['Deal - Status'], (ending: string) => [ending.toLowerCase()]],
+  [['Status Reason'], (ending: string) => [{ Open: 'In Progress', Won: 'Won', Lost: 'Out-Sold' }[ending] ?? '']],
+  [['Stato'], (ending: string) => [{ Open: 'Aperta', Won: 'Vinta', Lost: 'Persa' }[ending] ?? '']],
+  [['Situação'], (ending: string) => [{ Open: 'Em andamento', Won: 'Ganho', Lost: 'Perdido' }[ending] ?? '']],
+  [['Resultaat'], (ending: string) => [{ Open: 'Lopend', Won: 'Gewonnen', Lost: 'Verloren' }[ending] ?? '']],
+  [['Wynik'], (ending: string) => [{ Open: 'W trakcie', Won: 'Wygrana', Lost: 'Przegrana' }[ending] ?? '']],
+] as const)('%s say it too', (header, cellsOf) => {
+  expect(outcomes([...header], cellsOf).kinds).toEqual(asEnded);
+});
+
+it.each(['Contract status', 'Payment status', 'Order state'])('%s is about something else than the deal', (header) => {
+  const cells = (ending: string): readonly string[] => [
+    ending === 'Lost' ? 'Cancelled' : ending === 'Won' ? 'Signed' : 'Active',
+  ];
+  expect(outcomes([header], cells).kinds).toEqual(asWritten);
+});
