@@ -5,6 +5,7 @@ import type { Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { leadTabAsUnderstood } from './as-understood.ts';
 import { namesIn } from './certain-leads.ts';
+import { columnQuestions } from './column-questions.ts';
 import { currencyFindings } from './currency-findings.ts';
 import { resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
@@ -12,7 +13,10 @@ import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import { isRowInUse } from './in-use.ts';
-import { currenciesSaid, guessCurrency } from './guess-currency.ts';
+import { currenciesSaid } from './currencies-said.ts';
+import { decideCurrency } from './decide-currency.ts';
+import { decideUnit } from './decide-unit.ts';
+import type { DecidedUnit } from './decide-unit.ts';
 import { headerFindings } from './header-findings.ts';
 import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
@@ -75,17 +79,26 @@ export function adopt(
     return understandLeads(lead, stages.stages, settings.mapping, endings[at]?.[1] ?? noOutcomes);
   });
   const leads = understood.map(({ lead }) => lead);
-  const leadTabs = understood.map(recognisedLeads);
+  const decidedUnits = new Map(leads.map((lead) => [lead, decideUnit(lead, settings.mapping)]));
+  const leadTabs = understood.map((each) => inUnit(recognisedLeads(each), decidedUnits.get(each.lead)));
   const outcomes = new Map(understood.map(({ lead, outcome }) => [lead, outcome]));
   const entered = new Map(understood.map((each) => [each.lead, each.entered]));
   const isGuessed = understood.some((each) => each.entered.guessed.size > 0 || each.outcome.guessed);
   const currencyGiven = settings.given.has('currency');
-  const said = currenciesSaid(leads, settings.settings.currency);
-  const currencyGuess = currencyGiven ? null : guessCurrency(leads, said);
-  const currency = currencyGuess?.code ?? settings.settings.currency;
+  const said = currenciesSaid(leads, currencyGiven ? settings.settings.currency : '');
+  const decided = decideCurrency(leads, said, {
+    given: currencyGiven ? settings.settings.currency : null,
+    locale: workbook.locale,
+  });
+  const { code: currency, guess: currencyGuess } = decided;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
-  const questions: readonly Question[] = [...standingQuestions(leads), ...stages.questions];
+  const questions: readonly Question[] = [
+    ...standingQuestions(leads),
+    ...columnQuestions(leads),
+    ...stages.questions,
+    ...[...decidedUnits.values(), decided].flatMap(({ question }) => question ?? []),
+  ];
   return {
     leadTabs,
     tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
@@ -165,7 +178,15 @@ function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): Recognise
     ],
     totalsRows: new Set([...lead.noLeads.keys(), ...(lead.headings ?? [])]),
     ...(lead.made === undefined ? {} : { made: lead.made }),
+    ...(lead.match.plus.length === 0 ? {} : { plus: lead.match.plus }),
   };
+}
+
+/** With what its amounts are multiplied by; where nobody knows, there are none. */
+function inUnit(tab: RecognisedTab, unit: DecidedUnit | undefined): RecognisedTab {
+  if (unit === undefined || (unit.factor === 1 && unit.question === null)) return tab;
+  if (unit.question === null) return { ...tab, factor: unit.factor };
+  return { ...tab, columns: new Map([...tab.columns].filter(([field]) => field !== 'amount')) };
 }
 
 function withOutcomes(tabs: readonly KnownTab[], outcomes: ReadonlyMap<LeadTab, Outcomes>): readonly KnownTab[] {

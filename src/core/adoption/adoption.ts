@@ -32,6 +32,8 @@ export interface RecognisedTab {
   readonly totalsRows: ReadonlySet<number>;
   /** Leads only: what is known of them though no column holds it. No column of `columns` is one of these, so that nobody writes there. */
   readonly made?: readonly MadeColumn[];
+  /** Leads only: 0-based columns that are added to Amount, where what a deal is worth stands in several. */
+  readonly plus?: readonly number[];
   /** Leads only: what its amounts are multiplied by, where they are in thousands or millions. */
   readonly factor?: number;
 }

@@ -1,5 +1,6 @@
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { RecognisedTab } from './adoption.ts';
+import type { Candidate } from './decision.ts';
 import type { Header } from './find-header.ts';
 import type { ColumnSample } from './column-sample.ts';
 
@@ -14,8 +15,18 @@ export type Doubt =
   | { readonly kind: 'by content'; readonly field: string; readonly used: number }
   | { readonly kind: 'no header'; readonly column: number };
 
+/** A field that several columns could be, or one could be by its shape alone: somebody has to say, and until then none is. */
+export interface AskedColumn {
+  readonly field: string;
+  /** Each with its 0-based columns, of which several are to be added up. */
+  readonly candidates: readonly Candidate<readonly number[]>[];
+}
+
 export interface ColumnMatch {
   readonly columns: ReadonlyMap<string, number>;
+  /** Columns that are added to Amount. */
+  readonly plus: readonly number[];
+  readonly asked: readonly AskedColumn[];
   readonly foundBy: ReadonlyMap<string, FoundBy>;
   /** Column → the stage that its header names, as typed. */
   readonly entered: ReadonlyMap<number, string>;
@@ -23,7 +34,8 @@ export interface ColumnMatch {
   readonly doubts: readonly Doubt[];
 }
 
-export interface Candidate {
+/** A header that may mean a field. */
+export interface NamedColumn {
   readonly field: string;
   readonly column: number;
   /** −2 stored in Settings, −1 bound, 0 the label, n the n-th alias. */
@@ -38,6 +50,8 @@ export interface KnownColumns {
   readonly stored: ReadonlyMap<string, readonly string[]>;
   /** Headers, folded, that Settings gives to a stage: no alias makes them anything else. */
   readonly entered: ReadonlySet<string>;
+  /** Columns whose number formats show currencies. */
+  readonly shown?: ReadonlyMap<number, readonly string[]> | undefined;
 }
 
 /** What is known so far of which column is which. */
@@ -46,6 +60,8 @@ export interface Matched {
   readonly foundBy: ReadonlyMap<string, FoundBy>;
   /** Columns that mean something already. */
   readonly taken: ReadonlySet<number>;
+  readonly plus: readonly number[];
+  readonly asked: readonly AskedColumn[];
   readonly doubts: readonly Doubt[];
 }
 

@@ -2,9 +2,11 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { columnPlace } from './column-place.ts';
 import type { LeadTab } from './lead-tab.ts';
-import { amountLabel, currencyFormats, currencyInHeader } from './guess-currency.ts';
-import type { CurrenciesSaid } from './guess-currency.ts';
+import { amountLabel, currencyFormats } from './currencies-said.ts';
+import { currencyInHeader } from '../schema/header-money.ts';
+import type { CurrenciesSaid } from './currencies-said.ts';
 import type { GuessedCurrency } from './adoption.ts';
+import { noCurrency } from '../words/no-currency.ts';
 import { currencyOf } from '../schema/values/currency.ts';
 
 /** What the currency is in which amounts are counted that name none, and how that came to be known. */
@@ -18,10 +20,10 @@ export interface CurrencyUsed {
 /** A currency that nobody set, and amounts that look like another one than they are counted in. */
 export function currencyFindings(leads: readonly LeadTab[], said: CurrenciesSaid, used: CurrencyUsed): Finding[] {
   const findings: Finding[] = [];
-  if (!used.given && said.unnamedIn !== null) {
+  if (!used.given && used.code !== noCurrency && said.unnamedIn !== null) {
     findings.push(
       aFinding('settings/currency-guessed', place(said.unnamedIn), {
-        message: guessedMessage(used, said.named),
+        message: guessedMessage(used),
         cause: `currency:${used.code}`,
       }),
     );
@@ -32,6 +34,7 @@ export function currencyFindings(leads: readonly LeadTab[], said: CurrenciesSaid
     const label = amountLabel(lead);
     const inHeader = currencyInHeader(label, used.code);
     const shown = currencyFormats(lead);
+    if (used.code === noCurrency) continue;
     const message =
       inHeader !== null && inHeader !== used.code
         ? `The header “${label}” says ${inHeader}`
@@ -49,18 +52,14 @@ export function currencyFindings(leads: readonly LeadTab[], said: CurrenciesSaid
   return findings;
 }
 
-function guessedMessage({ code, guess }: CurrencyUsed, named: ReadonlySet<string>): string {
+function guessedMessage({ code, guess }: CurrencyUsed): string {
   switch (guess?.from) {
     case 'header':
       return `Amounts are counted in ${code}, as the header “${guess.label}” says.`;
     case 'number format':
       return `Amounts are counted in ${code}, as the number format of “${guess.label}” shows.`;
-    case 'amounts':
-      return `Amounts that name no currency are counted in ${code}, as the others are in it.`;
     default:
-      return named.size > 1
-        ? `Amounts that name no currency are counted in ${code}; the others are in ${listed([...named])}.`
-        : `Amounts are counted in ${code}, the default: nothing says in which currency they are.`;
+      return `Amounts that name no currency are counted in ${code}, as the others are in it.`;
   }
 }
 

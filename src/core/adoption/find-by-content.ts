@@ -1,8 +1,8 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
+import { fits } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import { endOfHeader } from './end-header.ts';
-import { fold } from '../schema/fold.ts';
-import type { Candidate, FoundColumn, KnownColumns, Matched, Looked } from './column-match.ts';
+import type { FoundColumn, KnownColumns, Matched, Looked, NamedColumn } from './column-match.ts';
 import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { greatest } from '../statistics/greatest.ts';
 
@@ -18,13 +18,23 @@ export function holdsStages(sample: ColumnSample): boolean {
 
 /**
  * Many sheets and exports have one Close date: what is expected while a deal is open, and when it was decided after. Where
- * open deals have it filled, the column is both.
+ * open deals have it filled, the column is both; and where another one says when deals were closed, it is what is expected.
  */
-export function sharedCloseDate({ header, rows }: Looked, { columns, foundBy }: Matched): FoundColumn[] {
-  const column = columns.get('closedOn');
+export function sharedCloseDate(
+  { header, rows, sampleOf }: Looked,
+  { columns, foundBy, taken, asked }: Matched,
+  candidates: readonly NamedColumn[],
+): FoundColumn[] {
+  const closedOn = columns.get('closedOn');
   const stage = columns.get('stage');
-  if (column === undefined || stage === undefined || columns.has('expectedClose')) return [];
-  if (foundBy.get('closedOn') === 'label') return [];
+  const isAsked = asked.some(({ field }) => field === 'closedOn' || field === 'expectedClose');
+  if (stage === undefined || columns.has('expectedClose') || isAsked) return [];
+  const other = candidates.find(
+    (each) =>
+      each.field === 'closedOn' && each.rank > 0 && !taken.has(each.column) && fits('date', sampleOf(each.column)),
+  );
+  const column = other?.column ?? (foundBy.get('closedOn') === 'label' ? undefined : closedOn);
+  if (column === undefined) return [];
   let open = 0;
   let filled = 0;
   for (let row = header.firstDataRow; row < rows.length && open < 300; row += 1) {
@@ -40,7 +50,7 @@ export function sharedCloseDate({ header, rows }: Looked, { columns, foundBy }: 
 export function swappedFollowUp(
   { sampleOf }: Looked,
   { columns, taken }: Matched,
-  candidates: readonly Candidate[],
+  candidates: readonly NamedColumn[],
 ): FoundColumn[] {
   const pairs = [
     ['followUp', 'nextStep'],
@@ -56,13 +66,10 @@ export function swappedFollowUp(
   });
 }
 
-const notMoney =
-  /(%|percent|prozent|prob|chance|score|rating|age|days|tage|jours|dias|qty|quantity|menge|units|employees|seats|number|nummer|zip|plz|postcode|year|jahr|phone|telefon|row|zeile|count|anzahl|rank|priority)/;
-
 /** The last resort, for what the headers did not say. Each such column is also reported. */
 export function findByContent(
   { header: { labels }, rows, sampleOf }: Looked,
-  { columns, taken }: Matched,
+  { columns, taken, asked }: Matched,
   known: KnownColumns,
 ): FoundColumn[] {
   const width = greatest(
@@ -73,7 +80,7 @@ export function findByContent(
   const isFree = (column: number): boolean =>
     !taken.has(column) && found.every((each) => each.column !== column) && sampleOf(column).filled >= 3;
   const only = (field: string, test: (sample: ColumnSample, column: number) => boolean): void => {
-    if (columns.has(field) || known.stored.has(field)) return;
+    if (columns.has(field) || known.stored.has(field) || asked.some((each) => each.field === field)) return;
     const fitting = Array.from({ length: Math.min(width, 200) }, (_, column) => column).filter(
       (column) => isFree(column) && test(sampleOf(column), column),
     );
@@ -82,16 +89,7 @@ export function findByContent(
   only('stage', (sample, column) => !/\?\s*$/.test(labels[column] ?? '') && holdsStages(sample));
   only('email', (sample) => sample.emails >= 0.6 && sample.distinct > 0.5);
   only('owner', (sample) => sample.emails >= 0.6 && sample.distinct <= 0.5 && sample.filled >= 4);
-  only('amount', (sample, column) => {
-    if (notMoney.test(fold(labels[column] ?? ''))) return false;
-    return sample.money >= 0.5 || (sample.amounts >= 0.8 && sample.dates < 0.3 && largeNumbers(sample));
-  });
   // The one column of dates that is left may be “Lost date”: what says so itself is not when the lead came in.
   only('created', (sample, column) => sample.dates >= 0.7 && endOfHeader(labels[column] ?? '') === null);
   return found;
-}
-
-function largeNumbers(sample: ColumnSample): boolean {
-  const numbers = sample.values.map(Number).filter((value) => Number.isFinite(value));
-  return numbers.length > 0 && numbers.filter((value) => Math.abs(value) >= 100).length >= 0.5 * numbers.length;
 }

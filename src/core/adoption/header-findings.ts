@@ -132,7 +132,7 @@ function missing(
   const saidNone = new Set(mapping.flatMap((row) => (row.kind === 'column' && row.header === null ? [row.field] : [])));
   return [...needed].flatMap(([field, why]) => {
     if (saidNone.has(field) || leads.some((lead) => says(lead, field))) return [];
-    if (needless.has(field)) return [];
+    if (needless.has(field) || leads.some(({ match }) => match.asked.some((each) => each.field === field))) return [];
     const label = columnOf('leads', field).header;
     return [
       aFinding(

@@ -1,7 +1,7 @@
 import { formatOf, keptReadingKey } from '../logs/memory-keys.ts';
 import { readMetricsHistory } from '../logs/read-metrics-history.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
-import { fold } from '../schema/fold.ts';
+import { fold, foldHeader } from '../schema/fold.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
@@ -177,6 +177,11 @@ function stagesInUse(
   });
 }
 
+/** Under what version 0.1.0 found currencies, folded. */
+const currencyHeaders: ReadonlySet<string> = new Set(
+  'currency dealcurrency amountcurrency ccy cur wahrung devise monnaie moneda divisa'.split(' '),
+);
+
 /** Amounts, their currency and their unit, where headlines of earlier nights know nothing of them. */
 function moneyInUse(workbook: Workbook, leadTabs: readonly RecognisedTab[]): KeptReading[] {
   const headlines = readMetricsHistory(workbook.tabs.find(({ ownedAs }) => ownedAs === 'metrics-history') ?? null);
@@ -216,6 +221,14 @@ function moneyInUse(workbook: Workbook, leadTabs: readonly RecognisedTab[]): Kep
       'Is “HEADER” what a deal is worth? Until now no column was read so.',
       'There are no figures about money, as before.',
     );
+  const currency = found('currency');
+  if (hadMoney && currency !== undefined && !currencyHeaders.has(foldHeader(headerOf(currency, 'currency')))) {
+    column(
+      'currency',
+      'Does “HEADER” say in which currency an amount is? Until now all of them counted as the team’s own.',
+      'They are added up as if they were in one, as before.',
+    );
+  }
   const unit = leadTabs.find(({ factor = 1 }) => factor !== 1);
   if (hadMoney && unit !== undefined) {
     const word = unit.factor === 1_000 ? 'thousands' : 'millions';

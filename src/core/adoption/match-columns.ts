@@ -5,20 +5,24 @@ import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
 import { findByContent, holdsStages, sharedCloseDate, swappedFollowUp } from './find-by-content.ts';
 import { fold } from '../schema/fold.ts';
+import { endOfHeader } from './end-header.ts';
 import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
+import { headerWords } from '../schema/header-words.ts';
 import { leadIsPerson } from './lead-is-person.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type {
+  AskedColumn,
   KnownColumns,
   ColumnMatch,
   FoundBy,
   Doubt,
-  Candidate,
   Matched,
+  NamedColumn,
   Looked,
   FoundColumn,
 } from './column-match.ts';
+import { matchAmount } from './match-amount.ts';
 import { listBy } from '../workbook/list-by.ts';
 
 /** What a person can read and change in Settings comes before a binding, which nobody sees. */
@@ -37,7 +41,8 @@ export function matchColumns(
   const named = matchByName(tab, looked, candidates, known);
   const entered = tab === 'leads' ? enteredStages(header, named.taken) : new Map<number, string>();
   const marked = { ...named, taken: new Set([...named.taken, ...entered.keys()]) };
-  const { taken, ...matched } = tab === 'leads' ? matchByContent(looked, marked, candidates, known) : marked;
+  const { taken, ...matched } =
+    tab === 'leads' ? matchAmount(looked, matchByContent(looked, marked, candidates, known), known) : marked;
   const left = header.labels.flatMap((label, column) => (taken.has(column) ? [] : [{ column, label }]));
   const nameless =
     tab === 'leads' ? left.filter(({ label, column }) => label === '' && looked.sampleOf(column).filled >= 3) : [];
@@ -62,45 +67,46 @@ function sampler(rows: Looked['rows'], firstRow: number): Looked['sampleOf'] {
 }
 
 /** What Settings, bindings and headers say. */
-function matchByName(
-  tab: TabName,
-  { header, rows, sampleOf }: Looked,
-  candidates: readonly Candidate[],
-  known: KnownColumns,
-): Matched {
+function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedColumn[], known: KnownColumns): Matched {
+  const { header, rows, sampleOf } = looked;
   const types = new Map(tabSchemas[tab].columns.map((column) => [column.field, column.type]));
   const columns = new Map<string, number>();
   const foundBy = new Map<string, FoundBy>();
   const taken = new Set<number>();
   const doubts: Doubt[] = [];
+  const asked: AskedColumn[] = [];
   const byField = listBy(candidates, ({ field }) => field);
   const ordered = [...candidates].sort((a, b) => a.rank - b.rank || a.column - b.column);
   for (const { field, column, rank } of ordered) {
-    if (columns.has(field) || taken.has(column)) continue;
+    if (columns.has(field) || (taken.has(column) && !isSharedClose(field, column, rank, columns))) continue;
     // Who says that none of the columns is the Lead ID gets one, called so: not to know it again would add another each night.
     const isOurs = field === 'leadId' && rank === 0;
     if (known.stored.get(field)?.length === 0 && !isOurs) continue;
     if (rank > 0 && !fits(types.get(field) ?? 'text', sampleOf(column))) continue;
+    const others = (byField.get(field) ?? []).filter(
+      (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
+    );
+    const labelOf = (at: number): string => header.labels[at] ?? '';
+    const same = others.find((each) => fold(labelOf(each.column)) === fold(labelOf(column)));
+    const rivals =
+      tab !== 'leads' || rank <= 0 || same !== undefined
+        ? []
+        : rivalsOf({ field, column, rank }, others, types.get(field) ?? 'text', looked).filter((at) => !taken.has(at));
+    if (rivals.length > 0 && mustBeSaid.has(field)) {
+      if (asked.every((each) => each.field !== field)) asked.push(askedOf(field, [column, ...rivals], header));
+      continue;
+    }
     columns.set(field, column);
     foundBy.set(field, foundByOf(rank));
     taken.add(column);
     if (field === 'leadId' && rank > 0 && countsRows(rows, header.firstDataRow, column)) {
       doubts.push({ kind: 'row numbers', field, used: column });
     }
-    const others = (byField.get(field) ?? []).filter(
-      (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
-    );
-    const same = others.find((each) => fold(header.labels[each.column] ?? '') === fold(header.labels[column] ?? ''));
     if (same !== undefined && rank !== boundRank)
       doubts.push({ kind: 'doubled', field, used: column, other: same.column });
-    else if (rank > 0 && severalMatter(field)) {
-      const rivals = others.filter((each) => isRival(field, types.get(field) ?? 'text', sampleOf(each.column)));
-      if (rivals.length > 0) {
-        doubts.push({ kind: 'several', field, used: column, others: rivals.map((each) => each.column) });
-      }
-    }
+    else if (rivals.length > 0) doubts.push({ kind: 'several', field, used: column, others: rivals });
   }
-  return { columns, foundBy, taken, doubts };
+  return { columns, foundBy, taken, doubts, asked, plus: [] };
 }
 
 function foundByOf(rank: number): FoundBy {
@@ -123,13 +129,16 @@ function enteredStages({ labels }: Header, taken: ReadonlySet<number>): Readonly
 function matchByContent(
   looked: Looked,
   named: Matched,
-  candidates: readonly Candidate[],
+  candidates: readonly NamedColumn[],
   known: KnownColumns,
 ): Matched {
   const person = known.stored.has('contact') ? null : leadIsPerson(looked, named);
   const withPerson =
     person === null ? named : withFound(withoutCompanyAt(named, person), [{ field: 'contact', column: person }]);
-  const withClose = withFound(withPerson, sharedCloseDate(looked, withPerson));
+  const withClose = withFound(
+    withPerson,
+    known.stored.has('expectedClose') ? [] : sharedCloseDate(looked, withPerson, candidates),
+  );
   const withNext = withFound(withClose, swappedFollowUp(looked, withClose, candidates));
   return withFound(withNext, findByContent(looked, withNext, known));
 }
@@ -141,8 +150,10 @@ function withoutCompanyAt(matched: Matched, column: number): Matched {
   return { ...matched, columns: rest(matched.columns), foundBy: rest(matched.foundBy) };
 }
 
-function withFound({ columns, foundBy, taken, doubts }: Matched, found: readonly FoundColumn[]): Matched {
+function withFound(matched: Matched, found: readonly FoundColumn[]): Matched {
+  const { columns, foundBy, taken, doubts } = matched;
   return {
+    ...matched,
     columns: new Map([...columns, ...found.map(({ field, column }) => [field, column] as const)]),
     foundBy: new Map([...foundBy, ...found.map(({ field }) => [field, 'content'] as const)]),
     taken: new Set([...taken, ...found.map(({ column }) => column)]),
@@ -150,20 +161,28 @@ function withFound({ columns, foundBy, taken, doubts }: Matched, found: readonly
   };
 }
 
-function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns): readonly Candidate[] {
+function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns): readonly NamedColumn[] {
   const fields = new Set(tabSchemas[tab].columns.map((column) => column.field));
-  const candidates: Candidate[] = [];
-  for (const [column, field] of known.bound) if (fields.has(field)) candidates.push({ field, column, rank: boundRank });
-  const stored = new Map<string, string>();
-  for (const [field, headers] of known.stored) for (const header of headers) stored.set(fold(header), field);
+  const candidates: NamedColumn[] = [];
+  for (const [column, field] of known.bound) {
+    if (fields.has(field) && !isOverruled(tab, labels, column, field))
+      candidates.push({ field, column, rank: boundRank });
+  }
+  const stored = new Map<string, string[]>();
+  for (const [field, headers] of known.stored) {
+    for (const header of headers) stored.set(fold(header), [...(stored.get(fold(header)) ?? []), field]);
+  }
   labels.forEach((label, column) => {
     if (label === '') return;
     const kept = stored.get(fold(label)) ?? stored.get(fold(own[column] ?? ''));
-    if (kept !== undefined) candidates.push({ field: kept, column, rank: storedRank });
+    for (const field of kept ?? []) candidates.push({ field, column, rank: storedRank });
     const meaning = meaningOf(tab, label);
     const ofStage = known.entered.has(fold(label)) || known.entered.has(fold(own[column] ?? ''));
-    if (meaning !== null && !(ofStage && meaning.rank > 0))
-      candidates.push({ field: meaning.field, column, rank: meaning.rank });
+    if (meaning === null || (ofStage && meaning.rank > 0)) return;
+    // Which of several columns is the deal’s worth is decided by all of them.
+    if (tab === 'leads' && meaning.field === 'amount' && meaning.rank > 0) return;
+    const isVague = tab === 'leads' && meaning.rank > 0 && !saysSo(meaning.field, label);
+    candidates.push({ field: meaning.field, column, rank: meaning.rank + (isVague ? vagueRank : 0) });
   });
   return candidates;
 }
@@ -180,11 +199,65 @@ function countsRows(rows: readonly (readonly CellValue[])[], firstRow: number, c
   return next > 5;
 }
 
-function isRival(field: string, type: ColumnType, sample: ColumnSample): boolean {
-  return fits(type, sample) && (field !== 'stage' || holdsStages(sample));
+/** What a wrong choice among several columns would make figures and reminders of: somebody has to say which it is. */
+const mustBeSaid: ReadonlySet<string> = new Set(['created', 'closedOn', 'expectedClose', 'owner']);
+
+/** Other columns that could be the field as well as the one that comes first. */
+function rivalsOf(
+  { field, rank }: NamedColumn,
+  others: readonly NamedColumn[],
+  type: ColumnType,
+  { header, sampleOf }: Looked,
+): readonly number[] {
+  const isRival = (each: NamedColumn): boolean => {
+    if (each.rank > vagueRank !== rank > vagueRank || !fits(type, sampleOf(each.column))) return false;
+    // “Won date” beside “Lost date” are two halves of one.
+    if (field === 'closedOn') return endOfHeader(header.labels[each.column] ?? '') === null;
+    return mustBeSaid.has(field) || (field === 'stage' && holdsStages(sampleOf(each.column)));
+  };
+  return others.filter(isRival).map(({ column }) => column);
 }
 
-/** Where a wrong choice among several columns would change figures or reminders. */
-function severalMatter(field: string): boolean {
-  return ['amount', 'stage', 'created', 'closedOn', 'expectedClose', 'owner'].includes(field);
+function askedOf(field: string, columns: readonly number[], { labels }: Header): AskedColumn {
+  return {
+    field,
+    candidates: columns.map((column) => ({
+      answer: [column],
+      grade: 'named',
+      because: [`its header is “${labels[column] ?? ''}”`],
+    })),
+  };
+}
+
+/** Behind every header that says the field itself: “Date” is Created where nothing is called so. */
+const vagueRank = 10_000;
+/** What the words of a header mean that says so itself. */
+const sayingSo: ReadonlyMap<string, readonly string[]> = new Map([
+  ['created', ['created', 'inquiry']],
+  ['owner', ['owner']],
+  ['expectedClose', ['expected']],
+  ['closedOn', ['actual', 'sign']],
+]);
+
+function saysSo(field: string, label: string): boolean {
+  const words = sayingSo.get(field);
+  return words === undefined || headerWords(label).meanings.some((meaning) => words.includes(meaning));
+}
+
+/** Settings names one Close date for both: what is expected, and when it was decided. */
+function isSharedClose(field: string, column: number, rank: number, columns: ReadonlyMap<string, number>): boolean {
+  const other = { closedOn: 'expectedClose', expectedClose: 'closedOn' }[field];
+  return rank === storedRank && other !== undefined && columns.get(other) === column;
+}
+
+/** A binding that nobody sees loses where its own header stands elsewhere and what stands in its place is the header of another field. */
+function isOverruled(tab: TabName, labels: readonly string[], column: number, field: string): boolean {
+  const isLabel = (label: string, of: (field: string) => boolean): boolean => {
+    const meaning = meaningOf(tab, label);
+    return meaning?.rank === 0 && of(meaning.field);
+  };
+  return (
+    isLabel(labels[column] ?? '', (other) => other !== field) &&
+    labels.some((label, at) => at !== column && isLabel(label, (other) => other === field))
+  );
 }

@@ -11,6 +11,7 @@ import type { Tab } from '../workbook/workbook.ts';
 import type { Lead, MoreValue } from './lead.ts';
 import type { RowWithoutStage } from './blank-stage.ts';
 import { leadRows } from './lead-rows.ts';
+import { moneyOfRows } from './money-of-rows.ts';
 import { nameAndAddress } from './name-and-address.ts';
 import { bothEnds, neitherEnd } from './outcome-findings.ts';
 import type { ParsedRows } from './parsed-rows.ts';
@@ -96,7 +97,7 @@ export function parseLeadTab(
     const { stage, stageText, findings } = standingAt(i);
     const money = moneyAt(i);
     for (const finding of findings) ofRows.push(finding);
-    if (money.finding !== null) ofRows.push(money.finding);
+    for (const finding of money.findings) ofRows.push(finding);
     const isOpen = stage === null || stage.kind === 'open';
     return {
       key: keyAt(i),
@@ -231,32 +232,6 @@ function standings(
     ];
     const isEnded = outcome === 'won' || outcome === 'lost';
     return { stage: isEnded ? (stages.closing.get(outcome) ?? stage) : stage, stageText, findings };
-  };
-}
-
-/** Amount and currency, which count together: in two currencies at once, or in one that is not known, an amount is none. */
-function moneyOfRows(
-  { rows, place }: TabRows,
-  { values, namedCurrencies, findings }: ReadFields<typeof ownFields>,
-): (index: number) => Pick<Lead, 'amount' | 'currency'> & { readonly finding: Finding | null } {
-  const unknown = new Set(findings.filter(({ code }) => code === 'cell/unknown-currency').map(({ row }) => row));
-  return (i) => {
-    if (unknown.has((rows[i] ?? 0) + 1)) return { amount: null, currency: null, finding: null };
-    const amount = values.amount[i] ?? null;
-    const currency = values.currency[i] ?? null;
-    const named = namedCurrencies.get(i) ?? null;
-    if (named !== null && currency !== null && named !== currency) {
-      const finding = aFinding('cell/ambiguous-amount', place(i, 'amount', `${named} / ${currency}`), {
-        message: `The amount says ${named}, and the currency beside it ${currency}.`,
-        fix: 'Correct one of the two.',
-        cause: 'two currencies',
-      });
-      return { amount: null, currency: null, finding };
-    }
-    const belowZero = { message: `An amount below zero: ${amount}.`, cause: 'amount' };
-    const isBelow = amount !== null && amount < 0;
-    const finding = isBelow ? aFinding('cell/negative-amount', place(i, 'amount', String(amount)), belowZero) : null;
-    return { amount, currency: currency ?? named, finding };
   };
 }
 

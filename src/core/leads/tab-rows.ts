@@ -107,7 +107,11 @@ function nothing(count: number): readonly null[] {
   return new Array<null>(count).fill(null);
 }
 
+/** “plus:7” is column 7, whatever it means by itself. */
+export const plusPrefix = 'plus:';
+
 function columnOfField({ columns, enteredColumns }: RecognisedTab, field: string): number | undefined {
+  if (field.startsWith(plusPrefix)) return Number(field.slice(plusPrefix.length));
   return field.startsWith('entered:') ? enteredColumns.get(field.slice('entered:'.length)) : columns.get(field);
 }
 
@@ -178,7 +182,7 @@ function schemaLabel(recognised: RecognisedTab, field: string): string {
 }
 
 function choicesOf(recognised: RecognisedTab, field: string): { choices?: readonly string[] } {
-  if (field.startsWith('entered:')) return {};
+  if (field.startsWith('entered:') || field.startsWith(plusPrefix)) return {};
   const { choices } = columnOf(recognised.name, field);
   return choices === undefined ? {} : { choices };
 }

@@ -93,7 +93,7 @@ export function settingRows(values: ReadonlyMap<string, string | number | boolea
         ['setting', { value: key.key }],
         ['note', { value: key.hint, style: 'muted' }],
       ]);
-      if (value !== null) row.set('value', { value });
+      if (value !== null && value !== '') row.set('value', { value });
       return row;
     });
 }

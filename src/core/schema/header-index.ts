@@ -1,6 +1,8 @@
 import type { TabName } from '../workbook/workbook.ts';
 import { fold, foldHeader, foldWholeHeader } from './fold.ts';
-import { tabSchemas } from './tab-schemas.ts';
+import { headerWords } from './header-words.ts';
+import { moneyIn, withoutMoney } from './header-money.ts';
+import { columnOf, tabSchemas } from './tab-schemas.ts';
 
 /** What a header may mean. */
 export interface HeaderMeaning {
@@ -29,23 +31,99 @@ const indices: ReadonlyMap<TabName, HeaderIndex> = new Map(
   (Object.keys(tabSchemas) as TabName[]).map((tab): [TabName, HeaderIndex] => [tab, indexOf(tab)]),
 );
 
-/** “Amount EUR”, “Betrag in CHF”. */
-export const currencyAtEnd =
-  /[\s,:/-](?:in\s+)?(EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|SGD|HKD|ILS|AED)$/;
-
 /** What CRMs write in front of every header of an export. */
 export const ofExport = /^(?:deal|lead|opportunity|person)\s+-\s+(?=.)/i;
 
+/** The meanings of the words of labels and aliases of the leads → what a header of the same words may mean. */
+const ofWords: ReadonlyMap<string, HeaderMeaning> = indexOfWords();
+
+function indexOfWords(): ReadonlyMap<string, HeaderMeaning> {
+  const index = new Map<string, HeaderMeaning>();
+  for (const { field, header, aliases = [] } of tabSchemas.leads.columns) {
+    if (header.includes('<')) continue;
+    [header, ...aliases].forEach((label, at) => {
+      const { meanings, unknown } = headerWords(label);
+      const key = keyOf(meanings);
+      const rank = Math.max(1, at);
+      const says = unknown.length === 0 && key !== '' && !meanings.some((each) => each === 'never' || each === 'part');
+      if (says && rank < (index.get(key)?.rank ?? Infinity)) index.set(key, { field, rank });
+    });
+  }
+  return index;
+}
+
+function keyOf(meanings: readonly string[]): string {
+  return [...meanings].sort().join(' ');
+}
+
 /**
- * What a header means in a tab, by label or alias, with or without what stands in brackets or as a currency at its end, and
- * without what an export put in front (“Deal - Owner”); null = not known.
+ * What a header means in a tab, by label or alias: as it stands, without what says nothing in brackets, and in leads as a header whose
+ * words mean the same (“Deal - Owner”, “closeDate”, “Voraussichtliches Abschlussdatum”); null = not known.
  */
 export function meaningOf(tab: TabName, header: string): HeaderMeaning | null {
   const index = indices.get(tab);
-  const exact = index?.get(foldWholeHeader(header)) ?? index?.get(foldHeader(header));
-  if (exact !== undefined || header.length > 200) return exact ?? null;
-  const bare = header.trim().replace(currencyAtEnd, '').replace(ofExport, '');
-  return bare === header.trim() ? null : (index?.get(foldHeader(bare)) ?? null);
+  const bare = header.length > 120 ? header : withoutMoney(header);
+  const meaning =
+    index?.get(foldWholeHeader(bare)) ??
+    (bracketsSay(bare) ? undefined : index?.get(foldHeader(bare))) ??
+    (tab === 'leads' ? (byWords(bare) ?? byMoney(header)) : null);
+  // “MOBILE (€)” is no telephone.
+  return bare !== header && meaning !== null && columnOf(tab, meaning.field).type !== 'amount' ? null : meaning;
+}
+
+/** “Close (expected)”, “Value (weighted)”: what stands in brackets is a difference, and no unit. */
+function bracketsSay(header: string): boolean {
+  const inside = /[([{]([^)\]}]*)[)\]}]\s*$/.exec(header)?.[1];
+  return inside !== undefined && headerWords(inside).meanings.length > 0;
+}
+
+/** Behind every alias. */
+const leastRank = 1000;
+
+function byMoney(header: string): HeaderMeaning | null {
+  const grade = moneyIn(header);
+  return grade === 'full' || grade === 'money' ? { field: 'amount', rank: leastRank } : null;
+}
+
+/** What says no more than whose column it is: “Deal owner” is the owner, “Deal name” is no name of a person. */
+const notAlone = new Set([
+  'name',
+  'title',
+  'date',
+  'type',
+  'contact',
+  'open',
+  'contact name',
+  'date open',
+  'first name',
+  'last name',
+  'address',
+]);
+
+/** Too little to go by, but as people write it: “When” may be any date. */
+const onlyAsWritten = new Set([
+  'date',
+  'contact date first',
+  'contact first',
+  'change last',
+  'won',
+  'lost',
+  'lost won',
+]);
+
+function byWords(header: string): HeaderMeaning | null {
+  const { meanings, unknown } = headerWords(header);
+  if (unknown.length > 0 || meanings.length === 0 || onlyAsWritten.has(keyOf(meanings))) return null;
+  const known = (said: readonly string[]): HeaderMeaning | null => {
+    const found = ofWords.get(keyOf(said));
+    if (found !== undefined || !said.includes('date')) return found ?? null;
+    const undated = ofWords.get(keyOf(said.filter((each) => each !== 'date')));
+    return undated !== undefined && columnOf('leads', undated.field).type === 'date' ? undated : null;
+  };
+  const whole = known(meanings);
+  if (whole !== null) return whole;
+  const rest = meanings.filter((meaning) => meaning !== 'deal' && meaning !== 'job');
+  return rest.length === meanings.length || notAlone.has(keyOf(rest)) ? null : known(rest);
 }
 
 const entered =

@@ -1,6 +1,7 @@
 import type { Adoption } from '../../core/adoption/adoption.ts';
 import { oneLine } from '../../core/adoption/one-line.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
+import { noCurrency } from '../../core/words/no-currency.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import { enteredBy, guessedOutcomes, mappedColumns, saidBy } from './mapping-rows.ts';
 
@@ -58,7 +59,7 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
       ['header/unsure', 'header/sorted-in'].includes(code) ? `${oneLine(message)} ${fix}` : oneLine(message),
     ),
     `The stages, in this order: ${named.join(', ')}.`,
-    ...(amounts
+    ...(amounts && settings.currency !== noCurrency
       ? [
           `Amounts that name no currency are taken to be in ${settings.currency}${whySo(adoption.currencyGuess)}; Currency in Settings changes it.`,
         ]

@@ -1,4 +1,5 @@
 import { fold, foldHeader } from '../../core/schema/fold.ts';
+import { noCurrency } from '../../core/words/no-currency.ts';
 import type { Adoption, NoLeads, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { defaultStages } from '../../core/adoption/default-stages.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
@@ -185,11 +186,10 @@ function settingValues(
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   if (adopted !== null) {
-    const { settings, questions } = adopted;
+    const { settings } = adopted;
     if (workbook.timeZone !== null) values.set('timeZone', settings.timeZone);
-    // The one that the amounts name: the default would stand in its way from now on. As long as it is asked, none does.
-    const asked = questions.some(({ setting }) => foldHeader(setting) === 'currency');
-    values.set('currency', asked ? '' : settings.currency);
+    // The one that the amounts name: the default would stand in its way from now on. Blank where nobody knows.
+    values.set('currency', settings.currency === noCurrency ? '' : settings.currency);
   }
   if (choices.workbookId !== null) values.set('workbookId', choices.workbookId);
   if (choices.bindTo !== null) values.set('boundTo', choices.bindTo);

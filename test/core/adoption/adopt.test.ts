@@ -101,7 +101,7 @@ describe('adopt', () => {
         .map(({ message, severity }) => `${severity}: ${message}`);
     expect(said('')).toEqual(['hint: The header of column C is gone. It is still read as Amount.']);
     expect(said('Owner')[0]).toMatch(/^warning: .*though its header says Owner\.$/);
-    expect(said('Worth to us')[0]).toMatch(/^hint: “Worth to us” \(column C\) had another header/);
+    expect(said('What we hope')[0]).toMatch(/^hint: “What we hope” \(column C\) had another header/);
     expect(said('Deal value')).toEqual([]);
   });
 
@@ -265,7 +265,7 @@ describe('adopt', () => {
       expect(leadTabs[0]?.foundBy.get('amount')).toBe('content');
       return findings.filter(({ code }) => code === 'header/unsure').map(acceptKey);
     };
-    const before = keysOf('Leads', ['Company', 'Stage', 'Worth it', 'Mine'], [0, 1, 2, 3]);
+    const before = keysOf('Leads', ['Company', 'Stage', 'Our hope', 'Mine'], [0, 1, 2, 3]);
     expect(before).toHaveLength(1);
     expect(keysOf('Pipeline', ['Company', 'Stage', 'What we hope', 'Mine'], [3, 2, 0, 1])).toEqual(before);
   });

@@ -1,10 +1,8 @@
 import type { LeadTab } from './lead-tab.ts';
-import { currencyAtEnd } from '../schema/header-index.ts';
 import { parseAmount } from '../schema/values/amount.ts';
 import { currencyOf } from '../schema/values/currency.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
-import type { GuessedCurrency } from './adoption.ts';
 
 /** What the columns of the amounts say about their currencies. */
 export interface CurrenciesSaid {
@@ -12,25 +10,6 @@ export interface CurrenciesSaid {
   readonly named: ReadonlySet<string>;
   /** The first tab in which an amount names none. */
   readonly unnamedIn: LeadTab | null;
-}
-
-/**
- * The currency of a team that has not set one: the one that its amounts name, where all of them that name any name the
- * same; where none does, the one in the header of the amounts, and else the one that their number format shows. Null where nothing
- * says any, or what says it says several.
- */
-export function guessCurrency(leads: readonly LeadTab[], { named }: CurrenciesSaid): GuessedCurrency | null {
-  const label = leads.map(amountLabel).find((each) => each !== '') ?? '';
-  const hints = [
-    ['amounts', named],
-    ['header', new Set(leads.flatMap((lead) => currencyInHeader(amountLabel(lead), '') ?? []))],
-    ['number format', new Set(leads.flatMap(currencyFormats))],
-  ] as const;
-  for (const [from, codes] of hints) {
-    const [only] = codes;
-    if (only !== undefined) return codes.size === 1 ? { code: only, from, label } : null;
-  }
-  return null;
 }
 
 /** Looks at every amount: what the first thousand are in would hang on how somebody sorted the rows. */
@@ -41,7 +20,9 @@ export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): Cu
   for (const lead of leads) {
     const { tab, header, match } = lead;
     const [amount, currency] = [match.columns.get('amount'), match.columns.get('currency')];
-    for (const row of tab.rows.slice(header.firstDataRow)) {
+    const shown = amount === undefined ? undefined : tab.cellCurrencies?.get(amount);
+    for (let at = header.firstDataRow; at < tab.rows.length; at += 1) {
+      const row = tab.rows[at] ?? [];
       const beside = currency === undefined ? null : currencyOf(cellText(row[currency]), otherwise);
       if (beside !== null) named.add(beside);
       const cell = amount === undefined ? null : (row[amount] ?? null);
@@ -49,7 +30,11 @@ export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): Cu
       if (blank) continue;
       const { isAmount, currency: said } = read(cell);
       if (said !== null) named.add(said);
-      else if (isAmount && beside === null) unnamedIn ??= lead;
+      else if (isAmount && beside === null) {
+        const code = shown?.get(at);
+        if (code === undefined) unnamedIn ??= lead;
+        else named.add(code);
+      }
     }
   }
   return { named, unnamedIn };
@@ -76,23 +61,4 @@ export function amountLabel({ header, match }: LeadTab): string {
 /** The currencies that the number formats of the amounts show. */
 export function currencyFormats({ tab, match }: LeadTab): readonly string[] {
   return tab.currencyFormats?.get(match.columns.get('amount') ?? -1) ?? [];
-}
-
-/** Codes that are words as well: “Amount (ALL)” is the sum of all, and no amount in lek. */
-const words = new Set('ALL BAM BOB COP CUP GEL MAD MOP PEN SOS TOP TRY'.split(' '));
-
-/**
- * “Deal value (EUR)”, “Value in CHF”, “ARR, $”: a code in brackets, after "in" or at the end, or a sign wherever it stands.
- *
- * @param teamCurrency what a sign is that several currencies share, where it is one of them
- */
-export function currencyInHeader(label: string, teamCurrency: string): string | null {
-  const signs = label.match(/\p{Sc}/gu) ?? [];
-  const codes = [...label.matchAll(/(?:[([{]\s*|\bin\s+)([A-Z]{3})\b/g)].map(([, code = '']) => code);
-  const last = currencyAtEnd.exec(label)?.[1];
-  if (last !== undefined) codes.push(last);
-  const said = [...signs, ...codes.filter((code) => !words.has(code))];
-  const named = new Set(said.flatMap((each) => currencyOf(each, teamCurrency) ?? []));
-  const [only] = named;
-  return named.size === 1 ? (only ?? null) : null;
 }

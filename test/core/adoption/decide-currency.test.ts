@@ -49,11 +49,11 @@ it('what the amounts say comes first, then their header, then their number forma
   expect(guess('Deal value (EUR)', [100, '200 GBP', 300], 'CHF')).toEqual(['GBP', 'amounts']);
   expect(guess('Deal value (EUR)', [100, 200, 300], 'CHF')).toEqual(['EUR', 'header']);
   expect(guess('Deal value', [100, 200, 300], 'CHF')).toEqual(['CHF', 'number format']);
-  expect(guess('Deal value', [100, 200, 300])).toEqual(['USD', null]);
+  expect(guess('Deal value', [100, 200, 300])).toEqual(['XXX', null]);
 });
 
 it('amounts that name several currencies say nothing, and nothing weaker speaks for them', () => {
-  expect(guess('Deal value (EUR)', ['100 USD', '200 GBP', 300], 'CHF')).toEqual(['USD', null]);
+  expect(guess('Deal value (EUR)', ['100 USD', '200 GBP', 300], 'CHF')).toEqual(['XXX', null]);
 });
 
 it('a header names a currency by a sign, in brackets or after "in", and not by a word that happens to be a code', () => {
@@ -61,10 +61,10 @@ it('a header names a currency by a sign, in brackets or after "in", and not by a
   expect(guess('Value in CHF', [1, 2, 3])[0]).toBe('CHF');
   expect(guess('Amount [GBP]', [1, 2, 3])[0]).toBe('GBP');
   expect(guess('Amount (RON)', [1, 2, 3])[0]).toBe('RON');
-  expect(guess('ALL AMOUNT', [1000, 2000, 3000])).toEqual(['USD', null]);
-  expect(guess('Amount (€ or $)', [1, 2, 3])).toEqual(['USD', null]);
+  expect(guess('ALL AMOUNT', [1000, 2000, 3000])).toEqual(['XXX', null]);
+  expect(guess('Amount (€ or $)', [1, 2, 3])).toEqual(['XXX', null]);
   for (const word of ['ALL', 'TOP', 'TRY', 'CUP', 'PEN']) {
-    expect(guess(`Amount (${word})`, [1, 2, 3])).toEqual(['USD', null]);
+    expect(guess(`Amount (${word})`, [1, 2, 3])).toEqual(['XXX', null]);
     expect(guess(`Amount (${word})`, [1, 2, 3], 'EUR')).toEqual(['EUR', 'number format']);
   }
   expect(guess('Amount (TRY)', [1, 2, 3], 'TRY')).toEqual(['TRY', 'number format']);
@@ -81,12 +81,19 @@ it('a currency that nobody set is said at the header of the amounts, with what i
   expect(said('Amount', [1, '2 GBP'])).toEqual(
     at('Amount', 'Amounts that name no currency are counted in GBP, as the others are in it.'),
   );
-  expect(said('Amount', [1, '2 GBP', '3 EUR'])).toEqual(
-    at('Amount', 'Amounts that name no currency are counted in USD; the others are in EUR and GBP.'),
-  );
-  expect(said('Amount', [1, 2])).toEqual(
-    at('Amount', 'Amounts are counted in USD, the default: nothing says in which currency they are.'),
-  );
+});
+
+it('what nobody says is asked, and amounts are in no currency until then', () => {
+  const asked = (amounts: readonly CellValue[], sheet: Sheet = {}) =>
+    adopted('Amount', amounts, sheet)
+      .questions.filter(({ setting }) => setting === 'Currency')
+      .map(({ setting, choices }) => [setting, choices[0]?.value]);
+  expect(asked([1, 2])).toEqual([['Currency', 'USD']]);
+  expect(asked([1, '2 GBP', '3 EUR'])).toEqual([['Currency', 'EUR']]);
+  expect(asked([1, 2], { formats: ['GBP', 'NOK'] })).toEqual([['Currency', 'GBP']]);
+  expect(asked([1, '2 GBP'])).toEqual([]);
+  expect(asked([1, 2], { currency: 'CHF' })).toEqual([]);
+  expect(asked([])).toEqual([]);
 });
 
 it('nothing is said where Settings says it, or every amount does', () => {
@@ -100,10 +107,6 @@ it('amounts that look like another currency than they are counted in are said, S
   const another = (message: string) => ['money/shown-in-another-currency', 1, 'Amount', 'amount', message];
   const both =
     'The number format of “Amount” shows EUR and USD, and amounts that name no currency themselves are counted in';
-  expect(said('Amount', [1, 2], { formats: ['EUR', 'USD'] })).toEqual([
-    expect.arrayContaining(['settings/currency-guessed']),
-    another(`${both} USD.`),
-  ]);
   expect(said('Amount', [1, 2], { formats: ['EUR', 'USD'], currency: 'EUR' })).toEqual([another(`${both} EUR.`)]);
   expect(said('Amount (USD)', [1, 2], { currency: 'EUR' })).toEqual([
     expect.arrayContaining([expect.stringMatching(/^The header “Amount \(USD\)” says USD, and .* counted in EUR/)]),
@@ -115,8 +118,8 @@ it('amounts that look like another currency than they are counted in are said, S
 
 it('the order of the rows changes nothing, however many there are', () => {
   const cells = Array.from({ length: 3000 }, (_, i) => (i < 2500 ? '€ 100' : '$100'));
-  expect(guess('Amount', cells)).toEqual(['USD', null]);
-  expect(guess('Amount', cells.toReversed())).toEqual(['USD', null]);
+  expect(guess('Amount', cells)).toEqual(['XXX', null]);
+  expect(guess('Amount', cells.toReversed())).toEqual(['XXX', null]);
   const few = ['€ 100', 'CHF 100', 100];
   expect(said('Amount', few)).toEqual(said('Amount', few.toReversed()));
 });

@@ -1,0 +1,84 @@
+import { noCurrency } from '../words/no-currency.ts';
+import type { GuessedCurrency } from './adoption.ts';
+import { currencyInHeader } from '../schema/header-money.ts';
+import { amountLabel, currencyFormats } from './currencies-said.ts';
+import type { CurrenciesSaid } from './currencies-said.ts';
+import type { LeadTab } from './lead-tab.ts';
+import type { Question } from './question.ts';
+
+/** The currency of amounts that name none, and how it came to be known; a question where nobody knows. */
+export interface DecidedCurrency {
+  readonly code: string;
+  readonly guess: GuessedCurrency | null;
+  readonly question: Question | null;
+}
+
+/** What teams count in, by where most of them are; the spreadsheet’s own language puts one of them first. */
+const likely = 'USD EUR GBP CAD AUD CHF SEK NOK DKK PLN CZK INR BRL MXN ZAR JPY SGD AED'.split(' ');
+const ofLocale: readonly (readonly [RegExp, string])[] = [
+  [/US$/i, 'USD'],
+  [/(GB|UK)$/i, 'GBP'],
+  [/CA$/, 'CAD'],
+  [/AU$/, 'AUD'],
+  [/CH$/, 'CHF'],
+  [/SE$|^sv/i, 'SEK'],
+  [/NO$|^n[bno]/i, 'NOK'],
+  [/DK$|^da/i, 'DKK'],
+  [/PL$|^pl/i, 'PLN'],
+  [/CZ$|^cs/i, 'CZK'],
+  [/IN$/, 'INR'],
+  [/BR$/, 'BRL'],
+  [/MX$/, 'MXN'],
+  [/ZA$/, 'ZAR'],
+  [/JP$|^ja/i, 'JPY'],
+  [/^(de|fr|es|it|nl|pt|fi|el|sk|sl|et|lv|lt|ga|hr)/i, 'EUR'],
+];
+
+/**
+ * The currency of a team that has not set one: the one that its amounts name, where all of them that name any name the
+ * same; where none does, the one in the header of the amounts, and else the one that their number format shows. Where nothing
+ * says any, or what says it says several, somebody is asked, and amounts are in none until then.
+ */
+export function decideCurrency(
+  leads: readonly LeadTab[],
+  { named, unnamedIn }: CurrenciesSaid,
+  { given, locale }: { readonly given: string | null; readonly locale: string | null },
+): DecidedCurrency {
+  if (given !== null) return { code: given, guess: null, question: null };
+  const label = leads.map(amountLabel).find((each) => each !== '') ?? '';
+  const hints = [
+    ['amounts', named],
+    ['header', new Set(leads.flatMap((lead) => currencyInHeader(amountLabel(lead), '') ?? []))],
+    ['number format', new Set(leads.flatMap(currencyFormats))],
+  ] as const;
+  const [from, codes] = hints.find((hint) => hint[1].size > 0) ?? [null, new Set<string>()];
+  const [only] = codes;
+  if (from !== null && only !== undefined && codes.size === 1) {
+    return { code: only, guess: { code: only, from, label }, question: null };
+  }
+  const lead = unnamedIn ?? (codes.size > 1 ? leads.find(({ match }) => match.columns.has('amount')) : undefined);
+  const asked = lead === undefined ? null : { ...questionOf(lead, label, [...codes].sort(), locale) };
+  return { code: noCurrency, guess: null, question: asked };
+}
+
+function questionOf(lead: LeadTab, label: string, codes: readonly string[], locale: string | null): Question {
+  const here = ofLocale.find(([pattern]) => pattern.test(locale ?? ''))?.[1];
+  const first = [...codes, ...(here === undefined ? [] : [here])];
+  const choices = [...new Set([...first, ...likely])].map((value) => ({
+    value,
+    because: codes.includes(value) ? 'some amounts are in it' : value === here ? 'the spreadsheet’s own language' : '',
+  }));
+  return {
+    topic: 'currency',
+    setting: 'Currency',
+    asks:
+      codes.length > 1
+        ? `In which currency does the team count? Amounts under “${label}” are in ${codes.join(', ')}.`
+        : `In which currency are the amounts under “${label}”?`,
+    choices,
+    meanwhile: 'Until then they stand without a currency.',
+    tabId: lead.tab.id,
+    column: lead.match.columns.get('amount') ?? null,
+    row: lead.header.row,
+  };
+}

@@ -1,0 +1,106 @@
+import words from '../../../sheets-schema/header-words.json' with { type: 'json' };
+import { fold } from './fold.ts';
+import { headerWords } from './header-words.ts';
+import { currencyOf } from './values/currency.ts';
+
+const code =
+  'EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF|RON|INR|BRL|MXN|ZAR|SGD|HKD|CNY|KRW|TRY|THB|IDR|PHP|MYR|ILS|AED|SAR|NGN|KES';
+/** “Amount EUR”, “Betrag in CHF”. */
+const codeAtEnd = new RegExp(`[\\s,:/_-](?:in\\s+)?(${code})$`);
+const codeAtStart = new RegExp(`^(${code})[\\s:_-]+(?=\\p{L})`, 'u');
+/** Codes that are words as well: “Amount (ALL)” is the sum of all, and no amount in lek. */
+const wordCodes = new Set('ALL BAM BOB COP CUP GEL MAD MOP PEN SOS TOP TRY'.split(' '));
+const inBrackets = /[([{]([^)\]}]*)[)\]}]/g;
+
+/**
+ * “Deal value (EUR)”, “Value in CHF”, “ARR, $”, “USD Value”: a code in brackets, after "in", in front or at the end, or a sign wherever it
+ * stands.
+ *
+ * @param teamCurrency what a sign is that several currencies share, where it is one of them
+ */
+export function currencyInHeader(label: string, teamCurrency: string): string | null {
+  const signs = label.match(/\p{Sc}/gu) ?? [];
+  const codes = [...label.matchAll(/(?:[([{]\s*|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g)].map(([, said = '']) => said);
+  const joined = [...label.matchAll(new RegExp(`\\b[kKmMtT](${code})\\b`, 'g'))].map(([, said = '']) => said);
+  const ends = [codeAtEnd.exec(label)?.[1], codeAtStart.exec(label)?.[1]].flatMap((each) => each ?? []);
+  const said = [...signs, ...ends, ...joined, ...codes.filter((each) => !wordCodes.has(each))];
+  const named = new Set(said.flatMap((each) => currencyOf(each, teamCurrency) ?? []));
+  const [only] = named;
+  return named.size === 1 ? (only ?? null) : null;
+}
+
+const money = `(?:\\p{Sc}|kr|zl|${code.toLowerCase()})`;
+const patterns = (['thousands', 'millions'] as const).map((unit) => {
+  const { short, long } = words.units[unit];
+  const [brief, full] = [short, long].map((list) => fold(list).replaceAll(' ', '|'));
+  const parts = [
+    `(?:${brief})\\s?${money}`,
+    `${money}\\s?'?(?:${brief})`,
+    `(?:${full})\\.?`,
+    `(?<=[(\\[{]\\s*(?:in\\s+)?|\\bin\\s+)'?(?:${brief})(?=\\s*[)\\]}]|\\s*$)`,
+  ];
+  return { unit, pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.join('|')})(?![\\p{L}\\p{N}])`, 'u') };
+});
+
+/** “Value (k€)”, “Umsatz TEUR”, “Budget in millions”, “ARR ($000s)”; null = it says none. */
+export function unitInHeader(label: string): 'thousands' | 'millions' | null {
+  const plain = fold(label.slice(0, 120)).replace(/[’´`]/g, "'");
+  return patterns.find(({ pattern }) => pattern.test(plain))?.unit ?? null;
+}
+
+/** A header without currency and unit: “Deal value (k€)” is “Deal value”. */
+export function withoutMoney(label: string): string {
+  if (currencyInHeader(label, '') === null && unitInHeader(label) === null) return label;
+  const bare = label
+    .replace(inBrackets, (whole, inside: string) => (isMoney(inside) ? ' ' : whole))
+    .replace(/\p{Sc}\s?'?(?:0{3}s?|[kKmM]{1,2}\b)|\b[kKmMtT]\s?\p{Sc}/gu, ' ')
+    .replace(/\p{Sc}/gu, ' ')
+    .replace(codeAtStart, '')
+    .replace(/\s+$/, '')
+    .replace(new RegExp(`[\\s_-](?:in\\s+)?[kKmMtT]?(?:${code})$`), '')
+    .trim();
+  const words = bare.split(/\s+/);
+  while (words.length > 1 && (unitInHeader(`(${words.at(-1) ?? ''})`) !== null || words.at(-1) === 'in')) words.pop();
+  return bare === '' ? label : words.join(' ');
+}
+
+/** How sure a header is that what stands below is what the deal is worth, the surest first. */
+export const moneyGrades = ['full', 'money', 'part', 'unknown'] as const;
+export type MoneyGrade = (typeof moneyGrades)[number];
+
+/** Words with which a header speaks of something else, however much money it mentions: “Price list”, “Budget status”. */
+const elsewhere = new Set(
+  'date created stage owner source currency reason notes name title type by change contact step action call email phone_line followup snooze consent due until since'.split(
+    ' ',
+  ),
+);
+
+/**
+ * What a header says about money: “Deal value” is the full worth of a deal, “Budget”, “Annual premium” or “Seats (€)” are money, “Commission”
+ * and “Weighted value” a part of it, “Zürich” is nothing that we know; null = it says that it is something else, such as a number or an age.
+ */
+export function moneyIn(label: string): MoneyGrade | null {
+  const { meanings, unknown } = headerWords(withoutMoney(label));
+  const says = (...some: readonly string[]): boolean => some.some((each) => meanings.includes(each));
+  if (says('never', 'id')) return null;
+  const isMoney = says('amount', 'income', 'revenue', 'total') || (says('size') && says('deal'));
+  const inMoney = currencyInHeader(label, '') !== null;
+  if (isMoney || says('part', 'weighted') || inMoney) {
+    if (!inMoney && meanings.some((each) => elsewhere.has(each))) return null;
+    if (says('part', 'weighted')) return 'part';
+    // The size of a company, and not of a deal.
+    if (says('annual', 'company') && says('revenue')) return 'part';
+    const isFull = says('amount', 'size') || (says('total', 'deal') && says('income', 'revenue'));
+    return isFull && unknown.length === 0 ? 'full' : 'money';
+  }
+  return meanings.length === 0 ? 'unknown' : null;
+}
+
+/** Whether a text says a currency, a unit or both and nothing else. */
+function isMoney(text: string): boolean {
+  const rest = text
+    .replace(/\p{Sc}|\b(?:in|of|de|von)\b/giu, ' ')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && currencyOf(word, '') === null && unitInHeader(`(${word})`) === null);
+  return rest.length === 0 || rest.every((word) => unitInHeader(word) !== null || /^[kmt]?[a-z]{3}$/i.test(word));
+}

@@ -1,0 +1,79 @@
+import words from '../../../sheets-schema/header-words.json' with { type: 'json' };
+import { fold } from './fold.ts';
+
+/** What the words of a header mean, in their order and each once, such as expected, close, date; see sheets-schema/header-words.json. */
+export interface HeaderWords {
+  readonly meanings: readonly string[];
+  /** Words that are in no list. */
+  readonly unknown: readonly string[];
+}
+
+/** Folded word, or words of a phrase joined by `_`, → meaning. Of a word in two languages the first meaning counts. */
+const lexicon = lexiconOf(words.meanings);
+const longestPhrase = 3;
+const longest = 120;
+
+function lexiconOf(lists: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [meaning, list] of Object.entries(lists)) {
+    for (const word of list.split(' ')) if (!found.has(fold(word))) found.set(fold(word), meaning);
+  }
+  return found;
+}
+
+/**
+ * The words of a header, whoever wrote it: people, exports (“Deal - Owner”, “user_id/display_name”), programs (“dealStage”, “Close_Date__c”,
+ * “x_studio_budget”), and web pages (“Amount<br>”, “Name*”).
+ */
+export function headerWords(label: string): HeaderWords {
+  const tokens = tokensOf(label);
+  const meanings: string[] = [];
+  const unknown: string[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const length = phraseAt(tokens, at);
+    const found = length > 0 ? [lexicon.get(tokens.slice(at, at + length).join('_')) ?? ''] : partsOf(tokens[at] ?? '');
+    if (found === null) unknown.push(tokens[at] ?? '');
+    for (const meaning of found ?? []) {
+      if (meaning !== 'ignored' && !meanings.includes(meaning)) meanings.push(meaning);
+    }
+    at += Math.max(1, length);
+  }
+  return { meanings, unknown };
+}
+
+function tokensOf(label: string): readonly string[] {
+  const plain = label
+    .slice(0, longest)
+    .replace(/<[^<>]{1,40}>/g, ' ')
+    .replace(/^\s*\(do not modify\)/i, ' ')
+    .replace(/__[cr]\b|^hs_|^x_studio_|\/(?:display_name|name)$|_?id\/(?:display_)?name$/gi, ' ')
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');
+  return fold(plain)
+    .split(/[^\p{L}\p{N}%#°]+/u)
+    .filter((token) => token !== '' && !/^\d$/.test(token));
+}
+
+/** How many tokens make the longest phrase that begins here; 0 = the token is in no list. */
+function phraseAt(tokens: readonly string[], at: number): number {
+  for (let length = Math.min(longestPhrase, tokens.length - at); length > 0; length -= 1) {
+    if (lexicon.has(tokens.slice(at, at + length).join('_'))) return length;
+  }
+  return 0;
+}
+
+/** “Abschlussdatum”, “Auftragswert”, “closedate”: words written as one, with what German and its neighbours put between them. */
+function partsOf(token: string): readonly string[] | null {
+  if (token.length < 7) return null;
+  for (let cut = 3; cut <= token.length - 3; cut += 1) {
+    const last = lexicon.get(token.slice(cut));
+    if (last === undefined) continue;
+    const head = token.slice(0, cut);
+    for (const first of [head, head.replace(/(?:es|en|s|n)$/, '')]) {
+      const one = lexicon.get(first);
+      const found = one === undefined ? partsOf(first) : [one];
+      if (found !== null) return [...found, last];
+    }
+  }
+  return null;
+}
