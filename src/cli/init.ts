@@ -1,11 +1,16 @@
-import { composeNewFile, removeNewFile } from '../compose.ts';
+import { composeNewFile, composeStore, removeNewFile } from '../compose.ts';
 import { ConfigurationError } from '../errors.ts';
 import { init } from '../jobs/init/init.ts';
 import { parseStageOption } from '../jobs/init/stage-option.ts';
-import type { Command } from './command.ts';
+import { everything } from '../core/workbook/workbook.ts';
+import type { Workbook } from '../core/workbook/workbook.ts';
+import type { Call, Command } from './command.ts';
+import { openQuestionLines } from './open-question-lines.ts';
 import { runSummary } from './run-summary.ts';
 import { parseWithOption } from './with-option.ts';
 import { nameOf, openWorkbook } from './workbook-option.ts';
+import { parseWorkbookReference } from '../config/workbook-reference.ts';
+import { rowsSaid } from '../jobs/init/rows/rows-said.ts';
 
 export const command: Command = {
   help:
@@ -41,11 +46,24 @@ export const command: Command = {
       value: null,
       meaning: 'do not ask, but widen your table or filter where the Lead IDs stand right beside it',
     },
-    { name: 'yes', value: null, meaning: 'do not ask' },
+    {
+      name: 'like',
+      value: 'OTHER',
+      meaning:
+        'take over what people said in another workbook (a path, or a Google spreadsheet): its settings, stages, rules, templates, holidays',
+    },
+    {
+      name: 'set',
+      value: 'SETTING=VALUE',
+      multiple: true,
+      meaning: 'a row of Settings, such as "Stage: Kiitos=won" (any number of times): answers a question beforehand',
+    },
+    { name: 'yes', value: null, meaning: 'do not ask: what is unsure stays a question in Settings' },
   ],
   async run(call) {
     const stagesText = call.options.text('stages');
     const stages = stagesText === null ? null : parseStageOption(stagesText);
+    const said = rowsSaid(call.options.list('set'));
     const wanted = parseWithOption(call.options.list('with'));
     const asks = call.interactive && !call.options.flag('yes');
     if (!asks && !call.options.flag('yes') && !call.dryRun)
@@ -54,6 +72,7 @@ export const command: Command = {
         'Look at what it would do with --dry-run, then add --yes.',
       );
     const { reference, ...ports } = await openWorkbook(call);
+    const like = await otherWorkbook(call);
     const made = call.dryRun ? null : await composeNewFile(reference);
     const result = await init(ports, {
       stages,
@@ -61,29 +80,38 @@ export const command: Command = {
       bind: call.options.flag('bind'),
       format: call.options.flag('format'),
       dryRun: call.dryRun,
+      rows: said,
+      ...(like === null ? {} : { like }),
       widen: call.options.flag('widen'),
       talk: asks && !call.dryRun ? (await import('./terminal-talk.ts')).terminalTalk() : null,
     });
-    const { proposal, steps, left, recalculated, declined } = result;
+    const { proposal, reading, taken, steps, left, recalculated, declined } = result;
     if (declined && made !== null) await removeNewFile(reference, made);
     const name = nameOf(reference);
     const did = declined
-      ? [
-          'Nothing was changed. Correct the columns or headers in the sheet, or name the stages with --stages, and run it again.',
-        ]
+      ? ['Nothing was changed. Run it again whenever you like.']
       : steps.length === 0
         ? [`${name} is set up; nothing was left to do.`]
         : [call.dryRun ? 'It would make:' : 'Made:', ...steps.map((step) => `  ${step}`)];
     return {
       exitStatus: 0,
       text: [
-        ...(asks ? [] : proposal),
+        ...(asks ? [] : [...taken, ...proposal]),
         ...did,
         ...left,
         ...(recalculated === null ? [] : ['', runSummary(name, recalculated).trimEnd()]),
+        ...(declined ? [] : openQuestionLines(reading.questions)),
         '',
       ].join('\n'),
-      json: { workbook: call.positionals[0], proposal, steps, left, declined, dryRun: call.dryRun },
+      json: { workbook: call.positionals[0], proposal, ...reading, taken, steps, left, declined, dryRun: call.dryRun },
     };
   },
 };
+
+/** The workbook of `--like`, read and nothing more. */
+async function otherWorkbook(call: Call): Promise<Workbook | null> {
+  const text = call.options.text('like');
+  if (text === null) return null;
+  const store = await composeStore(parseWorkbookReference(text), call);
+  return store.read(everything);
+}

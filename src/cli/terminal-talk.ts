@@ -43,8 +43,21 @@ async function answerAt(prompt: Prompt, streams: Streams): Promise<string | symb
   return (await text({ message, validate, ...filled, ...streams })) ?? '';
 }
 
-/** What speaks for it stands beside it, each cut to the width of the terminal. */
+/** What speaks for it stands under it, as wide as the terminal is. */
 function labelOf({ value, label = value, beside = [] }: Choice, width: number): string {
-  const lines = [label, ...beside.map((line) => `   ${line}`)];
-  return lines.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line)).join('\n');
+  return [
+    ...wrapped(label, width),
+    ...beside.flatMap((line) => wrapped(line, width - 3).map((part) => `   ${part}`)),
+  ].join('\n');
+}
+
+/** At most three lines. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word.length > width ? `${word.slice(0, width - 1)}…` : word);
+  }
+  return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2] ?? ''} …`] : lines;
 }

@@ -1,25 +1,54 @@
-import type { Adoption } from '../../core/adoption/adoption.ts';
+import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { oneLine } from '../../core/adoption/one-line.ts';
+import { foldHeader } from '../../core/schema/fold.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
-import { noCurrency } from '../../core/words/no-currency.ts';
+import type { Stage } from '../../core/workbook/stage.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
+import { noCurrency } from '../../core/words/no-currency.ts';
 import { enteredBy, guessedOutcomes, mappedColumns, saidBy } from './mapping-rows.ts';
 
-function leftOut(rows: readonly number[]): string[] {
-  const numbers = rows.map((row) => row + 1).sort((a, b) => a - b);
-  return rows.length === 0 ? [] : [`  not leads but totals or notes: row ${numbers.join(', ')}`];
+const mostNames = 8;
+const mostRows = 12;
+
+/** How a workbook was understood, in lines for the person who is to say yes to it: a screen, with what speaks for it. */
+export function describeAdoption(adoption: Adoption, workbook: Workbook): string[] {
+  const { leadTabs, stages } = adoption;
+  // Twelve tabs of months with the same columns are told once.
+  const alike = new Map<string, RecognisedTab[]>();
+  for (const tab of leadTabs) {
+    const key = JSON.stringify([tab.headerRow, columnLines(tab, stages, workbook)]);
+    alike.set(key, [...(alike.get(key) ?? []), tab]);
+  }
+  return [
+    ...[...alike.values()].flatMap((tabs) => linesOf(tabs, stages, workbook)),
+    ...notes(adoption),
+    `The stages, in this order: ${stages.map(named).join(', ')}.`,
+    ...currencyLine(adoption),
+  ];
 }
 
-/** How a workbook was understood, in lines for the person who is to say yes to it. */
-export function describeAdoption(adoption: Adoption, workbook: Workbook): string[] {
-  const { leadTabs, stages, findings, settings } = adoption;
-  const lines = leadTabs.flatMap((tab) => [
-    `The leads stand in “${tab.title}”, with the headers in row ${tab.headerRow + 1}:`,
-    ...mappedColumns(tab, workbook).map(({ field, header }) => {
-      const how = tab.foundBy.get(field);
-      const { header: label } = columnOf('leads', field);
-      return `  ${label} is your column “${oneLine(header)}”${how === 'content' ? ' (by what stands in it)' : ''}`;
-    }),
+function linesOf(tabs: readonly RecognisedTab[], stages: readonly Stage[], workbook: Workbook): string[] {
+  const [first] = tabs;
+  if (first === undefined) return [];
+  const titles = listed(tabs.map(({ title }) => title));
+  return [
+    `The leads stand in ${titles}, with the headers in row ${first.headerRow + 1}:`,
+    ...columnLines(first, stages, workbook),
+    ...tabs.flatMap((tab) => leftOut(tab, tabs.length > 1)),
+  ];
+}
+
+function columnLines(tab: RecognisedTab, stages: readonly Stage[], workbook: Workbook): string[] {
+  const columns = mappedColumns(tab, workbook).map(({ field, header }) => {
+    return { label: columnOf('leads', field).header, header: oneLine(header), by: tab.foundBy.get(field) };
+  });
+  const isPlain = ({ label, header }: (typeof columns)[number]): boolean => foldHeader(label) === foldHeader(header);
+  const plain = columns.filter(isPlain).map(({ label }) => label);
+  return [
+    ...(plain.length === 0 ? [] : [`  by their own names: ${plain.join(', ')}`]),
+    ...columns
+      .filter((column) => !isPlain(column))
+      .map(({ label, header, by }) => `  ${label} is your column “${header}”${reasons[by ?? 'alias']}`),
     ...(tab.made ?? []).map(({ field, by }) => `  ${saidBy(field, by)}`),
     ...enteredBy('stored mapping', tab, stages, workbook).map(
       ({ label, header }) => `  ${label} is your column “${oneLine(header)}”`,
@@ -34,13 +63,32 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
     ),
     ...(tab.ownColumns.length === 0
       ? []
-      : [`  left alone as yours: ${tab.ownColumns.map((c) => `“${oneLine(c.label)}”`).join(', ')}`]),
-    ...leftOut([...tab.totalsRows].filter((row) => row !== tab.headerRow)),
-  ]);
-  const named = stages.map((stage) => (stage.kind === 'open' ? stage.name : `${stage.name} (${stage.kind})`));
+      : [`  left alone as yours: ${listed(tab.ownColumns.map(({ label }) => oneLine(label)))}`]),
+  ];
+}
+
+const reasons = {
+  'stored mapping': ', as Settings says',
+  binding: ', as before',
+  label: '',
+  alias: '',
+  content: ' (by what stands in it)',
+} as const;
+
+function leftOut({ title, totalsRows, headerRow }: RecognisedTab, isOneOfMany: boolean): string[] {
+  const rows = [...totalsRows].filter((row) => row !== headerRow).map((row) => row + 1);
+  if (rows.length === 0) return [];
+  const shown = rows.sort((a, b) => a - b).slice(0, mostRows);
+  const more = rows.length > mostRows ? ` and ${rows.length - mostRows} more` : '';
+  return [
+    `  no leads${isOneOfMany ? ` in “${title}”` : ''}, but totals, headings or notes: row ${shown.join(', ')}${more}`,
+  ];
+}
+
+function notes({ findings, leadTabs }: Adoption): string[] {
   const byContent = (field: string | null): boolean =>
     field === null || leadTabs.some((tab) => tab.foundBy.get(field) === 'content');
-  const leftAlone = findings.filter(
+  const told = findings.filter(
     ({ code, field }) =>
       [
         'header/sorted-in',
@@ -52,18 +100,17 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
       // What was found by what stands in it says so in its own line.
       (code === 'header/unsure' && !byContent(field)),
   );
-  const amounts = leadTabs.some((tab) => tab.columns.has('amount'));
+  return told.map(({ code, message, fix }) =>
+    ['header/unsure', 'header/sorted-in'].includes(code) ? `${oneLine(message)} ${fix}` : oneLine(message),
+  );
+}
+
+function currencyLine({ leadTabs, settings, currencyGuess }: Adoption): string[] {
+  if (!leadTabs.some((tab) => tab.columns.has('amount'))) return [];
+  if (settings.currency === noCurrency) return ['Nothing says yet in which currency the amounts are.'];
+  const why = whySo(currencyGuess);
   return [
-    ...lines,
-    ...leftAlone.map(({ code, message, fix }) =>
-      ['header/unsure', 'header/sorted-in'].includes(code) ? `${oneLine(message)} ${fix}` : oneLine(message),
-    ),
-    `The stages, in this order: ${named.join(', ')}.`,
-    ...(amounts && settings.currency !== noCurrency
-      ? [
-          `Amounts that name no currency are taken to be in ${settings.currency}${whySo(adoption.currencyGuess)}; Currency in Settings changes it.`,
-        ]
-      : []),
+    `Amounts that name no currency are taken to be in ${settings.currency}${why}; Currency in Settings changes it.`,
   ];
 }
 
@@ -76,4 +123,14 @@ function whySo(guess: Adoption['currencyGuess']): string {
     default:
       return '';
   }
+}
+
+function named({ name, kind, undecided }: Stage): string {
+  if (undecided === true) return `${name} (not decided)`;
+  return kind === 'open' ? name : `${name} (${kind})`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map((name) => `“${name}”`);
+  return `${shown.join(', ')}${names.length > mostNames ? ` and ${names.length - mostNames} more` : ''}`;
 }

@@ -13,6 +13,8 @@ import type { Talk } from './dialogue/talk.ts';
 import { planInit } from './plan-init.ts';
 import { readingOfAdoption } from './reading.ts';
 import type { Reading } from './reading.ts';
+import { takeOver } from './like/take-over.ts';
+import type { TakenOver } from './like/take-over.ts';
 import { noRows, withMore } from './rows/tab-rows.ts';
 import type { TabRows } from './rows/tab-rows.ts';
 import { adoptWithRows } from './rows/with-rows.ts';
@@ -35,6 +37,8 @@ export interface InitJob {
   readonly dryRun: boolean;
   /** Rows that somebody said beforehand. */
   readonly rows?: TabRows;
+  /** A workbook whose settings are taken over. */
+  readonly like?: Workbook;
   /** Who is asked; null = nobody, and what is unsure stays a question. */
   readonly talk: Talk | null;
   /** Tables and filters of the team's own are widened over the Lead IDs without a question. */
@@ -46,6 +50,8 @@ export interface InitResult {
   readonly proposal: readonly string[];
   /** The same for programs: what was decided and why, and what is still asked. */
   readonly reading: Reading;
+  /** What was taken over from another workbook, and what was not. */
+  readonly taken: readonly string[];
   readonly steps: readonly string[];
   /** What it left as it is and should not stay so, with how to mend it. */
   readonly left: readonly string[];
@@ -59,13 +65,14 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const look = await ports.store.read(everything);
   const left = partingLines(areasBeside(look));
   const holidays = await holidaysOf(look, job, ports);
-  const start = withMore(job.rows ?? noRows, rowsOfStages(job.stages ?? []));
-  const nothing = { steps: [], left: [], recalculated: null, declined: true };
+  const { rows: theirs, lines: taken } = job.like === undefined ? nothingTaken : takeOver(look, job.like);
+  const start = withMore(withMore(theirs, job.rows ?? noRows), rowsOfStages(job.stages ?? []));
+  const nothing = { taken, steps: [], left: [], recalculated: null, declined: true };
   if (job.dryRun) {
     const plan = planOn(look, job, { rows: start, holidays, newId: 'W' });
     return { ...readingOf(look, start), ...nothing, steps: plan.steps, left, declined: false };
   }
-  const answered = await answersOf(look, { ...job, rows: start }, { now: ports.clock.now(), beside: left });
+  const answered = await answersOf(look, start, job, { now: ports.clock.now(), beside: [...taken, ...left] });
   if (answered === null) return { ...readingOf(look, start), ...nothing };
   const { rows, agreed } = answered;
   const read = readingOf(look, rows);
@@ -94,18 +101,21 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
     return { ...read, ...nothing, declined: false, ...(await finish(ports, { agreed, adorned, steps: plan.steps })) };
   const recalculated = await recalculate(ports, { command: 'init', dryRun: false, createCharts: true });
   const steps = [...plan.steps, ...newTabsOf(look, await ports.store.read(titlesAlone))];
-  return { ...read, ...(await finish(ports, { agreed, adorned, steps })), recalculated, declined: false };
+  return { ...read, taken, ...(await finish(ports, { agreed, adorned, steps })), recalculated, declined: false };
 }
+
+const nothingTaken: TakenOver = { rows: noRows, lines: [] };
 
 /** Asks where there is somebody to be asked; null = the person left, and nothing is to change. */
 async function answersOf(
   look: Workbook,
-  { rows = noRows, talk, widen = false }: InitJob,
+  start: TabRows,
+  { talk, widen = false }: InitJob,
   occasion: Occasion,
 ): Promise<{ readonly rows: TabRows; readonly agreed: boolean } | null> {
-  if (talk === null) return { rows, agreed: widen };
+  if (talk === null) return { rows: start, agreed: widen };
   try {
-    const answers = await converse(look, rows, talk, occasion);
+    const answers = await converse(look, start, talk, occasion);
     return { rows: answers, agreed: widen || (await mayWiden(look, talk)) };
   } catch (error) {
     if (error instanceof Left) return null;

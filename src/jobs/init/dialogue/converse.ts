@@ -36,14 +36,16 @@ export async function converse(
     const before = adoptWithRows(workbook, rows);
     // A new workbook: there is nothing to be understood.
     if ('noLeads' in before) break;
+    const lines = describeAdoption(before, workbook);
     talk.show(isFirst ? 'This is how your sheet was understood' : 'So your sheet is understood now', [
-      ...describeAdoption(before, workbook),
+      ...lines,
       ...beside,
     ]);
     const asked = await askOpen(workbook, rows, talk);
     rows = asked.rows;
     if (asked.adoption === null) continue;
-    if (asked.count > 0) talk.show('With your answers', describeAdoption(asked.adoption, workbook));
+    const changed = describeAdoption(asked.adoption, workbook).filter((line) => !lines.includes(line));
+    if (changed.length > 0) talk.show('With your answers', changed);
     const isRight = await ask(talk, {
       kind: 'choose',
       message: 'Is that right?',
@@ -71,14 +73,14 @@ async function askOpen(
   workbook: Workbook,
   start: TabRows,
   talk: Talk,
-): Promise<{ readonly rows: TabRows; readonly adoption: Adoption | null; readonly count: number }> {
+): Promise<{ readonly rows: TabRows; readonly adoption: Adoption | null }> {
   let rows = start;
   const left = new Set<string>();
-  for (let count = 0; ; count += 1) {
+  for (;;) {
     const adoption = adoptWithRows(workbook, rows);
-    if ('noLeads' in adoption) return { rows, adoption: null, count };
+    if ('noLeads' in adoption) return { rows, adoption: null };
     const question = adoption.questions.find(({ setting }) => !left.has(setting));
-    if (question === undefined) return { rows, adoption, count };
+    if (question === undefined) return { rows, adoption };
     left.add(question.setting);
     const answer = await ask(talk, promptOf(question, workbook, adoption));
     if (answer !== openStill) rows = withMore(rows, answerTo(question, answer));
