@@ -17,7 +17,7 @@ export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook):
       : []),
   ]);
   const seen = new Set<string>();
-  for (const { field, header } of leadTabs.flatMap((tab) => mappedColumns(tab, workbook))) {
+  for (const { field, header } of leadTabs.flatMap((tab) => mappedColumns(tab, workbook).filter(isSaidOnce(tab)))) {
     if (seen.has(field)) continue;
     seen.add(field);
     const { header: label } = columnOf('leads', field);
@@ -60,6 +60,13 @@ export function saidBy(field: MadeColumn['field'], by: MadeColumn['by']): string
     case 'headings':
       return `${what}, says the heading above it.`;
   }
+}
+
+/** One Close date that is both what is expected and what came: the one follows from the other, and a header has one row. */
+function isSaidOnce({ columns, foundBy }: RecognisedTab): (one: { readonly field: string }) => boolean {
+  return ({ field }) =>
+    foundBy.get(field) !== 'content' ||
+    ![...columns].some(([other, column]) => other !== field && column === columns.get(field));
 }
 
 /** Headers of the columns that were taken to say how a deal ended. */
