@@ -24,13 +24,11 @@ import {
   eventsKey,
   facesKey,
   firstRunKey,
-  formatKey,
   handsKey,
   heldKey,
   originalsKey,
   partedKey,
   withOther,
-  workbookFormat,
 } from '../logs/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
@@ -88,7 +86,6 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [handsKey]: understanding.handsText(),
       [eventsKey]: String(understanding.eventCount),
       [firstRunKey]: firstRun,
-      [formatKey]: String(workbookFormat),
     }),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
     lastRun,

@@ -29,7 +29,7 @@ import { settleRows } from './settle-rows.ts';
 import { withTrueIds } from '../history/whose-rows/with-true-ids.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import { mailBinding, workbookKeyOf } from '../workbook/mail-binding.ts';
-import { keptReadingKey, originalsKey, withOther } from '../logs/memory-keys.ts';
+import { formatKey, keptReadingKey, originalsKey, withOther, workbookFormat } from '../logs/memory-keys.ts';
 import { withFindings } from './with-findings.ts';
 import { withUndecided, withoutUndecided } from './without-undecided.ts';
 import { dayOf } from '../workbook/day-time.ts';
@@ -110,6 +110,8 @@ export function adoptWorkbook(workbook: Workbook, now: Instant): AdoptedWorkbook
     withOther(remembered, {
       [tabsKey]: knownTabsAsText(adoption.knownTabs),
       [keptReadingKey]: adoption.keptReading.join('\n'),
+      // With the first thing that is written, be it the IDs: what comes after is no earlier version's.
+      [formatKey]: String(workbookFormat),
     }),
     logs,
   );

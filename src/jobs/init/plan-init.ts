@@ -4,6 +4,7 @@ import type { Adoption, NoLeads, RecognisedTab } from '../../core/adoption/adopt
 import { defaultStages } from '../../core/adoption/default-stages.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
 import { withAddedRows } from '../../core/logs/added-rows.ts';
+import { formatKey, withOther, workbookFormat } from '../../core/logs/memory-keys.ts';
 import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
 import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
@@ -147,7 +148,9 @@ function planInWork(before: readonly Tab[], stages: readonly Stage[]) {
     remembered,
     memoryOfRows(): readonly SheetWrite[] {
       if (added.length === 0) return [];
-      const memory = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
+      const known = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
+      // A memory that begins here is no earlier version's.
+      const memory = known.condition === 'none' ? withOther(known, { [formatKey]: String(workbookFormat) }) : known;
       return planWorkerMemory(tabs, withAddedRows(memory, added)).writes;
     },
     addTab(name: PeoplesTabName, rows: readonly FieldRow[]): void {
