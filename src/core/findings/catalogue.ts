@@ -557,6 +557,14 @@ export const findingCatalogue = {
     fix: 'Run init --with holidays, which fills them in for a region such as DE-BY or US; or correct the region.',
     setsAside: 'Nothing.',
   },
+  'settings/holidays-run-out': {
+    severity: 'warning',
+    title: 'Holidays ends with this year',
+    meaning:
+      'No row of Holidays is for the next year, which is a month away or has begun: mail goes out on its public holidays.',
+    fix: 'Run init --with holidays again, which adds the next year; or type its days into Holidays.',
+    setsAside: 'Nothing.',
+  },
   'settings/doubled': {
     severity: 'warning',
     title: 'A setting that stands there twice',

@@ -99,7 +99,13 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
   };
   const facts = { team: owners.team, currencyRates: rates.records, teamCurrency: settings.currency };
   const checked = runChecks(leadTabs, { ...facts, stageBefore: nameBefore }, { leads: erring, stages, today });
-  const regions = checkRegions(settings.holidayRegion, owners.team, holidays.records, adoption.tabs);
+  const regions = checkRegions({
+    region: settings.holidayRegion,
+    team: owners.team,
+    holidays: holidays.records,
+    tabs: adoption.tabs,
+    today,
+  });
   const later = [activities, purchases, holidays].flatMap(({ findings }) => findings);
   const last = [rules, templates, suppressions, changes].flatMap(({ findings }) => findings);
   const findings = [...early, ...checked, ...later, ...regions, ...last];

@@ -1,3 +1,4 @@
+import { regionKey } from '../leads/holiday-region.ts';
 import type { Holiday } from '../leads/records.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
@@ -25,12 +26,12 @@ export function workingCalendarOf(
 ): WorkingCalendar {
   const stated = member?.workingDays ?? settings.workingDays;
   const weekdays = new Set(stated.length > 0 ? stated : [1, 2, 3, 4, 5]);
-  const region = (member?.holidayRegion ?? settings.holidayRegion)?.trim().toLowerCase() ?? null;
+  const region = regionKey(member?.holidayRegion ?? settings.holidayRegion);
   const off = new Set<Day>();
   for (const holiday of holidays) {
-    const of = holiday.region?.trim().toLowerCase() ?? '';
+    const of = regionKey(holiday.region);
     // A region's part (DE-BY) keeps the whole country's days (DE) too.
-    if (of === '' || of === region || (region !== null && region.startsWith(`${of}-`))) off.add(holiday.day);
+    if (of === '' || of === region || region.startsWith(`${of}-`)) off.add(holiday.day);
   }
   return { isWorkingDay: (day) => weekdays.has(weekdayOf(day)) && !off.has(day) };
 }

@@ -1,4 +1,5 @@
 import { parseRecords } from '../../core/leads/parse-records.ts';
+import { regionKey } from '../../core/leads/holiday-region.ts';
 import type { Holiday } from '../../core/leads/records.ts';
 import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import { dayOf, isoDay, serialFromDay } from '../../core/workbook/day-time.ts';
@@ -20,7 +21,7 @@ export async function holidayRows(workbook: Workbook, now: Instant): Promise<rea
   const { team, holidays } = parseRecords(workbook, adoption, { today });
   const regions = new Map<string, string>();
   for (const region of [settings.holidayRegion, ...team.map(({ holidayRegion }) => holidayRegion)])
-    if (region !== null && region.trim() !== '') regions.set(region.trim().toUpperCase(), region.trim());
+    if (region !== null && region.trim() !== '') regions.set(regionKey(region), region.trim());
   const there = new Set(holidays.map(nameOf));
   const year = Number(isoDay(today).slice(0, 4));
   const rows: FieldRow[] = [];
@@ -35,7 +36,7 @@ export async function holidayRows(workbook: Workbook, now: Instant): Promise<rea
 }
 
 function nameOf({ day, region }: Holiday): string {
-  return `${day} ${(region ?? '').trim().toUpperCase()}`;
+  return `${day} ${regionKey(region)}`;
 }
 
 function rowOf({ day, region, name }: Holiday): FieldRow {

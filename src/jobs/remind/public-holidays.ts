@@ -1,4 +1,5 @@
 import type { Holiday } from '../../core/leads/records.ts';
+import { nearestRegion, regionKey } from '../../core/leads/holiday-region.ts';
 import { dayFromParts } from '../../core/workbook/day-time.ts';
 import { ConfigurationError } from '../../errors.ts';
 
@@ -8,14 +9,16 @@ import { ConfigurationError } from '../../errors.ts';
  */
 export async function publicHolidays(region: string, years: readonly number[]): Promise<Holiday[]> {
   const { default: Holidays } = await import('date-holidays');
-  const [country = '', ...parts] = region.trim().toUpperCase().split('-');
+  const code = regionKey(region);
+  const [country = '', ...parts] = code.split('-');
   const calendar = new Holidays();
   const known: unknown = calendar.getCountries('en');
   const isKnown = typeof known === 'object' && known !== null && Object.hasOwn(known, country);
   if (!isKnown) {
+    const meant = nearestRegion(region);
     throw new ConfigurationError(
       [`"${region}" is not a holiday region.`],
-      'Under Holiday region in Settings or in Team, use a country and, if need be, a state: DE-BY, US, GB-SCT.',
+      `Under Holiday region in Settings or in Team, use a country and, if need be, a state: DE-BY, US, GB-SCT.${meant === null ? '' : ` Is ${meant} meant?`}`,
     );
   }
   calendar.init(country, ...parts);
@@ -26,6 +29,6 @@ export async function publicHolidays(region: string, years: readonly number[]): 
       const [year, month, day] = date.slice(0, 10).split('-').map(Number);
       return year === undefined || month === undefined || day === undefined
         ? []
-        : [{ day: dayFromParts(year, month, day), region: region.trim().toUpperCase(), name }];
+        : [{ day: dayFromParts(year, month, day), region: code, name }];
     });
 }
