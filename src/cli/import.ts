@@ -4,10 +4,12 @@ import { tabNames, tabSchemas } from '../core/schema/tab-schemas.ts';
 import type { PeoplesTabName } from '../core/workbook/workbook.ts';
 import { ConfigurationError } from '../errors.ts';
 import { importRows } from '../jobs/import/import.ts';
+import type { ImportResult } from '../jobs/import/import.ts';
 import { importStageLog } from '../jobs/import/import-stage-log.ts';
 import type { Command } from './command.ts';
 import { nearest } from './nearest.ts';
-import { findingLines, plural } from './run-summary.ts';
+import { describeImport } from './describe-import.ts';
+import { plural } from './run-summary.ts';
 import { nameOf, openWorkbook } from './workbook-option.ts';
 
 type Importable = PeoplesTabName | 'stage-history';
@@ -18,10 +20,12 @@ const importable = tabNames.filter(
 
 export const command: Command = {
   help:
-    'Adds the rows of a CSV file to the leads, or to another tab. Columns are found by their header; one that the sheet does\n' +
-    'not have is added at the end. A lead that is there already changes no cell: where the file differs, it is reported. The\n' +
-    'same file again adds nothing. Text that begins like a formula is stored as text. With --tab "Stage History" the file is a\n' +
-    'stage log: one row a change, with lead, stage and time.',
+    'Adds the rows of a CSV file to the leads, or to another tab. The file is understood as init understands a tab: its columns\n' +
+    'by their headers, its stages as those of the sheet. A column that the sheet does not have is added at the end, a stage to\n' +
+    'Stages. At a terminal it shows first what it will do, and asks. A lead that is there already changes no cell: where the\n' +
+    'file differs, it is reported, and so is a row that is likely a lead of the sheet. The same file again adds nothing. Text\n' +
+    'that begins like a formula is stored as text. With --tab "Stage History" the file is a stage log: one row a change, with\n' +
+    'lead, stage and time.',
   positionals: ['FILE.csv', 'WORKBOOK'],
   options: [
     {
@@ -30,6 +34,7 @@ export const command: Command = {
       multiple: true,
       meaning: 'your header for a column of the file, such as "Company=account" (any number of times)',
     },
+    { name: 'yes', value: null, meaning: 'do not ask' },
     { name: 'tab', value: 'NAME', meaning: `where the rows go: ${importable.join(', ')} (default: leads)` },
   ],
   async run(call) {
@@ -38,24 +43,26 @@ export const command: Command = {
     const file = call.positionals[0] ?? '';
     const source = await composeCsv(file, call.log);
     const job = { source, maps: call.options.list('map'), dryRun: call.dryRun };
+    const asks = call.interactive && !call.options.flag('yes');
+    const confirm = async (proposed: ImportResult): Promise<boolean> => {
+      const { confirmImport } = await import('./confirm-import.ts');
+      return confirmImport(describeImport(proposed), source.name);
+    };
     const result =
-      tab === 'stage-history' ? await importStageLog(ports, job) : await importRows(ports, { ...job, tab });
-    const { added, known, differing, newColumns, findings } = result;
+      tab === 'stage-history'
+        ? await importStageLog(ports, job)
+        : await importRows(ports, { ...job, tab, ...(asks ? { confirm } : {}) });
+    const { added, findings } = result;
+    const declined = result.writes === null && !call.dryRun;
     const items = findings.map(({ code, severity, tab: title, row, column, value, message, fix }) => {
       return { code, severity, tab: title, row, column, value, message, fix };
     });
     return {
       exitStatus: 0,
       text: [
-        `${nameOf(reference)}: ${plural(added, 'row')} of ${source.name} ${call.dryRun ? 'would be' : 'were'} added to ${tabSchemas[tab].title}.`,
-        ...(newColumns.length === 0 ? [] : [`  New at the end: ${newColumns.join(', ')}.`]),
-        ...(known === 0 ? [] : [`  ${plural(known, 'row')} were there already.`]),
-        ...(differing === 0
-          ? []
-          : [
-              `  ${plural(differing, 'row')} ${differing === 1 ? 'differs' : 'differ'} from the lead that is there; nothing was changed.`,
-            ]),
-        ...(findings.length === 0 ? [] : findingLines(findings).slice(1)),
+        ...(declined ? ['Nothing was changed. Say with --map what a column is, and run it again.'] : []),
+        `${nameOf(reference)}: ${plural(added, 'row')} of ${source.name} ${result.writes === null ? 'would be' : 'were'} added to ${tabSchemas[tab].title}.`,
+        ...describeImport(result).slice(1),
         '',
       ].join('\n'),
       json: { ...result, findings: items },

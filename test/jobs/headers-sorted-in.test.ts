@@ -162,7 +162,13 @@ describe.each([
     const onTop = await run(true);
     await sheet.moveHeader(24);
     expect(await run(true)).toEqual(onTop);
-    expect(await run(false)).toMatchObject({ added: 2, known: 2, differing: 0, newColumns: ['Region'] });
+    expect(await run(false)).toMatchObject({
+      added: 1,
+      known: 2,
+      differing: 0,
+      newColumns: ['Region'],
+      findings: [{ code: 'import/no-lead' }],
+    });
     const { leads: rows } = await night(sheet, '2026-03-05T03:00');
     expect(rows[24]).toBe([...head, 'Lead ID', 'Region'].join(' | '));
     expect(rows.filter((row) => row.startsWith('Newcomer |  |  | Proposal'))).toEqual([

@@ -745,6 +745,35 @@ export const findingCatalogue = {
     fix: 'Keep the whole text elsewhere, and a link to it in the cell.',
     setsAside: 'The end of the text.',
   },
+  'import/likely-there': {
+    severity: 'warning',
+    title: 'An imported row that is likely there already',
+    meaning:
+      'A lead of the sheet has the same address, phone or company. Nobody but you can say whether it is another deal.',
+    fix: 'Delete one of the two rows, if they are the same deal.',
+    setsAside: 'Nothing.',
+  },
+  'import/new-stage': {
+    severity: 'warning',
+    title: 'A stage of a file that the sheet does not know',
+    meaning: 'It was added to Stages, at the end, or stands in the leads as it is.',
+    fix: 'Look at its order and kind in Stages, or write its name under Aliases of the stage that it is.',
+    setsAside: 'Nothing.',
+  },
+  'import/no-lead': {
+    severity: 'warning',
+    title: 'A row of a file that is no lead',
+    meaning: 'It looks like a total or a note, and was not imported.',
+    fix: 'If it is a lead, type it into the sheet.',
+    setsAside: 'The row of the file.',
+  },
+  'import/below-total': {
+    severity: 'warning',
+    title: 'Imported rows below a total',
+    meaning: 'The last row of the tab is a total, or what was added is outside your table. Nothing of yours was moved.',
+    fix: 'Move the total below the new rows, or drag the corner of your table over them.',
+    setsAside: 'Nothing.',
+  },
   'import/no-stage': {
     severity: 'warning',
     title: 'An imported event that fits nothing',

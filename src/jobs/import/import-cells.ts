@@ -18,6 +18,7 @@ export interface CellContext {
 
 /** The most characters that a cell holds, by the kind of workbook. */
 export const longestCells = { 'google-sheets': 50_000, xlsx: 32_767, memory: 32_767 } as const;
+const midnight = /[T ]00:00(?::00(?:\.0+)?)?(?:Z|\s?UTC|[+-]00:?00)\s*$/;
 const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/;
 
 /**
@@ -25,8 +26,27 @@ const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/;
  * as it stands, so that nothing is guessed and nothing is lost. Text stays text, also where it begins like a formula.
  */
 export function cellMaker(type: ColumnType | null, column: readonly string[], context: CellContext): CellMaker {
-  const typed = typedMaker(type, column, context);
-  const { longestCell = longestCells.xlsx } = context;
+  const filled = column.filter((text) => text.trim() !== '');
+  // “1.10” is a version.
+  const losesDigits = type === null && !filled.every((text) => String(Number(text)) === text.trim());
+  // A program that knows days alone writes each as its midnight in UTC: in no time zone it is the evening before.
+  const areDays = (type === 'date' || type === 'dateTime') && filled.every((text) => midnight.test(text));
+  if (losesDigits) return makerOf(asText, context);
+  if (!areDays) return namingMaker(type, column, context);
+  const days = namingMaker(
+    type,
+    column.map((text) => text.replace(midnight, '')),
+    context,
+  );
+  return (text) => days(text.replace(midnight, ''));
+}
+
+/** The same for what a row is known by when it is imported again: it never changes, however cells are made by then. */
+export function namingMaker(type: ColumnType | null, column: readonly string[], context: CellContext): CellMaker {
+  return makerOf(typedMaker(type, column, context), context);
+}
+
+function makerOf(typed: Typed, { longestCell = longestCells.xlsx }: CellContext): CellMaker {
   return (text) => {
     if (text.trim() === '') return undefined;
     return typed(text) ?? { value: asInCell(text).slice(0, longestCell) };

@@ -20,6 +20,8 @@ export interface ImportTarget {
   readonly columnCount: number;
   /** Stage names and aliases, for `Entered <Stage>`. */
   readonly stageNames: readonly string[];
+  /** Column of the file → schema field, as the file was understood; left out = by label and alias alone. */
+  readonly fields?: ReadonlyMap<number, string>;
 }
 
 /** Where one column of the file goes. */
@@ -46,15 +48,42 @@ export interface ImportColumns {
 }
 
 /**
- * Decides where each column of the file goes: by `--map`, by label or alias, by a column of the team's own with the same
- * label, else as a new column at the end. `maps` holds `HEADER=COLUMN` as given on the command line.
+ * Decides where each column of the file goes: by `--map`, to the column with the same header, as the file was understood, by a
+ * column of the team's own with a like label, else as a new column at the end. `maps` holds `HEADER=COLUMN` as given on the
+ * command line.
  */
 export function importColumns(labels: readonly string[], maps: readonly string[], target: ImportTarget): ImportColumns {
   const header = labels.map((label) => label.trim().slice(0, longestLabel));
   const problems: string[] = [];
   const wanted = mapsByColumn(header, maps, target, problems);
+  const places = placesOf(header, wanted, target, problems);
+  const named = placesOf(header, wanted, nothingThere(target), []);
+  let next = target.columnCount;
+  const columns = header.map((label, from): ImportColumn => {
+    const { column, label: to, field, type } = places[from] ?? own(label);
+    const hashed = { ...(named[from] ?? own(label)), ...hashOfEnd(wanted.get(from) ?? label, target) };
+    const hashedAs = hashed.hashedAs ?? hashed.field ?? hashed.label;
+    const hashedType = hashed.hashedType === undefined ? hashed.type : hashed.hashedType;
+    return { from, to: column ?? next++, label: to, field, type, hashedAs, hashedType, isNew: column === null };
+  });
+  return { columns, problems };
+}
+
+/** A row is known again by the names of the columns of its file alone, whatever the sheet has by then and however the file is understood. */
+function nothingThere({ schema }: ImportTarget): ImportTarget {
+  const none = new Map<string, never>();
+  return { schema, columns: none, enteredColumns: none, ownColumns: [], labels: none, columnCount: 0, stageNames: [] };
+}
+
+/** Where each column goes; what `--map` says comes first. */
+function placesOf(
+  header: readonly string[],
+  wanted: ReadonlyMap<number, string>,
+  target: ImportTarget,
+  problems: string[],
+): readonly Place[] {
   const taken = new Set<string>();
-  const places = header.map((label, from) => {
+  const mapped = header.map((label, from) => {
     const asked = wanted.get(from);
     if (asked === undefined) return null;
     const place = placeOf(asked, target);
@@ -62,25 +91,15 @@ export function importColumns(labels: readonly string[], maps: readonly string[]
     taken.add(place.key);
     return place;
   });
-  let next = target.columnCount;
-  const columns = header.map((label, from): ImportColumn => {
-    let place = places[from] ?? null;
-    if (place === null) {
-      const name = label === '' ? `Column ${from + 1}` : label;
-      place = placeOf(name, target);
-      for (let n = 2; taken.has(place.key); n++) place = ownPlace(`${name} (${n})`, target);
-      taken.add(place.key);
-    }
-    const isNew = place.column === null;
-    const {
-      field,
-      type,
-      hashedAs = field ?? place.label,
-      hashedType = type,
-    } = { ...place, ...hashOfEnd(wanted.get(from) ?? label, target) };
-    return { from, to: place.column ?? next++, label: place.label, field, type, hashedAs, hashedType, isNew };
+  return header.map((label, from) => {
+    const said = mapped[from];
+    if (said !== null && said !== undefined) return said;
+    const name = label === '' ? `Column ${from + 1}` : label;
+    let place = placeOf(name, target, from);
+    for (let n = 2; taken.has(place.key); n++) place = ownPlace(`${name} (${n})`, target);
+    taken.add(place.key);
+    return place;
   });
-  return { columns, problems };
 }
 
 /**
@@ -134,7 +153,8 @@ function mapsByColumn(
   return wanted;
 }
 
-function placeOf(label: string, target: ImportTarget): Place {
+/** @param from the column of the file, where it is one that nobody mapped */
+function placeOf(label: string, target: ImportTarget, from: number | null = null): Place {
   const folded = foldHeader(label);
   const entered = enteredPlace(label, folded, target);
   if (entered !== null) return entered;
@@ -142,7 +162,12 @@ function placeOf(label: string, target: ImportTarget): Place {
   if (mine.column !== null) return mine;
   const standing = standingPlace(label, target);
   if (standing !== null) return standing;
-  const column = target.schema.columns.find((c) => names(c).some((name) => foldHeader(name) === folded));
+  const understood = from === null ? undefined : target.fields;
+  const column = target.schema.columns.find((c) =>
+    understood === undefined
+      ? names(c).some((name) => foldHeader(name) === folded)
+      : c.field === understood.get(from ?? -1),
+  );
   if (column === undefined || column.field === 'entered') {
     // What stands in brackets is a unit more often than a difference; a number tells one of several such columns from the others.
     const alike = target.ownColumns.find(
@@ -165,8 +190,6 @@ function enteredPlace(label: string, folded: string, target: ImportTarget): Plac
     column: known ?? null,
     field: 'entered',
     type: 'date',
-    // By its header it was the team's own, before its rows said more: the same file again must be known.
-    ...(stage === undefined && !folded.startsWith('entered') ? { hashedAs: label, hashedType: null } : {}),
   };
 }
 
@@ -176,15 +199,12 @@ function standingPlace(label: string, target: ImportTarget): Place | null {
   for (const [field, header] of target.labels) {
     if (whole === '' || foldWholeHeader(header) !== whole) continue;
     const { type, header: name } = target.schema.columns.find((c) => c.field === field) ?? {};
-    const named = target.schema.columns.find((c) => names(c).some((each) => foldHeader(each) === foldHeader(label)));
     return {
       key: `field ${field}`,
       label: name ?? label,
       column: target.columns.get(field) ?? null,
       field,
       type: type ?? null,
-      hashedAs: named?.field ?? label,
-      hashedType: named?.type ?? null,
     };
   }
   return null;

@@ -69,6 +69,8 @@ function planOnWorkbook(workbook: Workbook, { header, rows }: FileRows, { maps, 
     differing: 0,
     newColumns: [],
     columns: [],
+    stages: [],
+    newStages: [],
     findings: plan.findings,
     writes: null,
   };

@@ -26,7 +26,12 @@ import { readAll } from './read-all.ts';
 import type { FileRows } from './read-all.ts';
 import { writeImport } from './write-import.ts';
 import type { RowsToWrite } from './write-import.ts';
-import { newPeoplesTab } from '../../core/plan/peoples-tabs.ts';
+import { cellsOf, newPeoplesTab, stageRows } from '../../core/plan/peoples-tabs.ts';
+import type { Stage } from '../../core/workbook/stage.ts';
+import { matchStages } from './match-stages.ts';
+import type { MatchedStages } from './match-stages.ts';
+import { understandFile } from './understand-file.ts';
+import type { UnderstoodFile } from './understand-file.ts';
 import { withLease } from '../with-lease.ts';
 
 export interface ImportJob {
@@ -35,6 +40,8 @@ export interface ImportJob {
   /** `HEADER=COLUMN`, any number. */
   readonly maps: readonly string[];
   readonly dryRun: boolean;
+  /** Shows what it will do, and asks; false = the person said no. Left out = nobody is asked. */
+  readonly confirm?: (result: ImportResult) => Promise<boolean>;
 }
 
 export interface ImportResult {
@@ -45,17 +52,26 @@ export interface ImportResult {
   readonly differing: number;
   readonly newColumns: readonly string[];
   readonly columns: readonly { readonly from: string; readonly to: string }[];
+  /** Stages of the file that the sheet calls otherwise. */
+  readonly stages: readonly { readonly from: string; readonly to: string; readonly rows: number }[];
+  /** Stages of the file that the sheet does not know. */
+  readonly newStages: readonly { readonly name: string; readonly rows: number }[];
   readonly findings: readonly Finding[];
-  /** Null for a dry run. */
+  /** Null for a dry run, and where a person said no. */
   readonly writes: { readonly tabs: number; readonly cells: number; readonly apiCalls: number } | null;
 }
 
 /** Adds the rows of a file to a tab. Cells that are there are never changed; the same file again adds nothing. */
 export async function importRows(ports: JobPorts, job: ImportJob): Promise<ImportResult> {
-  const file = await readAll(job.source);
-  if (job.dryRun) return resultOf(file, landable(planOn(await ports.store.read(everything), file, job)), null);
-  const planAgain = (workbook: Workbook): PlannedImport => planOn(workbook, file, job);
-  const source = sourceOf(job.tab, file);
+  const read = await readAll(job.source);
+  const understood = understandFile(read, job.tab);
+  const { file } = understood;
+  const source = sourceOf(job.tab, read);
+  const planAgain = (workbook: Workbook): PlannedImport => planOn(workbook, understood, source, job);
+  if (job.dryRun || job.confirm !== undefined) {
+    const proposed = resultOf(file, landable(planAgain(await ports.store.read(everything))), null);
+    if (job.dryRun || (await job.confirm?.(proposed)) === false) return proposed;
+  }
   return withLease(ports.store, ports.log, async (lease) => {
     const settled = await readSettled(ports, lease, source, planAgain);
     for (const title of settled.leftTo)
@@ -165,6 +181,7 @@ interface PlannedImport extends RowsToWrite {
   readonly headers: readonly SheetWrite[];
   /** Of the tab. */
   readonly title: string;
+  readonly stages: MatchedStages;
   /** Labels of the columns that this import adds. */
   readonly added: readonly string[];
   readonly plan: ImportPlan;
@@ -173,18 +190,30 @@ interface PlannedImport extends RowsToWrite {
   readonly columns: readonly ImportColumn[];
 }
 
-function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJob): PlannedImport {
+function planOn(
+  workbook: Workbook,
+  { file, fields, stages: ofFile, noLeads }: UnderstoodFile,
+  source: string,
+  { source: { name: fileName }, tab: name, maps }: ImportJob,
+): PlannedImport {
   const { header, rows } = file;
-  const source = sourceOf(name, file);
   const adoption = adoptRemembered(workbook);
   if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
   const recognised = name === 'leads' ? adoption.leadTabs[0] : adoption.tabs.get(name);
   const made = recognised === undefined ? newPeoplesTab(workbook.tabs, name, []) : null;
   const tab = made?.tab ?? workbook.tabs.find((each) => each.id === recognised?.tabId);
   if (tab === undefined) throw new Error('a tab that was recognised is there');
-  const target = targetOf(tab, recognised, adoption, name);
+  const target = { ...targetOf(tab, recognised, adoption, name), fields };
   const { columns, problems } = importColumns(header, maps, target);
   if (problems.length > 0) throw new ConfigurationError(problems, 'See `leadsheet import --help`.');
+  if (columns.every(({ field, isNew }) => field === null && isNew))
+    throw nothingKnown(fileName, tab.title, header.length);
+  const stageFrom = columns.find(({ field }) => field === 'stage')?.from;
+  const stages = matchStages(
+    name !== 'leads' || stageFrom === undefined ? [] : rows.map((row) => row[stageFrom] ?? ''),
+    ofFile,
+    adoption.stages,
+  );
 
   const memory = parseWorkerMemory(workbook.tabs.find((each) => each.ownedAs === 'memory') ?? null);
   const firstRow = recognised?.firstDataRow ?? 1;
@@ -193,6 +222,8 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
   const plan = planImport({
     rows,
     lines: file.lines,
+    noLeads,
+    stages: stages.same,
     columns: columns.filter((column) => !(column.isNew && rows.every((row) => (row[column.from] ?? '').trim() === ''))),
     // Headers that stand among the leads are no lead that the file could have.
     existing: tab.rows.slice(firstRow).map((cells, i) => (firstRow + i === recognised?.headerRow ? [] : cells)),
@@ -232,9 +263,13 @@ function planOn(workbook: Workbook, file: FileRows, { tab: name, maps }: ImportJ
     meant,
     columns,
     tabId: tab.id,
-    before: isFilled ? [] : [...(made?.writes ?? []), ...missing.map(headerCell)],
+    before: [
+      ...(isFilled ? [] : [...(made?.writes ?? []), ...missing.map(headerCell)]),
+      ...(plan.rows.length === 0 ? [] : addedStages(adoption, stages.unknown)),
+    ],
     headers: isFilled ? missing.map(fillHeader) : [],
     title: tab.title,
+    stages,
     added: labels,
     source,
     marks: workbook.kind === 'google-sheets' ? planMarks(tab.id, meant, 'import', source) : [],
@@ -285,8 +320,36 @@ function targetOf(
   };
 }
 
+/** Nothing of the file is known, so nothing is written: it may be another file, or read wrong. */
+function nothingKnown(file: string, title: string, columns: number): ConfigurationError {
+  const which = columns === 1 ? 'The column' : `None of the ${columns} columns`;
+  return new ConfigurationError(
+    [
+      `${which} of ${file} is ${columns === 1 ? 'none' : 'one'} that “${title}” has or would have. Nothing was written.`,
+    ],
+    'Its first row must hold the names of the columns; say what one is with --map, such as --map "Company=account".',
+  );
+}
+
+/** Rows of Stages for those that the sheet does not know; where it has no such tab, the leads alone say them. */
+function addedStages({ tabs }: Adoption, unknown: readonly Stage[]): readonly SheetWrite[] {
+  const tab = tabs.get('stages');
+  if (tab === undefined || unknown.length === 0) return [];
+  return [{ kind: 'appendRows', tabId: tab.tabId, rows: stageRows(unknown).map((row) => cellsOf(row, tab.columns)) }];
+}
+
+function newStage({ name }: Stage, { title, tabId, stages }: PlannedImport): Finding {
+  const rows = stages.counts.get(name) ?? 0;
+  const message = `The sheet did not know the stage “${name}”, in which ${rows === 1 ? 'a row' : `${rows} rows`} of the file ${rows === 1 ? 'is' : 'are'}.`;
+  return aFinding(
+    'import/new-stage',
+    { tab: title, tabId, field: 'stage', value: name },
+    { message, cause: `stage ${name}` },
+  );
+}
+
 /** What was left out or mended while the file was read. */
-export function asRead(note: string, title: string): Finding {
+function asRead(note: string, title: string): Finding {
   return aFinding(
     'import/as-read',
     { tab: title, tabId: null, value: null, identity: note },
@@ -295,7 +358,8 @@ export function asRead(note: string, title: string): Finding {
 }
 
 function resultOf(file: FileRows, planned: PlannedImport, writes: ImportResult['writes']): ImportResult {
-  const { plan, columns } = planned;
+  const { plan, columns, stages } = planned;
+  const newStages = plan.rows.length === 0 ? [] : stages.unknown;
   return {
     read: file.rows.length,
     added: plan.rows.length,
@@ -303,7 +367,13 @@ function resultOf(file: FileRows, planned: PlannedImport, writes: ImportResult['
     differing: plan.differing,
     newColumns: planned.added,
     columns: columns.map(({ from, label }) => ({ from: file.header[from] ?? '', to: label })),
-    findings: [...file.notes.map((note) => asRead(note, planned.title)), ...plan.findings],
+    stages: [...stages.same].map(([from, to]) => ({ from, to, rows: stages.counts.get(from) ?? 0 })),
+    newStages: newStages.map(({ name }) => ({ name, rows: stages.counts.get(name) ?? 0 })),
+    findings: [
+      ...file.notes.map((note) => asRead(note, planned.title)),
+      ...newStages.map((stage) => newStage(stage, planned)),
+      ...plan.findings,
+    ],
     writes,
   };
 }

@@ -4,9 +4,11 @@ import type { Finding } from '../../core/findings/finding.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
-import { asInCell, cellMaker, longestCells } from './import-cells.ts';
-import type { CellContext, CellMaker } from './import-cells.ts';
+import { asInCell, cellMaker, longestCells, namingMaker } from './import-cells.ts';
+import type { CellContext } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
+import { likelyThere } from './likely-there.ts';
+import type { AddedRow } from './likely-there.ts';
 
 /** A file and the tab it goes to. */
 export interface ImportInput {
@@ -23,6 +25,10 @@ export interface ImportInput {
   readonly tabId: number | null;
   /** 0-based column of the ID that makes a row the same row; null = rows are known by their content only. */
   readonly idColumn: number | null;
+  /** Rows of the file that are none of its table. */
+  readonly noLeads: ReadonlySet<number>;
+  /** As a stage stands in the file → as the sheet calls it. */
+  readonly stages: ReadonlyMap<string, string>;
   /** Hash → how many such rows were imported before. */
   readonly imported: ReadonlyMap<string, number>;
   readonly context: CellContext;
@@ -52,11 +58,16 @@ export function planImport(input: ImportInput): ImportPlan {
   const seen = new Map<string, number>();
   const rows: (readonly (OutCell | undefined)[])[] = [];
   const findings: Finding[] = [];
+  const added: AddedRow[] = [];
   let known = 0;
   let differing = 0;
   for (const [index, source] of input.rows.entries()) {
     if (source.every((text) => text.trim() === '')) continue;
     const line = { input, number: input.lines[index] ?? index + 2 };
+    if (input.noLeads.has(index)) {
+      findings.push(noLead(line, source));
+      continue;
+    }
     const extra = source.slice(columns.length).filter((text) => text.trim() !== '');
     if (extra.length > 0) findings.push(raggedRow(line, extra));
     const { row, id } = reader.read(source);
@@ -82,27 +93,26 @@ export function planImport(input: ImportInput): ImportPlan {
     }
     for (const finding of tooLong(line, source)) findings.push(finding);
     rows.push(Array.from(row));
+    added.push({ line: line.number, source });
     hashes.push(hash);
   }
-  return { rows, hashes, known, differing, findings };
+  return { rows, hashes, known, differing, findings: [...findings, ...likelyThere(added, columns, input)] };
 }
 
 /** Reads the rows of the file as cells. */
-function rowReader({ rows, columns, idColumn, context }: ImportInput) {
-  const makerOf = (c: ImportColumn, type: ImportColumn['type']): CellMaker =>
-    cellMaker(
-      type,
-      rows.map((row) => row[c.from] ?? ''),
-      context,
-    );
-  const makers = columns.map((c) => makerOf(c, c.type));
-  const hashed = columns.map((c, n) => (c.hashedType === c.type ? makers[n] : makerOf(c, c.hashedType)));
+function rowReader({ rows, columns, idColumn, context, stages }: ImportInput) {
+  const texts = (c: ImportColumn): readonly string[] => rows.map((row) => row[c.from] ?? '');
+  const makers = columns.map((c) => cellMaker(c.type, texts(c), context));
+  const hashed = columns.map((c) => namingMaker(c.hashedType, texts(c), context));
   const idSource = idColumn === null ? undefined : columns.find((c) => c.to === idColumn);
   return {
     /** `id` is '' where the row is known by its content. */
     read(source: readonly string[]): { readonly row: readonly (OutCell | undefined)[]; readonly id: string } {
       const row: (OutCell | undefined)[] = [];
-      columns.forEach((c, n) => (row[c.to] = makers[n]?.(source[c.from] ?? '')));
+      columns.forEach((c, n) => {
+        const text = source[c.from] ?? '';
+        row[c.to] = makers[n]?.(c.field === 'stage' ? (stages.get(text.trim()) ?? text) : text);
+      });
       // As the cell will hold it (a line break is one character there), so that it is the same when it is read back.
       const cell = idSource === undefined ? undefined : row[idSource.to];
       const said = cell === undefined ? '' : valueText(cell);
@@ -129,6 +139,13 @@ function rowsById({ existing, firstRow, idColumn }: ImportInput) {
 interface Line {
   readonly input: ImportInput;
   readonly number: number;
+}
+
+function noLead({ input, number }: Line, source: readonly string[]): Finding {
+  const text = source.filter((each) => each.trim() !== '').join(' ');
+  const place = { tab: input.tabTitle, tabId: input.tabId, value: text, identity: `row ${number}` };
+  const message = `Line ${number} of the file is no lead but a total or a note, and was left out: “${text.slice(0, 60)}”.`;
+  return aFinding('import/no-lead', place, { message, cause: 'no lead' });
 }
 
 function raggedRow({ input, number }: Line, extra: readonly string[]): Finding {

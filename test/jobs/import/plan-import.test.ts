@@ -36,6 +36,8 @@ function plan(
   return planImport({
     rows,
     lines: [],
+    noLeads: new Set(),
+    stages: new Map(),
     columns,
     existing,
     firstRow: 1,
@@ -87,7 +89,16 @@ describe('importColumns', () => {
       const { columns } = importColumns(['Company', 'Stage', 'Umsatz netto'], [], known);
       const context = { teamCurrency: 'USD', timeZone: 'UTC', dayOrder: null };
       const place = { existing: [], firstRow: 1, tabTitle: 'Leads', tabId: 1, idColumn: 0 };
-      return planImport({ rows, lines: [], columns, ...place, imported: new Map(), context });
+      return planImport({
+        rows,
+        lines: [],
+        noLeads: new Set(),
+        stages: new Map(),
+        columns,
+        ...place,
+        imported: new Map(),
+        context,
+      });
     };
     const before = run(new Map(), []);
     const after = run(new Map([['amount', 'Umsatz netto']]), [['amount', 5]]);

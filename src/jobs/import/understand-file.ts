@@ -1,0 +1,74 @@
+import { adopt } from '../../core/adoption/adopt.ts';
+import type { RecognisedTab } from '../../core/adoption/adoption.ts';
+import { headerAt } from '../../core/adoption/find-header.ts';
+import { matchColumns } from '../../core/adoption/match-columns.ts';
+import { tabSchemas } from '../../core/schema/tab-schemas.ts';
+import type { Stage } from '../../core/workbook/stage.ts';
+import type { PeoplesTabName } from '../../core/workbook/workbook.ts';
+import { fileAsWorkbook } from './file-as-workbook.ts';
+import type { FileRows } from './read-all.ts';
+
+/** What the columns, stages and rows of a file mean, by the same decisions as those of a tab. */
+export interface UnderstoodFile {
+  /** With the header where adoption finds it. */
+  readonly file: FileRows;
+  /** Column of the file → schema field, where a header says it; what only the cells look like is not among them. */
+  readonly fields: ReadonlyMap<number, string>;
+  /** Columns that say how a deal ended. */
+  readonly outcomes: RecognisedTab['outcomes'];
+  /** Those that its rows are in; none where it has no column of stages. */
+  readonly stages: readonly Stage[];
+  /** Rows of `file.rows` that are totals or notes, and no leads. */
+  readonly noLeads: ReadonlySet<number>;
+}
+
+type FoundBy = RecognisedTab['foundBy'];
+
+/** Understands a file as `init` understands a tab. */
+export function understandFile(file: FileRows, tab: PeoplesTabName): UnderstoodFile {
+  const all = [file.header, ...file.rows];
+  // Somebody says that it holds leads: a tab that is called so is one of them with fewer columns, too.
+  const workbook = fileAsWorkbook(tabSchemas[tab].title, all);
+  const adoption = tab === 'leads' ? adopt(workbook) : null;
+  const lead = adoption === null || 'noLeads' in adoption ? undefined : adoption.leadTabs[0];
+  if (adoption === null || 'noLeads' in adoption || lead === undefined) {
+    const rows = workbook.tabs[0]?.rows ?? [];
+    const known = {
+      bound: new Map<number, string>(),
+      stored: new Map<string, readonly string[]>(),
+      entered: new Set<string>(),
+    };
+    const { columns, foundBy } = matchColumns(tab, headerAt(rows, 0, tab), rows, known);
+    return { file, fields: named(columns, foundBy), outcomes: [], stages: [], noLeads: new Set() };
+  }
+  const { headerRow, firstDataRow, columns, foundBy, outcomes, totalsRows } = lead;
+  const made = new Set(lead.made?.map(({ field }) => field));
+  const top = Math.max(headerRow, 0);
+  return {
+    file: top === 0 ? file : below(file, top, firstDataRow),
+    fields: named(new Map([...columns].filter(([field]) => !made.has(field as 'stage'))), foundBy),
+    outcomes,
+    stages: adoption.stages,
+    noLeads: new Set([...totalsRows].map((row) => row - Math.max(firstDataRow, top + 1))),
+  };
+}
+
+/** The file without what stands above its header. */
+function below(file: FileRows, headerRow: number, firstDataRow: number): FileRows {
+  const from = Math.max(headerRow + 1, firstDataRow);
+  return {
+    header: file.rows[headerRow - 1] ?? [],
+    rows: file.rows.slice(from - 1),
+    lines: file.lines.slice(from - 1),
+    notes: [
+      ...file.notes,
+      `${headerRow} ${headerRow === 1 ? 'line' : 'lines'} above its header ${headerRow === 1 ? 'was' : 'were'} left out.`,
+    ],
+  };
+}
+
+function named(columns: ReadonlyMap<string, number>, foundBy: FoundBy): ReadonlyMap<number, string> {
+  const fields = new Map<number, string>();
+  for (const [field, column] of columns) if (foundBy.get(field) !== 'content') fields.set(column, field);
+  return fields;
+}
