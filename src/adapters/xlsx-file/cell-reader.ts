@@ -41,7 +41,7 @@ export function readCellValue(span: CellSpan, meaning: CellMeaning): CellValue {
     return meaning.strings.text(plainInteger(bytes, start, end) ?? Number(bytes.toString('latin1', start, end)));
   if (type === 'n') return numberFrom(span, start, end, meaning);
   const text = characterData(bytes.toString('utf8', start, end));
-  if (type === 'b') return text.trim() === '1' || text.trim() === 'true';
+  if (type === 'b') return /^\s*(?:1|true)\s*$/i.test(text);
   if (type === 'e') return { error: text };
   if (type === 'd') return serialFromIso(text) ?? text;
   return decodeCellText(text);

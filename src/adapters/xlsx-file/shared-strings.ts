@@ -7,8 +7,6 @@ export interface SharedStrings {
   text(index: number): string;
 }
 
-export const noSharedStrings: SharedStrings = { count: 0, text: () => '' };
-
 /** Notes where each text stands; so a column that nobody reads costs nothing but its bytes. */
 export function sharedStringsFrom(bytes: Buffer): SharedStrings {
   const prefix = /<([^\s<>/:]+:)?sst[\s>/]/.exec(bytes.toString('latin1', 0, 4096))?.[1] ?? '';
@@ -17,7 +15,8 @@ export function sharedStringsFrom(bytes: Buffer): SharedStrings {
   let count = 0;
   for (let at = bytes.indexOf(opening); at >= 0; at = bytes.indexOf(opening, at + 3)) {
     const after = bytes[at + opening.length];
-    if (after !== 0x3e && after !== 0x20 && after !== 0x2f && after !== 0x0a && after !== 0x0d) continue;
+    if (after !== 0x3e && after !== 0x20 && after !== 0x2f && after !== 0x0a && after !== 0x0d && after !== 0x09)
+      continue;
     if (count === starts.length) {
       const longer = new Uint32Array(starts.length * 2);
       longer.set(starts);

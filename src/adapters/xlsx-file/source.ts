@@ -2,11 +2,12 @@ import { currencyOfFormat } from '../../core/schema/values/currency-of-format.ts
 import type { ReadSelection, Tab } from '../../core/workbook/workbook.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import { columnChoices } from './column-choices.ts';
+import { fileProblems } from './file-problems.ts';
 import { openWorkbook, readXml } from './open-workbook.ts';
 import type { OpenWorkbook, SheetInfo } from './open-workbook.ts';
 import { emptyTab, readSheet } from './read-sheet.ts';
 import type { SheetReading } from './read-sheet.ts';
-import { noSharedStrings, sharedStringsFrom } from './shared-strings.ts';
+import { sharedStringsFrom } from './shared-strings.ts';
 import { areasOfTables, hasPivotTable, tablesOf } from './sheet-areas.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { parseStyles } from './styles-part.ts';
@@ -41,7 +42,9 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
   const stylesMark = book.date1904 ? markOf(stylesEntry) : '';
   let strings: SharedStrings | null = before?.stringsMark === stringsMark ? before.knownStrings() : null;
   const sharedStrings = (): SharedStrings => {
-    strings ??= stringsEntry === null ? noSharedStrings : sharedStringsFrom(readEntry(archive, stringsEntry));
+    // Read as blanks, a sheet of texts would be one without leads.
+    if (stringsEntry === null) throw fileProblems.damaged(path, 'the table of its texts is missing');
+    strings ??= sharedStringsFrom(readEntry(archive, stringsEntry));
     return strings;
   };
   const meaning = meaningOf(book, sharedStrings);

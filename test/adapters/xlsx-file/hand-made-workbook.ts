@@ -56,7 +56,7 @@ export function handMadeParts({ sheets, before = '', after = '', formats = [], p
       )
       .join(
         '',
-      )}</numFmts><fonts><font/></fonts><fills><fill/><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>${[
+      )}</numFmts><fonts><font/></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>${[
       0,
       ...formats.map((_, n) => 200 + n),
     ]
@@ -64,10 +64,9 @@ export function handMadeParts({ sheets, before = '', after = '', formats = [], p
       .join('')}</cellXfs></styleSheet>`,
   };
   sheets.forEach(({ xml, parts: own = [] }, n) => {
-    made[`xl/worksheets/sheet${n + 1}.xml`] =
-      xml.startsWith('<?xml') || /^<(\w+:)?worksheet/.test(xml)
-        ? xml
-        : `<worksheet xmlns="${main}" xmlns:r="${office}">${xml}</worksheet>`;
+    made[`xl/worksheets/sheet${n + 1}.xml`] = /^\uFEFF?<(?:\?xml|(?:\w+:)?worksheet)/.test(xml)
+      ? xml
+      : `<worksheet xmlns="${main}" xmlns:r="${office}">${xml}</worksheet>`;
     if (own.length > 0)
       made[`xl/worksheets/_rels/sheet${n + 1}.xml.rels`] = lines(
         own.map(([type, target], m) => line(`rId${m + 1}`, type, target)).join(''),

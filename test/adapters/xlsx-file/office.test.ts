@@ -6,6 +6,7 @@ import { createXlsxFile } from '../../../src/adapters/xlsx-file/create-xlsx-file
 import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import type { Workbook } from '../../../src/core/workbook/workbook.ts';
+import { foreignRows, foreignWorkbooks } from './foreign-workbooks.ts';
 import { oddWorkbooks, rowlessWorkbooks } from './odd-workbooks.ts';
 import { sampleBatch } from './sample-batch.ts';
 import { savedByLibreOffice } from './saved-by-libre-office.ts';
@@ -136,7 +137,34 @@ for p in sys.argv[1:]:
       expect(tabs.find((tab) => tab.ownedAs === 'metrics')?.rows[0]?.[0], saved).toBe('Pipeline');
     }
   });
+
+  it('both open the workbooks of other programs after a write, and find the team’s cells', async () => {
+    const folder = ownFolder();
+    const paths = new Map(foreignWorkbooks.map(([name], index) => [name, join(folder, `foreign-${index}.xlsx`)]));
+    for (const [name, bytes] of foreignWorkbooks) {
+      writeFileSync(paths.get(name) ?? '', bytes);
+      await written(paths.get(name) ?? '');
+    }
+    // What each cannot read before we write, either: other capitals in the name of a part, a value beside the text.
+    const readable = (faulty: string): string[] =>
+      [...paths].flatMap(([name, path]) => (name === faulty ? [] : [path]));
+    const script =
+      "import openpyxl, sys\nfor p in sys.argv[1:]:\n  s = openpyxl.load_workbook(p)['Deals']\n  print(s['A2'].value, s['B3'].value, s['C2'].value)";
+    const forPython = readable('a table of texts in other capitals');
+    const found = execFileSync('/usr/bin/python3', ['-c', script, ...forPython], { encoding: 'utf8' });
+    expect(found.trim().split('\n')).toEqual(forPython.map(() => 'Älder & Söhne Won 12.5'));
+    for (const saved of savedByLibreOffice(readable('elements with a prefix, and a value beside the text'))) {
+      const { tabs } = await openXlsxFile(saved, { log: silentLog }).read(everything);
+      const deals = tabs.find((tab) => tab.title === 'Deals')?.rows.map((row) => row.slice(0, 4).map(unspaced));
+      expect(deals, saved).toEqual(foreignRows.map((row) => row.map(unspaced)));
+    }
+  });
 });
+
+/** LibreOffice drops spaces around texts that stand where formulas leave theirs. */
+function unspaced(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : value;
+}
 
 /** What a tab says of itself; a lone surrogate is left out, for LibreOffice does not keep it. */
 function summary(workbook: Workbook, title: string): { readonly owned: unknown; readonly rows: readonly unknown[] } {
