@@ -10,6 +10,7 @@ import { converse } from './dialogue/converse.ts';
 import type { Occasion } from './dialogue/converse.ts';
 import { ask, Left } from './dialogue/talk.ts';
 import type { Talk } from './dialogue/talk.ts';
+import { askForColumns, columnsText, planColumns } from './lacking-columns.ts';
 import { planInit } from './plan-init.ts';
 import { readingOfAdoption } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -74,7 +75,7 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   }
   const answered = await answersOf(look, start, job, { now: ports.clock.now(), beside: [...taken, ...left] });
   if (answered === null) return { ...readingOf(look, start), ...nothing };
-  const { rows, agreed } = answered;
+  const { rows, agreed, columns } = answered;
   const read = readingOf(look, rows);
   await ports.store.learn?.();
   const plan = await withLease(
@@ -82,7 +83,9 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
     ports.log,
     async (lease) => {
       const workbook = await ports.store.read(everything);
-      const made = planOn(workbook, job, { rows, holidays, newId: `W${randomSigns(ports.random, 8)}` });
+      const planned = planOn(workbook, job, { rows, holidays, newId: `W${randomSigns(ports.random, 8)}` });
+      const more = columns ? planColumns(workbook, adoptWithRows(workbook, rows)) : [];
+      const made = { writes: [...planned.writes, ...more], steps: [...planned.steps, ...columnsText(more)] };
       if (made.writes.length > 0) await lease.write(made.writes);
       // Protections of an earlier version are mended even where there is nothing else to do.
       else await lease.adorn();
@@ -112,11 +115,12 @@ async function answersOf(
   start: TabRows,
   { talk, widen = false }: InitJob,
   occasion: Occasion,
-): Promise<{ readonly rows: TabRows; readonly agreed: boolean } | null> {
-  if (talk === null) return { rows: start, agreed: widen };
+): Promise<{ readonly rows: TabRows; readonly agreed: boolean; readonly columns: boolean } | null> {
+  if (talk === null) return { rows: start, agreed: widen, columns: false };
   try {
     const answers = await converse(look, start, talk, occasion);
-    return { rows: answers, agreed: widen || (await mayWiden(look, talk)) };
+    const columns = await askForColumns(look, adoptWithRows(look, answers), talk);
+    return { rows: answers, agreed: widen || (await mayWiden(look, talk)), columns };
   } catch (error) {
     if (error instanceof Left) return null;
     throw error;

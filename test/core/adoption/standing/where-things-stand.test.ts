@@ -11,7 +11,9 @@ function adoptionOf(tabs: Readonly<Record<string, Rows>>) {
   const adoption = adopt(workbook);
   if ('noLeads' in adoption) throw new Error(adoption.message);
   const { leads } = parseRecords(workbook, adoption, { today: day('2026-03-03') });
-  return { adoption, leads };
+  // Whether the amounts are dollars is another matter.
+  const questions = adoption.questions.filter(({ topic }) => topic !== 'currency');
+  return { adoption: { ...adoption, questions }, leads };
 }
 
 /** Company → stage and owner, as they are understood. */
