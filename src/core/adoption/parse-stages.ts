@@ -15,7 +15,7 @@ import type { Evidence } from './decision.ts';
 import type { Question } from './question.ts';
 import type { BesideLeads } from './stages/guess-stages.ts';
 import { stageKinds } from './stages/stage-kinds.ts';
-import { kindQuestion } from './stages/stage-questions.ts';
+import { kindQuestion, orderQuestion } from './stages/stage-questions.ts';
 import { reservedStageId } from '../schema/slug.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 
@@ -38,8 +38,15 @@ export interface StagesContext extends ColumnContext, Pick<BesideLeads, 'ends' |
 export function parseStages(workbook: Workbook, tab: RecognisedTab, context: StagesContext): ParsedStages {
   const parsed = parseTab(workbook, tab, context);
   const cells = workbook.tabs.find((each) => each.id === tab.tabId)?.rows ?? [];
-  const ordered = [...parsed.rows].sort(
-    (a, b) => (numberOf(a, 'order') ?? Infinity) - (numberOf(b, 'order') ?? Infinity) || a.row - b.row,
+  // Settings orders them where Order says nothing, as `init` leaves it where nobody knows.
+  const said = context.mapping.flatMap((row) => (row.kind === 'stage order' ? row.stages.map(fold) : []));
+  const isOpenOrder = tab.columns.has('order') && parsed.rows.every((row) => numberOf(row, 'order') === null);
+  const orderOf = (row: ParsedRow): number => {
+    const at = isOpenOrder ? said.indexOf(fold(textOf(row, 'stage') ?? '')) : -1;
+    return numberOf(row, 'order') ?? (at < 0 ? Infinity : at);
+  };
+  const ordered = [...parsed.rows].sort((a, b) =>
+    orderOf(a) === orderOf(b) ? a.row - b.row : orderOf(a) - orderOf(b),
   );
   const givenIds = parsed.rows.flatMap((row) => textOf(row, 'stageId') ?? []);
   const usedIds = new Set<string>();
@@ -90,7 +97,12 @@ export function parseStages(workbook: Workbook, tab: RecognisedTab, context: Sta
   }
   const { decided, questions } = withKinds(stages, given, { tab, context });
   const isAsked = questions.length > 0;
-  return { stages: decided, questions, findings: [...findings, ...(isAsked ? [] : kindFindings(decided, tab))] };
+  const order = isOpenOrder && said.length === 0 ? orderAsked(decided, tab) : [];
+  return {
+    stages: decided,
+    questions: [...questions, ...order],
+    findings: [...findings, ...(isAsked ? [] : kindFindings(decided, tab))],
+  };
 }
 
 /** The stages with what deals are in them where Kind does not say it. */
@@ -115,6 +127,13 @@ function withKinds(
       said.asked.length > 0 ? [kindQuestion({ name: stage.name, count: 0, first: 0 }, said, place)] : [],
     ),
   };
+}
+
+function orderAsked(stages: readonly Stage[], { tabId, columns }: RecognisedTab): readonly Question[] {
+  const names = stages.flatMap(({ name, kind, undecided }) => (kind === 'open' && undecided !== true ? [name] : []));
+  if (names.length < 2) return [];
+  const asked = [{ answer: names, grade: 'shaped' as const, because: ['as their rows stand'] }];
+  return [orderQuestion({ names, asked }, { topic: 'stages', tabId, column: columns.get('order') ?? null, row: null })];
 }
 
 type FieldPlace = (field: string, value: string | null) => FindingPlace;

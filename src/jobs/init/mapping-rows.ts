@@ -1,14 +1,16 @@
 import { mappingKeys, outcomeLabel, standingText } from '../../core/adoption/stored-mapping.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
+import { foldHeader } from '../../core/schema/fold.ts';
 import { slug } from '../../core/schema/slug.ts';
 import type { Adoption, MadeColumn, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
+import { nameOfFieldRow } from './rows/tab-rows.ts';
 
 /** How the sheet was understood, as rows of Settings that people can see and change. */
-export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook): FieldRow[] {
+export function mappingRows({ leadTabs, stages, questions }: Adoption, workbook: Workbook): FieldRow[] {
   const rows = leadTabs.flatMap((tab) => [
     row(mappingKeys.tab(tab.title), 'leads', 'This tab holds leads.'),
     // Headers that stand among the leads will not stay there.
@@ -44,7 +46,9 @@ export function mappingRows({ leadTabs, stages }: Adoption, workbook: Workbook):
       row(mappingKeys.column(outcomeLabel), header, `Your column “${header}” says which deals are won and lost.`),
     );
   }
-  return rows;
+  // What is only taken meanwhile is no answer.
+  const asked = new Set(questions.map(({ setting }) => foldHeader(setting)));
+  return rows.filter((each) => !asked.has(nameOfFieldRow('settings', each)));
 }
 
 /** Where the stage or the owner of a lead stands that no column holds. */

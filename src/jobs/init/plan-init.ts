@@ -1,6 +1,7 @@
 import { fold, foldHeader } from '../../core/schema/fold.ts';
 import { noCurrency } from '../../core/words/no-currency.ts';
 import type { Adoption, NoLeads, RecognisedTab } from '../../core/adoption/adoption.ts';
+import { mappingKeys } from '../../core/adoption/stored-mapping.ts';
 import { defaultStages } from '../../core/adoption/default-stages.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
 import { withAddedRows } from '../../core/logs/added-rows.ts';
@@ -66,9 +67,11 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   }
 
   const stagesTab = adopted?.tabs.get('stages');
-  if (stagesTab === undefined)
-    plan.addTab('stages', mergedRows('stages', stageRows(stages), choices.rows.get('stages') ?? []));
-  else plan.addRows(stagesTab, plan.change(workbook.kind, stagesTab, choices.rows.get('stages') ?? []));
+  const saidOfStages = choices.rows.get('stages') ?? [];
+  if (stagesTab !== undefined) plan.addRows(stagesTab, plan.change(workbook.kind, stagesTab, saidOfStages));
+  // As long as nobody knows where the stages stand, their names would pass for known ones.
+  else if (!asks(adopted, mappingKeys.column('Stage')) || saidOfStages.length > 0)
+    plan.addTab('stages', mergedRows('stages', rowsOf(stages, adopted), saidOfStages));
 
   const settingsTab = adopted?.tabs.get('settings') ?? null;
   // Before the first `init` there may be a Settings with open questions alone.
@@ -110,6 +113,16 @@ const boundByHand = (id: string): string =>
   `Mail is not bound to this workbook yet: in Settings, type ${id} under Value beside “Mail bound to”. Leadsheet cannot fill it safely from outside here.`;
 const noHolidayYet =
   'No holiday is in it yet: put a region such as DE-BY under Holiday region in Settings, and run `leadsheet init --with holidays` again.';
+
+function asks(adopted: Adoption | null, wanted: string): boolean {
+  return adopted?.questions.some(({ setting }) => foldHeader(setting) === foldHeader(wanted)) === true;
+}
+
+/** The order that is only taken meanwhile is left to be filled in: the rows stand in it. */
+function rowsOf(stages: readonly Stage[], adopted: Adoption | null): readonly FieldRow[] {
+  if (!asks(adopted, mappingKeys.stageOrder)) return stageRows(stages);
+  return stageRows(stages).map((row) => new Map([...row].filter(([field]) => field !== 'order')));
+}
 
 /** A plan that is added to, each time with a line that says so. */
 function planInWork(before: readonly Tab[], stages: readonly Stage[]) {
