@@ -134,6 +134,8 @@ export function isRowInUse(cells: Tab['rows'][number]): boolean {
   return cells.some(isOwnId) && cells.some((cell) => !isBlank(cell) && !isOwnId(cell));
 }
 
+const kinds = ['open', 'won', 'lost'] as const;
+
 /** Stages without a Stages tab: what they are was told from their names each night, and this version tells otherwise. */
 function stagesInUse(
   workbook: Workbook,
@@ -155,16 +157,19 @@ function stagesInUse(
   return stages.flatMap(({ name, kind, undecided }): KeptReading[] => {
     const before = kindAsBefore(name);
     const count = deals.get(fold(name)) ?? 0;
-    if (place === undefined || count === 0 || undecided === true || kind === before) return [];
+    if (place === undefined || count === 0 || (kind === before && undecided !== true)) return [];
+    // What is asked now counted as something: it goes on to.
+    const others = kinds.filter((each) => each !== before);
+    const now = undecided === true ? others : [kind];
     return [
       {
         asBefore: { kind: 'stage', stage: name, is: before, row: 0 },
         question: {
           topic: 'stages',
           setting: mappingKeys.stage(name),
-          asks: `Is “${name}” a stage in which deals are ${kind}? Until now it counted as ${before}.`,
+          asks: `Are deals in “${name}” ${now.join(' or ')}? Until now they counted as ${before}.`,
           choices: [
-            { value: kind, because: `its name; ${count} deals are ${kind} then` },
+            ...now.map((value) => ({ value, because: `${count} deals are ${value} then` })),
             { value: before, because: `${count} deals are ${before}, as before` },
           ],
           meanwhile: `Its ${count} deals count as ${before}, as before.`,

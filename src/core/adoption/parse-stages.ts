@@ -14,6 +14,7 @@ import type { ParsedRow } from './parse-tab.ts';
 import type { Evidence } from './decision.ts';
 import type { Question } from './question.ts';
 import type { BesideLeads } from './stages/guess-stages.ts';
+import type { StageName } from './stages/stage-names.ts';
 import { stageKinds } from './stages/stage-kinds.ts';
 import { kindQuestion, orderQuestion } from './stages/stage-questions.ts';
 import { reservedStageId } from '../schema/slug.ts';
@@ -29,6 +30,8 @@ export interface ParsedStages {
 export interface StagesContext extends ColumnContext, Pick<BesideLeads, 'ends' | 'mapping'> {
   /** Headers of the leads, which "Required fields" may name too: folded header → field. */
   readonly ownHeaders: ReadonlyMap<string, string>;
+  /** What stands in the leads' Stage cells. */
+  readonly found: readonly StageName[];
 }
 
 /**
@@ -116,6 +119,10 @@ function withKinds(
     { mapping: context.mapping, declared: given, isSaidElsewhere: context.ends !== null },
   );
   const place = { topic: 'stages', tabId: tab.tabId, column: tab.columns.get('kind') ?? null, row: null } as const;
+  const countOf = ({ name, aliases }: Stage): number => {
+    const own = new Set([name, ...aliases].map(fold));
+    return context.found.reduce((sum, value) => sum + (own.has(fold(value.name)) ? value.count : 0), 0);
+  };
   const each = stages.map((stage, at) => ({ stage, said: found[at] ?? { kind: stage.kind, asked: [] } }));
   return {
     decided: each.map(({ stage, said: { kind, asked } }) => ({
@@ -124,7 +131,7 @@ function withKinds(
       ...(asked.length > 0 ? { undecided: true as const } : {}),
     })),
     questions: each.flatMap(({ stage, said }) =>
-      said.asked.length > 0 ? [kindQuestion({ name: stage.name, count: 0, first: 0 }, said, place)] : [],
+      said.asked.length > 0 ? [kindQuestion({ name: stage.name, count: countOf(stage) }, said, place)] : [],
     ),
   };
 }

@@ -1,5 +1,6 @@
 import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { oneLine } from '../../core/adoption/one-line.ts';
+import { shownStages } from '../../core/adoption/stages/shown-stages.ts';
 import { foldHeader } from '../../core/schema/fold.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
@@ -22,7 +23,7 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
   return [
     ...[...alike.values()].flatMap((tabs) => linesOf(tabs, stages, workbook)),
     ...notes(adoption),
-    `The stages, in this order: ${stages.map(named).join(', ')}.`,
+    `The stages, in this order: ${shownStages(stages)}.`,
     ...currencyLine(adoption),
   ];
 }
@@ -123,11 +124,6 @@ function whySo(guess: Adoption['currencyGuess']): string {
     default:
       return '';
   }
-}
-
-function named({ name, kind, undecided }: Stage): string {
-  if (undecided === true) return `${name} (not decided)`;
-  return kind === 'open' ? name : `${name} (${kind})`;
 }
 
 function listed(names: readonly string[]): string {

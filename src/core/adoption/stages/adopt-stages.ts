@@ -10,6 +10,8 @@ import { kindFindings, parseStages } from '../parse-stages.ts';
 import type { Question } from '../question.ts';
 import { guessStages } from './guess-stages.ts';
 import type { BesideLeads } from './guess-stages.ts';
+import { shownStages } from './shown-stages.ts';
+import { stageValues } from './stage-names.ts';
 
 export interface AdoptedStages {
   readonly stages: readonly Stage[];
@@ -36,7 +38,13 @@ export function adoptStages(
   const tab = tabs.get('stages');
   if (tab !== undefined) {
     const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
-    const parsed = parseStages(workbook, tab, { ...context, ownHeaders: headersOf(leads), mapping, ends });
+    const parsed = parseStages(workbook, tab, {
+      ...context,
+      ownHeaders: headersOf(leads),
+      mapping,
+      ends,
+      found: stageValues(leads),
+    });
     if (parsed.stages.length > 0) return { ...parsed, guessed: false };
   }
   const spokenFor = new Set([...leads.map((lead) => lead.tab.id), ...[...tabs.values()].map(({ tabId }) => tabId)]);
@@ -53,9 +61,6 @@ export function adoptStages(
 
 function guessFinding(stages: readonly Stage[], [first]: readonly LeadTab[]): Finding {
   const column = first?.match.columns.get('stage') ?? null;
-  const names = stages.map(({ name, kind, undecided }) => {
-    return undecided === true ? `${name} (not decided)` : kind === 'open' ? name : `${name} (${kind})`;
-  });
   return aFinding(
     'stages/guessed',
     {
@@ -65,7 +70,7 @@ function guessFinding(stages: readonly Stage[], [first]: readonly LeadTab[]): Fi
       columnIndex: column,
       field: 'stage',
     },
-    { message: `The stages are taken to be, in this order: ${names.join(', ')}.`, cause: 'stages' },
+    { message: `The stages are taken to be, in this order: ${shownStages(stages)}.`, cause: 'stages' },
   );
 }
 

@@ -17,7 +17,11 @@ export function placeOfStages(leads: readonly LeadTab[]): Place | null {
 }
 
 /** What deals are in a stage: won, lost or open. */
-export function kindQuestion({ name, count }: StageName, { asked }: StageKind, place: Place): Question {
+export function kindQuestion(
+  { name, count }: Pick<StageName, 'name' | 'count'>,
+  { asked }: StageKind,
+  place: Place,
+): Question {
   return {
     ...place,
     setting: mappingKeys.stage(name),
