@@ -22,6 +22,7 @@ import type {
   Looked,
   FoundColumn,
 } from './column-match.ts';
+import { outcomesLast } from './stages/outcomes-last.ts';
 import { matchAmount } from './match-amount.ts';
 import { listBy } from '../workbook/list-by.ts';
 
@@ -37,7 +38,7 @@ export function matchColumns(
   known: KnownColumns,
 ): ColumnMatch {
   const looked: Looked = { header, rows, sampleOf: sampler(rows, header.firstDataRow) };
-  const candidates = candidatesOf(tab, header, known);
+  const candidates = outcomesLast(candidatesOf(tab, header, known), looked.sampleOf);
   const named = matchByName(tab, looked, candidates, known);
   const entered = tab === 'leads' ? enteredStages(header, named.taken) : new Map<number, string>();
   const marked = { ...named, taken: new Set([...named.taken, ...entered.keys()]) };

@@ -8,7 +8,7 @@ import type { DecidedOutcome } from './known-tabs.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { ofExport } from '../schema/header-index.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
-import { readStageName } from './stages/read-stage-name.ts';
+import { outcomeWords } from './stages/outcome-word.ts';
 import { foldWord, isOf } from './stages/stage-vocabulary.ts';
 import type { OutcomeColumn } from './adoption.ts';
 
@@ -18,13 +18,6 @@ const calledSo = new Set(
     'status state outcome result reason code final deal opportunity lead sale sales opp or is ergebnis ausgang statut resultat etat resultado estado ' +
     'situacao stato esito risultato resultaat uitkomst wynik resultatet utfall oder ou o of und des de der del della do da lub eller'
   ).split(' '),
-);
-
-const openWords = new Set(
-  (
-    'open|active|in progress|ongoing|pending|running|working|new|offen|aktiv|laufend|in arbeit|in bearbeitung|ouvert|ouverte|en cours|abierto|abierta|' +
-    'en curso|en proceso|aperto|aperta|in corso|aberto|aberta|em andamento|em aberto|actief|lopend|in behandeling|otwarte|otwarta|otwarty|w trakcie|oppen|aben|apen|pagaende'
-  ).split('|'),
 );
 
 export interface Outcomes {
@@ -117,22 +110,6 @@ export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly
     const [only] = said;
     const overAlone = isOver && hasWonBox && only === undefined ? 'lost' : null;
     return { ended: said.size > 1 ? 'both' : (only ?? overAlone), unread };
-  };
-}
-
-type OutcomeWord = 'won' | 'lost' | 'open' | null;
-
-/** What the words of such a column say, each read once; null = neither an end nor that there is none yet. */
-function outcomeWords(): (text: string) => OutcomeWord {
-  const seen = new Map<string, OutcomeWord>();
-  return (text) => {
-    const known = seen.get(text);
-    if (known !== undefined) return known;
-    const word = text.slice(0, 60);
-    const { says } = readStageName(word);
-    const read = says === 'won' || says === 'lost' ? says : openWords.has(foldWord(word)) ? 'open' : null;
-    if (seen.size < 1000) seen.set(text, read);
-    return read;
   };
 }
 

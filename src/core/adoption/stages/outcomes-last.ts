@@ -1,0 +1,22 @@
+import type { Looked, NamedColumn } from '../column-match.ts';
+import { outcomeWords } from './outcome-word.ts';
+
+/** Behind every header of the schema. */
+const last = 10_000;
+
+/**
+ * Of two columns that could be Stage, the one that says no more than open, won and lost comes last: it says how deals ended, and the
+ * other how far they came. Not where somebody said which one it is, or it is called Stage.
+ */
+export function outcomesLast(candidates: readonly NamedColumn[], sampleOf: Looked['sampleOf']): readonly NamedColumn[] {
+  const stages = candidates.filter(({ field }) => field === 'stage');
+  if (stages.length < 2) return candidates;
+  const wordOf = outcomeWords();
+  const isOutcome = ({ column }: NamedColumn): boolean => {
+    const { values } = sampleOf(column);
+    return values.length > 0 && values.every((value) => wordOf(value) !== null);
+  };
+  return candidates.map((each) =>
+    each.field === 'stage' && each.rank > 0 && isOutcome(each) ? { ...each, rank: each.rank + last } : each,
+  );
+}
