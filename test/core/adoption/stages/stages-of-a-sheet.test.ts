@@ -27,7 +27,8 @@ function adopted(
 
 const shown = ({ stages }: Adoption): readonly string[] =>
   stages.map(({ name, kind, undecided }) => `${name}: ${undecided === true ? '?' : kind}`);
-const asked = ({ questions }: Adoption): readonly string[] => questions.map(({ setting }) => setting);
+const asked = ({ questions }: Adoption): readonly string[] =>
+  questions.flatMap(({ topic, setting }) => (topic === 'stages' ? [setting] : []));
 const settings = (...rows: (readonly [string, string])[]): Record<string, Rows> => ({
   Settings: [['Setting', 'Value'], ...rows],
 });
