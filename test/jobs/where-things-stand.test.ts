@@ -4,8 +4,10 @@ import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import type { CellValue } from '../../src/core/workbook/cell-value.ts';
 import { everything } from '../../src/core/workbook/workbook.ts';
+import { importRows } from '../../src/jobs/import/import.ts';
 import { init } from '../../src/jobs/init/init.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
+import type { RowSource } from '../../src/ports.ts';
 import { memoryStore } from '../support/memory-store/memory-store.ts';
 
 type Rows = readonly (readonly CellValue[])[];
@@ -177,3 +179,28 @@ it('init says what it took, and changes nothing when it is run again', async () 
     expect(before.proposal.some((line) => line.includes('At which stage a deal is'))).toBe(true);
   }
 });
+
+it.each(Object.entries(kinds))(
+  '%s: an import puts no row where it would get a stage by chance',
+  async (_, { tabs }) => {
+    const store = memoryStore({
+      timeZone: 'UTC',
+      tabs: Object.entries(tabs).map(([title, rows]) => ({ title, rows: rows.map((row) => [...row]) })),
+    });
+    await init(portsAt(store, 1), initJob);
+    const content = store.content();
+    const source: RowSource = {
+      name: 'deals.csv',
+      read: () =>
+        Promise.resolve({
+          rows: [
+            ['Company', 'Amount', 'Stage'],
+            ['New one', '5', 'Won'],
+          ],
+        }),
+    };
+    const run = importRows(portsAt(store, 2), { source, tab: 'leads', maps: [], dryRun: false });
+    await expect(run).rejects.toThrow(/Nothing was written/);
+    expect(store.content()).toEqual(content);
+  },
+);

@@ -30,6 +30,7 @@ import { cellsOf, newPeoplesTab, stageRows } from '../../core/plan/peoples-tabs.
 import type { Stage } from '../../core/workbook/stage.ts';
 import { matchStages } from './match-stages.ts';
 import type { MatchedStages } from './match-stages.ts';
+import { standsElsewhere } from './stands-elsewhere.ts';
 import { understandFile } from './understand-file.ts';
 import type { UnderstoodFile } from './understand-file.ts';
 import { withLease } from '../with-lease.ts';
@@ -208,6 +209,8 @@ function planOn(
   if (problems.length > 0) throw new ConfigurationError(problems, 'See `leadsheet import --help`.');
   if (columns.every(({ field, isNew }) => field === null && isNew))
     throw nothingKnown(fileName, tab.title, header.length);
+  const elsewhere = name === 'leads' ? standsElsewhere(recognised, columns) : null;
+  if (elsewhere !== null) throw elsewhere;
   const stageFrom = columns.find(({ field }) => field === 'stage')?.from;
   const stages = matchStages(
     name !== 'leads' || stageFrom === undefined ? [] : rows.map((row) => row[stageFrom] ?? ''),
