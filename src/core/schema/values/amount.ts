@@ -85,10 +85,9 @@ function takeApart(typed: string): Pieces | null {
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g, ' ')
     .replace(/[\u2212\u2012\u2013\u2014\u2010\u2011\ufe63\uff0d]/g, '-')
     .replace(/[\u2019\u02bc\u00b4`]/g, "'")
-    .trim()
-    .replace(roughly, '')
-    .replace(withoutTax, '')
-    .replace(evenAmount, '');
+    .trim();
+  if (/^[~≈≃±\p{L}]/u.test(text)) text = text.replace(roughly, '');
+  if (/[\p{L})./=-]$/u.test(text)) text = text.replace(withoutTax, '').replace(evenAmount, '');
   if (text.length > 60) return null;
   let sign: 1 | -1 = 1;
   const bracketed = inBrackets.exec(text);
@@ -169,8 +168,6 @@ export function parseAmount(value: CellValue, context: AmountContext): Parsed<Mo
   const text = parseText(value);
   const pieces = typeof value === 'string' ? takeApart(text) : null;
   if (pieces === null || pieces.number.kind === 'not a number') return noAmount(text);
-  if (range.test(text.replace(/[\u2010-\u2015]/g, '-')) && !pieces.currencies.every((each) => each === ''))
-    return noAmount(text);
   let currency: string | null = null;
   if (pieces.currencies.join('') !== '') {
     currency = currencyBeside(pieces.currencies, context.teamCurrency);

@@ -7,8 +7,8 @@ import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { NotUnderstood, Parsed } from './parsed.ts';
 import { parseText, withoutUnseen } from './text.ts';
 
-/** Days before 1970 or after 2099 are slips: no deal is that old, and no plan goes that far. */
-const earliest: Day = 0;
+/** Days before 1970 or after 2099 are slips: no deal is that old, and no plan goes that far. The first of 1970 stands for none. */
+const earliest: Day = 1;
 const latest: Day = dayFromParts(2100, 1, 1) - 1;
 
 /** What programs write where there is no date: the first days of their calendars, in the zones of their clocks, and the last. */
@@ -20,7 +20,7 @@ const noDays: ReadonlySet<Day> = new Set([
   ...[0, 1].map((shift) => dayFromParts(9999, 12, 30) + shift),
 ]);
 const noDayText =
-  /^(?:0{4}([-./]?)00\1(?:00)|00([-./])00\2(?:00){1,2}|0?[01]([-./])0?[01]\3(?:0001|1900|1753)|0001-01-01|1900-01-00|0)(?:[T ].*)?$/;
+  /^(?:0{4}([-./]?)00\1(?:00)|00([-./])00\2(?:00){1,2}|0?[01]([-./])0?[01]\3(?:0001|1900|1753)|0001-01-01|1900-01-00)(?:[T ]\d{1,2}:.*)?$|^0$/;
 
 /** What a column's cells say about the order of day and month. */
 export interface DayOrderEvidence {
@@ -171,8 +171,8 @@ function fromSerial(written: number, timeZone: string | null): Parsed<DayTime> {
   if (!Number.isFinite(written)) return noDate(String(written), '');
   const serial = withoutDust(written);
   const day = serial - serialOf1970 + (serial < 60 ? 1 : 0);
-  if (noDays.has(Math.floor(day))) return standsForNone(String(written));
   if (day >= earliest && day < latest + 1) return understood(day);
+  if (noDays.has(day) || (day >= -1 && noDays.has(Math.floor(day)))) return standsForNone(String(written));
   const unix = fromUnix(serial, timeZone);
   if (unix !== null) return understood(unix, 'cell/text-date');
   if (Number.isInteger(serial)) {
@@ -198,8 +198,8 @@ function safeIsoDay(day: number): string {
 }
 
 function within(day: DayTime, text: string): Parsed<DayTime> {
-  if (noDays.has(Math.floor(day))) return standsForNone(text);
   if (day >= earliest && day < latest + 1) return understood(day, 'cell/text-date');
+  if (noDays.has(Math.floor(day))) return standsForNone(text);
   return notUnderstood('cell/date-out-of-range', `${quoted(text)} is not a date between 1970 and 2099.`);
 }
 

@@ -23,6 +23,10 @@ export function decidePercentScale(values: Iterable<CellValue | undefined>): Per
 
 /** A share from 0 to 1: `35 %`, `35%`, `0.35`, or 35 where the column counts in points. */
 export function parsePercent(value: CellValue, scale: PercentScale): Parsed<number> {
+  if (typeof value === 'number' && (scale === 'share' || scale === 'points')) {
+    const plain = scale === 'points' ? value / 100 : value;
+    if (plain >= 0 && plain <= 1) return understood(plain);
+  }
   const text = withoutUnseen(parseText(value));
   const withSign =
     typeof value === 'string'

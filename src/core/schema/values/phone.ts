@@ -10,10 +10,10 @@ const beforeNumber =
 
 /** A phone number as typed, where it can be one; of several in a cell the first counts. A number cell is taken for its digits. */
 export function parsePhone(value: CellValue): Parsed<string> {
-  const text = withoutUnseen(parseText(value))
-    .replace(beforeNumber, '')
-    .replace(/\s*\(\p{L}{1,12}\.?\)$/u, '');
-  if (typeof value === 'number' && !Number.isInteger(value)) return noPhone(text);
+  const typed = withoutUnseen(parseText(value));
+  if (typeof value === 'number' && !Number.isInteger(value)) return noPhone(typed);
+  if (isPhone(typed)) return understood(typed);
+  const text = typed.replace(beforeNumber, '').replace(/(?<=\d)\s*\(\p{L}{1,12}\.?\)$/u, '');
   if (isPhone(text)) return understood(text);
   // A slash stands within numbers too: 030 / 901820 is one.
   const [first = '', ...others] = text.length > 200 ? [] : text.split(/\s*[,;|\n]\s*|\s+\/\s+/);

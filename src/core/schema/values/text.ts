@@ -10,6 +10,10 @@ export function parseText(value: CellValue): string {
   return text.length > longestText ? text.slice(0, longestText) : text;
 }
 
+/** Most text has none of what follows. */
+const strange =
+  /[\u00ad\u0660-\u066c\u06f0-\u06f9\u0966-\u0e59\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3000\ufeff-\uffe6]/;
+const beforeText = /^'(?=[\d+(.,-])/;
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
 /** The wide forms of ASCII and of money signs that East Asian keyboards write, and the wide space. */
@@ -32,10 +36,11 @@ function usualDigit(sign: string): string {
  * apostrophe by which a spreadsheet is told that a text is meant.
  */
 export function withoutUnseen(text: string): string {
+  if (!strange.test(text)) return text.trim().replace(beforeText, '');
   return text
     .replace(unseen, '')
     .replace(wide, (sign) => sign.normalize('NFKC'))
     .replace(otherDigits, usualDigit)
     .trim()
-    .replace(/^'(?=[\d+(.,-])/, '');
+    .replace(beforeText, '');
 }

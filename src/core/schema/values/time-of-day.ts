@@ -36,7 +36,7 @@ export function parseTimeOfDay(value: CellValue): Parsed<number> {
 }
 
 function ofText(text: string): number | null {
-  if (/^\d{3,4}$/.test(text)) return ofNumber(Number(text));
+  if (/^\d{3,4}$/.test(text)) return readClock(`${text.slice(0, -2)}:${text.slice(-2)}`);
   const bare = text.replace(/^(?:at|um|à|a las|às|alle|om|kl\.?)\s+(?=\d)/i, '').replace(/\s*o'?clock$/i, '');
   return readClock(bare.replace(/^(\d+)\.(\d\d)\.(\d\d)$/, '$1:$2:$3'));
 }

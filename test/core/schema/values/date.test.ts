@@ -89,6 +89,8 @@ describe('parseDate', () => {
     ['March 2026', 'cell/not-a-date'],
     ['03/2026', 'cell/not-a-date'],
     ['Q1 2026', 'cell/not-a-date'],
+    ['0 due', 'cell/not-a-date'],
+    ['00 of 00', 'cell/not-a-date'],
     ['next week', 'cell/not-a-date'],
     ['2026', 'cell/not-a-date'],
     [2026, 'cell/date-out-of-range'],
@@ -209,6 +211,8 @@ describe('dates as they come out of other programs', () => {
     [42988.99999999999, '2017-09-11'],
     [41551.9999999998, '2013-10-05'],
     [46084.0000000001, '2026-03-03'],
+    [0.5, 'cell/date-out-of-range'],
+    [7, 'cell/date-out-of-range'],
     [46084.99999, '2026-03-03'],
   ])('reads %d as %s', (value, expected) => {
     expect(read(value)).toBe(expected);
