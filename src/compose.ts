@@ -140,14 +140,23 @@ export async function checkFolder(folder: string): Promise<void> {
   await check(folder);
 }
 
-/** Makes an empty .xlsx file where there is none, and answers what stands in it; null where there is a file. */
-export async function composeNewFile(reference: WorkbookReference): Promise<Buffer | null> {
+/** Makes an .xlsx file where there is none, empty but for what `fill` writes into it, and answers what stands in it; null where there is a file. */
+export async function composeNewFile(
+  reference: WorkbookReference,
+  { title = 'Leads', fill }: { readonly title?: string; readonly fill?: () => Promise<void> } = {},
+): Promise<Buffer | null> {
   if (reference.kind !== 'xlsx') return null;
   const { existsSync } = await import('node:fs');
   if (existsSync(reference.path)) return null;
   const { createXlsxFile } = await import('./adapters/xlsx-file/create-xlsx-file.ts');
-  await createXlsxFile(reference.path, { title: 'Leads' });
-  const { readFile } = await import('node:fs/promises');
+  await createXlsxFile(reference.path, { title });
+  const { readFile, rm } = await import('node:fs/promises');
+  try {
+    await fill?.();
+  } catch (error) {
+    await rm(reference.path, { force: true });
+    throw error;
+  }
   return readFile(reference.path);
 }
 

@@ -46,7 +46,7 @@ export interface CallOptions {
 }
 
 /** How it went: what is printed, for people or as one JSON document. */
-interface Outcome {
+export interface Outcome {
   readonly exitStatus: 0 | 4;
   readonly text: string;
   readonly json: unknown;

@@ -4,7 +4,8 @@ import { init } from '../jobs/init/init.ts';
 import { parseStageOption } from '../jobs/init/stage-option.ts';
 import { everything } from '../core/workbook/workbook.ts';
 import type { Workbook } from '../core/workbook/workbook.ts';
-import type { Call, Command } from './command.ts';
+import type { Call, Command, Outcome } from './command.ts';
+import type { StartedFrom } from './start-from-files.ts';
 import { openQuestionLines } from './open-question-lines.ts';
 import { runSummary } from './run-summary.ts';
 import { parseWithOption } from './with-option.ts';
@@ -15,10 +16,16 @@ import { rowsSaid } from '../jobs/init/rows/rows-said.ts';
 export const command: Command = {
   help:
     'Adopts the workbook as it is: finds the leads, their columns and stages, shows what it found, and after a yes keeps it as\n' +
-    'rows in Settings and Stages. Makes Metrics and Data Issues. Creates the file if there is none. It moves, renames and\n' +
-    'deletes nothing; run again it changes nothing.',
+    'rows in Settings and Stages. Makes Metrics and Data Issues. Creates the file if there is none; with --from, one that holds\n' +
+    'the rows of these files. It moves, renames and deletes nothing; run again it changes nothing.',
   positionals: ['WORKBOOK'],
   options: [
+    {
+      name: 'from',
+      value: 'FILE.csv',
+      multiple: true,
+      meaning: 'make WORKBOOK, a new .xlsx file, of this export (any number of times; a tab each)',
+    },
     {
       name: 'stages',
       value: 'LIST',
@@ -61,52 +68,77 @@ export const command: Command = {
     { name: 'yes', value: null, meaning: 'do not ask: what is unsure stays a question in Settings' },
   ],
   async run(call) {
-    const stagesText = call.options.text('stages');
-    const stages = stagesText === null ? null : parseStageOption(stagesText);
-    const said = rowsSaid(call.options.list('set'));
-    const wanted = parseWithOption(call.options.list('with'));
-    const asks = call.interactive && !call.options.flag('yes');
-    if (!asks && !call.options.flag('yes') && !call.dryRun)
-      throw new ConfigurationError(
-        ['There is no terminal to ask at.'],
-        'Look at what it would do with --dry-run, then add --yes.',
-      );
-    const { reference, ...ports } = await openWorkbook(call);
-    const like = await otherWorkbook(call);
-    const made = call.dryRun ? null : await composeNewFile(reference);
-    const result = await init(ports, {
-      stages,
-      with: wanted,
-      bind: call.options.flag('bind'),
-      format: call.options.flag('format'),
-      dryRun: call.dryRun,
-      rows: said,
-      ...(like === null ? {} : { like }),
-      widen: call.options.flag('widen'),
-      talk: asks && !call.dryRun ? (await import('./terminal-talk.ts')).terminalTalk() : null,
-    });
-    const { proposal, reading, taken, steps, left, recalculated, declined } = result;
-    if (declined && made !== null) await removeNewFile(reference, made);
-    const name = nameOf(reference);
-    const did = declined
-      ? ['Nothing was changed. Run it again whenever you like.']
-      : steps.length === 0
-        ? [`${name} is set up; nothing was left to do.`]
-        : [call.dryRun ? 'It would make:' : 'Made:', ...steps.map((step) => `  ${step}`)];
-    return {
-      exitStatus: 0,
-      text: [
-        ...(asks ? [] : [...taken, ...proposal]),
-        ...did,
-        ...left,
-        ...(recalculated === null ? [] : ['', runSummary(name, recalculated).trimEnd()]),
-        ...(declined ? [] : openQuestionLines(reading.questions)),
-        '',
-      ].join('\n'),
-      json: { workbook: call.positionals[0], proposal, ...reading, taken, steps, left, declined, dryRun: call.dryRun },
-    };
+    const from = call.options.list('from');
+    if (from.length === 0) return run(call, null);
+    refuseUnasked(call);
+    const { startFromFiles } = await import('./start-from-files.ts');
+    const started = await startFromFiles(call, from);
+    return run(started.call, started).finally(() => started.done());
   },
 };
+
+function refuseUnasked(call: Call): void {
+  if (!call.interactive && !call.options.flag('yes') && !call.dryRun)
+    throw new ConfigurationError(
+      ['There is no terminal to ask at.'],
+      'Look at what it would do with --dry-run, then add --yes.',
+    );
+}
+
+/** @param started the workbook that was made of files; null = the one that the call names, as it is */
+async function run(call: Call, started: StartedFrom | null): Promise<Outcome> {
+  const stagesText = call.options.text('stages');
+  const stages = stagesText === null ? null : parseStageOption(stagesText);
+  const said = rowsSaid(call.options.list('set'));
+  const wanted = parseWithOption(call.options.list('with'));
+  const asks = call.interactive && !call.options.flag('yes');
+  refuseUnasked(call);
+  const { reference, ...ports } = await openWorkbook(call);
+  const like = await otherWorkbook(call);
+  const made = started?.made ?? (call.dryRun ? null : await composeNewFile(reference));
+  const result = await init(ports, {
+    stages,
+    with: wanted,
+    bind: call.options.flag('bind'),
+    format: call.options.flag('format'),
+    dryRun: call.dryRun,
+    rows: said,
+    ...(like === null ? {} : { like }),
+    widen: call.options.flag('widen'),
+    talk: asks && !call.dryRun ? (await import('./terminal-talk.ts')).terminalTalk() : null,
+  });
+  const { proposal, reading, taken, steps, left, recalculated, declined } = result;
+  if (declined && made !== null) await removeNewFile(reference, made);
+  const name = nameOf(reference);
+  const did = declined
+    ? ['Nothing was changed. Run it again whenever you like.']
+    : steps.length === 0
+      ? [`${name} is set up; nothing was left to do.`]
+      : [call.dryRun ? 'It would make:' : 'Made:', ...steps.map((step) => `  ${step}`)];
+  return {
+    exitStatus: 0,
+    text: [
+      ...(started?.notes ?? []),
+      ...(asks ? [] : [...taken, ...proposal]),
+      ...did,
+      ...left,
+      ...(recalculated === null ? [] : ['', runSummary(name, recalculated).trimEnd()]),
+      ...(declined ? [] : openQuestionLines(reading.questions)),
+      '',
+    ].join('\n'),
+    json: {
+      workbook: call.positionals[0],
+      ...(started === null ? {} : { notes: started.notes }),
+      proposal,
+      ...reading,
+      taken,
+      steps,
+      left,
+      declined,
+      dryRun: call.dryRun,
+    },
+  };
+}
 
 /** The workbook of `--like`, read and nothing more. */
 async function otherWorkbook(call: Call): Promise<Workbook | null> {
