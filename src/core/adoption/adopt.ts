@@ -94,6 +94,7 @@ export function adopt(
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
   const questions: readonly Question[] = [
+    ...tabsOfLeads.questions,
     ...standingQuestions(leads),
     ...columnQuestions(leads),
     ...stages.questions,
@@ -110,7 +111,7 @@ export function adopt(
     knownTabs: withOutcomes(knownTabs, outcomes),
     questions,
     keptReading: [],
-    undecidedTabs: [],
+    undecidedTabs: tabsOfLeads.undecided,
     findings: [
       ...questionFindings(workbook, questions),
       ...recognised.findings,

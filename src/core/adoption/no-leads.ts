@@ -11,13 +11,17 @@ export function noLeads(tabs: readonly OtherTab[]): NoLeads {
   if (lost.length > 0) return lostHeaders(lost);
   const shown = tabs.slice(0, 8).map((tab) => `“${tab.title}” ${tab.looksLike}`);
   const more = tabs.length > 8 ? `, and ${tabs.length - 8} more` : '';
+  const asked = tabs.flatMap(({ setting }) => setting ?? []);
   const board = tabs.some((tab) => tab.looksLike.includes('a board'));
   return {
     noLeads: true,
     message: `No tab looks like leads: ${shown.join('; ')}${more}.`,
-    fix: board
-      ? 'Turn the board into a list: one row a deal, with a column Stage that holds the name of the column in which its card stands now.'
-      : fix,
+    fix:
+      asked.length > 0
+        ? `Say which of them hold leads: in a tab Settings (columns Setting and Value), with “leads” or “not leads” beside ${asked.map((each) => `“${each}”`).join(', ')}.`
+        : board
+          ? 'Turn the board into a list: one row a deal, with a column Stage that holds the name of the column in which its card stands now.'
+          : fix,
   };
 }
 

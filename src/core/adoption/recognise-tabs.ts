@@ -9,6 +9,7 @@ import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
 import { matchColumns } from './match-columns.ts';
 import { tabNames, tabSchemas } from '../schema/tab-schemas.ts';
+import { isOurSettings } from './tabs/is-our-settings.ts';
 
 export interface RecognisedTabs {
   readonly tabs: ReadonlyMap<TabName, RecognisedTab>;
@@ -64,11 +65,12 @@ export function recogniseTabs(workbook: Workbook): RecognisedTabs {
 }
 
 function namesakeFinding(tab: Tab, title: string): Finding {
+  const lacks = title === tabSchemas.settings.title ? 'it holds no settings of' : 'it does not have the columns of';
   return aFinding(
     'tab/renamed-over',
     { tab: tab.title, tabId: tab.id },
     {
-      message: `“${tab.title}” is your own tab and is left alone: it does not have the columns of Leadsheet’s ${title}.`,
+      message: `“${tab.title}” is your own tab and is left alone: ${lacks} Leadsheet’s ${title}.`,
     },
   );
 }
@@ -110,7 +112,8 @@ function isHeaderOf(header: Header, tab: Tab, name: TabName): boolean {
   const match = matchColumns(name, header, tab.rows, { ...nothingKnown, bound: tab.boundColumns });
   const schema = tabSchemas[name];
   if (name === 'settings') {
-    return match.foundBy.get('setting') === 'label' && match.foundBy.get('value') === 'label';
+    const isNamed = match.foundBy.get('setting') === 'label' && match.foundBy.get('value') === 'label';
+    return isNamed && isOurSettings(tab, header.firstDataRow, match.columns.get('setting') ?? 0);
   }
   const required = schema.columns.filter((column) => column.required === true);
   const least = Math.min(2, schema.columns.length, name === 'suppressions' ? 1 : 2);

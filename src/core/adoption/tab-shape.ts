@@ -1,9 +1,14 @@
 import { cellText } from '../workbook/cell-value.ts';
 import type { Tab } from '../workbook/workbook.ts';
+import { decide } from './decision.ts';
+import type { Evidence } from './decision.ts';
+import type { TabAnswer } from './evidence/tab-by-file.ts';
+import { tabByHeaders } from './evidence/tab-by-headers.ts';
+import { leadsGrade } from './tabs/leads-grade.ts';
 import { certainLeads } from './certain-leads.ts';
 import { findHeader, isAllText, rowsWithHeaders, surelyHeaders, unknownHeader, holdsData } from './find-header.ts';
 import type { Header } from './find-header.ts';
-import { fold, foldHeader } from '../schema/fold.ts';
+import { fold } from '../schema/fold.ts';
 import { headerFurtherDown, labelsKnown } from './header-further-down.ts';
 import type { KnownColumns } from './column-match.ts';
 import { listByHeaders } from './list-by-headers.ts';
@@ -20,46 +25,19 @@ import { tabSchemas } from '../schema/tab-schemas.ts';
 
 /** What a tab looks like when it is asked whether it holds leads. */
 export type TabShape =
-  | ({ readonly kind: 'leads'; readonly score: number } & Standings)
-  /**
-   * `nearly`: it has a column of stages, so that it may hold deals all the same. `list`: all it lacks is what says the stage.
-   * `lostHeader`: it holds leads for certain, and no row of headers any more.
-   */
+  /** It may hold leads: what speaks for it and against it. */
+  | ({
+      readonly kind: 'leads';
+      readonly score: number;
+      readonly evidence: readonly Evidence<TabAnswer>[];
+    } & Standings)
+  /** `list`: all it lacks is what says the stage. `lostHeader`: it holds leads for certain, and no row of headers any more. */
   | {
       readonly kind: 'other';
       readonly looksLike: string;
-      readonly nearly?: true;
       readonly lostHeader?: true;
       readonly list?: PlacedHeader;
     };
-
-const otherThings: readonly (readonly [string, RegExp, RegExp])[] = [
-  [
-    'invoices',
-    /^(invoice.*|inv(oice)?(no|nr|number|date)|rechnung.*|rechnungs.*|facture.*|numfacture|nfacture|factura.*|vat|vatamount|mwst|ust|tva|iva|netto|brutto|nettobetrag|bruttobetrag|paid|paidon|paymentdate|amountdue|bezahlt|bezahltam|zahlbarbis|payele|pagado|paymentterms|ponumber|po)$/,
-    /^(paid|unpaid|overdue|part(ly|ially)? paid|sent|draft|void|due|bezahlt|unbezahlt|offen|uberfallig|mahnung.*|payee?|impayee?|en retard|reglee?|pagad[oa]|pendiente|vencid[oa]|cobrad[oa])$/,
-  ],
-  [
-    'a list of tasks',
-    /^(task|tasks|taskname|todo|assignee|priority|sprint|aufgabe|aufgaben|tache|taches|tarea|tareas|done|percentdone|complete)$/,
-    /^(to ?do|doing|in progress|done|blocked|not started|complete|completed|backlog|erledigt|in arbeit|offen|a faire|en cours|termine|fait|por hacer|en curso|hecho)$/,
-  ],
-  [
-    'support tickets',
-    /^(ticket|ticketid|ticketno|issue|bug|severity|priority|sla|requester|assignedagent)$/,
-    /^(open|closed|resolved|pending|in progress|reopened|escalated|solved|new)$/,
-  ],
-  [
-    'job candidates',
-    /^(candidate|candidatename|applicant|position|jobtitle|vacancy|role|cv|resume|salary|salaryexpectation|interviewer|bewerber|candidat)$/,
-    /^(applied|screening|interview.*|offer|hired|rejected|shortlisted|onboarding)$/,
-  ],
-  [
-    'a stock list',
-    /^(sku|stock|quantity|qty|reorderlevel|warehouse|barcode|supplier|lagerbestand|bestand|quantite|cantidad|existencias)$/,
-    /^(in stock|out of stock|discontinued|ordered|available)$/,
-  ],
-];
 
 /** What is known of a tab before its rows are looked at. */
 export interface KnownOfTab extends KnownColumns {
@@ -85,48 +63,53 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   if (placed === null) return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
   const { tab, header, match } = placed;
   const fields = match.columns.size;
+  const said: Evidence<TabAnswer> = { answer: 'leads', grade: 'said', because: 'is named in Settings' };
   const standing = stageElsewhere(placed, known);
   if (standing !== null) {
-    return { kind: 'leads', ...standing, score: (known.isNamed ? 1000 : 0) + fields + (titled ? 3 : 0) + 2 };
+    const evidence = known.isNamed ? [said] : tabByHeaders(placed, { values: [], grade: 'named' });
+    const score = (known.isNamed ? 1000 : 0) + fields + (titled ? 3 : 0) + 2;
+    return settledAgainst(evidence) ?? { kind: 'leads', ...standing, score, evidence };
   }
-  if (known.isNamed) return { kind: 'leads', ...placed, score: 1000 + fields };
+  if (known.isNamed) return { kind: 'leads', ...placed, score: 1000 + fields, evidence: [said] };
   if (board !== null && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
     return { kind: 'other', looksLike: board };
-
-  const stageColumn = match.columns.get('stage');
-  const values = stageColumn === undefined ? [] : distinctOf(tab, header.firstDataRow, stageColumn);
-  const stageWords = values.filter((value) => isStageWord(value)).length;
-  const other = otherThing(header, { values, stageWords, isLabelled: match.foundBy.get('stage') === 'label' });
-  if (other !== null) return { kind: 'other', looksLike: `looks like ${other}, not leads` };
-
   const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
   if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
-  if (stageColumn === undefined) {
-    if (fields >= 3 && ['company', 'contact', 'email'].some((field) => match.columns.has(field))) {
-      const names = [...match.columns.values()].slice(0, 3).map((column) => header.labels[column] ?? '');
-      return {
-        kind: 'other',
-        looksLike: `has ${names.map(oneLine).join(', ')}, but no column that says at which stage a deal is`,
-        ...(header.fields >= 2 && listByHeaders(tab) === null ? { list: placed } : {}),
-      };
-    }
-    return { kind: 'other', looksLike: 'has no column that says at which stage a deal is' };
-  }
-  const enough = titled ? 1 : 3;
+
+  const stageColumn = match.columns.get('stage');
+  if (stageColumn === undefined) return withoutStage(placed);
+  const values = distinctOf(tab, header.firstDataRow, stageColumn);
+  const evidence = tabByHeaders(placed, { values, grade: leadsGrade(placed, { isTitled: titled, values }) });
+  const against = settledAgainst(evidence);
+  if (against !== null) return against;
+  if (!evidence.some(({ answer }) => answer === 'leads'))
+    return { kind: 'other', looksLike: 'has too few columns that a list of leads would have' };
+  const stageWords = values.filter((value) => isStageWord(value)).length;
   const sure = match.foundBy.get('stage') === 'label' || match.foundBy.get('stage') === 'stored mapping';
-  if (fields < enough || (!sure && fields < 3)) {
-    const looksLike = 'has too few columns that a list of leads would have';
-    return { kind: 'other', looksLike, ...(stageWords > 0 ? { nearly: true } : {}) };
-  }
-  if (!sure && values.length >= 3 && stageWords === 0 && !titled) {
-    const some = values.slice(0, 3).join(', ');
-    return {
-      kind: 'other',
-      looksLike: `has a column ${header.labels[stageColumn] ?? ''} (${some}), but these are no stages of a sale`,
-    };
-  }
   const score = fields + (titled ? 3 : 0) + (sure ? 2 : 0) + (stageWords > 0 ? 2 : 0) + (tab.hidden ? -4 : 0);
-  return { kind: 'leads', ...placed, score };
+  return { kind: 'leads', ...placed, score, evidence };
+}
+
+/** What a tab is instead of leads, where that is settled by itself. */
+function settledAgainst(evidence: readonly Evidence<TabAnswer>[]): TabShape | null {
+  const decision = decide(evidence);
+  if (decision.state !== 'settled' || decision.answer === 'leads') return null;
+  return { kind: 'other', looksLike: `${decision.because[0] ?? 'looks like something else'}, not leads` };
+}
+
+/** A list of people or companies in which nothing says the stage, if it is one. */
+function withoutStage(placed: PlacedHeader): TabShape {
+  const { tab, header, match } = placed;
+  const isList = match.columns.size >= 3 && ['company', 'contact', 'email'].some((field) => match.columns.has(field));
+  if (!isList) return { kind: 'other', looksLike: 'has no column that says at which stage a deal is' };
+  const against = settledAgainst(tabByHeaders(placed, { values: [], grade: 'named' }));
+  if (against !== null) return against;
+  const names = [...match.columns.values()].slice(0, 3).map((column) => header.labels[column] ?? '');
+  return {
+    kind: 'other',
+    looksLike: `has ${names.map(oneLine).join(', ')}, but no column that says at which stage a deal is`,
+    ...(header.fields >= 2 && listByHeaders(tab) === null ? { list: placed } : {}),
+  };
 }
 
 /** Where its leads stand, if no header says so: what stands in a column may look like it, and is worth less. */
@@ -173,25 +156,6 @@ function boardStages(tab: Tab): string | null {
     if (stages.length >= 3 && stages.length >= 0.6 * labels.filter((label) => label !== '').length) {
       return `looks like a board with the stages as columns (${stages.slice(0, 4).join(', ')})`;
     }
-  }
-  return null;
-}
-
-/** @param stage what the column of stages holds, how many of that are words for stages, and whether its header says Stage */
-function otherThing(
-  header: Header,
-  stage: { readonly values: readonly string[]; readonly stageWords: number; readonly isLabelled: boolean },
-): string | null {
-  const { values, stageWords, isLabelled } = stage;
-  const labels = header.labels.map((label) => foldHeader(label)).filter((label) => label !== '');
-  for (const [name, headerWords, valueWords] of otherThings) {
-    const inHeaders = labels.filter((label) => headerWords.test(label)).length;
-    const inValues = values.filter((value) => valueWords.test(value)).length;
-    const valuesSpeakForIt = values.length > 0 && inValues >= 0.6 * values.length && inValues > stageWords;
-    if (inHeaders >= 2 && (valuesSpeakForIt || (!isLabelled && stageWords < 0.3 * Math.max(1, values.length))))
-      return name;
-    if (inHeaders >= 1 && valuesSpeakForIt) return name;
-    if (!isLabelled && valuesSpeakForIt && stageWords === 0 && inValues >= 2) return name;
   }
   return null;
 }

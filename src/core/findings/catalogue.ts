@@ -415,8 +415,8 @@ export const findingCatalogue = {
   'tab/doubled': {
     severity: 'warning',
     title: 'Two tabs with the same meaning',
-    meaning: 'Two tabs look like the same one; the first is used.',
-    fix: 'Rename the other, or delete it.',
+    meaning: 'Two tabs look like the same one, or the rows of one stand in the other, too; one is used.',
+    fix: 'Rename the other, or delete it; or say in Settings, with a row “Tab: …”, that it holds leads of its own.',
     setsAside: 'The other tab.',
   },
   'tab/locked': {
@@ -426,13 +426,6 @@ export const findingCatalogue = {
       'Somebody protected cells so that the account that Leadsheet runs as may not edit them. What would be written there is left out; everything else goes on.',
     fix: 'In Data → Protect sheets and ranges, let that account edit it, or choose “Show a warning when editing this range”.',
     setsAside: 'History of leads that get no Lead ID, and what was mailed about them; nothing else.',
-  },
-  'tab/passed-over': {
-    severity: 'warning',
-    title: 'A tab with stages that is not taken for leads',
-    meaning: 'It looks a little like leads, but not enough to be counted as such.',
-    fix: 'Say in Settings, with a row “Leads tab” or “Not a leads tab”, what it is.',
-    setsAside: 'The rows of the tab.',
   },
   'tab/renamed': {
     severity: 'warning',

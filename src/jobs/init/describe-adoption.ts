@@ -93,7 +93,6 @@ function notes({ findings, leadTabs }: Adoption): string[] {
     ({ code, field }) =>
       [
         'header/sorted-in',
-        'tab/passed-over',
         'tab/doubled',
         'header/doubled',
         'money/shown-in-another-currency',

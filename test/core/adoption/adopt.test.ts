@@ -105,7 +105,7 @@ describe('adopt', () => {
     expect(said('Deal value')).toEqual([]);
   });
 
-  it('says which tab with stages it did not take for leads', () => {
+  it('asks of a tab with stages and hardly more whether it holds leads, until Settings says so', () => {
     const old = aTab('Leads (old)', [
       ['Company', 'Stage'],
       ['Globex', 'Proposal'],
@@ -114,15 +114,21 @@ describe('adopt', () => {
       ['Product', 'Price'],
       ['Bolt', 3],
     ]);
-    const { leadTabs, findings } = adoptTabs(aTab('Leads', leads), old, prices);
-    expect(leadTabs.map(({ title }) => title)).toEqual(['Leads']);
-    expect(findings.filter(({ code }) => code === 'tab/passed-over').map(({ tab }) => tab)).toEqual(['Leads (old)']);
-    const said = aTab('Settings', [
-      ['Setting', 'Value'],
-      ['Not a leads tab', 'Leads (old)'],
-    ]);
-    const after = adoptTabs(aTab('Leads', leads), old, said);
-    expect(after.findings.map(({ code }) => code)).not.toContain('tab/passed-over');
+    const adoption = adoptTabs(aTab('Leads', leads), old, prices);
+    expect(adoption.leadTabs.map(({ title }) => title)).toEqual(['Leads']);
+    expect(adoption.questions.map(({ setting }) => setting)).toContain('Tab: Leads (old)');
+    expect(adoption.undecidedTabs).toEqual([{ tabId: old.id, title: 'Leads (old)', rows: 1 }]);
+    const after = (answer: string): Adoption => {
+      const said = [
+        ['Setting', 'Value'],
+        ['Tab: Leads (old)', answer],
+      ];
+      return adoptTabs(aTab('Leads', leads), old, aTab('Settings', said));
+    };
+    expect(after('not leads').leadTabs).toHaveLength(1);
+    expect(after('leads').leadTabs).toHaveLength(2);
+    for (const answer of ['not leads', 'leads']) expect(after(answer).undecidedTabs).toEqual([]);
+    expect(after('').undecidedTabs).toHaveLength(1);
   });
 
   it('never takes another list of ours for leads, and says that under its new name it is not read', () => {

@@ -1,0 +1,57 @@
+import { cellText } from '../../workbook/cell-value.ts';
+import { fold } from '../../schema/fold.ts';
+import type { Evidence, Grade } from '../decision.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { isStageWord } from '../stage-words.ts';
+import { saysCopy, titleSaysOther } from '../tabs/tab-words.ts';
+import type { TabAnswer } from './tab-by-file.ts';
+
+const mostValues = 200;
+
+/**
+ * What speaks against a tab of leads beside one that surely is: its title, other columns, or stages that are none of that one’s.
+ *
+ * @param grade of what speaks for it: other columns, and the name of a copy that repeats nothing, are worth as much: it is asked
+ */
+export function tabBesideLeads(placed: PlacedHeader, leads: PlacedHeader, grade: Grade): Evidence<TabAnswer>[] {
+  const { title } = placed.tab;
+  const other = titleSaysOther(title);
+  const against = [
+    ...(other === null && saysCopy(title) ? [`is called “${title}”, as a copy would be`] : []),
+    ...(isLike(placed, leads) ? [] : [`has other columns or stages than “${leads.tab.title}”`]),
+  ];
+  return [
+    ...(other === null
+      ? []
+      : [{ answer: 'not leads', grade: 'named', because: `is called “${title}”, as ${other} would be` } as const]),
+    ...against.map((because) => ({ answer: 'not leads', grade, because }) as const),
+  ];
+}
+
+/** How often each stage stands in a tab, folded. */
+function stageValues({ tab, header, match }: PlacedHeader): ReadonlyMap<string, number> {
+  const column = match.columns.get('stage');
+  const counts = new Map<string, number>();
+  if (column === undefined) return counts;
+  for (let row = header.firstDataRow; row < tab.rows.length && counts.size < mostValues; row += 1) {
+    const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
+    if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * Whether a further tab holds leads too: most of the columns of the first, and stages that the first one knows or that speak
+ * for themselves. The Lead ID counts as shared, for the worker adds one to the first; else that would make tabs alike.
+ */
+function isLike(placed: PlacedHeader, leads: PlacedHeader): boolean {
+  const fields = [...placed.match.columns.keys()];
+  const shared = fields.filter((field) => field === 'leadId' || leads.match.columns.has(field)).length;
+  const ofLeads = [...leads.match.columns.keys()].filter((field) => field !== 'leadId').length;
+  if (shared < Math.min(3, ofLeads) || shared < 0.5 * fields.length) return false;
+  const stages = stageValues(leads);
+  const values = [...stageValues(placed)];
+  const rows = values.reduce((sum, [, count]) => sum + count, 0);
+  const known = values.reduce((sum, [value, count]) => sum + (stages.has(value) || isStageWord(value) ? count : 0), 0);
+  return rows === 0 || known >= 0.5 * rows;
+}

@@ -1,0 +1,74 @@
+import type { Tab } from '../../workbook/workbook.ts';
+import type { Evidence } from '../decision.ts';
+import { hasTitleOf } from '../recognise-tabs.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { repeatedRows } from '../tabs/repeated-rows.ts';
+import type { Repeats } from '../tabs/repeated-rows.ts';
+import { saysCopy, titleSaysOther } from '../tabs/tab-words.ts';
+import type { TabAnswer } from './tab-by-file.ts';
+
+const nearlyAll = 0.8;
+const many = 0.4;
+
+/** A tab whose rows stand in another one, too. */
+export interface RepeatedTab {
+  readonly of: Tab;
+  /** How many of a hundred of its rows stand there. */
+  readonly percent: number;
+  readonly evidence: Evidence<TabAnswer>;
+}
+
+/**
+ * Tabs that are another one once more: a copy, a view, a backup of last month. Of two, the one that is called so; else the one that is
+ * a part of the other; else the one that is less of a list of leads. Nearly all rows settle it, many are asked.
+ */
+export function tabsByRepeats(tabs: readonly PlacedHeader[]): ReadonlyMap<Tab, RepeatedTab> {
+  if (tabs.length < 2) return new Map();
+  const repeats = repeatedRows(tabs);
+  const ranked = [...tabs].sort((a, b) => rankOf(b) - rankOf(a) || filled(b) - filled(a));
+  const found = new Map<Tab, RepeatedTab>();
+  const note = (tab: Tab, of: Tab, share: number): void => {
+    const before = found.get(tab);
+    if (share < many || (before !== undefined && before.percent >= Math.round(100 * share))) return;
+    const percent = Math.round(100 * share);
+    const because = `repeats ${percent >= 100 ? 'the rows' : `${percent} % of its rows`} of “${of.title}”`;
+    const grade = share >= nearlyAll ? 'declared' : 'named';
+    found.set(tab, { of, percent, evidence: { answer: 'not leads', grade, because } });
+  };
+  for (const { tab } of tabs) {
+    // What a formula gathers from several tabs is a view of them all.
+    const { sampled = 0, anywhere = 0, in: places } = repeats.get(tab) ?? {};
+    const [of] = [...(places ?? [])].sort((a, b) => b[1] - a[1])[0] ?? [];
+    const isView = tab.spilledRows.size > 0.5 * tab.rows.length && anywhere >= nearlyAll * sampled;
+    if (isView && sampled > 0 && of !== undefined) note(tab, of, 1);
+  }
+  const left = ranked.filter(({ tab }) => !found.has(tab));
+  left.forEach(({ tab: better }, index) => {
+    for (const { tab: other } of left.slice(index + 1)) {
+      const [inOther, inBetter] = [share(repeats, better, other), share(repeats, other, better)];
+      const isPart = inOther >= nearlyAll && inBetter < nearlyAll && !saysCopy(other.title);
+      if (isPart) note(better, other, inOther);
+      else note(other, better, inBetter);
+    }
+  });
+  return found;
+}
+
+function share(repeats: ReadonlyMap<Tab, Repeats>, tab: Tab, within: Tab): number {
+  const { sampled = 0, in: places } = repeats.get(tab) ?? {};
+  return sampled === 0 ? 0 : (places?.get(within) ?? 0) / sampled;
+}
+
+function rankOf({ tab, match }: PlacedHeader): number {
+  return (
+    (saysCopy(tab.title) ? 0 : 400) +
+    (titleSaysOther(tab.title) === null ? 200 : 0) +
+    (tab.hidden ? 0 : 100) +
+    (hasTitleOf(tab.title, 'leads') ? 50 : 0) +
+    Math.min(49, match.columns.size)
+  );
+}
+
+function filled({ tab }: PlacedHeader): number {
+  return tab.rows.filter((cells) => cells.length > 0).length;
+}

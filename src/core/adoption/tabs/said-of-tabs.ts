@@ -1,0 +1,36 @@
+import { fold } from '../../schema/fold.ts';
+import type { Tab } from '../../workbook/workbook.ts';
+import { headerAt } from '../find-header.ts';
+import type { Header } from '../find-header.ts';
+import type { MappingRow } from '../stored-mapping.ts';
+
+/** Field → headers that Settings names; an empty list says that there is none, or that no column is it. */
+export function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<string, readonly string[]> {
+  const stored = new Map<string, string[]>();
+  for (const row of mapping) {
+    if (row.kind !== 'column' && row.kind !== 'standing') continue;
+    const headers = stored.get(row.field) ?? [];
+    if (row.kind === 'column' && row.header !== null) headers.push(row.header);
+    stored.set(row.field, headers);
+  }
+  return stored;
+}
+
+/** Headers, folded, that Settings gives to a stage. */
+export function enteredHeaders(mapping: readonly MappingRow[]): ReadonlySet<string> {
+  return new Set(mapping.flatMap((row) => (row.kind === 'entered' && row.header !== null ? [fold(row.header)] : [])));
+}
+
+/** The header that Settings names for a tab, where it still is one. */
+export function fixedHeader(tab: Tab, mapping: readonly MappingRow[]): Header | null {
+  const first = mapping.find((row) => row.kind === 'leads tab')?.title ?? '';
+  const rows = mapping.filter((row) => row.kind === 'header row');
+  const own = rows.find((row) => row.tab !== null && fold(row.tab) === fold(tab.title));
+  // Without a tab's name the row is about the first tab that Settings names.
+  const shared = fold(first) === fold(tab.title) ? rows.find((row) => row.tab === null) : undefined;
+  const row = (own ?? shared)?.headerRow;
+  if (row === undefined || row >= tab.rows.length) return null;
+  const header = headerAt(tab.rows, row, 'leads');
+  // Rows were inserted above since: what Settings says is out of date, and the header is looked for again.
+  return header.fields >= 2 ? header : null;
+}
