@@ -240,9 +240,9 @@ describe('tabs that may hold leads or not', () => {
   it('other stages beside the leads: asked', () => {
     const rows = [
       ['Company', 'Contact', 'Status', 'Amount'],
-      ['Rica', 'Jo', 'Active', 5],
-      ['Sol', 'Mo', 'Paused plan', 6],
-      ['Tau', 'Li', 'Terminated', 7],
+      ['Rica', 'Jo', 'Gold', 5],
+      ['Sol', 'Mo', 'Silver', 6],
+      ['Tau', 'Li', 'Bronze', 7],
     ];
     expect(decided({ Pipeline: pipeline, Partners: rows })).toBe('Pipeline 12, Partners asked 3');
   });

@@ -50,13 +50,13 @@ function otherList(
   values: readonly string[],
 ): { readonly what: string; readonly isSure: boolean } | null {
   const labels = header.labels.map((label) => foldHeader(label)).filter((label) => label !== '');
-  const stageWords = values.filter(isStageWord).length;
   for (const [what, headerWords, valueWords] of otherLists) {
     const inHeaders = labels.filter((label) => headerWords.test(label)).length;
     const inValues = values.filter((value) => valueWords.test(value)).length;
-    const speaks = values.length > 0 && inValues >= 0.6 * values.length && inValues > stageWords;
+    const speaks = values.length > 0 && inValues >= 0.6 * values.length;
+    const ofSale = values.filter((value) => isStageWord(value) && !valueWords.test(value)).length;
     const hasMoney = what !== 'invoices' && moneyOrDate.some((field) => match.columns.has(field));
-    const isSale = hasMoney || stageWords >= 0.5 * Math.max(1, values.length) || match.foundBy.get('stage') === 'label';
+    const isSale = hasMoney || ofSale >= 0.3 * Math.max(1, values.length) || match.foundBy.get('stage') === 'label';
     if (inHeaders > 0 && speaks) return { what, isSure: inHeaders > 1 || !isSale };
     if (inHeaders > 1 && !isSale) return { what, isSure: true };
   }
