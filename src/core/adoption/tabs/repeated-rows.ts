@@ -24,6 +24,8 @@ interface SampledRow {
   readonly tab: Tab;
   /** What stays the same while a deal moves on: who it is about, its amount, when it came. */
   readonly cells: readonly CellValue[];
+  /** Of those, who it is about; the first one has to be the same, and of few all. */
+  readonly who: readonly CellValue[];
   /** Of which one at least has to be the same: a customer may buy twice. */
   readonly telling: readonly CellValue[];
   /** The team's own number of the deal: two of them are two deals. */
@@ -82,6 +84,7 @@ function sampleOf(placed: PlacedHeader) {
     return {
       tab,
       cells: [...at(cells, who), ...telling],
+      who: at(cells, who),
       telling: telling.length > 0 ? telling : at(cells, columnsOf(['stage'])),
       id: teamsOwnId(placed, cells),
       foundIn: new Set(),
@@ -114,9 +117,16 @@ function lookUp(
       const same = row.cells.filter(isHere).length;
       const id = row.id === null ? null : teamsOwnId(placed, cells);
       if (id !== null && id !== row.id) continue;
-      if (same >= mostlyTheSame * row.cells.length && row.telling.some(isHere)) row.foundIn.add(tab);
+      const isSame = same >= mostlyTheSame * row.cells.length && row.telling.some(isHere);
+      if (isSame && isSameOne(row.who, isHere)) row.foundIn.add(tab);
     }
   }
+}
+
+/** Another contact or a corrected address is the same deal still; another company is none. */
+function isSameOne([first, ...others]: readonly CellValue[], isHere: (cell: CellValue) => boolean): boolean {
+  const missing = others.filter((each) => !isHere(each)).length;
+  return first !== undefined && isHere(first) && missing <= (others.length > 1 ? 1 : 0);
 }
 
 function teamsOwnId({ match }: PlacedHeader, cells: readonly CellValue[]): CellValue {

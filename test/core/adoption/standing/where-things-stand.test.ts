@@ -179,7 +179,7 @@ describe('a tab for each person', () => {
       ['Column: Owner', '(none)'],
     ];
     expect(adoptionOf({ Ann: deals('A'), Bob: deals('B'), Settings: none }).leads[0]?.owner).toBeNull();
-    const owned = (owner: string): Rows => deals('A').map((row, at) => [...row, at === 0 ? 'Owner' : owner]);
+    const owned = (owner: string): Rows => deals(owner[0] ?? '').map((row, at) => [...row, at === 0 ? 'Owner' : owner]);
     expect(adoptionOf({ Ann: owned('Cleo'), Bob: owned('Dan') }).leads.map(({ owner }) => owner)).toEqual([
       'Cleo',
       'Cleo',
