@@ -30,6 +30,7 @@ import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
 import { rowFindings } from './rows/row-findings.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
+import { stageValues } from './stages/stage-names.ts';
 import { standingQuestions } from './standing/standing-questions.ts';
 import { withoutEntered } from './without-entered.ts';
 import type { MappingRow } from './stored-mapping.ts';
@@ -68,7 +69,7 @@ export function adopt(
   });
 
   const asSeen = found.map(leadTabAsUnderstood);
-  const aboutStages = { workbook, tabs: recognised.tabs, leads: asSeen, settings };
+  const aboutStages = { workbook, tabs: recognised.tabs, leads: asSeen, settings, found: stageValues(asSeen) };
   const byThemselves = adoptStages(aboutStages, null).stages;
   const endings = asSeen.map((lead) => {
     const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;

@@ -2,7 +2,7 @@ import { fold } from '../schema/fold.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { greatest } from '../statistics/greatest.ts';
 import { bareName, readStageName } from './stages/read-stage-name.ts';
-import { usualPlace } from './stages/stage-places.ts';
+import { isFloating, usualPlace } from './stages/stage-places.ts';
 import { isOf } from './stages/stage-vocabulary.ts';
 
 /** What a stage of that name is by its words alone; `open` where they do not say. */
@@ -17,14 +17,23 @@ export function placeOfStageName(name: string): number | null {
   if (says === 'won') return 95;
   if (says === 'lost') return 100;
   if (says === 'over') return 97;
-  const words = bareName(name)
-    .split(/[^\p{L}\p{M}]+/u)
-    .filter((word) => word !== '');
+  const words = wordsOf(name);
   const whole = usualPlace(words.join(' '));
   if (whole !== null) return whole;
   const known = words.flatMap((word) => usualPlace(word) ?? []);
   if (known.length > 0) return greatest(known);
   return words.some((word) => (['mayBeWon', 'won', 'pending'] as const).some((each) => isOf(word, each))) ? 82 : null;
+}
+
+/** Whether a stage of that name stands now here and now there in pipelines: “Follow-up”, “Review”. */
+export function hasNoFixedPlace(name: string): boolean {
+  return isFloating(wordsOf(name).join(' '));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return bareName(name)
+    .split(/[^\p{L}\p{M}]+/u)
+    .filter((word) => word !== '');
 }
 
 /** Whether a text is a name that stages usually have. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../decision.ts';
-import { placeOfStageName } from '../stage-words.ts';
+import { hasNoFixedPlace, placeOfStageName } from '../stage-words.ts';
 
 /**
  * Where stages of these names usually stand. It is their names that say so where each has a place of its own; else it is no more than likely,
@@ -8,7 +8,7 @@ import { placeOfStageName } from '../stage-words.ts';
 export function stageOrderByPlace(names: readonly string[]): readonly Evidence<readonly string[]>[] {
   const places = new Map(names.map((name) => [name, placeOfStageName(name)]));
   const known = [...places.values()].filter((place) => place !== null);
-  const isNamed = known.length === names.length && new Set(known).size === names.length;
+  const isNamed = known.length === names.length && new Set(known).size === names.length && !names.some(hasNoFixedPlace);
   const placeOf = (name: string): number => places.get(name) ?? 50;
   const answer = [...names].sort((a, b) => placeOf(a) - placeOf(b));
   return [

@@ -11,7 +11,7 @@ import type { Question } from '../question.ts';
 import { guessStages } from './guess-stages.ts';
 import type { BesideLeads } from './guess-stages.ts';
 import { shownStages } from './shown-stages.ts';
-import { stageValues } from './stage-names.ts';
+import type { StageName } from './stage-names.ts';
 
 export interface AdoptedStages {
   readonly stages: readonly Stage[];
@@ -28,11 +28,13 @@ export interface AboutStages {
   /** As they are understood: with what stands in no column. */
   readonly leads: readonly LeadTab[];
   readonly settings: ParsedSettings;
+  /** What stands in their Stage cells. */
+  readonly found: readonly StageName[];
 }
 
 /** The stages of the team: as Stages says, else as the sheet itself shows. */
 export function adoptStages(
-  { workbook, tabs, leads, settings: { settings, mapping } }: AboutStages,
+  { workbook, tabs, leads, found, settings: { settings, mapping } }: AboutStages,
   ends: BesideLeads['ends'],
 ): AdoptedStages {
   const tab = tabs.get('stages');
@@ -43,13 +45,13 @@ export function adoptStages(
       ownHeaders: headersOf(leads),
       mapping,
       ends,
-      found: stageValues(leads),
+      found,
     });
     if (parsed.stages.length > 0) return { ...parsed, guessed: false };
   }
   const spokenFor = new Set([...leads.map((lead) => lead.tab.id), ...[...tabs.values()].map(({ tabId }) => tabId)]);
   const otherTabs = workbook.tabs.filter(({ id, ownedAs }) => ownedAs === null && !spokenFor.has(id));
-  const { stages, questions } = guessStages(leads, { mapping, otherTabs, ends });
+  const { stages, questions } = guessStages(leads, { mapping, otherTabs, ends, values: found });
   const isAsked = stages.some(({ undecided }) => undecided === true);
   return {
     stages,

@@ -8,7 +8,7 @@ import type { MappingRow } from '../stored-mapping.ts';
 import { definedStages } from './defined-stages.ts';
 import { stageKinds } from './stage-kinds.ts';
 import type { StageKind } from './stage-kinds.ts';
-import { enteredNames, inOrder, stageChoices, stageValues } from './stage-names.ts';
+import { enteredNames, inOrder, stageChoices } from './stage-names.ts';
 import type { NamesInOrder, StageName } from './stage-names.ts';
 import { stageOrder } from './stage-order.ts';
 import { kindQuestion, orderQuestion, placeOfStages } from './stage-questions.ts';
@@ -23,6 +23,8 @@ export interface GuessedStages {
 
 /** What else there is to know about the stages of these leads. */
 export interface BesideLeads {
+  /** What stands in the Stage cells. */
+  readonly values: readonly StageName[];
   readonly mapping: readonly MappingRow[];
   /** The other tabs of the team's, which may list the stages. */
   readonly otherTabs: readonly Tab[];
@@ -35,11 +37,14 @@ export interface BesideLeads {
  * `Entered <Stage>` columns name. Open ones stand in their order, then those that are won, then the lost ones. No end is made up beside the team's
  * own; the default stages where there are no leads yet.
  */
-export function guessStages(leads: readonly LeadTab[], { mapping, otherTabs, ends }: BesideLeads): GuessedStages {
+export function guessStages(
+  leads: readonly LeadTab[],
+  { mapping, otherTabs, ends, values: inCells }: BesideLeads,
+): GuessedStages {
   const choices = stageChoices(leads);
   const entered = enteredNames(leads);
   const said = inOrder(mapping.flatMap((row) => (row.kind === 'stage order' ? row.stages : [])));
-  const values = mostFrequent(withoutSlips(stageValues(leads), new Map([...choices, ...said])));
+  const values = mostFrequent(withoutSlips(inCells, new Map([...choices, ...said])));
   const defined = definedStages(otherTabs, new Set(values.map(({ name }) => fold(name))));
   const found = withListed(values, [choices, defined.order, entered, said]);
   if (found.length === 0) return { stages: defaultStages, questions: [] };

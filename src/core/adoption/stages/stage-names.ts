@@ -24,23 +24,30 @@ function foldName(name: string): string {
 
 /** The different values of the leads' Stage cells. */
 export function stageValues(leads: readonly LeadTab[]): readonly StageName[] {
-  const values = new Map<string, { name: string; count: number; first: number }>();
+  // Folded once each: a hundred thousand leads have ten stages.
+  const texts = new Map<string, { count: number; readonly first: number }>();
+  const labels = new Set<string>();
   let seen = 0;
   for (const { tab, header, match } of leads) {
     const column = match.columns.get('stage');
     if (column === undefined) continue;
-    const label = fold(header.labels[column] ?? '');
+    labels.add(fold(header.labels[column] ?? ''));
     for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
       const cell = tab.rows[row]?.[column];
       if (typeof cell !== 'string' && !(typeof cell === 'number' && Number.isSafeInteger(cell))) continue;
-      const name = cellText(cell);
-      const folded = foldName(name);
-      if (folded === '' || folded === label) continue;
-      const before = values.get(folded);
+      const text = cellText(cell);
       seen += 1;
+      const before = texts.get(text);
       if (before !== undefined) before.count += 1;
-      else if (values.size < 1000) values.set(folded, { name, count: 1, first: seen });
+      else if (texts.size < 2000) texts.set(text, { count: 1, first: seen });
     }
+  }
+  const values = new Map<string, StageName>();
+  for (const [text, { count, first }] of texts) {
+    const folded = foldName(text);
+    if (folded === '' || labels.has(folded)) continue;
+    const { name = text, ...before } = values.get(folded) ?? { count: 0, first };
+    values.set(folded, { name, count: before.count + count, first: before.first });
   }
   return [...values.values()];
 }

@@ -34,7 +34,7 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     50,
-    'demo|demo scheduled|demo done|demo held|demo booked|presentation|presentation scheduled|presentationscheduled|id decision makers|decision makers|trial|test|pilot|poc|proof of concept|evaluation|evaluating|solution|solution design|technical|prasentation|presentacion|demostracion|prueba|presentazione|dimostrazione|prova|apresentacao|demonstracao|teste|demonstratie|presentatie|proef|prezentacja',
+    'demo|demo scheduled|demo done|demo held|demo booked|presentation|presentation scheduled|presentationscheduled|id decision makers|identify decision makers|decision makers|trial|test|pilot|poc|proof of concept|evaluation|evaluating|solution|solution design|technical|prasentation|presentacion|demostracion|prueba|presentazione|dimostrazione|prova|apresentacao|demonstracao|teste|demonstratie|presentatie|proef|prezentacja',
   ],
   [
     55,
@@ -56,18 +56,27 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     85,
-    'on hold|hold|paused|parked|stalled|later|postponed|deferred|future|revisit|recycled|bad timing|pausiert|zuruckgestellt|spater|ruht|en pause|en attente|reporte|en pausa|en espera|aplazado|pospuesto|in attesa|in pausa|sospeso|rimandato|em espera|pausado|adiado|in de wacht|uitgesteld|wstrzymane|wstrzymany|odlozone|pausad|vilande|pa hold|pa vent',
+    'on hold|hold|stuck|paused|parked|stalled|later|postponed|deferred|future|revisit|recycled|bad timing|pausiert|zuruckgestellt|spater|ruht|en pause|en attente|reporte|en pausa|en espera|aplazado|pospuesto|in attesa|in pausa|sospeso|rimandato|em espera|pausado|adiado|in de wacht|uitgesteld|wstrzymane|wstrzymany|odlozone|pausad|vilande|pa hold|pa vent',
   ],
 ];
+
+/** Names of stages, and words in them, that stand now here and now there: their place is likely, and not known. */
+const floating: readonly string[] = (
+  'follow up|follow ups|following up|followed up|nachfassen|wiedervorlage|relance|relances|seguimiento|seguimento|sollecito|acompanhamento|opvolging|opvolgen|kontynuacja|' +
+  'uppfoljning|opfolgning|oppfolging|nurture|nurturing|evaluation|evaluating|assessment|survey|application|underwriting|pitch|pitched|review|in review|under review|' +
+  'reviewing|legal|legal review|procurement|objections|decision|decision makers|due diligence|shortlisted|longlist|submitted|technical|trial|test|pilot|poc|business case|pricing|' +
+  'feedback|interest|interested|interessiert|interesse|interesado|interesada|interessato|interessata|geinteresseerd|working|responded|replied|verbal|commit|' +
+  'solution|proof of concept|contact in future|identify|bid|tender|background check|reference check|screening'
+).split('|');
 
 /** Words of names of stages that say nothing about the place: that they are known is all that counts. */
 const usual = new Set(
   (
-    'running laufend actif activo ativo attivo actief aktiv en proceso champion found paper process team internal client stakeholder manager partner partners product first second third final next step steps stage phase round ' +
-    'started start sent send made held set booked scheduled received requested request response reply talk talking in progress ongoing process active hot ' +
+    'running en proceso champion found paper process team internal client stakeholder manager partner partners product first second third final next step steps stage phase round ' +
+    'started start sent send made held set booked scheduled received requested request response reply talk talking in progress ongoing process hot ' +
     'idea list pool pipeline market marketing website referral info information details documents document docs data collection check checking checked ' +
     'plan planning planned prep preparation design concept sample samples production shipping audit pricing finance financing credit board committee ' +
-    'intern kunden erste erster zweites drittes nachste laufend laufende arbeit bearbeitung gesendet versendet erstellt vereinbart geplant unterlagen prufung ' +
+    'intern kunden erste erster zweites drittes nachste laufende arbeit bearbeitung gesendet versendet erstellt vereinbart geplant unterlagen prufung ' +
     'en cours traitement envoye envoyee premier premiere deuxieme etude dossier primera primer segunda enviada enviado proceso curso revision documentos ' +
     'in corso lavorazione inviata inviato primo secondo revisione andamento processo revisao documentacao behandeling lopend verstuurd eerste tweede ' +
     'w trakcie wyslana wyslany nowe pierwsze pagaende under behandling skickad sendt'
@@ -82,6 +91,18 @@ const inNames: ReadonlySet<string> = new Set([...byName.keys()].flatMap((name) =
 /** Whether a word, folded, comes up in names of stages. */
 export function isUsualWord(word: string): boolean {
   return inNames.has(word) || usual.has(word);
+}
+
+/** What programs ship, each in its place. */
+const shipped = new Set(
+  'decision maker bought in|decisionmakerboughtin|id decision makers|identify decision makers|negotiation review|open not contacted|working contacted'.split(
+    '|',
+  ),
+);
+
+/** Whether a stage called so stands now here and now there in a pipeline; its words folded and with one space between them. */
+export function isFloating(words: string): boolean {
+  return !shipped.has(words) && floating.some((name) => ` ${words} `.includes(` ${name} `));
 }
 
 /** Where a stage called so usually stands (0 to 100), its words folded and with one space between them; null where that is not known. */

@@ -68,7 +68,7 @@ const classes = {
   customer: `customer customers client clients kunde kunden neukunde neukunden bestandskunde bestandskunden cliente clientes clienti klant klanten klient klienci kund kunder`,
   /** What may stand beside. */
   filler: `a an the by to of for in on with and or is was were been we us they them our their via after from due at as off out down has have now became new
-    existing active paying current repeat happy full fully official officially big small all other der die das den dem des von vom mit und oder an am zu zum
+    existing active paying current repeat happy full fully official officially actif activ[o,a] attiv[o,a] ativ[o,a] actief big small all other der die das den dem des von vom mit und oder an am zu zum
     bei durch uns ist wurde aktiv neu le la les l d de du et ou par avec est a au aux en el los las y o con por para es nuevo il lo i gli di da e ed al alla con
     per do dos das em com um uma het een door en van op bij met aan w z na i przez och av til og av med og fra other others year month new`,
   reason: `reason competitor competition konkurrenz wettbewerb wettbewerber concurrence competencia concorrenza price budget timing time no response
@@ -79,7 +79,7 @@ type Class = keyof typeof classes;
 
 /** Names that say as a whole what their words do not. */
 const wholeNames: Readonly<Record<'won' | 'lost' | 'open' | 'unsure', string>> = {
-  won: `order received|po received|purchase order received|payment received|deposit received|deposit paid|offer accepted and signed|accepted offer|auftrag erhalten|auftrag erteilt|bestellung erhalten|
+  won: `booked|gebucht|geboekt|order received|po received|purchase order received|payment received|deposit received|deposit paid|offer accepted and signed|accepted offer|auftrag erhalten|auftrag erteilt|bestellung erhalten|
     commande recue|bon de commande recu|pedido recibido|pedido recebido|ordine ricevuto|opdracht ontvangen|zamowienie otrzymane|policy issued|policy bound|issued|in force|policy in force|
     contract won|close won|deal done|closed deal won|negocio fechado|venda fechada|venta cerrada|vente conclue|affare concluso|verkauf abgeschlossen|sale completed|sale agreed and completed`,
   lost: `passed|pass|they passed|we passed|no go|no bid|nobid|not moving forward|not proceeding|did not proceed|fell through|went with competitor|chose competitor|went elsewhere|turned down|

@@ -4,7 +4,7 @@ import { readStageName } from '../../../../src/core/adoption/stages/read-stage-n
 // Names as CRMs ship them (Salesforce, HubSpot, Zoho, Dynamics, Pipedrive, Odoo, SuiteCRM; EspoCRM's i18n folders for the languages),
 // and as public templates of spreadsheets and trackers of job applications, investors, listings and policies have them.
 const table = {
-  won: `Won|Closed Won|closedwon|closed_won|Closed-Won|ClosedWon|CLOSED WON|Won 🎉|🏆 Won|6. Closed Won|100% - Won|S5 Won|Deal won|Won - renewal|Closed - Converted|Converted|
+  won: `Booked|Won|Closed Won|closedwon|closed_won|Closed-Won|ClosedWon|CLOSED WON|Won 🎉|🏆 Won|6. Closed Won|100% - Won|S5 Won|Deal won|Won - renewal|Closed - Converted|Converted|
     Gewonnen|Abgeschlossen (gewonnen)|Auftrag erhalten|Gesloten gewonnen|Gagné|Gagnée|Conclusion gagnante|Cerrado ganado|Ganada|Vinta|VINTA|Chiuso Positivamente|Ganha|Ganho|
     Zakończone Wygrane|Wygrana|Stängda vunna|Vunnen|Vundet og Lukket|Vunnet og lukket|Sold|Verkauft|Vendu|Vendido|Venduto|Hired|Accepted offer|Offer accepted|Accepted|Policy issued|Bound|
     Funded|Awarded|Granted|Customer|New customer|Paying customer|Kunde|Cliente|Onboarded|Client onboarded|Signed|Contract signed|Signé|Contrat signé|Firmado|Unterschrieben|Vertrag unterschrieben|
@@ -15,7 +15,7 @@ const table = {
     Not qualified|Nicht qualifiziert|Not interested|No interest|Kein Interesse|Pas intéressé|Sin interés|Nessun interesse|Sem interesse|Geen interesse|Brak zainteresowania|Dead|Dead lead|Gestorben|Mort|Muerto|Junk lead|Spam|
     Lost customer|Churned|Cancelled|Canceled|Storniert|Abgelehnt|Absage|Annulé|Refusé|Rechazado|Cancelado|Recusado|Rifiutato|Annullato|Afgewezen|Odrzucona|Anulowane|Avslag|No go|No-Go|Passed|Not sold|Kein Auftrag|Pas de vente|
     Expired|Quote expired|Denied|Application rejected|Unsuccessful|Not successful|Nicht gewonnen|Nie podpisana|No bid|Former customer|Lost / Cancelled|Angebot abgelehnt|Devis refusé|Not a fit|No fit|Fell through`,
-  open: `New|Lead|Open - Not Contacted|Working - Contacted|Attempted to Contact|Contact in Future|Pre-Qualified|Not Contacted|To be signed|Awaiting signed contract|Win-back|Win back|Winback campaign|Demo cancelled|Meeting declined|
+  open: `Tasting booked|Call booked|New|Lead|Open - Not Contacted|Working - Contacted|Attempted to Contact|Contact in Future|Pre-Qualified|Not Contacted|To be signed|Awaiting signed contract|Win-back|Win back|Winback campaign|Demo cancelled|Meeting declined|
     Meeting accepted|Demo completed|NDA signed|LOI signed|Term sheet signed|Almost won|Nearly sold|Potential customer|Prospective client|Contact customer|Waiting for customer|Verbally won|Verbally accepted|Verbal yes|At risk of lost|
     Zu unterschreiben|Vertrag zu unterschreiben|Wartet auf Unterschrift|En attente de signature|À signer|Por firmar|Da firmare|Te tekenen|Oczekuje na podpis|Proposta inviata|Proposta enviada|Trattativa|Negociação|Onderhandeling|Negocjacje|
     Förhandling|Tilbud|Contract sent|Under contract|Close|4-Close|1-Qualify|Decision Maker Bought-In|Qualified To Buy|Appointment Scheduled|Identify Decision Makers|Proposal/Price Quote|Negotiation/Review|Value Proposition|
@@ -23,7 +23,7 @@ const table = {
     Bedarfsanalyse|Angebot gesendet|Devis envoyé|Propuesta enviada|Offerte verstuurd|Oferta wysłana|In Arbeit|En cours|In corso|W trakcie|Champion found|Paper process|Not lost|Not started|Termin abgesagt|Reunión cancelada`,
   over: `Closed|Geschlossen|Abgeschlossen|Cerrado|Chiuso|Fechado|Gesloten|Zamknięte|Clôturé|Deal closed|Done|Completed|Closed deals|Archived`,
   unsure: `No response|Ghosted|Approved|Won/Lost|Onboarding|Inactive|No decision|Budget accepted|Keine Antwort|Not closed`,
-  null: `Kiitos|Voitettu|Hävitty|受注|失注|Выиграно|Nyertes|1 - Stage 1|Stage 3|5|✅|Kazanıldı|Foo bar baz`,
+  null: `Active|Aktiv|Kiitos|Voitettu|Hävitty|受注|失注|Выиграно|Nyertes|1 - Stage 1|Stage 3|5|✅|Kazanıldı|Foo bar baz`,
 } as const;
 
 describe.each(Object.entries(table))('%s', (says, names) => {

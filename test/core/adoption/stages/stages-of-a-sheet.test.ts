@@ -218,6 +218,11 @@ describe('in which order', () => {
     expect([open(named), asked(named)]).toEqual([['Lead', 'Qualified', 'Proposal', 'Negotiation'], []]);
   });
 
+  it('a stage that stands now here and now there has no place of its own', () => {
+    for (const floating of ['Follow-up', 'Nachfassen', 'Under review', 'Application'])
+      expect(asked(adopted({ Contacted: 4, [floating]: 3, Proposal: 2, Won: 2, Lost: 1 }))).toEqual(['Stage order']);
+  });
+
   it('else it is asked, with the likeliest meanwhile, and Settings answers', () => {
     const adoption = adopted(counts);
     expect(asked(adoption)).toEqual(['Stage order']);
