@@ -31,6 +31,8 @@ export function fixedHeader(tab: Tab, mapping: readonly MappingRow[]): Header | 
   const row = (own ?? shared)?.headerRow;
   if (row === undefined || row >= tab.rows.length) return null;
   const header = headerAt(tab.rows, row, 'leads');
+  const said = new Set(mapping.flatMap((each) => (each.kind === 'column' ? [fold(each.header ?? '')] : [])));
+  const isNamed = header.labels.some((label) => label !== '' && said.has(fold(label)));
   // Rows were inserted above since: what Settings says is out of date, and the header is looked for again.
-  return header.fields >= 2 ? header : null;
+  return header.fields >= 2 || isNamed ? header : null;
 }

@@ -1,13 +1,10 @@
-import type { NoLeads } from '../../../core/adoption/adoption.ts';
 import { recogniseTabs } from '../../../core/adoption/recognise-tabs.ts';
 import { mappingKeys } from '../../../core/adoption/stored-mapping.ts';
 import type { Tab, Workbook } from '../../../core/workbook/workbook.ts';
 import { cellsOfRow } from '../dialogue/first-cells.ts';
 import { ask } from '../dialogue/talk.ts';
-import type { Choice, Talk } from '../dialogue/talk.ts';
+import type { Choice } from '../dialogue/talk.ts';
 import { inSettings, settingRow } from '../rows/tab-rows.ts';
-import type { TabRows } from '../rows/tab-rows.ts';
-import { withRows } from '../rows/with-rows.ts';
 import type { Correction } from './correction.ts';
 
 const done = '';
@@ -33,38 +30,20 @@ export const leadTabs: Correction = {
   },
 };
 
-/** Where nothing was taken for leads: the tab that a person names; null where there is none to be named, or none is. */
-export async function pickLeadsTab(
-  workbook: Workbook,
-  rows: TabRows,
-  { message }: NoLeads,
-  talk: Talk,
-): Promise<TabRows | null> {
-  const tabs = tabsOfTheTeam(withRows(workbook, rows));
-  if (tabs.length === 0) return null;
-  talk.show('No tab was taken for your leads', [message]);
-  const chosen = await ask(talk, {
-    kind: 'choose',
-    message: 'Which tab holds your leads?',
-    choices: [...tabs.map(choiceOf), { value: done, label: 'None of them' }],
-  });
-  const tab = tabs.find(({ title }) => title === chosen);
-  return tab === undefined ? null : inSettings(rowOf(tab, 'leads'));
-}
-
-function tabsOfTheTeam(workbook: Workbook): readonly Tab[] {
+/** Tabs with something in them that are not known as one of ours. */
+export function tabsOfTheTeam(workbook: Workbook): readonly Tab[] {
   const known = new Set([...recogniseTabs(workbook).tabs.values()].map(({ tabId }) => tabId));
   return workbook.tabs.filter(
     (tab) => tab.ownedAs === null && !known.has(tab.id) && tab.rows.some((row) => row.length > 0),
   );
 }
 
-function choiceOf(tab: Tab): Choice {
+export function choiceOf(tab: Tab): Choice {
   const first = tab.rows.findIndex((row) => row.filter((cell) => cell !== null).length > 1);
   return { value: tab.title, beside: [cellsOfRow(tab, Math.max(0, first))] };
 }
 
-function rowOf({ title }: Tab, value: 'leads' | 'not leads') {
+export function rowOf({ title }: Tab, value: 'leads' | 'not leads') {
   return settingRow(
     mappingKeys.tab(title),
     value,

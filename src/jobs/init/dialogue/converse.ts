@@ -7,7 +7,7 @@ import { adoptWithRows } from '../rows/with-rows.ts';
 import { withMore } from '../rows/tab-rows.ts';
 import type { TabRows } from '../rows/tab-rows.ts';
 import { answerTo, openStill, promptOf } from './ask-about-sheet.ts';
-import { pickLeadsTab } from '../corrections/lead-tabs.ts';
+import { nameLeadTab } from '../corrections/name-lead-tab.ts';
 import { correct } from '../corrections/correct.ts';
 import { ask } from './talk.ts';
 import type { Talk } from './talk.ts';
@@ -64,8 +64,7 @@ export async function converse(
 async function withLeads(workbook: Workbook, rows: TabRows, talk: Talk): Promise<TabRows> {
   const adoption = adoptWithRows(workbook, rows);
   if (!('noLeads' in adoption)) return rows;
-  const more = await pickLeadsTab(workbook, rows, adoption, talk);
-  return more === null ? rows : withMore(rows, more);
+  return (await nameLeadTab(workbook, rows, adoption, talk)) ?? rows;
 }
 
 /** Asks one open question after another; an answer may settle others, open some, or leave no tab of leads. */

@@ -55,11 +55,21 @@ function circumstancesOf(
   workbook: Workbook,
   { now, zoneHere }: { readonly now: Instant; readonly zoneHere: string },
 ): Circumstances {
-  const { settings, given } = parseSettings(workbook, recogniseTabs(workbook).tabs.get('settings') ?? null);
+  const said = parseSettings(workbook, recogniseTabs(workbook).tabs.get('settings') ?? null);
   const adoption = adoptRemembered(workbook);
   const records = 'noLeads' in adoption ? noRecords : recordsOf(workbook, adoption, now);
+  const settings = 'noLeads' in adoption ? said.settings : adoption.settings;
   const isFirst = settings.boundTo === null;
-  return { settings, given, records, isFirst, zoneOfSheet: workbook.timeZone, zoneHere, now, said: new Map() };
+  return {
+    settings,
+    given: said.given,
+    records,
+    isFirst,
+    zoneOfSheet: workbook.timeZone,
+    zoneHere,
+    now,
+    said: new Map(),
+  };
 }
 
 const noRecords: Circumstances['records'] = { leads: [], team: [], findings: [] };

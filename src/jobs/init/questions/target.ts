@@ -55,7 +55,8 @@ function typed(name: string, message: string, { settings }: Circumstances): Setu
 }
 
 function amountOf(text: string): number | null {
-  const read = parseNumber(text.trim(), null);
+  // Nobody has a target of 30.000 with three places.
+  const read = parseNumber(text.trim().replace(/[\s.,'’](?=\d{3}(?:\D|$))/g, ''), null);
   return read.ok && read.value > 0 ? read.value : null;
 }
 
