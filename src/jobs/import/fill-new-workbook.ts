@@ -1,4 +1,5 @@
-import { asInCell, cellMaker, longestCells } from './import-cells.ts';
+import { asInCell, cellMaker, longestCells, provedDayOrder } from './import-cells.ts';
+import type { CellContext } from './import-cells.ts';
 import { readAll } from './read-all.ts';
 import type { FileRows } from './read-all.ts';
 import { understandFile } from './understand-file.ts';
@@ -58,15 +59,18 @@ function sheetOf(read: FileRows): {
 } {
   const { file, fields } = understandFile(read, 'leads');
   const { header, rows, lines, notes } = file;
-  const makers = header.map((_, column) => {
-    const texts = rows.map((row) => row[column] ?? '');
-    const type = typeOf(fields.get(column));
+  const columns = header.map((_, column) => ({
+    type: typeOf(fields.get(column)),
+    texts: rows.map((row) => row[column] ?? ''),
+  }));
+  const context: CellContext = { teamCurrency: 'USD', timeZone: 'UTC', dayOrder: provedDayOrder(columns) };
+  const makers = columns.map(({ type, texts }) => {
     const isZoned = texts.some((text) => zoned.test(text) && !/[T ]00:00/.test(text));
     // Nobody has said yet in which time zone the team is: a text that names its own is right in each.
     const isTime = (type === 'date' || type === 'dateTime') && isZoned;
-    return cellMaker(isTime ? 'text' : type, texts, { teamCurrency: 'USD', timeZone: 'UTC', dayOrder: null });
+    return cellMaker(isTime ? 'text' : type, texts, context);
   });
-  const plain = cellMaker('text', [], { teamCurrency: 'USD', timeZone: 'UTC', dayOrder: null });
+  const plain = cellMaker('text', [], context);
   const long = rows.flatMap((row, at) =>
     row.flatMap((text, column) =>
       asInCell(text).length <= longestCells.xlsx ? [] : [tooLong(header[column] ?? '', lines[at] ?? at + 2)],

@@ -41,6 +41,15 @@ export function cellMaker(type: ColumnType | null, column: readonly string[], co
   return (text) => days(text.replace(midnight, ''));
 }
 
+/** The order of day and month that one column of a file proves holds for the others: one program wrote them all. */
+export function provedDayOrder(
+  columns: readonly { readonly type: ColumnType | null; readonly texts: readonly string[] }[],
+): CellContext['dayOrder'] {
+  const dates = columns.filter(({ type }) => type === 'date' || type === 'dateTime');
+  const { order } = decideDayOrder(dates.flatMap(({ texts }) => texts));
+  return order === 'year first' ? null : order;
+}
+
 /** The same for what a row is known by when it is imported again: it never changes, however cells are made by then. */
 export function namingMaker(type: ColumnType | null, column: readonly string[], context: CellContext): CellMaker {
   return makerOf(typedMaker(type, column, context), context);

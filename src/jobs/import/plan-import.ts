@@ -4,7 +4,7 @@ import type { Finding } from '../../core/findings/finding.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
-import { asInCell, cellMaker, longestCells, namingMaker } from './import-cells.ts';
+import { asInCell, cellMaker, longestCells, namingMaker, provedDayOrder } from './import-cells.ts';
 import type { CellContext } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
 import { likelyThere } from './likely-there.ts';
@@ -102,7 +102,8 @@ export function planImport(input: ImportInput): ImportPlan {
 /** Reads the rows of the file as cells. */
 function rowReader({ rows, columns, idColumn, context, stages }: ImportInput) {
   const texts = (c: ImportColumn): readonly string[] => rows.map((row) => row[c.from] ?? '');
-  const makers = columns.map((c) => cellMaker(c.type, texts(c), context));
+  const dayOrder = context.dayOrder ?? provedDayOrder(columns.map((c) => ({ type: c.type, texts: texts(c) })));
+  const makers = columns.map((c) => cellMaker(c.type, texts(c), { ...context, dayOrder }));
   const hashed = columns.map((c) => namingMaker(c.hashedType, texts(c), context));
   const idSource = idColumn === null ? undefined : columns.find((c) => c.to === idColumn);
   return {
