@@ -103,6 +103,7 @@ const notAlone = new Set([
 /** Too little to go by, but as people write it: “When” may be any date. */
 const onlyAsWritten = new Set([
   'date',
+  'deal',
   'contact date first',
   'contact first',
   'change last',
