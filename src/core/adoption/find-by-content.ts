@@ -3,6 +3,7 @@ import { fits } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import { endOfHeader } from './end-header.ts';
 import type { FoundColumn, KnownColumns, Matched, Looked, NamedColumn } from './column-match.ts';
+import { currencyOf } from '../schema/values/currency.ts';
 import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { greatest } from '../statistics/greatest.ts';
 
@@ -89,7 +90,13 @@ export function findByContent(
   only('stage', (sample, column) => !/\?\s*$/.test(labels[column] ?? '') && holdsStages(sample));
   only('email', (sample) => sample.emails >= 0.6 && sample.distinct > 0.5);
   only('owner', (sample) => sample.emails >= 0.6 && sample.distinct <= 0.5 && sample.filled >= 4);
+  only('currency', (sample) => sample.values.every(isCurrency));
   // The one column of dates that is left may be “Lost date”: what says so itself is not when the lead came in.
   only('created', (sample, column) => sample.dates >= 0.7 && endOfHeader(labels[column] ?? '') === null);
   return found;
+}
+
+/** A code or a sign, and no word that happens to be one. */
+function isCurrency(value: string): boolean {
+  return /^(?:[a-z]{3}|\p{Sc})$/u.test(value) && currencyOf(value, '') !== null;
 }

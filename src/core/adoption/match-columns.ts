@@ -24,6 +24,7 @@ import type {
 } from './column-match.ts';
 import { outcomesLast } from './stages/outcomes-last.ts';
 import { matchAmount } from './match-amount.ts';
+import { tableBeside } from './table-beside.ts';
 import { listBy } from '../workbook/list-by.ts';
 
 /** What a person can read and change in Settings comes before a binding, which nobody sees. */
@@ -33,11 +34,13 @@ const boundRank = -1;
 /** Finds out what each column is: by what was kept, then by label, alias, and at last by what stands in it. */
 export function matchColumns(
   tab: TabName,
-  header: Header,
+  whole: Header,
   rows: readonly (readonly CellValue[])[],
   known: KnownColumns,
 ): ColumnMatch {
-  const looked: Looked = { header, rows, sampleOf: sampler(rows, header.firstDataRow) };
+  const beside = tab === 'leads' ? tableBeside({ header: whole, rows }) : noColumns;
+  const header = withoutTable(whole, beside, known);
+  const looked: Looked = { header, rows, sampleOf: sampler(rows, header.firstDataRow, beside) };
   const candidates = outcomesLast(candidatesOf(tab, header, known), looked.sampleOf);
   const named = matchByName(tab, looked, candidates, known);
   const entered = tab === 'leads' ? enteredStages(header, named.taken) : new Map<number, string>();
@@ -55,13 +58,23 @@ export function matchColumns(
   };
 }
 
-/** Samples of columns, each taken once. */
-function sampler(rows: Looked['rows'], firstRow: number): Looked['sampleOf'] {
+const noColumns: ReadonlySet<number> = new Set();
+
+/** Headers without those of a table beside the leads, but for columns that Settings names. */
+function withoutTable(header: Header, beside: ReadonlySet<number>, { stored }: KnownColumns): Header {
+  if (beside.size === 0) return header;
+  const named = new Set([...stored.values()].flat().map((label) => fold(label)));
+  const labels = header.labels.map((label, column) => (beside.has(column) && !named.has(fold(label)) ? '' : label));
+  return { ...header, labels };
+}
+
+/** Samples of columns, each taken once; nothing is known of those of another table. */
+function sampler(rows: Looked['rows'], firstRow: number, beside: ReadonlySet<number>): Looked['sampleOf'] {
   const samples = new Map<number, ColumnSample>();
   return (column) => {
     const before = samples.get(column);
     if (before !== undefined) return before;
-    const sample = sampleColumn(rows, firstRow, column);
+    const sample = sampleColumn(beside.has(column) ? [] : rows, firstRow, column);
     samples.set(column, sample);
     return sample;
   };

@@ -68,7 +68,7 @@ describe('what a header means', () => {
     expect(wrong).toEqual([]);
   });
 
-  it.each([
+  const money: readonly (readonly [string, string | null, string | null, string | null])[] = [
     ['Value (k€)', 'full', 'EUR', 'thousands'],
     ['Umsatz TEUR', 'money', 'EUR', 'thousands'],
     ['ARR ($000s)', 'money', 'USD', 'thousands'],
@@ -106,7 +106,8 @@ describe('what a header means', () => {
     ...['Phone', 'Price list date', 'Budget status', 'Amount in company currency'].map(
       (label) => [label, null, null, null] as const,
     ),
-  ])('%s: money %s, %s, in %s', (label, grade, currency, unit) => {
+  ];
+  it.each(money)('%s: money %s, %s, in %s', (label, grade, currency, unit) => {
     expect([moneyIn(label), currencyInHeader(label, ''), unitInHeader(label)]).toEqual([grade, currency, unit]);
   });
 });
