@@ -118,8 +118,10 @@ function stageElsewhere(placed: PlacedHeader, { said, stageNames }: KnownOfTab):
   if (by !== undefined && by !== 'content') return null;
   // Of what has no headers of leads, not all columns may have been read.
   if (placed.header.fields < 2 && unknownHeader(placed.tab.rows) === null) return null;
+  // A column full of words for stages says where each lead stands; what stands between rows or beside them may be something else.
+  if (by === 'content' && (said === null || said.size === 0)) return null;
   const found = standingOf(placed, { said, names: stageNames });
-  return found === null || (by === 'content' && found.asked.length > 0) ? null : withStanding(placed, found);
+  return found === null ? null : withStanding(placed, found);
 }
 
 /**

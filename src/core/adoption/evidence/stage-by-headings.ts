@@ -1,4 +1,5 @@
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import type { Evidence } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
@@ -23,7 +24,9 @@ export function stageByHeadings({ tab, header }: PlacedHeader, names: ReadonlySe
   const isKnown = ({ name }: Heading): boolean => names.has(fold(name)) || isStageWord(name);
   const known = alone.filter(isKnown);
   const dresses = new Set<HeadingText['dress']>(known.flatMap(({ dress }) => (dress === 'plain' ? [] : [dress])));
-  const headings = alone.filter((each) => isKnown(each) || dresses.has(each.dress));
+  const found = alone.filter((each) => isKnown(each) || dresses.has(each.dress));
+  // With nothing below it, at the end of the list, it is a line of a summary.
+  const headings = found.filter(({ row }, at) => at < found.length - 1 || tab.rows.slice(row + 1).some(isFilled));
   const said = [...new Set(headings.map(({ name }) => name))];
   const isNamed = new Set(known.map(({ name }) => fold(name))).size >= 2;
   const isLike = !isNamed && headings.length >= 2 && known.length > 0;
@@ -44,6 +47,10 @@ export function stageByHeadings({ tab, header }: PlacedHeader, names: ReadonlySe
       because: `${said.map((name) => `“${name}”`).join(', ')} stand alone between the rows`,
     },
   ];
+}
+
+function isFilled(cells: readonly CellValue[]): boolean {
+  return cells.filter((cell) => !isBlank(cell)).length >= 2;
 }
 
 /** Rows with a text alone, from the one above the headers on, where a group has its headers below its name. */

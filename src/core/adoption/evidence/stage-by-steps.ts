@@ -40,7 +40,9 @@ export function stageBySteps(placed: PlacedHeader, names: ReadonlySet<string>): 
   const texts = columns.filter(({ holds, name }) => holds === 'texts' && isStageWord(name)).length;
   const filled = known.filter(({ holds }) => holds !== 'nothing').length;
   // With texts below more of such words it is a board of cards.
-  const isNamed = known.length >= 2 && filled > texts;
+  // When a deal was won and when it was lost, and nothing on the way, says how it ended and not where it stands.
+  const isOnTheWay = known.some(({ name }) => kindOfStageName(name) === 'open');
+  const isNamed = known.length >= 2 && filled > texts && isOnTheWay;
   const funnel = isNamed ? [] : sideBySide(steps);
   if (!isNamed && funnel.length < 3) return [];
   const last = known.at(-1)?.column ?? -1;
