@@ -12,6 +12,7 @@ export function noLeads(tabs: readonly OtherTab[]): NoLeads {
   const shown = tabs.slice(0, 8).map((tab) => `“${tab.title}” ${tab.looksLike}`);
   const more = tabs.length > 8 ? `, and ${tabs.length - 8} more` : '';
   const asked = tabs.flatMap(({ setting }) => setting ?? []);
+  const turned = tabs.some((tab) => tab.looksLike.includes('deal in a column'));
   const board = tabs.some((tab) => tab.looksLike.includes('a board'));
   return {
     noLeads: true,
@@ -21,7 +22,9 @@ export function noLeads(tabs: readonly OtherTab[]): NoLeads {
         ? `Say which of them hold leads: in a tab Settings (columns Setting and Value), with “leads” or “not leads” beside ${asked.map((each) => `“${each}”`).join(', ')}.`
         : board
           ? 'Turn the board into a list: one row a deal, with a column Stage that holds the name of the column in which its card stands now.'
-          : fix,
+          : turned
+            ? 'Turn it round, so that each deal is a row: copy it, and paste it into a new tab with Paste special → Transposed (in Excel: Transpose).'
+            : fix,
   };
 }
 

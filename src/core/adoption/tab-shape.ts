@@ -17,6 +17,7 @@ import { oneLine } from './one-line.ts';
 import { isSortedIn, placeHeader } from './place-header.ts';
 import type { PlacedHeader } from './place-header.ts';
 import { isStageWord } from './stage-words.ts';
+import { dealAColumn } from './standing/deal-a-column.ts';
 import { standingOf } from './standing/standing-of.ts';
 import type { SaidStandings } from './standing/standing-of.ts';
 import { withStanding } from './standing/with-standing.ts';
@@ -56,7 +57,7 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   if (given.rows.every((row) => row.length === 0)) {
     return { kind: 'other', looksLike: given.rowCount > 1 ? 'has nothing in it that looks like leads' : 'is empty' };
   }
-  const board = known.isNamed ? null : boardStages(given);
+  const board = known.isNamed ? null : (dealAColumn(given) ?? boardStages(given));
   const titled = hasTitleOf(given.title, 'leads');
   const placed = findPlacedHeader(given, known);
   if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };

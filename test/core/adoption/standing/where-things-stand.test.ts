@@ -362,3 +362,17 @@ describe('a list with no stage', () => {
     expect(adoption.leadTabs[0]?.columns.has('stage')).toBe(false);
   });
 });
+
+it('says that a deal a column is turned round, and how to turn it back', () => {
+  const rows: Rows = [
+    ['Company', 'Acme', 'Nova', 'Orion'],
+    ['Stage', 'Won', 'Proposal', 'Lost'],
+    ['Amount', 1000, 2000, 3000],
+    ['Owner', 'Ann', 'Bob', 'Ann'],
+  ];
+  expect(adopt(aWorkbook({ Deals: rows }))).toMatchObject({
+    noLeads: true,
+    message: expect.stringContaining('each deal in a column of its own'),
+    fix: expect.stringContaining('Transposed'),
+  });
+});
