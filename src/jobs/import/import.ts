@@ -31,6 +31,7 @@ import type { Stage } from '../../core/workbook/stage.ts';
 import { matchStages } from './match-stages.ts';
 import type { MatchedStages } from './match-stages.ts';
 import { standsElsewhere } from './stands-elsewhere.ts';
+import { belowWhat } from './below-what.ts';
 import { understandFile } from './understand-file.ts';
 import type { UnderstoodFile } from './understand-file.ts';
 import { withLease } from '../with-lease.ts';
@@ -183,6 +184,8 @@ interface PlannedImport extends RowsToWrite {
   /** Of the tab. */
   readonly title: string;
   readonly stages: MatchedStages;
+  /** What stands above the added rows and would rather stand below them. */
+  readonly below: readonly Finding[];
   /** Labels of the columns that this import adds. */
   readonly added: readonly string[];
   readonly plan: ImportPlan;
@@ -272,6 +275,7 @@ function planOn(
     ],
     headers: isFilled ? missing.map(fillHeader) : [],
     title: tab.title,
+    below: belowWhat(tab, recognised?.totalsRows ?? new Set(), workbook.kind),
     stages,
     added: labels,
     source,
@@ -375,6 +379,7 @@ function resultOf(file: FileRows, planned: PlannedImport, writes: ImportResult['
     findings: [
       ...file.notes.map((note) => asRead(note, planned.title)),
       ...newStages.map((stage) => newStage(stage, planned)),
+      ...(plan.rows.length === 0 ? [] : planned.below),
       ...plan.findings,
     ],
     writes,

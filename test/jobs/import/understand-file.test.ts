@@ -165,3 +165,20 @@ it('asks before it writes, and a no changes nothing', async () => {
   expect(shown).toEqual([1]);
   expect(store.content()).toEqual(before);
 });
+
+it('says that the rows stand below a total', async () => {
+  const total = ['Total', '', '', '', '', 600, '', ''];
+  const store = memoryStore({
+    tabs: [
+      { title: 'Leads', rows: [...leads, total] },
+      { title: 'Stages', rows: stages },
+    ],
+  });
+  const rows = [
+    ['Company', 'Stage'],
+    ['New one', 'Proposal'],
+  ];
+  const { findings } = await bring(store, rows);
+  expect(findings).toMatchObject([{ code: 'import/below-total', row: 5 }]);
+  expect((await bring(store, rows)).findings).toEqual([]);
+});
