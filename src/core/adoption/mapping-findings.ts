@@ -5,6 +5,7 @@ import type { Stage } from '../workbook/stage.ts';
 import type { RecognisedTab } from './adoption.ts';
 import { stageIdFinder } from './entered-columns.ts';
 import type { LeadTab } from './lead-tab.ts';
+import { partsOfSum } from './parts-of-sum.ts';
 import { fold } from '../schema/fold.ts';
 import { suggester } from '../schema/suggester.ts';
 import { outcomeLabel } from './stored-mapping.ts';
@@ -77,6 +78,7 @@ function lostMappings(
     if (row.kind === 'entered' || row.kind === 'outcome')
       return row.header === null || folded.has(fold(row.header)) ? [] : lostOther(row, suggestionFor, settingsTab);
     if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];
+    if (partsOfSum(row.header, labels).length > 0) return [];
     // Bound by the store, or found under its own name: the rename broke nothing.
     if (leads.some(({ match }) => match.foundBy.get(row.field) === 'binding')) return [];
     if (standing.has(row.field)) return [];

@@ -1,3 +1,4 @@
+import { sumOf } from '../../core/adoption/parts-of-sum.ts';
 import { mappingKeys, outcomeLabel, standingText } from '../../core/adoption/stored-mapping.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
 import { foldHeader } from '../../core/schema/fold.ts';
@@ -114,7 +115,11 @@ export function mappedColumns(
   const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
   return [...tab.columns]
     .sort((a, b) => a[1] - b[1])
-    .map(([field, column]) => ({ field, header: cellText(header[column]) }))
+    .map(([field, column]) => {
+      const plus = field === 'amount' ? (tab.plus ?? []) : [];
+      const [own = '', ...further] = [column, ...plus].map((each) => cellText(header[each]));
+      return { field, header: further.length === 0 ? own : sumOf([own, ...further]) };
+    })
     .filter((one) => one.header !== '');
 }
 
