@@ -601,6 +601,13 @@ export const findingCatalogue = {
     fix: 'If it is a lead, fill its Stage too, or move the row up to the others.',
     setsAside: 'The row.',
   },
+  'row/repeated': {
+    severity: 'warning',
+    title: 'The same row twice',
+    meaning: 'All cells of two rows are the same, and no address or telephone tells them apart.',
+    fix: 'Delete one of the two. If they are two deals, say so in one cell, or accept the line.',
+    setsAside: 'Nothing: both are counted.',
+  },
   'row/prepared': {
     severity: 'hint',
     title: 'Rows that are only prepared',

@@ -1,9 +1,10 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { isBlank } from '../../workbook/cell-value.ts';
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { LeadTab } from '../lead-tab.ts';
 import { headerRows, isSortedIn } from '../place-header.ts';
 import type { NoLeadRow, WhyNoLead } from './no-lead-rows.ts';
+import { repeatedInTab } from './repeated-in-tab.ts';
 
 /** The rows of a tab of leads that are taken for none: nothing is left out without a word. */
 export function rowFindings(lead: LeadTab): Finding[] {
@@ -17,6 +18,7 @@ export function rowFindings(lead: LeadTab): Finding[] {
       if (found.why === 'prepared') return [];
       return [found.why === 'note' ? noteFinding(lead, row, found) : passedOverFinding(lead, row, found)];
     }),
+    ...[...repeatedInTab(lead)].map(([row, earlier]) => repeatedFinding(lead, row, earlier)),
     ...(firstPrepared === undefined ? [] : [preparedFinding(lead, prepared.length, firstPrepared)]),
   ];
 }
@@ -77,6 +79,16 @@ function preparedFinding(lead: LeadTab, count: number, [row]: readonly [number, 
   );
 }
 
-function rowPlace({ tab, scope }: LeadTab, row: number, { column, value }: NoLeadRow) {
+function repeatedFinding(lead: LeadTab, row: number, earlier: number): Finding {
+  const cells = lead.tab.rows[row] ?? [];
+  const column = cells.findIndex((cell, at) => !isBlank(cell) && at !== lead.match.columns.get('leadId'));
+  const value = cellText(cells[column]).slice(0, 100);
+  return aFinding('row/repeated', rowPlace(lead, row, { column, value }), {
+    message: `Each cell says the same as in row ${earlier + 1}: probably one deal that stands here twice. Both are counted.`,
+    cause: 'repeated',
+  });
+}
+
+function rowPlace({ tab, scope }: LeadTab, row: number, { column, value }: Pick<NoLeadRow, 'column' | 'value'>) {
   return { tab: tab.title, tabId: tab.id, scope, row: row + 1, columnIndex: column, value };
 }

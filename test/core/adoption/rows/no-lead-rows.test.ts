@@ -129,3 +129,23 @@ describe('totals and headings', () => {
       expect(below([name, 'Ann', 'Qualified', 5, 46000, 'EUR'])).toEqual([]);
   });
 });
+
+describe('the same row twice', () => {
+  const repeated = (...rows: readonly Row[]): readonly (number | null)[] => {
+    const adoption = adopt(aWorkbook([aTab({ title: 'Pipeline', rows })]));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    return adoption.findings.flatMap(({ code, row }) => (code === 'row/repeated' ? [row] : []));
+  };
+
+  it('is said of the later one, whatever its Lead ID', () => {
+    expect(repeated(head, ...deals, ...deals.slice(1, 3))).toEqual([6, 7]);
+    const withIds = [head, ...deals, ...deals.slice(0, 1)].map((row, at) => [...row, at === 0 ? 'Lead ID' : `D-${at}`]);
+    expect(repeated(...withIds)).toEqual([6]);
+  });
+
+  it('is not said where one cell differs, or where nobody is named', () => {
+    expect(repeated(head, ...deals, ['Acme roof', 'Ann', 'Qualified', 1001, 46000, 'EUR'])).toEqual([]);
+    const nobody: Row = [null, 'Ann', 'Proposal', 5, 46000, 'EUR'];
+    expect(repeated(head, ...deals, nobody, nobody)).toEqual([]);
+  });
+});
