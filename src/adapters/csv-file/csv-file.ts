@@ -5,7 +5,7 @@ import { LeadsheetError } from '../../errors.ts';
 import { codeOf, fileSystemError } from '../../file-system-error.ts';
 import type { Log, RowSource, SourceRows } from '../../ports.ts';
 import { roomForCells } from '../../room-for-cells.ts';
-import { detectDialect } from './csv-dialect.ts';
+import { detectDialect } from './detect-dialect.ts';
 import { decodeCsv } from './csv-encoding.ts';
 import type { CsvText } from './csv-encoding.ts';
 import { readRecords } from './csv-records.ts';

@@ -1,4 +1,4 @@
-import type { Dialect } from './csv-dialect.ts';
+import type { Dialect } from './dialect.ts';
 
 /** One row of a file. */
 export interface CsvRecord {

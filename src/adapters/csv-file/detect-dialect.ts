@@ -1,15 +1,6 @@
 import { readRecords } from './csv-records.ts';
+import type { Dialect } from './dialect.ts';
 import { isTyped } from './is-typed.ts';
-
-/** How a file parts and marks its cells. */
-export interface Dialect {
-  /** One character, or “, ” where a blank follows each. */
-  readonly delimiter: string;
-  /** '' = none. */
-  readonly quote: '"' | "'" | '';
-  /** Before a quote that is part of the cell; '' = such a quote is doubled. */
-  readonly escape: '\\' | '';
-}
 
 /** The likeliest first; what a person's list has in the midst of its cells counts less. */
 const delimiters: readonly (readonly [delimiter: string, weight: number])[] = [
