@@ -4,8 +4,10 @@ import { formatOf, workbookFormat } from '../logs/memory-keys.ts';
 import { adopt } from './adopt.ts';
 import type { Adoption, NoLeads } from './adoption.ts';
 import { keptReading } from './in-use.ts';
-import { knownTabsFromText } from './known-tabs.ts';
+import { knownTabsFromText, recogniseAgain } from './known-tabs.ts';
+import type { KnownTab } from './known-tabs.ts';
 import { questionFindings } from './question-findings.ts';
+import { recogniseTabs } from './recognise-tabs.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 
 /** Where the Memory tab keeps which of people's tabs is which, and what was decided of each. */
@@ -16,8 +18,7 @@ export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memor
   if (formatOf(memory) > workbookFormat) return tooNew;
   const known = knownTabsFromText(memory.other.get(tabsKey) ?? '');
   const fresh = adopt(workbook, known);
-  if ('noLeads' in fresh) return fresh;
-  const kept = keptReading(workbook, memory, fresh);
+  const kept = keptReading(workbook, memory, 'noLeads' in fresh ? nothingRead(workbook, known) : fresh);
   if (kept.length === 0) return fresh;
   const asBefore = adopt(
     workbook,
@@ -32,6 +33,12 @@ export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memor
     keptReading: questions.map(({ setting }) => setting),
     findings: [...questionFindings(workbook, questions), ...asBefore.findings],
   };
+}
+
+/** Where nothing looks like leads any more, what held some stays in use all the same. */
+function nothingRead(workbook: Workbook, known: readonly KnownTab[]) {
+  const { tabs } = recogniseTabs(workbook);
+  return { leadTabs: [], tabs, stages: [], stagesGuessed: true, knownTabs: recogniseAgain(workbook, known) };
 }
 
 const tooNew: NoLeads = {

@@ -94,13 +94,13 @@ export function adopt(
   const { code: currency, guess: currencyGuess } = decided;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
-  const questions: readonly Question[] = [
+  const questions = askedOnce([
     ...tabsOfLeads.questions,
     ...standingQuestions(leads),
     ...columnQuestions(leads),
     ...stages.questions,
     ...[...decidedUnits.values(), decided].flatMap(({ question }) => question ?? []),
-  ];
+  ]);
   return {
     leadTabs,
     tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
@@ -109,7 +109,7 @@ export function adopt(
     mappingGuessed: !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain)),
     settings: { ...settings.settings, currency },
     currencyGuess,
-    knownTabs: withOutcomes(knownTabs, outcomes),
+    knownTabs: withHeld(withOutcomes(knownTabs, outcomes), leadIds, unwantedTabs(workbook, settings.mapping)),
     questions,
     keptReading: [],
     undecidedTabs: tabsOfLeads.undecided,
@@ -189,6 +189,29 @@ function inUnit(tab: RecognisedTab, unit: DecidedUnit | undefined): RecognisedTa
   if (unit === undefined || (unit.factor === 1 && unit.question === null)) return tab;
   if (unit.question === null) return { ...tab, factor: unit.factor };
   return { ...tab, columns: new Map([...tab.columns].filter(([field]) => field !== 'amount')) };
+}
+
+/** One row of Settings answers it for all tabs. */
+function askedOnce(questions: readonly Question[]): readonly Question[] {
+  const seen = new Map<string, Question>();
+  for (const question of questions) if (!seen.has(fold(question.setting))) seen.set(fold(question.setting), question);
+  return [...seen.values()];
+}
+
+/** With those that hold leads marked so, until somebody says that one does not. */
+function withHeld(
+  tabs: readonly KnownTab[],
+  leadIds: ReadonlySet<number>,
+  unwanted: ReadonlySet<number>,
+): readonly KnownTab[] {
+  return tabs.map(({ held, ...tab }) => {
+    return leadIds.has(tab.id) || (held === true && !unwanted.has(tab.id)) ? { ...tab, held: true } : tab;
+  });
+}
+
+function unwantedTabs({ tabs }: Workbook, mapping: readonly MappingRow[]): ReadonlySet<number> {
+  const titles = new Set(mapping.flatMap((row) => (row.kind === 'not leads' ? [fold(row.title)] : [])));
+  return new Set(tabs.flatMap(({ id, title }) => (titles.has(fold(title)) ? [id] : [])));
 }
 
 function withOutcomes(tabs: readonly KnownTab[], outcomes: ReadonlyMap<LeadTab, Outcomes>): readonly KnownTab[] {

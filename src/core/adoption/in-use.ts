@@ -27,20 +27,25 @@ export interface KeptReading {
 export function keptReading(
   workbook: Workbook,
   memory: WorkerMemory,
-  fresh: Pick<Adoption, 'leadTabs' | 'tabs' | 'stages' | 'stagesGuessed'>,
+  fresh: Pick<Adoption, 'leadTabs' | 'tabs' | 'stages' | 'stagesGuessed' | 'knownTabs'>,
 ): readonly KeptReading[] {
   const kept = new Set((memory.other.get(keptReadingKey) ?? '').split('\n'));
   const isFirst = formatOf(memory) === 1;
-  if (!isFirst && kept.size === 1 && kept.has('')) return [];
+  const tabs = tabsInUse(workbook, fresh);
+  if (!isFirst && tabs.length === 0 && kept.size === 1 && kept.has('')) return [];
+  const held = new Set(fresh.knownTabs.flatMap(({ id, held: isHeld }) => (isHeld === true ? [id] : [])));
   const { mapping } = parseSettings(workbook, fresh.tabs.get('settings') ?? null);
   const all = [
-    ...tabsInUse(workbook, fresh),
+    ...tabs,
     ...fresh.leadTabs.flatMap((tab) => rowsInUse(workbook, tab)),
     ...stagesInUse(workbook, fresh),
     ...moneyInUse(workbook, fresh.leadTabs),
   ];
   return all.filter(({ question, asBefore }) => {
-    return (isFirst || kept.has(question.setting)) && !mapping.some((row) => isAnswer(row, asBefore));
+    // Whoever renames a tab does not say that its leads are gone; what rows and money are is settled once.
+    const isHeld = asBefore.kind === 'leads tab' && held.has(question.tabId);
+    const isKept = isFirst || isHeld || kept.has(question.setting);
+    return isKept && !mapping.some((row) => isAnswer(row, asBefore));
   });
 }
 

@@ -8,6 +8,8 @@ export interface KnownTab {
   readonly title: string;
   /** The columns beside Stage that say how deals ended, and whether they are read: decided once, for counts change every night. */
   readonly outcome?: DecidedOutcome;
+  /** Leads were read there: whatever it is called and looks like since, they are not gone. */
+  readonly held?: true;
 }
 
 export interface DecidedOutcome {
@@ -77,11 +79,12 @@ export function scopeOf(tabs: readonly KnownTab[], tabId: number): string {
 
 export function knownTabsAsText(tabs: readonly KnownTab[]): string {
   return JSON.stringify(
-    tabs.map(({ key, id, title, outcome }) => [
+    tabs.map(({ key, id, title, outcome, held }) => [
       key,
       id,
       title,
       ...(outcome === undefined ? [] : [outcome.isRead, ...outcome.headers]),
+      ...(held === true ? [1] : []),
     ]),
   );
 }
@@ -98,6 +101,8 @@ export function knownTabsFromText(text: string): readonly KnownTab[] {
     const [key, id, title, isRead, ...headers] = Array.isArray(entry) ? (entry as unknown[]) : [];
     if (typeof key !== 'string' || typeof id !== 'number' || typeof title !== 'string') return [];
     const texts = headers.filter((each) => typeof each === 'string');
-    return [{ key, id, title, ...(typeof isRead === 'boolean' ? { outcome: { isRead, headers: texts } } : {}) }];
+    const outcome = typeof isRead === 'boolean' ? { outcome: { isRead, headers: texts } } : {};
+    const held = isRead === 1 || headers.includes(1) ? ({ held: true } as const) : {};
+    return [{ key, id, title, ...outcome, ...held }];
   });
 }

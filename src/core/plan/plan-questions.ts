@@ -2,7 +2,7 @@ import type { Adoption } from '../adoption/adoption.ts';
 import type { Question } from '../adoption/question.ts';
 import { withAddedRows } from '../logs/added-rows.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
-import { foldHeader } from '../schema/fold.ts';
+import { fold } from '../schema/fold.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { plainValue } from '../workbook/out-cell.ts';
@@ -41,8 +41,8 @@ export function planQuestions(
   const tab = tabs.find(({ id }) => id === settings.tabId);
   const [name, value] = [settings.columns.get('setting') ?? 0, settings.columns.get('value') ?? 1];
   const rows = tab?.rows ?? [];
-  const rowOf = new Map(rows.map((cells, row) => [foldHeader(cellText(cells[name])), row] as const));
-  const at = ({ setting }: Question): number | undefined => rowOf.get(foldHeader(setting));
+  const rowOf = new Map(rows.map((cells, row) => [fold(cellText(cells[name])), row] as const));
+  const at = ({ setting }: Question): number | undefined => rowOf.get(fold(setting));
   const lacking = questions.filter((question) => at(question) === undefined);
   // Rows would be put over those that a filter hides; and a protected tab takes none.
   const isClosed = tab === undefined || tab.hidesRows === true || (tab.locked ?? []).length > 0;

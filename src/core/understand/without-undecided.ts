@@ -1,5 +1,6 @@
 import type { Adoption } from '../adoption/adoption.ts';
 import type { History } from '../history/stage-visit.ts';
+import type { Lead } from '../leads/lead.ts';
 import type { Records } from '../leads/records.ts';
 import type { NobodyToldReason } from '../reminders/compute-coverage.ts';
 import type { Coverage } from '../reminders/reminder.ts';
@@ -16,8 +17,9 @@ interface Counted {
 export function withoutUndecided(counted: Counted): Counted {
   const stages = counted.stages.filter(({ undecided }) => undecided !== true);
   if (stages.length === counted.stages.length) return counted;
-  const leads = counted.records.leads.filter(({ stage }) => stage?.undecided !== true);
-  const left = new Set(counted.records.leads.filter((lead) => !leads.includes(lead)).map(({ key }) => key));
+  const isUndecided = ({ stage }: Lead): boolean => stage?.undecided === true;
+  const leads = counted.records.leads.filter((lead) => !isUndecided(lead));
+  const left = new Set(counted.records.leads.filter(isUndecided).map(({ key }) => key));
   const isCounted = ({ lead }: { readonly lead: string }): boolean => !left.has(lead);
   const { visits, lives } = counted.history;
   const open = new Set(stages.map(({ id }) => id));
