@@ -66,31 +66,29 @@ function trailingNotes(
 function legendRows({ tab, header, match }: PlacedHeader, known: (row: number) => string | null): readonly number[] {
   const stage = match.columns.get('stage') ?? -1;
   const isGap = (row: number): boolean => (tab.rows[row] ?? []).every(isBlank) || known(row) === 'prepared';
+  const isSmall = (row: number): boolean => {
+    const cells = tab.rows[row] ?? [];
+    return known(row) === 'total' || (isBlank(cells[stage]) && filledOf(cells).length <= mostOfLegend);
+  };
   const legends: number[] = [];
-  let block: number[] = [];
+  let bottom = -1;
   for (let row = tab.rows.length - 1; row >= header.firstDataRow; row -= 1) {
     if (!isGap(row)) {
-      block.unshift(row);
+      if (!isSmall(row)) return legends;
+      bottom = Math.max(bottom, row);
       continue;
     }
-    if (block.length === 0) continue;
-    const first = filledOf(tab.rows[block[0] ?? 0] ?? []);
+    if (bottom < 0) continue;
+    const top = row + 1;
+    const first = filledOf(tab.rows[top] ?? []);
     const begins =
-      block.length > 1 &&
-      typeof first[0] === 'string' &&
-      first.length <= mostOfLegend &&
-      beginsAsNote.test(fold(first[0]));
-    const isLegend = begins || known(block[0] ?? 0) === 'total';
-    const isSmall = block.every((each) => {
-      const cells = tab.rows[each] ?? [];
-      return known(each) === 'total' || (isBlank(cells[stage]) && filledOf(cells).length <= mostOfLegend);
-    });
-    if (!isLegend || !isSmall) return legends;
-    for (const each of block) if (known(each) === null) legends.push(each);
-    block = [];
+      bottom > top && typeof first[0] === 'string' && first.length <= mostOfLegend && beginsAsNote.test(fold(first[0]));
+    if (!begins && known(top) !== 'total') return legends;
+    for (let each = top; each <= bottom; each += 1) if (known(each) === null) legends.push(each);
+    bottom = -1;
   }
   // Nothing is left that could be leads: then this is what the tab is for.
-  return block.length === 0 ? [] : legends;
+  return bottom < 0 ? [] : legends;
 }
 
 function filledOf(cells: Cells): Cells {

@@ -24,6 +24,7 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
   const stageLabel = fold(header.labels[stage] ?? '');
   const groups = valuesOfGroups(lead);
   const said = new Set(tab.rows.flatMap((row, index) => (saysTotal(row, row[stage]) ? [index] : [])));
+  const repeatsHeader = repeating(header);
   const isSum = summing(tab.rows, header.firstDataRow, { amount, said });
   for (let index = header.firstDataRow; index < tab.rows.length; index += 1) {
     const row = tab.rows[index] ?? [];
@@ -31,7 +32,7 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
     if (isBlank(row[stage]) || said.has(index)) {
       if (said.has(index) || isSum(index)) rows.set(index, 'total');
       else if (isSection(row, { amount, groups })) rows.set(index, 'heading');
-    } else if (stageLabel !== '' && repeatsHeader(row, header)) rows.set(index, 'header');
+    } else if (stageLabel !== '' && repeatsHeader(row)) rows.set(index, 'header');
   }
   return rows;
 }
@@ -87,14 +88,23 @@ function summing(
   return (row) => sums.has(row);
 }
 
-function repeatsHeader(row: Cells, { labels, own }: PlacedHeader['header']): boolean {
-  const filled = row.flatMap((cell, column) => (isBlank(cell) ? [] : [column]));
-  const isLabel = (column: number): boolean => {
-    const text = fold(cellText(row[column]));
-    return text === fold(labels[column] ?? '') || text === fold(own[column] ?? '');
+/** Whether a row says what the headers say, in at least two cells and four of five. */
+function repeating({ labels, own }: PlacedHeader['header']): (row: Cells) => boolean {
+  const [folded, foldedOwn] = [labels.map(fold), own.map(fold)];
+  return (row) => {
+    const filled = row.reduce<number>((count, cell) => (isBlank(cell) ? count : count + 1), 0);
+    let same = 0;
+    let other = 0;
+    for (const [column, cell] of row.entries()) {
+      if (isBlank(cell)) continue;
+      const text = fold(cellText(cell));
+      if (text === (folded[column] ?? '') || text === (foldedOwn[column] ?? '')) same += 1;
+      else other += 1;
+      // A lead is told from headers by its first cells.
+      if (filled - other < 0.8 * filled) return false;
+    }
+    return same >= 2;
   };
-  const same = filled.filter(isLabel).length;
-  return same >= 2 && same >= 0.8 * filled.length;
 }
 
 function numberIn(cell: CellValue | undefined): number {
