@@ -100,7 +100,14 @@ function answersOf(understood: Understanding, truth: Truth, workbook: Workbook):
     const recognised = adoption.leadTabs.find(({ title }) => title === titleOf(tab.tab));
     return recognised === undefined ? [] : [{ tab, recognised }];
   });
-  const columns = both.map(({ tab, recognised }) => columnsOf(tab, recognised, workbook, adoption.questions));
+  // What lacks is on the safe side with a word where a finding says so.
+  const said = new Set([
+    ...adoption.questions.map(({ setting }) => setting.replace('Column: ', '')),
+    ...adoption.findings.flatMap(({ code, field }) =>
+      code === 'header/missing' ? (tabSchemas.leads.columns.find((each) => each.field === field)?.header ?? []) : [],
+    ),
+  ]);
+  const columns = both.map(({ tab, recognised }) => columnsOf(tab, recognised, workbook, said));
   const anything = open('tab', 'header', 'columns', 'stages', 'rows').length > 0;
   const stages = stageAnswers(understood, truth);
   const { counts } = metrics;
@@ -174,7 +181,7 @@ function columnsOf(
   tab: Truth['tabs'][number],
   recognised: RecognisedTab,
   workbook: Workbook,
-  open: readonly Question[],
+  said: ReadonlySet<string>,
 ): { readonly wrong: readonly string[]; readonly asked: readonly string[] } {
   const width = workbook.tabs.find(({ id }) => id === recognised.tabId)?.columnCount ?? 0;
   const labels = new Map(tabSchemas.leads.columns.map(({ field, header }) => [field, header]));
@@ -187,7 +194,6 @@ function columnsOf(
   for (const { column } of recognised.outcomes) add(column, 'Outcome');
   const wrong: string[] = [];
   const asked: string[] = [];
-  const isAsked = (label: string): boolean => open.some(({ setting }) => setting === `Column: ${label}`);
   const letters = new Set([...Object.keys(tab.columns), ...got.keys()]);
   for (const letter of letters) {
     const right = [tab.columns[letter] ?? []].flat().map((field) => (field.startsWith('Entered') ? 'Entered' : field));
@@ -198,7 +204,7 @@ function columnsOf(
       // “Company or Contact”: one of two columns that say the same may be read.
       const isElsewhere = right.some((field) => [...got.values()].some((fields) => fields.includes(field)));
       if (isElsewhere && [tab.columns[letter]].flat().length > 0 && sharedBySeveral(tab, right)) continue;
-      if (right.some(isAsked)) asked.push(`${letter} (${right.join(' or ')}) is asked`);
+      if (right.some((field) => said.has(field))) asked.push(`${letter} (${right.join(' or ')}) is not read, which is said`);
       else if (right.some((field) => weighty.has(field))) wrong.push(`${letter} (${right.join(' or ')}) is not read`);
     }
   }

@@ -1,5 +1,6 @@
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { TabName } from '../workbook/workbook.ts';
+import { kindOfStageName } from './stage-words.ts';
 import { fits, sampleColumn } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
@@ -90,7 +91,7 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
   const doubts: Doubt[] = [];
   const asked: AskedColumn[] = [];
   const byField = listBy(candidates, ({ field }) => field);
-  const ordered = [...candidates].sort((a, b) => a.rank - b.rank || a.column - b.column);
+  const ordered = withStageThatEnds(candidates, sampleOf).sort((a, b) => a.rank - b.rank || a.column - b.column);
   for (const { field, column, rank } of ordered) {
     if (columns.has(field) || (taken.has(column) && !isSharedClose(field, column, rank, columns))) continue;
     // Who says that none of the columns is the Lead ID gets one, called so: not to know it again would add another each night.
@@ -122,6 +123,27 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
   }
   return { columns, foundBy, taken, doubts, asked, plus: [] };
 }
+
+/**
+ * Of two columns that both may be called the stage (“Sales phase” and “Lead status: Active, Warm, Cold”), the one in which deals are won and
+ * lost comes first.
+ */
+function withStageThatEnds(candidates: readonly NamedColumn[], sampleOf: Looked['sampleOf']): NamedColumn[] {
+  const isAlias = ({ field, rank }: NamedColumn): boolean => field === 'stage' && rank > 0;
+  const hasEnds = (each: NamedColumn): boolean => {
+    if (!isAlias(each)) return false;
+    const kinds = new Set([...new Set(sampleOf(each.column).values)].map(kindOfStageName));
+    return kinds.has('won') && kinds.has('lost');
+  };
+  const ending = new Set(candidates.filter(hasEnds));
+  if (ending.size === 0) return [...candidates];
+  return candidates.map((each) =>
+    isAlias(each) && !ending.has(each) ? { ...each, rank: each.rank + candidatesBehind } : each,
+  );
+}
+
+/** More than any header has aliases. */
+const candidatesBehind = 10_000;
 
 function foundByOf(rank: number): FoundBy {
   if (rank === storedRank) return 'stored mapping';

@@ -52,18 +52,28 @@ export interface KnownOfTab extends KnownColumns {
   readonly said: SaidStandings;
 }
 
+/** A tab in which no row is a deal. */
+interface Board {
+  /** The 0-based row that shows it. */
+  readonly row: number;
+  readonly looksLike: string;
+}
+
 /** Whether a tab holds leads, one row a deal, and if not, what it looks like instead. */
 export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   if (given.rows.every((row) => row.length === 0)) {
     return { kind: 'other', looksLike: given.rowCount > 1 ? 'has nothing in it that looks like leads' : 'is empty' };
   }
-  const board = known.isNamed ? null : (dealAColumn(given) ?? boardStages(given));
+  const board = known.isNamed ? null : boardOf(given);
   const titled = hasTitleOf(given.title, 'leads');
   const placed = findPlacedHeader(given, known);
   if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };
-  if (placed === null) return { kind: 'other', looksLike: board ?? 'has no row that looks like headers of leads' };
+  if (placed === null)
+    return { kind: 'other', looksLike: board?.looksLike ?? 'has no row that looks like headers of leads' };
   const { tab, header, match } = placed;
   const fields = match.columns.size;
+  // Below headers of leads a row may well hold such words: “Thistle Legal | Proposal | Schedule demo | Cold”.
+  const isBoard = board !== null && (header.fields < surelyHeaders || board.row <= header.row);
   const said: Evidence<TabAnswer> = { answer: 'leads', grade: 'said', because: 'is named in Settings' };
   const standing = stageElsewhere(placed, known);
   if (standing !== null) {
@@ -72,8 +82,8 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
     return settledAgainst(evidence) ?? { kind: 'leads', ...standing, score, evidence };
   }
   if (known.isNamed) return { kind: 'leads', ...placed, score: 1000 + fields, evidence: [said] };
-  if (board !== null && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
-    return { kind: 'other', looksLike: board };
+  if (isBoard && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
+    return { kind: 'other', looksLike: board.looksLike };
   const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
   if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
 
@@ -152,12 +162,17 @@ function findPlacedHeader(tab: Tab, known: KnownOfTab): PlacedHeader | 'lost' | 
 }
 
 /** Stages as columns: the first rows hold three or more names of stages beside each other, and no Stage column. */
-function boardStages(tab: Tab): string | null {
-  for (const row of tab.rows.slice(0, rowsWithHeaders)) {
-    const labels = row.filter((cell) => typeof cell === 'string').map((cell) => cellText(cell));
+function boardOf(tab: Tab): Board | null {
+  const transposed = dealAColumn(tab);
+  return transposed === null ? boardStages(tab) : { row: 0, looksLike: transposed };
+}
+
+function boardStages(tab: Tab): Board | null {
+  for (const [row, cells] of tab.rows.slice(0, rowsWithHeaders).entries()) {
+    const labels = cells.filter((cell) => typeof cell === 'string').map((cell) => cellText(cell));
     const stages = labels.filter((label) => label.length <= 40 && isStageWord(label));
     if (stages.length >= 3 && stages.length >= 0.6 * labels.filter((label) => label !== '').length) {
-      return `looks like a board with the stages as columns (${stages.slice(0, 4).join(', ')})`;
+      return { row, looksLike: `looks like a board with the stages as columns (${stages.slice(0, 4).join(', ')})` };
     }
   }
   return null;
