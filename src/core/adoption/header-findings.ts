@@ -21,6 +21,7 @@ import { columnOf } from '../schema/tab-schemas.ts';
 /** What each column is needed for: reported once where no lead tab has it. */
 const needed: ReadonlyMap<string, string> = new Map([
   ['stage', 'each of its leads counts as new'],
+  ['company', 'nothing says who buys'],
   ['owner', 'reminders have nobody to go to, and there are no figures by owner'],
   ['amount', 'there are no figures about money'],
   ['created', 'how long a deal takes is counted from its first known stage only'],
@@ -45,6 +46,7 @@ export function headerFindings(
   const ends = stages.filter(({ id }) => [...entered.values()].some(({ columns }) => columns.has(id)));
   const needless = new Set([
     ...(someEntered ? ['created'] : []),
+    ...(leads.some((lead) => says(lead, 'contact')) ? ['company'] : []),
     ...((['won', 'lost'] as const).every((kind) => ends.some((stage) => stage.kind === kind)) ? ['closedOn'] : []),
   ]);
   return [

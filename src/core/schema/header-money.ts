@@ -10,6 +10,8 @@ const codeAtEnd = new RegExp(`[\\s,:/_-](?:in\\s+)?(${code})$`);
 const codeAtStart = new RegExp(`^(${code})[\\s:_-]+(?=\\p{L})`, 'u');
 /** Codes that are words as well: “Amount (ALL)” is the sum of all, and no amount in lek. */
 const wordCodes = new Set('ALL BAM BOB COP CUP GEL MAD MOP PEN SOS TOP TRY'.split(' '));
+/** “R$”, “US$” and “A$” are one sign each; the letters of “k€” are a unit. */
+const signWithLetters = /(?<!\p{L})\p{L}{1,3}\p{Sc}|\p{Sc}/gu;
 const inBrackets = /[([{]([^)\]}]*)[)\]}]/g;
 
 /**
@@ -19,7 +21,8 @@ const inBrackets = /[([{]([^)\]}]*)[)\]}]/g;
  * @param teamCurrency what a sign is that several currencies share, where it is one of them
  */
 export function currencyInHeader(label: string, teamCurrency: string): string | null {
-  const signs = label.match(/\p{Sc}/gu) ?? [];
+  const signs =
+    label.match(signWithLetters)?.map((sign) => (currencyOf(sign, '') === null ? sign.slice(-1) : sign)) ?? [];
   const codes = [...label.matchAll(/(?:[([{]\s*|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g)].map(([, said = '']) => said);
   const joined = [...label.matchAll(new RegExp(`\\b[kKmMtT](${code})\\b`, 'g'))].map(([, said = '']) => said);
   const ends = [codeAtEnd.exec(label)?.[1], codeAtStart.exec(label)?.[1]].flatMap((each) => each ?? []);
@@ -54,7 +57,7 @@ export function withoutMoney(label: string): string {
   const bare = label
     .replace(inBrackets, (whole, inside: string) => (isMoney(inside) ? ' ' : whole))
     .replace(/\p{Sc}\s?'?(?:0{3}s?|[kKmM]{1,2}\b)|\b[kKmMtT]\s?\p{Sc}/gu, ' ')
-    .replace(/\p{Sc}/gu, ' ')
+    .replace(signWithLetters, ' ')
     .replace(codeAtStart, '')
     .replace(/\s+$/, '')
     .replace(new RegExp(`[\\s_-](?:in\\s+)?[kKmMtT]?(?:${code})$`), '')

@@ -45,8 +45,8 @@ it('two that could be it are asked with their sum; there is no amount until some
 });
 
 it('numbers alone are asked, and those of an index, a code or a year are not even that', () => {
-  expect(read(['Arvo'], [5000])).toMatchObject({ amount: null, asked: question('Arvo') });
+  expect(read(['Érték'], [5000])).toMatchObject({ amount: null, asked: question('Érték') });
   expect(read(['Commission'], [2000])).toMatchObject({ amount: null, asked: question('Commission') });
   expect(read(['Postal code'], [80331])).toMatchObject({ amount: null, asked: [] });
-  expect(read(['Arvo'], ['2000 €'])).toMatchObject({ amount: 2000, asked: [] });
+  expect(read(['Érték'], ['2000 €'])).toMatchObject({ amount: 2000, asked: [] });
 });

@@ -39,7 +39,7 @@ const exports: Readonly<Record<string, string>> = {
   Capsule:
     'Milestone=stage|Value=amount|Currency=currency|Expected Close=expectedClose|Actual Close=closedOn|Lost Reason=lostReason|Owner=owner|Created=created|Last Contacted=lastContact|Description=notes',
   'monday, Airtable, Notion':
-    'Deal=company|Deal Value=amount|Deal Size=amount|Owner=owner|Contact Email=email|Close Probability=-|Expected Close Date=expectedClose|Forecast Value=amount|Next Action=nextStep|Next Action Date=followUp|Lost Reason=lostReason|Follow Up Date=followUp|Last Interaction=-|Lead Status=stage',
+    'Deal=company|Deal Value=amount|Deal Size=amount|Owner=owner|Contact Email=email|Close Probability=-|Expected Close Date=expectedClose|Forecast Value=amount|Next Action=nextStep|Next Action Date=followUp|Lost Reason=lostReason|Follow Up Date=followUp|Last Interaction=lastContact|Lead Status=stage',
   German:
     'Firmenname=company|Kontaktperson=contact|Auftragswert (€)=amount|Angebotssumme netto=amount|Verkaufsphase=stage|Voraussichtl. Abschlussdatum=expectedClose|Erstellungsdatum=created|Wiedervorlagedatum=followUp|Nächste Aktivität=nextStep|Verlustgrund=lostReason|Ansprechpartner=contact|PLZ=-|Wahrscheinlichkeit=-|Kundenbetreuer=owner',
   French:
@@ -90,7 +90,7 @@ describe('what a header means', () => {
     ['Weighted value', 'part', null, null],
     ['Amount (weighted)', 'part', null, null],
     ['Unit price', 'part', null, null],
-    ['Arvo', 'unknown', null, null],
+    ['Érték', 'unknown', null, null],
     ...[
       'index',
       'Deal ID',
