@@ -181,9 +181,13 @@ function boardStages(tab: Tab): Board | null {
 /** Up to 50 different values of a column, folded, in order of appearance. */
 function distinctOf(tab: Tab, firstRow: number, column: number): readonly string[] {
   const values = new Set<string>();
+  const typed = new Set<string>();
   for (let row = firstRow; row < tab.rows.length && values.size < 50; row += 1) {
-    const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
-    if (text !== '') values.add(text);
+    const text = cellText(tab.rows[row]?.[column]).slice(0, 100);
+    if (typed.has(text)) continue;
+    typed.add(text);
+    const folded = fold(text);
+    if (folded !== '') values.add(folded);
   }
   return [...values];
 }

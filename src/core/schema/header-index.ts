@@ -73,7 +73,8 @@ export function meaningOf(tab: TabName, header: string): HeaderMeaning | null {
 
 /** “Close (expected)”, “Value (weighted)”: what stands in brackets is a difference, and no unit. */
 function bracketsSay(header: string): boolean {
-  const inside = /[([{]([^)\]}]*)[)\]}]\s*$/.exec(header)?.[1];
+  // As much as `foldHeader` looks at.
+  const inside = /[([{]([^)\]}]*)[)\]}]\s*$/.exec(header.slice(0, 200))?.[1];
   return inside !== undefined && headerWords(inside).meanings.length > 0;
 }
 

@@ -1,8 +1,9 @@
-import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import type { Evidence } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
+import { headersAgain } from '../rows/headers-again.ts';
 import { isStageWord } from '../stage-words.ts';
 import { headingText } from '../standing/heading-text.ts';
 import type { HeadingText } from '../standing/heading-text.ts';
@@ -67,10 +68,6 @@ function aloneIn({ tab, header }: Pick<PlacedHeader, 'tab' | 'header'>): readonl
 
 /** Rows that say what the headers say: exports have them under the name of each group. */
 function repeatedHeaders({ tab, header }: Pick<PlacedHeader, 'tab' | 'header'>): readonly number[] {
-  const own = header.own.map(fold);
-  return tab.rows.flatMap((cells, row) => {
-    const filled = cells.filter((cell) => !isBlank(cell));
-    const same = cells.filter((cell, column) => !isBlank(cell) && fold(cellText(cell)) === own[column]);
-    return row > header.row && same.length >= 2 && same.length >= 0.8 * filled.length ? [row] : [];
-  });
+  const isAgain = headersAgain([header.own]);
+  return tab.rows.flatMap((cells, row) => (row > header.row && isAgain(cells) ? [row] : []));
 }

@@ -91,10 +91,12 @@ function isStep({ holds, name }: Step): boolean {
 }
 
 function holdsOf(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): Step['holds'] {
-  const cells = rows
-    .slice(firstRow)
-    .flatMap((row) => (isBlank(row[column]) ? [] : [row[column] ?? null]))
-    .slice(0, mostSampled);
+  const cells: CellValue[] = [];
+  for (let row = firstRow; row < rows.length && cells.length < mostSampled; row += 1) {
+    const cell = rows[row]?.[column] ?? null;
+    const nothing: boolean = isBlank(cell);
+    if (!nothing) cells.push(cell);
+  }
   if (cells.length === 0) return 'nothing';
   const dates = cells.filter(isDay).length;
   const ticks = cells.filter(isTickOrNot).length;

@@ -36,14 +36,17 @@ export function isSection(row: readonly CellValue[], { amount, groups }: OfSecti
 
 /** The stages and owners of a list, folded, that come more than once: a heading may say one of them. */
 export function valuesOfGroups({ tab, header, match }: PlacedHeader): ReadonlySet<string> {
-  const counts = new Map<string, number>();
+  const typed = new Map<string, number>();
   for (const field of ['stage', 'owner']) {
     const column = match.columns.get(field);
     if (column === undefined) continue;
     for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
-      const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 60));
-      if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+      const text = cellText(tab.rows[row]?.[column]).slice(0, 60);
+      typed.set(text, (typed.get(text) ?? 0) + 1);
     }
   }
+  const counts = new Map<string, number>();
+  for (const [text, count] of typed) counts.set(fold(text), (counts.get(fold(text)) ?? 0) + count);
+  counts.delete('');
   return new Set([...counts].flatMap(([text, count]) => (count > 1 ? [text] : [])));
 }

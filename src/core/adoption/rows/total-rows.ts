@@ -1,9 +1,10 @@
-import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import { headerRows } from '../place-header.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { beginsAsTotal, endsAsTotal } from './row-words.ts';
+import { headersAgain } from './headers-again.ts';
 import { isSection, valuesOfGroups } from './section-rows.ts';
 
 /** Why a row between the leads is none. */
@@ -24,7 +25,7 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
   const stageLabel = fold(header.labels[stage] ?? '');
   const groups = valuesOfGroups(lead);
   const said = new Set(tab.rows.flatMap((row, index) => (saysTotal(row, row[stage]) ? [index] : [])));
-  const repeatsHeader = repeating(header);
+  const repeatsHeader = headersAgain([header.labels, header.own]);
   const isSum = summing(tab.rows, header.firstDataRow, { amount, said });
   for (let index = header.firstDataRow; index < tab.rows.length; index += 1) {
     const row = tab.rows[index] ?? [];
@@ -40,14 +41,21 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
 /** @param stage what stands under Stage: a program that adds up by stage writes “Proposal Total” there */
 function saysTotal(row: Cells, stage: CellValue | undefined): boolean {
   if (row.length === 0 || (!isBlank(stage) && !(typeof stage === 'string' && mayBeTotal(fold(stage))))) return false;
-  const filled = row.filter((cell) => !isBlank(cell));
-  const texts = filled.filter((cell) => typeof cell === 'string').map(fold);
-  const words = texts.filter((text) => /\p{L}{2}/u.test(text));
-  // “Total Fitness Ltd” is a company: a total says hardly anything else in words.
-  if (words.length > 2 || (words[0] ?? '').length > 40) return false;
-  const hasNumber = filled.some((cell) => typeof cell === 'number') || texts.some((text) => /\d/.test(text));
+  const words: string[] = [];
+  let filled = 0;
+  let hasNumber = false;
+  for (const cell of row) {
+    if (isBlank(cell)) continue;
+    filled += 1;
+    const text = typeof cell === 'string' ? fold(cell) : '';
+    if (/\p{L}{2}/u.test(text)) words.push(text);
+    // “Total Fitness Ltd” is a company: a total says hardly anything else in words.
+    if (words.length > 2) return false;
+    hasNumber ||= typeof cell === 'number' || /\d/.test(text);
+  }
+  if ((words[0] ?? '').length > 40) return false;
   const begins = words[0] !== undefined && beginsAsTotal.test(words[0]);
-  if (isBlank(stage) && begins) return hasNumber || filled.length === 1;
+  if (isBlank(stage) && begins) return hasNumber || filled === 1;
   const [word] = words;
   return (
     words.length === 1 && word !== undefined && hasNumber && (endsAsTotal.test(word) || (!isBlank(stage) && begins))
@@ -86,25 +94,6 @@ function summing(
     }
   });
   return (row) => sums.has(row);
-}
-
-/** Whether a row says what the headers say, in at least two cells and four of five. */
-function repeating({ labels, own }: PlacedHeader['header']): (row: Cells) => boolean {
-  const [folded, foldedOwn] = [labels.map(fold), own.map(fold)];
-  return (row) => {
-    const filled = row.reduce<number>((count, cell) => (isBlank(cell) ? count : count + 1), 0);
-    let same = 0;
-    let other = 0;
-    for (const [column, cell] of row.entries()) {
-      if (isBlank(cell)) continue;
-      const text = fold(cellText(cell));
-      if (text === (folded[column] ?? '') || text === (foldedOwn[column] ?? '')) same += 1;
-      else other += 1;
-      // A lead is told from headers by its first cells.
-      if (filled - other < 0.8 * filled) return false;
-    }
-    return same >= 2;
-  };
 }
 
 function numberIn(cell: CellValue | undefined): number {

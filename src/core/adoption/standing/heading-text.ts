@@ -16,10 +16,11 @@ export interface HeadingText {
  * What a row says that holds one text and nothing else, but numbers that count or add up the rows below; null = it is no heading.
  */
 export function headingText(cells: readonly CellValue[]): HeadingText | null {
-  const filled = cells.filter((cell) => !isBlank(cell) && cell !== false);
-  const [first, ...others] = filled;
-  if (typeof first !== 'string' || first.length > longest || others.some((cell) => typeof cell !== 'number'))
-    return null;
+  const isFilled = (cell: CellValue): boolean => cell !== false && !isBlank(cell);
+  const at = cells.findIndex(isFilled);
+  const first = cells[at];
+  if (typeof first !== 'string' || first.length > longest) return null;
+  if (cells.some((cell, column) => column > at && typeof cell !== 'number' && isFilled(cell))) return null;
   const text = first.trim();
   if (/[@\d]{6}|@|https?:/.test(text)) return null;
   const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})\]]+$/gu, '');
