@@ -42,7 +42,8 @@ function ofText(text: string): number | null {
 }
 
 function ofNumber(value: number): number | null {
-  if (value >= 0 && value < 1) return Math.round(value * 1440) % 1440;
+  if (value < 0) return null;
+  if (value < 1) return Math.round(value * 1440) % 1440;
   if (Number.isInteger(value)) {
     const [hour, minute] = value < 24 ? [value, 0] : value >= 100 ? [Math.floor(value / 100), value % 100] : [24, 0];
     return hour < 24 && minute < 60 ? hour * 60 + minute : null;

@@ -139,6 +139,9 @@ describe('small values', () => {
     [2460, null],
     [46084, null],
     [1.354166, null],
+    [-0.85, null],
+    [-2, null],
+    [-3e306, null],
   ])('time of day %j is %s', (value, expected) => {
     const read = parseTimeOfDay(value);
     expect(read.ok ? read.value : null).toBe(expected);
