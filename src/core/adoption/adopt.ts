@@ -198,14 +198,15 @@ function askedOnce(questions: readonly Question[]): readonly Question[] {
   return [...seen.values()];
 }
 
-/** With those that hold leads marked so, until somebody says that one does not. */
+/** With those that hold leads marked so, and those of which somebody said since that they do not. */
 function withHeld(
   tabs: readonly KnownTab[],
   leadIds: ReadonlySet<number>,
   unwanted: ReadonlySet<number>,
 ): readonly KnownTab[] {
-  return tabs.map(({ held, ...tab }) => {
-    return leadIds.has(tab.id) || (held === true && !unwanted.has(tab.id)) ? { ...tab, held: true } : tab;
+  return tabs.map((tab) => {
+    if (leadIds.has(tab.id)) return { ...tab, held: 'now' };
+    return tab.held === 'now' && unwanted.has(tab.id) ? { ...tab, held: 'once' } : tab;
   });
 }
 

@@ -33,7 +33,7 @@ export function keptReading(
   const isFirst = formatOf(memory) === 1;
   const tabs = tabsInUse(workbook, fresh);
   if (!isFirst && tabs.length === 0 && kept.size === 1 && kept.has('')) return [];
-  const held = new Set(fresh.knownTabs.flatMap(({ id, held: isHeld }) => (isHeld === true ? [id] : [])));
+  const held = new Set(fresh.knownTabs.flatMap(({ id, held: isHeld }) => (isHeld === 'now' ? [id] : [])));
   const { mapping } = parseSettings(workbook, fresh.tabs.get('settings') ?? null);
   const all = [
     ...tabs,
@@ -96,14 +96,18 @@ function tabsInUse(workbook: Workbook, { leadTabs, tabs }: Pick<Adoption, 'leadT
   });
 }
 
-/** Lead IDs under a header that says so. */
-function idsOf({ rows }: Tab): readonly string[] {
+function idsOf(tab: Tab): readonly string[] {
+  return underLeadId(tab).filter(isOwnId);
+}
+
+/** What stands under a header that says that Lead IDs do. */
+export function underLeadId({ rows }: Tab): readonly string[] {
   const label = fold(tabSchemas.leads.columns.find(({ field }) => field === 'leadId')?.header ?? '');
   const column = rows
     .slice(0, 20)
     .map((cells) => cells.findIndex((cell) => fold(cellText(cell)) === label))
     .find((at) => at >= 0);
-  return column === undefined ? [] : rows.map((cells) => cellText(cells[column])).filter(isOwnId);
+  return column === undefined ? [] : rows.map((cells) => cellText(cells[column]));
 }
 
 /** Rows that got a Lead ID and look like none: prepared ones, notes, totals. */

@@ -8,8 +8,11 @@ export interface KnownTab {
   readonly title: string;
   /** The columns beside Stage that say how deals ended, and whether they are read: decided once, for counts change every night. */
   readonly outcome?: DecidedOutcome;
-  /** Leads were read there: whatever it is called and looks like since, they are not gone. */
-  readonly held?: true;
+  /**
+   * Leads were read there: whatever it is called and looks like since, they are not gone (`now`). `once` = somebody said since that
+   * they never were leads.
+   */
+  readonly held?: 'now' | 'once';
 }
 
 export interface DecidedOutcome {
@@ -84,7 +87,7 @@ export function knownTabsAsText(tabs: readonly KnownTab[]): string {
       id,
       title,
       ...(outcome === undefined ? [] : [outcome.isRead, ...outcome.headers]),
-      ...(held === true ? [1] : []),
+      ...(held === undefined ? [] : [held === 'now' ? 1 : 2]),
     ]),
   );
 }
@@ -102,7 +105,9 @@ export function knownTabsFromText(text: string): readonly KnownTab[] {
     if (typeof key !== 'string' || typeof id !== 'number' || typeof title !== 'string') return [];
     const texts = headers.filter((each) => typeof each === 'string');
     const outcome = typeof isRead === 'boolean' ? { outcome: { isRead, headers: texts } } : {};
-    const held = isRead === 1 || headers.includes(1) ? ({ held: true } as const) : {};
-    return [{ key, id, title, ...outcome, ...held }];
+    const held = [isRead, ...headers].find((each) => each === 1 || each === 2);
+    return [
+      { key, id, title, ...outcome, ...(held === undefined ? {} : ({ held: held === 1 ? 'now' : 'once' } as const)) },
+    ];
   });
 }

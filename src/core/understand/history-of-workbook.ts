@@ -1,4 +1,5 @@
 import { deriveHistory } from '../history/derive-history.ts';
+import type { History } from '../history/stage-visit.ts';
 import { rememberFaces } from '../history/whose-rows/remember-faces.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import type { Records } from '../leads/records.ts';
@@ -14,9 +15,14 @@ import type { OwnLogs } from '../logs/read-own-logs.ts';
 export function historyOfWorkbook(
   adoption: Adoption,
   records: Records,
-  { held, wasUnsettled }: Pick<WhoRowsAre, 'held' | 'wasUnsettled'>,
+  {
+    held: unsettled,
+    wasUnsettled,
+    never,
+  }: Pick<WhoRowsAre, 'held' | 'wasUnsettled'> & { readonly never: ReadonlySet<string> },
   { memory, logs, now }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant },
 ) {
+  const held = new Set([...unsettled, ...never]);
   const { timeZone } = adoption.settings;
   const { eventLines } = logs;
   /** A run in the future was made with another clock, and tells nothing about what lies before now. */
@@ -45,5 +51,12 @@ export function historyOfWorkbook(
   const lines = [...eventLines, ...history.newEvents];
   const faces = rememberFaces(records.leads, lines, memory.other.get(facesKey) ?? '', held);
   const heldText = heldAsText([...held].map((id) => [id, heldBefore.get(id) ?? memory.lastRun ?? '']));
-  return { history, faces, heldText, eventCount: lines.length };
+  return { history: without(history, never), faces, heldText, eventCount: lines.length };
+}
+
+/** What was recorded of rows that never were leads stands, and is in no figure. */
+function without<T extends Pick<History, 'visits' | 'lives'>>(history: T, never: ReadonlySet<string>): T {
+  if (never.size === 0) return history;
+  const isLead = ({ lead }: { readonly lead: string }): boolean => !never.has(lead);
+  return { ...history, visits: history.visits.filter(isLead), lives: history.lives.filter(isLead) };
 }

@@ -19,12 +19,20 @@ import type { Workbook } from '../workbook/workbook.ts';
 
 export type SettledRows = WhoRowsAre & { readonly findings: readonly Finding[] };
 
+interface SettleOptions {
+  readonly memory: WorkerMemory;
+  readonly logs: OwnLogs;
+  readonly today: Day;
+  /** IDs of rows that are no leads: no row of a lead is theirs. */
+  readonly never: ReadonlySet<string>;
+}
+
 /** Whose rows the rows are. Where a person accepted what is said of a row, it is taken as it is written. */
 export function settleRows(
   workbook: Workbook,
   adoption: Adoption,
   leads: readonly Lead[],
-  { memory, logs, today }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly today: Day },
+  { memory, logs, today, never }: SettleOptions,
 ): SettledRows {
   const remembered = rememberedLeads(logs.eventLines, logs.events, memory.other.get(facesKey) ?? '');
   const about = {
@@ -32,7 +40,7 @@ export function settleRows(
     remembered,
     before: {
       ...partedFromText(memory.other.get(partedKey) ?? ''),
-      held: new Set(heldFromText(memory.other.get(heldKey) ?? '').keys()),
+      held: new Set([...heldFromText(memory.other.get(heldKey) ?? '').keys()].filter((id) => !never.has(id))),
     },
     placedIds: memory.placedIds,
     orders: stageOrders(adoption.stages),

@@ -25,6 +25,7 @@ import type { Adoption, NoLeads } from '../adoption/adoption.ts';
 import { handsOfWorkbook } from './hands-of-workbook.ts';
 import type { HandsOfWorkbook } from './hands-of-workbook.ts';
 import { historyOfWorkbook } from './history-of-workbook.ts';
+import { neverLeads } from './never-leads.ts';
 import { settleRows } from './settle-rows.ts';
 import { withTrueIds } from '../history/whose-rows/with-true-ids.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
@@ -129,10 +130,16 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const originals = originalRowsFromText(memory.other.get(originalsKey) ?? '');
   const parseRows = (from: Workbook) => parseRecords(from, adoption, { today, logs: own, originals });
   const written = parseRows(workbook);
-  const whose = settleRows(workbook, adoption, written.leads, { memory, logs: own, today });
+  const never = neverLeads(workbook, adoption, written.leads, own.events);
+  const whose = settleRows(workbook, adoption, written.leads, { memory, logs: own, today, never });
   const isAsWritten = whose.ids.size === 0;
   const rows = isAsWritten ? written : parseRows(withTrueIds(workbook, adoption.leadTabs, whose.ids));
-  const { history, faces, heldText, eventCount } = historyOfWorkbook(adoption, rows, whose, { memory, logs: own, now });
+  const { history, faces, heldText, eventCount } = historyOfWorkbook(
+    adoption,
+    rows,
+    { ...whose, never },
+    { memory, logs: own, now },
+  );
   const unfilled = [
     ...unfilledIds(workbook, adoption, rows.leads, memory.placedIds),
     ...leftWithoutId(workbook, adoption, rows.leads),

@@ -1,0 +1,46 @@
+import type { Adoption } from '../adoption/adoption.ts';
+import { isRowInUse, underLeadId } from '../adoption/in-use.ts';
+import { parseSettings } from '../adoption/parse-settings.ts';
+import type { Lead } from '../leads/lead.ts';
+import type { StageEvent } from '../logs/stage-event.ts';
+import { fold } from '../schema/fold.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+
+/**
+ * The IDs of rows that counted until somebody said that they are no leads: their tab is none of leads, or the rows are none. They still
+ * stand there, so that they were not removed; and where the answer is taken back, their history goes on. A copy that never counted does
+ * not keep the lead that it is a copy of.
+ */
+export function neverLeads(
+  workbook: Workbook,
+  adoption: Pick<Adoption, 'leadTabs' | 'tabs' | 'knownTabs'>,
+  leads: readonly Lead[],
+  events: readonly StageEvent[],
+): ReadonlySet<string> {
+  const ids = [...inTabs(workbook, adoption), ...inRows(workbook, adoption)];
+  if (ids.length === 0) return new Set();
+  const known = new Set(events.map(({ lead }) => lead));
+  const standing = new Set(leads.map(({ key }) => key));
+  return new Set(ids.filter((id) => known.has(id) && !standing.has(id)));
+}
+
+function inTabs({ tabs }: Workbook, { leadTabs, knownTabs }: Pick<Adoption, 'leadTabs' | 'knownTabs'>) {
+  const read = new Set(leadTabs.map(({ tabId }) => tabId));
+  const once = new Set(knownTabs.flatMap(({ id, held }) => (held === 'once' && !read.has(id) ? [id] : [])));
+  return tabs.filter(({ id }) => once.has(id)).flatMap(underLeadId);
+}
+
+/** Not rows that are passed over for what they look like: one that was emptied but for its ID and a formula is a lead that is gone. */
+function inRows(workbook: Workbook, { leadTabs, tabs }: Pick<Adoption, 'leadTabs' | 'tabs'>): readonly string[] {
+  const { mapping } = parseSettings(workbook, tabs.get('settings') ?? null);
+  const said = new Set(
+    mapping.flatMap((row) => (row.kind === 'rows' && row.are === 'not leads' ? [fold(row.title)] : [])),
+  );
+  return leadTabs.flatMap(({ tabId, title, columns, totalsRows }) => {
+    const column = columns.get('leadId');
+    const rows = workbook.tabs.find(({ id }) => id === tabId)?.rows ?? [];
+    if (column === undefined || !said.has(fold(title))) return [];
+    return [...totalsRows].flatMap((row) => (isRowInUse(rows[row] ?? []) ? [cellText(rows[row]?.[column])] : []));
+  });
+}
