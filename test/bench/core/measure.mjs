@@ -46,7 +46,8 @@ if (mode === 'whole') {
   const { draws, writes } = runs[0].result;
   console.log(JSON.stringify({ draws, writes, cpu: runs.map((run) => run.cpu), wall: runs.map((run) => run.wall) }));
 } else {
-  const adoption = adopt(workbook);
+  const adopted = timed(() => adopt(workbook));
+  const adoption = adopted.result;
   const { stages, settings } = adoption;
   const today = dayOf(now, settings.timeZone);
   const parsed = timed(() => parseRecords(workbook, adoption, { today }));
@@ -57,5 +58,6 @@ if (mode === 'whole') {
   const input = { records, history: history.result, stages, settings, today, now };
   const metrics = timed(() => computeMetrics({ ...input, previousHeadlines: [], coverage: null }));
   const { won } = metrics.result.counts;
-  console.log(JSON.stringify({ won, parse: parsed.cpu, history: history.cpu, metrics: metrics.cpu }));
+  const [adoptCpu, parse] = [adopted.cpu, parsed.cpu];
+  console.log(JSON.stringify({ won, adopt: adoptCpu, parse, history: history.cpu, metrics: metrics.cpu }));
 }

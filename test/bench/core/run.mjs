@@ -15,16 +15,23 @@ console.log(whole.cpu[0] < 2000 ? '  holds: under 2 s' : '  DOES NOT HOLD: 2 s o
 
 const sizes = process.argv.slice(2).map(Number);
 const costs = (sizes.length > 0 ? sizes : [1_000, 10_000, 100_000, 500_000]).map((count) => {
-  const { parse, history, metrics } = measure(script, count, 'parts');
+  const { adopt, parse, history, metrics } = measure(script, count, 'parts');
   const each = (ms) => (1000 * ms) / count;
-  return { count, parse: each(parse), history: each(history), metrics: each(metrics), both: each(history + metrics) };
+  return {
+    count,
+    adopt: each(adopt),
+    parse: each(parse),
+    history: each(history),
+    metrics: each(metrics),
+    both: each(history + metrics),
+  };
 });
 console.log('\nMicroseconds of processor time for each lead:');
-console.log('     leads    parse  history  metrics  history + metrics');
-for (const { count, parse, history, metrics, both } of costs) {
+console.log('     leads    adopt    parse  history  metrics  history + metrics');
+for (const { count, adopt, parse, history, metrics, both } of costs) {
   const column = (value, width) => value.toFixed(1).padStart(width);
   console.log(
-    `${String(count).padStart(10)}${column(parse, 9)}${column(history, 9)}${column(metrics, 9)}${column(both, 19)}`,
+    `${String(count).padStart(10)}${column(adopt, 9)}${column(parse, 9)}${column(history, 9)}${column(metrics, 9)}${column(both, 19)}`,
   );
 }
 const first = costs[0];
