@@ -163,6 +163,42 @@ describe.each(Object.entries(kinds))('%s', (_, { tabs, move }) => {
   });
 });
 
+it.each([
+  [
+    'a Stage column beside them',
+    (tabs: ReadonlyMap<string, CellValue[][]>) => {
+      for (const [at, row] of (tabs.get('Leads') ?? []).entries()) {
+        while (row.length < 6) row.push(null);
+        row[5] = at === 0 ? 'Stage' : row[1] === null ? null : 'Proposal';
+      }
+    },
+  ],
+  [
+    'the answer that nothing says the stage',
+    (tabs: ReadonlyMap<string, CellValue[][]>) => {
+      tabs.get('Settings')?.push(['Column: Stage', '(none)']);
+    },
+  ],
+])('headings stay no leads with %s', async (_, edit) => {
+  const { Leads: rows = [] } = kinds['headings between the rows']?.tabs ?? {};
+  const store = memoryStore({
+    timeZone: 'UTC',
+    tabs: [
+      { title: 'Leads', rows: rows.map((row) => Array.from({ length: 4 }, (_each, at) => row[at] ?? null)) },
+      { title: 'Settings', rows: [['Setting', 'Value']] },
+    ],
+  });
+  const night = async (day: number) => {
+    const { understanding } = await recalculate(portsAt(store, day), { command: 'nightly', dryRun: false });
+    return understanding.records.leads.map(({ company }) => company);
+  };
+  expect(await night(2)).toEqual(['A', 'B', 'C', 'D', 'E']);
+  change(store, ['Leads', 'Settings'], edit);
+  expect(await night(3)).toEqual(['A', 'B', 'C', 'D', 'E']);
+  const id = store.values('Leads')[0]?.indexOf('Lead ID') ?? -1;
+  expect(store.values('Leads').filter((row) => (row[1] ?? null) === null && (row[id] ?? null) !== null)).toEqual([]);
+});
+
 it('init says what it took, and changes nothing when it is run again', async () => {
   for (const [name, { tabs }] of Object.entries(kinds)) {
     const store = memoryStore({

@@ -14,13 +14,20 @@ interface Heading extends HeadingText {
   readonly row: number;
 }
 
+/** The rows that say where those below them stand. */
+export interface FoundHeadings {
+  readonly headings: readonly Heading[];
+  /** `named`: two at least are words for stages. */
+  readonly grade: 'named' | 'shaped';
+}
+
 /**
  * Stages as headings between the rows: “NEW” and the leads that are new below it, “WON” and those that are won. A lone text is a
  * heading where it is a word for a stage, or set off in the same way as those that are; any other is a lead that somebody has only begun.
  *
  * @param names of the stages that are known already, folded
  */
-export function stageByHeadings({ tab, header }: PlacedHeader, names: ReadonlySet<string>): Evidence<Standing>[] {
+export function headingsIn({ tab, header }: PlacedHeader, names: ReadonlySet<string>): FoundHeadings | null {
   const alone = aloneIn({ tab, header });
   const isKnown = ({ name }: Heading): boolean => names.has(fold(name)) || isStageWord(name);
   const known = alone.filter(isKnown);
@@ -28,10 +35,20 @@ export function stageByHeadings({ tab, header }: PlacedHeader, names: ReadonlySe
   const found = alone.filter((each) => isKnown(each) || dresses.has(each.dress));
   // With nothing below it, at the end of the list, it is a line of a summary.
   const headings = found.filter(({ row }, at) => at < found.length - 1 || tab.rows.slice(row + 1).some(isFilled));
-  const said = [...new Set(headings.map(({ name }) => name))];
   const isNamed = new Set(known.map(({ name }) => fold(name))).size >= 2;
   const isLike = !isNamed && headings.length >= 2 && known.length > 0;
-  if (!isNamed && !isLike) return [];
+  return isNamed || isLike ? { headings, grade: isNamed ? 'named' : 'shaped' } : null;
+}
+
+/** The stage of the rows below each heading. */
+export function stageByHeadings(
+  { tab, header, match }: PlacedHeader,
+  names: ReadonlySet<string>,
+): Evidence<Standing>[] {
+  const found = headingsIn({ tab, header, match }, names);
+  if (found === null) return [];
+  const { headings, grade } = found;
+  const said = [...new Set(headings.map(({ name }) => name))];
   const values = new Map<number, string>();
   headings.forEach(({ row, name }, index) => {
     const end = headings[index + 1]?.row ?? tab.rows.length;
@@ -44,7 +61,7 @@ export function stageByHeadings({ tab, header }: PlacedHeader, names: ReadonlySe
         entered: new Map(),
         headings: new Set([...headings.map(({ row }) => row), ...repeatedHeaders({ tab, header })]),
       },
-      grade: isNamed ? 'named' : 'shaped',
+      grade,
       because: `${said.map((name) => `“${name}”`).join(', ')} stand alone between the rows`,
     },
   ];

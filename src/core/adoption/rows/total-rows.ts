@@ -1,6 +1,7 @@
 import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
+import { headingsIn } from '../evidence/stage-by-headings.ts';
 import { headerRows } from '../place-header.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { beginsAsTotal, endsAsTotal } from './row-words.ts';
@@ -24,6 +25,9 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
   const amount = match.columns.get('amount') ?? -1;
   const stageLabel = fold(header.labels[stage] ?? '');
   const groups = valuesOfGroups(lead);
+  let headings: ReadonlySet<number> | null = null;
+  // A long list in which each row has its stage is not looked through for them.
+  const isHeading = (row: number): boolean => (headings ??= headingRows(lead)).has(row);
   const said = new Set(tab.rows.flatMap((row, index) => (saysTotal(row, row[stage]) ? [index] : [])));
   const repeatsHeader = headersAgain([header.labels, header.own]);
   const isSum = summing(tab.rows, header.firstDataRow, { amount, said });
@@ -32,10 +36,16 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
     if (row.length === 0) continue;
     if (isBlank(row[stage]) || said.has(index)) {
       if (said.has(index) || isSum(index)) rows.set(index, 'total');
-      else if (isSection(row, { amount, groups })) rows.set(index, 'heading');
+      else if (isHeading(index) || isSection(row, { amount, groups })) rows.set(index, 'heading');
     } else if (stageLabel !== '' && repeatsHeader(row)) rows.set(index, 'header');
   }
   return rows;
+}
+
+/** Stages over their leads are none, wherever the stage of those is told from; only where two of them are words for stages. */
+function headingRows(lead: PlacedHeader): ReadonlySet<number> {
+  const found = headingsIn(lead, new Set());
+  return new Set(found?.grade === 'named' ? found.headings.map(({ row }) => row) : []);
 }
 
 /** @param stage what stands under Stage: a program that adds up by stage writes “Proposal Total” there */
