@@ -52,6 +52,8 @@ export interface KnownColumns {
   readonly entered: ReadonlySet<string>;
   /** Columns whose number formats show currencies. */
   readonly shown?: ReadonlyMap<number, readonly string[]> | undefined;
+  /** What may be chosen in a column. */
+  readonly choices?: ReadonlyMap<number, readonly string[]> | undefined;
 }
 
 /** What is known so far of which column is which. */

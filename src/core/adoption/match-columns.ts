@@ -91,7 +91,9 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
   const doubts: Doubt[] = [];
   const asked: AskedColumn[] = [];
   const byField = listBy(candidates, ({ field }) => field);
-  const ordered = withStageThatEnds(candidates, sampleOf).sort((a, b) => a.rank - b.rank || a.column - b.column);
+  const ordered = withStageThatEnds(candidates, sampleOf, known.choices).sort(
+    (a, b) => a.rank - b.rank || a.column - b.column,
+  );
   for (const { field, column, rank } of ordered) {
     if (columns.has(field) || (taken.has(column) && !isSharedClose(field, column, rank, columns))) continue;
     // Who says that none of the columns is the Lead ID gets one, called so: not to know it again would add another each night.
@@ -128,11 +130,17 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
  * Of two columns that both may be called the stage (“Sales phase” and “Lead status: Active, Warm, Cold”), the one in which deals are won and
  * lost comes first.
  */
-function withStageThatEnds(candidates: readonly NamedColumn[], sampleOf: Looked['sampleOf']): NamedColumn[] {
+function withStageThatEnds(
+  candidates: readonly NamedColumn[],
+  sampleOf: Looked['sampleOf'],
+  choices: KnownColumns['choices'],
+): NamedColumn[] {
   const isAlias = ({ field, rank }: NamedColumn): boolean => field === 'stage' && rank > 0;
   const hasEnds = (each: NamedColumn): boolean => {
     if (!isAlias(each)) return false;
-    const kinds = new Set([...new Set(sampleOf(each.column).values)].map(kindOfStageName));
+    const kinds = new Set(
+      [...new Set([...sampleOf(each.column).values, ...(choices?.get(each.column) ?? [])])].map(kindOfStageName),
+    );
     return kinds.has('won') && kinds.has('lost');
   };
   const ending = new Set(candidates.filter(hasEnds));

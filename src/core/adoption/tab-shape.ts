@@ -140,7 +140,7 @@ function stageElsewhere(placed: PlacedHeader, { said, stageNames }: KnownOfTab):
  * leads (docs/decisions/0017).
  */
 function findPlacedHeader(tab: Tab, known: KnownOfTab): PlacedHeader | 'lost' | null {
-  const columns = { ...known, bound: tab.boundColumns, shown: tab.currencyFormats };
+  const columns = { ...known, bound: tab.boundColumns, shown: tab.currencyFormats, choices: tab.choices };
   const isLead = certainLeads(tab, known.stageNames);
   const isFixed =
     known.fixedHeader !== null && (known.fixedHeader.fields >= surelyHeaders || !isLead(known.fixedHeader.row));

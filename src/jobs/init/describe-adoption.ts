@@ -91,12 +91,7 @@ function notes({ findings, leadTabs }: Adoption): string[] {
     field === null || leadTabs.some((tab) => tab.foundBy.get(field) === 'content');
   const told = findings.filter(
     ({ code, field }) =>
-      [
-        'header/sorted-in',
-        'tab/doubled',
-        'header/doubled',
-        'money/shown-in-another-currency',
-      ].includes(code) ||
+      ['header/sorted-in', 'tab/doubled', 'header/doubled', 'money/shown-in-another-currency'].includes(code) ||
       // What was found by what stands in it says so in its own line.
       (code === 'header/unsure' && !byContent(field)),
   );

@@ -1,7 +1,7 @@
 import { sumOf } from '../../core/adoption/parts-of-sum.ts';
 import { mappingKeys, outcomeLabel, standingText } from '../../core/adoption/stored-mapping.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
-import { foldHeader } from '../../core/schema/fold.ts';
+import { foldName } from '../../core/schema/fold.ts';
 import { slug } from '../../core/schema/slug.ts';
 import type { Adoption, MadeColumn, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
@@ -48,7 +48,7 @@ export function mappingRows({ leadTabs, stages, questions }: Adoption, workbook:
     );
   }
   // What is only taken meanwhile is no answer.
-  const asked = new Set(questions.map(({ setting }) => foldHeader(setting)));
+  const asked = new Set(questions.map(({ setting }) => foldName(setting)));
   return rows.filter((each) => !asked.has(nameOfFieldRow('settings', each)));
 }
 

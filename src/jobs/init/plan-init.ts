@@ -1,4 +1,4 @@
-import { fold, foldHeader } from '../../core/schema/fold.ts';
+import { fold, foldHeader, foldName } from '../../core/schema/fold.ts';
 import { noCurrency } from '../../core/words/no-currency.ts';
 import type { Adoption, NoLeads, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { mappingKeys } from '../../core/adoption/stored-mapping.ts';
@@ -18,7 +18,7 @@ import { StoreError } from '../../errors.ts';
 import { isLockedAgainst } from './is-locked-against.ts';
 import { mappingRows } from './mapping-rows.ts';
 import { planRows } from './rows/plan-rows.ts';
-import { mergedRows } from './rows/tab-rows.ts';
+import { mergedRows, nameOfFieldRow, nameOfRow } from './rows/tab-rows.ts';
 import type { TabRows } from './rows/tab-rows.ts';
 import { cellsOf, enteredHeaders, newPeoplesTab, settingRows, stageRows } from '../../core/plan/peoples-tabs.ts';
 import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
@@ -69,8 +69,9 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
   const stagesTab = adopted?.tabs.get('stages');
   const saidOfStages = choices.rows.get('stages') ?? [];
   if (stagesTab !== undefined) plan.addRows(stagesTab, plan.change(workbook.kind, stagesTab, saidOfStages));
-  // As long as nobody knows where the stages stand, their names would pass for known ones.
-  else if (!asks(adopted, mappingKeys.column('Stage')) || saidOfStages.length > 0)
+  // As long as nobody knows where the stages stand, their names would pass for known ones; and what an earlier version took them for
+  // would pass for what somebody said.
+  else if ((!asks(adopted, mappingKeys.column('Stage')) && !keepsStages(adopted)) || saidOfStages.length > 0)
     plan.addTab('stages', mergedRows('stages', rowsOf(stages, adopted), saidOfStages));
 
   const settingsTab = adopted?.tabs.get('settings') ?? null;
@@ -87,8 +88,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
     if (workbook.takesNoFills === true && bound.length > 0) plan.steps.push(boundByHand(choices.bindTo ?? ''));
     else plan.add(bound, 'Mail is bound to this workbook.');
     const present = namesIn(tab, settingsTab.columns.get('setting') ?? 0, settingsTab.firstDataRow);
-    const nameOf = (row: FieldRow): string => foldHeader(cellText(row.get('setting')?.value as string));
-    const lacking = [...values, ...mapping].filter((row) => !present.has(nameOf(row)));
+    const lacking = [...values, ...mapping].filter((row) => !present.has(nameOfFieldRow('settings', row)));
     plan.addRows(settingsTab, mergedRows('settings', lacking, answers));
   }
 
@@ -115,7 +115,12 @@ const noHolidayYet =
   'No holiday is in it yet: put a region such as DE-BY under Holiday region in Settings, and run `leadsheet init --with holidays` again.';
 
 function asks(adopted: Adoption | null, wanted: string): boolean {
-  return adopted?.questions.some(({ setting }) => foldHeader(setting) === foldHeader(wanted)) === true;
+  return adopted?.questions.some(({ setting }) => foldName(setting) === foldName(wanted)) === true;
+}
+
+/** Stages are read as an earlier version read them until somebody answers. */
+function keepsStages(adopted: Adoption | null): boolean {
+  return adopted?.keptReading.some((setting) => setting.startsWith(mappingKeys.stage(''))) === true;
 }
 
 /** The order that is only taken meanwhile is left to be filled in: the rows stand in it. */
@@ -242,10 +247,8 @@ function leadHeader(stages: readonly Stage[]): OutCell[] {
 }
 
 function namesIn(tab: Tab | undefined, column: number, firstRow: number): ReadonlySet<string> {
-  const names = new Set((tab?.rows ?? []).slice(firstRow).map((row) => foldHeader(cellText(row[column]))));
-  for (const key of settingKeys)
-    if ([key.field, ...(key.aliases ?? [])].some((name) => names.has(foldHeader(name)))) names.add(foldHeader(key.key));
-  return names;
+  const rows = (tab?.rows ?? []).slice(firstRow);
+  return new Set(rows.map((row) => nameOfRow('settings', (field) => (field === 'setting' ? row[column] : undefined))));
 }
 
 function hasContent(tab: Tab): boolean {

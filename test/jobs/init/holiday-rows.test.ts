@@ -76,7 +76,7 @@ it('says what to do where no region is set, and what is wrong with one that nobo
   const empty = memoryStore({ tabs: [leads] });
   expect((await initOn(empty, 2026)).steps.join(' ')).toContain('put a region such as DE-BY under Holiday region');
   expect(await holidaysIn(empty)).toEqual([]);
-  const wrong = memoryStore({ tabs: [leads, settings('Bavaria')] });
-  await expect(initOn(wrong, 2026)).rejects.toThrow('"Bavaria" is not a holiday region');
+  const wrong = memoryStore({ tabs: [leads, settings('Narnia')] });
+  await expect(initOn(wrong, 2026)).rejects.toThrow('"Narnia" is not a holiday region');
   expect((await wrong.read(everything)).tabs.map(({ title }) => title)).toEqual(['Leads', 'Settings']);
 });

@@ -1,5 +1,5 @@
 import type { FieldRow } from '../../../core/plan/peoples-tabs.ts';
-import { foldHeader } from '../../../core/schema/fold.ts';
+import { foldHeader, foldName } from '../../../core/schema/fold.ts';
 import { settingKeys } from '../../../core/schema/tab-schemas.ts';
 import { cellText } from '../../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../../core/workbook/cell-value.ts';
@@ -29,10 +29,11 @@ const settingByName: ReadonlyMap<string, string> = new Map(
 
 /** What names a row of a tab, whatever it is spelled like; '' = nothing does. */
 export function nameOfRow(tab: PeoplesTabName, valueOf: (field: string) => CellValue | undefined): string {
-  const names = (naming[tab] ?? []).map((field) => foldHeader(cellText(valueOf(field))));
+  // “Closed (Won)” and “Closed (Lost)” are two stages, Ann (Paris) and Ann (Berlin) two people: brackets and signs count.
+  const names = (naming[tab] ?? []).map((field) => foldName(cellText(valueOf(field))));
   if (names.every((name) => name === '')) return '';
   const name = names.join(' · ');
-  return tab === 'settings' ? (settingByName.get(name) ?? name) : name;
+  return tab === 'settings' ? (settingByName.get(foldHeader(name)) ?? name) : name;
 }
 
 /** The same for a row that is to be written. */
