@@ -85,8 +85,10 @@ export function fits(type: ColumnType, sample: ColumnSample): boolean {
       return sample.distinct >= 0.7;
     case 'stage':
       return sample.dates < 0.3 && (sample.distinct <= 0.5 || sample.values.length <= 20);
-    case 'text':
     case 'owner':
+      // Who sells comes again and again; whoever stands once is who buys.
+      return sample.dates < 0.7 && (sample.filled < 12 || sample.distinct <= 0.7);
+    case 'text':
       return sample.dates < 0.7;
     default:
       return true;

@@ -3,6 +3,8 @@ import { fits } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import { endOfHeader } from './end-header.ts';
 import type { FoundColumn, KnownColumns, Matched, Looked, NamedColumn } from './column-match.ts';
+import { fold } from '../schema/fold.ts';
+import { headerWords, saysPast } from '../schema/header-words.ts';
 import { currencyOf } from '../schema/values/currency.ts';
 import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { greatest } from '../statistics/greatest.ts';
@@ -35,7 +37,7 @@ export function sharedCloseDate(
       each.field === 'closedOn' && each.rank > 0 && !taken.has(each.column) && fits('date', sampleOf(each.column)),
   );
   const column = other?.column ?? (foundBy.get('closedOn') === 'label' ? undefined : closedOn);
-  if (column === undefined) return [];
+  if (column === undefined || saysPast(header.labels[column] ?? '')) return [];
   let open = 0;
   let filled = 0;
   for (let row = header.firstDataRow; row < rows.length && open < 300; row += 1) {
@@ -45,6 +47,34 @@ export function sharedCloseDate(
     if (!isBlank(rows[row]?.[column])) filled += 1;
   }
   return open < 3 || filled < 0.5 * open ? [] : [{ field: 'expectedClose', column }];
+}
+
+/**
+ * “Decision date” is when it will be decided, or when it was. It was where another column says when it will be, and where nearly all that
+ * have one are won or lost.
+ */
+export function decidedOn(
+  { header: { labels, firstDataRow }, rows, sampleOf }: Looked,
+  { columns, foundBy, taken, asked }: Matched,
+  candidates: readonly NamedColumn[],
+): number | null {
+  const expected = columns.get('expectedClose');
+  if (columns.has('closedOn') || asked.some(({ field }) => field === 'closedOn' || field === 'expectedClose'))
+    return null;
+  const isOne = ({ field, column, rank }: NamedColumn): boolean => {
+    const { meanings } = headerWords(labels[column] ?? '');
+    const isFree = column === expected ? foundBy.get('expectedClose') === 'alias' : !taken.has(column);
+    const isVague = meanings.includes('decision') && !meanings.some((each) => each === 'expected' || each === 'due');
+    return field === 'expectedClose' && rank > 0 && isFree && isVague && sampleOf(column).dates >= 0.7;
+  };
+  const [only, ...more] = candidates.filter(isOne);
+  if (only === undefined || more.length > 0) return null;
+  if (expected !== undefined && expected !== only.column) return only.column;
+  const stages = rows
+    .slice(firstDataRow)
+    .flatMap((row) => (isBlank(row[only.column]) ? [] : [cellText(row[columns.get('stage') ?? -1])]));
+  const ended = stages.filter((name) => name !== '' && kindOfStageName(name) !== 'open').length;
+  return ended >= 3 && ended >= 0.8 * stages.length ? only.column : null;
 }
 
 /** "Follow-up" may hold a text and "Next action" a date: then each is what it holds. */
@@ -91,9 +121,26 @@ export function findByContent(
   only('email', (sample) => sample.emails >= 0.6 && sample.distinct > 0.5);
   only('owner', (sample) => sample.emails >= 0.6 && sample.distinct <= 0.5 && sample.filled >= 4);
   only('currency', (sample) => sample.values.every(isCurrency));
+  const stage = columns.get('stage');
+  const stages = new Set(stage === undefined ? [] : sampleOf(stage).values);
   // The one column of dates that is left may be “Lost date”: what says so itself is not when the lead came in.
-  only('created', (sample, column) => sample.dates >= 0.7 && endOfHeader(labels[column] ?? '') === null);
+  only('created', (sample, column) => sample.dates >= 0.7 && mayBeCreated(labels[column] ?? '', stages));
   return found;
+}
+
+/** What says itself to be another date: “Last interaction”, “Proposal deadline”, “Contract start”. */
+const otherDates = 'last next due until change expected close decision sign followup snooze contacted part won lost';
+const others = new Set(otherDates.split(' '));
+
+function mayBeCreated(label: string, stages: ReadonlySet<string>): boolean {
+  const { meanings } = headerWords(label);
+  const isOther =
+    meanings.some((each) => others.has(each)) || (meanings.includes('paper') && meanings.includes('open'));
+  // “Date submitted”, beside a stage called so.
+  const saysStage = fold(label)
+    .split(/[^\p{L}]+/u)
+    .some((word) => stages.has(word));
+  return !isOther && !saysStage && endOfHeader(label) === null;
 }
 
 /** A code or a sign, and no word that happens to be one. */

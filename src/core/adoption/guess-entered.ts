@@ -39,7 +39,7 @@ export function guessEntered(
 ): ReadonlyMap<string, number> {
   const { tab, header } = lead;
   const columns = new Map<string, number | null>();
-  for (const { column, label } of candidates(lead)) {
+  for (const { column, label } of candidates(lead, stages)) {
     const end = endOfHeader(label);
     const stage = stageIn(label, stages) ?? onlyOf(stages, end);
     if (stage === null || spokenFor.has(stage.id) || (end === null && meaningOf('leads', label) !== null)) continue;
@@ -58,12 +58,18 @@ export function guessEntered(
   return new Map([...columns].flatMap(([id, column]) => (column === null ? [] : [[id, column]])));
 }
 
-/** Columns of the team's own, and one called “Won date” that would be Closed on for want of another. */
-function candidates({ header, match }: LeadTab): LeadTab['match']['own'] {
+/** Columns of the team's own, and one called “Won date” that would be Closed on for want of another, but in a tab of won deals alone. */
+function candidates({ tab, header, match }: LeadTab, stages: readonly Stage[]): LeadTab['match']['own'] {
   const closedOn = match.foundBy.get('closedOn') === 'alias' ? match.columns.get('closedOn') : undefined;
   const label = closedOn === undefined ? '' : (header.labels[closedOn] ?? '');
   const isShared = closedOn === match.columns.get('expectedClose');
-  return closedOn === undefined || isShared || endOfHeader(label) === null
+  const end = endOfHeader(label);
+  const stageOf = stageFinder(stages);
+  const kinds = tab.rows
+    .slice(header.firstDataRow)
+    .flatMap((row) => stageOf(cellText(row[match.columns.get('stage') ?? -1]))?.kind ?? []);
+  const isAlone = kinds.length > 0 && kinds.every((kind) => kind === end);
+  return closedOn === undefined || isShared || end === null || isAlone
     ? match.own
     : [...match.own, { column: closedOn, label }];
 }

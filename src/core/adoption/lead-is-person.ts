@@ -1,7 +1,10 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { fold } from '../schema/fold.ts';
-import type { Matched, Looked } from './column-match.ts';
+import words from '../../../sheets-schema/header-words.json' with { type: 'json' };
+import { headerWords } from '../schema/header-words.ts';
+import { isStageWord } from './stage-words.ts';
+import type { Matched, Looked, NamedColumn } from './column-match.ts';
 
 const mostRows = 300;
 const calledLead = /^(?:leads?|lead name)$/;
@@ -25,6 +28,34 @@ export function leadIsPerson(
       ? foundBy.get('company') === 'alias' && namesPeople(rows, firstDataRow, column, columns.get('email'))
       : columns.has('company') && holdsNames(rows, firstDataRow, column);
   return isPerson ? column : null;
+}
+
+const warmth = new Set(words.warmth.split(' ').map((word) => fold(word)));
+const aName = /^[\p{L}.'-]+(?: [\p{L}.'-]+){0,2}$/u;
+
+/** “Lead” is who of the team leads where a few names or initials come again and again below it. */
+export function leadAsOwner(
+  candidates: readonly NamedColumn[],
+  { header: { labels }, sampleOf }: Looked,
+): readonly NamedColumn[] {
+  return candidates.map((each) => {
+    if (each.field !== 'company' || each.rank <= 0 || !calledLead.test(fold(labels[each.column] ?? ''))) return each;
+    const { filled, distinct, values } = sampleOf(each.column);
+    const areNames = values.every((value) => aName.test(value) && !warmth.has(value) && !isStageWord(value));
+    return filled >= 8 && distinct <= 0.35 && areNames ? { ...each, field: 'owner', rank: behindOwner } : each;
+  });
+}
+/** Behind every header that says Owner. */
+const behindOwner = 20_000;
+
+/** “Name” beside a column of contacts, where nothing else says who buys. */
+export function nameIsCompany(
+  { header: { labels, firstDataRow }, rows }: Looked,
+  { columns, taken }: Matched,
+): number | null {
+  if (columns.has('company') || !columns.has('contact')) return null;
+  const column = labels.findIndex((label, at) => !taken.has(at) && headerWords(label).meanings.join() === 'name');
+  return column >= 0 && holdsNames(rows, firstDataRow, column) ? column : null;
 }
 
 /** Texts of which most stand once: “Hot”, “Cold” and the two people who sell come again and again. */

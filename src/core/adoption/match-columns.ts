@@ -4,12 +4,12 @@ import { kindOfStageName } from './stage-words.ts';
 import { fits, sampleColumn } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
-import { findByContent, holdsStages, sharedCloseDate, swappedFollowUp } from './find-by-content.ts';
+import { decidedOn, findByContent, holdsStages, sharedCloseDate, swappedFollowUp } from './find-by-content.ts';
 import { fold } from '../schema/fold.ts';
 import { endOfHeader } from './end-header.ts';
 import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
 import { headerWords } from '../schema/header-words.ts';
-import { leadIsPerson } from './lead-is-person.ts';
+import { leadAsOwner, leadIsPerson, nameIsCompany } from './lead-is-person.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type {
@@ -42,7 +42,7 @@ export function matchColumns(
   const beside = tab === 'leads' ? tableBeside({ header: whole, rows }) : noColumns;
   const header = withoutTable(whole, beside, known);
   const looked: Looked = { header, rows, sampleOf: sampler(rows, header.firstDataRow, beside) };
-  const candidates = outcomesLast(candidatesOf(tab, header, known), looked.sampleOf);
+  const candidates = outcomesLast(leadAsOwner(candidatesOf(tab, header, known), looked), looked.sampleOf);
   const named = matchByName(tab, looked, candidates, known);
   const entered = tab === 'leads' ? enteredStages(header, named.taken) : new Map<number, string>();
   const marked = { ...named, taken: new Set([...named.taken, ...entered.keys()]) };
@@ -100,6 +100,8 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
     const isOurs = field === 'leadId' && rank === 0;
     if (known.stored.get(field)?.length === 0 && !isOurs) continue;
     if (rank > 0 && !fits(types.get(field) ?? 'text', sampleOf(column))) continue;
+    // Every lead came in some day: “Start date” with nothing below it is another date.
+    if (field === 'created' && rank > vagueRank && sampleOf(column).filled === 0 && rows.length > 10) continue;
     const others = (byField.get(field) ?? []).filter(
       (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
     );
@@ -178,19 +180,26 @@ function matchByContent(
 ): Matched {
   const person = known.stored.has('contact') ? null : leadIsPerson(looked, named);
   const withPerson =
-    person === null ? named : withFound(withoutCompanyAt(named, person), [{ field: 'contact', column: person }]);
+    person === null ? named : withFound(without('company', named, person), [{ field: 'contact', column: person }]);
+  const name = known.stored.has('company') ? null : nameIsCompany(looked, withPerson);
+  const withName = name === null ? withPerson : withFound(withPerson, [{ field: 'company', column: name }]);
+  const decided = known.stored.has('closedOn') ? null : decidedOn(looked, withName, candidates);
+  const withDecided =
+    decided === null
+      ? withName
+      : withFound(without('expectedClose', withName, decided), [{ field: 'closedOn', column: decided }]);
   const withClose = withFound(
-    withPerson,
-    known.stored.has('expectedClose') ? [] : sharedCloseDate(looked, withPerson, candidates),
+    withDecided,
+    known.stored.has('expectedClose') || decided !== null ? [] : sharedCloseDate(looked, withDecided, candidates),
   );
   const withNext = withFound(withClose, swappedFollowUp(looked, withClose, candidates));
   return withFound(withNext, findByContent(looked, withNext, known));
 }
 
-function withoutCompanyAt(matched: Matched, column: number): Matched {
-  if (matched.columns.get('company') !== column) return matched;
+function without(field: string, matched: Matched, column: number): Matched {
+  if (matched.columns.get(field) !== column) return matched;
   const rest = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
-    new Map([...map].filter(([field]) => field !== 'company'));
+    new Map([...map].filter(([each]) => each !== field));
   return { ...matched, columns: rest(matched.columns), foundBy: rest(matched.foundBy) };
 }
 
@@ -279,7 +288,7 @@ const vagueRank = 10_000;
 const sayingSo: ReadonlyMap<string, readonly string[]> = new Map([
   ['created', ['created', 'inquiry']],
   ['owner', ['owner']],
-  ['expectedClose', ['expected']],
+  ['expectedClose', ['expected', 'due']],
   ['closedOn', ['actual', 'sign']],
 ]);
 

@@ -96,7 +96,8 @@ export function moneyIn(label: string): MoneyGrade | null {
     const isFull = says('amount', 'size') || (says('total', 'deal') && says('income', 'revenue'));
     return isFull && unknown.length === 0 ? 'full' : 'money';
   }
-  return meanings.length === 0 ? 'unknown' : null;
+  // “Quote” and “Angebot” alone may be the sum, the paper or a tick.
+  return meanings.every((each) => each === 'paper') ? 'unknown' : null;
 }
 
 /** Whether a text says a currency, a unit or both and nothing else. */

@@ -41,6 +41,13 @@ export function headerWords(label: string): HeaderWords {
   return { meanings, unknown };
 }
 
+const past = new Set(words.past.split(' ').map((word) => fold(word)));
+
+/** “Date closed” says that it is over, “Close date” may be one that is meant. */
+export function saysPast(label: string): boolean {
+  return tokensOf(label).some((token) => past.has(token));
+}
+
 function tokensOf(label: string): readonly string[] {
   const plain = label
     .slice(0, longest)
