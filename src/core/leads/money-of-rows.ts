@@ -55,13 +55,17 @@ export function moneyOfRows(table: TabRows, money: MoneyFields): (index: number)
   };
 }
 
-/** “12k” says its unit itself. */
 const ownUnit = /\d\s*(?:k|m|mm|mn|mio|mln|mill\p{L}*|tsd|thousand|tausend|bn|mrd|lakhs?|lacs?|cr|crores?)(?!\p{L})/iu;
+
+/** “12k” says its unit itself, whatever that of its column is. */
+export function saysItsUnit(text: string): boolean {
+  return ownUnit.test(text);
+}
 
 function wholeAmount({ tab, recognised }: TabRows, column: number | undefined, row: number, amount: number | null) {
   const { factor = 1 } = recognised;
   const cell = column === undefined ? null : tab.rows[row]?.[column];
-  return amount === null || factor === 1 || (typeof cell === 'string' && ownUnit.test(cell)) ? amount : amount * factor;
+  return amount === null || factor === 1 || (typeof cell === 'string' && saysItsUnit(cell)) ? amount : amount * factor;
 }
 
 /** The currency that a cell’s number format shows, where those of the column show several: else it is the team’s, by whatever sign. */

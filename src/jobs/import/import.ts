@@ -4,6 +4,8 @@ import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
 import { aFinding } from '../../core/findings/a-finding.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import { longestCells } from './import-cells.ts';
+import { leftOpen, stoppedBy } from './left-open.ts';
+import { moneyInto } from './money-into.ts';
 import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { foldHeader } from '../../core/schema/fold.ts';
@@ -71,7 +73,7 @@ export async function importRows(ports: JobPorts, job: ImportJob): Promise<Impor
   const source = sourceOf(job.tab, read);
   const planAgain = (workbook: Workbook): PlannedImport => planOn(workbook, understood, source, job);
   if (job.dryRun || job.confirm !== undefined) {
-    const proposed = resultOf(file, landable(planAgain(await ports.store.read(everything))), null);
+    const proposed = resultOf(file, landable(decided(planAgain(await ports.store.read(everything)))), null);
     if (job.dryRun || (await job.confirm?.(proposed)) === false) return proposed;
   }
   return withLease(ports.store, ports.log, async (lease) => {
@@ -80,7 +82,7 @@ export async function importRows(ports: JobPorts, job: ImportJob): Promise<Impor
       ports.log.warn(
         `An earlier import into “${title}” was cut off while somebody moved a column: run that one again, and it names the rows that stand in wrong columns.`,
       );
-    const plan = await withHeaders(ports, lease, landable(planAgain(settled.workbook)), planAgain);
+    const plan = await withHeaders(ports, lease, landable(decided(planAgain(settled.workbook))), planAgain);
     const written = await writeImport(lease, ports.log, plan, async () => {
       const { workbook } = await readSettled(ports, lease, source, planAgain);
       // Columns that moved since the rows landed: what is left to add is planned anew.
@@ -176,7 +178,15 @@ function landable(planned: PlannedImport): PlannedImport {
   return planned;
 }
 
+/** Throws what somebody must say first: before anything is written, and never between two parts of it. */
+function decided(planned: PlannedImport): PlannedImport {
+  if (planned.undecided !== null) throw planned.undecided;
+  return planned;
+}
+
 interface PlannedImport extends RowsToWrite {
+  /** What somebody must say before any of its rows is added; null = nothing. */
+  readonly undecided: ConfigurationError | null;
   /** Why its rows cannot be added now; null where they can. */
   readonly obstacle: StoreError | null;
   /** Headers of new columns, in a tab that is there. */
@@ -223,13 +233,22 @@ function planOn(
 
   const memory = parseWorkerMemory(workbook.tabs.find((each) => each.ownedAs === 'memory') ?? null);
   const firstRow = recognised?.firstDataRow ?? 1;
+  const context = {
+    teamCurrency: adoption.settings.currency,
+    timeZone: adoption.settings.timeZone,
+    dayOrder: adoption.settings.dayOrder,
+    longestCell: longestCells[workbook.kind],
+  };
+  const sheet = { factor: recognised?.factor ?? 1, label: target.labels.get('amount') ?? '' };
+  const money = name === 'leads' ? moneyInto({ adoption, sheet, context }, file, columns) : null;
+  const open = name === 'leads' ? leftOpen(adoption, workbook, columns) : null;
   const idField = columns.find((column) => column.field === 'leadId');
-  const { settings } = adoption;
   const plan = planImport({
     rows,
     lines: file.lines,
     noLeads,
     stages: stages.same,
+    ...(money?.makers === undefined ? {} : { makers: money.makers }),
     columns: columns.filter((column) => !(column.isNew && rows.every((row) => (row[column.from] ?? '').trim() === ''))),
     // Headers that stand among the leads are no lead that the file could have.
     existing: tab.rows.slice(firstRow).map((cells, i) => (firstRow + i === recognised?.headerRow ? [] : cells)),
@@ -238,12 +257,7 @@ function planOn(
     tabId: tab.id,
     idColumn: name === 'leads' && idField !== undefined ? idField.to : null,
     imported: memory.importedRows,
-    context: {
-      teamCurrency: settings.currency,
-      timeZone: settings.timeZone,
-      dayOrder: settings.dayOrder,
-      longestCell: longestCells[workbook.kind],
-    },
+    context,
   });
   const missing = newHeaders(columns, plan);
   const headerRow = recognised?.headerRow ?? 0;
@@ -262,6 +276,7 @@ function planOn(
   const meant = meantColumns(columns, plan, tab, headerRow);
   return {
     plan,
+    undecided: open !== null ? stoppedBy(open) : (money?.undecided ?? null),
     obstacle: isFiltered
       ? filterOn(tab.title)
       : ((isFilled ? headersNotText(tab.title, missing, headerRow) : null) ??

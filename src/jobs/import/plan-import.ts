@@ -5,7 +5,7 @@ import { cellText } from '../../core/workbook/cell-value.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import { asInCell, cellMaker, longestCells, namingMaker, provedDayOrder } from './import-cells.ts';
-import type { CellContext } from './import-cells.ts';
+import type { CellContext, CellMaker } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
 import { likelyThere } from './likely-there.ts';
 import type { AddedRow } from './likely-there.ts';
@@ -29,6 +29,8 @@ export interface ImportInput {
   readonly noLeads: ReadonlySet<number>;
   /** As a stage stands in the file → as the sheet calls it. */
   readonly stages: ReadonlyMap<string, string>;
+  /** Column of the file → what makes its cells, where they do not stand in the sheet as in the file. */
+  readonly makers?: ReadonlyMap<number, CellMaker>;
   /** Hash → how many such rows were imported before. */
   readonly imported: ReadonlyMap<string, number>;
   readonly context: CellContext;
@@ -100,10 +102,10 @@ export function planImport(input: ImportInput): ImportPlan {
 }
 
 /** Reads the rows of the file as cells. */
-function rowReader({ rows, columns, idColumn, context, stages }: ImportInput) {
+function rowReader({ rows, columns, idColumn, context, stages, makers: given }: ImportInput) {
   const texts = (c: ImportColumn): readonly string[] => rows.map((row) => row[c.from] ?? '');
   const dayOrder = context.dayOrder ?? provedDayOrder(columns.map((c) => ({ type: c.type, texts: texts(c) })));
-  const makers = columns.map((c) => cellMaker(c.type, texts(c), { ...context, dayOrder }));
+  const makers = columns.map((c) => given?.get(c.from) ?? cellMaker(c.type, texts(c), { ...context, dayOrder }));
   const hashed = columns.map((c) => namingMaker(c.hashedType, texts(c), context));
   const idSource = idColumn === null ? undefined : columns.find((c) => c.to === idColumn);
   return {

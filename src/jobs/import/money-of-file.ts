@@ -1,0 +1,63 @@
+import type { FindingCode } from '../../core/findings/catalogue.ts';
+import { saysItsUnit } from '../../core/leads/money-of-rows.ts';
+import { units } from '../../core/adoption/stored-mapping.ts';
+import { fold } from '../../core/schema/fold.ts';
+import { currencyInHeader, unitInHeader } from '../../core/schema/header-money.ts';
+import { decideDecimalMark, parseAmount } from '../../core/schema/values/amount.ts';
+import { cellMaker } from './import-cells.ts';
+import type { CellContext, CellMaker } from './import-cells.ts';
+
+/** How the amounts of the sheet are read. */
+export interface SheetMoney {
+  /** What they are multiplied by. */
+  readonly factor: number;
+  /** The header of their column; '' = there is none. */
+  readonly label: string;
+}
+
+/** The amounts of a file. */
+export interface FileMoney {
+  /** Makes cells of them that the sheet reads as the file means them; null = as they stand. */
+  readonly maker: CellMaker | null;
+  /** The currencies that the header and the cells name. */
+  readonly currencies: readonly string[];
+  /** What can be two amounts, where they do not stand as they are in the file. */
+  readonly unclear: readonly string[];
+}
+
+const unsure: ReadonlySet<FindingCode> = new Set<FindingCode>(['cell/ambiguous-amount', 'cell/unknown-currency']);
+
+/** What a column of amounts means, by its header and its cells, in the unit and the currency of the sheet. */
+export function moneyOfFile(
+  header: string,
+  texts: readonly string[],
+  sheet: SheetMoney,
+  context: CellContext,
+): FileMoney {
+  const isSame = header.trim() !== '' && fold(header) === fold(sheet.label);
+  const inHeader = isSame ? null : currencyInHeader(header, context.teamCurrency);
+  const unit = isSame ? sheet.factor : units[unitInHeader(header) ?? 'units'];
+  const amountContext = { decimalMark: decideDecimalMark(texts), teamCurrency: inHeader ?? context.teamCurrency };
+  const read = texts.map((text) => parseAmount(text, amountContext));
+  const named = read.flatMap((each) => (each.ok ? (each.value.currency ?? []) : []));
+  const currencies = [...new Set([...named, ...(inHeader === null ? [] : [inHeader])])];
+  const isElsewhere = inHeader !== null && inHeader !== context.teamCurrency;
+  if (unit === 1 && sheet.factor === 1 && !isElsewhere) return { maker: null, currencies, unclear: [] };
+  const asItStands = cellMaker('text', [], context);
+  const maker: CellMaker = (text) => {
+    const amount = parseAmount(text, amountContext);
+    if (text.trim() === '' || !amount.ok || text.replace(/\D/g, '').length > 15) return asItStands(text);
+    const whole = saysItsUnit(text) ? amount.value.amount : amount.value.amount * unit;
+    // Multiplying and dividing leave dust behind the last digit that was meant.
+    const value = Number((whole / sheet.factor).toPrecision(15));
+    const currency = amount.value.currency ?? inHeader;
+    if (currency === null || currency === context.teamCurrency) return { value };
+    // Three digits behind a point could be thousands.
+    return { value: `${String(value).replace(/\.\d{3}$/, '$&0')} ${currency}` };
+  };
+  const unclear = texts.filter((_, at) => {
+    const each = read[at];
+    return each?.ok === false && unsure.has(each.problem);
+  });
+  return { maker, currencies, unclear };
+}
