@@ -211,6 +211,6 @@ it('init keeps no row of headers that will not stay there, and decorates nothing
   expect(result.steps.join('\n')).toContain('No dropdowns and colours in “Leads”');
   const { tabs } = await sheet.open().read(everything);
   const settings = tabs.find((tab) => tab.title === 'Settings')?.rows.map((row) => cellText(row[0])) ?? [];
-  expect(settings).toContain('Leads tab');
+  expect(settings).toContain('Tab: Leads');
   expect(settings.filter((name) => name.startsWith('Leads header row'))).toEqual([]);
 });
