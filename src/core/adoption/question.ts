@@ -22,3 +22,6 @@ export interface Question {
   /** 0-based; null where it is about no row. */
   readonly row: number | null;
 }
+
+/** How many stand in Settings at a time: a sheet of 200 tabs must not fill it. The others come as these are answered. */
+export const mostAsked = 20;

@@ -1,4 +1,5 @@
 import type { Adoption } from '../adoption/adoption.ts';
+import { mostAsked, topics } from '../adoption/question.ts';
 import type { Question } from '../adoption/question.ts';
 import { withAddedRows } from '../logs/added-rows.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
@@ -19,7 +20,7 @@ export interface QuestionPlan {
 }
 
 /**
- * A row of Settings with a dropdown for each open question that has none yet; where there is no such tab, one with these rows. Nothing else in
+ * A row of Settings with a dropdown for each open question that has none yet, up to `mostAsked` at a time; where there is no such tab, one with these rows. Nothing else in
  * people's tabs is written unasked.
  */
 export function planQuestions(
@@ -30,9 +31,10 @@ export function planQuestions(
   const settings = known.get('settings');
   if (questions.length === 0) return { writes: [], tabs, memory };
   if (settings === undefined) {
-    const made = newPeoplesTab(tabs, 'settings', questions.map(questionRow));
+    const asked = firstOf(questions, mostAsked);
+    const made = newPeoplesTab(tabs, 'settings', asked.map(questionRow));
     const column = made.tab.rows[0]?.indexOf('Value') ?? -1;
-    const dropdowns = questions.map((question, at) => dropdown(made.tab.id, column, at + 1, question));
+    const dropdowns = asked.map((question, at) => dropdown(made.tab.id, column, at + 1, question));
     const writes = made.writes.map((write) =>
       write.kind === 'createTab' ? ({ ...write, madeAs: 'settings' } as const) : write,
     );
@@ -43,7 +45,8 @@ export function planQuestions(
   const rows = tab?.rows ?? [];
   const rowOf = new Map(rows.map((cells, row) => [fold(cellText(cells[name])), row] as const));
   const at = ({ setting }: Question): number | undefined => rowOf.get(fold(setting));
-  const lacking = questions.filter((question) => at(question) === undefined);
+  const unwritten = questions.filter((question) => at(question) === undefined);
+  const lacking = firstOf(unwritten, mostAsked - (questions.length - unwritten.length));
   // Rows would be put over those that a filter hides; and a protected tab takes none.
   const isClosed = tab === undefined || tab.hidesRows === true || (tab.locked ?? []).length > 0;
   const added = isClosed ? [] : lacking.map((question) => cellsOf(questionRow(question), settings.columns));
@@ -60,6 +63,12 @@ export function planQuestions(
     tabs: tabs.map((each) => (each === tab ? { ...each, rows: [...each.rows, ...plain] } : each)),
     memory: tab?.madeAs === undefined ? withAddedRows(memory, plain) : memory,
   };
+}
+
+/** In the order in which they are decided, tabs first. */
+function firstOf(questions: readonly Question[], most: number): readonly Question[] {
+  const inOrder = [...questions].sort((a, b) => topics.indexOf(a.topic) - topics.indexOf(b.topic));
+  return inOrder.slice(0, Math.max(0, most));
 }
 
 function questionRow({ setting, asks, choices, meanwhile }: Question): FieldRow {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { questionFindings } from '../../../src/core/adoption/question-findings.ts';
 import type { Question } from '../../../src/core/adoption/question.ts';
 import { recogniseTabs } from '../../../src/core/adoption/recognise-tabs.ts';
 import { nothingRemembered } from '../../../src/core/logs/parse-worker-memory.ts';
@@ -55,6 +56,28 @@ describe('open questions', () => {
     expect(first.writes).toMatchObject([{ kind: 'appendRows', tabId: 2 }]);
     const second = plan(first.tabs);
     expect(second.writes).toMatchObject([{ kind: 'addDropdown', tabId: 2, column: 1, firstRow: 2, rowCount: 1 }]);
+  });
+
+  it('are twenty at a time, those about tabs first, and the others come as these are answered', () => {
+    const many = Array.from({ length: 60 }, (_, at): Question => ({
+      ...question,
+      topic: at < 55 ? 'stages' : 'tab',
+      setting: `${at < 55 ? 'Stage' : 'Tab'}: ${at}`,
+    }));
+    const settingsOf = (tabs: readonly Tab[]) => (tabs[1]?.rows ?? []).slice(1).map(([setting]) => setting);
+    const first = plan([leads], many);
+    expect(settingsOf(first.tabs)).toEqual([
+      ...[55, 56, 57, 58, 59].map((at) => `Tab: ${at}`),
+      ...Array.from({ length: 15 }, (_, at) => `Stage: ${at}`),
+    ]);
+    const tabs = first.tabs.map((tab) => (tab.title === 'Settings' ? { ...tab, madeAs: 'settings' as const } : tab));
+    expect(settingsOf(plan(tabs, many).tabs)).toHaveLength(20);
+    const left = many.filter(({ setting }) => !['Tab: 55', 'Tab: 56'].includes(setting));
+    expect(settingsOf(plan(tabs, left).tabs).slice(20)).toEqual(['Stage: 15', 'Stage: 16']);
+    expect(questionFindings(aWorkbook(tabs), many).map(({ message }) => message)[0]).toBe(
+      '60 questions about the sheet are open. 20 of them stand in Settings at a time; 40 more are asked later.',
+    );
+    expect(questionFindings(aWorkbook(tabs), many.slice(0, 20))).toHaveLength(20);
   });
 
   it('write nothing where nothing is asked, where a filter hides rows, and where the tab is protected', () => {
