@@ -102,5 +102,5 @@ export interface GuessedCurrency {
 /** A column beside Stage that says how a deal ended: in words (“Status”: Open, Won, Lost), or a box for one end, or for deals that are over. */
 export interface OutcomeColumn {
   readonly column: number;
-  readonly says: 'words' | 'won' | 'lost' | 'closed';
+  readonly says: 'words' | 'won' | 'lost' | 'closed' | 'won or not';
 }

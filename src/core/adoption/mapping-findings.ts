@@ -76,7 +76,11 @@ function lostMappings(
   );
   return mapping.flatMap((row) => {
     if (row.kind === 'entered' || row.kind === 'outcome')
-      return row.header === null || folded.has(fold(row.header)) ? [] : lostOther(row, suggestionFor, settingsTab);
+      return row.header === null ||
+        folded.has(fold(row.header)) ||
+        (row.kind === 'outcome' && partsOfSum(row.header, labels).length > 0)
+        ? []
+        : lostOther(row, suggestionFor, settingsTab);
     if (row.kind !== 'column' || row.header === null || folded.has(fold(row.header))) return [];
     if (partsOfSum(row.header, labels).length > 0) return [];
     // Bound by the store, or found under its own name: the rename broke nothing.

@@ -21,7 +21,8 @@ export function outcomeColumnFindings(
 }
 
 function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, stages: readonly Stage[]): Finding {
-  const kinds = says === 'words' ? (['won', 'lost'] as const) : [says === 'closed' ? 'lost' : says];
+  const isBoth = says === 'words' || says === 'won or not';
+  const kinds = isBoth ? (['won', 'lost'] as const) : [says === 'closed' ? 'lost' : says];
   const lacking = kinds.filter((kind) => !stages.some((stage) => stage.kind === kind));
   const message =
     lacking.length === 0

@@ -15,7 +15,7 @@ import type { OutcomeColumn } from './adoption.ts';
 /** What such a column is called, each word of it, beside those for the ends: “Contract status: Active, Cancelled” says nothing about the deal. */
 const calledSo = new Set(
   (
-    'status state outcome result reason code final deal opportunity lead sale sales opp or is ergebnis ausgang statut resultat etat resultado estado ' +
+    'w l wl status state outcome result reason code final deal opportunity lead sale sales opp or is ergebnis ausgang statut resultat etat resultado estado ' +
     'situacao stato esito risultato resultaat uitkomst wynik resultatet utfall oder ou o of und des de der del della do da lub eller'
   ).split(' '),
 );
@@ -45,17 +45,21 @@ export function outcomeColumns(
   const stored = mapping.filter((row) => row.kind === 'outcome');
   const { header, match } = lead;
   if (stored.length > 0) {
-    const columns = stored.flatMap((row) => {
-      const column = header.labels.findIndex((label) => label !== '' && fold(label) === fold(row.header ?? ''));
-      return column < 0 ? [] : [{ column, says: boxOf(header.labels[column] ?? '') ?? ('words' as const) }];
-    });
+    const said = stored.flatMap((row) => columnsSaid(row.header ?? '', header.labels));
+    const columns = withNoAsLost(
+      lead,
+      said.map((column) => ({ column, says: boxOf(header.labels[column] ?? '') ?? 'words' })),
+    );
     // A header that is gone, but for the finding: its deals must not be open again because somebody renamed it.
     if (columns.length > 0 || stored.some((row) => row.header === null)) return { ...noOutcomes, columns };
   }
   if (!match.columns.has('stage')) return noOutcomes;
   const kept = before?.isRead === true ? match.own.filter(({ label }) => before.headers.includes(fold(label))) : [];
   if (kept.length > 0) {
-    const read = kept.map(({ column, label }) => ({ column, says: boxOf(label) ?? ('words' as const) }));
+    const read = withNoAsLost(
+      lead,
+      kept.map(({ column, label }) => ({ column, says: boxOf(label) ?? 'words' })),
+    );
     return { ...noOutcomes, columns: read, guessed: true, decided: before };
   }
   const columns = match.own.flatMap(({ column, label }) => asOutcome(lead, column, label) ?? []);
@@ -65,7 +69,7 @@ export function outcomeColumns(
   const over = columns.filter(({ says }) => says === 'closed');
   // Two that say it in words may contradict each other: it is not for us to choose.
   const ticked = boxes.length > 0 ? [...boxes, ...over] : [];
-  const chosen = words.length === 1 ? words : words.length === 0 ? ticked : [];
+  const chosen = withNoAsLost(lead, words.length === 1 ? words : words.length === 0 ? ticked : []);
   const { ended, atOpen } = endings(lead, chosen, stages);
   if (ended === 0) return noOutcomes;
   const headers = chosen.map(({ column }) => fold(header.labels[column] ?? ''));
@@ -90,7 +94,7 @@ const notEnded: RowOutcome = { ended: null, unread: null };
 export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly CellValue[]) => RowOutcome {
   if (columns.length === 0) return () => notEnded;
   const wordOf = outcomeWords();
-  const hasWonBox = columns.some(({ says }) => says === 'won');
+  const hasWonBox = columns.some(({ says }) => says === 'won' || says === 'won or not');
   return (row) => {
     const said = new Set<'won' | 'lost'>();
     let unread: number | null = null;
@@ -105,6 +109,7 @@ export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly
       if (word === 'won' || word === 'lost') said.add(word);
       else if (tick?.ok === true && tick.value && says === 'closed') isOver = true;
       else if (tick?.ok === true && tick.value && (says === 'won' || says === 'lost')) said.add(says);
+      else if (tick?.ok === true && says === 'won or not') said.add(tick.value ? 'won' : 'lost');
       else if (tick?.ok !== true && word !== 'open') unread ??= column;
     }
     const [only] = said;
@@ -123,7 +128,7 @@ export function endsBeside(
     for (const { column } of columns.filter(({ says }) => says === 'words')) {
       for (const row of tab.rows.slice(header.firstDataRow)) {
         const text = cellText(row[column]);
-        const says = text.length > 60 ? null : wordOf(text);
+        const says = text.length > 60 || text.trim().length < 2 ? null : wordOf(text);
         if (says === 'won' || says === 'lost') counts[says].set(text, (counts[says].get(text) ?? 0) + 1);
       }
     }
@@ -132,6 +137,28 @@ export function endsBeside(
   return leads.some(([, { columns }]) => columns.length > 0)
     ? { won: mostUsed('won') ?? 'Won', lost: mostUsed('lost') ?? 'Lost' }
     : null;
+}
+
+/** The columns that a row of Settings names: one, or several as in “IsWon + IsClosed”. */
+function columnsSaid(said: string, labels: readonly string[]): readonly number[] {
+  const columnOf = (text: string): number => labels.findIndex((label) => label !== '' && fold(label) === fold(text));
+  const whole = columnOf(said);
+  return whole >= 0 ? [whole] : said.split(/\s\+\s/).flatMap((part) => (columnOf(part) < 0 ? [] : [columnOf(part)]));
+}
+
+/**
+ * A column “Won?” alone in which some deals have No and others nothing: what is undecided is blank, and No is lost. In boxes to
+ * tick, where each deal has one or the other, a deal without a tick may be on its way.
+ */
+function withNoAsLost({ tab, header, match }: LeadTab, columns: readonly OutcomeColumn[]): readonly OutcomeColumn[] {
+  const [only] = columns;
+  if (only?.says !== 'won' || columns.length > 1) return columns;
+  const stage = match.columns.get('stage') ?? -1;
+  const rows = tab.rows.slice(header.firstDataRow).filter((row) => !isBlank(row[stage]));
+  const cells = rows.map((row) => row[only.column] ?? null);
+  const hasBlank = cells.some((cell) => isBlank(cell));
+  const isInWords = cells.every((cell) => typeof cell !== 'boolean' && typeof cell !== 'number');
+  return hasBlank && isInWords ? [{ column: only.column, says: 'won or not' }] : columns;
 }
 
 function wordsOf(label: string): readonly string[] {

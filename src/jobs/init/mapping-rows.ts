@@ -1,6 +1,6 @@
-import { sumOf } from '../../core/adoption/parts-of-sum.ts';
 import { mappingKeys, outcomeLabel, standingText } from '../../core/adoption/stored-mapping.ts';
 import { columnOf } from '../../core/schema/tab-schemas.ts';
+import { sumOf } from '../../core/adoption/parts-of-sum.ts';
 import { foldName } from '../../core/schema/fold.ts';
 import { slug } from '../../core/schema/slug.ts';
 import type { Adoption, MadeColumn, RecognisedTab } from '../../core/adoption/adoption.ts';
@@ -40,11 +40,13 @@ export function mappingRows({ leadTabs, stages, questions }: Adoption, workbook:
       row(mappingKeys.column(setting), header, `Your column “${header}” says when a lead came into that stage.`),
     );
   }
-  for (const header of leadTabs.flatMap((tab) => guessedOutcomes(tab, workbook))) {
-    if (seen.has(`outcome ${header}`)) continue;
-    seen.add(`outcome ${header}`);
+  // One row for all of them: a setting that stands twice is read once.
+  const outcomes = [...new Set(leadTabs.flatMap((tab) => guessedOutcomes(tab, workbook)))];
+  if (outcomes.length > 0) {
+    const which = `${outcomes.map((header) => `“${header}”`).join(' and ')} ${outcomes.length === 1 ? 'says' : 'say'}`;
+    const whose = outcomes.length === 1 ? 'Your column' : 'Your columns';
     rows.push(
-      row(mappingKeys.column(outcomeLabel), header, `Your column “${header}” says which deals are won and lost.`),
+      row(mappingKeys.column(outcomeLabel), sumOf(outcomes), `${whose} ${which} which deals are won and lost.`),
     );
   }
   // What is only taken meanwhile is no answer.

@@ -61,6 +61,23 @@ it('boxes to tick do too; with both ticked neither counts, and that is said', ()
   expect(both).toEqual(['Won? 4']);
 });
 
+// OpportunityHistory and Opportunity of Salesforce have IsClosed and IsWon; W/L and “Won?” are of people's own sheets.
+it.each([
+  ['IsClosed and IsWon', ['IsClosed', 'IsWon'], (ending: string) => [ending !== 'Open', ending === 'Won']],
+  ['W and L', ['W/L'], (ending: string) => [ending === 'Open' ? '' : ending.slice(0, 1)]],
+  ['W and L under Result', ['Result'], (ending: string) => [ending === 'Open' ? '' : ending.slice(0, 1)]],
+  ['Yes, No and nothing', ['Won?'], (ending: string) => [{ Won: 'Yes', Lost: 'No' }[ending] ?? '']],
+] as const)('%s say which deals are won and lost', (_, headers, cellsOf) => {
+  expect(outcomes(headers, cellsOf).kinds).toEqual(asEnded);
+  const settings = [['Column: Won or lost', headers.join(' + ')]];
+  expect(outcomes(headers, cellsOf, { settings })).toMatchObject({ kinds: asEnded, lost: 0 });
+});
+
+it('in boxes to tick a deal that is not won may be on its way', () => {
+  const { kinds } = outcomes(['Won?'], (ending) => [ending === 'Won']);
+  expect(kinds).toEqual(asEnded.map((kind) => (kind === 'lost' ? 'open' : kind)));
+});
+
 it('where Stage says it itself, Stage alone counts', () => {
   const stageOf = (ending: string): string => (ending === 'Open' ? 'Proposal' : ending);
   let row = 0;

@@ -47,10 +47,13 @@ export function stageBySteps(placed: PlacedHeader, names: ReadonlySet<string>): 
   if (!isNamed && funnel.length < 3) return [];
   const last = known.at(-1)?.column ?? -1;
   const first = known[0]?.column ?? Infinity;
-  const used = isNamed
+  const all = isNamed
     ? steps.filter((step) => (step.column > first && step.column < last) || known.includes(step))
     : funnel;
-  const isDated = used.some(({ holds }) => holds === 'dates');
+  const isDated = all.some(({ holds }) => holds === 'dates');
+  // “Won?” with Yes and No beside dates says how a deal ended, and is read so: No is no date that is missing.
+  const isAnswer = ({ holds, name }: Step): boolean => holds === 'ticks' && kindOfStageName(name) !== 'open';
+  const used = isDated ? all.filter((step) => !isAnswer(step)) : all;
   // Stages that are there already know no other: there a deal with none stands at the first of them.
   const isNewKnown = names.size === 0 || names.has(fold(notBegun));
   const reached = furthest(placed, used);

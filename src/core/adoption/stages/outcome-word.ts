@@ -11,6 +11,13 @@ const openWords = new Set(
   ).split('|'),
 );
 
+/** A letter is enough in a column that says how deals ended: “W/L”. */
+const letters: ReadonlyMap<string, OutcomeWord> = new Map([
+  ['w', 'won'],
+  ['l', 'lost'],
+  ['o', 'open'],
+]);
+
 /** Reads such words, each once. */
 export function outcomeWords(): (text: string) => OutcomeWord {
   const seen = new Map<string, OutcomeWord>();
@@ -19,7 +26,8 @@ export function outcomeWords(): (text: string) => OutcomeWord {
     if (known !== undefined) return known;
     const word = text.slice(0, 60);
     const { says } = readStageName(word);
-    const read = says === 'won' || says === 'lost' ? says : openWords.has(foldWord(word)) ? 'open' : null;
+    const letter = letters.get(foldWord(word)) ?? null;
+    const read = letter ?? (says === 'won' || says === 'lost' ? says : openWords.has(foldWord(word)) ? 'open' : null);
     if (seen.size < 1000) seen.set(text, read);
     return read;
   };
