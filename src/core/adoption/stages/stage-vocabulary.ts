@@ -14,10 +14,10 @@ const classes = {
   lost: `lost loss losses closedlost verloren perdu[,e,s,es] perdant[,e,s,es] perdid[o,a,os,as] pers[o,a,e,i] przegran[a,e,y,i,o] stracon[a,e,y]
     forlora[d,de,t] tabt tapt dead gestorben mort[,e,s,es] muert[o,a,os,as] mort[o,a] martw[y,a,e] unsuccessful[,ly] erfolglos negativamente
     disqualified unqualified unqualifiziert disqualifiziert disqualifie[,e] descalificad[o,a] desqualificad[o,a] squalificat[o,a]
-    gediskwalificeerd ongekwalificeerd nogo churned churn junk spam unconverted uninterested vervallen unwon`,
+    gediskwalificeerd ongekwalificeerd nogo churned churn junk spam unconverted uninterested vervallen unwon lapsed disapproved unterlegen ungewonnen unbeauftragt`,
   /** Won where it is said of the deal itself: “Offer accepted”, and not “Meeting accepted”. */
-  mayBeWon: `accepted signed converted bound granted placed enrolled committed wired invested contracted subscribed angenommen beauftragt unterschrieben
-    unterzeichnet umgewandelt konvertiert zugesagt erteilt accepte[,e,s,es] signe[,e,s,es] converti[,e,s] conclu[,e,s] aceptad[o,a,os,as] firmad[o,a,os,as]
+  mayBeWon: `accepted signed converted bound granted placed enrolled committed wired invested contracted angenommen beauftragt unterschrieben
+    unterzeichnet umgewandelt konvertiert zugesagt erteilt accepte[,e,s,es] retenu[,e,s,es] signe[,e,s,es] converti[,e,s] conclu[,e,s] aceptad[o,a,os,as] firmad[o,a,os,as]
     convertid[o,a,os,as] adjudicad[o,a,os,as] contratad[o,a,os,as] accettat[o,a] firmat[o,a] convertit[o,a] aggiudicat[o,a] acquisit[o,a] assunt[o,a]
     aceit[o,a,e] assinad[o,a,os,as] geaccepteerd getekend ondertekend geconverteerd gegund akkoord podpisan[a,e,y,o] zaakceptowan[a,e,y] przyjet[a,e,y]
     skonwertowan[a,e,y] przeksztalcon[a,e,y] accepterad[,e] accepteret akseptert signerad[,e] signeret signert underskrevet konverter[ad,et,t,ade] positiv positiv[o,a,e,os,as]`,
@@ -33,14 +33,15 @@ const classes = {
     termine[,e,s,es] finalise[,e] finalizad[o,a,os,as] terminad[o,a] completad[o,a] completat[o,a] concluid[o,a,os,as] conclus[o,a] finito afgerond
     archived archiviert archive[,e] archivad[o,a] archiviat[o,a] arquivad[o,a] gearchiveerd`,
   /** An end, or not: teams differ. */
-  unsure: `ghosted unresponsive unreachable approved confirmed paid inactive dormant duplicate duplicated onboarding implementation delivered
+  unsure: `ghosted elsewhere subscribed retained unavailable fulfilled facture[,e,s,es] facturad[o,a,os,as] fatturat[o,a] faturad[o,a] gefactureerd berechnet fakturiert
+    realis[ado,ada,iert] realise[,e] zrealizowan[a,e,y,o] realizad[o,a] realizzat[o,a] gerealiseerd zusage zafakturowan[a,e,y,o] ausgefuhrt umgesetzt unresponsive unreachable approved confirmed paid inactive dormant duplicate duplicated onboarding implementation delivered
     invoiced live settled resolved genehmigt bestatigt bezahlt inaktiv dublette approuve[,e] confirme[,e] paye[,e] inactif aprobad[o,a] confirmad[o,a]
     pagad[o,a] inactiv[o,a] approvat[o,a] confermat[o,a] pagat[o,a] inattiv[o,a] aprovad[o,a] pag[o,a] inativ[o,a] goedgekeurd bevestigd betaald inactief`,
   not: `not non no never without didnt wont hasnt isnt cant doesnt nicht kein keine keinen nie niemals ohne pas sans jamais aucun aucune sin nunca ningun
     ninguna nao sem nenhum nenhuma nessun nessuna mai senza niet geen nooit zonder bez brak ikke inte ej ingen inget`,
   /** The end is still to come. */
   pending: `awaiting await awaits waiting pending almost nearly near soon likely probably probable potential future prospective expected verbal verbally
-    soft preliminary conditional conditionally tentative tentatively risk yet still ready chasing maybe possible hopefully wartet warten warte wartend
+    soft preliminary conditional conditionally tentative tentatively risk yet still ready chasing maybe possible hopefully encore toujours aun todavia ancora ainda nog jeszcze annu endnu enda wartet warten warte wartend
     ausstehend offen fast bald zukunftig[,e,er] potentiell[,e,er] potenziell[,e,er] moglich[,e,er] voraussichtlich mundlich erwartet noch bevorstehend
     attente attend presque futur[,e] potentiel[,le] bientot prevu[,e] oral[,e] verbale[,mente] espera esperando pendiente casi futur[o,a] potencial[,es]
     proxim[o,a] pronto verbalmente attesa quasi potenzial[e,i] probabile previst[o,a] aguardando pendente quase provavel wacht wachten wachtend bijna
@@ -82,14 +83,14 @@ const wholeNames: Readonly<Record<'won' | 'lost' | 'open' | 'unsure', string>> =
   won: `booked|gebucht|geboekt|order received|po received|purchase order received|payment received|deposit received|deposit paid|offer accepted and signed|accepted offer|auftrag erhalten|auftrag erteilt|bestellung erhalten|
     commande recue|bon de commande recu|pedido recibido|pedido recebido|ordine ricevuto|opdracht ontvangen|zamowienie otrzymane|policy issued|policy bound|issued|in force|policy in force|
     contract won|close won|deal done|closed deal won|negocio fechado|venda fechada|venta cerrada|vente conclue|affare concluso|verkauf abgeschlossen|sale completed|sale agreed and completed`,
-  lost: `passed|pass|they passed|we passed|no go|no bid|nobid|not moving forward|not proceeding|did not proceed|fell through|went with competitor|chose competitor|went elsewhere|turned down|
+  lost: `passed|pass|they passed|we passed|no go|no bid|nobid|fallen through|falls through|not taken up|not taken|not approved|wont buy|will not buy|kein bedarf|kein kunde|keine kunden|pas de besoin|nessun bisogno|not moving forward|not proceeding|did not proceed|fell through|went with competitor|chose competitor|went elsewhere|turned down|
     former customer|former client|ex customer|lost to competitor|dead lead|dead end|not a match|not viable|backed out|opted out|do not contact|archiviato come perso|non abouti|sans suite|
     niet doorgegaan|nicht zustande gekommen|kein zuschlag|sem interesse|bad fit|poor fit|wrong fit|not selected|not shortlisted|not progressed|unsold|out sold|outsold`,
-  open: `close|open|open deal|win back|winback|won back|closing|go no go|lost contact|lost touch|no answer|no show|noshow|left voicemail|not contacted|not started|under contract|sale agreed|
-    close to winning|bad timing|contact in future|re engage|reengage|recycled|recycle|re opened|reopened|in review|offer made|verbal yes|handshake|due diligence|wiedereroffnet`,
+  open: `close|open|open deal|win back|winback|won back|win plan|win strategy|won over champion|closing|go no go|no answer|no show|noshow|left voicemail|not contacted|not started|under contract|sale agreed|
+    close to winning|bad timing|contact in future|re engage|reengage|re engage lost|reengage lost|reactivate lost|win back lost|recycled|recycle|re opened|reopened|in review|offer made|verbal yes|handshake|due diligence|wiedereroffnet`,
   unsure: `order|orders|ordered|po|purchase order|auftrag|bestellung|bestellt|commande|pedido|ordine|opdracht|zamowienie|verkauf|sale|vente|venta|vendita|verkoop|sprzedaz|deal|
     no response|no reply|went cold|gone cold|no decision|no budget|keine antwort|keine ruckmeldung|pas de reponse|sans reponse|sin respuesta|sem resposta|nessuna risposta|geen reactie|geen antwoord|
-    brak odpowiedzi|not a customer|closed won lost|won lost|win loss|won or lost`,
+    brak odpowiedzi|not a customer|lost contact|lost touch|date not available|bought elsewhere|job booked|event booked|project booked|closed won lost|won lost|win loss|won or lost`,
 };
 
 /** `gan[e,o]` → gane, gano. */
