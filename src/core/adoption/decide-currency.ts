@@ -35,8 +35,8 @@ const ofLocale: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The currency of a team that has not set one: the one that its amounts name, where all of them that name any name the
- * same; where none does, the one in the header of the amounts, and else the one that their number format shows. Where nothing
+ * The currency of a team that has not set one: the one that all its amounts name; where some name none, the one in the header of the
+ * amounts, else the one that their number format shows, and else the one that the others name. Where nothing
  * says any, or what says it says several, somebody is asked, and amounts are in none until then.
  */
 export function decideCurrency(
@@ -46,11 +46,15 @@ export function decideCurrency(
 ): DecidedCurrency {
   if (given !== null) return { code: given, guess: null, question: null };
   const label = leads.map(amountLabel).find((each) => each !== '') ?? '';
-  const hints = [
-    ['amounts', named],
-    ['header', new Set(leads.flatMap((lead) => currencyInHeader(amountLabel(lead), '') ?? []))],
+  // “$” in a header is the dollar that the amounts name.
+  const [sign = ''] = named.size === 1 ? named : [];
+  const around = [
+    ['header', new Set(leads.flatMap((lead) => currencyInHeader(amountLabel(lead), sign) ?? []))],
     ['number format', new Set(leads.flatMap(currencyFormats))],
   ] as const;
+  const byAmounts = ['amounts', named] as const;
+  // One “$600” among numbers under “Amount (EUR)” says nothing about the others.
+  const hints = unnamedIn === null ? [byAmounts, ...around] : [...around, byAmounts];
   const [from, codes] = hints.find((hint) => hint[1].size > 0) ?? [null, new Set<string>()];
   const [only] = codes;
   if (from !== null && only !== undefined && codes.size === 1) {

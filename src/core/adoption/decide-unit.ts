@@ -1,4 +1,4 @@
-import { unitInHeader } from '../schema/header-money.ts';
+import { unitsInHeader } from '../schema/header-money.ts';
 import type { Evidence } from './decision.ts';
 import { decide } from './decision.ts';
 import { amountLabel } from './currencies-said.ts';
@@ -15,8 +15,10 @@ export interface DecidedUnit {
   readonly question: Question | null;
 }
 
-/** More than so many thousands, or millions, on the usual deal: then the header may say how they are shown and not how they are meant. */
-const unlikely: Readonly<Record<Unit, number>> = { units: Infinity, thousands: 10_000, millions: 1_000 };
+/** So many thousands or millions on the usual deal: then the header may say how they are shown and not how they are meant. */
+const unlikely = (factor: number): number => (factor < units.millions ? 10_000 : 1_000);
+/** A deal so much larger than the usual one was typed in whole. */
+const muchLarger = 100;
 
 /** “Value (k€)” says that its amounts are in thousands; where they look as if they were not, somebody is asked. */
 export function decideUnit(lead: LeadTab, mapping: readonly MappingRow[]): DecidedUnit {
@@ -26,13 +28,13 @@ export function decideUnit(lead: LeadTab, mapping: readonly MappingRow[]): Decid
   const said = mapping.flatMap((row): Evidence<number>[] =>
     row.kind === 'unit' ? [{ answer: row.factor, grade: 'said', because: 'Settings says so' }] : [],
   );
-  const unit = unitInHeader(label);
-  const inHeader: Evidence<number>[] =
-    unit === null ? [] : [{ answer: units[unit], grade: 'declared', because: `its header, “${label}”, says ${unit}` }];
-  const large: Evidence<number>[] =
-    unit !== null && usual(lead, column) >= unlikely[unit]
-      ? [{ answer: 1, grade: 'declared', because: 'the numbers are as large as whole amounts' }]
-      : [];
+  const inHeader = unitsInHeader(label).map((unit): Evidence<number> => {
+    return { answer: units[unit], grade: 'declared', because: `its header, “${label}”, says ${unit}` };
+  });
+  const sizes = inHeader.length === 0 ? [] : sizesIn(lead, column);
+  const large: Evidence<number>[] = inHeader.some(({ answer }) => looksWhole(sizes, answer))
+    ? [{ answer: 1, grade: 'declared', because: 'some numbers are as large as whole amounts' }]
+    : [];
   const decision = decide([...said, ...inHeader, ...large]);
   if (decision.state !== 'asked') return { factor: decision.state === 'settled' ? decision.answer : 1, question: null };
   const nameOf = (factor: number): Unit =>
@@ -40,7 +42,7 @@ export function decideUnit(lead: LeadTab, mapping: readonly MappingRow[]): Decid
   const question: Question = {
     topic: 'currency',
     setting: mappingKeys.unit,
-    asks: `Are the amounts under “${label}” in ${unit ?? 'units'}?`,
+    asks: `Are the amounts under “${label}” in ${nameOf(inHeader[0]?.answer ?? 1)}?`,
     choices: decision.candidates.map(({ answer, because }) => ({ value: nameOf(answer), because: because.join(', ') })),
     meanwhile: 'Until then there are no figures about money.',
     tabId: lead.tab.id,
@@ -50,12 +52,18 @@ export function decideUnit(lead: LeadTab, mapping: readonly MappingRow[]): Decid
   return { factor: 1, question };
 }
 
-/** The middle one of the numbers in a column. */
-function usual({ tab, header }: LeadTab, column: number): number {
-  const numbers = tab.rows.slice(header.firstDataRow).flatMap((row) => {
+/** Whether the usual deal would be far too large in such a unit, or a few are, beside others that are small. */
+function looksWhole(sizes: readonly number[], factor: number): boolean {
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  const largest = sizes.at(-1) ?? 0;
+  return usual >= unlikely(factor) || (largest >= unlikely(factor) && largest >= muchLarger * usual);
+}
+
+/** How large the numbers in a column are, the smallest first. */
+function sizesIn({ tab, header }: LeadTab, column: number): readonly number[] {
+  const sizes = tab.rows.slice(header.firstDataRow).flatMap((row) => {
     const cell = row[column];
     return typeof cell === 'number' && cell !== 0 ? [Math.abs(cell)] : [];
   });
-  numbers.sort((a, b) => a - b);
-  return numbers[Math.floor(numbers.length / 2)] ?? 0;
+  return sizes.sort((a, b) => a - b);
 }

@@ -3,6 +3,7 @@ import { decide } from './decision.ts';
 import type { Decision, Evidence } from './decision.ts';
 import { amountByCells } from './evidence/amount-by-cells.ts';
 import { amountByHeader } from './evidence/amount-by-header.ts';
+import { currencyInHeader } from '../schema/header-money.ts';
 import { partsOfSum } from './parts-of-sum.ts';
 
 /**
@@ -24,8 +25,12 @@ export function matchAmount(looked: Looked, matched: Matched, known: KnownColumn
     case 'asked': {
       const single = decision.candidates.map((each) => ({ ...each, answer: [each.answer] }));
       const parts = decision.candidates.filter(({ grade }) => grade === 'named').map(({ answer }) => answer);
+      // Nobody adds euros and dollars.
+      const currencies = new Set(parts.map((column) => currencyInHeader(labels[column] ?? '', '')));
       const together =
-        parts.length < 2 ? [] : [{ answer: parts, grade: 'shaped' as const, because: ['both together'] }];
+        parts.length < 2 || currencies.size > 1
+          ? []
+          : [{ answer: parts, grade: 'shaped' as const, because: ['both together'] }];
       return { ...matched, asked: [...matched.asked, { field: 'amount', candidates: [...single, ...together] }] };
     }
     case 'silent':

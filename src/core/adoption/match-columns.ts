@@ -8,6 +8,7 @@ import { decidedOn, findByContent, holdsStages, sharedCloseDate, swappedFollowUp
 import { fold } from '../schema/fold.ts';
 import { endOfHeader } from './end-header.ts';
 import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
+import { currencyInHeader } from '../schema/header-money.ts';
 import { headerWords } from '../schema/header-words.ts';
 import { leadAsOwner, leadIsPerson, nameIsCompany } from './lead-is-person.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
@@ -233,11 +234,23 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
     const ofStage = known.entered.has(fold(label)) || known.entered.has(fold(own[column] ?? ''));
     if (meaning === null || (ofStage && meaning.rank > 0)) return;
     // Which of several columns is the deal’s worth is decided by all of them.
-    if (tab === 'leads' && meaning.field === 'amount' && meaning.rank > 0) return;
+    if (tab === 'leads' && meaning.field === 'amount' && (meaning.rank > 0 || isOneOfAmounts(labels, label))) return;
     const isVague = tab === 'leads' && meaning.rank > 0 && !saysSo(meaning.field, label);
     candidates.push({ field: meaning.field, column, rank: meaning.rank + (isVague ? vagueRank : 0) });
   });
   return candidates;
+}
+
+/** “Amount EUR” beside “Amount USD”: each is called the amount, and neither just so. */
+function isOneOfAmounts(labels: readonly string[], label: string): boolean {
+  const currency = currencyInHeader(label, '');
+  return (
+    currency !== null &&
+    labels.some((other) => {
+      const another = currencyInHeader(other, '');
+      return another !== null && another !== currency && meaningOf('leads', other)?.field === 'amount';
+    })
+  );
 }
 
 /** 1, 2, 3 … from the first row on, at least five of them. */

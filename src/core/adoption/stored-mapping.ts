@@ -30,7 +30,7 @@ export type MappingRow =
   /** The stages of a team without a Stages tab, in their order. */
   | { readonly kind: 'stage order'; readonly stages: readonly string[]; readonly row: number }
   /** What amounts are to be multiplied by. */
-  | { readonly kind: 'unit'; readonly factor: 1 | 1_000 | 1_000_000; readonly row: number }
+  | { readonly kind: 'unit'; readonly factor: number; readonly row: number }
   /** What rows are that have a Lead ID of ours and that this version would pass over. */
   | { readonly kind: 'rows'; readonly title: string; readonly are: 'leads' | 'not leads'; readonly row: number }
   /** A question that nobody has answered yet, or not with what may be chosen. */
@@ -50,7 +50,14 @@ export const mappingKeys = {
 } as const;
 
 /** What may stand beside “Amounts are in”, with what an amount is multiplied by. */
-export const units = { units: 1, thousands: 1_000, millions: 1_000_000 } as const;
+export const units = {
+  units: 1,
+  thousands: 1_000,
+  lakhs: 100_000,
+  millions: 1_000_000,
+  crores: 10_000_000,
+  billions: 1_000_000_000,
+} as const;
 
 /** What may stand beside “Tab: …” and “Rows: …”. */
 export const tabAnswers = ['leads', 'not leads'] as const;

@@ -1,7 +1,7 @@
 import type { TabName } from '../workbook/workbook.ts';
 import { fold, foldHeader, foldWholeHeader } from './fold.ts';
 import { headerWords } from './header-words.ts';
-import { moneyIn, withoutMoney } from './header-money.ts';
+import { isMeasured, moneyIn, withoutMoney } from './header-money.ts';
 import { columnOf, tabSchemas } from './tab-schemas.ts';
 
 /** What a header may mean. */
@@ -67,8 +67,10 @@ export function meaningOf(tab: TabName, header: string): HeaderMeaning | null {
     index?.get(foldWholeHeader(bare)) ??
     (bracketsSay(bare) ? undefined : index?.get(foldHeader(bare))) ??
     (tab === 'leads' ? (byWords(bare) ?? byMoney(header)) : null);
-  // “MOBILE (€)” is no telephone.
-  return bare !== header && meaning !== null && columnOf(tab, meaning.field).type !== 'amount' ? null : meaning;
+  if (meaning === null) return null;
+  // “MOBILE (€)” is no telephone, and “Volume (tons)” no money.
+  const isAmount = columnOf(tab, meaning.field).type === 'amount';
+  return (isAmount ? isMeasured(header) : bare !== header) ? null : meaning;
 }
 
 /** “Close (expected)”, “Value (weighted)”: what stands in brackets is a difference, and no unit. */

@@ -32,10 +32,14 @@ export function currencyInHeader(label: string, teamCurrency: string): string | 
   return named.size === 1 ? (only ?? null) : null;
 }
 
-const money = `(?:\\p{Sc}|kr|zl|${code.toLowerCase()})`;
-const patterns = (['thousands', 'millions'] as const).map((unit) => {
+/** In what amounts may be, as Settings says it. */
+export type AmountUnit = keyof typeof words.units;
+
+const money = `(?:(?:de |di |of |d')?(?:\\p{Sc}|kr|zl|rs|reais|euros?|dollars?|${code.toLowerCase()}))`;
+const alternatives = (list: string): string => fold(list).replace(/[*+.]/g, '\\$&').split(' ').join('|');
+const patterns = (Object.keys(words.units) as AmountUnit[]).map((unit) => {
   const { short, long } = words.units[unit];
-  const [brief, full] = [short, long].map((list) => fold(list).replaceAll(' ', '|'));
+  const [brief, full] = [alternatives(short), alternatives(long)];
   const parts = [
     `(?:${brief})\\s?${money}`,
     `${money}\\s?'?(?:${brief})`,
@@ -45,16 +49,42 @@ const patterns = (['thousands', 'millions'] as const).map((unit) => {
   return { unit, pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.join('|')})(?![\\p{L}\\p{N}])`, 'u') };
 });
 
-/** “Value (k€)”, “Umsatz TEUR”, “Budget in millions”, “ARR ($000s)”; null = it says none. */
-export function unitInHeader(label: string): 'thousands' | 'millions' | null {
-  const plain = fold(label.slice(0, 120)).replace(/[’´`]/g, "'");
-  return patterns.find(({ pattern }) => pattern.test(plain))?.unit ?? null;
+/** “1.000”, “x 1,000” and “10³” are 1000 in so many ways. */
+function withPlainThousands(label: string): string {
+  return label
+    .replace(/\b1(?:[.,' ]000)+\b/g, (number) => number.replace(/\D/g, ''))
+    .replace(/\b10(?:\^?3|³)(?!\d)/g, '1000')
+    .replace(/(^|[^\p{L}])[x×*] ?(?=1000)/giu, '$1x');
+}
+
+/**
+ * “Value (k€)”, “Umsatz TEUR”, “Budget in millions”, “ARR ($000s)”, “Amount (Cr)”: empty = it says none; several where a word is one unit here
+ * and another there (“mil”).
+ */
+export function unitsInHeader(label: string): readonly AmountUnit[] {
+  const plain = fold(withPlainThousands(label.slice(0, 120))).replace(/[’´`]/g, "'");
+  return patterns.flatMap(({ unit, pattern }) => (pattern.test(plain) ? [unit] : []));
+}
+
+function saysUnit(label: string): boolean {
+  return unitsInHeader(label).length > 0;
+}
+
+const measure = `(?:${alternatives(words.measures).replaceAll('_', ' ')})`;
+const measured = new RegExp(
+  `[([{]\\s*(?:in |no\\.? of |# ?of )?${measure}\\.?\\s*[)\\]}]|(?<=\\p{L} in |\\p{L}{3}, ?)${measure}$`,
+  'u',
+);
+
+/** “Volume (tons)”, “Budget in hours”: so much of something, and no money. */
+export function isMeasured(label: string): boolean {
+  return currencyInHeader(label, '') === null && measured.test(fold(label.slice(0, 120)));
 }
 
 /** A header without currency and unit: “Deal value (k€)” is “Deal value”. */
 export function withoutMoney(label: string): string {
-  if (currencyInHeader(label, '') === null && unitInHeader(label) === null) return label;
-  const bare = label
+  if (currencyInHeader(label, '') === null && !saysUnit(label)) return label;
+  const bare = withPlainThousands(label)
     .replace(inBrackets, (whole, inside: string) => (isMoney(inside) ? ' ' : whole))
     .replace(/\p{Sc}\s?'?(?:0{3}s?|[kKmM]{1,2}\b)|\b[kKmMtT]\s?\p{Sc}/gu, ' ')
     .replace(signWithLetters, ' ')
@@ -63,7 +93,7 @@ export function withoutMoney(label: string): string {
     .replace(new RegExp(`[\\s_-](?:in\\s+)?[kKmMtT]?(?:${code})$`), '')
     .trim();
   const words = bare.split(/\s+/);
-  while (words.length > 1 && (unitInHeader(`(${words.at(-1) ?? ''})`) !== null || words.at(-1) === 'in')) words.pop();
+  while (words.length > 1 && (saysUnit(`(${words.at(-1) ?? ''})`) || words.at(-1) === 'in')) words.pop();
   return bare === '' ? label : words.join(' ');
 }
 
@@ -85,7 +115,7 @@ const elsewhere = new Set(
 export function moneyIn(label: string): MoneyGrade | null {
   const { meanings, unknown } = headerWords(withoutMoney(label));
   const says = (...some: readonly string[]): boolean => some.some((each) => meanings.includes(each));
-  if (says('never', 'id')) return null;
+  if (says('never', 'id') || isMeasured(label)) return null;
   const isMoney = says('amount', 'income', 'revenue', 'total') || (says('size') && says('deal'));
   const inMoney = currencyInHeader(label, '') !== null;
   if (isMoney || says('part', 'weighted') || inMoney) {
@@ -105,6 +135,6 @@ function isMoney(text: string): boolean {
   const rest = text
     .replace(/\p{Sc}|\b(?:in|of|de|von)\b/giu, ' ')
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && currencyOf(word, '') === null && unitInHeader(`(${word})`) === null);
-  return rest.length === 0 || rest.every((word) => unitInHeader(word) !== null || /^[kmt]?[a-z]{3}$/i.test(word));
+    .filter((word) => word !== '' && currencyOf(word, '') === null && !saysUnit(`(${word})`));
+  return rest.length === 0 || rest.every((word) => saysUnit(word) || /^[kmt]?[a-z]{3}$/i.test(word));
 }

@@ -45,15 +45,20 @@ function said(header: string, amounts: readonly CellValue[], sheet: Sheet = {}) 
     .map(({ code, row, column, field, message }) => [code, row, column, field, message]);
 }
 
-it('what the amounts say comes first, then their header, then their number format', () => {
-  expect(guess('Deal value (EUR)', [100, '200 GBP', 300], 'CHF')).toEqual(['GBP', 'amounts']);
+it('what all amounts say comes first; of those that say nothing their header, then their number format, then the others', () => {
+  expect(guess('Deal value (EUR)', ['100 GBP', '200 GBP'], 'CHF')).toEqual(['GBP', 'amounts']);
+  expect(guess('Amount (EUR)', [100, '$600', 300])).toEqual(['EUR', 'header']);
+  expect(guess('Amount', [100, '$600', 300], 'EUR')).toEqual(['EUR', 'number format']);
+  expect(guess('Amount', [100, '200 GBP', 300])).toEqual(['GBP', 'amounts']);
+  expect(guess('Amount ($)', [100, '200 CAD', 300])).toEqual(['CAD', 'header']);
   expect(guess('Deal value (EUR)', [100, 200, 300], 'CHF')).toEqual(['EUR', 'header']);
   expect(guess('Deal value', [100, 200, 300], 'CHF')).toEqual(['CHF', 'number format']);
   expect(guess('Deal value', [100, 200, 300])).toEqual(['XXX', null]);
 });
 
-it('amounts that name several currencies say nothing, and nothing weaker speaks for them', () => {
-  expect(guess('Deal value (EUR)', ['100 USD', '200 GBP', 300], 'CHF')).toEqual(['XXX', null]);
+it('amounts that name several currencies say nothing of one that names none; their header does', () => {
+  expect(guess('Deal value', ['100 USD', '200 GBP', 300])).toEqual(['XXX', null]);
+  expect(guess('Deal value (EUR)', ['100 USD', '200 GBP', 300], 'CHF')).toEqual(['EUR', 'header']);
 });
 
 it('a header names a currency by a sign, in brackets or after "in", and not by a word that happens to be a code', () => {

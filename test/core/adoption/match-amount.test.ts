@@ -50,3 +50,38 @@ it('numbers alone are asked, and those of an index, a code or a year are not eve
   expect(read(['Postal code'], [80331])).toMatchObject({ amount: null, asked: [] });
   expect(read(['Érték'], ['2000 €'])).toMatchObject({ amount: 2000, asked: [] });
 });
+
+it('two amounts in two currencies are asked; what is measured is no money', () => {
+  expect(read(['Amount EUR', 'Amount USD'], [500, 550])).toMatchObject({
+    amount: null,
+    asked: question('Amount EUR', 'Amount USD'),
+  });
+  expect(read(['Volume (tons)'], [315])).toMatchObject({ amount: null, asked: [] });
+});
+
+it('the unit in a header holds, and is asked where the numbers or the word do not say one', () => {
+  expect(read(['Amount in 1000 EUR'], [14])).toMatchObject({ amount: 14_000, asked: [] });
+  expect(read(['Amount (Lakhs)'], [2.5])).toMatchObject({ amount: 250_000, asked: [] });
+  expect(read(['Amount (Cr)'], [2], [['Amounts are in', 'units']])).toMatchObject({ amount: 2, asked: [] });
+  expect(read(['Amount (k€)'], [20_000])).toMatchObject({
+    amount: null,
+    asked: [['Amounts are in', 'thousands', 'units']],
+  });
+  expect(read(['Valor (mil)'], [12])).toMatchObject({
+    amount: null,
+    asked: [['Amounts are in', 'thousands', 'millions']],
+  });
+});
+
+it('a few whole amounts among thousands are asked', () => {
+  const amounts = [12, 15, 18, 20_000];
+  const workbook = aWorkbook({
+    Leads: [
+      ['Company', 'Stage', 'Amount (k€)'],
+      ...amounts.map((amount, at) => [`Company ${at}`, 'Proposal', amount] as CellValue[]),
+    ],
+  });
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.questions.map(({ setting }) => setting)).toEqual(['Amounts are in']);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../../src/core/schema/header-index.ts';
-import { currencyInHeader, moneyIn, unitInHeader } from '../../../src/core/schema/header-money.ts';
+import { currencyInHeader, moneyIn, unitsInHeader } from '../../../src/core/schema/header-money.ts';
 
 /**
  * Header rows as programs export them and people write them, each header with its field (`-` = none of ours, `amount` = money that may be
@@ -78,6 +78,15 @@ describe('what a header means', () => {
     ['Valore (migliaia di euro)', 'money', null, 'thousands'],
     ['Wartość (tys. zł)', 'full', null, 'thousands'],
     ['Value $K', 'full', 'USD', 'thousands'],
+    ['Amount in 1000 EUR', 'full', 'EUR', 'thousands'],
+    ['Value x1000', 'full', null, 'thousands'],
+    ['Betrag (1.000 €)', 'full', 'EUR', 'thousands'],
+    ['Amount (Cr)', 'full', null, 'crores'],
+    ['Value (bn)', 'full', null, 'billions'],
+    ['Importe (miles €)', 'full', 'EUR', 'thousands'],
+    ['Amount (Lakhs)', 'full', null, 'lakhs'],
+    ['Value (lakh)', 'full', null, 'lakhs'],
+    ['Valor (mil)', 'full', null, 'thousands or millions'],
     ['USD Value', 'full', 'USD', null],
     ['Deal_Value_USD', 'full', 'USD', null],
     ['MOBILE (€)', 'money', 'EUR', null],
@@ -103,11 +112,24 @@ describe('what a header means', () => {
       'Employees',
       'Age',
     ].map((label) => [label, null, null, null] as const),
+    ...[
+      'Volume (tons)',
+      'Volume (kg)',
+      'Budget (hours)',
+      'Amount (units)',
+      'Size (m²)',
+      'Value in kWh',
+      'Amount, pcs',
+    ].map((label) => [label, null, null, null] as const),
     ...['Phone', 'Price list date', 'Budget status', 'Amount in company currency'].map(
       (label) => [label, null, null, null] as const,
     ),
   ];
   it.each(money)('%s: money %s, %s, in %s', (label, grade, currency, unit) => {
-    expect([moneyIn(label), currencyInHeader(label, ''), unitInHeader(label)]).toEqual([grade, currency, unit]);
+    expect([moneyIn(label), currencyInHeader(label, ''), unitsInHeader(label).join(' or ') || null]).toEqual([
+      grade,
+      currency,
+      unit,
+    ]);
   });
 });

@@ -10,7 +10,10 @@ export const unit: Correction = {
     const labels = {
       units: 'No: 12 is 12',
       thousands: 'In thousands: 12 is 12,000',
+      lakhs: 'In lakhs: 12 is 12,00,000',
       millions: 'In millions: 12 is 12,000,000',
+      crores: 'In crores: 12 is 12,00,00,000',
+      billions: 'In billions: 12 is 12,000,000,000',
     };
     const chosen = await ask(talk, {
       kind: 'choose',
