@@ -2,7 +2,7 @@ import type { FindingCode } from '../../core/findings/catalogue.ts';
 import { saysItsUnit } from '../../core/leads/money-of-rows.ts';
 import { units } from '../../core/adoption/stored-mapping.ts';
 import { fold } from '../../core/schema/fold.ts';
-import { currencyInHeader, unitInHeader } from '../../core/schema/header-money.ts';
+import { currencyInHeader, unitsInHeader } from '../../core/schema/header-money.ts';
 import { decideDecimalMark, parseAmount } from '../../core/schema/values/amount.ts';
 import { cellMaker } from './import-cells.ts';
 import type { CellContext, CellMaker } from './import-cells.ts';
@@ -36,7 +36,7 @@ export function moneyOfFile(
 ): FileMoney {
   const isSame = header.trim() !== '' && fold(header) === fold(sheet.label);
   const inHeader = isSame ? null : currencyInHeader(header, context.teamCurrency);
-  const unit = isSame ? sheet.factor : units[unitInHeader(header) ?? 'units'];
+  const unit = isSame ? sheet.factor : units[unitsInHeader(header)[0] ?? 'units'];
   const amountContext = { decimalMark: decideDecimalMark(texts), teamCurrency: inHeader ?? context.teamCurrency };
   const read = texts.map((text) => parseAmount(text, amountContext));
   const named = read.flatMap((each) => (each.ok ? (each.value.currency ?? []) : []));
