@@ -43,10 +43,16 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
   const lacking = (['won', 'lost'] as const).filter((kind) => !known.isSaidElsewhere && !has(kind));
   return decisions.map((decision): StageKind => {
     if (decision.state === 'settled') return { kind: decision.answer, asked: [] };
-    if (decision.state === 'asked') return { kind: 'open', asked: decision.candidates };
+    if (decision.state === 'asked') return { kind: 'open', asked: withAll(decision.candidates) };
     if (lacking.length === 0) return { kind: 'open', asked: [] };
-    return { kind: 'open', asked: [...lacking, 'open' as const].map((answer) => ({ answer, because: [] })) };
+    return { kind: 'open', asked: withAll([]) };
   });
+}
+
+/** A person may know better than all evidence: each of the three can be chosen. */
+function withAll(candidates: readonly KindCandidate[]): readonly KindCandidate[] {
+  const others = (['won', 'lost', 'open'] as const).filter((kind) => candidates.every(({ answer }) => answer !== kind));
+  return [...candidates, ...others.map((answer) => ({ answer, because: [] }))];
 }
 
 function evidenceFor(name: string, { mapping, declared }: KnownOfKinds): readonly Evidence<Kind>[] {
