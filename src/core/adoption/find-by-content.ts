@@ -137,9 +137,7 @@ function mayBeCreated(label: string, stages: ReadonlySet<string>): boolean {
   const isOther =
     meanings.some((each) => others.has(each)) || (meanings.includes('paper') && meanings.includes('open'));
   // “Date submitted”, beside a stage called so.
-  const saysStage = fold(label)
-    .split(/[^\p{L}]+/u)
-    .some((word) => stages.has(word));
+  const saysStage = [...stages].some((name) => ` ${fold(label)} `.includes(` ${name} `));
   return !isOther && !saysStage && endOfHeader(label) === null;
 }
 
