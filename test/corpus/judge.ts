@@ -204,7 +204,8 @@ function columnsOf(
       // “Company or Contact”: one of two columns that say the same may be read.
       const isElsewhere = right.some((field) => [...got.values()].some((fields) => fields.includes(field)));
       if (isElsewhere && [tab.columns[letter]].flat().length > 0 && sharedBySeveral(tab, right)) continue;
-      if (right.some((field) => said.has(field))) asked.push(`${letter} (${right.join(' or ')}) is not read, which is said`);
+      if (right.some((field) => said.has(field)))
+        asked.push(`${letter} (${right.join(' or ')}) is not read, which is said`);
       else if (right.some((field) => weighty.has(field))) wrong.push(`${letter} (${right.join(' or ')}) is not read`);
     }
   }

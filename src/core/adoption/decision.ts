@@ -2,7 +2,7 @@
  * How much a piece of evidence is worth, the best first: somebody said so (Settings, Stages, `--stages`, `--map`); the file declares it (a dropdown, a
  * number format, a table, a tab of definitions, a column with a type); a header names it; what stands in the cells looks like it.
  */
-export const grades = ['said', 'declared', 'named', 'shaped'] as const;
+const grades = ['said', 'declared', 'named', 'shaped'] as const;
 
 export type Grade = (typeof grades)[number];
 

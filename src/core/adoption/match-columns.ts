@@ -1,6 +1,6 @@
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { TabName } from '../workbook/workbook.ts';
-import { kindOfStageName } from './stage-words.ts';
+import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { fits, sampleColumn } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
@@ -139,14 +139,15 @@ function withStageThatEnds(
   choices: KnownColumns['choices'],
 ): NamedColumn[] {
   const isAlias = ({ field, rank }: NamedColumn): boolean => field === 'stage' && rank > 0;
-  const hasEnds = (each: NamedColumn): boolean => {
+  const hasAll = (each: NamedColumn): boolean => {
     if (!isAlias(each)) return false;
-    const kinds = new Set(
-      [...new Set([...sampleOf(each.column).values, ...(choices?.get(each.column) ?? [])])].map(kindOfStageName),
-    );
-    return kinds.has('won') && kinds.has('lost');
+    const names = [...new Set([...sampleOf(each.column).values, ...(choices?.get(each.column) ?? [])])];
+    const kinds = names.map(kindOfStageName);
+    // “Open, Won, Lost” says how deals ended, and no more.
+    const onTheWay = names.filter((name, at) => kinds[at] === 'open' && isStageWord(name)).length;
+    return kinds.includes('won') && kinds.includes('lost') && onTheWay >= 2;
   };
-  const ending = new Set(candidates.filter(hasEnds));
+  const ending = new Set(candidates.filter(hasAll));
   if (ending.size === 0) return [...candidates];
   return candidates.map((each) =>
     isAlias(each) && !ending.has(each) ? { ...each, rank: each.rank + candidatesBehind } : each,

@@ -60,7 +60,7 @@ export const units = {
 } as const;
 
 /** What may stand beside “Tab: …” and “Rows: …”. */
-export const tabAnswers = ['leads', 'not leads'] as const;
+const tabAnswers = ['leads', 'not leads'] as const;
 const kinds = ['open', 'won', 'lost'] as const;
 
 /** What a column is called in Settings that says which deals are won and lost. */

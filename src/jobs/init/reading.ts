@@ -12,7 +12,7 @@ export interface Reading {
   readonly questions: readonly AskedQuestion[];
 }
 
-export interface Understood {
+interface Understood {
   readonly setting: string;
   readonly value: string;
   readonly because: string;

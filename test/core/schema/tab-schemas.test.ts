@@ -20,7 +20,9 @@ const validate = new Ajv({ allowUnionTypes: true }).compile(tabJsonSchema(tabNam
 
 describe('sheets-schema', () => {
   it('has one file a tab, and no other', () => {
-    const files = readdirSync(folder).filter((file) => !['tab.schema.json', 'environment.json', 'header-words.json'].includes(file));
+    const files = readdirSync(folder).filter(
+      (file) => !['tab.schema.json', 'environment.json', 'header-words.json'].includes(file),
+    );
     expect(files.sort()).toEqual(tabNames.map((name) => `${name}.json`).sort());
   });
 
