@@ -37,7 +37,9 @@ export function findHeader(rows: Rows, tab: TabName, isLead: IsLead = () => fals
   let best: Header | null = null;
   for (let row = 0; row < Math.min(rows.length, rowsWithHeaders); row += 1) {
     const found = headerAt(rows, row, tab);
-    if (found.fields === 0 || (best !== null && found.fields <= best.fields)) continue;
+    // Words of leads may happen to name one more field than the headers above them do.
+    const least = best === null ? 1 : best.fields + (best.fields >= 2 ? 2 : 1);
+    if (found.fields < least) continue;
     if (found.fields >= surelyHeaders || !isLead(row)) best = found;
   }
   return best;

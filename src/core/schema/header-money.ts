@@ -113,6 +113,8 @@ const elsewhere = new Set(
  * and “Weighted value” a part of it, “Zürich” is nothing that we know; null = it says that it is something else, such as a number or an age.
  */
 export function moneyIn(label: string): MoneyGrade | null {
+  // “$1” is an amount itself.
+  if (/\d/.test(label) && !/\p{L}/u.test(label)) return null;
   const { meanings, unknown } = headerWords(withoutMoney(label));
   const says = (...some: readonly string[]): boolean => some.some((each) => meanings.includes(each));
   if (says('never', 'id') || isMeasured(label)) return null;

@@ -5,6 +5,7 @@ import type { Candidate, Evidence } from '../decision.ts';
 import { stageKindByWord } from '../evidence/stage-kind-by-word.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import { readStageName } from './read-stage-name.ts';
+import { placeOfStageName } from '../stage-words.ts';
 
 type Kind = Stage['kind'];
 type KindCandidate = Pick<Candidate<Kind>, 'answer' | 'because'>;
@@ -41,13 +42,28 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
   });
   const has = (kind: Kind): boolean => decisions.some((each) => each.state === 'settled' && each.answer === kind);
   const lacking = (['won', 'lost'] as const).filter((kind) => !known.isSaidElsewhere && !has(kind));
-  return decisions.map((decision): StageKind => {
+  return decisions.map((decision, at): StageKind => {
+    const name = names[at] ?? '';
+    // Where nothing else is lost, “Not listed” may well be; “Not contacted” stands at the beginning.
+    const mayBeLost = lacking.includes('lost') && denies(name) && (placeOfStageName(name) ?? late) >= late;
+    if (decision.state === 'settled' && decision.answer === 'open' && mayBeLost)
+      return { kind: 'open', asked: withAll([{ answer: 'lost', because: ['it says that something was not'] }]) };
     if (decision.state === 'settled') return { kind: decision.answer, asked: [] };
     if (decision.state === 'asked') return { kind: 'open', asked: withAll(decision.candidates) };
-    if (lacking.length === 0) return { kind: 'open', asked: [] };
+    if (lacking.length === 0 && (known.isSaidElsewhere || !denies(name))) return { kind: 'open', asked: [] };
     return { kind: 'open', asked: withAll([]) };
   });
 }
+
+/** “Not listed” speaks of an end that did not come about: nobody outside knows whether the deal is over. */
+function denies(name: string): boolean {
+  return denial.test(fold(name));
+}
+
+/** Past the middle of a pipeline (see stage-places.ts). */
+const late = 50;
+
+const denial = /(?:^|[^\p{L}])(?:not|no|non|never|nicht|kein\p{L}*|pas|nao|niet|geen|nie|inte|ikke|ej)(?![\p{L}])/u;
 
 /** A person may know better than all evidence: each of the three can be chosen. */
 function withAll(candidates: readonly KindCandidate[]): readonly KindCandidate[] {
