@@ -136,7 +136,7 @@ async function night({ open }: Sheet, at: string): Promise<ReadonlyMap<string, r
         tab.rows
           // How old the figures are is a formula, and how mail is bound differs with what a workbook is.
           .slice(tab.ownedAs === 'metrics' ? 3 : 0)
-          .map((row) => row.map(cellText).join(' | ').replace(/( \| )+$/, ''))
+          .map((row) => row.map(cellText).join(' | ').replace(/( \| )+$/, '').replace(/ [A-Z]{3}: the spreadsheet’s own language\./, ''))
           .filter((line) => line !== ''),
       ]),
   );

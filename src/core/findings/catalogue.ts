@@ -441,6 +441,14 @@ export const findingCatalogue = {
     fix: 'Nothing needs to be done.',
     setsAside: 'Nothing.',
   },
+  'sheet/question': {
+    severity: 'warning',
+    title: 'Something about the sheet that only your team knows',
+    meaning:
+      'The sheet can be read in more than one way. Until somebody says which, nothing is counted on a guess: no win, no loss, no money.',
+    fix: 'Choose the answer in the row of Settings that the message names.',
+    setsAside: 'What the question is about, until it is answered.',
+  },
   'workbook/not-adopted': {
     severity: 'hint',
     title: 'This workbook runs on guesses',
@@ -498,14 +506,6 @@ export const findingCatalogue = {
     meaning: '“Required fields” of a stage names a column that the leads do not have.',
     fix: 'Correct the name; use the headers of the leads, with commas between them.',
     setsAside: 'This requirement.',
-  },
-  'sheet/question': {
-    severity: 'warning',
-    title: 'Something about the sheet that only your team knows',
-    meaning:
-      'The sheet can be read in more than one way. Until somebody says which, nothing is counted on a guess: no win, no loss, no money.',
-    fix: 'Choose the answer in the row of Settings that the message names.',
-    setsAside: 'What the question is about, until it is answered.',
   },
   'stages/guessed': {
     severity: 'hint',
