@@ -199,7 +199,10 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     for (const after of peoplesSheets(now)) {
       if (sheetOf(last, after.properties.sheetId)) continue;
       const { title } = after.properties;
-      const mayBe = allowed.setUp === true || files.some((file) => title.toLowerCase().includes(file.tab));
+      // Open questions stand in a Settings that is made for them, whoever runs.
+      const isForQuestions = /^(?:leadsheet )?settings\b/i.test(title);
+      const mayBe =
+        allowed.setUp === true || isForQuestions || files.some((file) => title.toLowerCase().includes(file.tab));
       if (!mayBe) note(what, `the tab "${title}" is new`);
       madeNow.add(after.properties.sheetId);
       for (let row = 1; row < after.grid.length; row += 1) addedRow(after, now, row, what);

@@ -30,7 +30,7 @@ const tabs = () => [
   {
     title: 'Leads',
     rows: [
-      ['Company', 'Email', 'Owner', 'Stage', 'Amount', 'Next step', 'Follow-up date'],
+      ['Company', 'Email', 'Owner', 'Stage', 'Amount (EUR)', 'Next step', 'Follow-up date'],
       ['Acme', 'a@acme.example', 'Ann', 'Proposal', 1200, 'Call', 46080],
       ['Borax', 'b@borax.example', 'Ann', 'Won', 300],
       ['Cairn', 'nonsense', 'Ann', 'Qualifid', 900, 'Write', 46070],

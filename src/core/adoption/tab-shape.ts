@@ -17,6 +17,7 @@ import { oneLine } from './one-line.ts';
 import { isSortedIn, placeHeader } from './place-header.ts';
 import type { PlacedHeader } from './place-header.ts';
 import { isStageWord } from './stage-words.ts';
+import { meaningOf } from '../schema/header-index.ts';
 import { dealAColumn } from './standing/deal-a-column.ts';
 import { standingOf } from './standing/standing-of.ts';
 import type { SaidStandings } from './standing/standing-of.ts';
@@ -170,7 +171,10 @@ function boardOf(tab: Tab): Board | null {
 function boardStages(tab: Tab): Board | null {
   for (const [row, cells] of tab.rows.slice(0, rowsWithHeaders).entries()) {
     const labels = cells.filter((cell) => typeof cell === 'string').map((cell) => cellText(cell));
-    const stages = labels.filter((label) => label.length <= 40 && isStageWord(label));
+    // “Lead ID”, “Lost reason” and “Closed on” are headers of leads, though they begin as stages do; “Lead” alone may be either.
+    const stages = labels.filter(
+      (label) => label.length <= 40 && isStageWord(label) && !(/\s/.test(label) && meaningOf('leads', label) !== null),
+    );
     if (stages.length >= 3 && stages.length >= 0.6 * labels.filter((label) => label !== '').length) {
       return { row, looksLike: `looks like a board with the stages as columns (${stages.slice(0, 4).join(', ')})` };
     }

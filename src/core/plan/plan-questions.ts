@@ -22,11 +22,14 @@ export interface QuestionPlan {
 /**
  * A row of Settings with a dropdown for each open question that has none yet, up to `mostAsked` at a time; where there is no such tab, one with these rows. Nothing else in
  * people's tabs is written unasked.
+ *
+ * @param dress `'all rows'` where looks that were refused are tried again, as `init` does
  */
 export function planQuestions(
   tabs: readonly Tab[],
   { questions, tabs: known }: Pick<Adoption, 'questions' | 'tabs'>,
   memory: WorkerMemory,
+  dress: 'new rows' | 'all rows' = 'new rows',
 ): QuestionPlan {
   const settings = known.get('settings');
   if (questions.length === 0) return { writes: [], tabs, memory };
@@ -50,15 +53,22 @@ export function planQuestions(
   // Rows would be put over those that a filter hides; and a protected tab takes none.
   const isClosed = tab === undefined || tab.hidesRows === true || (tab.locked ?? []).length > 0;
   const added = isClosed ? [] : lacking.map((question) => cellsOf(questionRow(question), settings.columns));
-  const standing = questions.flatMap((question) => {
-    const row = at(question);
-    return row === undefined ? [] : [dropdown(settings.tabId, value, row, question)];
-  });
+  const end = Math.max(rows.length, settings.firstDataRow);
+  const dropdowns = isClosed
+    ? []
+    : [
+        ...(dress === 'all rows' ? questions : []).flatMap((question) => {
+          const row = at(question);
+          return row === undefined ? [] : [dropdown(settings.tabId, value, row, question)];
+        }),
+        // They come after the last row with content.
+        ...lacking.map((question, index) => dropdown(settings.tabId, value, end + index, question)),
+      ];
   const plain = added.map((row) => row.map((cell): CellValue => plainValue(cell)));
   return {
     writes: [
       ...(added.length === 0 ? [] : [{ kind: 'appendRows', tabId: settings.tabId, rows: added } as const]),
-      ...(isClosed ? [] : standing),
+      ...dropdowns,
     ],
     tabs: tabs.map((each) => (each === tab ? { ...each, rows: [...each.rows, ...plain] } : each)),
     memory: tab?.madeAs === undefined ? withAddedRows(memory, plain) : memory,

@@ -64,7 +64,12 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
   const newLines = layOutStageEvents(history.newEvents);
   const events = planAppend(headlines.tabs, 'stage-history', newLines);
-  const asked = planQuestions(events.tabs, understanding.adoption, issues.memory);
+  const asked = planQuestions(
+    events.tabs,
+    understanding.adoption,
+    issues.memory,
+    options.createCharts === true ? 'all rows' : 'new rows',
+  );
   const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes, ...asked.writes];
   const log = planRunLog(asked.tabs, options.run, figures);
   // A run that saw no lead yet must not make the first leads look as if they had come after it.
