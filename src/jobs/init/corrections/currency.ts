@@ -1,3 +1,4 @@
+import { noCurrency } from '../../../core/words/no-currency.ts';
 import { settingKeys } from '../../../core/schema/tab-schemas.ts';
 import { parseSettingValue } from '../../../core/schema/values/setting-value.ts';
 import { ask } from '../dialogue/talk.ts';
@@ -9,10 +10,10 @@ const another = '(another)';
 
 export const currency: Correction = {
   label: 'The currency',
-  now: ({ adoption }) => adoption.settings.currency,
+  now: ({ adoption: { settings } }) => (settings.currency === noCurrency ? 'not known yet' : settings.currency),
   async ask({ adoption, talk }) {
     const now = adoption.settings.currency;
-    const codes = [...new Set([...(now === 'XXX' ? [] : [now]), ...common])];
+    const codes = [...new Set([...(now === noCurrency ? [] : [now]), ...common])];
     const choices = [...codes.map((value) => ({ value })), { value: another, label: 'Another' }];
     const message = 'In which currency are amounts that name none?';
     const chosen = await ask(talk, { kind: 'choose', message, choices });

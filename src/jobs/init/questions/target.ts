@@ -1,3 +1,4 @@
+import { noCurrency } from '../../../core/words/no-currency.ts';
 import type { FieldRow } from '../../../core/plan/peoples-tabs.ts';
 import { parseNumber } from '../../../core/schema/values/plain-number.ts';
 import { ownersIn } from './reminders-to.ts';
@@ -45,7 +46,7 @@ export const target: SetupQuestion = {
 };
 
 function typed(name: string, message: string, { settings }: Circumstances): SetupPrompt {
-  const currency = settings.currency === 'XXX' ? '' : `, in ${settings.currency}`;
+  const currency = settings.currency === noCurrency ? '' : `, in ${settings.currency}`;
   return {
     key: name,
     kind: 'type',
