@@ -4,8 +4,8 @@ import type { TabMetadata } from './sheet-metadata.ts';
 import type { Head, Wanted } from './wanted.ts';
 
 export function chooseColumns(tab: TabMetadata, head: Head, selection: ReadSelection): Wanted {
-  const { id, title, ownedAs } = tab;
-  const tabHead: TabHead = { id, title, ownedAs, boundColumns: head.boundColumns, rows: head.rows };
+  const { id, title, ownedAs, madeAs } = tab;
+  const tabHead: TabHead = { id, title, ownedAs, madeAs, boundColumns: head.boundColumns, rows: head.rows };
   const chosen = selection(tabHead);
   const columns =
     chosen === 'none'

@@ -53,7 +53,7 @@ export async function readSheet(
   let chosen: ChosenColumns | null = null;
   const choose = (): ChosenColumns => {
     const head = withoutGaps(rows.slice(0, headRows));
-    const choice = selection({ id, title, ownedAs, boundColumns: noColumns, rows: head });
+    const choice = selection({ id, title, ownedAs, madeAs: sheet.madeAs, boundColumns: noColumns, rows: head });
     return { head, choice, columns: typeof choice === 'string' ? null : new Set(choice) };
   };
   const hasEnough = (): boolean => chosen?.choice === 'none';

@@ -55,7 +55,14 @@ export function openSource(path: string, bytes: Buffer, before: Source | null): 
     const { id, title, hidden, ownedAs } = sheet;
     const known = readings.get(key);
     if (known?.mark === mark) {
-      const choice = selection({ id, title, ownedAs, boundColumns: known.tab.boundColumns, rows: known.head });
+      const choice = selection({
+        id,
+        title,
+        ownedAs,
+        madeAs: sheet.madeAs,
+        boundColumns: known.tab.boundColumns,
+        rows: known.head,
+      });
       if (isSame(choice, known.choice)) return { ...known.tab, id, title, hidden, ownedAs };
       // Who wants nothing of it now may want all of it again: what is known stays known.
       if (choice === 'none') return { ...known.tab, id, title, hidden, ownedAs, rows: [], spilledRows: new Set() };

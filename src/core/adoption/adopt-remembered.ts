@@ -1,6 +1,6 @@
 import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
-import { formatOf, workbookFormat } from '../logs/memory-keys.ts';
+import { formatOf, tabsKey, workbookFormat } from '../logs/memory-keys.ts';
 import { adopt } from './adopt.ts';
 import type { Adoption, NoLeads } from './adoption.ts';
 import { keptReading } from './in-use.ts';
@@ -9,9 +9,6 @@ import type { KnownTab } from './known-tabs.ts';
 import { questionFindings } from './question-findings.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
 import type { Workbook } from '../workbook/workbook.ts';
-
-/** Where the Memory tab keeps which of people's tabs is which, and what was decided of each. */
-export const tabsKey = 'tabs';
 
 /** `adopt` as the last run left it: all that reads a workbook understands it the same way, `init` and imports included. */
 export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memoryOf(workbook)): Adoption | NoLeads {
@@ -37,7 +34,7 @@ export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memor
 
 /** Where nothing looks like leads any more, what held some stays in use all the same. */
 function nothingRead(workbook: Workbook, known: readonly KnownTab[]) {
-  const { tabs } = recogniseTabs(workbook);
+  const { tabs } = recogniseTabs(workbook, known);
   return { leadTabs: [], tabs, stages: [], stagesGuessed: true, knownTabs: recogniseAgain(workbook, known) };
 }
 

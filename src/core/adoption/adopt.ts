@@ -1,7 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../workbook/stage.ts';
-import type { Workbook } from '../workbook/workbook.ts';
+import type { TabName, Workbook } from '../workbook/workbook.ts';
 import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { leadTabAsUnderstood } from './as-understood.ts';
 import { namesIn } from './certain-leads.ts';
@@ -48,7 +48,7 @@ export function adopt(
   known: readonly KnownTab[] = [],
   given: readonly MappingRow[] = [],
 ): Adoption | NoLeads {
-  const recognised = recogniseTabs(workbook);
+  const recognised = recogniseTabs(workbook, known);
   const settingsTab = recognised.tabs.get('settings') ?? null;
   const read = parseSettings(workbook, settingsTab);
   const settings = given.length === 0 ? read : { ...read, mapping: [...given, ...read.mapping] };
@@ -109,7 +109,11 @@ export function adopt(
     mappingGuessed: !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain)),
     settings: { ...settings.settings, currency },
     currencyGuess,
-    knownTabs: withHeld(withOutcomes(knownTabs, outcomes), leadIds, unwantedTabs(workbook, settings.mapping)),
+    knownTabs: withHeld(
+      withOutcomes(withLists(knownTabs, recognised.tabs), outcomes),
+      leadIds,
+      unwantedTabs(workbook, settings.mapping),
+    ),
     questions,
     keptReading: [],
     undecidedTabs: tabsOfLeads.undecided,
@@ -207,6 +211,15 @@ function withHeld(
   return tabs.map((tab) => {
     if (leadIds.has(tab.id)) return { ...tab, held: 'now' };
     return tab.held === 'now' && unwanted.has(tab.id) ? { ...tab, held: 'once' } : tab;
+  });
+}
+
+/** With what each of people's lists is. */
+function withLists(known: readonly KnownTab[], tabs: ReadonlyMap<TabName, RecognisedTab>): readonly KnownTab[] {
+  const lists = new Map([...tabs.values()].map(({ tabId, name }) => [tabId, name]));
+  return known.map((tab) => {
+    const is = lists.get(tab.id) ?? tab.is;
+    return is === undefined ? tab : { ...tab, is };
   });
 }
 

@@ -1,4 +1,7 @@
-import type { Tab, Workbook } from '../workbook/workbook.ts';
+import { tabsKey } from '../logs/memory-keys.ts';
+import { rememberedIn } from '../logs/parse-worker-memory.ts';
+import { tabNames } from '../schema/tab-schemas.ts';
+import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 
 /** A tab of people's, as it is known again from one run to the next (docs/decisions/0015). */
 export interface KnownTab {
@@ -13,6 +16,8 @@ export interface KnownTab {
    * they never were leads.
    */
   readonly held?: 'now' | 'once';
+  /** A list of ours was read there, such as Settings: it is, whatever it is called since. */
+  readonly is?: TabName;
 }
 
 export interface DecidedOutcome {
@@ -80,14 +85,21 @@ export function scopeOf(tabs: readonly KnownTab[], tabId: number): string {
   return key === '' ? '' : `tab:${key}`;
 }
 
+/** People's tabs as the last run left them in Memory. */
+export function knownTabsIn({ tabs }: Pick<Workbook, 'tabs'>): readonly KnownTab[] {
+  const memory = tabs.find(({ ownedAs }) => ownedAs === 'memory');
+  return memory === undefined ? [] : knownTabsFromText(rememberedIn(memory, tabsKey));
+}
+
 export function knownTabsAsText(tabs: readonly KnownTab[]): string {
   return JSON.stringify(
-    tabs.map(({ key, id, title, outcome, held }) => [
+    tabs.map(({ key, id, title, outcome, held, is }) => [
       key,
       id,
       title,
       ...(outcome === undefined ? [] : [outcome.isRead, ...outcome.headers]),
       ...(held === undefined ? [] : [held === 'now' ? 1 : 2]),
+      ...(is === undefined ? [] : [[is]]),
     ]),
   );
 }
@@ -106,8 +118,17 @@ export function knownTabsFromText(text: string): readonly KnownTab[] {
     const texts = headers.filter((each) => typeof each === 'string');
     const outcome = typeof isRead === 'boolean' ? { outcome: { isRead, headers: texts } } : {};
     const held = [isRead, ...headers].find((each) => each === 1 || each === 2);
+    const [list] = [isRead, ...headers].flatMap((each): readonly unknown[] => (Array.isArray(each) ? each : []));
+    const is = tabNames.find((name) => name === list);
     return [
-      { key, id, title, ...outcome, ...(held === undefined ? {} : ({ held: held === 1 ? 'now' : 'once' } as const)) },
+      {
+        key,
+        id,
+        title,
+        ...outcome,
+        ...(held === undefined ? {} : ({ held: held === 1 ? 'now' : 'once' } as const)),
+        ...(is === undefined ? {} : { is }),
+      },
     ];
   });
 }

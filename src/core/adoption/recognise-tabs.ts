@@ -4,12 +4,14 @@ import type { Tab, TabName, Workbook, WorkerTabName } from '../workbook/workbook
 import type { RecognisedTab } from './adoption.ts';
 import { findHeader } from './find-header.ts';
 import type { Header } from './find-header.ts';
+import { knownTabsIn, recogniseAgain } from './known-tabs.ts';
+import type { KnownTab } from './known-tabs.ts';
 import { shapeOfLog } from '../logs/log-shape.ts';
 import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
 import { matchColumns } from './match-columns.ts';
 import { tabNames, tabSchemas } from '../schema/tab-schemas.ts';
-import { isOurSettings } from './tabs/is-our-settings.ts';
+import { isOurSettings, settingsByNames } from './tabs/is-our-settings.ts';
 
 export interface RecognisedTabs {
   readonly tabs: ReadonlyMap<TabName, RecognisedTab>;
@@ -22,8 +24,15 @@ const nothingKnown = {
   entered: new Set<string>(),
 };
 
-/** Every tab but the leads: the worker's own by what the store remembers, people's by title and headers together. */
-export function recogniseTabs(workbook: Workbook): RecognisedTabs {
+/**
+ * Every tab but the leads: the worker's own by what the store remembers, people's by title and headers together; one that was a list of ours
+ * stays it under any title, and Settings whatever became of its headers.
+ *
+ * @param known people's tabs as the last run left them
+ */
+export function recogniseTabs(workbook: Workbook, known: readonly KnownTab[] = knownTabsIn(workbook)): RecognisedTabs {
+  const before = new Map(recogniseAgain(workbook, known).map(({ id, is }) => [id, is]));
+  const wasOurs = (tab: Tab, name: TabName): boolean => tab.madeAs === name || before.get(tab.id) === name;
   const tabs = new Map<TabName, RecognisedTab>();
   const findings: Finding[] = [];
   for (const tab of workbook.tabs) {
@@ -37,9 +46,9 @@ export function recogniseTabs(workbook: Workbook): RecognisedTabs {
       if (namesake !== undefined) findings.push(namesakeFinding(namesake, schema.title));
       continue;
     }
-    const found = workbook.tabs.filter((tab) => isPeoplesTab(tab, name));
+    const found = workbook.tabs.filter((tab) => isPeoplesTab(tab, name, wasOurs(tab, name)));
     const [first, ...others] = [...found].sort((a, b) => titleRank(a, name) - titleRank(b, name));
-    if (first !== undefined) tabs.set(name, recognise(first, name));
+    if (first !== undefined) tabs.set(name, recogniseList(first, name));
     for (const other of others) {
       findings.push(
         aFinding(
@@ -90,9 +99,10 @@ export function hasTitleOf(title: string, name: TabName): boolean {
   return [own, `Leadsheet ${own}`, ...aliases].some((each) => fold(each) === folded);
 }
 
-function isPeoplesTab(tab: Tab, name: TabName): boolean {
-  if (tab.ownedAs !== null || !hasTitleOf(tab.title, name)) return false;
+function isPeoplesTab(tab: Tab, name: TabName, wasOurs: boolean): boolean {
+  if (tab.ownedAs !== null || !(wasOurs || hasTitleOf(tab.title, name))) return false;
   const header = findHeader(tab.rows, name);
+  if (name === 'settings' && wasOurs && (isSettingsHeader(header, tab) || settingsByNames(tab) !== null)) return true;
   return header !== null && isHeaderOf(header, tab, name) && !isRatherLeads(tab, name, header);
 }
 
@@ -111,13 +121,24 @@ function isRatherLeads(tab: Tab, name: TabName, header: Header): boolean {
 function isHeaderOf(header: Header, tab: Tab, name: TabName): boolean {
   const match = matchColumns(name, header, tab.rows, { ...nothingKnown, bound: tab.boundColumns });
   const schema = tabSchemas[name];
-  if (name === 'settings') {
-    const isNamed = match.foundBy.get('setting') === 'label' && match.foundBy.get('value') === 'label';
-    return isNamed && isOurSettings(tab, header.firstDataRow, match.columns.get('setting') ?? 0);
-  }
+  if (name === 'settings')
+    return isSettingsHeader(header, tab) && isOurSettings(tab, header.firstDataRow, match.columns.get('setting') ?? 0);
   const required = schema.columns.filter((column) => column.required === true);
   const least = Math.min(2, schema.columns.length, name === 'suppressions' ? 1 : 2);
   return required.every((column) => match.columns.has(column.field)) && match.columns.size >= least;
+}
+
+function isSettingsHeader(header: Header | null, tab: Tab): boolean {
+  if (header === null) return false;
+  const { foundBy } = matchColumns('settings', header, tab.rows, { ...nothingKnown, bound: tab.boundColumns });
+  return foundBy.get('setting') === 'label' && foundBy.get('value') === 'label';
+}
+
+/** A list of people's, as its headers say; Settings that were ours and lost them by its names. */
+function recogniseList(tab: Tab, name: TabName): RecognisedTab {
+  const list = recognise(tab, name);
+  if (name !== 'settings' || isSettingsHeader(findHeader(tab.rows, name), tab)) return list;
+  return { ...list, ownColumns: [], ...settingsByNames(tab) };
 }
 
 /** A tab of the worker's own: by the rule by which it is written, too. */

@@ -3,6 +3,7 @@ import type { ReadSelection, TabHead } from '../workbook/workbook.ts';
 import { findHeader, unknownHeader } from './find-header.ts';
 import { listByHeaders } from './list-by-headers.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
+import { isOurName } from './tabs/is-our-settings.ts';
 import { isStageWord } from './stage-words.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
 import { greatest } from '../statistics/greatest.ts';
@@ -16,10 +17,12 @@ const mostOwnColumns = 60;
  * name any column, is not known yet.
  */
 export const selectColumns: ReadSelection = (head) => {
-  if (head.ownedAs !== null || tabNames.some((name) => hasTitleOf(head.title, name))) return 'all';
+  if (head.ownedAs !== null || (head.madeAs ?? null) !== null || tabNames.some((name) => hasTitleOf(head.title, name)))
+    return 'all';
   const header = findHeader(head.rows, 'leads');
   const mayHoldLeads = header !== null && header.fields >= 2;
-  const mayBeOurs = head.boundColumns.size > 0 || mentionsStages(head) || listByHeaders(head) !== null;
+  const mayBeOurs =
+    head.boundColumns.size > 0 || mentionsStages(head) || mentionsSettings(head) || listByHeaders(head) !== null;
   if (!mayHoldLeads && !mayBeOurs && unknownHeader(head.rows) === null) return 'none';
   const width = greatest(
     head.rows.map((row) => row.length),
@@ -38,6 +41,12 @@ function mentionsStages(head: TabHead): boolean {
     for (const cell of row) if (typeof cell === 'string' && isStageWord(cellText(cell))) words += 1;
   }
   return words >= 3;
+}
+
+/** Settings may have been renamed, and their headers too. */
+function mentionsSettings(head: TabHead): boolean {
+  const names = head.rows.flatMap((row) => row.filter((cell) => typeof cell === 'string' && isOurName(cell)));
+  return new Set(names).size >= 2;
 }
 
 function labelledColumns(head: TabHead): ReadonlySet<number> {

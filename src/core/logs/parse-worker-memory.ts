@@ -20,26 +20,7 @@ export const nothingRemembered: WorkerMemory = {
  * as not remembered.
  */
 export function parseWorkerMemory(tab: Tab | null): WorkerMemory {
-  const parts = new Map<string, Map<number, string>>();
-  let isSummed = false;
-  for (const { cells } of tab === null ? [] : readLines(tab, 'memory')) {
-    const key = cellText(cells[0]);
-    const part = Number(cells[1]);
-    const value = cells[2];
-    if (typeof value !== 'string') continue;
-    if (value.trim().startsWith(opening)) isSummed = true;
-    if (key === '' || !Number.isInteger(part)) continue;
-    const ofKey = parts.get(key) ?? new Map<number, string>();
-    if (!ofKey.has(part)) ofKey.set(part, value);
-    parts.set(key, ofKey);
-  }
-  const values = new Map<string, string>();
-  for (const [key, ofKey] of parts) {
-    let joined = '';
-    for (let part = 1; part <= ofKey.size; part++) joined += unwrapped(ofKey.get(part)?.trim() ?? '');
-    const text = unescaped(joined);
-    if (text.slice(0, 11) === contentHash(text.slice(11))) values.set(key, text.slice(11));
-  }
+  const { values, isSummed } = valuesIn(tab);
   const whole = values.get(wholeKey);
   values.delete(wholeKey);
   const writtenCells = new Map<string, string>();
@@ -72,4 +53,33 @@ function parseCounts(text: string | undefined): ReadonlyMap<string, number> {
     if (at > 0 && Number.isSafeInteger(count) && count > 0) counts.set(line.slice(0, at), count);
   }
   return counts;
+}
+
+/** One value of the Memory tab, without reading all the others; '' = not remembered. */
+export function rememberedIn(tab: Tab, key: string): string {
+  return valuesIn(tab, `other:${key}`).values.get(`other:${key}`) ?? '';
+}
+
+function valuesIn(tab: Tab | null, only?: string) {
+  const parts = new Map<string, Map<number, string>>();
+  let isSummed = false;
+  for (const { cells } of tab === null ? [] : readLines(tab, 'memory')) {
+    const key = cellText(cells[0]);
+    const part = Number(cells[1]);
+    const value = cells[2];
+    if (typeof value !== 'string') continue;
+    if (value.trim().startsWith(opening)) isSummed = true;
+    if (key === '' || !Number.isInteger(part) || (only !== undefined && key !== only)) continue;
+    const ofKey = parts.get(key) ?? new Map<number, string>();
+    if (!ofKey.has(part)) ofKey.set(part, value);
+    parts.set(key, ofKey);
+  }
+  const values = new Map<string, string>();
+  for (const [key, ofKey] of parts) {
+    let joined = '';
+    for (let part = 1; part <= ofKey.size; part++) joined += unwrapped(ofKey.get(part)?.trim() ?? '');
+    const text = unescaped(joined);
+    if (text.slice(0, 11) === contentHash(text.slice(11))) values.set(key, text.slice(11));
+  }
+  return { values, isSummed };
 }

@@ -1,4 +1,4 @@
-import { adoptRemembered, tabsKey } from '../adoption/adopt-remembered.ts';
+import { adoptRemembered } from '../adoption/adopt-remembered.ts';
 import type { History } from '../history/stage-visit.ts';
 import { readMetricsHistory } from '../logs/read-metrics-history.ts';
 import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
@@ -30,7 +30,7 @@ import { settleRows } from './settle-rows.ts';
 import { withTrueIds } from '../history/whose-rows/with-true-ids.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import { mailBinding, workbookKeyOf } from '../workbook/mail-binding.ts';
-import { formatKey, keptReadingKey, originalsKey, withOther, workbookFormat } from '../logs/memory-keys.ts';
+import { formatKey, keptReadingKey, originalsKey, tabsKey, withOther, workbookFormat } from '../logs/memory-keys.ts';
 import { withFindings } from './with-findings.ts';
 import { withUndecided, withoutUndecided } from './without-undecided.ts';
 import { dayOf } from '../workbook/day-time.ts';

@@ -115,6 +115,7 @@ export interface TabHead {
   readonly id: number;
   readonly title: string;
   readonly ownedAs: WorkerTabName | null;
+  readonly madeAs?: PeoplesTabName | null;
   readonly boundColumns: ReadonlyMap<number, string>;
   /** The first rows (up to 20), as in `Tab.rows`. */
   readonly rows: readonly (readonly CellValue[])[];

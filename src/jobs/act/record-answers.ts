@@ -21,7 +21,7 @@ import type { SaidAnswer } from './answer.ts';
 const whatAnswersNeed: ReadSelection = (head) =>
   head.ownedAs === 'actions' ||
   head.ownedAs === 'memory' ||
-  (head.ownedAs === null && hasTitleOf(head.title, 'settings'))
+  (head.ownedAs === null && (head.madeAs === 'settings' || hasTitleOf(head.title, 'settings')))
     ? 'all'
     : 'none';
 

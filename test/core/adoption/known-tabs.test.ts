@@ -58,7 +58,8 @@ it('the first tab of leads has no scope, and keeps none when others come before 
 
 it('goes through text unchanged, and damaged text knows nothing', () => {
   const outcome = { isRead: false, headers: ['status', 'won?'] };
-  const odd = [...known, { key: 'b', id: 8, title: 'b', outcome }, { key: 'a\t"b"', id: -3, title: 'a\t"b"\n' }];
+  const list = { key: 's', id: 9, title: 'Our config', is: 'settings' } as const;
+  const odd = [...known, list, { key: 'b', id: 8, title: 'b', outcome }, { key: 'a\t"b"', id: -3, title: 'a\t"b"\n' }];
   expect(knownTabsFromText(knownTabsAsText(odd))).toEqual(odd);
   expect(['', '{', '{}', '[1, [2], ["a", "b", "c"]]', 'null'].flatMap(knownTabsFromText)).toEqual([]);
 });
