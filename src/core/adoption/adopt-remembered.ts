@@ -4,6 +4,7 @@ import { formatOf, tabsKey, workbookFormat } from '../logs/memory-keys.ts';
 import { adopt } from './adopt.ts';
 import type { Adoption, NoLeads } from './adoption.ts';
 import { keptReading } from './in-use.ts';
+import type { KeptReading } from './in-use.ts';
 import { knownTabsFromText, recogniseAgain } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
 import { questionFindings } from './question-findings.ts';
@@ -17,13 +18,21 @@ export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memor
   const fresh = adopt(workbook, known);
   const kept = keptReading(workbook, memory, 'noLeads' in fresh ? nothingRead(workbook, known) : fresh);
   if (kept.length === 0) return fresh;
-  const asBefore = adopt(
-    workbook,
-    known,
-    kept.map(({ asBefore: row }) => row),
-  );
+  const read = (all: readonly KeptReading[]): Adoption | NoLeads =>
+    adopt(
+      workbook,
+      known,
+      all.map(({ asBefore }) => asBefore),
+    );
+  const once = read(kept);
+  if ('noLeads' in once) return fresh;
+  // The rows of a tab are looked at only where the tab is read.
+  const asked = new Set(kept.map(({ question }) => question.setting));
+  const more = keptReading(workbook, memory, once).filter(({ question }) => !asked.has(question.setting));
+  const all = [...kept, ...more];
+  const asBefore = more.length === 0 ? once : read(all);
   if ('noLeads' in asBefore) return fresh;
-  const questions = kept.map(({ question }) => question);
+  const questions = all.map(({ question }) => question);
   return {
     ...asBefore,
     questions: [...questions, ...asBefore.questions],

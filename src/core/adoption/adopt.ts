@@ -12,7 +12,6 @@ import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
-import { isRowInUse } from './in-use.ts';
 import { currenciesSaid } from './currencies-said.ts';
 import { decideCurrency } from './decide-currency.ts';
 import { decideUnit } from './decide-unit.ts';
@@ -28,6 +27,7 @@ import type { Question } from './question.ts';
 import { questionFindings } from './question-findings.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
+import { doubtfulRows, rowQuestions, withSaidRows } from './rows/doubtful-rows.ts';
 import { rowFindings } from './rows/row-findings.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
 import { stageValues } from './stages/stage-names.ts';
@@ -65,7 +65,7 @@ export function adopt(
   if (first === undefined) return noLeads(tabsOfLeads.others);
   const knownTabs = withFirst(seen, known, first.tab.id);
   const found = tabsOfLeads.found.map((lead) => {
-    return withKeptRows({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }, workbook, settings.mapping);
+    return withSaidRows({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }, workbook, settings.mapping);
   });
 
   const asSeen = found.map(leadTabAsUnderstood);
@@ -100,6 +100,7 @@ export function adopt(
     ...columnQuestions(leads),
     ...stages.questions,
     ...[...decidedUnits.values(), decided].flatMap(({ question }) => question ?? []),
+    ...rowQuestions(leads),
   ]);
   return {
     leadTabs,
@@ -130,17 +131,6 @@ export function adopt(
       ...(settingsTab === null ? [notAdopted(leads)] : []),
     ],
   };
-}
-
-/** With rows that have a Lead ID of ours, where somebody says that they are leads whatever they look like. */
-function withKeptRows(lead: LeadTab, workbook: Workbook, mapping: readonly MappingRow[]): LeadTab {
-  const isKept = mapping.some(
-    (row) => row.kind === 'rows' && row.are === 'leads' && fold(row.title) === fold(lead.tab.title),
-  );
-  if (!isKept) return lead;
-  const rows = workbook.tabs.find(({ id }) => id === lead.tab.id)?.rows ?? [];
-  const noLeads = new Map([...lead.noLeads].filter(([row]) => !isRowInUse(rows[row] ?? [])));
-  return { ...lead, noLeads };
 }
 
 /** A tab of leads whose columns and rows are understood. */
@@ -184,6 +174,7 @@ function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): Recognise
     ],
     totalsRows: new Set([...lead.noLeads.keys(), ...(lead.headings ?? [])]),
     ...(lead.made === undefined ? {} : { made: lead.made }),
+    ...(doubtfulRows(lead).length === 0 ? {} : { askedRows: doubtfulRows(lead).length }),
     ...(lead.match.plus.length === 0 ? {} : { plus: lead.match.plus }),
   };
 }

@@ -10,6 +10,8 @@ export const nobodyToldReasons = {
   'stage not decided': 'nobody has said yet whether their stage is won, lost or open: the question stands in Settings',
   'tab not decided':
     'they stand in a tab of which nobody has said yet whether it holds leads: the question stands in Settings',
+  'row not decided':
+    'they stand in rows of which nobody has said yet whether they are leads: the question stands in Settings',
   'not bound': 'the workbook is a copy, or mail was never bound to it: run init --bind',
   'mail off': 'mail is off in Settings',
   'only me': 'mail goes only to the person who set it up',

@@ -38,11 +38,13 @@ export function withoutUndecided(counted: Counted): Counted {
 export function withUndecided(coverage: Coverage, records: Records, adoption: Adoption): Coverage {
   const stage = records.leads.filter((lead) => lead.stage?.undecided === true).length;
   const tab = adoption.undecidedTabs.reduce((sum, { rows }) => sum + rows, 0);
-  if (stage + tab === 0) return coverage;
+  const row = adoption.leadTabs.reduce((sum, { askedRows = 0 }) => sum + askedRows, 0);
+  if (stage + tab + row === 0) return coverage;
   const { count, reasons } = coverage.nobodyTold;
   const more: Partial<Record<NobodyToldReason, number>> = {
     ...(stage > 0 ? { 'stage not decided': stage } : {}),
     ...(tab > 0 ? { 'tab not decided': tab } : {}),
+    ...(row > 0 ? { 'row not decided': row } : {}),
   };
-  return { ...coverage, nobodyTold: { count: count + stage + tab, reasons: { ...reasons, ...more } } };
+  return { ...coverage, nobodyTold: { count: count + stage + tab + row, reasons: { ...reasons, ...more } } };
 }

@@ -155,6 +155,7 @@ describe('where an open lead stands', () => {
         "nothing due": "no rule finds anything to say about them yet",
         "only me": "mail goes only to the person who set it up",
         "outcome unknown": "nobody knows whether the mail about them arrived",
+        "row not decided": "they stand in rows of which nobody has said yet whether they are leads: the question stands in Settings",
         "rule off": "only rules that are switched off would find them",
         "stage not decided": "nobody has said yet whether their stage is won, lost or open: the question stands in Settings",
         "tab not decided": "they stand in a tab of which nobody has said yet whether it holds leads: the question stands in Settings",

@@ -3,11 +3,12 @@ import type { PlacedHeader } from '../place-header.ts';
 import { filledDown } from '../standing/filled-down.ts';
 import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
+import { summaryRows } from './summary-rows.ts';
 import { totalRows } from './total-rows.ts';
 import type { PassedOver } from './total-rows.ts';
 
-/** Why a row below the headers is no lead. */
-export type WhyNoLead = PassedOver | 'note' | 'prepared';
+/** Why a row below the headers is no lead; `doubtful` = it may be one, and a person is asked; `not leads` = that person said so. */
+export type WhyNoLead = PassedOver | 'note' | 'prepared' | 'doubtful' | 'not leads';
 
 /** A row that is no lead, with the first cell of it in which anything stands. */
 export interface NoLeadRow {
@@ -20,12 +21,13 @@ export interface NoLeadRow {
 function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
   const totals = totalRows(lead);
   const prepared = preparedRows(lead, (row) => totals.has(row));
-  const notes = noteRows(lead, (row) => totals.get(row) ?? (prepared.has(row) ? 'prepared' : null));
-  const why = new Map<number, WhyNoLead>([
-    ...totals,
-    ...[...prepared].map((row) => [row, 'prepared'] as const),
-    ...[...notes].map((row) => [row, 'note'] as const),
-  ]);
+  const before = new Map([...totals, ...[...prepared].map((row) => [row, 'prepared'] as const)]);
+  const summaries = summaryRows(lead, (row) => before.get(row) ?? null);
+  const notes = noteRows(lead, (row) => {
+    const summary = summaries.get(row) ?? null;
+    return before.get(row) ?? (summary === 'doubtful' ? null : summary);
+  });
+  const why = new Map<number, WhyNoLead>([...before, ...summaries, ...[...notes].map((row) => [row, 'note'] as const)]);
   return new Map(
     [...why]
       .sort(([a], [b]) => a - b)

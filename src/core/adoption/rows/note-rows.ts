@@ -10,6 +10,8 @@ type Cells = readonly CellValue[];
 const leastGap = 2;
 /** A row of a legend or of a small sum under the leads has hardly more cells than that. */
 const mostOfLegend = 3;
+/** No stage has so many words and begins as a note does. */
+const longStage = 5;
 
 /**
  * Rows that hold no lead but a text for people, 0-based: an instruction, wherever it stands; and at the end, after two blank or prepared
@@ -110,6 +112,8 @@ function isNote(cells: Cells, fieldOf: ReadonlyMap<number, string>): boolean {
   if (more !== undefined || typeof only !== 'string') return false;
   const field = fieldOf.get(column);
   if (field === undefined || field === 'notes' || field === 'nextStep') return true;
+  // Where the stage stands first, the footer of a report does.
+  if (field === 'stage') return only.trim().split(/\s+/).length >= longStage && readsAsNote(only);
   return ['company', 'contact', 'owner', 'leadId'].includes(field) && readsAsNote(only);
 }
 

@@ -15,7 +15,7 @@ export function rowFindings(lead: LeadTab): Finding[] {
   return [
     ...(isSortedIn(lead.header) ? [sortedIn(lead)] : []),
     ...rows.flatMap(([row, found]) => {
-      if (found.why === 'prepared') return [];
+      if (found.why === 'prepared' || found.why === 'doubtful') return [];
       return [found.why === 'note' ? noteFinding(lead, row, found) : passedOverFinding(lead, row, found)];
     }),
     ...[...repeatedInTab(lead)].map(([row, earlier]) => repeatedFinding(lead, row, earlier)),
@@ -51,14 +51,15 @@ function noteFinding(lead: LeadTab, row: number, found: NoLeadRow): Finding {
   });
 }
 
-const passedOverAs: Readonly<Record<Exclude<WhyNoLead, 'note' | 'prepared'>, string>> = {
+const passedOverAs: Readonly<Partial<Record<WhyNoLead, string>>> = {
   total: 'is taken for a total',
   heading: 'is taken for a heading over the leads below it',
   header: 'is taken for the headers once more',
+  'not leads': 'is none by the row of Settings about such rows',
 };
 
 function passedOverFinding(lead: LeadTab, row: number, found: NoLeadRow): Finding {
-  const as = found.why === 'note' || found.why === 'prepared' ? '' : passedOverAs[found.why];
+  const as = passedOverAs[found.why] ?? '';
   return aFinding('row/passed-over', rowPlace(lead, row, found), {
     message: `The row that begins with “${found.value}” ${as}, and not for a lead.`,
     cause: found.why,

@@ -14,8 +14,8 @@ export type PassedOver = 'total' | 'heading' | 'header';
 type Cells = readonly CellValue[];
 
 /**
- * Rows that are no leads: totals (a word such as Total and no stage of its own, or numbers alone that add up the rows around them),
- * a month or another heading over the leads below it, and headers that are repeated further down or stand among them. By 0-based row.
+ * Rows that are no leads by what they say: totals (a word such as Total and no stage of its own), a month or another heading over the
+ * leads below it, and headers that are repeated further down or stand among them. By 0-based row.
  */
 export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
   const { tab, header, match } = lead;
@@ -30,12 +30,11 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
   const isHeading = (row: number): boolean => (headings ??= headingRows(lead)).has(row);
   const said = new Set(tab.rows.flatMap((row, index) => (saysTotal(row, row[stage]) ? [index] : [])));
   const repeatsHeader = headersAgain([header.labels, header.own]);
-  const isSum = summing(tab.rows, header.firstDataRow, { amount, said });
   for (let index = header.firstDataRow; index < tab.rows.length; index += 1) {
     const row = tab.rows[index] ?? [];
     if (row.length === 0) continue;
     if (isBlank(row[stage]) || said.has(index)) {
-      if (said.has(index) || isSum(index)) rows.set(index, 'total');
+      if (said.has(index)) rows.set(index, 'total');
       else if (isHeading(index) || isSection(row, { amount, groups })) rows.set(index, 'heading');
     } else if (stageLabel !== '' && repeatsHeader(row)) rows.set(index, 'header');
   }
@@ -74,38 +73,4 @@ function saysTotal(row: Cells, stage: CellValue | undefined): boolean {
 
 function mayBeTotal(text: string): boolean {
   return beginsAsTotal.test(text) || endsAsTotal.test(text);
-}
-
-/**
- * Whether a row of numbers alone adds up an amount: of all rows above, of those since the last such row, or (on top) of all below.
- */
-function summing(
-  rows: readonly Cells[],
-  first: number,
-  { amount, said }: { readonly amount: number; readonly said: ReadonlySet<number> },
-): (row: number) => boolean {
-  const sums = new Set<number>();
-  let [all, part] = [0, 0];
-  const numbers = rows.map((cells, row) => (row < first || said.has(row) ? 0 : numberIn(cells[amount])));
-  const total = numbers.reduce((sum, number) => sum + number, 0);
-  rows.forEach((cells, row) => {
-    const number = numbers[row] ?? 0;
-    if (number === 0) return;
-    const isAlone = cells.every((cell) => isBlank(cell) || typeof cell === 'number');
-    const isEqual = [all, part, row <= first + 1 ? total - number : 0].some(
-      (sum) => sum !== 0 && Math.abs(number - sum) < 0.01,
-    );
-    if (isAlone && isEqual) {
-      sums.add(row);
-      part = 0;
-    } else {
-      all += number;
-      part += number;
-    }
-  });
-  return (row) => sums.has(row);
-}
-
-function numberIn(cell: CellValue | undefined): number {
-  return typeof cell === 'number' && Number.isFinite(cell) ? cell : 0;
 }

@@ -149,3 +149,83 @@ describe('the same row twice', () => {
     expect(repeated(head, ...deals, nobody, nobody)).toEqual([]);
   });
 });
+
+/** The same with the question about rows, and how many leads are left. */
+function asked(rows: readonly Row[], settings: readonly Row[] = []): string[] {
+  const tabs = [
+    aTab({ title: 'Pipeline', rows }),
+    ...(settings.length === 0 ? [] : [aTab({ id: 2, title: 'Settings', rows: [['Setting', 'Value'], ...settings] })]),
+  ];
+  const adoption = adopt(aWorkbook(tabs));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const [leads] = adoption.leadTabs;
+  return [
+    ...adoption.questions.flatMap(({ topic, asks }) => (topic === 'rows' ? [asks] : [])),
+    `${rows.slice(1).filter((row) => row.length > 0).length - (leads?.totalsRows.size ?? 0)} leads, ${leads?.askedRows ?? 0} asked`,
+  ];
+}
+
+describe('rows that say again in numbers what the leads say', () => {
+  it.each<[string, readonly Row[], readonly string[]]>([
+    [
+      'sums by stage, without a word',
+      [
+        [null, null, 'Won', 3000],
+        [null, null, 'Lost', 4000],
+      ],
+      ['6 total', '7 total'],
+    ],
+    // A person who writes the count into the stage of a total.
+    ['a total with a stage of its own', [['Total (4 deals)', null, 'Won: 1', 10000]], ['6 total']],
+    // Salesforce, formatted report grouped by stage: label, “Sum” and “Count” in three columns.
+    [
+      'a sub-total in two words',
+      [
+        ['Sum', null, 'Subtotal', 10000],
+        ['Count', null, null, 4],
+      ],
+      ['6 total', '7 total'],
+    ],
+    // monday.com: a row of sums without a label below each group.
+    ['numbers alone', [[null, null, null, 10000]], ['6 total']],
+    [
+      'sums of one owner',
+      [
+        ['Ann', null, null, 4000],
+        ['Bob', null, null, 6000],
+      ],
+      ['6 total', '7 total'],
+    ],
+    ['a mean', [['Per deal', null, null, 2500]], ['6 total']],
+    ['a share', [[], ['Hit ratio (won / quoted)', null, null, 0.44]], ['7 total']],
+    ['a share in per cent, in text', [[], ['Hit ratio', null, null, '44 %']], ['7 total']],
+    ['counts of each column', [['How many', null, null, 4, 4]], ['6 total']],
+    ['a sum under another label’s column', [[], [null, null, 'Still quoted', 2000]], ['7 total']],
+  ])('%s', (_, rows, found) => {
+    expect(below(...rows)).toEqual(found);
+  });
+
+  it('reads the numbers of a CSV', () => {
+    const texts = [head, ...deals].map((row) => row.map((cell) => (cell === null ? null : String(cell))));
+    expect(none([...texts, ['Alles', null, null, '10000']])).toEqual(['6 total']);
+  });
+
+  it.each<[string, Row]>([
+    ['a company whose amount is a sum of all', ['Initrode', 'Ann', 'Won', 10000, 46010]],
+    ['one that has only a name and an amount', ['Initrode', null, null, 1234]],
+    ['one whose amount is that of two', ['Initrode', 'Ann', 'Proposal', 3000]],
+    ['few seats', ['Initrode', 'Ann', 'Proposal', 4]],
+  ])('are not %s', (_, row) => {
+    expect(below(row)).toEqual([]);
+  });
+
+  it('asks of a name and a number below the list, and obeys', () => {
+    const rows = [head, ...deals, [], ['Pipeline goal', null, null, 50000]];
+    expect(asked(rows)).toEqual([
+      'Is the row of “Pipeline” that begins with “Pipeline goal” a lead?',
+      '4 leads, 1 asked',
+    ]);
+    expect(asked(rows, [['Rows: Pipeline', 'leads']])).toEqual(['5 leads, 0 asked']);
+    expect(asked(rows, [['Rows: Pipeline', 'not leads']])).toEqual(['4 leads, 0 asked']);
+  });
+});
