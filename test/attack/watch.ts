@@ -4,6 +4,7 @@ import type { Row, Sheet, Spreadsheet } from '../support/sheets-emulator/state.t
 import { linesOf, ownedSheet, peoplesSheets, sheetOf, textOf, valueOf, valuesOf } from './cells.ts';
 import { byLabel, columnLabels } from './columns.ts';
 import { frameChange, isDecorated, placeChange, withoutValue } from './frame.ts';
+import { asksInSettings } from '../support/asks-in-settings.ts';
 import { landedRow } from './imported-rows.ts';
 import type { ImportedFile, ImportedRow } from './imported-rows.ts';
 import { compareLogs } from './watch-logs.ts';
@@ -22,6 +23,14 @@ export interface Allowed {
   readonly isLook?: boolean;
   /** The worker's tabs that may change; null = all. */
   readonly tabs?: ReadonlySet<string> | null;
+}
+
+function isSettings(title: string): boolean {
+  return /^(?:leadsheet )?settings\b/i.test(title);
+}
+
+function stagesOf({ header, rows }: ImportedFile): ReadonlySet<string> {
+  return new Set(rows.flatMap(({ cells }) => cells[header.indexOf('Stage')] ?? []));
 }
 
 /** Looks at the spreadsheet around every change of the worker's and notes what must not be. */
@@ -124,7 +133,15 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
       }
       return true;
     }
-    return allowed.setUp === true && /^(Settings|Stages)/.test(after.properties.title);
+    const { title } = after.properties;
+    const texts = (after.grid[row] ?? []).map(textOf);
+    // An import adds the stages of its file that nobody knows yet; whoever runs asks what is not decided.
+    const isStage = /^Stages/.test(title) && files.some((file) => stagesOf(file).has(texts[0] ?? ''));
+    return (
+      isStage ||
+      (isSettings(title) && asksInSettings(texts)) ||
+      (allowed.setUp === true && /^(Settings|Stages)/.test(title))
+    );
   }
 
   function rowsWithId(spreadsheet: Spreadsheet, id: unknown, tab: Sheet): number {
@@ -151,7 +168,8 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     const isNewHeader = !hasValue(was) && headers().has(textNow);
     if (withoutValue(was) !== withoutValue(is) && !isNewHeader) {
       const isNew = madeNow.has(at.before.properties.sheetId);
-      if (!isNew && !(allowed.decoration === true && isDecorated(was, is)))
+      const isAsked = isSettings(at.title) && asksInSettings((now ?? []).map(textOf));
+      if (!isNew && !((allowed.decoration === true || isAsked) && isDecorated(was, is)))
         return note(what, `${place} changed its look: ${old} → ${next}`);
       if (JSON.stringify(was?.userEnteredValue) === JSON.stringify(is?.userEnteredValue)) return;
     }
@@ -200,9 +218,8 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
       if (sheetOf(last, after.properties.sheetId)) continue;
       const { title } = after.properties;
       // Open questions stand in a Settings that is made for them, whoever runs.
-      const isForQuestions = /^(?:leadsheet )?settings\b/i.test(title);
       const mayBe =
-        allowed.setUp === true || isForQuestions || files.some((file) => title.toLowerCase().includes(file.tab));
+        allowed.setUp === true || isSettings(title) || files.some((file) => title.toLowerCase().includes(file.tab));
       if (!mayBe) note(what, `the tab "${title}" is new`);
       madeNow.add(after.properties.sheetId);
       for (let row = 1; row < after.grid.length; row += 1) addedRow(after, now, row, what);

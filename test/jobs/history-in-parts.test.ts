@@ -6,7 +6,17 @@ import { recalculate } from '../../src/jobs/recalculate.ts';
 import type { Lease, WorkbookStore } from '../../src/ports.ts';
 
 const rows = Array.from({ length: 12 }, (_, i) => [`L${i}`, `Company ${i}`, 'Proposal', 46_000 + i]);
-const tabs = [{ title: 'Leads', rows: [['Lead ID', 'Company', 'Stage', 'Created'], ...rows] }];
+const stages = [
+  ['Stage', 'Kind'],
+  ['Contacted', 'open'],
+  ['Proposal', 'open'],
+  ['Won', 'won'],
+  ['Lost', 'lost'],
+];
+const tabs = [
+  { title: 'Leads', rows: [['Lead ID', 'Company', 'Stage', 'Created'], ...rows] },
+  { title: 'Stages', rows: stages },
+];
 
 /** A store whose long batches land in two parts, and which is killed after `parts` of them. */
 function inParts(store: WorkbookStore, kill: { parts: number }): WorkbookStore {

@@ -12,6 +12,7 @@ import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
 import { currenciesSaid } from './currencies-said.ts';
 import { decideCurrency } from './decide-currency.ts';
 import { decideUnit } from './decide-unit.ts';
@@ -120,7 +121,9 @@ export function adopt(
     undecidedTabs: tabsOfLeads.undecided,
     findings: [
       ...questionFindings(workbook, questions),
-      ...recognised.findings,
+      ...recognised.findings.filter((finding) =>
+        isStillSo(finding, leadIds, settingsTab === null && questions.length > 0),
+      ),
       ...renamedLists(workbook, recognised.tabs, leadIds, settings.mapping),
       ...settings.findings,
       ...tabsOfLeads.findings,
@@ -128,9 +131,16 @@ export function adopt(
       ...headerFindings(leads, settings.mapping, { entered, outcomes, stages: stages.stages, settingsTab }),
       ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
       ...leads.flatMap(rowFindings),
-      ...(settingsTab === null ? [notAdopted(leads)] : []),
+      // A tab may stand there for the questions alone: whoever runs `init` binds the workbook.
+      ...(settings.settings.boundTo === null ? [notAdopted(leads)] : []),
     ],
   };
+}
+
+/** A tab of leads is not left alone, whatever it is called; and beside one called Settings another is made for the questions. */
+function isStillSo({ code, tab, tabId }: Finding, leadIds: ReadonlySet<number>, makesSettings: boolean): boolean {
+  const isBeside = makesSettings && fold(tab) === fold(tabSchemas.settings.title);
+  return code !== 'tab/renamed-over' || !(isBeside || leadIds.has(tabId ?? -1));
 }
 
 /** A tab of leads whose columns and rows are understood. */

@@ -32,6 +32,8 @@ import {
 } from '../logs/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
+import { knownTabsAsText, recogniseAgain } from '../adoption/known-tabs.ts';
+import { tabsKey } from '../adoption/adopt-remembered.ts';
 import { planQuestions } from './plan-questions.ts';
 import { planRunLog } from './plan-run-log.ts';
 import type { RunLine } from './plan-run-log.ts';
@@ -90,6 +92,10 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [partedKey]: partedAsText(understanding.whose),
       [handsKey]: understanding.handsText(),
       [eventsKey]: String(understanding.eventCount),
+      // With a tab for the questions, if one is made now: the next night finds what it left.
+      [tabsKey]: knownTabsAsText(
+        recogniseAgain({ kind: workbook.kind, tabs: asked.tabs }, understanding.adoption.knownTabs),
+      ),
       [firstRunKey]: firstRun,
     }),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),

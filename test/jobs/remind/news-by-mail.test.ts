@@ -55,6 +55,16 @@ function aSheet() {
     tabs: [
       { title: 'Leads', rows: [header, eastbank, acme] },
       {
+        title: 'Stages',
+        rows: [
+          ['Stage', 'Kind'],
+          ['Contacted', 'open'],
+          ['Proposal', 'open'],
+          ['Won', 'won'],
+          ['Lost', 'lost'],
+        ],
+      },
+      {
         title: 'Team',
         rows: [
           ['Name', 'Email'],
