@@ -12,6 +12,8 @@ type Request = sheets_v4.Schema$Request;
 export interface Decoration {
   /** Rows of a column that have a validation, in order. */
   validatedRows(tabId: number, column: number): readonly number[];
+  /** The first row with that text in that column; null where it is gone. */
+  rowOf(tabId: number, column: number, text: string): number | null;
   hasNote(tabId: number, row: number, column: number): boolean;
   hasConditionalFormat(tabId: number, formula: string): boolean;
 }
@@ -32,18 +34,21 @@ export function nameCell(write: NameCell, names: Map<string, string>): Request[]
 export function addDropdown(write: AddDropdown, decoration: Decoration, metadata: SheetMetadata): Request[] {
   // A typed column of a table has choices of its own, and takes no others.
   const isTyped = metadata.tabs.find(({ id }) => id === write.tabId)?.areas.typedColumns?.has(write.column) ?? false;
-  const theirs = decoration.validatedRows(write.tabId, write.column).filter((row) => row >= write.firstRow);
+  const firstRow =
+    write.beside === undefined ? write.firstRow : decoration.rowOf(write.tabId, write.beside.column, write.beside.text);
+  if (firstRow === null) return [];
+  const theirs = decoration.validatedRows(write.tabId, write.column).filter((row) => row >= firstRow);
   // Where their column has one from its first row on, it is theirs as a whole.
-  if (isTyped || theirs.includes(write.firstRow)) return [];
+  if (isTyped || theirs.includes(firstRow)) return [];
   const rule = { condition: dropdown(write.source, metadata), strict: false, showCustomUi: true };
   if (write.rowCount !== undefined) {
-    const endRowIndex = write.firstRow + write.rowCount;
+    const endRowIndex = firstRow + write.rowCount;
     if (theirs.some((row) => row < endRowIndex)) return [];
-    const rows = { startRowIndex: write.firstRow, endRowIndex };
+    const rows = { startRowIndex: firstRow, endRowIndex };
     const columns = { startColumnIndex: write.column, endColumnIndex: write.column + 1 };
     return [{ setDataValidation: { range: { sheetId: write.tabId, ...rows, ...columns }, rule } }];
   }
-  const starts = [write.firstRow, ...theirs.map((row) => row + 1)];
+  const starts = [firstRow, ...theirs.map((row) => row + 1)];
   return starts.flatMap((startRowIndex, index): Request[] => {
     const end = theirs[index];
     if (end === startRowIndex) return [];

@@ -9,6 +9,7 @@ const asks = new Set<SheetWrite['kind']>(['addDropdown', 'addNote', 'addConditio
 
 export const noDecoration: Decoration = {
   validatedRows: () => [],
+  rowOf: () => null,
   hasNote: () => false,
   hasConditionalFormat: () => false,
 };
@@ -29,7 +30,8 @@ export async function readDecoration(
     rowsNeeded.set(write.tabId, Math.max(rowsNeeded.get(write.tabId) ?? 0, row));
   }
   const { data } = await connection.get({
-    fields: 'sheets(properties(sheetId),conditionalFormats,data(rowData(values(note,dataValidation))))',
+    fields:
+      'sheets(properties(sheetId),conditionalFormats,data(rowData(values(note,dataValidation,effectiveValue(stringValue)))))',
     ranges: tabs.map(
       (tab) =>
         `${quoted(tab.title)}!A1:${columnLetters(tab.columnCount - 1)}${Math.min(tab.rowCount, (rowsNeeded.get(tab.id) ?? 0) + 1)}`,
@@ -43,6 +45,11 @@ export async function readDecoration(
       (sheets.get(tabId)?.data?.[0]?.rowData ?? []).flatMap(({ values }, row) =>
         values?.[column]?.dataValidation ? [row] : [],
       ),
+    rowOf: (tabId, column, text) => {
+      const rows = sheets.get(tabId)?.data?.[0]?.rowData ?? [];
+      const row = rows.findIndex(({ values }) => values?.[column]?.effectiveValue?.stringValue === text);
+      return row < 0 ? null : row;
+    },
     hasNote: (tabId, row, column) => Boolean(cell(tabId, row, column)?.note),
     hasConditionalFormat: (tabId, formula) =>
       (sheets.get(tabId)?.conditionalFormats ?? []).some((rule) =>

@@ -36,8 +36,8 @@ export function planQuestions(
   if (settings === undefined) {
     const asked = firstOf(questions, mostAsked);
     const made = newPeoplesTab(tabs, 'settings', asked.map(questionRow));
-    const column = made.tab.rows[0]?.indexOf('Value') ?? -1;
-    const dropdowns = asked.map((question, at) => dropdown(made.tab.id, column, at + 1, question));
+    const names = { name: 0, value: made.tab.rows[0]?.indexOf('Value') ?? -1 };
+    const dropdowns = asked.map((question, at) => dropdown(made.tab.id, names, at + 1, question));
     const writes = made.writes.map((write) =>
       write.kind === 'createTab' ? ({ ...write, madeAs: 'settings' } as const) : write,
     );
@@ -59,10 +59,10 @@ export function planQuestions(
     : [
         ...(dress === 'all rows' ? questions : []).flatMap((question) => {
           const row = at(question);
-          return row === undefined ? [] : [dropdown(settings.tabId, value, row, question)];
+          return row === undefined ? [] : [dropdown(settings.tabId, { name, value }, row, question)];
         }),
         // They come after the last row with content.
-        ...lacking.map((question, index) => dropdown(settings.tabId, value, end + index, question)),
+        ...lacking.map((question, index) => dropdown(settings.tabId, { name, value }, end + index, question)),
       ];
   const plain = added.map((row) => row.map((cell): CellValue => plainValue(cell)));
   return {
@@ -90,6 +90,12 @@ function questionRow({ setting, asks, choices, meanwhile }: Question): FieldRow 
   ]);
 }
 
-function dropdown(tabId: number, column: number, firstRow: number, { choices }: Question): SheetWrite {
-  return { kind: 'addDropdown', tabId, column, firstRow, rowCount: 1, source: choices.map(({ value }) => value) };
+function dropdown(
+  tabId: number,
+  { name, value: column }: { readonly name: number; readonly value: number },
+  firstRow: number,
+  { choices, setting }: Question,
+): SheetWrite {
+  const source = choices.map(({ value }) => value);
+  return { kind: 'addDropdown', tabId, column, firstRow, rowCount: 1, source, beside: { column: name, text: setting } };
 }

@@ -178,6 +178,8 @@ export interface AddDropdown {
   /** Left out: all rows from there on. */
   readonly rowCount?: number;
   readonly source: readonly string[] | { readonly tabId: number; readonly column: number; readonly firstRow: number };
+  /** It belongs to the row with this text in that column: on Google somebody may have moved it since it was written. */
+  readonly beside?: { readonly column: number; readonly text: string };
 }
 
 /** `--format`: a note on a cell that has none. */
