@@ -41,7 +41,7 @@ export function planQuestions(
     const writes = made.writes.map((write) =>
       write.kind === 'createTab' ? ({ ...write, madeAs: 'settings' } as const) : write,
     );
-    return { writes: [...writes, ...dropdowns], tabs: [...tabs, made.tab], memory };
+    return { writes: [...writes, ...dropdowns], tabs: [...tabs, { ...made.tab, madeAs: 'settings' }], memory };
   }
   const tab = tabs.find(({ id }) => id === settings.tabId);
   const [name, value] = [settings.columns.get('setting') ?? 0, settings.columns.get('value') ?? 1];

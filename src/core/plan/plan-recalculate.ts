@@ -18,7 +18,7 @@ import { columnWidthsOf, headerCells } from '../schema/tab-columns.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import { setCells } from '../workbook/set-cells.ts';
-import type { Tab } from '../workbook/workbook.ts';
+import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { Understanding } from '../understand/understand.ts';
 import {
   eventsKey,
@@ -28,12 +28,13 @@ import {
   heldKey,
   originalsKey,
   partedKey,
+  tabsKey,
   withOther,
 } from '../logs/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
 import { knownTabsAsText, recogniseAgain } from '../adoption/known-tabs.ts';
-import { tabsKey } from '../adoption/adopt-remembered.ts';
+import type { KnownTab } from '../adoption/known-tabs.ts';
 import { planQuestions } from './plan-questions.ts';
 import { planRunLog } from './plan-run-log.ts';
 import type { RunLine } from './plan-run-log.ts';
@@ -93,9 +94,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [handsKey]: understanding.handsText(),
       [eventsKey]: String(understanding.eventCount),
       // With a tab for the questions, if one is made now: the next night finds what it left.
-      [tabsKey]: knownTabsAsText(
-        recogniseAgain({ kind: workbook.kind, tabs: asked.tabs }, understanding.adoption.knownTabs),
-      ),
+      [tabsKey]: knownTabsAsText(withMade({ kind: workbook.kind, tabs: asked.tabs }, understanding.adoption.knownTabs)),
       [firstRunKey]: firstRun,
     }),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
@@ -113,6 +112,13 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     messages: [],
     findings: [...records.findings, ...screen.findings, ...issues.findings],
   };
+}
+
+function withMade(workbook: Pick<Workbook, 'kind' | 'tabs'>, known: readonly KnownTab[]): readonly KnownTab[] {
+  return recogniseAgain(workbook, known).map((tab) => {
+    const is = tab.is ?? workbook.tabs.find(({ id }) => id === tab.id)?.madeAs;
+    return is === undefined ? tab : { ...tab, is };
+  });
 }
 
 /** What a tab of the worker's got when it was made: its widths, its warning, and the look of its headers. */
