@@ -30,6 +30,7 @@ import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
 import { doubtfulRows, rowQuestions, withSaidRows } from './rows/doubtful-rows.ts';
 import { rowFindings } from './rows/row-findings.ts';
+import type { AdoptedStages } from './stages/adopt-stages.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
 import { stageValues } from './stages/stage-names.ts';
 import { standingQuestions } from './standing/standing-questions.ts';
@@ -76,7 +77,7 @@ export function adopt(
     const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;
     return [lead, outcomeColumns(lead, byThemselves, settings.mapping, decided)] as const;
   });
-  const stages = adoptStages(aboutStages, endsBeside(endings));
+  const stages = withColumnAsked(adoptStages(aboutStages, endsBeside(endings)), asSeen);
   const understood = found.map((lead, at) => {
     return understandLeads(lead, stages.stages, settings.mapping, endings[at]?.[1] ?? noOutcomes);
   });
@@ -187,6 +188,13 @@ function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): Recognise
     ...(doubtfulRows(lead).length === 0 ? {} : { askedRows: doubtfulRows(lead).length }),
     ...(lead.match.plus.length === 0 ? {} : { plus: lead.match.plus }),
   };
+}
+
+/** Which column says the stage comes before what its words mean. */
+function withColumnAsked(adopted: AdoptedStages, leads: readonly LeadTab[]): AdoptedStages {
+  if (!leads.some(({ match }) => match.asked.some(({ field }) => field === 'stage'))) return adopted;
+  const stages = adopted.stages.map((stage): Stage => ({ ...stage, undecided: true }));
+  return { ...adopted, stages, questions: [] };
 }
 
 /** With what its amounts are multiplied by; where nobody knows, there are none. */

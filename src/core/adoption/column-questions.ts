@@ -7,6 +7,7 @@ import { columnOf } from '../schema/tab-schemas.ts';
 
 /** What is asked about a field, and what holds until somebody says. */
 const words: ReadonlyMap<string, { readonly asks: string; readonly meanwhile: string }> = new Map([
+  ['stage', { asks: 'at which stage a deal is', meanwhile: 'Until then its deals are in no figure.' }],
   ['amount', { asks: 'what a deal is worth', meanwhile: 'Until then there are no figures about money.' }],
   ['owner', { asks: 'who looks after a deal', meanwhile: 'Until then no deal has an owner.' }],
   ['created', { asks: 'when a lead came in', meanwhile: 'Until then no lead has such a day.' }],

@@ -3,6 +3,7 @@ import type { Tab } from '../workbook/workbook.ts';
 import { decide } from './decision.ts';
 import type { Evidence } from './decision.ts';
 import type { TabAnswer } from './evidence/tab-by-file.ts';
+import { withStageByShape } from './evidence/stage-by-shape.ts';
 import { tabByHeaders } from './evidence/tab-by-headers.ts';
 import { leadsGrade } from './tabs/leads-grade.ts';
 import { certainLeads } from './certain-leads.ts';
@@ -74,7 +75,8 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   const { tab, header, match } = placed;
   const fields = match.columns.size;
   // Below headers of leads a row may well hold such words: “Thistle Legal | Proposal | Schedule demo | Cold”.
-  const isBoard = board !== null && (header.fields < surelyHeaders || board.row <= header.row);
+  // And a key to colours stands above them.
+  const isBoard = board !== null && (header.fields < surelyHeaders || board.row === header.row);
   const said: Evidence<TabAnswer> = { answer: 'leads', grade: 'said', because: 'is named in Settings' };
   const standing = stageElsewhere(placed, known);
   if (standing !== null) {
@@ -89,7 +91,17 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
 
   const stageColumn = match.columns.get('stage');
-  if (stageColumn === undefined) return withoutStage(placed);
+  if (stageColumn === undefined) {
+    const shaped = known.stored.has('stage') ? null : withStageByShape(placed);
+    return shaped === null ? withoutStage(placed) : leadsShape(shaped, titled);
+  }
+  return leadsShape(placed, titled);
+}
+
+/** What a tab with a column of stages is. */
+function leadsShape(placed: PlacedHeader, titled: boolean): TabShape {
+  const { tab, header, match } = placed;
+  const stageColumn = match.columns.get('stage') ?? -1;
   const values = distinctOf(tab, header.firstDataRow, stageColumn);
   const evidence = tabByHeaders(placed, { values, grade: leadsGrade(placed, { isTitled: titled, values }) });
   const against = settledAgainst(evidence);
@@ -98,7 +110,8 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
     return { kind: 'other', looksLike: 'has too few columns that a list of leads would have' };
   const stageWords = values.filter((value) => isStageWord(value)).length;
   const sure = match.foundBy.get('stage') === 'label' || match.foundBy.get('stage') === 'stored mapping';
-  const score = fields + (titled ? 3 : 0) + (sure ? 2 : 0) + (stageWords > 0 ? 2 : 0) + (tab.hidden ? -4 : 0);
+  const score =
+    match.columns.size + (titled ? 3 : 0) + (sure ? 2 : 0) + (stageWords > 0 ? 2 : 0) + (tab.hidden ? -4 : 0);
   return { kind: 'leads', ...placed, score, evidence };
 }
 

@@ -294,3 +294,86 @@ describe('tabs that may hold leads or not', () => {
       );
   });
 });
+
+describe('a list in words that nobody here knows', () => {
+  const company = (at: number): string => names[at % 12] ?? '';
+  const ja = ['失注', '受注', '提案', 'ヒアリング'];
+  const adoptionOf = (rows: readonly Row[], tab: Partial<Tab> = {}) => {
+    const adoption = adopt(aWorkbook([aTab({ title: '案件一覧', rows, ...tab })]));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    const [leads] = adoption.leadTabs;
+    return {
+      stage: leads?.columns.get('stage'),
+      asked: adoption.questions.map(({ setting }) => setting),
+      undecided: adoption.stages.every(({ undecided }) => undecided === true),
+    };
+  };
+
+  it('is taken where one column says the stage by its shape, and each of its words is asked', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => [
+      company(at),
+      owners[at % 3] ?? '',
+      ja[at % 4] ?? '',
+      46000 + at,
+    ]);
+    const { stage, asked } = adoptionOf([['会社名', '担当者', 'フェーズ', '作成日'], ...rows]);
+    expect(stage).toBe(2);
+    expect(asked.filter((each) => each.startsWith('Stage: '))).toHaveLength(4);
+  });
+
+  it('asks which of two it is, and counts no deal anywhere until then', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => [
+      company(at),
+      ['紹介', '展示会', '電話'][at % 3] ?? '',
+      ja[at % 4] ?? '',
+      46000 + at,
+    ]);
+    const { asked, undecided } = adoptionOf([['会社名', '流入経路', 'フェーズ', '作成日'], ...rows]);
+    expect([asked, undecided]).toEqual([['Column: Stage'], true]);
+  });
+
+  it('takes the one that another column hangs on', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => [
+      company(at),
+      ['紹介', '展示会', '電話'][at % 3] ?? '',
+      ja[at % 4] ?? '',
+      46000 + at,
+      at % 4 === 0 ? '価格' : null,
+    ]);
+    const { stage } = adoptionOf([['会社名', '流入経路', 'フェーズ', '作成日', '失注理由'], ...rows]);
+    expect(stage).toBe(2);
+  });
+
+  it('takes the one with a dropdown', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => [
+      company(at),
+      ['紹介', '展示会', '電話'][at % 3] ?? '',
+      ja[at % 4] ?? '',
+      46000 + at,
+    ]);
+    const { stage } = adoptionOf([['会社名', '流入経路', 'フェーズ', '作成日'], ...rows], {
+      choices: new Map([[2, ja]]),
+    });
+    expect(stage).toBe(2);
+  });
+
+  it('is asked where its stage is of another pipeline than the first tab’s', () => {
+    const renewals: readonly Row[] = [
+      ['Customer', 'CSM', 'Renewal stage', 'ARR', 'Renewal date'],
+      ...Array.from({ length: 9 }, (_, at) => [
+        `Customer ${at}`,
+        owners[at % 3] ?? '',
+        ['Upcoming', 'Renewed', 'Churned'][at % 3] ?? '',
+        2000,
+        46100 + at,
+      ]),
+    ];
+    expect(decided({ 'New business': pipeline, Renewals: renewals })).toBe('New business 12, Renewals asked 9');
+  });
+
+  it('has no key to colours above its headers for a board', () => {
+    expect(decided({ 'NEW BIZ': [['Key:', 'signed', 'waiting on client', 'lost'], [], ...pipeline] })).toBe(
+      'NEW BIZ 12',
+    );
+  });
+});

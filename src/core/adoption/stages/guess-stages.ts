@@ -56,7 +56,9 @@ export function guessStages(
   const kindOf = (each: StageName): StageKind => kinds[found.indexOf(each)] ?? { kind: 'open', asked: [] };
   const ofKind = (kind: Stage['kind']): readonly StageName[] => found.filter((each) => kindOf(each).kind === kind);
   const inOpen = [...ofKind('open')].sort((a, b) => a.first - b.first || 0);
-  const undecided = new Set(found.filter((each) => kindOf(each).asked.length > 0).map(({ name }) => name));
+  const asked = found.filter((each) => kindOf(each).asked.length > 0);
+  const list = choices.size > 0 ? choices : defined.order;
+  const undecided = new Set((list.size > 0 ? byList(asked, list) : asked).map(({ name }) => name));
   const open = inOpen.filter(({ name }) => !undecided.has(name));
   const order = stageOrder(
     open.map(({ name }) => name),

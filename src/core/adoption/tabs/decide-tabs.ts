@@ -38,9 +38,11 @@ export function decideTabs(all: readonly TabCandidate[]): readonly DecidedTab[] 
     const isCopy = repeated.get(each.lead.tab)?.evidence.grade === 'declared' && !isSaid(each);
     return decision.state === 'settled' && decision.answer === 'leads' && !isCopy ? [each] : [];
   });
-  const [first] = [...sure].sort(byRank);
+  const [first] = [...(sure.length > 0 ? sure : likeliest(alone))].sort(byRank);
   return alone.map(({ each, decision }) => {
     const repeats = repeated.get(each.lead.tab);
+    if (each === first && decision.state === 'asked')
+      return { lead: each.lead, decision: decide([...each.evidence, onlyList]) };
     if (first === undefined || each === first || isSaid(each) || !mayHoldLeads(decision))
       return { lead: each.lead, decision };
     const beside = [
@@ -52,6 +54,18 @@ export function decideTabs(all: readonly TabCandidate[]): readonly DecidedTab[] 
       decision: decide([...each.evidence, ...beside]),
       ...(repeats === undefined ? {} : { repeats }),
     };
+  });
+}
+
+/** Of a workbook in which nothing surely is the list of leads, what has the shape of one is it, where nothing speaks against it. */
+const onlyList: Evidence<TabAnswer> = { answer: 'leads', grade: 'named', because: 'is the one list there is' };
+
+function likeliest(
+  alone: readonly { readonly each: TabCandidate; readonly decision: Decision<TabAnswer> }[],
+): TabCandidate[] {
+  return alone.flatMap(({ each, decision }) => {
+    const isShaped = decision.state === 'asked' && decision.candidates.every(({ answer }) => answer === 'leads');
+    return isShaped && titleSaysOther(each.lead.tab.title) === null ? [each] : [];
   });
 }
 
