@@ -11,6 +11,7 @@ const words: ReadonlyMap<string, { readonly asks: string; readonly meanwhile: st
   ['amount', { asks: 'what a deal is worth', meanwhile: 'Until then there are no figures about money.' }],
   ['owner', { asks: 'who looks after a deal', meanwhile: 'Until then no deal has an owner.' }],
   ['created', { asks: 'when a lead came in', meanwhile: 'Until then no lead has such a day.' }],
+  ['followUp', { asks: 'when a deal is to be followed up', meanwhile: 'Until then no deal has such a day.' }],
   ['closedOn', { asks: 'when a deal was won or lost', meanwhile: 'Until then no deal has such a day.' }],
   ['expectedClose', { asks: 'when a decision is expected', meanwhile: 'Until then no deal has such a day.' }],
 ]);

@@ -4,9 +4,8 @@ import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { fits, sampleColumn } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
-import { decidedOn, findByContent, holdsStages, sharedCloseDate, swappedFollowUp } from './find-by-content.ts';
+import { findByContent, holdsStages, textualFollowUp } from './find-by-content.ts';
 import { fold } from '../schema/fold.ts';
-import { endOfHeader } from './end-header.ts';
 import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
 import { currencyInHeader } from '../schema/header-money.ts';
 import { headerWords } from '../schema/header-words.ts';
@@ -26,6 +25,7 @@ import type {
 } from './column-match.ts';
 import { outcomesLast } from './stages/outcomes-last.ts';
 import { matchAmount } from './match-amount.ts';
+import { matchDates } from './match-dates.ts';
 import { tableBeside } from './table-beside.ts';
 import { listBy } from '../workbook/list-by.ts';
 
@@ -44,11 +44,12 @@ export function matchColumns(
   const header = withoutTable(whole, beside, known);
   const looked: Looked = { header, rows, sampleOf: sampler(rows, header.firstDataRow, beside) };
   const candidates = outcomesLast(leadAsOwner(candidatesOf(tab, header, known), looked), looked.sampleOf);
-  const named = matchByName(tab, looked, candidates, known);
+  const byName = matchByName(tab, looked, candidates, known);
+  const named = tab === 'leads' ? matchDates(looked, byName, known) : byName;
   const entered = tab === 'leads' ? enteredStages(header, named.taken) : new Map<number, string>();
   const marked = { ...named, taken: new Set([...named.taken, ...entered.keys()]) };
   const { taken, ...matched } =
-    tab === 'leads' ? matchAmount(looked, matchByContent(looked, marked, candidates, known), known) : marked;
+    tab === 'leads' ? matchAmount(looked, matchByContent(looked, marked, known), known) : marked;
   const left = header.labels.flatMap((label, column) => (taken.has(column) ? [] : [{ column, label }]));
   const nameless =
     tab === 'leads' ? left.filter(({ label, column }) => label === '' && looked.sampleOf(column).filled >= 3) : [];
@@ -101,8 +102,6 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
     const isOurs = field === 'leadId' && rank === 0;
     if (known.stored.get(field)?.length === 0 && !isOurs) continue;
     if (rank > 0 && !fits(types.get(field) ?? 'text', sampleOf(column))) continue;
-    // Every lead came in some day: “Start date” with nothing below it is another date.
-    if (field === 'created' && rank > vagueRank && sampleOf(column).filled === 0 && rows.length > 10) continue;
     const others = (byField.get(field) ?? []).filter(
       (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
     );
@@ -111,7 +110,9 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
     const rivals =
       tab !== 'leads' || rank <= 0 || same !== undefined
         ? []
-        : rivalsOf({ field, column, rank }, others, types.get(field) ?? 'text', looked).filter((at) => !taken.has(at));
+        : rivalsOf({ field, column, rank }, others, types.get(field) ?? 'text', sampleOf).filter(
+            (at) => !taken.has(at),
+          );
     if (rivals.length > 0 && mustBeSaid.has(field)) {
       if (asked.every((each) => each.field !== field)) asked.push(askedOf(field, [column, ...rivals], header));
       continue;
@@ -174,27 +175,13 @@ function enteredStages({ labels }: Header, taken: ReadonlySet<number>): Readonly
 }
 
 /** And what the columns of leads hold, where their headers do not say it. */
-function matchByContent(
-  looked: Looked,
-  named: Matched,
-  candidates: readonly NamedColumn[],
-  known: KnownColumns,
-): Matched {
+function matchByContent(looked: Looked, named: Matched, known: KnownColumns): Matched {
   const person = known.stored.has('contact') ? null : leadIsPerson(looked, named);
   const withPerson =
     person === null ? named : withFound(without('company', named, person), [{ field: 'contact', column: person }]);
   const name = known.stored.has('company') ? null : nameIsCompany(looked, withPerson);
   const withName = name === null ? withPerson : withFound(withPerson, [{ field: 'company', column: name }]);
-  const decided = known.stored.has('closedOn') ? null : decidedOn(looked, withName, candidates);
-  const withDecided =
-    decided === null
-      ? withName
-      : withFound(without('expectedClose', withName, decided), [{ field: 'closedOn', column: decided }]);
-  const withClose = withFound(
-    withDecided,
-    known.stored.has('expectedClose') || decided !== null ? [] : sharedCloseDate(looked, withDecided, candidates),
-  );
-  const withNext = withFound(withClose, swappedFollowUp(looked, withClose, candidates));
+  const withNext = withFound(withName, textualFollowUp(looked, withName));
   return withFound(withNext, findByContent(looked, withNext, known));
 }
 
@@ -234,10 +221,11 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
     const meaning = meaningOf(tab, label);
     const ofStage = known.entered.has(fold(label)) || known.entered.has(fold(own[column] ?? ''));
     if (meaning === null || (ofStage && meaning.rank > 0)) return;
-    // Which of several columns is the deal’s worth is decided by all of them.
+    // Which of several columns is the deal’s worth is decided by all of them, and so is what each date is.
     if (tab === 'leads' && meaning.field === 'amount' && (meaning.rank > 0 || isOneOfAmounts(labels, label))) return;
-    const isVague = tab === 'leads' && meaning.rank > 0 && !saysSo(meaning.field, label);
-    candidates.push({ field: meaning.field, column, rank: meaning.rank + (isVague ? vagueRank : 0) });
+    if (tab === 'leads' && meaning.rank > 0 && datesByShape.has(meaning.field)) return;
+    const isVague = meaning.field === 'owner' && meaning.rank > 0 && !headerWords(label).meanings.includes('owner');
+    candidates.push({ field: meaning.field, column, rank: meaning.rank + (isVague ? candidatesBehind : 0) });
   });
   return candidates;
 }
@@ -266,20 +254,21 @@ function countsRows(rows: readonly (readonly CellValue[])[], firstRow: number, c
   return next > 5;
 }
 
+/** See `matchDates`. */
+const datesByShape: ReadonlySet<string> = new Set(['created', 'closedOn', 'expectedClose', 'followUp']);
+
 /** What a wrong choice among several columns would make figures and reminders of: somebody has to say which it is. */
-const mustBeSaid: ReadonlySet<string> = new Set(['created', 'closedOn', 'expectedClose', 'owner']);
+const mustBeSaid: ReadonlySet<string> = new Set(['owner']);
 
 /** Other columns that could be the field as well as the one that comes first. */
 function rivalsOf(
   { field, rank }: NamedColumn,
   others: readonly NamedColumn[],
   type: ColumnType,
-  { header, sampleOf }: Looked,
+  sampleOf: Looked['sampleOf'],
 ): readonly number[] {
   const isRival = (each: NamedColumn): boolean => {
-    if (each.rank > vagueRank !== rank > vagueRank || !fits(type, sampleOf(each.column))) return false;
-    // “Won date” beside “Lost date” are two halves of one.
-    if (field === 'closedOn') return endOfHeader(header.labels[each.column] ?? '') === null;
+    if (each.rank > candidatesBehind !== rank > candidatesBehind || !fits(type, sampleOf(each.column))) return false;
     return mustBeSaid.has(field) || (field === 'stage' && holdsStages(sampleOf(each.column)));
   };
   return others.filter(isRival).map(({ column }) => column);
@@ -294,21 +283,6 @@ function askedOf(field: string, columns: readonly number[], { labels }: Header):
       because: [`its header is “${labels[column] ?? ''}”`],
     })),
   };
-}
-
-/** Behind every header that says the field itself: “Date” is Created where nothing is called so. */
-const vagueRank = 10_000;
-/** What the words of a header mean that says so itself. */
-const sayingSo: ReadonlyMap<string, readonly string[]> = new Map([
-  ['created', ['created', 'inquiry']],
-  ['owner', ['owner']],
-  ['expectedClose', ['expected', 'due']],
-  ['closedOn', ['actual', 'sign']],
-]);
-
-function saysSo(field: string, label: string): boolean {
-  const words = sayingSo.get(field);
-  return words === undefined || headerWords(label).meanings.some((meaning) => words.includes(meaning));
 }
 
 /** Settings names one Close date for both: what is expected, and when it was decided. */

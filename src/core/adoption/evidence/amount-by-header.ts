@@ -15,7 +15,10 @@ export function amountByHeader(looked: Looked, isFree: (column: number) => boole
   const found = header.labels.flatMap((label, column) => {
     const grade = label === '' || seen.has(label) || !isFree(column) ? null : moneyIn(label);
     seen.add(label);
-    return grade === null || grade === 'unknown' || !fits('amount', sampleOf(column)) ? [] : [{ column, label, grade }];
+    const sample = sampleOf(column);
+    // “Deposit paid” may be the day.
+    const isDay = grade === 'part' && sample.filled > 0 && sample.dates >= 0.7;
+    return grade === null || grade === 'unknown' || isDay || !fits('amount', sample) ? [] : [{ column, label, grade }];
   });
   const best = moneyGrades.find((grade) => grade !== 'part' && found.some((each) => each.grade === grade));
   return found.map(({ column, label, grade }) => ({
