@@ -40,7 +40,8 @@ export function findByContent(
   const isFree = (column: number): boolean =>
     !taken.has(column) && found.every((each) => each.column !== column) && sampleOf(column).filled >= 3;
   const only = (field: string, test: (sample: ColumnSample, column: number) => boolean): void => {
-    if (columns.has(field) || known.stored.get(field)?.length === 0 || asked.some((each) => each.field === field)) return;
+    if (columns.has(field) || known.stored.get(field)?.length === 0 || asked.some((each) => each.field === field))
+      return;
     const fitting = Array.from({ length: Math.min(width, 200) }, (_, column) => column).filter(
       (column) => isFree(column) && test(sampleOf(column), column),
     );
