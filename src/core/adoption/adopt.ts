@@ -33,6 +33,7 @@ import { rowFindings } from './rows/row-findings.ts';
 import type { AdoptedStages } from './stages/adopt-stages.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
 import { stageValues } from './stages/stage-names.ts';
+import { isStageAsked, withoutUnplaced, withUnplaced } from './standing/unplaced-stages.ts';
 import { standingQuestions } from './standing/standing-questions.ts';
 import { withoutEntered } from './without-entered.ts';
 import type { MappingRow } from './stored-mapping.ts';
@@ -83,7 +84,12 @@ export function adopt(
   });
   const leads = understood.map(({ lead }) => lead);
   const decidedUnits = new Map(leads.map((lead) => [lead, decideUnit(lead, settings.mapping)]));
-  const leadTabs = understood.map((each) => inUnit(recognisedLeads(each), decidedUnits.get(each.lead)));
+  const wereUnread = new Set(seen.flatMap(({ id, isUnread }) => (isUnread === true ? [id] : [])));
+  const leadTabs = understood.map((each) => {
+    const isFirstRead = wereUnread.has(each.lead.tab.id) && !isStageAsked(each.lead);
+    const tab = inUnit(recognisedLeads(each), decidedUnits.get(each.lead));
+    return isFirstRead ? { ...tab, isFirstRead } : tab;
+  });
   const outcomes = new Map(understood.map(({ lead, outcome }) => [lead, outcome]));
   const entered = new Map(understood.map((each) => [each.lead, each.entered]));
   const isGuessed = understood.some((each) => each.entered.guessed.size > 0 || each.outcome.guessed);
@@ -95,27 +101,32 @@ export function adopt(
   });
   const { code: currency, guess: currencyGuess } = decided;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
+  const unwanted = unwantedTabs(workbook, settings.mapping);
   // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
   const questions = askedOnce([
     ...tabsOfLeads.questions,
     ...standingQuestions(leads),
     ...columnQuestions(leads),
-    ...stages.questions,
+    ...withoutUnplaced(stages.questions, asSeen),
     ...[...decidedUnits.values(), decided].flatMap(({ question }) => question ?? []),
     ...rowQuestions(leads),
   ]);
   return {
     leadTabs,
     tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
-    stages: stages.stages,
+    stages: stages.guessed ? withUnplaced(stages.stages, asSeen) : stages.stages,
     stagesGuessed: stages.guessed,
     mappingGuessed: !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain)),
     settings: { ...settings.settings, currency },
     currencyGuess,
-    knownTabs: withHeld(
-      withOutcomes(withLists(knownTabs, recognised.tabs), outcomes),
-      leadIds,
-      unwantedTabs(workbook, settings.mapping),
+    knownTabs: withUnread(
+      withHeld(withOutcomes(withLists(knownTabs, recognised.tabs), outcomes), leadIds, unwanted),
+      new Set([
+        ...unwanted,
+        ...tabsOfLeads.undecided.map(({ tabId }) => tabId),
+        // Those that are read first tonight until the run is complete: it reads the sheet again after it filled IDs.
+        ...leadTabs.flatMap((tab) => (tab.isStageAsked === true || tab.isFirstRead === true ? [tab.tabId] : [])),
+      ]),
     ),
     questions,
     keptReading: [],
@@ -187,6 +198,7 @@ function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): Recognise
     ...(lead.made === undefined ? {} : { made: lead.made }),
     ...(doubtfulRows(lead).length === 0 ? {} : { askedRows: doubtfulRows(lead).length }),
     ...(lead.match.plus.length === 0 ? {} : { plus: lead.match.plus }),
+    ...(isStageAsked(lead) ? { isStageAsked: true } : {}),
   };
 }
 
@@ -221,6 +233,11 @@ function withHeld(
     if (leadIds.has(tab.id)) return { ...tab, held: 'now' };
     return tab.held === 'now' && unwanted.has(tab.id) ? { ...tab, held: 'once' } : tab;
   });
+}
+
+/** With those marked of which nobody knows yet what their rows are, or where they stand. */
+function withUnread(tabs: readonly KnownTab[], unread: ReadonlySet<number>): readonly KnownTab[] {
+  return tabs.map(({ isUnread: _, ...tab }) => (unread.has(tab.id) ? { ...tab, isUnread: true } : tab));
 }
 
 /** With what each of people's lists is. */

@@ -38,6 +38,10 @@ export interface RecognisedTab {
   readonly plus?: readonly number[];
   /** Leads only: what its amounts are multiplied by, where they are in thousands or millions. */
   readonly factor?: number;
+  /** Leads only: a person was asked where they stand. Until then they are in no figure, and nothing is recorded of them. */
+  readonly isStageAsked?: true;
+  /** Leads only: until now nobody knew what its rows are, or where they stand. They were there all the same, and have not just come. */
+  readonly isFirstRead?: true;
 }
 
 /** Where the stage or the owner of a lead stands when it is no column. */

@@ -1,6 +1,7 @@
 import { tabsKey } from '../logs/memory-keys.ts';
 import { rememberedIn } from '../logs/parse-worker-memory.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
+import type { RecognisedTab } from './adoption.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 
 /** A tab of people's, as it is known again from one run to the next (docs/decisions/0015). */
@@ -18,6 +19,8 @@ export interface KnownTab {
   readonly held?: 'now' | 'once';
   /** A list of ours was read there, such as Settings: it is, whatever it is called since. */
   readonly is?: TabName;
+  /** Its rows stood there and nobody knew yet what they are, or where: whoever is read there first has not just come. */
+  readonly isUnread?: true;
 }
 
 export interface DecidedOutcome {
@@ -79,6 +82,18 @@ export function withFirst(
   return tabs.map((each) => (each.id === firstLeads && !before.has(each.key) ? { ...each, key: '' } : each));
 }
 
+/** As the next run is to know them, after one that recorded the leads that it read first. */
+export function withFirstRead(
+  tabs: readonly KnownTab[],
+  leadTabs: readonly Pick<RecognisedTab, 'tabId' | 'isFirstRead'>[],
+): readonly KnownTab[] {
+  const firstRead = new Set(leadTabs.flatMap(({ tabId, isFirstRead }) => (isFirstRead === true ? [tabId] : [])));
+  return tabs.map((tab) => {
+    const { isUnread: _, ...read } = tab;
+    return firstRead.has(tab.id) ? read : tab;
+  });
+}
+
 /** What sets the findings of a tab of leads apart. */
 export function scopeOf(tabs: readonly KnownTab[], tabId: number): string {
   const key = tabs.find(({ id }) => id === tabId)?.key ?? '';
@@ -93,13 +108,14 @@ export function knownTabsIn({ tabs }: Pick<Workbook, 'tabs'>): readonly KnownTab
 
 export function knownTabsAsText(tabs: readonly KnownTab[]): string {
   return JSON.stringify(
-    tabs.map(({ key, id, title, outcome, held, is }) => [
+    tabs.map(({ key, id, title, outcome, held, is, isUnread }) => [
       key,
       id,
       title,
       ...(outcome === undefined ? [] : [outcome.isRead, ...outcome.headers]),
       ...(held === undefined ? [] : [held === 'now' ? 1 : 2]),
       ...(is === undefined ? [] : [[is]]),
+      ...(isUnread === undefined ? [] : [3]),
     ]),
   );
 }
@@ -128,6 +144,7 @@ export function knownTabsFromText(text: string): readonly KnownTab[] {
         ...outcome,
         ...(held === undefined ? {} : ({ held: held === 1 ? 'now' : 'once' } as const)),
         ...(is === undefined ? {} : { is }),
+        ...([isRead, ...headers].includes(3) ? { isUnread: true } : {}),
       },
     ];
   });

@@ -33,6 +33,8 @@ export interface HistoryInput {
   readonly editLog: readonly EditLogEntry[];
   /** Leads of which nobody can tell tonight which row is theirs: nothing is recorded of them. */
   readonly held?: ReadonlySet<string>;
+  /** Leads whose rows stood there before anybody knew what they are: they are first seen now, and have not just come. */
+  readonly wereThere?: ReadonlySet<string>;
   /** Leads of which that was so in the last run: when their row was last known. */
   readonly heldSince?: ReadonlyMap<string, DayTime>;
   /** On the clock of the workbook's zone. */
@@ -77,7 +79,8 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     const lead = leads.get(key) ?? null;
     const prior = recorded.get(key) ?? [];
     const isHeld = input.held?.has(key) === true;
-    const known = runAsKnownOf(run, input.heldSince?.get(key));
+    const isFirstSeen = prior.length === 0 && input.wereThere?.has(key) === true;
+    const known = isFirstSeen ? { ...run, previousRunAt: null } : runAsKnownOf(run, input.heldSince?.get(key));
     const recording = lead === null || isHeld ? null : recordingOf(lead, prior, log.get(key) ?? [], known);
     const added = isHeld ? [] : recording === null ? vanished(prior, known) : recording.events;
     if (lead !== null && recording !== null && saysSomething(recording)) recordings.push([lead, recording]);

@@ -1,3 +1,4 @@
+import { knownTabsAsText, withFirstRead } from '../adoption/known-tabs.ts';
 import { layOutStageEvents } from '../history/lay-out-stage-events.ts';
 import { layOutMetrics, metricsWidths } from '../layout/lay-out-metrics.ts';
 import { planAppend } from '../layout/plan-append.ts';
@@ -96,6 +97,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       // With a tab for the questions, if one is made now: the next night finds what it left.
       [tabsKey]: knownTabsAsText(withMade({ kind: workbook.kind, tabs: asked.tabs }, understanding.adoption.knownTabs)),
       [firstRunKey]: firstRun,
+      [tabsKey]: knownTabsAsText(withFirstRead(understanding.adoption.knownTabs, understanding.adoption.leadTabs)),
     }),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
     lastRun,

@@ -30,7 +30,9 @@ export function handsOfWorkbook(
   const remembered = memory.other.get(handsKey) ?? '';
   const isNewToHistory = new Set(newEvents.filter(({ from }) => from === null).map(({ lead }) => lead));
   const visited = new Set(visits.map(({ lead }) => lead));
-  const isKnown = ({ id, key }: Lead): boolean => visited.has(id ?? key) && !isNewToHistory.has(id ?? key);
+  const wereThere = new Set(leadTabs.flatMap((tab) => (tab.isFirstRead === true ? [tab.tabId] : [])));
+  const isKnown = ({ id, key, tabId }: Lead): boolean =>
+    wereThere.has(tabId) || (visited.has(id ?? key) && !isNewToHistory.has(id ?? key));
   const lastRunOn = Number.isNaN(lastRun) ? null : dayOf(lastRun, settings.timeZone);
   const withOwners = new Set(leadTabs.filter(({ columns }) => columns.has('owner')).map(({ tabId }) => tabId));
   const unread = new Set(

@@ -3,7 +3,7 @@ import type { History } from '../history/stage-visit.ts';
 import { rememberFaces } from '../history/whose-rows/remember-faces.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import type { Records } from '../leads/records.ts';
-import type { Adoption } from '../adoption/adoption.ts';
+import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
@@ -23,6 +23,10 @@ export function historyOfWorkbook(
   { memory, logs, now }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant },
 ) {
   const held = new Set([...unsettled, ...never]);
+  const inTabs = (is: (tab: RecognisedTab) => boolean): readonly string[] => {
+    const ids = new Set(adoption.leadTabs.filter(is).map(({ tabId }) => tabId));
+    return ids.size === 0 ? [] : records.leads.filter(({ tabId }) => ids.has(tabId)).map(({ key }) => key);
+  };
   const { timeZone } = adoption.settings;
   const { eventLines } = logs;
   /** A run in the future was made with another clock, and tells nothing about what lies before now. */
@@ -41,7 +45,8 @@ export function historyOfWorkbook(
     previousRunAt: runAt(memory.lastRun),
     firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
     editLog: logs.editLog,
-    held,
+    held: new Set([...held, ...inTabs(({ isStageAsked }) => isStageAsked === true)]),
+    wereThere: new Set(inTabs(({ isFirstRead }) => isFirstRead === true)),
     heldSince: new Map([
       ...[...wasUnsettled].map((id) => [id, runAt(firstHeld) ?? -Infinity] as const),
       ...[...heldBefore].map(([id, iso]) => [id, runAt(iso) ?? -Infinity] as const),

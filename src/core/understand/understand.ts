@@ -149,7 +149,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const records = withFindings(rows, later, workbook, adoption);
   const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now });
   const isBound = options.ignoreBinding === true || mailBinding(workbook, settings) === 'bound';
-  const counted = withoutUndecided({ records, history, stages });
+  const counted = withoutUndecided({ records, history, stages }, adoption);
   const planned = planReminders({
     ...counted,
     hands,

@@ -13,11 +13,18 @@ interface Counted {
   readonly stages: readonly Stage[];
 }
 
+/** Whether nobody knows yet where a lead stands, or what it is to stand there. */
+function undecidedIn({ leadTabs }: Pick<Adoption, 'leadTabs'>): (lead: Lead) => boolean {
+  const asked = new Set(leadTabs.flatMap(({ tabId, isStageAsked }) => (isStageAsked === true ? [tabId] : [])));
+  return ({ stage, tabId }) => stage?.undecided === true || asked.has(tabId);
+}
+
 /** Leaves out leads of whose stage nobody knows yet whether it is won, lost or open: a guess would be in every figure. Their history is kept. */
-export function withoutUndecided(counted: Counted): Counted {
+export function withoutUndecided(counted: Counted, adoption: Pick<Adoption, 'leadTabs'>): Counted {
   const stages = counted.stages.filter(({ undecided }) => undecided !== true);
-  if (stages.length === counted.stages.length) return counted;
-  const isUndecided = ({ stage }: Lead): boolean => stage?.undecided === true;
+  const isAsked = adoption.leadTabs.some(({ isStageAsked }) => isStageAsked === true);
+  if (stages.length === counted.stages.length && !isAsked) return counted;
+  const isUndecided = undecidedIn(adoption);
   const leads = counted.records.leads.filter((lead) => !isUndecided(lead));
   const left = new Set(counted.records.leads.filter(isUndecided).map(({ key }) => key));
   const isCounted = ({ lead }: { readonly lead: string }): boolean => !left.has(lead);
@@ -36,7 +43,7 @@ export function withoutUndecided(counted: Counted): Counted {
 
 /** No lead falls through: those that nothing is known of yet stand under nobody told, with the reason. */
 export function withUndecided(coverage: Coverage, records: Records, adoption: Adoption): Coverage {
-  const stage = records.leads.filter((lead) => lead.stage?.undecided === true).length;
+  const stage = records.leads.filter(undecidedIn(adoption)).length;
   const tab = adoption.undecidedTabs.reduce((sum, { rows }) => sum + rows, 0);
   const row = adoption.leadTabs.reduce((sum, { askedRows = 0 }) => sum + askedRows, 0);
   if (stage + tab + row === 0) return coverage;

@@ -26,7 +26,7 @@ const history = someHistory({
 
 describe('a stage of which nobody knows what it means', () => {
   it('is in no figure, and neither are the leads that stand in it', () => {
-    const counted = withoutUndecided({ records, history, stages: [...shippedStages, kiitos] });
+    const counted = withoutUndecided({ records, history, stages: [...shippedStages, kiitos] }, anAdoption());
     expect(counted.stages).toEqual(shippedStages);
     expect(counted.records.leads).toEqual([known]);
     expect(counted.records.rowCount).toBe(2);
@@ -36,7 +36,7 @@ describe('a stage of which nobody knows what it means', () => {
 
   it('changes nothing where all stages are known', () => {
     const counted = { records, history, stages: shippedStages };
-    expect(withoutUndecided(counted)).toBe(counted);
+    expect(withoutUndecided(counted, anAdoption())).toBe(counted);
   });
 
   it('lets no lead fall through: they are told to nobody, with the reason', () => {
