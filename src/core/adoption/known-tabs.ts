@@ -1,7 +1,6 @@
 import { tabsKey } from '../logs/memory-keys.ts';
 import { rememberedIn } from '../logs/parse-worker-memory.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
-import type { RecognisedTab } from './adoption.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 
 /** A tab of people's, as it is known again from one run to the next (docs/decisions/0015). */
@@ -82,12 +81,8 @@ export function withFirst(
   return tabs.map((each) => (each.id === firstLeads && !before.has(each.key) ? { ...each, key: '' } : each));
 }
 
-/** As the next run is to know them, after one that recorded the leads that it read first. */
-export function withFirstRead(
-  tabs: readonly KnownTab[],
-  leadTabs: readonly Pick<RecognisedTab, 'tabId' | 'isFirstRead'>[],
-): readonly KnownTab[] {
-  const firstRead = new Set(leadTabs.flatMap(({ tabId, isFirstRead }) => (isFirstRead === true ? [tabId] : [])));
+/** As the next run is to know them, after one that recorded the leads that it read first (IDs of their tabs). */
+export function withFirstRead(tabs: readonly KnownTab[], firstRead: ReadonlySet<number>): readonly KnownTab[] {
   return tabs.map((tab) => {
     const { isUnread: _, ...read } = tab;
     return firstRead.has(tab.id) ? read : tab;

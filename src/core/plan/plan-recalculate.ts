@@ -1,4 +1,3 @@
-import { knownTabsAsText, withFirstRead } from '../adoption/known-tabs.ts';
 import { layOutStageEvents } from '../history/lay-out-stage-events.ts';
 import { layOutMetrics, metricsWidths } from '../layout/lay-out-metrics.ts';
 import { planAppend } from '../layout/plan-append.ts';
@@ -34,7 +33,7 @@ import {
 } from '../logs/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
 import { planIssues } from './plan-issues.ts';
-import { knownTabsAsText, recogniseAgain } from '../adoption/known-tabs.ts';
+import { knownTabsAsText, recogniseAgain, withFirstRead } from '../adoption/known-tabs.ts';
 import type { KnownTab } from '../adoption/known-tabs.ts';
 import { planQuestions } from './plan-questions.ts';
 import { planRunLog } from './plan-run-log.ts';
@@ -51,7 +50,7 @@ export interface RecalculateOptions {
 
 /** Lays out the worker's tabs: Metrics, Data Issues, the histories, the Run Log and what the worker remembers. */
 export function planRecalculate(understanding: Understanding, options: RecalculateOptions): RunPlan {
-  const { workbook, records, history, metrics, today, now } = understanding;
+  const { workbook, adoption, records, history, metrics, today, now } = understanding;
   const { looks } = workbook;
   // What was refused is asked for again by `init`, which may make charts too.
   const hasAllLooks = looks !== undefined && (looks.isOwed || options.createCharts === true);
@@ -95,9 +94,13 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [handsKey]: understanding.handsText(),
       [eventsKey]: String(understanding.eventCount),
       // With a tab for the questions, if one is made now: the next night finds what it left.
-      [tabsKey]: knownTabsAsText(withMade({ kind: workbook.kind, tabs: asked.tabs }, understanding.adoption.knownTabs)),
+      [tabsKey]: knownTabsAsText(
+        withFirstRead(
+          withMade({ kind: workbook.kind, tabs: asked.tabs }, adoption.knownTabs),
+          new Set(adoption.leadTabs.flatMap(({ tabId, isFirstRead }) => (isFirstRead === true ? [tabId] : []))),
+        ),
+      ),
       [firstRunKey]: firstRun,
-      [tabsKey]: knownTabsAsText(withFirstRead(understanding.adoption.knownTabs, understanding.adoption.leadTabs)),
     }),
     placedIds: notReadBack(understanding.memory.placedIds, records, workbook, understanding.adoption),
     lastRun,
