@@ -32,7 +32,7 @@ describe('a worker on a shared sheet, with a hostile co-editor, faults and kills
   }, 300_000);
 
   it.each([
-    ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/, 2],
+    ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/, 17],
     ['IDs filled in by position', plantedFaults.fillByPosition, /changed|look|bound/, 15],
     ['a mail sent before its claim stands', plantedFaults.sendWithoutClaim, /went out/, 3],
     ['IDs in another column', plantedFaults.idsBeside, /holds the ID/, 2],

@@ -1,6 +1,6 @@
 import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
-import { formatOf, tabsKey, workbookFormat } from '../logs/memory-keys.ts';
+import { formatOf, stagesKey, tabsKey, workbookFormat } from '../logs/memory-keys.ts';
 import { adopt } from './adopt.ts';
 import type { Adoption, NoLeads } from './adoption.ts';
 import { keptReading } from './in-use.ts';
@@ -8,6 +8,7 @@ import type { KeptReading } from './in-use.ts';
 import { knownTabsFromText, recogniseAgain } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
 import { questionFindings } from './question-findings.ts';
+import { seenStagesFromText } from './stages/seen-stages.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 
@@ -15,7 +16,8 @@ import type { Workbook } from '../workbook/workbook.ts';
 export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memoryOf(workbook)): Adoption | NoLeads {
   if (formatOf(memory) > workbookFormat) return tooNew;
   const known = knownTabsFromText(memory.other.get(tabsKey) ?? '');
-  const fresh = adopt(workbook, known);
+  const seen = seenStagesFromText(memory.other.get(stagesKey) ?? '');
+  const fresh = adopt(workbook, known, [], seen);
   const kept = keptReading(workbook, memory, 'noLeads' in fresh ? nothingRead(workbook, known) : fresh);
   if (kept.length === 0) return fresh;
   const read = (all: readonly KeptReading[]): Adoption | NoLeads =>
@@ -23,6 +25,7 @@ export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memor
       workbook,
       known,
       all.map(({ asBefore }) => asBefore),
+      seen,
     );
   const once = read(kept);
   if ('noLeads' in once) return fresh;

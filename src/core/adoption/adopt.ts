@@ -31,6 +31,7 @@ import { renamedLists } from './renamed-lists.ts';
 import { doubtfulRows, rowQuestions, withSaidRows } from './rows/doubtful-rows.ts';
 import { rowFindings } from './rows/row-findings.ts';
 import type { AdoptedStages } from './stages/adopt-stages.ts';
+import type { SeenStage } from './stages/seen-stages.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
 import { stageValues } from './stages/stage-names.ts';
 import { isStageAsked, withoutUnplaced, withUnplaced } from './standing/unplaced-stages.ts';
@@ -45,11 +46,13 @@ import type { MappingRow } from './stored-mapping.ts';
  *
  * @param known people's tabs as the last run knew them, so that what was accepted in one stays accepted there
  * @param given what holds as if it stood in Settings
+ * @param seenStages those in which deals were in the last run
  */
 export function adopt(
   workbook: Workbook,
   known: readonly KnownTab[] = [],
   given: readonly MappingRow[] = [],
+  seenStages: readonly SeenStage[] = [],
 ): Adoption | NoLeads {
   const recognised = recogniseTabs(workbook, known);
   const settingsTab = recognised.tabs.get('settings') ?? null;
@@ -72,7 +75,14 @@ export function adopt(
   });
 
   const asSeen = found.map(leadTabAsUnderstood);
-  const aboutStages = { workbook, tabs: recognised.tabs, leads: asSeen, settings, found: stageValues(asSeen) };
+  const aboutStages = {
+    workbook,
+    tabs: recognised.tabs,
+    leads: asSeen,
+    settings,
+    found: stageValues(asSeen),
+    seen: seenStages,
+  };
   const byThemselves = adoptStages(aboutStages, null).stages;
   const endings = asSeen.map((lead) => {
     const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;
@@ -144,7 +154,7 @@ export function adopt(
       ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
       ...leads.flatMap(rowFindings),
       // A tab may stand there for the questions alone: whoever runs `init` binds the workbook.
-      ...(settings.settings.boundTo === null ? [notAdopted(leads)] : []),
+      ...(settings.settings.boundTo === null && !tabsOfLeads.stored ? [notAdopted(leads)] : []),
     ],
   };
 }

@@ -2,6 +2,8 @@ import type { WorkerMemory } from './worker-memory.ts';
 
 /** Where the Memory tab keeps which of people's tabs is which, and what was decided of each. */
 export const tabsKey = 'tabs';
+/** The stages that the leads showed, where no list names them. */
+export const stagesKey = 'stages';
 /** Where the Memory tab keeps which of the rows with one Lead ID is the original. */
 export const originalsKey = 'originals';
 /** And what the row of each lead looked like. */

@@ -28,6 +28,7 @@ import {
   heldKey,
   originalsKey,
   partedKey,
+  stagesKey,
   tabsKey,
   withOther,
 } from '../logs/memory-keys.ts';
@@ -93,6 +94,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [partedKey]: partedAsText(understanding.whose),
       [handsKey]: understanding.handsText(),
       [eventsKey]: String(understanding.eventCount),
+      [stagesKey]: understanding.seenStages,
       // With a tab for the questions, if one is made now: the next night finds what it left.
       [tabsKey]: knownTabsAsText(
         withFirstRead(

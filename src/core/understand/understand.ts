@@ -1,3 +1,4 @@
+import { seenStagesAsText } from '../adoption/stages/seen-stages.ts';
 import { adoptRemembered } from '../adoption/adopt-remembered.ts';
 import type { History } from '../history/stage-visit.ts';
 import { readMetricsHistory } from '../logs/read-metrics-history.ts';
@@ -68,6 +69,8 @@ export interface Understanding {
   readonly handsText: HandsOfWorkbook['handsText'];
   /** How many lines of Stage History can be read, those of this run included. */
   readonly eventCount: number;
+  /** The stages that the leads have shown, to be remembered. */
+  readonly seenStages: string;
   /** What the worker's own logs are against what Memory says of them. */
   readonly logs: NotedLogs;
   readonly reminders: ReminderPlan;
@@ -178,6 +181,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     hands,
     handsText,
     eventCount,
+    seenStages: seenStagesAsText(adoption, [...own.events, ...history.newEvents]),
     logs,
     reminders,
     isBound,

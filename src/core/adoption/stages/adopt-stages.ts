@@ -30,11 +30,13 @@ export interface AboutStages {
   readonly settings: ParsedSettings;
   /** What stands in their Stage cells. */
   readonly found: readonly StageName[];
+  /** Those that the leads showed before. */
+  readonly seen: BesideLeads['seen'];
 }
 
 /** The stages of the team: as Stages says, else as the sheet itself shows. */
 export function adoptStages(
-  { workbook, tabs, leads, found, settings: { settings, mapping } }: AboutStages,
+  { workbook, tabs, leads, found, seen, settings: { settings, mapping } }: AboutStages,
   ends: BesideLeads['ends'],
 ): AdoptedStages {
   const tab = tabs.get('stages');
@@ -51,7 +53,7 @@ export function adoptStages(
   }
   const spokenFor = new Set([...leads.map((lead) => lead.tab.id), ...[...tabs.values()].map(({ tabId }) => tabId)]);
   const otherTabs = workbook.tabs.filter(({ id, ownedAs }) => ownedAs === null && !spokenFor.has(id));
-  const { stages, questions } = guessStages(leads, { mapping, otherTabs, ends, values: found });
+  const { stages, questions } = guessStages(leads, { mapping, otherTabs, ends, seen, values: found });
   const isAsked = stages.some(({ undecided }) => undecided === true);
   return {
     stages,

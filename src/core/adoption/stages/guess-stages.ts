@@ -1,6 +1,7 @@
 import { fold } from '../../schema/fold.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import type { Tab } from '../../workbook/workbook.ts';
+import type { Evidence } from '../decision.ts';
 import { defaultStages, stagesNamed } from '../default-stages.ts';
 import type { LeadTab } from '../lead-tab.ts';
 import type { Question } from '../question.ts';
@@ -12,6 +13,7 @@ import { enteredNames, inOrder, stageChoices } from './stage-names.ts';
 import type { NamesInOrder, StageName } from './stage-names.ts';
 import { stageOrder } from './stage-order.ts';
 import { kindQuestion, orderQuestion, placeOfStages } from './stage-questions.ts';
+import type { SeenStage } from './seen-stages.ts';
 import { withoutSlips } from './without-slips.ts';
 
 const mostStages = 30;
@@ -30,6 +32,8 @@ export interface BesideLeads {
   readonly otherTabs: readonly Tab[];
   /** What a column beside Stage calls the ends of deals; null where none says which deals are won and lost. */
   readonly ends: Readonly<Record<'won' | 'lost', string>> | null;
+  /** Those in which deals were before, in their order. */
+  readonly seen: readonly SeenStage[];
 }
 
 /**
@@ -39,23 +43,26 @@ export interface BesideLeads {
  */
 export function guessStages(
   leads: readonly LeadTab[],
-  { mapping, otherTabs, ends, values: inCells }: BesideLeads,
+  { mapping, otherTabs, ends, seen, values: inCells }: BesideLeads,
 ): GuessedStages {
   const choices = stageChoices(leads);
   const entered = enteredNames(leads);
   const said = inOrder(mapping.flatMap((row) => (row.kind === 'stage order' ? row.stages : [])));
-  const values = mostFrequent(withoutSlips(inCells, new Map([...choices, ...said])));
+  const values = mostFrequent(withoutSlips(withSeen(inCells, seen), new Map([...choices, ...said])));
   const defined = definedStages(otherTabs, new Set(values.map(({ name }) => fold(name))));
   const found = withListed(values, [choices, defined.order, entered, said]);
   if (found.length === 0) return { stages: defaultStages, questions: [] };
 
   const kinds = stageKinds(
     found.map(({ name }) => name),
-    { mapping, declared: defined.kinds, isSaidElsewhere: ends !== null },
+    { mapping, declared: new Map([...kindsSeen(seen, values), ...defined.kinds]), isSaidElsewhere: ends !== null },
   );
   const kindOf = (each: StageName): StageKind => kinds[found.indexOf(each)] ?? { kind: 'open', asked: [] };
   const ofKind = (kind: Stage['kind']): readonly StageName[] => found.filter((each) => kindOf(each).kind === kind);
-  const inOpen = [...ofKind('open')].sort((a, b) => a.first - b.first || 0);
+  const inOpen = asSeen(
+    [...ofKind('open')].sort((a, b) => a.first - b.first || 0),
+    seen,
+  );
   const asked = found.filter((each) => kindOf(each).asked.length > 0);
   const list = choices.size > 0 ? choices : defined.order;
   const undecided = new Set((list.size > 0 ? byList(asked, list) : asked).map(({ name }) => name));
@@ -86,6 +93,35 @@ export function guessStages(
       ...(order.asked.length > 0 ? [orderQuestion(order, place)] : []),
     ],
   };
+}
+
+/** A stage out of which the last deal has gone is one all the same. */
+function withSeen(values: readonly StageName[], seen: readonly SeenStage[]): readonly StageName[] {
+  const known = new Set(values.map(({ name }) => fold(name)));
+  const gone = seen.filter(({ name }) => !known.has(fold(name)));
+  return [...values, ...gone.map(({ name }) => ({ name, count: 0, first: Infinity }))];
+}
+
+/** Where no deal is left that could show what the stage is, it is what it was. */
+function kindsSeen(
+  seen: readonly SeenStage[],
+  values: readonly StageName[],
+): ReadonlyMap<string, Evidence<Stage['kind']>> {
+  const empty = new Set(values.flatMap(({ name, count }) => (count === 0 ? [fold(name)] : [])));
+  return new Map(
+    seen.flatMap(({ name, kind }) =>
+      empty.has(fold(name)) ? [[fold(name), { answer: kind, grade: 'declared', because: 'as before' }] as const] : [],
+    ),
+  );
+}
+
+/** Sorting the leads changes no order that was seen before. */
+function asSeen(names: readonly StageName[], seen: readonly SeenStage[]): readonly StageName[] {
+  const places = new Map(seen.map(({ name }, at) => [fold(name), at]));
+  const known = names.filter(({ name }) => places.has(fold(name)));
+  const inOrder = [...known].sort((a, b) => (places.get(fold(a.name)) ?? 0) - (places.get(fold(b.name)) ?? 0));
+  let next = 0;
+  return names.map((each) => (places.has(fold(each.name)) ? (inOrder[next++] ?? each) : each));
 }
 
 /** What is listed somewhere is a stage whether or not a lead is there. */

@@ -1,0 +1,37 @@
+import type { StageEvent } from '../../logs/stage-event.ts';
+import type { Stage } from '../../workbook/stage.ts';
+import type { Adoption } from '../adoption.ts';
+
+/** A stage that the leads themselves once showed, and what it was. */
+export type SeenStage = Pick<Stage, 'name' | 'kind'>;
+
+const kinds: readonly Stage['kind'][] = ['open', 'won', 'lost'];
+
+/**
+ * The stages that no list names and that deals have been in, in their order: one out of which the last deal has gone is a stage all the
+ * same. Without it the next one would be the first, and what was won there would be nothing.
+ */
+export function seenStagesAsText(
+  { stages, stagesGuessed }: Pick<Adoption, 'stages' | 'stagesGuessed'>,
+  events: readonly Pick<StageEvent, 'from' | 'to'>[],
+): string {
+  if (!stagesGuessed) return '';
+  const passed = new Set(events.flatMap(({ from, to }) => [from, to]));
+  const seen = stages.filter(({ id, undecided }) => passed.has(id) && undecided !== true);
+  return JSON.stringify(seen.map(({ name, kind }) => [name, kinds.indexOf(kind)]));
+}
+
+/** What cannot be read was not seen. */
+export function seenStagesFromText(text: string): readonly SeenStage[] {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  return (Array.isArray(read) ? read : []).flatMap((entry: unknown): SeenStage[] => {
+    const [name, at] = Array.isArray(entry) ? (entry as unknown[]) : [];
+    const kind = typeof at === 'number' ? kinds[at] : undefined;
+    return typeof name === 'string' && name.length <= 60 && kind !== undefined ? [{ name, kind }] : [];
+  });
+}
