@@ -66,8 +66,12 @@ const noColumns: ReadonlySet<number> = new Set();
 /** Headers without those of a table beside the leads, but for columns that Settings names. */
 function withoutTable(header: Header, beside: ReadonlySet<number>, { stored }: KnownColumns): Header {
   if (beside.size === 0) return header;
-  const named = new Set([...stored.values()].flat().map((label) => fold(label)));
-  const labels = header.labels.map((label, column) => (beside.has(column) && !named.has(fold(label)) ? '' : label));
+  const ofLeads = new Set(header.labels.flatMap((label, column) => (beside.has(column) ? [] : [fold(label)])));
+  const isNamed = (label: string): boolean =>
+    [...stored.values()].some((headers) => headers.some((each) => fold(each) === fold(label)));
+  const labels = header.labels.map((label, column) =>
+    beside.has(column) && (!isNamed(label) || ofLeads.has(fold(label))) ? '' : label,
+  );
   return { ...header, labels };
 }
 

@@ -92,7 +92,8 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
 
   const stageColumn = match.columns.get('stage');
   if (stageColumn === undefined) {
-    const shaped = known.stored.has('stage') ? null : withStageByShape(placed);
+    const isNone = known.stored.get('stage')?.length === 0;
+    const shaped = isNone ? null : withStageByShape(placed);
     return shaped === null ? withoutStage(placed) : leadsShape(shaped, titled);
   }
   return leadsShape(placed, titled);

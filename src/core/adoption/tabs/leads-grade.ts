@@ -26,6 +26,8 @@ export function leadsGrade(
   if (isTitled && by !== 'content') return 'named';
   const isEmpty = values.length === 0;
   if (who.length === 0 && !isEmpty) return null;
+  // Lists of what may be chosen have the same headers as the leads.
+  if (by !== 'label' && !isEmpty && !moneyOrDate.some((field) => columns.has(field)) && !comeAgain(placed)) return null;
   const labelled = placed.header.labels.filter((label) => label !== '').length;
   const isOfOurs = by === 'label' && labelled >= fewestColumns && comeAgain(placed);
   if (known < fewestColumns && !isOfOurs)
