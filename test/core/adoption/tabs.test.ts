@@ -329,7 +329,9 @@ describe('a list in words that nobody here knows', () => {
       46000 + at,
     ]);
     const { asked, undecided } = adoptionOf([['会社名', '流入経路', 'フェーズ', '作成日'], ...rows]);
-    expect([asked, undecided]).toEqual([['Column: Stage'], true]);
+    expect(asked).toContain('Column: Stage');
+    expect(asked.filter((each) => each.startsWith('Stage'))).toEqual([]);
+    expect(undecided).toBe(true);
   });
 
   it('takes the one that another column hangs on', () => {

@@ -83,8 +83,8 @@ function holdsFewNames({ tab, header }: PlacedHeader, column: number): boolean {
   );
 }
 
-/** A column of dates, or of amounts. */
-function hasFigures({ tab, header }: PlacedHeader): boolean {
+/** Whether a column holds dates, or amounts. */
+export function hasFigures({ tab, header }: PlacedHeader): boolean {
   return header.labels.some((label, column) => {
     if (label === '') return false;
     const { filled, dates, amounts } = sampleColumn(tab.rows, header.firstDataRow, column);

@@ -1,6 +1,7 @@
 import { cellText } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import type { Grade } from '../decision.ts';
+import { hasFigures } from '../evidence/stage-by-shape.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { whoColumns } from '../rows/who-columns.ts';
 import { isStageWord } from '../stage-words.ts';
@@ -22,7 +23,9 @@ export function leadsGrade(
   const by = foundBy.get('stage');
   if (by === undefined || !columns.has('stage')) return null;
   const who = whoColumns(placed);
-  const known = new Set([...columns.values(), ...who]).size;
+  // In words that nobody knows, dates and amounts are told by their looks.
+  const figures = by === 'content' && hasFigures(placed) ? 1 : 0;
+  const known = new Set([...columns.values(), ...who]).size + figures;
   if (isTitled && by !== 'content') return 'named';
   const isEmpty = values.length === 0;
   if (who.length === 0 && !isEmpty) return null;
