@@ -10,7 +10,13 @@ const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 export function runSummary(name: string, { understanding, findings, writes, idsFilled }: RecalculateResult): string {
   const { metrics, adoption } = understanding;
   const { leads, counts } = metrics;
-  const setAside = leads.setAside === 0 ? '' : `, ${number.format(leads.setAside)} of them with an error`;
+  // In no figure until somebody answers: no fault of the row.
+  const waitingFor = leads.setAsideBy['sheet/question'] ?? 0;
+  const wrong = leads.setAside - waitingFor;
+  const setAside = [
+    ...(wrong === 0 ? [] : [`, ${number.format(wrong)} of them with an error`]),
+    ...(waitingFor === 0 ? [] : [`, ${number.format(waitingFor)} of them in no figure until a question is answered`]),
+  ].join('');
   return [
     `${name}: ${plural(leads.rows, 'lead')}${setAside}.`,
     `  ${number.format(counts.open)} open, ${number.format(counts.won)} won, ${number.format(counts.lost)} lost.`,
