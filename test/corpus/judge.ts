@@ -241,8 +241,10 @@ function stageAnswers({ adoption }: Understanding, truth: Truth): readonly Answe
       },
     ];
   });
+  // A stage of which it is asked what it is has no place among the others until that is answered.
   const order = truth.stages
-    .filter(({ kind, stage }) => kind === 'open' && found.has(fold(stage)))
+    .filter(({ kind, stage }) => kind === 'open' && found.get(fold(stage))?.undecided === undefined)
+    .filter(({ stage }) => found.has(fold(stage)))
     .map(({ stage }) => fold(stage));
   const is = order.map((name) => found.get(name)?.order ?? 0);
   const inOrder = is.every((each, at) => at === 0 || each >= (is[at - 1] ?? 0));

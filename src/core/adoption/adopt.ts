@@ -33,6 +33,7 @@ import { rowFindings } from './rows/row-findings.ts';
 import type { AdoptedStages } from './stages/adopt-stages.ts';
 import type { SeenStage } from './stages/seen-stages.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
+import { stageTraces } from './stages/stage-traces.ts';
 import { stageValues } from './stages/stage-names.ts';
 import { isStageAsked, withoutUnplaced, withUnplaced } from './standing/unplaced-stages.ts';
 import { standingQuestions } from './standing/standing-questions.ts';
@@ -82,6 +83,7 @@ export function adopt(
     settings,
     found: stageValues(asSeen),
     seen: seenStages,
+    traces: stageTraces(asSeen),
   };
   const byThemselves = adoptStages(aboutStages, null).stages;
   const endings = asSeen.map((lead) => {

@@ -15,6 +15,7 @@ import type { Evidence } from './decision.ts';
 import type { Question } from './question.ts';
 import type { BesideLeads } from './stages/guess-stages.ts';
 import type { StageName } from './stages/stage-names.ts';
+import { declaredList } from './stages/stage-lists.ts';
 import { stageKinds } from './stages/stage-kinds.ts';
 import { kindQuestion, orderQuestion } from './stages/stage-questions.ts';
 import { reservedStageId } from '../schema/slug.ts';
@@ -27,7 +28,7 @@ export interface ParsedStages {
 }
 
 /** What Stages is read with. */
-export interface StagesContext extends ColumnContext, Pick<BesideLeads, 'ends' | 'mapping'> {
+export interface StagesContext extends ColumnContext, Pick<BesideLeads, 'ends' | 'mapping' | 'traces' | 'lists'> {
   /** Headers of the leads, which "Required fields" may name too: folded header → field. */
   readonly ownHeaders: ReadonlyMap<string, string>;
   /** What stands in the leads' Stage cells. */
@@ -114,10 +115,16 @@ function withKinds(
   given: ReadonlyMap<string, Evidence<Stage['kind']>>,
   { tab, context }: { readonly tab: RecognisedTab; readonly context: StagesContext },
 ): { readonly decided: readonly Stage[]; readonly questions: readonly Question[] } {
-  const found = stageKinds(
-    stages.map(({ name }) => name),
-    { mapping: context.mapping, declared: given, isSaidElsewhere: context.ends !== null },
-  );
+  const names = stages.map(({ name }) => name);
+  const inTabs = declaredList(names, context.lists);
+  const found = stageKinds(names, {
+    mapping: context.mapping,
+    declared: given,
+    isSaidElsewhere: context.ends !== null,
+    traces: context.traces,
+    // Where nobody said of any what it is, the team put the rows in order.
+    list: inTabs.length > 0 || given.size > 0 ? inTabs : names.map(fold),
+  });
   const place = { topic: 'stages', tabId: tab.tabId, column: tab.columns.get('kind') ?? null, row: null } as const;
   const countOf = ({ name, aliases }: Stage): number => {
     const own = new Set([name, ...aliases].map(fold));

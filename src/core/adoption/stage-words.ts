@@ -30,6 +30,14 @@ export function hasNoFixedPlace(name: string): boolean {
   return isFloating(wordsOf(name).join(' '));
 }
 
+/** Whether deals of such a stage wait aside: “On hold”. */
+export function isParked(name: string): boolean {
+  return usualPlace(wordsOf(name).join(' ')) === parked;
+}
+
+/** Where stages stand in which deals wait (see stage-places.ts). */
+const parked = 85;
+
 function wordsOf(name: string): readonly string[] {
   return bareName(name)
     .split(/[^\p{L}\p{M}]+/u)

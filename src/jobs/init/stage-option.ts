@@ -37,7 +37,7 @@ export function parseStageOption(text: string): readonly Stage[] {
   );
   const meant = stageKinds(
     named.map(({ name }) => name),
-    { mapping, declared: new Map(), isSaidElsewhere: false },
+    { mapping, declared: new Map(), isSaidElsewhere: false, traces: [], list: [] },
   );
   const stages = stagesNamed(named.map(({ name }) => name)).map((stage, at): Stage => ({
     ...stage,

@@ -3,29 +3,33 @@ import type { Evidence } from '../decision.ts';
 import type { StageReading } from '../stages/read-stage-name.ts';
 
 /**
- * What a stage is by its name, and by those beside it: “Closed” is the win where some are lost, and “Signed” where nothing else is won. Two
- * answers where teams differ.
+ * What a stage is by its name, and by those beside it: “Closed” is the win where some are lost, and “Signed” where nothing else is won. No more
+ * than a hint where teams differ.
  */
 export function stageKindByWord(
-  { says, isPlain }: StageReading,
+  { says, isPlain, leans = 'won' }: StageReading,
   others: readonly StageReading[],
 ): readonly Evidence<Stage['kind']>[] {
-  const named = (because: string, ...kinds: Stage['kind'][]): readonly Evidence<Stage['kind']>[] =>
-    kinds.map((answer) => ({ answer, grade: 'named', because }));
-  const isElsewhere = (kind: StageReading['says']): boolean => others.some((other) => other.says === kind);
-  const maybe = 'its name may mean that';
+  const named = (kind: Stage['kind'], because = 'its name says so'): readonly Evidence<Stage['kind']>[] => [
+    { answer: kind, grade: 'named', because },
+  ];
+  const maybe = (...kinds: Stage['kind'][]): readonly Evidence<Stage['kind']>[] =>
+    kinds.map((answer) => ({ answer, grade: 'shaped', because: 'its name may mean that' }));
+  const isElsewhere = (...kinds: StageReading['says'][]): boolean => others.some((other) => kinds.includes(other.says));
   switch (says) {
     case 'open':
+      // “In progress” may be the work, where others are “Done” or “Paid”.
+      return isPlain || !isElsewhere('over', 'unsure') ? named('open') : maybe('open', 'won');
     case 'lost':
-      return named('its name says so', says);
+      return named('lost');
     case 'won':
-      return isPlain || !isElsewhere('won') ? named('its name says so', 'won') : named(maybe, 'won', 'open');
+      return isPlain || !isElsewhere('won') ? named('won') : maybe('won', 'open');
     case 'over':
-      return isElsewhere('won') || isElsewhere('over') || !isElsewhere('lost')
-        ? named(maybe, 'won', 'lost', 'open')
-        : named('it is over there, and lost in another stage', 'won');
+      return isElsewhere('won', 'over') || !isElsewhere('lost')
+        ? maybe('won', 'lost', 'open')
+        : named('won', 'it is over there, and lost in another stage');
     case 'unsure':
-      return named(maybe, 'lost', 'open', 'won');
+      return maybe(leans, 'open', leans === 'won' ? 'lost' : 'won');
     case null:
       return [];
   }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../decision.ts';
+import { readStageName } from '../stages/read-stage-name.ts';
 import { hasNoFixedPlace, placeOfStageName } from '../stage-words.ts';
 
 /**
@@ -9,7 +10,8 @@ export function stageOrderByPlace(names: readonly string[]): readonly Evidence<r
   const places = new Map(names.map((name) => [name, placeOfStageName(name)]));
   const known = [...places.values()].filter((place) => place !== null);
   const isNamed = known.length === names.length && new Set(known).size === names.length && !names.some(hasNoFixedPlace);
-  const placeOf = (name: string): number => places.get(name) ?? 50;
+  // What may be an end stands near the ends.
+  const placeOf = (name: string): number => places.get(name) ?? (readStageName(name).says === 'unsure' ? 90 : 50);
   const answer = [...names].sort((a, b) => placeOf(a) - placeOf(b));
   return [
     {

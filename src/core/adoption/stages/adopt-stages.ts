@@ -1,6 +1,6 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { foldHeader } from '../../schema/fold.ts';
+import { fold, foldHeader } from '../../schema/fold.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 import type { RecognisedTab } from '../adoption.ts';
@@ -10,7 +10,9 @@ import { kindFindings, parseStages } from '../parse-stages.ts';
 import type { Question } from '../question.ts';
 import { guessStages } from './guess-stages.ts';
 import type { BesideLeads } from './guess-stages.ts';
+import { stageLists } from './stage-lists.ts';
 import { shownStages } from './shown-stages.ts';
+import type { Trace } from './stage-traces.ts';
 import type { StageName } from './stage-names.ts';
 
 export interface AdoptedStages {
@@ -32,14 +34,19 @@ export interface AboutStages {
   readonly found: readonly StageName[];
   /** Those that the leads showed before. */
   readonly seen: BesideLeads['seen'];
+  /** What the deals of each stage show. */
+  readonly traces: readonly Trace[];
 }
 
 /** The stages of the team: as Stages says, else as the sheet itself shows. */
 export function adoptStages(
-  { workbook, tabs, leads, found, seen, settings: { settings, mapping } }: AboutStages,
+  { workbook, tabs, leads, found, seen, traces, settings: { settings, mapping } }: AboutStages,
   ends: BesideLeads['ends'],
 ): AdoptedStages {
   const tab = tabs.get('stages');
+  const spokenFor = new Set([...leads.map((lead) => lead.tab.id), ...[...tabs.values()].map(({ tabId }) => tabId)]);
+  const otherTabs = workbook.tabs.filter(({ id, ownedAs }) => ownedAs === null && !spokenFor.has(id));
+  const lists = stageLists(leads, new Set(found.map(({ name }) => fold(name))), { otherTabs, mapping });
   if (tab !== undefined) {
     const context = { dayOrder: settings.dayOrder, teamCurrency: settings.currency, timeZone: settings.timeZone };
     const parsed = parseStages(workbook, tab, {
@@ -48,12 +55,12 @@ export function adoptStages(
       mapping,
       ends,
       found,
+      traces,
+      lists,
     });
     if (parsed.stages.length > 0) return { ...parsed, guessed: false };
   }
-  const spokenFor = new Set([...leads.map((lead) => lead.tab.id), ...[...tabs.values()].map(({ tabId }) => tabId)]);
-  const otherTabs = workbook.tabs.filter(({ id, ownedAs }) => ownedAs === null && !spokenFor.has(id));
-  const { stages, questions } = guessStages(leads, { mapping, otherTabs, ends, seen, values: found });
+  const { stages, questions } = guessStages(leads, { mapping, lists, ends, seen, values: found, traces });
   const isAsked = stages.some(({ undecided }) => undecided === true);
   return {
     stages,

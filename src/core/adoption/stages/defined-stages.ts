@@ -5,6 +5,7 @@ import type { Stage } from '../../workbook/stage.ts';
 import type { Tab } from '../../workbook/workbook.ts';
 import type { Evidence } from '../decision.ts';
 import { greatest } from '../../statistics/greatest.ts';
+import { chanceIn, isChance } from './chance.ts';
 import { readStageName } from './read-stage-name.ts';
 import { inOrder } from './stage-names.ts';
 import type { NamesInOrder } from './stage-names.ts';
@@ -19,7 +20,6 @@ export interface DefinedStages {
 const nothing: DefinedStages = { title: '', order: new Map(), kinds: new Map() };
 const mostRows = 200;
 const mostColumns = 40;
-const chance = /prob|chance|wahrsch|likel|%|weight|gewicht|confiden|kans|szans|sannol/;
 
 /**
  * Looks for a list of the stages in other tabs: a column in which most of the stages stand, each once and in a row. Beside it may stand
@@ -106,20 +106,14 @@ function kindsInWords(cells: readonly CellValue[]): Kinds | null {
 }
 
 function kindsByChance(cells: readonly CellValue[], label: string): Kinds | null {
-  const numbers = cells.map((cell) => (typeof cell === 'number' ? cell : perCent(cellText(cell))));
+  const numbers = cells.map(chanceIn);
   const most = greatest(
     numbers.map((number) => number ?? 0),
     0,
   );
-  if (!chance.test(fold(label)) || numbers.some((number) => number === null) || (most !== 1 && most !== 100))
-    return null;
+  if (!isChance(label) || numbers.some((number) => number === null) || (most !== 1 && most !== 100)) return null;
   return numbers.map((number, at) => {
     if (number === most) return 'won';
     return number === 0 && numbers.slice(0, at).some((before) => (before ?? 0) > 0) ? 'lost' : 'open';
   });
-}
-
-function perCent(text: string): number | null {
-  const found = /^(\d{1,3}(?:[.,]\d+)?)\s*%$/.exec(text);
-  return found === null ? null : Number((found[1] ?? '').replace(',', '.'));
 }

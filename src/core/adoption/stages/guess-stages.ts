@@ -1,16 +1,16 @@
 import { fold } from '../../schema/fold.ts';
 import type { Stage } from '../../workbook/stage.ts';
-import type { Tab } from '../../workbook/workbook.ts';
 import type { Evidence } from '../decision.ts';
 import { defaultStages, stagesNamed } from '../default-stages.ts';
 import type { LeadTab } from '../lead-tab.ts';
 import type { Question } from '../question.ts';
 import type { MappingRow } from '../stored-mapping.ts';
-import { definedStages } from './defined-stages.ts';
 import { stageKinds } from './stage-kinds.ts';
 import type { StageKind } from './stage-kinds.ts';
-import { enteredNames, inOrder, stageChoices } from './stage-names.ts';
 import type { NamesInOrder, StageName } from './stage-names.ts';
+import { declaredList } from './stage-lists.ts';
+import type { StageLists } from './stage-lists.ts';
+import type { Trace } from './stage-traces.ts';
 import { stageOrder } from './stage-order.ts';
 import { kindQuestion, orderQuestion, placeOfStages } from './stage-questions.ts';
 import type { SeenStage } from './seen-stages.ts';
@@ -27,9 +27,10 @@ export interface GuessedStages {
 export interface BesideLeads {
   /** What stands in the Stage cells. */
   readonly values: readonly StageName[];
+  /** What the deals of each stage show. */
+  readonly traces: readonly Trace[];
   readonly mapping: readonly MappingRow[];
-  /** The other tabs of the team's, which may list the stages. */
-  readonly otherTabs: readonly Tab[];
+  readonly lists: StageLists;
   /** What a column beside Stage calls the ends of deals; null where none says which deals are won and lost. */
   readonly ends: Readonly<Record<'won' | 'lost', string>> | null;
   /** Those in which deals were before, in their order. */
@@ -43,40 +44,48 @@ export interface BesideLeads {
  */
 export function guessStages(
   leads: readonly LeadTab[],
-  { mapping, otherTabs, ends, seen, values: inCells }: BesideLeads,
+  { mapping, lists, ends, seen, values: inCells, traces }: BesideLeads,
 ): GuessedStages {
-  const choices = stageChoices(leads);
-  const entered = enteredNames(leads);
-  const said = inOrder(mapping.flatMap((row) => (row.kind === 'stage order' ? row.stages : [])));
+  const { said, choices, entered } = lists;
   const values = mostFrequent(withoutSlips(withSeen(inCells, seen), new Map([...choices, ...said])));
-  const defined = definedStages(otherTabs, new Set(values.map(({ name }) => fold(name))));
-  const found = withListed(values, [choices, defined.order, entered, said]);
+  const found = withListed(values, [choices, lists.defined, entered, said]);
   if (found.length === 0) return { stages: defaultStages, questions: [] };
 
   const kinds = stageKinds(
     found.map(({ name }) => name),
-    { mapping, declared: new Map([...kindsSeen(seen, values), ...defined.kinds]), isSaidElsewhere: ends !== null },
+    {
+      mapping,
+      declared: new Map([...kindsSeen(seen, values), ...lists.kinds]),
+      isSaidElsewhere: ends !== null,
+      traces,
+      list: declaredList(
+        found.map(({ name }) => name),
+        lists,
+      ),
+    },
   );
   const kindOf = (each: StageName): StageKind => kinds[found.indexOf(each)] ?? { kind: 'open', asked: [] };
   const ofKind = (kind: Stage['kind']): readonly StageName[] => found.filter((each) => kindOf(each).kind === kind);
+  const undecided = new Set(found.filter((each) => kindOf(each).asked.length > 0).map(({ name }) => name));
   const inOpen = asSeen(
-    [...ofKind('open')].sort((a, b) => a.first - b.first || 0),
+    ofKind('open').toSorted((a, b) => a.first - b.first || 0),
     seen,
-  );
-  const asked = found.filter((each) => kindOf(each).asked.length > 0);
-  const list = choices.size > 0 ? choices : defined.order;
-  const undecided = new Set((list.size > 0 ? byList(asked, list) : asked).map(({ name }) => name));
-  const open = inOpen.filter(({ name }) => !undecided.has(name));
+  ).map(({ name }) => name);
   const order = stageOrder(
-    open.map(({ name }) => name),
-    { said, choices, defined: defined.order, entered },
+    inOpen.filter((name) => !undecided.has(name)),
+    lists,
+  );
+  // One that nobody knows stands where it is likely to, and makes no order unsure.
+  const decidedOnes = order.names.values();
+  const likely = stageOrder(inOpen, lists).names.map((name) =>
+    undecided.has(name) ? name : (decidedOnes.next().value ?? name),
   );
   const closed = (['won', 'lost'] as const).map((kind) => {
     const own = byList(ofKind(kind), choices).map(({ name }) => name);
     return { kind, names: own.length > 0 ? own : madeEnd(kind, { found, kinds, ends, choices }) };
   });
   const named = [
-    ...[...order.names, ...undecided].map((name) => ({ name, kind: 'open' as const })),
+    ...likely.map((name) => ({ name, kind: 'open' as const })),
     ...closed.flatMap(({ kind, names }) => names.map((name) => ({ name, kind }))),
   ];
   const stages = stagesNamed(named.map(({ name }) => name)).map((stage, at): Stage => ({

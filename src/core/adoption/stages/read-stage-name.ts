@@ -1,5 +1,5 @@
 import { foldWord, isKnownWord, isOf, wholeNameSays } from './stage-vocabulary.ts';
-import { isUsualWord } from './stage-places.ts';
+import { isUsualWord, usualPlace } from './stage-places.ts';
 
 /**
  * What the name of a stage says by itself: that deals there are open, won or lost; that they are over, and not how (“Closed”); that teams differ
@@ -9,6 +9,8 @@ export interface StageReading {
   readonly says: 'open' | 'won' | 'lost' | 'over' | 'unsure' | null;
   /** It says so whatever stands beside it: “Closed Won”, where “Signed” is the win only where nothing else is. */
   readonly isPlain: boolean;
+  /** Which end it rather is, where teams differ. */
+  readonly leans?: 'won' | 'lost';
 }
 
 const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: true });
@@ -20,10 +22,23 @@ const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: 
 export function readStageName(name: string): StageReading {
   const parts = partsOf(name);
   const words = parts.flat();
+  const reading = readParts(name, parts);
+  if (reading.says !== 'unsure') return reading;
+  const isLost = words.some((word) =>
+    (['not', 'mayBeOver', 'lost', 'mayBeLost'] as const).some((each) => isOf(word, each)),
+  );
+  return { ...reading, leans: isLost ? 'lost' : 'won' };
+}
+
+function readParts(name: string, parts: readonly (readonly string[])[]): StageReading {
+  const words = parts.flat();
   const whole = wholeNameSays(words.join(' '));
   if (whole !== null) return plainly(whole);
   if (words.some((word) => isOf(word, 'customer')) && words.every(isBesideCustomer)) return ofCustomer(words);
-  const ends = parts.flatMap((part, at) => part.flatMap((_, word) => endAt(parts, at, word) ?? []));
+  const ends = parts.flatMap((part, at) => [
+    ...part.flatMap((_, word) => endAt(parts, at, word) ?? []),
+    ...(parts.length > 1 ? endOfPart(part) : []),
+  ]);
   const kinds = new Set(ends.map(({ says }) => says));
   for (const says of ['unsure', 'open'] as const) if (kinds.has(says)) return plainly(says);
   if (kinds.has('won') && kinds.has('lost')) return plainly('unsure');
@@ -33,9 +48,29 @@ export function readStageName(name: string): StageReading {
   if (isOver && words.every((word) => (['over', 'filler', 'deal', 'not'] as const).some((each) => isOf(word, each)))) {
     return plainly(words.some((word) => isOf(word, 'not')) ? 'unsure' : 'over');
   }
+  const way = ofTheWay(words);
+  if (way.says !== null) return way;
+  // “Quote sent (Renewals)”: what stands in brackets may be the pipeline.
+  const [unbracketed = ''] = name.split(/[([{]/u);
+  return unbracketed === name ? way : ofTheWay(partsOf(unbracketed).flat());
+}
+
+/** A name that speaks of no end: known where each word of it is, and plain where one of them has a place in pipelines. */
+function ofTheWay(words: readonly string[]): StageReading {
+  if (usualPlace(words.join(' ')) !== null) return plainly('open');
+  const isDenied = words.some((word) => isOf(word, 'not'));
+  const [first = ''] = words;
+  const isToDo = words.length > 1 && ['to', 'zu', 'a', 'por', 'da', 'te', 'att'].includes(first);
+  // “Demo cancelled” is no end, and so is nothing else that is said of a demo.
+  const isOnItsWay = isToDo || words.some((word) => isOf(word, 'activity') || isOf(word, 'pending'));
+  if (!isDenied && isOnItsWay) return plainly('open');
   const said = words.filter((word) => !isOf(word, 'filler') || isUsualWord(word));
-  const known = said.filter((word) => isKnownWord(word) || isUsualWord(word));
-  return plainly(said.length > 0 && known.length * 2 >= said.length ? 'open' : null);
+  const isKnown = said.every((word) => isKnownWord(word) || isUsualWord(word));
+  if (said.length === 0 || isDenied || !isKnown) return plainly(null);
+  const hasPlace = said.some(
+    (word) => usualPlace(word) !== null || (['pending', 'quality'] as const).some((each) => isOf(word, each)),
+  );
+  return { says: 'open', isPlain: hasPlace };
 }
 
 /** A name without a number, sign or “Stage” in front: "3. Proposal" is "proposal", and “Stage 3” is nothing. */
@@ -49,6 +84,12 @@ export function bareName(name: string): string {
     .replace(/^(?:stage|phase|etape|etapa|stufe|step|fase|faza|etap)\s*\d{1,2}(?:\s*[-–—.:)/_|]+\s*|\s+|$)/, '')
     .replace(/[^\p{L}\p{N}]+$/u, '')
     .trim();
+}
+
+/** “FELL THROUGH / NOT BUYING”: a part may be a whole name of an end. */
+function endOfPart(part: readonly string[]): readonly StageReading[] {
+  const says = wholeNameSays(part.join(' '));
+  return says === 'won' || says === 'lost' ? [plainly(says)] : [];
 }
 
 /** The words of each part of a name: “Closed - Not Converted” has two. */

@@ -1,11 +1,14 @@
 import { fold } from '../../schema/fold.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import { decide } from '../decision.ts';
-import type { Candidate, Evidence } from '../decision.ts';
+import type { Candidate, Decision, Evidence } from '../decision.ts';
+import { stageKindByList } from '../evidence/stage-kind-by-list.ts';
+import { stageKindAgainst, stageKindByTraces } from '../evidence/stage-kind-by-traces.ts';
 import { stageKindByWord } from '../evidence/stage-kind-by-word.ts';
+import { hasNoFixedPlace, isParked } from '../stage-words.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import { readStageName } from './read-stage-name.ts';
-import { placeOfStageName } from '../stage-words.ts';
+import type { Trace } from './stage-traces.ts';
 
 type Kind = Stage['kind'];
 type KindCandidate = Pick<Candidate<Kind>, 'answer' | 'because'>;
@@ -17,6 +20,10 @@ export interface KnownOfKinds {
   readonly declared: ReadonlyMap<string, Evidence<Kind>>;
   /** A column beside Stage says which deals are won and lost: Stage need not. */
   readonly isSaidElsewhere: boolean;
+  /** What their deals show. */
+  readonly traces: readonly Trace[];
+  /** Folded names in the order in which the team lists them; empty where nothing does. */
+  readonly list: readonly string[];
 }
 
 /** What a stage is, and between what a person has to choose where that is not settled; none where it is. */
@@ -26,44 +33,74 @@ export interface StageKind {
 }
 
 /**
- * What each stage is, in the order of the names. One whose words nobody knows is open where the others have their won and lost, and is
- * asked where one of the two is not to be found.
+ * What each stage is, in the order of the names: what a person or a tab of the team's says, else what its name says. What its deals show and
+ * where it is listed settles a name that says nothing for certain, and may turn one that does into a question.
  */
 export function stageKinds(names: readonly string[], known: KnownOfKinds): readonly StageKind[] {
   const readings = names.map(readStageName);
-  const decisions = names.map((name, at) => {
-    const evidence = evidenceFor(name, known);
-    if (evidence.length > 0) return decide(evidence);
+  const said = names.map((name) => saidOf(name, known));
+  const worded = names.map((_, at): readonly Evidence<Kind>[] => {
     const reading = readings[at];
-    const others = readings.filter((_, other) => other !== at);
-    const byWord = reading === undefined ? [] : stageKindByWord(reading, others);
-    // Where a column of its own says which deals are over, what may be an end is none.
-    return decide(known.isSaidElsewhere && byWord.length > 1 ? [] : byWord);
+    const others = readings.filter((_each, other) => other !== at);
+    return reading === undefined ? [] : stageKindByWord(reading, others);
   });
-  const has = (kind: Kind): boolean => decisions.some((each) => each.state === 'settled' && each.answer === kind);
-  const lacking = (['won', 'lost'] as const).filter((kind) => !known.isSaidElsewhere && !has(kind));
-  return decisions.map((decision, at): StageKind => {
-    const name = names[at] ?? '';
-    // Where nothing else is lost, “Not listed” may well be; “Not contacted” stands at the beginning.
-    const mayBeLost = lacking.includes('lost') && denies(name) && (placeOfStageName(name) ?? late) >= late;
-    if (decision.state === 'settled' && decision.answer === 'open' && mayBeLost)
-      return { kind: 'open', asked: withAll([{ answer: 'lost', because: ['it says that something was not'] }]) };
+  const kindOf = new Map(
+    names.flatMap((name, at) => {
+      const decision = decide([...(said[at] ?? []), ...(worded[at] ?? [])]);
+      return decision.state === 'settled' ? [[fold(name), decision.answer] as const] : [];
+    }),
+  );
+  const decideOne = (at: number): Decision<Kind> => {
+    const own = said[at] ?? [];
+    const byWord = worded[at] ?? [];
+    return decide(own.length > 0 ? own : [...byWord, ...besideName(fold(names[at] ?? ''), byWord, kindOf, known)]);
+  };
+  const decisions = new Map<number, Decision<Kind>>();
+  // What is settled tells more of the others, until nothing more is: `init` writes it down, and what is open then is open now.
+  for (let before = -1; before < decisions.size;) {
+    before = decisions.size;
+    const settled = names.flatMap((_, at) => {
+      const decision = decisions.has(at) ? null : decideOne(at);
+      return decision?.state === 'settled' ? [[at, decision] as const] : [];
+    });
+    for (const [at, decision] of settled) {
+      decisions.set(at, decision);
+      kindOf.set(fold(names[at] ?? ''), decision.answer);
+    }
+  }
+  return names.map((_, at): StageKind => {
+    const decision = decisions.get(at) ?? decideOne(at);
     if (decision.state === 'settled') return { kind: decision.answer, asked: [] };
-    if (decision.state === 'asked') return { kind: 'open', asked: withAll(decision.candidates) };
-    if (lacking.length === 0 && (known.isSaidElsewhere || !denies(name))) return { kind: 'open', asked: [] };
-    return { kind: 'open', asked: withAll([]) };
+    // Where a column of its own says which deals are over, what may be an end is none.
+    if (known.isSaidElsewhere) return { kind: 'open', asked: [] };
+    return { kind: 'open', asked: withAll(decision.state === 'asked' ? decision.candidates : []) };
   });
 }
 
-/** “Not listed” speaks of an end that did not come about: nobody outside knows whether the deal is over. */
-function denies(name: string): boolean {
-  return denial.test(fold(name));
+/** What there is to know of a stage beside its name. */
+function besideName(
+  stage: string,
+  byWord: readonly Evidence<Kind>[],
+  kindOf: ReadonlyMap<string, Kind>,
+  { traces, list, isSaidElsewhere }: KnownOfKinds,
+): readonly Evidence<Kind>[] {
+  if (isSaidElsewhere) return [];
+  const is = kindOf.get(stage);
+  const shown = { traces, known: kindOf };
+  const maybe = byWord.map(({ answer }) => answer);
+  const byTraces =
+    is === undefined ? stageKindByTraces(stage, maybe.slice(0, 1), shown) : stageKindAgainst(stage, is, shown);
+  // Whatever is listed where: “Ghosted” is no stage on the way.
+  const byList =
+    is === 'won' || is === 'lost' || maybe[0] === 'lost'
+      ? []
+      : stageKindByList(stage, { list, known: kindOf, isAside });
+  return [...byTraces, ...byList];
 }
 
-/** Past the middle of a pipeline (see stage-places.ts). */
-const late = 50;
-
-const denial = /(?:^|[^\p{L}])(?:not|no|non|never|nicht|kein\p{L}*|pas|nao|niet|geen|nie|inte|ikke|ej)(?![\p{L}])/u;
+function isAside(name: string): boolean {
+  return isParked(name) || hasNoFixedPlace(name);
+}
 
 /** A person may know better than all evidence: each of the three can be chosen. */
 function withAll(candidates: readonly KindCandidate[]): readonly KindCandidate[] {
@@ -71,7 +108,7 @@ function withAll(candidates: readonly KindCandidate[]): readonly KindCandidate[]
   return [...candidates, ...others.map((answer) => ({ answer, because: [] }))];
 }
 
-function evidenceFor(name: string, { mapping, declared }: KnownOfKinds): readonly Evidence<Kind>[] {
+function saidOf(name: string, { mapping, declared }: KnownOfKinds): readonly Evidence<Kind>[] {
   const folded = fold(name);
   const inTabs = declared.get(folded);
   // Kind in Stages stands beside the stage itself.

@@ -4,6 +4,7 @@ import type { Candidate } from '../decision.ts';
 import { stageOrderByList } from '../evidence/stage-order-by-list.ts';
 import { stageOrderByNumber } from '../evidence/stage-order-by-number.ts';
 import { stageOrderByPlace } from '../evidence/stage-order-by-place.ts';
+import type { StageLists } from './stage-lists.ts';
 import type { NamesInOrder } from './stage-names.ts';
 
 /** The order of the open stages, and what else it might be where a person has to say so. */
@@ -12,25 +13,13 @@ export interface StageOrder {
   readonly asked: readonly Candidate<readonly string[]>[];
 }
 
-/** Lists of names that stand in an order somewhere. */
-export interface OrderedLists {
-  /** “Stage order” in Settings. */
-  readonly said: NamesInOrder;
-  /** The dropdown of the Stage column. */
-  readonly choices: NamesInOrder;
-  /** A tab of the team's own that lists them. */
-  readonly defined: NamesInOrder;
-  /** Columns `Entered <Stage>`. */
-  readonly entered: NamesInOrder;
-}
-
 /**
  * The order of open stages: as somebody said, as the sheet declares it, as their names or columns say. Where nothing does, the likeliest
  * holds until somebody says, for an order adds no win and no money.
  *
  * @param names as they come up in the sheet
  */
-export function stageOrder(names: readonly string[], { said, choices, defined, entered }: OrderedLists): StageOrder {
+export function stageOrder(names: readonly string[], { said, choices, defined, entered }: StageLists): StageOrder {
   if (names.length < 2) return { names, asked: [] };
   const byPlace = stageOrderByPlace(names);
   const usual = byPlace[0]?.answer ?? names;

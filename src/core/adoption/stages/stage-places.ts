@@ -14,7 +14,7 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     20,
-    'initial contact|first contact|contacted|contact|contact made|connected|attempted|attempting|attempted to contact|attempted contact|trying to reach|no answer|left voicemail|reached out|intro|intro made|introduced|intro call|engaging|engaged|in contact|responded|replied|in conversation|working|working contacted|open not contacted|warm|kontaktiert|kontakt|kontaktaufnahme|erstkontakt|im gesprach|erstgesprach|contacte|premier contact|prise de contact|contactado|contactada|contacto|contacto inicial|primer contacto|contattato|contattata|contatto|primo contatto|contato|contatado|contato inicial|primeiro contato|gecontacteerd|benaderd|eerste contact|skontaktowano|pierwszy kontakt|kontaktad|kontaktet|appointment scheduled|appointmentscheduled|screening|phone screen|phone screening|shortlisted|longlist',
+    'called|phoned|rung|emailed|mailed|texted|messaged|invited|approached|met|spoke|spoken|angerufen|angeschrieben|gesprochen|appele|appelee|llamado|llamada|chiamato|chiamata|gebeld|ringt|initial contact|first contact|contacted|contact|contact made|connected|attempted|attempting|attempted to contact|attempted contact|trying to reach|no answer|left voicemail|reached out|intro|intro made|introduced|intro call|engaging|engaged|in contact|responded|replied|in conversation|working|working contacted|open not contacted|warm|kontaktiert|kontakt|kontaktaufnahme|erstkontakt|im gesprach|erstgesprach|contacte|premier contact|prise de contact|contactado|contactada|contacto|contacto inicial|primer contacto|contattato|contattata|contatto|primo contatto|contato|contatado|contato inicial|primeiro contato|gecontacteerd|benaderd|eerste contact|skontaktowano|pierwszy kontakt|kontaktad|kontaktet|appointment scheduled|appointmentscheduled|screening|phone screen|phone screening|shortlisted|longlist',
   ],
   [
     30,
@@ -22,11 +22,11 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     35,
-    'follow up|follow ups|following up|followed up|nachfassen|wiedervorlage|relance|relances|seguimiento|seguimento|follow up fatto|sollecito|acompanhamento|opvolging|opvolgen|kontynuacja|uppfoljning|opfolgning|oppfolging|nurture|nurturing',
+    'chased|nachgefasst|relance faite|follow up|follow ups|following up|followed up|nachfassen|wiedervorlage|relance|relances|seguimiento|seguimento|follow up fatto|sollecito|acompanhamento|opvolging|opvolgen|kontynuacja|uppfoljning|opfolgning|oppfolging|nurture|nurturing',
   ],
   [
     40,
-    'discovery|discovery call|needs analysis|needs|scoping|briefing|brief|meeting|meeting set|meeting scheduled|meeting booked|call|call scheduled|call booked|site visit|visit|viewing|showing|assessment|survey|interest|interested|in talks|interview|interviewing|first interview|bedarfsanalyse|bedarfserhebung|bedarf|analyse|termin|termin vereinbart|besichtigung|interessiert|interesse|analisis|decouverte|analyse des besoins|rendez vous|rdv|descubrimiento|reunion|cita|interesado|interesada|analisi|appuntamento|incontro|sopralluogo|interessato|interessata|descoberta|reuniao|visita|interessado|develop|analyse behoefte|afspraak|kennismaking|gesprek|geinteresseerd|spotkanie|analiza potrzeb|zainteresowany|mote|behovsanalyse|behovsanalys',
+    'chatting|talking|visited|besichtigt|angefragt|diagnostico|diagnosi|diagnose|discovery|discovery call|needs analysis|needs|scoping|briefing|brief|meeting|meeting set|meeting scheduled|meeting booked|call|call scheduled|call booked|site visit|visit|viewing|showing|assessment|survey|interest|interested|in talks|interview|interviewing|first interview|bedarfsanalyse|bedarfserhebung|bedarf|analyse|termin|termin vereinbart|besichtigung|interessiert|interesse|analisis|decouverte|analyse des besoins|rendez vous|rdv|descubrimiento|reunion|cita|interesado|interesada|analisi|appuntamento|incontro|sopralluogo|interessato|interessata|descoberta|reuniao|visita|interessado|develop|analyse behoefte|afspraak|kennismaking|gesprek|geinteresseerd|spotkanie|analiza potrzeb|zainteresowany|mote|behovsanalyse|behovsanalys',
   ],
   [
     45,
@@ -34,7 +34,7 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     50,
-    'demo|demo scheduled|demo done|demo held|demo booked|presentation|presentation scheduled|presentationscheduled|id decision makers|identify decision makers|decision makers|trial|test|pilot|poc|proof of concept|evaluation|evaluating|solution|solution design|technical|prasentation|presentacion|demostracion|prueba|presentazione|dimostrazione|prova|apresentacao|demonstracao|teste|demonstratie|presentatie|proef|prezentacja',
+    'demo|demo scheduled|demo done|demo held|demo booked|presentation|presentation scheduled|presentationscheduled|id decision makers|identify decision makers|identifying decision makers|decision makers|trial|test|pilot|poc|proof of concept|evaluation|evaluating|solution|solution design|technical|prasentation|presentacion|demostracion|prueba|presentazione|dimostrazione|prova|apresentacao|demonstracao|teste|demonstratie|presentatie|proef|prezentacja',
   ],
   [
     55,
@@ -42,12 +42,12 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     60,
-    'proposal|proposals|proposal sent|proposal made|proposal price quote|quote|quotes|quoted|quotation|quote sent|offer|offer sent|offer made|offered|offer extended|offer received|estimate|estimate sent|bid|bid sent|bid submitted|tender|angebot|angebot erstellt|angebot gesendet|angebot versendet|angebotsphase|offerte|offerte verstuurd|devis|devis envoye|proposition|proposition envoyee|offre|offre envoyee|propuesta|propuesta enviada|presupuesto|presupuesto enviado|cotizacion|cotizacion enviada|oferta|oferta enviada|proposta|proposta inviata|proposta enviada|preventivo|preventivo inviato|offerta|offerta inviata|orcamento|orcamento enviado|voorstel|voorstel verstuurd|oferta wyslana|wycena|offert|offert skickad|forslag|tilbud|tilbud sendt',
+    'estimating|quoting|drafting|writing|tendering|pitching|angeboten|kalkuliert|chiffre|cotizado|cotizando|presupuestado|preventivato|orcado|geoffreerd|wyceniono|proposal|proposals|proposal sent|proposal made|proposal price quote|quote|quotes|quoted|quotation|quote sent|offer|offer sent|offer made|offered|offer extended|offer received|estimate|estimate sent|bid|bid sent|bid submitted|tender|angebot|angebot erstellt|angebot gesendet|angebot versendet|angebotsphase|offerte|offerte verstuurd|devis|devis envoye|proposition|proposition envoyee|offre|offre envoyee|propuesta|propuesta enviada|presupuesto|presupuesto enviado|cotizacion|cotizacion enviada|oferta|oferta enviada|proposta|proposta inviata|proposta enviada|preventivo|preventivo inviato|offerta|offerta inviata|orcamento|orcamento enviado|voorstel|voorstel verstuurd|oferta wyslana|wycena|offert|offert skickad|forslag|tilbud|tilbud sendt',
   ],
   [65, 'decision maker bought in|decisionmakerboughtin|feedback|proposal review|angebot nachfassen|reviewing'],
   [
     70,
-    'negotiation|negotiations|negotiating|negotiation review|in negotiation|review|in review|under review|legal|legal review|procurement|objections|decision|decision pending|due diligence|verhandlung|verhandlungen|in verhandlung|negociation|en negociation|negociacion|en negociacion|trattativa|in trattativa|negoziazione|negociacao|em negociacao|onderhandeling|in onderhandeling|negocjacje|negocjacja|forhandling|forhandlingar',
+    'nachverhandlung|nachverhandlungen|negociando|negoziando|onderhandelen|forhandler|haggling|negotiation|negotiations|negotiating|negotiation review|in negotiation|review|in review|under review|legal|legal review|procurement|objections|decision|decision pending|due diligence|verhandlung|verhandlungen|in verhandlung|negociation|en negociation|negociacion|en negociacion|trattativa|in trattativa|negoziazione|negociacao|em negociacao|onderhandeling|in onderhandeling|negocjacje|negocjacja|forhandling|forhandlingar',
   ],
   [75, 'term sheet|term sheet signed|loi|loi signed|nda signed|reference check|background check'],
   [
@@ -95,7 +95,7 @@ export function isUsualWord(word: string): boolean {
 
 /** What programs ship, each in its place. */
 const shipped = new Set(
-  'decision maker bought in|decisionmakerboughtin|id decision makers|identify decision makers|negotiation review|open not contacted|working contacted'.split(
+  'decision maker bought in|decisionmakerboughtin|id decision makers|identify decision makers|identifying decision makers|negotiation review|open not contacted|working contacted'.split(
     '|',
   ),
 );

@@ -16,7 +16,7 @@ const classes = {
     disqualified unqualified unqualifiziert disqualifiziert disqualifie[,e] descalificad[o,a] desqualificad[o,a] squalificat[o,a]
     gediskwalificeerd ongekwalificeerd nogo churned churn junk spam unconverted uninterested vervallen unwon lapsed disapproved unterlegen ungewonnen unbeauftragt`,
   /** Won where it is said of the deal itself: “Offer accepted”, and not “Meeting accepted”. */
-  mayBeWon: `accepted signed converted bound granted placed enrolled committed wired invested contracted angenommen beauftragt unterschrieben
+  mayBeWon: `accepted signed renewed verlangert rinnovat[o,a] renovad[o,a] renouvele[,e] verlengd converted bound granted placed enrolled committed wired invested contracted angenommen beauftragt unterschrieben
     unterzeichnet umgewandelt konvertiert zugesagt erteilt accepte[,e,s,es] retenu[,e,s,es] signe[,e,s,es] converti[,e,s] conclu[,e,s] aceptad[o,a,os,as] firmad[o,a,os,as]
     convertid[o,a,os,as] adjudicad[o,a,os,as] contratad[o,a,os,as] accettat[o,a] firmat[o,a] convertit[o,a] aggiudicat[o,a] acquisit[o,a] assunt[o,a]
     aceit[o,a,e] assinad[o,a,os,as] geaccepteerd getekend ondertekend geconverteerd gegund akkoord podpisan[a,e,y,o] zaakceptowan[a,e,y] przyjet[a,e,y]
@@ -37,6 +37,9 @@ const classes = {
     realis[ado,ada,iert] realise[,e] zrealizowan[a,e,y,o] realizad[o,a] realizzat[o,a] gerealiseerd zusage zafakturowan[a,e,y,o] ausgefuhrt umgesetzt unresponsive unreachable approved confirmed paid inactive dormant duplicate duplicated onboarding implementation delivered
     invoiced live settled resolved genehmigt bestatigt bezahlt inaktiv dublette approuve[,e] confirme[,e] paye[,e] inactif aprobad[o,a] confirmad[o,a]
     pagad[o,a] inactiv[o,a] approvat[o,a] confermat[o,a] pagat[o,a] inattiv[o,a] aprovad[o,a] pag[o,a] inativ[o,a] goedgekeurd bevestigd betaald inactief`,
+  /** Of the unsure ones, those that are more often lost. */
+  mayBeOver: `ghosted elsewhere unavailable unresponsive unreachable inactive dormant duplicate duplicated dublette inaktiv inactif inactiv[o,a] inattiv[o,a]
+    inativ[o,a] inactief cold touch contact`,
   not: `not non no never without didnt wont hasnt isnt cant doesnt nicht kein keine keinen nie niemals ohne pas sans jamais aucun aucune sin nunca ningun
     ninguna nao sem nenhum nenhuma nessun nessuna mai senza niet geen nooit zonder bez brak ikke inte ej ingen inget`,
   /** The end is still to come. */
@@ -50,7 +53,7 @@ const classes = {
   /** Something is done in it, which may be cancelled or accepted without an end of the deal. */
   activity: `demo demos demonstration meeting meetings call calls appointment appointments visit visits interview interviews trial pilot poc test workshop
     presentation webinar invite invitation event lunch session inspection survey assessment viewing showing tour training kickoff email mail message
-    consultation nda loi mou ndas sheet termin termine besuch besichtigung gesprach telefonat anruf prasentation vorfuhrung rendez vous rdv reunion visite appel
+    consultation appt drive review nda loi mou ndas sheet termin termine besuch besichtigung gesprach telefonat anruf prasentation vorfuhrung rendez vous rdv reunion visite appel
     essai entretien cita llamada visita prueba entrevista demostracion presentacion appuntamento incontro chiamata prova colloquio riunione dimostrazione
     reuniao ligacao chamada agendamento demonstracao apresentacao afspraak gesprek bezoek proef bezichtiging belafspraak spotkanie rozmowa prezentacja
     wizyta telefon mote samtal besok samtale besog`,
@@ -80,17 +83,17 @@ type Class = keyof typeof classes;
 
 /** Names that say as a whole what their words do not. */
 const wholeNames: Readonly<Record<'won' | 'lost' | 'open' | 'unsure', string>> = {
-  won: `booked|gebucht|geboekt|order received|po received|purchase order received|payment received|deposit received|deposit paid|offer accepted and signed|accepted offer|auftrag erhalten|auftrag erteilt|bestellung erhalten|
+  won: `booked|gebucht|geboekt|order received|po received|purchase order received|payment received|offer accepted and signed|accepted offer|auftrag erhalten|auftrag erteilt|bestellung erhalten|
     commande recue|bon de commande recu|pedido recibido|pedido recebido|ordine ricevuto|opdracht ontvangen|zamowienie otrzymane|policy issued|policy bound|issued|in force|policy in force|
     contract won|close won|deal done|closed deal won|negocio fechado|venda fechada|venta cerrada|vente conclue|affare concluso|verkauf abgeschlossen|sale completed|sale agreed and completed`,
-  lost: `passed|pass|they passed|we passed|no go|no bid|nobid|fallen through|falls through|not taken up|not taken|not approved|wont buy|will not buy|kein bedarf|kein kunde|keine kunden|pas de besoin|nessun bisogno|not moving forward|not proceeding|did not proceed|fell through|went with competitor|chose competitor|went elsewhere|turned down|
+  lost: `passed|pass|they passed|we passed|no go|no bid|nobid|fallen through|falls through|not taken up|not taken|not approved|wont buy|will not buy|kein bedarf|kein kunde|keine kunden|pas de besoin|nessun bisogno|not moving forward|not going ahead|not buying|not proceeding|did not proceed|fell through|went with competitor|chose competitor|went elsewhere|turned down|
     former customer|former client|ex customer|lost to competitor|dead lead|dead end|not a match|not viable|backed out|opted out|do not contact|archiviato come perso|non abouti|sans suite|
     niet doorgegaan|nicht zustande gekommen|kein zuschlag|sem interesse|bad fit|poor fit|wrong fit|not selected|not shortlisted|not progressed|unsold|out sold|outsold`,
   open: `close|open|open deal|win back|winback|won back|win plan|win strategy|won over champion|closing|go no go|no answer|no show|noshow|left voicemail|not contacted|not started|under contract|sale agreed|
     close to winning|bad timing|contact in future|re engage|reengage|re engage lost|reengage lost|reactivate lost|win back lost|recycled|recycle|re opened|reopened|in review|offer made|verbal yes|handshake|due diligence|wiedereroffnet`,
   unsure: `order|orders|ordered|po|purchase order|auftrag|bestellung|bestellt|commande|pedido|ordine|opdracht|zamowienie|verkauf|sale|vente|venta|vendita|verkoop|sprzedaz|deal|
     no response|no reply|went cold|gone cold|no decision|no budget|keine antwort|keine ruckmeldung|pas de reponse|sans reponse|sin respuesta|sem resposta|nessuna risposta|geen reactie|geen antwoord|
-    brak odpowiedzi|not a customer|lost contact|lost touch|date not available|bought elsewhere|job booked|event booked|project booked|closed won lost|won lost|win loss|won or lost`,
+    brak odpowiedzi|not a customer|lost contact|lost touch|date not available|bought elsewhere|job booked|event booked|project booked|deposit received|deposit paid|closed won lost|won lost|win loss|won or lost`,
 };
 
 /** `gan[e,o]` → gane, gano. */

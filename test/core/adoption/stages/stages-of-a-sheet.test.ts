@@ -103,7 +103,7 @@ describe('what deals are in a stage', () => {
     expect(shown(adopted({ New: 4, Signed: 3, Won: 2, Lost: 3 }))).toContain('Signed: ?');
   });
 
-  it('words that nobody knows are asked where an end is not to be found, and open where both are', () => {
+  it('words that nobody knows are asked, whatever stands beside them', () => {
     const finnish = adopted({ Uusi: 5, Kiitos: 5, 'Ei kiitos': 5 });
     expect(shown(finnish)).toEqual(['Uusi: ?', 'Kiitos: ?', 'Ei kiitos: ?']);
     expect(finnish.questions[1]).toMatchObject({
@@ -113,17 +113,17 @@ describe('what deals are in a stage', () => {
       meanwhile: '5 deals that stand in it are in no figure.',
     });
     expect(finnish.findings.map(({ code }) => code)).not.toContain('stages/no-won');
-    expect(shown(adopted({ New: 4, Kiitos: 3, Won: 2, Lost: 2 }))).toContain('Kiitos: open');
+    expect(asked(adopted({ New: 4, Kiitos: 3, Won: 2, Lost: 2 }))).toEqual(['Stage: Kiitos']);
     expect(asked(adopted({ New: 4, Kiitos: 3, Lost: 2 }))).toEqual(['Stage: Kiitos']);
   });
 
-  it('what Settings says holds, and settles the others with it', () => {
+  it('what Settings says holds, and no other is settled with it', () => {
     const counts = { Uusi: 5, Kiitos: 5, 'Ei kiitos': 5 };
     const half = adopted(counts, { others: settings(['Stage: Kiitos', 'won']) });
     expect(shown(half)).toEqual(['Uusi: ?', 'Ei kiitos: ?', 'Kiitos: won']);
     const whole = adopted(counts, { others: settings(['Stage: Kiitos', 'won'], ['Stage: ei kiitos', 'lost']) });
-    expect(shown(whole)).toEqual(['Uusi: open', 'Kiitos: won', 'Ei kiitos: lost']);
-    expect(asked(whole)).toEqual([]);
+    expect(shown(whole)).toEqual(['Uusi: ?', 'Kiitos: won', 'Ei kiitos: lost']);
+    expect(asked(whole)).toEqual(['Stage: Uusi']);
   });
 
   it('a name that says it gives way to Settings, and Settings to Kind in Stages', () => {
@@ -141,10 +141,27 @@ describe('what deals are in a stage', () => {
       { Uusi: 3, Kiitos: 3 },
       { others: { Stages: stages, ...settings(['Stage: Signed', 'lost']) } },
     );
-    expect(shown(inStages)).toEqual(['Uusi: open', 'Kiitos: open', 'Signed: won', 'Lost: lost']);
+    expect(shown(inStages)).toEqual(['Uusi: open', 'Kiitos: ?', 'Signed: won', 'Lost: lost']);
     const open = adopted({ Uusi: 3, Kiitos: 3 }, { others: { Stages: stages.slice(0, 4) } });
     expect(shown(open)).toEqual(['Uusi: open', 'Kiitos: ?', 'Signed: won']);
     expect(asked(open)).toEqual(['Stage: Kiitos']);
+  });
+
+  it('a list that ends in the win and the loss says that what stands before is open, and asks about what stands between', () => {
+    const listed = (...names: readonly string[]): readonly string[] =>
+      shown(adopted({ New: 4, Won: 3, Lost: 2 }, { tab: { choices: new Map([[2, names]]) } }));
+    // Lists of a caterer, a recruiter and an installer of solar panels.
+    expect(listed('New', 'Quoted', 'Tasting', 'Won', 'Lost')).toContain('Tasting: open');
+    expect(listed('New', 'Called', 'Papers in', 'Quoted', 'Won', 'Lost')).toContain('Papers in: open');
+    expect(listed('New', 'Quoted', 'Won', 'Filled by client', 'Lost')).toContain('Filled by client: ?');
+    expect(listed('New', 'Quoted', 'Won', 'Permitting', 'Install scheduled', 'Lost')).toEqual(
+      expect.arrayContaining(['Permitting: ?', 'Install scheduled: ?']),
+    );
+    expect(listed('New', 'Quoted', 'Won', 'Site visit', 'Lost')).toContain('Site visit: ?');
+    expect(listed('New', 'Quoted', 'Won', 'On hold', 'Lost')).toContain('On hold: open');
+    expect(listed('New', 'Quoted', 'Radio silence', 'Lost', 'Won')).toContain('Radio silence: ?');
+    expect(listed('Lost', 'New', 'Papers in', 'Quoted', 'Won')).toContain('Papers in: ?');
+    expect(asked(adopted({ '1. Joy': 2, '2. Fear': 3, '3. Won': 1, '4. Lost': 1 }))).toEqual([]);
   });
 
   it('a tab of the team’s own says it by a kind, or by a probability of 100 % and 0 %', () => {
@@ -189,10 +206,56 @@ describe('what deals are in a stage', () => {
   });
 });
 
+describe('what its deals show', () => {
+  /** Deals of a stage, each with what stands in the columns behind it. */
+  const deals = (...stages: readonly (readonly [string, number, ...CellValue[]])[]): Rows =>
+    stages.flatMap(([stage, count, ...cells]) => Array.from({ length: count }, (): CellValue[] => [stage, ...cells]));
+  const read = (headers: readonly string[], rows: Rows): readonly string[] => {
+    const cells = rows.map((row, at) => [`Firm ${at}`, 1000 + at, 45_900 + at, ...row]);
+    const tab = aTab({ title: 'Deals', rows: [['Company', 'Amount', 'Created', 'Stage', ...headers], ...cells] });
+    const adoption = adopt(aWorkbook([tab]));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    return shown(adoption);
+  };
+  const day = 46_050;
+
+  it('a lost reason that lost deals have alone says lost, and a win that has it is asked', () => {
+    const rows = deals(['Proposal', 6, null], ['Won', 5, null], ['Lost', 4, 'Price'], ['Filled by client', 4, 'Gone']);
+    expect(read(['Lost reason'], rows)).toContain('Filled by client: lost');
+    const odd = deals(['Proposal', 6, null], ['Closed Won', 5, 'Price'], ['Lost', 4, 'Price']);
+    expect(read(['Lost reason'], odd)).toContain('Closed Won: ?');
+  });
+
+  it('a probability of 100, 0 or between says it, and contradicts a name', () => {
+    const rows = deals(['Qualified', 5, 20], ['Papers in', 4, 60], ['Kiitos', 4, 100], ['Lost', 4, 0]);
+    expect(read(['Probability (%)'], rows)).toEqual(
+      expect.arrayContaining(['Papers in: open', 'Kiitos: won', 'Lost: lost']),
+    );
+    const odd = deals(['Qualified', 5, 20], ['Proposal', 5, 60], ['Closed Won', 4, 0], ['Lost', 4, 0]);
+    expect(read(['Probability (%)'], odd)).toContain('Closed Won: ?');
+  });
+
+  it('deals without the date that all closed ones have are open, and with it they are over: how is asked', () => {
+    const rows = deals(
+      ['Proposal', 6, null],
+      ['Papers in', 5, null],
+      ['Won', 5, day],
+      ['Lost', 4, day],
+      ['Filled by client', 4, day],
+    );
+    expect(read(['Closed on'], rows)).toEqual(expect.arrayContaining(['Papers in: open', 'Filled by client: ?']));
+  });
+
+  it('a column that nobody knows is a hint and settles nothing', () => {
+    const rows = deals(['Proposal', 6, null], ['Sold', 5, 'x'], ['Permitting', 5, 'x'], ['Lost', 4, null]);
+    expect(read(['Contract no.'], rows)).toContain('Permitting: ?');
+  });
+});
+
 describe('in which order', () => {
   const open = (adoption: Adoption): readonly string[] =>
     adoption.stages.filter(({ kind }) => kind === 'open').map(({ name }) => name);
-  const counts = { 'Champion found': 2, Alku: 3, Proposal: 2, Won: 2, Lost: 2 };
+  const counts = { 'Champion found': 2, 'Info request': 3, Proposal: 2, Won: 2, Lost: 2 };
 
   it('numbers in front or per cents say it', () => {
     const numbered = adopted({ '3. Trust': 2, '1. Joy': 3, '2. Fear': 1, '5. Won': 1, '6. Lost': 1 });
@@ -202,14 +265,14 @@ describe('in which order', () => {
   });
 
   it('a dropdown says it, or a list in another tab that is no alphabetical one', () => {
-    const choices = new Map([[2, ['Alku', 'Proposal', 'Champion found', 'Won', 'Lost']]]);
-    const wanted = [['Alku', 'Proposal', 'Champion found'], []];
+    const choices = new Map([[2, ['Info request', 'Proposal', 'Champion found', 'Won', 'Lost']]]);
+    const wanted = [['Info request', 'Proposal', 'Champion found'], []];
     const byDropdown = adopted(counts, { tab: { choices } });
     expect([open(byDropdown), asked(byDropdown)]).toEqual(wanted);
-    const list: Rows = [['Phases'], ['Alku'], ['Proposal'], ['Champion found'], ['Won'], ['Lost']];
+    const list: Rows = [['Phases'], ['Info request'], ['Proposal'], ['Champion found'], ['Won'], ['Lost']];
     const byList = adopted(counts, { others: { Lists: list } });
     expect([open(byList), asked(byList)]).toEqual(wanted);
-    const sorted: Rows = [['Phases'], ['Alku'], ['Champion found'], ['Lost'], ['Proposal'], ['Won']];
+    const sorted: Rows = [['Phases'], ['Champion found'], ['Info request'], ['Lost'], ['Proposal'], ['Won']];
     expect(asked(adopted(counts, { others: { Lists: sorted } }))).toEqual(['Stage order']);
   });
 
@@ -226,8 +289,8 @@ describe('in which order', () => {
   it('else it is asked, with the likeliest meanwhile, and Settings answers', () => {
     const adoption = adopted(counts);
     expect(asked(adoption)).toEqual(['Stage order']);
-    expect(open(adoption)).toEqual(['Champion found', 'Alku', 'Proposal']);
-    const answered = adopted(counts, { others: settings(['Stage order', 'Alku, Proposal, Champion found']) });
-    expect([open(answered), asked(answered)]).toEqual([['Alku', 'Proposal', 'Champion found'], []]);
+    expect(open(adoption)).toEqual(['Champion found', 'Info request', 'Proposal']);
+    const answered = adopted(counts, { others: settings(['Stage order', 'Info request, Proposal, Champion found']) });
+    expect([open(answered), asked(answered)]).toEqual([['Info request', 'Proposal', 'Champion found'], []]);
   });
 });

@@ -1,0 +1,126 @@
+import { fold } from '../../schema/fold.ts';
+import type { Stage } from '../../workbook/stage.ts';
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
+import type { LeadTab } from '../lead-tab.ts';
+import { greatest } from '../../statistics/greatest.ts';
+import { chanceIn, isChance } from './chance.ts';
+import { outcomeWords } from './outcome-word.ts';
+
+/** Something that some deals show beside their stage: a closing date, a lost reason, a probability of 100 %, “Open” under Type. */
+export interface Trace {
+  /** As a person is told of it: “their Close Date is filled”. */
+  readonly label: string;
+  /** What it means by itself, `over` = won or lost; null where only those say it that are known to have it. */
+  readonly means: Stage['kind'] | 'over' | null;
+  /** It is a probability. */
+  readonly isChance: boolean;
+  /** By folded name of the stage: of how many deals it is known, and how many show it. */
+  readonly stages: ReadonlyMap<string, { readonly of: number; readonly shown: number }>;
+}
+
+/** What a cell shows: the trace's key, what it means, and how it is told. */
+interface Mark {
+  readonly means: Trace['means'];
+  readonly label: string;
+  readonly isShown: (cell: CellValue) => boolean;
+}
+
+/** Rows of a tab that are looked at, spread over all of it. */
+const mostRows = 4000;
+const mostWords = 6;
+/** What it means that these are filled. */
+const meanings = [
+  ['lostReason', 'lost'],
+  ['closedOn', 'over'],
+  ['followUp', 'open'],
+] as const;
+
+/** What the deals of each stage show in the columns beside it. */
+export function stageTraces(leads: readonly LeadTab[]): readonly Trace[] {
+  const traces = new Map<string, Trace & { readonly stages: Map<string, { of: number; shown: number }> }>();
+  for (const lead of leads) {
+    const stage = lead.match.columns.get('stage');
+    if (stage === undefined) continue;
+    const rows = rowsOf(lead);
+    const names = rows.map((row) => fold(cellText(row[stage]).slice(0, 100)));
+    lead.header.labels.forEach((label, column) => {
+      if (column === stage || label === '') return;
+      const cells = rows.map((row) => row[column] ?? null);
+      for (const mark of marksOf(lead, column, cells)) {
+        const key = `${fold(label)}\n${mark.label}`;
+        const trace = traces.get(key) ?? {
+          label: mark.label,
+          means: mark.means,
+          isChance: isChance(label),
+          stages: new Map(),
+        };
+        traces.set(key, trace);
+        names.forEach((name, at) => {
+          if (name === '') return;
+          const seen = trace.stages.get(name) ?? { of: 0, shown: 0 };
+          trace.stages.set(name, seen);
+          seen.of += 1;
+          if (mark.isShown(cells[at] ?? null)) seen.shown += 1;
+        });
+      }
+    });
+  }
+  return [...traces.values()];
+}
+
+function rowsOf({ tab, header }: LeadTab): readonly (readonly CellValue[])[] {
+  const rows = tab.rows.slice(header.firstDataRow);
+  const step = Math.ceil(rows.length / mostRows);
+  return step <= 1 ? rows : rows.filter((_, at) => at % step === 0);
+}
+
+function marksOf({ header, match }: LeadTab, column: number, cells: readonly CellValue[]): readonly Mark[] {
+  const label = `“${header.labels[column] ?? ''}”`;
+  const filled: Mark = {
+    means: meanings.find(([field]) => match.columns.get(field) === column)?.[1] ?? null,
+    label: `${label} is filled`,
+    isShown: (cell) => !isBlank(cell),
+  };
+  if (isChance(header.labels[column] ?? '')) return [filled, ...chanceMarks(label, cells)];
+  return [filled, ...wordMarks(label, cells)];
+}
+
+/** A probability that tells deals apart: certain, none, or between. */
+function chanceMarks(label: string, cells: readonly CellValue[]): readonly Mark[] {
+  const chances = cells.map(chanceIn).filter((chance) => chance !== null);
+  const most = greatest(chances, 0);
+  const whole = most > 1 ? 100 : 1;
+  if (most > 100 || new Set(chances).size < 3) return [];
+  const shows = (test: (chance: number) => boolean) => (cell: CellValue) => {
+    const chance = chanceIn(cell);
+    return chance !== null && test(chance);
+  };
+  return [
+    { means: 'won', label: `${label} is 100 %`, isShown: shows((chance) => chance === whole) },
+    { means: 'lost', label: `${label} is 0 %`, isShown: shows((chance) => chance === 0) },
+    {
+      means: 'open',
+      label: `${label} is between 0 and 100 %`,
+      isShown: shows((chance) => chance > 0 && chance < whole),
+    },
+  ];
+}
+
+/** A column of few words, each of which says whether a deal is open, won or lost. */
+function wordMarks(label: string, cells: readonly CellValue[]): readonly Mark[] {
+  const texts = new Set<string>();
+  for (const cell of cells) {
+    if (typeof cell === 'string' && cell.trim() !== '') texts.add(cell);
+    if (texts.size > mostWords) return [];
+  }
+  const wordOf = outcomeWords();
+  const words = [...texts].map(wordOf);
+  if (!words.includes('won') || words.length < 2 || words.includes(null)) return [];
+  const kinds = (['won', 'lost', 'open'] as const).filter((kind) => words.includes(kind));
+  return kinds.map((kind) => ({
+    means: kind,
+    label: `${label} says ${kind}`,
+    isShown: (cell) => typeof cell === 'string' && wordOf(cell) === kind,
+  }));
+}
