@@ -379,3 +379,23 @@ describe('a list in words that nobody here knows', () => {
     );
   });
 });
+
+describe('the same deals month after month', () => {
+  it.each([
+    ['Jan 2026', 'Feb 2026', 'Mar 2026'],
+    ['2026-01', '2026-02', '2026-03'],
+    ['Nov 25', 'Dec 25', 'Jan 26'],
+    ['Pipeline Q2 2025', 'Pipeline Q3 2025', 'Pipeline Q4 2025'],
+    ['Januar', 'Februar', 'März'],
+    ['31.01.2026', '28.02.2026', '03.03.2026'],
+  ])('count as they stand in the latest: %s, %s, %s', (first, second, third) => {
+    const moved = pipeline.map((row, at) => (at === 2 ? [row[0], row[1], 'Closed Won', row[3], row[4]] : row)) as Row[];
+    const doubled = (titles: readonly string[]): string => titles.map((title) => `${title} repeats`).join(', ');
+    expect(decided({ [first]: pipeline, [second]: pipeline, [third]: moved })).toBe(
+      `${third} 12, ${doubled([first, second])}`,
+    );
+    expect(decided({ [third]: moved, [second]: pipeline, [first]: pipeline })).toBe(
+      `${third} 12, ${doubled([second, first])}`,
+    );
+  });
+});

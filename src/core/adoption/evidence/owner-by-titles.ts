@@ -31,9 +31,13 @@ export function ownerByTitles<T extends Titled>(
   const different = new Set(named.map(({ name }) => fold(name))).size;
   if (different < 2 || different < named.length) return new Map();
   const isDeclared = named.every(({ isKnown }) => isKnown);
-  const isNamed = named.filter(({ isKnown, isName }) => isKnown || isName).length >= Math.max(2, 0.5 * named.length);
+  const known = named.filter(({ isKnown, isName }) => isKnown || isName);
+  const people = known.length;
+  // “Xiomara Díaz” beside Ann Lee and Bob Ray is a name, too; “Webshop” or “Trade show” beside Ann and Bob may be anything.
+  const areWhole = named.every(({ name }) => /^\p{Lu}\S+(?: \p{Lu}\S*)+$/u.test(name));
+  const isNamed = people === named.length || (areWhole && people >= 0.5 * named.length);
   // A tab of its own for the rest says that the others are of one kind.
-  if (!isDeclared && !isNamed && named.length < tabs.length) return new Map();
+  if (people < 0.5 * named.length && named.length < tabs.length) return new Map();
   return new Map(
     named.map(({ tab, name }) => [
       tab,

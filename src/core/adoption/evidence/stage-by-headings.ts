@@ -4,7 +4,9 @@ import { fold } from '../../schema/fold.ts';
 import type { Evidence } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { headersAgain } from '../rows/headers-again.ts';
+import { isPeriod } from '../rows/section-rows.ts';
 import { isStageWord } from '../stage-words.ts';
+import { isFirstName } from '../standing/first-names.ts';
 import { headingText } from '../standing/heading-text.ts';
 import type { HeadingText } from '../standing/heading-text.ts';
 import type { Standing } from '../standing/standing.ts';
@@ -19,6 +21,8 @@ export interface FoundHeadings {
   readonly headings: readonly Heading[];
   /** `named`: two at least are words for stages. */
   readonly grade: 'named' | 'shaped';
+  /** They are headings whatever they say: each is set off from the leads above it, and the first stands over all of them. */
+  readonly isSetOff: boolean;
 }
 
 /**
@@ -32,12 +36,31 @@ export function headingsIn({ tab, header }: PlacedHeader, names: ReadonlySet<str
   const isKnown = ({ name }: Heading): boolean => names.has(fold(name)) || isStageWord(name);
   const known = alone.filter(isKnown);
   const dresses = new Set<HeadingText['dress']>(known.flatMap(({ dress }) => (dress === 'plain' ? [] : [dress])));
-  const found = alone.filter((each) => isKnown(each) || dresses.has(each.dress));
+  const below = alone.filter(({ row }) => row > header.row);
+  // Owners need no blank row: nobody’s first customers are all called as people are, and each stands over others.
+  const arePeople = below.length >= 2 && below.every(({ name, row }) => isFirstName(name) && isOver(tab.rows, row));
+  const apart = new Set(below.filter(({ row }) => arePeople || isSetOff({ tab, header }, row)));
+  const areApart = known.every((each) => each.row < header.row || apart.has(each));
+  const found = alone.filter((each) => isKnown(each) || dresses.has(each.dress) || (areApart && apart.has(each)));
   // With nothing below it, at the end of the list, it is a line of a summary.
   const headings = found.filter(({ row }, at) => at < found.length - 1 || tab.rows.slice(row + 1).some(isFilled));
   const isNamed = new Set(known.map(({ name }) => fold(name))).size >= 2;
-  const isLike = !isNamed && headings.length >= 2 && known.length > 0;
-  return isNamed || isLike ? { headings, grade: isNamed ? 'named' : 'shaped' } : null;
+  const isOverAll = [...apart].some(({ row }) => !tab.rows.slice(header.firstDataRow, row).some(isFilled));
+  const isApart = areApart && apart.size >= 2 && isOverAll;
+  const isLike = !isNamed && headings.length >= 2 && (known.length > 0 || isApart);
+  return isNamed || isLike ? { headings, grade: isNamed ? 'named' : 'shaped', isSetOff: isApart } : null;
+}
+
+/** Right over leads, and below the headers, a blank row, or merged across columns. */
+function isSetOff({ tab, header }: Pick<PlacedHeader, 'tab' | 'header'>, row: number): boolean {
+  const above = tab.rows[row - 1] ?? [];
+  const isTop = row <= header.firstDataRow || above.every(isBlank);
+  const isMerged = tab.merges?.some(({ top, bottom, left, right }) => top === row && bottom === row && right > left);
+  return (isTop || isMerged === true) && isOver(tab.rows, row);
+}
+
+function isOver(rows: PlacedHeader['tab']['rows'], row: number): boolean {
+  return isFilled(rows[row + 1] ?? []);
 }
 
 /** The stage of the rows below each heading. */
@@ -48,6 +71,9 @@ export function stageByHeadings(
   const found = headingsIn({ tab, header, match }, names);
   if (found === null) return [];
   const { headings, grade } = found;
+  // Owners, months and quarters group leads, too.
+  const isOther = ({ name }: Heading): boolean => isFirstName(name) || isPeriod(name);
+  if (grade === 'shaped' && headings.every(isOther)) return [];
   const said = [...new Set(headings.map(({ name }) => name))];
   const values = new Map<number, string>();
   headings.forEach(({ row, name }, index) => {

@@ -4,6 +4,7 @@ import { hasTitleOf } from '../recognise-tabs.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { repeatedRows } from '../tabs/repeated-rows.ts';
 import type { Repeats } from '../tabs/repeated-rows.ts';
+import { dayOfTitle } from '../tabs/day-of-title.ts';
 import { saysCopy, titleSaysOther } from '../tabs/tab-words.ts';
 import type { TabAnswer } from './tab-by-file.ts';
 
@@ -20,12 +21,12 @@ export interface RepeatedTab {
 
 /**
  * Tabs that are another one once more: a copy, a view, a backup of last month. Of two, the one that is called so; else the one that is
- * a part of the other; else the one that is less of a list of leads. Nearly all rows settle it, many are asked.
+ * a part of the other; of months the earlier one; else the one that is less of a list of leads. Nearly all rows settle it, many are asked.
  */
 export function tabsByRepeats(tabs: readonly PlacedHeader[]): ReadonlyMap<Tab, RepeatedTab> {
   if (tabs.length < 2) return new Map();
   const repeats = repeatedRows(tabs);
-  const ranked = [...tabs].sort((a, b) => rankOf(b) - rankOf(a) || filled(b) - filled(a));
+  const ranked = [...tabs].sort((a, b) => rankOf(b) - rankOf(a) || newer(b, a) || filled(b) - filled(a));
   const found = new Map<Tab, RepeatedTab>();
   const note = (tab: Tab, of: Tab, share: number): void => {
     const before = found.get(tab);
@@ -46,7 +47,9 @@ export function tabsByRepeats(tabs: readonly PlacedHeader[]): ReadonlyMap<Tab, R
   left.forEach(({ tab: better }, index) => {
     for (const { tab: other } of left.slice(index + 1)) {
       const [inOther, inBetter] = [share(repeats, better, other), share(repeats, other, better)];
-      const isPart = inOther >= nearlyAll && inBetter < nearlyAll && !saysCopy(other.title);
+      // Deals that are over may be left out of the list of a later month.
+      const isLater = dayOfTitle(better.title) !== null && dayOfTitle(other.title) !== null;
+      const isPart = inOther >= nearlyAll && inBetter < nearlyAll && !saysCopy(other.title) && !isLater;
       if (isPart) note(better, other, inOther);
       else note(other, better, inBetter);
     }
@@ -65,8 +68,13 @@ function rankOf({ tab, match }: PlacedHeader): number {
     (titleSaysOther(tab.title) === null ? 200 : 0) +
     (tab.hidden ? 0 : 100) +
     (hasTitleOf(tab.title, 'leads') ? 50 : 0) +
-    Math.min(49, match.columns.size)
+    (dayOfTitle(tab.title) === null ? Math.min(49, match.columns.size) : 0)
   );
+}
+
+/** Of the same deals month after month, the latest month says how they stand. */
+function newer(a: PlacedHeader, b: PlacedHeader): number {
+  return (dayOfTitle(a.tab.title) ?? 0) - (dayOfTitle(b.tab.title) ?? 0);
 }
 
 function filled({ tab }: PlacedHeader): number {

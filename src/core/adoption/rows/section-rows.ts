@@ -25,11 +25,20 @@ export function isSection(row: readonly CellValue[], { amount, groups }: OfSecti
   if (typeof only === 'number') return Number.isInteger(only) && only >= 2000 && only < 2100;
   if (typeof only !== 'string' || only.length > 60) return false;
   const text = fold(only);
-  const bare = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  const bare = bareOf(text);
   if (between.test(text) && bare.length > 0) return true;
-  if (quarter.test(bare) || quarterBehind.test(bare) || week.test(bare)) return true;
   // Where the word stands under Stage or Owner itself, it is a lead that somebody has only begun.
-  if (groups.has(bare)) return true;
+  return groups.has(bare) || isPeriod(only);
+}
+
+function bareOf(folded: string): string {
+  return folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+}
+
+/** “March 2026”, “Q1 2026”, “Week 12”. */
+export function isPeriod(text: string): boolean {
+  const bare = bareOf(fold(text));
+  if (quarter.test(bare) || quarterBehind.test(bare) || week.test(bare)) return true;
   const month = /^(\p{L}+)\.?[ ,.'/-]*(?:(?:de|of) )?(?:20)?\d\d$/u.exec(bare)?.[1];
   return month !== undefined && monthOf(month) !== null;
 }

@@ -41,10 +41,11 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
   return rows;
 }
 
-/** Stages over their leads are none, wherever the stage of those is told from; only where two of them are words for stages. */
+/** What stands over leads is none, wherever their stage is told from: words for stages, or texts that are set off from the leads. */
 function headingRows(lead: PlacedHeader): ReadonlySet<number> {
   const found = headingsIn(lead, new Set());
-  return new Set(found?.grade === 'named' ? found.headings.map(({ row }) => row) : []);
+  const isSure = found !== null && (found.grade === 'named' || found.isSetOff);
+  return new Set(isSure ? found.headings.map(({ row }) => row) : []);
 }
 
 /** @param stage what stands under Stage: a program that adds up by stage writes “Proposal Total” there */

@@ -29,7 +29,7 @@ const firstNames = new Set(
     'michele michelle miguel mika mike mikkel mila miles milena mina mira miriam mohamed mohammed moira molly mona monica monika monique moritz morten muhammad mustafa nadia nadine nadja nancy naomi natalia natalie ' +
     'nathalie nathan neil nele nicholas nick nico nicola nicolas nicole niels nigel nikki niklas nikola nikolaus nils nina noah noel noemi nora norbert norman nuno odile olaf ole oleg olga oliver olivia olivier omar ' +
     'oscar oskar otto owen pablo pam pamela paola paolo pascal pat patricia patrick patrik patrycja paul paula paulina pauline paulo pavel pawel pedro peggy penny per pernille peter petra phil philip philipp ' +
-    'philippe phoebe pia piero pierre pieter pilar piotr priya przemyslaw rachel rafael rafal raj rainer ralf ralph ramon raphael raquel raul ravi ray raymond rebecca regina reiner remi renata renate rene ' +
+    'philippe phoebe pia piero pierre piet pieter pilar piotr priya przemyslaw rachel rafael rafal raj rainer ralf ralph ramon raphael raquel raul ravi ray raymond rebecca regina reiner remi renata renate rene ' +
     'ricardo riccardo richard rick rita rob robert roberta roberto robin rocio rodrigo roger roland rolf roman romain ron ronald ronny rosa rosalie rose rosie ross roy ruben rudolf rudy rupert russell ruth ryan sabine ' +
     'sabrina sadie sally sam samantha samir samuel sandra sandrine sara sarah sascha saskia scott sean sebastian sebastien selina serena serge sergio shannon sharon sheila shirley sibylle sigrid silke silvia simon simona ' +
     'simone slawomir sofia sofie sonia sonja sophia sophie stacey stan stefan stefania stefanie stefano stella steph stephan stephane stephanie stephen steve steven stuart sue susan susana susanne susie suzanne sven ' +

@@ -3,6 +3,7 @@ import { decide } from '../decision.ts';
 import type { Candidate, Evidence } from '../decision.ts';
 import { stageByHeadings } from '../evidence/stage-by-headings.ts';
 import { stageBySteps } from '../evidence/stage-by-steps.ts';
+import { leadsAlone } from '../rows/no-lead-rows.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import type { Standing } from './standing.ts';
@@ -26,7 +27,7 @@ export function standingOf(
   placed: PlacedHeader,
   { said, names }: { readonly said: SaidStandings; readonly names: ReadonlySet<string> },
 ): FoundStanding | null {
-  return foundStanding([...stageBySteps(placed, names), ...stageByHeadings(placed, names)], said);
+  return foundStanding([...stageBySteps(leadsAlone(placed), names), ...stageByHeadings(placed, names)], said);
 }
 
 /** The same for evidence that is there already. What Settings says it is comes first. */

@@ -1,5 +1,6 @@
 import { isBlank } from '../../workbook/cell-value.ts';
 import { stageByTitles } from '../evidence/stage-by-titles.ts';
+import { ownerByHeadings } from '../evidence/owner-by-headings.ts';
 import { ownerByTitles } from '../evidence/owner-by-titles.ts';
 import { decide } from '../decision.ts';
 import type { LeadTab } from '../lead-tab.ts';
@@ -45,20 +46,23 @@ function groupsOf(lists: readonly PlacedHeader[]): readonly (readonly PlacedHead
   return groups;
 }
 
-/** Tabs of leads with the owner that their titles name, where none has a column for it. */
+/** Tabs of leads with the owner that their titles or the headings between their rows name, where no column does. */
 export function withOwners(
   leads: readonly LeadTab[],
   { said, team }: { readonly said: SaidStandings; readonly team: ReadonlySet<string> },
 ): readonly LeadTab[] {
+  if (said === null) return leads;
   const isTold = leads.some(
     ({ match, made = [] }) => match.columns.has('owner') || made.some(({ by }) => by === 'tab names'),
   );
-  if (isTold || said === null) return leads;
   const titled = leads.map((lead) => ({ lead, title: lead.tab.title }));
-  const owners = new Map([...ownerByTitles(titled, team)].map(([{ lead }, evidence]) => [lead, evidence]));
+  const owners = new Map(
+    isTold ? [] : [...ownerByTitles(titled, team)].map(([{ lead }, evidence]) => [lead, evidence] as const),
+  );
   return leads.map((lead) => {
-    const evidence = owners.get(lead);
-    if (evidence === undefined) return lead;
+    const isOwned = lead.match.columns.has('owner') || lead.match.asked.some(({ field }) => field === 'owner');
+    const evidence = owners.get(lead) ?? (isOwned ? null : ownerByHeadings(lead, team));
+    if (evidence === null) return lead;
     const { by } = evidence.answer;
     const decision = decide([said.has(by) ? { ...evidence, grade: 'said' } : evidence]);
     if (decision.state === 'settled') return { ...lead, made: [...(lead.made ?? []), decision.answer] };

@@ -240,6 +240,19 @@ describe('a column for each stage', () => {
     expect(understood(tabs)).toEqual(expected);
   });
 
+  it('makes no stage for a row of counts below', () => {
+    const rows: Rows = [
+      ['Client', 'Owner', 'Enquiry', 'Proposal sent', 'Won', 'Lost'],
+      ['A', null, 46000, 46010, 46020],
+      ['B', null, 46000, 46010],
+      ['C', null, 46001],
+      [],
+      ['Count', null, 3, 2, 1, 0],
+    ];
+    expect(understood({ Leads: rows })).toEqual({ A: 'Won', B: 'Proposal sent', C: 'Enquiry' });
+    expect(adoptionOf({ Leads: rows }).adoption.stages.map(({ name }) => name)).not.toContain('New');
+  });
+
   it('keeps the dates on which each stage was entered', () => {
     const { leads } = adoptionOf(dated(['Contacted', 'Won'], ['A', 1, 46023, 46040], ['B', 1, 46024, null]));
     expect(leads.map(({ entered }) => [...entered.keys()])).toEqual([['contacted', 'won'], ['contacted']]);
@@ -312,6 +325,12 @@ describe('headings between the rows', () => {
       { A: 'Proposal, Ann', B: 'Proposal, Ann', C: 'Won, Ann' },
     ],
     [
+      // “In preparation” is no word for a stage, but stands as those that are.
+      'of which not all are words for stages, each behind a blank row',
+      grouped(['In preparation'], ['A', 'Ann', 1], [], ['Proposal'], ['B', 'Ann', 1], [], ['Won'], ['C', 'Ann', 1]),
+      { A: 'In preparation, Ann', B: 'Proposal, Ann', C: 'Won, Ann' },
+    ],
+    [
       'with a lead that somebody has only begun',
       grouped(['Proposal'], ['A', 'Ann', 1], ['Acme'], ['Won'], ['C', 'Ann', 1]),
       { A: 'Proposal, Ann', Acme: 'Proposal', C: 'Won, Ann' },
@@ -342,6 +361,32 @@ describe('headings between the rows', () => {
       setting: 'Column: Stage',
       choices: [{ value: '(headings)' }, { value: '(none)' }],
     });
+  });
+});
+
+describe('owners as headings between the rows', () => {
+  it('own the leads below them', () => {
+    const rows: Rows = [
+      ['Company', 'Stage', 'Amount'],
+      ['Ann Smith'],
+      ['A', 'Won', 1],
+      ['B', 'Proposal', 1],
+      ['Bob Jones'],
+      ['C', 'Won', 1],
+    ];
+    expect(understood({ Leads: rows })).toEqual({ A: 'Won, Ann Smith', B: 'Proposal, Ann Smith', C: 'Won, Bob Jones' });
+  });
+
+  it('are leads that somebody has only begun where leads stand above the first', () => {
+    const rows: Rows = [
+      ['Company', 'Stage', 'Amount'],
+      ['A', 'Won', 1],
+      ['Ann Smith'],
+      ['B', 'Proposal', 1],
+      ['Bob Jones'],
+      ['C', 'Won', 1],
+    ];
+    expect(Object.keys(understood({ Leads: rows }))).toEqual(['A', 'Ann Smith', 'B', 'Bob Jones', 'C']);
   });
 });
 
