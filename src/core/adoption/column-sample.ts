@@ -81,6 +81,9 @@ export function fits(type: ColumnType, sample: ColumnSample): boolean {
     case 'email':
     case 'mailbox':
       return sample.emails >= 0.3;
+    case 'currency':
+      // Programs keep the number of a currency in their own list there: -99.
+      return sample.amounts < 0.9 || sample.texts > 0.1;
     case 'id':
       return sample.distinct >= 0.7;
     case 'stage':

@@ -1,4 +1,5 @@
 import type { LeadTab } from './lead-tab.ts';
+import { currenciesInHeader } from '../schema/header-money.ts';
 import { parseAmount } from '../schema/values/amount.ts';
 import { currencyOf } from '../schema/values/currency.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
@@ -8,6 +9,8 @@ import type { CellValue } from '../workbook/cell-value.ts';
 export interface CurrenciesSaid {
   /** By the amounts themselves, or in a column beside them. */
   readonly named: ReadonlySet<string>;
+  /** What “kr” in an amount or a header may stand for. */
+  readonly maybe: ReadonlySet<string>;
   /** The first tab in which an amount names none. */
   readonly unnamedIn: LeadTab | null;
 }
@@ -15,6 +18,7 @@ export interface CurrenciesSaid {
 /** Looks at every amount: what the first thousand are in would hang on how somebody sorted the rows. */
 export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): CurrenciesSaid {
   const named = new Set<string>();
+  const maybe = new Set(leads.flatMap((lead) => currenciesInHeader(amountLabel(lead))));
   let unnamedIn: LeadTab | null = null;
   const read = amountReader(otherwise);
   for (const lead of leads) {
@@ -28,7 +32,8 @@ export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): Cu
       const cell = amount === undefined ? null : (row[amount] ?? null);
       const blank: boolean = isBlank(cell);
       if (blank) continue;
-      const { isAmount, currency: said } = read(cell);
+      const { isAmount, currency: said, isShared } = read(cell);
+      if (isShared && beside === null) for (const code of currenciesInHeader(cellText(cell))) maybe.add(code);
       if (said !== null) named.add(said);
       else if (isAmount && beside === null) {
         const code = shown?.get(at);
@@ -37,17 +42,21 @@ export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): Cu
       }
     }
   }
-  return { named, unnamedIn };
+  return { named, maybe, unnamedIn };
 }
 
 /** Reads equal cells once. */
 function amountReader(teamCurrency: string) {
-  const seen = new Map<CellValue, { readonly isAmount: boolean; readonly currency: string | null }>();
+  const seen = new Map<
+    CellValue,
+    { readonly isAmount: boolean; readonly currency: string | null; readonly isShared: boolean }
+  >();
   return (cell: CellValue) => {
     const before = seen.get(cell);
     if (before !== undefined) return before;
     const read = parseAmount(cell, { decimalMark: null, teamCurrency });
-    const said = { isAmount: read.ok, currency: read.ok ? read.value.currency : null };
+    const isShared = !read.ok && read.problem === 'cell/unknown-currency';
+    const said = { isAmount: read.ok || isShared, currency: read.ok ? read.value.currency : null, isShared };
     seen.set(cell, said);
     return said;
   };

@@ -41,7 +41,7 @@ const ofLocale: readonly (readonly [RegExp, string])[] = [
  */
 export function decideCurrency(
   leads: readonly LeadTab[],
-  { named, unnamedIn }: CurrenciesSaid,
+  { named, maybe, unnamedIn }: CurrenciesSaid,
   { given, locale }: { readonly given: string | null; readonly locale: string | null },
 ): DecidedCurrency {
   if (given !== null) return { code: given, guess: null, question: null };
@@ -61,16 +61,28 @@ export function decideCurrency(
     return { code: only, guess: { code: only, from, label }, question: null };
   }
   const lead = unnamedIn ?? (codes.size > 1 ? leads.find(({ match }) => match.columns.has('amount')) : undefined);
-  const asked = lead === undefined ? null : { ...questionOf(lead, label, [...codes].sort(), locale) };
+  const asked =
+    lead === undefined ? null : { ...questionOf(lead, label, { codes: [...codes].sort(), maybe: [...maybe] }, locale) };
   return { code: noCurrency, guess: null, question: asked };
 }
 
-function questionOf(lead: LeadTab, label: string, codes: readonly string[], locale: string | null): Question {
+function questionOf(
+  lead: LeadTab,
+  label: string,
+  { codes, maybe }: { readonly codes: readonly string[]; readonly maybe: readonly string[] },
+  locale: string | null,
+): Question {
   const here = ofLocale.find(([pattern]) => pattern.test(locale ?? ''))?.[1];
-  const first = [...codes, ...(here === undefined ? [] : [here])];
+  const first = [...codes, ...(here === undefined ? [] : [here]), ...maybe];
   const choices = [...new Set([...first, ...likely])].map((value) => ({
     value,
-    because: codes.includes(value) ? 'some amounts are in it' : value === here ? 'the spreadsheet’s own language' : '',
+    because: codes.includes(value)
+      ? 'some amounts are in it'
+      : value === here
+        ? 'the spreadsheet’s own language'
+        : maybe.includes(value)
+          ? 'its sign stands there'
+          : '',
   }));
   return {
     topic: 'currency',

@@ -3,7 +3,9 @@ import { decide } from './decision.ts';
 import type { Decision, Evidence } from './decision.ts';
 import { amountByCells } from './evidence/amount-by-cells.ts';
 import { amountByHeader } from './evidence/amount-by-header.ts';
-import { currencyInHeader } from '../schema/header-money.ts';
+import { sharesOf } from './evidence/amount-by-shares.ts';
+import { headerWords } from '../schema/header-words.ts';
+import { currencyInHeader, moneyIn } from '../schema/header-money.ts';
 import { partsOfSum } from './parts-of-sum.ts';
 
 /**
@@ -38,13 +40,37 @@ export function matchAmount(looked: Looked, matched: Matched, known: KnownColumn
   }
 }
 
+const mostCompared = 20;
+
+/** Columns of numbers that may be money. */
+function numbersIn({ header, sampleOf }: Looked, isFree: (column: number) => boolean): readonly number[] {
+  const columns = header.labels.flatMap((label, column) => {
+    const { amounts, dates } = sampleOf(column);
+    return label !== '' && isFree(column) && amounts >= 0.8 && dates < 0.7 ? [column] : [];
+  });
+  return columns.slice(0, mostCompared);
+}
+
 function decideAmount(looked: Looked, isFree: (column: number) => boolean, { shown }: KnownColumns): Decision<number> {
-  const byHeader = amountByHeader(looked, isFree);
-  const byCells = amountByCells(looked, isFree, shown ?? new Map());
+  const { labels } = looked.header;
+  const { baseOf, repeated } = sharesOf(looked, numbersIn(looked, isFree));
+  const speaksOf = (column: number): string | null => moneyIn(labels[column] ?? '');
+  const isShare = (column: number): boolean => {
+    const base = baseOf.get(column);
+    return base !== undefined && ['full', 'money'].includes(speaksOf(base) ?? '');
+  };
+  const isLeft = (column: number): boolean => isFree(column) && !repeated.has(column);
+  const byHeader = amountByHeader(looked, isLeft, isShare);
+  const byCells = amountByCells(looked, isLeft, shown ?? new Map()).filter(({ answer }) => !isShare(answer));
+  const bases = [...baseOf].flatMap(([column, base]): Evidence<number>[] =>
+    headerWords(labels[column] ?? '').meanings.includes('weighted')
+      ? [{ answer: base, grade: 'named', because: `“${labels[column] ?? ''}” is a share of it` }]
+      : [],
+  );
   // What a header says of money is about this very deal; a currency in other cells only that they are money, too.
   const isNamed = byHeader.some(({ grade }) => grade === 'named');
   const weaker = byCells.map((each): Evidence<number> => (isNamed ? { ...each, grade: 'shaped' } : each));
-  return decide([...byHeader, ...weaker]);
+  return decide([...byHeader, ...weaker, ...bases]);
 }
 
 function withAmount(

@@ -105,7 +105,8 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
     // Who says that none of the columns is the Lead ID gets one, called so: not to know it again would add another each night.
     const isOurs = field === 'leadId' && rank === 0;
     if (known.stored.get(field)?.length === 0 && !isOurs) continue;
-    if (rank > 0 && !fits(types.get(field) ?? 'text', sampleOf(column))) continue;
+    if ((rank > 0 || (rank === 0 && field === 'currency')) && !fits(types.get(field) ?? 'text', sampleOf(column)))
+      continue;
     const others = (byField.get(field) ?? []).filter(
       (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
     );
@@ -234,8 +235,14 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
   return candidates;
 }
 
-/** “Amount EUR” beside “Amount USD”: each is called the amount, and neither just so. */
+/** “Amount EUR” beside “Amount USD”, or beside “Opportunity amount” of an export: each is called the amount, and neither just so. */
 function isOneOfAmounts(labels: readonly string[], label: string): boolean {
+  const isOurs = labels.some((each) => meaningOf('leads', each)?.rank === 0 && fold(each) === 'lead id');
+  const isOther = (each: string): boolean => {
+    const { meanings, unknown } = headerWords(each);
+    return unknown.length === 0 && meanings.join(' ') === 'deal amount' && fold(each) !== fold(label);
+  };
+  if (!isOurs && labels.some(isOther)) return true;
   const currency = currencyInHeader(label, '');
   return (
     currency !== null &&

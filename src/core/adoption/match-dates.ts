@@ -28,11 +28,12 @@ interface DateColumn {
 export function matchDates(looked: Looked, matched: Matched, known: KnownColumns): Matched {
   const dates = dateColumns(looked, matched, known);
   let found = matched;
-  for (const decide of [decideCreated, decideClose, decideFollowUp]) {
+  for (const decide of [createdByName, createdByShape, decideClose, decideFollowUp]) {
     found = decide(
       dates.filter(({ column }) => !found.taken.has(column) || isOnlyClosed(column, found)),
       found,
       known,
+      looked,
     );
   }
   return found;
@@ -93,7 +94,7 @@ function isOfOneEnd({ shape: { won, lost } }: DateColumn): boolean {
   return won !== null && lost !== null && (won <= hardly || lost <= hardly);
 }
 
-function decideCreated(dates: readonly DateColumn[], matched: Matched, known: KnownColumns): Matched {
+function createdByName(dates: readonly DateColumn[], matched: Matched, known: KnownColumns): Matched {
   if (isSpokenFor('created', matched, known)) return matched;
   const isEarly = (each: DateColumn): boolean => !isOfEnded(each) && (each.shape.first ?? 1) >= 0.5;
   const said = dates.filter(isNamed('created')).filter((each, _, all) => all.length === 1 || isEarly(each));
@@ -101,14 +102,21 @@ function decideCreated(dates: readonly DateColumn[], matched: Matched, known: Kn
   const vague = dates.filter(isNamed('created', true));
   const early = isDoubled(vague) ? vague : vague.filter((each) => isEarly(each) && each.shape.filled > 0);
   if (early.length > 0) return decided('created', early, matched);
+  return matched;
+}
+
+/** The first day of each row, where no header names it. */
+function createdByShape(dates: readonly DateColumn[], matched: Matched, known: KnownColumns, looked: Looked): Matched {
+  if (isSpokenFor('created', matched, known)) return matched;
   const always = dates.filter(({ named, label, shape }) => {
     return named === null && shape.filled >= usual && (shape.first ?? 1) >= most && mayBeCreated(label);
   });
-  const surely = always.filter(({ shape }) => shape.first !== null);
+  const stage = matched.columns.get('stage');
+  const hasStages = stage !== undefined && looked.sampleOf(stage).filled > 0;
   // A day of each stage is none on which leads came in.
-  if (!matched.columns.has('stage') && (always.length > 1 || always.some(({ label }) => isStageWord(label))))
-    return matched;
-  return surely.length === 1 && matched.columns.has('stage')
+  if (!hasStages && (always.length > 1 || always.some(({ label }) => isStageWord(label)))) return matched;
+  const surely = always.filter(({ shape }) => shape.first !== null);
+  return surely.length === 1
     ? withDate(matched, 'created', surely[0], 'content')
     : asked('created', always, matched, 'nearly each lead has such a day');
 }

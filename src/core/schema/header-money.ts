@@ -1,12 +1,14 @@
 import words from '../../../sheets-schema/header-words.json' with { type: 'json' };
 import { fold } from './fold.ts';
 import { headerWords } from './header-words.ts';
-import { currencyOf } from './values/currency.ts';
+import { currenciesOf, currencyOf } from './values/currency.ts';
 
 const code =
   'EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|HUF|RON|INR|BRL|MXN|ZAR|SGD|HKD|CNY|KRW|TRY|THB|IDR|PHP|MYR|ILS|AED|SAR|NGN|KES';
 /** “Amount EUR”, “Betrag in CHF”. */
 const codeAtEnd = new RegExp(`[\\s,:/_-](?:in\\s+)?(${code})$`);
+/** As programs name a column: “amount_eur”. */
+const codeInSnake = new RegExp(`_(${code})(?=_|$)`, 'i');
 const codeAtStart = new RegExp(`^(${code})[\\s:_-]+(?=\\p{L})`, 'u');
 /** Codes that are words as well: “Amount (ALL)” is the sum of all, and no amount in lek. */
 const wordCodes = new Set('ALL BAM BOB COP CUP GEL MAD MOP PEN SOS TOP TRY'.split(' '));
@@ -25,11 +27,18 @@ export function currencyInHeader(label: string, teamCurrency: string): string | 
     label.match(signWithLetters)?.map((sign) => (currencyOf(sign, '') === null ? sign.slice(-1) : sign)) ?? [];
   const codes = [...label.matchAll(/(?:[([{]\s*|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g)].map(([, said = '']) => said);
   const joined = [...label.matchAll(new RegExp(`\\b[kKmMtT](${code})\\b`, 'g'))].map(([, said = '']) => said);
-  const ends = [codeAtEnd.exec(label)?.[1], codeAtStart.exec(label)?.[1]].flatMap((each) => each ?? []);
+  const ends = [codeAtEnd, codeAtStart, codeInSnake].flatMap((pattern) => pattern.exec(label)?.[1] ?? []);
   const said = [...signs, ...ends, ...joined, ...codes.filter((each) => !wordCodes.has(each))];
   const named = new Set(said.flatMap((each) => currencyOf(each, teamCurrency) ?? []));
   const [only] = named;
   return named.size === 1 ? (only ?? null) : null;
+}
+
+const sharedSign = /(?<!\p{L})[tmk]?(kr|pesos?)\.?(?!\p{L})/u;
+
+/** “Pris (kr)”: the currencies that such a sign may stand for; empty = there is none. */
+export function currenciesInHeader(label: string): readonly string[] {
+  return currenciesOf(sharedSign.exec(fold(label))?.[1] ?? '');
 }
 
 /** In what amounts may be, as Settings says it. */
@@ -83,7 +92,7 @@ export function isMeasured(label: string): boolean {
 
 /** A header without currency and unit: “Deal value (k€)” is “Deal value”. */
 export function withoutMoney(label: string): string {
-  if (currencyInHeader(label, '') === null && !saysUnit(label)) return label;
+  if (currencyInHeader(label, '') === null && currenciesInHeader(label).length === 0 && !saysUnit(label)) return label;
   const bare = withPlainThousands(label)
     .replace(inBrackets, (whole, inside: string) => (isMoney(inside) ? ' ' : whole))
     .replace(/\p{Sc}\s?'?(?:0{3}s?|[kKmM]{1,2}\b)|\b[kKmMtT]\s?\p{Sc}/gu, ' ')
@@ -91,11 +100,18 @@ export function withoutMoney(label: string): string {
     .replace(codeAtStart, '')
     .replace(/\s+$/, '')
     .replace(new RegExp(`[\\s_-](?:in\\s+)?[kKmMtT]?(?:${code})$`), '')
+    .replace(codeInSnake, '')
     .trim();
   const words = bare.split(/\s+/);
   while (words.length > 1 && (saysUnit(`(${words.at(-1) ?? ''})`) || words.at(-1) === 'in')) words.pop();
   return bare === '' ? label : words.join(' ');
 }
+
+/** “Amount excl. VAT” is the amount. */
+const besideTax =
+  /[(,]?\s*\b(?:exc?l|exkl|inc?l|inkl|ex|exclusive|inclusive|excluding|including|ohne|zzgl|mit|hors|sans|sin|con|senza|sem|com|zonder|met|bez|net|netto|gross|brutto|before|after)\b\.?\s*(?:of\s+)?(?:VAT|GST|MwSt|USt|TVA|IVA|BTW|moms|podatku|tax(?:es)?)\b\.?\s*\)?/i;
+/** “$/W”, “Price per seat”: so much for each of something. */
+const perUnit = /\p{Sc}\s?\/|\b(?:per|pro|je|par|por)\s/iu;
 
 /** How sure a header is that what stands below is what the deal is worth, the surest first. */
 export const moneyGrades = ['full', 'money', 'part', 'unknown'] as const;
@@ -115,14 +131,15 @@ const elsewhere = new Set(
 export function moneyIn(label: string): MoneyGrade | null {
   // “$1” is an amount itself.
   if (/\d/.test(label) && !/\p{L}/u.test(label)) return null;
-  const { meanings, unknown } = headerWords(withoutMoney(label));
+  const { meanings, unknown } = headerWords(withoutMoney(label).replace(besideTax, ' '));
   const says = (...some: readonly string[]): boolean => some.some((each) => meanings.includes(each));
   if (says('never', 'id') || isMeasured(label)) return null;
   const isMoney = says('amount', 'income', 'revenue', 'total') || (says('size') && says('deal'));
-  const inMoney = currencyInHeader(label, '') !== null;
-  if (isMoney || says('part', 'weighted') || inMoney) {
+  const inMoney = currencyInHeader(label, '') !== null || currenciesInHeader(label).length > 0;
+  const isPart = says('part', 'weighted', 'converted') || perUnit.test(label);
+  if (isMoney || isPart || inMoney) {
     if (!inMoney && meanings.some((each) => elsewhere.has(each))) return null;
-    if (says('part', 'weighted')) return 'part';
+    if (isPart) return isMoney || inMoney || !says('converted') ? 'part' : null;
     // The size of a company, and not of a deal.
     if (says('annual', 'company') && says('revenue')) return 'part';
     const isFull = says('amount', 'size') || (says('total', 'deal') && says('income', 'revenue'));
@@ -137,6 +154,6 @@ function isMoney(text: string): boolean {
   const rest = text
     .replace(/\p{Sc}|\b(?:in|of|de|von)\b/giu, ' ')
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && currencyOf(word, '') === null && !saysUnit(`(${word})`));
+    .filter((word) => word !== '' && currenciesOf(word).length === 0 && !saysUnit(`(${word})`));
   return rest.length === 0 || rest.every((word) => saysUnit(word) || /^[kmt]?[a-z]{3}$/i.test(word));
 }

@@ -85,3 +85,114 @@ it('a few whole amounts among thousands are asked', () => {
   if ('noLeads' in adoption) throw new Error(adoption.message);
   expect(adoption.questions.map(({ setting }) => setting)).toEqual(['Amounts are in']);
 });
+
+/** Exports of Dynamics, SuiteCRM, Salesforce, monday; a solar installer’s and a recruiter’s sheet (test/corpus). */
+it.each<[string, readonly string[], readonly (readonly number[])[], string | null]>([
+  [
+    'what is expected beside what was won',
+    ['Est. Revenue', 'Actual Revenue'],
+    [
+      [900, 900],
+      [800, 700],
+      [700, 650],
+    ],
+    'Est. Revenue',
+  ],
+  ['without tax', ['Bedrag excl. btw'], [[900], [800], [700]], 'Bedrag excl. btw'],
+  [
+    'for each unit',
+    ['$/W', 'System price'],
+    [
+      [2, 9000],
+      [3, 8000],
+      [2, 7000],
+    ],
+    'System price',
+  ],
+  [
+    'in the company’s own currency',
+    ['Amount', 'Amount (converted)'],
+    [
+      [900, 810],
+      [800, 720],
+    ],
+    'Amount',
+  ],
+  [
+    'a value by chance',
+    ['Deal Value', 'Forecast Value'],
+    [
+      [900, 90],
+      [800, 400],
+      [700, 70],
+      [650, 325],
+    ],
+    'Deal Value',
+  ],
+  [
+    'what is weighted is a share of it',
+    ['Potential', 'Weighted forecast'],
+    [
+      [900, 90],
+      [800, 400],
+      [700, 70],
+      [650, 325],
+    ],
+    'Potential',
+  ],
+  [
+    'a fee is no share of a salary',
+    ['Salary', 'Fee'],
+    [
+      [60_000, 12_000],
+      [50_000, 12_500],
+      [40_000, 8000],
+    ],
+    'Fee',
+  ],
+  [
+    'twice the same',
+    ['Opportunity Amount', 'Amount'],
+    [
+      [900, 900],
+      [800, 800],
+      [700, 700],
+    ],
+    'Opportunity Amount',
+  ],
+  [
+    'two that differ',
+    ['Opportunity Amount', 'Amount'],
+    [
+      [900, 700],
+      [800, 800],
+      [700, 900],
+    ],
+    null,
+  ],
+])('%s', (_, headers, amounts, expected) => {
+  const rows = Array.from({ length: 12 }, (__, at) => [
+    `Company ${at}`,
+    'Proposal',
+    ...(amounts[at % amounts.length] ?? []),
+  ]);
+  const adoption = adopt(aWorkbook({ Leads: [['Company', 'Stage', ...headers], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const column = adoption.leadTabs[0]?.columns.get('amount');
+  expect(column === undefined ? null : headers[column - 2]).toBe(expected);
+  expect(adoption.questions.some(({ setting }) => setting === 'Column: Amount')).toBe(expected === null);
+});
+
+it('what may stand for several currencies is one question, those first', () => {
+  const rows = ['12 500 kr', '8 000 kr', '9 500 kr'].map((amount, at) => [`Company ${at}`, 'Proposal', amount]);
+  const workbook = aWorkbook({ Leads: [['Company', 'Stage', 'Amount'], ...rows] });
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const asked = adoption.questions.filter(({ setting }) => setting === 'Currency');
+  expect(asked.map(({ choices }) => choices.slice(0, 4).map(({ value }) => value))).toEqual([
+    ['SEK', 'NOK', 'DKK', 'ISK'],
+  ]);
+  const { leads, findings } = parseRecords(workbook, adoption, { today: 46000 });
+  expect(leads.map(({ amount }) => amount)).toEqual([12_500, 8000, 9500]);
+  expect(findings.map(({ code }) => code)).not.toContain('cell/unknown-currency');
+});

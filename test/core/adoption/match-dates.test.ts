@@ -75,7 +75,11 @@ describe('dates are what their headers say and the deals beside them bear out', 
       { Created: always, Handover: ofEnded },
       ['Column: Closed on'],
     ],
-    ['days of open deals, under a word of theirs', { Created: always, Again: ofOpen }, ['Column: Follow-up date']],
+    [
+      'days of open deals, under a word of theirs',
+      { Created: always, 'Ring them': ofOpen },
+      ['Column: Follow-up date'],
+    ],
   ])('%s: asked', (_, columns, asked) => {
     const { asked: settings, ...found } = read(columns);
     expect(settings).toEqual(asked);

@@ -121,9 +121,13 @@ describe('what a header means', () => {
       'Value in kWh',
       'Amount, pcs',
     ].map((label) => [label, null, null, null] as const),
-    ...['Phone', 'Price list date', 'Budget status', 'Amount in company currency'].map(
-      (label) => [label, null, null, null] as const,
+    ...['Phone', 'Price list date', 'Budget status'].map((label) => [label, null, null, null] as const),
+    ...['Amount in company currency', 'Amount (converted)', 'Est. Revenue (Base)', 'Price per seat'].map(
+      (label) => [label, 'part', null, null] as const,
     ),
+    ['amount_eur', 'full', 'EUR', null] as const,
+    ['$/W', 'part', 'USD', null] as const,
+    ['Bedrag excl. btw', 'full', null, null] as const,
   ];
   it.each(money)('%s: money %s, %s, in %s', (label, grade, currency, unit) => {
     expect([moneyIn(label), currencyInHeader(label, ''), unitsInHeader(label).join(' or ') || null]).toEqual([

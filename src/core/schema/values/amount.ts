@@ -1,5 +1,6 @@
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../fold.ts';
+import { noCurrency } from '../../words/no-currency.ts';
 import { currencyOf, parseCurrency } from './currency.ts';
 import { readNumberText } from './number-text.ts';
 import type { DecimalMark, NumberText } from './number-text.ts';
@@ -171,7 +172,10 @@ export function parseAmount(value: CellValue, context: AmountContext): Parsed<Mo
   let currency: string | null = null;
   if (pieces.currencies.join('') !== '') {
     currency = currencyBeside(pieces.currencies, context.teamCurrency);
-    if (currency === null) return unnamedCurrency(text, pieces.currencies) ?? noAmount(text);
+    const unnamed = currency === null ? unnamedCurrency(text, pieces.currencies) : null;
+    // Where nobody has said yet in which currency the team counts, crowns are in none as all others are.
+    if (currency === null && (unnamed === null || context.teamCurrency !== noCurrency))
+      return unnamed ?? noAmount(text);
   }
   let size: number;
   if (pieces.number.kind === 'number') size = pieces.number.value;

@@ -64,6 +64,14 @@ export function currencyOf(text: string, teamCurrency: string): string | null {
   return currencySaidTwice(text, teamCurrency);
 }
 
+/** All that a code, sign or name may stand for. */
+export function currenciesOf(text: string): readonly string[] {
+  const several = shared.get(fold(text));
+  if (several?.otherwise === null) return several.of;
+  const code = currencyOf(text, '');
+  return code === null ? [] : [code];
+}
+
 /** `EUR (€)`, `£ GBP`: a code and a sign that say the same. */
 function currencySaidTwice(text: string, teamCurrency: string): string | null {
   const [first = '', second = '', ...more] = text.split(/[\s()]+/).filter((part) => part !== '');

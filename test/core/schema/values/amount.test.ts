@@ -43,7 +43,7 @@ describe('parseAmount', () => {
     ['1 234.567', 1234.567, null],
     ['2 lakh', 200000, null],
     ['£1,000', 1000, 'GBP'],
-    ['kr 500', null, null],
+    ['kr 500', 500, null],
     ['12.500,- €', 12500, 'EUR'],
     ['12,500.-', 12500, null],
     ["Fr. 1'250.–", 1250, 'CHF'],
@@ -208,8 +208,9 @@ describe('amounts as people write them', () => {
     },
   );
 
-  it('of a sign that several currencies share says so', () => {
-    expect(parseAmount('12 500 kr', unknown)).toMatchObject({
+  it('of a sign that several currencies share says so, and counts in none where the team’s is not known either', () => {
+    expect(parseAmount('12 500 kr', unknown)).toMatchObject({ value: { amount: 12_500, currency: null } });
+    expect(parseAmount('12 500 kr', { decimalMark: null, teamCurrency: 'EUR' })).toMatchObject({
       ok: false,
       problem: 'cell/unknown-currency',
       message: expect.stringContaining('SEK, NOK, DKK, ISK') as string,

@@ -1,0 +1,48 @@
+import { parseAmount } from '../../schema/values/amount.ts';
+import type { Looked } from '../column-match.ts';
+
+const fewestRows = 8;
+const mostRows = 300;
+const mostShares = 12;
+
+/** How the numbers of some columns of money lie to each other. */
+export interface Shares {
+  /** A column that is a share of another in each row, of a few shares: a weighted value, a commission, a fee a month → the other. */
+  readonly baseOf: ReadonlyMap<number, number>;
+  /** Columns that say the same as an earlier one. */
+  readonly repeated: ReadonlySet<number>;
+}
+
+/** Compares columns of money row by row: “Forecast value” is “Deal value” by 0.1, 0.5 or 1. */
+export function sharesOf({ header, rows }: Looked, columns: readonly number[]): Shares {
+  const numbers = new Map(columns.map((column) => [column, numbersIn(rows, header.firstDataRow, column)]));
+  const baseOf = new Map<number, number>();
+  const repeated = new Set<number>();
+  for (const column of columns) {
+    for (const other of columns) {
+      if (column === other || baseOf.has(other) || repeated.has(other)) continue;
+      const ratios = ratiosOf(numbers.get(column) ?? [], numbers.get(other) ?? []);
+      if (ratios.length < fewestRows || ratios.some((ratio) => ratio > 1.005)) continue;
+      const different = new Set(ratios.map((ratio) => ratio.toFixed(2)));
+      if (different.size === 1 && different.has('1.00')) {
+        if (column > other) repeated.add(column);
+      } else if (different.size >= 2 && different.size <= Math.min(mostShares, ratios.length / 3))
+        baseOf.set(column, other);
+    }
+  }
+  return { baseOf, repeated };
+}
+
+function numbersIn(rows: Looked['rows'], firstRow: number, column: number): readonly (number | null)[] {
+  return rows.slice(firstRow, firstRow + mostRows).map((row) => {
+    const read = parseAmount(row[column] ?? null, { decimalMark: '.', teamCurrency: 'USD' });
+    return read.ok && read.value.amount > 0 ? read.value.amount : null;
+  });
+}
+
+function ratiosOf(some: readonly (number | null)[], others: readonly (number | null)[]): readonly number[] {
+  return some.flatMap((one, row) => {
+    const other = others[row] ?? null;
+    return one === null || other === null ? [] : [one / other];
+  });
+}
