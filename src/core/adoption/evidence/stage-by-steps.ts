@@ -8,7 +8,7 @@ import type { MadeColumn } from '../adoption.ts';
 import { isDate } from '../column-sample.ts';
 import type { Evidence } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
-import { isStageWord, kindOfStageName } from '../stage-words.ts';
+import { isStageWord, kindOfStageName, placeOfStageName } from '../stage-words.ts';
 import type { Standing } from '../standing/standing.ts';
 import { stepName } from '../standing/step-name.ts';
 
@@ -25,6 +25,8 @@ interface Step {
 
 /** Where deals are that have come to none of the stages yet. */
 const notBegun = 'New';
+const placeOfNew = 10;
+const nearlyEach = 0.9;
 
 /**
  * A column for each stage, with the date on which a deal came there or a tick: “Contacted | Quote sent | Won | Lost”. The deal stands
@@ -57,8 +59,9 @@ export function stageBySteps(placed: PlacedHeader, names: ReadonlySet<string>): 
   // Stages that are there already know no other: there a deal with none stands at the first of them.
   const isNewKnown = names.size === 0 || names.has(fold(notBegun));
   const reached = furthest(placed, used);
-  const values = isNewKnown ? withNew(placed, reached) : reached;
-  const begins = values.size > reached.size;
+  const begun = firstOfAll(placed, used, reached.size) ?? notBegun;
+  const values = isNewKnown || begun !== notBegun ? withNew(placed, reached, begun) : reached;
+  const begins = values.size > reached.size && begun === notBegun;
   const made: MadeColumn = {
     field: 'stage',
     by: isDated ? 'dated columns' : 'ticked columns',
@@ -133,11 +136,23 @@ function furthest({ tab, header }: PlacedHeader, steps: readonly Step[]): Readon
   return values;
 }
 
-function withNew({ tab, header }: PlacedHeader, reached: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
+/** The first stage, where deals begin in it, as nearly every one did: what has none stands there. Null where they begin before it. */
+function firstOfAll({ tab, header }: PlacedHeader, [first]: readonly Step[], reached: number): string | null {
+  if (first === undefined || (placeOfStageName(first.name) ?? Infinity) > placeOfNew) return null;
+  const rows = tab.rows.slice(header.firstDataRow).filter((cells) => isReached(cells[first.column] ?? null)).length;
+  return reached > 0 && rows >= nearlyEach * reached ? first.name : null;
+}
+
+/** @param begun where those stand that have come to none */
+function withNew(
+  { tab, header }: PlacedHeader,
+  reached: ReadonlyMap<number, string>,
+  begun: string,
+): ReadonlyMap<number, string> {
   const values = new Map(reached);
   for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
     if (!values.has(row) && tab.rows[row]?.some((cell) => cell !== false && !isBlank(cell)) === true)
-      values.set(row, notBegun);
+      values.set(row, begun);
   }
   return values;
 }

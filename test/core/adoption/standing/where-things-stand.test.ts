@@ -216,6 +216,16 @@ describe('a column for each stage', () => {
       { A: 'Demo', B: 'Won', C: 'New' },
     ],
     [
+      'with a first stage in which deals begin, as new as they are',
+      dated(
+        ['Enquiry', 'Quote sent', 'Won'],
+        ['A', 1, 46023, 46030, 46040],
+        ['B', 1, 46023, null, null],
+        ['C', 1, null, null, null],
+      ),
+      { A: 'Won', B: 'Enquiry', C: 'Enquiry' },
+    ],
+    [
       'with ticks of all sorts',
       dated(
         ['Contacted', 'Quote sent', 'Won', 'Lost'],
