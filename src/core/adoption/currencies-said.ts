@@ -56,7 +56,13 @@ function amountReader(teamCurrency: string) {
     if (before !== undefined) return before;
     const read = parseAmount(cell, { decimalMark: null, teamCurrency });
     const isShared = !read.ok && read.problem === 'cell/unknown-currency';
-    const said = { isAmount: read.ok || isShared, currency: read.ok ? read.value.currency : null, isShared };
+    // Which currency it is decides what 1,000 is.
+    const isEither = !read.ok && read.problem === 'cell/ambiguous-amount';
+    const said = {
+      isAmount: read.ok || isShared || isEither,
+      currency: read.ok ? read.value.currency : null,
+      isShared,
+    };
     seen.set(cell, said);
     return said;
   };

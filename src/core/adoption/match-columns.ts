@@ -154,10 +154,14 @@ function withStageThatEnds(
     return kinds.includes('won') && kinds.includes('lost') && onTheWay >= 2;
   };
   const ending = new Set(candidates.filter(hasAll));
-  if (ending.size === 0) return [...candidates];
-  return candidates.map((each) =>
-    isAlias(each) && !ending.has(each) ? { ...each, rank: each.rank + candidatesBehind } : each,
-  );
+  // “Stage #” beside “Stage” counts what the other one names.
+  const isCount = ({ field, rank, column }: NamedColumn): boolean =>
+    field === 'stage' && rank >= 0 && sampleOf(column).filled > 0 && sampleOf(column).texts === 0;
+  const hasNames = candidates.some((each) => each.field === 'stage' && sampleOf(each.column).texts >= 0.5);
+  return candidates.map((each) => {
+    const isBehind = (isAlias(each) && ending.size > 0 && !ending.has(each)) || (hasNames && isCount(each));
+    return isBehind ? { ...each, rank: each.rank + candidatesBehind } : each;
+  });
 }
 
 /** More than any header has aliases. */

@@ -9,6 +9,8 @@ const code =
 const codeAtEnd = new RegExp(`[\\s,:/_-](?:in\\s+)?(${code})$`);
 /** As programs name a column: “amount_eur”. */
 const codeInSnake = new RegExp(`_(${code})(?=_|$)`, 'i');
+const codeInCamel = new RegExp(`(?<=\\p{Ll})(${code})$`, 'u');
+const nameOfCurrency = /(?<!\p{L})(?:euros?|(?:us )?dollars?|pounds?|sterling|franken)(?!\p{L})/gu;
 const codeAtStart = new RegExp(`^(${code})[\\s:_-]+(?=\\p{L})`, 'u');
 /** Codes that are words as well: “Amount (ALL)” is the sum of all, and no amount in lek. */
 const wordCodes = new Set('ALL BAM BOB COP CUP GEL MAD MOP PEN SOS TOP TRY'.split(' '));
@@ -25,10 +27,13 @@ const inBrackets = /[([{]([^)\]}]*)[)\]}]/g;
 export function currencyInHeader(label: string, teamCurrency: string): string | null {
   const signs =
     label.match(signWithLetters)?.map((sign) => (currencyOf(sign, '') === null ? sign.slice(-1) : sign)) ?? [];
-  const codes = [...label.matchAll(/(?:[([{]\s*|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g)].map(([, said = '']) => said);
+  const codes = [...label.matchAll(/(?:[([{](?:[^)\]}]*[\s.'’])?|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g)].map(
+    ([, said = '']) => said,
+  );
   const joined = [...label.matchAll(new RegExp(`\\b[kKmMtT](${code})\\b`, 'g'))].map(([, said = '']) => said);
-  const ends = [codeAtEnd, codeAtStart, codeInSnake].flatMap((pattern) => pattern.exec(label)?.[1] ?? []);
-  const said = [...signs, ...ends, ...joined, ...codes.filter((each) => !wordCodes.has(each))];
+  const ends = [codeAtEnd, codeAtStart, codeInSnake, codeInCamel].flatMap((pattern) => pattern.exec(label)?.[1] ?? []);
+  const names = fold(label).match(nameOfCurrency) ?? [];
+  const said = [...signs, ...names, ...ends, ...joined, ...codes.filter((each) => !wordCodes.has(each))];
   const named = new Set(said.flatMap((each) => currencyOf(each, teamCurrency) ?? []));
   const [only] = named;
   return named.size === 1 ? (only ?? null) : null;
@@ -101,6 +106,7 @@ export function withoutMoney(label: string): string {
     .replace(/\s+$/, '')
     .replace(new RegExp(`[\\s_-](?:in\\s+)?[kKmMtT]?(?:${code})$`), '')
     .replace(codeInSnake, '')
+    .replace(codeInCamel, '')
     .trim();
   const words = bare.split(/\s+/);
   while (words.length > 1 && (saysUnit(`(${words.at(-1) ?? ''})`) || words.at(-1) === 'in')) words.pop();

@@ -18,7 +18,7 @@ export interface CellContext {
 
 /** The most characters that a cell holds, by the kind of workbook. */
 export const longestCells = { 'google-sheets': 50_000, xlsx: 32_767, memory: 32_767 } as const;
-const midnight = /[T ]00:00(?::00(?:\.0+)?)?(?:Z|\s?UTC|[+-]00:?00)\s*$/;
+const midnight = /[T ]0?0:00(?::00(?:[.,]0+)?)?\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\s*$/;
 const plainNumber = /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/;
 
 /**
@@ -29,7 +29,7 @@ export function cellMaker(type: ColumnType | null, column: readonly string[], co
   const filled = column.filter((text) => text.trim() !== '');
   // “1.10” is a version.
   const losesDigits = type === null && !filled.every((text) => String(Number(text)) === text.trim());
-  // A program that knows days alone writes each as its midnight in UTC: in no time zone it is the evening before.
+  // A program that knows days alone writes each as its midnight, in UTC or where it stands: nowhere is it the evening before.
   const areDays = (type === 'date' || type === 'dateTime') && filled.every((text) => midnight.test(text));
   if (losesDigits) return makerOf(asText, context);
   if (!areDays) return namingMaker(type, column, context);

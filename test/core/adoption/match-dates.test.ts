@@ -100,3 +100,23 @@ describe('dates are what their headers say and the deals beside them bear out', 
     expect(read({ Created: always, [label]: day })).toEqual({ created: 'Created', asked: [] });
   });
 });
+
+it('a Close date beside columns of steps is no step', () => {
+  const rows = stages.map((_, at) => [
+    `Company ${at}`,
+    came(at),
+    at > 2 ? came(at) + 5 : null,
+    at > 6 ? came(at) + 20 : null,
+  ]);
+  const adoption = adopt(aWorkbook({ Leads: [['Company', 'Lead date', 'First call', 'Close date'], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.leadTabs[0]?.columns.get('closedOn')).toBe(3);
+  expect(adoption.stages.map(({ name }) => name)).not.toContain('Close');
+});
+
+it('a number of the stage beside its name is not the stage', () => {
+  const rows = stages.map((stage, at) => [`Company ${at}`, (at % 4) + 1, stage]);
+  const adoption = adopt(aWorkbook({ Leads: [['Company', 'Stage #', 'Stage'], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.leadTabs[0]?.columns.get('stage')).toBe(2);
+});

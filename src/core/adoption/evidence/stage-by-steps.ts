@@ -1,6 +1,7 @@
 import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
+import { saysPast } from '../../schema/header-words.ts';
 import { monthOf } from '../../schema/values/month-names.ts';
 import { parseBoolean } from '../../schema/values/boolean.ts';
 import { greatest } from '../../statistics/greatest.ts';
@@ -85,8 +86,10 @@ function columnsOf({ tab, header, match }: PlacedHeader): readonly Step[] {
     const name = stepName(label);
     const field = fieldOf.get(column);
     if (label === '' || name.length > 40) return [];
-    const isFree =
-      field === undefined || (mayBeSteps.has(field) && match.foundBy.get(field) !== 'label' && isStageWord(name));
+    // “Closed” may be a stage; “Close date” is the day.
+    const isDay = field === 'closedOn' && !saysPast(label) && kindOfStageName(name) === 'open';
+    const mayBe = field !== undefined && mayBeSteps.has(field) && match.foundBy.get(field) !== 'label' && !isDay;
+    const isFree = field === undefined || (mayBe && isStageWord(name));
     if (!isFree || match.entered.has(column)) return [];
     return [{ column, name, holds: holdsOf(tab.rows, header.firstDataRow, column) }];
   });
