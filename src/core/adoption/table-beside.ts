@@ -54,10 +54,17 @@ function blocksOf({ header, rows }: Grid): readonly (readonly number[])[] {
     const isEmpty =
       (header.labels[column] ?? '') === '' &&
       !rows.some((row, at) => at >= Math.min(header.firstDataRow, header.row) && !isBlank(row[column]));
+    // The Lead ID that a worker puts behind the last column is of the leads, wherever that is.
+    if (isLeadId(header.labels[column] ?? '')) continue;
     if (!isEmpty) blocks.at(-1)?.push(column);
     else if (blocks.at(-1)?.length !== 0) blocks.push([]);
   }
   return blocks.filter((block) => block.length > 0);
+}
+
+function isLeadId(label: string): boolean {
+  const meaning = meaningOf('leads', label);
+  return meaning?.field === 'leadId' && meaning.rank === 0;
 }
 
 function filledRows({ header, rows }: Grid, block: readonly number[]): readonly number[] {

@@ -1,5 +1,5 @@
 import { cellText } from '../../workbook/cell-value.ts';
-import { fold } from '../../schema/fold.ts';
+import { fold, foldHeader } from '../../schema/fold.ts';
 import type { Evidence, Grade } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { isStageWord } from '../stage-words.ts';
@@ -7,6 +7,7 @@ import { saysCopy, titleSaysOther } from '../tabs/tab-words.ts';
 import type { TabAnswer } from './tab-by-file.ts';
 
 const mostValues = 200;
+const fewestShared = 2;
 
 /**
  * What speaks against a tab of leads beside one that surely is: its title, other columns, or stages that are none of that one’s.
@@ -53,5 +54,15 @@ function isLike(placed: PlacedHeader, leads: PlacedHeader): boolean {
   const values = [...stageValues(placed)];
   const rows = values.reduce((sum, [, count]) => sum + count, 0);
   const known = values.reduce((sum, [value, count]) => sum + (stages.has(value) || isStageWord(value) ? count : 0), 0);
-  return rows === 0 || known >= 0.5 * rows;
+  // Renewals have stages and headers of their own; an archive has the headers of the leads, if no stage of theirs.
+  const isOfOthers =
+    placed.match.foundBy.get('stage') === 'content' &&
+    values.every(([value]) => !stages.has(value)) &&
+    sharedLabels(placed, leads) < fewestShared;
+  return rows === 0 || (known >= 0.5 * rows && !isOfOthers);
+}
+
+function sharedLabels(a: PlacedHeader, b: PlacedHeader): number {
+  const labels = new Set(a.header.labels.map(foldHeader).filter((label) => label !== ''));
+  return new Set(b.header.labels.map(foldHeader).filter((label) => labels.has(label))).size;
 }
