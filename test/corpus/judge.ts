@@ -228,7 +228,11 @@ function stageAnswers({ adoption }: Understanding, truth: Truth): readonly Answe
   const isAsked = adoption.questions.some(({ topic }) => ['stages', 'tab', 'columns'].includes(topic));
   const lacking = truth.stages.filter(({ stage }) => !found.has(fold(stage))).map(({ stage }) => `lacks “${stage}”`);
   const wanted = new Set(truth.stages.map(({ stage }) => fold(stage)));
+  // Where deals were lost and no stage of the team's says so, one is made that does.
+  const isMade = ({ kind }: (typeof stages)[number]): boolean =>
+    kind !== 'open' && truth[kind] > 0 && truth.stages.every((stage) => stage.kind !== kind);
   const more = stages
+    .filter((stage) => !isMade(stage))
     .filter((stage) => ![stage.name, ...stage.aliases].some((name) => wanted.has(fold(name))))
     .map(({ name }) => `has “${name}”`);
   const kinds = truth.stages.flatMap(({ stage, kind }) => {

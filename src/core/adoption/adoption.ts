@@ -108,5 +108,8 @@ export interface GuessedCurrency {
 /** A column beside Stage that says how a deal ended: in words (“Status”: Open, Won, Lost), or a box for one end, or for deals that are over. */
 export interface OutcomeColumn {
   readonly column: number;
-  readonly says: 'words' | 'won' | 'lost' | 'closed' | 'won or not';
+  /** `active`: a deal without a tick was lost. `as Stage`: what Stage says itself; no lead is read by it. */
+  readonly says: 'words' | 'won' | 'lost' | 'closed' | 'won or not' | 'active' | 'as Stage';
+  /** The different words that stand in it, where one is understood by the others. */
+  readonly words?: readonly string[];
 }

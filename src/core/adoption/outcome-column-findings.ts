@@ -22,7 +22,7 @@ export function outcomeColumnFindings(
 
 function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, stages: readonly Stage[]): Finding {
   const isBoth = says === 'words' || says === 'won or not';
-  const kinds = isBoth ? (['won', 'lost'] as const) : [says === 'closed' ? 'lost' : says];
+  const kinds = isBoth ? (['won', 'lost'] as const) : says === 'won' ? (['won'] as const) : (['lost'] as const);
   const lacking = kinds.filter((kind) => !stages.some((stage) => stage.kind === kind));
   const message =
     lacking.length === 0

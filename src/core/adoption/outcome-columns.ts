@@ -15,10 +15,12 @@ import type { OutcomeColumn } from './adoption.ts';
 /** What such a column is called, each word of it, beside those for the ends: “Contract status: Active, Cancelled” says nothing about the deal. */
 const calledSo = new Set(
   (
-    'w l wl status state outcome result reason code final deal opportunity lead sale sales opp or is ergebnis ausgang statut resultat etat resultado estado ' +
+    'w l wl status state outcome result reason code final type stage deal opportunity lead sale sales opp or is ergebnis ausgang statut resultat etat resultado estado ' +
     'situacao stato esito risultato resultaat uitkomst wynik resultatet utfall oder ou o of und des de der del della do da lub eller'
   ).split(' '),
 );
+
+const mostWords = 30;
 
 export interface Outcomes {
   readonly columns: readonly OutcomeColumn[];
@@ -68,15 +70,19 @@ export function outcomeColumns(
   // That a deal is over says nothing without a box for those that were won.
   const over = columns.filter(({ says }) => says === 'closed');
   // Two that say it in words may contradict each other: it is not for us to choose.
-  const ticked = boxes.length > 0 ? [...boxes, ...over] : [];
+  const given = columns.filter((each) => each.says === 'active' && isLostWithout(lead, each));
+  const ticked = boxes.length > 0 ? [...boxes, ...over] : given.length === 1 ? given : [];
   const chosen = withNoAsLost(lead, words.length === 1 ? words : words.length === 0 ? ticked : []);
-  const { ended, atOpen } = endings(lead, chosen, stages);
+  const { ended, atOpen, unsure } = endings(lead, chosen, stages);
   if (ended === 0) return noOutcomes;
   const headers = chosen.map(({ column }) => fold(header.labels[column] ?? ''));
   const isSame = before !== null && !before.isRead && before.headers.join() === headers.join();
-  const isRead = !isSame && atOpen >= 0.5 * ended;
+  const isRead = !isSame && atOpen > 0 && atOpen >= 0.5 * (ended - unsure);
   const decided = { headers, isRead };
   if (isRead) return { ...noOutcomes, columns: chosen, guessed: true, decided };
+  const isWhole = chosen.some(saysBothEnds);
+  if (atOpen === 0 && isWhole)
+    return { ...noOutcomes, columns: chosen.map((each) => ({ ...each, says: 'as Stage' })), decided };
   return { ...noOutcomes, decided, passedOver: atOpen === 0 ? null : { columns: chosen, deals: atOpen } };
 }
 
@@ -92,14 +98,16 @@ const notEnded: RowOutcome = { ended: null, unread: null };
 
 /** Reads rows by their outcome columns. */
 export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly CellValue[]) => RowOutcome {
-  if (columns.length === 0) return () => notEnded;
-  const wordOf = outcomeWords();
+  const read = columns
+    .filter(({ says }) => says !== 'as Stage')
+    .map((each) => ({ ...each, wordOf: outcomeWords(each.words) }));
+  if (read.length === 0) return () => notEnded;
   const hasWonBox = columns.some(({ says }) => says === 'won' || says === 'won or not');
   return (row) => {
     const said = new Set<'won' | 'lost'>();
     let unread: number | null = null;
     let isOver = false;
-    for (const { column, says } of columns) {
+    for (const { column, says, wordOf } of read) {
       const cell = row[column] ?? null;
       const blank: boolean = isBlank(cell);
       if (blank) continue;
@@ -109,6 +117,7 @@ export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly
       if (word === 'won' || word === 'lost') said.add(word);
       else if (tick?.ok === true && tick.value && says === 'closed') isOver = true;
       else if (tick?.ok === true && tick.value && (says === 'won' || says === 'lost')) said.add(says);
+      else if (tick?.ok === true && !tick.value && says === 'active') said.add('lost');
       else if (tick?.ok === true && says === 'won or not') said.add(tick.value ? 'won' : 'lost');
       else if (tick?.ok !== true && word !== 'open') unread ??= column;
     }
@@ -118,14 +127,15 @@ export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly
   };
 }
 
+/** What columns beside Stage call the ends of deals; null for an end that none of them says. */
+export type EndsBeside = Readonly<Record<'won' | 'lost', string | null>>;
+
 /** What the outcome columns of these leads call the ends of deals; null where there are none. */
-export function endsBeside(
-  leads: readonly (readonly [LeadTab, Outcomes])[],
-): Readonly<Record<'won' | 'lost', string>> | null {
+export function endsBeside(leads: readonly (readonly [LeadTab, Outcomes])[]): EndsBeside | null {
   const counts = { won: new Map<string, number>(), lost: new Map<string, number>() };
-  const wordOf = outcomeWords();
   for (const [{ tab, header }, { columns }] of leads) {
-    for (const { column } of columns.filter(({ says }) => says === 'words')) {
+    for (const { column, words } of columns.filter(({ says }) => says === 'words')) {
+      const wordOf = outcomeWords(words);
       for (const row of tab.rows.slice(header.firstDataRow)) {
         const text = cellText(row[column]);
         const says = text.length > 60 || text.trim().length < 2 ? null : wordOf(text);
@@ -134,9 +144,11 @@ export function endsBeside(
     }
   }
   const mostUsed = (kind: 'won' | 'lost'): string | undefined => [...counts[kind]].sort((a, b) => b[1] - a[1])[0]?.[0];
-  return leads.some(([, { columns }]) => columns.length > 0)
-    ? { won: mostUsed('won') ?? 'Won', lost: mostUsed('lost') ?? 'Lost' }
-    : null;
+  const all = leads.flatMap(([, { columns }]) => columns).filter(({ says }) => says !== 'as Stage');
+  if (all.length === 0) return null;
+  // That a deal was given up says nothing of those that were won.
+  const isLostAlone = all.every(({ says }) => says === 'active');
+  return { won: isLostAlone ? null : (mostUsed('won') ?? 'Won'), lost: mostUsed('lost') ?? 'Lost' };
 }
 
 /** The columns that a row of Settings names: one, or several as in “IsWon + IsClosed”. */
@@ -161,6 +173,22 @@ function withNoAsLost({ tab, header, match }: LeadTab, columns: readonly Outcome
   return hasBlank && isInWords ? [{ column: only.column, says: 'won or not' }] : columns;
 }
 
+const running = new Set('active aktiv actif activo attivo ativo actief aktywny aktywna'.split(' '));
+
+/** Whether deals without the tick are those that were lost: a reason stands at them alone. */
+function isLostWithout({ tab, header, match }: LeadTab, { column }: OutcomeColumn): boolean {
+  const reason = match.columns.get('lostReason') ?? -1;
+  const rows = tab.rows.slice(header.firstDataRow);
+  const withReason = (ticked: boolean): number => {
+    const of = rows.filter((row) => {
+      const tick = parseBoolean(row[column] ?? null);
+      return tick.ok && tick.value === ticked;
+    });
+    return of.filter((row) => !isBlank(row[reason])).length / Math.max(1, of.length);
+  };
+  return withReason(false) >= 0.5 && withReason(true) <= 0.05;
+}
+
 function wordsOf(label: string): readonly string[] {
   return foldWord(
     label
@@ -172,9 +200,10 @@ function wordsOf(label: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** A box for one end, or for deals that are over: “Won?”, “Is Closed Won”, “IsClosed”. */
-function boxOf(label: string): 'won' | 'lost' | 'closed' | null {
+/** A box for one end, for deals that are over or that still run: “Won?”, “Is Closed Won”, “IsClosed”, “Active”. */
+function boxOf(label: string): 'won' | 'lost' | 'closed' | 'active' | null {
   const words = wordsOf(label).filter((word) => word !== 'is' && word !== 'deal');
+  if (words.length === 1 && running.has(words[0] ?? '')) return 'active';
   const [only = '', ...others] = words.filter((word) => !isOf(word, 'over'));
   if (others.length > 0) return null;
   if (only === '') return words.length > 0 ? 'closed' : null;
@@ -198,13 +227,19 @@ function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn 
   const box = boxOf(label);
   if (box !== null && cells.length > 0 && cells.every(isYesOrNo)) return { column, says: box };
   if (!isCalledOutcome(label)) return null;
-  const wordOf = outcomeWords();
+  const words = [...new Set(cells.flatMap((cell) => (typeof cell === 'string' ? [cell] : [])))].slice(0, mostWords);
+  const wordOf = outcomeWords(words);
   const said = cells.map((cell) => (typeof cell === 'string' ? wordOf(cell) : null));
   const ends = said.filter((says) => says === 'won' || says === 'lost').length;
   const open = said.filter((says) => says === 'open').length;
   // One deal that is “On hold” does not open all the others again; it is a finding.
   const isOutcome = cells.length >= 3 && ends > 0 && ends + open >= 0.8 * cells.length;
-  return isOutcome ? { column, says: 'words' } : null;
+  return isOutcome ? { column, says: 'words', words } : null;
+}
+
+function saysBothEnds({ words = [] }: OutcomeColumn): boolean {
+  const said = new Set(words.map(outcomeWords(words)));
+  return said.has('won') && said.has('lost');
 }
 
 function isYesOrNo(cell: CellValue): boolean {
@@ -216,17 +251,30 @@ function endings(
   { tab, header, match }: LeadTab,
   columns: readonly OutcomeColumn[],
   stages: readonly Stage[],
-): { readonly ended: number; readonly atOpen: number } {
+): { readonly ended: number; readonly atOpen: number; readonly unsure: number } {
   const stageOf = stageFinder(stages);
   const stageColumn = match.columns.get('stage') ?? -1;
   let ended = 0;
   let atOpen = 0;
+  /** Deals in stages of which nobody knows what they are. */
+  const unknown = new Map<string, { of: number; readonly ends: { won: number; lost: number } }>();
   const read = outcomeReader(columns);
   for (const row of tab.rows.slice(header.firstDataRow)) {
     const { ended: outcome } = read(row);
+    const stage = stageOf(cellText(row[stageColumn]));
+    const undecided =
+      stage?.undecided === true ? (unknown.get(stage.id) ?? { of: 0, ends: { won: 0, lost: 0 } }) : null;
+    if (stage !== null && undecided !== null) unknown.set(stage.id, { ...undecided, of: undecided.of + 1 });
     if (outcome === null || outcome === 'both') continue;
     ended += 1;
-    if (stageOf(cellText(row[stageColumn]))?.kind === 'open') atOpen += 1;
+    if (undecided !== null) undecided.ends[outcome] += 1;
+    else if (stage?.kind === 'open') atOpen += 1;
   }
-  return { ended, atOpen };
+  let unsure = 0;
+  for (const { of, ends } of unknown.values()) {
+    // One in which all deals ended alike may be that end.
+    if (of >= 3 && Math.max(ends.won, ends.lost) >= 0.9 * of) unsure += of;
+    else atOpen += ends.won + ends.lost;
+  }
+  return { ended, atOpen, unsure };
 }

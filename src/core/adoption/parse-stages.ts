@@ -120,7 +120,7 @@ function withKinds(
   const found = stageKinds(names, {
     mapping: context.mapping,
     declared: given,
-    isSaidElsewhere: context.ends !== null,
+    isSaidElsewhere: context.ends?.won !== undefined && context.ends.won !== null,
     traces: context.traces,
     // Where nobody said of any what it is, the team put the rows in order.
     list: inTabs.length > 0 || given.size > 0 ? inTabs : names.map(fold),

@@ -119,7 +119,8 @@ it('what was decided once holds however many deals say it in Stage later, until 
   expect(night('Status', 2, alone.known)).toMatchObject({ read: [], said: 1 });
   expect(night('Status', 0, alone.known)).toMatchObject({ read: [], said: 1 });
   expect(night('Outcome', 0, alone.known)).toMatchObject({ read: [3], said: 1 });
-  expect(night('Outcome', 5, first.known)).toMatchObject({ read: [], said: 0 });
+  // Where Stage says all of it, the column is known and says nothing more.
+  expect(night('Outcome', 5, first.known)).toMatchObject({ read: [3], said: 0 });
 });
 
 it('where no stage is won or lost nothing can be read, and the finding says so', () => {
@@ -223,4 +224,61 @@ it.each(['Contract status', 'Payment status', 'Order state'])('%s is about somet
     ending === 'Lost' ? 'Cancelled' : ending === 'Won' ? 'Signed' : 'Active',
   ];
   expect(outcomes([header], cells).kinds).toEqual(asWritten);
+});
+
+/** How a list of two columns beside the stage is read. */
+function exported(headers: readonly string[], rows: readonly (readonly CellValue[])[]) {
+  const cells = rows.map((row, i) => [`Firm ${i}`, 1000 + i, ...row]);
+  const adoption = adopt(aWorkbook({ Export: [['Company', 'Amount', ...headers], ...cells] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const [tab] = adoption.leadTabs;
+  return {
+    stage: headers[(tab?.columns.get('stage') ?? 0) - 2],
+    outcomes: tab?.outcomes.map(({ column, says }) => `${headers[column - 2] ?? ''}: ${says}`),
+    stages: adoption.stages.map(({ name, kind, undecided }) => `${name}: ${undecided === true ? '?' : kind}`),
+  };
+}
+const times = (count: number, ...row: readonly CellValue[]) => Array.from({ length: count }, () => row);
+
+it('leads that an export of Odoo has archived with a reason were lost, and archived ones without a reason are left alone', () => {
+  const headers = ['Stage', 'Lost reason', 'Active'];
+  const rows = (reason: string | null) => [
+    ...times(4, 'New', null, 'True'),
+    ...times(3, 'Qualified', reason, 'False'),
+    ...times(3, 'Won', null, 'True'),
+  ];
+  const read = exported(headers, rows('Too expensive'));
+  expect(read).toMatchObject({ outcomes: ['Active: active'] });
+  expect(read.stages).toEqual(['New: open', 'Qualified: open', 'Won: won', 'Lost: lost']);
+  expect(exported(headers, rows(null)).outcomes).toEqual([]);
+});
+
+it('of the Status and the Status Reason of leads in Dynamics the reason is the stage, and Status says what it is', () => {
+  const rows = [
+    ...times(6, 'Open', 'New'),
+    ...times(5, 'Open', 'Contacted'),
+    ...times(5, 'Qualified', 'Qualified'),
+    ...times(4, 'Disqualified', 'Lost'),
+    ...times(3, 'Disqualified', 'Cannot Contact'),
+  ];
+  expect(exported(['Status', 'Status Reason'], rows)).toEqual({
+    stage: 'Status Reason',
+    outcomes: ['Status: as Stage'],
+    stages: ['New: open', 'Contacted: open', 'Cannot Contact: ?', 'Qualified: ?', 'Lost: lost'],
+  });
+  const reasons = [...times(5, 'Open', null), ...times(4, 'Won', 'Price'), ...times(4, 'Lost', 'Timing')];
+  expect(exported(['Status', 'Status Reason'], reasons).stage).toBe('Status');
+});
+
+it('a column that says what Stage says is known, and no lead is read by it', () => {
+  const rows = [
+    ...times(4, 'Demo Completed', 'active'),
+    ...times(4, 'Signed up', 'won'),
+    ...times(4, 'Kiitos', 'lost'),
+    ...times(3, 'Won', 'won'),
+  ];
+  expect(exported(['Stage', 'status_type'], rows)).toMatchObject({
+    outcomes: ['status_type: as Stage'],
+    stages: ['Demo Completed: open', 'Signed up: won', 'Won: won', 'Kiitos: lost'],
+  });
 });

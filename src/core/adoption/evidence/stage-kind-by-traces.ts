@@ -4,8 +4,6 @@ import type { Trace } from '../stages/stage-traces.ts';
 
 type Kind = Stage['kind'];
 const kinds = ['won', 'lost', 'open'] as const;
-/** Fewer deals show nothing in a column of which nobody knows what it means. */
-const fewest = 4;
 const shows = 0.8;
 const lacks = 0.05;
 
@@ -80,8 +78,8 @@ function readTrace(
 export function stageKindAgainst(stage: string, is: Kind, { traces }: ShownByDeals): readonly Evidence<Kind>[] {
   return traces.flatMap((trace): readonly Evidence<Kind>[] => {
     const { means, label } = trace;
-    // Deals of an open stage may have been lost there; none of them is certain.
-    const isAgainst = is === 'open' ? means === 'won' && trace.isChance : means === (is === 'won' ? 'lost' : 'won');
+    // Deals of an open stage may have been lost there.
+    const isAgainst = means === (is === 'won' ? 'lost' : 'won');
     const isShown = isAgainst && isTelling(trace) && (shareOf(trace, stage) ?? 0) >= shows;
     return isShown
       ? [{ answer: is === 'won' ? 'lost' : 'won', grade: 'named', because: `its deals show it: ${label}` }]
@@ -95,7 +93,7 @@ function isTelling(trace: Trace): boolean {
   return shares.some((share) => share >= shows) && shares.some((share) => share <= lacks);
 }
 
-function shareOf({ stages, means }: Trace, name: string): number | null {
+function shareOf({ stages, fewest }: Trace, name: string): number | null {
   const seen = stages.get(name);
-  return seen === undefined || seen.of < (means === null ? fewest : 2) ? null : seen.shown / seen.of;
+  return seen === undefined || seen.of < fewest ? null : seen.shown / seen.of;
 }

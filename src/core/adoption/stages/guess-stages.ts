@@ -3,6 +3,7 @@ import type { Stage } from '../../workbook/stage.ts';
 import type { Evidence } from '../decision.ts';
 import { defaultStages, stagesNamed } from '../default-stages.ts';
 import type { LeadTab } from '../lead-tab.ts';
+import type { EndsBeside } from '../outcome-columns.ts';
 import type { Question } from '../question.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import { stageKinds } from './stage-kinds.ts';
@@ -32,7 +33,7 @@ export interface BesideLeads {
   readonly mapping: readonly MappingRow[];
   readonly lists: StageLists;
   /** What a column beside Stage calls the ends of deals; null where none says which deals are won and lost. */
-  readonly ends: Readonly<Record<'won' | 'lost', string>> | null;
+  readonly ends: EndsBeside | null;
   /** Those in which deals were before, in their order. */
   readonly seen: readonly SeenStage[];
 }
@@ -56,7 +57,7 @@ export function guessStages(
     {
       mapping,
       declared: new Map([...kindsSeen(seen, values), ...lists.kinds]),
-      isSaidElsewhere: ends !== null,
+      isSaidElsewhere: ends?.won !== undefined && ends.won !== null,
       traces,
       list: declaredList(
         found.map(({ name }) => name),
@@ -177,7 +178,7 @@ function madeEnd(
 ): readonly string[] {
   const made = ends?.[kind] ?? { won: 'Won', lost: 'Lost' }[kind];
   if (found.some(({ name }) => fold(name) === fold(made))) return [];
-  if (ends !== null) return [made];
+  if (ends !== null) return ends[kind] === null ? [] : [made];
   const isOpenAlone = kinds.every((each) => each.kind === 'open' && each.asked.length === 0);
   return isOpenAlone && choices.size === 0 ? [made] : [];
 }

@@ -18,17 +18,29 @@ const letters: ReadonlyMap<string, OutcomeWord> = new Map([
   ['o', 'open'],
 ]);
 
-/** Reads such words, each once. */
-export function outcomeWords(): (text: string) => OutcomeWord {
+/**
+ * Reads such words, each once.
+ *
+ * @param beside what else stands in the column: “Qualified” is the win where others are “Open” and “Disqualified”
+ */
+export function outcomeWords(beside: readonly string[] = []): (text: string) => OutcomeWord {
   const seen = new Map<string, OutcomeWord>();
+  const says = new Map([...new Set(beside.map(foldWord))].map((word) => [word, outcomeOf(word)]));
+  const isOpenToo = [...says.values()].includes('open');
+  const isDenied = (word: string): boolean =>
+    [...says].some(([other, end]) => end === 'lost' && other.endsWith(word) && other.length - word.length <= 6);
+  for (const [word, end] of says) if (end === null && isOpenToo && word !== '' && isDenied(word)) says.set(word, 'won');
   return (text) => {
     const known = seen.get(text);
     if (known !== undefined) return known;
-    const word = text.slice(0, 60);
-    const { says } = readStageName(word);
-    const letter = letters.get(foldWord(word)) ?? null;
-    const read = letter ?? (says === 'won' || says === 'lost' ? says : openWords.has(foldWord(word)) ? 'open' : null);
+    const read = says.get(foldWord(text)) ?? outcomeOf(text.slice(0, 60));
     if (seen.size < 1000) seen.set(text, read);
     return read;
   };
+}
+
+function outcomeOf(word: string): OutcomeWord {
+  const letter = letters.get(foldWord(word)) ?? null;
+  const { says } = readStageName(word);
+  return letter ?? (says === 'won' || says === 'lost' ? says : openWords.has(foldWord(word)) ? 'open' : null);
 }

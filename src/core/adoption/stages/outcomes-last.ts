@@ -11,11 +11,16 @@ const last = 10_000;
 export function outcomesLast(candidates: readonly NamedColumn[], sampleOf: Looked['sampleOf']): readonly NamedColumn[] {
   const stages = candidates.filter(({ field }) => field === 'stage');
   if (stages.length < 2) return candidates;
-  const wordOf = outcomeWords();
   const isOutcome = ({ column }: NamedColumn): boolean => {
     const { values } = sampleOf(column);
+    const wordOf = outcomeWords([...new Set(values)]);
     return values.length > 0 && values.every((value) => wordOf(value) !== null);
   };
+  // “Status reason” may say why, of deals that are over: the stage is filled at all of them.
+  const filledOf = ({ column }: NamedColumn): number => sampleOf(column).filled;
+  const ends = stages.filter(isOutcome);
+  if (!stages.some((each) => !isOutcome(each) && ends.every((end) => filledOf(each) >= 0.8 * filledOf(end))))
+    return candidates;
   return candidates.map((each) =>
     each.field === 'stage' && each.rank > 0 && isOutcome(each) ? { ...each, rank: each.rank + last } : each,
   );

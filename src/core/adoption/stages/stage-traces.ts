@@ -13,6 +13,8 @@ export interface Trace {
   readonly label: string;
   /** What it means by itself, `over` = won or lost; null where only those say it that are known to have it. */
   readonly means: Stage['kind'] | 'over' | null;
+  /** Fewer deals say nothing. */
+  readonly fewest: number;
   /** It is a probability. */
   readonly isChance: boolean;
   /** By folded name of the stage: of how many deals it is known, and how many show it. */
@@ -21,6 +23,7 @@ export interface Trace {
 
 /** What a cell shows: the trace's key, what it means, and how it is told. */
 interface Mark {
+  readonly fewest: number;
   readonly means: Trace['means'];
   readonly label: string;
   readonly isShown: (cell: CellValue) => boolean;
@@ -52,6 +55,7 @@ export function stageTraces(leads: readonly LeadTab[]): readonly Trace[] {
         const trace = traces.get(key) ?? {
           label: mark.label,
           means: mark.means,
+          fewest: mark.fewest,
           isChance: isChance(label),
           stages: new Map(),
         };
@@ -77,8 +81,10 @@ function rowsOf({ tab, header }: LeadTab): readonly (readonly CellValue[])[] {
 
 function marksOf({ header, match }: LeadTab, column: number, cells: readonly CellValue[]): readonly Mark[] {
   const label = `“${header.labels[column] ?? ''}”`;
+  const means = meanings.find(([field]) => match.columns.get(field) === column)?.[1] ?? null;
   const filled: Mark = {
-    means: meanings.find(([field]) => match.columns.get(field) === column)?.[1] ?? null,
+    means,
+    fewest: means === null ? 4 : 3,
     label: `${label} is filled`,
     isShown: (cell) => !isBlank(cell),
   };
@@ -97,9 +103,10 @@ function chanceMarks(label: string, cells: readonly CellValue[]): readonly Mark[
     return chance !== null && test(chance);
   };
   return [
-    { means: 'won', label: `${label} is 100 %`, isShown: shows((chance) => chance === whole) },
-    { means: 'lost', label: `${label} is 0 %`, isShown: shows((chance) => chance === 0) },
+    { fewest: 2, means: 'won', label: `${label} is 100 %`, isShown: shows((chance) => chance === whole) },
+    { fewest: 2, means: 'lost', label: `${label} is 0 %`, isShown: shows((chance) => chance === 0) },
     {
+      fewest: 2,
       means: 'open',
       label: `${label} is between 0 and 100 %`,
       isShown: shows((chance) => chance > 0 && chance < whole),
@@ -114,11 +121,12 @@ function wordMarks(label: string, cells: readonly CellValue[]): readonly Mark[] 
     if (typeof cell === 'string' && cell.trim() !== '') texts.add(cell);
     if (texts.size > mostWords) return [];
   }
-  const wordOf = outcomeWords();
+  const wordOf = outcomeWords([...texts]);
   const words = [...texts].map(wordOf);
   if (!words.includes('won') || words.length < 2 || words.includes(null)) return [];
   const kinds = (['won', 'lost', 'open'] as const).filter((kind) => words.includes(kind));
   return kinds.map((kind) => ({
+    fewest: 3,
     means: kind,
     label: `${label} says ${kind}`,
     isShown: (cell) => typeof cell === 'string' && wordOf(cell) === kind,
