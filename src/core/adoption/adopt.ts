@@ -35,6 +35,7 @@ import type { SeenStage } from './stages/seen-stages.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
 import { stageTraces } from './stages/stage-traces.ts';
 import { stageValues } from './stages/stage-names.ts';
+import { standingToKeep } from './standing/kept-steps.ts';
 import { isStageAsked, withoutUnplaced, withUnplaced } from './standing/unplaced-stages.ts';
 import { standingQuestions } from './standing/standing-questions.ts';
 import { withoutEntered } from './without-entered.ts';
@@ -132,7 +133,11 @@ export function adopt(
     settings: { ...settings.settings, currency },
     currencyGuess,
     knownTabs: withUnread(
-      withHeld(withOutcomes(withLists(knownTabs, recognised.tabs), outcomes), leadIds, unwanted),
+      withHeld(
+        withOutcomes(withLists(withStands(knownTabs, leads, stages.stages), recognised.tabs), outcomes),
+        leadIds,
+        unwanted,
+      ),
       new Set([
         ...unwanted,
         ...tabsOfLeads.undecided.map(({ tabId }) => tabId),
@@ -250,6 +255,28 @@ function withHeld(
 /** With those marked of which nobody knows yet what their rows are, or where they stand. */
 function withUnread(tabs: readonly KnownTab[], unread: ReadonlySet<number>): readonly KnownTab[] {
   return tabs.map(({ isUnread: _, ...tab }) => (unread.has(tab.id) ? { ...tab, isUnread: true } : tab));
+}
+
+/** With where their leads stand, if in no column; as it was where that is asked. */
+function withStands(
+  tabs: readonly KnownTab[],
+  leads: readonly LeadTab[],
+  stages: readonly Stage[],
+): readonly KnownTab[] {
+  const byTab = new Map(leads.map((lead) => [lead.tab.id, lead]));
+  return tabs.map(({ stands, ...tab }) => {
+    const lead = byTab.get(tab.id);
+    const before = stands === undefined ? tab : { ...tab, stands };
+    if (lead === undefined || isStageAsked(lead)) return before;
+    const made = lead.made?.find(({ field }) => field === 'stage');
+    if (made === undefined && lead.match.columns.has('stage')) return tab;
+    const { labels } = lead.header;
+    if (made !== undefined)
+      return { ...tab, stands: standingToKeep({ by: made.by, steps: lead.steps ?? [], labels }, stages) };
+    const first = stages.find(({ kind }) => kind === 'open');
+    const steps = first === undefined ? [] : [{ name: first.name, label: '', was: null }];
+    return { ...tab, stands: standingToKeep({ by: 'nowhere', steps, labels: [] }, stages) };
+  });
 }
 
 /** With what each of people's lists is. */

@@ -4,6 +4,7 @@ import type { Stage } from '../workbook/stage.ts';
 
 import type { KnownTab } from './known-tabs.ts';
 import type { Question } from './question.ts';
+import type { standings } from './standing/standings.ts';
 
 import type { TabName } from '../workbook/workbook.ts';
 
@@ -43,9 +44,6 @@ export interface RecognisedTab {
   /** Leads only: until now nobody knew what its rows are, or where they stand. They were there all the same, and have not just come. */
   readonly isFirstRead?: true;
 }
-
-/** Where the stage or the owner of a lead stands when it is no column. */
-export const standings = ['tab names', 'dated columns', 'ticked columns', 'headings'] as const;
 
 /** Something that is known of the leads of a tab and stands in no column of it. */
 export interface MadeColumn {

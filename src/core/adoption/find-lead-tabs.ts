@@ -67,10 +67,17 @@ export function findLeadTabs(
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) return [];
     const [declared] = forced ? [] : tabByFile(tab);
     if (declared !== undefined) return [{ tab, forced, shape: { kind: 'other', looksLike: declared.because } }];
-    const about = { ...columns, bound: tab.boundColumns, fixedHeader: fixedHeader(tab, mapping), isNamed: forced };
+    const kept = known.find(({ id }) => id === tab.id)?.stands;
+    const about = {
+      ...columns,
+      kept,
+      bound: tab.boundColumns,
+      fixedHeader: fixedHeader(tab, mapping),
+      isNamed: forced,
+    };
     return [{ tab, forced, shape: shapeOf(tab, about) }];
   });
-  const looks = withLists(seen, columns);
+  const looks = withLists(seen, { ...columns, known });
   const others = looks.flatMap((look) => otherTab(look, known));
   const early = [...lostTabs(workbook, wanted), ...looks.flatMap(copyFinding)];
   // Without them all its leads would be gone in history: better none is read tonight.
@@ -116,8 +123,9 @@ interface Look {
 
 function candidateOf({ tab: whole, shape }: Look, known: readonly KnownTab[]): TabCandidate[] {
   if (shape.kind === 'other') return [];
-  const { tab, header, match, score, evidence, made, headings, asked } = shape;
-  const stands = made === undefined ? {} : { made, headings: headings ?? new Set<number>(), asked: asked ?? [] };
+  const { tab, header, match, score, evidence, made, headings, asked, steps } = shape;
+  const stands =
+    made === undefined ? {} : { made, headings: headings ?? new Set<number>(), asked: asked ?? [], steps: steps ?? [] };
   const lead: LeadTab = { ...leadsAlone({ tab, header, match }), scope: scopeOf(known, whole.id), ...stands };
   return [{ lead, score, evidence }];
 }
@@ -128,10 +136,14 @@ function candidateOf({ tab: whole, shape }: Look, known: readonly KnownTab[]): T
  */
 function withLists(
   looks: readonly Look[],
-  known: { readonly said: SaidStandings; readonly stageNames: ReadonlySet<string> },
+  known: {
+    readonly said: SaidStandings;
+    readonly stageNames: ReadonlySet<string>;
+    readonly known: readonly KnownTab[];
+  },
 ): readonly Look[] {
   const lists = looks.flatMap((look) => listOf(look) ?? []);
-  const byTitle = stageTabs(lists, { said: known.said, names: known.stageNames });
+  const byTitle = stageTabs(lists, { said: known.said, names: known.stageNames, known: known.known });
   const asLeads = (look: Look, standings: Standings, score: number): Look => {
     const evidence = look.shape.kind === 'leads' ? look.shape.evidence : tabByHeaders(standings, byList);
     return { ...look, shape: { kind: 'leads', ...standings, score, evidence } };

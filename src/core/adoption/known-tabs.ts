@@ -1,6 +1,7 @@
 import { tabsKey } from '../logs/memory-keys.ts';
 import { rememberedIn } from '../logs/parse-worker-memory.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
+import type { KeptStanding } from './standing/kept-standing.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 
 /** A tab of people's, as it is known again from one run to the next (docs/decisions/0015). */
@@ -20,6 +21,8 @@ export interface KnownTab {
   readonly is?: TabName;
   /** Its rows stood there and nobody knew yet what they are, or where: whoever is read there first has not just come. */
   readonly isUnread?: true;
+  /** Where its leads stand, if in no column: a stage that is renamed stays the same, and a word among dates changes nothing. */
+  readonly stands?: KeptStanding;
 }
 
 export interface DecidedOutcome {
@@ -103,7 +106,7 @@ export function knownTabsIn({ tabs }: Pick<Workbook, 'tabs'>): readonly KnownTab
 
 export function knownTabsAsText(tabs: readonly KnownTab[]): string {
   return JSON.stringify(
-    tabs.map(({ key, id, title, outcome, held, is, isUnread }) => [
+    tabs.map(({ key, id, title, outcome, held, is, isUnread, stands }) => [
       key,
       id,
       title,
@@ -111,6 +114,7 @@ export function knownTabsAsText(tabs: readonly KnownTab[]): string {
       ...(held === undefined ? [] : [held === 'now' ? 1 : 2]),
       ...(is === undefined ? [] : [[is]]),
       ...(isUnread === undefined ? [] : [3]),
+      ...(stands === undefined ? [] : [stands]),
     ]),
   );
 }
@@ -139,8 +143,16 @@ export function knownTabsFromText(text: string): readonly KnownTab[] {
         ...outcome,
         ...(held === undefined ? {} : ({ held: held === 1 ? 'now' : 'once' } as const)),
         ...(is === undefined ? {} : { is }),
+        ...standsIn([isRead, ...headers]),
         ...([isRead, ...headers].includes(3) ? { isUnread: true } : {}),
       },
     ];
   });
+}
+
+function standsIn(entries: readonly unknown[]): Pick<KnownTab, 'stands'> {
+  const found = entries.find(
+    (each) => typeof each === 'object' && each !== null && 'by' in each && 'steps' in each && 'others' in each,
+  );
+  return found === undefined ? {} : { stands: found as KeptStanding };
 }

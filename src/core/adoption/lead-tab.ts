@@ -1,6 +1,6 @@
 import type { Tab } from '../workbook/workbook.ts';
 import type { MadeColumn } from './adoption.ts';
-import type { AskedStanding } from './standing/standing.ts';
+import type { AskedStanding, Step } from './standing/standing.ts';
 import type { ColumnMatch } from './column-match.ts';
 import type { Header } from './find-header.ts';
 import type { NoLeadRow } from './rows/no-lead-rows.ts';
@@ -19,6 +19,8 @@ export interface LeadTab {
   readonly made?: readonly MadeColumn[];
   /** 0-based rows that say the stage of the rows below them. */
   readonly headings?: ReadonlySet<number>;
+  /** The stages that stand in no column. */
+  readonly steps?: readonly Step[];
   /** Of what is made, what a person is asked about. */
   readonly asked?: readonly AskedStanding[];
 }

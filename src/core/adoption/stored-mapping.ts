@@ -2,7 +2,7 @@ import { cellText } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { fold, foldHeader } from '../schema/fold.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
-import { standings } from './adoption.ts';
+import { standings } from './standing/standings.ts';
 import type { MadeColumn } from './adoption.ts';
 import type { Stage } from '../workbook/stage.ts';
 

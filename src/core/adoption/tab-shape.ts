@@ -20,6 +20,7 @@ import type { PlacedHeader } from './place-header.ts';
 import { isStageWord } from './stage-words.ts';
 import { meaningOf } from '../schema/header-index.ts';
 import { dealAColumn } from './standing/deal-a-column.ts';
+import type { KeptStanding } from './standing/kept-standing.ts';
 import { standingOf } from './standing/standing-of.ts';
 import type { SaidStandings } from './standing/standing-of.ts';
 import { withStanding } from './standing/with-standing.ts';
@@ -52,6 +53,8 @@ export interface KnownOfTab extends KnownColumns {
   readonly fixedHeader: Header | null;
   /** Where Settings says that the stage stands, if in no column. */
   readonly said: SaidStandings;
+  /** Where its leads stood in the last run, if in no column. */
+  readonly kept: KeptStanding | undefined;
 }
 
 /** A tab in which no row is a deal. */
@@ -139,14 +142,14 @@ function withoutStage(placed: PlacedHeader): TabShape {
 }
 
 /** Where its leads stand, if no header says so: what stands in a column may look like it, and is worth less. */
-function stageElsewhere(placed: PlacedHeader, { said, stageNames }: KnownOfTab): Standings | null {
+function stageElsewhere(placed: PlacedHeader, { said, stageNames, kept }: KnownOfTab): Standings | null {
   const by = placed.match.foundBy.get('stage');
   if (by !== undefined && by !== 'content') return null;
   // Of what has no headers of leads, not all columns may have been read.
   if (placed.header.fields < 2 && unknownHeader(placed.tab.rows) === null) return null;
   // A column full of words for stages says where each lead stands; what stands between rows or beside them may be something else.
   if (by === 'content' && (said === null || said.size === 0)) return null;
-  const found = standingOf(placed, { said, names: stageNames });
+  const found = standingOf(placed, { said, names: stageNames, kept });
   return found === null ? null : withStanding(placed, found);
 }
 

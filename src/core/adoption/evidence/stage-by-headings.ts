@@ -9,6 +9,8 @@ import { isStageWord } from '../stage-words.ts';
 import { isFirstName } from '../standing/first-names.ts';
 import { headingText } from '../standing/heading-text.ts';
 import type { HeadingText } from '../standing/heading-text.ts';
+import { keptSteps } from '../standing/kept-steps.ts';
+import type { KeptStanding, KeptStep } from '../standing/kept-standing.ts';
 import type { Standing } from '../standing/standing.ts';
 
 /** A row that stands alone, and what it says. */
@@ -19,8 +21,10 @@ interface Heading extends HeadingText {
 /** The rows that say where those below them stand. */
 export interface FoundHeadings {
   readonly headings: readonly Heading[];
-  /** `named`: two at least are words for stages. */
-  readonly grade: 'named' | 'shaped';
+  /** `named`: two at least are words for stages; `declared`: they were read so in the last run. */
+  readonly grade: 'declared' | 'named' | 'shaped';
+  /** Which they were in the last run, by row. */
+  readonly before: ReadonlyMap<number, KeptStep>;
   /** They are headings whatever they say: each is set off from the leads above it, and the first stands over all of them. */
   readonly isSetOff: boolean;
 }
@@ -31,9 +35,17 @@ export interface FoundHeadings {
  *
  * @param names of the stages that are known already, folded
  */
-export function headingsIn({ tab, header }: PlacedHeader, names: ReadonlySet<string>): FoundHeadings | null {
+export function headingsIn(
+  { tab, header }: PlacedHeader,
+  names: ReadonlySet<string>,
+  kept?: KeptStanding,
+): FoundHeadings | null {
   const alone = aloneIn({ tab, header });
-  const isKnown = ({ name }: Heading): boolean => names.has(fold(name)) || isStageWord(name);
+  const before = keptSteps(
+    kept?.by === 'headings' ? kept : undefined,
+    alone.map(({ row, name }) => ({ at: row, label: name, mayBeNew: true })),
+  );
+  const isKnown = ({ name, row }: Heading): boolean => before.has(row) || names.has(fold(name)) || isStageWord(name);
   const known = alone.filter(isKnown);
   const dresses = new Set<HeadingText['dress']>(known.flatMap(({ dress }) => (dress === 'plain' ? [] : [dress])));
   const below = alone.filter(({ row }) => row > header.row);
@@ -48,7 +60,8 @@ export function headingsIn({ tab, header }: PlacedHeader, names: ReadonlySet<str
   const isOverAll = [...apart].some(({ row }) => !tab.rows.slice(header.firstDataRow, row).some(isFilled));
   const isApart = areApart && apart.size >= 2 && isOverAll;
   const isLike = !isNamed && headings.length >= 2 && (known.length > 0 || isApart);
-  return isNamed || isLike ? { headings, grade: isNamed ? 'named' : 'shaped', isSetOff: isApart } : null;
+  if (before.size > 0 && headings.length > 0) return { headings, grade: 'declared', before, isSetOff: isApart };
+  return isNamed || isLike ? { headings, grade: isNamed ? 'named' : 'shaped', before, isSetOff: isApart } : null;
 }
 
 /** Right over leads, and below the headers, a blank row, or merged across columns. */
@@ -67,10 +80,11 @@ function isOver(rows: PlacedHeader['tab']['rows'], row: number): boolean {
 export function stageByHeadings(
   { tab, header, match }: PlacedHeader,
   names: ReadonlySet<string>,
+  kept?: KeptStanding,
 ): Evidence<Standing>[] {
-  const found = headingsIn({ tab, header, match }, names);
+  const found = headingsIn({ tab, header, match }, names, kept);
   if (found === null) return [];
-  const { headings, grade } = found;
+  const { headings, grade, before } = found;
   // Owners, months and quarters group leads, too.
   const isOther = ({ name }: Heading): boolean => isFirstName(name) || isPeriod(name);
   if (grade === 'shaped' && headings.every(isOther)) return [];
@@ -86,6 +100,7 @@ export function stageByHeadings(
         made: { field: 'stage', by: 'headings', values, choices: said },
         entered: new Map(),
         headings: new Set([...headings.map(({ row }) => row), ...repeatedHeaders({ tab, header })]),
+        steps: headings.map(({ row, name }) => ({ name, label: name, was: before.get(row) ?? null })),
       },
       grade,
       because: `${said.map((name) => `“${name}”`).join(', ')} stand alone between the rows`,

@@ -10,6 +10,8 @@ import { isDate } from '../column-sample.ts';
 import type { Evidence } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { isStageWord, kindOfStageName, placeOfStageName } from '../stage-words.ts';
+import { keptSteps } from '../standing/kept-steps.ts';
+import type { KeptStanding } from '../standing/kept-standing.ts';
 import type { Standing } from '../standing/standing.ts';
 import { stepName } from '../standing/step-name.ts';
 
@@ -18,7 +20,7 @@ const mostSampled = 300;
 const mayBeSteps: ReadonlySet<string> = new Set(['closedOn', 'lastContact']);
 
 /** A column that may be one stage of several. */
-interface Step {
+interface StepColumn {
   readonly column: number;
   readonly name: string;
   readonly holds: 'dates' | 'ticks' | 'nothing' | 'texts';
@@ -36,16 +38,20 @@ const nearlyEach = 0.9;
  *
  * @param names of the stages that are known already, folded
  */
-export function stageBySteps(placed: PlacedHeader, names: ReadonlySet<string>): Evidence<Standing>[] {
-  const columns = columnsOf(placed);
-  const steps = columns.filter(isStep);
-  const known = steps.filter(({ name }) => isStageWord(name) || names.has(fold(name)));
+export function stageBySteps(
+  placed: PlacedHeader,
+  names: ReadonlySet<string>,
+  kept?: KeptStanding,
+): Evidence<Standing>[] {
+  const { columns, before } = asKept(columnsOf(placed), placed, kept);
+  const steps = columns.filter((step) => before.has(step.column) || isStep(step));
+  const known = steps.filter(({ column, name }) => before.has(column) || isStageWord(name) || names.has(fold(name)));
   const texts = columns.filter(({ holds, name }) => holds === 'texts' && isStageWord(name)).length;
   const filled = known.filter(({ holds }) => holds !== 'nothing').length;
   // With texts below more of such words it is a board of cards.
   // When a deal was won and when it was lost, and nothing on the way, says how it ended and not where it stands.
   const isOnTheWay = known.some(({ name }) => kindOfStageName(name) === 'open');
-  const isNamed = known.length >= 2 && filled > texts && isOnTheWay;
+  const isNamed = before.size > 0 || (known.length >= 2 && filled > texts && isOnTheWay);
   const funnel = isNamed ? [] : sideBySide(steps);
   if (!isNamed && funnel.length < 3) return [];
   const last = known.at(-1)?.column ?? -1;
@@ -55,7 +61,7 @@ export function stageBySteps(placed: PlacedHeader, names: ReadonlySet<string>): 
     : funnel;
   const isDated = all.some(({ holds }) => holds === 'dates');
   // “Won?” with Yes and No beside dates says how a deal ended, and is read so: No is no date that is missing.
-  const isAnswer = ({ holds, name }: Step): boolean => holds === 'ticks' && kindOfStageName(name) !== 'open';
+  const isAnswer = ({ holds, name }: StepColumn): boolean => holds === 'ticks' && kindOfStageName(name) !== 'open';
   const used = isDated ? all.filter((step) => !isAnswer(step)) : all;
   // Stages that are there already know no other: there a deal with none stands at the first of them.
   const isNewKnown = names.size === 0 || names.has(fold(notBegun));
@@ -70,19 +76,45 @@ export function stageBySteps(placed: PlacedHeader, names: ReadonlySet<string>): 
     choices: [...new Set([...(begins ? [notBegun] : []), ...used.map(({ name }) => name)])],
   };
   const dated = isDated ? used.filter(({ holds }) => holds !== 'ticks') : [];
+  const named = used.map(({ column, name }) => {
+    return { name, label: placed.header.labels[column] ?? '', was: before.get(column) ?? null };
+  });
   const labels = used.map(({ column }) => `“${placed.header.labels[column] ?? ''}”`).join(', ');
   return [
     {
-      answer: { made, entered: new Map(dated.map(({ column, name }) => [column, name])), headings: new Set() },
-      grade: isNamed ? 'named' : 'shaped',
+      answer: {
+        made,
+        entered: new Map(dated.map(({ column, name }) => [column, name])),
+        headings: new Set(),
+        steps: named,
+      },
+      grade: before.size > 0 ? 'declared' : isNamed ? 'named' : 'shaped',
       because: `${labels} are ${isDated ? 'columns of dates' : 'columns to tick'}, one a stage`,
     },
   ];
 }
 
-function columnsOf({ tab, header, match }: PlacedHeader): readonly Step[] {
+/** With those that were steps in the last run as what they were, whatever somebody typed into them since. */
+function asKept(columns: readonly StepColumn[], { header }: PlacedHeader, kept: KeptStanding | undefined) {
+  const isSteps = kept?.by === 'dated columns' || kept?.by === 'ticked columns';
+  const before = keptSteps(
+    isSteps ? kept : undefined,
+    columns.map((step) => {
+      return { at: step.column, label: header.labels[step.column] ?? '', mayBeNew: step.holds !== 'texts' };
+    }),
+  );
+  const holds = kept?.by === 'ticked columns' ? 'ticks' : 'dates';
+  return {
+    before,
+    columns: columns.map((step): StepColumn =>
+      before.has(step.column) && step.holds === 'texts' ? { ...step, holds } : step,
+    ),
+  };
+}
+
+function columnsOf({ tab, header, match }: PlacedHeader): readonly StepColumn[] {
   const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
-  return header.labels.flatMap((label, column): Step[] => {
+  return header.labels.flatMap((label, column): StepColumn[] => {
     const name = stepName(label);
     const field = fieldOf.get(column);
     if (label === '' || name.length > 40) return [];
@@ -95,11 +127,11 @@ function columnsOf({ tab, header, match }: PlacedHeader): readonly Step[] {
   });
 }
 
-function isStep({ holds, name }: Step): boolean {
+function isStep({ holds, name }: StepColumn): boolean {
   return holds === 'dates' || holds === 'ticks' || (holds === 'nothing' && isStageWord(name));
 }
 
-function holdsOf(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): Step['holds'] {
+function holdsOf(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): StepColumn['holds'] {
   const cells: CellValue[] = [];
   for (let row = firstRow; row < rows.length && cells.length < mostSampled; row += 1) {
     const cell = rows[row]?.[column] ?? null;
@@ -114,8 +146,8 @@ function holdsOf(rows: readonly (readonly CellValue[])[], firstRow: number, colu
 }
 
 /** The columns of one kind that stand side by side, most of them. */
-function sideBySide(steps: readonly Step[]): readonly Step[] {
-  const runs: Step[][] = [];
+function sideBySide(steps: readonly StepColumn[]): readonly StepColumn[] {
+  const runs: StepColumn[][] = [];
   for (const step of steps) {
     const run = runs.at(-1);
     const before = run?.at(-1);
@@ -126,7 +158,7 @@ function sideBySide(steps: readonly Step[]): readonly Step[] {
 }
 
 /** Row → the furthest stage that is filled. Where a deal was won and lost the later date holds; without one it is neither. */
-function furthest({ tab, header }: PlacedHeader, steps: readonly Step[]): ReadonlyMap<number, string> {
+function furthest({ tab, header }: PlacedHeader, steps: readonly StepColumn[]): ReadonlyMap<number, string> {
   const kinds = new Map(steps.map(({ name }) => [name, kindOfStageName(name)]));
   const values = new Map<number, string>();
   for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
@@ -140,7 +172,7 @@ function furthest({ tab, header }: PlacedHeader, steps: readonly Step[]): Readon
 }
 
 /** The first stage, where deals begin in it, as nearly every one did: what has none stands there. Null where they begin before it. */
-function firstOfAll({ tab, header }: PlacedHeader, [first]: readonly Step[], reached: number): string | null {
+function firstOfAll({ tab, header }: PlacedHeader, [first]: readonly StepColumn[], reached: number): string | null {
   if (first === undefined || (placeOfStageName(first.name) ?? Infinity) > placeOfNew) return null;
   const rows = tab.rows.slice(header.firstDataRow).filter((cells) => isReached(cells[first.column] ?? null)).length;
   return reached > 0 && rows >= nearlyEach * reached ? first.name : null;
@@ -160,7 +192,7 @@ function withNew(
   return values;
 }
 
-function lastEnd(ends: readonly Step[], cells: readonly CellValue[]): string {
+function lastEnd(ends: readonly StepColumn[], cells: readonly CellValue[]): string {
   const serials = ends.map(({ column }) => cells[column]);
   const numbers = serials.flatMap((cell) => (typeof cell === 'number' ? [cell] : []));
   const latest = greatest(numbers);

@@ -2,6 +2,8 @@ import { fold } from '../../schema/fold.ts';
 import type { Evidence } from '../decision.ts';
 import { isStageWord } from '../stage-words.ts';
 import { bareTitle } from '../standing/bare-title.ts';
+import { mayBeNamed } from '../standing/kept-steps.ts';
+import type { KeptStanding, KeptStep } from '../standing/kept-standing.ts';
 import type { Standing } from '../standing/standing.ts';
 
 const longestTitle = 40;
@@ -9,6 +11,8 @@ const longestTitle = 40;
 /** A tab that may hold the leads of one stage. */
 export interface Titled {
   readonly title: string;
+  /** Where its leads stood in the last run. */
+  readonly kept?: KeptStanding | undefined;
 }
 
 /**
@@ -25,7 +29,8 @@ export function stageByTitles<T extends Titled>(
   const isKnown = (name: string): boolean =>
     names.has(fold(name)) || (name.length <= longestTitle && isStageWord(name));
   const known = new Set([...stages.values()].filter(isKnown).map(fold));
-  if (known.size === 0 || alike.length < 2) return new Map();
+  const isKept = alike.some(({ kept }) => kept?.by === 'tab names');
+  if (!isKept && (known.size === 0 || alike.length < 2)) return new Map();
   const isNamed = known.size >= 2 && known.size >= 0.5 * new Set([...stages.values()].map(fold)).size;
   const choices = [...new Set(stages.values())];
   return new Map(
@@ -36,10 +41,17 @@ export function stageByTitles<T extends Titled>(
           made: { field: 'stage', by: 'tab names', values: name, choices },
           entered: new Map(),
           headings: new Set(),
+          steps: [{ name, label: name, was: stepBefore(each, name) }],
         },
-        grade: isNamed ? 'named' : 'shaped',
+        grade: isKept ? 'declared' : isNamed ? 'named' : 'shaped',
         because: `${choices.map((choice) => `“${choice}”`).join(', ')} are tabs with the same headers`,
       },
     ]),
   );
+}
+
+/** A tab that is renamed is the same stage, and so is a list of which its name did not say it yet. */
+function stepBefore({ kept }: Titled, name: string): KeptStep | null {
+  const step = kept?.by === 'tab names' || kept?.by === 'nowhere' ? kept.steps[0] : undefined;
+  return step === undefined || !mayBeNamed(step, name) ? null : step;
 }

@@ -8,6 +8,7 @@ import type { LeadTab } from '../lead-tab.ts';
 import type { ParsedSettings } from '../parse-settings.ts';
 import { kindFindings, parseStages } from '../parse-stages.ts';
 import type { Question } from '../question.ts';
+import { keptKinds, withKeptIds, withoutRenamed } from '../standing/kept-steps.ts';
 import { guessStages } from './guess-stages.ts';
 import type { BesideLeads } from './guess-stages.ts';
 import { stageLists } from './stage-lists.ts';
@@ -60,7 +61,18 @@ export function adoptStages(
     });
     if (parsed.stages.length > 0) return { ...parsed, guessed: false };
   }
-  const { stages, questions } = guessStages(leads, { mapping, lists, ends, seen, values: found, traces });
+  const steps = leads.flatMap((lead) => lead.steps ?? []);
+  const withKept = [...mapping, ...keptKinds(steps, mapping)];
+  const guessed = guessStages(leads, {
+    mapping: withKept,
+    lists,
+    ends,
+    seen: withoutRenamed(seen, steps),
+    values: found,
+    traces,
+  });
+  const { questions } = guessed;
+  const stages = withKeptIds(guessed.stages, steps);
   const isAsked = stages.some(({ undecided }) => undecided === true);
   return {
     stages,

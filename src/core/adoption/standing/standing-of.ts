@@ -6,6 +6,7 @@ import { stageBySteps } from '../evidence/stage-by-steps.ts';
 import { leadsAlone } from '../rows/no-lead-rows.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import type { MappingRow } from '../stored-mapping.ts';
+import type { KeptStanding } from './kept-standing.ts';
 import type { Standing } from './standing.ts';
 
 /** What Settings says beside “Column: Stage” and “Column: Owner”, as far as it is no header; null = that nothing says it. */
@@ -21,13 +22,22 @@ export interface FoundStanding {
 /**
  * Where leads stand in a tab in which no column says it: columns of dates or ticks, or headings between the rows; null = nowhere.
  *
- * @param names of the stages that are known already, folded
+ * @param about names of the stages that are known already, folded; and where the leads stood in the last run
  */
 export function standingOf(
   placed: PlacedHeader,
-  { said, names }: { readonly said: SaidStandings; readonly names: ReadonlySet<string> },
+  {
+    said,
+    names,
+    kept,
+  }: {
+    readonly said: SaidStandings;
+    readonly names: ReadonlySet<string>;
+    readonly kept: KeptStanding | undefined;
+  },
 ): FoundStanding | null {
-  return foundStanding([...stageBySteps(leadsAlone(placed), names), ...stageByHeadings(placed, names)], said);
+  const steps = stageBySteps(leadsAlone(placed), names, kept);
+  return foundStanding([...steps, ...stageByHeadings(placed, names, kept)], said);
 }
 
 /** The same for evidence that is there already. What Settings says it is comes first. */

@@ -3,6 +3,7 @@ import { stageByTitles } from '../evidence/stage-by-titles.ts';
 import { ownerByHeadings } from '../evidence/owner-by-headings.ts';
 import { ownerByTitles } from '../evidence/owner-by-titles.ts';
 import { decide } from '../decision.ts';
+import type { KnownTab } from '../known-tabs.ts';
 import type { LeadTab } from '../lead-tab.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { isStageWord } from '../stage-words.ts';
@@ -20,13 +21,22 @@ import type { Standings } from './with-standing.ts';
  */
 export function stageTabs(
   lists: readonly PlacedHeader[],
-  { said, names }: { readonly said: SaidStandings; readonly names: ReadonlySet<string> },
+  {
+    said,
+    names,
+    known,
+  }: {
+    readonly said: SaidStandings;
+    readonly names: ReadonlySet<string>;
+    readonly known: readonly KnownTab[];
+  },
 ): ReadonlyMap<PlacedHeader, Standings> {
+  const keptIn = new Map(known.map(({ id, stands }) => [id, stands]));
   const found = new Map<PlacedHeader, Standings>();
   const isOne = ({ tab, header }: PlacedHeader): boolean =>
     tab.rows.slice(header.firstDataRow).some((cells) => !cells.every(isBlank)) || isStageWord(bareTitle(tab.title));
   for (const group of groupsOf(lists.filter(isOne))) {
-    const titled = group.map((placed) => ({ placed, title: placed.tab.title }));
+    const titled = group.map((placed) => ({ placed, title: placed.tab.title, kept: keptIn.get(placed.tab.id) }));
     for (const [{ placed }, evidence] of stageByTitles(titled, names)) {
       const standing = foundStanding([evidence], said);
       if (standing !== null) found.set(placed, withStanding(placed, standing));

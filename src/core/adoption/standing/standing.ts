@@ -1,4 +1,12 @@
 import type { MadeColumn } from '../adoption.ts';
+import type { KeptStep } from './kept-standing.ts';
+
+/** One of the stages that stand in no column: what names it in the sheet, and which it was in the last run. */
+export interface Step {
+  readonly name: string;
+  readonly label: string;
+  readonly was: KeptStep | null;
+}
 
 /** Where the stage of the leads of one tab stands when no column holds it. */
 export interface Standing {
@@ -7,6 +15,8 @@ export interface Standing {
   readonly entered: ReadonlyMap<number, string>;
   /** 0-based rows that are no leads but say where those below them stand. */
   readonly headings: ReadonlySet<number>;
+  /** In the order of the sheet. */
+  readonly steps: readonly Step[];
 }
 
 /** What the stage or the owner of the leads of a tab may be told by, where a person is asked. */

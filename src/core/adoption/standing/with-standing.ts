@@ -3,11 +3,11 @@ import type { PlacedHeader } from '../place-header.ts';
 import type { FoundStanding } from './standing-of.ts';
 
 /** What a tab of leads is besides its columns, once it is known where they stand. */
-export type Standings = PlacedHeader & Pick<LeadTab, 'made' | 'headings' | 'asked'>;
+export type Standings = PlacedHeader & Pick<LeadTab, 'made' | 'headings' | 'asked' | 'steps'>;
 
 /** A tab with its leads’ stage, which stands in no column: headings are no rows of it any more, and the columns of stages nothing else. */
 export function withStanding({ tab, header, match }: PlacedHeader, { standing, asked }: FoundStanding): Standings {
-  const { made, entered, headings } = standing;
+  const { made, entered, headings, steps } = standing;
   const isOther = ([field, column]: readonly [string, number]): boolean => field !== 'stage' && !entered.has(column);
   const columns = new Map([...match.columns].filter(isOther));
   return {
@@ -23,6 +23,7 @@ export function withStanding({ tab, header, match }: PlacedHeader, { standing, a
     },
     made: [made],
     headings,
+    steps,
     asked: asked.map(({ answer, because }) => ({ field: 'stage', by: answer.made.by, because: because.join(', ') })),
   };
 }

@@ -1,4 +1,4 @@
-import { standings } from '../../../core/adoption/adoption.ts';
+import { standings } from '../../../core/adoption/standing/standings.ts';
 import type { RecognisedTab } from '../../../core/adoption/adoption.ts';
 import { mappingKeys, noColumn } from '../../../core/adoption/stored-mapping.ts';
 import { foldHeader } from '../../../core/schema/fold.ts';

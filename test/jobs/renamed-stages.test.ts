@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { fixedClock } from '../../src/adapters/system/clock.ts';
+import { quietLog } from '../../src/adapters/system/quiet-log.ts';
+import { seededRandom } from '../../src/adapters/system/random.ts';
+import type { CellValue } from '../../src/core/workbook/cell-value.ts';
+import { recalculate } from '../../src/jobs/recalculate.ts';
+import { memoryStore } from '../support/memory-store/memory-store.ts';
+
+type Store = ReturnType<typeof memoryStore>;
+type Rows = readonly (readonly CellValue[])[];
+type Tabs = Readonly<Record<string, Rows>>;
+
+const aStore = (tabs: Tabs): Store =>
+  memoryStore({ timeZone: 'UTC', tabs: Object.entries(tabs).map(([title, rows]) => ({ title, rows })) });
+
+async function night(store: Store, day: number) {
+  const ports = {
+    store: store.open(),
+    clock: fixedClock(Date.UTC(2026, 2, day, 3)),
+    random: seededRandom(day),
+    log: quietLog,
+  };
+  const { understanding, findings } = await recalculate(ports, { command: 'nightly', dryRun: false });
+  const { adoption, metrics } = understanding;
+  return {
+    stages: adoption.stages.map(({ name, kind, undecided }) => `${name} ${undecided === true ? '?' : kind}`),
+    counts: [metrics.counts.open, metrics.counts.won, metrics.counts.lost],
+    cells: findings.filter(({ code }) => code.startsWith('cell/')).map(({ message }) => message),
+    lines: store.values('Stage History').slice(1),
+  };
+}
+
+/** Changes the rows of the tabs, and their titles, as a person does. */
+function edit(store: Store, titles: readonly string[], change: (rows: CellValue[][]) => void, to?: string): void {
+  store.edit((content) => ({
+    ...content,
+    tabs: content.tabs.map((tab) => {
+      if (!titles.includes(tab.title)) return tab;
+      const rows = store.values(tab.title).map((row) => [...row]);
+      change(rows);
+      return {
+        ...tab,
+        title: to ?? tab.title,
+        rows: rows.map((row) => row.map((value) => ({ value: value ?? null }))),
+      };
+    }),
+  }));
+}
+const rename = (store: Store, from: string, to: string): void => edit(store, [from], () => undefined, to);
+const type = (row: number, column: number, text: string) => (store: Store) =>
+  edit(store, ['Leads'], (rows) => {
+    (rows[row] ?? [])[column] = text;
+  });
+
+const header = ['Company', 'Contact', 'Amount', 'Created'];
+const deal = (company: string, ...more: readonly CellValue[]): readonly CellValue[] => [
+  company,
+  'Pat',
+  1000,
+  46023,
+  ...more,
+];
+const tabs: Tabs = {
+  Proposal: [header, deal('A'), deal('B'), deal('C')],
+  Won: [header, deal('D')],
+  Lost: [header, deal('E')],
+};
+const headings: Tabs = {
+  Leads: [header, ['PROPOSAL'], deal('A'), deal('B'), deal('C'), ['WON (1)'], deal('D'), ['LOST'], deal('E')],
+};
+const dated: Tabs = {
+  Leads: [
+    [...header, 'Proposal', 'Won', 'Lost', 'Renewal'],
+    deal('A', 46030),
+    deal('B', 46030),
+    deal('C', 46030, null, null, 46400),
+    deal('D', 46030, 46040),
+    deal('E', 46030, null, 46041),
+  ],
+};
+
+const renamings: Readonly<Record<string, readonly [Tabs, (store: Store) => void, renamed: string]>> = {
+  'a tab': [tabs, (store) => rename(store, 'Proposal', 'Proposals 2026'), 'Proposals open'],
+  'a tab, into another language': [tabs, (store) => rename(store, 'Proposal', 'Verschickt 2026'), 'Verschickt open'],
+  'a tab of an end': [tabs, (store) => rename(store, 'Won', 'Closed deals'), 'Closed won'],
+  'a tab of an end, to a word that nobody knows': [tabs, (store) => rename(store, 'Won', 'Kiitos'), 'Kiitos won'],
+  'a heading': [headings, type(5, 0, 'CLOSED'), 'CLOSED won'],
+  'a heading, to a word that nobody knows': [headings, type(1, 0, 'Kiitos'), 'Kiitos open'],
+  'a dated column': [dated, type(0, 4, 'Offer out'), 'Offer out open'],
+  'a dated column, to a word that nobody knows': [dated, type(0, 5, 'Kiitos'), 'Kiitos won'],
+};
+
+describe('a stage that is renamed is no change of its deals', () => {
+  it.each(Object.entries(renamings))('%s', async (_, [sheet, change, renamed]) => {
+    const store = aStore(sheet);
+    const before = await night(store, 2);
+    expect(before.counts).toEqual([3, 1, 1]);
+    change(store);
+    const after = await night(store, 3);
+    expect(after.lines).toEqual(before.lines);
+    expect(after.counts).toEqual(before.counts);
+    expect(after.stages).toContain(renamed);
+    expect(await night(store, 4)).toEqual(after);
+  });
+});
+
+describe('what is no renaming', () => {
+  it('a tab that says now that its deals are lost', async () => {
+    const store = aStore(tabs);
+    const before = await night(store, 2);
+    edit(store, ['Lost'], (rows) => rows.splice(1, 1));
+    rename(store, 'Lost', 'Old');
+    rename(store, 'Won', 'Lost');
+    const after = await night(store, 3);
+    expect(after.lines.length).toBeGreaterThan(before.lines.length);
+    expect(after.counts).toEqual([3, 0, 1]);
+  });
+
+  it('a column of dates that stood there as something else when a stage is taken away', async () => {
+    const store = aStore(dated);
+    await night(store, 2);
+    edit(store, ['Leads'], (rows) => rows.forEach((row) => row.splice(6, 1)));
+    const after = await night(store, 3);
+    expect(after.stages.join()).not.toContain('Renewal');
+  });
+});
+
+it('a tab “Won” beside a list moves none of its leads', async () => {
+  const store = aStore({ Prospects: [header, deal('A'), deal('B'), deal('C')] });
+  const before = await night(store, 2);
+  store.edit((content) => {
+    const first = content.tabs.find(({ title }) => title === 'Prospects');
+    if (first === undefined) return content;
+    const rows = [header, ['Z', 'Zoe', 5, 46020]].map((row) => row.map((value) => ({ value })));
+    return { ...content, tabs: [...content.tabs, { ...first, id: 777, title: 'Won', rows }] };
+  });
+  const after = await night(store, 3);
+  expect(after.counts).toEqual([3, 1, 0]);
+  expect(after.lines.slice(before.lines.length).map(([, from, to]) => [from, to])).toEqual([[null, 'won']]);
+});
+
+it('words under a column of dates are findings, and the sheet is read as the night before', async () => {
+  const store = aStore(dated);
+  const before = await night(store, 2);
+  for (const [row, text] of [
+    [1, 'soon?'],
+    [2, '-'],
+    [3, 'tbc'],
+  ] as const)
+    type(row, 5, text)(store);
+  const after = await night(store, 3);
+  expect(after).toMatchObject({ stages: before.stages, counts: before.counts, lines: before.lines });
+  expect(after.cells).toContain('“soon?” is not a date.');
+  expect(await night(store, 4)).toEqual(after);
+});
