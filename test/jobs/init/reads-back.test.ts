@@ -19,6 +19,7 @@ const folders = [
   'test/corpus/batch-2',
   'test/corpus/batch-3',
   'test/corpus/batch-4',
+  'test/corpus/batch-5',
   join(shared, 'cases'),
 ];
 const files = folders
