@@ -87,19 +87,16 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
     const score = (known.isNamed ? 1000 : 0) + fields + (titled ? 3 : 0) + 2;
     return settledAgainst(evidence) ?? { kind: 'leads', ...standing, score, evidence };
   }
-  if (known.isNamed) return { kind: 'leads', ...placed, score: 1000 + fields, evidence: [said] };
+  const isUnsaid = !match.columns.has('stage') && known.stored.get('stage')?.length !== 0;
+  const shaped = isUnsaid ? withStageByShape(placed) : null;
+  if (known.isNamed) return { kind: 'leads', ...(shaped ?? placed), score: 1000 + fields, evidence: [said] };
   if (isBoard && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
     return { kind: 'other', looksLike: board.looksLike };
   const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
   if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
 
-  const stageColumn = match.columns.get('stage');
-  if (stageColumn === undefined) {
-    const isNone = known.stored.get('stage')?.length === 0;
-    const shaped = isNone ? null : withStageByShape(placed);
-    return shaped === null ? withoutStage(placed) : leadsShape(shaped, titled);
-  }
-  return leadsShape(placed, titled);
+  if (shaped !== null) return leadsShape(shaped, titled);
+  return match.columns.has('stage') ? leadsShape(placed, titled) : withoutStage(placed);
 }
 
 /** What a tab with a column of stages is. */
