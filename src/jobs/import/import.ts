@@ -18,6 +18,7 @@ import type { PeoplesTabName, Tab, Workbook } from '../../core/workbook/workbook
 import { ChangedError, ConfigurationError, StoreError } from '../../errors.ts';
 import type { Lease, RowSource } from '../../ports.ts';
 import type { JobPorts } from '../job-ports.ts';
+import { closeOfOpen } from './close-of-open.ts';
 import { importColumns } from './import-columns.ts';
 import type { ImportColumn, ImportTarget } from './import-columns.ts';
 import { planImport } from './plan-import.ts';
@@ -206,10 +207,11 @@ interface PlannedImport extends RowsToWrite {
 
 function planOn(
   workbook: Workbook,
-  { file, fields, stages: ofFile, noLeads }: UnderstoodFile,
+  understood: UnderstoodFile,
   source: string,
   { source: { name: fileName }, tab: name, maps }: ImportJob,
 ): PlannedImport {
+  const { file, fields, stages: ofFile, noLeads } = understood;
   const { header, rows } = file;
   const adoption = adoptRemembered(workbook);
   if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
@@ -257,6 +259,7 @@ function planOn(
     tabId: tab.id,
     idColumn: name === 'leads' && idField !== undefined ? idField.to : null,
     imported: memory.importedRows,
+    closeOfOpen: name === 'leads' ? closeOfOpen(understood, recognised, columns, adoption.stages) : null,
     context,
   });
   const missing = newHeaders(columns, plan);

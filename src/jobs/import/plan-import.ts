@@ -6,6 +6,7 @@ import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import { asInCell, cellMaker, longestCells, namingMaker, provedDayOrder } from './import-cells.ts';
 import type { CellContext, CellMaker } from './import-cells.ts';
+import type { CloseOfOpen } from './close-of-open.ts';
 import type { ImportColumn } from './import-columns.ts';
 import { likelyThere } from './likely-there.ts';
 import type { AddedRow } from './likely-there.ts';
@@ -31,6 +32,8 @@ export interface ImportInput {
   readonly stages: ReadonlyMap<string, string>;
   /** Column of the file → what makes its cells, where they do not stand in the sheet as in the file. */
   readonly makers?: ReadonlyMap<number, CellMaker>;
+  /** Where the Close date of open deals goes, where the file has one for both. */
+  readonly closeOfOpen?: CloseOfOpen | null;
   /** Hash → how many such rows were imported before. */
   readonly imported: ReadonlyMap<string, number>;
   readonly context: CellContext;
@@ -102,7 +105,7 @@ export function planImport(input: ImportInput): ImportPlan {
 }
 
 /** Reads the rows of the file as cells. */
-function rowReader({ rows, columns, idColumn, context, stages, makers: given }: ImportInput) {
+function rowReader({ rows, columns, idColumn, context, stages, makers: given, closeOfOpen }: ImportInput) {
   const texts = (c: ImportColumn): readonly string[] => rows.map((row) => row[c.from] ?? '');
   const dayOrder = context.dayOrder ?? provedDayOrder(columns.map((c) => ({ type: c.type, texts: texts(c) })));
   const makers = columns.map((c) => given?.get(c.from) ?? cellMaker(c.type, texts(c), { ...context, dayOrder }));
@@ -116,6 +119,10 @@ function rowReader({ rows, columns, idColumn, context, stages, makers: given }: 
         const text = source[c.from] ?? '';
         row[c.to] = makers[n]?.(c.field === 'stage' ? (stages.get(text.trim()) ?? text) : text);
       });
+      if (closeOfOpen?.isOpen(source) === true) {
+        row[closeOfOpen.expected] = row[closeOfOpen.closedOn];
+        row[closeOfOpen.closedOn] = undefined;
+      }
       // As the cell will hold it (a line break is one character there), so that it is the same when it is read back.
       const cell = idSource === undefined ? undefined : row[idSource.to];
       const said = cell === undefined ? '' : valueText(cell);

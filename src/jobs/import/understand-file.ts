@@ -14,6 +14,8 @@ export interface UnderstoodFile {
   readonly file: FileRows;
   /** Column of the file → schema field, where a header says it; what only the cells look like is not among them. */
   readonly fields: ReadonlyMap<number, string>;
+  /** The column that is both Closed on and Expected close, such as the Close Date of a CRM; null = none is. */
+  readonly closesBoth: number | null;
   /** Columns that say how a deal ended. */
   readonly outcomes: RecognisedTab['outcomes'];
   /** Those that its rows are in; none where it has no column of stages. */
@@ -39,7 +41,7 @@ export function understandFile(file: FileRows, tab: PeoplesTabName): UnderstoodF
       entered: new Set<string>(),
     };
     const { columns, foundBy } = matchColumns(tab, headerAt(rows, 0, tab), rows, known);
-    return { file, fields: named(columns, foundBy), outcomes: [], stages: [], noLeads: new Set() };
+    return { file, fields: named(columns, foundBy), closesBoth: null, outcomes: [], stages: [], noLeads: new Set() };
   }
   const { headerRow, firstDataRow, columns, foundBy, outcomes, totalsRows } = lead;
   const made = new Set(lead.made?.map(({ field }) => field));
@@ -47,6 +49,7 @@ export function understandFile(file: FileRows, tab: PeoplesTabName): UnderstoodF
   return {
     file: top === 0 ? file : below(file, top, firstDataRow),
     fields: named(new Map([...columns].filter(([field]) => !made.has(field as 'stage'))), foundBy),
+    closesBoth: columns.get('closedOn') === columns.get('expectedClose') ? (columns.get('closedOn') ?? null) : null,
     outcomes,
     stages: adoption.stages,
     noLeads: new Set([...totalsRows].map((row) => row - Math.max(firstDataRow, top + 1))),
