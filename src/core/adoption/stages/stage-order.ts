@@ -23,6 +23,7 @@ export function stageOrder(names: readonly string[], { said, choices, defined, e
   if (names.length < 2) return { names, asked: [] };
   const byPlace = stageOrderByPlace(names);
   const usual = byPlace[0]?.answer ?? names;
+  const byRows = [{ answer: names, grade: 'shaped' as const, because: 'as they come up in the sheet' }];
   const isWhole = (list: NamesInOrder): boolean => names.every((name) => list.has(fold(name)));
   const decision = decide(
     [
@@ -35,11 +36,15 @@ export function stageOrder(names: readonly string[], { said, choices, defined, e
         : stageOrderByList(usual, defined, { grade: 'declared', because: 'a tab lists them so' })),
       ...(isWhole(entered)
         ? stageOrderByList(names, entered, { grade: 'named', because: 'their columns stand so' })
-        : byPlace),
+        : [...byPlace, ...(byPlace[0]?.grade === 'shaped' ? byRows : [])]),
     ],
-    (order) => order.map(fold).join('\n'),
+    keyOf,
   );
   if (decision.state === 'silent') return { names: usual, asked: [] };
   if (decision.state === 'settled') return { names: decision.answer, asked: [] };
   return { names: decision.candidates[0]?.answer ?? usual, asked: decision.candidates };
+}
+
+function keyOf(order: readonly string[]): string {
+  return order.map(fold).join('\n');
 }

@@ -6,7 +6,7 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     5,
-    'new|new lead|new leads|lead|leads|lead in|inbox|incoming|inbound|inquiry|enquiry|open|ouvert|ouverte|abierto|abierta|aperto|aperta|aberto|aberta|otwarte|oppen|aben|apen|prospect|prospects|opportunity|opportunities|neu|neuer|neue|neuer lead|anfrage|interessent|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|nieuwe|nowy|nowa|ny|nya|nytt|prospekt|prospecto|potenziale|assigned|zugewiesen|assigne|asignado|assegnato|atribuido|toegewezen|przypisany|tilldelad|tildelt',
+    'open not contacted|angefragt|new|new lead|new leads|lead|leads|lead in|inbox|incoming|inbound|inquiry|enquiry|open|ouvert|ouverte|abierto|abierta|aperto|aperta|aberto|aberta|otwarte|oppen|aben|apen|prospect|prospects|opportunity|opportunities|neu|neuer|neue|neuer lead|anfrage|interessent|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|nieuwe|nowy|nowa|ny|nya|nytt|prospekt|prospecto|potenziale|assigned|zugewiesen|assigne|asignado|assegnato|atribuido|toegewezen|przypisany|tilldelad|tildelt',
   ],
   [
     10,
@@ -14,7 +14,7 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     20,
-    'called|phoned|rung|emailed|mailed|texted|messaged|invited|approached|met|spoke|spoken|angerufen|angeschrieben|gesprochen|appele|appelee|llamado|llamada|chiamato|chiamata|gebeld|ringt|initial contact|first contact|contacted|contact|contact made|connected|attempted|attempting|attempted to contact|attempted contact|trying to reach|no answer|left voicemail|reached out|intro|intro made|introduced|intro call|engaging|engaged|in contact|responded|replied|in conversation|working|working contacted|open not contacted|warm|kontaktiert|kontakt|kontaktaufnahme|erstkontakt|im gesprach|erstgesprach|contacte|premier contact|prise de contact|contactado|contactada|contacto|contacto inicial|primer contacto|contattato|contattata|contatto|primo contatto|contato|contatado|contato inicial|primeiro contato|gecontacteerd|benaderd|eerste contact|skontaktowano|pierwszy kontakt|kontaktad|kontaktet|appointment scheduled|appointmentscheduled|screening|phone screen|phone screening|shortlisted|longlist',
+    'called|phoned|rung|emailed|mailed|texted|messaged|invited|approached|met|spoke|spoken|angerufen|angeschrieben|gesprochen|appele|appelee|llamado|llamada|chiamato|chiamata|gebeld|ringt|initial contact|first contact|contacted|contact|contact made|connected|attempted|attempting|attempted to contact|attempted contact|trying to reach|no answer|left voicemail|reached out|intro|intro made|introduced|intro call|engaging|engaged|in contact|responded|replied|in conversation|working|working contacted|warm|kontaktiert|kontakt|kontaktaufnahme|erstkontakt|im gesprach|erstgesprach|contacte|premier contact|prise de contact|contactado|contactada|contacto|contacto inicial|primer contacto|contattato|contattata|contatto|primo contatto|contato|contatado|contato inicial|primeiro contato|gecontacteerd|benaderd|eerste contact|skontaktowano|pierwszy kontakt|kontaktad|kontaktet|appointment scheduled|appointmentscheduled|screening|phone screen|phone screening|shortlisted|longlist',
   ],
   [
     30,
@@ -26,7 +26,7 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     40,
-    'chatting|talking|visited|besichtigt|angefragt|diagnostico|diagnosi|diagnose|discovery|discovery call|needs analysis|needs|scoping|briefing|brief|meeting|meeting set|meeting scheduled|meeting booked|call|call scheduled|call booked|site visit|visit|viewing|showing|assessment|survey|interest|interested|in talks|interview|interviewing|first interview|bedarfsanalyse|bedarfserhebung|bedarf|analyse|termin|termin vereinbart|besichtigung|interessiert|interesse|analisis|decouverte|analyse des besoins|rendez vous|rdv|descubrimiento|reunion|cita|interesado|interesada|analisi|appuntamento|incontro|sopralluogo|interessato|interessata|descoberta|reuniao|visita|interessado|develop|analyse behoefte|afspraak|kennismaking|gesprek|geinteresseerd|spotkanie|analiza potrzeb|zainteresowany|mote|behovsanalyse|behovsanalys',
+    'chatting|talking|visited|besichtigt|diagnostico|diagnosi|diagnose|discovery|discovery call|needs analysis|needs|scoping|briefing|brief|meeting|meeting set|meeting scheduled|meeting booked|call|call scheduled|call booked|site visit|visit|viewing|showing|assessment|survey|interest|interested|in talks|interview|interviewing|first interview|bedarfsanalyse|bedarfserhebung|bedarf|analyse|termin|termin vereinbart|besichtigung|interessiert|interesse|analisis|decouverte|analyse des besoins|rendez vous|rdv|descubrimiento|reunion|cita|interesado|interesada|analisi|appuntamento|incontro|sopralluogo|interessato|interessata|descoberta|reuniao|visita|interessado|develop|analyse behoefte|afspraak|kennismaking|gesprek|geinteresseerd|spotkanie|analiza potrzeb|zainteresowany|mote|behovsanalyse|behovsanalys',
   ],
   [
     45,
@@ -62,7 +62,7 @@ const places: readonly (readonly [number, string])[] = [
 
 /** Names of stages, and words in them, that stand now here and now there: their place is likely, and not known. */
 const floating: readonly string[] = (
-  'follow up|follow ups|following up|followed up|nachfassen|wiedervorlage|relance|relances|seguimiento|seguimento|sollecito|acompanhamento|opvolging|opvolgen|kontynuacja|' +
+  'chased|nachgefasst|follow up|follow ups|following up|followed up|nachfassen|wiedervorlage|relance|relances|seguimiento|seguimento|sollecito|acompanhamento|opvolging|opvolgen|kontynuacja|' +
   'uppfoljning|opfolgning|oppfolging|nurture|nurturing|evaluation|evaluating|assessment|survey|application|underwriting|pitch|pitched|review|in review|under review|' +
   'reviewing|legal|legal review|procurement|objections|decision|decision makers|due diligence|shortlisted|longlist|submitted|technical|trial|test|pilot|poc|business case|pricing|' +
   'feedback|interest|interested|interessiert|interesse|interesado|interesada|interessato|interessata|geinteresseerd|working|responded|replied|verbal|commit|' +
