@@ -619,8 +619,9 @@ export const findingCatalogue = {
   'row/passed-over': {
     severity: 'hint',
     title: 'A row between the leads that is taken for none',
-    meaning: 'It has no stage and reads as a total or as a heading (a month, a quarter), or it repeats the headers.',
-    fix: 'If it is a lead, fill its Stage.',
+    meaning:
+      'It reads as a total or as a heading (a month, a quarter, an owner), says again in numbers what the leads say, or repeats the headers.',
+    fix: 'If it is a lead, fill its Stage and who it is.',
     setsAside: 'The row.',
   },
   'rule/unknown': {

@@ -1,11 +1,16 @@
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import { fold } from '../../schema/fold.ts';
+import { isOwnId } from '../certain-leads.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { filledDown } from '../standing/filled-down.ts';
 import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
+import { aboutTheBoard } from './row-words.ts';
 import { summaryRows } from './summary-rows.ts';
 import { totalRows } from './total-rows.ts';
 import type { PassedOver } from './total-rows.ts';
+
+const few = 0.2;
 
 /** Why a row below the headers is no lead; `doubtful` = it may be one, and a person is asked; `not leads` = that person said so. */
 export type WhyNoLead = PassedOver | 'note' | 'prepared' | 'doubtful' | 'not leads';
@@ -27,7 +32,12 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
     const summary = summaries.get(row) ?? null;
     return before.get(row) ?? (summary === 'doubtful' ? null : summary);
   });
-  const why = new Map<number, WhyNoLead>([...before, ...summaries, ...[...notes].map((row) => [row, 'note'] as const)]);
+  const why = new Map<number, WhyNoLead>([
+    ...cardsAboutTheBoard(lead).map((row) => [row, 'doubtful'] as const),
+    ...before,
+    ...summaries,
+    ...[...notes].map((row) => [row, 'note'] as const),
+  ]);
   return new Map(
     [...why]
       .sort(([a], [b]) => a - b)
@@ -37,6 +47,21 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
         return [row, { why: reason, column, value: cellText(cells[column]).slice(0, 100) }];
       }),
   );
+}
+
+/** Cards under “Info” and the like, where they are few beside the others. */
+function cardsAboutTheBoard({ tab, header, match }: PlacedHeader): readonly number[] {
+  const stage = match.columns.get('stage');
+  if (stage === undefined) return [];
+  let leads = 0;
+  const found: number[] = [];
+  for (let row = Math.max(0, header.firstDataRow); row < tab.rows.length; row += 1) {
+    const cells = tab.rows[row] ?? [];
+    const name = cellText(cells[stage]);
+    if (name.length > 0 && name.length <= 40 && aboutTheBoard.test(fold(name)) && !cells.some(isOwnId)) found.push(row);
+    else if (cells.length > 0) leads += 1;
+  }
+  return found.length < few * leads ? found : [];
 }
 
 /** A tab whose rows that are no leads are blank, with what they are. */

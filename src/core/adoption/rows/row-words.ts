@@ -36,3 +36,7 @@ export const instruction = new RegExp(
 /** What stands in a cell that says nothing yet: “-”, “n/a”, “Select…”, “[Company]”, 0 and a day before anybody's. */
 export const isPlaceholder =
   /^(?:[^\p{L}1-9]*|n\.?\/?a\.?|none|null|nil|tbd|tba|false|falsch|faux|falso|k\. ?a\.?|\[.*\]|<.*>|\{.*\}|\d{1,2}[./-]\d{1,2}[./-](?:1899|1900)|(?:1899|1900)-\d\d-\d\d.*|(?:please |bitte |-+ ?)?(?:select|choose|pick|wahlen|auswahlen|choisir|seleccionar?|selezionare|selecionar|kies|wybierz)\b(?:$|.*(?:…|\.\.\.?|-|one|an option|stage|status|owner|date)$))$/u;
+
+/** What a list of a board is called that holds no deals but what people are to know. */
+export const aboutTheBoard =
+  /^(?:infos?|information|informationen|informations|informazioni|informacje|informacion|informacoes|informatie|resources?|ressourcen|ressources|recursos|risorse|read ?me|how to\b.*|instructions?|anleitung(?:en)?|templates?|vorlagen?|modeles?|plantillas?)$/;

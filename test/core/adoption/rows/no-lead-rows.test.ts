@@ -228,4 +228,16 @@ describe('rows that say again in numbers what the leads say', () => {
     expect(asked(rows, [['Rows: Pipeline', 'leads']])).toEqual(['5 leads, 0 asked']);
     expect(asked(rows, [['Rows: Pipeline', 'not leads']])).toEqual(['4 leads, 0 asked']);
   });
+
+  it('asks of cards under a list of a board that tells how it is used', () => {
+    const more = times(3, ['Hooli', 'Ann', 'Proposal', 100, 46010, 'EUR']).map((row, at) => [
+      `Hooli ${at}`,
+      ...row.slice(1),
+    ]);
+    const rows = [head, ...deals, ...more, ['How we use this board', null, 'Info']];
+    expect(asked(rows)).toEqual([
+      'Is the row of “Pipeline” that begins with “How we use this board” a lead?',
+      '7 leads, 1 asked',
+    ]);
+  });
 });
