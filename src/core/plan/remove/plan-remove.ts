@@ -55,7 +55,8 @@ export function planRemove(workbook: Workbook): RemovePlan {
       tabIds: gone.map(({ id }) => id),
       notes: hints,
       isOurFormula,
-      dropdowns: 'noLeads' in adoption ? [] : dropdownsOf(planFormat(adoption)),
+      dropdowns:
+        'noLeads' in adoption ? [] : [...dropdownsOf(planFormat(adoption)), ...adoption.questions.map(choicesOf)],
     },
     gone,
     steps: back.flatMap(({ steps }) => steps),
@@ -69,6 +70,8 @@ const hints: ReadonlySet<string> = new Set(
     .filter(({ owner }) => owner === 'person')
     .flatMap(({ columns }) => columns.map(({ hint }) => hint)),
 );
+
+const choicesOf = ({ choices }: Question): readonly string[] => choices.map(({ value }) => value);
 
 function dropdownsOf(writes: readonly SheetWrite[]): Leaving['dropdowns'] {
   return writes.flatMap((write) => (write.kind === 'addDropdown' ? [write.source] : []));

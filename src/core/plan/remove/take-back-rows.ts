@@ -1,5 +1,6 @@
 import { tabSchemas } from '../../schema/tab-schemas.ts';
 import type { Adoption } from '../../adoption/adoption.ts';
+import { readMappingRow } from '../../adoption/stored-mapping.ts';
 import { addedRows } from '../../logs/added-rows.ts';
 import type { WorkerMemory } from '../../logs/worker-memory.ts';
 import { countOf } from '../../words/plain-words.ts';
@@ -29,10 +30,27 @@ export function takeBackRows(workbook: Workbook, adoption: Adoption, memory: Wor
       const count = gone.filter((each) => each.tab === tab).length;
       return count === 0 ? [] : [`${countOf(count, 'row')} that \`init\` added to “${tab.title}”.`];
     }),
-    stays: back
-      .filter(({ writes }) => writes === null)
-      .map(({ tab, row }) => `Row ${row + 1} of “${tab.title}”, which \`init\` added: delete it by hand.`),
+    stays: [
+      ...back
+        .filter(({ writes }) => writes === null)
+        .map(({ tab, row }) => `Row ${row + 1} of “${tab.title}”, which \`init\` added: delete it by hand.`),
+      ...tabs.flatMap((tab) => answeredRows(tab, adoption, isAdded)),
+    ],
   };
+}
+
+/** Questions of ours that somebody answered in a Settings of the team's own: the answer is theirs, and they should know. */
+function answeredRows(tab: Tab, { tabs }: Adoption, isAdded: (row: Tab['rows'][number]) => boolean): readonly string[] {
+  const settings = tabs.get('settings');
+  if (settings?.tabId !== tab.id) return [];
+  const [name, value] = [settings.columns.get('setting') ?? 0, settings.columns.get('value') ?? 1];
+  return tab.rows.flatMap((cells, row) => {
+    const setting = cellText(cells[name]);
+    const isOurs = readMappingRow(setting, cells[value] ?? null, row) !== null;
+    return isOurs && !isAdded(cells)
+      ? [`Row ${row + 1} of “${tab.title}” (${setting}), which somebody answered: delete it and its dropdown by hand.`]
+      : [];
+  });
 }
 
 /** A header that `init` put into an empty tab is the team's as soon as something stands under it. */
