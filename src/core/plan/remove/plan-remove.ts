@@ -1,3 +1,4 @@
+import type { Question } from '../../adoption/question.ts';
 import { adoptRemembered } from '../../adoption/adopt-remembered.ts';
 import { isOurFormula } from '../../layout/is-our-formula.ts';
 import { planFormat } from '../../layout/plan-format.ts';
