@@ -256,6 +256,7 @@ function endings(
   const stageColumn = match.columns.get('stage') ?? -1;
   let ended = 0;
   let atOpen = 0;
+  let atEnds = 0;
   /** Deals in stages of which nobody knows what they are. */
   const unknown = new Map<string, { of: number; readonly ends: { won: number; lost: number } }>();
   const read = outcomeReader(columns);
@@ -269,11 +270,12 @@ function endings(
     ended += 1;
     if (undecided !== null) undecided.ends[outcome] += 1;
     else if (stage?.kind === 'open') atOpen += 1;
+    else if (stage !== null) atEnds += 1;
   }
   let unsure = 0;
   for (const { of, ends } of unknown.values()) {
     // One in which all deals ended alike may be that end.
-    if (of >= 3 && Math.max(ends.won, ends.lost) >= 0.9 * of) unsure += of;
+    if ((of >= 3 || atEnds > 0) && Math.max(ends.won, ends.lost) >= 0.9 * of) unsure += of;
     else atOpen += ends.won + ends.lost;
   }
   return { ended, atOpen, unsure };
