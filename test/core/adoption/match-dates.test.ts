@@ -61,6 +61,7 @@ describe('dates are what their headers say and the deals beside them bear out', 
       { created: 'Date of application' },
     ],
     ['beside the next step', { Created: always, 'Next step': ofOpen, 'By when': ofOpen }, {}],
+    ['what is to come, in words of talks', { Created: always, 'Next step due': ofOpen }, { followUp: 'Next step due' }],
     ['a due day of open deals', { Created: always, 'Due date': ofOpen }, { followUp: 'Due date' }],
   ])('%s', (_, columns, expected) => {
     expect(read(columns)).toMatchObject(expected);

@@ -25,11 +25,36 @@ export function datesNamed(
     labels.flatMap((label, column): [number, NamedDate][] => {
       const isStage = entered.has(fold(label)) || entered.has(fold(own[column] ?? ''));
       const field = label === '' || isStage ? undefined : meaningOf('leads', label)?.field;
-      const named = field === undefined ? null : namedDate(field, label, sampleOf(column).dates >= 0.7);
+      const holdsDates = sampleOf(column).dates >= 0.7;
+      const isFollowUp = field === undefined && label !== '' && !isStage && holdsDates && saysFollowUp(label);
+      const named = isFollowUp ? namedDate('followUp', label, true) : namedDate(field ?? '', label, holdsDates);
       return named === null ? [] : [[column, named]];
     }),
   );
 }
+
+/** “Next step due”, “Call again”: what is to come, of nothing but the talks with them. */
+function saysFollowUp(label: string): boolean {
+  const { meanings, unknown } = headerWords(label);
+  return (
+    unknown.length === 0 &&
+    meanings.some((each) => each === 'next' || each === 'followup') &&
+    meanings.every((each) => ofTalks.has(each))
+  );
+}
+const ofTalks = new Set([
+  'next',
+  'followup',
+  'step',
+  'action',
+  'call',
+  'contact',
+  'contacted',
+  'due',
+  'date',
+  'deal',
+  'by',
+]);
 
 function namedDate(field: string, label: string, holdsDates: boolean): NamedDate | null {
   const { meanings } = headerWords(label);
