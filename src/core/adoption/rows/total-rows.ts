@@ -38,6 +38,14 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
       else if (isHeading(index) || isSection(row, { amount, groups })) rows.set(index, 'heading');
     } else if (stageLabel !== '' && repeatsHeader(row)) rows.set(index, 'header');
   }
+  // What stands right over headers that come again is what the block below is called.
+  const again = [...rows].flatMap(([row, what]) => (what === 'header' && row > header.row ? [row - 1] : []));
+  const isTitle = (row: Cells): boolean => isBlank(row[stage]) && row.filter((cell) => !isBlank(cell)).length <= 2;
+  for (const row of again) {
+    const cells = tab.rows[row] ?? [];
+    if (row >= header.firstDataRow && !rows.has(row) && !cells.every(isBlank) && isTitle(cells))
+      rows.set(row, 'heading');
+  }
   return rows;
 }
 

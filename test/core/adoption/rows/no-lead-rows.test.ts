@@ -240,4 +240,13 @@ describe('rows that say again in numbers what the leads say', () => {
       '7 leads, 1 asked',
     ]);
   });
+
+  it('are none where they stand right over headers that come again', () => {
+    const block: readonly Row[] = [
+      ['September 2025', null, null, null, 'Won: 1 (50 %)'],
+      head,
+      ['Hooli', 'Ann', 'Won', 700, 46009, 'EUR'],
+    ];
+    expect(below([], ...block)).toEqual(['7 heading', '8 headers']);
+  });
 });
