@@ -21,7 +21,7 @@ const telling = 0.8;
  * it is about and one of dates or amounts. Of several the one with a dropdown, or the one that another column hangs on: a reason
  * stands at the lost deals alone, a next step at the open ones. The likeliest first; a header that says stage, whatever else it says, is alone.
  */
-export function stageByShape(placed: PlacedHeader): readonly Candidate<number>[] {
+function stageByShape(placed: PlacedHeader): readonly Candidate<number>[] {
   const { tab, header, match } = placed;
   const labels = header.labels.filter((label) => label !== '');
   const isOf = (column: number): boolean =>
