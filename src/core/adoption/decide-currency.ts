@@ -1,3 +1,4 @@
+import { currencyByPlace } from './evidence/currency-by-place.ts';
 import { noCurrency } from '../words/no-currency.ts';
 import type { GuessedCurrency } from './adoption.ts';
 import { currencyInHeader } from '../schema/header-money.ts';
@@ -57,39 +58,56 @@ export function decideCurrency(
   const hints = unnamedIn === null ? [byAmounts, ...around] : [...around, byAmounts];
   const [from, codes] = hints.find((hint) => hint[1].size > 0) ?? [null, new Set<string>()];
   const [only] = codes;
-  if (from !== null && only !== undefined && codes.size === 1) {
+  const here = ofLocale.find(([pattern]) => pattern.test(locale ?? ''))?.[1] ?? null;
+  const others =
+    only === undefined || codes.size > 1
+      ? []
+      : currencyByPlace(only, leads, { money: moneyTexts(leads), locale: here });
+  if (from !== null && only !== undefined && codes.size === 1 && others.length === 0) {
     return { code: only, guess: { code: only, from, label }, question: null };
   }
-  const lead = unnamedIn ?? (codes.size > 1 ? leads.find(({ match }) => match.columns.has('amount')) : undefined);
-  const asked =
-    lead === undefined ? null : { ...questionOf(lead, label, { codes: [...codes].sort(), maybe: [...maybe] }, locale) };
+  const lead = unnamedIn ?? (codes.size > 0 ? leads.find(({ match }) => match.columns.has('amount')) : undefined);
+  const because = new Map([
+    ...others.map((each) => [each.code, `${each.because} speak for it`] as const),
+    ...[...codes]
+      .sort()
+      .map((code) => [code, others.length > 0 ? 'its sign stands there' : 'some amounts are in it'] as const),
+    ...(here === null || codes.has(here) || others.length > 0
+      ? []
+      : [[here, 'the spreadsheet’s own language'] as const]),
+    ...[...maybe].filter((code) => code !== here).map((code) => [code, 'its sign stands there'] as const),
+  ]);
+  const asked = lead === undefined ? null : questionOf(lead, label, because, codes);
   return { code: noCurrency, guess: null, question: asked };
 }
 
+/** The headers and the different texts of amounts, and of a currency beside them. */
+function moneyTexts(leads: readonly LeadTab[]): readonly string[] {
+  return leads.flatMap(({ tab, header, match }) => {
+    const columns = ['amount', 'currency'].flatMap((field) => match.columns.get(field) ?? []);
+    const cells = tab.rows.slice(header.firstDataRow).flatMap((row) => columns.map((column) => row[column] ?? null));
+    const texts = cells.flatMap((cell) => (typeof cell === 'string' ? [cell.slice(0, 40)] : []));
+    return [...columns.map((column) => header.labels[column] ?? ''), ...new Set(texts)];
+  });
+}
+
+/** @param because likely ones, the likeliest first, with what speaks for each */
 function questionOf(
   lead: LeadTab,
   label: string,
-  { codes, maybe }: { readonly codes: readonly string[]; readonly maybe: readonly string[] },
-  locale: string | null,
+  because: ReadonlyMap<string, string>,
+  codes: ReadonlySet<string>,
 ): Question {
-  const here = ofLocale.find(([pattern]) => pattern.test(locale ?? ''))?.[1];
-  const first = [...codes, ...(here === undefined ? [] : [here]), ...maybe];
-  const choices = [...new Set([...first, ...likely])].map((value) => ({
+  const choices = [...new Set([...because.keys(), ...likely])].map((value) => ({
     value,
-    because: codes.includes(value)
-      ? 'some amounts are in it'
-      : value === here
-        ? 'the spreadsheet’s own language'
-        : maybe.includes(value)
-          ? 'its sign stands there'
-          : '',
+    because: because.get(value) ?? '',
   }));
   return {
     topic: 'currency',
     setting: 'Currency',
     asks:
-      codes.length > 1
-        ? `In which currency does the team count? Amounts under “${label}” are in ${codes.join(', ')}.`
+      codes.size > 1
+        ? `In which currency does the team count? Amounts under “${label}” are in ${[...codes].sort().join(', ')}.`
         : `In which currency are the amounts under “${label}”?`,
     choices,
     meanwhile: 'Until then they stand without a currency.',

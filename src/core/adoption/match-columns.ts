@@ -1,6 +1,5 @@
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { TabName } from '../workbook/workbook.ts';
-import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { fits, sampleColumn } from './column-sample.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { Header } from './find-header.ts';
@@ -24,6 +23,7 @@ import type {
   FoundColumn,
 } from './column-match.ts';
 import { outcomesLast } from './stages/outcomes-last.ts';
+import { candidatesBehind, stageColumnsFirst } from './stages/stage-columns-first.ts';
 import { matchAmount } from './match-amount.ts';
 import { matchDates } from './match-dates.ts';
 import { tableBeside } from './table-beside.ts';
@@ -43,7 +43,8 @@ export function matchColumns(
   const beside = tab === 'leads' ? tableBeside({ header: whole, rows }) : noColumns;
   const header = withoutTable(whole, beside, known);
   const looked: Looked = { header, rows, sampleOf: sampler(rows, header.firstDataRow, beside) };
-  const candidates = outcomesLast(leadAsOwner(candidatesOf(tab, header, known), looked), looked.sampleOf);
+  const byHeader = outcomesLast(leadAsOwner(candidatesOf(tab, header, known), looked), looked.sampleOf);
+  const candidates = stageColumnsFirst(byHeader, looked, known.choices);
   const byName = matchByName(tab, looked, candidates, known);
   const named = tab === 'leads' ? matchDates(looked, byName, known) : byName;
   const entered = tab === 'leads' ? enteredStages(header, named.taken) : new Map<number, string>();
@@ -97,9 +98,7 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
   const doubts: Doubt[] = [];
   const asked: AskedColumn[] = [];
   const byField = listBy(candidates, ({ field }) => field);
-  const ordered = withStageThatEnds(candidates, sampleOf, known.choices).sort(
-    (a, b) => a.rank - b.rank || a.column - b.column,
-  );
+  const ordered = candidates.toSorted((a, b) => a.rank - b.rank || a.column - b.column);
   for (const { field, column, rank } of ordered) {
     if (columns.has(field) || (taken.has(column) && !isSharedClose(field, column, rank, columns))) continue;
     // Who says that none of the columns is the Lead ID gets one, called so: not to know it again would add another each night.
@@ -120,7 +119,8 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
           );
     if (rivals.length > 0 && mustBeSaid.has(field)) {
       if (asked.every((each) => each.field !== field)) asked.push(askedOf(field, [column, ...rivals], header));
-      continue;
+      // Where a deal stands is asked, and that these are leads is not.
+      if (field !== 'stage') continue;
     }
     columns.set(field, column);
     foundBy.set(field, foundByOf(rank));
@@ -130,42 +130,11 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
     }
     if (same !== undefined && rank !== boundRank)
       doubts.push({ kind: 'doubled', field, used: column, other: same.column });
-    else if (rivals.length > 0) doubts.push({ kind: 'several', field, used: column, others: rivals });
+    else if (rivals.length > 0 && !mustBeSaid.has(field))
+      doubts.push({ kind: 'several', field, used: column, others: rivals });
   }
   return { columns, foundBy, taken, doubts, asked, plus: [] };
 }
-
-/**
- * Of two columns that both may be called the stage (“Sales phase” and “Lead status: Active, Warm, Cold”), the one in which deals are won and
- * lost comes first.
- */
-function withStageThatEnds(
-  candidates: readonly NamedColumn[],
-  sampleOf: Looked['sampleOf'],
-  choices: KnownColumns['choices'],
-): NamedColumn[] {
-  const isAlias = ({ field, rank }: NamedColumn): boolean => field === 'stage' && rank > 0;
-  const hasAll = (each: NamedColumn): boolean => {
-    if (!isAlias(each)) return false;
-    const names = [...new Set([...sampleOf(each.column).values, ...(choices?.get(each.column) ?? [])])];
-    const kinds = names.map(kindOfStageName);
-    // “Open, Won, Lost” says how deals ended, and no more.
-    const onTheWay = names.filter((name, at) => kinds[at] === 'open' && isStageWord(name)).length;
-    return kinds.includes('won') && kinds.includes('lost') && onTheWay >= 2;
-  };
-  const ending = new Set(candidates.filter(hasAll));
-  // “Stage #” beside “Stage” counts what the other one names.
-  const isCount = ({ field, rank, column }: NamedColumn): boolean =>
-    field === 'stage' && rank >= 0 && sampleOf(column).filled > 0 && sampleOf(column).texts === 0;
-  const hasNames = candidates.some((each) => each.field === 'stage' && sampleOf(each.column).texts >= 0.5);
-  return candidates.map((each) => {
-    const isBehind = (isAlias(each) && ending.size > 0 && !ending.has(each)) || (hasNames && isCount(each));
-    return isBehind ? { ...each, rank: each.rank + candidatesBehind } : each;
-  });
-}
-
-/** More than any header has aliases. */
-const candidatesBehind = 10_000;
 
 function foundByOf(rank: number): FoundBy {
   if (rank === storedRank) return 'stored mapping';
@@ -273,7 +242,7 @@ function countsRows(rows: readonly (readonly CellValue[])[], firstRow: number, c
 const datesByShape: ReadonlySet<string> = new Set(['created', 'closedOn', 'expectedClose', 'followUp']);
 
 /** What a wrong choice among several columns would make figures and reminders of: somebody has to say which it is. */
-const mustBeSaid: ReadonlySet<string> = new Set(['owner']);
+const mustBeSaid: ReadonlySet<string> = new Set(['owner', 'stage']);
 
 /** Other columns that could be the field as well as the one that comes first. */
 function rivalsOf(
@@ -284,7 +253,7 @@ function rivalsOf(
 ): readonly number[] {
   const isRival = (each: NamedColumn): boolean => {
     if (each.rank > candidatesBehind !== rank > candidatesBehind || !fits(type, sampleOf(each.column))) return false;
-    return mustBeSaid.has(field) || (field === 'stage' && holdsStages(sampleOf(each.column)));
+    return field !== 'stage' ? mustBeSaid.has(field) : holdsStages(sampleOf(each.column));
   };
   return others.filter(isRival).map(({ column }) => column);
 }

@@ -8,7 +8,9 @@ import type { DecidedOutcome } from './known-tabs.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { ofExport } from '../schema/header-index.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
+import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { outcomeWords } from './stages/outcome-word.ts';
+import type { OutcomeWord } from './stages/outcome-word.ts';
 import { foldWord, isOf } from './stages/stage-vocabulary.ts';
 import type { OutcomeColumn } from './adoption.ts';
 
@@ -65,7 +67,10 @@ export function outcomeColumns(
     return { ...noOutcomes, columns: read, guessed: true, decided: before };
   }
   const columns = match.own.flatMap(({ column, label }) => asOutcome(lead, column, label) ?? []);
-  const words = columns.filter(({ says }) => says === 'words');
+  const inWords = columns.filter(({ says }) => says === 'words');
+  // “New lead, In progress, Closed won” where no other column says it more clearly.
+  const pure = inWords.filter((each) => !holdsSteps(each));
+  const words = pure.length > 0 ? pure : inWords.filter(saysBothEnds);
   const boxes = columns.filter(({ says }) => says === 'won' || says === 'lost');
   // That a deal is over says nothing without a box for those that were won.
   const over = columns.filter(({ says }) => says === 'closed');
@@ -73,11 +78,11 @@ export function outcomeColumns(
   const given = columns.filter((each) => each.says === 'active' && isLostWithout(lead, each));
   const ticked = boxes.length > 0 ? [...boxes, ...over] : given.length === 1 ? given : [];
   const chosen = withNoAsLost(lead, words.length === 1 ? words : words.length === 0 ? ticked : []);
-  const { ended, atOpen, unsure } = endings(lead, chosen, stages);
+  const { ended, atOpen, unsure, addsAnEnd } = endings(lead, chosen, stages);
   if (ended === 0) return noOutcomes;
   const headers = chosen.map(({ column }) => fold(header.labels[column] ?? ''));
   const isSame = before !== null && !before.isRead && before.headers.join() === headers.join();
-  const isRead = !isSame && atOpen > 0 && atOpen >= 0.5 * (ended - unsure);
+  const isRead = !isSame && atOpen > 0 && (addsAnEnd || atOpen >= 0.5 * (ended - unsure));
   const decided = { headers, isRead };
   if (isRead) return { ...noOutcomes, columns: chosen, guessed: true, decided };
   const isWhole = chosen.some(saysBothEnds);
@@ -100,14 +105,14 @@ const notEnded: RowOutcome = { ended: null, unread: null };
 export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly CellValue[]) => RowOutcome {
   const read = columns
     .filter(({ says }) => says !== 'as Stage')
-    .map((each) => ({ ...each, wordOf: outcomeWords(each.words) }));
+    .map((each) => ({ ...each, wordOf: outcomeWords(each.words), holdsSteps: holdsSteps(each) }));
   if (read.length === 0) return () => notEnded;
   const hasWonBox = columns.some(({ says }) => says === 'won' || says === 'won or not');
   return (row) => {
     const said = new Set<'won' | 'lost'>();
     let unread: number | null = null;
     let isOver = false;
-    for (const { column, says, wordOf } of read) {
+    for (const { column, says, wordOf, holdsSteps: isMixed } of read) {
       const cell = row[column] ?? null;
       const blank: boolean = isBlank(cell);
       if (blank) continue;
@@ -119,7 +124,8 @@ export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly
       else if (tick?.ok === true && tick.value && (says === 'won' || says === 'lost')) said.add(says);
       else if (tick?.ok === true && !tick.value && says === 'active') said.add('lost');
       else if (tick?.ok === true && says === 'won or not') said.add(tick.value ? 'won' : 'lost');
-      else if (tick?.ok !== true && word !== 'open') unread ??= column;
+      else if (tick?.ok !== true && word !== 'open' && !(isMixed && isOnTheWay(cellText(cell), wordOf)))
+        unread ??= column;
     }
     const [only] = said;
     const overAlone = isOver && hasWonBox && only === undefined ? 'lost' : null;
@@ -231,10 +237,24 @@ function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn 
   const wordOf = outcomeWords(words);
   const said = cells.map((cell) => (typeof cell === 'string' ? wordOf(cell) : null));
   const ends = said.filter((says) => says === 'won' || says === 'lost').length;
-  const open = said.filter((says) => says === 'open').length;
+  const isMixed = saysBothEnds({ column, says: 'words', words }) && holdsSteps({ column, says: 'words', words });
+  const open = cells.filter(
+    (cell, at) => said[at] === 'open' || (isMixed && isOnTheWay(cellText(cell), wordOf)),
+  ).length;
   // One deal that is “On hold” does not open all the others again; it is a finding.
   const isOutcome = cells.length >= 3 && ends > 0 && ends + open >= 0.8 * cells.length;
   return isOutcome ? { column, says: 'words', words } : null;
+}
+
+/** “New Lead”, “Pending approval”: a step, where others say how deals ended. */
+function isOnTheWay(text: string, wordOf: (text: string) => OutcomeWord): boolean {
+  return wordOf(text) === null && isStageWord(text) && kindOfStageName(text) === 'open';
+}
+
+/** One that is “On hold” is an exception, and said. */
+function holdsSteps({ words = [] }: OutcomeColumn): boolean {
+  const wordOf = outcomeWords(words);
+  return words.filter((word) => isOnTheWay(word, wordOf)).length >= 2;
 }
 
 function saysBothEnds({ words = [] }: OutcomeColumn): boolean {
@@ -246,17 +266,29 @@ function isYesOrNo(cell: CellValue): boolean {
   return (typeof cell === 'boolean' || typeof cell === 'string' || cell === 0 || cell === 1) && parseBoolean(cell).ok;
 }
 
+/** Deals that outcome columns end, and what Stage says of them. */
+interface Endings {
+  readonly ended: number;
+  readonly atOpen: number;
+  readonly unsure: number;
+  /** Of these Stage says the other end. */
+  readonly against: number;
+  /** What they say Stage never does: in no stage are deals lost, and the wins are the same. */
+  readonly addsAnEnd: boolean;
+}
+
 /** How many deals these end, and how many of them Stage leaves open: where it says so itself, it counts alone. */
 function endings(
   { tab, header, match }: LeadTab,
   columns: readonly OutcomeColumn[],
   stages: readonly Stage[],
-): { readonly ended: number; readonly atOpen: number; readonly unsure: number } {
+): Endings {
   const stageOf = stageFinder(stages);
   const stageColumn = match.columns.get('stage') ?? -1;
   let ended = 0;
-  let atOpen = 0;
   let atEnds = 0;
+  let against = 0;
+  const open = { won: 0, lost: 0 };
   /** Deals in stages of which nobody knows what they are. */
   const unknown = new Map<string, { of: number; readonly ends: { won: number; lost: number } }>();
   const read = outcomeReader(columns);
@@ -269,14 +301,21 @@ function endings(
     if (outcome === null || outcome === 'both') continue;
     ended += 1;
     if (undecided !== null) undecided.ends[outcome] += 1;
-    else if (stage?.kind === 'open') atOpen += 1;
-    else if (stage !== null) atEnds += 1;
+    else if (stage?.kind === 'open') open[outcome] += 1;
+    else if (stage !== null) {
+      atEnds += 1;
+      if (stage.kind !== outcome) against += 1;
+    }
   }
   let unsure = 0;
+  let atOpen = open.won + open.lost;
   for (const { of, ends } of unknown.values()) {
     // One in which all deals ended alike may be that end.
     if ((of >= 3 || atEnds > 0) && Math.max(ends.won, ends.lost) >= 0.9 * of) unsure += of;
     else atOpen += ends.won + ends.lost;
   }
-  return { ended, atOpen, unsure };
+  const isUnsaid = (kind: 'won' | 'lost'): boolean => !stages.some((stage) => stage.kind === kind);
+  const addsAnEnd =
+    against === 0 && ((isUnsaid('lost') && open.won === 0) || (isUnsaid('won') && open.lost === 0)) && atOpen > 0;
+  return { ended, atOpen, unsure, against, addsAnEnd };
 }
