@@ -9,6 +9,7 @@ import { columnOf } from '../schema/tab-schemas.ts';
 const words: ReadonlyMap<string, { readonly asks: string; readonly meanwhile: string }> = new Map([
   ['stage', { asks: 'at which stage a deal is', meanwhile: 'Until then its deals are in no figure.' }],
   ['amount', { asks: 'what a deal is worth', meanwhile: 'Until then there are no figures about money.' }],
+  ['company', { asks: 'who buys', meanwhile: 'Until then no deal has a company.' }],
   ['owner', { asks: 'who looks after a deal', meanwhile: 'Until then no deal has an owner.' }],
   ['created', { asks: 'when a lead came in', meanwhile: 'Until then no lead has such a day.' }],
   ['followUp', { asks: 'when a deal is to be followed up', meanwhile: 'Until then no deal has such a day.' }],

@@ -1,5 +1,4 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
-import type { CellValue } from '../workbook/cell-value.ts';
 import { fold } from '../schema/fold.ts';
 import words from '../../../sheets-schema/header-words.json' with { type: 'json' };
 import { headerWords } from '../schema/header-words.ts';
@@ -15,18 +14,19 @@ const calledLead = /^(?:leads?|lead name)$/;
  * nor where it holds what is no name: how warm the lead is, a tick, a number, or who of the team leads. Null = it is not.
  */
 export function leadIsPerson(
-  { header: { labels, firstDataRow }, rows }: Pick<Looked, 'header' | 'rows'>,
+  looked: Pick<Looked, 'header' | 'rows'>,
   { columns, foundBy, taken }: Matched,
 ): number | null {
   if (columns.has('contact')) return null;
+  const { labels } = looked.header;
   const column = labels.findIndex((label, at) => {
     return calledLead.test(fold(label)) && (!taken.has(at) || columns.get('company') === at);
   });
   if (column < 0) return null;
   const isPerson =
     columns.get('company') === column
-      ? foundBy.get('company') === 'alias' && namesPeople(rows, firstDataRow, column, columns.get('email'))
-      : columns.has('company') && holdsNames(rows, firstDataRow, column);
+      ? foundBy.get('company') === 'alias' && addressesName(looked, column, columns.get('email')) === 'people'
+      : columns.has('company') && holdsNames(looked, column);
   return isPerson ? column : null;
 }
 
@@ -48,34 +48,35 @@ export function leadAsOwner(
 /** Behind every header that says Owner. */
 const behindOwner = 20_000;
 
-/** “Name” beside a column of contacts, where nothing else says who buys. */
-export function nameIsCompany(
-  { header: { labels, firstDataRow }, rows }: Looked,
-  { columns, taken }: Matched,
-): number | null {
+/** “Name” beside a column of contacts, or in front of addresses that it names, where nothing else says who buys. */
+export function nameIsCompany(looked: Looked, { columns, taken }: Matched): number | null {
   if (columns.has('company') || !columns.has('contact')) return null;
-  const column = labels.findIndex((label, at) => !taken.has(at) && headerWords(label).meanings.join() === 'name');
-  return column >= 0 && holdsNames(rows, firstDataRow, column) ? column : null;
+  const { labels } = looked.header;
+  const isName = (at: number): boolean => headerWords(labels[at] ?? '').meanings.join() === 'name';
+  const contact = columns.get('contact') ?? -1;
+  if (isName(contact)) return addressesName(looked, contact, columns.get('email')) === 'companies' ? contact : null;
+  const column = labels.findIndex((_, at) => !taken.has(at) && isName(at));
+  return column >= 0 && holdsNames(looked, column) ? column : null;
 }
 
 /** Texts of which most stand once: “Hot”, “Cold” and the two people who sell come again and again. */
-function holdsNames(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): boolean {
-  const cells = rows.slice(firstRow, firstRow + mostRows).map((row) => row[column]);
+export function holdsNames({ header, rows }: Pick<Looked, 'header' | 'rows'>, column: number): boolean {
+  const cells = rows.slice(header.firstDataRow, header.firstDataRow + mostRows).map((row) => row[column]);
   const filled = cells.filter((cell) => !isBlank(cell));
   const texts = filled.filter((cell) => typeof cell === 'string' && /\p{L}{2}/u.test(cell));
   const different = new Set(texts.map((cell) => fold(cellText(cell).slice(0, 100))));
   return texts.length >= 0.8 * filled.length && different.size > 0.5 * texts.length;
 }
 
-function namesPeople(
-  rows: readonly (readonly CellValue[])[],
-  firstRow: number,
+/** Whom the addresses of a list say that a column names: companies stand behind the @, people in front of it. Null = they do not say. */
+export function addressesName(
+  { header, rows }: Pick<Looked, 'header' | 'rows'>,
   name: number,
   email: number | undefined,
-): boolean {
-  if (email === undefined) return false;
+): 'people' | 'companies' | null {
+  if (email === undefined) return null;
   let [people, companies] = [0, 0];
-  for (const row of rows.slice(firstRow, firstRow + mostRows)) {
+  for (const row of rows.slice(header.firstDataRow, header.firstDataRow + mostRows)) {
     const [local = '', domain = ''] = fold(cellText(row[email])).split('@');
     const words = fold(cellText(row[name]).slice(0, 100))
       .split(/[^\p{L}]+/u)
@@ -83,5 +84,6 @@ function namesPeople(
     if (words.some((word) => domain.includes(word))) companies += 1;
     else if (words.some((word) => local.includes(word))) people += 1;
   }
-  return people >= 3 && people > companies;
+  if (people >= 3 && people > companies) return 'people';
+  return companies >= 3 && companies > people ? 'companies' : null;
 }

@@ -20,11 +20,12 @@ import type {
   Matched,
   NamedColumn,
   Looked,
-  FoundColumn,
 } from './column-match.ts';
 import { outcomesLast } from './stages/outcomes-last.ts';
 import { candidatesBehind, stageColumnsFirst } from './stages/stage-columns-first.ts';
 import { matchAmount } from './match-amount.ts';
+import { matchCompany } from './match-company.ts';
+import { withFound, without } from './matched.ts';
 import { matchDates } from './match-dates.ts';
 import { tableBeside } from './table-beside.ts';
 import { listBy } from '../workbook/list-by.ts';
@@ -158,27 +159,11 @@ function matchByContent(looked: Looked, named: Matched, known: KnownColumns): Ma
   const withPerson =
     person === null ? named : withFound(without('company', named, person), [{ field: 'contact', column: person }]);
   const name = known.stored.has('company') ? null : nameIsCompany(looked, withPerson);
-  const withName = name === null ? withPerson : withFound(withPerson, [{ field: 'company', column: name }]);
-  const withNext = withFound(withName, textualFollowUp(looked, withName));
+  const withName =
+    name === null ? withPerson : withFound(without('contact', withPerson, name), [{ field: 'company', column: name }]);
+  const withCompany = matchCompany(looked, withName, known);
+  const withNext = withFound(withCompany, textualFollowUp(looked, withCompany));
   return withFound(withNext, findByContent(looked, withNext, known));
-}
-
-function without(field: string, matched: Matched, column: number): Matched {
-  if (matched.columns.get(field) !== column) return matched;
-  const rest = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
-    new Map([...map].filter(([each]) => each !== field));
-  return { ...matched, columns: rest(matched.columns), foundBy: rest(matched.foundBy) };
-}
-
-function withFound(matched: Matched, found: readonly FoundColumn[]): Matched {
-  const { columns, foundBy, taken, doubts } = matched;
-  return {
-    ...matched,
-    columns: new Map([...columns, ...found.map(({ field, column }) => [field, column] as const)]),
-    foundBy: new Map([...foundBy, ...found.map(({ field }) => [field, 'content'] as const)]),
-    taken: new Set([...taken, ...found.map(({ column }) => column)]),
-    doubts: [...doubts, ...found.map(({ field, column }): Doubt => ({ kind: 'by content', field, used: column }))],
-  };
 }
 
 function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns): readonly NamedColumn[] {
@@ -202,7 +187,11 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
     // Which of several columns is the deal’s worth is decided by all of them, and so is what each date is.
     if (tab === 'leads' && meaning.field === 'amount' && (meaning.rank > 0 || isOneOfAmounts(labels, label))) return;
     if (tab === 'leads' && meaning.rank > 0 && datesByShape.has(meaning.field)) return;
-    const isVague = meaning.field === 'owner' && meaning.rank > 0 && !headerWords(label).meanings.includes('owner');
+    const { meanings } = headerWords(label);
+    const isVague =
+      meaning.rank > 0 &&
+      ((meaning.field === 'owner' && !meanings.includes('owner')) ||
+        (meaning.field === 'contact' && meanings.join() === 'name'));
     candidates.push({ field: meaning.field, column, rank: meaning.rank + (isVague ? candidatesBehind : 0) });
   });
   return candidates;

@@ -6,6 +6,8 @@ import { datesNamed } from './evidence/dates-named.ts';
 import type { NamedDate } from './evidence/dates-named.ts';
 import { fold } from '../schema/fold.ts';
 import { isStageWord } from './stage-words.ts';
+import { cellText, isBlank } from '../workbook/cell-value.ts';
+import { listBy } from '../workbook/list-by.ts';
 import { mayBeCreated, namesNoMeaning } from './evidence/dates-named.ts';
 
 type Field = 'created' | 'closedOn' | 'expectedClose' | 'followUp';
@@ -17,6 +19,8 @@ interface DateColumn {
   readonly named: NamedDate | null;
   /** Whether its header says nothing that we know, of a stage neither. */
   readonly isUnknown: boolean;
+  /** Whether its header names a stage that is not the first: deals that stand before it have no such day. */
+  readonly isLater: boolean;
   readonly shape: DateShape;
 }
 
@@ -64,8 +68,16 @@ function dateColumns(looked: Looked, matched: Matched, known: KnownColumns): rea
     const [shape, label] = [shapes.get(column), labels[column] ?? ''];
     const isOfStage = stages.some((name) => ` ${fold(label)} `.includes(` ${name} `));
     const isUnknown = !named.has(column) && !isOfStage && namesNoMeaning(label);
-    return shape === undefined ? [] : [{ column, label, named: named.get(column) ?? null, isUnknown, shape }];
+    const isLater = isOfStage && lacksAtAStage(looked, column, columns.get('stage') ?? -1);
+    return shape === undefined ? [] : [{ column, label, named: named.get(column) ?? null, isUnknown, isLater, shape }];
   });
+}
+
+function lacksAtAStage({ header, rows }: Looked, column: number, stage: number): boolean {
+  const filled = listBy(rows.slice(header.firstDataRow), (row) => fold(cellText(row[stage])));
+  return [...filled].some(
+    ([name, deals]) => name !== '' && deals.filter((row) => isBlank(row[column])).length > deals.length / 2,
+  );
 }
 
 /** Of few cells any shape is chance. */
@@ -108,8 +120,8 @@ function createdByName(dates: readonly DateColumn[], matched: Matched, known: Kn
 /** The first day of each row, where no header names it. */
 function createdByShape(dates: readonly DateColumn[], matched: Matched, known: KnownColumns, looked: Looked): Matched {
   if (isSpokenFor('created', matched, known)) return matched;
-  const always = dates.filter(({ named, label, shape }) => {
-    return named === null && shape.filled >= usual && (shape.first ?? 1) >= most && mayBeCreated(label);
+  const always = dates.filter(({ named, isLater, label, shape }) => {
+    return named === null && !isLater && shape.filled >= usual && (shape.first ?? 1) >= most && mayBeCreated(label);
   });
   const stage = matched.columns.get('stage');
   const hasStages = stage !== undefined && looked.sampleOf(stage).filled > 0;

@@ -84,7 +84,7 @@ function namedDate(field: string, label: string, holdsDates: boolean): NamedDate
 
 /** What says itself to be another date: “Last interaction”, “Proposal deadline”, “Contract start”. */
 const others = new Set(
-  'last next due until change expected close decision sign followup snooze contacted part won lost'.split(' '),
+  'last next due until since stage change expected close decision sign followup snooze contacted part won lost'.split(' '),
 );
 
 /** Whether leads may have come in on the day, by its header. */

@@ -1,0 +1,129 @@
+import { fold } from '../schema/fold.ts';
+import { meaningOf } from '../schema/header-index.ts';
+import { headerWords } from '../schema/header-words.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import type { KnownColumns, Looked, Matched } from './column-match.ts';
+import { addressesName, holdsNames } from './lead-is-person.ts';
+import { withFound, without } from './matched.ts';
+
+/**
+ * Who buys, where no header is just “Company”: a column that names an organisation comes before the title of a deal, project or task, and a title
+ * is the company where nothing else says who buys, or where addresses beside it do. Two organisations that differ, a title beside a
+ * person, and a header of which a word is not known are asked; none is read meanwhile.
+ */
+export function matchCompany(looked: Looked, matched: Matched, known: KnownColumns): Matched {
+  const by = matched.foundBy.get('company');
+  if (known.stored.has('company') || (by !== undefined && by !== 'alias')) return matched;
+  const { labels } = looked.header;
+  const read = matched.columns.get('company');
+  const isTitle = read !== undefined && isTitleOfDeal(labels[read] ?? '');
+  const free = labels.flatMap((label, column) =>
+    label !== '' && !matched.taken.has(column) && isText(looked, column) ? [column] : [],
+  );
+  const named = free.filter((column) => meaningOf('leads', labels[column] ?? '')?.field === 'company');
+  const organisations = named.filter((column) => !isTitleOfDeal(labels[column] ?? ''));
+  if (read !== undefined && !isTitle) {
+    const isRival = (column: number): boolean =>
+      saysCompany(labels[column] ?? '') && holdsNames(looked, column) && differ(looked, read, column);
+    const rivals = isLead.test(fold(labels[read] ?? '')) ? [] : organisations.filter(isRival);
+    return rivals.length === 0 ? matched : asked(looked, without('company', matched, read), [read, ...rivals]);
+  }
+  const unread = read === undefined ? matched : without('company', matched, read);
+  const [organisation] = organisations;
+  if (organisation !== undefined) return withFound(unread, [{ field: 'company', column: organisation }]);
+  const titles = read === undefined ? free.filter((column) => maybeTitle(labels[column] ?? '')) : [read];
+  const likely = free.filter((column) => speaksOfCompany(labels[column] ?? '') && holdsNames(looked, column));
+  const within = likely.filter((column) => titles.some((title) => share(looked, title, column, holdsWordOf) >= some));
+  const [sure, ...more] = within;
+  if (sure !== undefined && more.length === 0) return withFound(unread, [{ field: 'company', column: sure }]);
+  if (likely.length > 0) return asked(looked, unread, [...likely, ...titles]);
+  return byTitle(looked, { matched, unread }, titles);
+}
+
+/** No column says who buys but the titles of deals. */
+function byTitle(
+  looked: Looked,
+  { matched, unread }: { readonly matched: Matched; readonly unread: Matched },
+  titles: readonly number[],
+): Matched {
+  const read = matched.columns.get('company');
+  const [title] = titles;
+  if (title === undefined) return matched;
+  const contact = matched.columns.get('contact');
+  if (addressesName(looked, title, matched.columns.get('email')) === 'companies')
+    return read === title ? matched : withFound(matched, [{ field: 'company', column: title }]);
+  if (read === title && contact === undefined) return matched;
+  // “Group course - Irene” beside “Irene Okafor”: the person buys.
+  if (contact !== undefined && share(looked, title, contact, holdsWordOf) >= some) return unread;
+  return holdsNames(looked, title) ? asked(looked, unread, titles) : unread;
+}
+
+/** In so many rows a word of the one stands in the other: no chance. */
+const some = 0.3;
+const fewestCompared = 3;
+const mostRows = 300;
+
+/** “Opportunity name”, “Project”, “Topic”: what it is about, which may be whom it is with. A lead is who buys. */
+function isTitleOfDeal(label: string): boolean {
+  const { meanings, unknown } = headerWords(label);
+  const isOne = meanings.some((each) => each === 'deal' || each === 'job' || each === 'title');
+  const isOther = meanings.some((each) => !['deal', 'job', 'title', 'name'].includes(each));
+  return isOne && !isOther && unknown.length === 0 && (meanings.includes('title') || !isLead.test(fold(label)));
+}
+const isLead = /(?<!\p{L})leads?(?!\p{L})/u;
+
+/** “Account”, and no “Buyer”, who may be a person there. */
+function saysCompany(label: string): boolean {
+  return headerWords(label).meanings.includes('company');
+}
+
+/** “Title”, “Task Name”: of programs that keep deals as they keep tasks. */
+function maybeTitle(label: string): boolean {
+  const { meanings, unknown } = headerWords(label);
+  return unknown.length === 0 && ['title', 'action name', 'deal title', 'title deal'].includes(meanings.join(' '));
+}
+
+/** “LinkOrganization”, “Kunde (Stamm)”: one word more than we know. */
+function speaksOfCompany(label: string): boolean {
+  const { meanings, unknown } = headerWords(label);
+  const about = new Set(['company', 'name', 'deal', 'primary']);
+  return meanings.includes('company') && meanings.every((each) => about.has(each)) && unknown.length === 1;
+}
+
+function isText({ sampleOf }: Looked, column: number): boolean {
+  const { filled, texts, dates, emails, values } = sampleOf(column);
+  const links = values.filter((value) => /^(?:https?:|www\.)|^[^\s]+\.[a-z]{2,}(?:\/|$)/.test(value)).length;
+  return filled >= fewestCompared && texts >= 0.7 && dates < 0.3 && emails < 0.3 && links < 0.3 * filled;
+}
+
+/** How often two cells of a row, both filled, are so. */
+function share(
+  { header, rows }: Looked,
+  one: number,
+  other: number,
+  test: (some: string, others: string) => boolean,
+): number {
+  const pairs = rows.slice(header.firstDataRow, header.firstDataRow + mostRows).flatMap((row): [string, string][] => {
+    const [first, second] = [one, other].map((column) => fold(cellText(row[column]).slice(0, 100)));
+    return first === undefined || second === undefined || first === '' || second === '' ? [] : [[first, second]];
+  });
+  return pairs.length < fewestCompared ? 0 : pairs.filter((pair) => test(...pair)).length / pairs.length;
+}
+
+function holdsWordOf(title: string, name: string): boolean {
+  const words = new Set(title.split(/[^\p{L}]+/u));
+  return name.split(/[^\p{L}]+/u).some((word) => word.length >= 3 && words.has(word));
+}
+
+function differ(looked: Looked, one: number, other: number): boolean {
+  return share(looked, one, other, (first, second) => first !== second) > 0.2;
+}
+
+function asked({ header: { labels } }: Looked, matched: Matched, columns: readonly number[]): Matched {
+  const candidates = columns.map((column) => ({
+    answer: [column],
+    grade: 'named' as const,
+    because: [`its header is “${labels[column] ?? ''}”`],
+  }));
+  return { ...matched, asked: [...matched.asked, { field: 'company', candidates }] };
+}

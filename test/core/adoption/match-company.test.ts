@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { adopt } from '../../../src/core/adoption/adopt.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import { aWorkbook } from '../../support/builders.ts';
+
+const stages = ['New', 'Proposal', 'Negotiation', 'New', 'Won', 'Lost'];
+const companies = [
+  'Zephyr Dental',
+  'Halcyon Hotels',
+  'Oakhaven Packaging',
+  'Valewood Textiles',
+  'Bramble Ltd',
+  'Dunes',
+];
+const others = ['Acme GmbH', 'Borax Inc', 'Cairn SA', 'Dovetail plc', 'Everly AB', 'Farrow BV'];
+const people = ['Irene Okafor', 'Kevin Zander', 'Mark Castell', 'Jonas Pell', 'Carla Moss', 'Leo Reyes'];
+const works = ['New roof', 'Website', 'Annual supply', 'Pilot', 'Relaunch', 'Audit'];
+const addresses = companies.map((name) => `office@${name.toLowerCase().replace(/\W/g, '')}.example`);
+const about = (names: readonly string[]): string[] => names.map((name, at) => `${works[at]} - ${name.split(' ')[0]}`);
+
+/** Which columns are read as the company and the contact, and whether it is asked who buys. */
+function who(columns: Readonly<Record<string, readonly CellValue[]>>) {
+  const header = [...Object.keys(columns), 'Stage', 'Amount'];
+  const rows = stages.map((stage, at) => [
+    ...Object.values(columns).map((cells) => cells[at] ?? null),
+    stage,
+    500 + at,
+  ]);
+  const adoption = adopt(aWorkbook({ Deals: [header, ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const at = (field: string) => header[adoption.leadTabs[0]?.columns.get(field) ?? -1] ?? null;
+  const asked = adoption.questions.find(({ setting }) => setting === 'Column: Company');
+  return [at('company'), at('contact'), asked?.choices.map(({ value }) => value).slice(0, -1) ?? null];
+}
+
+/** Headers of Insightly, ActiveCampaign, ClickUp, Asana, Pipedrive and HubSpot. */
+describe('who buys', () => {
+  it.each<[string, Readonly<Record<string, readonly CellValue[]>>, unknown]>([
+    [
+      'an organisation before a title',
+      { 'Deal name': works, 'Business name': companies },
+      ['Business name', null, null],
+    ],
+    [
+      'an organisation in words of a program, which the titles mention',
+      { OpportunityName: about(companies), LinkOrganization: companies },
+      ['LinkOrganization', null, null],
+    ],
+    [
+      'and which they do not',
+      { OpportunityName: works, LinkOrganization: companies },
+      [null, null, ['LinkOrganization', 'OpportunityName']],
+    ],
+    ['a title alone', { 'Deal name': companies }, ['Deal name', null, null]],
+    ['a title that names the person', { 'Deal Title': about(people), Contact: people }, [null, 'Contact', null]],
+    ['a title beside a person', { 'Deal Title': works, Contact: people }, [null, 'Contact', ['Deal Title']]],
+    [
+      'a title that the addresses name',
+      { 'Task Name': companies, Contact: people, Email: addresses },
+      ['Task Name', 'Contact', null],
+    ],
+    ['a name beside a person', { Name: companies, 'Point of contact': people }, ['Name', 'Point of contact', null]],
+    ['a name that the addresses name', { Name: companies, Email: addresses }, ['Name', null, null]],
+    ['two organisations that differ', { Account: companies, Client: others }, [null, null, ['Account', 'Client']]],
+    ['two that say the same', { Account: companies, Client: companies }, ['Account', null, null]],
+    ['a company is the company', { Company: companies, Client: others }, ['Company', null, null]],
+    ['a buyer may be a person', { Account: companies, Buyer: people }, ['Account', null, null]],
+  ])('%s', (_, columns, expected) => {
+    expect(who(columns)).toEqual(expected);
+  });
+});
