@@ -286,6 +286,16 @@ export async function composeCsv(path: string, log: Log): Promise<RowSource> {
   return csvFile(path, log);
 }
 
+/** The lists that the boards of an .xlsx file make. */
+export async function composeLists(
+  path: string,
+): Promise<readonly { readonly title: string; readonly source: RowSource }[]> {
+  const { openShownTexts } = await import('./adapters/xlsx-file/shown-texts.ts');
+  const { listsOfBoards } = await import('./jobs/init/lists-of-boards.ts');
+  const { basename } = await import('node:path');
+  return listsOfBoards(basename(path), await openShownTexts(path));
+}
+
 /** Where the tabs go that are taken out of a workbook: `folder`, or a new one beside the workbook or here; never among other files. */
 export async function composeTabFiles(
   folder: string | null,

@@ -22,9 +22,10 @@ export const command: Command = {
   options: [
     {
       name: 'from',
-      value: 'FILE.csv',
+      value: 'FILE',
       multiple: true,
-      meaning: 'make WORKBOOK, a new .xlsx file, of this export (any number of times; a tab each)',
+      meaning:
+        'make WORKBOOK, a new .xlsx file, of this CSV export, or of the cards of this .xlsx board (any number of times; a tab each)',
     },
     {
       name: 'stages',

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
-import { composeCsv, composeNewFile, composeStore } from '../compose.ts';
+import { composeCsv, composeLists, composeNewFile, composeStore } from '../compose.ts';
 import { parseWorkbookReference } from '../config/workbook-reference.ts';
 import type { WorkbookReference } from '../config/workbook-reference.ts';
 import { ConfigurationError } from '../errors.ts';
 import { fillNewWorkbook } from '../jobs/import/fill-new-workbook.ts';
+import type { RowSource } from '../ports.ts';
 import type { Call } from './command.ts';
 
 /** A workbook that was made of files. */
@@ -20,7 +21,7 @@ export interface StartedFrom {
   done(): Promise<void>;
 }
 
-/** Makes the workbook of `init NEW.xlsx --from FILE.csv`; a dry run makes one of its own beside it, out of sight. */
+/** Makes the workbook of `init NEW.xlsx --from FILE`, exports or boards; a dry run makes one of its own beside it, out of sight. */
 export async function startFromFiles(call: Call, files: readonly string[]): Promise<StartedFrom> {
   const wanted = call.positionals[0] ?? '';
   if (parseWorkbookReference(wanted).kind !== 'xlsx')
@@ -33,15 +34,14 @@ export async function startFromFiles(call: Call, files: readonly string[]): Prom
   const path = folder === null ? wanted : join(folder, basename(wanted));
   try {
     if (folder !== null) await refuseExisting(parseWorkbookReference(wanted));
-    const titles = titlesOf(files);
+    const found = (await Promise.all(files.map((file) => tablesOf(file, call)))).flat();
+    const titles = titlesOf(found.map(({ name }) => name));
     let notes: readonly string[] = [];
     const reference = parseWorkbookReference(path);
     const made = await composeNewFile(reference, {
       title: titles[0] ?? 'Leads',
       fill: async () => {
-        const sources = await Promise.all(
-          files.map(async (file, at) => ({ title: titles[at] ?? file, source: await composeCsv(file, call.log) })),
-        );
+        const sources = found.map(({ name, source }, at) => ({ title: titles[at] ?? name, source }));
         notes = await fillNewWorkbook({ store: await composeStore(reference, call), log: call.log }, sources);
       },
     });
@@ -51,6 +51,15 @@ export async function startFromFiles(call: Call, files: readonly string[]): Prom
     await done();
     throw error;
   }
+}
+
+/** A CSV file is one table; of an .xlsx file, each board is. */
+async function tablesOf(
+  file: string,
+  { log }: Call,
+): Promise<readonly { readonly name: string; readonly source: RowSource }[]> {
+  if (!/\.xls[xm]$/i.test(file)) return [{ name: basename(file, extname(file)), source: await composeCsv(file, log) }];
+  return (await composeLists(file)).map(({ title, source }) => ({ name: title, source }));
 }
 
 async function refuseExisting(reference: WorkbookReference): Promise<void> {
@@ -65,13 +74,13 @@ function thereAlready(path: string): ConfigurationError {
   );
 }
 
-/** One file is the leads; of several, each tab is called as its file. */
-function titlesOf(files: readonly string[]): readonly string[] {
-  if (files.length === 1) return ['Leads'];
+/** One table is the leads; of several, each tab is called as its file, or its board. */
+function titlesOf(names: readonly string[]): readonly string[] {
+  if (names.length === 1) return ['Leads'];
   const taken = new Set<string>();
-  return files.map((file) => {
+  return names.map((given) => {
     const name =
-      basename(file, extname(file))
+      given
         .replace(/[[\]:*?/\\']+/g, ' ')
         .replace(/\s*\(\d+\)$/, '')
         .trim()

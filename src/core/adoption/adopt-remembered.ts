@@ -55,6 +55,7 @@ const tooNew: NoLeads = {
   message:
     'A newer version of Leadsheet keeps this workbook, and this one might misread what it wrote: nothing is touched.',
   fix: 'Update Leadsheet wherever it runs for this workbook.',
+  boards: [],
 };
 
 function memoryOf(workbook: Workbook): WorkerMemory {

@@ -70,7 +70,7 @@ export function adopt(
     team,
   });
   const [first] = tabsOfLeads.found;
-  if (first === undefined) return noLeads(tabsOfLeads.others);
+  if (first === undefined) return noLeads(tabsOfLeads.others, workbook);
   const knownTabs = withFirst(seen, known, first.tab.id);
   const found = tabsOfLeads.found.map((lead) => {
     return withSaidRows({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }, workbook, settings.mapping);

@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { Stage } from '../workbook/stage.ts';
 
+import type { Board } from './board/board.ts';
 import type { KnownTab } from './known-tabs.ts';
 import type { Question } from './question.ts';
 import type { standings } from './standing/standings.ts';
@@ -93,6 +94,8 @@ export interface NoLeads {
   readonly noLeads: true;
   readonly message: string;
   readonly fix: string;
+  /** Tabs that are boards: a list can be made of their cards. */
+  readonly boards: readonly { readonly tabId: number; readonly title: string; readonly board: Board }[];
 }
 
 /** The currency of a team that has not set one, and what says so: the amounts themselves, a header, or a number format. */

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
 import { fold } from '../schema/fold.ts';
 import type { UndecidedTab } from './adoption.ts';
+import type { Board } from './board/board.ts';
 import { tabByFile } from './evidence/tab-by-file.ts';
 import { scopeOf } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
@@ -40,8 +41,10 @@ export interface LeadTabs {
 
 /** What a tab looks like that holds no leads. */
 export interface OtherTab {
+  readonly tabId: number;
   readonly title: string;
   readonly looksLike: string;
+  readonly board?: Board;
   /** The row of Settings that decides it, where it may hold leads. */
   readonly setting?: string;
   /** It was read before, and its row of headers is gone. */
@@ -176,17 +179,19 @@ function askedTab({ lead, decision }: DecidedTab) {
   const against = decision.candidates.find(({ answer }) => answer === 'not leads')?.because[0];
   const looksLike = `may hold leads or not${against === undefined ? '' : `: it ${against}`}`;
   const question = tabQuestion(lead.tab, decision.candidates, rows);
-  const other: OtherTab = { title, looksLike, setting: question.setting };
+  const other: OtherTab = { tabId, title, looksLike, setting: question.setting };
   return [{ question, undecided: { tabId, title, rows }, other }];
 }
 
 function otherTab({ tab, forced, shape }: Look, known: readonly KnownTab[]): OtherTab[] {
   if (shape.kind !== 'other') return [];
-  const { looksLike, lostHeader } = shape;
+  const { looksLike, lostHeader, board } = shape;
   return [
     {
+      tabId: tab.id,
       title: tab.title,
       looksLike,
+      ...(board === undefined ? {} : { board }),
       ...(lostHeader === true && (forced || heldLeads(tab, known)) ? { lostHeader: true } : {}),
     },
   ];

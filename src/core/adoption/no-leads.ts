@@ -1,31 +1,42 @@
 import type { NoLeads } from './adoption.ts';
+import type { Workbook } from '../workbook/workbook.ts';
 import type { OtherTab } from './find-lead-tabs.ts';
 
 /** Why no tab could be taken for leads: what each one looks like, and what to do. */
-export function noLeads(tabs: readonly OtherTab[]): NoLeads {
+export function noLeads(tabs: readonly OtherTab[], { kind }: Pick<Workbook, 'kind'>): NoLeads {
   const fix =
     'Leadsheet needs a tab with one row a deal and a header row, in which one column is called Stage (or Status, Phase, Étape, Etapa). ' +
     'If there is one, name it in a tab Settings (columns Setting and Value) in a row “Leads tab”; if there is none, leadsheet init makes one in an empty workbook.';
-  if (tabs.length === 0) return { noLeads: true, message: 'The workbook has no tab that could hold leads.', fix };
+  if (tabs.length === 0)
+    return { noLeads: true, message: 'The workbook has no tab that could hold leads.', fix, boards: [] };
   const lost = tabs.filter(({ lostHeader }) => lostHeader === true);
   if (lost.length > 0) return lostHeaders(lost);
   const shown = tabs.slice(0, 8).map((tab) => `“${tab.title}” ${tab.looksLike}`);
   const more = tabs.length > 8 ? `, and ${tabs.length - 8} more` : '';
   const asked = tabs.flatMap(({ setting }) => setting ?? []);
-  const turned = tabs.some((tab) => tab.looksLike.includes('deal in a column'));
-  const board = tabs.some((tab) => tab.looksLike.includes('a board'));
+  const boards = tabs.flatMap(({ tabId, title, board }) => (board === undefined ? [] : [{ tabId, title, board }]));
   return {
     noLeads: true,
     message: `No tab looks like leads: ${shown.join('; ')}${more}.`,
-    fix:
-      asked.length > 0
-        ? `Say which of them hold leads: in a tab Settings (columns Setting and Value), with “leads” or “not leads” beside ${asked.map((each) => `“${each}”`).join(', ')}.`
-        : board
-          ? 'Turn the board into a list: one row a deal, with a column Stage that holds the name of the column in which its card stands now.'
-          : turned
-            ? 'Turn it round, so that each deal is a row: copy it, and paste it into a new tab with Paste special → Transposed (in Excel: Transpose).'
-            : fix,
+    fix: [
+      ...(asked.length === 0
+        ? []
+        : [
+            `Say which of them hold leads: in a tab Settings (columns Setting and Value), with “leads” or “not leads” beside ${asked.map((each) => `“${each}”`).join(', ')}.`,
+          ]),
+      ...(boards.length === 0 ? [] : [listOfBoard(kind)]),
+      ...(asked.length + boards.length === 0 ? [fix] : []),
+    ].join(' '),
+    boards,
   };
+}
+
+/** The way from a board to a list, which leaves the board as it is. */
+function listOfBoard(kind: Workbook['kind']): string {
+  const command = 'leadsheet init NEW.xlsx --from BOARD.xlsx';
+  return kind === 'google-sheets'
+    ? `A list of its deals, a row each, is made by ${command}: download the spreadsheet first (File, Download, Microsoft Excel). It stays as it is.`
+    : `A list of its deals, a row each, is made by ${command}, where BOARD.xlsx is this file. It stays as it is.`;
 }
 
 function lostHeaders(tabs: readonly OtherTab[]): NoLeads {
@@ -34,5 +45,6 @@ function lostHeaders(tabs: readonly OtherTab[]): NoLeads {
     noLeads: true,
     message: `${titles} ${tabs.length === 1 ? 'has lost its row' : 'have lost their rows'} of headers: nothing was read, for a lead would be taken for the headers.`,
     fix: 'Put the row of headers back on top of the leads. It may stand further down, if the sheet was sorted; else what stood there is in the version history of the sheet, or in a backup of the file.',
+    boards: [],
   };
 }

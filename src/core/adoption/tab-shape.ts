@@ -6,8 +6,10 @@ import type { TabAnswer } from './evidence/tab-by-file.ts';
 import { withStageByShape } from './evidence/stage-by-shape.ts';
 import { tabByHeaders } from './evidence/tab-by-headers.ts';
 import { leadsGrade } from './tabs/leads-grade.ts';
+import type { Board } from './board/board.ts';
+import { boardOf } from './board/board-of.ts';
 import { certainLeads } from './certain-leads.ts';
-import { findHeader, isAllText, rowsWithHeaders, surelyHeaders, unknownHeader, holdsData } from './find-header.ts';
+import { findHeader, isAllText, surelyHeaders, unknownHeader, holdsData } from './find-header.ts';
 import type { Header } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
 import { headerFurtherDown, labelsKnown } from './header-further-down.ts';
@@ -18,8 +20,6 @@ import { oneLine } from './one-line.ts';
 import { isSortedIn, placeHeader } from './place-header.ts';
 import type { PlacedHeader } from './place-header.ts';
 import { isStageWord } from './stage-words.ts';
-import { meaningOf } from '../schema/header-index.ts';
-import { dealAColumn } from './standing/deal-a-column.ts';
 import type { KeptStanding } from './standing/kept-standing.ts';
 import { standingOf } from './standing/standing-of.ts';
 import type { SaidStandings } from './standing/standing-of.ts';
@@ -41,6 +41,7 @@ export type TabShape =
       readonly looksLike: string;
       readonly lostHeader?: true;
       readonly list?: PlacedHeader;
+      readonly board?: Board;
     };
 
 /** What is known of a tab before its rows are looked at. */
@@ -57,13 +58,6 @@ export interface KnownOfTab extends KnownColumns {
   readonly kept: KeptStanding | undefined;
 }
 
-/** A tab in which no row is a deal. */
-interface Board {
-  /** The 0-based row that shows it. */
-  readonly row: number;
-  readonly looksLike: string;
-}
-
 /** Whether a tab holds leads, one row a deal, and if not, what it looks like instead. */
 export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   if (given.rows.every((row) => row.length === 0)) {
@@ -74,12 +68,15 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   const placed = findPlacedHeader(given, known);
   if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };
   if (placed === null)
-    return { kind: 'other', looksLike: board?.looksLike ?? 'has no row that looks like headers of leads' };
+    return board === null
+      ? { kind: 'other', looksLike: 'has no row that looks like headers of leads' }
+      : { kind: 'other', looksLike: board.looksLike, board };
   const { tab, header, match } = placed;
   const fields = match.columns.size;
   // Below headers of leads a row may well hold such words: “Thistle Legal | Proposal | Schedule demo | Cold”.
   // And a key to colours stands above them.
-  const isBoard = board !== null && (header.fields < surelyHeaders || board.row === header.row);
+  const isBoard =
+    board !== null && (header.fields < surelyHeaders || board.row === header.row || isSaidOfEach(header, board));
   const said: Evidence<TabAnswer> = { answer: 'leads', grade: 'said', because: 'is named in Settings' };
   const standing = stageElsewhere(placed, known);
   if (standing !== null) {
@@ -91,7 +88,7 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   const shaped = isUnsaid ? withStageByShape(placed) : null;
   if (known.isNamed) return { kind: 'leads', ...(shaped ?? placed), score: 1000 + fields, evidence: [said] };
   if (isBoard && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
-    return { kind: 'other', looksLike: board.looksLike };
+    return { kind: 'other', looksLike: board.looksLike, board };
   const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
   if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
 
@@ -176,24 +173,10 @@ function findPlacedHeader(tab: Tab, known: KnownOfTab): PlacedHeader | 'lost' | 
   return place(header);
 }
 
-/** Stages as columns: the first rows hold three or more names of stages beside each other, and no Stage column. */
-function boardOf(tab: Tab): Board | null {
-  const transposed = dealAColumn(tab);
-  return transposed === null ? boardStages(tab) : { row: 0, looksLike: transposed };
-}
-
-function boardStages(tab: Tab): Board | null {
-  for (const [row, cells] of tab.rows.slice(0, rowsWithHeaders).entries()) {
-    const labels = cells.filter((cell) => typeof cell === 'string').map((cell) => cellText(cell));
-    // “Lead ID”, “Lost reason” and “Closed on” are headers of leads, though they begin as stages do; “Lead” alone may be either.
-    const stages = labels.filter(
-      (label) => label.length <= 40 && isStageWord(label) && !(/\s/.test(label) && meaningOf('leads', label) !== null),
-    );
-    if (stages.length >= 3 && stages.length >= 0.6 * labels.filter((label) => label !== '').length) {
-      return { row, looksLike: `looks like a board with the stages as columns (${stages.slice(0, 4).join(', ')})` };
-    }
-  }
-  return null;
+/** “Company | Value | Company | Value” right below the stages: what is told of each card there. */
+function isSaidOfEach({ row, own }: Header, board: Board): boolean {
+  const labels = own.filter((label) => label !== '').map((label) => fold(label));
+  return row === board.row + 1 && board.kind === 'stages across' && new Set(labels).size <= 0.5 * labels.length;
 }
 
 /** Up to 50 different values of a column, folded, in order of appearance. */

@@ -32,7 +32,10 @@ export async function fillNewWorkbook(
       for (const note of sheet.notes) notes.push(`${name}: ${note}`);
       const tabId = at === 0 ? (first?.id ?? 1) : 100 + at;
       const cells: SheetWrite = { kind: 'setCells', tabId, row: 0, column: 0, cells: sheet.cells };
-      return at === 0 ? [cells] : [newTab(tabId, title), cells];
+      const dropdowns = [...(file.choices ?? [])].map(([column, source]): SheetWrite => {
+        return { kind: 'addDropdown', tabId, column, firstRow: 1, source };
+      });
+      return [...(at === 0 ? [] : [newTab(tabId, title)]), cells, ...dropdowns];
     });
     await lease.write(writes);
     return notes;

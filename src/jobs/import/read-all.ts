@@ -8,11 +8,13 @@ export interface FileRows {
   readonly lines: readonly number[];
   /** What of the file was left out or mended, in sentences for people. */
   readonly notes: readonly string[];
+  /** What may be chosen in a column. */
+  readonly choices?: ReadonlyMap<number, readonly string[]>;
 }
 
 /** The header and the rows of a source. Throws `LeadsheetError` where there is no header. */
 export async function readAll(source: RowSource): Promise<FileRows> {
-  const { rows: all, lines = all.map((_, index) => index + 1), notes = [] } = await source.read();
+  const { rows: all, lines = all.map((_, index) => index + 1), notes = [], choices } = await source.read();
   const [header, ...rows] = all;
   if (header === undefined || header.every((label) => label.trim() === ''))
     throw new LeadsheetError(
@@ -20,5 +22,5 @@ export async function readAll(source: RowSource): Promise<FileRows> {
       `${source.name} has no header row.`,
       'The first row must hold the names of the columns.',
     );
-  return { header, rows, lines: lines.slice(1), notes };
+  return { header, rows, lines: lines.slice(1), notes, ...(choices === undefined ? {} : { choices }) };
 }

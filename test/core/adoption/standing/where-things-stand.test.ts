@@ -418,7 +418,7 @@ describe('a list with no stage', () => {
   });
 });
 
-it('says that a deal a column is turned round, and how to turn it back', () => {
+it('says that a deal a column is turned round, and what makes a list of it', () => {
   const rows: Rows = [
     ['Company', 'Acme', 'Nova', 'Orion'],
     ['Stage', 'Won', 'Proposal', 'Lost'],
@@ -428,6 +428,6 @@ it('says that a deal a column is turned round, and how to turn it back', () => {
   expect(adopt(aWorkbook({ Deals: rows }))).toMatchObject({
     noLeads: true,
     message: expect.stringContaining('each deal in a column of its own'),
-    fix: expect.stringContaining('Transposed'),
+    fix: expect.stringContaining('leadsheet init NEW.xlsx --from BOARD.xlsx'),
   });
 });
