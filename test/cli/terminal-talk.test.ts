@@ -1,7 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { terminalTalk } from '../../src/cli/terminal-talk.ts';
+import type { Adoption } from '../../src/core/adoption/adoption.ts';
+import { openStill, promptOf } from '../../src/jobs/init/dialogue/ask-about-sheet.ts';
 import type { Prompt } from '../../src/jobs/init/dialogue/talk.ts';
+import { aWorkbook } from '../support/builders.ts';
 
 const down = '\u001b[B';
 const enter = '\r';
@@ -56,4 +59,19 @@ it('takes what is typed, and asks again where it cannot stand', async () => {
 it('Ctrl-C is nothing', async () => {
   expect(await type(choice, leave)).toMatchObject({ answer: null });
   expect(await type(typed, 'ann', leave)).toMatchObject({ answer: null });
+});
+
+it('Enter alone decides nothing about a sheet that nobody could tell', async () => {
+  const question = {
+    topic: 'stages',
+    setting: 'Stage: negado',
+    asks: 'Are deals in the stage “negado” won, lost or still open?',
+    choices: ['won', 'lost', 'open'].map((value) => ({ value, because: '' })),
+    meanwhile: 'Its 9 deals are in no figure.',
+    ...{ tabId: 1, column: 2, row: null },
+  } as const;
+  const prompt = promptOf(question, aWorkbook([]), { leadTabs: [] } as unknown as Adoption);
+  const { answer, screen } = await type(prompt, enter);
+  expect(answer).toBe(openStill);
+  expect(screen).toContain('I do not know yet');
 });

@@ -25,6 +25,8 @@ export function promptOf(question: Question, workbook: Workbook, adoption: Adopt
       ...choices,
       { value: openStill, label: 'I do not know yet', beside: [question.meanwhile].filter((line) => line !== '') },
     ],
+    // Enter decides nothing: what is asked is what nobody could tell from the sheet.
+    initial: openStill,
   };
 }
 
