@@ -59,6 +59,21 @@ export function nameIsCompany(looked: Looked, { columns, taken }: Matched): numb
   return column >= 0 && holdsNames(looked, column) ? column : null;
 }
 
+/** “First name” beside “Last name”, where no column is the contact: better half a name than none. */
+export function firstNameBeside({ header: { labels }, sampleOf }: Looked, { columns, taken }: Matched): number | null {
+  if (columns.has('contact')) return null;
+  const find = (part: 'first' | 'last'): number =>
+    labels.findIndex((label, at) => {
+      const { meanings, unknown } = headerWords(label);
+      const isPart = meanings.includes(part) && meanings.every((each) => each === part || besidePart.has(each));
+      const { filled, texts, dates } = sampleOf(at);
+      return isPart && unknown.length === 0 && !taken.has(at) && filled >= 3 && texts >= 0.7 && dates < 0.3;
+    });
+  const [first, last] = [find('first'), find('last')];
+  return first >= 0 && last >= 0 ? first : null;
+}
+const besidePart = new Set(['name', 'contact', 'deal', 'primary']);
+
 /** Texts of which most stand once: “Hot”, “Cold” and the two people who sell come again and again. */
 export function holdsNames({ header, rows }: Pick<Looked, 'header' | 'rows'>, column: number): boolean {
   const cells = rows.slice(header.firstDataRow, header.firstDataRow + mostRows).map((row) => row[column]);

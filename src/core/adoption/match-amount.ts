@@ -5,7 +5,7 @@ import { amountByCells } from './evidence/amount-by-cells.ts';
 import { amountByHeader } from './evidence/amount-by-header.ts';
 import { sharesOf } from './evidence/amount-by-shares.ts';
 import { headerWords } from '../schema/header-words.ts';
-import { currencyInHeader, moneyIn } from '../schema/header-money.ts';
+import { currencyInHeader, moneyIn, speaksOfMoney } from '../schema/header-money.ts';
 import { partsOfSum } from './parts-of-sum.ts';
 
 /**
@@ -53,13 +53,22 @@ function numbersIn({ header, sampleOf }: Looked, isFree: (column: number) => boo
 
 function decideAmount(looked: Looked, isFree: (column: number) => boolean, { shown }: KnownColumns): Decision<number> {
   const { labels } = looked.header;
-  const { baseOf, repeated } = sharesOf(looked, numbersIn(looked, isFree));
+  const numbers = numbersIn(looked, isFree);
+  const { baseOf, repeated, scaled } = sharesOf(looked, numbers);
   const speaksOf = (column: number): string | null => moneyIn(labels[column] ?? '');
+  // “$22,200” says what it is, 2220000 beside it does not.
+  const isShown = (column: number): boolean =>
+    looked.sampleOf(column).money >= 0.5 || (shown?.get(column) ?? []).length > 0;
   const isShare = (column: number): boolean => {
+    // Cents beside it are larger than it, and so is any share of theirs.
+    if (isShown(column) && scaled.some((pair) => pair.includes(column))) return false;
     const base = baseOf.get(column);
     return base !== undefined && ['full', 'money'].includes(speaksOf(base) ?? '');
   };
-  const isLeft = (column: number): boolean => isFree(column) && !repeated.has(column);
+  const bare = new Set(
+    scaled.flatMap(([one, other]) => (isShown(one) === isShown(other) ? [] : [isShown(one) ? other : one])),
+  );
+  const isLeft = (column: number): boolean => isFree(column) && !repeated.has(column) && !bare.has(column);
   const byHeader = amountByHeader(looked, isLeft, isShare);
   const byCells = amountByCells(looked, isLeft, shown ?? new Map()).filter(({ answer }) => !isShare(answer));
   const bases = [...baseOf].flatMap(([column, base]): Evidence<number>[] =>
@@ -70,7 +79,27 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
   // What a header says of money is about this very deal; a currency in other cells only that they are money, too.
   const isNamed = byHeader.some(({ grade }) => grade === 'named');
   const weaker = byCells.map((each): Evidence<number> => (isNamed ? { ...each, grade: 'shaped' } : each));
-  return decide([...byHeader, ...weaker, ...bases]);
+  const either = scaled
+    .filter((pair) => pair.every(isLeft))
+    .flat()
+    .map((column): Evidence<number> => {
+      return { answer: column, grade: 'named', because: 'another column is a fixed multiple of it, or it of that one' };
+    });
+  const decision = decide([...byHeader, ...weaker, ...bases, ...either]);
+  if (decision.state !== 'silent') return decision;
+  // Nobody is to find that money was left out without a word.
+  const unsure = numbers.filter((column) => speaksOfMoney(labels[column] ?? '') && speaksOf(column) === null);
+  return decide(
+    unsure
+      .filter((column) => !headerWords(labels[column] ?? '').meanings.some((each) => each === 'never' || each === 'id'))
+      .map((column): Evidence<number> => {
+        return {
+          answer: column,
+          grade: 'shaped',
+          because: `its header, “${labels[column] ?? ''}”, has a word for money`,
+        };
+      }),
+  );
 }
 
 function withAmount(

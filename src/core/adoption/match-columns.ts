@@ -8,7 +8,7 @@ import { fold } from '../schema/fold.ts';
 import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
 import { currencyInHeader } from '../schema/header-money.ts';
 import { headerWords } from '../schema/header-words.ts';
-import { leadAsOwner, leadIsPerson, nameIsCompany } from './lead-is-person.ts';
+import { firstNameBeside, leadAsOwner, leadIsPerson, nameIsCompany } from './lead-is-person.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type {
@@ -162,7 +162,9 @@ function matchByContent(looked: Looked, named: Matched, known: KnownColumns): Ma
   const withName =
     name === null ? withPerson : withFound(without('contact', withPerson, name), [{ field: 'company', column: name }]);
   const withCompany = matchCompany(looked, withName, known);
-  const withNext = withFound(withCompany, textualFollowUp(looked, withCompany));
+  const first = known.stored.has('contact') ? null : firstNameBeside(looked, withCompany);
+  const withFirst = first === null ? withCompany : withFound(withCompany, [{ field: 'contact', column: first }]);
+  const withNext = withFound(withFirst, textualFollowUp(looked, withFirst));
   return withFound(withNext, findByContent(looked, withNext, known));
 }
 

@@ -92,7 +92,14 @@ const measured = new RegExp(
 
 /** “Volume (tons)”, “Budget in hours”: so much of something, and no money. */
 export function isMeasured(label: string): boolean {
-  return currencyInHeader(label, '') === null && measured.test(fold(label.slice(0, 120)));
+  if (currencyInHeader(label, '') !== null || !measured.test(fold(label.slice(0, 120)))) return false;
+  // “Value (M)” is in millions, “Volume (m)” in metres.
+  return !(/[([{]\s*(?:in )?M\s*[)\]}]\s*$/.test(label) && speaksOfMoney(label.replace(inBrackets, ' ')));
+}
+
+/** Whether a word of a header means money, whatever the others make of it. */
+export function speaksOfMoney(label: string): boolean {
+  return headerWords(label).meanings.some((each) => each === 'amount' || each === 'revenue');
 }
 
 /** A header without currency and unit: “Deal value (k€)” is “Deal value”. */

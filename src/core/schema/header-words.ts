@@ -48,11 +48,16 @@ export function saysPast(label: string): boolean {
   return tokensOf(label).some((token) => past.has(token));
 }
 
+/** Of which kind a program keeps a field: “Deal Value (currency)”, “Contact (short text)”. */
+const fieldType =
+  /\((?:currency|money|number|numeric|decimal|(?:short |long |single line |multi-?line )?text|drop ?down|labels|formula|check ?box|(?:single|multi(?:ple)?) select)\)\s*$/i;
+
 function tokensOf(label: string): readonly string[] {
   const plain = label
     .slice(0, longest)
     .replace(/<[^<>]{1,40}>/g, ' ')
     .replace(/^\s*\(do not modify\)/i, ' ')
+    .replace(fieldType, ' ')
     .replace(/__[cr]\b|^hs_|^x_studio_|\/(?:display_name|name)$|_?id\/(?:display_)?name$/gi, ' ')
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2');

@@ -196,3 +196,39 @@ it('what may stand for several currencies is one question, those first', () => {
   expect(leads.map(({ amount }) => amount)).toEqual([12_500, 8000, 9500]);
   expect(findings.map(({ code }) => code)).not.toContain('cell/unknown-currency');
 });
+
+/** Which column is the amount, and whether it is asked. */
+function amountOf(columns: Readonly<Record<string, (at: number) => CellValue>>) {
+  const labels = Object.keys(columns);
+  const stages = ['New', 'Proposal', 'Negotiation', 'New', 'Proposal', 'Won', 'Won', 'Lost', 'Lost', 'Lost'];
+  const rows = stages.map((stage, at) => [`Company ${at}`, stage, ...Object.values(columns).map((cell) => cell(at))]);
+  const adoption = adopt(aWorkbook({ Deals: [['Company', 'Stage', ...labels], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const isAsked = adoption.questions.some(({ setting }) => setting === 'Column: Amount');
+  return [labels[(adoption.leadTabs[0]?.columns.get('amount') ?? 1) - 2] ?? null, isAsked];
+}
+
+const worth = (at: number): number => 1_500 + 170 * at;
+
+/** Exports of Close (cents beside a text) and ClickUp (the kind of a field in brackets). */
+it.each<[string, Readonly<Record<string, (at: number) => CellValue>>, unknown]>([
+  [
+    'cents beside what is shown',
+    {
+      value: (at) => worth(at) * 100,
+      value_formatted: (at) => `$${worth(at)}.00`,
+      expected_value: (at) => worth(at) * 10 * (at % 3 || 5),
+    },
+    ['value_formatted', false],
+  ],
+  [
+    'cents beside the whole, and nothing shows which',
+    { Value: (at) => worth(at) * 100, 'Value whole': worth },
+    [null, true],
+  ],
+  ['the kind of a field', { 'Deal Value (currency)': worth }, ['Deal Value (currency)', false]],
+  ['millions', { 'Value (M)': (at) => 1 + at / 10 }, ['Value (M)', false]],
+  ['a word for money among others', { 'Value by source': worth }, [null, true]],
+])('%s', (_, columns, expected) => {
+  expect(amountOf(columns)).toEqual(expected);
+});

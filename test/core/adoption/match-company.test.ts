@@ -63,6 +63,11 @@ describe('who buys', () => {
     ['a name that the addresses name', { Name: companies, Email: addresses }, ['Name', null, null]],
     ['two organisations that differ', { Account: companies, Client: others }, [null, null, ['Account', 'Client']]],
     ['two that say the same', { Account: companies, Client: companies }, ['Account', null, null]],
+    [
+      'first and last name',
+      { Company: companies, 'First Name': works, 'Last Name': others },
+      ['Company', 'First Name', null],
+    ],
     ['a company is the company', { Company: companies, Client: others }, ['Company', null, null]],
     ['a buyer may be a person', { Account: companies, Buyer: people }, ['Account', null, null]],
   ])('%s', (_, columns, expected) => {

@@ -11,6 +11,8 @@ export interface Shares {
   readonly baseOf: ReadonlyMap<number, number>;
   /** Columns that say the same as an earlier one. */
   readonly repeated: ReadonlySet<number>;
+  /** Pairs of columns of which one is a fixed multiple of the other: cents beside euros, thousands beside the whole. */
+  readonly scaled: readonly (readonly [number, number])[];
 }
 
 /** Compares columns of money row by row: “Forecast value” is “Deal value” by 0.1, 0.5 or 1. */
@@ -18,11 +20,16 @@ export function sharesOf({ header, rows }: Looked, columns: readonly number[]): 
   const numbers = new Map(columns.map((column) => [column, numbersIn(rows, header.firstDataRow, column)]));
   const baseOf = new Map<number, number>();
   const repeated = new Set<number>();
+  const scaled: [number, number][] = [];
   for (const column of columns) {
     for (const other of columns) {
       if (column === other || baseOf.has(other) || repeated.has(other)) continue;
       const ratios = ratiosOf(numbers.get(column) ?? [], numbers.get(other) ?? []);
       if (ratios.length < fewestRows || ratios.some((ratio) => ratio > 1.005)) continue;
+      if (isScale(ratios)) {
+        scaled.push([column, other]);
+        continue;
+      }
       const different = new Set(ratios.map((ratio) => ratio.toFixed(2)));
       if (different.size === 1 && different.has('1.00')) {
         if (column > other) repeated.add(column);
@@ -30,7 +37,13 @@ export function sharesOf({ header, rows }: Looked, columns: readonly number[]): 
         baseOf.set(column, other);
     }
   }
-  return { baseOf, repeated };
+  return { baseOf, repeated, scaled };
+}
+
+const scales = [100, 1000, 10_000, 1_000_000];
+
+function isScale(ratios: readonly number[]): boolean {
+  return scales.some((scale) => ratios.every((ratio) => Math.abs(ratio * scale - 1) < 0.005));
 }
 
 function numbersIn(rows: Looked['rows'], firstRow: number, column: number): readonly (number | null)[] {
