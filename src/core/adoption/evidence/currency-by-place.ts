@@ -30,7 +30,7 @@ const ofRows: readonly (readonly [string, string, RegExp])[] = [
   [
     'CAD',
     place,
-    /\b[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d\b|^(?:toronto|vancouver|montr[eé]al|calgary|ottawa|edmonton|winnipeg)\b|\bontario\b|\bqu[eé]bec\b/i,
+    /\b[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d\b|^(?:toronto|vancouver|montr[eé]al|calgary|ottawa|edmonton|winnipeg)\b|\bqu[eé]bec\b/i,
   ],
   ['CAD', address, /@?[\w-]+\.ca$/i],
   ['NZD', phone, /^(?:\+|00)64|^\(?02\d[ -]?\d{3}[ -]?\d{3,5}$/],

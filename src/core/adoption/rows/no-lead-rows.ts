@@ -11,6 +11,7 @@ import { totalRows } from './total-rows.ts';
 import type { PassedOver } from './total-rows.ts';
 
 const few = 0.2;
+const mostly = 0.8;
 
 /** Why a row below the headers is no lead; `doubtful` = it may be one, and a person is asked; `not leads` = that person said so. */
 export type WhyNoLead = PassedOver | 'note' | 'prepared' | 'doubtful' | 'not leads';
@@ -33,7 +34,7 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
     return before.get(row) ?? (summary === 'doubtful' ? null : summary);
   });
   const why = new Map<number, WhyNoLead>([
-    ...cardsAboutTheBoard(lead).map((row) => [row, 'doubtful'] as const),
+    ...[...cardsAboutTheBoard(lead), ...partsOfOthers(lead)].map((row) => [row, 'doubtful'] as const),
     ...before,
     ...summaries,
     ...[...notes].map((row) => [row, 'note'] as const),
@@ -62,6 +63,24 @@ function cardsAboutTheBoard({ tab, header, match }: PlacedHeader): readonly numb
     else if (cells.length > 0) leads += 1;
   }
   return found.length < few * leads ? found : [];
+}
+
+/** Headers of what a row hangs on, as boards export it. Folded. */
+const parent = /(?<!\p{L})(?:parent|ubergeordnet\p{L}*|padre|pai|bovenliggende?|nadrzedn\p{L}*)(?!\p{L})/u;
+
+/** Rows that name a parent and have no stage, where nearly all the others have one: sub-tasks of a deal. */
+function partsOfOthers({ tab, header, match }: PlacedHeader): readonly number[] {
+  const stage = match.columns.get('stage');
+  const over = header.labels.findIndex((label) => parent.test(fold(label)));
+  if (stage === undefined || over < 0) return [];
+  const rows = tab.rows.flatMap((cells, row) => (row < header.firstDataRow || cells.length === 0 ? [] : [row]));
+  const isBlankAt = (row: number, column: number): boolean => isBlank(tab.rows[row]?.[column] ?? null);
+  const found = rows.filter((row) => !isBlankAt(row, over) && isBlankAt(row, stage));
+  const others = rows.filter((row) => isBlankAt(row, over));
+  const staged = others.filter((row) => !isBlankAt(row, stage));
+  return staged.length > 0 && staged.length >= mostly * others.length
+    ? found.filter((row) => tab.rows[row]?.some(isOwnId) !== true)
+    : [];
 }
 
 /** A tab whose rows that are no leads are blank, with what they are. */

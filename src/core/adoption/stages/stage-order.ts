@@ -4,6 +4,7 @@ import type { Candidate } from '../decision.ts';
 import { stageOrderByList } from '../evidence/stage-order-by-list.ts';
 import { stageOrderByNumber } from '../evidence/stage-order-by-number.ts';
 import { stageOrderByPlace } from '../evidence/stage-order-by-place.ts';
+import { kindOfStageName, placeOfStageName } from '../stage-words.ts';
 import type { StageLists } from './stage-lists.ts';
 import type { NamesInOrder } from './stage-names.ts';
 
@@ -29,7 +30,9 @@ export function stageOrder(names: readonly string[], { said, choices, defined, e
     [
       ...stageOrderByList(usual, said, { grade: 'said', because: 'Settings says so' }),
       ...stageOrderByNumber(names),
-      ...stageOrderByList(usual, choices, { grade: 'declared', because: 'the dropdown lists them so' }),
+      ...inDirection(choices).flatMap((list) =>
+        stageOrderByList(usual, list, { grade: 'declared', because: 'the dropdown lists them so' }),
+      ),
       // A tab of definitions may be older than the dropdown; where there is none it is the team's word.
       ...(choices.size > 0
         ? []
@@ -43,6 +46,18 @@ export function stageOrder(names: readonly string[], { said, choices, defined, e
   if (decision.state === 'silent') return { names: usual, asked: [] };
   if (decision.state === 'settled') return { names: decision.answer, asked: [] };
   return { names: decision.candidates[0]?.answer ?? usual, asked: decision.candidates };
+}
+
+/** A list that begins with the ends and ends on the way runs backwards; both ways where its names do not bear that out. */
+function inDirection(list: NamesInOrder): readonly NamesInOrder[] {
+  const entries = [...list];
+  const [first = '', last = ''] = [entries[0]?.[1], entries.at(-1)?.[1]];
+  if (kindOfStageName(first) === 'open' || kindOfStageName(last) !== 'open') return [list];
+  const open = entries.filter(([, name]) => kindOfStageName(name) === 'open');
+  const [latest, earliest] = [open[0], open.at(-1)].map((each) => placeOfStageName(each?.[1] ?? ''));
+  const backwards = new Map(entries.toReversed());
+  if (latest === null || latest === undefined || earliest === null || earliest === undefined) return [backwards, list];
+  return latest > earliest ? [backwards] : latest < earliest ? [list] : [backwards, list];
 }
 
 function keyOf(order: readonly string[]): string {
