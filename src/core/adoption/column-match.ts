@@ -13,7 +13,9 @@ export type Doubt =
   /** The IDs count the rows: they may be a number of the row, which stays where it is when rows are sorted. */
   | { readonly kind: 'row numbers'; readonly field: string; readonly used: number }
   | { readonly kind: 'by content'; readonly field: string; readonly used: number }
-  | { readonly kind: 'no header'; readonly column: number };
+  | { readonly kind: 'no header'; readonly column: number }
+  /** Beside the leads, behind an empty column, stands a table of more of them. */
+  | { readonly kind: 'second list'; readonly column: number; readonly labels: readonly string[] };
 
 /** A field that several columns could be, or one could be by its shape alone: somebody has to say, and until then none is. */
 export interface AskedColumn {

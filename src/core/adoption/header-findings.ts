@@ -79,6 +79,14 @@ function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
       cause: `no-header:${doubt.column}`,
     });
   }
+  if (doubt.kind === 'second list') {
+    const from = columnLetters(doubt.column);
+    return aFinding('header/doubled', columnPlace(lead, doubt.column, null), {
+      message: `“${lead.tab.title}” holds two tables side by side: of the second one, from column ${from} on (${doubt.labels.join(', ')}), no row is read.`,
+      fix: 'Move the second table below the first, under the same headers, or into a tab of its own.',
+      cause: 'second-list',
+    });
+  }
   const label = columnOf('leads', doubt.field).header;
   const settingsRow = `a row “${mappingKeys.column(label)}” in Settings`;
   switch (doubt.kind) {
@@ -148,7 +156,7 @@ function missing(
         },
         {
           message: `No column of “${first.tab.title}” looks like ${label}: ${why}.`,
-          fix: `Add a column ${label}, or say which of yours it is with a row “${mappingKeys.column(label)}” in Settings.`,
+          fix: `Add a column ${label}${field === 'stage' ? ' (where colours say the stage, type it in there: colours are not read)' : ''}, or say which of yours it is with a row “${mappingKeys.column(label)}” in Settings.`,
           cause: `missing:${field}`,
         },
       ),

@@ -93,10 +93,13 @@ function notes({ findings, leadTabs }: Adoption): string[] {
     ({ code, field }) =>
       ['header/sorted-in', 'tab/doubled', 'header/doubled', 'money/shown-in-another-currency'].includes(code) ||
       // What was found by what stands in it says so in its own line.
-      (code === 'header/unsure' && !byContent(field)),
+      (code === 'header/unsure' && !byContent(field)) ||
+      (code === 'header/missing' && field === 'stage'),
   );
   return told.map(({ code, message, fix }) =>
-    ['header/unsure', 'header/sorted-in'].includes(code) ? `${oneLine(message)} ${fix}` : oneLine(message),
+    ['header/unsure', 'header/sorted-in', 'header/doubled', 'header/missing'].includes(code)
+      ? `${oneLine(message)} ${fix}`
+      : oneLine(message),
   );
 }
 
