@@ -55,7 +55,9 @@ function waiting({ waiting: stages }: Metrics): string[] {
 
 /** The dearest causes, a line each. */
 export function findingLines(findings: readonly Finding[], most = 5): string[] {
-  const groups = groupFindings(findings).filter((group) => group.severity !== 'hint');
+  const groups = groupFindings(findings.map(ofOneKind), { causesPerCode: 4 }).filter(
+    (group) => group.severity !== 'hint',
+  );
   if (groups.length === 0) return ['  Nothing to mend.'];
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const rest = groups.length - most;
@@ -64,6 +66,12 @@ export function findingLines(findings: readonly Finding[], most = 5): string[] {
     ...groups.slice(0, most).map((group) => `    ${oneLine(group.message)}`),
     ...(rest > 0 ? [`    and ${plural(rest, 'more kind')}.`] : []),
   ];
+}
+
+/** On a screen the tabs, and the rows that are like another, are one kind; in Data Issues each may be accepted by itself. */
+function ofOneKind(finding: Finding): Finding {
+  const isOfRow = /\brow \d/.test(finding.message);
+  return { ...finding, cause: isOfRow ? (finding.column ?? '') : finding.cause.replace(/^.*\u0000/s, '') };
 }
 
 export function plural(count: number, noun: string): string {

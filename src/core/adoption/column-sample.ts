@@ -2,6 +2,7 @@ import { isBlank, isCellError } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 import { fold } from '../schema/fold.ts';
+import { currenciesOf } from '../schema/values/currency.ts';
 import { parseAmount } from '../schema/values/amount.ts';
 import { parseDate } from '../schema/values/date.ts';
 
@@ -83,7 +84,9 @@ export function fits(type: ColumnType, sample: ColumnSample): boolean {
       return sample.emails >= 0.3;
     case 'currency':
       // Programs keep the number of a currency in their own list there: -99.
-      return sample.amounts < 0.9 || sample.texts > 0.1;
+      if (sample.amounts >= 0.9 && sample.texts <= 0.1) return false;
+      // “Sin_Factura” in nearly all rows: that of an invoice, and not of the deal.
+      return sample.values.filter((value) => currenciesOf(value).length > 0).length >= 0.3 * sample.filled;
     case 'id':
       return sample.distinct >= 0.7;
     case 'stage':

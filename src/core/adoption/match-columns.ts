@@ -7,7 +7,7 @@ import { findByContent, holdsStages, textualFollowUp } from './find-by-content.t
 import { fold } from '../schema/fold.ts';
 import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
 import { currencyInHeader } from '../schema/header-money.ts';
-import { headerWords } from '../schema/header-words.ts';
+import { headerWords, saysOtherSide } from '../schema/header-words.ts';
 import { firstNameBeside, leadAsOwner, leadIsPerson, nameIsCompany } from './lead-is-person.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
@@ -44,7 +44,7 @@ export function matchColumns(
   const beside = tab === 'leads' ? tableBeside({ header: whole, rows }) : noColumns;
   const header = withoutTable(whole, beside, known);
   const looked: Looked = { header, rows, sampleOf: sampler(rows, header.firstDataRow, beside) };
-  const byHeader = outcomesLast(leadAsOwner(candidatesOf(tab, header, known), looked), looked.sampleOf);
+  const byHeader = outcomesLast(leadAsOwner(candidatesOf(tab, looked, known), looked), looked.sampleOf);
   const candidates = stageColumnsFirst(byHeader, looked, known.choices);
   const byName = matchByName(tab, looked, candidates, known);
   const named = tab === 'leads' ? matchDates(looked, byName, known) : byName;
@@ -132,7 +132,8 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
         : rivalsOf({ field, column, rank }, others, types.get(field) ?? 'text', sampleOf).filter(
             (at) => !taken.has(at),
           );
-    if (rivals.length > 0 && mustBeSaid.has(field)) {
+    const isOfOthers = field === 'owner' && rank > 0 && saysOtherSide(labelOf(column));
+    if ((rivals.length > 0 && mustBeSaid.has(field)) || isOfOthers) {
       if (asked.every((each) => each.field !== field)) asked.push(askedOf(field, [column, ...rivals], header));
       // Where a deal stands is asked, and that these are leads is not.
       if (field !== 'stage') continue;
@@ -182,7 +183,11 @@ function matchByContent(looked: Looked, named: Matched, known: KnownColumns): Ma
   return withFound(withNext, findByContent(looked, withNext, known));
 }
 
-function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns): readonly NamedColumn[] {
+function candidatesOf(
+  tab: TabName,
+  { header: { labels, own }, sampleOf }: Looked,
+  known: KnownColumns,
+): readonly NamedColumn[] {
   const fields = new Set(tabSchemas[tab].columns.map((column) => column.field));
   const candidates: NamedColumn[] = [];
   for (const [column, field] of known.bound) {
@@ -203,6 +208,7 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
     // Which of several columns is the deal’s worth is decided by all of them, and so is what each date is.
     if (tab === 'leads' && meaning.field === 'amount' && (meaning.rank > 0 || isOneOfAmounts(labels, label))) return;
     if (tab === 'leads' && meaning.rank > 0 && datesByShape.has(meaning.field)) return;
+    if (meaning.field === 'leadId' && meaning.rank > 0 && isOfAnother(label, column, { labels, sampleOf })) return;
     const { meanings } = headerWords(label);
     const isVague =
       meaning.rank > 0 &&
@@ -211,6 +217,21 @@ function candidatesOf(tab: TabName, { labels, own }: Header, known: KnownColumns
     candidates.push({ field: meaning.field, column, rank: meaning.rank + (isVague ? candidatesBehind : 0) });
   });
   return candidates;
+}
+
+/** “property_id” beside “deal_id”, or in two rows: what is sold may be sold twice. */
+function isOfAnother(
+  label: string,
+  column: number,
+  { labels, sampleOf }: { readonly labels: readonly string[]; readonly sampleOf: Looked['sampleOf'] },
+): boolean {
+  if (!headerWords(label).meanings.includes('job')) return false;
+  const isOfDeal = (other: string): boolean => {
+    const { meanings } = headerWords(other);
+    return meanings.includes('deal') && meanings.includes('id') && !meanings.includes('job');
+  };
+  const { filled, distinct } = sampleOf(column);
+  return (filled > 0 && distinct < 1) || labels.some(isOfDeal);
 }
 
 /** “Amount EUR” beside “Amount USD”, or beside “Opportunity amount” of an export: each is called the amount, and neither just so. */

@@ -109,6 +109,8 @@ const onlyAsWritten = new Set([
   'deal',
   'contact date first',
   'contact first',
+  // “Contact number” is a telephone, “contact_id” a key.
+  'contact id',
   'change last',
   'won',
   'lost',

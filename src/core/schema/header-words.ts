@@ -48,6 +48,13 @@ export function saysPast(label: string): boolean {
   return tokensOf(label).some((token) => past.has(token));
 }
 
+const otherSide = new Set(words.otherSide.split(' ').map((word) => fold(word)));
+
+/** “RecruiterName”, “Landlord agent”: who sits on the other side of a deal more often than on the team’s. */
+export function saysOtherSide(label: string): boolean {
+  return tokensOf(label).some((token) => otherSide.has(token));
+}
+
 /** Of which kind a program keeps a field: “Deal Value (currency)”, “Contact (short text)”. */
 const fieldType =
   /\((?:currency|money|number|numeric|decimal|(?:short |long |single line |multi-?line )?text|drop ?down|labels|formula|check ?box|(?:single|multi(?:ple)?) select)\)\s*$/i;

@@ -18,7 +18,7 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     30,
-    'qualified|qualification|qualifying|qualify|qualified to buy|qualifiedtobuy|qualified lead|pre qualified|mql|sql|sal|qualifiziert|qualifizierung|qualifikation|qualifie|calificado|calificada|cualificado|calificacion|cualificacion|qualificato|qualificata|qualifica|qualificado|qualificada|qualificacao|gekwalificeerd|kwalificatie|zakwalifikowany|kwalifikacja|kvalificerad|kvalificeret|kvalifisert|kvalificering|kvalifikation',
+    'qualified|qualification|qualifying|qualify|qualified to buy|qualifiedtobuy|qualified lead|pre qualified|preselection|preselected|vorauswahl|preseleccion|preselezione|voorselectie|mql|sql|sal|qualifiziert|qualifizierung|qualifikation|qualifie|calificado|calificada|cualificado|calificacion|cualificacion|qualificato|qualificata|qualifica|qualificado|qualificada|qualificacao|gekwalificeerd|kwalificatie|zakwalifikowany|kwalifikacja|kvalificerad|kvalificeret|kvalifisert|kvalificering|kvalifikation',
   ],
   [
     35,
@@ -42,7 +42,7 @@ const places: readonly (readonly [number, string])[] = [
   ],
   [
     60,
-    'estimating|quoting|drafting|writing|tendering|pitching|angeboten|kalkuliert|chiffre|cotizado|cotizando|presupuestado|preventivato|orcado|geoffreerd|wyceniono|proposal|proposals|proposal sent|proposal made|proposal price quote|quote|quotes|quoted|quotation|quote sent|offer|offer sent|offer made|offered|offer extended|offer received|estimate|estimate sent|bid|bid sent|bid submitted|tender|angebot|angebot erstellt|angebot gesendet|angebot versendet|angebotsphase|offerte|offerte verstuurd|devis|devis envoye|proposition|proposition envoyee|offre|offre envoyee|propuesta|propuesta enviada|presupuesto|presupuesto enviado|cotizacion|cotizacion enviada|oferta|oferta enviada|proposta|proposta inviata|proposta enviada|preventivo|preventivo inviato|offerta|offerta inviata|orcamento|orcamento enviado|voorstel|voorstel verstuurd|oferta wyslana|wycena|offert|offert skickad|forslag|tilbud|tilbud sendt',
+    'estimating|quoting|proposing|drafting|writing|tendering|pitching|angeboten|kalkuliert|chiffre|cotizado|cotizando|presupuestado|preventivato|orcado|geoffreerd|wyceniono|proposal|proposals|proposal sent|proposal made|proposal price quote|quote|quotes|quoted|quotation|quote sent|offer|offer sent|offer made|offered|offer extended|offer received|estimate|estimate sent|bid|bid sent|bid submitted|tender|angebot|angebot erstellt|angebot gesendet|angebot versendet|angebotsphase|offerte|offerte verstuurd|devis|devis envoye|proposition|proposition envoyee|offre|offre envoyee|propuesta|propuesta enviada|presupuesto|presupuesto enviado|cotizacion|cotizacion enviada|oferta|oferta enviada|proposta|proposta inviata|proposta enviada|preventivo|preventivo inviato|offerta|offerta inviata|orcamento|orcamento enviado|voorstel|voorstel verstuurd|oferta wyslana|wycena|offert|offert skickad|forslag|tilbud|tilbud sendt',
   ],
   [65, 'decision maker bought in|decisionmakerboughtin|feedback|proposal review|angebot nachfassen|reviewing'],
   [
@@ -72,7 +72,7 @@ const floating: readonly string[] = (
 /** Words of names of stages that say nothing about the place: that they are known is all that counts. */
 const usual = new Set(
   (
-    'running en proceso champion found paper process team internal client stakeholder manager partner partners product first second third final next step steps stage phase round ' +
+    'running terms conditions under konditionen en proceso champion found paper process team internal client stakeholder manager partner partners product first second third final next step steps stage phase round ' +
     'started start sent send made held set booked scheduled received requested request response reply talk talking in progress ongoing process hot ' +
     'idea list pool pipeline market marketing website referral info information details documents document docs data collection check checking checked ' +
     'plan planning planned prep preparation design concept sample samples production shipping audit pricing finance financing credit board committee ' +

@@ -22,7 +22,7 @@ const classes = {
     aceit[o,a,e] assinad[o,a,os,as] geaccepteerd getekend ondertekend geconverteerd gegund akkoord podpisan[a,e,y,o] zaakceptowan[a,e,y] przyjet[a,e,y]
     skonwertowan[a,e,y] przeksztalcon[a,e,y] accepterad[,e] accepteret akseptert signerad[,e] signeret signert underskrevet konverter[ad,et,t,ade] positiv positiv[o,a,e,os,as]`,
   /** Lost where it is said of the deal itself: “Demo cancelled” is none. */
-  mayBeLost: `rejected declined refused denied cancelled canceled withdrawn withdrew expired failed terminated abandoned dropped turned abgelehnt
+  mayBeLost: `negad[o,a,os,as] negat[o,a] rejected declined refused denied cancelled canceled withdrawn withdrew expired failed terminated abandoned dropped turned abgelehnt
     abgesagt absage storniert zuruckgezogen abgebrochen geplatzt gescheitert refuse[,e,s,es] annule[,e,s,es] annulle[,e] abandonne[,e,s,es] rejete[,e,s,es]
     decline[,e] rechazad[o,a,os,as] cancelad[o,a,os,as] abandonad[o,a,os,as] descartad[o,a,os,as] anulad[o,a] declinad[o,a] rifiutat[o,a] annullat[o,a]
     respint[o,a] abbandonat[o,a] scartat[o,a] recusad[o,a,os,as] rejeitad[o,a,os,as] desistiu afgewezen geweigerd geannuleerd afgezegd ingetrokken
@@ -33,7 +33,7 @@ const classes = {
     termine[,e,s,es] finalise[,e] finalizad[o,a,os,as] terminad[o,a] completad[o,a] completat[o,a] concluid[o,a,os,as] conclus[o,a] finito afgerond
     archived archiviert archive[,e] archivad[o,a] archiviat[o,a] arquivad[o,a] gearchiveerd`,
   /** An end, or not: teams differ. */
-  unsure: `ghosted elsewhere subscribed retained unavailable fulfilled facture[,e,s,es] facturad[o,a,os,as] fatturat[o,a] faturad[o,a] gefactureerd berechnet fakturiert
+  unsure: `disbursed desembolsad[o,a,os,as] ghosted elsewhere subscribed retained unavailable fulfilled facture[,e,s,es] facturad[o,a,os,as] fatturat[o,a] faturad[o,a] gefactureerd berechnet fakturiert
     realis[ado,ada,iert] realise[,e] zrealizowan[a,e,y,o] realizad[o,a] realizzat[o,a] gerealiseerd zusage zafakturowan[a,e,y,o] ausgefuhrt umgesetzt unresponsive unreachable approved confirmed paid inactive dormant duplicate duplicated onboarding implementation delivered
     invoiced live settled resolved genehmigt bestatigt bezahlt inaktiv dublette approuve[,e] confirme[,e] paye[,e] inactif aprobad[o,a] confirmad[o,a]
     pagad[o,a] inactiv[o,a] approvat[o,a] confermat[o,a] pagat[o,a] inattiv[o,a] aprovad[o,a] pag[o,a] inativ[o,a] goedgekeurd bevestigd betaald inactief`,
@@ -89,7 +89,7 @@ const wholeNames: Readonly<Record<'won' | 'lost' | 'open' | 'unsure', string>> =
   lost: `passed|pass|they passed|we passed|no go|no bid|nobid|fallen through|falls through|not taken up|not taken|not approved|wont buy|will not buy|kein bedarf|kein kunde|keine kunden|pas de besoin|nessun bisogno|not moving forward|not going ahead|not buying|not proceeding|did not proceed|fell through|went with competitor|chose competitor|went elsewhere|turned down|
     former customer|former client|ex customer|lost to competitor|dead lead|dead end|not a match|not viable|backed out|opted out|do not contact|archiviato come perso|non abouti|sans suite|
     niet doorgegaan|nicht zustande gekommen|kein zuschlag|sem interesse|bad fit|poor fit|wrong fit|not selected|not shortlisted|not progressed|unsold|out sold|outsold`,
-  open: `close|open|open deal|win back|winback|won back|win plan|win strategy|won over champion|closing|go no go|no answer|no show|noshow|left voicemail|not contacted|not started|under contract|sale agreed|
+  open: `pre selection|pre selecao|close|open|open deal|win back|winback|won back|win plan|win strategy|won over champion|closing|go no go|no answer|no show|noshow|left voicemail|not contacted|not started|under contract|sale agreed|
     close to winning|bad timing|contact in future|re engage|reengage|re engage lost|reengage lost|reactivate lost|win back lost|recycled|recycle|re opened|reopened|in review|offer made|verbal yes|handshake|due diligence|wiedereroffnet`,
   unsure: `order|orders|ordered|po|purchase order|auftrag|bestellung|bestellt|commande|pedido|ordine|opdracht|zamowienie|verkauf|sale|vente|venta|vendita|verkoop|sprzedaz|deal|
     no response|no reply|went cold|gone cold|no decision|no budget|keine antwort|keine ruckmeldung|pas de reponse|sans reponse|sin respuesta|sem resposta|nessuna risposta|geen reactie|geen antwoord|

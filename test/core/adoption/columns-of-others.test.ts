@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { adopt } from '../../../src/core/adoption/adopt.ts';
+import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import { aWorkbook } from '../../support/builders.ts';
+
+/** The headers of the fields, and of which fields a person is asked, where other columns stand beside a plain list of deals. */
+function read(headers: readonly string[], cellsOf: (row: number) => readonly CellValue[]) {
+  const rows = Array.from({ length: 12 }, (_, at): CellValue[] => [
+    `Company ${at}`,
+    ['New', 'Proposal', 'Won', 'Lost'][at % 4] ?? '',
+    100 * (at + 1),
+    ...cellsOf(at),
+  ]);
+  const adoption = adopt(aWorkbook({ Deals: [['Company', 'Stage', 'Amount', ...headers], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const labels = ['Company', 'Stage', 'Amount', ...headers];
+  const columns = adoption.leadTabs[0]?.columns ?? new Map<string, number>();
+  return {
+    columns: Object.fromEntries([...columns].map(([field, column]) => [field, labels[column]])),
+    asked: adoption.questions.map(({ setting }) => setting),
+  };
+}
+
+// Job hunts kept in sheets have “RecruiterName”.
+it.each(['RecruiterName', 'Recruteur'])('%s may be of the other side: asked', (header) => {
+  const { columns, asked } = read([header], (row) => [`Person ${row % 3}`]);
+  expect(columns).not.toHaveProperty('owner');
+  expect(asked).toContain('Column: Owner');
+});
+
+it('beside a deal’s own number that of a thing is no Lead ID, and one that comes again is none', () => {
+  const both = read(['property_id', 'deal_id'], (row) => [`P${row % 9}`, `D${row}`]);
+  expect(both.columns['leadId']).toBe('deal_id');
+  expect(read(['property_id'], (row) => [`P${row % 10}`]).columns).not.toHaveProperty('leadId');
+  expect(read(['Project ID'], (row) => [`P${row}`]).columns['leadId']).toBe('Project ID');
+});
+
+it('a key of a contact is no telephone, and a column that names no currency is none', () => {
+  const { columns } = read(['contact_id', 'currency'], (row) => [`P${300 + row}`, row === 0 ? 'USD' : 'No_Invoice']);
+  expect(columns).not.toHaveProperty('phone');
+  expect(columns).not.toHaveProperty('currency');
+});
+
+// PostgreSQL writes timestamps so.
+it('a timestamp with microseconds and hours of a zone is a date', () => {
+  const { columns } = read(['created_at'], (row) => [`2025-09-${10 + row} 16:13:04.486629+00`]);
+  expect(columns['created']).toBe('created_at');
+});
+
+// Bitrix24 and HubSpot call it so where they export what their programs call it.
+it('stage_id with the words of stages is the stage', () => {
+  const rows = Array.from({ length: 12 }, (_, at): CellValue[] => [
+    `D${at}`,
+    ['NEW', 'PROPOSAL', 'WON', 'LOST'][at % 4] ?? '',
+    100 * (at + 1),
+    `Company ${at}`,
+  ]);
+  const adoption = adopt(aWorkbook({ deals: [['deal_id', 'stage_id', 'amount', 'company'], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.leadTabs[0]?.columns.get('stage')).toBe(1);
+});
