@@ -66,9 +66,9 @@ it('a win whose row is taken out was won all the same', async () => {
 
 it('sorting the sheet changes no order of stages', async () => {
   const sheet = aSheet();
-  // Words that nobody knows stand in the order in which they come up.
+  // Nothing says which of two comes first: they stand in the order in which they come up.
   sheet.edit((rows) =>
-    rows.map((cells) => cells.map((cell) => (cell === 'Anfrage' ? 'Zeder' : cell === 'Angebot' ? 'Buche' : cell))),
+    rows.map((cells) => cells.map((cell) => (cell === 'Anfrage' ? 'Termin' : cell === 'Angebot' ? 'Besuch' : cell))),
   );
   const first = await sheet.night('2026-03-02');
   sheet.edit((rows) => [...rows].reverse());
@@ -86,4 +86,12 @@ it('a slip that is put right leaves no stage behind', async () => {
   ]);
   await sheet.night('2026-03-03');
   expect((await sheet.night('2026-03-04')).stages).toEqual(all);
+});
+
+it('a list without a stage keeps all the stages that it has by default', async () => {
+  const sheet = aSheet();
+  sheet.edit((rows) => rows.map((cells) => cells.map((cell, at) => (at === 2 ? '' : cell))));
+  const { stages } = await sheet.night('2026-03-02');
+  expect(stages).toHaveLength(7);
+  expect((await sheet.night('2026-03-03')).stages).toEqual(stages);
 });

@@ -1,6 +1,7 @@
 import type { StageEvent } from '../../logs/stage-event.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import type { Adoption } from '../adoption.ts';
+import { defaultStages } from '../default-stages.ts';
 
 /** A stage that the leads themselves once showed, and what it was. */
 export type SeenStage = Pick<Stage, 'name' | 'kind'>;
@@ -15,7 +16,8 @@ export function seenStagesAsText(
   { stages, stagesGuessed }: Pick<Adoption, 'stages' | 'stagesGuessed'>,
   events: readonly Pick<StageEvent, 'from' | 'to'>[],
 ): string {
-  if (!stagesGuessed) return '';
+  // Those of a team that has named none were shown by nothing.
+  if (!stagesGuessed || stages.every(({ name }, at) => name === defaultStages[at]?.name)) return '';
   const passed = new Set(events.flatMap(({ from, to }) => [from, to]));
   const seen = stages.filter(({ id, undecided }) => passed.has(id) && undecided !== true);
   return JSON.stringify(seen.map(({ name, kind }) => [name, kinds.indexOf(kind)]));
