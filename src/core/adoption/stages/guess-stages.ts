@@ -68,10 +68,9 @@ export function guessStages(
   const kindOf = (each: StageName): StageKind => kinds[found.indexOf(each)] ?? { kind: 'open', asked: [] };
   const ofKind = (kind: Stage['kind']): readonly StageName[] => found.filter((each) => kindOf(each).kind === kind);
   const undecided = new Set(found.filter((each) => kindOf(each).asked.length > 0).map(({ name }) => name));
-  const inOpen = asSeen(
-    ofKind('open').toSorted((a, b) => a.first - b.first || 0),
-    seen,
-  ).map(({ name }) => name);
+  const inOpen = ofKind('open')
+    .toSorted((a, b) => a.first - b.first || 0)
+    .map(({ name }) => name);
   const order = stageOrder(
     inOpen.filter((name) => !undecided.has(name)),
     lists,
@@ -123,15 +122,6 @@ function kindsSeen(
       empty.has(fold(name)) ? [[fold(name), { answer: kind, grade: 'declared', because: 'as before' }] as const] : [],
     ),
   );
-}
-
-/** Sorting the leads changes no order that was seen before. */
-function asSeen(names: readonly StageName[], seen: readonly SeenStage[]): readonly StageName[] {
-  const places = new Map(seen.map(({ name }, at) => [fold(name), at]));
-  const known = names.filter(({ name }) => places.has(fold(name)));
-  const inOrder = [...known].sort((a, b) => (places.get(fold(a.name)) ?? 0) - (places.get(fold(b.name)) ?? 0));
-  let next = 0;
-  return names.map((each) => (places.has(fold(each.name)) ? (inOrder[next++] ?? each) : each));
 }
 
 /** What is listed somewhere is a stage whether or not a lead is there. */

@@ -9,7 +9,7 @@ export type SeenStage = Pick<Stage, 'name' | 'kind'>;
 const kinds: readonly Stage['kind'][] = ['open', 'won', 'lost'];
 
 /**
- * The stages that no list names and that deals have been in, in their order: one out of which the last deal has gone is a stage all the
+ * The stages that no list names and that deals have been in: one out of which the last deal has gone is a stage all the
  * same. Without it the next one would be the first, and what was won there would be nothing.
  */
 export function seenStagesAsText(
