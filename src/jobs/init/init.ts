@@ -14,7 +14,7 @@ import { askForColumns, columnsText, planColumns } from './lacking-columns.ts';
 import { planInit } from './plan-init.ts';
 import { readingOfAdoption } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { takeOver } from './like/take-over.ts';
+import { takeOverAsked } from './like/take-over-asked.ts';
 import type { TakenOver } from './like/take-over.ts';
 import { noRows, withMore } from './rows/tab-rows.ts';
 import type { TabRows } from './rows/tab-rows.ts';
@@ -66,14 +66,16 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const look = await ports.store.read(everything);
   const left = partingLines(areasBeside(look));
   const holidays = await holidaysOf(look, job, ports);
-  const { rows: theirs, lines: taken } = job.like === undefined ? nothingTaken : takeOver(look, job.like);
+  const like = job.like === undefined ? nothingTaken : await takeOverAsked(look, job.like, job.talk).catch(onLeaving);
+  const { rows: theirs, lines: taken } = like ?? nothingTaken;
   const start = withMore(withMore(theirs, job.rows ?? noRows), rowsOfStages(job.stages ?? []));
   const nothing = { taken, steps: [], left: [], recalculated: null, declined: true };
   if (job.dryRun) {
     const plan = planOn(look, job, { rows: start, holidays, newId: 'W' });
     return { ...readingOf(look, start), ...nothing, steps: plan.steps, left, declined: false };
   }
-  const answered = await answersOf(look, start, job, { now: ports.clock.now(), beside: [...taken, ...left] });
+  const answered =
+    like === null ? null : await answersOf(look, start, job, { now: ports.clock.now(), beside: [...taken, ...left] });
   if (answered === null) return { ...readingOf(look, start), ...nothing };
   const { rows, agreed, columns } = answered;
   const read = readingOf(look, rows);
@@ -107,7 +109,12 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   return { ...read, taken, ...(await finish(ports, { agreed, adorned, steps })), recalculated, declined: false };
 }
 
-const nothingTaken: TakenOver = { rows: noRows, lines: [] };
+const nothingTaken: TakenOver = { rows: noRows, strange: [], lines: [] };
+
+function onLeaving(error: unknown): null {
+  if (error instanceof Left) return null;
+  throw error;
+}
 
 /** Asks where there is somebody to be asked; null = the person left, and nothing is to change. */
 async function answersOf(

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { takeOver } from '../../../src/jobs/init/like/take-over.ts';
+import { takeOverAsked } from '../../../src/jobs/init/like/take-over-asked.ts';
 import { rowsSaid } from '../../../src/jobs/init/rows/rows-said.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import type { Workbook } from '../../../src/core/workbook/workbook.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { memoryStore } from '../../support/memory-store/memory-store.ts';
+import { scriptedTalk } from '../../support/scripted-talk.ts';
 
 type Tabs = Readonly<Record<string, readonly (readonly CellValue[])[]>>;
 const workbookOf = (tabs: Tabs): Promise<Workbook> =>
@@ -46,6 +48,26 @@ it('takes what holds here as well, and says what not', async () => {
   const left = lines.find((line) => line.includes('Left there')) ?? '';
   for (const name of ['Mail (', 'My address', 'Mail bound to', 'Workbook ID', 'Column: Amount', 'Tab: Deals'])
     expect(left).toContain(name);
+});
+
+it('asks before it takes stages of which none is one of this sheet, and takes none where nobody can be asked', async () => {
+  const here = await workbookOf({
+    Pipeline: [
+      ['Firm', 'Stage', 'Owner'],
+      ['Acme', 'Qualified', 'Ann'],
+      ['Beta', 'Won', 'Bob'],
+    ],
+  });
+  const there = await workbookOf(theirs);
+  for (const talk of [null, scriptedTalk(), scriptedTalk({ 'None of the stages there': 'no' })]) {
+    const { rows, lines } = await takeOverAsked(here, there, talk);
+    expect(rows.has('stages')).toBe(false);
+    expect(named(rows, 'settings', 'setting')).toContain('Time zone');
+    expect(lines.join('|')).toContain('Stages were not taken: none of them (Offer, Deal) is a stage of this sheet.');
+  }
+  const taken = await takeOverAsked(here, there, scriptedTalk({ 'None of the stages there': 'yes' }));
+  expect(named(taken.rows, 'stages', 'stage')).toEqual(['Offer', 'Deal']);
+  expect(taken.lines).toContain('Stages: 2 taken, as you said.');
 });
 
 it('overwrites nothing that stands here', async () => {

@@ -1,8 +1,11 @@
+import { adopt } from '../../../core/adoption/adopt.ts';
 import type { RecognisedTab } from '../../../core/adoption/adoption.ts';
 import { recogniseTabs } from '../../../core/adoption/recognise-tabs.ts';
 import type { FieldRow } from '../../../core/plan/peoples-tabs.ts';
+import { fold } from '../../../core/schema/fold.ts';
 import { tabSchemas } from '../../../core/schema/tab-schemas.ts';
 import { cellText, isBlank } from '../../../core/workbook/cell-value.ts';
+import { plainValue } from '../../../core/workbook/out-cell.ts';
 import type { CellFormat, OutCell } from '../../../core/workbook/sheet-write.ts';
 import type { PeoplesTabName, Workbook } from '../../../core/workbook/workbook.ts';
 import { nameOfFieldRow, nameOfRow } from '../rows/tab-rows.ts';
@@ -11,6 +14,8 @@ import { whyNotHere } from './why-not-here.ts';
 
 export interface TakenOver {
   readonly rows: TabRows;
+  /** Stages of which no name is one of this sheet's: they are not among the rows. */
+  readonly strange: readonly FieldRow[];
   /** What was taken and what was not, a line each. */
   readonly lines: readonly string[];
 }
@@ -32,6 +37,7 @@ const formats: Partial<Record<string, CellFormat>> = { date: 'date', percent: 'p
 export function takeOver(workbook: Workbook, other: Workbook): TakenOver {
   const rows = new Map<PeoplesTabName, readonly FieldRow[]>();
   const lines: string[] = [];
+  let strange: readonly FieldRow[] = [];
   for (const name of taken) {
     const theirs = rowsOf(other, name);
     if (theirs.length === 0) continue;
@@ -40,6 +46,11 @@ export function takeOver(workbook: Workbook, other: Workbook): TakenOver {
     // The order of stages is one whole: a team that has its own keeps it.
     if (name === 'stages' && here !== undefined) {
       lines.push(`Stages were not taken: “${here.title}” stands here already.`);
+      continue;
+    }
+    if (name === 'stages' && areStrange(theirs, workbook)) {
+      strange = theirs;
+      lines.push(`Stages were not taken: none of them (${listOf(theirs)}) is a stage of this sheet.`);
       continue;
     }
     const standing = here === undefined ? new Set<string>() : namesIn(workbook, here, name);
@@ -58,8 +69,36 @@ export function takeOver(workbook: Workbook, other: Workbook): TakenOver {
   }
   return {
     rows,
+    strange,
     lines: lines.length === 0 ? ['It has no Settings, Stages, rules, templates or holidays to take.'] : lines,
   };
+}
+
+/** The names of stages, for people. */
+export function listOf(stages: readonly FieldRow[]): string {
+  return stages.map((row) => cellText(plainValue(row.get('stage')))).join(', ');
+}
+
+/** Whether this sheet's deals are in stages, and none of those is among them. */
+function areStrange(theirs: readonly FieldRow[], workbook: Workbook): boolean {
+  const here = stagesInUse(workbook);
+  const names = theirs.flatMap((row) => [
+    cellText(plainValue(row.get('stage'))),
+    ...cellText(plainValue(row.get('aliases'))).split(/[,;\n]/),
+  ]);
+  return here.size > 0 && !names.some((each) => here.has(fold(each)));
+}
+
+/** What its deals are in, folded. */
+function stagesInUse(workbook: Workbook): ReadonlySet<string> {
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) return new Set();
+  const seen = adoption.leadTabs.flatMap(({ tabId, columns, firstDataRow, made }) => {
+    if (made?.some(({ field }) => field === 'stage') === true) return adoption.stages.map(({ name }) => name);
+    const rows = workbook.tabs.find(({ id }) => id === tabId)?.rows.slice(firstDataRow) ?? [];
+    return rows.map((cells) => cellText(cells[columns.get('stage') ?? -1]));
+  });
+  return new Set(seen.map((each) => fold(each)).filter((each) => each !== ''));
 }
 
 /** Rows with a name, and in Settings with a value. */
