@@ -132,7 +132,9 @@ function dropdowns({ text, root, edit, context, prefix, title }: Work): Splice[]
     if (taken.some((ranges) => covers(ranges, column, wanted))) continue;
     const formula = dropdownFormula(source, context);
     if (formula === null) {
-      context.skip(`No dropdown in column ${columnLetters(column)} of "${title}": its list is too long for one.`);
+      context.skip(
+        `No dropdown in column ${columnLetters(column)} of "${title}": a choice holds a comma, or all of them are over 255 characters, which Excel takes from cells alone. Type the values.`,
+      );
       continue;
     }
     const range = `${cellName(firstRow, column)}:${cellName(last, column)}`;
