@@ -20,6 +20,8 @@ const folders = [
   'test/corpus/batch-3',
   'test/corpus/batch-4',
   'test/corpus/batch-5',
+  'test/corpus/batch-6',
+  'test/corpus/batch-7',
   join(shared, 'cases'),
 ];
 const files = folders
