@@ -33,6 +33,7 @@ import { rowFindings } from './rows/row-findings.ts';
 import type { AdoptedStages } from './stages/adopt-stages.ts';
 import type { SeenStage } from './stages/seen-stages.ts';
 import { adoptStages } from './stages/adopt-stages.ts';
+import { outcomeQuestions } from './stages/outcome-kinds.ts';
 import { stageTraces } from './stages/stage-traces.ts';
 import { stageValues } from './stages/stage-names.ts';
 import { standingToKeep } from './standing/kept-steps.ts';
@@ -121,6 +122,7 @@ export function adopt(
     ...standingQuestions(leads),
     ...columnQuestions(leads),
     ...withoutUnplaced(stages.questions, asSeen),
+    ...outcomeQuestions(endings),
     ...[...decidedUnits.values(), decided].flatMap(({ question }) => question ?? []),
     ...rowQuestions(leads),
   ]);

@@ -5,6 +5,7 @@ import type { Stage } from '../workbook/stage.ts';
 import type { Board } from './board/board.ts';
 import type { KnownTab } from './known-tabs.ts';
 import type { Question } from './question.ts';
+import type { StageKind } from './stages/stage-kinds.ts';
 import type { standings } from './standing/standings.ts';
 
 import type { TabName } from '../workbook/workbook.ts';
@@ -113,4 +114,6 @@ export interface OutcomeColumn {
   readonly says: 'words' | 'won' | 'lost' | 'closed' | 'won or not' | 'active' | 'as Stage';
   /** The different words that stand in it, where one is understood by the others. */
   readonly words?: readonly string[];
+  /** Of those that do not say it themselves, what they mean, folded as words of stages are. */
+  readonly kinds?: ReadonlyMap<string, StageKind>;
 }

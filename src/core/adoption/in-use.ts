@@ -10,6 +10,7 @@ import { isOwnId } from './certain-leads.ts';
 import { kindAsBefore } from './kind-as-before.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { Question } from './question.ts';
+import { foldWord } from './stages/stage-vocabulary.ts';
 import { mappingKeys, noColumn } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 
@@ -39,6 +40,7 @@ export function keptReading(
     ...tabs,
     ...fresh.leadTabs.flatMap((tab) => rowsInUse(workbook, tab)),
     ...stagesInUse(workbook, fresh),
+    ...outcomeWordsInUse(fresh.leadTabs),
     ...moneyInUse(workbook, fresh.leadTabs),
   ];
   return all.filter(({ question, asBefore }) => {
@@ -189,6 +191,36 @@ function stagesInUse(
       },
     ];
   });
+}
+
+/** Words beside Stage that said nothing before: their deals counted as open. */
+function outcomeWordsInUse(leadTabs: readonly RecognisedTab[]): KeptReading[] {
+  return leadTabs.flatMap(({ tabId, outcomes }) =>
+    outcomes.flatMap(({ column, words = [], kinds }) =>
+      words.flatMap((word): KeptReading[] => {
+        const kind = kinds?.get(foldWord(word));
+        if (kind === undefined || (kind.asked.length === 0 && kind.kind === 'open')) return [];
+        return [
+          {
+            asBefore: { kind: 'stage', stage: word, is: 'open', row: 0 },
+            question: {
+              topic: 'stages',
+              setting: mappingKeys.stage(word),
+              asks: `Are deals with “${word}” won or lost? Until now they counted as open.`,
+              choices: (['won', 'lost', 'open'] as const).map((value) => ({
+                value,
+                because: value === 'open' ? 'as before' : '',
+              })),
+              meanwhile: 'They count as open, as before.',
+              tabId,
+              column,
+              row: null,
+            },
+          },
+        ];
+      }),
+    ),
+  );
 }
 
 /** Under what version 0.1.0 found currencies, folded. */

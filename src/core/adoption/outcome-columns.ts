@@ -11,6 +11,8 @@ import { parseBoolean } from '../schema/values/boolean.ts';
 import { isStageWord, kindOfStageName } from './stage-words.ts';
 import { outcomeWords } from './stages/outcome-word.ts';
 import type { OutcomeWord } from './stages/outcome-word.ts';
+import { readStageName } from './stages/read-stage-name.ts';
+import { withKinds } from './stages/outcome-kinds.ts';
 import { foldWord, isOf } from './stages/stage-vocabulary.ts';
 import type { OutcomeColumn } from './adoption.ts';
 
@@ -48,22 +50,18 @@ export function outcomeColumns(
 ): Outcomes {
   const stored = mapping.filter((row) => row.kind === 'outcome');
   const { header, match } = lead;
+  const settled = (columns: readonly OutcomeColumn[]): readonly OutcomeColumn[] =>
+    withNoAsLost(lead, columns).map((each) => withKinds(lead, each, mapping));
   if (stored.length > 0) {
     const said = stored.flatMap((row) => columnsSaid(row.header ?? '', header.labels));
-    const columns = withNoAsLost(
-      lead,
-      said.map((column) => ({ column, says: boxOf(header.labels[column] ?? '') ?? 'words' })),
-    );
+    const columns = settled(said.map((column) => ({ column, says: boxOf(header.labels[column] ?? '') ?? 'words' })));
     // A header that is gone, but for the finding: its deals must not be open again because somebody renamed it.
     if (columns.length > 0 || stored.some((row) => row.header === null)) return { ...noOutcomes, columns };
   }
   if (!match.columns.has('stage')) return noOutcomes;
   const kept = before?.isRead === true ? match.own.filter(({ label }) => before.headers.includes(fold(label))) : [];
   if (kept.length > 0) {
-    const read = withNoAsLost(
-      lead,
-      kept.map(({ column, label }) => ({ column, says: boxOf(label) ?? 'words' })),
-    );
+    const read = settled(kept.map(({ column, label }) => ({ column, says: boxOf(label) ?? 'words' })));
     return { ...noOutcomes, columns: read, guessed: true, decided: before };
   }
   const columns = match.own.flatMap(({ column, label }) => asOutcome(lead, column, label) ?? []);
@@ -77,7 +75,7 @@ export function outcomeColumns(
   // Two that say it in words may contradict each other: it is not for us to choose.
   const given = columns.filter((each) => each.says === 'active' && isLostWithout(lead, each));
   const ticked = boxes.length > 0 ? [...boxes, ...over] : given.length === 1 ? given : [];
-  const chosen = withNoAsLost(lead, words.length === 1 ? words : words.length === 0 ? ticked : []);
+  const chosen = settled(words.length === 1 ? words : words.length === 0 ? ticked : []);
   const { ended, atOpen, unsure, addsAnEnd } = endings(lead, chosen, stages);
   if (ended === 0) return noOutcomes;
   const headers = chosen.map(({ column }) => fold(header.labels[column] ?? ''));
@@ -97,22 +95,23 @@ export interface RowOutcome {
   readonly ended: 'won' | 'lost' | 'both' | null;
   /** The first column whose cell says neither won nor lost nor open; null = all can be read. */
   readonly unread: number | null;
+  /** A person was asked what the word there means. */
+  readonly isAsked: boolean;
 }
 
-const notEnded: RowOutcome = { ended: null, unread: null };
+const notEnded: RowOutcome = { ended: null, unread: null, isAsked: false };
 
 /** Reads rows by their outcome columns. */
 export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly CellValue[]) => RowOutcome {
-  const read = columns
-    .filter(({ says }) => says !== 'as Stage')
-    .map((each) => ({ ...each, wordOf: outcomeWords(each.words), holdsSteps: holdsSteps(each) }));
+  const read = columns.filter(({ says }) => says !== 'as Stage').map((each) => ({ ...each, wordOf: wordReader(each) }));
   if (read.length === 0) return () => notEnded;
   const hasWonBox = columns.some(({ says }) => says === 'won' || says === 'won or not');
   return (row) => {
     const said = new Set<'won' | 'lost'>();
     let unread: number | null = null;
     let isOver = false;
-    for (const { column, says, wordOf, holdsSteps: isMixed } of read) {
+    let isAsked = false;
+    for (const { column, says, wordOf } of read) {
       const cell = row[column] ?? null;
       const blank: boolean = isBlank(cell);
       if (blank) continue;
@@ -124,12 +123,21 @@ export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly
       else if (tick?.ok === true && tick.value && (says === 'won' || says === 'lost')) said.add(says);
       else if (tick?.ok === true && !tick.value && says === 'active') said.add('lost');
       else if (tick?.ok === true && says === 'won or not') said.add(tick.value ? 'won' : 'lost');
-      else if (tick?.ok !== true && word !== 'open' && !(isMixed && isOnTheWay(cellText(cell), wordOf)))
-        unread ??= column;
+      else if (word === 'asked') isAsked = true;
+      else if (tick?.ok !== true && word !== 'open') unread ??= column;
     }
     const [only] = said;
     const overAlone = isOver && hasWonBox && only === undefined ? 'lost' : null;
-    return { ended: said.size > 1 ? 'both' : (only ?? overAlone), unread };
+    return { ended: said.size > 1 ? 'both' : (only ?? overAlone), unread, isAsked };
+  };
+}
+
+/** What the words of a column say: by themselves, or as it was found out or said. */
+function wordReader({ words, kinds }: OutcomeColumn): (text: string) => OutcomeWord | 'asked' {
+  const wordOf = outcomeWords(words);
+  return (text) => {
+    const kind = kinds?.get(foldWord(text.slice(0, 100).trim()));
+    return kind === undefined ? wordOf(text) : kind.asked.length > 0 ? 'asked' : kind.kind;
   };
 }
 
@@ -140,8 +148,9 @@ export type EndsBeside = Readonly<Record<'won' | 'lost', string | null>>;
 export function endsBeside(leads: readonly (readonly [LeadTab, Outcomes])[]): EndsBeside | null {
   const counts = { won: new Map<string, number>(), lost: new Map<string, number>() };
   for (const [{ tab, header }, { columns }] of leads) {
-    for (const { column, words } of columns.filter(({ says }) => says === 'words')) {
-      const wordOf = outcomeWords(words);
+    for (const each of columns.filter(({ says }) => says === 'words')) {
+      const { column } = each;
+      const wordOf = wordReader(each);
       for (const row of tab.rows.slice(header.firstDataRow)) {
         const text = cellText(row[column]);
         const says = text.length > 60 || text.trim().length < 2 ? null : wordOf(text);
@@ -241,8 +250,9 @@ function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn 
   const open = cells.filter(
     (cell, at) => said[at] === 'open' || (isMixed && isOnTheWay(cellText(cell), wordOf)),
   ).length;
-  // One deal that is “On hold” does not open all the others again; it is a finding.
-  const isOutcome = cells.length >= 3 && ends > 0 && ends + open >= 0.8 * cells.length;
+  // What may be an end takes nothing from the others: it is asked.
+  const unsure = cells.filter((cell, at) => said[at] === null && isUnsure(cell)).length;
+  const isOutcome = cells.length >= 3 && ends > 0 && ends + open + unsure >= 0.8 * cells.length;
   return isOutcome ? { column, says: 'words', words } : null;
 }
 
@@ -255,6 +265,11 @@ function isOnTheWay(text: string, wordOf: (text: string) => OutcomeWord): boolea
 function holdsSteps({ words = [] }: OutcomeColumn): boolean {
   const wordOf = outcomeWords(words);
   return words.filter((word) => isOnTheWay(word, wordOf)).length >= 2;
+}
+
+function isUnsure(cell: CellValue): boolean {
+  const { says } = readStageName(cellText(cell).slice(0, 60));
+  return says === 'unsure' || says === 'over';
 }
 
 function saysBothEnds({ words = [] }: OutcomeColumn): boolean {

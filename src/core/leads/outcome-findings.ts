@@ -26,6 +26,7 @@ export function neitherEnd({ tab, recognised, rows, place }: TabRows, i: number,
     { ...place(i, 'stage', value), column, columnIndex },
     {
       message: `${quoted(value)} says neither won nor lost nor open; the deal counts as open.`,
+      fix: 'Say Won, Lost or Open there.',
       cause: `outcome:${fold(value)}`,
       suggestion: nearest(value, ['Won', 'Lost', 'Open']),
     },

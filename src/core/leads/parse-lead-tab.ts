@@ -225,12 +225,13 @@ function standings(
     const stage = stageText === '' ? ifBlank(i) : stages.of(stageText);
     if (stage?.kind !== 'open') return { stage, stageText, findings: [] };
     // A column of its own may say how a deal ended that Stage leaves where it stood then.
-    const { ended: outcome, unread } = outcomeOf(cells);
+    const { ended: outcome, unread, isAsked } = outcomeOf(cells);
     const findings = [
       ...(outcome === 'both' ? [bothEnds(rows, i)] : []),
       ...(unread === null ? [] : [neitherEnd(rows, i, unread)]),
     ];
     const isEnded = outcome === 'won' || outcome === 'lost';
+    if (isAsked && !isEnded) return { stage: { ...stage, undecided: true }, stageText, findings };
     return { stage: isEnded ? (stages.closing.get(outcome) ?? stage) : stage, stageText, findings };
   };
 }

@@ -22,9 +22,8 @@ function undecidedIn({ leadTabs }: Pick<Adoption, 'leadTabs'>): (lead: Lead) => 
 /** Leaves out leads of whose stage nobody knows yet whether it is won, lost or open: a guess would be in every figure. Their history is kept. */
 export function withoutUndecided(counted: Counted, adoption: Pick<Adoption, 'leadTabs'>): Counted {
   const stages = counted.stages.filter(({ undecided }) => undecided !== true);
-  const isAsked = adoption.leadTabs.some(({ isStageAsked }) => isStageAsked === true);
-  if (stages.length === counted.stages.length && !isAsked) return counted;
   const isUndecided = undecidedIn(adoption);
+  if (stages.length === counted.stages.length && !counted.records.leads.some(isUndecided)) return counted;
   const leads = counted.records.leads.filter((lead) => !isUndecided(lead));
   const left = new Set(counted.records.leads.filter(isUndecided).map(({ key }) => key));
   const isCounted = ({ lead }: { readonly lead: string }): boolean => !left.has(lead);
