@@ -1,7 +1,9 @@
 import { tabsKey } from '../logs/memory-keys.ts';
+import { listFromText } from '../logs/list-from-text.ts';
 import { rememberedIn } from '../logs/parse-worker-memory.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
 import type { KeptStanding } from './standing/kept-standing.ts';
+import { keptStandingFrom } from './standing/kept-standing-from.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 
 /** A tab of people's, as it is known again from one run to the next (docs/decisions/0015). */
@@ -33,6 +35,8 @@ export interface DecidedOutcome {
 
 /** Tabs that are gone and may come back. */
 const mostGone = 50;
+/** More than a workbook that people work in has tabs: each of them is compared with each of these. */
+const mostKnown = 1000;
 
 /**
  * Which of people's tabs is which: by the ID and the title, where both are as they were; else by the ID on Google, where it never
@@ -121,38 +125,28 @@ export function knownTabsAsText(tabs: readonly KnownTab[]): string {
 
 /** What cannot be read is not known. */
 export function knownTabsFromText(text: string): readonly KnownTab[] {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  return (Array.isArray(read) ? read : []).flatMap((entry: unknown): KnownTab[] => {
-    const [key, id, title, isRead, ...headers] = Array.isArray(entry) ? (entry as unknown[]) : [];
-    if (typeof key !== 'string' || typeof id !== 'number' || typeof title !== 'string') return [];
-    const texts = headers.filter((each) => typeof each === 'string');
-    const outcome = typeof isRead === 'boolean' ? { outcome: { isRead, headers: texts } } : {};
-    const held = [isRead, ...headers].find((each) => each === 1 || each === 2);
-    const [list] = [isRead, ...headers].flatMap((each): readonly unknown[] => (Array.isArray(each) ? each : []));
-    const is = tabNames.find((name) => name === list);
-    return [
-      {
-        key,
-        id,
-        title,
-        ...outcome,
-        ...(held === undefined ? {} : ({ held: held === 1 ? 'now' : 'once' } as const)),
-        ...(is === undefined ? {} : { is }),
-        ...standsIn([isRead, ...headers]),
-        ...([isRead, ...headers].includes(3) ? { isUnread: true } : {}),
-      },
-    ];
-  });
-}
-
-function standsIn(entries: readonly unknown[]): Pick<KnownTab, 'stands'> {
-  const found = entries.find(
-    (each) => typeof each === 'object' && each !== null && 'by' in each && 'steps' in each && 'others' in each,
-  );
-  return found === undefined ? {} : { stands: found as KeptStanding };
+  return listFromText(text)
+    .slice(0, mostKnown)
+    .flatMap((entry): KnownTab[] => {
+      const [key, id, title, ...more] = Array.isArray(entry) ? (entry as unknown[]) : [];
+      if (typeof key !== 'string' || !Number.isSafeInteger(id) || typeof title !== 'string') return [];
+      const [isRead, ...headers] = more;
+      const texts = headers.filter((each) => typeof each === 'string');
+      const held = more.find((each) => each === 1 || each === 2);
+      const [list] = more.flatMap((each): readonly unknown[] => (Array.isArray(each) ? each : []));
+      const is = tabNames.find((name) => name === list);
+      const [stands] = more.flatMap((each) => keptStandingFrom(each) ?? []);
+      return [
+        {
+          key,
+          id: id as number,
+          title,
+          ...(typeof isRead === 'boolean' ? { outcome: { isRead, headers: texts } } : {}),
+          ...(held === undefined ? {} : ({ held: held === 1 ? 'now' : 'once' } as const)),
+          ...(is === undefined ? {} : { is }),
+          ...(stands === undefined ? {} : { stands }),
+          ...(more.includes(3) ? { isUnread: true } : {}),
+        },
+      ];
+    });
 }

@@ -3,12 +3,22 @@ import { formatLedgerItems, parseLedgerItems } from './ledger-items.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { WorkerMemory } from './worker-memory.ts';
+import { listFromText } from './list-from-text.ts';
 import { partsOfKey } from './ledger-identity.ts';
 
 /** For so many days Memory knows the mails of the ledger, too. */
 export const daysRemembered = 14;
 
 const prefix = 'told ';
+const states: readonly LedgerRow['state'][] = ['due', 'claimed', 'sent', 'failed', 'retry', 'needs review'];
+const outcomes: readonly MailOutcome[] = [
+  'sent',
+  'refused recipient',
+  'refused message',
+  'not sent',
+  'unknown',
+  'stop',
+];
 
 /** One mail as Memory keeps it: key, state, outcome, when it was claimed, attempts, items. */
 type Kept = readonly [
@@ -64,13 +74,22 @@ export function ledgerAndTold(ledger: readonly LedgerRow[], told: readonly Ledge
 
 /** What is damaged counts as not remembered, and never fails a run. */
 function keptIn(text: string): readonly Kept[] {
-  if (text === '') return [];
-  try {
-    const kept: unknown = JSON.parse(text);
-    return Array.isArray(kept) ? kept.filter((each): each is Kept => Array.isArray(each) && each.length === 6) : [];
-  } catch {
-    return [];
-  }
+  return listFromText(text).filter(isKept);
+}
+
+function isKept(each: unknown): each is Kept {
+  if (!Array.isArray(each) || each.length !== 6) return false;
+  const [key, state, outcome, claimedAt, attempts, items] = each as unknown[];
+  const isOutcome = outcome === null || outcomes.some((known) => known === outcome);
+  const isAt = claimedAt === null || Number.isFinite(claimedAt);
+  const isCounted = Number.isSafeInteger(attempts) && isAt;
+  return (
+    typeof key === 'string' &&
+    states.some((known) => known === state) &&
+    isOutcome &&
+    isCounted &&
+    typeof items === 'string'
+  );
 }
 
 function rowOf([key, state, outcome, claimedAt, attempts, items]: Kept): LedgerRow[] {

@@ -16,7 +16,10 @@ const codeAtStart = new RegExp(`^(${code})[\\s:_-]+(?=\\p{L})`, 'u');
 const wordCodes = new Set('ALL BAM BOB COP CUP GEL MAD MOP PEN SOS TOP TRY'.split(' '));
 /** “R$”, “US$” and “A$” are one sign each; the letters of “k€” are a unit. */
 const signWithLetters = /(?<!\p{L})\p{L}{1,3}\p{Sc}|\p{Sc}/gu;
-const inBrackets = /[([{]([^)\]}]*)[)\]}]/g;
+/** What is longer is no header, and looking through it for one costs more than it may. */
+const longestHeader = 200;
+const headerOf = (text: string): string => (text.length > longestHeader ? '' : text);
+const inBrackets = /[([{]([^([{)\]}]*)[)\]}]/g;
 
 /**
  * “Deal value (EUR)”, “Value in CHF”, “ARR, $”, “USD Value”: a code in brackets, after "in", in front or at the end, or a sign wherever it
@@ -24,10 +27,11 @@ const inBrackets = /[([{]([^)\]}]*)[)\]}]/g;
  *
  * @param teamCurrency what a sign is that several currencies share, where it is one of them
  */
-export function currencyInHeader(label: string, teamCurrency: string): string | null {
+export function currencyInHeader(whole: string, teamCurrency: string): string | null {
+  const label = headerOf(whole);
   const signs =
     label.match(signWithLetters)?.map((sign) => (currencyOf(sign, '') === null ? sign.slice(-1) : sign)) ?? [];
-  const codes = [...label.matchAll(/(?:[([{](?:[^)\]}]*[\s.'’])?|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g)].map(
+  const codes = [...label.matchAll(/(?:[([{](?:[^([{)\]}]*[\s.'’])?|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g)].map(
     ([, said = '']) => said,
   );
   const joined = [...label.matchAll(new RegExp(`\\b[kKmMtT](${code})\\b`, 'g'))].map(([, said = '']) => said);
@@ -43,7 +47,7 @@ const sharedSign = /(?<!\p{L})[tmk]?(kr|pesos?)\.?(?!\p{L})/u;
 
 /** “Pris (kr)”: the currencies that such a sign may stand for; empty = there is none. */
 export function currenciesInHeader(label: string): readonly string[] {
-  return currenciesOf(sharedSign.exec(fold(label))?.[1] ?? '');
+  return currenciesOf(sharedSign.exec(fold(headerOf(label)))?.[1] ?? '');
 }
 
 /** In what amounts may be, as Settings says it. */
@@ -76,7 +80,7 @@ function withPlainThousands(label: string): string {
  * and another there (“mil”).
  */
 export function unitsInHeader(label: string): readonly AmountUnit[] {
-  const plain = fold(withPlainThousands(label.slice(0, 120))).replace(/[’´`]/g, "'");
+  const plain = fold(withPlainThousands(headerOf(label))).replace(/[’´`]/g, "'");
   return patterns.flatMap(({ unit, pattern }) => (pattern.test(plain) ? [unit] : []));
 }
 
@@ -91,19 +95,21 @@ const measured = new RegExp(
 );
 
 /** “Volume (tons)”, “Budget in hours”: so much of something, and no money. */
-export function isMeasured(label: string): boolean {
-  if (currencyInHeader(label, '') !== null || !measured.test(fold(label.slice(0, 120)))) return false;
+export function isMeasured(whole: string): boolean {
+  const label = headerOf(whole);
+  if (currencyInHeader(label, '') !== null || !measured.test(fold(headerOf(label)))) return false;
   // “Value (M)” is in millions, “Volume (m)” in metres.
   return !(/[([{]\s*(?:in )?M\s*[)\]}]\s*$/.test(label) && speaksOfMoney(label.replace(inBrackets, ' ')));
 }
 
 /** Whether a word of a header means money, whatever the others make of it. */
 export function speaksOfMoney(label: string): boolean {
-  return headerWords(label).meanings.some((each) => each === 'amount' || each === 'revenue');
+  return headerWords(headerOf(label)).meanings.some((each) => each === 'amount' || each === 'revenue');
 }
 
 /** A header without currency and unit: “Deal value (k€)” is “Deal value”. */
 export function withoutMoney(label: string): string {
+  if (headerOf(label) === '') return label;
   if (currencyInHeader(label, '') === null && currenciesInHeader(label).length === 0 && !saysUnit(label)) return label;
   const bare = withPlainThousands(label)
     .replace(inBrackets, (whole, inside: string) => (isMoney(inside) ? ' ' : whole))
@@ -142,6 +148,7 @@ const elsewhere = new Set(
  * and “Weighted value” a part of it, “Zürich” is nothing that we know; null = it says that it is something else, such as a number or an age.
  */
 export function moneyIn(label: string): MoneyGrade | null {
+  if (headerOf(label) === '') return null;
   // “$1” is an amount itself.
   if (/\d/.test(label) && !/\p{L}/u.test(label)) return null;
   const { meanings, unknown } = headerWords(withoutMoney(label).replace(besideTax, ' '));

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../../../src/core/schema/header-index.ts';
-import { currencyInHeader, moneyIn, unitsInHeader } from '../../../src/core/schema/header-money.ts';
+import {
+  currenciesInHeader,
+  currencyInHeader,
+  isMeasured,
+  moneyIn,
+  unitsInHeader,
+  withoutMoney,
+} from '../../../src/core/schema/header-money.ts';
 
 /**
  * Header rows as programs export them and people write them, each header with its field (`-` = none of ours, `amount` = money that may be
@@ -140,4 +147,21 @@ describe('what a header means', () => {
       unit,
     ]);
   });
+
+  it.each(['(', '[', '{', ' ', 'a(', '€', '(€', ' in ', '$/', '1,000'])(
+    'looks at no text as long as %s thousands of times',
+    (part) => {
+      const long = part.repeat(200);
+      // It is looked at from its beginning, where each of these says something, and not looked at all where it is longer than any header.
+      for (const text of [`Amount (k€) ${long}`, `${long} Amount (k€)`, part.repeat(32_000)]) {
+        expect([moneyIn(text), currencyInHeader(text, ''), currenciesInHeader(text), isMeasured(text)]).toEqual([
+          null,
+          null,
+          [],
+          false,
+        ]);
+        expect([unitsInHeader(text), withoutMoney(text)]).toEqual([[], text]);
+      }
+    },
+  );
 });

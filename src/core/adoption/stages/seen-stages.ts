@@ -1,3 +1,4 @@
+import { listFromText } from '../../logs/list-from-text.ts';
 import type { StageEvent } from '../../logs/stage-event.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import type { Adoption } from '../adoption.ts';
@@ -7,6 +8,8 @@ import { defaultStages } from '../default-stages.ts';
 export type SeenStage = Pick<Stage, 'name' | 'kind'>;
 
 const kinds: readonly Stage['kind'][] = ['open', 'won', 'lost'];
+/** No team has more stages. */
+const mostSeen = 100;
 
 /**
  * The stages that no list names and that deals have been in: one out of which the last deal has gone is a stage all the
@@ -25,15 +28,12 @@ export function seenStagesAsText(
 
 /** What cannot be read was not seen. */
 export function seenStagesFromText(text: string): readonly SeenStage[] {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  return (Array.isArray(read) ? read : []).flatMap((entry: unknown): SeenStage[] => {
-    const [name, at] = Array.isArray(entry) ? (entry as unknown[]) : [];
-    const kind = typeof at === 'number' ? kinds[at] : undefined;
-    return typeof name === 'string' && name.length <= 60 && kind !== undefined ? [{ name, kind }] : [];
-  });
+  return listFromText(text)
+    .slice(0, mostSeen)
+    .flatMap((entry): SeenStage[] => {
+      const [name, at] = Array.isArray(entry) ? (entry as unknown[]) : [];
+      const kind = typeof at === 'number' ? kinds[at] : undefined;
+      const isName = typeof name === 'string' && name.trim() !== '' && name.length <= 60;
+      return isName && kind !== undefined ? [{ name, kind }] : [];
+    });
 }
