@@ -373,6 +373,28 @@ describe('a list in words that nobody here knows', () => {
     expect(decided({ 'New business': pipeline, Renewals: renewals })).toBe('New business 12, Renewals asked 9');
   });
 
+  it.each([
+    ['Contracts', 'Client', 'Account manager', 'Annual value', 'Start', ['Active', 'Expired', 'Terminated']],
+    ['Policies', 'Insured', 'Agent', 'Premium', 'Effective', ['In force', 'Lapsed', 'Cancelled']],
+    ['Hiring', 'Candidate', 'Recruiter', 'Salary', 'Applied', ['Applied', 'Interview', 'Hired', 'Rejected']],
+    ['Quotes', 'Customer', 'Salesperson', 'Total', 'Date', ['Sent', 'Accepted', 'Declined']],
+    ['Projects', 'Client', 'Project manager', 'Budget', 'Start', ['In progress', 'Done', 'Cancelled']],
+  ])(
+    'is asked where %s have a name, an owner, a state, money and a day, too',
+    (title, who, owner, money, day, states) => {
+      const rows = Array.from({ length: 12 }, (_, at) => [
+        `Customer ${at}`,
+        owners[at % 3] ?? '',
+        states[at % states.length] ?? '',
+        900 + at,
+        46100 + at,
+      ]);
+      expect(decided({ Deals: pipeline, [title]: [[who, owner, 'Status', money, day], ...rows] })).toBe(
+        `Deals 12, ${title} asked 12`,
+      );
+    },
+  );
+
   it('has no key to colours above its headers for a board', () => {
     expect(decided({ 'NEW BIZ': [['Key:', 'signed', 'waiting on client', 'lost'], [], ...pipeline] })).toBe(
       'NEW BIZ 12',

@@ -2,12 +2,15 @@ import { cellText } from '../../workbook/cell-value.ts';
 import { fold, foldHeader } from '../../schema/fold.ts';
 import type { Evidence, Grade } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
-import { isStageWord } from '../stage-words.ts';
+import { isStageWord, kindOfStageName } from '../stage-words.ts';
 import { saysCopy, titleSaysOther } from '../tabs/tab-words.ts';
 import type { TabAnswer } from './tab-by-file.ts';
 
 const mostValues = 200;
-const fewestShared = 2;
+/** Of two rows anything is chance. */
+const fewestRows = 3;
+const mostlyTheSame = 0.5;
+const hardlyAny = 0.1;
 
 /**
  * What speaks against a tab of leads beside one that surely is: its title, other columns, or stages that are none of that one’s.
@@ -54,15 +57,31 @@ function isLike(placed: PlacedHeader, leads: PlacedHeader): boolean {
   const values = [...stageValues(placed)];
   const rows = values.reduce((sum, [, count]) => sum + count, 0);
   const known = values.reduce((sum, [value, count]) => sum + (stages.has(value) || isStageWord(value) ? count : 0), 0);
-  // Renewals have stages and headers of their own; an archive has the headers of the leads, if no stage of theirs.
-  const isOfOthers =
-    placed.match.foundBy.get('stage') === 'content' &&
-    values.every(([value]) => !stages.has(value)) &&
-    sharedLabels(placed, leads) < fewestShared;
-  return rows === 0 || (known >= 0.5 * rows && !isOfOthers);
+  return rows === 0 || (known >= 0.5 * rows && !isOfOthers(placed, leads, values));
 }
 
-function sharedLabels(a: PlacedHeader, b: PlacedHeader): number {
-  const labels = new Set(a.header.labels.map(foldHeader).filter((label) => label !== ''));
-  return new Set(b.header.labels.map(foldHeader).filter((label) => labels.has(label))).size;
+/**
+ * Whether a tab holds something else that has a state: contracts, policies and applicants have a name, somebody who looks after them, and money, too.
+ * Its stages are hardly ever those of the leads, and not nearly all ends, as those of an archive; or they are mostly others, under headers that are mostly others.
+ */
+function isOfOthers(
+  placed: PlacedHeader,
+  leads: PlacedHeader,
+  values: readonly (readonly [stage: string, count: number])[],
+): boolean {
+  const stages = stageValues(leads);
+  const rows = values.reduce((sum, [, count]) => sum + count, 0);
+  const shared = values.reduce((sum, [value, count]) => sum + (stages.has(value) ? count : 0), 0);
+  if (rows < fewestRows) return false;
+  if (sharedLabels(placed, leads) < mostlyTheSame) return shared < mostlyTheSame * rows;
+  const open = values.reduce((sum, [value, count]) => sum + (kindOfStageName(value) === 'open' ? count : 0), 0);
+  return shared < hardlyAny * rows && open >= 0.25 * rows;
+}
+
+/** How many of its headers are those of the leads, too: 0 to 1, but for the Lead ID. */
+function sharedLabels({ header, match }: PlacedHeader, leads: PlacedHeader): number {
+  const id = match.columns.get('leadId');
+  const own = header.labels.filter((label, column) => label !== '' && column !== id).map(foldHeader);
+  const labels = new Set(leads.header.labels.map(foldHeader));
+  return own.filter((label) => labels.has(label)).length / Math.max(1, own.length);
 }
