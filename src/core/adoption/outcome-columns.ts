@@ -68,7 +68,7 @@ export function outcomeColumns(
   const inWords = columns.filter(({ says }) => says === 'words');
   // “New lead, In progress, Closed won” where no other column says it more clearly.
   const pure = inWords.filter((each) => !holdsSteps(each));
-  const words = pure.length > 0 ? pure : inWords.filter(saysBothEnds);
+  const words = alike(lead, pure.length > 0 ? pure : inWords.filter(saysBothEnds));
   const boxes = columns.filter(({ says }) => says === 'won' || says === 'lost');
   // That a deal is over says nothing without a box for those that were won.
   const over = columns.filter(({ says }) => says === 'closed');
@@ -166,6 +166,25 @@ export function endsBeside(leads: readonly (readonly [LeadTab, Outcomes])[]): En
   return { won: isLostAlone ? null : (mostUsed('won') ?? 'Won'), lost: mostUsed('lost') ?? 'Lost' };
 }
 
+/** Of columns that say the same of every deal of which both say something, as Status and Status Reason do, the one that says most; all where they contradict. */
+function alike({ tab, header }: LeadTab, columns: readonly OutcomeColumn[]): readonly OutcomeColumn[] {
+  if (columns.length < 2) return columns;
+  const rows = tab.rows.slice(header.firstDataRow);
+  const ends = columns.map((column) => {
+    const read = outcomeReader([column]);
+    return {
+      column,
+      unread: rows.filter((row) => read(row).unread !== null).length,
+      says: rows.map((row) => read(row).ended),
+    };
+  });
+  const contradicts = rows.some((_, row) => new Set(ends.flatMap(({ says }) => says[row] ?? [])).size > 1);
+  if (contradicts) return columns;
+  const ended = (says: readonly unknown[]): number => says.filter((each) => each !== null).length;
+  const [most] = ends.toSorted((a, b) => ended(b.says) - ended(a.says) || a.unread - b.unread);
+  return most === undefined ? [] : [most.column];
+}
+
 /** The columns that a row of Settings names: one, or several as in “IsWon + IsClosed”. */
 function columnsSaid(said: string, labels: readonly string[]): readonly number[] {
   const columnOf = (text: string): number => labels.findIndex((label) => label !== '' && fold(label) === fold(text));
@@ -217,8 +236,10 @@ function wordsOf(label: string): readonly string[] {
 
 /** A box for one end, for deals that are over or that still run: “Won?”, “Is Closed Won”, “IsClosed”, “Active”. */
 function boxOf(label: string): 'won' | 'lost' | 'closed' | 'active' | null {
-  const words = wordsOf(label).filter((word) => word !== 'is' && word !== 'deal');
-  if (words.length === 1 && running.has(words[0] ?? '')) return 'active';
+  const all = wordsOf(label).filter((word) => word !== 'is' && word !== 'deal');
+  if (all.length === 1 && running.has(all[0] ?? '')) return 'active';
+  // “Did we win?”, “Est gagné”.
+  const words = all.filter((word) => word !== 'did' && !isOf(word, 'filler'));
   const [only = '', ...others] = words.filter((word) => !isOf(word, 'over'));
   if (others.length > 0) return null;
   if (only === '') return words.length > 0 ? 'closed' : null;
@@ -227,7 +248,7 @@ function boxOf(label: string): 'won' | 'lost' | 'closed' | 'active' | null {
 
 function isCalledOutcome(label: string): boolean {
   const isFitting = (word: string): boolean =>
-    calledSo.has(word) || (['won', 'lost', 'over'] as const).some((each) => isOf(word, each));
+    calledSo.has(word) || (['won', 'lost', 'over', 'filler'] as const).some((each) => isOf(word, each));
   const words = wordsOf(label);
   return words.length > 0 && words.every(isFitting);
 }

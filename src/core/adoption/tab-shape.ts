@@ -78,14 +78,16 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   const isBoard =
     board !== null && (header.fields < surelyHeaders || board.row === header.row || isSaidOfEach(header, board));
   const said: Evidence<TabAnswer> = { answer: 'leads', grade: 'said', because: 'is named in Settings' };
-  const standing = stageElsewhere(placed, known);
+  const isUnsaid = !match.columns.has('stage') && known.stored.get('stage')?.length !== 0;
+  const shaped = isUnsaid ? withStageByShape(placed) : null;
+  const elsewhere = stageElsewhere(placed, known);
+  // Dates in a row that nobody can read look less like stages than a few words that come again and again.
+  const standing = shaped !== null && (elsewhere?.asked ?? []).length > 0 ? null : elsewhere;
   if (standing !== null) {
     const evidence = known.isNamed ? [said] : tabByHeaders(placed, { values: [], grade: 'named' });
     const score = (known.isNamed ? 1000 : 0) + fields + (titled ? 3 : 0) + 2;
     return settledAgainst(evidence) ?? { kind: 'leads', ...standing, score, evidence };
   }
-  const isUnsaid = !match.columns.has('stage') && known.stored.get('stage')?.length !== 0;
-  const shaped = isUnsaid ? withStageByShape(placed) : null;
   if (known.isNamed) return { kind: 'leads', ...(shaped ?? placed), score: 1000 + fields, evidence: [said] };
   if (isBoard && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
     return { kind: 'other', looksLike: board.looksLike, board };

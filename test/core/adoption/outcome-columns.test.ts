@@ -151,7 +151,24 @@ it('a column called Won that Settings names may hold words, and each is read as 
 it('a column that holds other words as well is left alone', () => {
   expect(outcomes(['Status'], (ending) => [ending === 'Won' ? 'Won back' : ending]).kinds).toEqual(asWritten);
   expect(outcomes(['Customer'], (ending) => [ending === 'Won' ? 'Existing customer' : 'New']).kinds).toEqual(asWritten);
-  expect(outcomes(['Status', 'Result'], (ending) => [ending, ending]).kinds).toEqual(asWritten);
+});
+
+it('of two columns that agree the one that says more is read, as Dynamics 365 exports Status and Status Reason; of two that do not, none', () => {
+  const reasons: Readonly<Record<string, string>> = { Open: 'In Progress', Won: 'Won', Lost: 'Canceled' };
+  const alike = (ending: string) => [ending, reasons[ending] ?? null];
+  expect(outcomes(['Status', 'Status Reason'], alike).kinds).toEqual(asEnded);
+  const against = (ending: string) => [ending, ending === 'Won' ? 'Lost' : ending];
+  expect(outcomes(['Status', 'Result'], against).kinds).toEqual(asWritten);
+});
+
+it.each([
+  ['Est gagné', 'Gagné', 'Perdu', 'En attente'],
+  ['Did we win?', 'Y', 'N', null],
+  ['Result', 'Success', 'Failure', null],
+  ['Outcome', 'Deal', 'No deal', null],
+])('%s: %s, %s', (header, won, lost, open) => {
+  const cells = { Won: won, Lost: lost, Open: open };
+  expect(outcomes([header], (ending) => [cells[ending as keyof typeof cells]]).kinds).toEqual(asEnded);
 });
 
 it('what Settings says counts, and a header that is gone is reported', () => {

@@ -56,12 +56,14 @@ export function stageBySteps(
   if (!isNamed && funnel.length < 3) return [];
   const last = known.at(-1)?.column ?? -1;
   const first = known[0]?.column ?? Infinity;
+  const row = new Set(tickedBeside(steps, known));
   const all = isNamed
-    ? steps.filter((step) => (step.column > first && step.column < last) || known.includes(step))
+    ? steps.filter((step) => (step.column > first && step.column < last) || known.includes(step) || row.has(step))
     : funnel;
   const isDated = all.some(({ holds }) => holds === 'dates');
   // “Won?” with Yes and No beside dates says how a deal ended, and is read so: No is no date that is missing.
-  const isAnswer = ({ holds, name }: StepColumn): boolean => holds === 'ticks' && kindOfStageName(name) !== 'open';
+  const isAnswer = ({ holds, name, column }: StepColumn): boolean =>
+    holds === 'ticks' && kindOfStageName(name) !== 'open' && saysNo(placed, column);
   const used = isDated ? all.filter((step) => !isAnswer(step)) : all;
   // Stages that are there already know no other: there a deal with none stands at the first of them.
   const isNewKnown = names.size === 0 || names.has(fold(notBegun));
@@ -145,8 +147,19 @@ function holdsOf(rows: readonly (readonly CellValue[])[], firstRow: number, colu
   return dates > 0 && dates >= 0.5 * cells.length ? 'dates' : 'ticks';
 }
 
+/** Columns to tick that stand in one row with columns to tick whose words are known: what is ticked further on is a stage, too, whatever it is called. */
+function tickedBeside(steps: readonly StepColumn[], known: readonly StepColumn[]): readonly StepColumn[] {
+  const ticked = known.filter(({ holds }) => holds === 'ticks');
+  if (ticked.length < 2) return [];
+  return runsOf(steps).flatMap((run) => (ticked.every((step) => run.includes(step)) ? run : []));
+}
+
 /** The columns of one kind that stand side by side, most of them. */
 function sideBySide(steps: readonly StepColumn[]): readonly StepColumn[] {
+  return runsOf(steps).toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
+
+function runsOf(steps: readonly StepColumn[]): readonly (readonly StepColumn[])[] {
   const runs: StepColumn[][] = [];
   for (const step of steps) {
     const run = runs.at(-1);
@@ -154,7 +167,7 @@ function sideBySide(steps: readonly StepColumn[]): readonly StepColumn[] {
     if (run !== undefined && before?.column === step.column - 1 && before.holds === step.holds) run.push(step);
     else runs.push([step]);
   }
-  return runs.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  return runs;
 }
 
 /** Row → the furthest stage that is filled. Where a deal was won and lost the later date holds; without one it is neither. */
@@ -210,6 +223,14 @@ function isReached(cell: CellValue): boolean {
   const read = parseBoolean(cell);
   // “n/a” or “tbd” beside dates and ticks is neither.
   return read.ok ? read.value : isDay(cell);
+}
+
+/** Whether somebody answers in a column, and does not only tick it. */
+function saysNo({ tab, header }: PlacedHeader, column: number): boolean {
+  return tab.rows.slice(header.firstDataRow).some((row) => {
+    const read = parseBoolean(row[column] ?? null);
+    return read.ok && !read.value;
+  });
 }
 
 function isTickOrNot(cell: CellValue): boolean {

@@ -6,8 +6,8 @@ export type OutcomeWord = 'won' | 'lost' | 'open' | null;
 
 const openWords = new Set(
   (
-    'open|active|in progress|ongoing|pending|running|working|new|offen|aktiv|laufend|in arbeit|in bearbeitung|ouvert|ouverte|en cours|abierto|abierta|' +
-    'en curso|en proceso|aperto|aperta|in corso|aberto|aberta|em andamento|em aberto|actief|lopend|in behandeling|otwarte|otwarta|otwarty|w trakcie|oppen|aben|apen|pagaende'
+    'open|active|in progress|ongoing|pending|running|working|new|offen|aktiv|laufend|in arbeit|in bearbeitung|ausstehend|ouvert|ouverte|en cours|en attente|abierto|abierta|' +
+    'en curso|en proceso|pendiente|aperto|aperta|in corso|in attesa|aberto|aberta|em andamento|em aberto|pendente|actief|lopend|in behandeling|in afwachting|otwarte|otwarta|otwarty|w trakcie|oppen|aben|apen|pagaende'
   ).split('|'),
 );
 
@@ -29,7 +29,11 @@ export function outcomeWords(beside: readonly string[] = []): (text: string) => 
   const isOpenToo = [...says.values()].includes('open');
   const isDenied = (word: string): boolean =>
     [...says].some(([other, end]) => end === 'lost' && other.endsWith(word) && other.length - word.length <= 6);
-  for (const [word, end] of says) if (end === null && isOpenToo && word !== '' && isDenied(word)) says.set(word, 'won');
+  for (const [word, end] of says) {
+    // “Deal, No deal” deny each other whatever else stands there.
+    const isPair = says.get(`no ${word}`) === 'lost' || says.get(`not ${word}`) === 'lost';
+    if (end === null && word !== '' && (isPair || (isOpenToo && isDenied(word)))) says.set(word, 'won');
+  }
   return (text) => {
     const known = seen.get(text);
     if (known !== undefined) return known;

@@ -11,6 +11,8 @@ const status =
 const stage =
   /(?<!\p{L})(?:stages?|phase|pipeline|step|funnel|stufe|stadium|\p{L}*phase|etape|avancement|etapa|fase|estagio|stadio|etap|steg|stadie|vaihe)(?!\p{L})/u;
 const fewestSteps = 2;
+/** So many deals would hardly all be in one stage. */
+const fewestOfOne = 8;
 
 /**
  * Of columns that all may be called the stage, the one with steps on the way whose header says stage or phase comes before those that say
@@ -34,8 +36,13 @@ export function stageColumnsFirst(
   const isCount = ({ field, rank, column }: NamedColumn): boolean =>
     field === 'stage' && rank >= 0 && sampleOf(column).filled > 0 && sampleOf(column).texts === 0;
   const hasNames = candidates.some((each) => each.field === 'stage' && sampleOf(each.column).texts >= 0.5);
+  // “Main pipeline” beside each deal is where it runs, and not how far it came.
+  const isOneForAll = ({ column }: NamedColumn): boolean =>
+    sampleOf(column).filled >= fewestOfOne && new Set(sampleOf(column).values).size === 1 && !choices?.has(column);
+  const isAnyOther = may.some((each) => new Set(sampleOf(each.column).values).size > 1);
   const isBehindOthers = (each: NamedColumn): boolean => {
     if (!may.includes(each)) return false;
+    if (isAnyOther && isOneForAll(each)) return true;
     // Steps under Status, and nothing about the end: “Lifecycle stage” or “Lead status”, a person has to say.
     if (staged.length > 0 && saysStatus(each) && (shown.get(each)?.hasEnd === true || stepsOf(each) < fewestSteps))
       return true;

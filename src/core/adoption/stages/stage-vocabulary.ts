@@ -12,7 +12,7 @@ const classes = {
     positivamente succesvol sukces bezuschlagt zuschlag kundengewinn`,
   /** Lost, whatever it is said of. */
   lost: `lost loss losses closedlost verloren perdu[,e,s,es] perdant[,e,s,es] perdid[o,a,os,as] pers[o,a,e,i] przegran[a,e,y,i,o] stracon[a,e,y]
-    forlora[d,de,t] tabt tapt dead gestorben mort[,e,s,es] muert[o,a,os,as] mort[o,a] martw[y,a,e] unsuccessful[,ly] erfolglos negativamente
+    forlora[d,de,t] tabt tapt dead gestorben mort[,e,s,es] muert[o,a,os,as] mort[o,a] martw[y,a,e] unsuccessful[,ly] failure misserfolg echec fracas[o,so] fallimento mislukt erfolglos negativamente
     disqualified unqualified unqualifiziert disqualifiziert disqualifie[,e] descalificad[o,a] desqualificad[o,a] squalificat[o,a]
     gediskwalificeerd ongekwalificeerd nogo churned churn junk spam unconverted uninterested vervallen unwon lapsed disapproved unterlegen ungewonnen unbeauftragt`,
   /** Won where it is said of the deal itself: “Offer accepted”, and not “Meeting accepted”. */

@@ -14,6 +14,7 @@ const columns: Readonly<Record<string, string>> = {
   contacted: 'New|Contacted|Qualified|New|Contacted|Qualified|New|Contacted|Qualified',
   quotes: 'Accepted|Declined|Sent|Draft|Sent|Accepted|Declined|Draft|Sent',
   jobs: 'New|Scheduled|In progress|Scheduled|In progress|New|Scheduled|In progress|New',
+  main: deals.replaceAll(/[^|]+/g, 'Main pipeline'),
   heat: 'Hot|Cold|Warm|Hot|Cold|Warm|Hot|Cold|Warm',
 };
 
@@ -42,6 +43,8 @@ it.each([
   ['Stage', 'Status', 'steps', 'ends', 'Stage > Status'],
   ['Stage', 'Status', 'steps', 'mixed', 'Stage > Status'],
   ['Deal Stage', 'Lead status', 'withEnds', 'heat', 'Deal Stage > '],
+  // Sellsy: the pipeline has a name, and each deal a step of it.
+  ['Pipeline', 'Étape', 'main', 'steps', 'Étape > '],
   ['Lifecycle Stage', 'Lead Status', 'lifecycle', 'contacted', 'asked Lifecycle Stage,Lead Status,(none)'],
   ['Lead Status', 'Deal Status', 'contacted', 'contacted', 'asked Lead Status,Deal Status,(none)'],
 ])('of %s and %s it is clear which is the stage, or it is asked', (one, other, first, second, expected) => {

@@ -431,3 +431,50 @@ it('says that a deal a column is turned round, and what makes a list of it', () 
     fix: expect.stringContaining('leadsheet init NEW.xlsx --from BOARD.xlsx'),
   });
 });
+
+describe('columns beside those whose words are known', () => {
+  it('of ticks in a row each is a stage, whatever it is called', () => {
+    const steps = ['Enquired', 'Show-round', 'Provisional hold', 'Contract sent', 'Confirmed', 'Released'];
+    const ticks = (from: number): readonly CellValue[] => steps.map((_, at) => (at <= from ? 'x' : null));
+    const { adoption, leads } = adoptionOf({
+      Diary: [
+        ['Client', 'E-mail', 'Quoted £', ...steps],
+        ...steps.flatMap((_, at) => [1, 2].map((each) => [`Firm ${at}${each}`, null, 1000, ...ticks(at)])),
+      ],
+    });
+    expect(leads.map(({ stage }) => stage?.name)).toEqual(steps.flatMap((step) => [step, step]));
+    expect(adoption.questions.map(({ setting }) => setting)).toEqual(
+      expect.arrayContaining(['Stage: Confirmed', 'Stage: Released']),
+    );
+  });
+
+  it('of dates with a tick where it ended, the tick is the end', () => {
+    const dates = (count: number): readonly CellValue[] => [0, 1].map((at) => (at < count ? 46023 + at : null));
+    const { leads } = adoptionOf({
+      Deals: [
+        ['Company', 'Contact', 'Amount', 'Called', 'Offer sent', 'Signed', 'Declined'],
+        ['A', 'Pat', 1000, ...dates(2), 'Yes', null],
+        ['B', 'Pat', 1000, ...dates(1), null, 'Yes'],
+        ['C', 'Pat', 1000, ...dates(2), null, null],
+        ['D', 'Pat', 1000, ...dates(1), null, null],
+      ],
+    });
+    expect(leads.map(({ stage }) => stage?.name)).toEqual(['Signed', 'Declined', 'Offer sent', 'Called']);
+  });
+
+  it('of dates that nobody can read, a column of few words that come again and again comes first', () => {
+    const stages = ['상담중', '견적발송', '수주', '실주'];
+    const { adoption } = adoptionOf({
+      영업현황: [
+        ['접수일', '고객사', '이메일', '진행단계', '최근 연락일', '예상 계약일', '수주/실주일'],
+        ...Array.from({ length: 16 }, (_, i) => {
+          const isOver = i % 4 > 1;
+          const days = [46000 + i, isOver ? null : 46060 + i, isOver ? 46030 + i : null];
+          return [45990 + i, `회사 ${i}`, `s${i}@firm.example`, stages[i % 4] ?? '', ...days];
+        }),
+      ],
+    });
+    expect(adoption.leadTabs[0]?.columns.get('stage')).toBe(3);
+    expect(adoption.stages.every(({ undecided }) => undecided === true)).toBe(true);
+  });
+});
