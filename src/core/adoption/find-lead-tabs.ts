@@ -22,7 +22,7 @@ import { shapeOf } from './tab-shape.ts';
 import type { TabShape } from './tab-shape.ts';
 import { decideTabs, rowsOf } from './tabs/decide-tabs.ts';
 import type { DecidedTab, TabCandidate } from './tabs/decide-tabs.ts';
-import { enteredHeaders, fixedHeader, storedColumns } from './tabs/said-of-tabs.ts';
+import { enteredHeaders, fixedHeader, storedColumns, storedFor } from './tabs/said-of-tabs.ts';
 import { tabQuestion } from './tabs/tab-question.ts';
 import { saysCopy } from './tabs/tab-words.ts';
 
@@ -73,6 +73,7 @@ export function findLeadTabs(
     const kept = known.find(({ id }) => id === tab.id)?.stands;
     const about = {
       ...columns,
+      stored: forced ? columns.stored : storedFor(tab, columns.stored),
       kept,
       bound: tab.boundColumns,
       fixedHeader: fixedHeader(tab, mapping),

@@ -61,7 +61,12 @@ export function headingsIn(
   const isApart = areApart && apart.size >= 2 && isOverAll;
   const isLike = !isNamed && headings.length >= 2 && (known.length > 0 || isApart);
   if (before.size > 0 && headings.length > 0) return { headings, grade: 'declared', before, isSetOff: isApart };
-  return isNamed || isLike ? { headings, grade: isNamed ? 'named' : 'shaped', before, isSetOff: isApart } : null;
+  // What ends the longest column of some lists stands over nothing.
+  const first = headings[0]?.row ?? tab.rows.length;
+  const standOver = tab.rows.slice(first + 1).some(isFilled);
+  return standOver && (isNamed || isLike)
+    ? { headings, grade: isNamed ? 'named' : 'shaped', before, isSetOff: isApart }
+    : null;
 }
 
 /** Right over leads, and below the headers, a blank row, or merged across columns. */

@@ -1,6 +1,7 @@
 import { fold } from '../../schema/fold.ts';
 import type { Tab } from '../../workbook/workbook.ts';
-import { headerAt } from '../find-header.ts';
+import { cellText } from '../../workbook/cell-value.ts';
+import { headerAt, rowsWithHeaders } from '../find-header.ts';
 import type { Header } from '../find-header.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 
@@ -14,6 +15,22 @@ export function storedColumns(mapping: readonly MappingRow[]): ReadonlyMap<strin
     stored.set(row.field, headers);
   }
   return stored;
+}
+
+/**
+ * What of that holds for a tab that Settings does not name: all, where its headers are those that Settings names; else nothing, for what
+ * is said of one tab says nothing of another that has one of its headers.
+ */
+export function storedFor(
+  { rows }: Tab,
+  stored: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const named = new Set([...stored.values()].flat().map((header) => fold(header)));
+  const isLike = rows.slice(0, rowsWithHeaders).some((cells) => {
+    const labels = new Set(cells.map((cell) => fold(cellText(cell).slice(0, 100))));
+    return [...named].filter((header) => labels.has(header)).length >= named.size / 2;
+  });
+  return isLike ? stored : new Map();
 }
 
 /** Headers, folded, that Settings gives to a stage. */
