@@ -26,6 +26,7 @@ import { candidatesBehind, stageColumnsFirst } from './stages/stage-columns-firs
 import { matchAmount } from './match-amount.ts';
 import { matchCompany } from './match-company.ts';
 import { withFound, without } from './matched.ts';
+import { matchOwner, mostOfTeam } from './match-owner.ts';
 import { matchDates } from './match-dates.ts';
 import { tableBeside } from './table-beside.ts';
 import { listBy } from '../workbook/list-by.ts';
@@ -115,6 +116,7 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
   const byField = listBy(candidates, ({ field }) => field);
   const ordered = candidates.toSorted((a, b) => a.rank - b.rank || a.column - b.column);
   for (const { field, column, rank } of ordered) {
+    if (field === 'owner' && asked.some((each) => each.field === field)) continue;
     if (columns.has(field) || (taken.has(column) && !isSharedClose(field, column, rank, columns))) continue;
     // Who says that none of the columns is the Lead ID gets one, called so: not to know it again would add another each night.
     const isOurs = field === 'leadId' && rank === 0;
@@ -126,9 +128,12 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
     );
     const labelOf = (at: number): string => header.labels[at] ?? '';
     const same = others.find((each) => fold(labelOf(each.column)) === fold(labelOf(column)));
+    // “Owner” of the house or the firm, each another, beside the “Rep” who sells it.
+    const isOfEach = field === 'owner' && rank === 0 && !fits('owner', sampleOf(column));
+    const sellers = isOfEach ? others.filter((each) => sampleOf(each.column).distinct <= mostOfTeam) : [];
     const rivals =
       tab !== 'leads' || rank <= 0 || same !== undefined
-        ? []
+        ? sellers.map((each) => each.column)
         : rivalsOf({ field, column, rank }, others, types.get(field) ?? 'text', sampleOf).filter(
             (at) => !taken.has(at),
           );
@@ -180,7 +185,15 @@ function matchByContent(looked: Looked, named: Matched, known: KnownColumns): Ma
   const first = known.stored.has('contact') ? null : firstNameBeside(looked, withCompany);
   const withFirst = first === null ? withCompany : withFound(withCompany, [{ field: 'contact', column: first }]);
   const withNext = withFound(withFirst, textualFollowUp(looked, withFirst));
-  return withFound(withNext, findByContent(looked, withNext, known));
+  const found = withFound(withNext, findByContent(looked, withNext, known));
+  return matchOwner(looked, askedIfType(looked, found), known);
+}
+
+/** “Type”: Customer, Prospect, Supplier are what somebody is, and may be where a deal stands. */
+function askedIfType({ header }: Looked, found: Matched): Matched {
+  const column = found.foundBy.get('stage') === 'content' ? found.columns.get('stage') : undefined;
+  if (column === undefined || !headerWords(header.labels[column] ?? '').meanings.includes('type')) return found;
+  return { ...found, asked: [...found.asked, askedOf('stage', [column], header)] };
 }
 
 function candidatesOf(
@@ -210,6 +223,12 @@ function candidatesOf(
     if (tab === 'leads' && meaning.rank > 0 && datesByShape.has(meaning.field)) return;
     if (meaning.field === 'leadId' && meaning.rank > 0 && isOfAnother(label, column, { labels, sampleOf })) return;
     const { meanings } = headerWords(label);
+    // “Contact responsable”: a person of the team comes again and again, one of theirs does not.
+    const isTheirs = meaning.field === 'owner' && meaning.rank > 0 && meanings.includes('contact');
+    if (isTheirs && sampleOf(column).distinct > mostOfTeam) {
+      candidates.push({ field: 'contact', column, rank: meaning.rank + candidatesBehind });
+      return;
+    }
     const isVague =
       meaning.rank > 0 &&
       ((meaning.field === 'owner' && !meanings.includes('owner')) ||

@@ -24,7 +24,9 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   const organisations = named.filter((column) => !isTitleOfDeal(labels[column] ?? ''));
   if (read !== undefined && !isTitle) {
     const isRival = (column: number): boolean =>
-      saysCompany(labels[column] ?? '') && holdsNames(looked, column) && differ(looked, read, column);
+      (saysCompany(labels[column] ?? '') || areParties(labels[read] ?? '', labels[column] ?? '')) &&
+      holdsNames(looked, column) &&
+      differ(looked, read, column);
     const rivals = isLead.test(fold(labels[read] ?? '')) ? [] : organisations.filter(isRival);
     return rivals.length === 0 ? matched : asked(looked, without('company', matched, read), [read, ...rivals]);
   }
@@ -75,6 +77,11 @@ const isLead = /(?<!\p{L})leads?(?!\p{L})/u;
 /** “Account”, and no “Buyer”, who may be a person there. */
 function saysCompany(label: string): boolean {
   return headerWords(label).meanings.includes('company');
+}
+
+/** “Family” beside “Student”: either may be who buys. */
+function areParties(...labels: readonly string[]): boolean {
+  return labels.every((label) => headerWords(label).meanings.join() === 'prospect');
 }
 
 /** “Title”, “Task Name”: of programs that keep deals as they keep tasks. */

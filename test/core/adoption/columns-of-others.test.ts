@@ -59,3 +59,41 @@ it('stage_id with the words of stages is the stage', () => {
   if ('noLeads' in adoption) throw new Error(adoption.message);
   expect(adoption.leadTabs[0]?.columns.get('stage')).toBe(1);
 });
+
+const reps = (row: number): string => ['Ann', 'Gaz', 'Bob'][row % 3] ?? '';
+
+it.each([
+  ['Admissions Rep', ['mrs. pell', 't. ogden']],
+  ['Looked after by', ['Tomasz', 'Bea']],
+  ['Atty', ['JRB', 'MLK', 'SA']],
+  ['Collaborateur affecté', ['Sandrine Leroy', 'Mehdi Benali']],
+])('%s over a few names that come again is who looks after a deal', (header, names) => {
+  const { columns } = read([header], (row) => [names[row % names.length] ?? '']);
+  expect(columns['owner']).toBe(header);
+});
+
+it('a few first names under a header that says nothing may be who looks after a deal: asked', () => {
+  const { columns, asked } = read(['AM'], (row) => [reps(row)]);
+  expect(columns).not.toHaveProperty('owner');
+  expect(asked).toContain('Column: Owner');
+  expect(read(['Region'], (row) => [['Nord', 'Sud'][row % 2] ?? '']).asked).not.toContain('Column: Owner');
+});
+
+it('an owner of each firm beside the one who sells is asked', () => {
+  const { columns, asked } = read(['Owner', 'Rep'], (row) => [`Maria Alder ${'abcdefghijkl'[row] ?? ''}`, reps(row)]);
+  expect(columns).not.toHaveProperty('owner');
+  expect(asked).toContain('Column: Owner');
+});
+
+it('“Contact responsable” is theirs where each is another', () => {
+  const { columns } = read(['Contact responsable', 'Collaborateur affecté'], (row) => [
+    `Marc ${'abcdefghijkl'[row] ?? ''}`,
+    reps(row),
+  ]);
+  expect(columns).toMatchObject({ contact: 'Contact responsable', owner: 'Collaborateur affecté' });
+});
+
+it('the day on which a thing is due is none to follow up', () => {
+  const { columns } = read(['Application due'], (row) => [46100 + row]);
+  expect(columns).not.toHaveProperty('followUp');
+});

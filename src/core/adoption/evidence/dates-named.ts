@@ -74,6 +74,8 @@ function namedDate(field: string, label: string, holdsDates: boolean): NamedDate
       if (endOfHeader(label) !== null) return named('closed', false, true);
       return named(saysPast(label) || says('actual', 'sign', 'won', 'lost') ? 'closed' : 'either');
     case 'followUp':
+      // “Application due”, “Order due”: the day of a thing, which whoever sells is not to call on.
+      if (says('due') && says('job', 'paper')) return null;
       return named('followUp', says('due') && !says('next', 'followup', 'step', 'action', 'call', 'contact'));
     case 'nextStep':
       return holdsDates ? named('followUp') : null;
@@ -84,7 +86,9 @@ function namedDate(field: string, label: string, holdsDates: boolean): NamedDate
 
 /** What says itself to be another date: “Last interaction”, “Proposal deadline”, “Contract start”. */
 const others = new Set(
-  'last next due until since stage change expected close decision sign followup snooze contacted part won lost'.split(' '),
+  'last next due until since stage change expected close decision sign followup snooze contacted part won lost'.split(
+    ' ',
+  ),
 );
 
 /** Whether leads may have come in on the day, by its header. */

@@ -33,7 +33,7 @@ const usual = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
 const yearFirst =
   /^(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?:\.|[T ]+(\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?)\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/;
 const withTime =
-  /^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})[,T]?\s*(?:at|um|à|a las|às|alle|om|o|kl\.?)?\s*(\d{1,2}(?:[:h]\d{0,2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[ap]\.?\s?m\.?|uhr|h)?|(?<=\s)\d{1,2}\.\d{2}(?:\.\d{2})?(?:\s*uhr)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))$/i;
+  /^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}([/-])[^\W\d]{3,12}\2\d{2})[,T]?\s*(?:at|um|à|a las|às|alle|om|o|kl\.?)?\s*(\d{1,2}(?:[:h]\d{0,2}(?::\d{2}(?:[.,]\d+)?)?)\s*(?:[ap]\.?\s?m\.?|uhr|h)?|(?<=\s)\d{1,2}\.\d{2}(?:\.\d{2})?(?:\s*uhr)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr))$/i;
 /**
  * The zone behind a time, as mail programs write it: `14:30:00 +0200`, `14:30 GMT`, `14:30:00 GMT+0200 (CEST)`. In 14:30-15:30 the
  * second is no zone.
@@ -81,7 +81,7 @@ export function readDateText(typed: string): DateText {
   if (zone !== null) text = text.slice(0, zone.index) + (zone[1] ?? '');
   const timed = withTime.exec(text);
   if (timed !== null) {
-    minutes = readClock(spacedClock(timed[2] ?? ''));
+    minutes = readClock(spacedClock(timed[3] ?? ''));
     if (minutes === null) return notADate;
     text = (timed[1] ?? '').trim();
     const isoDate = yearFirst.exec(text);

@@ -1,0 +1,63 @@
+import { headerWords } from '../schema/header-words.ts';
+import { greatest } from '../statistics/greatest.ts';
+import type { Candidate } from './decision.ts';
+import type { ColumnSample } from './column-sample.ts';
+import type { KnownColumns, Looked, Matched } from './column-match.ts';
+import { withFound } from './matched.ts';
+import { isStageWord } from './stage-words.ts';
+import { isFirstName } from './standing/first-names.ts';
+
+/** Different names by filled cells: who sells comes again and again, whoever buys hardly. */
+export const mostOfTeam = 0.35;
+const fewestRows = 8;
+const nearlyAll = 0.8;
+const mostColumns = 200;
+
+/**
+ * Who looks after a deal, where no header we know says it: a few names of people in nearly all rows. A header that has a word for it as well
+ * (“Admissions Rep”) settles that; by its shape alone it is asked.
+ */
+export function matchOwner(looked: Looked, matched: Matched, { stored }: KnownColumns): Matched {
+  const isSpokenFor = matched.columns.has('owner') || stored.has('owner');
+  if (isSpokenFor || matched.asked.some(({ field }) => field === 'owner')) return matched;
+  const { labels } = looked.header;
+  const rows = greatest(
+    [...matched.columns.values()].map((column) => looked.sampleOf(column).filled),
+    0,
+  );
+  const free = labels.slice(0, mostColumns).flatMap((label, column) => {
+    const sample = looked.sampleOf(column);
+    const isOne = label !== '' && !matched.taken.has(column) && sample.filled >= nearlyAll * rows && isTeam(sample);
+    return isOne ? [column] : [];
+  });
+  const says = (column: number): boolean => headerWords(labels[column] ?? '').meanings.includes('owner');
+  const named = free.filter(says);
+  const [only, ...more] = named;
+  if (only !== undefined && more.length === 0) return withFound(matched, [{ field: 'owner', column: only }]);
+  const people = named.length > 0 ? named : free.filter((column) => holdsFirstNames(looked.sampleOf(column)));
+  if (people.length === 0) return matched;
+  const candidates = people.map((column): Candidate<readonly number[]> => {
+    return { answer: [column], grade: 'shaped', because: ['a few names of people come again and again below it'] };
+  });
+  return { ...matched, asked: [...matched.asked, { field: 'owner', candidates }] };
+}
+
+const aName = /^\p{L}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,2}$/u;
+
+function isTeam({ filled, distinct, texts, values }: ColumnSample): boolean {
+  const different = new Set(values);
+  return (
+    filled >= fewestRows &&
+    distinct <= mostOfTeam &&
+    different.size >= 2 &&
+    texts >= 0.9 &&
+    values.every((value) => aName.test(value)) &&
+    ![...different].some(isStageWord)
+  );
+}
+
+function holdsFirstNames({ values }: ColumnSample): boolean {
+  const different = [...new Set(values)];
+  const known = different.filter((value) => isFirstName(value.split(' ')[0] ?? '')).length;
+  return known >= 0.5 * different.length;
+}
