@@ -5,25 +5,32 @@ import type { LeadTab } from '../lead-tab.ts';
 import type { Question } from '../question.ts';
 import { mappingKeys } from '../stored-mapping.ts';
 import type { MappingRow } from '../stored-mapping.ts';
+import { isTotalAlone } from './row-words.ts';
 
 const mostNamed = 5;
 
 /**
  * With what Settings says of the rows of a tab of which nobody knows whether they are leads. Said to be leads, they are, and so are
- * rows that have a Lead ID of ours, whatever they look like.
+ * rows that have a Lead ID of ours, whatever they look like, and sums with a name; unsaid, what was a lead stays one.
  */
 export function withSaidRows(lead: LeadTab, workbook: Workbook, mapping: readonly MappingRow[]): LeadTab {
   const said = mapping.find((row) => row.kind === 'rows' && fold(row.title) === fold(lead.tab.title));
-  if (said?.kind !== 'rows') return lead;
   const rows = workbook.tabs.find(({ id }) => id === lead.tab.id)?.rows ?? [];
-  if (said.are === 'not leads') {
+  if (said?.kind === 'rows' && said.are === 'not leads') {
     const noLeads = [...lead.noLeads].map(([row, found]) => {
       return [row, found.why === 'doubtful' ? { ...found, why: 'not leads' as const } : found] as const;
     });
     return { ...lead, noLeads: new Map(noLeads) };
   }
-  const isKept = (row: number): boolean => lead.noLeads.get(row)?.why === 'doubtful' || isRowInUse(rows[row] ?? []);
+  const isKept = (row: number): boolean => {
+    const found = lead.noLeads.get(row);
+    const isUsed = isRowInUse(rows[row] ?? []);
+    if (said === undefined) return found?.why === 'doubtful' && isUsed;
+    const isNamed = found?.why === 'total' && /\p{L}/u.test(found.value) && !isTotalAlone.test(fold(found.value));
+    return found?.why === 'doubtful' || isNamed || isUsed;
+  };
   const noLeads = new Map([...lead.noLeads].filter(([row]) => !isKept(row)));
+  if (noLeads.size === lead.noLeads.size) return lead;
   const all = lead.tab.rows.map((cells, row) => (lead.noLeads.has(row) && isKept(row) ? (rows[row] ?? []) : cells));
   return { ...lead, tab: { ...lead.tab, rows: all }, noLeads };
 }

@@ -10,6 +10,11 @@ const totals = [
 ].join('|');
 
 export const beginsAsTotal = new RegExp(`^(?:${totals})(?![\\p{L}\\p{N}])`, 'u');
+/** Nothing but a word of totals: “Total”, “Grand total:”, “Sum (12)”, “Total EUR”; not “Total Energies”, which is a company as well. */
+export const isTotalAlone = new RegExp(
+  `^(?:${totals})(?:[^\\p{L}]+(?:${totals}|eur|usd|gbp|chf))*[^\\p{L}]*(?:[(:].*)?$`,
+  'u',
+);
 export const endsAsTotal = /\s(?:totals?|sub-?totals?|gesamt|ergebnis|totale|totaal|razem|suma|totalt)$/;
 
 /** How a note begins. */

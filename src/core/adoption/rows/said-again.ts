@@ -3,6 +3,7 @@ import { fold } from '../../schema/fold.ts';
 import { greatest } from '../../statistics/greatest.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { numberIn } from './number-in.ts';
+import { beginsAsTotal, endsAsTotal } from './row-words.ts';
 import type { ThinRow } from './thin-row.ts';
 
 /** How many numbers of a row the leads above explain. */
@@ -55,10 +56,14 @@ export function saidAgain({ tab, header, match }: PlacedHeader, columns: Readonl
 
   return {
     explains: (row, { numbers, labels }) => {
-      const tallies = [all, partly, ...byGroup.values()];
-      const [label, another] = labels;
+      const [label = '', another] = labels;
+      const called = [label, label.replace(beginsAsTotal, '').trim(), label.replace(endsAsTotal, '').trim()];
       const named =
-        another === undefined ? groups.flatMap((column) => byGroup.get(`${column} ${label ?? ''}`) ?? []) : [];
+        another === undefined
+          ? groups.flatMap((column) => called.flatMap((name) => byGroup.get(`${column} ${name}`) ?? []))
+          : [];
+      // Of the groups, that which a label names alone: among all of them, one adds up to anything.
+      const tallies = [all, partly, ...named];
       const explained = [...numbers].map(([column, number]) => {
         const { sum, count } = whole.of(column);
         // On top of the list, it is the sum of what is below.

@@ -4,16 +4,16 @@ import { fold } from '../../schema/fold.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { saidAgain } from './said-again.ts';
 import type { Said } from './said-again.ts';
-import { beginsAsTotal } from './row-words.ts';
-import { thinRow } from './thin-row.ts';
+import { thinIn, thinRow } from './thin-row.ts';
 import type { ThinRow } from './thin-row.ts';
 import { whoColumns } from './who-columns.ts';
 
 /** A row that sums up leads; or one of which nobody knows whether it does. */
 export type Summary = 'total' | 'doubtful';
 
-/** So many amounts add up to that of a company by chance only. */
-const fewestAdded = 3;
+/** Two or three amounts of a small sheet add up to that of another deal by chance; so many hardly do. */
+const addedByChance = 2;
+const fewestAdded = 4;
 
 /**
  * Rows with a label and numbers that say again what the leads say: their sum, their number, their mean, of all, of the part above, or of
@@ -26,14 +26,14 @@ export function summaryRows(lead: PlacedHeader, before: (row: number) => string 
   const { tab, header, match } = lead;
   const first = Math.max(0, header.firstDataRow);
   const who = new Set(whoColumns(lead));
+  const columns = thinIn(lead, who);
   const thin = new Map<number, ThinRow>();
   for (let row = first; row < tab.rows.length; row += 1) {
-    const found = before(row) === null ? thinRow(tab.rows[row] ?? [], lead, who) : null;
+    const found = before(row) === null ? thinRow(tab.rows[row] ?? [], columns) : null;
     if (found !== null) thin.set(row, found);
   }
   if (thin.size === 0) return new Map();
   const stages = stagesOf(lead, first);
-  const isStage = (text: string): boolean => (stages.get(text) ?? 0) > 1 && !beginsAsTotal.test(text);
   const hasStages = match.columns.has('stage') && stages.size > 1;
   const ends = endOf(lead, { first, thin, before, who });
   const again = saidAgain(lead, new Set([...thin.values()].flatMap(({ numbers }) => [...numbers.keys()])));
@@ -41,9 +41,11 @@ export function summaryRows(lead: PlacedHeader, before: (row: number) => string 
   for (let row = first; row < tab.rows.length; row += 1) {
     const each = thin.get(row);
     const place = ends(row, found);
-    const known = each !== undefined && isStage(each.stage);
-    const summary =
-      each === undefined ? null : judge(each, { said: () => again.explains(row, each), known, place, hasStages });
+    const endsPart = place.isLast || (tab.rows[row + 1] ?? []).every(isBlank) || thin.has(row + 1);
+    const judged =
+      each === undefined ? null : judge(each, { said: () => again.explains(row, each), endsPart, place, hasStages });
+    // What was a lead stays one until somebody says otherwise.
+    const summary = judged === 'total' && each?.isInUse === true && each.saysTotal !== 'alone' ? 'doubtful' : judged;
     if (summary !== null) found.set(row, summary);
     if (summary === 'total' || ['total', 'heading', 'header'].includes(before(row) ?? '')) again.part();
     else if (summary === null && before(row) === null) again.add(row);
@@ -59,25 +61,33 @@ interface Place {
 
 interface Judged {
   readonly said: () => Said;
-  /** Whether its stage is that of other rows, too. */
-  readonly known: boolean;
+  /** Whether no lead of the same part stands right below. */
+  readonly endsPart: boolean;
   readonly place: Place;
   readonly hasStages: boolean;
 }
 
-function judge(row: ThinRow, { said: explain, known, place, hasStages }: Judged): Summary | null {
-  if (known && row.isSomebody) return null;
+/** A name and a stage, an owner or any other text are a lead's, whatever adds up: arithmetic is chance in a small sheet. */
+function judge(row: ThinRow, { said: explain, endsPart, place, hasStages }: Judged): Summary | null {
+  if (row.isSomebody && (row.stage !== '' || row.labels.length > 1)) return null;
   const said = explain();
   const isEach = said.explained === row.numbers.size;
+  const addsUp = said.added > addedByChance;
   if (!row.isSomebody) {
-    if (said.sums > 0 || row.saysTotal || (isEach && !known)) return 'total';
-    if (known || !place.isLast || !place.isApart) return null;
-    return row.labels.length > 0 ? 'total' : row.isInUse ? null : 'doubtful';
+    // “Won: 1” beside a total is no stage, “Won” is.
+    if (row.saysTotal === 'alone' && /\d/.test(row.stage)) return 'total';
+    if (row.stage !== '')
+      return (addsUp && endsPart) || (place.isLast && (place.isApart || said.ofNamed)) ? 'doubtful' : null;
+    if (row.saysTotal !== null || (said.sums > 0 && (addsUp || row.labels.length === 0)) || isEach) return 'total';
+    return place.isLast && place.isApart ? (row.labels.length > 0 ? 'total' : 'doubtful') : null;
   }
-  if ((said.ofNamed || said.added >= fewestAdded) && (place.isLast || hasStages)) return 'total';
-  if (!place.isLast || row.labels.length > 1) return null;
-  if (isEach && (said.counts > 1 || said.ratios > 0)) return 'total';
-  return place.isApart && hasStages && !row.isInUse ? 'doubtful' : null;
+  if (said.ofNamed || (addsUp && endsPart && (row.saysTotal !== null || said.added >= fewestAdded))) return 'total';
+  const isSmallSum = place.isLast && isEach;
+  if (isSmallSum && (said.counts > 1 || (place.isApart && (row.saysTotal !== null || said.ratios > 0)))) return 'total';
+  if (row.saysTotal !== null || (addsUp && (place.isLast || hasStages))) return 'doubtful';
+  if (!place.isLast) return null;
+  if (isEach && said.ratios > 0) return 'doubtful';
+  return place.isApart && hasStages ? 'doubtful' : null;
 }
 
 /** How many rows stand at each stage, folded. */

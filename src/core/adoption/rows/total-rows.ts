@@ -4,7 +4,7 @@ import { fold } from '../../schema/fold.ts';
 import { headingsIn } from '../evidence/stage-by-headings.ts';
 import { headerRows } from '../place-header.ts';
 import type { PlacedHeader } from '../place-header.ts';
-import { beginsAsTotal, endsAsTotal } from './row-words.ts';
+import { beginsAsTotal, endsAsTotal, isTotalAlone } from './row-words.ts';
 import { headersAgain } from './headers-again.ts';
 import { isSection, valuesOfGroups } from './section-rows.ts';
 
@@ -14,7 +14,7 @@ export type PassedOver = 'total' | 'heading' | 'header';
 type Cells = readonly CellValue[];
 
 /**
- * Rows that are no leads by what they say: totals (a word such as Total and no stage of its own), a month or another heading over the
+ * Rows that are no leads by what they say: totals (a word such as Total alone, and no stage of its own), a month or another heading over the
  * leads below it, and headers that are repeated further down or stand among them. By 0-based row.
  */
 export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
@@ -28,7 +28,10 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
   let headings: ReadonlySet<number> | null = null;
   // A long list in which each row has its stage is not looked through for them.
   const isHeading = (row: number): boolean => (headings ??= headingRows(lead)).has(row);
-  const said = new Set(tab.rows.flatMap((row, index) => (saysTotal(row, row[stage]) ? [index] : [])));
+  const whose = ['owner', 'contact'].flatMap((field) => match.columns.get(field) ?? []);
+  const saysMore = (row: Cells): boolean =>
+    whose.some((at) => typeof row[at] === 'string' && !isBlank(row[at]) && !mayBeTotal(fold(row[at])));
+  const said = new Set(tab.rows.flatMap((row, index) => (saysTotal(row, row[stage]) && !saysMore(row) ? [index] : [])));
   const repeatsHeader = headersAgain([header.labels, header.own]);
   for (let index = header.firstDataRow; index < tab.rows.length; index += 1) {
     const row = tab.rows[index] ?? [];
@@ -72,12 +75,10 @@ function saysTotal(row: Cells, stage: CellValue | undefined): boolean {
     hasNumber ||= typeof cell === 'number' || /\d/.test(text);
   }
   if ((words[0] ?? '').length > 40) return false;
-  const begins = words[0] !== undefined && beginsAsTotal.test(words[0]);
-  if (isBlank(stage) && begins) return hasNumber || filled === 1;
   const [word] = words;
-  return (
-    words.length === 1 && word !== undefined && hasNumber && (endsAsTotal.test(word) || (!isBlank(stage) && begins))
-  );
+  if (word === undefined) return false;
+  if (isBlank(stage)) return isTotalAlone.test(word) && (hasNumber || filled === 1);
+  return words.length === 1 && hasNumber && mayBeTotal(word);
 }
 
 function mayBeTotal(text: string): boolean {

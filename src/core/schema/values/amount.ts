@@ -1,7 +1,7 @@
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../fold.ts';
 import { noCurrency } from '../../words/no-currency.ts';
-import { currencyOf, parseCurrency } from './currency.ts';
+import { currenciesOf, currencyOf, parseCurrency } from './currency.ts';
 import { readNumberText } from './number-text.ts';
 import type { DecimalMark, NumberText } from './number-text.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
@@ -209,8 +209,10 @@ function isOfThousands(separator: DecimalMark, currency: string | null, teamCurr
 
 /** 12 500 kr is an amount, of one currency of several. */
 function unnamedCurrency(text: string, [before, after]: Pieces['currencies']): Parsed<Money> | null {
-  const read = before === '' || after === '' ? parseCurrency(before || after, '') : null;
-  if (read === null || read.ok || !read.message.includes(' can be ')) return null;
+  // Told apart before any spelling is looked up: nearly every text that ends in a number comes by here.
+  if ((before !== '' && after !== '') || currenciesOf(before || after).length < 2) return null;
+  const read = parseCurrency(before || after, '');
+  if (read.ok) return null;
   const message = `${quoted(text)} is an amount of a currency that is not said: ${read.message} Currency in Settings decides it.`;
   return notUnderstood('cell/unknown-currency', message);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../../src/adapters/system/random.ts';
 import { adopt } from '../../../../src/core/adoption/adopt.ts';
 import type { CellValue } from '../../../../src/core/workbook/cell-value.ts';
 import { aTab, aWorkbook } from '../../../support/builders.ts';
@@ -173,7 +174,8 @@ describe('rows that say again in numbers what the leads say', () => {
         [null, null, 'Won', 3000],
         [null, null, 'Lost', 4000],
       ],
-      ['6 total', '7 total'],
+      // Two deals without a company look the same: asked.
+      ['6 prepared', '7 prepared'],
     ],
     // A person who writes the count into the stage of a total.
     ['a total with a stage of its own', [['Total (4 deals)', null, 'Won: 1', 10000]], ['6 total']],
@@ -200,9 +202,38 @@ describe('rows that say again in numbers what the leads say', () => {
     ['a share', [[], ['Hit ratio (won / quoted)', null, null, 0.44]], ['7 total']],
     ['a share in per cent, in text', [[], ['Hit ratio', null, null, '44 %']], ['7 total']],
     ['counts of each column', [['How many', null, null, 4, 4]], ['6 total']],
-    ['a sum under another label’s column', [[], [null, null, 'Still quoted', 2000]], ['7 total']],
+    ['a sum under another label’s column', [[], [null, null, 'Still quoted', 2000]], ['7 prepared']],
   ])('%s', (_, rows, found) => {
     expect(below(...rows)).toEqual(found);
+  });
+
+  // Companies of public registers; each amount is the sum or the mean of three above.
+  it.each(['Total Energies', "Average Joe's", 'Count Dracula Ltd', 'Media Markt', 'Royal Total', 'Dyno'])(
+    '%s is a lead with a stage, whatever adds up',
+    (name) => {
+      const header = ['Company', 'Amount', 'Stage'];
+      const above = [
+        ['Acme', 100, 'Lead'],
+        ['Bolt', 200, 'Lead'],
+        ['Coda', 300, 'Lead'],
+      ];
+      for (const amount of [600, 200, 450])
+        for (const stage of ['Won', 'Lead']) expect(none([header, ...above, [name, amount, stage]])).toEqual([]);
+    },
+  );
+
+  it('none of 200 small sheets of leads loses one', () => {
+    const [amounts, stages] = [
+      [1000, 1500, 2000, 2500, 3000, 5000, 7500, 10000],
+      ['Lead', 'Contacted', 'Proposal', 'Won', 'Lost'],
+    ];
+    const headers: Row = ['Company', 'Amount', 'Stage', 'Contact'];
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const random = seededRandom(seed);
+      const of = <One>(all: readonly One[]): One => all[Math.floor(random() * all.length)] as One;
+      const leads = Array.from({ length: 3 + (seed % 6) }, (_, at): Row => [`Co ${at}`, of(amounts), of(stages)]);
+      expect([seed, none([headers, ...leads])]).toEqual([seed, []]);
+    }
   });
 
   it('reads the numbers of a CSV', () => {
