@@ -3,7 +3,9 @@ import { listFromText } from '../logs/list-from-text.ts';
 import { rememberedIn } from '../logs/parse-worker-memory.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
 import type { KeptStanding } from './standing/kept-standing.ts';
+import { isOwnId } from './certain-leads.ts';
 import { keptStandingFrom } from './standing/kept-standing-from.ts';
+import type { CellValue } from '../workbook/cell-value.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 
 /** A tab of people's, as it is known again from one run to the next (docs/decisions/0015). */
@@ -35,6 +37,7 @@ export interface DecidedOutcome {
 
 /** Tabs that are gone and may come back. */
 const mostGone = 50;
+const noId = -1;
 /** More than a workbook that people work in has tabs: each of them is compared with each of these. */
 const mostKnown = 1000;
 
@@ -51,8 +54,13 @@ export function recogniseAgain(
   const peoples = tabs.filter((tab) => tab.ownedAs === null);
   const sameId = (a: KnownTab, b: Tab): boolean => a.id === b.id;
   const sameTitle = (a: KnownTab, b: Tab): boolean => a.title === b.title;
+  // The number of a tab that is gone is given again: leads that were read in it stand in the history.
+  const idsOfHistory = (): ReadonlySet<CellValue> =>
+    new Set(tabs.flatMap(({ ownedAs, rows }) => (ownedAs === 'stage-history' ? rows.flat().filter(isOwnId) : [])));
+  const sameIdInFile = (a: KnownTab, b: Tab): boolean =>
+    sameId(a, b) && (a.held !== 'now' || holdsAny(b, idsOfHistory()));
   const both = (a: KnownTab, b: Tab): boolean => sameId(a, b) && sameTitle(a, b);
-  const rules = kind === 'xlsx' ? [both, sameTitle, sameId] : [both, sameId, sameTitle];
+  const rules = kind === 'xlsx' ? [both, sameTitle, sameIdInFile] : [both, sameId, sameTitle];
   for (const isSame of rules) {
     for (const tab of peoples) {
       if (again.has(tab.id)) continue;
@@ -70,7 +78,8 @@ export function recogniseAgain(
     taken.add(key);
     again.set(id, { key, id, title });
   }
-  const gone = [...left].slice(0, mostGone);
+  // Whatever is known of one that is gone is no longer said of its number.
+  const gone = [...left].slice(0, mostGone).map((each) => (again.has(each.id) ? { ...each, id: noId } : each));
   return [...peoples.flatMap(({ id }) => again.get(id) ?? []), ...gone];
 }
 
@@ -94,6 +103,10 @@ export function withFirstRead(tabs: readonly KnownTab[], firstRead: ReadonlySet<
     const { isUnread: _, ...read } = tab;
     return firstRead.has(tab.id) ? read : tab;
   });
+}
+
+function holdsAny({ rows }: Tab, ids: ReadonlySet<CellValue>): boolean {
+  return rows.some((cells) => cells.some((cell) => ids.has(cell)));
 }
 
 /** What sets the findings of a tab of leads apart. */

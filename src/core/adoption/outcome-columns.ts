@@ -76,11 +76,11 @@ export function outcomeColumns(
   const given = columns.filter((each) => each.says === 'active' && isLostWithout(lead, each));
   const ticked = boxes.length > 0 ? [...boxes, ...over] : given.length === 1 ? given : [];
   const chosen = settled(words.length === 1 ? words : words.length === 0 ? ticked : []);
-  const { ended, atOpen, unsure, addsAnEnd } = endings(lead, chosen, stages);
+  const { ended, atOpen, unsure, addsAnEnd, isContradicted } = endings(lead, chosen, stages);
   if (ended === 0) return noOutcomes;
   const headers = chosen.map(({ column }) => fold(header.labels[column] ?? ''));
   const isSame = before !== null && !before.isRead && before.headers.join() === headers.join();
-  const isRead = !isSame && atOpen > 0 && (addsAnEnd || atOpen >= 0.5 * (ended - unsure));
+  const isRead = !isSame && !isContradicted && atOpen > 0 && (addsAnEnd || atOpen >= 0.5 * (ended - unsure));
   const decided = { headers, isRead };
   if (isRead) return { ...noOutcomes, columns: chosen, guessed: true, decided };
   const isWhole = chosen.some(saysBothEnds);
@@ -307,10 +307,10 @@ interface Endings {
   readonly ended: number;
   readonly atOpen: number;
   readonly unsure: number;
-  /** Of these Stage says the other end. */
-  readonly against: number;
   /** What they say Stage never does: in no stage are deals lost, and the wins are the same. */
   readonly addsAnEnd: boolean;
+  /** Where both say an end, it is often another one: “Unqualified” deals were won. */
+  readonly isContradicted: boolean;
 }
 
 /** How many deals these end, and how many of them Stage leaves open: where it says so itself, it counts alone. */
@@ -353,5 +353,5 @@ function endings(
   const isUnsaid = (kind: 'won' | 'lost'): boolean => !stages.some((stage) => stage.kind === kind);
   const addsAnEnd =
     against === 0 && ((isUnsaid('lost') && open.won === 0) || (isUnsaid('won') && open.lost === 0)) && atOpen > 0;
-  return { ended, atOpen, unsure, against, addsAnEnd };
+  return { ended, atOpen, unsure, addsAnEnd, isContradicted: against >= 2 && against > 0.2 * atEnds };
 }

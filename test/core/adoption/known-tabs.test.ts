@@ -33,6 +33,18 @@ it('in a file the title counts where numbers were given anew, and the number whe
   expect(keys('xlsx', [1, '2025'], [7, 'Archive'])).toEqual(['2025: 2025', 'Archive: Archive']);
 });
 
+it('in a file a tab with the number of one that is gone is that one only where its leads stand', () => {
+  const leads = [{ key: '', id: 1, title: 'Proposal', held: 'now' }] as const;
+  const history = aTabOf({ id: 50, ownedAs: 'stage-history', rows: [['Lead ID'], ['L23456789B']] });
+  const keyOf = (cell: string) => {
+    const now = aTabOf({ id: 1, title: 'Kiitos', rows: [['Company'], [cell]] });
+    const known = recogniseAgain({ kind: 'xlsx', tabs: [now, history] }, leads);
+    expect(known.filter(({ id }) => id === 1)).toHaveLength(1);
+    return known[0]?.key;
+  };
+  expect([keyOf('L23456789B'), keyOf('L98765432B')]).toEqual(['', 'Kiitos']);
+});
+
 it('a new tab is none of those that are known, though it has the first name of one that was renamed', () => {
   expect(keys('google-sheets', [1, '2024'], [2, 'Last year'], [3, '2025'])).toEqual([
     '2024: ',

@@ -333,3 +333,19 @@ it('what their deals show settles a word beside Stage', () => {
   const { kinds } = outcomes(['Estado', 'Probability'], (ending) => [words[ending] ?? '', chance[ending] ?? 0]);
   expect(kinds).toEqual(asEnded);
 });
+
+// “Lead Status” with Qualified, Working and Unqualified is of Salesforce’s and Dynamics’ leads, beside the stage of the deal.
+it('a step beside the word that denies it is no win', () => {
+  const status = (at: number): string => ['Qualified', 'Working', 'Unqualified'][at % 3] ?? '';
+  const run = (...stages: readonly string[]) => {
+    const rows = Array.from({ length: 24 }, (_, at) => [stages[Math.floor(at / 3) % stages.length] ?? '', status(at)]);
+    return exported(['Deal Stage', 'Lead Status'], rows);
+  };
+  const stages = ['Discovery: open', 'Proposal: open'];
+  expect(run('Discovery', 'Proposal').stages.filter((each) => each.endsWith(': won'))).toEqual(['Won: won']);
+  // Unqualified deals were won: what is said there is no end of a deal.
+  expect(run('Discovery', 'Proposal', 'Closed Won', 'Closed Lost')).toMatchObject({
+    outcomes: [],
+    stages: [...stages, 'Closed Won: won', 'Closed Lost: lost'],
+  });
+});

@@ -1,6 +1,7 @@
 import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
+import { isOwnId } from '../certain-leads.ts';
 import type { Evidence } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { headersAgain } from '../rows/headers-again.ts';
@@ -43,7 +44,12 @@ export function headingsIn(
   const alone = aloneIn({ tab, header });
   const before = keptSteps(
     kept?.by === 'headings' ? kept : undefined,
-    alone.map(({ row, name }) => ({ at: row, label: name, mayBeNew: true })),
+    alone.map(({ row, name }, at) => {
+      const below = tab.rows.slice(row + 1, alone[at + 1]?.row).filter(isFilled);
+      // Under a heading that was renamed stand leads that were read there.
+      const isKnown = below.some((cells) => cells.some(isOwnId));
+      return { at: row, label: name, mayBeNew: isKnown, isNew: below.length > 0 && !isKnown };
+    }),
   );
   const isKnown = ({ name, row }: Heading): boolean => before.has(row) || names.has(fold(name)) || isStageWord(name);
   const known = alone.filter(isKnown);

@@ -71,14 +71,18 @@ export function guessStages(
   const inOpen = ofKind('open')
     .toSorted((a, b) => a.first - b.first || 0)
     .map(({ name }) => name);
+  const listed = new Set([choices, lists.defined, entered, said].flatMap((list) => [...list.keys()]));
+  const unplaced = new Set(
+    found.flatMap(({ name, count }) => (undecided.has(name) || (count === 0 && !listed.has(fold(name))) ? [name] : [])),
+  );
   const order = stageOrder(
-    inOpen.filter((name) => !undecided.has(name)),
+    inOpen.filter((name) => !unplaced.has(name)),
     lists,
   );
-  // One that nobody knows stands where it is likely to, and makes no order unsure.
+  // One that nobody knows, or out of which all deals have gone, stands where it is likely to, and makes no order unsure.
   const decidedOnes = order.names.values();
   const likely = stageOrder(inOpen, lists).names.map((name) =>
-    undecided.has(name) ? name : (decidedOnes.next().value ?? name),
+    unplaced.has(name) ? name : (decidedOnes.next().value ?? name),
   );
   const closed = (['won', 'lost'] as const).map((kind) => {
     const own = byList(ofKind(kind), choices).map(({ name }) => name);
@@ -119,7 +123,9 @@ function kindsSeen(
   const empty = new Set(values.flatMap(({ name, count }) => (count === 0 ? [fold(name)] : [])));
   return new Map(
     seen.flatMap(({ name, kind }) =>
-      empty.has(fold(name)) ? [[fold(name), { answer: kind, grade: 'declared', because: 'as before' }] as const] : [],
+      kind !== null && empty.has(fold(name))
+        ? [[fold(name), { answer: kind, grade: 'declared', because: 'as before' }] as const]
+        : [],
     ),
   );
 }

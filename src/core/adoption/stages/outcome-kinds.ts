@@ -23,7 +23,8 @@ const longestWord = 60;
 export function withKinds(lead: LeadTab, outcome: OutcomeColumn, mapping: readonly MappingRow[]): OutcomeColumn {
   if (outcome.says !== 'words') return outcome;
   const words = wordsIn(lead, outcome.column);
-  const wordOf = outcomeWords(words);
+  // “Qualified” beside “Unqualified” is one more step to most teams, and the win to some: what stands beside it does not settle that.
+  const wordOf = outcomeWords();
   const isSaid = (word: string): boolean =>
     mapping.some((row) => row.kind === 'stage' && fold(row.stage) === fold(word));
   const open = words.filter((word) => wordOf(word) === null || isSaid(word));

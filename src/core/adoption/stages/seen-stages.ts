@@ -1,13 +1,17 @@
 import { listFromText } from '../../logs/list-from-text.ts';
+import { nearest } from '../../schema/nearest.ts';
 import type { StageEvent } from '../../logs/stage-event.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import type { Adoption } from '../adoption.ts';
 import { defaultStages } from '../default-stages.ts';
 
-/** A stage that the leads themselves once showed, and what it was. */
-export type SeenStage = Pick<Stage, 'name' | 'kind'>;
+/** A stage that the leads themselves once showed. */
+export interface SeenStage extends Pick<Stage, 'name'> {
+  /** What it was; null = that is asked. */
+  readonly kind: Stage['kind'] | null;
+}
 
-const kinds: readonly Stage['kind'][] = ['open', 'won', 'lost'];
+const kinds: readonly SeenStage['kind'][] = ['open', 'won', 'lost', null];
 /** No team has more stages. */
 const mostSeen = 100;
 
@@ -22,8 +26,19 @@ export function seenStagesAsText(
   // Those of a team that has named none were shown by nothing.
   if (!stagesGuessed || stages.every(({ name }, at) => name === defaultStages[at]?.name)) return '';
   const passed = new Set(events.flatMap(({ from, to }) => [from, to]));
-  const seen = stages.filter(({ id, undecided }) => passed.has(id) && undecided !== true);
-  return JSON.stringify(seen.map(({ name, kind }) => [name, kinds.indexOf(kind)]));
+  // Where the column itself is asked, they may be no stages at all.
+  if (stages.every(({ undecided }) => undecided === true)) return '';
+  const names = stages.map(({ name }) => name);
+  const isSlip = (each: Stage): boolean =>
+    each.undecided === true &&
+    nearest(
+      each.name,
+      names.filter((name) => name !== each.name),
+    ) !== null;
+  const seen = stages.filter((each) => passed.has(each.id) && !isSlip(each));
+  return JSON.stringify(
+    seen.map(({ name, kind, undecided }) => [name, kinds.indexOf(undecided === true ? null : kind)]),
+  );
 }
 
 /** What cannot be read was not seen. */

@@ -16,6 +16,8 @@ export interface StepItem {
   readonly label: string;
   /** Whether it may be one under another name. */
   readonly mayBeNew: boolean;
+  /** What is there has come since, whatever it is called. */
+  readonly isNew?: boolean;
 }
 
 /**
@@ -27,9 +29,16 @@ export interface StepItem {
 export function keptSteps(kept: KeptStanding | undefined, items: readonly StepItem[]): ReadonlyMap<number, KeptStep> {
   const found = new Map<number, KeptStep>();
   if (kept === undefined) return found;
-  const places = kept.steps.map(({ label }) => items.findIndex((item) => fold(item.label) === fold(label)));
-  const taken = new Set(places);
   const others = new Set(kept.others);
+  const labels = new Set(kept.steps.map(({ label }) => fold(label)));
+  const isFresh = ({ label, mayBeNew }: StepItem): boolean =>
+    mayBeNew && !labels.has(fold(label)) && !others.has(fold(label));
+  // The old name may stand on another one by now.
+  const mayBeAnother = items.some(isFresh);
+  const places = kept.steps.map(({ label }) =>
+    items.findIndex((item) => fold(item.label) === fold(label) && !(mayBeAnother && item.isNew === true)),
+  );
+  const taken = new Set(places);
   kept.steps.forEach((step, index) => {
     const item = items[places[index] ?? -1];
     if (item !== undefined) found.set(item.at, step);
@@ -40,7 +49,7 @@ export function keptSteps(kept: KeptStanding | undefined, items: readonly StepIt
     while (to + 1 < places.length && places[to + 1] === -1) to += 1;
     const [low, high] = [places[from - 1] ?? -1, places[to + 1] ?? items.length];
     const fresh = items.slice(low + 1, Math.max(high, low + 1)).filter((item, index) => {
-      return item.mayBeNew && !taken.has(low + 1 + index) && !others.has(fold(item.label));
+      return isFresh(item) && !taken.has(low + 1 + index);
     });
     if (fresh.length === to - from + 1)
       fresh.forEach(({ at, label }, index) => {
@@ -67,15 +76,22 @@ function kindsSaid(name: string): readonly Stage['kind'][] | null {
   return [says];
 }
 
-/** Stages with the IDs under which their deals were recorded. */
+/** Stages with the IDs under which their deals were recorded: one that has come since has another, whatever it is called. */
 export function withKeptIds(stages: readonly Stage[], steps: readonly Step[]): readonly Stage[] {
-  const ids = new Map(steps.flatMap(({ name, was }) => (was === null ? [] : [[fold(name), was.id] as const])));
-  const taken = new Set(stages.map(({ id }) => id));
+  const ids = new Map(
+    steps.toReversed().flatMap(({ name, was }) => (was === null ? [] : [[fold(name), was.id] as const])),
+  );
+  const kept = new Map<string, Stage>();
+  for (const stage of stages) {
+    const id = ids.get(fold(stage.name));
+    if (id !== undefined && !kept.has(id)) kept.set(id, stage);
+  }
+  const idOf = new Map([...kept].map(([id, stage]) => [stage, id]));
+  const taken = new Set([...kept.keys(), ...stages.map(({ id }) => id)]);
   return stages.map((stage) => {
-    const id = ids.get(fold(stage.name)) ?? stage.id;
-    if (id === stage.id || taken.has(id)) return stage;
+    const id = idOf.get(stage) ?? (kept.has(stage.id) ? slug(stage.name, taken) : stage.id);
     taken.add(id);
-    return { ...stage, id };
+    return id === stage.id ? stage : { ...stage, id };
   });
 }
 
