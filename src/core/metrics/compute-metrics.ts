@@ -27,7 +27,7 @@ import { stuckLimits } from './stuck-limits.ts';
 import { trends } from './trends.ts';
 import { velocity } from './velocity.ts';
 import { waitingNow } from './waiting-now.ts';
-import { winRate } from './win-rate.ts';
+import { winRateBeside } from './win-rate.ts';
 import { winRateByAge } from './win-rate-by-age.ts';
 
 /** START HERE for a figure: every metric is one function in one file, called here once. */
@@ -39,7 +39,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
   const severities = { error: 0, warning: 0, hint: 0 };
   for (const finding of records.findings) severities[finding.severity]++;
 
-  const rate = winRate(deals);
+  const rate = winRateBeside(deals, records.rowCount - records.leads.length);
   const size = dealSize(deals);
   const cold = coldDeals(deals);
   const coldThreshold = cold.thresholdDays;

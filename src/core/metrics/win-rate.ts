@@ -24,3 +24,17 @@ export function winRate(deals: readonly Deal[], minimum = 5): WinRate {
   if (needs !== null) return { ...notYet(needs, closed.length), ...counted };
   return { ...wilsonInterval(won, closed.length, 0.95), n: closed.length, ...counted };
 }
+
+/**
+ * The same beside deals of which nobody has said yet whether they are won, lost or open: where these could put it outside its interval, it
+ * waits for the answer. 9 won, 0 lost and 6 that may be lost are no 100 %.
+ */
+export function winRateBeside(deals: readonly Deal[], undecided: number): WinRate {
+  const rate = winRate(deals);
+  const { estimate, low, high, n, won, lost, leads } = rate;
+  if (estimate === null || low === null || high === null || undecided === 0) return rate;
+  const isSure = low <= won / (n + undecided) && (won + undecided) / (n + undecided) <= high;
+  if (isSure) return rate;
+  const what = undecided === 1 ? '1 deal' : `${undecided} deals`;
+  return { ...notYet(`an answer to what the stage of ${what} means`, n), won, lost, leads };
+}

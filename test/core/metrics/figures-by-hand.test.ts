@@ -13,7 +13,7 @@ import { stuckLimits } from '../../../src/core/metrics/stuck-limits.ts';
 import { waitingNow } from '../../../src/core/metrics/waiting-now.ts';
 import { whatIsNeeded } from '../../../src/core/metrics/what-is-needed.ts';
 import { winRateByAge } from '../../../src/core/metrics/win-rate-by-age.ts';
-import { winRate } from '../../../src/core/metrics/win-rate.ts';
+import { winRate, winRateBeside } from '../../../src/core/metrics/win-rate.ts';
 import { aDealLife, aLead, aStage, aVisit, day, shippedStages } from '../../support/builders.ts';
 import { aDeal, aMetricsInput, someDeals } from './builders.ts';
 
@@ -215,6 +215,12 @@ describe('size, cycle and win rate of closed deals', () => {
     });
     expect(winRate(four.slice(0, 4))).toMatchObject({ ...unknown, n: 4, won: 4, lost: 0, needs: '1 more closed deal' });
     expect(winRate(deals.slice(0, 5)).needs).toBeUndefined();
+  });
+  it('the win rate waits where deals of which nobody knows the stage could move it out of its interval', () => {
+    // 7 of 9 lies between 0.45 and 0.94: one more deal leaves 0.7 to 0.8, eight leave 0.41 to 0.88.
+    expect(winRateBeside(deals, 1)).toEqual(winRate(deals));
+    expect(winRateBeside(deals, 8)).toMatchObject({ estimate: null, low: null, n: 9, won: 7, lost: 2 });
+    expect(winRateBeside(deals, 8).needs).toBe('an answer to what the stage of 8 deals means');
   });
   it('by age: the shares won, lost and open by each day, up to the last with ten at risk', () => {
     const ages = [1, 1, 2, 3, 3, 3, 4, 5, 6, 7, 8, 9];
