@@ -25,6 +25,7 @@ function aSheet() {
         stages: adoption.stages.map(({ name, kind }) => `${name} ${kind}`),
         changes: history.newEvents.map(({ lead, from, to }) => `${lead} ${from ?? ''} ${to}`),
         won: metrics.counts.won,
+        asked: adoption.questions.map(({ setting }) => setting),
       };
     },
     edit: (change: (rows: readonly (string | number)[][]) => (string | number)[][]) => {
@@ -83,4 +84,24 @@ it('a list without a stage keeps all the stages that it has by default', async (
   const { stages } = await sheet.night('2026-03-02');
   expect(stages).toHaveLength(7);
   expect((await sheet.night('2026-03-03')).stages).toEqual(stages);
+});
+
+it('a stage of which a person was asked what it is stays the first one, and asked', async () => {
+  const sheet = aSheet();
+  const change = (from: string, to: string): void =>
+    sheet.edit((rows) => rows.map((cells) => cells.map((cell) => (cell === from ? to : cell))));
+  change('Anfrage', 'Kiitos');
+  const first = await sheet.night('2026-03-02');
+  change('Kiitos', 'Angebot');
+  const next = await sheet.night('2026-03-03');
+  expect(first.asked).toContain('Stage: Kiitos');
+  expect(next).toMatchObject({ stages: first.stages, asked: first.asked });
+  expect(await sheet.night('2026-03-04')).toMatchObject({ stages: first.stages, asked: first.asked, changes: [] });
+});
+
+it('a stage that has another name in all cells is no rival of the old one', async () => {
+  const sheet = aSheet();
+  await sheet.night('2026-03-02');
+  sheet.edit((rows) => rows.map((cells) => cells.map((cell) => (cell === 'Angebot' ? 'Offer sent' : cell))));
+  expect((await sheet.night('2026-03-03')).asked).not.toContain('Stage order');
 });

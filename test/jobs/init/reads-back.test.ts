@@ -5,6 +5,7 @@ import { openXlsxFile } from '../../../src/adapters/xlsx-file/xlsx-store.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { adoptRemembered } from '../../../src/core/adoption/adopt-remembered.ts';
 import type { Adoption } from '../../../src/core/adoption/adoption.ts';
+import { understand } from '../../../src/core/understand/understand.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { plainValue } from '../../../src/core/workbook/out-cell.ts';
 import type { SheetWrite } from '../../../src/core/workbook/sheet-write.ts';
@@ -42,6 +43,7 @@ describe('what init writes is read as the decisions that it wrote down', () => {
     const after = adoptRemembered(applied(workbook, writes));
     if ('noLeads' in after) throw new Error(after.message);
     expect(decisions(after)).toEqual(decisions(before));
+    expect(counts(applied(workbook, writes))).toEqual(counts(workbook));
     expect(planInit(applied(workbook, writes), after, choices).writes).toEqual([]);
   });
 });
@@ -67,6 +69,20 @@ function decisions({ leadTabs, stages, settings, questions, undecidedTabs }: Ado
     questions: questions.map(({ setting }) => setting).sort(),
     undecidedTabs: undecidedTabs.map(({ title }) => title),
   };
+}
+
+const now = Date.parse('2026-03-03T10:00:00Z');
+
+/** How many deals are open, won and lost, and of how many that is asked. */
+function counts(workbook: Workbook): Readonly<Record<string, number>> {
+  const understood = understand(workbook, { now });
+  if ('noLeads' in understood) throw new Error(understood.message);
+  const found: Record<string, number> = {};
+  for (const { stage } of understood.records.leads) {
+    const is = stage === null ? 'none' : stage.undecided === true ? 'asked' : stage.kind;
+    found[is] = (found[is] ?? 0) + 1;
+  }
+  return found;
 }
 
 /** As every store has it afterwards. */
