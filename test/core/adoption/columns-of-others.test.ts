@@ -97,3 +97,19 @@ it('the day on which a thing is due is none to follow up', () => {
   const { columns } = read(['Application due'], (row) => [46100 + row]);
   expect(columns).not.toHaveProperty('followUp');
 });
+
+it.each([
+  ['Setup fee', 'Monthly fee'],
+  ['Budget', 'Quoted'],
+])('“%s” beside “%s” is asked: either may be what a deal is worth', (one, other) => {
+  const rows = Array.from({ length: 12 }, (_, at): CellValue[] => [
+    `Company ${at}`,
+    ['New', 'Proposal', 'Won', 'Lost'][at % 4] ?? '',
+    1000 + 10 * at,
+    500 + at * at,
+  ]);
+  const adoption = adopt(aWorkbook({ Deals: [['Company', 'Stage', one, other], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.leadTabs[0]?.columns.has('amount')).toBe(false);
+  expect(adoption.questions.map(({ setting }) => setting)).toContain('Column: Amount');
+});

@@ -28,7 +28,10 @@ export function storedFor(
   const named = new Set([...stored.values()].flat().map((header) => fold(header)));
   const isLike = rows.slice(0, rowsWithHeaders).some((cells) => {
     const labels = new Set(cells.map((cell) => fold(cellText(cell).slice(0, 100))));
-    return [...named].filter((header) => labels.has(header)).length >= named.size / 2;
+    // “Setup fee + Yearly fee” names two columns.
+    const isHere = (header: string): boolean =>
+      labels.has(header) || header.split(' + ').every((part) => labels.has(part));
+    return [...named].filter(isHere).length >= named.size / 2;
   });
   return isLike ? stored : new Map();
 }
