@@ -3,10 +3,13 @@ import { fold } from '../../schema/fold.ts';
 import { isOwnId } from '../certain-leads.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { filledDown } from '../standing/filled-down.ts';
+import { exampleRows } from './example-rows.ts';
+import { linesOfDeals } from './lines-of-deals.ts';
 import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
 import { aboutTheBoard } from './row-words.ts';
 import { summaryRows } from './summary-rows.ts';
+import { tableBelow } from './table-below.ts';
 import { totalRows } from './total-rows.ts';
 import type { PassedOver } from './total-rows.ts';
 
@@ -26,15 +29,23 @@ export interface NoLeadRow {
 /** The rows of a tab of leads that are none, by 0-based row; each is said (row-findings.ts). */
 function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
   const totals = totalRows(lead);
-  const prepared = preparedRows(lead, (row) => totals.has(row));
-  const before = new Map([...totals, ...[...prepared].map((row) => [row, 'prepared'] as const)]);
+  const lines = linesOfDeals(lead);
+  const below = tableBelow(lead, (row) => totals.get(row) ?? null);
+  const prepared = preparedRows(lead, (row) => totals.has(row) || lines.has(row) || below.has(row));
+  const before = new Map<number, WhyNoLead>([
+    ...totals,
+    ...[...below].filter(([row]) => !totals.has(row)),
+    ...[...prepared].map((row) => [row, 'prepared'] as const),
+  ]);
   const summaries = summaryRows(lead, (row) => before.get(row) ?? null);
   const notes = noteRows(lead, (row) => {
     const summary = summaries.get(row) ?? null;
     return before.get(row) ?? (summary === 'doubtful' ? null : summary);
   });
   const why = new Map<number, WhyNoLead>([
-    ...[...cardsAboutTheBoard(lead), ...partsOfOthers(lead)].map((row) => [row, 'doubtful'] as const),
+    ...[...cardsAboutTheBoard(lead), ...partsOfOthers(lead), ...exampleRows(lead), ...lines].map(
+      (row) => [row, 'doubtful'] as const,
+    ),
     ...before,
     ...summaries,
     ...[...notes].map((row) => [row, 'note'] as const),

@@ -45,3 +45,7 @@ export const isPlaceholder =
 /** What a list of a board is called that holds no deals but what people are to know. */
 export const aboutTheBoard =
   /^(?:infos?|information|informationen|informations|informazioni|informacje|informacion|informacoes|informatie|resources?|ressourcen|ressources|recursos|risorse|read ?me|how to\b.*|instructions?|anleitung(?:en)?|templates?|vorlagen?|modeles?|plantillas?)$/;
+
+/** A row that shows how the list is filled: the word alone, set off, or told to be deleted; not “Example Games Inc”. */
+export const saysExample =
+  /^(?:e\.\s?g\.|z\.\s?b\.|p\. ?ex\.|bijv\.|np\.)\s|^[([*]*(?:examples?|beispiele?|exemples?|ejemplos?|esempi[oi]?|exemplos?|voorbeeld(?:en)?|przyklad|eksempel|exempel|samples?|muster|dummy)(?: (?:row|lead|deal|entry|data|zeile|eintrag|ligne|fila|riga|linha|rij))?(?:\s*[-–—:([/)\]*].*)?$|(?:delete|remove|overwrite|replace) (?:me|this)|[-–—(](?:bitte |please )?(?:zeile )?(?:loschen|uberschreiben|a supprimer|borrar|eliminar|cancellare|apagar|verwijderen|usun)/;

@@ -131,6 +131,47 @@ describe('totals and headings', () => {
   });
 });
 
+describe('rows that are asked about', () => {
+  it.each(['EXAMPLE - Acme Inc (delete this row)', 'e.g. Acme Corp', 'Beispiel', 'Sample – overwrite me'])(
+    'an example: %s',
+    (name) => {
+      expect(none([head, [name, 'Ann', 'Won', 99999, 46000, 'EUR'], ...deals])).toEqual(['2 prepared']);
+    },
+  );
+
+  it('no company that sounds like an example', () => {
+    for (const name of ['Example Games Inc', 'Samplex GmbH', 'Musterring KG', 'Beispielhaft AG'])
+      expect(below([name, 'Ann', 'Won', 5, 46000, 'EUR'])).toEqual([]);
+  });
+
+  it('second products of a deal', () => {
+    const headers: Row = ['Company', 'Owner', 'Product', 'Stage', 'Amount'];
+    const lines = deals.flatMap(([name, owner, stage, amount]): Row[] => [
+      [name ?? null, owner ?? null, 'Website', stage ?? null, amount ?? null],
+      [null, null, 'Service', null, 200],
+    ]);
+    expect(none([headers, ...lines])).toEqual(['3 prepared', '5 prepared', '7 prepared', '9 prepared']);
+  });
+
+  it('a second table with headers of its own; one with the same is read', () => {
+    const lost = [
+      ['Gox', 'Ann', 'Price', 400, 46010],
+      ['Hix', 'Bob', 'Timing', 500, 46011],
+    ];
+    const headers = ['Company', 'Owner', 'Lost reason', 'Amount', 'Lost on'];
+    expect(below([], ['LOST DEALS'], headers, ...lost)).toEqual([
+      '7 heading',
+      '8 headers',
+      '9 prepared',
+      '10 prepared',
+    ]);
+    expect(below([], ['2025'], ['Deal', 'Owner', 'Status', 'Value', 'Created'], ['Gox', 'Ann', 'Lost', 4])).toEqual([
+      '7 heading',
+      '8 headers',
+    ]);
+  });
+});
+
 describe('the same row twice', () => {
   const repeated = (...rows: readonly Row[]): readonly (number | null)[] => {
     const adoption = adopt(aWorkbook([aTab({ title: 'Pipeline', rows })]));

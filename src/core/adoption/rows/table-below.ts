@@ -1,0 +1,53 @@
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
+import { meaningOf } from '../../schema/header-index.ts';
+import type { PlacedHeader } from '../place-header.ts';
+
+const fewestLabels = 3;
+const mostly = 0.6;
+
+/** What stands in a second table under the leads. */
+type InTable = 'heading' | 'header' | 'doubtful';
+
+/**
+ * Tables below the leads with headers of their own, under a gap: a row of texts that mean columns of leads, and not those above them.
+ * Their rows would be read by the wrong headers; where all of them mean the same, the rows are leads as the others are. By 0-based row.
+ *
+ * @param known what a row is already: headers that come again begin a part of the leads
+ */
+export function tableBelow(
+  { tab, header, match }: PlacedHeader,
+  known: (row: number) => string | null,
+): ReadonlyMap<number, InTable> {
+  const found = new Map<number, InTable>();
+  const isGap = (row: number): boolean => (tab.rows[row] ?? []).every(isBlank);
+  let isOther = false;
+  for (let row = header.firstDataRow + 1; row < tab.rows.length; row += 1) {
+    const cells = tab.rows[row] ?? [];
+    if (known(row) === 'header') isOther = false;
+    if (known(row) !== null) continue;
+    const hasTitle = filledIn(cells) > 1 && filledIn(tab.rows[row - 1] ?? []) === 1 && isGap(row - 2);
+    const fields = hasTitle || isGap(row - 1) ? fieldsOf(cells) : null;
+    if (fields !== null) {
+      isOther = fields.some(({ field, column }) => match.columns.get(field) !== column);
+      found.set(row, 'header');
+      if (hasTitle) found.set(row - 1, 'heading');
+    } else if (isOther && !isGap(row)) found.set(row, 'doubtful');
+  }
+  return found;
+}
+
+function filledIn(cells: readonly CellValue[]): number {
+  return cells.filter((cell) => !isBlank(cell)).length;
+}
+
+/** What a row of headers means; null where it is none. */
+function fieldsOf(cells: readonly CellValue[]): readonly { readonly field: string; readonly column: number }[] | null {
+  if (cells.some((cell) => typeof cell === 'number' || cellText(cell).length > 40)) return null;
+  const fields = cells.flatMap((cell, column) => {
+    const field = isBlank(cell) ? undefined : meaningOf('leads', cellText(cell))?.field;
+    return field === undefined ? [] : [{ field, column }];
+  });
+  const distinct = new Set(fields.map(({ field }) => field)).size;
+  return distinct >= fewestLabels && fields.length >= mostly * filledIn(cells) ? fields : null;
+}
