@@ -6,7 +6,9 @@ import type { LeadTab } from '../lead-tab.ts';
 import type { Outcomes } from '../outcome-columns.ts';
 import type { Question } from '../question.ts';
 import type { MappingRow } from '../stored-mapping.ts';
+import { isStageWord, kindOfStageName } from '../stage-words.ts';
 import { outcomeWords } from './outcome-word.ts';
+import type { OutcomeWord } from './outcome-word.ts';
 import { stageKinds } from './stage-kinds.ts';
 import type { StageKind } from './stage-kinds.ts';
 import { kindQuestion } from './stage-questions.ts';
@@ -24,7 +26,9 @@ export function withKinds(lead: LeadTab, outcome: OutcomeColumn, mapping: readon
   if (outcome.says !== 'words') return outcome;
   const words = wordsIn(lead, outcome.column);
   // “Qualified” beside “Unqualified” is one more step to most teams, and the win to some: what stands beside it does not settle that.
-  const wordOf = outcomeWords();
+  const [alone, beside] = [outcomeWords(), outcomeWords(words)];
+  const isStep = (word: string): boolean => isStageWord(word) && kindOfStageName(word) === 'open';
+  const wordOf = (word: string): OutcomeWord => (isStep(word) ? alone(word) : beside(word));
   const isSaid = (word: string): boolean =>
     mapping.some((row) => row.kind === 'stage' && fold(row.stage) === fold(word));
   const open = words.filter((word) => wordOf(word) === null || isSaid(word));
