@@ -7,7 +7,7 @@ import type { StageReading } from '../stages/read-stage-name.ts';
  * than a hint where teams differ.
  */
 export function stageKindByWord(
-  { says, isPlain, leans = 'won' }: StageReading,
+  { says, isPlain, leans = 'won', isOfPaper }: StageReading,
   others: readonly StageReading[],
 ): readonly Evidence<Stage['kind']>[] {
   const named = (kind: Stage['kind'], because = 'its name says so'): readonly Evidence<Stage['kind']>[] => [
@@ -15,15 +15,18 @@ export function stageKindByWord(
   ];
   const maybe = (...kinds: Stage['kind'][]): readonly Evidence<Stage['kind']>[] =>
     kinds.map((answer) => ({ answer, grade: 'shaped', because: 'its name may mean that' }));
+  const isMaybeWonElsewhere = others.some((other) => other.says === 'unsure' && other.leans === 'won');
   const isElsewhere = (...kinds: StageReading['says'][]): boolean => others.some((other) => kinds.includes(other.says));
   switch (says) {
     case 'open':
       // “In progress” may be the work, where others are “Done” or “Paid”.
-      return isPlain || !isElsewhere('over', 'unsure') ? named('open') : maybe('open', 'won');
+      return isPlain || !(isElsewhere('over') || isMaybeWonElsewhere) ? named('open') : maybe('open', 'won');
     case 'lost':
       return named('lost');
     case 'won':
-      return isPlain || !isElsewhere('won') ? named('won') : maybe('won', 'open');
+      return isPlain || !(isElsewhere('won') || (isOfPaper === true && isMaybeWonElsewhere))
+        ? named('won')
+        : maybe('won', 'open');
     case 'over':
       return isElsewhere('won', 'over') || !isElsewhere('lost')
         ? maybe('won', 'lost', 'open')

@@ -11,6 +11,8 @@ export interface StageReading {
   readonly isPlain: boolean;
   /** Which end it rather is, where teams differ. */
   readonly leans?: 'won' | 'lost';
+  /** It is said of a paper: “Proposal signed”, after which a deal may go on. */
+  readonly isOfPaper?: true;
 }
 
 const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: true });
@@ -34,6 +36,8 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
   const words = parts.flat();
   const whole = wholeNameSays(words.join(' '));
   if (whole !== null) return plainly(whole);
+  // “W” may be won, waiting, or the fourth of a team's own letters.
+  if (/^[a-z]$/.test(words.join(' '))) return plainly('unsure');
   if (words.some((word) => isOf(word, 'customer')) && words.every(isBesideCustomer)) return ofCustomer(words);
   const ends = parts.flatMap((part, at) => [
     ...part.flatMap((_, word) => endAt(parts, at, word) ?? []),
@@ -41,6 +45,8 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
   ]);
   const kinds = new Set(ends.map(({ says }) => says));
   for (const says of ['unsure', 'open'] as const) if (kinds.has(says)) return plainly(says);
+  // “Won, then refunded”, “Lost - reactivated”: it ended, and then it did not.
+  if (ends.length > 0 && words.some((word) => isOf(word, 'undone'))) return plainly('unsure');
   if (kinds.has('won') && kinds.has('lost')) return plainly('unsure');
   const [end] = ends;
   if (end !== undefined) return ends.find(({ isPlain }) => isPlain) ?? end;
@@ -48,6 +54,9 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
   if (isOver && words.every((word) => (['over', 'filler', 'deal', 'not'] as const).some((each) => isOf(word, each)))) {
     return plainly(words.some((word) => isOf(word, 'not')) ? 'unsure' : 'over');
   }
+  const isToCome = words.some((word) => isOf(word, 'pending')) || toDo.includes(words[0] ?? '');
+  // “First order”, “Trial order”: somebody bought, if little.
+  if (words.length > 1 && isOf(words.at(-1) ?? '', 'order') && !isToCome) return plainly('unsure');
   const way = ofTheWay(words);
   if (way.says !== null) return way;
   // “Quote sent (Renewals)”: what stands in brackets may be the pipeline.
@@ -55,17 +64,21 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
   return unbracketed === name ? way : ofTheWay(partsOf(unbracketed).flat());
 }
 
+const toDo: readonly string[] = ['to', 'zu', 'a', 'por', 'da', 'te', 'att'];
+
 /** A name that speaks of no end: known where each word of it is, and plain where one of them has a place in pipelines. */
 function ofTheWay(words: readonly string[]): StageReading {
   if (usualPlace(words.join(' ')) !== null) return plainly('open');
   const isDenied = words.some((word) => isOf(word, 'not'));
   const [first = ''] = words;
-  const isToDo = words.length > 1 && ['to', 'zu', 'a', 'por', 'da', 'te', 'att'].includes(first);
+  const isToDo = words.length > 1 && toDo.includes(first);
   // “Demo cancelled” is no end, and so is nothing else that is said of a demo.
   const isOnItsWay = isToDo || words.some((word) => isOf(word, 'activity') || isOf(word, 'pending'));
   if (!isDenied && isOnItsWay) return plainly('open');
   const said = words.filter((word) => !isOf(word, 'filler') || isUsualWord(word));
   const isKnown = said.every((word) => isKnownWord(word) || isUsualWord(word));
+  // “Not pursuing” is no step on the way, wherever it is listed.
+  if (isDenied && said.length > 1) return plainly('unsure');
   if (said.length === 0 || isDenied || !isKnown) return plainly(null);
   const hasPlace = said.some(
     (word) => usualPlace(word) !== null || (['pending', 'quality'] as const).some((each) => isOf(word, each)),
@@ -124,7 +137,8 @@ function endAt(parts: readonly (readonly string[])[], part: number, at: number):
   if (isDenied) return plainly(mayBe === 'won' ? 'lost' : 'open');
   if (!isOfDeal(all, mayBe)) return plainly('unsure');
   const isClosed = all.some((each) => isOf(each, 'over'));
-  return { says: mayBe, isPlain: mayBe === 'lost' || isClosed };
+  const isOfPaper = mayBe === 'won' && all.some((each) => isOf(each, 'deal'));
+  return { says: mayBe, isPlain: mayBe === 'lost' || isClosed, ...(isOfPaper ? { isOfPaper } : {}) };
 }
 
 /** “To be signed”, “por ser firmado”: what is yet to be done. */

@@ -88,8 +88,12 @@ function besideName(
   const is = kindOf.get(stage);
   const shown = { traces, known: kindOf };
   const maybe = byWord.map(({ answer }) => answer);
-  const byTraces =
+  const found =
     is === undefined ? stageKindByTraces(stage, maybe.slice(0, 1), shown) : stageKindAgainst(stage, is, shown);
+  // That nobody wrote a closing date does not make “Not pursuing” open.
+  const byTraces = found.map((each): Evidence<Kind> =>
+    maybe[0] === 'lost' && each.answer === 'open' ? { ...each, grade: 'shaped' } : each,
+  );
   // Whatever is listed where: “Ghosted” is no stage on the way.
   const byList =
     is === 'won' || is === 'lost' || maybe[0] === 'lost'

@@ -4,7 +4,7 @@ import type { Candidate } from '../decision.ts';
 import { stageOrderByList } from '../evidence/stage-order-by-list.ts';
 import { stageOrderByNumber } from '../evidence/stage-order-by-number.ts';
 import { stageOrderByPlace } from '../evidence/stage-order-by-place.ts';
-import { kindOfStageName, placeOfStageName } from '../stage-words.ts';
+import { hasNoFixedPlace, isParked, kindOfStageName, placeOfStageName } from '../stage-words.ts';
 import type { StageLists } from './stage-lists.ts';
 import type { NamesInOrder } from './stage-names.ts';
 
@@ -31,7 +31,10 @@ export function stageOrder(names: readonly string[], { said, choices, defined, e
       ...stageOrderByList(usual, said, { grade: 'said', because: 'Settings says so' }),
       ...stageOrderByNumber(names),
       ...inDirection(choices).flatMap((list) =>
-        stageOrderByList(usual, list, { grade: 'declared', because: 'the dropdown lists them so' }),
+        stageOrderByList(usual, list, {
+          grade: hasEndsWithin(list) ? 'shaped' : 'declared',
+          because: 'the dropdown lists them so',
+        }),
       ),
       // A tab of definitions may be older than the dropdown; where there is none it is the team's word.
       ...(choices.size > 0
@@ -46,6 +49,17 @@ export function stageOrder(names: readonly string[], { said, choices, defined, e
   if (decision.state === 'silent') return { names: usual, asked: [] };
   if (decision.state === 'settled') return { names: decision.answer, asked: [] };
   return { names: decision.candidates[0]?.answer ?? usual, asked: decision.candidates };
+}
+
+/** Whether ends stand among the steps, as in a list by the alphabet: that is no way that deals go. Some wait or are worked on after they end. */
+function hasEndsWithin(list: NamesInOrder): boolean {
+  const names = [...list.values()];
+  const first = names.findIndex((name) => kindOfStageName(name) !== 'open');
+  const last = names.findLastIndex((name) => kindOfStageName(name) !== 'open');
+  const isOpen = (name: string): boolean => kindOfStageName(name) === 'open';
+  const isStep = (name: string): boolean =>
+    isOpen(name) && placeOfStageName(name) !== null && !isParked(name) && !hasNoFixedPlace(name);
+  return first > 0 && first < last && names.slice(0, first).some(isOpen) && names.slice(first, last).some(isStep);
 }
 
 /** A list that begins with the ends and ends on the way runs backwards; both ways where its names do not bear that out. */

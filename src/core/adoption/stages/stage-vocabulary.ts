@@ -75,6 +75,11 @@ const classes = {
     existing active paying current repeat happy full fully official officially actif activ[o,a] attiv[o,a] ativ[o,a] actief big small all other der die das den dem des von vom mit und oder an am zu zum
     bei durch uns ist wurde aktiv neu le la les l d de du et ou par avec est a au aux en el los las y o con por para es nuevo il lo i gli di da e ed al alla con
     per do dos das em com um uma het een door en van op bij met aan w z na i przez och av til og av med og fra other others year month new`,
+  /** What ended goes on, or did not end so after all. */
+  undone: `reactivated reopened revived refunded reversed chargeback return returned returning reaktiviert erstattet reactive rembourse[,e] reactivad[o,a]
+    reembolsad[o,a] riattivat[o,a] rimborsat[o,a] reativad[o,a] gereactiveerd terugbetaald reaktywowan[y,a,e] zwrocon[y,a,e] then`,
+  /** Who orders has bought. */
+  order: `order orders bestellung commande pedido ordine bestelling zamowienie bestallning ordre`,
   reason: `reason competitor competition konkurrenz wettbewerb wettbewerber concurrence competencia concorrenza price budget timing time no response
     preis prix precio prezzo preco prijs cena`,
 } as const;

@@ -22,8 +22,8 @@ const table = {
     Needs Analysis|Offer received|Offer extended|Interview scheduled|Go/No-Go|Win plan|Won over champion|Re-engage lost|Reactivate lost|Pas encore signé|Nog niet getekend|Todavía no firmado|Non ancora firmato|Ainda não assinado|Jeszcze nie podpisana|Soft commit|Closing|Not signed yet|Pending approval|Awaiting approval|Fast gewonnen|Presque gagné|Quasi vinta|Noch nicht unterschrieben|No answer|No show|
     Bedarfsanalyse|Angebot gesendet|Devis envoyé|Propuesta enviada|Offerte verstuurd|Oferta wysłana|In Arbeit|En cours|In corso|W trakcie|Champion found|Paper process|Not lost|Not started|Termin abgesagt|Reunión cancelada`,
   over: `Closed|Geschlossen|Abgeschlossen|Cerrado|Chiuso|Fechado|Gesloten|Zamknięte|Clôturé|Deal closed|Done|Completed|Closed deals|Archived`,
-  unsure: `Deposit paid|No response|Ghosted|Approved|Won/Lost|Onboarding|Inactive|No decision|Budget accepted|Keine Antwort|Not closed|Lost contact|Bought elsewhere|Date not available|Job booked|Zusage erhalten|Facturé|Facturado|Zrealizowane|Subscribed|Invoiced`,
-  null: `Tasting booked|Install scheduled|Filled by client|Permitting|Installed / PTO|Not listed|Offer binned|Active|Aktiv|Kiitos|Voitettu|Hävitty|受注|失注|Выиграно|Nyertes|1 - Stage 1|Stage 3|5|✅|Kazanıldı|Foo bar baz`,
+  unsure: `Not listed|Not pursuing|First order|Trial order|Won, then refunded|Lost - reactivated|Lost (may return)|W|P|Deposit paid|No response|Ghosted|Approved|Won/Lost|Onboarding|Inactive|No decision|Budget accepted|Keine Antwort|Not closed|Lost contact|Bought elsewhere|Date not available|Job booked|Zusage erhalten|Facturé|Facturado|Zrealizowane|Subscribed|Invoiced`,
+  null: `Tasting booked|Install scheduled|Filled by client|Permitting|Installed / PTO|Offer binned|Active|Aktiv|Kiitos|Voitettu|Hävitty|受注|失注|Выиграно|Nyertes|1 - Stage 1|Stage 3|5|✅|Kazanıldı|Foo bar baz`,
 } as const;
 
 describe.each(Object.entries(table))('%s', (says, names) => {

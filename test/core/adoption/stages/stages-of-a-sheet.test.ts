@@ -252,6 +252,21 @@ describe('what its deals show', () => {
   });
 });
 
+describe('what may be an end beside what may be another', () => {
+  it('a paper that is signed is the win where nothing comes after it', () => {
+    const counts = { Inquiry: 4, 'Proposal Sent': 3, 'Proposal Signed': 2, Lost: 2 };
+    expect(asked(adopted(counts))).not.toContain('Stage: Proposal Signed');
+    // HoneyBook goes on to “Retainer Paid”.
+    expect(asked(adopted({ ...counts, 'Retainer Paid': 3 }))).toContain('Stage: Proposal Signed');
+  });
+
+  it('what is denied is no step on the way, wherever it is listed', () => {
+    const choices = new Map([[2, ['Research', 'Not pursuing', 'Proposal', 'Awarded', 'Declined']]]);
+    const counts = { Research: 4, 'Not pursuing': 3, Proposal: 2, Awarded: 3, Declined: 2 };
+    expect(asked(adopted(counts, { tab: { choices } }))).toEqual(['Stage: Not pursuing']);
+  });
+});
+
 describe('in which order', () => {
   const open = (adoption: Adoption): readonly string[] =>
     adoption.stages.filter(({ kind }) => kind === 'open').map(({ name }) => name);
@@ -274,6 +289,14 @@ describe('in which order', () => {
     expect([open(byList), asked(byList)]).toEqual(wanted);
     const sorted: Rows = [['Phases'], ['Champion found'], ['Info request'], ['Lost'], ['Proposal'], ['Won']];
     expect(asked(adopted(counts, { others: { Lists: sorted } }))).toEqual(['Stage order']);
+  });
+
+  it('a dropdown with ends among the steps is sorted in some other way and says none', () => {
+    const choices = new Map([[2, ['Demo', 'Lost', 'New', 'Proposal', 'Won']]]);
+    const sorted = adopted({ Demo: 3, Lost: 2, New: 4, Proposal: 3, Won: 2 }, { tab: { choices } });
+    expect([open(sorted), asked(sorted)]).toEqual([['New', 'Demo', 'Proposal'], []]);
+    const unknown = new Map([[2, ['Champion found', 'Info request', 'Lost', 'Proposal', 'Won']]]);
+    expect(asked(adopted(counts, { tab: { choices: unknown } }))).toEqual(['Stage order']);
   });
 
   it('their names say it where each has a place of its own', () => {
