@@ -149,7 +149,8 @@ function answersOf(understood: Understanding, truth: Truth, workbook: Workbook):
         ]
       : []),
     ...stages,
-    ...currencyAnswer(understood, truth, open('currency', 'columns').length > 0),
+    // Without an amount there is no currency, and that there is none is said.
+    ...currencyAnswer(understood, truth, open('currency', 'columns').length > 0 || said.has('Amount')),
     answer(
       'leads',
       rows === truth.leads ? [] : [`${rows}, not ${truth.leads}`],
