@@ -162,8 +162,8 @@ export function adopt(
       ...headerFindings(leads, settings.mapping, { entered, outcomes, stages: stages.stages, settingsTab }),
       ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
       ...leads.flatMap(rowFindings),
-      // A tab may stand there for the questions alone: whoever runs `init` binds the workbook.
-      ...(settings.settings.boundTo === null && !tabsOfLeads.stored ? [notAdopted(leads)] : []),
+      // A tab may stand there for the questions alone: where nothing is said in it, nobody has looked yet.
+      ...(settings.given.size + settings.mapping.length === 0 ? [notAdopted(leads)] : []),
     ],
   };
 }
