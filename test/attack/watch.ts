@@ -170,7 +170,10 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
       const isNew = madeNow.has(at.before.properties.sheetId);
       const isAsked = isSettings(at.title) && asksInSettings((now ?? []).map(textOf));
       if (!isNew && !((allowed.decoration === true || isAsked) && isDecorated(was, is)))
-        return note(what, `${place} changed its look beside ${JSON.stringify((now ?? []).map(textOf))}: ${old} → ${next}`);
+        return note(
+          what,
+          `${place} changed its look beside ${JSON.stringify((now ?? []).map(textOf))}: ${old} → ${next}`,
+        );
       if (JSON.stringify(was?.userEnteredValue) === JSON.stringify(is?.userEnteredValue)) return;
     }
     if (!hasValue(was)) {

@@ -5,7 +5,7 @@ import type { Stage } from '../workbook/stage.ts';
 import type { Board } from './board/board.ts';
 import type { KnownTab } from './known-tabs.ts';
 import type { Question } from './question.ts';
-import type { StageKind } from './stages/stage-kinds.ts';
+import type { StageKind } from './stages/stage-kind.ts';
 import type { standings } from './standing/standings.ts';
 
 import type { TabName } from '../workbook/workbook.ts';

@@ -3,15 +3,8 @@ import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { RecognisedTab } from './adoption.ts';
 import type { IsLead } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
+import { isOwnId } from './own-id.ts';
 import { isStageWord } from './stage-words.ts';
-
-/** A Lead ID that the worker made; see plan-lead-ids.ts. */
-const ownId = /^L[2-9B-DF-HJ-NP-TV-Z]{9,}$/;
-
-/** Whether a cell holds a Lead ID that the worker made. */
-export function isOwnId(cell: unknown): boolean {
-  return typeof cell === 'string' && ownId.test(cell.trim());
-}
 
 /**
  * Which rows of a tab that was read before are leads for certain, whatever their words may mean as headers: an ID that the worker

@@ -6,7 +6,7 @@ import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { Adoption, RecognisedTab } from './adoption.ts';
-import { isOwnId } from './certain-leads.ts';
+import { isOwnId } from './own-id.ts';
 import { kindAsBefore } from './kind-as-before.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { Question } from './question.ts';

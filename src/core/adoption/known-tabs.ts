@@ -3,7 +3,7 @@ import { listFromText } from '../logs/list-from-text.ts';
 import { rememberedIn } from '../logs/parse-worker-memory.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
 import type { KeptStanding } from './standing/kept-standing.ts';
-import { isOwnId } from './certain-leads.ts';
+import { isOwnId } from './own-id.ts';
 import { keptStandingFrom } from './standing/kept-standing-from.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';

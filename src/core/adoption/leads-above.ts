@@ -1,6 +1,6 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
-import { isOwnId } from './certain-leads.ts';
+import { isOwnId } from './own-id.ts';
 import type { Header } from './find-header.ts';
 import { fold } from '../schema/fold.ts';
 import type { ColumnMatch } from './column-match.ts';

@@ -24,7 +24,7 @@ export interface DealsAcross {
 }
 
 /** A stage, and where its columns begin. */
-export interface StageColumn {
+interface StageColumn {
   readonly column: number;
   readonly name: string;
 }

@@ -2,7 +2,7 @@ import { pieceKind } from './piece-kind.ts';
 import type { PieceKind } from './piece-kind.ts';
 
 /** A filled cell of a column of cards. */
-export interface BoardCell {
+interface BoardCell {
   /** 0-based. */
   readonly row: number;
   readonly text: string;

@@ -1,7 +1,7 @@
 import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
-import { isOwnId } from '../certain-leads.ts';
+import { isOwnId } from '../own-id.ts';
 import type { Evidence } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { headersAgain } from '../rows/headers-again.ts';

@@ -1,6 +1,6 @@
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
-import { isOwnId } from '../certain-leads.ts';
+import { isOwnId } from '../own-id.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { filledDown } from '../standing/filled-down.ts';
 import { exampleRows } from './example-rows.ts';

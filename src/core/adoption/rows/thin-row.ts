@@ -2,7 +2,7 @@ import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import { tabSchemas } from '../../schema/tab-schemas.ts';
-import { isOwnId } from '../certain-leads.ts';
+import { isOwnId } from '../own-id.ts';
 import { isDate } from '../column-sample.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { numberIn } from './number-in.ts';

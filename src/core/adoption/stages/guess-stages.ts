@@ -7,7 +7,7 @@ import type { EndsBeside } from '../outcome-columns.ts';
 import type { Question } from '../question.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import { stageKinds } from './stage-kinds.ts';
-import type { StageKind } from './stage-kinds.ts';
+import type { StageKind } from './stage-kind.ts';
 import type { NamesInOrder, StageName } from './stage-names.ts';
 import { declaredList } from './stage-lists.ts';
 import type { StageLists } from './stage-lists.ts';

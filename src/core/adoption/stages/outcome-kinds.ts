@@ -3,14 +3,13 @@ import { cellText } from '../../workbook/cell-value.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import type { OutcomeColumn } from '../adoption.ts';
 import type { LeadTab } from '../lead-tab.ts';
-import type { Outcomes } from '../outcome-columns.ts';
 import type { Question } from '../question.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import { isStageWord, kindOfStageName } from '../stage-words.ts';
 import { outcomeWords } from './outcome-word.ts';
 import type { OutcomeWord } from './outcome-word.ts';
 import { stageKinds } from './stage-kinds.ts';
-import type { StageKind } from './stage-kinds.ts';
+import type { StageKind } from './stage-kind.ts';
 import { kindQuestion } from './stage-questions.ts';
 import { stageTraces } from './stage-traces.ts';
 import { foldWord } from './stage-vocabulary.ts';
@@ -50,7 +49,9 @@ export function withKinds(lead: LeadTab, outcome: OutcomeColumn, mapping: readon
 }
 
 /** What a person is asked of the words of such columns, as of stages. */
-export function outcomeQuestions(leads: readonly (readonly [LeadTab, Outcomes])[]): readonly Question[] {
+export function outcomeQuestions(
+  leads: readonly (readonly [LeadTab, { readonly columns: readonly OutcomeColumn[] }])[],
+): readonly Question[] {
   return leads.flatMap(([lead, { columns }]) =>
     columns.flatMap(({ column, words = [], kinds }) =>
       words.flatMap((word): Question[] => {

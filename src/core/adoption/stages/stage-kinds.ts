@@ -1,17 +1,17 @@
 import { fold } from '../../schema/fold.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import { decide } from '../decision.ts';
-import type { Candidate, Decision, Evidence } from '../decision.ts';
+import type { Decision, Evidence } from '../decision.ts';
 import { stageKindByList } from '../evidence/stage-kind-by-list.ts';
 import { stageKindAgainst, stageKindByTraces } from '../evidence/stage-kind-by-traces.ts';
 import { stageKindByWord } from '../evidence/stage-kind-by-word.ts';
 import { hasNoFixedPlace, isParked } from '../stage-words.ts';
 import type { MappingRow } from '../stored-mapping.ts';
+import type { KindCandidate, StageKind } from './stage-kind.ts';
 import { readStageName } from './read-stage-name.ts';
 import type { Trace } from './stage-traces.ts';
 
 type Kind = Stage['kind'];
-type KindCandidate = Pick<Candidate<Kind>, 'answer' | 'because'>;
 
 /** What is known about stages beside their names. */
 export interface KnownOfKinds {
@@ -24,12 +24,6 @@ export interface KnownOfKinds {
   readonly traces: readonly Trace[];
   /** Folded names in the order in which the team lists them; empty where nothing does. */
   readonly list: readonly string[];
-}
-
-/** What a stage is, and between what a person has to choose where that is not settled; none where it is. */
-export interface StageKind {
-  readonly kind: Kind;
-  readonly asked: readonly KindCandidate[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mappingKeys } from '../stored-mapping.ts';
 import type { LeadTab } from '../lead-tab.ts';
 import type { Question } from '../question.ts';
-import type { StageKind } from './stage-kinds.ts';
+import type { StageKind } from './stage-kind.ts';
 import type { StageName } from './stage-names.ts';
 import type { StageOrder } from './stage-order.ts';
 

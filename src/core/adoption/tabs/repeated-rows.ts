@@ -2,7 +2,7 @@ import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import type { Tab } from '../../workbook/workbook.ts';
 import type { PlacedHeader } from '../place-header.ts';
-import { isOwnId } from '../certain-leads.ts';
+import { isOwnId } from '../own-id.ts';
 import { whoColumns } from '../rows/who-columns.ts';
 
 /** So many rows of each tab are looked for in all the others. */

@@ -1,5 +1,5 @@
 import type { Adoption } from '../../adoption/adoption.ts';
-import { isOwnId } from '../../adoption/certain-leads.ts';
+import { isOwnId } from '../../adoption/own-id.ts';
 import { givenIds, idHeaders } from '../../leads/given-ids.ts';
 import type { GivenIds } from '../../leads/given-ids.ts';
 import { widenedAreas } from '../../logs/widened-areas.ts';

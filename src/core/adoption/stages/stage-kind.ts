@@ -1,0 +1,10 @@
+import type { Stage } from '../../workbook/stage.ts';
+import type { Candidate } from '../decision.ts';
+
+export type KindCandidate = Pick<Candidate<Stage['kind']>, 'answer' | 'because'>;
+
+/** What a stage is, and between what a person has to choose where that is not settled; none where it is. */
+export interface StageKind {
+  readonly kind: Stage['kind'];
+  readonly asked: readonly KindCandidate[];
+}
