@@ -159,7 +159,7 @@ function answersOf(understood: Understanding, truth: Truth, workbook: Workbook):
     count('won', counts.won),
     count('lost', counts.lost),
     count('open', counts.open),
-    ...moneyAnswer(understood, truth, anything || open('currency').length > 0),
+    ...moneyAnswer(understood, truth, anything || open('currency').length > 0 || said.has('Amount')),
   ].filter(
     (each, at, all) =>
       each.question !== 'columns' || all.findLastIndex(({ question }) => question === 'columns') === at,

@@ -32,7 +32,8 @@ const indices: ReadonlyMap<TabName, HeaderIndex> = new Map(
 );
 
 /** What CRMs write in front of every header of an export. */
-export const ofExport = /^(?:deal|lead|opportunity|person)\s+-\s+(?=.)/i;
+export const ofExport =
+  /^(?:deal|lead|opportunity|person|organi[sz]ation|affaire|prospect|personne|negocio|negócio|trato|persona|pessoa|affare|trattativa|persoon|szansa|osoba|affär)\s+-\s+(?=.)/i;
 
 /** The meanings of the words of labels and aliases of the leads → what a header of the same words may mean. */
 const ofWords: ReadonlyMap<string, HeaderMeaning> = indexOfWords();

@@ -23,6 +23,7 @@ const folders = [
   'test/corpus/batch-5',
   'test/corpus/batch-6',
   'test/corpus/batch-7',
+  'test/corpus/batch-8',
   join(shared, 'cases'),
 ];
 const files = folders
