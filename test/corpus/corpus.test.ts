@@ -7,7 +7,7 @@ const now = Date.parse('2026-03-03T10:00:00Z');
 /**
  * What is silently wrong in the corpus as it stands: the number is to go to 0, and may never grow. `npm run corpus` says what it is.
  */
-const known = 8;
+const known = 5;
 
 it('does not get more of the corpus wrong without a word', { timeout: 300_000 }, async () => {
   const wrong: string[] = [];
