@@ -12,7 +12,9 @@ const aSentence =
 /** Whether most of what stands in a column are names that stages usually have. */
 export function holdsStages(sample: ColumnSample): boolean {
   const words = sample.values.filter((value) => isStageWord(value) && !aSentence.test(value)).length;
-  return sample.distinct <= 0.7 && words >= 0.6 * sample.filled;
+  // One name for ten deals and more is that of the pipeline.
+  const isOne = sample.filled >= 10 && new Set(sample.values).size < 2;
+  return !isOne && sample.distinct <= 0.7 && words >= 0.6 * sample.filled;
 }
 
 /** “Follow-up” may hold what is to be done. */

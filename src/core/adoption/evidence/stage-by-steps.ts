@@ -68,6 +68,8 @@ export function stageBySteps(
   // Stages that are there already know no other: there a deal with none stands at the first of them.
   const isNewKnown = names.size === 0 || names.has(fold(notBegun));
   const reached = furthest(placed, used);
+  // Boxes that nobody has ever ticked, such as “Archived” and “Due complete” of an export, say of no deal where it stands.
+  if (reached.size === 0 && before.size === 0 && used.every(({ holds }) => holds === 'ticks')) return [];
   const begun = firstOfAll(placed, used, reached.size) ?? notBegun;
   const values = isNewKnown || begun !== notBegun ? withNew(placed, reached, begun) : reached;
   const begins = values.size > reached.size && begun === notBegun;
