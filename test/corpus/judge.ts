@@ -107,7 +107,8 @@ function answersOf(understood: Understanding, truth: Truth, workbook: Workbook):
       code === 'header/missing' ? (tabSchemas.leads.columns.find((each) => each.field === field)?.header ?? []) : [],
     ),
   ]);
-  const columns = both.map(({ tab, recognised }) => columnsOf(tab, recognised, workbook, said));
+  const kindOf = new Map(adoption.stages.map(({ id, kind }) => [id, kind]));
+  const columns = both.map(({ tab, recognised }) => columnsOf(tab, recognised, workbook, { said, kindOf }));
   const anything = open('tab', 'header', 'columns', 'stages', 'rows').length > 0;
   const stages = stageAnswers(understood, truth);
   const { counts } = metrics;
@@ -125,7 +126,11 @@ function answersOf(understood: Understanding, truth: Truth, workbook: Workbook):
     answer(
       'header',
       both
-        .filter(({ tab, recognised }) => recognised.headerRow + 1 !== (tab.headerRow ?? 0))
+        // Of a CSV the reader has left out the lines of a report above the table already.
+        .filter(
+          ({ tab, recognised }) =>
+            recognised.headerRow + 1 !== (isCsv && tab.headerRow !== null ? 1 : (tab.headerRow ?? 0)),
+        )
         .map(({ tab, recognised }) => `row ${recognised.headerRow + 1}, not ${tab.headerRow} in “${recognised.title}”`),
       open('header').length > 0,
     ),
@@ -182,23 +187,30 @@ function columnsOf(
   tab: Truth['tabs'][number],
   recognised: RecognisedTab,
   workbook: Workbook,
-  said: ReadonlySet<string>,
+  { said, kindOf }: { readonly said: ReadonlySet<string>; readonly kindOf: ReadonlyMap<string, string> },
 ): { readonly wrong: readonly string[]; readonly asked: readonly string[] } {
   const width = workbook.tabs.find(({ id }) => id === recognised.tabId)?.columnCount ?? 0;
   const labels = new Map(tabSchemas.leads.columns.map(({ field, header }) => [field, header]));
   const got = new Map<string, string[]>();
+  const ended = new Set<string>();
   const add = (column: number, label: string): void => {
     if (column < width) got.set(columnLetters(column), [...(got.get(columnLetters(column)) ?? []), label]);
   };
   for (const [field, column] of recognised.columns) add(column, labels.get(field) ?? field);
-  for (const [, column] of recognised.enteredColumns) add(column, 'Entered');
+  for (const [stage, column] of recognised.enteredColumns) {
+    add(column, 'Entered');
+    // The day on which a deal came into the stage in which it is over is the day on which it was closed.
+    if (kindOf.get(stage) !== 'open' && kindOf.has(stage)) ended.add(columnLetters(column));
+  }
   for (const { column } of recognised.outcomes) add(column, 'Outcome');
   const wrong: string[] = [];
   const asked: string[] = [];
   const letters = new Set([...Object.keys(tab.columns), ...got.keys()]);
   for (const letter of letters) {
     const right = [tab.columns[letter] ?? []].flat().map((field) => (field.startsWith('Entered') ? 'Entered' : field));
-    const read = got.get(letter) ?? [];
+    const read = (got.get(letter) ?? []).map((field) =>
+      field === 'Entered' && ended.has(letter) && right.includes('Closed on') ? 'Closed on' : field,
+    );
     const bad = read.filter((field) => !right.includes(field) && (right.length > 0 || weighty.has(field)));
     if (bad.length > 0) wrong.push(`${letter} is read as ${bad.join(' and ')}, not ${right.join(' or ') || 'theirs'}`);
     else if (read.length === 0 && right.length > 0) {
