@@ -163,7 +163,7 @@ export function adopt(
       ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
       ...leads.flatMap(rowFindings),
       // A tab may stand there for the questions alone: where nothing is said in it, nobody has looked yet.
-      ...(settings.given.size + settings.mapping.length === 0 ? [notAdopted(leads)] : []),
+      ...(settings.given.size === 0 && !tabsOfLeads.stored ? [notAdopted(leads)] : []),
     ],
   };
 }
