@@ -3,8 +3,8 @@ import { listFromText } from '../logs/list-from-text.ts';
 import { rememberedIn } from '../logs/parse-worker-memory.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
 import type { KeptStanding } from './standing/kept-standing.ts';
-import { isOwnId } from './own-id.ts';
 import { keptStandingFrom } from './standing/kept-standing-from.ts';
+import { isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { Tab, TabName, Workbook } from '../workbook/workbook.ts';
 
@@ -56,7 +56,11 @@ export function recogniseAgain(
   const sameTitle = (a: KnownTab, b: Tab): boolean => a.title === b.title;
   // The number of a tab that is gone is given again: leads that were read in it stand in the history.
   const idsOfHistory = (): ReadonlySet<CellValue> =>
-    new Set(tabs.flatMap(({ ownedAs, rows }) => (ownedAs === 'stage-history' ? rows.flat().filter(isOwnId) : [])));
+    new Set(
+      tabs.flatMap(({ ownedAs, rows }) =>
+        ownedAs === 'stage-history' ? rows.slice(1).flatMap(([lead]) => (isBlank(lead) ? [] : [lead ?? null])) : [],
+      ),
+    );
   const sameIdInFile = (a: KnownTab, b: Tab): boolean =>
     sameId(a, b) && (a.held !== 'now' || holdsAny(b, idsOfHistory()));
   const both = (a: KnownTab, b: Tab): boolean => sameId(a, b) && sameTitle(a, b);
