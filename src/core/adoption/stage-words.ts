@@ -25,6 +25,11 @@ export function placeOfStageName(name: string): number | null {
   return words.some((word) => (['mayBeWon', 'won', 'pending'] as const).some((each) => isOf(word, each))) ? 82 : null;
 }
 
+/** Whether a name is that of a stage as a whole, such as “To contact”, and not by one of its words alone. */
+export function isUsualStageName(name: string): boolean {
+  return usualPlace(wordsOf(name).join(' ')) !== null;
+}
+
 /** Whether a stage of that name stands now here and now there in pipelines: “Follow-up”, “Review”. */
 export function hasNoFixedPlace(name: string): boolean {
   return isFloating(wordsOf(name).join(' '));

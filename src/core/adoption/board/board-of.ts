@@ -4,7 +4,7 @@ import type { Tab } from '../../workbook/workbook.ts';
 import { fold } from '../../schema/fold.ts';
 import { meaningOf } from '../../schema/header-index.ts';
 import { findHeader, rowsWithHeaders } from '../find-header.ts';
-import { isParked, isStageWord } from '../stage-words.ts';
+import { isParked, isStageWord, isUsualStageName } from '../stage-words.ts';
 import type { Board, DealsAcross, StagesAcross } from './board.ts';
 
 const fewestFields = 3;
@@ -63,9 +63,10 @@ function columnsOf(labels: readonly string[]): Pick<StagesAcross, 'stages' | 'fi
   };
 }
 
-/** “Lead ID”, “Lost reason” and “Closed on” are headers of leads, though they begin as stages do; “Lead” alone may be either. */
+/** “Lead ID”, “Lost reason” and “Closed on” are headers of leads, though they begin as stages do; “Lead” alone may be either, “To contact” is a stage. */
 function isStage(label: string): boolean {
-  return label.length <= 40 && isStageWord(label) && !(/\s/.test(label) && meaningOf('leads', label) !== null);
+  const isHeader = /\s/.test(label) && meaningOf('leads', label) !== null;
+  return label.length <= 40 && isStageWord(label) && (isUsualStageName(label) || !isHeader);
 }
 
 /** “Proposal (3)”, “Proposal – $28,000”: how many cards there are, and what they are worth, is no part of a stage's name. */

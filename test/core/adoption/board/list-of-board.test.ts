@@ -47,6 +47,21 @@ const boards: Readonly<
     ],
     notes: 'Lead 2, Contacted 1, Proposal 2, Won 1, Lost 1',
   },
+  'a stage that is called as a header of leads might be': {
+    rows: [
+      ['To contact', 'In talks', 'Won', 'Lost'],
+      ['Acme\n$100', 'Beta\n$200', 'Gamma\n$300', 'Delta\n$400'],
+      ['Zeta\n$500', '', '', ''],
+    ],
+    list: [
+      'Deal | Stage | Amount',
+      'Acme | To contact | $100',
+      'Zeta | To contact | $500',
+      'Beta | In talks | $200',
+      'Gamma | Won | $300',
+      'Delta | Lost | $400',
+    ],
+  },
   'a card a block of cells': {
     rows: [
       ['Prospect', 'Qualified', 'Closed Won'],
