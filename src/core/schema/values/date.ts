@@ -161,8 +161,10 @@ const lastUnix = Date.UTC(2040, 0, 1);
 
 /** Seconds or milliseconds since 1970, as programs hand a time to programs; midnight in UTC is how they write a date. */
 function fromUnix(number: number, timeZone: string | null): DayTime | null {
-  const instant = [number, number * 1000].find((each) => each >= firstUnix && each < lastUnix);
-  if (instant === undefined) return null;
+  const found = [number, number * 1000].find((each) => each >= firstUnix && each < lastUnix);
+  if (found === undefined) return null;
+  // An instant is whole milliseconds; a cell may hold a part of one.
+  const instant = Math.round(found);
   return timeZone === null || instant % 86_400_000 === 0 ? instant / 86_400_000 : dayTimeOf(instant, timeZone);
 }
 

@@ -330,3 +330,7 @@ describe('dates as they come out of other programs', () => {
     expect(column.values.map((value) => isoDay(value ?? 0))).toEqual(['2026-03-01', '2026-03-02']);
   });
 });
+
+it('takes a part of a millisecond since 1970 for the millisecond', () => {
+  expect(parseDateTime(946_684_800_000.0001, null, 'Europe/Berlin')).toMatchObject({ ok: true, value: 10_957 });
+});
