@@ -28,7 +28,7 @@ import type { Question } from './question.ts';
 import { questionFindings } from './question-findings.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
 import { renamedLists } from './renamed-lists.ts';
-import { doubtfulRows, rowQuestions, withSaidRows } from './rows/doubtful-rows.ts';
+import { doubtfulRows, saidNoLeads, saidRows } from './rows/said-rows.ts';
 import { rowFindings } from './rows/row-findings.ts';
 import type { AdoptedStages } from './stages/adopt-stages.ts';
 import type { SeenStage } from './stages/seen-stages.ts';
@@ -73,9 +73,10 @@ export function adopt(
   const [first] = tabsOfLeads.found;
   if (first === undefined) return noLeads(tabsOfLeads.others, workbook);
   const knownTabs = withFirst(seen, known, first.tab.id);
-  const found = tabsOfLeads.found.map((lead) => {
-    return withSaidRows({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }, workbook, settings.mapping);
+  const said = tabsOfLeads.found.map((lead) => {
+    return saidRows({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }, workbook, settings.mapping);
   });
+  const found = said.map(({ lead }) => lead);
 
   const asSeen = found.map(leadTabAsUnderstood);
   const aboutStages = {
@@ -108,8 +109,8 @@ export function adopt(
   const entered = new Map(understood.map((each) => [each.lead, each.entered]));
   const isGuessed = understood.some((each) => each.entered.guessed.size > 0 || each.outcome.guessed);
   const currencyGiven = settings.given.has('currency');
-  const said = currenciesSaid(leads, currencyGiven ? settings.settings.currency : '');
-  const decided = decideCurrency(leads, said, {
+  const currencies = currenciesSaid(leads, currencyGiven ? settings.settings.currency : '');
+  const decided = decideCurrency(leads, currencies, {
     given: currencyGiven ? settings.settings.currency : null,
     locale: workbook.locale,
   });
@@ -124,7 +125,7 @@ export function adopt(
     ...withoutUnplaced(stages.questions, asSeen),
     ...outcomeQuestions(endings),
     ...[...decidedUnits.values(), decided].flatMap(({ question }) => question ?? []),
-    ...rowQuestions(leads),
+    ...said.flatMap((each) => each.questions),
   ]);
   return {
     leadTabs,
@@ -160,7 +161,7 @@ export function adopt(
       ...tabsOfLeads.findings,
       ...stages.findings,
       ...headerFindings(leads, settings.mapping, { entered, outcomes, stages: stages.stages, settingsTab }),
-      ...currencyFindings(leads, said, { code: currency, given: currencyGiven, guess: currencyGuess }),
+      ...currencyFindings(leads, currencies, { code: currency, given: currencyGiven, guess: currencyGuess }),
       ...leads.flatMap(rowFindings),
       // A tab may stand there for the questions alone: where nothing is said in it, nobody has looked yet.
       ...(settings.given.size === 0 && !tabsOfLeads.stored ? [notAdopted(leads)] : []),
@@ -216,6 +217,7 @@ function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): Recognise
     totalsRows: new Set([...lead.noLeads.keys(), ...(lead.headings ?? [])]),
     ...(lead.made === undefined ? {} : { made: lead.made }),
     ...(doubtfulRows(lead).length === 0 ? {} : { askedRows: doubtfulRows(lead).length }),
+    ...(saidNoLeads(lead).size === 0 ? {} : { saidNoLeads: saidNoLeads(lead) }),
     ...(lead.match.plus.length === 0 ? {} : { plus: lead.match.plus }),
     ...(isStageAsked(lead) ? { isStageAsked: true } : {}),
   };

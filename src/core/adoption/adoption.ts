@@ -35,6 +35,8 @@ export interface RecognisedTab {
   readonly totalsRows: ReadonlySet<number>;
   /** Leads only: how many of `totalsRows` may be leads, about which a person was asked: they count in coverage alone. */
   readonly askedRows?: number;
+  /** Leads only: of `totalsRows`, those of which somebody said that they are no leads. */
+  readonly saidNoLeads?: ReadonlySet<number>;
   /** Leads only: what is known of them though no column holds it. No column of `columns` is one of these, so that nobody writes there. */
   readonly made?: readonly MadeColumn[];
   /** Leads only: 0-based columns that are added to Amount, where what a deal is worth stands in several. */

@@ -31,7 +31,7 @@ export type MappingRow =
   | { readonly kind: 'stage order'; readonly stages: readonly string[]; readonly row: number }
   /** What amounts are to be multiplied by. */
   | { readonly kind: 'unit'; readonly factor: number; readonly row: number }
-  /** What rows are that have a Lead ID of ours and that this version would pass over. */
+  /** What rows are of which nobody knows whether they are leads; `title` = that of their tab, and their names behind a colon (rows/row-answers.ts). */
   | { readonly kind: 'rows'; readonly title: string; readonly are: 'leads' | 'not leads'; readonly row: number }
   /** A question that nobody has answered yet, or not with what may be chosen. */
   | { readonly kind: 'unanswered'; readonly setting: string; readonly value: string; readonly row: number };
@@ -43,7 +43,7 @@ export const mappingKeys = {
   headerRow: 'Leads header row',
   tab: (title: string): string => `Tab: ${title}`,
   column: (label: string): string => `Column: ${label}`,
-  rows: (title: string): string => `Rows: ${title}`,
+  rows: (of: string): string => `Rows: ${of}`,
   stage: (name: string): string => `Stage: ${name}`,
   stageOrder: 'Stage order',
   unit: 'Amounts are in',

@@ -616,6 +616,14 @@ export const findingCatalogue = {
     fix: 'Nothing needs to be done: a row is a lead as soon as it says whose it is.',
     setsAside: 'The rows.',
   },
+  'row/other-headers': {
+    severity: 'warning',
+    title: 'Leads under headers of their own',
+    meaning:
+      'They stand in a second table below the leads, whose headers mean other columns than those above: read by these, an amount would be a day.',
+    fix: 'Put them into a tab of their own, with their headers, or into the columns of the other leads.',
+    setsAside: 'The leads, in all figures but those that nobody is told of.',
+  },
   'row/passed-over': {
     severity: 'hint',
     title: 'A row between the leads that is taken for none',

@@ -1,9 +1,7 @@
 import type { Adoption } from '../adoption/adoption.ts';
 import { isRowInUse, underLeadId } from '../adoption/in-use.ts';
-import { parseSettings } from '../adoption/parse-settings.ts';
 import type { Lead } from '../leads/lead.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
-import { fold } from '../schema/fold.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 
@@ -14,7 +12,7 @@ import type { Workbook } from '../workbook/workbook.ts';
  */
 export function neverLeads(
   workbook: Workbook,
-  adoption: Pick<Adoption, 'leadTabs' | 'tabs' | 'knownTabs'>,
+  adoption: Pick<Adoption, 'leadTabs' | 'knownTabs'>,
   leads: readonly Lead[],
   events: readonly StageEvent[],
 ): ReadonlySet<string> {
@@ -32,15 +30,11 @@ function inTabs({ tabs }: Workbook, { leadTabs, knownTabs }: Pick<Adoption, 'lea
 }
 
 /** Not rows that are passed over for what they look like: one that was emptied but for its ID and a formula is a lead that is gone. */
-function inRows(workbook: Workbook, { leadTabs, tabs }: Pick<Adoption, 'leadTabs' | 'tabs'>): readonly string[] {
-  const { mapping } = parseSettings(workbook, tabs.get('settings') ?? null);
-  const said = new Set(
-    mapping.flatMap((row) => (row.kind === 'rows' && row.are === 'not leads' ? [fold(row.title)] : [])),
-  );
-  return leadTabs.flatMap(({ tabId, title, columns, totalsRows }) => {
+function inRows({ tabs }: Workbook, { leadTabs }: Pick<Adoption, 'leadTabs'>): readonly string[] {
+  return leadTabs.flatMap(({ tabId, columns, saidNoLeads = [] }) => {
     const column = columns.get('leadId');
-    const rows = workbook.tabs.find(({ id }) => id === tabId)?.rows ?? [];
-    if (column === undefined || !said.has(fold(title))) return [];
-    return [...totalsRows].flatMap((row) => (isRowInUse(rows[row] ?? []) ? [cellText(rows[row]?.[column])] : []));
+    const rows = tabs.find(({ id }) => id === tabId)?.rows ?? [];
+    if (column === undefined) return [];
+    return [...saidNoLeads].flatMap((row) => (isRowInUse(rows[row] ?? []) ? [cellText(rows[row]?.[column])] : []));
   });
 }

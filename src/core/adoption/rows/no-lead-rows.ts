@@ -12,18 +12,26 @@ import { summaryRows } from './summary-rows.ts';
 import { tableBelow } from './table-below.ts';
 import { totalRows } from './total-rows.ts';
 import type { PassedOver } from './total-rows.ts';
+import { whoColumns } from './who-columns.ts';
 
 const few = 0.2;
 const mostly = 0.8;
 
-/** Why a row below the headers is no lead; `doubtful` = it may be one, and a person is asked; `not leads` = that person said so. */
-export type WhyNoLead = PassedOver | 'note' | 'prepared' | 'doubtful' | 'not leads';
+/**
+ * Why a row below the headers is no lead; `doubtful` = it may be one, and a person is asked; `other headers` = so is it, and it stands
+ * under headers of its own, by which it cannot be read; `not leads` = that person said so.
+ */
+export type WhyNoLead = PassedOver | 'note' | 'prepared' | 'doubtful' | 'other headers' | 'not leads';
 
 /** A row that is no lead, with the first cell of it in which anything stands. */
 export interface NoLeadRow {
   readonly why: WhyNoLead;
   readonly column: number;
   readonly value: string;
+  /** With which others it is asked about, where they are of one kind: “without Company”, “under LOST DEALS”. */
+  readonly group?: string;
+  /** Whether somebody said that it is none; left out where nobody said anything. */
+  readonly isSaid?: boolean;
 }
 
 /** The rows of a tab of leads that are none, by 0-based row; each is said (row-findings.ts). */
@@ -32,9 +40,12 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
   const lines = linesOfDeals(lead);
   const below = tableBelow(lead, (row) => totals.get(row) ?? null);
   const prepared = preparedRows(lead, (row) => totals.has(row) || lines.has(row) || below.has(row));
+  const groups = new Map([...groupedRows(lead, lines), ...inTables(below)]);
   const before = new Map<number, WhyNoLead>([
     ...totals,
-    ...[...below].filter(([row]) => !totals.has(row)),
+    ...[...below].flatMap(([row, what]) =>
+      totals.has(row) ? [] : [[row, typeof what === 'string' ? what : 'other headers'] as const],
+    ),
     ...[...prepared].map((row) => [row, 'prepared'] as const),
   ]);
   const summaries = summaryRows(lead, (row) => before.get(row) ?? null);
@@ -43,9 +54,7 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
     return before.get(row) ?? (summary === 'doubtful' ? null : summary);
   });
   const why = new Map<number, WhyNoLead>([
-    ...[...cardsAboutTheBoard(lead), ...partsOfOthers(lead), ...exampleRows(lead), ...lines].map(
-      (row) => [row, 'doubtful'] as const,
-    ),
+    ...[...groups.keys(), ...exampleRows(lead)].map((row) => [row, 'doubtful'] as const),
     ...before,
     ...summaries,
     ...[...notes].map((row) => [row, 'note'] as const),
@@ -55,22 +64,42 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
       .sort(([a], [b]) => a - b)
       .map(([row, reason]) => {
         const cells = lead.tab.rows[row] ?? [];
-        const column = cells.findIndex((cell) => !isBlank(cell));
-        return [row, { why: reason, column, value: cellText(cells[column]).slice(0, 100) }];
+        const column = cells.findIndex((cell) => !isBlank(cell) && !isOwnId(cell));
+        const group = groups.get(row);
+        const found = { why: reason, column, value: cellText(cells[column]).slice(0, 100) };
+        return [row, group === undefined ? found : { ...found, group }];
       }),
   );
 }
 
+/** Rows of a kind, which are asked about together, with what they are called: later ones of it are what these are. */
+function groupedRows(lead: PlacedHeader, lines: ReadonlySet<number>): ReadonlyMap<number, string> {
+  const { header } = lead;
+  const who = whoColumns(lead).map((column) => header.labels[column] ?? '');
+  const without = `without ${who.find((label) => label !== '') ?? 'a name'}`;
+  return new Map([
+    ...cardsAboutTheBoard(lead),
+    ...partsOfOthers(lead),
+    ...[...lines].map((row) => [row, without] as const),
+  ]);
+}
+
+function inTables(below: ReturnType<typeof tableBelow>): Grouped {
+  return [...below].flatMap(([row, what]) => (typeof what === 'string' ? [] : [[row, `under ${what.under}`] as const]));
+}
+
+type Grouped = readonly (readonly [row: number, group: string])[];
+
 /** Cards under “Info” and the like, where they are few beside the others. */
-function cardsAboutTheBoard({ tab, header, match }: PlacedHeader): readonly number[] {
+function cardsAboutTheBoard({ tab, header, match }: PlacedHeader): Grouped {
   const stage = match.columns.get('stage');
   if (stage === undefined) return [];
   let leads = 0;
-  const found: number[] = [];
+  const found: (readonly [number, string])[] = [];
   for (let row = Math.max(0, header.firstDataRow); row < tab.rows.length; row += 1) {
     const cells = tab.rows[row] ?? [];
     const name = cellText(cells[stage]);
-    if (name.length > 0 && name.length <= 40 && aboutTheBoard.test(fold(name)) && !cells.some(isOwnId)) found.push(row);
+    if (name.length > 0 && name.length <= 40 && aboutTheBoard.test(fold(name))) found.push([row, `under ${name}`]);
     else if (cells.length > 0) leads += 1;
   }
   return found.length < few * leads ? found : [];
@@ -80,7 +109,7 @@ function cardsAboutTheBoard({ tab, header, match }: PlacedHeader): readonly numb
 const parent = /(?<!\p{L})(?:parent|ubergeordnet\p{L}*|padre|pai|bovenliggende?|nadrzedn\p{L}*)(?!\p{L})/u;
 
 /** Rows that name a parent and have no stage, where nearly all the others have one: sub-tasks of a deal. */
-function partsOfOthers({ tab, header, match }: PlacedHeader): readonly number[] {
+function partsOfOthers({ tab, header, match }: PlacedHeader): Grouped {
   const stage = match.columns.get('stage');
   const over = header.labels.findIndex((label) => parent.test(fold(label)));
   if (stage === undefined || over < 0) return [];
@@ -89,9 +118,8 @@ function partsOfOthers({ tab, header, match }: PlacedHeader): readonly number[] 
   const found = rows.filter((row) => !isBlankAt(row, over) && isBlankAt(row, stage));
   const others = rows.filter((row) => isBlankAt(row, over));
   const staged = others.filter((row) => !isBlankAt(row, stage));
-  return staged.length > 0 && staged.length >= mostly * others.length
-    ? found.filter((row) => tab.rows[row]?.some(isOwnId) !== true)
-    : [];
+  const isSure = staged.length > 0 && staged.length >= mostly * others.length;
+  return isSure ? found.map((row) => [row, `with ${header.labels[over] ?? ''}`] as const) : [];
 }
 
 /** A tab whose rows that are no leads are blank, with what they are. */

@@ -5,6 +5,7 @@ import type { LeadTab } from '../lead-tab.ts';
 import { headerRows, isSortedIn } from '../place-header.ts';
 import type { NoLeadRow, WhyNoLead } from './no-lead-rows.ts';
 import { repeatedInTab } from './repeated-in-tab.ts';
+import { readElsewhere } from './row-question.ts';
 
 /** The rows of a tab of leads that are taken for none: nothing is left out without a word. */
 export function rowFindings(lead: LeadTab): Finding[] {
@@ -15,6 +16,7 @@ export function rowFindings(lead: LeadTab): Finding[] {
   return [
     ...(isSortedIn(lead.header) ? [sortedIn(lead)] : []),
     ...rows.flatMap(([row, found]) => {
+      if (found.why === 'other headers') return found.isSaid === undefined ? [] : [unreadFinding(lead, row, found)];
       if (found.why === 'prepared' || found.why === 'doubtful') return [];
       return [found.why === 'note' ? noteFinding(lead, row, found) : passedOverFinding(lead, row, found)];
     }),
@@ -52,17 +54,24 @@ function noteFinding(lead: LeadTab, row: number, found: NoLeadRow): Finding {
 }
 
 const passedOverAs: Readonly<Partial<Record<WhyNoLead, string>>> = {
-  total: 'is taken for a total',
-  heading: 'is taken for a heading over the leads below it',
-  header: 'is taken for the headers once more',
-  'not leads': 'is none by the row of Settings about such rows',
+  total: 'is taken for a total, and not for a lead',
+  heading: 'is taken for a heading over the leads below it, and not for a lead',
+  header: 'is taken for the headers once more, and not for a lead',
+  'not leads': 'is no lead, as Settings says',
 };
 
 function passedOverFinding(lead: LeadTab, row: number, found: NoLeadRow): Finding {
   const as = passedOverAs[found.why] ?? '';
   return aFinding('row/passed-over', rowPlace(lead, row, found), {
-    message: `The row that begins with “${found.value}” ${as}, and not for a lead.`,
+    message: `The row that begins with “${found.value}” ${as}.`,
     cause: found.why,
+  });
+}
+
+function unreadFinding(lead: LeadTab, row: number, found: NoLeadRow): Finding {
+  return aFinding('row/other-headers', rowPlace(lead, row, found), {
+    message: `The row that begins with “${found.value}” is a lead, as Settings says, and ${readElsewhere(true)}.`,
+    cause: found.group ?? '',
   });
 }
 

@@ -1,3 +1,5 @@
+import { fold } from '../../schema/fold.ts';
+
 /** Words of rows that are no leads, folded, as regular expressions: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, the Nordic languages. */
 
 /** What a total is called: at the beginning of a text, or (as programs put it: “Ann Total”) at its end. */
@@ -49,3 +51,8 @@ export const aboutTheBoard =
 /** A row that shows how the list is filled: the word alone, set off, or told to be deleted; not “Example Games Inc”. */
 export const saysExample =
   /^(?:e\.\s?g\.|z\.\s?b\.|p\. ?ex\.|bijv\.|np\.)\s|^[([*]*(?:examples?|beispiele?|exemples?|ejemplos?|esempi[oi]?|exemplos?|voorbeeld(?:en)?|przyklad|eksempel|exempel|samples?|muster|dummy)(?: (?:row|lead|deal|entry|data|zeile|eintrag|ligne|fila|riga|linha|rij))?(?:\s*[-–—:([/)\]*].*)?$|(?:delete|remove|overwrite|replace) (?:me|this)|[-–—(](?:bitte |please )?(?:zeile )?(?:loschen|uberschreiben|a supprimer|borrar|eliminar|cancellare|apagar|verwijderen|usun)/;
+
+/** Whether a sum has a name as well, as companies do: “Total Energies”. */
+export function isNamedTotal({ why, value }: { readonly why: string; readonly value: string }): boolean {
+  return why === 'total' && /\p{L}/u.test(value) && !isTotalAlone.test(fold(value));
+}

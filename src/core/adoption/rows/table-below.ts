@@ -6,8 +6,8 @@ import type { PlacedHeader } from '../place-header.ts';
 const fewestLabels = 3;
 const mostly = 0.6;
 
-/** What stands in a second table under the leads. */
-type InTable = 'heading' | 'header' | 'doubtful';
+/** What stands in a second table under the leads; `under` = a row of it, with what its table is called, or its first headers. */
+type InTable = 'heading' | 'header' | { readonly under: string };
 
 /**
  * Tables below the leads with headers of their own, under a gap: a row of texts that mean columns of leads, and not those above them.
@@ -21,24 +21,30 @@ export function tableBelow(
 ): ReadonlyMap<number, InTable> {
   const found = new Map<number, InTable>();
   const isGap = (row: number): boolean => (tab.rows[row] ?? []).every(isBlank);
-  let isOther = false;
+  let under = '';
   for (let row = header.firstDataRow + 1; row < tab.rows.length; row += 1) {
     const cells = tab.rows[row] ?? [];
-    if (known(row) === 'header') isOther = false;
+    if (known(row) === 'header') under = '';
     if (known(row) !== null) continue;
     const hasTitle = filledIn(cells) > 1 && filledIn(tab.rows[row - 1] ?? []) === 1 && isGap(row - 2);
     const fields = hasTitle || isGap(row - 1) ? fieldsOf(cells) : null;
     if (fields !== null) {
-      isOther = fields.some(({ field, column }) => match.columns.get(field) !== column);
+      const isOther = fields.some(({ field, column }) => match.columns.get(field) !== column);
+      under = isOther ? textsIn(hasTitle ? (tab.rows[row - 1] ?? []) : cells) : '';
       found.set(row, 'header');
       if (hasTitle) found.set(row - 1, 'heading');
-    } else if (isOther && !isGap(row)) found.set(row, 'doubtful');
+    } else if (under !== '' && !isGap(row)) found.set(row, { under });
   }
   return found;
 }
 
 function filledIn(cells: readonly CellValue[]): number {
   return cells.filter((cell) => !isBlank(cell)).length;
+}
+
+function textsIn(cells: readonly CellValue[]): string {
+  const filled = cells.filter((cell) => !isBlank(cell)).map((cell) => cellText(cell).slice(0, 40));
+  return filled.slice(0, fewestLabels).join(', ');
 }
 
 /** What a row of headers means; null where it is none. */

@@ -169,6 +169,14 @@ describe('rows that are asked about', () => {
       '7 heading',
       '8 headers',
     ]);
+    // By the headers above, a reason would be a stage: said to be leads, they are still in no figure.
+    const rows = [head, ...deals, [], ['LOST DEALS'], headers, ...lost];
+    expect(asked(rows)).toEqual([
+      'Are the 2 rows of “Pipeline” under LOST DEALS that begin with “Gox”, “Hix” leads?',
+      '4 leads, 2 asked',
+    ]);
+    expect(asked(rows, [['Rows: Pipeline: under LOST DEALS', 'leads']])).toEqual(['4 leads, 2 asked']);
+    expect(asked(rows, [['Rows: Pipeline: under LOST DEALS', 'not leads']])).toEqual(['4 leads, 0 asked']);
   });
 });
 
@@ -297,8 +305,30 @@ describe('rows that say again in numbers what the leads say', () => {
       'Is the row of “Pipeline” that begins with “Pipeline goal” a lead?',
       '4 leads, 1 asked',
     ]);
-    expect(asked(rows, [['Rows: Pipeline', 'leads']])).toEqual(['5 leads, 0 asked']);
-    expect(asked(rows, [['Rows: Pipeline', 'not leads']])).toEqual(['4 leads, 0 asked']);
+    expect(asked(rows, [['Rows: Pipeline: Pipeline goal', 'leads']])).toEqual(['5 leads, 0 asked']);
+    expect(asked(rows, [['Rows: Pipeline: Pipeline goal', 'not leads']])).toEqual(['4 leads, 0 asked']);
+  });
+
+  it('asks of a row that was typed after the answer, and knows those that it names in a tab that was renamed', () => {
+    const rows = [head, ...deals, [], ['Pipeline goal', null, null, 50000], ['Initrode', null, null, 4321]];
+    expect(asked(rows, [['Rows: Pipeline: Pipeline goal', 'not leads']])).toEqual([
+      'Is the row of “Pipeline” that begins with “Initrode” a lead?',
+      '4 leads, 1 asked',
+    ]);
+    const both = ['Rows: Deals 2025: Pipeline goal; Initrode', 'not leads'];
+    expect(asked(rows, [both])).toEqual(['4 leads, 0 asked']);
+    // An answer about all rows of the tab is about those that had a Lead ID when it was given.
+    expect(asked(rows, [['Rows: Pipeline', 'not leads']])[1]).toEqual('4 leads, 2 asked');
+  });
+
+  it('asks of those that have a Lead ID, which go on counting', () => {
+    const withIds = [head, ...deals].map((row, at) => [...row, at === 0 ? 'Lead ID' : `L22222222${at}`]);
+    const goal = ['Pipeline goal', null, null, 50000, null, null, 'L333333333'];
+    const question = 'Is the row of “Pipeline” that begins with “Pipeline goal” a lead?';
+    expect(asked([...withIds, [], goal])).toEqual([question, '5 leads, 0 asked']);
+    expect(asked([...withIds, [], goal], [['Rows: Pipeline: Pipeline goal', 'not leads']])).toEqual([
+      '4 leads, 0 asked',
+    ]);
   });
 
   it('asks of cards under a list of a board that tells how it is used', () => {
@@ -308,7 +338,7 @@ describe('rows that say again in numbers what the leads say', () => {
     ]);
     const rows = [head, ...deals, ...more, ['How we use this board', null, 'Info']];
     expect(asked(rows)).toEqual([
-      'Is the row of “Pipeline” that begins with “How we use this board” a lead?',
+      'Is the row of “Pipeline” under Info that begins with “How we use this board” a lead?',
       '7 leads, 1 asked',
     ]);
   });

@@ -25,7 +25,7 @@ function settingsAsked(subStage: string | null, label = 'Parent task') {
 }
 
 it('rows that hang on another and have no stage are asked; those with a stage are leads', () => {
-  expect(settingsAsked(null)).toEqual(['Rows: Deals']);
+  expect(settingsAsked(null)).toEqual(['Rows: Deals: with Parent task']);
   expect(settingsAsked('Proposal')).toEqual([]);
   expect(settingsAsked(null, 'Referred by')).toEqual([]);
 });
