@@ -37,6 +37,7 @@ import { outcomeQuestions } from './stages/outcome-kinds.ts';
 import { stageTraces } from './stages/stage-traces.ts';
 import { stageValues } from './stages/stage-names.ts';
 import { standingToKeep } from './standing/kept-steps.ts';
+import { withStepsOnRecord } from './standing/steps-on-record.ts';
 import { isStageAsked, withoutUnplaced, withUnplaced } from './standing/unplaced-stages.ts';
 import { standingQuestions } from './standing/standing-questions.ts';
 import { withoutEntered } from './without-entered.ts';
@@ -76,7 +77,10 @@ export function adopt(
   const said = tabsOfLeads.found.map((lead) => {
     return saidRows({ ...lead, scope: scopeOf(knownTabs, lead.tab.id) }, workbook, settings.mapping);
   });
-  const found = said.map(({ lead }) => lead);
+  const found = withStepsOnRecord(
+    said.map(({ lead }) => lead),
+    workbook,
+  );
 
   const asSeen = found.map(leadTabAsUnderstood);
   const aboutStages = {
@@ -274,7 +278,7 @@ function withStands(
     if (lead === undefined || isStageAsked(lead)) return before;
     const made = lead.made?.find(({ field }) => field === 'stage');
     if (made === undefined && lead.match.columns.has('stage')) return tab;
-    const { labels } = lead.header;
+    const labels = lead.header.labels.filter((_, column) => column !== lead.match.stageBeside);
     if (made !== undefined)
       return { ...tab, stands: standingToKeep({ by: made.by, steps: lead.steps ?? [], labels }, stages) };
     const first = stages.find(({ kind }) => kind === 'open');

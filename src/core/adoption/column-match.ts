@@ -34,6 +34,8 @@ export interface ColumnMatch {
   readonly entered: ReadonlyMap<number, string>;
   readonly own: RecognisedTab['ownColumns'];
   readonly doubts: readonly Doubt[];
+  /** 0-based: has come since the leads stood in no column, and may say the stage from now on. */
+  readonly stageBeside?: number;
 }
 
 /** A header that may mean a field. */

@@ -54,9 +54,11 @@ export function resolveEntered(
  */
 export function stageIdFinder(stages: readonly Stage[]): (text: string) => string | null {
   const byName = new Map<string, string>();
-  for (const stage of stages) {
-    for (const name of [stage.name, ...stage.aliases, stage.id]) {
-      if (!byName.has(fold(name))) byName.set(fold(name), stage.id);
+  // The ID of a stage that was renamed may be the name of another one.
+  const names = [(each: Stage) => [each.name], (each: Stage) => each.aliases, (each: Stage) => [each.id]];
+  for (const namesOf of names) {
+    for (const stage of stages) {
+      for (const name of namesOf(stage)) if (!byName.has(fold(name))) byName.set(fold(name), stage.id);
     }
   }
   return (text) => byName.get(fold(text)) ?? byName.get(slug(text, new Set())) ?? null;

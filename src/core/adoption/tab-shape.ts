@@ -65,7 +65,7 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   }
   const board = known.isNamed ? null : boardOf(given);
   const titled = hasTitleOf(given.title, 'leads');
-  const placed = findPlacedHeader(given, known);
+  const placed = headerInUse(given, known);
   if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };
   if (placed === null)
     return board === null
@@ -78,7 +78,8 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   const isBoard =
     board !== null && (header.fields < surelyHeaders || board.row === header.row || isSaidOfEach(header, board));
   const said: Evidence<TabAnswer> = { answer: 'leads', grade: 'said', because: 'is named in Settings' };
-  const isUnsaid = !match.columns.has('stage') && known.stored.get('stage')?.length !== 0;
+  const isUnsaid =
+    !match.columns.has('stage') && match.stageBeside === undefined && known.stored.get('stage')?.length !== 0;
   const shaped = isUnsaid ? withStageByShape(placed) : null;
   const elsewhere = stageElsewhere(placed, known);
   // Dates in a row that nobody can read look less like stages than a few words that come again and again.
@@ -96,6 +97,21 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
 
   if (shaped !== null) return leadsShape(shaped, titled);
   return match.columns.has('stage') ? leadsShape(placed, titled) : withoutStage(placed);
+}
+
+/**
+ * Where its leads stand in no column, one that has come since and may say the stage is read once somebody said so: every deal would
+ * change its stage in that night.
+ */
+function headerInUse(given: Tab, known: KnownOfTab): ReturnType<typeof findPlacedHeader> {
+  const placed = findPlacedHeader(given, known);
+  if (placed === null || placed === 'lost' || known.kept === undefined || known.kept.by === 'nowhere') return placed;
+  const { match, header } = placed;
+  const column = match.columns.get('stage');
+  const isSaid = match.foundBy.get('stage') === 'stored mapping';
+  if (column === undefined || isSaid || known.kept.others.includes(fold(header.labels[column] ?? ''))) return placed;
+  const before = findPlacedHeader(given, { ...known, stored: new Map([...known.stored, ['stage', []]]) });
+  return before === null || before === 'lost' ? placed : { ...before, match: { ...before.match, stageBeside: column } };
 }
 
 /** What a tab with a column of stages is. */

@@ -68,7 +68,7 @@ export function mayBeNamed({ kind }: KeptStep, name: string): boolean {
 }
 
 /** What deals may be in a stage of that name; null = it does not say. “Closed” may be won or lost. */
-function kindsSaid(name: string): readonly Stage['kind'][] | null {
+export function kindsSaid(name: string): readonly Stage['kind'][] | null {
   const { says } = readStageName(name);
   if (says === 'over') return ['won', 'lost'];
   if (says === 'unsure') return null;

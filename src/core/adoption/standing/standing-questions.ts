@@ -14,6 +14,12 @@ const meanwhile = {
 
 /** One question a field, for all tabs. */
 export function standingQuestions(leads: readonly LeadTab[]): readonly Question[] {
+  const beside = leads.flatMap(besideQuestion).slice(0, 1);
+  const asked = askedStandings(leads);
+  return [...asked, ...(asked.some(({ topic }) => topic === 'header') ? [] : beside)];
+}
+
+function askedStandings(leads: readonly LeadTab[]): readonly Question[] {
   return (['stage', 'owner'] as const).flatMap((field): Question[] => {
     const asked = leads.flatMap((lead) => (lead.asked ?? []).filter((each) => each.field === field));
     const [first] = leads.filter((lead) => lead.asked?.some((each) => each.field === field));
@@ -35,4 +41,26 @@ export function standingQuestions(leads: readonly LeadTab[]): readonly Question[
       },
     ];
   });
+}
+
+/** A column that has come beside what says the stage in no column. */
+function besideQuestion({ tab, header, match: { stageBeside: column }, made }: LeadTab): readonly Question[] {
+  const by = made?.find(({ field }) => field === 'stage')?.by;
+  if (column === undefined || by === undefined) return [];
+  const label = header.labels[column] ?? '';
+  return [
+    {
+      topic: 'header',
+      setting: mappingKeys.column(columnOf('leads', 'stage').header),
+      asks: `Does “${label}” in “${tab.title}” say at which stage a deal is from now on?`,
+      choices: [
+        { value: standingText(by), because: 'as before' },
+        { value: label, because: 'its header may mean that' },
+      ],
+      meanwhile: 'Deals stay where they are, as before.',
+      tabId: tab.id,
+      column,
+      row: null,
+    },
+  ];
 }
