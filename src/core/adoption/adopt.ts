@@ -6,17 +6,13 @@ import type { Adoption, NoLeads, RecognisedTab } from './adoption.ts';
 import { leadTabAsUnderstood } from './as-understood.ts';
 import { namesIn } from './certain-leads.ts';
 import { columnQuestions } from './column-questions.ts';
-import { currencyFindings } from './currency-findings.ts';
 import { resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
-import { currenciesSaid } from './currencies-said.ts';
-import { decideCurrency } from './decide-currency.ts';
-import { decideUnit } from './decide-unit.ts';
-import type { DecidedUnit } from './decide-unit.ts';
+import { decideMoney } from './decide-money.ts';
 import { headerFindings } from './header-findings.ts';
 import { recogniseAgain, scopeOf, withFirst } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
@@ -102,23 +98,16 @@ export function adopt(
     return understandLeads(lead, stages.stages, settings.mapping, endings[at]?.[1] ?? noOutcomes);
   });
   const leads = understood.map(({ lead }) => lead);
-  const decidedUnits = new Map(leads.map((lead) => [lead, decideUnit(lead, settings.mapping)]));
+  const money = decideMoney(leads, settings, workbook);
   const wereUnread = new Set(seen.flatMap(({ id, isUnread }) => (isUnread === true ? [id] : [])));
   const leadTabs = understood.map((each) => {
     const isFirstRead = wereUnread.has(each.lead.tab.id) && !isStageAsked(each.lead);
-    const tab = inUnit(recognisedLeads(each), decidedUnits.get(each.lead));
+    const tab = money.withMoney(recognisedLeads(each), each.lead);
     return isFirstRead ? { ...tab, isFirstRead } : tab;
   });
   const outcomes = new Map(understood.map(({ lead, outcome }) => [lead, outcome]));
   const entered = new Map(understood.map((each) => [each.lead, each.entered]));
   const isGuessed = understood.some((each) => each.entered.guessed.size > 0 || each.outcome.guessed);
-  const currencyGiven = settings.given.has('currency');
-  const currencies = currenciesSaid(leads, currencyGiven ? settings.settings.currency : '');
-  const decided = decideCurrency(leads, currencies, {
-    given: currencyGiven ? settings.settings.currency : null,
-    locale: workbook.locale,
-  });
-  const { code: currency, guess: currencyGuess } = decided;
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   const unwanted = unwantedTabs(workbook, settings.mapping);
   // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
@@ -128,7 +117,7 @@ export function adopt(
     ...columnQuestions(leads),
     ...withoutUnplaced(stages.questions, asSeen),
     ...outcomeQuestions(endings),
-    ...[...decidedUnits.values(), decided].flatMap(({ question }) => question ?? []),
+    ...money.questions,
     ...said.flatMap((each) => each.questions),
   ]);
   return {
@@ -137,8 +126,8 @@ export function adopt(
     stages: stages.guessed ? withUnplaced(stages.stages, asSeen) : stages.stages,
     stagesGuessed: stages.guessed,
     mappingGuessed: !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain)),
-    settings: { ...settings.settings, currency },
-    currencyGuess,
+    settings: { ...settings.settings, currency: money.currency },
+    currencyGuess: money.guess,
     knownTabs: withUnread(
       withHeld(
         withOutcomes(withLists(withStands(knownTabs, leads, stages.stages), recognised.tabs), outcomes),
@@ -165,7 +154,7 @@ export function adopt(
       ...tabsOfLeads.findings,
       ...stages.findings,
       ...headerFindings(leads, settings.mapping, { entered, outcomes, stages: stages.stages, settingsTab }),
-      ...currencyFindings(leads, currencies, { code: currency, given: currencyGiven, guess: currencyGuess }),
+      ...money.findings,
       ...leads.flatMap(rowFindings),
       // A tab may stand there for the questions alone: where nothing is said in it, nobody has looked yet.
       ...(settings.given.size === 0 && !tabsOfLeads.stored ? [notAdopted(leads)] : []),
@@ -232,13 +221,6 @@ function withColumnAsked(adopted: AdoptedStages, leads: readonly LeadTab[]): Ado
   if (!leads.some(({ match }) => match.asked.some(({ field }) => field === 'stage'))) return adopted;
   const stages = adopted.stages.map((stage): Stage => ({ ...stage, undecided: true }));
   return { ...adopted, stages, questions: [] };
-}
-
-/** With what its amounts are multiplied by; where nobody knows, there are none. */
-function inUnit(tab: RecognisedTab, unit: DecidedUnit | undefined): RecognisedTab {
-  if (unit === undefined || (unit.factor === 1 && unit.question === null)) return tab;
-  if (unit.question === null) return { ...tab, factor: unit.factor };
-  return { ...tab, columns: new Map([...tab.columns].filter(([field]) => field !== 'amount')) };
 }
 
 /** One row of Settings answers it for all tabs. */

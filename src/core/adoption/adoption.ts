@@ -43,6 +43,8 @@ export interface RecognisedTab {
   readonly plus?: readonly number[];
   /** Leads only: what its amounts are multiplied by, where they are in thousands or millions. */
   readonly factor?: number;
+  /** Leads only: the currency of its amounts that name none, where another tab has another one. */
+  readonly currency?: string;
   /** Leads only: a person was asked where they stand. Until then they are in no figure, and nothing is recorded of them. */
   readonly isStageAsked?: true;
   /** Leads only: until now nobody knew what its rows are, or where they stand. They were there all the same, and have not just come. */
@@ -101,11 +103,11 @@ export interface NoLeads {
   readonly boards: readonly { readonly tabId: number; readonly title: string; readonly board: Board }[];
 }
 
-/** The currency of a team that has not set one, and what says so: the amounts themselves, a header, or a number format. */
+/** The currency of a team that has not set one, and what says so. */
 export interface GuessedCurrency {
   readonly code: string;
-  readonly from: 'amounts' | 'header' | 'number format';
-  /** The header of the column that says so. */
+  readonly from: 'amounts' | 'header' | 'number format' | 'lines above' | 'other numbers' | 'place';
+  /** The header of the column that says so, the text above the headers, or what speaks for it. */
   readonly label: string;
 }
 

@@ -15,8 +15,16 @@ export interface CurrenciesSaid {
   readonly unnamedIn: LeadTab | null;
 }
 
-/** Looks at every amount: what the first thousand are in would hang on how somebody sorted the rows. */
-export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): CurrenciesSaid {
+/**
+ * Looks at every amount: what the first thousand are in would hang on how somebody sorted the rows.
+ *
+ * @param ofTabs the currency of a tab's amounts that name none, where tabs differ
+ */
+export function currenciesSaid(
+  leads: readonly LeadTab[],
+  otherwise: string,
+  ofTabs: ReadonlyMap<LeadTab, string>,
+): CurrenciesSaid {
   const named = new Set<string>();
   const maybe = new Set(leads.flatMap((lead) => currenciesInHeader(amountLabel(lead))));
   let unnamedIn: LeadTab | null = null;
@@ -36,7 +44,7 @@ export function currenciesSaid(leads: readonly LeadTab[], otherwise: string): Cu
       if (isShared && beside === null) for (const code of currenciesInHeader(cellText(cell))) maybe.add(code);
       if (said !== null) named.add(said);
       else if (isAmount && beside === null) {
-        const code = shown?.get(at);
+        const code = shown?.get(at) ?? ofTabs.get(lead);
         if (code === undefined) unnamedIn ??= lead;
         else named.add(code);
       }

@@ -58,6 +58,12 @@ function guessedMessage({ code, guess }: CurrencyUsed): string {
       return `Amounts are counted in ${code}, as the header “${guess.label}” says.`;
     case 'number format':
       return `Amounts are counted in ${code}, as the number format of “${guess.label}” shows.`;
+    case 'lines above':
+      return `Amounts are counted in ${code}, as “${guess.label}” says.`;
+    case 'other numbers':
+      return `Amounts are counted in ${code}, as the number formats of other columns show.`;
+    case 'place':
+      return `Amounts are counted in ${code}, as ${guess.label} speak for it.`;
     default:
       return `Amounts that name no currency are counted in ${code}, as the others are in it.`;
   }

@@ -51,7 +51,8 @@ export function moneyOfRows(table: TabRows, money: MoneyFields): (index: number)
     const belowZero = { message: `An amount below zero: ${amount}.`, cause: 'amount' };
     const isBelow = amount !== null && amount < 0;
     const below = isBelow ? [aFinding('cell/negative-amount', place(i, 'amount', String(amount)), belowZero)] : [];
-    return { amount, currency: said[0] ?? (amount === null ? null : shownAt(row)), findings: [...also, ...below] };
+    const around = amount === null ? null : (shownAt(row) ?? recognised.currency ?? null);
+    return { amount, currency: said[0] ?? around, findings: [...also, ...below] };
   };
 }
 

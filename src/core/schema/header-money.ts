@@ -10,7 +10,8 @@ const codeAtEnd = new RegExp(`[\\s,:/_-](?:in\\s+)?(${code})$`);
 /** As programs name a column: “amount_eur”. */
 const codeInSnake = new RegExp(`_(${code})(?=_|$)`, 'i');
 const codeInCamel = new RegExp(`(?<=\\p{Ll})(${code})$`, 'u');
-const nameOfCurrency = /(?<!\p{L})(?:euros?|(?:us )?dollars?|pounds?|sterling|franken)(?!\p{L})/gu;
+const nameOfCurrency =
+  /(?<!\p{L})(?:euros?|(?:us )?dollars?|pounds?|sterling|franken|zl|zloty(?:ch)?|kc|reais|rupees?|руб|円|元|원)(?!\p{L})/gu;
 const codeAtStart = new RegExp(`^(${code})[\\s:_-]+(?=\\p{L})`, 'u');
 /** Codes that are words as well: “Amount (ALL)” is the sum of all, and no amount in lek. */
 const wordCodes = new Set('ALL BAM BOB COP CUP GEL MAD MOP PEN SOS TOP TRY'.split(' '));

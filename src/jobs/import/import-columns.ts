@@ -22,6 +22,8 @@ export interface ImportTarget {
   readonly stageNames: readonly string[];
   /** Column of the file → schema field, as the file was understood; left out = by label and alias alone. */
   readonly fields?: ReadonlyMap<number, string>;
+  /** Columns of the file in which no row has anything: no column of the tab is made for them. */
+  readonly blank?: ReadonlySet<number>;
 }
 
 /** Where one column of the file goes. */
@@ -58,13 +60,25 @@ export function importColumns(labels: readonly string[], maps: readonly string[]
   const wanted = mapsByColumn(header, maps, target, problems);
   const places = placesOf(header, wanted, target, problems);
   const named = placesOf(header, wanted, nothingThere(target), []);
-  let next = target.columnCount;
+  const isBlank = (from: number): boolean => target.blank?.has(from) === true;
+  const added = places.flatMap(({ column }, from) => (column === null ? [from] : []));
+  // Behind the others, so that no cell is left free for them.
+  const next = [...added.filter((from) => !isBlank(from)), ...added.filter(isBlank)];
   const columns = header.map((label, from): ImportColumn => {
     const { column, label: to, field, type } = places[from] ?? own(label);
     const hashed = { ...(named[from] ?? own(label)), ...hashOfEnd(wanted.get(from) ?? label, target) };
     const hashedAs = hashed.hashedAs ?? hashed.field ?? hashed.label;
     const hashedType = hashed.hashedType === undefined ? hashed.type : hashed.hashedType;
-    return { from, to: column ?? next++, label: to, field, type, hashedAs, hashedType, isNew: column === null };
+    return {
+      from,
+      to: column ?? target.columnCount + next.indexOf(from),
+      label: to,
+      field,
+      type,
+      hashedAs,
+      hashedType,
+      isNew: column === null,
+    };
   });
   return { columns, problems };
 }

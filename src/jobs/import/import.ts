@@ -219,7 +219,8 @@ function planOn(
   const made = recognised === undefined ? newPeoplesTab(workbook.tabs, name, []) : null;
   const tab = made?.tab ?? workbook.tabs.find((each) => each.id === recognised?.tabId);
   if (tab === undefined) throw new Error('a tab that was recognised is there');
-  const target = { ...targetOf(tab, recognised, adoption, name), fields };
+  const blank = new Set([...header.keys()].filter((column) => rows.every((row) => (row[column] ?? '').trim() === '')));
+  const target = { ...targetOf(tab, recognised, adoption, name), fields, blank };
   const { columns, problems } = importColumns(header, maps, target);
   if (problems.length > 0) throw new ConfigurationError(problems, 'See `leadsheet import --help`.');
   if (columns.every(({ field, isNew }) => field === null && isNew))
@@ -251,7 +252,8 @@ function planOn(
     noLeads,
     stages: stages.same,
     ...(money?.makers === undefined ? {} : { makers: money.makers }),
-    columns: columns.filter((column) => !(column.isNew && rows.every((row) => (row[column.from] ?? '').trim() === ''))),
+    width: header.length,
+    columns: columns.filter(({ isNew, from }) => !(isNew && blank.has(from))),
     // Headers that stand among the leads are no lead that the file could have.
     existing: tab.rows.slice(firstRow).map((cells, i) => (firstRow + i === recognised?.headerRow ? [] : cells)),
     firstRow,

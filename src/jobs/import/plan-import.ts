@@ -18,6 +18,8 @@ export interface ImportInput {
   /** By row: the line of the file that it stands in, as people count. */
   readonly lines: readonly number[];
   readonly columns: readonly ImportColumn[];
+  /** How many columns its header has. */
+  readonly width: number;
   /** The tab's rows below its header. */
   readonly existing: readonly (readonly CellValue[])[];
   /** 0-based row of `existing[0]`. */
@@ -73,7 +75,7 @@ export function planImport(input: ImportInput): ImportPlan {
       findings.push(noLead(line, source));
       continue;
     }
-    const extra = source.slice(columns.length).filter((text) => text.trim() !== '');
+    const extra = source.slice(input.width).filter((text) => text.trim() !== '');
     if (extra.length > 0) findings.push(raggedRow(line, extra));
     const { row, id } = reader.read(source);
     const there = id === '' ? undefined : present.get(id);

@@ -12,7 +12,7 @@ import type { FileRows } from './read-all.ts';
 export interface UnderstoodFile {
   /** With the header where adoption finds it. */
   readonly file: FileRows;
-  /** Column of the file → schema field, where a header says it; what only the cells look like is not among them. */
+  /** Column of the file → schema field. */
   readonly fields: ReadonlyMap<number, string>;
   /** The column that is both Closed on and Expected close, such as the Close Date of a CRM; null = none is. */
   readonly closesBoth: number | null;
@@ -41,14 +41,14 @@ export function understandFile(file: FileRows, tab: PeoplesTabName): UnderstoodF
       entered: new Set<string>(),
     };
     const { columns, foundBy } = matchColumns(tab, headerAt(rows, 0, tab), rows, known);
-    return { file, fields: named(columns, foundBy), closesBoth: null, outcomes: [], stages: [], noLeads: new Set() };
+    return { file, fields: byColumn(columns, foundBy), closesBoth: null, outcomes: [], stages: [], noLeads: new Set() };
   }
   const { headerRow, firstDataRow, columns, foundBy, outcomes, totalsRows } = lead;
   const made = new Set(lead.made?.map(({ field }) => field));
   const top = Math.max(headerRow, 0);
   return {
     file: top === 0 ? file : below(file, top, firstDataRow),
-    fields: named(new Map([...columns].filter(([field]) => !made.has(field as 'stage'))), foundBy),
+    fields: byColumn(new Map([...columns].filter(([field]) => !made.has(field as 'stage'))), foundBy),
     closesBoth: columns.get('closedOn') === columns.get('expectedClose') ? (columns.get('closedOn') ?? null) : null,
     outcomes,
     stages: adoption.stages,
@@ -70,8 +70,9 @@ function below(file: FileRows, headerRow: number, firstDataRow: number): FileRow
   };
 }
 
-function named(columns: ReadonlyMap<string, number>, foundBy: FoundBy): ReadonlyMap<number, string> {
-  const fields = new Map<number, string>();
-  for (const [field, column] of columns) if (foundBy.get(field) !== 'content') fields.set(column, field);
-  return fields;
+/** A column that is two fields, such as the one Close Date of a CRM, is what its header says. */
+function byColumn(columns: ReadonlyMap<string, number>, foundBy: FoundBy): ReadonlyMap<number, string> {
+  const isNamed = ([field]: readonly [string, number]): boolean => foundBy.get(field) !== 'content';
+  const ordered = [...columns].sort((a, b) => Number(isNamed(a)) - Number(isNamed(b)));
+  return new Map(ordered.map(([field, column]) => [column, field]));
 }

@@ -118,6 +118,12 @@ function whySo(guess: Adoption['currencyGuess']): string {
       return `, as the header “${oneLine(guess.label)}” says`;
     case 'number format':
       return `, as the number format of “${oneLine(guess.label)}” shows`;
+    case 'lines above':
+      return `, as “${oneLine(guess.label)}” says`;
+    case 'other numbers':
+      return ', as the number formats of other columns show';
+    case 'place':
+      return `, as ${guess.label} speak for it`;
     default:
       return '';
   }

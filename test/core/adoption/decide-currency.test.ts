@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { adopt } from '../../../src/core/adoption/adopt.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
 import { aWorkbook } from '../../support/builders.ts';
@@ -127,4 +127,62 @@ it('the order of the rows changes nothing, however many there are', () => {
   expect(guess('Amount', cells.toReversed())).toEqual(['XXX', null]);
   const few = ['€ 100', 'CHF 100', 100];
   expect(said('Amount', few)).toEqual(said('Amount', few.toReversed()));
+});
+
+describe('what stands around the amounts', () => {
+  const deals = (header: string, above: readonly CellValue[][] = [], of = 'Company'): CellValue[][] => [
+    ...above,
+    ['Company', 'Owner', 'Stage', header],
+    ...['New', 'Proposal', 'Won', 'Lost'].map((stage, at) => [`${of} ${at}`, 'Ann', stage, 100 * (at + 1)]),
+  ];
+  const read = (tabs: Readonly<Record<string, CellValue[][]>>, formats: Readonly<Record<string, string>> = {}) => {
+    const workbook = aWorkbook(tabs);
+    const shown = workbook.tabs.map((tab) => {
+      const code = formats[tab.title];
+      return code === undefined ? tab : { ...tab, currencyFormats: new Map([[3, [code]]]) };
+    });
+    const adoption = adopt({ ...workbook, tabs: shown });
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    return adoption;
+  };
+  const currency = (...of: Parameters<typeof read>) => {
+    const { settings, currencyGuess } = read(...of);
+    return [settings.currency, currencyGuess?.from ?? null];
+  };
+
+  it('each tab has its own where their names, headers or formats say so, and nobody adds them up', () => {
+    for (const adoption of [
+      read({ 'UK (£)': deals('Amount'), 'US ($)': deals('Amount', [], 'Firm') }),
+      read({ One: deals('Amount (GBP)'), Two: deals('Amount (USD)', [], 'Firm') }),
+      read({ One: deals('Amount'), Two: deals('Amount', [], 'Firm') }, { One: 'GBP', Two: 'USD' }),
+    ]) {
+      expect(adoption.leadTabs.map((tab) => tab.currency)).toEqual(['GBP', 'USD']);
+      expect(adoption.questions.map(({ setting }) => setting)).toContain('Currency');
+    }
+    const one = read({ 'North (£)': deals('Amount'), 'South (£)': deals('Amount', [], 'Firm') });
+    expect(one.leadTabs.map((tab) => tab.currency)).toEqual([undefined, undefined]);
+    expect(one.settings.currency).toBe('GBP');
+  });
+
+  it('the lines above say it, of a dollar sign too, and so do other numbers of the workbook', () => {
+    expect(currency({ Deals: deals('Amount', [['Currency:', 'CAD'], []]) }, { Deals: 'USD' })).toEqual([
+      'CAD',
+      'lines above',
+    ]);
+    expect(currency({ Deals: deals('Amount', [['All values in EUR'], []]) })).toEqual(['EUR', 'lines above']);
+    expect(currency({ Deals: deals('Amount'), Dashboard: [['Won', '', '', 5]] }, { Dashboard: 'EUR' })).toEqual([
+      'EUR',
+      'other numbers',
+    ]);
+  });
+
+  it('crowns are those of the place that the sheet speaks of, and asked where it speaks of none', () => {
+    const swedish = (header: string): CellValue[][] => [
+      ['Företag', 'Säljare', 'Stage', header],
+      ['Norrsken AB', 'Åsa', 'Won', 100],
+      ['Tall AB', 'Åsa', 'New', 200],
+    ];
+    expect(currency({ Deals: swedish('Belopp (tkr)') })).toEqual(['SEK', 'place']);
+    expect(currency({ Deals: deals('Amount (kr)') })).toEqual(['XXX', null]);
+  });
 });

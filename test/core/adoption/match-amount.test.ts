@@ -228,6 +228,11 @@ it.each<[string, Readonly<Record<string, (at: number) => CellValue>>, unknown]>(
   ],
   ['the kind of a field', { 'Deal Value (currency)': worth }, ['Deal Value (currency)', false]],
   ['millions', { 'Value (M)': (at) => 1 + at / 10 }, ['Value (M)', false]],
+  [
+    'two prices that lie as close as prices do, of which neither is a share of the other',
+    { Belopp: (at) => 1000 + 10 * at, 'MOBIL (kr)': (at) => 4502 + at, 'Cell value ($)': () => 300 },
+    [null, true],
+  ],
   ['a word for money among others', { 'Value by source': worth }, [null, true]],
 ])('%s', (_, columns, expected) => {
   expect(amountOf(columns)).toEqual(expected);

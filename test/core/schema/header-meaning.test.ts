@@ -83,7 +83,7 @@ describe('what a header means', () => {
     ['Amount (M$)', 'full', 'USD', 'millions'],
     ['Deal size in millions', 'full', null, 'millions'],
     ['Valore (migliaia di euro)', 'money', 'EUR', 'thousands'],
-    ['Wartość (tys. zł)', 'full', null, 'thousands'],
+    ['Wartość (tys. zł)', 'full', 'PLN', 'thousands'],
     ['Value $K', 'full', 'USD', 'thousands'],
     ['Amount in 1000 EUR', 'full', 'EUR', 'thousands'],
     ['Value x1000', 'full', null, 'thousands'],

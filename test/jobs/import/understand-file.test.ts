@@ -50,6 +50,21 @@ it('understands prefixed headers as init does: none of them becomes a column of 
   expect(result.newColumns).toEqual([]);
 });
 
+it('knows a column by what stands in it as init does, and leaves nothing free for columns without a word', async () => {
+  // As Trello exports a board: support.atlassian.com/trello/docs/exporting-data-from-trello
+  const lists = ['Proposal', 'Proposal', 'Won', 'Won', 'Lost', 'Proposal', 'Won', 'Lost'];
+  const store = start();
+  const result = await bring(store, [
+    ['Card Name', 'List Name', 'Labels', 'Archived', 'Points'],
+    ...lists.map((list, at) => [`Firm ${at}`, list, '', 'false', '']),
+  ]);
+  expect(result.columns.find(({ from }) => from === 'List Name')?.to).toBe('Stage');
+  expect(result.newColumns).not.toContain('Labels');
+  expect(result.findings.map(({ code }) => code)).not.toContain('import/ragged-row');
+  const header = store.content().tabs[0]?.rows[0] ?? [];
+  expect(header).not.toContain('');
+});
+
 it('stops before it writes where it knows no column', async () => {
   const store = start();
   const before = store.content();

@@ -1,6 +1,7 @@
 import { fold } from '../../schema/fold.ts';
 import { cellText } from '../../workbook/cell-value.ts';
 import type { LeadTab } from '../lead-tab.ts';
+import { textsAbove } from '../texts-above.ts';
 
 /** A currency that shares its sign with the one that the sign was taken for, and what of the sheet says so. */
 interface OfPlace {
@@ -8,17 +9,22 @@ interface OfPlace {
   readonly because: string;
 }
 
+/** “kr”, which is taken for none. */
+export const crowns = 'kr';
+
 /** What a sign is taken for → what it may be as well, and how a team writes the first one where it means no other. */
 const shared: Readonly<Record<string, { readonly of: readonly string[]; readonly sure: RegExp }>> = {
   USD: { of: 'AUD CAD NZD SGD HKD TWD MXN COP CLP ARS UYU DOP'.split(' '), sure: /\bUSD\b|US ?\$|U\.S\. ?dollar/i },
   JPY: { of: ['CNY'], sure: /\bJPY\b|円|\byen\b|[\u3040-\u30ff]/i },
   INR: { of: ['PKR', 'LKR', 'NPR'], sure: /\bINR\b|₹|lakh|crore/i },
+  [crowns]: { of: ['SEK', 'NOK', 'DKK', 'ISK'], sure: /\b(?:SEK|NOK|DKK|ISK)\b/ },
 };
 
 const phone = 'phone numbers';
 const address = 'addresses';
 const place = 'places';
 const words = 'the language';
+const company = 'names of companies';
 const currency = 'names of currencies';
 const days = 'days written day first';
 
@@ -60,6 +66,18 @@ const ofRows: readonly (readonly [string, string, RegExp])[] = [
   ['LKR', address, /\.lk$/i],
   ['NPR', phone, /^(?:\+|00)977/],
   ['NPR', address, /\.np$/i],
+  ['SEK', phone, /^(?:\+|00)46/],
+  ['SEK', address, /\.se$/i],
+  ['SEK', company, /\p{L} AB$/u],
+  ['NOK', phone, /^(?:\+|00)47/],
+  ['NOK', address, /\.no$/i],
+  ['NOK', company, /\p{L} (?:AS|ASA)$/u],
+  ['DKK', phone, /^(?:\+|00)45/],
+  ['DKK', address, /\.dk$/i],
+  ['DKK', company, /\p{L} (?:A\/S|ApS|I\/S)$/u],
+  ['ISK', phone, /^(?:\+|00)354/],
+  ['ISK', address, /\.is$/i],
+  ['ISK', company, /\p{L} (?:ehf|hf)\.?$/u],
   ...['AUD', 'NZD', 'CAD', 'SGD'].map(
     (code) => [code, days, /^(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d)/] as const,
   ),
@@ -83,6 +101,13 @@ const ofTexts: readonly (readonly [string, string, RegExp])[] = [
 /** Headers of Spanish sheets: there “$” is the peso oftener than the dollar. Folded. */
 const spanish =
   /(?<!\p{L})(?:empresa|cliente|monto|importe|etapa|telefono|correo|fecha|vendedor|contacto|nombre|responsable|probabilidad|cierre|seguimiento|estado|cotizacion|ciudad)(?!\p{L})/u;
+/** Letters of Nordic headers that no other of these languages has. */
+const nordic: readonly (readonly [string, RegExp])[] = [
+  ['SEK', /[äö]/i],
+  ['NOK', /[æø]/i],
+  ['DKK', /[æø]/i],
+  ['ISK', /[ðþ]/i],
+];
 const pesos = ['MXN', 'COP', 'ARS', 'CLP'];
 const mostRows = 500;
 const share = 0.2;
@@ -107,11 +132,13 @@ export function currencyByPlace(
   };
   if (locale !== null) add(locale, 'the spreadsheet’s own language');
   for (const lead of leads) {
-    const texts = textsAbove(lead);
+    const texts = [...lead.header.labels.map((label) => label.slice(0, 120)), ...textsAbove(lead)];
     for (const [each, because, pattern] of ofTexts) if (texts.some((text) => pattern.test(text))) add(each, because);
     const labels = lead.header.labels.filter((label) => spanish.test(fold(label)));
     if (labels.length >= fewest) for (const each of pesos) add(each, words);
     if (isChinese(texts)) add('CNY', words);
+    for (const [each, letters] of nordic)
+      if (lead.header.labels.filter((label) => letters.test(label)).length >= fewest) add(each, words);
     const rows = lead.tab.rows
       .slice(lead.header.firstDataRow)
       .filter((row) => row.length > 0)
@@ -129,10 +156,4 @@ export function currencyByPlace(
 /** Japanese has letters of its own between such signs. */
 function isChinese(texts: readonly string[]): boolean {
   return texts.some((text) => /[\u4e00-\u9fff]/.test(text)) && !texts.some((text) => /[\u3040-\u30ff]/.test(text));
-}
-
-/** Its headers, its title and what stands above the headers. */
-function textsAbove({ tab, header }: LeadTab): readonly string[] {
-  const above = tab.rows.slice(0, Math.max(0, header.firstDataRow)).flatMap((row) => row.map((cell) => cellText(cell)));
-  return [tab.title, ...header.labels, ...above].filter((text) => text !== '').map((text) => text.slice(0, 120));
 }

@@ -20,7 +20,7 @@ const knownCodes: ReadonlySet<string> = new Set(codes);
 const certain: ReadonlyMap<string, string> = new Map(
   (
     'EUR:€,euro,euros,eur. GBP:£,pound,pounds,sterling,pound_sterling,pfund USD:us$,usd$,us_dollar,us_dollars,us-dollar,$us CAD:ca$,c$,can$ ' +
-    'AUD:a$,au$ NZD:nz$ HKD:hk$ SGD:s$,sg$ MXN:mx$,mex$ BRL:r$,real,reais TWD:nt$ INR:₹,rs,rs.,rupee,rupees RUB:₽ KRW:₩ ' +
+    'AUD:a$,au$ NZD:nz$ HKD:hk$ SGD:s$,sg$ MXN:mx$,mex$ BRL:r$,real,reais TWD:nt$ INR:₹,rs,rs.,rupee,rupees RUB:₽,руб,руб. KRW:₩,원 ' +
     'TRY:₺ ILS:₪ VND:₫ PHP:₱ THB:฿ UAH:₴ KZT:₸ NGN:₦ PLN:zl,zł,zloty CZK:kc HUF:ft CHF:fr,fr.,sfr,sfr.,franken,francs_suisses ' +
     'ZAR:r,rand BGN:лв JPY:jp¥,yen,円 CNY:cn¥,rmb,yuan,元'
   )
