@@ -225,20 +225,30 @@ function lostTabs(
     );
 }
 
-/** A tab that is another one once more: a deal must not count twice. */
+/** A tab that is another one once more, or in part: a deal must not count twice without a word. */
 function repeatFinding({ lead: { tab, scope }, decision, repeats }: DecidedTab): Finding[] {
-  if (repeats === undefined || decision.state !== 'settled' || decision.answer === 'leads') return [];
-  const rest = repeats.percent < 100 ? ` What stands in “${tab.title}” alone is not counted either.` : '';
+  if (repeats === undefined || decision.state !== 'settled') return [];
+  const { evidence, percent, of } = repeats;
+  const setting = mappingKeys.tab(tab.title);
+  const place = { tab: tab.title, tabId: tab.id, scope };
+  if (decision.answer === 'leads') {
+    return [
+      aFinding('tab/doubled', place, {
+        message: `${percent} % of the rows of “${tab.title}” stand in “${of.title}” as well: such deals count twice.`,
+        fix: `Delete them in one of the tabs; or, if “${tab.title}” only repeats others, say “not leads” beside “${setting}” in Settings.`,
+        severity: 'hint',
+        cause: 'in part',
+      }),
+    ];
+  }
+  if (evidence === null) return [];
+  const rest = percent < 100 ? ` What stands in “${tab.title}” alone is not counted either.` : '';
   return [
-    aFinding(
-      'tab/doubled',
-      { tab: tab.title, tabId: tab.id, scope },
-      {
-        message: `“${tab.title}” ${repeats.evidence.because}: its rows are not counted.${rest}`,
-        fix: `If it does hold leads of its own, add a row “${mappingKeys.tab(tab.title)}” with “leads” to Settings.`,
-        cause: 'copy',
-      },
-    ),
+    aFinding('tab/doubled', place, {
+      message: `“${tab.title}” ${evidence.because}: its rows are not counted.${rest}`,
+      fix: `If it does hold leads of its own, add a row “${setting}” with “leads” to Settings.`,
+      cause: 'copy',
+    }),
   ];
 }
 

@@ -230,6 +230,33 @@ describe('rows that stand in two tabs', () => {
     expect(decided({ Pipeline: pipeline, Archive: [head, ...deals(20, 6)] })).toBe('Pipeline 12, Archive 6');
   });
 
+  // A public list of grants: a tab of all of them, ranked, and one a kind, with hardly a stage and no amount that is a number.
+  it('lists of a kind beside the list of all, where nothing but names and words tells that the rows are the same', () => {
+    const headers: Row = ['Rank', 'Funder', 'Opportunity', 'Funding', 'Stage'];
+    const all = Array.from({ length: 20 }, (_, at): Row => [
+      at + 1,
+      `Fund ${at}`,
+      `Call ${at}`,
+      `€${at}–${at + 2}M`,
+      at < 3 ? 'Proposal' : null,
+    ]);
+    const prizes = all.slice(12).map(([, ...rest], at): Row => [at + 1, ...rest]);
+    expect(decided({ All: [headers, ...all], Prizes: [headers, ...prizes] })).toBe('All 20, Prizes repeats');
+  });
+
+  it('a list of this week by name and stage alone: asked; other deals of the same customers are not', () => {
+    const week = deals(0, 5).map(([name, owner]): Row => [name ?? null, owner ?? null, 'Won', 'call them']);
+    const rows = [['Deal', 'Owner', 'Stage', 'Comment'], ...week];
+    expect(decided({ Pipeline: pipeline, 'This week': rows })).toBe('Pipeline 12, This week asked 5');
+    const more = [head, ...deals(0, 6, 1)];
+    expect(decided({ Pipeline: pipeline, More: more })).toBe('Pipeline 12, More 6');
+  });
+
+  it('few of the rows of a tab: said', () => {
+    const next = [head, ...deals(10, 8)];
+    expect(decided({ Pipeline: pipeline, 'In 2027': next })).toBe('Pipeline 12, In 2027 8, In 2027 repeats');
+  });
+
   it('half of the rows of a tab: asked', () => {
     const half = [head, ...deals(0, 6), ...deals(30, 6, 2)];
     expect(decided({ Pipeline: [head, ...deals(0, 12)], More: half })).toBe('Pipeline 12, More asked 12');

@@ -16,12 +16,14 @@ export interface RepeatedTab {
   readonly of: Tab;
   /** How many of a hundred of its rows stand there. */
   readonly percent: number;
-  readonly evidence: Evidence<TabAnswer>;
+  /** What speaks against the tab; null where too few rows repeat: each counts in both. */
+  readonly evidence: Evidence<TabAnswer> | null;
 }
 
 /**
  * Tabs that are another one once more: a copy, a view, a backup of last month. Of two, the one that is called so; else the one that is
- * a part of the other; of months the earlier one; else the one that is less of a list of leads. Nearly all rows settle it, many are asked.
+ * a part of the other; of months the earlier one; else the one that is less of a list of leads. Nearly all rows settle it, many are asked,
+ * and so are many of which nothing but the name says that they are the same; fewer are said.
  */
 export function tabsByRepeats(tabs: readonly PlacedHeader[]): ReadonlyMap<Tab, RepeatedTab> {
   if (tabs.length < 2) return new Map();
@@ -30,11 +32,17 @@ export function tabsByRepeats(tabs: readonly PlacedHeader[]): ReadonlyMap<Tab, R
   const found = new Map<Tab, RepeatedTab>();
   const note = (tab: Tab, of: Tab, share: number): void => {
     const before = found.get(tab);
-    if (share < many || (before !== undefined && before.percent >= Math.round(100 * share))) return;
-    const percent = Math.round(100 * share);
+    const percent = Math.max(1, Math.round(100 * share));
+    if (share === 0 || (before !== undefined && before.percent >= percent)) return;
     const because = `repeats ${percent >= 100 ? 'the rows' : `${percent} % of its rows`} of “${of.title}”`;
     const grade = share >= nearlyAll ? 'declared' : 'named';
-    found.set(tab, { of, percent, evidence: { answer: 'not leads', grade, because } });
+    found.set(tab, { of, percent, evidence: share < many ? null : { answer: 'not leads', grade, because } });
+  };
+  const noteNames = (tab: Tab, of: Tab): void => {
+    const percent = Math.round(100 * share(repeats, 'mayBeIn', tab, of));
+    if ((found.get(tab)?.evidence ?? null) !== null || percent < 100 * many) return;
+    const because = `names ${percent >= 100 ? 'those' : `in ${percent} % of its rows those`} who stand in “${of.title}”, and says nothing by which these are other deals`;
+    found.set(tab, { of, percent, evidence: { answer: 'not leads', grade: 'named', because } });
   };
   for (const { tab } of tabs) {
     // What a formula gathers from several tabs is a view of them all.
@@ -46,20 +54,21 @@ export function tabsByRepeats(tabs: readonly PlacedHeader[]): ReadonlyMap<Tab, R
   const left = ranked.filter(({ tab }) => !found.has(tab));
   left.forEach(({ tab: better }, index) => {
     for (const { tab: other } of left.slice(index + 1)) {
-      const [inOther, inBetter] = [share(repeats, better, other), share(repeats, other, better)];
+      const [inOther, inBetter] = [share(repeats, 'in', better, other), share(repeats, 'in', other, better)];
       // Deals that are over may be left out of the list of a later month.
       const isLater = dayOfTitle(better.title) !== null && dayOfTitle(other.title) !== null;
       const isPart = inOther >= nearlyAll && inBetter < nearlyAll && !saysCopy(other.title) && !isLater;
       if (isPart) note(better, other, inOther);
       else note(other, better, inBetter);
+      noteNames(other, better);
     }
   });
   return found;
 }
 
-function share(repeats: ReadonlyMap<Tab, Repeats>, tab: Tab, within: Tab): number {
-  const { sampled = 0, in: places } = repeats.get(tab) ?? {};
-  return sampled === 0 ? 0 : (places?.get(within) ?? 0) / sampled;
+function share(repeats: ReadonlyMap<Tab, Repeats>, by: 'in' | 'mayBeIn', tab: Tab, within: Tab): number {
+  const found = repeats.get(tab);
+  return found === undefined || found.sampled === 0 ? 0 : (found[by].get(within) ?? 0) / found.sampled;
 }
 
 function rankOf({ tab, match }: PlacedHeader): number {

@@ -19,7 +19,7 @@ export interface TabCandidate {
 export interface DecidedTab {
   readonly lead: LeadTab;
   readonly decision: Decision<TabAnswer>;
-  /** What it repeats, where that speaks against it. */
+  /** What it repeats, wholly or in part. */
   readonly repeats?: RepeatedTab;
 }
 
@@ -35,7 +35,7 @@ export function decideTabs(all: readonly TabCandidate[]): readonly DecidedTab[] 
   const may = alone.flatMap(({ each, decision }) => (mayHoldLeads(decision) ? [each] : []));
   const repeated = tabsByRepeats(may.map(({ lead }) => lead));
   const sure = alone.flatMap(({ each, decision }) => {
-    const isCopy = repeated.get(each.lead.tab)?.evidence.grade === 'declared' && !isSaid(each);
+    const isCopy = repeated.get(each.lead.tab)?.evidence?.grade === 'declared' && !isSaid(each);
     return decision.state === 'settled' && decision.answer === 'leads' && !isCopy ? [each] : [];
   });
   const [first] = [...(sure.length > 0 ? sure : likeliest(alone))].sort(byRank);
@@ -43,16 +43,18 @@ export function decideTabs(all: readonly TabCandidate[]): readonly DecidedTab[] 
     const repeats = repeated.get(each.lead.tab);
     if (each === first && decision.state === 'asked')
       return { lead: each.lead, decision: decide([...each.evidence, onlyList]) };
+    const again = repeats === undefined ? {} : { repeats };
     if (first === undefined || each === first || isSaid(each) || !mayHoldLeads(decision))
-      return { lead: each.lead, decision };
+      return { lead: each.lead, decision, ...again };
+    const ofRepeats = repeats?.evidence ?? null;
     const beside = [
       ...tabBesideLeads(each.lead, first.lead, gradeOf(decision)),
-      ...(repeats === undefined ? [] : [repeats.evidence]),
+      ...(ofRepeats === null ? [] : [ofRepeats]),
     ];
     return {
       lead: each.lead,
       decision: decide([...each.evidence, ...beside]),
-      ...(repeats === undefined ? {} : { repeats }),
+      ...again,
     };
   });
 }
