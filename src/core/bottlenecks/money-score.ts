@@ -17,9 +17,9 @@ export type BottleneckKind = 'slow' | 'leaky' | 'flooded';
 /** One stage: what improving it would bring in the next 90 days. Money is `null` for a stage that is not ranked. */
 export interface StageScore {
   readonly stage: number;
-  /** Stays that ended. */
+  /** Deals of which a stay ended there. */
   readonly exits: number;
-  /** Exits still missing for a ranking; 0 where it is ranked. */
+  /** Such deals still missing for a ranking; 0 where it is ranked. */
   readonly exitsNeeded: number;
   readonly kinds: readonly BottleneckKind[];
   /** A tenth faster and a tenth fewer losses there, with the 80 % interval. */
@@ -124,28 +124,32 @@ export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions)
   return { closedDealsNeeded, expected, stages, ...nameFirst(probabilityFirst, certainty), beyondData };
 }
 
-/** How stays ended, by stage; and how many deals were closed. */
+/** How stays ended, by stage; and how many deals were closed, of those whose last stay is known. */
 interface Endings {
+  /** Deals that left: one that left it twice counts once. */
   readonly exits: readonly number[];
   readonly advanced: readonly number[];
   readonly lost: readonly number[];
   readonly closed: number;
 }
 
-function endingsOf({ stageCount, visits }: PipelineHistory): Endings {
+function endingsOf({ stageCount, dealCount, visits }: PipelineHistory): Endings {
   const zeros = (): number[] => new Array<number>(stageCount).fill(0);
   const [exits, advanced, lost] = [zeros(), zeros(), zeros()];
-  let closed = 0;
+  const hasLeft = new Uint8Array(stageCount * dealCount);
+  const hasClosed = new Uint8Array(dealCount);
   for (let i = 0; i < visits.deal.length; i++) {
     const target = visits.target[i] ?? stillOpen;
     if (target === stillOpen) continue;
     const stage = visits.stage[i]!;
-    exits[stage]! += 1;
+    const deal = visits.deal[i]!;
+    if (hasLeft[stage * dealCount + deal] === 0) exits[stage]! += 1;
+    hasLeft[stage * dealCount + deal] = 1;
     if (target === lostTarget(stageCount)) lost[stage]! += 1;
     else if (target > stage) advanced[stage]! += 1;
-    if (target === wonTarget(stageCount) || target === lostTarget(stageCount)) closed++;
+    if (target === wonTarget(stageCount) || target === lostTarget(stageCount)) hasClosed[deal] = 1;
   }
-  return { exits, advanced, lost, closed };
+  return { exits, advanced, lost, closed: hasClosed.reduce((sum, closed) => sum + closed, 0) };
 }
 
 /** What is known of a stage rests on the rarer of its endings: with three deals lost, little is known of losses. */

@@ -8,6 +8,7 @@ import { deniedEntries } from './denied-entries.ts';
 import { byLead, logReader, oddEntries } from './edit-log.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
 import { toTheMillisecond } from '../logs/event-columns.ts';
+import { fromCreated } from './from-created.ts';
 import { historyFindings } from './history-findings.ts';
 import { mostLinesOfALead } from './most-lines.ts';
 import { recordKnownLead } from './record-known-lead.ts';
@@ -63,6 +64,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     now,
     today: Math.floor(now),
     previousRunAt: input.previousRunAt === null ? null : Math.min(now, toTheMillisecond(input.previousRunAt)),
+    firstRunAt: input.firstRunAt ?? input.previousRunAt,
     orders,
     cameInBulk: isBulk(leads, recorded),
     firstOpenStage: facts.open[0]?.id ?? null,
@@ -87,12 +89,13 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     // A row that can have no ID (a spilled one) can have no history; what its dates say counts all the same.
     if (lead === null || lead.id !== null) for (const event of added) newEvents.push(event);
     const steps = timelineOf(added.length === 0 ? prior : [...prior, ...added]);
-    const present = lead !== null && steps.at(-1)?.stage === removed ? steps.slice(0, -1) : steps;
+    const seen = lead !== null && steps.at(-1)?.stage === removed ? steps.slice(0, -1) : steps;
+    const present = fromCreated(lead, seen, facts);
     for (const visit of visitsOf(key, lead, present, { facts, now })) visits.push(visit);
     lives.push(lifeOf(key, lead, present, facts));
   }
   const isKnown = (key: string): boolean => leads.has(key) || recorded.has(key);
-  const odd = oddEntries(input.editLog, isKnown, input.firstRunAt ?? run.previousRunAt, now);
+  const odd = oddEntries(input.editLog, isKnown, run.firstRunAt, now);
   return {
     visits,
     lives,

@@ -15,7 +15,10 @@ export function merged(cells: readonly Evidence[], log: readonly Evidence[], pre
   return [...others, ...log].sort(byTime(present));
 }
 
-/** One event for each change; a stage that repeats itself is none. */
+/**
+ * One event for each change. A stage that repeats itself is none, but for a Stage since that is later than the stage's own
+ * date: it left and came back.
+ */
 export function eventsFromEvidence(
   lead: Lead,
   from: string | null,
@@ -25,8 +28,12 @@ export function eventsFromEvidence(
   const events: StageEvent[] = [];
   let before = from;
   let current = stage;
-  for (const { stage: to, at, source } of evidence) {
-    if (to === current) continue;
+  let last: Evidence | undefined;
+  for (const each of evidence) {
+    const { stage: to, at, source } = each;
+    const isBack = source === 'stage since' && last?.source === 'entered' && last.stage === to;
+    last = each;
+    if (to === current && !isBack) continue;
     events.push(exactEvent(lead, before, { stage: to, at, source }));
     before = current = to;
   }

@@ -12,6 +12,8 @@ export interface RunFacts {
   readonly today: Day;
   /** When the last complete run read the sheet; null = never. */
   readonly previousRunAt: DayTime | null;
+  /** When the first one did; where that is not known, the last one. */
+  readonly firstRunAt: DayTime | null;
   readonly orders: ReadonlyMap<string, number>;
   readonly firstOpenStage: string | null;
   /** Whether so many rows are new that they were brought in from elsewhere: they are older than their rows. */

@@ -46,6 +46,11 @@ export function recordKnownLead(
     const rest = recordKnownLead(lead, [...prior, event], log, run);
     return { ...rest, events: [event, ...rest.events] };
   }
+  const again = returnOf(lead, past, known, run);
+  if (again.length > 0) {
+    const rest = recordKnownLead(lead, [...prior, ...again], log, run);
+    return { ...rest, events: [...again, ...rest.events] };
+  }
   const moves = changed ? movesOf(fresh, known) : [];
   const jump = jumpAfter(moves, known, prior, run);
   // The first run took the earlier of two dates for one stay: the other is no news on the second.
@@ -100,6 +105,24 @@ function sortedDates(unknown: readonly Evidence[], { stage, at, steps, lastRun, 
     !(cell.stage !== stage.id && fillsIn(cell, steps)) &&
     !isStale(cell, steps);
   return { changed, fresh: unknown.filter(isFresh), past: unknown.filter((cell) => !isFresh(cell)) };
+}
+
+/**
+ * A return that an earlier version did not record: both dates, of the stage and of Stage since, lie before the first run, so
+ * that no night saw the lead there in between.
+ */
+function returnOf(
+  lead: Lead,
+  past: readonly Evidence[],
+  { stage, at, last }: KnownLead,
+  { firstRunAt }: RunFacts,
+): StageEvent[] {
+  const since = past.find((cell) => cell.source === 'stage since' && cell.stage === stage.id);
+  const isKnown = at === last && at.stage === stage.id && at.isExact && at.event.source === 'entered';
+  if (since === undefined || !isKnown || firstRunAt === null) return [];
+  if (since.at <= Math.floor(at.upper) || since.at > Math.floor(firstRunAt)) return [];
+  const again = exactEvent(lead, stage.id, { stage: stage.id, at: since.at, source: 'stage since' });
+  return [again, exactEvent(lead, stage.id, { stage: stage.id, at: firstRunAt, source: 'first seen' })];
 }
 
 function movesOf(fresh: readonly Evidence[], { lead, stage, at, last, logged }: KnownLead): StageEvent[] {

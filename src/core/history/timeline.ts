@@ -63,6 +63,19 @@ export function isSighting(event: StageEvent): boolean {
   return event.source === 'first seen' && event.from === event.to;
 }
 
+/**
+ * "It is there again since": a row whose Stage since is later than its own date of coming into that stage. It left in between
+ * and was moved back.
+ */
+function isReturn(event: StageEvent): boolean {
+  return event.source === 'stage since' && event.from === event.to;
+}
+
+/** The middle of a gap; null where it is too wide to say when. */
+export function midpointOf(lower: DayTime, upper: DayTime): DayTime | null {
+  return upper - lower <= longestGapDays ? (lower + upper) / 2 : null;
+}
+
 /** Whether the event is one that is known already, which it then makes more exact. */
 function makesExact(list: readonly Placed[], event: StageEvent): boolean {
   const at = event.notAfter;
@@ -134,10 +147,10 @@ function timed(list: readonly Placed[]): Step[] {
     const upper = Math.max(known, Math.min(each.upper, list[i + 1]?.upper ?? Infinity));
     // A date is the beginning of its day: what came before it on that day may be known by a later time.
     const lower = isExact ? upper : Math.min(upper, Math.max(each.lower, known));
-    if (before !== undefined && before.stage === event.to) {
+    if (before !== undefined && before.stage === event.to && !isReturn(event)) {
       if (before.seenAt === null && seenAt !== null) steps[steps.length - 1] = { ...before, seenAt };
     } else {
-      const at = isExact ? upper : upper - lower <= longestGapDays ? (lower + upper) / 2 : null;
+      const at = isExact ? upper : midpointOf(lower, upper);
       steps.push({ stage: event.to, at, lower, upper, isExact, seenAt, event });
     }
     known = upper;

@@ -1,9 +1,10 @@
 import type { Lead } from '../leads/lead.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { DayTime } from '../workbook/day-time.ts';
+import { createdOf } from './created-of.ts';
 import { lastCloseOf } from './last-close.ts';
 import { removed } from '../logs/stage-event.ts';
-import type { Step } from './timeline.ts';
+import { midpointOf, type Step } from './timeline.ts';
 import type { DealLife, StageVisit } from './stage-visit.ts';
 
 /** What is the same for all leads: the stages by ID, and the sets of stages that count as reached (one of each, shared). */
@@ -45,7 +46,7 @@ export function visitsOf(
     if (step === undefined || stage?.kind !== 'open') continue;
     const next = steps[i + 1];
     const exit = exitOf(stage, steps.slice(i + 1), lead, byId);
-    const leftAt = next === undefined ? null : next.stage === removed ? lastSeen(next) : next.at;
+    const leftAt = next === undefined ? null : leftFor(next, step);
     const until = exit === 'open' ? now : leftAt;
     const days = step.at === null || until === null ? null : lengthOf(step.at, until);
     const { amount, currency, owner } = valuesThen(step, exit === 'open' ? lead : null, lead);
@@ -58,7 +59,7 @@ export function visitsOf(
       ageWhenFirstSeen:
         step.at === null || step.seenAt === null ? 0 : Math.min(days ?? Infinity, lengthOf(step.at, step.seenAt)),
       exit,
-      to: exit === 'open' || exit === 'removed' ? null : (next?.stage ?? null),
+      to: exit === 'open' || exit === 'removed' || next?.stage === stage.id ? null : (next?.stage ?? null),
       wholeDays,
       owner,
       amount,
@@ -108,11 +109,19 @@ function exitOf(
 ): StageVisit['exit'] {
   if (later.length === 0) return lead === null ? 'removed' : 'open';
   if (later[0]?.stage === removed) return 'removed';
+  // It is there again: it had gone on, nobody knows where to, and was moved back.
+  if (later[0]?.stage === stage.id) return 'advance';
   // A stage that is gone from Stages says nothing about the direction: the next one that is known does.
   const next = later.map((step) => byId.get(step.stage)).find((each) => each !== undefined);
   if (next === undefined) return 'advance';
   if (next.kind === 'lost') return 'lost';
   return next.kind === 'won' || next.order > stage.order ? 'advance' : 'back';
+}
+
+/** When a stay ended. Of a deal that is in the same stage again, only that it left between the two days. */
+function leftFor(next: Step, step: Step): DayTime | null {
+  if (next.stage === removed) return lastSeen(next);
+  return next.stage === step.stage ? midpointOf(step.upper, next.lower) : next.at;
 }
 
 /** Never below zero. */
@@ -147,10 +156,9 @@ function startOf(
   steps: readonly Step[],
   kinds: readonly (Stage['kind'] | undefined)[],
 ): DayTime | null {
-  const contradictory = lead?.errors.includes('lead/dates-out-of-order') === true;
-  const isUsable = !contradictory && lead?.errors.includes('lead/date-in-future') !== true;
-  if (isUsable && lead?.created !== null && lead?.created !== undefined) return lead.created;
-  if (contradictory) return null;
+  const created = lead === null ? null : createdOf(lead);
+  if (created !== null) return created;
+  if (lead?.errors.includes('lead/dates-out-of-order') === true) return null;
   return steps.find((step, i) => step.at !== null && kinds[i] === 'open')?.at ?? null;
 }
 

@@ -35,8 +35,11 @@ export function prepareAsOfDay(deals: readonly Deal[], visits: readonly StageVis
       const ended = deal.outcome !== 'open' && deal.ended !== null && deal.ended <= day;
       if (!ended && deal.outcome === 'won' && deal.ended !== null) later.set(deal.id, deal.ended);
       let stage = deal.stage;
+      const last = own.reduce((latest, visit) => Math.max(latest, visit.enteredAt ?? day), -Infinity);
       for (const visit of own) {
-        if (visit.leftAt !== null && visit.leftAt <= day) knownVisits.push(visit);
+        // One that left nobody knows when had left by the time it came in elsewhere.
+        const hasLeft = visit.leftAt === null ? (visit.enteredAt ?? day) < last : visit.leftAt <= day;
+        if (hasLeft) knownVisits.push(visit);
         else {
           stage = visit.stage;
           knownVisits.push({ ...visit, leftAt: null, days: day - (visit.enteredAt ?? day), exit: 'open', to: null });

@@ -25,7 +25,7 @@ export interface Bottleneck {
 export interface Bottlenecks {
   /** Stages that can be ranked, the largest gain first. */
   readonly ranked: readonly Bottleneck[];
-  /** The one that is clear (first in 80 % of the draws or more); null where none is. */
+  /** The one that is clear (first in 80 % of the draws or more), among two or more; null where none is. */
   readonly named: Bottleneck | null;
   /** Where none is clear: the smallest set that holds it with 80 %. */
   readonly tied: readonly Bottleneck[];
@@ -41,6 +41,7 @@ export interface Bottlenecks {
 }
 
 const flowDays = 56;
+const lastStays = 'closed deals whose days in their last stage are known';
 
 /** Ranks the stages by money (see `moneyScore`), and says which kind of trouble each is. */
 export function bottlenecks(
@@ -60,30 +61,40 @@ export function bottlenecks(
   const draws = Math.min(options.replicates, drawsFor(history.dealCount));
   const score = moneyScore(history, { replicates: draws, flow: flow(open, visits, options.now) });
   const unused = leftOut({ ...pipeline.leftOut, [olderThanData]: score.beyondData.length });
-  const needs = whatIsNeeded(20 - score.closedDealsNeeded, 20, 'closed deal');
+  const closed = ['closed deal whose days in its last stage are known', lastStays] as const;
+  const needs = whatIsNeeded(20 - score.closedDealsNeeded, 20, ...closed);
   if (needs !== null) return { ...base, needs, leftOut: unused };
   const scored = open.map((stage, i) => bottleneckOf(stage, score.stages[i]));
   const ranked = scored.filter((stage) => stage !== null).sort((a, b) => b.gain.estimate - a.gain.estimate);
+  const exitsOf = (i: number): number => score.stages[i]?.exits ?? 0;
+  const unranked = open.flatMap(({ name }, i) => (scored[i] === null ? [{ name, exits: exitsOf(i) }] : []));
+  const comparisonNeeds = ranked.length < 2 ? secondStageNeeds(unranked) : null;
+  const isNamed = score.named !== null && comparisonNeeds === null;
   return {
     ranked,
-    named: score.named === null ? null : (scored[score.named] ?? null),
+    named: isNamed ? (scored[score.named] ?? null) : null,
     tied:
       score.named === null
         ? score.tied.map((i) => scored[i]).filter((stage) => stage !== null && stage !== undefined)
         : [],
     expected: score.expected,
-    unranked: open.flatMap(({ name }, i) =>
-      scored[i] === null ? [{ name, needs: exitsMissing(score.stages[i]?.exits ?? 0) }] : [],
-    ),
+    unranked: unranked.map(({ name, exits }) => ({ name, needs: exitsMissing('it', exits) })),
     leftOut: unused,
     n: history.dealCount,
     draws,
-    ...(ranked.length === 0 ? { needs: '20 deals that left a stage' } : {}),
+    ...(comparisonNeeds === null ? {} : { needs: comparisonNeeds }),
   };
 }
 
-function exitsMissing(exits: number): string {
-  return whatIsNeeded(exits, 20, 'deal that left the stage', 'deals that left the stage') ?? 'more deals';
+/** A stage is a bottleneck beside others alone: what it takes until the next one can be ranked. */
+function secondStageNeeds(unranked: readonly { readonly name: string; readonly exits: number }[]): string {
+  const [next] = [...unranked].sort((a, b) => b.exits - a.exits);
+  return next === undefined ? 'a second open stage to compare with' : exitsMissing(next.name, next.exits);
+}
+
+function exitsMissing(stage: string, exits: number): string {
+  const words = `left ${stage} for another stage after known days`;
+  return whatIsNeeded(exits, 20, `deal that ${words}`, `deals that ${words}`) ?? 'more deals';
 }
 
 /** Null for a stage that is not ranked. */

@@ -26,11 +26,9 @@ export interface Conversion extends Estimate {
  * time with ten at risk. Beside it Wilson's interval over the cohort that has had the time.
  */
 export function conversion(stays: StayColumns, now: number, stillThere: SurvivalCurve = stayCurve(stays)): Conversion {
-  const { durations, causes, entryAges, enteredAt } = stays;
+  const { durations, causes, entryAges, enteredAt, deals } = stays;
   const none = { horizonDays: null, lost: null, back: null, stillOpen: null, matured: null };
-  let exits = 0;
-  for (let i = 0; i < causes.length; i++) if (causes[i] !== 0) exits++;
-  const needs = stageNeeds(durations.length, exits);
+  const needs = stageNeeds(deals);
   if (needs !== null) return { ...notYet(needs, durations.length), ...none };
   const horizonDays = conversionDays(stillThere);
   const curve = aalenJohansen({ durations, causes, entryAges }, 3);

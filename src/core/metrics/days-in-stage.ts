@@ -2,7 +2,7 @@ import { kaplanMeier, type SurvivalCurve } from '../statistics/kaplan-meier.ts';
 import { restrictedMean } from '../statistics/restricted-mean.ts';
 import { survivalQuantile } from '../statistics/survival-quantile.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
-import type { StayColumns } from './stage-durations.ts';
+import { stageMinimum, type StayColumns } from './stage-durations.ts';
 import { whatIsNeeded } from './what-is-needed.ts';
 
 /** How long a deal stays in a stage, in days. Every way out counts, and so do the deals that are still there. */
@@ -25,15 +25,11 @@ export interface DaysInStage {
   readonly curve: readonly { readonly day: number; readonly share: number }[];
 }
 
-/** The least that a stage's days and conversion are told from. */
-const stageMinimum = { visits: 10, exits: 5 } as const;
-
 /** What a stage still needs before its days and conversion can be told; null = enough. */
-export function stageNeeds(visits: number, exits: number): string | null {
-  return (
-    whatIsNeeded(visits, stageMinimum.visits, 'deal') ??
-    whatIsNeeded(exits, stageMinimum.exits, 'deal that left the stage', 'deals that left the stage')
-  );
+export function stageNeeds({ came, left }: StayColumns['deals']): string | null {
+  const days = ['deal whose days there are known', 'deals whose days there are known'] as const;
+  const exits = ['deal that left it after known days', 'deals that left it after known days'] as const;
+  return whatIsNeeded(came, stageMinimum.came, ...days) ?? whatIsNeeded(left, stageMinimum.left, ...exits);
 }
 
 /** The share still there by day. Every way out counts. */
@@ -50,7 +46,7 @@ export function daysInStage(stays: StayColumns, curve: SurvivalCurve = stayCurve
     censored: n - finished.count,
     leftOut: leftOut({ 'the day it came is not known well enough': stays.leftOut }),
   };
-  const needs = stageNeeds(n, finished.count);
+  const needs = stageNeeds(stays.deals);
   if (needs !== null) {
     const none = { median: null, low: null, high: null, restrictedMean: null, upTo: null, naiveMean: null };
     return { ...none, ...base, needs, curve: [] };

@@ -2,7 +2,7 @@ import { quantile } from '../statistics/quantile.ts';
 import type { Deal } from './deal.ts';
 import { leadList, type LeadList } from './lead-list.ts';
 import { leftOut, type LeftOut } from './left-out.ts';
-import { whatIsNeeded } from './what-is-needed.ts';
+import { rateNeeded, whatIsNeeded } from './what-is-needed.ts';
 
 /** In the team's currency. */
 export interface DealSize {
@@ -30,7 +30,7 @@ export function dealSize(deals: readonly Deal[], minimum = 5): DealSize {
     median: needs ? null : quantile(values, 0.5),
     total: values.length === 0 ? null : total,
     n: values.length,
-    ...(needs ? { needs: `${needs} with an amount` } : {}),
+    ...(needs ? { needs: `${needs} with an amount${rateNeeded(won)}` } : {}),
     leftOut: leftOut({
       'no amount': won.filter((deal) => deal.value === null && !deal.unconverted).length,
       'no exchange rate for its day': won.filter((deal) => deal.unconverted).length,

@@ -38,8 +38,8 @@ export function firstContact(
   const needs = whatIsNeeded(
     contactedCount,
     minimum,
-    'lead with a first contact in Activities',
-    'leads with a first contact in Activities',
+    'lead with a first contact in Activities since Created',
+    'leads with a first contact in Activities since Created',
   );
   if (needs !== null) return { medianDays: null, low: null, high: null, withinOneDay: null, ...base, needs };
   const curve = kaplanMeier(Int32Array.from(days), Uint8Array.from(events));

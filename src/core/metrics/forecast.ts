@@ -11,7 +11,7 @@ import { missEveryDays, missHorizons } from './past-misses.ts';
 import type { Estimate } from './estimate.ts';
 import { leftOut, olderThanData } from './left-out.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
-import { notYet, whatIsNeeded } from './what-is-needed.ts';
+import { notYet, rateNeeded, whatIsNeeded } from './what-is-needed.ts';
 import { winPrior } from './win-prior.ts';
 import { greatest } from '../statistics/greatest.ts';
 
@@ -79,12 +79,15 @@ export function forecast(
   const wonValues = closed.flatMap((deal) =>
     deal.outcome === 'won' && (deal.value ?? 0) > 0 ? [deal.value ?? 0] : [],
   );
-  const needs = missing(pipeline, closed.length, wonValues.length, minimum);
+  const prior = winPrior(open, deals);
+  // With starting probabilities one deal that went on is enough to go by.
+  const leastLeft = prior === undefined ? minimum : 1;
+  const needs =
+    whatIsNeeded(closed.length, minimum, 'closed deal') ?? missing(pipeline, deals, wonValues.length, leastLeft);
   if (needs !== null) {
     const total = notYet(needs, pipeline.open.length);
     return { total, months: [], weightedPipeline: null, stages: [], drift, leftOut: pipeline.leftOut };
   }
-  const prior = winPrior(open, deals);
   const months = monthsFrom(today);
   const horizons = months.map((month) => month.to - today);
   const model = prepareWinChances(history, [...horizons, year], prior);
@@ -177,17 +180,23 @@ function chancesByStage(
 }
 
 /** What a forecast cannot do without, the first of it that is not there. */
-function missing({ history, open }: PipelineNumbers, closed: number, won: number, minimum: number): string | null {
-  const few = whatIsNeeded(closed, minimum, 'closed deal');
-  if (few !== null) return few;
-  if (open.length === 0) return 'open deals with an amount and a day on which they came into their stage';
-  if (won === 0) return 'won deals with an amount';
-  return knowsNoExit(history) ? `${minimum} more closed deals with their dates` : null;
+function missing(
+  { history, open }: PipelineNumbers,
+  deals: readonly Deal[],
+  won: number,
+  leastLeft: number,
+): string | null {
+  const amount = `an amount above 0${rateNeeded(deals)}`;
+  if (open.length === 0)
+    return `open deals that have not gone cold, with ${amount} and the day on which they came into their stage`;
+  if (won === 0) return `won deals with ${amount}`;
+  // Without stays known to have ended there is no telling how soon deals are won: 0 would be a guess.
+  const words = 'left a stage for another after known days';
+  return whatIsNeeded(dealsThatLeft(history), leastLeft, `deal that ${words}`, `deals that ${words}`);
 }
 
-/** Without one stay known to have ended there is no telling how soon deals are won: 0 would be a guess. */
-function knowsNoExit({ visits }: PipelineHistory): boolean {
-  return visits.target.every((target) => target === stillOpen);
+function dealsThatLeft({ visits }: PipelineHistory): number {
+  return new Set(visits.deal.filter((_, i) => visits.target[i] !== stillOpen)).size;
 }
 
 /** This month, unless today is its last day, and the ones after it. */

@@ -84,8 +84,8 @@ function compare(
   const exits = (stays: readonly Stay[]): number => stays.filter((stay) => stay.cause !== 0).length;
   const n = before.length + after.length;
   const lacking = (stays: readonly Stay[], when: string): string | null => {
-    const needs = stageNeeds(stays.length, exits(stays));
-    return needs === null ? null : `${needs} ${when} it`;
+    const needs = stageNeeds({ came: stays.length, left: exits(stays) });
+    return needs === null ? null : `${needs}, ${when} it`;
   };
   const needs = lacking(after, 'after') ?? lacking(before, 'before');
   const none = { withinDays: null, before: null, after: null, beyondChance: null };

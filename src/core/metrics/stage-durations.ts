@@ -17,7 +17,12 @@ export interface StayColumns {
   readonly enteredAt: ArrayLike<number>;
   /** Stays whose time is not known well enough. */
   readonly leftOut: number;
+  /** How many deals they are of, and of how many one has ended; counted up to `stageMinimum`. */
+  readonly deals: { readonly came: number; readonly left: number };
 }
+
+/** The least deals that a stage's days and conversion are told from. */
+export const stageMinimum = { came: 10, left: 5 } as const;
 
 /**
  * Days in stage of each stay. Where one of them is known by calendar dates only, all are counted in calendar days, so
@@ -43,7 +48,21 @@ export function stageDurations(visits: readonly StageVisit[], now: number): Stag
     enteredAt[i] = visit.enteredAt ?? Number.POSITIVE_INFINITY;
     entryAges[i] = whole ? Math.floor(visit.ageWhenFirstSeen) : visit.ageWhenFirstSeen;
   }
-  return { visits: known, durations, causes, entryAges, enteredAt, leftOut: visits.length - known.length };
+  const leftOut = visits.length - known.length;
+  return { visits: known, durations, causes, entryAges, enteredAt, leftOut, deals: dealsOf(known, causes) };
+}
+
+/** A deal that came twice is one deal. */
+function dealsOf(visits: readonly StageVisit[], causes: Uint8Array): StayColumns['deals'] {
+  const came = new Set<string>();
+  const left = new Set<string>();
+  for (let i = 0; i < causes.length; i++) {
+    if (came.size >= stageMinimum.came && left.size >= stageMinimum.left) break;
+    const { lead } = visits[i] as StageVisit;
+    came.add(lead);
+    if (causes[i] !== 0) left.add(lead);
+  }
+  return { came: came.size, left: left.size };
 }
 
 function calendarDays(visit: StageVisit, now: number): number {

@@ -3,7 +3,7 @@ import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
 import type { Estimate } from './estimate.ts';
 import { orNull } from './or-null.ts';
-import { notYet, whatIsNeeded } from './what-is-needed.ts';
+import { notYet, rateNeeded, whatIsNeeded } from './what-is-needed.ts';
 
 /** Money a day, as it came in and as the usual formula has it. */
 export interface Velocity {
@@ -50,8 +50,8 @@ export function velocity(
   const openDeals = deals.filter((deal) => deal.outcome === 'open').length;
   const allParts = { openDeals, dealSize: parts.dealSize, winRate: parts.winRate, days };
   const needs =
-    whatIsNeeded(dated.length, minimum, 'closed deal') ??
-    (won.length === 0 ? 'won deals with an amount and a close date' : null);
+    whatIsNeeded(dated.length, minimum, 'closed deal with its date', 'closed deals with their dates') ??
+    (won.length === 0 ? `deals won in the last ${longestWindow} days, with an amount${rateNeeded(deals)}` : null);
   if (needs !== null) {
     const none = { windowDays: null, formula: null, formulaWithoutCold: null, parts: allParts, difference: [] };
     return { observed: notYet(needs, dated.length), ...none };

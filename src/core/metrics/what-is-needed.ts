@@ -12,6 +12,11 @@ export function whatIsNeeded(have: number, minimum: number, noun: string, plural
   return `${missing} more ${missing === 1 ? noun : plural}`;
 }
 
+/** What an amount must come with besides, where some are in a currency without a rate for their day. */
+export function rateNeeded(deals: readonly { readonly unconverted: boolean }[]): string {
+  return deals.some((deal) => deal.unconverted) ? ' and its exchange rate' : '';
+}
+
 /** A figure that cannot be told yet. */
 export function notYet(needs: string, n: number, leftOut?: Readonly<Record<string, number>>): Estimate {
   return { estimate: null, low: null, high: null, n, needs, ...(leftOut ? { leftOut } : {}) };

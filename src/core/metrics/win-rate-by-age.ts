@@ -33,7 +33,7 @@ export function winRateByAge(deals: readonly Deal[], minimum = 10): WinRateByAge
   const counted = deals.filter((deal) => deal.days !== null);
   const left = leftOut({ 'no start or no close date': deals.length - counted.length });
   const closed = counted.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost').length;
-  const needs = whatIsNeeded(closed, minimum, 'closed deal');
+  const needs = whatIsNeeded(closed, minimum, 'closed deal with both dates', 'closed deals with both dates');
   const none = { estimate: null, low: null, high: null, n: counted.length };
   if (needs !== null) {
     return { curve: [], lastDay: null, won: { ...none, needs }, n: counted.length, needs, leftOut: left };

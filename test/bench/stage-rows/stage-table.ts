@@ -30,6 +30,7 @@ export function stageTable(stays: StaysByBucket, today: number): StageTableCell[
       entryAges: fromTheStart,
       enteredAt: integersOf(stays.ages.subarray(from, to), (age) => today - age),
       leftOut: 0,
+      deals: { came: to - from, left: causes.reduce((sum, cause) => sum + (cause === 0 ? 0 : 1), 0) },
     };
     const counts = new Int32Array(4);
     for (let i = 0; i < causes.length; i++) counts[causes[i]!]!++;

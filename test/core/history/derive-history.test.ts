@@ -108,11 +108,11 @@ describe('the first run', () => {
 });
 
 describe('between two nights', () => {
-  it('two dates for one stay say the same on the second night: nobody changed one', () => {
+  it('two dates of one stage say the same on the second night: nobody changed one', () => {
     const lead = aLead({ stage: 'Proposal', entered: { proposal: on('2026-01-05') }, stageSince: on('2026-03-03') });
     const history = afterNights({ at: '2026-03-10', leads: [lead] }, { at: '2026-03-11', leads: [lead] });
     expect(codes(history)).toEqual([]);
-    expect(inWords(history)).toEqual(['proposal 2026-01-05 open 65']);
+    expect(inWords(history)).toEqual(['proposal 2026-01-05 advance unknown', 'proposal 2026-03-03 open 8']);
   });
 
   it('a row that can have no ID is new on each night, and so tells nothing of when it came', () => {

@@ -200,7 +200,7 @@ describe('size, cycle and win rate of closed deals', () => {
       median: null,
       total: 100,
       n: 4,
-      needs: '1 more won deal with an amount',
+      needs: '1 more won deal with an amount and its exchange rate',
     });
     expect(dealSize([])).toMatchObject({ total: null, needs: '5 more won deals with an amount' });
     expect(cycleLength(four, 'won')).toMatchObject({
@@ -235,8 +235,8 @@ describe('size, cycle and win rate of closed deals', () => {
     expect(figure.won).toMatchObject({ estimate: expect.closeTo(2 / 12, 12), n: 12 });
     const nine = winRateByAge(all.slice(0, 11));
     expect(nine).toEqual({
-      ...{ curve: [], lastDay: null, n: 11, needs: '1 more closed deal', leftOut: {} },
-      won: { ...unknown, n: 11, needs: '1 more closed deal' },
+      ...{ curve: [], lastDay: null, n: 11, needs: '1 more closed deal with both dates', leftOut: {} },
+      won: { ...unknown, n: 11, needs: '1 more closed deal with both dates' },
     });
   });
 });

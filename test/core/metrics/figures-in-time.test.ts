@@ -76,9 +76,9 @@ describe('speed to first contact', () => {
     });
     expect(firstContact(deals.slice(1, -2), activities, today)).toMatchObject({
       ...{ medianDays: null, low: null, high: null, withinOneDay: null, n: 12 },
-      needs: '1 more lead with a first contact in Activities',
+      needs: '1 more lead with a first contact in Activities since Created',
     });
-    expect(firstContact([], [], today).needs).toBe('10 more leads with a first contact in Activities');
+    expect(firstContact([], [], today).needs).toBe('10 more leads with a first contact in Activities since Created');
   });
 });
 
@@ -149,6 +149,7 @@ describe('a stage', () => {
     stay(7, 7, 'back', 40),
     ...[8, 9, 10, 11].map((i) => ({ ...stay(i, 20, 'open', 20), leftAt: null })),
   ];
+  const manyThere = [20, 21, 22, 23, 24, 25, 26, 27].map((i) => ({ ...stay(i, 20, 'open', 20), leftAt: null }));
   it('advances with the chance of Aalen and Johansen, and beside it the share of those that had the time', () => {
     const got = conversion(stageDurations(visits, today), today);
     expect(got).toMatchObject({ horizonDays: 3, n: 12, estimate: 5 / 12, lost: 0, back: 0 });
@@ -169,15 +170,25 @@ describe('a stage', () => {
     const found = { ...stay(4, 3, 'advance', 40), ageWhenFirstSeen: 2 };
     const all = conversion(stageDurations([...many, late, lately, soon, found], today), today);
     expect(all).toMatchObject({ horizonDays: 14, matured: { ...wilsonInterval(101, 172, 0.95), n: 172 } });
-    expect(conversion(stageDurations(new Array(12).fill(found), today), today)).toMatchObject({
+    expect(
+      conversion(
+        stageDurations(
+          Array.from({ length: 12 }, (_, i) => ({ ...found, lead: `F${i}` })),
+          today,
+        ),
+        today,
+      ),
+    ).toMatchObject({
       horizonDays: 3,
       matured: null,
     });
   });
   it.each([
-    { of: visits.slice(3), needs: '1 more deal' },
-    { of: visits.slice(0, 4).concat(visits.slice(8), visits.slice(8)), needs: '1 more deal that left the stage' },
-    { of: visits.slice(0, 3).concat(visits.slice(8), visits.slice(8)), needs: '2 more deals that left the stage' },
+    { of: visits.slice(3), needs: '1 more deal whose days there are known' },
+    // A deal that came twice is one deal.
+    { of: [...visits.slice(3), ...visits.slice(3)], needs: '1 more deal whose days there are known' },
+    { of: [...visits.slice(0, 4), ...manyThere], needs: '1 more deal that left it after known days' },
+    { of: [...visits.slice(0, 3), ...manyThere], needs: '2 more deals that left it after known days' },
   ])('says nothing of too few, but that it takes $needs', ({ of, needs }) => {
     const stays = stageDurations(of, today);
     expect(conversion(stays, today)).toEqual({
@@ -374,9 +385,12 @@ describe('velocity', () => {
     expect(velocity(deals, parts, today)).toMatchObject({ windowDays, observed: { n } });
   });
   it.each([
-    { deals: won.slice(1), needs: '1 more closed deal' },
-    { deals: won.map((deal, i) => (i ? deal : { ...deal, ended: today + 1 })), needs: '1 more closed deal' },
-    { deals: won.map((deal) => ({ ...deal, value: null })), needs: 'won deals with an amount and a close date' },
+    { deals: won.slice(1), needs: '1 more closed deal with its date' },
+    {
+      deals: won.map((deal, i) => (i ? deal : { ...deal, ended: today + 1 })),
+      needs: '1 more closed deal with its date',
+    },
+    { deals: won.map((deal) => ({ ...deal, value: null })), needs: 'deals won in the last 365 days, with an amount' },
   ])('needs $needs', ({ deals, needs }) => {
     const got = velocity(deals, parts, today);
     expect(got).toMatchObject({ observed: { ...unknown, needs }, windowDays: null, formula: null, difference: [] });
@@ -573,16 +587,16 @@ describe('process changes', () => {
     const running = [...stays(6, 104, 4), ...stays(6, 104, 30)];
     expect(effectOf([...running, ...after], change(100))).toMatchObject({ before: 0.5, withinDays: 4 });
     expect(effectOf([...before, ...after], change(100), change(90, 'proposal', 3))?.difference.needs).toBe(
-      '10 more deals after it',
+      '10 more deals whose days there are known, after it',
     );
     expect(effectOf([...before, ...after], change(100), change(87, 'proposal', 3))?.difference.needs).toBe(
-      '5 more deals that left the stage after it',
+      '5 more deals that left it after known days, after it',
     );
     expect(effectOf([...before, ...after], change(100), change(90, 'negotiation', 3))?.after).toBe(0.75);
     expect(effectOf(after, change(100))?.daysDifference).toEqual({
       ...unknown,
       n: 12,
-      needs: '10 more deals before it',
+      needs: '10 more deals whose days there are known, before it',
     });
   });
   it('leaves out stays whose days nobody knows, and changes that are still to come; today counts', () => {

@@ -71,7 +71,11 @@ describe('the forecast of a pipeline', () => {
     });
     expect(pipeline.open.length).toBeGreaterThan(0);
     const figure = forecast(input.stages, deals, pipeline, { today: input.today, replicates: 20, misses: [] });
-    expect(figure.total).toMatchObject({ estimate: null, low: null, needs: '10 more closed deals with their dates' });
+    expect(figure.total).toMatchObject({
+      estimate: null,
+      low: null,
+      needs: '10 more deals that left a stage for another after known days',
+    });
     expect(figure.months).toEqual([]);
   });
 

@@ -26,8 +26,12 @@ describe('below the minimum', () => {
     expect(json.summary.winRateClosed).toMatchObject({ estimate: null, needs: '2 more closed deals', n: 3 });
     expect(json.summary.dealSizeWon).toMatchObject({ estimate: null, mean: null, n: 3 });
     expect(json.summary.cold).toMatchObject({ count: null, value: null });
-    expect(json.summary.velocity).toMatchObject({ estimate: null, needs: '7 more closed deals' });
-    expect(json.stages[0].daysInStage).toMatchObject({ estimate: null, needs: '10 more deals', n: 0 });
+    expect(json.summary.velocity).toMatchObject({ estimate: null, needs: '7 more closed deals with their dates' });
+    expect(json.stages[0].daysInStage).toMatchObject({
+      estimate: null,
+      needs: '10 more deals whose days there are known',
+      n: 0,
+    });
     expect(whatIsNeeded(4, 5, 'closed deal')).toBe('1 more closed deal');
   });
 
