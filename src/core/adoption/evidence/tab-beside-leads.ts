@@ -35,12 +35,15 @@ export function tabBesideLeads(placed: PlacedHeader, leads: PlacedHeader, grade:
 /** How often each stage stands in a tab, folded. */
 function stageValues({ tab, header, match }: PlacedHeader): ReadonlyMap<string, number> {
   const column = match.columns.get('stage');
-  const counts = new Map<string, number>();
-  if (column === undefined) return counts;
-  for (let row = header.firstDataRow; row < tab.rows.length && counts.size < mostValues; row += 1) {
-    const text = fold(cellText(tab.rows[row]?.[column]).slice(0, 100));
-    if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  const typed = new Map<string, number>();
+  if (column === undefined) return typed;
+  for (let row = header.firstDataRow; row < tab.rows.length && typed.size < mostValues; row += 1) {
+    const text = cellText(tab.rows[row]?.[column]).slice(0, 100);
+    typed.set(text, (typed.get(text) ?? 0) + 1);
   }
+  const counts = new Map<string, number>();
+  for (const [text, count] of typed) counts.set(fold(text), (counts.get(fold(text)) ?? 0) + count);
+  counts.delete('');
   return counts;
 }
 

@@ -1,16 +1,14 @@
 import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import type { PlacedHeader } from '../place-header.ts';
-import { whoColumns } from './who-columns.ts';
 
 /**
  * Rows right below a lead that name nobody and no stage, and have an amount and a text (“Service”, 200): a second product of that lead,
  * it seems. 0-based.
  */
-export function linesOfDeals(lead: PlacedHeader): ReadonlySet<number> {
+export function linesOfDeals(lead: PlacedHeader, who: readonly number[]): ReadonlySet<number> {
   const { tab, header, match } = lead;
   const [amount, stage] = [match.columns.get('amount'), match.columns.get('stage')];
-  const who = whoColumns(lead);
   const found = new Set<number>();
   if (amount === undefined || stage === undefined || who.length === 0) return found;
   const unsaid = [...who, stage, ...['owner', 'created'].flatMap((field) => match.columns.get(field) ?? [])];

@@ -37,10 +37,11 @@ export interface NoLeadRow {
 /** The rows of a tab of leads that are none, by 0-based row; each is said (row-findings.ts). */
 function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
   const totals = totalRows(lead);
-  const lines = linesOfDeals(lead);
+  const who = whoColumns(lead);
+  const lines = linesOfDeals(lead, who);
   const below = tableBelow(lead, (row) => totals.get(row) ?? null);
-  const prepared = preparedRows(lead, (row) => totals.has(row) || lines.has(row) || below.has(row));
-  const groups = new Map([...groupedRows(lead, lines), ...inTables(below)]);
+  const prepared = preparedRows(lead, who, (row) => totals.has(row) || lines.has(row) || below.has(row));
+  const groups = new Map([...groupedRows(lead, who, lines), ...inTables(below)]);
   const before = new Map<number, WhyNoLead>([
     ...totals,
     ...[...below].flatMap(([row, what]) =>
@@ -48,13 +49,13 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
     ),
     ...[...prepared].map((row) => [row, 'prepared'] as const),
   ]);
-  const summaries = summaryRows(lead, (row) => before.get(row) ?? null);
+  const summaries = summaryRows(lead, new Set(who), (row) => before.get(row) ?? null);
   const notes = noteRows(lead, (row) => {
     const summary = summaries.get(row) ?? null;
     return before.get(row) ?? (summary === 'doubtful' ? null : summary);
   });
   const why = new Map<number, WhyNoLead>([
-    ...[...groups.keys(), ...exampleRows(lead)].map((row) => [row, 'doubtful'] as const),
+    ...[...groups.keys(), ...exampleRows(lead, who)].map((row) => [row, 'doubtful'] as const),
     ...before,
     ...summaries,
     ...[...notes].map((row) => [row, 'note'] as const),
@@ -73,10 +74,13 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
 }
 
 /** Rows of a kind, which are asked about together, with what they are called: later ones of it are what these are. */
-function groupedRows(lead: PlacedHeader, lines: ReadonlySet<number>): ReadonlyMap<number, string> {
-  const { header } = lead;
-  const who = whoColumns(lead).map((column) => header.labels[column] ?? '');
-  const without = `without ${who.find((label) => label !== '') ?? 'a name'}`;
+function groupedRows(
+  lead: PlacedHeader,
+  who: readonly number[],
+  lines: ReadonlySet<number>,
+): ReadonlyMap<number, string> {
+  const labels = who.map((column) => lead.header.labels[column] ?? '');
+  const without = `without ${labels.find((label) => label !== '') ?? 'a name'}`;
   return new Map([
     ...cardsAboutTheBoard(lead),
     ...partsOfOthers(lead),

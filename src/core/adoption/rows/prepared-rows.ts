@@ -4,7 +4,6 @@ import { fold } from '../../schema/fold.ts';
 import { tabSchemas } from '../../schema/tab-schemas.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { isPlaceholder } from './row-words.ts';
-import { whoColumns } from './who-columns.ts';
 
 /** A serial number below this day of 1954 is a blank plus days, not the day of a deal. */
 const earliestDay = 20_000;
@@ -24,9 +23,12 @@ const chosenByHand: readonly string[] = ['owner', 'amount', 'nextStep', 'notes']
  *
  * @param isOther rows that are something else already
  */
-export function preparedRows(lead: PlacedHeader, isOther: (row: number) => boolean): ReadonlySet<number> {
+export function preparedRows(
+  lead: PlacedHeader,
+  who: readonly number[],
+  isOther: (row: number) => boolean,
+): ReadonlySet<number> {
   const { tab, header, match } = lead;
-  const who = whoColumns(lead);
   if (who.length === 0) return new Set();
   const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
   const nobodys: number[] = [];

@@ -49,8 +49,13 @@ export const aboutTheBoard =
   /^(?:infos?|information|informationen|informations|informazioni|informacje|informacion|informacoes|informatie|resources?|ressourcen|ressources|recursos|risorse|read ?me|how to\b.*|instructions?|anleitung(?:en)?|templates?|vorlagen?|modeles?|plantillas?)$/;
 
 /** A row that shows how the list is filled: the word alone, set off, or told to be deleted; not “Example Games Inc”. */
-export const saysExample =
-  /^(?:e\.\s?g\.|z\.\s?b\.|p\. ?ex\.|bijv\.|np\.)\s|^[([*]*(?:examples?|beispiele?|exemples?|ejemplos?|esempi[oi]?|exemplos?|voorbeeld(?:en)?|przyklad|eksempel|exempel|samples?|muster|dummy)(?: (?:row|lead|deal|entry|data|zeile|eintrag|ligne|fila|riga|linha|rij))?(?:\s*[-–—:([/)\]*].*)?$|(?:delete|remove|overwrite|replace) (?:me|this)|[-–—(](?:bitte |please )?(?:zeile )?(?:loschen|uberschreiben|a supprimer|borrar|eliminar|cancellare|apagar|verwijderen|usun)/;
+const example =
+  /^(?:e\.\s?g\.|z\.\s?b\.|p\. ?ex\.|bijv\.|np\.)\s|^[([*]*(?:examples?|beispiele?|exemples?|ejemplos?|esempi[oi]?|exemplos?|voorbeeld(?:en)?|przyklad|eksempel|exempel|samples?|muster|dummy)(?: (?:row|lead|deal|entry|data|zeile|eintrag|ligne|fila|riga|linha|rij))?(?:\s*[-–—:([/)\]*].*)?$|(?:delete|remove|overwrite|replace) (?:me|this)|[-–—(](?:bitte |please )?(?:zeile )?(?:loschen|uberschreiben|a supprimer|borrar|eliminar|cancellare|apagar|verwijderen|usun)/i;
+
+/** Whether a text says that its row shows how the list is filled. Most texts need no folding for that. */
+export function saysExample(text: string): boolean {
+  return example.test(/^[\x20-\x7e]*$/.test(text) ? text.trim() : fold(text));
+}
 
 /** Whether a sum has a name as well, as companies do: “Total Energies”. */
 export function isNamedTotal({ why, value }: { readonly why: string; readonly value: string }): boolean {

@@ -6,7 +6,6 @@ import { saidAgain } from './said-again.ts';
 import type { Said } from './said-again.ts';
 import { thinIn, thinRow } from './thin-row.ts';
 import type { ThinRow } from './thin-row.ts';
-import { whoColumns } from './who-columns.ts';
 
 /** A row that sums up leads; or one of which nobody knows whether it does. */
 export type Summary = 'total' | 'doubtful';
@@ -20,12 +19,16 @@ const fewestAdded = 4;
  * those of one stage or owner. What stands below the list with a label and a number that nothing explains may be one more of them, or a
  * lead that somebody has only begun.
  *
+ * @param who where leads say who they are
  * @param before what a row is already
  */
-export function summaryRows(lead: PlacedHeader, before: (row: number) => string | null): ReadonlyMap<number, Summary> {
+export function summaryRows(
+  lead: PlacedHeader,
+  who: ReadonlySet<number>,
+  before: (row: number) => string | null,
+): ReadonlyMap<number, Summary> {
   const { tab, header, match } = lead;
   const first = Math.max(0, header.firstDataRow);
-  const who = new Set(whoColumns(lead));
   const columns = thinIn(lead, who);
   const thin = new Map<number, ThinRow>();
   for (let row = first; row < tab.rows.length; row += 1) {

@@ -36,11 +36,17 @@ interface SampledRow {
   /** What stays the same while a deal moves on: its amount, when it came. One at least has to be the same: a customer may buy twice. */
   readonly stays: readonly Told[];
   /** Where nothing stays: its stage, or all that it says. */
-  readonly else: readonly CellValue[];
+  readonly else: readonly Told[];
   /** The team's own number of the deal: two of them are two deals. */
   readonly id: CellValue;
-  readonly foundIn: Set<Tab>;
-  readonly mayBeIn: Set<Tab>;
+}
+
+/** What was found of the rows of one sample: the tab in which each was found last, for tabs are gone through one by one. */
+interface Found {
+  readonly in: Map<Tab, number>;
+  readonly mayBeIn: Map<Tab, number>;
+  readonly lastIn: Map<SampledRow, Tab>;
+  readonly mayLastBeIn: Map<SampledRow, Tab>;
 }
 
 /**
@@ -59,32 +65,31 @@ export function repeatedRows(tabs: readonly PlacedHeader[]): ReadonlyMap<Tab, Re
       }
     });
   }
+  const found = new Map(
+    tabs.map(({ tab }): [Tab, Found] => [
+      tab,
+      { in: new Map(), mayBeIn: new Map(), lastIn: new Map(), mayLastBeIn: new Map() },
+    ]),
+  );
   for (const placed of tabs) {
     const { tab, header } = placed;
-    const found = { byName, keys: keysOf(placed) };
-    for (let row = header.firstDataRow; row < tab.rows.length; row += 1) lookUp(placed, tab.rows[row] ?? [], found);
+    const keys = keysOf(placed);
+    for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
+      const cells = tab.rows[row] ?? [];
+      const candidates = candidatesIn(cells, byName);
+      if (candidates !== null) lookUp(placed, { cells, keys, candidates }, found);
+    }
   }
   return new Map(
     tabs.map(({ tab }, index) => {
-      const rows = samples[index]?.rows ?? [];
-      const anywhere = rows.filter(({ foundIn }) => foundIn.size > 0).length;
+      const sampled = samples[index]?.rows.length ?? 0;
+      const each = found.get(tab);
       return [
         tab,
-        {
-          sampled: rows.length,
-          in: counted(rows.map(({ foundIn }) => foundIn)),
-          mayBeIn: counted(rows.map(({ mayBeIn }) => mayBeIn)),
-          anywhere,
-        },
+        { sampled, in: each?.in ?? new Map(), mayBeIn: each?.mayBeIn ?? new Map(), anywhere: each?.lastIn.size ?? 0 },
       ];
     }),
   );
-}
-
-function counted(sets: readonly ReadonlySet<Tab>[]): ReadonlyMap<Tab, number> {
-  const counts = new Map<Tab, number>();
-  for (const each of sets) for (const tab of each) counts.set(tab, (counts.get(tab) ?? 0) + 1);
-  return counts;
 }
 
 function sampleOf(placed: PlacedHeader) {
@@ -107,10 +112,8 @@ function sampleOf(placed: PlacedHeader) {
       tab,
       who: told(cells, who),
       stays: told(cells, stays),
-      else: hasStage ? [keyOf(cells[stage] ?? null)] : cells.filter((cell) => !isBlank(cell)).map(keyOf),
+      else: told(cells, hasStage ? [stage] : [...cells.keys()]),
       id: teamsOwnId(placed, cells),
-      foundIn: new Set(),
-      mayBeIn: new Set(),
     };
   });
   const counts = new Map<CellValue, number>();
@@ -121,49 +124,77 @@ function sampleOf(placed: PlacedHeader) {
   return { rows, names };
 }
 
-/** Notes which of the sampled rows of other tabs a row is, or may be. */
-function lookUp(
-  placed: PlacedHeader,
+/** A row of another tab, and the sampled rows that share a name with it. */
+interface LookedUp {
+  readonly cells: readonly CellValue[];
+  readonly keys: Keys;
+  readonly candidates: ReadonlySet<SampledRow>;
+}
+
+/** The sampled rows that share a text with a row; null = none. */
+function candidatesIn(
   cells: readonly CellValue[],
-  { byName, keys }: { readonly byName: ReadonlyMap<string, readonly SampledRow[]>; readonly keys: Keys },
-): void {
-  const { tab } = placed;
-  let here: ReadonlySet<CellValue> | null = null;
+  byName: ReadonlyMap<string, readonly SampledRow[]>,
+): ReadonlySet<SampledRow> | null {
+  let candidates: Set<SampledRow> | null = null;
   for (const cell of cells) {
-    if (typeof cell !== 'string') continue;
-    for (const row of byName.get(cell.trim()) ?? []) {
-      if (row.tab === tab || row.foundIn.has(tab)) continue;
-      here ??= new Set(cells.map(keyOf));
-      const id = row.id === null ? null : teamsOwnId(placed, cells);
-      if (id !== null && id !== row.id) continue;
-      const isHere = (each: CellValue): boolean => here?.has(each) === true;
-      if (isSame(row, isHere)) row.foundIn.add(tab);
-      if (maySame(row, isHere, (key) => cells[keys.get(key) ?? -1])) row.mayBeIn.add(tab);
+    const named = typeof cell === 'string' ? byName.get(cell.trim()) : undefined;
+    if (named === undefined) continue;
+    candidates ??= new Set();
+    for (const each of named) candidates.add(each);
+  }
+  return candidates;
+}
+
+/** Notes which of the sampled rows of other tabs a row is, or may be. */
+function lookUp(placed: PlacedHeader, looked: LookedUp, found: ReadonlyMap<Tab, Found>): void {
+  const { tab } = placed;
+  const here = new Set(looked.cells.map(keyOf));
+  const ownId = teamsOwnId(placed, looked.cells);
+  for (const row of looked.candidates) {
+    const of = row.tab === tab ? undefined : found.get(row.tab);
+    if (of === undefined || of.lastIn.get(row) === tab) continue;
+    if (row.id !== null && ownId !== null && ownId !== row.id) continue;
+    const isThis = isSame(row, here);
+    if (isThis) {
+      of.lastIn.set(row, tab);
+      of.in.set(tab, (of.in.get(tab) ?? 0) + 1);
+    }
+    if (of.mayLastBeIn.get(row) !== tab && (isThis || maySame(row, here, looked))) {
+      of.mayLastBeIn.set(row, tab);
+      of.mayBeIn.set(tab, (of.mayBeIn.get(tab) ?? 0) + 1);
     }
   }
 }
 
-function isSame({ who, stays, else: others }: SampledRow, isHere: (cell: CellValue) => boolean): boolean {
-  const share = (all: readonly CellValue[]): boolean => all.filter(isHere).length >= mostlyTheSame * all.length;
-  const tells = stays.length > 0 ? stays.some(({ cell }) => isHere(cell)) : share(others);
-  return tells && share([...who, ...stays].map(({ cell }) => cell)) && isSameOne(who, ({ cell }) => !isHere(cell));
+function isSame({ who, stays, else: others }: SampledRow, here: ReadonlySet<CellValue>): boolean {
+  const [first] = who;
+  if (first === undefined || !here.has(first.cell)) return false;
+  const same = countHere(who, here);
+  const staying = countHere(stays, here);
+  if (!isOneOf(who, who.length - same)) return false;
+  const tells = stays.length > 0 ? staying > 0 : countHere(others, here) >= mostlyTheSame * others.length;
+  return tells && same + staying >= mostlyTheSame * (who.length + stays.length);
 }
 
 /** The same name, where nothing says otherwise: another amount, another day, another name of the deal under the same header. */
-function maySame(
-  { who, stays }: SampledRow,
-  isHere: (cell: CellValue) => boolean,
-  under: (key: string) => CellValue | undefined,
-): boolean {
-  const isOther = ({ key, cell }: Told): boolean => !isBlank(under(key)) && !isHere(cell);
-  const first = who[0];
-  if (first === undefined || !isHere(first.cell) || !isSameOne(who, isOther)) return false;
-  return !stays.some(isOther) || stays.some(({ cell }) => isHere(cell));
+function maySame({ who, stays }: SampledRow, here: ReadonlySet<CellValue>, { cells, keys }: LookedUp): boolean {
+  const [first] = who;
+  if (first === undefined || !here.has(first.cell)) return false;
+  const isOther = ({ key, cell }: Told): boolean => !isBlank(cells[keys.get(key) ?? -1]) && !here.has(cell);
+  if (!isOneOf(who, who.filter(isOther).length)) return false;
+  return !stays.some(isOther) || countHere(stays, here) > 0;
 }
 
-/** Another contact or a corrected address is the same deal still; another company is none. */
-function isSameOne([first, ...others]: readonly Told[], isOther: (told: Told) => boolean): boolean {
-  return first !== undefined && !isOther(first) && others.filter(isOther).length <= (others.length > 1 ? 1 : 0);
+/** Another contact or a corrected address is the same deal still. */
+function isOneOf(who: readonly Told[], others: number): boolean {
+  return others <= (who.length > 2 ? 1 : 0);
+}
+
+function countHere(all: readonly Told[], here: ReadonlySet<CellValue>): number {
+  let count = 0;
+  for (const { cell } of all) if (here.has(cell)) count += 1;
+  return count;
 }
 
 /** Fields, and folded headers of the team's own, → 0-based column. */
