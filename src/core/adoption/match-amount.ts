@@ -78,7 +78,9 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
   );
   // What a header says of money is about this very deal; a currency in other cells only that they are money, too.
   const isNamed = byHeader.some(({ grade }) => grade === 'named');
-  const weaker = byCells.map((each): Evidence<number> => (isNamed ? { ...each, grade: 'shaped' } : each));
+  const weaker = byCells
+    .filter(({ grade }) => !isNamed || grade === 'declared')
+    .map((each): Evidence<number> => (isNamed ? { ...each, grade: 'shaped' } : each));
   const either = scaled
     .filter((pair) => pair.every(isLeft))
     .flat()

@@ -1,6 +1,6 @@
 import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
-import { headerWords } from '../schema/header-words.ts';
+import { headerWords, saysPayer } from '../schema/header-words.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { KnownColumns, Looked, Matched } from './column-match.ts';
 import { addressesName, holdsNames } from './lead-is-person.ts';
@@ -28,6 +28,15 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
       holdsNames(looked, column) &&
       differ(looked, read, column);
     const rivals = isLead.test(fold(labels[read] ?? '')) ? [] : organisations.filter(isRival);
+    const [payer, ...more] = [read, ...rivals].filter((column) => saysPayer(labels[column] ?? ''));
+    if (
+      payer !== undefined &&
+      more.length === 0 &&
+      areParties(...[read, ...rivals].map((column) => labels[column] ?? ''))
+    )
+      return payer === read
+        ? matched
+        : withFound(without('company', matched, read), [{ field: 'company', column: payer }]);
     return rivals.length === 0 ? matched : asked(looked, without('company', matched, read), [read, ...rivals]);
   }
   const unread = read === undefined ? matched : without('company', matched, read);

@@ -5,6 +5,7 @@ import type { DateShape } from './date-shapes.ts';
 import { datesNamed } from './evidence/dates-named.ts';
 import type { NamedDate } from './evidence/dates-named.ts';
 import { fold } from '../schema/fold.ts';
+import { saysOutcome } from '../schema/header-words.ts';
 import { isStageWord } from './stage-words.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import { listBy } from '../workbook/list-by.ts';
@@ -106,6 +107,11 @@ function isOfOneEnd({ shape: { won, lost } }: DateColumn): boolean {
   return won !== null && lost !== null && (won <= hardly || lost <= hardly);
 }
 
+/** A day that nearly each deal has that was won or lost, and hardly an open one. */
+function isOfEachEnd({ shape: { open, won, lost } }: DateColumn): boolean {
+  return open !== null && won !== null && lost !== null && open <= 0.05 && won >= most && lost >= most;
+}
+
 function createdByName(dates: readonly DateColumn[], matched: Matched, known: KnownColumns): Matched {
   if (isSpokenFor('created', matched, known)) return matched;
   const isEarly = (each: DateColumn): boolean => !isOfEnded(each) && (each.shape.first ?? 1) >= 0.5;
@@ -163,13 +169,11 @@ function decideClose(dates: readonly DateColumn[], matched: Matched, known: Know
     found,
   );
   if (isSpokenFor('closedOn', found, known)) return found;
-  const unnamed = dates.filter((each) => each.isUnknown && isOfEnded(each));
-  return asked(
-    'closedOn',
-    unnamed.filter((each) => !isOfOneEnd(each)),
-    found,
-    'deals have it that are over',
-  );
+  const unnamed = dates.filter((each) => each.isUnknown && isOfEnded(each) && !isOfOneEnd(each));
+  const [only, ...more] = unnamed.filter((each) => saysOutcome(each.label) && isOfEachEnd(each));
+  return only !== undefined && more.length === 0
+    ? withDate(found, 'closedOn', only, 'content')
+    : asked('closedOn', unnamed, found, 'deals have it that are over');
 }
 
 function decideFollowUp(dates: readonly DateColumn[], matched: Matched, known: KnownColumns): Matched {

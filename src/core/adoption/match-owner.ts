@@ -1,4 +1,6 @@
-import { headerWords } from '../schema/header-words.ts';
+import words from '../../../sheets-schema/header-words.json' with { type: 'json' };
+import { fold } from '../schema/fold.ts';
+import { headerWords, saysRole } from '../schema/header-words.ts';
 import { greatest } from '../statistics/greatest.ts';
 import type { Candidate } from './decision.ts';
 import type { ColumnSample } from './column-sample.ts';
@@ -30,7 +32,8 @@ export function matchOwner(looked: Looked, matched: Matched, { stored }: KnownCo
     const isOne = label !== '' && !matched.taken.has(column) && sample.filled >= nearlyAll * rows && isTeam(sample);
     return isOne ? [column] : [];
   });
-  const says = (column: number): boolean => headerWords(labels[column] ?? '').meanings.includes('owner');
+  const says = (column: number): boolean =>
+    headerWords(labels[column] ?? '').meanings.includes('owner') || saysRole(labels[column] ?? '');
   const named = free.filter(says);
   const [only, ...more] = named;
   if (only !== undefined && more.length === 0) return withFound(matched, [{ field: 'owner', column: only }]);
@@ -42,6 +45,7 @@ export function matchOwner(looked: Looked, matched: Matched, { stored }: KnownCo
   return { ...matched, asked: [...matched.asked, { field: 'owner', candidates }] };
 }
 
+const warmth = new Set(words.warmth.split(' ').map((word) => fold(word)));
 const aName = /^\p{L}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,2}$/u;
 
 function isTeam({ filled, distinct, texts, values }: ColumnSample): boolean {
@@ -52,7 +56,7 @@ function isTeam({ filled, distinct, texts, values }: ColumnSample): boolean {
     different.size >= 2 &&
     texts >= 0.9 &&
     values.every((value) => aName.test(value)) &&
-    ![...different].some(isStageWord)
+    ![...different].some((value) => isStageWord(value) || warmth.has(value))
   );
 }
 

@@ -129,7 +129,7 @@ export function withoutMoney(label: string): string {
 
 /** “Amount excl. VAT” is the amount. */
 const besideTax =
-  /[(,]?\s*\b(?:exc?l|exkl|inc?l|inkl|ex|exclusive|inclusive|excluding|including|ohne|zzgl|mit|hors|sans|sin|con|senza|sem|com|zonder|met|bez|net|netto|gross|brutto|before|after)\b\.?\s*(?:of\s+)?(?:VAT|GST|MwSt|USt|TVA|IVA|BTW|moms|podatku|tax(?:es)?)\b\.?\s*\)?/i;
+  /[(,]?\s*\b(?:exc?l|exkl|inc?l|inkl|ex|exclusive|inclusive|excluding|including|ohne|zzgl|mit|hors|sans|sin|con|senza|sem|com|zonder|met|bez|net|netto|gross|brutto|before|after)\b\.?\s*(?:of\s+)?(?:VAT|GST|MwSt|USt|TVA|IVA|BTW|moms|podatku|tax(?:es)?)\b\.?\s*\)?|[(,]\s*(?:VAT|GST|MwSt|USt|TVA|IVA|BTW|moms)\.?\s+(?:exc?l|esc?l|inc?l|inkl|exkl|ex|esclusa|inclusa|excl(?:uded)?|incl(?:uded)?)\.?\s*\)?/i;
 /** “$/W”, “Price per seat”: so much for each of something. */
 const perUnit = /\p{Sc}\s?\/|\b(?:per|pro|je|par|por)\s/iu;
 
@@ -155,7 +155,9 @@ export function moneyIn(label: string): MoneyGrade | null {
   const { meanings, unknown } = headerWords(withoutMoney(label).replace(besideTax, ' '));
   const says = (...some: readonly string[]): boolean => some.some((each) => meanings.includes(each));
   if (says('never', 'id') || isMeasured(label)) return null;
-  const isMoney = says('amount', 'income', 'revenue', 'total') || (says('size') && says('deal'));
+  // “Total sent” counts whatever was sent.
+  const isTotal = says('total') && unknown.length === 0;
+  const isMoney = says('amount', 'income', 'revenue') || isTotal || (says('size') && says('deal'));
   const inMoney = currencyInHeader(label, '') !== null || currenciesInHeader(label).length > 0;
   const isPart = says('part', 'weighted', 'converted') || perUnit.test(label);
   if (isMoney || isPart || inMoney) {
@@ -167,7 +169,7 @@ export function moneyIn(label: string): MoneyGrade | null {
     return isFull && unknown.length === 0 ? 'full' : 'money';
   }
   // “Quote” and “Angebot” alone may be the sum, the paper or a tick.
-  return meanings.every((each) => each === 'paper') ? 'unknown' : null;
+  return meanings.every((each) => each === 'paper' || (each === 'total' && unknown.length > 0)) ? 'unknown' : null;
 }
 
 /** Whether a text says a currency, a unit or both and nothing else. */

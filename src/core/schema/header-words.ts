@@ -41,19 +41,38 @@ export function headerWords(label: string): HeaderWords {
   return { meanings, unknown };
 }
 
-const past = new Set(words.past.split(' ').map((word) => fold(word)));
+function says(list: string): (label: string) => boolean {
+  const known = new Set(list.split(' ').map((word) => fold(word)));
+  return (label) => tokensOf(label).some((token) => known.has(token));
+}
 
 /** “Date closed” says that it is over, “Close date” may be one that is meant. */
-export function saysPast(label: string): boolean {
-  return tokensOf(label).some((token) => past.has(token));
-}
-
-const otherSide = new Set(words.otherSide.split(' ').map((word) => fold(word)));
+export const saysPast = says(words.past);
 
 /** “RecruiterName”, “Landlord agent”: who sits on the other side of a deal more often than on the team’s. */
-export function saysOtherSide(label: string): boolean {
-  return tokensOf(label).some((token) => otherSide.has(token));
+export const saysOtherSide = says(words.otherSide);
+
+/** “Outcome date”, “Data esito”: how it ended. */
+export const saysOutcome = says(words.outcome);
+
+/** “Family” beside “Student”: who pays. */
+export const saysPayer = says(words.payers);
+
+/** Whether a label has one of these words, and beside them such alone that mean this. */
+function consistsOf(list: string, besides: readonly string[]): (label: string) => boolean {
+  const known = new Set(list.split(' ').map((word) => fold(word)));
+  return (label) => {
+    const tokens = tokensOf(label);
+    const isBeside = (token: string): boolean => besides.includes(lexicon.get(token) ?? '');
+    return tokens.some((token) => known.has(token)) && tokens.every((token) => known.has(token) || isBeside(token));
+  };
 }
+
+/** “Est. sale”: what was or will be sold. */
+export const saysSale = consistsOf(words.sales, ['expected']);
+
+/** “Sales lead”, “Who bid”: what somebody of the team is called, if names of a team stand below. */
+export const saysRole = consistsOf(words.roles, ['deal', 'job', 'owner', 'manager', 'ignored']);
 
 /** Of which kind a program keeps a field: “Deal Value (currency)”, “Contact (short text)”. */
 const fieldType =
@@ -63,7 +82,8 @@ function tokensOf(label: string): readonly string[] {
   const plain = label
     .slice(0, longest)
     .replace(/<[^<>]{1,40}>/g, ' ')
-    .replace(/^\s*\(do not modify\)/i, ' ')
+    .replace(/^\s*\((?:do not modify|nicht ändern)\)/i, ' ')
+    .replace(/^\s*custom field \((.*)\)\s*$/i, '$1')
     .replace(fieldType, ' ')
     .replace(/__[cr]\b|^hs_|^x_studio_|\/(?:display_name|name)$|_?id\/(?:display_)?name$/gi, ' ')
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')

@@ -65,6 +65,9 @@ const reps = (row: number): string => ['Ann', 'Gaz', 'Bob'][row % 3] ?? '';
 it.each([
   ['Admissions Rep', ['mrs. pell', 't. ogden']],
   ['Looked after by', ['Tomasz', 'Bea']],
+  ['Staff lead', ['Dev. Director', 'Monique']],
+  ['Who bid', ['me', 'Chuy', 'Dale']],
+  ['Sales resp.', ['Hr. Kolbe', 'Sanchez']],
   ['Atty', ['JRB', 'MLK', 'SA']],
   ['Collaborateur affecté', ['Sandrine Leroy', 'Mehdi Benali']],
 ])('%s over a few names that come again is who looks after a deal', (header, names) => {
@@ -76,6 +79,7 @@ it('a few first names under a header that says nothing may be who looks after a 
   const { columns, asked } = read(['AM'], (row) => [reps(row)]);
   expect(columns).not.toHaveProperty('owner');
   expect(asked).toContain('Column: Owner');
+  expect(read(['Lead quality'], (row) => [['Hot', 'Cold'][row % 2] ?? '']).columns).not.toHaveProperty('owner');
   expect(read(['Region'], (row) => [['Nord', 'Sud'][row % 2] ?? '']).asked).not.toContain('Column: Owner');
 });
 

@@ -233,6 +233,15 @@ it.each<[string, Readonly<Record<string, (at: number) => CellValue>>, unknown]>(
     { Belopp: (at) => 1000 + 10 * at, 'MOBIL (kr)': (at) => 4502 + at, 'Cell value ($)': () => 300 },
     [null, true],
   ],
+  ['what may be sold', { 'Est. Sale': worth }, ['Est. Sale', false]],
+  ['no chance of a sale is money', { 'Chance of sale': (at) => at / 10 }, [null, false]],
+  ['without tax', { 'Importo (IVA escl.)': worth }, ['Importo (IVA escl.)', false]],
+  ['a count is no total of money', { 'Total sent': worth }, [null, true]],
+  [
+    'numbers without a word beside money',
+    { 'Fix (€)': worth, 'Codice ctr': (at) => 7_000_000 + 13 * at },
+    ['Fix (€)', false],
+  ],
   ['a word for money among others', { 'Value by source': worth }, [null, true]],
 ])('%s', (_, columns, expected) => {
   expect(amountOf(columns)).toEqual(expected);

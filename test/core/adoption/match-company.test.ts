@@ -68,6 +68,13 @@ describe('who buys', () => {
       { Company: companies, 'First Name': works, 'Last Name': others },
       ['Company', 'First Name', null],
     ],
+    ['who pays beside who is taught', { Student: people, Family: companies }, ['Family', null, null]],
+    ['who may buy', { 'Potential client': companies, Topic: works }, ['Potential client', null, null]],
+    [
+      'a field of Jira',
+      { 'Custom field (Customer)': companies, Summary: works },
+      ['Custom field (Customer)', null, null],
+    ],
     ['a company is the company', { Company: companies, Client: others }, ['Company', null, null]],
     ['a buyer may be a person', { Account: companies, Buyer: people }, ['Account', null, null]],
   ])('%s', (_, columns, expected) => {

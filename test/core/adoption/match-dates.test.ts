@@ -62,6 +62,9 @@ describe('dates are what their headers say and the deals beside them bear out', 
     ],
     ['beside the next step', { Created: always, 'Next step': ofOpen, 'By when': ofOpen }, {}],
     ['what is to come, in words of talks', { Created: always, 'Next step due': ofOpen }, { followUp: 'Next step due' }],
+    ['how it ended, and when', { Created: always, 'Data esito': ofEnded }, { closedOn: 'Data esito', asked: [] }],
+    ['as Jira has it', { Created: always, Resolved: ofEnded }, { closedOn: 'Resolved', asked: [] }],
+    ['a day by which', { Created: always, 'Decision by': ofOpen }, { expectedClose: 'Decision by' }],
     ['a due day of open deals', { Created: always, 'Due date': ofOpen }, { followUp: 'Due date' }],
   ])('%s', (_, columns, expected) => {
     expect(read(columns)).toMatchObject(expected);

@@ -1,5 +1,5 @@
 import { moneyGrades, moneyIn } from '../../schema/header-money.ts';
-import { headerWords } from '../../schema/header-words.ts';
+import { headerWords, saysSale } from '../../schema/header-words.ts';
 import { fold } from '../../schema/fold.ts';
 import { fits } from '../column-sample.ts';
 import type { Looked } from '../column-match.ts';
@@ -7,9 +7,11 @@ import type { Evidence } from '../decision.ts';
 
 const fewestNumbers = 3;
 
-function saysPaper(label: string): boolean {
+/** “Quote”, “Est. sale”: the paper or the deal, or what stands in it. */
+function saysWhat(label: string): boolean {
   const { meanings, unknown } = headerWords(label);
-  return unknown.length === 0 && meanings.length > 0 && meanings.every((each) => each === 'paper');
+  const isPaper = unknown.length === 0 && meanings.length > 0 && meanings.every((each) => each === 'paper');
+  return isPaper || saysSale(label);
 }
 
 function lastWord(label: string): string {
@@ -36,7 +38,8 @@ export function amountByHeader(
   const { header, sampleOf } = looked;
   const seen = new Set<string>();
   const found = header.labels.flatMap((label, column) => {
-    const said = label === '' || seen.has(label) || !isFree(column) ? null : moneyIn(label);
+    const isOne = label !== '' && !seen.has(label) && isFree(column);
+    const said = isOne ? (moneyIn(label) ?? (saysWhat(label) ? 'unknown' : null)) : null;
     const grade = said !== null && isShare(column) ? 'part' : said;
     seen.add(label);
     const sample = sampleOf(column);
@@ -44,7 +47,7 @@ export function amountByHeader(
     const isDay = grade === 'part' && sample.filled > 0 && sample.dates >= 0.7;
     // “Quoted” beside “Budget”: a paper over numbers is money, too.
     const areNumbers = sample.filled >= fewestNumbers && sample.amounts >= 0.9 && sample.dates < 0.3;
-    const isPaper = grade === 'unknown' && saysPaper(label) && areNumbers;
+    const isPaper = grade === 'unknown' && saysWhat(label) && areNumbers;
     if (grade === null || (grade === 'unknown' && !isPaper) || isDay || !fits('amount', sample)) return [];
     return [{ column, label, grade, isPartByName: said === 'part' && !isShare(column) }];
   });

@@ -42,12 +42,9 @@ export function sharesOf({ header, rows }: Looked, columns: readonly number[]): 
 /** 5000 of 10,000 and 6000 of 12,000 are one share; 1000 of 4502 and 1010 of 4503 only lie as close as two prices do. */
 function areFew(ratios: readonly number[]): boolean {
   const most = Math.min(mostShares, ratios.length / 3);
-  const byCents = new Set(ratios.map((ratio) => ratio.toFixed(2)));
-  if (byCents.size > most) return false;
-  // A share that was rounded to whole amounts lies as close to one of the few as the rounding leaves it.
-  const exact = ratios.map((ratio) => ratio.toFixed(4));
-  const again = exact.filter((ratio, at) => exact.indexOf(ratio) !== at).length;
-  return new Set(exact).size <= most || again >= ratios.length / 3;
+  if (new Set(ratios.map((ratio) => ratio.toFixed(2))).size > most) return false;
+  // Shares that were rounded to whole amounts are not all the same to the last digit, and many are.
+  return new Set(ratios.map((ratio) => ratio.toFixed(4))).size <= Math.max(most, (2 / 3) * ratios.length);
 }
 
 const scales = [100, 1000, 10_000, 1_000_000];
