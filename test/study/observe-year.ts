@@ -5,6 +5,9 @@ import { type TruePipeline, yearDays } from './random-pipeline.ts';
 export interface ObservedVisit {
   readonly deal: number;
   readonly stage: number;
+  /** Days since the year began, exactly. */
+  readonly entered: number;
+  readonly left: number;
   readonly duration: number;
   readonly target: number;
 }
@@ -65,11 +68,11 @@ export function observeYear(pipeline: TruePipeline, random: RandomGenerator, who
       const stay = weibullTime(shape, scale, positiveUniform(random)) * (target === lost ? lossTimeFactor : 1);
       if (now + stay >= yearDays) {
         const duration = seen(yearDays) - seen(now);
-        visits.push({ deal, stage, duration, target: -1 });
+        visits.push({ deal, stage, entered: now, left: yearDays, duration, target: -1 });
         open.push({ stage, age: yearDays - now, observedAge: duration, value });
         break;
       }
-      visits.push({ deal, stage, duration: seen(now + stay) - seen(now), target });
+      visits.push({ deal, stage, entered: now, left: now + stay, duration: seen(now + stay) - seen(now), target });
       now += stay;
       stage = target;
     }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { composeCall, composeStore } from '../../src/compose.ts';
 import { composeConfig } from '../../src/compose.ts';
 import { parseWorkbookReference } from '../../src/config/workbook-reference.ts';
+import { renderShown, replayShown } from './replay-shown.ts';
 import { renderReplay, replayForecast } from './replay-forecast.ts';
 import { readUnderstanding } from '../../src/jobs/read-understanding.ts';
 
@@ -36,7 +37,10 @@ const input = {
   previousHeadlines: [],
   coverage: null,
 };
+const everyDays = Math.max(1, Number(values.every));
+const shown = replayShown(input, { everyDays });
+process.stdout.write(values.json ? `${JSON.stringify(shown)}\n` : `${renderShown(shown)}\n`);
 for (const horizonDays of [30, 60, 90]) {
-  const replay = replayForecast(input, { horizonDays, everyDays: Math.max(1, Number(values.every)) });
+  const replay = replayForecast(input, { horizonDays, everyDays });
   process.stdout.write(values.json ? `${JSON.stringify(replay)}\n` : `${renderReplay(replay)}\n`);
 }

@@ -89,6 +89,7 @@ function summarise(setting: Setting, results: readonly PipelineResult[], seconds
     gainRatio: mean(results.map((r) => r.gainRatio)),
     openDeals: mean(results.map((r) => r.openDeals)),
     beyondData: mean(results.map((r) => r.beyondData)),
+    cold: mean(results.map((r) => r.cold)),
     seconds,
   };
 }
@@ -102,7 +103,7 @@ function print(summary: ReturnType<typeof summarise>): void {
     `\n80 % interval holds the truth: ${two(summary.coverage)} (truth above ${two(summary.truthAbove)}, below ${two(summary.truthBelow)})` +
       `\nnamed with P ≥ 0.8: ${two(summary.named)} of pipelines, right in ${two(summary.namedRight)}` +
       `\ntied set: ${summary.tiedSize.toFixed(2)} stages, holds the truth in ${two(summary.tiedHit)}` +
-      `\nestimated / true gain: ${two(summary.gainRatio)}; open deals ${summary.openDeals.toFixed(0)}, beyond the data ${summary.beyondData.toFixed(1)}`,
+      `\nestimated / true gain: ${two(summary.gainRatio)}; open deals ${summary.openDeals.toFixed(0)}, beyond the data ${summary.beyondData.toFixed(1)}, gone cold ${summary.cold.toFixed(1)}`,
   );
 }
 

@@ -1,9 +1,11 @@
-import { moneyScore } from '../../src/core/bottlenecks/money-score.ts';
-import type { PipelineHistory } from '../../src/core/bottlenecks/pipeline-history.ts';
+import { bottlenecks } from '../../src/core/metrics/bottlenecks.ts';
+import { olderThanData } from '../../src/core/metrics/left-out.ts';
+import { pipelineOf } from '../../src/core/metrics/pipeline-of.ts';
 import { randomGenerator } from '../../src/core/statistics/random-generator.ts';
 import { naiveRules } from './naive-rules.ts';
-import { type ObservedYear, observeYear } from './observe-year.ts';
-import { balancedPipeline, randomPipeline, stageCount, yearDays } from './random-pipeline.ts';
+import { observeYear } from './observe-year.ts';
+import { balancedPipeline, randomPipeline } from './random-pipeline.ts';
+import { sheetOfYear, stages } from './sheet-of-year.ts';
 import { simulateGains } from './simulate-gains.ts';
 
 /** What one pipeline showed. */
@@ -25,6 +27,7 @@ export interface PipelineResult {
   readonly gainRatio: number;
   readonly openDeals: number;
   readonly beyondData: number;
+  readonly cold: number;
 }
 
 export interface StudyOptions {
@@ -34,30 +37,6 @@ export interface StudyOptions {
   readonly replicates: number;
   readonly wholeDays: boolean;
   readonly paths: number;
-}
-
-/** A year as the score takes it. */
-export function toHistory(year: ObservedYear): PipelineHistory {
-  const { visits, open, values } = year;
-  const deals = Int32Array.from(values, (_, deal) => deal);
-  return {
-    stageCount,
-    dealCount: values.length,
-    visits: {
-      deal: Int32Array.from(visits, (v) => v.deal),
-      stage: Int32Array.from(visits, (v) => v.stage),
-      entryAge: new Float64Array(visits.length),
-      duration: Float64Array.from(visits, (v) => v.duration),
-      target: Int32Array.from(visits, (v) => v.target),
-    },
-    open: {
-      stage: Int32Array.from(open, (o) => o.stage),
-      age: Float64Array.from(open, (o) => o.observedAge),
-      value: Float64Array.from(open, (o) => o.value),
-    },
-    arrivals: { days: yearDays, deal: deals, stage: new Int32Array(values.length) },
-    dealValue: Float64Array.from(values),
-  };
 }
 
 /** One pipeline of the study: made, observed for a year, scored, and held against the truth. */
@@ -73,11 +52,15 @@ export function studyPipeline(options: StudyOptions): PipelineResult {
   const best = made.culprit >= 0 ? made.culprit : truth.indexOf(Math.max(...truth));
   const most = Math.max(...truth);
 
-  const score = moneyScore(toHistory(year), { replicates: options.replicates });
-  const estimates = score.stages.map((stage) => stage.gain?.estimate ?? Number.NEGATIVE_INFINITY);
-  const chosen = estimates.indexOf(Math.max(...estimates));
+  const then = sheetOfYear(year, options.wholeDays);
+  const { pipeline } = pipelineOf(then);
+  const about = { now: then.now, replicates: options.replicates };
+  const score = bottlenecks(then.stages, then.visits, pipeline, about);
+  const at = (id: string | undefined): number => stages.findIndex((stage) => stage.id === id);
+  const chosen = at(score.ranked[0]?.stage);
   const judge = (stage: number) => ({ hit: stage === best, regret: (most - (truth[stage] ?? 0)) / most });
-  const intervals = score.stages.flatMap((stage, i) => (stage.gain ? [{ ...stage.gain, truth: truth[i] ?? 0 }] : []));
+  const intervals = score.ranked.map(({ stage, gain }) => ({ ...gain, truth: truth[at(stage)] ?? 0 }));
+  const tied = score.named === null ? score.tied : [score.named];
   return {
     rules: {
       score: judge(chosen),
@@ -88,11 +71,12 @@ export function studyPipeline(options: StudyOptions): PipelineResult {
     tooLow: intervals.filter((x) => x.high < x.truth).length,
     tooHigh: intervals.filter((x) => x.low > x.truth).length,
     named: score.named !== null,
-    namedRight: score.named === best,
-    tiedHit: score.tied.includes(best),
-    tiedSize: score.tied.length,
+    namedRight: at(score.named?.stage) === best,
+    tiedHit: tied.some(({ stage }) => at(stage) === best),
+    tiedSize: tied.length,
     gainRatio: intervals.reduce((sum, x) => sum + x.estimate, 0) / intervals.reduce((sum, x) => sum + x.truth, 0),
     openDeals: year.open.length,
-    beyondData: score.beyondData.length,
+    beyondData: score.leftOut[olderThanData] ?? 0,
+    cold: score.leftOut['gone cold'] ?? 0,
   };
 }

@@ -3,22 +3,19 @@ import { shippedGroupings } from '../leads/grouping.ts';
 import { ageing } from './ageing.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { closeQuarters } from './close-quarters.ts';
-import { coldDeals } from './cold-deals.ts';
 import { converter } from '../leads/converted-money.ts';
 import { customers } from './customers.ts';
 import { cycleLength, cycleLengthAll } from './cycle-length.ts';
 import { dealSize } from './deal-size.ts';
 import { deriveDeals, nowOf } from './deal.ts';
 import { firstContact } from './first-contact.ts';
-import { forecast } from './forecast.ts';
 import { groupMetrics } from './group-metrics.ts';
 import { headlineValues } from './headline-values.ts';
 import { countDeals, countLeads } from './lead-counts.ts';
 import { lostReasons } from './lost-reasons.ts';
 import type { Metrics } from './metrics.ts';
 import type { MetricsInput } from './metrics-input.ts';
-import { pastMisses } from './past-misses.ts';
-import { pipelineNumbers } from './pipeline-numbers.ts';
+import { forecastOf, pipelineOf } from './pipeline-of.ts';
 import { processChangeEffects } from './process-change-effects.ts';
 import { quotaCoverage } from './quota-coverage.ts';
 import { stayGroupings } from './stay-groupings.ts';
@@ -41,15 +38,11 @@ export function computeMetrics(input: MetricsInput): Metrics {
 
   const rate = winRateBeside(deals, records.rowCount - records.leads.length);
   const size = dealSize(deals);
-  const cold = coldDeals(deals);
+  const then = { stages, deals, visits, today, now };
+  const { cold, pipeline } = pipelineOf(then);
   const coldThreshold = cold.thresholdDays;
   const perStage = stageMetrics(stages, deals, visits, now);
-  const pipeline = pipelineNumbers(stages, deals, visits, { today, now, coldThreshold });
-  const ahead = forecast(stages, deals, pipeline, {
-    today,
-    replicates,
-    misses: pastMisses(stages, deals, visits, today),
-  });
+  const ahead = forecastOf(then, pipeline, replicates);
   const figures: Omit<Metrics, 'trends'> = {
     asOf: input.now,
     today,
