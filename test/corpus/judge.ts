@@ -107,7 +107,7 @@ function answersOf(understood: Understanding, truth: Truth, workbook: Workbook):
       code === 'header/missing' ? (tabSchemas.leads.columns.find((each) => each.field === field)?.header ?? []) : [],
     ),
   ]);
-  const kindOf = new Map(adoption.stages.map(({ id, kind }) => [id, kind]));
+  const kindOf = new Map(adoption.stages.map(({ id, kind, undecided }) => [id, undecided === true ? 'asked' : kind]));
   const columns = both.map(({ tab, recognised }) => columnsOf(tab, recognised, workbook, { said, kindOf }));
   const anything = open('tab', 'header', 'columns', 'stages', 'rows').length > 0;
   const stages = stageAnswers(understood, truth);
@@ -199,7 +199,7 @@ function columnsOf(
   for (const [field, column] of recognised.columns) add(column, labels.get(field) ?? field);
   for (const [stage, column] of recognised.enteredColumns) {
     add(column, 'Entered');
-    // The day on which a deal came into the stage in which it is over is the day on which it was closed.
+    // The day on which a deal came into the stage in which it is over is the day on which it was closed; one of which that is asked may be.
     if (kindOf.get(stage) !== 'open' && kindOf.has(stage)) ended.add(columnLetters(column));
   }
   for (const { column } of recognised.outcomes) add(column, 'Outcome');

@@ -14,6 +14,7 @@ const words: ReadonlyMap<string, { readonly asks: string; readonly meanwhile: st
   ['created', { asks: 'when a lead came in', meanwhile: 'Until then no lead has such a day.' }],
   ['followUp', { asks: 'when a deal is to be followed up', meanwhile: 'Until then no deal has such a day.' }],
   ['closedOn', { asks: 'when a deal was won or lost', meanwhile: 'Until then no deal has such a day.' }],
+  ['lostReason', { asks: 'why a deal was lost', meanwhile: 'Until then no deal has a reason.' }],
   ['expectedClose', { asks: 'when a decision is expected', meanwhile: 'Until then no deal has such a day.' }],
 ]);
 

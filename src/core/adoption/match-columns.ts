@@ -22,10 +22,11 @@ import type {
   Looked,
 } from './column-match.ts';
 import { outcomesLast } from './stages/outcomes-last.ts';
-import { candidatesBehind, stageColumnsFirst } from './stages/stage-columns-first.ts';
+import { candidatesBehind, speaksOfStage, stageColumnsFirst } from './stages/stage-columns-first.ts';
 import { matchAmount } from './match-amount.ts';
 import { matchCompany } from './match-company.ts';
 import { withFound, without } from './matched.ts';
+import { matchLostReason } from './match-lost-reason.ts';
 import { matchOwner, mostOfTeam } from './match-owner.ts';
 import { matchDates } from './match-dates.ts';
 import { tableBeside } from './table-beside.ts';
@@ -186,7 +187,7 @@ function matchByContent(looked: Looked, named: Matched, known: KnownColumns): Ma
   const withFirst = first === null ? withCompany : withFound(withCompany, [{ field: 'contact', column: first }]);
   const withNext = withFound(withFirst, textualFollowUp(looked, withFirst));
   const found = withFound(withNext, findByContent(looked, withNext, known));
-  return matchOwner(looked, askedIfType(looked, found), known);
+  return matchOwner(looked, matchLostReason(looked, askedIfType(looked, found), known), known);
 }
 
 /** “Type”: Customer, Prospect, Supplier are what somebody is, and may be where a deal stands. */
@@ -217,6 +218,8 @@ function candidatesOf(
     for (const field of kept ?? []) candidates.push({ field, column, rank: storedRank });
     const meaning = meaningOf(tab, label);
     const ofStage = known.entered.has(fold(label)) || known.entered.has(fold(own[column] ?? ''));
+    if (meaning === null && tab === 'leads' && !ofStage && speaksOfStage(label) && holdsSteps(sampleOf(column)))
+      candidates.push({ field: 'stage', column, rank: behindAliases });
     if (meaning === null || (ofStage && meaning.rank > 0)) return;
     // Which of several columns is the deal’s worth is decided by all of them, and so is what each date is.
     if (tab === 'leads' && meaning.field === 'amount' && (meaning.rank > 0 || isOneOfAmounts(labels, label))) return;
@@ -237,6 +240,13 @@ function candidatesOf(
   });
   return candidates;
 }
+
+/** “Sales Process Step”: a word more than we know, and few names that come again. */
+function holdsSteps({ filled, texts, distinct, dates, values }: ColumnSample): boolean {
+  const names = new Set(values).size;
+  return filled >= 5 && texts >= 0.8 && dates < 0.3 && distinct <= 0.6 && names >= 3 && names <= 15;
+}
+const behindAliases = 1_000;
 
 /** “property_id” beside “deal_id”, or in two rows: what is sold may be sold twice. */
 function isOfAnother(

@@ -42,7 +42,8 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   const unread = read === undefined ? matched : without('company', matched, read);
   const [organisation] = organisations;
   if (organisation !== undefined) return withFound(unread, [{ field: 'company', column: organisation }]);
-  const titles = read === undefined ? free.filter((column) => maybeTitle(labels[column] ?? '')) : [read];
+  const titled = read === undefined ? free.filter((column) => maybeTitle(labels[column] ?? '')) : [read];
+  const titles = titled.length > 0 ? titled : beginning(looked, matched, free);
   const likely = free.filter((column) => speaksOfCompany(labels[column] ?? '') && holdsNames(looked, column));
   const within = likely.filter((column) => titles.some((title) => share(looked, title, column, holdsWordOf) >= some));
   const [sure, ...more] = within;
@@ -104,6 +105,15 @@ function speaksOfCompany(label: string): boolean {
   const { meanings, unknown } = headerWords(label);
   const about = new Set(['company', 'name', 'deal', 'primary']);
   return meanings.includes('company') && meanings.every((each) => about.has(each)) && unknown.length === 1;
+}
+
+/** “Investor”, of which nobody knows the word: names, another in nearly each row, with which the rows begin. */
+function beginning(looked: Looked, matched: Matched, free: readonly number[]): readonly number[] {
+  const [first] = free;
+  const read = [...matched.columns].flatMap(([field, column]) => (field === 'leadId' ? [] : [column]));
+  if (first === undefined || read.some((column) => column < first) || !holdsNames(looked, first)) return [];
+  const { values, filled } = looked.sampleOf(first);
+  return new Set(values).size >= 0.8 * filled ? [first] : [];
 }
 
 function isText({ sampleOf }: Looked, column: number): boolean {

@@ -55,6 +55,16 @@ describe('who buys', () => {
     ['a title that names the person', { 'Deal Title': about(people), Contact: people }, [null, 'Contact', null]],
     ['a title beside a person', { 'Deal Title': works, Contact: people }, [null, 'Contact', ['Deal Title']]],
     [
+      'a word that nobody knows, in front',
+      { Investidor: companies, Contact: people },
+      [null, 'Contact', ['Investidor']],
+    ],
+    [
+      'a word that nobody knows, which the addresses name',
+      { Investidor: companies, Contact: people, Email: addresses },
+      ['Investidor', 'Contact', null],
+    ],
+    [
       'a title that the addresses name',
       { 'Task Name': companies, Contact: people, Email: addresses },
       ['Task Name', 'Contact', null],

@@ -56,7 +56,7 @@ export function stageBySteps(
   if (!isNamed && funnel.length < 3) return [];
   const last = known.at(-1)?.column ?? -1;
   const first = known[0]?.column ?? Infinity;
-  const row = new Set(tickedBeside(steps, known));
+  const row = new Set([...tickedBeside(steps, known), ...datedBeside(placed, steps, known)]);
   const all = isNamed
     ? steps.filter((step) => (step.column > first && step.column < last) || known.includes(step) || row.has(step))
     : funnel;
@@ -154,6 +154,36 @@ function tickedBeside(steps: readonly StepColumn[], known: readonly StepColumn[]
   const ticked = known.filter(({ holds }) => holds === 'ticks');
   if (ticked.length < 2) return [];
   return runsOf(steps).flatMap((run) => (ticked.every((step) => run.includes(step)) ? run : []));
+}
+
+/**
+ * Dates that stand in one row with those whose words are known, none before those in front of it: “Opname” before “Offerte verstuurd”, “Afgevallen” behind
+ * “Akkoord”. What is planned stands at most deals, also where nothing was done yet.
+ */
+function datedBeside({ tab, header }: PlacedHeader, steps: readonly StepColumn[], known: readonly StepColumn[]) {
+  const dated = known.filter(({ holds }) => holds === 'dates');
+  if (dated.length < 2) return [];
+  const run = runsOf(steps).find((each) => dated.every((step) => each.includes(step))) ?? [];
+  const rows = tab.rows.slice(header.firstDataRow, header.firstDataRow + mostSampled);
+  const filledAt = run.map(({ column }) => rows.filter((cells) => isReached(cells[column] ?? null)));
+  return run.filter((step, at) => {
+    const filled = filledAt[at] ?? [];
+    const most = greatest(
+      filledAt.slice(0, at).map((each) => each.length),
+      0,
+    );
+    const earlier = (cells: readonly CellValue[]): readonly CellValue[] =>
+      run.slice(0, at).flatMap(({ column }) => (isReached(cells[column] ?? null) ? [cells[column] ?? null] : []));
+    const inOrder = filled.filter((cells) => {
+      const day = cells[step.column];
+      return earlier(cells).every((before) => typeof day !== 'number' || typeof before !== 'number' || before <= day);
+    });
+    const alone = at === 0 ? 0 : filled.filter((cells) => earlier(cells).length === 0).length;
+    const isDone = alone <= (1 - nearlyEach) * filled.length || filled.length <= 0.5 * rows.length;
+    return (
+      filled.length > 0 && isDone && (at === 0 || filled.length <= most) && inOrder.length >= nearlyEach * filled.length
+    );
+  });
 }
 
 /** The columns of one kind that stand side by side, most of them. */

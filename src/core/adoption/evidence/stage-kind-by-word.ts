@@ -7,7 +7,7 @@ import type { StageReading } from '../stages/read-stage-name.ts';
  * than a hint where teams differ.
  */
 export function stageKindByWord(
-  { says, isPlain, leans = 'won', isOfPaper }: StageReading,
+  { says, isPlain, leans = 'won', isOfPaper, isOfCustomer }: StageReading,
   others: readonly StageReading[],
 ): readonly Evidence<Stage['kind']>[] {
   const named = (kind: Stage['kind'], because = 'its name says so'): readonly Evidence<Stage['kind']>[] => [
@@ -24,6 +24,7 @@ export function stageKindByWord(
     case 'lost':
       return named('lost');
     case 'won':
+      if (isOfCustomer === true && isElsewhere('over')) return maybe('won', 'open');
       return isPlain || !(isElsewhere('won') || (isOfPaper === true && isMaybeWonElsewhere))
         ? named('won')
         : maybe('won', 'open');

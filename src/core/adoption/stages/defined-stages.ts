@@ -68,11 +68,12 @@ function kindsBeside(tab: Tab, rows: readonly number[], column: number): Readonl
     rows.map((row) => tab.rows[row]?.length ?? 0),
     0,
   );
+  const names = rows.map((row) => cellText(tab.rows[row]?.[column]).slice(0, 100));
   for (let beside = 0; beside < Math.min(width, mostColumns); beside += 1) {
     if (beside === column) continue;
     const cells = rows.map((row) => tab.rows[row]?.[beside] ?? null);
     const label = cellText(tab.rows[(rows[0] ?? 0) - 1]?.[beside]);
-    const kinds = kindsInWords(cells) ?? kindsByChance(cells, label);
+    const kinds = kindsInWords(names, cells) ?? kindsByChance(cells, label);
     if (kinds === null) continue;
     const because = `“${tab.title}” says so`;
     return new Map(
@@ -90,19 +91,27 @@ function kindsBeside(tab: Tab, rows: readonly number[], column: number): Readonl
 type Kinds = readonly (Stage['kind'] | null)[];
 
 /** “Open”, “Won”, “Lost” beside each stage. */
-function kindsInWords(cells: readonly CellValue[]): Kinds | null {
+function kindsInWords(names: readonly string[], cells: readonly CellValue[]): Kinds | null {
   const words = cells.map((cell) => fold(cellText(cell).slice(0, 40)));
   const kinds = words.map((word) => {
     const { says } = readStageName(word);
     return word.split(' ').length <= 2 && (says === 'won' || says === 'lost' || says === 'open') ? says : null;
   });
-  const few = new Set(words.filter((word) => word !== '')).size <= 4;
-  return few &&
-    kinds.includes('won') &&
-    kinds.includes('open') &&
-    kinds.every((kind, at) => kind !== null || words[at] === '')
-    ? kinds
-    : null;
+  const filled = words.filter((word) => word !== '');
+  const different = new Set(filled).size;
+  if (different > 4 || !kinds.includes('won') || !kinds.includes('open')) return null;
+  if (kinds.some((kind, at) => kind === null && words[at] !== '')) return null;
+  // Each once may be a list of its own, of another dropdown: it says nothing of the names beside which it happens to stand.
+  const isOwnList = different === filled.length && (filled.length < words.length || isAgainst(names, kinds));
+  return isOwnList ? null : kinds;
+}
+
+/** Whether a name says another kind by itself. */
+function isAgainst(names: readonly string[], kinds: Kinds): boolean {
+  return names.some((name, at) => {
+    const { says } = readStageName(name);
+    return (says === 'won' || says === 'lost' || says === 'open') && says !== kinds[at];
+  });
 }
 
 function kindsByChance(cells: readonly CellValue[], label: string): Kinds | null {

@@ -13,6 +13,8 @@ export interface StageReading {
   readonly leans?: 'won' | 'lost';
   /** It is said of a paper: “Proposal signed”, after which a deal may go on. */
   readonly isOfPaper?: true;
+  /** It is said of who bought: an agency's “Active client” is one that it works for, where others are “Closed”. */
+  readonly isOfCustomer?: true;
 }
 
 const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: true });
@@ -174,7 +176,6 @@ function isBesideCustomer(word: string): boolean {
 function ofCustomer(words: readonly string[]): StageReading {
   if (words.some((word) => isOf(word, 'lost'))) return plainly('lost');
   if (words.some((word) => isOf(word, 'pending'))) return plainly('open');
-  return plainly(
-    words.some((word) => ['by', 'with', 'to', 'von', 'mit', 'par', 'con', 'com'].includes(word)) ? 'open' : 'won',
-  );
+  const isTo = words.some((word) => ['by', 'with', 'to', 'von', 'mit', 'par', 'con', 'com'].includes(word));
+  return isTo ? plainly('open') : { ...plainly('won'), isOfCustomer: true };
 }

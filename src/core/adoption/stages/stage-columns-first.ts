@@ -11,6 +11,11 @@ const status =
 const stage =
   /(?<!\p{L})(?:stages?|phase|pipeline|step|funnel|stufe|stadium|\p{L}*phase|etape|avancement|etapa|fase|estagio|stadio|etap|steg|stadie|vaihe)(?!\p{L})/u;
 const fewestSteps = 2;
+
+/** Whether a header says how far a deal came, whatever else it says. */
+export function speaksOfStage(label: string): boolean {
+  return stage.test(fold(label));
+}
 /** So many deals would hardly all be in one stage. */
 const fewestOfOne = 8;
 
@@ -28,7 +33,7 @@ export function stageColumnsFirst(
   const shown = new Map(may.map((each) => [each, namesIn(each.column, sampleOf, choices)]));
   const stepsOf = (each: NamedColumn): number => shown.get(each)?.steps ?? 0;
   const labelOf = ({ column }: NamedColumn): string => fold(labels[column] ?? '');
-  const saysStage = (each: NamedColumn): boolean => stage.test(labelOf(each));
+  const saysStage = ({ column }: NamedColumn): boolean => speaksOfStage(labels[column] ?? '');
   const saysStatus = (each: NamedColumn): boolean => status.test(labelOf(each)) && !saysStage(each);
   const staged = may.filter((each) => saysStage(each) && stepsOf(each) >= fewestSteps);
   const ending = may.filter((each) => shown.get(each)?.hasEnds === true && stepsOf(each) >= fewestSteps);

@@ -6,6 +6,7 @@ import type { LeadTab } from '../lead-tab.ts';
 import { greatest } from '../../statistics/greatest.ts';
 import { chanceIn, isChance } from './chance.ts';
 import { outcomeWords } from './outcome-word.ts';
+import type { OutcomeWord } from './outcome-word.ts';
 
 /** Something that some deals show beside their stage: a closing date, a lost reason, a probability of 100 %, “Open” under Type. */
 export interface Trace {
@@ -47,6 +48,8 @@ export function stageTraces(leads: readonly LeadTab[]): readonly Trace[] {
     if (stage === undefined) continue;
     const rows = rowsOf(lead);
     const names = rows.map((row) => fold(cellText(row[stage]).slice(0, 100)));
+    // Then reasons and closing dates are those of deals, too, and say nothing of the stages in which these ended.
+    if (lead.header.labels.some((_, column) => column !== stage && endsAnywhere(rows, column, names))) continue;
     lead.header.labels.forEach((label, column) => {
       if (column === stage || label === '') return;
       const cells = rows.map((row) => row[column] ?? null);
@@ -114,21 +117,47 @@ function chanceMarks(label: string, cells: readonly CellValue[]): readonly Mark[
   ];
 }
 
+/** Whether a column says how deals ended whatever their stage: deals of one stage were won and lost, and more than now and then. */
+function endsAnywhere(rows: readonly (readonly CellValue[])[], column: number, names: readonly string[]): boolean {
+  const wordOf = wordsIn(rows.map((row) => row[column] ?? null));
+  if (wordOf === null) return false;
+  const ends = new Map<string, { won: number; lost: number }>();
+  rows.forEach((row, at) => {
+    const says = wordOf(cellText(row[column]));
+    if (says !== 'won' && says !== 'lost') return;
+    const of = ends.get(names[at] ?? '') ?? { won: 0, lost: 0 };
+    of[says] += 1;
+    ends.set(names[at] ?? '', of);
+  });
+  const all = [...ends.values()];
+  const sum = (count: (of: { won: number; lost: number }) => number): number =>
+    all.reduce((total, of) => total + count(of), 0);
+  return sum(({ won, lost }) => Math.min(won, lost)) > 0.1 * sum(({ won, lost }) => won + lost);
+}
+
 /** A column of few words, each of which says whether a deal is open, won or lost. */
 function wordMarks(label: string, cells: readonly CellValue[]): readonly Mark[] {
+  const wordOf = wordsIn(cells);
+  if (wordOf === null) return [];
+  const words = new Set(cells.flatMap((cell) => (typeof cell === 'string' ? [wordOf(cell)] : [])));
+  return (['won', 'lost', 'open'] as const)
+    .filter((kind) => words.has(kind))
+    .map((kind) => ({
+      fewest: 3,
+      means: kind,
+      label: `${label} says ${kind}`,
+      isShown: (cell) => typeof cell === 'string' && wordOf(cell) === kind,
+    }));
+}
+
+/** What each of the few words of a column says; null where it holds others. */
+function wordsIn(cells: readonly CellValue[]): ((text: string) => OutcomeWord) | null {
   const texts = new Set<string>();
   for (const cell of cells) {
     if (typeof cell === 'string' && cell.trim() !== '') texts.add(cell);
-    if (texts.size > mostWords) return [];
+    if (texts.size > mostWords) return null;
   }
   const wordOf = outcomeWords([...texts]);
   const words = [...texts].map(wordOf);
-  if (!words.includes('won') || words.length < 2 || words.includes(null)) return [];
-  const kinds = (['won', 'lost', 'open'] as const).filter((kind) => words.includes(kind));
-  return kinds.map((kind) => ({
-    fewest: 3,
-    means: kind,
-    label: `${label} says ${kind}`,
-    isShown: (cell) => typeof cell === 'string' && wordOf(cell) === kind,
-  }));
+  return words.includes('won') && words.length >= 2 && !words.includes(null) ? wordOf : null;
 }

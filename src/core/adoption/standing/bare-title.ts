@@ -1,6 +1,6 @@
 /** Words beside what the title of a tab says: “Won deals 2026” is Won, “Ann’s pipeline” is Ann. */
 const besides =
-  /(?:^|[\s_-]+)(?:deals?|leads?|opportunit(?:y|ies)|opps?|prospects?|pipeline|stage|list|tracker|sheet|tab|crm|sales|angebote?|liste|kontakte|affaires?|pistes?|offertes?|oportunidades|negocios|ventas|clientes potenciales|trattative|opportunita|negocios|szanse|kansen)(?=$|[\s_-]+)/giu;
+  /(?:^|[\s_-]+)(?:deals?|leads?|opportunit(?:y|ies)|opps?|prospects?|pipeline|stage|list|tracker|sheet|tab|crm|sales|liste|kontakte|affaires?|pistes?|oportunidades|negocios|ventas|clientes potenciales|trattative|opportunita|negocios|szanse|kansen)(?=$|[\s_-]+)/giu;
 const year = /(?:^|[\s_(-]+)(?:fy\s?)?(?:19|20)\d\d\)?$/i;
 
 /** What the title of a tab says of all the leads in it. */

@@ -45,6 +45,8 @@ it.each([
   ['Deal Stage', 'Lead status', 'withEnds', 'heat', 'Deal Stage > '],
   // Sellsy: the pipeline has a name, and each deal a step of it.
   ['Pipeline', 'Étape', 'main', 'steps', 'Étape > '],
+  // Pipeliner: a word more than we know.
+  ['Sales Process Step', 'Status', 'steps', 'ends', 'Sales Process Step > Status'],
   ['Lifecycle Stage', 'Lead Status', 'lifecycle', 'contacted', 'asked Lifecycle Stage,Lead Status,(none)'],
   ['Lead Status', 'Deal Status', 'contacted', 'contacted', 'asked Lead Status,Deal Status,(none)'],
 ])('of %s and %s it is clear which is the stage, or it is asked', (one, other, first, second, expected) => {

@@ -317,3 +317,43 @@ describe('in which order', () => {
     expect([open(answered), asked(answered)]).toEqual([['Info request', 'Proposal', 'Champion found'], []]);
   });
 });
+
+describe('lists that stand beside each other, and are of two dropdowns', () => {
+  const deals = { Contact: 6, Quote: 5, Haggling: 6 };
+
+  it('words of an outcome say nothing of the stages beside which they happen to stand', () => {
+    const lists = [
+      ['Phase', 'Result'],
+      ['Contact', 'Running'],
+      ['Quote', 'Won'],
+      ['Haggling', 'Lost'],
+    ];
+    const shorter = [
+      ['Phase', 'Result'],
+      ['Contact', 'Open'],
+      ['Haggling', 'Won'],
+      ['Quote', ''],
+    ];
+    expect(shown(adopted(deals, { others: { Lists: lists } }))).not.toContain('Quote: won');
+    expect(shown(adopted(deals, { others: { Lists: shorter } }))).not.toContain('Haggling: won');
+  });
+
+  it('a table that says open of several says what each is', () => {
+    const table = [
+      ['Stage', 'Meaning'],
+      ['Contact', 'Open'],
+      ['Quote', 'Open'],
+      ['Haggling', 'Won'],
+    ];
+    expect(shown(adopted(deals, { others: { Stages2: table } }))).toContain('Haggling: won');
+  });
+});
+
+describe('a word for customers beside others', () => {
+  it('is asked where some are closed, as an agency works for its clients', () => {
+    expect(asked(adopted({ Lead: 6, 'Active Client': 6, Closed: 6 }))).toContain('Stage: Active Client');
+  });
+  it('is won where nothing else is over', () => {
+    expect(shown(adopted({ Lead: 6, Quote: 6, Client: 6, Lost: 3 }))).toContain('Client: won');
+  });
+});

@@ -478,3 +478,30 @@ describe('columns beside those whose words are known', () => {
     expect(adoption.stages.every(({ undecided }) => undecided === true)).toBe(true);
   });
 });
+
+/** A Dutch installer's list: the words of most steps are in no list of ours. */
+it('dates in a row with those whose words are known are stages, but for days that are planned', () => {
+  const header = [
+    'Klant',
+    'Telefoon',
+    'Offertebedrag',
+    'Aanvraag',
+    'Opname',
+    'Offerte verstuurd',
+    'Akkoord',
+    'Geplaatst',
+    'Afgevallen',
+    'Klaar voor',
+  ];
+  const rows = Array.from({ length: 20 }, (_, at) => {
+    const first = 45_800 + 7 * at;
+    const isOut = at % 4 === 0;
+    const steps = [9, 15, 30, 60].map((days, step) => (at > 4 * step && (!isOut || step < 2) ? first + days : null));
+    return [`Fam. ${at}`, `0515 41234${at}`, 8000 + at, first, ...steps, isOut ? first + 40 : null, first + 150];
+  });
+  const adoption = adopt(aWorkbook({ Aanvragen: [header, ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const names = adoption.stages.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['Opname', 'Offerte verstuurd', 'Akkoord', 'Geplaatst', 'Afgevallen']));
+  expect(names).not.toContain('Klaar voor');
+});
