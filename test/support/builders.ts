@@ -140,6 +140,7 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
     nextStepDays: 60,
     renewalDays: 30,
     checkInDays: 90,
+    alarmSize: 15,
     escalation: false,
     leadUpdates: false,
     weeklySummary: true,

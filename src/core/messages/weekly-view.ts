@@ -1,9 +1,11 @@
+import { isLongRecord } from '../metrics/long-record.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { reasonsInWords } from '../reminders/compute-coverage.ts';
 import type { Closing } from '../reminders/closings.ts';
 import { countOf, longDayInWords, moneyInWords, spanInWords } from '../words/plain-words.ts';
 import type { WeeklySummary } from '../reminders/plan-weekly-summaries.ts';
 import type { WeeklyClosings } from '../reminders/weekly-closings.ts';
+import { alarmDeals } from './alarm-deals.ts';
 import { safeLink } from './mail-links.ts';
 import type { ViewContext } from './mail-view.ts';
 import { oneLine } from '../words/one-line.ts';
@@ -37,13 +39,26 @@ export function weeklyViewOf(
   { links, workbookName }: ViewContext,
 ): WeeklyView {
   const look = lookAt(metrics);
-  const worse = metrics.alarms.slice(0, mostAlarms).map(({ message }) => oneLine(message, 200));
+  const told = isLongRecord(metrics) ? metrics.alarms : [];
+  const worse = told.slice(0, mostAlarms).map((alarm) => {
+    const deals = alarmDeals(alarm, 3);
+    return oneLine(deals === '' ? alarm.message : `${alarm.message} Deals: ${deals}.`, 300);
+  });
   const name = recipient.name === null ? '' : ` ${oneLine(recipient.name, 60).split(' ')[0] ?? ''}`;
   const closed = closedInWords(closings);
   const sections = [
     section('Where you stand', standing(metrics)),
     section('Look at this first', look),
-    section('What got worse', worse.length === 0 ? ['Nothing stands out this week.'] : worse),
+    section(
+      'What got worse',
+      worse.length > 0
+        ? worse
+        : [
+            isLongRecord(metrics)
+              ? 'Nothing stands out this week.'
+              : 'Too few deals have closed to tell: a hundred are needed.',
+          ],
+    ),
     section('What is ahead', ahead(metrics)),
   ].filter(({ lines }) => lines.length > 0);
   return {

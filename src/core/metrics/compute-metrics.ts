@@ -71,7 +71,10 @@ export function computeMetrics(input: MetricsInput): Metrics {
     forecast: ahead,
     quota: quotaCoverage(records.team, deals, ahead.months, today),
     bottlenecks: bottlenecks(stages, visits, pipeline, { now, replicates }),
-    alarms: alarms(stages, visits, stayGroupings(groupings, records.leads), now),
+    alarms: alarms({
+      ...{ stages, deals, visits, groupings: stayGroupings(groupings, records.leads), now },
+      leastChange: settings.alarmSize / 100,
+    }),
     lostReasons: lostReasons(stages, deals, visits),
     firstContact: firstContact(deals, records.activities, today),
     customers: customers(

@@ -1,4 +1,4 @@
-import type { StayGrouping } from '../bottlenecks/stay-alarms.ts';
+import type { StayGrouping } from '../bottlenecks/watched-stays.ts';
 import { type Grouping, groupNameOf } from '../leads/grouping.ts';
 import type { Lead } from '../leads/lead.ts';
 

@@ -25,6 +25,8 @@ export interface Settings {
   readonly nextStepDays: number;
   readonly renewalDays: number;
   readonly checkInDays: number;
+  /** In percent: a smaller change rings no alarm. */
+  readonly alarmSize: number;
   readonly escalation: boolean;
   readonly leadUpdates: boolean;
   readonly weeklySummary: boolean;

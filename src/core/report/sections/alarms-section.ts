@@ -1,8 +1,10 @@
-import { groupedNumber } from '../../layout/figure-text.ts';
+import { alarmDeals } from '../../messages/alarm-deals.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained } from '../explained.ts';
 import { html } from '../html.ts';
 import type { Section } from '../section.ts';
+
+const shownDeals = 20;
 
 export function alarmsSection(metrics: Metrics): Section {
   const { alarms, grouped } = metrics;
@@ -14,17 +16,16 @@ export function alarmsSection(metrics: Metrics): Section {
       alarms.length === 0
         ? html`<p class="good">Nothing that chance would not do by itself.</p>`
         : html`<ul>
-            ${alarms.map(
-              (alarm) =>
-                html`<li>
-                  ${alarm.message}
-                  ${alarm.days !== null && html`<span class="soft">(${groupedNumber(alarm.days, 1)} days more on average)</span>`}
-                </li>`,
-            )}
+            ${alarms.map((alarm) => {
+              const deals = alarmDeals(alarm, shownDeals);
+              return html`<li>
+                ${alarm.message} ${deals !== '' && html`<span class="soft">Deals: ${deals}.</span>`}
+              </li>`;
+            })}
           </ul>`
     }
     ${explained({
-      how: `Stays that began in the last 60 days against those of the year before, per stage, and per stage and ${groups}: a log-rank test on going on (losses counted as open) and one on being lost, with five expected events on either side at least, adjusted for how many were looked at (Benjamini-Hochberg at 10 %). Weekly flows of the whole pipeline (new deals, closes, wins, work in progress) on an XmR chart: beyond mean ± 2.66 × mean moving range, or eight weeks on one side, with twelve weeks of baseline at least.`,
+      how: `Week by week, for each stage, and per stage and ${groups}: how many went on and how many were lost, against what deals as old in that stage did before; and for the whole pipeline new deals, closes and wins, by their days. The evidence for half as many going on (twice as many lost, half as many in a flow) is added up over every week of the last half year in which that may have begun (Shiryaev-Roberts). It rings at a height that pure chance reaches at most once a year, over all that is watched together, and never for less than the Alarm size of Settings. docs/study.md has it tried on pipelines in which nothing changed.`,
     })}`,
   };
 }

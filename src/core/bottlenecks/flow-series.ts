@@ -1,0 +1,111 @@
+import type { Alarm, DealDates } from './alarm.ts';
+import { weekOf } from './stay-series.ts';
+import type { FoundAlarm, WatchedSeries } from './watched-series.ts';
+import { dispersionOf, usualWeeks, weekCount } from './weekly-counts.ts';
+import { weeksOfWork } from './weeks-of-work.ts';
+
+/** What is usual in a flow is told from the weeks of a year, before those in which it may have changed. */
+const firstWeek = usualWeeks - 52;
+/** Weeks that a flow must be known for, for a week of it to be usual. */
+const leastWeeks = 12;
+
+type DayOf = (deal: DealDates) => number | null;
+
+const startedOn: DayOf = ({ started }) => started;
+const closedOn: DayOf = ({ outcome, ended }) => (outcome === 'won' || outcome === 'lost' ? ended : null);
+const wonOn: DayOf = ({ outcome, ended }) => (outcome === 'won' ? ended : null);
+
+/**
+ * The weekly flows of the whole pipeline, by the days on which deals began and closed, whether or not their stays are known:
+ * fewer coming in, closed, won; and fewer closed for each one that comes in.
+ */
+export function flowSeries(deals: readonly DealDates[], monday: number): WatchedSeries[] {
+  return [
+    fewerSeries(deals, { kind: 'fewer coming in', words: 'new deals', dayOf: startedOn, ends: [] }, monday),
+    fewerSeries(
+      deals,
+      { kind: 'fewer leaving', words: 'deals closed', dayOf: closedOn, ends: ['won', 'lost'] },
+      monday,
+    ),
+    fewerSeries(deals, { kind: 'fewer won', words: 'deals won', dayOf: wonOn, ends: ['won'] }, monday),
+    waitingSeries(deals, monday),
+  ];
+}
+
+interface Flow {
+  readonly kind: Alarm['kind'];
+  readonly words: string;
+  readonly dayOf: DayOf;
+  /** The outcomes that are counted. */
+  readonly ends: readonly DealDates['outcome'][];
+}
+
+function fewerSeries(deals: readonly DealDates[], { kind, words, dayOf, ends }: Flow, monday: number): WatchedSeries {
+  const events = weekly(deals, dayOf, monday);
+  const first = events.findIndex((count) => count > 0);
+  const exposure = events.map((_, week) => (first >= 0 && week >= first ? 1 : 0));
+  return {
+    counts: { bands: 1, exposure, events, dispersion: dispersionOf(events.slice(Math.max(0, first))) },
+    ratio: 0.5,
+    alarmOf: ({ since, observed, expected }) => {
+      // Those of the last year of which nobody wrote the day may be what is missing.
+      const undated = deals.filter(
+        ({ outcome, ended, started }) => ended === null && (started ?? 0) >= monday - 364 && ends.includes(outcome),
+      );
+      if (since < first + leastWeeks || observed + undated.length >= expected) return null;
+      const from = monday - 7 * (weekCount - since);
+      const isIn = (day: number | null): boolean => day !== null && day >= from && day < monday;
+      return {
+        ...wholePipeline(kind, from, { seen: observed, usual: expected }),
+        message: `Fewer ${words} since ${weekOf(from, monday)}: ${observed}, where ${Math.round(expected)} would have been usual.`,
+        deals: deals.filter((deal) => isIn(dayOf(deal))).map(({ id }) => id),
+      };
+    },
+  };
+}
+
+/** So many times the usual weeks of work are an alarm. */
+const pilesUpFrom = 1.25;
+
+/** Whether deals pile up: closings for each deal that comes in. A pipeline that grows and sells as much more has as many. */
+function waitingSeries(deals: readonly DealDates[], monday: number): WatchedSeries {
+  const exposure = weekly(deals, startedOn, monday);
+  const events = weekly(deals, closedOn, monday);
+  const waves = (flow: Float64Array): number => dispersionOf(flow.slice(firstWeek));
+  return {
+    // Chance is in both: what comes in and what closes.
+    counts: { bands: 1, exposure, events, dispersion: waves(exposure) + waves(events) },
+    ratio: 0.5,
+    alarmOf: ({ since, observed, expected }) => {
+      const from = monday - 7 * (weekCount - since);
+      const came = exposure.slice(since).reduce((sum, count) => sum + count, 0);
+      const { now, usual } = weeksOfWork(deals, monday, from);
+      if (came <= observed || now === null || usual === null || now < pilesUpFrom * usual) return null;
+      const open = deals.filter(({ outcome }) => outcome === 'open');
+      return {
+        ...wholePipeline('more waiting', from, { seen: observed, usual: expected }),
+        message: `Deals are piling up: since ${weekOf(from, monday)} ${came} came in and ${observed} closed. At the pace of the last eight weeks the ${open.length} open ones are ${Math.round(now)} weeks of work, where ${Math.round(usual)} were usual.`,
+        deals: open.sort((a, b) => (a.started ?? 0) - (b.started ?? 0)).map(({ id }) => id),
+      };
+    },
+  };
+}
+
+function wholePipeline(
+  kind: Alarm['kind'],
+  since: number,
+  { seen, usual }: { readonly seen: number; readonly usual: number },
+): Omit<FoundAlarm, 'message' | 'deals'> {
+  return { kind, stage: null, group: null, since, seen, usual, days: null };
+}
+
+function weekly(deals: readonly DealDates[], dayOf: DayOf, monday: number): Float64Array {
+  const weeks = new Float64Array(weekCount);
+  for (const deal of deals) {
+    const day = dayOf(deal);
+    if (day === null) continue;
+    const week = weekCount - Math.ceil((monday - Math.floor(day)) / 7);
+    if (week >= firstWeek && week < weekCount) weeks[week] = (weeks[week] ?? 0) + 1;
+  }
+  return weeks;
+}

@@ -1,0 +1,75 @@
+import type { StageVisit } from '../history/stage-visit.ts';
+import { countOf, dayInWords } from '../words/plain-words.ts';
+import type { Change } from './find-change.ts';
+import { meanDays } from './mean-days.ts';
+import type { FoundAlarm, WatchedSeries } from './watched-series.ts';
+import { type StaysInput, type WatchedStays, watchedStays } from './watched-stays.ts';
+import { weekCount } from './weekly-counts.ts';
+
+/** How soon deals go on from each open stage, and how many are lost there: of all, and of each group. */
+export function staySeries(
+  input: StaysInput,
+  monday: number,
+): { readonly all: WatchedSeries[]; readonly groups: WatchedSeries[] } {
+  const stays = watchedStays(input, monday);
+  const seriesOf = (watched: WatchedStays): WatchedSeries[] => {
+    // Asked only where something rings.
+    const visits = (): StageVisit[] => input.visits.filter(watched.isOf);
+    const { advance, lost } = watched.weeks;
+    return [
+      { counts: advance, ratio: 0.5, alarmOf: (change) => slower(watched, change, { visits: visits(), monday }) },
+      { counts: lost, ratio: 2, alarmOf: (change) => moreLost(watched, change, { visits: visits(), monday }) },
+    ];
+  };
+  return {
+    all: stays.filter(({ group }) => group === null).flatMap(seriesOf),
+    groups: stays.filter(({ group }) => group !== null).flatMap(seriesOf),
+  };
+}
+
+interface Seen {
+  readonly visits: readonly StageVisit[];
+  readonly monday: number;
+}
+
+function slower(
+  { stage, group, where, weeks }: WatchedStays,
+  { since, observed, expected }: Change,
+  { visits, monday }: Seen,
+): FoundAlarm {
+  const from = monday - 7 * (weekCount - since);
+  const before = meanDays(weeks.advance, since, 1);
+  // Half an event on either side: none at all is no pace.
+  const now = meanDays(weeks.advance, since, (observed + 0.5) / (expected + 0.5));
+  const deals = visits
+    .filter(({ exit, days }) => exit === 'open' && (days ?? 0) > before)
+    .sort((a, b) => (b.days ?? 0) - (a.days ?? 0));
+  const more = Math.max(1, Math.round(now - before));
+  const longer = `about ${countOf(more, 'day')} more each, ${Math.round(before) + more} instead of ${Math.round(before)}`;
+  return {
+    ...{ kind: 'slower', stage: stage.name, group, since: from, seen: observed, usual: expected, days: now - before },
+    message: `${where}: since ${weekOf(from, monday)} deals take longer to go on, ${longer}: ${observed} went on where ${Math.round(expected)} would have as before.`,
+    deals: deals.map(({ lead }) => lead),
+  };
+}
+
+function moreLost(
+  { stage, group, where }: WatchedStays,
+  { since, observed, expected }: Change,
+  { visits, monday }: Seen,
+): FoundAlarm {
+  const from = monday - 7 * (weekCount - since);
+  const deals = visits
+    .filter(({ exit, leftAt }) => exit === 'lost' && (leftAt ?? 0) >= from)
+    .sort((a, b) => (b.leftAt ?? 0) - (a.leftAt ?? 0));
+  return {
+    ...{ kind: 'more lost', stage: stage.name, group, since: from, seen: observed, usual: expected, days: null },
+    message: `${where}: since ${weekOf(from, monday)} more deals are lost: ${observed} where ${Math.round(expected)} would have been as before.`,
+    deals: deals.map(({ lead }) => lead),
+  };
+}
+
+/** "the week of Mon 2 Mar". */
+export function weekOf(day: number, today: number): string {
+  return `the week of ${dayInWords(day, today)}`;
+}
