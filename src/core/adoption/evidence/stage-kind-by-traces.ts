@@ -6,6 +6,12 @@ type Kind = Stage['kind'];
 const kinds = ['won', 'lost', 'open'] as const;
 const shows = 0.8;
 const lacks = 0.05;
+/** So seldom it would be chance that no deal of a stage shows what the others do. */
+const byChance = 0.02;
+/** What ends never show and some deals of a stage do. */
+const fewestShown = 2;
+const leastShown = 0.3;
+const fewestEnded = 8;
 
 /** What the deals of a stage show of where it stands. */
 export interface ShownByDeals {
@@ -14,25 +20,32 @@ export interface ShownByDeals {
   readonly known: ReadonlyMap<string, Kind>;
 }
 
+/** What the name of a stage says of it, where it does not say what it is. */
+export interface MayBe {
+  /** What it may mean, the likeliest first. */
+  readonly maybe: Kind | null;
+  /** The end that it rather is, if it is one. */
+  readonly leans: 'won' | 'lost' | null;
+  /** Its deals may be waiting: that nothing is planned for them tells nothing. */
+  readonly isResting: boolean;
+}
+
 /**
  * What a stage is by what its deals show and those of other stages do not: a lost reason, a date that all closed deals have and no open one has. Where
  * that rules out all but one kind, and a column or the name itself means it, it is as good as a name; else it is no more than a hint.
- *
- * @param maybe what its name may mean
  */
-export function stageKindByTraces(
-  stage: string,
-  maybe: readonly Kind[],
-  shown: ShownByDeals,
-): readonly Evidence<Kind>[] {
+export function stageKindByTraces(stage: string, name: MayBe, shown: ShownByDeals): readonly Evidence<Kind>[] {
   const excluded = new Map<Kind, string>();
   const surely = new Set<Kind>();
   const meant = new Map<Kind, string>();
   for (const trace of shown.traces) {
     const { ruledOut, means } = readTrace(stage, trace, shown);
-    for (const kind of ruledOut) {
+    const isOver = isOverBy(stage, trace, shown);
+    const isAlone = name.leans !== null && isLeftAlone(stage, trace, shown);
+    for (const kind of isOver || isAlone ? [...ruledOut, 'open' as const] : ruledOut) {
+      if (kind === 'open' && trace.means === 'open' && name.isResting) continue;
       excluded.set(kind, trace.label);
-      if (trace.means !== null) surely.add(kind);
+      if (trace.means !== null && (kind !== 'open' || trace.means !== 'over' || isOver)) surely.add(kind);
     }
     if (means !== null) meant.set(means, trace.label);
     // A deal that is neither certain nor hopeless is open, and one that is certain won; at 0 % a first stage may stand, too.
@@ -43,28 +56,34 @@ export function stageKindByTraces(
   const told = [...new Set([...meant.values(), ...excluded.values()])];
   if (told.length === 0) return [];
   const because = `its deals show it: ${told.slice(0, 2).join(', ')}`;
+  const is = (answer: Kind, grade: 'named' | 'shaped'): Evidence<Kind> => ({ answer, grade, because });
+  const { leans, maybe } = name;
+  // What may be an end is the one that it leans to, once its deals show that they are over.
+  const isMeantToo = [...meant.keys()].every((kind) => kind === leans);
+  if (leans !== null && surely.has('open') && left.includes(leans) && isMeantToo) return [is(leans, 'named')];
   const [only, ...others] = left;
   const [means] = meant.keys();
   const isMeant = meant.size === 1 && only === means;
-  const isNamed = meant.size === 0 && surely.size === kinds.length - 1 && maybe.some((kind) => kind === only);
+  const isLeft = meant.size === 0 && surely.size === kinds.length - 1;
+  const isNamed = isLeft && (only === maybe || (only === 'won' && isOnlyWin(stage, shown)));
   const answers = left.length === 0 ? [...meant.keys()] : left;
   const grade = others.length === 0 && only !== undefined && (isMeant || isNamed) ? 'named' : 'shaped';
-  return answers.map((answer) => ({ answer, grade, because }));
+  return answers.map((answer) => is(answer, grade));
 }
 
 /** Which kinds a trace rules out for a stage, since those that are of them show it and this one does not, or the other way round; what it means. */
 function readTrace(
   stage: string,
   trace: Trace,
-  { known }: ShownByDeals,
+  shown: ShownByDeals,
 ): { readonly ruledOut: readonly Kind[]; readonly means: Kind | null } {
   const share = shareOf(trace, stage);
+  if (trace.means === 'open' && !trace.isChance && isWorkedOn(stage, trace, shown))
+    return { ruledOut: ['won', 'lost'], means: 'open' };
   if (share === null || (share < shows && share > lacks)) return { ruledOut: [], means: null };
   const isShown = share >= shows;
-  const sharesOf = (kind: Kind): readonly number[] =>
-    [...known].flatMap(([name, is]) => (is === kind && name !== stage ? (shareOf(trace, name) ?? []) : []));
   const isOther = (kind: Kind): boolean => {
-    const shares = sharesOf(kind);
+    const shares = sharesOf(kind, stage, trace, shown);
     return shares.length > 0 && shares.every((each) => (isShown ? each <= lacks : each >= shows));
   };
   const ruledOut = kinds.filter(isOther);
@@ -72,6 +91,66 @@ function readTrace(
   // Deals without the date that all closed deals have are not closed; what open deals alone have is theirs.
   if (isNoEnd && (isShown || trace.means === 'over')) return { ruledOut, means: 'open' };
   return { ruledOut, means: isShown && trace.means !== 'over' && isTelling(trace) ? trace.means : null };
+}
+
+function sharesOf(kind: Kind, stage: string, trace: Trace, { known }: ShownByDeals): readonly number[] {
+  return [...known].flatMap(([name, is]) => (is === kind && name !== stage ? (shareOf(trace, name) ?? []) : []));
+}
+
+/**
+ * Its deals have a closing date, which those of some other stage have not: of no stage on the way, where the header does not say that it is past.
+ */
+function isOverBy(stage: string, trace: Trace, { known }: ShownByDeals): boolean {
+  if (trace.means !== 'over' || (shareOf(trace, stage) ?? 0) < shows || !isTelling(trace)) return false;
+  const open = [...known].flatMap(([name, is]) =>
+    is === 'open' && name !== stage ? (shareOf(trace, name) ?? []) : [],
+  );
+  return trace.isPast || (open.length >= 2 && open.every((share) => share <= lacks));
+}
+
+/** Nobody has planned anything for its deals, as for those that are known to be over, and for most of the others somebody has. */
+function isLeftAlone(stage: string, trace: Trace, shown: ShownByDeals): boolean {
+  const own = trace.stages.get(stage);
+  if (trace.means !== 'open' || trace.isChance || own === undefined || own.shown > 0) return false;
+  const others = [...trace.stages].filter(([name]) => name !== stage);
+  const open = others
+    .filter(([name, seen]) => seen.shown > 0 || shown.known.get(name) === 'open')
+    .map(([, seen]) => seen);
+  const [of, planned] = [sumOf(open.map((seen) => seen.of)), sumOf(open.map((seen) => seen.shown))];
+  const isTold = open.filter((seen) => seen.shown > 0).length >= 2 && endedIn(trace, shown).share <= lacks;
+  return isTold && (1 - planned / of) ** own.of <= byChance;
+}
+
+/** Some of its deals have what no deal has that is over. */
+function isWorkedOn(stage: string, trace: Trace, shown: ShownByDeals): boolean {
+  const own = trace.stages.get(stage);
+  if (own === undefined || own.shown < fewestShown || own.shown < leastShown * own.of) return false;
+  const kindsKnown = new Set([...shown.known].flatMap(([name, is]) => (name === stage ? [] : [is])));
+  const { of, share } = endedIn(trace, shown);
+  return kindsKnown.has('won') && kindsKnown.has('lost') && of >= fewestEnded && share === 0;
+}
+
+/** Of how many deals that are known to be over a trace is known, and the share of those that show it. */
+function endedIn({ stages }: Trace, { known }: ShownByDeals): { readonly of: number; readonly share: number } {
+  const ended = [...stages].filter(([name]) => known.get(name) === 'won' || known.get(name) === 'lost');
+  const of = sumOf(ended.map(([, seen]) => seen.of));
+  return { of, share: of === 0 ? 0 : sumOf(ended.map(([, seen]) => seen.shown)) / of };
+}
+
+/** Its deals are over, no other stage is won, and there is none of those that nobody knows whose deals are over: a team has a stage in which it wins. */
+function isOnlyWin(stage: string, shown: ShownByDeals): boolean {
+  const { traces, known } = shown;
+  if ([...known].some(([name, is]) => name !== stage && is === 'won')) return false;
+  const isOver = traces.filter((trace) => isOverBy(stage, trace, shown));
+  if (isOver.length === 0) return false;
+  const others = new Set(traces.flatMap(({ stages }) => [...stages.keys()]));
+  return [...others].every(
+    (name) => name === stage || known.has(name) || isOver.every((trace) => (shareOf(trace, name) ?? 1) <= lacks),
+  );
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /** What speaks against what a stage's name says: “Closed Won” with lost reasons, or a probability of 0 %. */

@@ -15,7 +15,7 @@ export function stageKindByWord(
   ];
   const maybe = (...kinds: Stage['kind'][]): readonly Evidence<Stage['kind']>[] =>
     kinds.map((answer) => ({ answer, grade: 'shaped', because: 'its name may mean that' }));
-  const isMaybeWonElsewhere = others.some((other) => other.says === 'unsure' && other.leans === 'won');
+  const isMaybeWonElsewhere = others.some((other) => other.says === 'unsure' && other.leans !== 'lost');
   const isElsewhere = (...kinds: StageReading['says'][]): boolean => others.some((other) => kinds.includes(other.says));
   switch (says) {
     case 'open':

@@ -9,8 +9,10 @@ export interface StageReading {
   readonly says: 'open' | 'won' | 'lost' | 'over' | 'unsure' | null;
   /** It says so whatever stands beside it: “Closed Won”, where “Signed” is the win only where nothing else is. */
   readonly isPlain: boolean;
-  /** Which end it rather is, where teams differ. */
+  /** Which end it rather is, where teams differ; left out where it is neither. */
   readonly leans?: 'won' | 'lost';
+  /** Its deals may be waiting, or not have begun: that nothing is planned for them tells nothing. */
+  readonly isResting?: true;
   /** It is said of a paper: “Proposal signed”, after which a deal may go on. */
   readonly isOfPaper?: true;
   /** It is said of who bought: an agency's “Active client” is one that it works for, where others are “Closed”. */
@@ -28,11 +30,25 @@ export function readStageName(name: string): StageReading {
   const words = parts.flat();
   const reading = readParts(name, parts);
   if (reading.says !== 'unsure') return reading;
-  const isLost = words.some((word) =>
-    (['not', 'mayBeOver', 'lost', 'mayBeLost'] as const).some((each) => isOf(word, each)),
-  );
-  return { ...reading, leans: isLost ? 'lost' : 'won' };
+  const isOne = (...kinds: Parameters<typeof isOf>[1][]): boolean =>
+    words.some((word) => kinds.some((each) => isOf(word, each)));
+  // “L”, “Won or lost” and “Lost - reactivated” lean to neither end.
+  if (words.every((word) => word.length === 1) || isOne('undone') || (isOne('won') && isOne('lost'))) return reading;
+  const isLost = isOne('not', 'mayBeOver', 'lost', 'mayBeLost');
+  return { ...reading, leans: isLost ? 'lost' : 'won', ...(isLost && isResting(words) ? { isResting: true } : {}) };
 }
+
+/** “Inactive” is put aside, and “Not contacted” has not begun: as may be what is denied in a word that nobody here knows. */
+function isResting(words: readonly string[]): boolean {
+  const isEarly = (word: string): boolean => (usualPlace(word) ?? early) < early && !isOf(word, 'quality');
+  const isDenied = words.some((word) => isOf(word, 'not'));
+  const mayBeEarly = (word: string): boolean =>
+    isEarly(word) || isOf(word, 'activity') || !(isKnownWord(word) || isUsualWord(word));
+  return words.some((word) => isOf(word, 'resting') || (isDenied && mayBeEarly(word)));
+}
+
+/** Where deals have been talked about (see stage-places.ts). */
+const early = 50;
 
 function readParts(name: string, parts: readonly (readonly string[])[]): StageReading {
   const words = parts.flat();

@@ -4,11 +4,13 @@ import { decide } from '../decision.ts';
 import type { Decision, Evidence } from '../decision.ts';
 import { stageKindByList } from '../evidence/stage-kind-by-list.ts';
 import { stageKindAgainst, stageKindByTraces } from '../evidence/stage-kind-by-traces.ts';
+import type { MayBe } from '../evidence/stage-kind-by-traces.ts';
 import { stageKindByWord } from '../evidence/stage-kind-by-word.ts';
 import { hasNoFixedPlace, isParked } from '../stage-words.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import type { KindCandidate, StageKind } from './stage-kind.ts';
 import { readStageName } from './read-stage-name.ts';
+import type { StageReading } from './read-stage-name.ts';
 import type { Trace } from './stage-traces.ts';
 
 type Kind = Stage['kind'];
@@ -46,8 +48,22 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
   );
   const decideOne = (at: number): Decision<Kind> => {
     const own = said[at] ?? [];
-    const byWord = worded[at] ?? [];
-    return decide(own.length > 0 ? own : [...byWord, ...besideName(fold(names[at] ?? ''), byWord, kindOf, known)]);
+    const byWord = readings[at]?.says === 'over' ? byWordOver(at) : (worded[at] ?? []);
+    const name = { stage: fold(names[at] ?? ''), ...leaningOf(readings[at] ?? unread) };
+    return decide(own.length > 0 ? own : [...byWord, ...besideName(name, byWord, kindOf, known)]);
+  };
+  // “Closed” is the win beside what has turned out to be lost.
+  const byWordOver = (at: number): readonly Evidence<Kind>[] => {
+    const others = readings.map((each, other): StageReading => {
+      return kindOf.get(fold(names[other] ?? '')) === 'lost' ? { says: 'lost', isPlain: true } : each;
+    });
+    const reading = readings[at];
+    return reading === undefined
+      ? []
+      : stageKindByWord(
+          reading,
+          others.filter((_each, other) => other !== at),
+        );
   };
   const decisions = new Map<number, Decision<Kind>>();
   // What is settled tells more of the others, until nothing more is: `init` writes it down, and what is open then is open now.
@@ -71,9 +87,11 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
   });
 }
 
+const unread: StageReading = { says: null, isPlain: true };
+
 /** What there is to know of a stage beside its name. */
 function besideName(
-  stage: string,
+  { stage, leans, isResting }: { readonly stage: string } & Omit<MayBe, 'maybe'>,
   byWord: readonly Evidence<Kind>[],
   kindOf: ReadonlyMap<string, Kind>,
   { traces, list, isSaidElsewhere }: KnownOfKinds,
@@ -83,17 +101,26 @@ function besideName(
   const shown = { traces, known: kindOf };
   const maybe = byWord.map(({ answer }) => answer);
   const found =
-    is === undefined ? stageKindByTraces(stage, maybe.slice(0, 1), shown) : stageKindAgainst(stage, is, shown);
+    is === undefined
+      ? stageKindByTraces(stage, { maybe: maybe[0] ?? null, leans, isResting }, shown)
+      : stageKindAgainst(stage, is, shown);
   // That nobody wrote a closing date does not make “Not pursuing” open.
-  const byTraces = found.map((each): Evidence<Kind> =>
-    maybe[0] === 'lost' && each.answer === 'open' ? { ...each, grade: 'shaped' } : each,
-  );
   // Whatever is listed where: “Ghosted” is no stage on the way.
   const byList =
     is === 'won' || is === 'lost' || maybe[0] === 'lost'
       ? []
       : stageKindByList(stage, { list, known: kindOf, isAside });
+  // What is planned for the deals of a stage behind the win may be their delivery.
+  const mayBeEnd = maybe[0] === 'lost' || leans === 'won' || byList.some(({ answer }) => answer === 'won');
+  const byTraces = found.map((each): Evidence<Kind> =>
+    mayBeEnd && each.answer === 'open' ? { ...each, grade: 'shaped' } : each,
+  );
   return [...byTraces, ...byList];
+}
+
+/** Which end a name rather is, where it does not say so for certain. */
+function leaningOf({ says, leans, isResting }: StageReading): Omit<MayBe, 'maybe'> {
+  return { leans: says === 'won' ? 'won' : says === 'unsure' ? (leans ?? null) : null, isResting: isResting === true };
 }
 
 function isAside(name: string): boolean {

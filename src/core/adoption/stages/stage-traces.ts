@@ -1,5 +1,6 @@
 import { fold } from '../../schema/fold.ts';
 import type { Stage } from '../../workbook/stage.ts';
+import { saysPast } from '../../schema/header-words.ts';
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import type { LeadTab } from '../lead-tab.ts';
@@ -18,6 +19,8 @@ export interface Trace {
   readonly fewest: number;
   /** It is a probability. */
   readonly isChance: boolean;
+  /** Its header says that it has been: “Closed”, not “Close date”. */
+  readonly isPast: boolean;
   /** By folded name of the stage: of how many deals it is known, and how many show it. */
   readonly stages: ReadonlyMap<string, { readonly of: number; readonly shown: number }>;
 }
@@ -38,6 +41,8 @@ const meanings = [
   ['lostReason', 'lost'],
   ['closedOn', 'over'],
   ['followUp', 'open'],
+  ['nextStep', 'open'],
+  ['expectedClose', 'open'],
 ] as const;
 
 /** What the deals of each stage show in the columns beside it. */
@@ -60,6 +65,7 @@ export function stageTraces(leads: readonly LeadTab[]): readonly Trace[] {
           means: mark.means,
           fewest: mark.fewest,
           isChance: isChance(label),
+          isPast: saysPast(label),
           stages: new Map(),
         };
         traces.set(key, trace);
@@ -82,9 +88,16 @@ function rowsOf({ tab, header }: LeadTab): readonly (readonly CellValue[])[] {
   return step <= 1 ? rows : rows.filter((_, at) => at % step === 0);
 }
 
+/** A Close date that open deals have as well says of no deal that it is over, and one that was found by what deals have it says nothing new. */
+function meaningOf({ columns, foundBy }: LeadTab['match'], column: number): Trace['means'] {
+  const fields = meanings.filter(([field]) => columns.get(field) === column && foundBy.get(field) !== 'content');
+  const [only, another] = fields;
+  return another === undefined ? (only?.[1] ?? null) : null;
+}
+
 function marksOf({ header, match }: LeadTab, column: number, cells: readonly CellValue[]): readonly Mark[] {
   const label = `“${header.labels[column] ?? ''}”`;
-  const means = meanings.find(([field]) => match.columns.get(field) === column)?.[1] ?? null;
+  const means = meaningOf(match, column);
   const filled: Mark = {
     means,
     fewest: means === null ? 4 : 3,

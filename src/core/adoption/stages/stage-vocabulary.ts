@@ -37,6 +37,8 @@ const classes = {
     realis[ado,ada,iert] realise[,e] zrealizowan[a,e,y,o] realizad[o,a] realizzat[o,a] gerealiseerd zusage zafakturowan[a,e,y,o] ausgefuhrt umgesetzt unresponsive unreachable approved confirmed paid inactive dormant duplicate duplicated onboarding implementation delivered
     invoiced live settled resolved genehmigt bestatigt bezahlt inaktiv dublette approuve[,e] confirme[,e] paye[,e] inactif aprobad[o,a] confirmad[o,a]
     pagad[o,a] inactiv[o,a] approvat[o,a] confermat[o,a] pagat[o,a] inattiv[o,a] aprovad[o,a] pag[o,a] inativ[o,a] goedgekeurd bevestigd betaald inactief`,
+  /** Put aside, perhaps for good. */
+  resting: `inactive dormant inaktiv inactif inactiv[o,a] inattiv[o,a] inativ[o,a] inactief`,
   /** Of the unsure ones, those that are more often lost. */
   mayBeOver: `ghosted elsewhere unavailable unresponsive unreachable inactive dormant duplicate duplicated dublette inaktiv inactif inactiv[o,a] inattiv[o,a]
     inativ[o,a] inactief cold touch contact`,

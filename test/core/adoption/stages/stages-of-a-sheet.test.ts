@@ -246,6 +246,76 @@ describe('what its deals show', () => {
     expect(read(['Closed on'], rows)).toEqual(expect.arrayContaining(['Papers in: open', 'Filled by client: ?']));
   });
 
+  /** The same of part of the deals of a stage, so many with the cells and so many without. */
+  const some = (stage: string, count: number, of: number, cell: CellValue): Rows =>
+    Array.from({ length: of }, (_, at) => [stage, at < count ? cell : null]);
+
+  it('closing dates alone say which stages are over, and a name that leans to an end which one', () => {
+    // As law firms keep their intake: nobody calls a client won.
+    const intake = deals(
+      ['New inquiry', 6, null],
+      ['Conflict check', 3, null],
+      ['Fee letter out', 4, null],
+      ['Retained', 11, day],
+      ['Declined by firm', 7, day],
+      ['Did not hire', 6, day],
+    );
+    expect(read(['Closed on'], intake)).toEqual(
+      expect.arrayContaining([
+        'Conflict check: open',
+        'Fee letter out: open',
+        'Retained: won',
+        'Declined by firm: lost',
+        'Did not hire: lost',
+      ]),
+    );
+    const plain = deals(['Lead', 6, null], ['Proposed', 5, null], ['Closed', 8, day], ['Not closed', 7, day]);
+    expect(read(['Closed on'], plain)).toEqual(expect.arrayContaining(['Closed: won', 'Not closed: lost']));
+  });
+
+  it('a close date that open deals have as well says nothing', () => {
+    const rows = deals(['Lead', 6, null], ['Papers in', 5, day + 400], ['Approved', 8, day], ['Lost', 7, day]);
+    expect(read(['Close date'], rows)).toEqual(expect.arrayContaining(['Papers in: ?', 'Approved: ?']));
+  });
+
+  it('the one stage that is over without a reason is the win, where no other is', () => {
+    const rows = deals(
+      ['Contacted', 6, null, null],
+      ['audyt', 4, null, null],
+      ['pozyskany', 7, day, null],
+      ['Lost', 6, day, 'Price'],
+    );
+    const headers = ['Closed on', 'Lost reason'];
+    expect(read(headers, rows)).toEqual(expect.arrayContaining(['pozyskany: won', 'audyt: open']));
+    const another = deals(['odstapiony', 5, day, null]);
+    expect(read(headers, [...rows, ...another])).toEqual(expect.arrayContaining(['pozyskany: ?', 'odstapiony: ?']));
+    expect(read(headers, [...rows, ...deals(['Won', 5, day, null])])).toContain('pozyskany: ?');
+  });
+
+  it('what may be an end is one where nothing is planned for its deals, as for most others something is', () => {
+    const open = [...some('Quoted', 6, 7, day), ...some('Chased', 4, 5, day)];
+    const ended = deals(['Lost', 6, null]);
+    const said = (name: string, count: number): string | undefined =>
+      read(['Follow-up date'], [...open, ...ended, ...deals([name, count, null])]).find((each) =>
+        each.startsWith(name),
+      );
+    expect(said('Delivered', 6)).toBe('Delivered: won');
+    expect(said('No reply', 5)).toBe('No reply: lost');
+    // Too few to tell; put aside; not begun; and not a word of it known.
+    expect(said('No reply', 1)).toBe('No reply: ?');
+    for (const name of ['Inactive', 'Nicht erreicht', 'Papers in']) expect(said(name, 9)).toBe(`${name}: ?`);
+    expect(
+      read(['Follow-up date'], [...some('Quoted', 2, 7, day), ...ended, ...deals(['No reply', 5, null])]),
+    ).toContain('No reply: ?');
+  });
+
+  it('what is planned for some of its deals, and for none that is over, says open; not behind a win', () => {
+    const ended = deals(['Won', 6, null], ['Lost', 5, null]);
+    const rows = (name: string): Rows => [...deals(['Quoted', 5, day]), ...some(name, 2, 4, day), ...ended];
+    expect(read(['Follow-up date'], rows('Papers in'))).toContain('Papers in: open');
+    expect(read(['Follow-up date'], rows('Onboarding'))).toContain('Onboarding: ?');
+  });
+
   it('a column that nobody knows is a hint and settles nothing', () => {
     const rows = deals(['Proposal', 6, null], ['Sold', 5, 'x'], ['Permitting', 5, 'x'], ['Lost', 4, null]);
     expect(read(['Contract no.'], rows)).toContain('Permitting: ?');
