@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../workbook/settings.ts';
+import type { DecimalMark } from '../schema/values/number-text.ts';
 import type { Stage } from '../workbook/stage.ts';
 
 import type { Board } from './board/board.ts';
@@ -45,6 +46,8 @@ export interface RecognisedTab {
   readonly factor?: number;
   /** Leads only: the currency of its amounts that name none, where another tab has another one. */
   readonly currency?: string;
+  /** Leads only: what divides whole units from parts in amounts that can be two; null = it is asked, and they are none. */
+  readonly decimalMark?: DecimalMark | null;
   /** Leads only: a person was asked where they stand. Until then they are in no figure, and nothing is recorded of them. */
   readonly isStageAsked?: true;
   /** Leads only: until now nobody knew what its rows are, or where they stand. They were there all the same, and have not just come. */

@@ -4,6 +4,7 @@ import type { GuessedCurrency, RecognisedTab } from './adoption.ts';
 import { currenciesSaid } from './currencies-said.ts';
 import { currencyFindings } from './currency-findings.ts';
 import { decideCurrency } from './decide-currency.ts';
+import { decideMark } from './decide-mark.ts';
 import { decideUnit } from './decide-unit.ts';
 import type { LeadTab } from './lead-tab.ts';
 import type { ParsedSettings } from './parse-settings.ts';
@@ -33,22 +34,27 @@ export function decideMoney(leads: readonly LeadTab[], settings: ParsedSettings,
     locale: workbook.locale,
     shownAnywhere: [...new Set(formats)],
   });
+  const marks = new Map(
+    leads.map((lead) => [lead, decideMark(lead, settings.mapping, { teamCurrency: code, locale: workbook.locale })]),
+  );
   const used = { code, given: given !== null, guess };
   return {
     currency: code,
     guess,
     withMoney: (tab, lead) => {
       const currency = ofTabs.get(lead);
-      const inCurrency = currency === undefined ? tab : { ...tab, currency };
+      const mark = marks.get(lead) ?? null;
+      const inCurrency = {
+        ...tab,
+        ...(currency === undefined ? {} : { currency }),
+        ...(mark === null ? {} : { decimalMark: mark.mark }),
+      };
       const { factor = 1, question: asked = null } = units.get(lead) ?? {};
       if (asked !== null)
         return { ...inCurrency, columns: new Map([...tab.columns].filter(([field]) => field !== 'amount')) };
       return factor === 1 ? inCurrency : { ...inCurrency, factor };
     },
-    questions: [
-      ...[...units.values()].flatMap((unit) => unit.question ?? []),
-      ...(question === null ? [] : [question]),
-    ],
+    questions: [...units.values(), { question }, ...marks.values()].flatMap((each) => each?.question ?? []),
     findings: currencyFindings(
       leads.filter((lead) => !ofTabs.has(lead)),
       said,

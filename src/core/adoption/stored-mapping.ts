@@ -1,5 +1,6 @@
 import { cellText } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
+import type { DecimalMark } from '../schema/values/number-text.ts';
 import { fold, foldHeader } from '../schema/fold.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { standings } from './standing/standings.ts';
@@ -31,6 +32,8 @@ export type MappingRow =
   | { readonly kind: 'stage order'; readonly stages: readonly string[]; readonly row: number }
   /** What amounts are to be multiplied by. */
   | { readonly kind: 'unit'; readonly factor: number; readonly row: number }
+  /** What divides whole units from parts in amounts such as “40.000”. */
+  | { readonly kind: 'mark'; readonly mark: DecimalMark; readonly row: number }
   /** What rows are of which nobody knows whether they are leads; `title` = that of their tab, and their names behind a colon (rows/row-answers.ts). */
   | { readonly kind: 'rows'; readonly title: string; readonly are: 'leads' | 'not leads'; readonly row: number }
   /** A question that nobody has answered yet, or not with what may be chosen. */
@@ -47,7 +50,11 @@ export const mappingKeys = {
   stage: (name: string): string => `Stage: ${name}`,
   stageOrder: 'Stage order',
   unit: 'Amounts are in',
+  mark: 'Thousands are divided by',
 } as const;
+
+/** What may stand beside “Thousands are divided by”, with what divides whole units from parts then: words, since a sheet would make a number of “1,000”. */
+export const dividers = { points: ',', commas: '.' } as const;
 
 /** What may stand beside “Amounts are in”, with what an amount is multiplied by. */
 export const units = {
@@ -105,6 +112,10 @@ function readAnswer(name: string, text: string, row: number): MappingRow | null 
   if (fold(name) === fold(mappingKeys.unit)) {
     const unit = (Object.keys(units) as (keyof typeof units)[]).find((each) => each === value);
     return unit === undefined ? unanswered : { kind: 'unit', factor: units[unit], row };
+  }
+  if (fold(name) === fold(mappingKeys.mark)) {
+    const divider = (['points', 'commas'] as const).find((each) => each === value);
+    return divider === undefined ? unanswered : { kind: 'mark', mark: dividers[divider], row };
   }
   return null;
 }

@@ -54,6 +54,7 @@ export function tabRows(
   rows: readonly number[],
   { context, names = {} }: { readonly context: ColumnContext; readonly names?: RowNames },
 ): TabRows {
+  const inTab = { ...context, decimalMark: recognised.decimalMark ?? null };
   const columnOf = (field: string): number | undefined => columnOfField(recognised, field);
   const place = (index: number, field: string, value: string | null = null): FindingPlace => {
     // What stands in no column has no cell to link to: the row is where it shows.
@@ -91,10 +92,11 @@ export function tabRows(
       values[field] = nothing(rows.length);
       if (column === undefined) continue;
       const cells = cellsOf(column, type);
-      const parsed = parseColumn({ ...choicesOf(recognised, field), type }, cells, context);
+      const parsed = parseColumn({ ...choicesOf(recognised, field), type }, cells, inTab);
       for (const [index, currency] of parsed.currencies) namedCurrencies.set(index, currency);
       const read = { field, cells, parsed, place };
-      for (const finding of problemsOf(read)) findings.push(finding);
+      const isAsked = recognised.decimalMark === null && type === 'amount';
+      for (const finding of problemsOf(read)) if (!isAsked || !hangsOnMark(finding)) findings.push(finding);
       for (const finding of remarksOn(read, recognised)) findings.push(finding);
       values[field] = parsed.values;
     }
@@ -131,6 +133,11 @@ function problemsOf({ field, parsed, place }: ReadColumn): Finding[] {
       ...(suggestion === undefined ? {} : { suggestion }),
     }),
   );
+}
+
+/** “40.000”, of which is asked once for all what it is. */
+function hangsOnMark({ code, value }: Finding): boolean {
+  return code === 'cell/ambiguous-amount' && /[.,]\d{3}(?!\d)/.test(value ?? '');
 }
 
 /** Cells that were understood, with a word about how. */

@@ -12,6 +12,7 @@ import type { DayOrder } from './values/date-text.ts';
 import { parseEmail } from './values/email.ts';
 import { parseList } from './values/list.ts';
 import { parseMailbox } from './values/mailbox.ts';
+import type { DecimalMark } from './values/number-text.ts';
 import { notUnderstood, quoted, understood } from './values/parsed.ts';
 import type { NotUnderstood, Parsed } from './values/parsed.ts';
 import { decidePercentScale, parsePercent } from './values/percent.ts';
@@ -58,6 +59,8 @@ export interface ColumnContext {
   /** Settings `Day order`; null = only the column itself tells. */
   readonly dayOrder: DayOrder | null;
   readonly teamCurrency: string;
+  /** What divides whole units from parts where the amounts of a column do not say it; left out = nobody has said. */
+  readonly decimalMark?: DecimalMark | null;
   /** The workbook's zone: times with an offset are put on its clock. Null = taken as written. */
   readonly timeZone: string | null;
   /** On the team's calendar: the year of a date without one is the nearest. */
@@ -173,7 +176,7 @@ function parserOf(
     case 'phone':
       return parsePhone;
     case 'amount': {
-      const decimalMark = decideDecimalMark(cells);
+      const decimalMark = decideDecimalMark(cells) ?? context.decimalMark ?? null;
       return (value) => parseAmount(value, { decimalMark, teamCurrency });
     }
     case 'currency':
