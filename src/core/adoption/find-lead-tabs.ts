@@ -227,7 +227,7 @@ function lostTabs(
 
 /** A tab that is another one once more, or in part: a deal must not count twice without a word. */
 function repeatFinding({ lead: { tab, scope }, decision, repeats }: DecidedTab): Finding[] {
-  if (repeats === undefined || decision.state !== 'settled') return [];
+  if (repeats === undefined || repeats.byName || decision.state !== 'settled') return [];
   const { evidence, percent, of } = repeats;
   const setting = mappingKeys.tab(tab.title);
   const place = { tab: tab.title, tabId: tab.id, scope };

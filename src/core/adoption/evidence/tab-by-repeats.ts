@@ -16,6 +16,8 @@ export interface RepeatedTab {
   readonly of: Tab;
   /** How many of a hundred of its rows stand there. */
   readonly percent: number;
+  /** Whether only their names stand there, so that they may be the same. */
+  readonly byName: boolean;
   /** What speaks against the tab; null where too few rows repeat: each counts in both. */
   readonly evidence: Evidence<TabAnswer> | null;
 }
@@ -36,13 +38,18 @@ export function tabsByRepeats(tabs: readonly PlacedHeader[]): ReadonlyMap<Tab, R
     if (share === 0 || (before !== undefined && before.percent >= percent)) return;
     const because = `repeats ${percent >= 100 ? 'the rows' : `${percent} % of its rows`} of “${of.title}”`;
     const grade = share >= nearlyAll ? 'declared' : 'named';
-    found.set(tab, { of, percent, evidence: share < many ? null : { answer: 'not leads', grade, because } });
+    found.set(tab, {
+      of,
+      percent,
+      byName: false,
+      evidence: share < many ? null : { answer: 'not leads', grade, because },
+    });
   };
   const noteNames = (tab: Tab, of: Tab): void => {
     const percent = Math.round(100 * share(repeats, 'mayBeIn', tab, of));
     if ((found.get(tab)?.evidence ?? null) !== null || percent < 100 * many) return;
     const because = `names ${percent >= 100 ? 'those' : `in ${percent} % of its rows those`} who stand in “${of.title}”, and says nothing by which these are other deals`;
-    found.set(tab, { of, percent, evidence: { answer: 'not leads', grade: 'named', because } });
+    found.set(tab, { of, percent, byName: true, evidence: { answer: 'not leads', grade: 'named', because } });
   };
   for (const { tab } of tabs) {
     // What a formula gathers from several tabs is a view of them all.

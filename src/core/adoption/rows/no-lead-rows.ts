@@ -1,4 +1,5 @@
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import { isOwnId } from '../own-id.ts';
 import type { PlacedHeader } from '../place-header.ts';
@@ -8,6 +9,7 @@ import { linesOfDeals } from './lines-of-deals.ts';
 import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
 import { aboutTheBoard } from './row-words.ts';
+import { stepsGroup, stepsOfDeals } from './steps-of-deals.ts';
 import { summaryRows } from './summary-rows.ts';
 import { tableBelow } from './table-below.ts';
 import { totalRows } from './total-rows.ts';
@@ -65,7 +67,9 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
       .sort(([a], [b]) => a - b)
       .map(([row, reason]) => {
         const cells = lead.tab.rows[row] ?? [];
-        const column = cells.findIndex((cell) => !isBlank(cell) && !isOwnId(cell));
+        const isText = (cell: CellValue): boolean => typeof cell === 'string' && !isBlank(cell) && !isOwnId(cell);
+        const text = cells.findIndex(isText);
+        const column = text < 0 ? cells.findIndex((cell) => !isBlank(cell)) : text;
         const group = groups.get(row);
         const found = { why: reason, column, value: cellText(cells[column]).slice(0, 100) };
         return [row, group === undefined ? found : { ...found, group }];
@@ -84,6 +88,7 @@ function groupedRows(
   return new Map([
     ...cardsAboutTheBoard(lead),
     ...partsOfOthers(lead),
+    ...stepsOfDeals(lead, who).map((row) => [row, stepsGroup] as const),
     ...[...lines].map((row) => [row, without] as const),
   ]);
 }

@@ -3,6 +3,9 @@ import type { Question } from '../question.ts';
 import { mappingKeys } from '../stored-mapping.ts';
 import type { NoLeadRow } from './no-lead-rows.ts';
 import { shownNameOfRow } from './row-answers.ts';
+import { stepsGroup } from './steps-of-deals.ts';
+
+const mostShown = 5;
 
 /** A row about which a person is asked. */
 export interface DoubtfulRow {
@@ -21,25 +24,45 @@ export function rowQuestion({ tab: { id, title } }: LeadTab, rows: readonly Doub
   const names = [...new Set(rows.map(({ found }) => shownNameOfRow(found)))];
   const values = [...new Set(rows.map(({ found }) => `“${found.value}”`))];
   const [one, many] = [rows.length === 1, `${rows.length} rows`];
-  const begins = `that begin${one ? 's' : ''} with ${values.slice(0, 5).join(', ')}${values.length > 5 ? ', …' : ''}`;
-  const which = group === undefined ? begins : `${group} ${begins}`;
-  const hasOwnHeaders = rows.some(({ found, isUsed }) => found.why === 'other headers' && !isUsed);
-  const isUsed = rows.every((each) => each.isUsed);
+  const shown = `${values.slice(0, mostShown).join(', ')}${values.length > mostShown ? ', …' : ''}`;
+  const which = group === undefined ? `that begin${one ? 's' : ''} with ${shown}` : `${group} (${shown})`;
   return {
     topic: 'rows',
     setting: first?.setting ?? mappingKeys.rows(`${title}: ${names.join('; ')}`),
     asks: `${one ? 'Is the row' : `Are the ${many}`} of “${title}” ${which} ${one ? 'a lead' : 'leads'}?`,
-    choices: [
-      { value: 'leads', because: hasOwnHeaders ? readElsewhere(one) : 'somebody stands there' },
-      { value: 'not leads', because: hasOwnHeaders ? '' : 'hardly anything else does' },
-    ],
-    meanwhile: isUsed
-      ? `Until then ${one ? 'it goes' : 'they go'} on counting, as before.`
-      : `Until then ${one ? 'it is' : 'they are'} in no figure but in those that nobody is told of.`,
+    choices: choicesOf(rows),
+    meanwhile: meanwhileOf(rows),
     tabId: id,
     column: first?.found.column ?? null,
     row: first?.row ?? null,
   };
+}
+
+function choicesOf(rows: readonly DoubtfulRow[]): Question['choices'] {
+  const isUnread = rows.some(({ found, isUsed }) => found.why === 'other headers' && !isUsed);
+  const areSteps = rows.some(({ found }) => found.group === stepsGroup);
+  const [leads, notLeads] = isUnread
+    ? [readElsewhere(rows.length === 1), '']
+    : areSteps
+      ? ['each row is a deal of its own', 'the last row of each deal says where it stands']
+      : ['somebody stands there', 'hardly anything else does'];
+  return [
+    { value: 'leads', because: leads },
+    { value: 'not leads', because: notLeads },
+  ];
+}
+
+/** Those that have counted go on to. */
+function meanwhileOf(rows: readonly DoubtfulRow[]): string {
+  const used = rows.filter(({ isUsed }) => isUsed).length;
+  const rest = rows.length - used;
+  const are = (count: number, one: string, many: string): string =>
+    `${used === 0 || rest === 0 ? (count === 1 ? 'it' : 'they') : count} ${count === 1 ? one : many}`;
+  const says = [
+    ...(rest === 0 ? [] : [`${are(rest, 'is', 'are')} in no figure but in those that nobody is told of`]),
+    ...(used === 0 ? [] : [`${are(used, 'goes', 'go')} on counting, as before`]),
+  ];
+  return `Until then ${says.join(', and ')}.`;
 }
 
 /** What is to be done for rows that stand under headers of their own. */

@@ -80,7 +80,7 @@ function questionsOf(lead: LeadTab, asked: readonly DoubtfulRow[]): readonly Que
   for (const each of asked) {
     const { found, isUsed, setting } = each;
     if (setting !== null) add(setting, each);
-    else if (found.group !== undefined) add(`${found.group} ${isUsed ? 'used' : ''}`, each);
+    else if (found.group !== undefined) add(found.group, each);
     else {
       const names = others.get(isUsed) ?? [];
       const name = nameOfRow(found);

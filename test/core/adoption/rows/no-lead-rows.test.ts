@@ -172,11 +172,47 @@ describe('rows that are asked about', () => {
     // By the headers above, a reason would be a stage: said to be leads, they are still in no figure.
     const rows = [head, ...deals, [], ['LOST DEALS'], headers, ...lost];
     expect(asked(rows)).toEqual([
-      'Are the 2 rows of “Pipeline” under LOST DEALS that begin with “Gox”, “Hix” leads?',
+      'Are the 2 rows of “Pipeline” under LOST DEALS (“Gox”, “Hix”) leads?',
       '4 leads, 2 asked',
     ]);
     expect(asked(rows, [['Rows: Pipeline: under LOST DEALS', 'leads']])).toEqual(['4 leads, 2 asked']);
     expect(asked(rows, [['Rows: Pipeline: under LOST DEALS', 'not leads']])).toEqual(['4 leads, 0 asked']);
+  });
+});
+
+/** A row a week and deal, as teams keep them for their weekly meeting. */
+describe('a row for each step of a deal', () => {
+  const header: Row = ['Week', 'Company', 'Owner', 'Stage', 'Amount'];
+  const firms = ['Alder', 'Birch', 'Cedar', 'Dahlia'];
+  const weekly = (weeks: readonly (readonly string[])[], amount = (at: number, _week: number): number => 1000 + at) =>
+    weeks.flatMap((stages, week) =>
+      stages.map((stage, at): Row => [46055 + 7 * week, firms[at] ?? '', 'Ann', stage, amount(at, week)]),
+    );
+  const weeks = [
+    ['New', 'New', 'New', 'Proposal'],
+    ['New', 'Proposal', 'New', 'Won'],
+    ['Proposal', 'Won', 'Lost', 'Won'],
+  ];
+  const question = 'Are the 8 rows of “Pipeline” that repeat a deal (“Alder”, “Birch”, “Cedar”, “Dahlia”) leads?';
+
+  it('is asked about; until then the last one of each counts', () => {
+    expect(asked([header, ...weekly(weeks)])).toEqual([question, '4 leads, 8 asked']);
+    // In whatever order they stand, and though the amount is corrected from week to week.
+    expect(asked([header, ...weekly(weeks).reverse()])[1]).toBe('4 leads, 8 asked');
+    expect(asked([header, ...weekly(weeks, (at, week) => 1000 + at + week)])[1]).toBe('4 leads, 8 asked');
+    const said = (are: string): Row => ['Rows: Pipeline: that repeat a deal', are];
+    expect(asked([header, ...weekly(weeks)], [said('leads')])).toEqual(['12 leads, 0 asked']);
+    expect(asked([header, ...weekly(weeks)], [said('not leads')])).toEqual(['4 leads, 0 asked']);
+  });
+
+  it('is none where a customer buys again', () => {
+    const years = [
+      ['Won', 'Lost', 'Won', 'Won'],
+      ['Proposal', 'New', 'Proposal', 'Won'],
+    ];
+    expect(asked([header, ...weekly(years)])).toEqual(['8 leads, 0 asked']);
+    const otherDeals = weekly(weeks.slice(0, 2), (at, week) => 1000 + at + 500 * week);
+    expect(asked([header, ...otherDeals])).toEqual(['8 leads, 0 asked']);
   });
 });
 
@@ -338,7 +374,7 @@ describe('rows that say again in numbers what the leads say', () => {
     ]);
     const rows = [head, ...deals, ...more, ['How we use this board', null, 'Info']];
     expect(asked(rows)).toEqual([
-      'Is the row of “Pipeline” under Info that begins with “How we use this board” a lead?',
+      'Is the row of “Pipeline” under Info (“How we use this board”) a lead?',
       '7 leads, 1 asked',
     ]);
   });

@@ -1,0 +1,132 @@
+import { tabSchemas } from '../../schema/tab-schemas.ts';
+import { parseDate } from '../../schema/values/date.ts';
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
+import { sampleColumn } from '../column-sample.ts';
+import { isOwnId } from '../own-id.ts';
+import type { PlacedHeader } from '../place-header.ts';
+import { kindOfStageName } from '../stage-words.ts';
+import { isPeriod } from './section-rows.ts';
+
+/** How such rows are called in a question. */
+export const stepsGroup = 'that repeat a deal';
+
+const fewestDeals = 3;
+const fewestShare = 0.03;
+/** So many words on average are a remark, which differs from step to step. */
+const wordsOfRemark = 4;
+/** What is written anew at each step, beside its dates. */
+const changing: readonly string[] = ['stage', 'nextStep', 'notes', 'lostReason', 'lastContact'];
+const dateFields: ReadonlySet<string> = new Set(
+  tabSchemas.leads.columns.flatMap(({ field, type }) => (type === 'date' || type === 'dateTime' ? [field] : [])),
+);
+
+/**
+ * Rows of a list that has one a step or a week, 0-based: all but the last of each deal. The same names, amount and texts at another stage and
+ * on another day; one that is over begins no later step, for the customer buys again.
+ *
+ * @param who where leads say who they are
+ */
+export function stepsOfDeals(lead: PlacedHeader, who: readonly number[]): readonly number[] {
+  const { tab, header, match } = lead;
+  const stage = match.columns.get('stage');
+  const [name] = who;
+  if (stage === undefined || name === undefined) return [];
+  const again = rowsAgain(lead, name);
+  if (again.length === 0) return [];
+  const { same, days } = columnsOf(lead, again);
+  const at = (row: number, column: number): string => cellText(tab.rows[row]?.[column]).trim();
+  const isSnapshot = isEachDealAtEachDay(again, name, days, at);
+  const fixed = isSnapshot ? same.filter((column) => column !== match.columns.get('amount')) : same;
+  const deals = groupsBy(again, (row) => fixed.map((column) => at(row, column)).join('\u0000'));
+  const steps: (readonly number[])[] = [];
+  let goingOn = 0;
+  for (const rows of deals) {
+    const inOrder = sorted(rows, (row) => dayOf(tab.rows[row] ?? [], days));
+    const isDifferent = (a: number, b: number): boolean =>
+      [stage, ...days].some((column) => at(a, column) !== at(b, column));
+    const earlier = inOrder.filter((row, index) => {
+      const next = inOrder[index + 1];
+      return next !== undefined && isDifferent(row, next);
+    });
+    const ended = earlier.filter((row) => ['won', 'lost'].includes(kindOfStageName(at(row, stage)) ?? ''));
+    // What is over and stands there again is the same deal once more, or the next one of a customer.
+    const isSteps = ended.every((row) => at(row, stage) === at(inOrder.at(-1) ?? row, stage));
+    if (earlier.length === 0 || !isSteps) continue;
+    if (ended.length < earlier.length) goingOn += 1;
+    steps.push(earlier);
+  }
+  const rows = tab.rows.filter((cells, row) => row >= header.firstDataRow && cells.length > 0).length;
+  const found = steps.flat();
+  return goingOn >= fewestDeals && found.length >= fewestShare * rows ? found : [];
+}
+
+/** The rows whose name stands in another one, too. */
+function rowsAgain({ tab, header }: PlacedHeader, name: number): readonly number[] {
+  const rows = tab.rows.flatMap((cells, row) => (row < header.firstDataRow || isBlank(cells[name]) ? [] : [row]));
+  return groupsBy(rows, (row) => cellText(tab.rows[row]?.[name]).trim())
+    .filter((each) => each.length > 1)
+    .flat();
+}
+
+function groupsBy(rows: readonly number[], keyOf: (row: number) => string): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const before = groups.get(key);
+    if (before === undefined) groups.set(key, [row]);
+    else before.push(row);
+  }
+  return [...groups.values()];
+}
+
+/** The columns that stay the same from step to step, and those that say when it was. */
+function columnsOf({ tab, header, match }: PlacedHeader, again: readonly number[]) {
+  const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
+  const some = again.slice(0, 300).map((row) => tab.rows[row] ?? []);
+  const days: number[] = [];
+  const same: number[] = [];
+  for (const column of header.labels.keys()) {
+    const field = fieldOf.get(column) ?? '';
+    if (changing.includes(field)) continue;
+    const { filled, dates, texts } = sampleColumn(some, 0, column);
+    const cells = some.map((row) => cellText(row[column]));
+    const isDay = dateFields.has(field) || dates >= 0.5 || cells.filter(isPeriod).length >= 0.5 * filled;
+    const words = cells.reduce((sum, text) => sum + text.split(/\s+/).length, 0) / Math.max(1, filled);
+    if (filled === 0 || cells.some(isOwnId)) continue;
+    if (isDay) days.push(column);
+    // Numbers of the team's own are a probability or a share that grows.
+    else if (field !== '' || (texts >= 0.5 && words < wordsOfRemark)) same.push(column);
+  }
+  return { same, days };
+}
+
+/** Whether nearly each deal stands there at nearly each day or week, once: then its amount may change as well. */
+function isEachDealAtEachDay(
+  rows: readonly number[],
+  name: number,
+  days: readonly number[],
+  at: (row: number, column: number) => string,
+): boolean {
+  return days.some((column) => {
+    const ofNames = new Set(rows.map((row) => at(row, name))).size;
+    const ofDays = new Set(rows.map((row) => at(row, column))).size;
+    const pairs = new Set(rows.map((row) => `${at(row, name)}\u0000${at(row, column)}`)).size;
+    return ofDays >= 3 && ofNames >= fewestDeals && pairs === rows.length && rows.length >= 0.7 * ofNames * ofDays;
+  });
+}
+
+function sorted(rows: readonly number[], dayAt: (row: number) => number | null): readonly number[] {
+  const days = new Map(rows.map((row) => [row, dayAt(row)] as const));
+  return [...rows].sort((a, b) => (days.get(a) ?? 0) - (days.get(b) ?? 0) || a - b);
+}
+
+function dayOf(cells: readonly CellValue[], columns: readonly number[]): number | null {
+  for (const column of columns) {
+    const cell = cells[column] ?? null;
+    if (typeof cell === 'number') return cell;
+    const read = typeof cell === 'string' ? parseDate(cell, null) : null;
+    if (read?.ok === true) return read.value;
+  }
+  return null;
+}
