@@ -146,7 +146,10 @@ function withKinds(
 function orderAsked(stages: readonly Stage[], { tabId, columns }: RecognisedTab): readonly Question[] {
   const names = stages.flatMap(({ name, kind, undecided }) => (kind === 'open' && undecided !== true ? [name] : []));
   if (names.length < 2) return [];
-  const asked = [{ answer: names, grade: 'shaped' as const, because: ['as their rows stand'] }];
+  const asked = [
+    { answer: names, grade: 'shaped' as const, because: ['as their rows stand'] },
+    { answer: names.toReversed(), grade: 'shaped' as const, because: ['the other way round'] },
+  ];
   return [orderQuestion({ names, asked }, { topic: 'stages', tabId, column: columns.get('order') ?? null, row: null })];
 }
 

@@ -106,7 +106,9 @@ function readAnswer(name: string, text: string, row: number): MappingRow | null 
     return is === undefined ? unanswered : { kind: 'stage', stage: of.trim(), is, row };
   }
   if (fold(name) === fold(mappingKeys.stageOrder)) {
-    const stages = text.split(/\s*[,;>→\n]\s*/).filter((each) => each !== '');
+    // A name may hold a comma, where arrows stand between them.
+    const between = /[>→]/.test(text) ? /\s*[>→]\s*/ : /\s*[,;\n]\s*/;
+    const stages = text.split(between).filter((each) => each !== '');
     return stages.length === 0 ? unanswered : { kind: 'stage order', stages, row };
   }
   if (fold(name) === fold(mappingKeys.unit)) {

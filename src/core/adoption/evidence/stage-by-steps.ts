@@ -9,6 +9,7 @@ import type { MadeColumn } from '../adoption.ts';
 import { isDate } from '../column-sample.ts';
 import type { Evidence } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
+import { inPassingOrder } from './stage-order-by-passing.ts';
 import { isStageWord, kindOfStageName, placeOfStageName } from '../stage-words.ts';
 import { keptSteps } from '../standing/kept-steps.ts';
 import type { KeptStanding } from '../standing/kept-standing.ts';
@@ -64,7 +65,7 @@ export function stageBySteps(
   // “Won?” with Yes and No beside dates says how a deal ended, and is read so: No is no date that is missing.
   const isAnswer = ({ holds, name, column }: StepColumn): boolean =>
     holds === 'ticks' && kindOfStageName(name) !== 'open' && saysNo(placed, column);
-  const used = isDated ? all.filter((step) => !isAnswer(step)) : all;
+  const used = inOrder(placed, isDated ? all.filter((step) => !isAnswer(step)) : all);
   // Stages that are there already know no other: there a deal with none stands at the first of them.
   const isNewKnown = names.size === 0 || names.has(fold(notBegun));
   const reached = furthest(placed, used);
@@ -96,6 +97,14 @@ export function stageBySteps(
       because: `${labels} are ${isDated ? 'columns of dates' : 'columns to tick'}, one a stage`,
     },
   ];
+}
+
+/** As deals pass them; ends that stand before the stages on the way, as where the columns run backwards, come behind them. */
+function inOrder({ tab, header }: PlacedHeader, steps: readonly StepColumn[]): readonly StepColumn[] {
+  const open = steps.filter(({ name }) => kindOfStageName(name) === 'open');
+  const passed = inPassingOrder(open, ({ column }) => column, tab.rows.slice(header.firstDataRow));
+  if (passed.every((step, at) => step === open[at])) return steps;
+  return [...passed, ...steps.filter((step) => !open.includes(step))];
 }
 
 /** With those that were steps in the last run as what they were, whatever somebody typed into them since. */

@@ -1,5 +1,6 @@
 import { cellText } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
+import { inPassingOrder } from '../evidence/stage-order-by-passing.ts';
 import type { LeadTab } from '../lead-tab.ts';
 
 /** A name that may be that of a stage, and where it shows. */
@@ -57,9 +58,15 @@ export function stageChoices(leads: readonly LeadTab[]): NamesInOrder {
   return inOrder(leads.flatMap(({ tab, match }) => tab.choices?.get(match.columns.get('stage') ?? -1) ?? []));
 }
 
-/** The stages that `Entered <Stage>` columns name, from left to right. */
+/** The stages that `Entered <Stage>` columns name, as deals pass them. */
 export function enteredNames(leads: readonly LeadTab[]): NamesInOrder {
-  return inOrder(leads.flatMap(({ match }) => [...match.entered].sort((a, b) => a[0] - b[0]).map(([, name]) => name)));
+  return inOrder(
+    leads.flatMap(({ tab, header, match }) => {
+      const columns = [...match.entered].sort((a, b) => a[0] - b[0]);
+      const rows = tab.rows.slice(header.firstDataRow);
+      return inPassingOrder(columns, ([column]) => column, rows).map(([, name]) => name);
+    }),
+  );
 }
 
 /** Names by what they fold to, each once. */

@@ -48,7 +48,21 @@ export function stageOrder(names: readonly string[], { said, choices, defined, e
   );
   if (decision.state === 'silent') return { names: usual, asked: [] };
   if (decision.state === 'settled') return { names: decision.answer, asked: [] };
-  return { names: decision.candidates[0]?.answer ?? usual, asked: decision.candidates };
+  return { names: decision.candidates[0]?.answer ?? usual, asked: withAnother(decision.candidates) };
+}
+
+/** A question has two answers at least: those whose place nobody knows may as well come last, or all of them the other way round. */
+function withAnother(candidates: StageOrder['asked']): StageOrder['asked'] {
+  const [only, next] = candidates;
+  if (only === undefined || next !== undefined) return candidates;
+  const isKnown = (name: string): boolean => placeOfStageName(name) !== null && !hasNoFixedPlace(name);
+  const { answer } = only;
+  const last = [...answer.filter(isKnown), ...answer.filter((name) => !isKnown(name))];
+  const isSame = keyOf(last) === keyOf(answer);
+  const other: StageOrder['asked'][number] = isSame
+    ? { answer: answer.toReversed(), grade: 'shaped', because: ['the other way round'] }
+    : { answer: last, grade: 'shaped', because: ['with those last whose names do not say it'] };
+  return [only, other];
 }
 
 /** Whether ends stand among the steps, as in a list by the alphabet: that is no way that deals go. Some wait or are worked on after they end. */

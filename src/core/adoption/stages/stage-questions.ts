@@ -40,7 +40,8 @@ export function orderQuestion({ names, asked }: StageOrder, place: Place): Quest
     ...place,
     setting: mappingKeys.stageOrder,
     asks: 'In which order do deals pass the open stages?',
-    choices: asked.map(({ answer, because }) => ({ value: answer.join(', '), because: because.join(', ') })),
+    // With commas between them a file could not offer them in a dropdown.
+    choices: asked.map(({ answer, because }) => ({ value: answer.join(' > '), because: because.join(', ') })),
     meanwhile: `They are taken to be in this order: ${names.join(', ')}.`,
   };
 }

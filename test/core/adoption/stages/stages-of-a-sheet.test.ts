@@ -383,8 +383,24 @@ describe('in which order', () => {
     const adoption = adopted(counts);
     expect(asked(adoption)).toEqual(['Stage order']);
     expect(open(adoption)).toEqual(['Champion found', 'Info request', 'Proposal']);
-    const answered = adopted(counts, { others: settings(['Stage order', 'Info request, Proposal, Champion found']) });
-    expect([open(answered), asked(answered)]).toEqual([['Info request', 'Proposal', 'Champion found'], []]);
+    for (const said of ['Info request, Proposal, Champion found', 'Info request > Proposal > Champion found']) {
+      const answered = adopted(counts, { others: settings(['Stage order', said]) });
+      expect([open(answered), asked(answered)]).toEqual([['Info request', 'Proposal', 'Champion found'], []]);
+    }
+  });
+
+  it('each order that may be chosen differs from the others, and none has a comma', () => {
+    const same = { Contacted: 4, 'Follow-up': 3, Proposal: 2, Won: 2, Lost: 1 };
+    for (const each of [counts, same, { 'Info request': 3, 'Champion found': 2, Won: 2, Lost: 2 }]) {
+      const values = adopted(each).questions.flatMap(({ setting, choices }) =>
+        setting === 'Stage order' ? choices.map(({ value }) => value) : [],
+      );
+      expect(values.length).toBeGreaterThan(1);
+      expect(new Set(values).size).toBe(values.length);
+      expect(values.join('')).not.toContain(',');
+      const [, other = ''] = values;
+      expect(open(adopted(each, { others: settings(['Stage order', other]) })).join(' > ')).toBe(other);
+    }
   });
 });
 
