@@ -1,9 +1,10 @@
-import { unitsInHeader } from '../schema/header-money.ts';
+import { currenciesInHeader, currencyInHeader, unitsInHeader } from '../schema/header-money.ts';
 import type { Evidence } from './decision.ts';
 import { decide } from './decision.ts';
 import { amountLabel } from './currencies-said.ts';
 import type { LeadTab } from './lead-tab.ts';
 import type { Question } from './question.ts';
+import { textsAbove } from './texts-above.ts';
 import { mappingKeys, units } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 
@@ -20,7 +21,7 @@ const unlikely = (factor: number): number => (factor < units.millions ? 10_000 :
 /** A deal so much larger than the usual one was typed in whole. */
 const muchLarger = 100;
 
-/** “Value (k€)” says that its amounts are in thousands; where they look as if they were not, somebody is asked. */
+/** “Value (k€)”, or a line above it, says that amounts are in thousands; where they look as if they were not, somebody is asked. */
 export function decideUnit(lead: LeadTab, mapping: readonly MappingRow[]): DecidedUnit {
   const column = lead.match.columns.get('amount');
   const label = amountLabel(lead);
@@ -31,18 +32,20 @@ export function decideUnit(lead: LeadTab, mapping: readonly MappingRow[]): Decid
   const inHeader = unitsInHeader(label).map((unit): Evidence<number> => {
     return { answer: units[unit], grade: 'declared', because: `its header, “${label}”, says ${unit}` };
   });
-  const sizes = inHeader.length === 0 ? [] : sizesIn(lead, column);
-  const large: Evidence<number>[] = inHeader.some(({ answer }) => looksWhole(sizes, answer))
+  const inLines = inHeader.length > 0 ? [] : unitsAbove(lead);
+  const inWords = [...inHeader, ...inLines];
+  const sizes = inWords.length === 0 ? [] : sizesIn(lead, column);
+  const large: Evidence<number>[] = inWords.some(({ answer }) => looksWhole(sizes, answer))
     ? [{ answer: 1, grade: 'declared', because: 'some numbers are as large as whole amounts' }]
     : [];
-  const decision = decide([...said, ...inHeader, ...large]);
+  const decision = decide([...said, ...inWords, ...large]);
   if (decision.state !== 'asked') return { factor: decision.state === 'settled' ? decision.answer : 1, question: null };
   const nameOf = (factor: number): Unit =>
     (Object.keys(units) as Unit[]).find((each) => units[each] === factor) ?? 'units';
   const question: Question = {
     topic: 'currency',
     setting: mappingKeys.unit,
-    asks: `Are the amounts under “${label}” in ${nameOf(inHeader[0]?.answer ?? 1)}?`,
+    asks: `Are the amounts under “${label}” in ${nameOf(inWords[0]?.answer ?? 1)}?`,
     choices: decision.candidates.map(({ answer, because }) => ({ value: nameOf(answer), because: because.join(', ') })),
     meanwhile: 'Until then there are no figures about money.',
     tabId: lead.tab.id,
@@ -50,6 +53,22 @@ export function decideUnit(lead: LeadTab, mapping: readonly MappingRow[]): Decid
     row: lead.header.row,
   };
   return { factor: 1, question };
+}
+
+/**
+ * “Values in k€” above a header that says none. Without a currency it may be a name, as “One Million Trees” is: asked. “Target: 2 million” is a number.
+ */
+function unitsAbove(lead: LeadTab): readonly Evidence<number>[] {
+  const texts = textsAbove(lead).filter((text) => !/\d\s*\p{L}/u.test(text) && unitsInHeader(text).length > 0);
+  const found = texts.flatMap((text) =>
+    unitsInHeader(text).map((unit): Evidence<number> => {
+      return { answer: units[unit], grade: 'declared', because: `“${text}” says ${unit}` };
+    }),
+  );
+  const isSure = texts.some((text) => currencyInHeader(text, '') !== null || currenciesInHeader(text).length > 0);
+  return isSure || found.length === 0
+    ? found
+    : [...found, { answer: 1, grade: 'declared', because: 'its header says no unit' }];
 }
 
 /** Whether the usual deal would be far too large in such a unit, or a few are, beside others that are small. */

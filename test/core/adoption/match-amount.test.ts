@@ -73,6 +73,28 @@ it('the unit in a header holds, and is asked where the numbers or the word do no
   });
 });
 
+it.each([
+  ['Values in k€ ex works', 14_000, []],
+  ['All figures in TEUR', 14_000, []],
+  ['Amounts in thousands', null, ['Amounts are in']],
+  ['One Million Trees e.V.', null, ['Amounts are in']],
+  ['Target: 2 million €', 14, []],
+  ['Milestones 2026', 14, []],
+])('“%s” above the headers', (text, amount, asked) => {
+  const rows: CellValue[][] = [
+    [text],
+    [],
+    ['Company', 'Stage', 'Amount'],
+    ['Acme', 'Proposal', 14],
+    ['Beta', 'Won', 20],
+  ];
+  const workbook = aWorkbook({ Leads: rows });
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.questions.map(({ setting }) => setting).filter((each) => each !== 'Currency')).toEqual(asked);
+  expect(parseRecords(workbook, adoption, { today: 46_000 }).leads[0]?.amount).toBe(amount);
+});
+
 it('a few whole amounts among thousands are asked', () => {
   const amounts = [12, 15, 18, 20_000];
   const workbook = aWorkbook({
