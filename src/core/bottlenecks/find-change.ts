@@ -33,27 +33,31 @@ export const leastBaseline = 10;
  */
 export function findChange(counts: WeeklyCounts, looked: ChangeLooked): Change | null {
   const sums = new Float64Array(weekCount + 1);
-  const best = new Float64Array(weekCount + 1).fill(Number.NEGATIVE_INFINITY);
-  const bestSince = new Int32Array(weekCount + 1);
-  const by = counts.dispersion;
-  forEachSpan(counts, ({ since, end, observed, expected, baseline }) => {
-    if (baseline < leastBaseline) return;
-    const counted = { observed: observed / by, expected: expected / by, baseline: baseline / by };
-    const evidence = rateChangeEvidence(counted, looked.ratio);
-    sums[end] = (sums[end] ?? 0) + Math.exp(evidence);
-    // It began where the evidence is greatest for a change of the size that it then has.
-    const seen = (observed + 0.5) / (expected + 0.5);
-    const size = looked.ratio < 1 ? Math.min(looked.ratio, seen) : Math.max(looked.ratio, seen);
-    const sized = rateChangeEvidence(counted, size);
-    if (sized <= (best[end] ?? 0)) return;
-    best[end] = sized;
-    bestSince[end] = since;
+  forEachSpan(counts, looked.ratio, (span) => {
+    sums[span.end] = (sums[span.end] ?? 0) + Math.exp(evidenceOf(span, looked.ratio, counts.dispersion));
   });
   const rang = sums.findLastIndex((sum) => sum >= looked.weeksToFalseAlarm);
   if (rang < 0) return null;
-  const since = bestSince[rang] ?? 0;
-  const change = { since, ...spanOf(counts, since) };
+  const change = spanSince(counts, beganIn(counts, looked.ratio, rang));
   return isChange(change, looked) ? change : null;
+}
+
+function evidenceOf({ observed, expected, baseline }: Span, ratio: number, dispersion: number): number {
+  const by = dispersion;
+  return rateChangeEvidence({ observed: observed / by, expected: expected / by, baseline: baseline / by }, ratio);
+}
+
+/** Of the spans that end in a week, the one with the greatest evidence for a change of the size that it then has. */
+function beganIn(counts: WeeklyCounts, ratio: number, week: number): number {
+  let [best, began] = [0, week - 1];
+  forEachSpan(counts, ratio, (span) => {
+    if (span.end !== week) return;
+    const seen = (span.observed + 0.5) / (span.expected + 0.5);
+    const size = ratio < 1 ? Math.min(ratio, seen) : Math.max(ratio, seen);
+    const evidence = evidenceOf(span, size, counts.dispersion);
+    if (evidence > best) [best, began] = [evidence, span.since];
+  });
+  return began;
 }
 
 function isChange({ observed, expected }: Change, { ratio, leastChange }: ChangeLooked): boolean {
@@ -68,8 +72,11 @@ interface Span {
   readonly baseline: number;
 }
 
-/** Every stretch of weeks that ends within the hold, against all that was before it. */
-function forEachSpan({ bands, exposure, events }: WeeklyCounts, visit: (span: Span) => void): void {
+/**
+ * Every stretch of weeks that ends within the hold, against all that was before it; those that speak against the change add
+ * next to nothing and are passed over.
+ */
+function forEachSpan({ bands, exposure, events }: WeeklyCounts, ratio: number, visit: (span: Span) => void): void {
   const before = { exposure: new Float64Array(bands), events: new Float64Array(bands) };
   const after = new Float64Array(bands);
   addWeeks(exposure, 0, usualWeeks, before.exposure);
@@ -85,14 +92,16 @@ function forEachSpan({ bands, exposure, events }: WeeklyCounts, visit: (span: Sp
       addWeeks(exposure, end - 1, end, after);
       observed += eventsOf(events, bands, end - 1, end);
       const { expected, baseline } = expectedAt(usual, after);
-      visit({ since, end, observed, expected, baseline });
+      const isAgainst = ratio < 1 ? observed >= expected : observed <= expected;
+      if (!isAgainst && baseline >= leastBaseline) visit({ since, end, observed, expected, baseline });
     }
     addWeeks(exposure, since, since + 1, before.exposure);
     addWeeks(events, since, since + 1, before.events);
   }
 }
 
-function spanOf({ bands, exposure, events }: WeeklyCounts, since: number): Pick<Span, 'observed' | 'expected'> {
+/** What happened from a week on until now, and what would have. */
+function spanSince({ bands, exposure, events }: WeeklyCounts, since: number): Change {
   const total = (of: Float64Array, from: number, to: number): Float64Array => {
     const sums = new Float64Array(bands);
     addWeeks(of, from, to, sums);
@@ -100,7 +109,7 @@ function spanOf({ bands, exposure, events }: WeeklyCounts, since: number): Pick<
   };
   const usual = usualRates(total(exposure, 0, since), total(events, 0, since));
   const { expected } = expectedAt(usual, total(exposure, since, weekCount));
-  return { observed: eventsOf(events, bands, since, weekCount), expected };
+  return { since, observed: eventsOf(events, bands, since, weekCount), expected };
 }
 
 /** Adds the weeks from one up to another, which is left out, by band. */

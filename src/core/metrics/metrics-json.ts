@@ -38,7 +38,7 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
       return { stage: name, count, value, oldest, advice };
     }),
     ...bottlenecksJson(metrics.bottlenecks),
-    alarms: metrics.alarms,
+    alarms: metrics.alarms.map(({ since, ...alarm }) => ({ ...alarm, since: isoDay(since) })),
     ...Object.fromEntries(metrics.grouped.map(({ by, groups }) => [by.id, groups.map(groupJson)])),
     lostReasons: metrics.lostReasons.map(({ reason, count, value, byStage }) => ({ reason, count, value, byStage })),
     ageing: {
@@ -48,9 +48,10 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
         return { lead, stage, daysInStage, daysOpen, value, stuck, cold };
       }),
     },
-    processChanges: metrics.processChanges.map(({ date, difference, daysDifference, ...effect }) => ({
+    processChanges: metrics.processChanges.map(({ date, difference, daysDifference, answerBy, ...effect }) => ({
       date: isoDay(date),
       ...effect,
+      answerBy: answerBy === null ? null : isoDay(answerBy),
       difference: estimateJson(difference),
       daysDifference: estimateJson(daysDifference),
     })),

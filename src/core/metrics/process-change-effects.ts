@@ -2,13 +2,21 @@ import type { StageVisit } from '../history/stage-visit.ts';
 import type { ProcessChange } from '../leads/records.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { aalenJohansen } from '../statistics/aalen-johansen.ts';
-import { inverseNormal } from '../statistics/inverse-normal.ts';
+import { everyLookFactor } from '../statistics/every-look-factor.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { lastIndexAtOrBefore } from '../statistics/last-index-at-or-before.ts';
 import { lastTimeAtRisk } from '../statistics/last-time-at-risk.ts';
+import type { RateCounts } from '../statistics/rate-change-evidence.ts';
 import { restrictedMean } from '../statistics/restricted-mean.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { stageNeeds } from './days-in-stage.ts';
+import {
+  changeEvidence,
+  type ComparedDays,
+  type ComparedStay,
+  enoughEvidence,
+  expectedUntilTold,
+} from './change-evidence.ts';
 import type { Deal } from './deal.ts';
 import type { Estimate } from './estimate.ts';
 import { notYet } from './what-is-needed.ts';
@@ -25,27 +33,29 @@ export interface ProcessChangeEffect {
   /** Share that goes on (is won, for the whole pipeline) within those days. */
   readonly before: number | null;
   readonly after: number | null;
-  /** After minus before, with its 95 % interval. */
+  /** After minus before, with its 95 % interval, which holds on every night that it is looked at. */
   readonly difference: Estimate;
   /** Mean days before leaving, of the first `withinDays`: after minus before. */
   readonly daysDifference: Estimate;
-  /** Whether either difference can be told from chance; null where nothing can be said yet. */
+  /** Whether deals go on or leave at another pace, beyond what chance does on any night; null where nothing can be said yet. */
   readonly beyondChance: boolean | null;
+  /** By when a change that makes deals leave a third quicker will most likely have been told; null = told, or never. */
+  readonly answerBy: Day | null;
 }
 
 const windowDays = 180;
-
-interface Stay {
-  readonly entered: number;
-  readonly duration: number;
-  /** 0 still open, 1 went on, 2 left another way. */
-  readonly cause: 0 | 1 | 2;
-}
+/** Days before a change that say what was usual. */
+const usualDays = 365;
+/** Days after a change from which the pace of deals is known. */
+const paceDays = 14;
+/** An answer that is further away is none. */
+const furthestDays = 730;
 
 /**
- * Before and after each change: stays that began in the 180 days before it (those still running then are counted up to the
- * change alone) against those that began from it on, up to the next change of the same stage. A difference may have other
- * causes: it is a comparison in time, not an experiment.
+ * Before and after each change. The figures: stays that began in the 180 days before it (those still running then are counted up to the
+ * change alone) against those that began from it on, up to the next change of the same stage. The verdict (`changeEvidence`):
+ * every day on which a deal stood there, since the change against the year before it. A difference may have other causes:
+ * it is a comparison in time, not an experiment.
  */
 export function processChangeEffects(
   changes: readonly ProcessChange[],
@@ -60,35 +70,65 @@ export function processChangeEffects(
     .map((change, _, all) => {
       const next =
         all.find((other) => other.date > change.date && other.stage === change.stage)?.date ?? Number.POSITIVE_INFINITY;
+      const previous = all.findLast((other) => other.date < change.date && other.stage === change.stage)?.date ?? 0;
       const stays = change.stage === null ? dealStays(deals, today) : visitStays(visits, change.stage, today);
+      // Today is not over: counted as a day on which nobody left, it would make every change look slower.
+      const until = Math.min(next, today);
       const before = stays
         .filter((stay) => stay.entered >= change.date - windowDays && stay.entered < change.date)
         .map((stay) => cutAt(stay, change.date));
       const after = stays
-        .filter((stay) => stay.entered >= change.date && stay.entered < next)
-        .map((stay) => cutAt(stay, next));
+        .filter((stay) => stay.entered >= change.date && stay.entered < until)
+        .map((stay) => cutAt(stay, until));
       return {
         date: change.date,
         stage: change.stage === null ? null : (names.get(change.stage) ?? change.stage),
         change: change.change,
         expectedEffect: change.expectedEffect,
-        ...compare(before, after),
+        ...verdict(compare(before, after), stays, {
+          from: Math.max(change.date - usualDays, previous),
+          change: change.date,
+          until,
+        }),
       };
     });
 }
 
-function compare(
-  before: readonly Stay[],
-  after: readonly Stay[],
-): Pick<ProcessChangeEffect, 'withinDays' | 'before' | 'after' | 'difference' | 'daysDifference' | 'beyondChance'> {
-  const exits = (stays: readonly Stay[]): number => stays.filter((stay) => stay.cause !== 0).length;
+type Figures = Pick<ProcessChangeEffect, 'withinDays' | 'before' | 'after' | 'difference' | 'daysDifference'>;
+
+function verdict(
+  figures: Figures,
+  stays: readonly ComparedStay[],
+  days: ComparedDays,
+): Figures & Pick<ProcessChangeEffect, 'beyondChance' | 'answerBy'> {
+  const { evidence, leaving } = changeEvidence(stays, days);
+  const beyondChance = evidence >= enoughEvidence ? true : figures.difference.needs === undefined ? false : null;
+  return { ...figures, beyondChance, answerBy: beyondChance === true ? null : answerBy(leaving, stays, days) };
+}
+
+/** At the pace of deals since the change, or before it where that is too short to tell. */
+function answerBy(
+  { expected, baseline }: RateCounts,
+  stays: readonly ComparedStay[],
+  { from, change, until }: ComparedDays,
+): Day | null {
+  const wanted = expectedUntilTold(baseline);
+  if (wanted === null) return null;
+  const first = stays.reduce((least, { entered }) => Math.min(least, Math.max(from, entered)), change);
+  const perDay = until - change >= paceDays ? expected / (until - change) : baseline / Math.max(1, change - first);
+  const days = Math.ceil(wanted / perDay);
+  return days <= furthestDays ? change + days : null;
+}
+
+function compare(before: readonly ComparedStay[], after: readonly ComparedStay[]): Figures {
+  const exits = (stays: readonly ComparedStay[]): number => stays.filter((stay) => stay.cause !== 0).length;
   const n = before.length + after.length;
-  const lacking = (stays: readonly Stay[], when: string): string | null => {
+  const lacking = (stays: readonly ComparedStay[], when: string): string | null => {
     const needs = stageNeeds({ came: stays.length, left: exits(stays) });
     return needs === null ? null : `${needs}, ${when} it`;
   };
   const needs = lacking(after, 'after') ?? lacking(before, 'before');
-  const none = { withinDays: null, before: null, after: null, beyondChance: null };
+  const none = { withinDays: null, before: null, after: null };
   if (needs !== null) return { ...none, difference: notYet(needs, n), daysDifference: notYet(needs, n) };
   const curves = [before, after].map((stays) => {
     const durations = Int32Array.from(stays, (stay) => stay.duration);
@@ -105,7 +145,7 @@ function compare(
   if (first === undefined || second === undefined)
     return { ...none, difference: notYet('more deals', n), daysDifference: notYet('more deals', n) };
   const within = Math.min(lastTimeAtRisk(first.leaving, 5) ?? 0, lastTimeAtRisk(second.leaving, 5) ?? 0);
-  const z = inverseNormal(0.975);
+  const z = everyLookFactor(exits(after), 0.95);
   const goesOn = (curve: typeof first): { p: number; se: number } => {
     const i = lastIndexAtOrBefore(curve.incidence.times, within);
     return { p: curve.incidence.incidence[0]?.[i] ?? 0, se: curve.incidence.standardError[0]?.[i] ?? 0 };
@@ -119,19 +159,17 @@ function compare(
   const days = (meanB?.mean ?? 0) - (meanA?.mean ?? 0);
   const daySpread = z * Math.hypot(meanA?.standardError ?? 0, meanB?.standardError ?? 0);
   const daysDifference = { estimate: days, low: days - daySpread, high: days + daySpread, n };
-  const told = (figure: { low: number; high: number }): boolean => figure.low > 0 || figure.high < 0;
   return {
     withinDays: within,
     before: a.p,
     after: b.p,
     difference,
     daysDifference,
-    beyondChance: told(difference) || told(daysDifference),
   };
 }
 
-function visitStays(visits: readonly StageVisit[], stage: string, today: Day): Stay[] {
-  return visits.flatMap((visit): Stay[] => {
+function visitStays(visits: readonly StageVisit[], stage: string, today: Day): ComparedStay[] {
+  return visits.flatMap((visit): ComparedStay[] => {
     if (visit.stage !== stage || visit.enteredAt === null || visit.days === null || visit.ageWhenFirstSeen > 0)
       return [];
     const entered = Math.floor(visit.enteredAt);
@@ -141,15 +179,15 @@ function visitStays(visits: readonly StageVisit[], stage: string, today: Day): S
   });
 }
 
-function dealStays(deals: readonly Deal[], today: Day): Stay[] {
-  return deals.flatMap((deal): Stay[] => {
+function dealStays(deals: readonly Deal[], today: Day): ComparedStay[] {
+  return deals.flatMap((deal): ComparedStay[] => {
     if (deal.started === null || deal.days === null || deal.started > today) return [];
     const cause = deal.outcome === 'won' ? 1 : deal.outcome === 'lost' ? 2 : 0;
     return [{ entered: deal.started, duration: deal.days, cause }];
   });
 }
 
-/** Counts a stay only up to a day; what came later says nothing of the time before. */
-function cutAt(stay: Stay, day: number): Stay {
-  return stay.entered + stay.duration <= day ? stay : { ...stay, duration: day - stay.entered, cause: 0 };
+/** Counts a stay only before a day; what came from then on says nothing of the time before. */
+function cutAt(stay: ComparedStay, day: number): ComparedStay {
+  return stay.entered + stay.duration < day ? stay : { ...stay, duration: day - 1 - stay.entered, cause: 0 };
 }

@@ -13,6 +13,7 @@ import { drawDriftDeviate, driftFactor, forecastDrift } from '../../../src/core/
 import { groupMetrics } from '../../../src/core/metrics/group-metrics.ts';
 import { pipelineNumbers } from '../../../src/core/metrics/pipeline-numbers.ts';
 import { processChangeEffects } from '../../../src/core/metrics/process-change-effects.ts';
+import { everyLookFactor } from '../../../src/core/statistics/every-look-factor.ts';
 import { quotaCoverage } from '../../../src/core/metrics/quota-coverage.ts';
 import { stageDurations } from '../../../src/core/metrics/stage-durations.ts';
 import { stageMetrics } from '../../../src/core/metrics/stage-metrics.ts';
@@ -569,8 +570,8 @@ describe('process changes', () => {
   const after = [...stays(9, 90, 5), ...stays(3, 90, 8, 'lost')];
   it('compares who went on, and how soon they left, within the days that both can be followed', () => {
     const got = effectOf([...before, ...after], change(100));
-    expect(got).toMatchObject({ stage: 'Proposal', withinDays: 5, before: 0, after: 0.75, beyondChance: true });
-    const spread = 1.959963984540054 * Math.sqrt((0.75 * 0.25) / 12);
+    expect(got).toMatchObject({ stage: 'Proposal', withinDays: 5, before: 0, after: 0.75, beyondChance: false });
+    const spread = everyLookFactor(12, 0.95) * Math.sqrt((0.75 * 0.25) / 12);
     expect(got?.difference.low).toBeCloseTo(0.75 - spread, 6);
     expect(got?.difference.high).toBeCloseTo(0.75 + spread, 6);
     expect(got?.daysDifference).toMatchObject({ estimate: 0, low: 0, high: 0, n: 24 });
@@ -584,7 +585,7 @@ describe('process changes', () => {
     expect(effectOf(some, change(100))?.difference.n).toBe(n);
   });
   it('cuts a stay that was running then, and looks no further than the next change of that stage', () => {
-    const running = [...stays(6, 104, 4), ...stays(6, 104, 30)];
+    const running = [...stays(6, 105, 4), ...stays(6, 105, 30)];
     expect(effectOf([...running, ...after], change(100))).toMatchObject({ before: 0.5, withinDays: 4 });
     expect(effectOf([...before, ...after], change(100), change(90, 'proposal', 3))?.difference.needs).toBe(
       '10 more deals whose days there are known, after it',

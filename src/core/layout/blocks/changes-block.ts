@@ -1,3 +1,5 @@
+import { changeVerdict } from '../../messages/change-verdict.ts';
+import { isLongRecord } from '../../metrics/long-record.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { dayText, groupedNumber } from '../figure-text.ts';
@@ -23,14 +25,9 @@ export function changesBlock(metrics: Metrics): Block | null {
           ? ''
           : `${effect.daysDifference.estimate > 0 ? '+' : ''}${groupedNumber(effect.daysDifference.estimate, 1)}`,
       ),
-      textCell(
-        effect.beyondChance === null
-          ? `not yet: needs ${effect.difference.needs ?? 'more deals'}`
-          : effect.beyondChance
-            ? 'more than chance'
-            : 'may be chance',
-        effect.beyondChance === true ? 'label' : 'muted',
-      ),
+      isLongRecord(metrics)
+        ? textCell(changeVerdict(effect, metrics.today), effect.beyondChance === true ? 'label' : 'muted')
+        : textCell('in the report: fewer than a hundred deals closed', 'muted'),
     ]),
   };
 }
