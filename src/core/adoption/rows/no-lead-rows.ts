@@ -6,6 +6,7 @@ import type { PlacedHeader } from '../place-header.ts';
 import { filledDown } from '../standing/filled-down.ts';
 import { exampleRows } from './example-rows.ts';
 import { linesOfDeals } from './lines-of-deals.ts';
+import { loneGroup, loneTexts } from './lone-texts.ts';
 import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
 import { aboutTheBoard } from './row-words.ts';
@@ -88,6 +89,7 @@ function groupedRows(
   return new Map([
     ...cardsAboutTheBoard(lead),
     ...partsOfOthers(lead),
+    ...loneTexts(lead).map((row) => [row, loneGroup] as const),
     ...stepsOfDeals(lead, who).map((row) => [row, stepsGroup] as const),
     ...[...lines].map((row) => [row, without] as const),
   ]);

@@ -3,9 +3,15 @@ import type { Question } from '../question.ts';
 import { mappingKeys } from '../stored-mapping.ts';
 import type { NoLeadRow } from './no-lead-rows.ts';
 import { shownNameOfRow } from './row-answers.ts';
+import { loneGroup } from './lone-texts.ts';
 import { stepsGroup } from './steps-of-deals.ts';
 
 const mostShown = 5;
+/** By kind: what speaks for leads, and what against them. */
+const becauseOf: Readonly<Record<string, readonly [leads: string, notLeads: string]>> = {
+  [stepsGroup]: ['each row is a deal of its own', 'the last row of each deal says where it stands'],
+  [loneGroup]: ['somebody has only begun them', 'each is a heading over the rows below it'],
+};
 
 /** A row about which a person is asked. */
 export interface DoubtfulRow {
@@ -40,12 +46,9 @@ export function rowQuestion({ tab: { id, title } }: LeadTab, rows: readonly Doub
 
 function choicesOf(rows: readonly DoubtfulRow[]): Question['choices'] {
   const isUnread = rows.some(({ found, isUsed }) => found.why === 'other headers' && !isUsed);
-  const areSteps = rows.some(({ found }) => found.group === stepsGroup);
   const [leads, notLeads] = isUnread
     ? [readElsewhere(rows.length === 1), '']
-    : areSteps
-      ? ['each row is a deal of its own', 'the last row of each deal says where it stands']
-      : ['somebody stands there', 'hardly anything else does'];
+    : (becauseOf[rows[0]?.found.group ?? ''] ?? ['somebody stands there', 'hardly anything else does']);
   return [
     { value: 'leads', because: leads },
     { value: 'not leads', because: notLeads },

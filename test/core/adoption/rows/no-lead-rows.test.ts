@@ -180,6 +180,17 @@ describe('rows that are asked about', () => {
   });
 });
 
+describe('texts alone over the rows', () => {
+  it('are asked about where the first stands over all of them; one between the rows is a lead that was begun', () => {
+    const [a = [], b = [], c = [], d = []] = deals;
+    expect(asked([head, ['Nordics'], a, b, ['DACH'], c, d])).toEqual([
+      'Are the 2 rows of “Pipeline” with nothing but a text (“Nordics”, “DACH”) leads?',
+      '4 leads, 2 asked',
+    ]);
+    expect(asked([head, a, b, ['Newco'], c, d])).toEqual(['5 leads, 0 asked']);
+  });
+});
+
 /** A row a week and deal, as teams keep them for their weekly meeting. */
 describe('a row for each step of a deal', () => {
   const header: Row = ['Week', 'Company', 'Owner', 'Stage', 'Amount'];
