@@ -59,11 +59,17 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
   // “$22,200” says what it is, 2220000 beside it does not.
   const isShown = (column: number): boolean =>
     looked.sampleOf(column).money >= 0.5 || (shown?.get(column) ?? []).length > 0;
+  /** “Gross quote” is a paper, and what it says is money where a part of it is. */
+  const isPaper = (column: number): boolean => {
+    const { meanings } = headerWords(labels[column] ?? '');
+    return [null, 'unknown'].includes(speaksOf(column)) && meanings.includes('paper');
+  };
+  const isWhole = (column: number): boolean => ['full', 'money'].includes(speaksOf(column) ?? '') || isPaper(column);
   const isShare = (column: number): boolean => {
     // Cents beside it are larger than it, and so is any share of theirs.
     if (isShown(column) && scaled.some((pair) => pair.includes(column))) return false;
     const base = baseOf.get(column);
-    return base !== undefined && ['full', 'money'].includes(speaksOf(base) ?? '');
+    return base !== undefined && isWhole(base);
   };
   const bare = new Set(
     scaled.flatMap(([one, other]) => (isShown(one) === isShown(other) ? [] : [isShown(one) ? other : one])),
@@ -72,7 +78,8 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
   const byHeader = amountByHeader(looked, isLeft, isShare);
   const byCells = amountByCells(looked, isLeft, shown ?? new Map()).filter(({ answer }) => !isShare(answer));
   const bases = [...baseOf].flatMap(([column, base]): Evidence<number>[] =>
-    headerWords(labels[column] ?? '').meanings.includes('weighted')
+    headerWords(labels[column] ?? '').meanings.includes('weighted') ||
+    (isPaper(base) && (isShown(column) || speaksOf(column) !== null))
       ? [{ answer: base, grade: 'named', because: `“${labels[column] ?? ''}” is a share of it` }]
       : [],
   );

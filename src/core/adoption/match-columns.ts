@@ -24,7 +24,7 @@ import type {
 import { outcomesLast } from './stages/outcomes-last.ts';
 import { candidatesBehind, speaksOfStage, stageColumnsFirst } from './stages/stage-columns-first.ts';
 import { matchAmount } from './match-amount.ts';
-import { matchCompany } from './match-company.ts';
+import { contactByAddresses, matchCompany } from './match-company.ts';
 import { withFound, without } from './matched.ts';
 import { matchLostReason } from './match-lost-reason.ts';
 import { matchOwner, mostOfTeam } from './match-owner.ts';
@@ -182,7 +182,9 @@ function matchByContent(looked: Looked, named: Matched, known: KnownColumns): Ma
   const name = known.stored.has('company') ? null : nameIsCompany(looked, withPerson);
   const withName =
     name === null ? withPerson : withFound(without('contact', withPerson, name), [{ field: 'company', column: name }]);
-  const withCompany = matchCompany(looked, withName, known);
+  const addressed = known.stored.has('contact') ? null : contactByAddresses(looked, withName);
+  const withContact = addressed === null ? withName : withFound(withName, [{ field: 'contact', column: addressed }]);
+  const withCompany = matchCompany(looked, withContact, known);
   const first = known.stored.has('contact') ? null : firstNameBeside(looked, withCompany);
   const withFirst = first === null ? withCompany : withFound(withCompany, [{ field: 'contact', column: first }]);
   const withNext = withFound(withFirst, textualFollowUp(looked, withFirst));
@@ -232,6 +234,11 @@ function candidatesOf(
       candidates.push({ field: 'contact', column, rank: meaning.rank + candidatesBehind });
       return;
     }
+    // “Contacto”, in Portugal and elsewhere, is how to reach somebody.
+    if (meaning.field === 'contact' && meaning.rank > 0 && holdsPhones(sampleOf(column))) {
+      candidates.push({ field: 'phone', column, rank: meaning.rank });
+      return;
+    }
     const isVague =
       meaning.rank > 0 &&
       ((meaning.field === 'owner' && !meanings.includes('owner')) ||
@@ -239,6 +246,11 @@ function candidatesOf(
     candidates.push({ field: meaning.field, column, rank: meaning.rank + (isVague ? candidatesBehind : 0) });
   });
   return candidates;
+}
+
+function holdsPhones({ filled, values }: ColumnSample): boolean {
+  const phones = values.filter((value) => /^\+?[\d\s()./-]{7,20}$/.test(value)).length;
+  return filled >= 3 && phones >= 0.8 * filled;
 }
 
 /** “Sales Process Step”: a word more than we know, and few names that come again. */

@@ -40,6 +40,12 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
     return rivals.length === 0 ? matched : asked(looked, without('company', matched, read), [read, ...rivals]);
   }
   const unread = read === undefined ? matched : without('company', matched, read);
+  const email = matched.columns.get('email');
+  const [byAddress, ...others] = free.filter((column) => {
+    return email !== undefined && share(looked, column, email, standsInDomain) >= mostAddresses;
+  });
+  if (byAddress !== undefined && others.length === 0)
+    return withFound(unread, [{ field: 'company', column: byAddress }]);
   const [organisation] = organisations;
   if (organisation !== undefined) return withFound(unread, [{ field: 'company', column: organisation }]);
   const titled = read === undefined ? free.filter((column) => maybeTitle(labels[column] ?? '')) : [read];
@@ -50,6 +56,25 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   if (sure !== undefined && more.length === 0) return withFound(unread, [{ field: 'company', column: sure }]);
   if (likely.length > 0) return asked(looked, unread, [...likely, ...titles]);
   return byTitle(looked, { matched, unread }, titles);
+}
+
+/** Publishers come again and again, and their addresses are at their own domains. */
+const mostAddresses = 0.5;
+
+function standsInDomain(name: string, address: string): boolean {
+  const [, domain = ''] = address.split('@');
+  return name.split(/[^\p{L}]+/u).some((word) => word.length >= 4 && domain.includes(word));
+}
+
+/** “Landlord”, a word that nobody knows over names that stand in front of the @ of their addresses. */
+export function contactByAddresses(looked: Looked, matched: Matched): number | null {
+  if (matched.columns.has('contact')) return null;
+  const [only, ...others] = looked.header.labels.flatMap((label, column) => {
+    const isFree = label !== '' && !matched.taken.has(column) && isText(looked, column) && !isTitleOfDeal(label);
+    const isName = isFree && holdsNames(looked, column);
+    return isName && addressesName(looked, column, matched.columns.get('email')) === 'people' ? [column] : [];
+  });
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 /** No column says who buys but the titles of deals. */

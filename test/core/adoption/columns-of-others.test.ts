@@ -117,3 +117,9 @@ it.each([
   expect(adoption.leadTabs[0]?.columns.has('amount')).toBe(false);
   expect(adoption.questions.map(({ setting }) => setting)).toContain('Column: Amount');
 });
+
+it('“Contacto” over telephone numbers is how to reach somebody, as in Portugal', () => {
+  const { columns } = read(['Contacto'], (row) => [915_922_726 + row]);
+  expect(columns).toMatchObject({ phone: 'Contacto' });
+  expect(columns).not.toHaveProperty('contact');
+});

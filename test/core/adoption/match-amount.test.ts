@@ -264,6 +264,16 @@ it.each<[string, Readonly<Record<string, (at: number) => CellValue>>, unknown]>(
     { 'Fix (€)': worth, 'Codice ctr': (at) => 7_000_000 + 13 * at },
     ['Fix (€)', false],
   ],
+  [
+    'a commission of each quote, called money by its sign alone',
+    { 'Gross quote': worth, 'Comm £': (at) => worth(at) * 0.12 },
+    ['Gross quote', false],
+  ],
+  [
+    'rupees of each price in dollars are no share',
+    { 'Value ($)': worth, 'Value (₹)': (at) => worth(at) * 84.5 },
+    [null, true],
+  ],
   ['a word for money among others', { 'Value by source': worth }, [null, true]],
 ])('%s', (_, columns, expected) => {
   expect(amountOf(columns)).toEqual(expected);

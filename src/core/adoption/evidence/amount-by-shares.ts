@@ -4,6 +4,8 @@ import type { Looked } from '../column-match.ts';
 const fewestRows = 8;
 const mostRows = 300;
 const mostShares = 12;
+/** A commission of 12 % of all is a share; what is left of a price without its tax is none. */
+const mostOfOne = 0.6;
 
 /** How the numbers of some columns of money lie to each other. */
 export interface Shares {
@@ -33,7 +35,7 @@ export function sharesOf({ header, rows }: Looked, columns: readonly number[]): 
       const different = new Set(ratios.map((ratio) => ratio.toFixed(2)));
       if (different.size === 1 && different.has('1.00')) {
         if (column > other) repeated.add(column);
-      } else if (different.size >= 2 && areFew(ratios)) baseOf.set(column, other);
+      } else if (different.size >= 2 ? areFew(ratios) : isPercentage(ratios)) baseOf.set(column, other);
     }
   }
   return { baseOf, repeated, scaled };
@@ -45,6 +47,13 @@ function areFew(ratios: readonly number[]): boolean {
   if (new Set(ratios.map((ratio) => ratio.toFixed(2))).size > most) return false;
   // Shares that were rounded to whole amounts are not all the same to the last digit, and many are.
   return new Set(ratios.map((ratio) => ratio.toFixed(4))).size <= Math.max(most, (2 / 3) * ratios.length);
+}
+
+/** 12 % of each; euros beside dollars are another part of them. */
+function isPercentage(ratios: readonly number[]): boolean {
+  return ratios.every(
+    (ratio) => ratio >= 0.02 && ratio < mostOfOne && Math.abs(100 * ratio - Math.round(100 * ratio)) < 0.02,
+  );
 }
 
 const scales = [100, 1000, 10_000, 1_000_000];

@@ -92,9 +92,10 @@ function ofTheWay(words: readonly string[]): StageReading {
   const isToDo = words.length > 1 && toDo.includes(first);
   // “Demo cancelled” is no end, and so is nothing else that is said of a demo.
   const isOnItsWay = isToDo || words.some((word) => isOf(word, 'activity') || isOf(word, 'pending'));
-  if (!isDenied && isOnItsWay) return plainly('open');
   const said = words.filter((word) => !isOf(word, 'filler') || isUsualWord(word));
   const isKnown = said.every((word) => isKnownWord(word) || isUsualWord(word));
+  // “Termin zajęty” speaks of a date, and of what happened to it in a word that nobody knows.
+  if (!isDenied && isOnItsWay) return { says: 'open', isPlain: isToDo || isKnown };
   // “Not pursuing” is no step on the way, wherever it is listed.
   if (isDenied && said.length > 1) return plainly('unsure');
   if (said.length === 0 || isDenied || !isKnown) return plainly(null);

@@ -195,7 +195,9 @@ export function parseAmount(value: CellValue, context: AmountContext): Parsed<Mo
   if (!canBeCounted(amount)) return noAmount(text);
   // Multiplying 1.1 by 1000 leaves dust behind the comma.
   const clean = pieces.factor === 1 ? amount : Math.round(amount * 100) / 100;
-  return understood({ amount: clean === 0 ? 0 : clean, currency }, 'cell/text-number');
+  // A sign that several share, where it is asked in which currency the team counts.
+  const known = currency === noCurrency ? null : currency;
+  return understood({ amount: clean === 0 ? 0 : clean, currency: known }, 'cell/text-number');
 }
 
 function eitherAmount(text: string, { sign }: Pieces, one: number, other: number): Parsed<Money> {

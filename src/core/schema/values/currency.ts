@@ -1,4 +1,5 @@
 import type { CellValue } from '../../workbook/cell-value.ts';
+import { noCurrency } from '../../words/no-currency.ts';
 import { fold } from '../fold.ts';
 import { nearest } from '../nearest.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
@@ -60,7 +61,9 @@ export function currencyOf(text: string, teamCurrency: string): string | null {
   const one = certain.get(folded);
   if (one !== undefined) return one;
   const several = shared.get(folded);
-  if (several !== undefined) return several.of.includes(teamCurrency) ? teamCurrency : several.otherwise;
+  // Where it is asked in which currency the team counts, a sign that several share is in none either.
+  if (several !== undefined)
+    return several.of.includes(teamCurrency) || teamCurrency === noCurrency ? teamCurrency : several.otherwise;
   return currencySaidTwice(text, teamCurrency);
 }
 

@@ -443,3 +443,8 @@ describe('a word for customers beside others', () => {
     expect(shown(adopted({ Lead: 6, Quote: 6, Client: 6, Lost: 3 }))).toContain('Client: won');
   });
 });
+
+it('what happened to an appointment is asked where nobody knows the word and others are paid', () => {
+  const words = { Nowe: 4, 'Oferta wysłana': 4, 'Termin zajęty': 4, Zrealizowane: 4, Rezygnacja: 4 };
+  expect(asked(adopted(words))).toContain('Stage: Termin zajęty');
+});

@@ -6,16 +6,16 @@ const unknown: AmountContext = { decimalMark: null, teamCurrency: 'XXX' };
 
 describe('parseAmount', () => {
   it.each([
-    ['$12,500', 12500, 'USD'],
+    ['$12,500', 12500, null],
     ['\uff11\uff12\uff13', 123, null],
     ['\uff11\uff0c\uff12\uff15\uff10\uff0e\uff15', 1250.5, null],
-    ['\uff04\u3000\uff11\uff12\uff0c\uff15\uff10\uff10', 12500, 'USD'],
+    ['\uff04\u3000\uff11\uff12\uff0c\uff15\uff10\uff10', 12500, null],
     ['12.500,00 €', 12500, 'EUR'],
     ['1 250,5', 1250.5, null],
     ['1\u00a0250,50', 1250.5, null],
     ['1\u202f250', 1250, null],
     ['(300)', -300, null],
-    ['($1,200.50)', -1200.5, 'USD'],
+    ['($1,200.50)', -1200.5, null],
     ['12k', 12000, null],
     ['1.1k', 1100, null],
     ['€12.5k', 12500, 'EUR'],
@@ -29,8 +29,8 @@ describe('parseAmount', () => {
     ['300,– €', 300, 'EUR'],
     ['\u2212300', -300, null],
     ['300-', -300, null],
-    ['-$300', -300, 'USD'],
-    ['$-300', -300, 'USD'],
+    ['-$300', -300, null],
+    ['$-300', -300, null],
     ['12,34,567', 1234567, null],
     ['₹ 12,34,567.50', 1234567.5, 'INR'],
     ['1.234.567', 1234567, null],
@@ -60,7 +60,7 @@ describe('parseAmount', () => {
     ['$12,500 USD', 12500, 'USD'],
     ['$12,500 CAD', 12500, 'CAD'],
     ['€12.500,00 EUR', 12500, 'EUR'],
-    ['$ (1,200.00)', -1200, 'USD'],
+    ['$ (1,200.00)', -1200, null],
     ['(300) €', -300, 'EUR'],
     ['USD (3m)', -3_000_000, 'USD'],
     ['-12k', -12000, null],
@@ -121,6 +121,7 @@ describe('parseAmount', () => {
   });
 
   it('takes a shared sign for the team’s own currency', () => {
+    expect(parseAmount('$5', { decimalMark: null, teamCurrency: 'EUR' })).toMatchObject({ value: { currency: 'USD' } });
     expect(parseAmount('$5', { decimalMark: null, teamCurrency: 'CAD' })).toMatchObject({ value: { currency: 'CAD' } });
     expect(parseAmount('5 kr', { decimalMark: null, teamCurrency: 'NOK' })).toMatchObject({
       value: { currency: 'NOK' },

@@ -84,6 +84,9 @@ describe('small values', () => {
     expect(shared).toMatchObject({ ok: false, message: '“kr” can be SEK, NOK, DKK, ISK.' });
     expect(shared).not.toHaveProperty('suggestion');
     expect(parseCurrency('kr', 'NOK')).toMatchObject({ value: 'NOK' });
+    // Asked in which currency the team counts: “$” is no US dollar until somebody says so.
+    expect(parseCurrency('$', 'XXX')).toMatchObject({ value: 'XXX' });
+    expect(parseCurrency('US$', 'XXX')).toMatchObject({ value: 'USD' });
   });
 
   it.each([
