@@ -12,6 +12,9 @@ import { isFirstName } from './standing/first-names.ts';
 /** Different names by filled cells: who sells comes again and again, whoever buys hardly. */
 export const mostOfTeam = 0.35;
 const fewestRows = 8;
+/** Where the header says it, a tab of a few deals is enough: the same column of another tab has more. */
+const fewestNamed = 3;
+const mostNamed = 3;
 const nearlyAll = 0.8;
 const mostColumns = 200;
 
@@ -27,13 +30,13 @@ export function matchOwner(looked: Looked, matched: Matched, { stored }: KnownCo
     [...matched.columns.values()].map((column) => looked.sampleOf(column).filled),
     0,
   );
-  const free = labels.slice(0, mostColumns).flatMap((label, column) => {
-    const sample = looked.sampleOf(column);
-    const isOne = label !== '' && !matched.taken.has(column) && sample.filled >= nearlyAll * rows && isTeam(sample);
-    return isOne ? [column] : [];
-  });
   const says = (column: number): boolean =>
     headerWords(labels[column] ?? '').meanings.includes('owner') || saysRole(labels[column] ?? '');
+  const free = labels.slice(0, mostColumns).flatMap((label, column) => {
+    const sample = looked.sampleOf(column);
+    const isFree = label !== '' && !matched.taken.has(column) && sample.filled >= nearlyAll * rows;
+    return isFree && (says(column) ? areNames(sample, fewestNamed) : isTeam(sample)) ? [column] : [];
+  });
   const named = free.filter(says);
   const [only, ...more] = named;
   if (only !== undefined && more.length === 0) return withFound(matched, [{ field: 'owner', column: only }]);
@@ -48,12 +51,17 @@ export function matchOwner(looked: Looked, matched: Matched, { stored }: KnownCo
 const warmth = new Set(words.warmth.split(' ').map((word) => fold(word)));
 const aName = /^\p{L}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,2}$/u;
 
-function isTeam({ filled, distinct, texts, values }: ColumnSample): boolean {
+/** Names of a few people, where the header does not say it. */
+function isTeam(sample: ColumnSample): boolean {
+  return sample.distinct <= mostOfTeam && new Set(sample.values).size >= 2 && areNames(sample, fewestRows);
+}
+
+/** Names, of which at most a third is different, or three. */
+function areNames({ filled, texts, values }: ColumnSample, fewest: number): boolean {
   const different = new Set(values);
   return (
-    filled >= fewestRows &&
-    distinct <= mostOfTeam &&
-    different.size >= 2 &&
+    filled >= fewest &&
+    different.size <= Math.max(mostNamed, mostOfTeam * filled) &&
     texts >= 0.9 &&
     values.every((value) => aName.test(value)) &&
     ![...different].some((value) => isStageWord(value) || warmth.has(value))

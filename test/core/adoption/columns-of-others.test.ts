@@ -65,6 +65,9 @@ const reps = (row: number): string => ['Ann', 'Gaz', 'Bob'][row % 3] ?? '';
 it.each([
   ['Admissions Rep', ['mrs. pell', 't. ogden']],
   ['Looked after by', ['Tomasz', 'Bea']],
+  ['Quem trata', ['Marta', 'Rui']],
+  ['Betreuung', ['Til', 'Maren']],
+  ['Sold By', ['M. Burch', 'T. Ogle']],
   ['Staff lead', ['Dev. Director', 'Monique']],
   ['Who bid', ['me', 'Chuy', 'Dale']],
   ['Sales resp.', ['Hr. Kolbe', 'Sanchez']],
