@@ -141,7 +141,10 @@ function settledAgainst(evidence: readonly Evidence<TabAnswer>[]): TabShape | nu
 /** A list of people or companies in which nothing says the stage, if it is one. */
 function withoutStage(placed: PlacedHeader): TabShape {
   const { tab, header, match } = placed;
-  const isList = match.columns.size >= 3 && ['company', 'contact', 'email'].some((field) => match.columns.has(field));
+  const isNamed = ['company', 'contact', 'email'].some((field) => match.columns.has(field));
+  // Answers of a form: of which column it is asked what it says, it is one of theirs all the same.
+  const known = match.columns.size + (match.columns.has('email') ? match.asked.length : 0);
+  const isList = known >= 3 && isNamed;
   if (!isList) return { kind: 'other', looksLike: 'has no column that says at which stage a deal is' };
   const against = settledAgainst(tabByHeaders(placed, { values: [], grade: 'named' }));
   if (against !== null) return against;

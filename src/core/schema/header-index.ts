@@ -1,5 +1,6 @@
 import type { TabName } from '../workbook/workbook.ts';
 import { fold, foldHeader, foldWholeHeader } from './fold.ts';
+import { withoutLegend } from './header-legend.ts';
 import { headerWords } from './header-words.ts';
 import { isMeasured, moneyIn, withoutMoney } from './header-money.ts';
 import { columnOf, tabSchemas } from './tab-schemas.ts';
@@ -61,8 +62,9 @@ function keyOf(meanings: readonly string[]): string {
  * What a header means in a tab, by label or alias: as it stands, without what says nothing in brackets, and in leads as a header whose
  * words mean the same (“Deal - Owner”, “closeDate”, “Voraussichtliches Abschlussdatum”); null = not known.
  */
-export function meaningOf(tab: TabName, header: string): HeaderMeaning | null {
+export function meaningOf(tab: TabName, label: string): HeaderMeaning | null {
   const index = indices.get(tab);
+  const header = withoutLegend(label);
   const bare = header.length > 120 ? header : withoutMoney(header);
   const meaning =
     index?.get(foldWholeHeader(bare)) ??

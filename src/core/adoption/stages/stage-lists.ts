@@ -7,7 +7,8 @@ import type { LeadTab } from '../lead-tab.ts';
 import { numberInFront } from '../stage-words.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import { definedStages } from './defined-stages.ts';
-import { enteredNames, inOrder, stageChoices } from './stage-names.ts';
+import { enteredNames, inOrder, stageChoices, stageLegend } from './stage-names.ts';
+import { readStageName } from './read-stage-name.ts';
 import type { NamesInOrder } from './stage-names.ts';
 
 /** Lists of names of stages that stand in an order somewhere. */
@@ -39,9 +40,19 @@ export function stageLists(
     said: inOrder(mapping.flatMap((row) => (row.kind === 'stage order' ? row.stages : []))),
     choices: stageChoices(leads),
     defined: order,
-    kinds,
+    kinds: new Map([...leads.flatMap(kindsByLegend), ...kinds]),
     entered: enteredNames(leads),
   };
+}
+
+/** “4=Won”: what the header says. */
+function kindsByLegend(lead: LeadTab): readonly (readonly [string, Evidence<Stage['kind']>])[] {
+  return [...stageLegend(lead)].flatMap(([code, meaning]) => {
+    const { says } = readStageName(meaning);
+    return says === 'won' || says === 'lost' || says === 'open'
+      ? [[fold(code), { answer: says, grade: 'declared', because: `its header says “${meaning}”` }] as const]
+      : [];
+  });
 }
 
 /** The names, folded, in the order of their numbers, else as the first list has them in which most of them stand; none where nothing declares it. */

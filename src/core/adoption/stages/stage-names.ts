@@ -1,5 +1,6 @@
 import { cellText } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
+import { legendIn } from '../../schema/header-legend.ts';
 import { inPassingOrder } from '../evidence/stage-order-by-passing.ts';
 import type { LeadTab } from '../lead-tab.ts';
 
@@ -53,9 +54,18 @@ export function stageValues(leads: readonly LeadTab[]): readonly StageName[] {
   return [...values.values()];
 }
 
-/** What the dropdown of the Stage column offers. */
+/** What the dropdown of the Stage column offers, else the codes that its header explains. */
 export function stageChoices(leads: readonly LeadTab[]): NamesInOrder {
-  return inOrder(leads.flatMap(({ tab, match }) => tab.choices?.get(match.columns.get('stage') ?? -1) ?? []));
+  return inOrder(
+    leads.flatMap((lead) => {
+      return lead.tab.choices?.get(lead.match.columns.get('stage') ?? -1) ?? [...stageLegend(lead).keys()];
+    }),
+  );
+}
+
+/** What the header of the Stage column says that the codes below it mean. */
+export function stageLegend({ header, match }: LeadTab): ReadonlyMap<string, string> {
+  return legendIn(header.labels[match.columns.get('stage') ?? -1] ?? '') ?? new Map<string, string>();
 }
 
 /** The stages that `Entered <Stage>` columns name, as deals pass them. */

@@ -88,10 +88,9 @@ function rowsOf({ tab, header }: LeadTab): readonly (readonly CellValue[])[] {
   return step <= 1 ? rows : rows.filter((_, at) => at % step === 0);
 }
 
-/** A Close date that open deals have as well says of no deal that it is over, and one that was found by what deals have it says nothing new. */
-function meaningOf({ columns, foundBy }: LeadTab['match'], column: number): Trace['means'] {
-  const fields = meanings.filter(([field]) => columns.get(field) === column && foundBy.get(field) !== 'content');
-  const [only, another] = fields;
+/** A Close date that open deals have as well says of no deal that it is over. */
+function meaningOf({ columns }: LeadTab['match'], column: number): Trace['means'] {
+  const [only, another] = meanings.filter(([field]) => columns.get(field) === column);
   return another === undefined ? (only?.[1] ?? null) : null;
 }
 

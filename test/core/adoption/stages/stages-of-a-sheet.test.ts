@@ -206,6 +206,17 @@ describe('what deals are in a stage', () => {
   });
 });
 
+it('a header that explains its codes says which stages there are, in which order, and what they are', () => {
+  const codes = [4, 1, 3, 5, 1, 2, 4, 5].map((stage, at) => [`Firm ${at}`, stage, 1000 + at, 46_000 + at]);
+  const legend = 'Stage (1=lead, 2=demo, 3=offer, 4=won, 5=lost)';
+  const adoption = adopt(
+    aWorkbook([aTab({ title: 'Deals', rows: [['Company', legend, 'Amount', 'Created'], ...codes] })]),
+  );
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(shown(adoption)).toEqual(['1: open', '2: open', '3: open', '4: won', '5: lost']);
+  expect(asked(adoption)).toEqual([]);
+});
+
 describe('what its deals show', () => {
   /** Deals of a stage, each with what stands in the columns behind it. */
   const deals = (...stages: readonly (readonly [string, number, ...CellValue[]])[]): Rows =>
