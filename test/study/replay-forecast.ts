@@ -37,7 +37,7 @@ export interface Replay extends BrierScore {
   readonly days: readonly ReplayedDay[];
   /** Open deals forecast, over all days. */
   readonly n: number;
-  /** Of `n`: gone cold by then, or in their stage longer than the data could follow. Their chance counts as 0. */
+  /** Of `n`: in a stage of which no curve could be told by then. Their chance counts as 0. */
   readonly withoutChance: number;
   /** The same of the others alone. */
   readonly followed: BrierScore;
@@ -55,8 +55,7 @@ export interface Replay extends BrierScore {
 
 /**
  * Plays the forecast over the past, every `everyDays` days: with only what was known then, each open deal's chance to be
- * won within `horizonDays`; then what really came. Deals gone cold and deals older than the data could follow count 0, as
- * they do in the forecast. The base rate is learnt from earlier days whose outcome was known by then, and so is how far the
+ * won within `horizonDays`; then what really came. The base rate is learnt from earlier days whose outcome was known by then, and so is how far the
  * range is widened. The interval, 80 %, is for the number of wins among the deals open on that day.
  */
 export function replayForecast(
@@ -172,7 +171,7 @@ export function renderReplay(replay: Replay): string {
   const { held, unwidened, of } = replay.intervalHeld;
   const share = (count: number): string => (of === 0 ? '–' : `${Math.round((100 * count) / of)} %`);
   return [
-    `Forecast of wins within ${replay.horizonDays} days, replayed on ${replay.days.length} days of the past (${replay.n} forecasts, of which ${replay.withoutChance} at 0: gone cold, or older than the data could follow).`,
+    `Forecast of wins within ${replay.horizonDays} days, replayed on ${replay.days.length} days of the past (${replay.n} forecasts, of which ${replay.withoutChance} at 0, for no curve could be told).`,
     `Brier score ${number(replay.brier)} (base rate ${number(replay.baseBrier)}), skill ${number(replay.skill)}; without those at 0 ${number(replay.followed.brier)} (${number(replay.followed.baseBrier)}), skill ${number(replay.followed.skill)}.`,
     `The 80 % interval of the number of wins held on ${held} of ${of} days (${share(held)}); not widened by past misses, on ${unwidened} (${share(unwidened)}).`,
     'Chance given → share won:',

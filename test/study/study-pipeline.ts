@@ -77,6 +77,6 @@ export function studyPipeline(options: StudyOptions): PipelineResult {
     gainRatio: intervals.reduce((sum, x) => sum + x.estimate, 0) / intervals.reduce((sum, x) => sum + x.truth, 0),
     openDeals: year.open.length,
     beyondData: score.leftOut[olderThanData] ?? 0,
-    cold: score.leftOut['gone cold'] ?? 0,
+    cold: pipeline.history.open.quiet.reduce((sum, quiet) => sum + quiet, 0),
   };
 }

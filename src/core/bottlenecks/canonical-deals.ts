@@ -49,6 +49,11 @@ export function canonicalDeals(history: PipelineHistory): CanonicalDeals {
     hash = mix(mix(hash, visits.duration[i] ?? 0), visits.target[i] ?? 0);
     add(visits.deal[i] ?? 0, hash);
   }
+  const { quietLooks } = history;
+  for (let i = 0; i < quietLooks.deal.length; i++) {
+    const hash = mix(mix(4, quietLooks.stage[i] ?? 0), quietLooks.age[i] ?? 0);
+    add(quietLooks.deal[i] ?? 0, mix(hash, quietLooks.won[i] ?? 0));
+  }
   for (let deal = 0; deal < dealCount; deal++) add(deal, mix(2, dealValue[deal] ?? Number.NaN));
   for (let i = 0; i < arrivals.deal.length; i++) add(arrivals.deal[i] ?? 0, mix(3, arrivals.stage[i] ?? 0));
   const keys = Float64Array.from(high, (h, deal) => (h >>> 11) * 4294967296 + ((low[deal] ?? 0) >>> 0));

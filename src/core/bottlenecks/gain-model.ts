@@ -22,6 +22,14 @@ interface Leaving {
   readonly money: readonly Float64Array[];
 }
 
+/** What else a replicate is made of. */
+export interface GainsAbout {
+  /** By stage: money a day that comes in there. */
+  readonly arrivals: Float64Array;
+  /** What the chances of deals that were quiet long are multiplied with, once the table of chances from entry is there. */
+  readonly quietFactor: (table: readonly Float64Array[]) => number;
+}
+
 /** The stages that each stage leads to, also once fewer deals are lost there. */
 interface Ways {
   readonly next: readonly (readonly number[])[];
@@ -31,18 +39,17 @@ interface Ways {
 
 /**
  * Prepares the sensitivity of expected money to each stage: the answer fills `gains` for one set of curves, almost without
- * allocating, so that it can be run for every bootstrap replicate. `arrivals[stage]` is money a day that comes in
- * there.
+ * allocating, so that it can be run for every bootstrap replicate.
  *
  * Source: the throughput-sensitivity definition of a bottleneck (Kuo, Lim and Meerkov 1996; Yu and Matta 2016), in money:
  * R = Σ v W(H | a) + Σ λ v̄ ∫ W(H − s) ds, and its change for a stage a tenth faster and for a tenth fewer losses there.
  *
- * @example prepareGainModel(5, groups)(curves, arrivals, gains); gains.faster[2] + gains.fewerLosses[2]
+ * @example prepareGainModel(5, groups)(curves, { arrivals, quietFactor }, gains); gains.faster[2] + gains.fewerLosses[2]
  */
 export function prepareGainModel(
   stageCount: number,
   groups: readonly (readonly AgeGroup[])[],
-): (curves: StageCurves, arrivals: Float64Array, gains: StageGains) => void {
+): (curves: StageCurves, about: GainsAbout, gains: StageGains) => void {
   const won = wonTarget(stageCount);
   const days = (): Float64Array => new Float64Array(horizonDays + 1);
   const byTarget = (): Float64Array[] => Array.from({ length: lostTarget(stageCount) + 1 }, days);
@@ -52,14 +59,17 @@ export function prepareGainModel(
   const table = groups.map(days);
   const changedTable = groups.map(days);
 
-  return (curves, arrivals, gains) => {
+  return (curves, { arrivals, quietFactor: factorBy }, gains) => {
     const ways = waysOf(curves);
     const leaving = buffers.map((each, i): Leaving => ({
       ...each,
       targets: curves.targets[i]!.filter((t) => t <= won),
     }));
-    leaving.forEach((each, stage) => fillLeaving(each, curves, { stage, groups: groups[stage]! }, usualPace));
+    leaving.forEach(({ chance }, stage) => fillChances(chance, curves, stage, usualPace));
     fillTable(leaving, ways, { wonBy, table, skip: [] });
+    const quietFactor = factorBy(table);
+    const openIn = (stage: number): OpenStage => ({ stage, groups: groups[stage]!, quietFactor });
+    leaving.forEach(({ money }, stage) => fillMoney(money, curves, openIn(stage), usualPace));
     gains.expected = expectedMoney(leaving, arrivals, table);
 
     for (let i = 0; i < stageCount; i++) {
@@ -72,7 +82,8 @@ export function prepareGainModel(
         fillTable(stages, ways, { wonBy, table: changedTable, skip });
         return expectedMoney(stages, arrivals, changedTable) - gains.expected;
       };
-      fillLeaving(changed, curves, { stage: i, groups: groups[i]! }, fasterPace);
+      fillChances(changed.chance, curves, i, fasterPace);
+      fillMoney(changed.money, curves, openIn(i), fasterPace);
       gains.faster[i] = gain(asItIs.targets);
       const shares = advanceShares(curves, i);
       const targets = [...new Set([...asItIs.targets, ...shares.map(({ target }) => target)])].sort((a, b) => a - b);
@@ -116,14 +127,18 @@ function reachability(next: readonly (readonly number[])[]): boolean[][] {
 
 const fromTheStart = { age: 0, weight: 1 };
 
-/** Both parts of what leaves a stage, of a stage gone through at a pace. */
-function fillLeaving(leaving: Omit<Leaving, 'targets'>, curves: StageCurves, open: OpenStage, pace: Pace): void {
-  for (const chance of leaving.chance) chance.fill(0);
-  for (const money of leaving.money) money.fill(0);
-  for (const target of curves.targets[open.stage]!) {
-    addLeaving(leaving.chance[target]!, curves.cumulative[open.stage]![target]!, fromTheStart, pace);
+/** What leaves a stage that is gone through at a pace: of a deal that comes in. */
+function fillChances(chances: readonly Float64Array[], curves: StageCurves, stage: number, pace: Pace): void {
+  for (const chance of chances) chance.fill(0);
+  for (const target of curves.targets[stage]!) {
+    addLeaving(chances[target]!, curves.cumulative[stage]![target]!, fromTheStart, pace);
   }
-  addOpenValueFlow(leaving.money, curves, open, pace);
+}
+
+/** And from the deals that are in it now. */
+function fillMoney(moneys: readonly Float64Array[], curves: StageCurves, open: OpenStage, pace: Pace): void {
+  for (const money of moneys) money.fill(0);
+  addOpenValueFlow(moneys, curves, open, pace);
 }
 
 function fillWithFewerLosses(

@@ -3,13 +3,15 @@ import type { Estimate } from '../statistics/interval.ts';
 import { randomGenerator } from '../statistics/random-generator.ts';
 import { poissonCounts } from '../statistics/poisson-counts.ts';
 import { prepareArrivalMoney } from './arrival-money.ts';
+import { ageOnCurve } from './chance-within.ts';
 import { canonicalDeals } from './canonical-deals.ts';
 import { type Flooding, flooding } from './flooding.ts';
 import { prepareGainModel, type StageGains } from './gain-model.ts';
 import { lookAheadDays } from './interventions.ts';
 import { nameFirst } from './name-first.ts';
-import { type AgeGroup, groupOpenDeals, isBeyondData } from './open-value-flow.ts';
+import { type AgeGroup, groupOpenDeals } from './open-value-flow.ts';
 import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from './pipeline-history.ts';
+import { prepareQuietFactor } from './quiet-factor.ts';
 import { prepareStageCurves, type StageCurves } from './stage-curves.ts';
 
 export type BottleneckKind = 'slow' | 'leaky' | 'flooded';
@@ -42,7 +44,7 @@ export interface MoneyScore {
   readonly named: number | null;
   /** Else the stages it is one of (with `named`, that stage alone); empty below the minimum. */
   readonly tied: readonly number[];
-  /** Indices in `history.open` of deals older than the data can follow; they count nothing. */
+  /** Indices in `history.open` of deals of which no curve can say anything; they count nothing. */
   readonly beyondData: readonly number[];
 }
 
@@ -80,7 +82,7 @@ export function moneyScore(history: PipelineHistory, options: MoneyScoreOptions)
   const weights = new Int32Array(dealCount).fill(1);
   const curves = estimate(weights);
   const beyondData = groups.flatMap((stage, i) =>
-    stage.flatMap((group) => (isBeyondData(curves, i, group.age) ? group.deals : [])),
+    stage.flatMap((group) => (ageOnCurve(curves, i, group.age) < 0 ? group.deals : [])),
   );
   const gains = gainsBy(curves, weights);
   const { expected } = gains;
@@ -164,13 +166,15 @@ function prepareGains(history: PipelineHistory, groups: readonly (readonly AgeGr
   const estimate = prepareStageCurves(history, place, lookAheadDays);
   const fillGains = prepareGainModel(stageCount, groups);
   const arrivalMoney = prepareArrivalMoney(history, place);
+  const quietFactor = prepareQuietFactor(history, place);
   const gains: StageGains = {
     expected: 0,
     faster: new Float64Array(stageCount),
     fewerLosses: new Float64Array(stageCount),
   };
   const gainsBy = (curves: StageCurves, weights: Int32Array): StageGains => {
-    fillGains(curves, arrivalMoney(weights), gains);
+    const arrivals = arrivalMoney(weights);
+    fillGains(curves, { arrivals, quietFactor: (table) => quietFactor(curves, table, weights) }, gains);
     return gains;
   };
   return { seed, estimate, gainsBy };

@@ -23,6 +23,17 @@ export interface PipelineHistory {
     /** Days in that stage so far. */
     readonly age: Float64Array;
     readonly value: Float64Array;
+    /** 1 = quiet long: open longer than nearly all closed deals took. */
+    readonly quiet: Uint8Array;
+  };
+  /** Deals of the past that were quiet long, each looked at every 30 days from then on: where it was, and what came of it. */
+  readonly quietLooks: {
+    readonly deal: Int32Array;
+    readonly stage: Int32Array;
+    /** Whole days in that stage. */
+    readonly age: Int32Array;
+    /** 1 = won within the next 30 days. */
+    readonly won: Uint8Array;
   };
   /** The deals that came in during the last `days` days, each with the stage it came in at. */
   readonly arrivals: {

@@ -1,8 +1,10 @@
 import type { RandomGenerator } from '../statistics/random-generator.ts';
 import { resampleCounts } from '../statistics/resample-counts.ts';
 import { canonicalDeals } from './canonical-deals.ts';
-import { groupOpenDeals, isBeyondData } from './open-value-flow.ts';
+import { ageOnCurve, chanceWithin } from './chance-within.ts';
+import { groupOpenDeals } from './open-value-flow.ts';
 import { type PipelineHistory, stillOpen, wonTarget } from './pipeline-history.ts';
+import { prepareQuietFactor, quietLookDays } from './quiet-factor.ts';
 import { prepareStageCurves, type StageCurves } from './stage-curves.ts';
 import { fillWinTable } from './win-table.ts';
 
@@ -19,7 +21,7 @@ export interface WinChances {
   readonly chance: readonly Float64Array[];
   /** `fromEntry[stage][day]`: the chance to be won within so many days of coming to a stage, to the longest horizon. */
   readonly fromEntry: readonly Float64Array[];
-  /** Indices in `history.open` of deals older than the data can follow; their chance is 0. */
+  /** Indices in `history.open` of deals of which no curve can say anything; their chance is 0. */
   readonly beyondData: readonly number[];
 }
 
@@ -50,10 +52,11 @@ export function prepareWinChances(
   prior?: WinPrior,
 ): WinChanceModel {
   const { stageCount, dealCount, visits, open } = history;
-  const longest = horizons.reduce((most, h) => Math.max(most, h), 1);
+  const longest = horizons.reduce((most, h) => Math.max(most, h), quietLookDays);
   const { place, seed } = canonicalDeals(history);
   const curvesOf = prepareStageCurves(history, place, longest);
   const groups = groupOpenDeals(history);
+  const quietFactorBy = prepareQuietFactor(history, place);
   const exits = new Array<number>(stageCount).fill(0);
   for (let i = 0; i < visits.deal.length; i++) {
     if ((visits.target[i] ?? stillOpen) !== stillOpen) exits[visits.stage[i]!]! += 1;
@@ -64,7 +67,7 @@ export function prepareWinChances(
     ),
   );
 
-  const from = (curves: StageCurves): WinChances => {
+  const from = (curves: StageCurves, weights: Int32Array): WinChances => {
     const won = wonTarget(stageCount);
     const hasCurve = (i: number): boolean => curves.lastDay[i]! >= 0;
     const share = exits.map((n, i) => (!prior ? 0 : hasCurve(i) ? priorDeals / (priorDeals + n) : 1));
@@ -81,20 +84,23 @@ export function prepareWinChances(
       fromEntry,
       prior ? { prior: { share, chance: priorChance } } : {},
     );
-    const chanceFrom = chancesFrom(curves, fromEntry, won);
+    const quietFactor = quietFactorBy(curves, fromEntry, weights);
     const chance = horizons.map(() => new Float64Array(open.stage.length));
     const beyondData: number[] = [];
     groups.forEach((stage, i) => {
       for (const { age, deals } of stage) {
-        const beyond = isBeyondData(curves, i, age);
+        const at = ageOnCurve(curves, i, age);
+        const beyond = at < 0;
         if (beyond && (hasCurve(i) || !prior)) {
           for (const deal of deals) beyondData.push(deal);
           continue;
         }
         horizons.forEach((horizon, n) => {
-          let own = beyond ? 0 : chanceFrom(i, age, horizon);
+          let own = beyond ? 0 : chanceWithin(curves, fromEntry, { stage: i, age: at, horizon });
           own += share[i]! * (priorChance[i]![horizon]! - own);
-          for (const deal of deals) chance[n]![deal] = own;
+          for (const deal of deals) {
+            chance[n]![deal] = open.quiet[deal] === 1 ? Math.min(1, quietFactor * own) : own;
+          }
         });
       }
     });
@@ -106,29 +112,14 @@ export function prepareWinChances(
   return {
     seed,
     exits,
-    estimate: () => from(curvesOf(ones)),
-    redraw: (random) => from(curvesOf(resampleCounts(drawn, random))),
+    estimate: () => from(curvesOf(ones), ones),
+    redraw: (random) => {
+      resampleCounts(drawn, random);
+      return from(curvesOf(drawn), drawn);
+    },
   };
 }
 
 function differences(cumulative: Float64Array, horizon: number): Float64Array {
   return Float64Array.from({ length: horizon + 1 }, (_, u) => (u === 0 ? 0 : cumulative[u]! - cumulative[u - 1]!));
-}
-
-/** W_i(h | a) for whole days. */
-function chancesFrom(curves: StageCurves, fromEntry: readonly Float64Array[], won: number) {
-  return (stage: number, age: number, horizon: number): number => {
-    let sum = 0;
-    for (const target of curves.targets[stage]!) {
-      if (target > won) continue;
-      const cumulative = curves.cumulative[stage]![target]!;
-      if (target === won) {
-        sum += cumulative[age + horizon]! - cumulative[age]!;
-        continue;
-      }
-      const after = fromEntry[target]!;
-      for (let u = 1; u <= horizon; u++) sum += (cumulative[age + u]! - cumulative[age + u - 1]!) * after[horizon - u]!;
-    }
-    return Math.min(1, sum / curves.open[stage]![age]!);
-  };
 }

@@ -13,7 +13,7 @@ export interface DayForecast {
   readonly chance: readonly Float64Array[];
   /** By horizon, then by open deal: whether it was. */
   readonly won: readonly (readonly boolean[])[];
-  /** Open deals that have a chance; the others had gone cold or were older than the data could follow. */
+  /** Open deals that have a chance; of the others no curve could say anything. */
   readonly followed: readonly number[];
   /** The share of the deals closed by then that were won. */
   readonly wonShare: number;
@@ -22,8 +22,7 @@ export interface DayForecast {
 const leastClosed = 20;
 
 /**
- * The forecast as it would have been, from what was known then and by the same rules as today's: deals gone cold and deals
- * older than the data can follow count 0. Each deal counts as one, whatever its value, since values of the past are not
+ * The forecast as it would have been, from what was known then and by the same rules as today's. Each deal counts as one, whatever its value, since values of the past are not
  * kept. Null with fewer than 20 closed deals, or without an open one.
  */
 export function forecastOnDay(
@@ -37,7 +36,7 @@ export function forecastOnDay(
   const numbers = pipelineNumbers(stages, then.deals, then.visits, {
     today: day,
     now: day,
-    coldThreshold: null,
+    coldThreshold: coldDeals(then.deals).thresholdDays,
     worthOf: () => 1,
   });
   if (numbers.open.length === 0) return null;
@@ -45,12 +44,7 @@ export function forecastOnDay(
   const model = prepareWinChances(numbers.history, horizons, winPrior(open, then.deals));
   const { chance, beyondData } = model.estimate();
   const beyond = new Set(beyondData);
-  const coldAfter = coldDeals(then.deals).thresholdDays ?? Infinity;
-  const followed: number[] = [];
-  numbers.open.forEach((deal, i) => {
-    if (!beyond.has(i) && (deal.days ?? 0) <= coldAfter) followed.push(i);
-    else for (const chances of chance) chances[i] = 0;
-  });
+  const followed = numbers.open.flatMap((_, i) => (beyond.has(i) ? [] : [i]));
   return {
     model,
     chance,

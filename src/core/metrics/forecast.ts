@@ -45,6 +45,8 @@ export interface Forecast {
     readonly value: number;
     readonly weighted: number;
   }[];
+  /** Open deals gone cold: how many, what they are worth, and what of the total comes from them. */
+  readonly cold: { readonly deals: number; readonly value: number; readonly expected: number };
   /** What the range was widened by: how far forecasts of the past were off, beyond chance. */
   readonly drift: ForecastDrift;
   readonly leftOut: Readonly<Record<string, number>>;
@@ -58,7 +60,8 @@ const mostDraws = 300;
  * The forecast by month: each open deal by its chance to be won in time, given its stage and how long it has been there,
  * and new deals at the pace of the last half year. The 80 % interval draws both the curves and the outcomes anew; Σ v² p
  * (1 − p) alone would be too narrow. It is widened by how far forecasts of the past were off (`misses`), for the deals of a
- * month share good and bad times. Deals gone cold are not in it.
+ * month share good and bad times. Deals that were
+ * quiet long are in it by what came of such deals before.
  */
 export function forecast(
   stages: readonly Stage[],
@@ -86,7 +89,7 @@ export function forecast(
     whatIsNeeded(closed.length, minimum, 'closed deal') ?? missing(pipeline, deals, wonValues.length, leastLeft);
   if (needs !== null) {
     const total = notYet(needs, pipeline.open.length);
-    return { total, months: [], weightedPipeline: null, stages: [], drift, leftOut: pipeline.leftOut };
+    return { total, months: [], weightedPipeline: null, stages: [], cold: noCold, drift, leftOut: pipeline.leftOut };
   }
   const months = monthsFrom(today);
   const horizons = months.map((month) => month.to - today);
@@ -121,9 +124,22 @@ export function forecast(
     months: outMonths,
     weightedPipeline: perStage.reduce((sum, stage) => sum + stage.weighted, 0),
     stages: perStage,
+    cold: fromCold(history, estimate.chance[months.length - 1]),
     drift,
     leftOut: leftOut({ ...pipeline.leftOut, [olderThanData]: estimate.beyondData.length }),
   };
+}
+
+const noCold = { deals: 0, value: 0, expected: 0 };
+
+function fromCold({ open }: PipelineHistory, chances: Float64Array | undefined): Forecast['cold'] {
+  return open.value.reduce(
+    ({ deals, value, expected }, worth, i) =>
+      open.quiet[i] === 1
+        ? { deals: deals + 1, value: value + worth, expected: expected + worth * (chances?.[i] ?? 0) }
+        : { deals, value, expected },
+    noCold,
+  );
 }
 
 function range(values: Float64Array): { readonly low: number; readonly high: number } {
@@ -187,8 +203,7 @@ function missing(
   leastLeft: number,
 ): string | null {
   const amount = `an amount above 0${rateNeeded(deals)}`;
-  if (open.length === 0)
-    return `open deals that have not gone cold, with ${amount} and the day on which they came into their stage`;
+  if (open.length === 0) return `open deals with ${amount} and the day on which they came into their stage`;
   if (won === 0) return `won deals with ${amount}`;
   // Without stays known to have ended there is no telling how soon deals are won: 0 would be a guess.
   const words = 'left a stage for another after known days';

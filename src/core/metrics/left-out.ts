@@ -7,4 +7,4 @@ export function leftOut(reasons: Readonly<Record<string, number>>): LeftOut {
 }
 
 /** A reason: open deals whose future no deal that ended can tell. */
-export const olderThanData = 'in their stage longer than any deal the figures can follow';
+export const olderThanData = 'in a stage, or there for so long, that no deal the figures can follow tells of it';

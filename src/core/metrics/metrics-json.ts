@@ -123,6 +123,7 @@ function forecastJson({ total, months, drift, ...forecast }: Forecast): Record<s
     stages: forecast.stages,
     checkedOnPastDays: Math.floor(drift.periods),
     usualMiss: drift.spread,
+    cold: forecast.cold,
     leftOut: forecast.leftOut,
   };
 }

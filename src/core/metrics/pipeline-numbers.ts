@@ -1,9 +1,10 @@
-import { integersOf, numbersOf } from '../statistics/typed-columns.ts';
+import { codesOf, integersOf, numbersOf } from '../statistics/typed-columns.ts';
 import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from '../bottlenecks/pipeline-history.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
+import { isQuiet, quietLooks } from './quiet-looks.ts';
 import { stageDurations } from './stage-durations.ts';
 
 /** A pipeline as the money score and the forecast want it: numbers only, with the deals that the numbers stand for. */
@@ -18,8 +19,7 @@ export interface PipelineNumbers {
 const arrivalWindow = 180;
 
 /**
- * Turns deals and visits into numbers. An open deal is in it where its stage, the days there and its value are known and
- * it has not gone cold (`coldThreshold`). A value of 0 says nothing of what a deal is worth (lost deals often carry it),
+ * Turns deals and visits into numbers. An open deal is in it where its stage, the days there and its value are known; one open longer than `coldThreshold` days counts as quiet long. A value of 0 says nothing of what a deal is worth (lost deals often carry it),
  * so it is no value. `now` is on the team's clock.
  */
 export function pipelineNumbers(
@@ -51,7 +51,7 @@ export function pipelineNumbers(
     targets.push(target);
   });
   const { current, firstStage } = whereDealsAre(stays, stageAt, dealAt, now);
-  const { open, left } = openDeals(deals, { current, coldThreshold, worthOf });
+  const { open, left } = openDeals(deals, current, worthOf);
   let firstDay = today;
   for (const { entered } of firstStage.values()) firstDay = Math.min(firstDay, Math.floor(entered));
   const days = Math.min(arrivalWindow, Math.max(1, today - firstDay));
@@ -71,7 +71,9 @@ export function pipelineNumbers(
         stage: integersOf(open, (deal) => current.get(deal.id)?.stage ?? 0),
         age: numbersOf(open, (deal) => current.get(deal.id)?.age ?? 0),
         value: numbersOf(open, (deal) => worthOf(deal) ?? Number.NaN),
+        quiet: codesOf(open, (deal) => (isQuiet(deal, coldThreshold) ? 1 : 0)),
       },
+      quietLooks: quietLooks(stays, deals, { stageAt, dealAt, coldThreshold, today }),
       arrivals: {
         days,
         deal: integersOf(arrived, ([deal]) => deal),
@@ -115,19 +117,14 @@ function whereDealsAre(
 /** The open deals that the numbers can follow, and how many are left out, by reason. */
 function openDeals(
   deals: readonly Deal[],
-  options: {
-    readonly current: ReadonlyMap<string, unknown>;
-    readonly coldThreshold: number | null;
-    readonly worthOf: (deal: Deal) => number | null;
-  },
+  current: ReadonlyMap<string, unknown>,
+  worthOf: (deal: Deal) => number | null,
 ) {
-  const { current, coldThreshold, worthOf } = options;
-  const left = { 'gone cold': 0, 'no amount': 0, 'no exchange rate': 0, 'days in stage not known': 0 };
+  const left = { 'no amount': 0, 'no exchange rate': 0, 'days in stage not known': 0 };
   const open: Deal[] = [];
   for (const deal of deals) {
     if (deal.outcome !== 'open') continue;
-    if (coldThreshold !== null && deal.days !== null && deal.days > coldThreshold) left['gone cold']++;
-    else if (!current.has(deal.id)) left['days in stage not known']++;
+    if (!current.has(deal.id)) left['days in stage not known']++;
     else if (!((worthOf(deal) ?? 0) > 0)) left[deal.unconverted ? 'no exchange rate' : 'no amount']++;
     else open.push(deal);
   }

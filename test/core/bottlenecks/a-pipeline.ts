@@ -14,13 +14,14 @@ export function aHistory(
   stageCount: number,
   visits: readonly Visit[],
   rest: {
-    open?: readonly { stage: number; age: number; value: number }[];
+    open?: readonly { stage: number; age: number; value: number; quiet?: boolean }[];
+    looks?: readonly { deal: number; stage: number; age: number; won: boolean }[];
     arrivals?: { days: number; deals: readonly { deal: number; stage: number }[] };
     values?: readonly number[];
   } = {},
 ): PipelineHistory {
   const dealCount = visits.reduce((most, v) => Math.max(most, v.deal + 1), 0);
-  const { open = [], arrivals = { days: 0, deals: [] }, values = [] } = rest;
+  const { open = [], looks = [], arrivals = { days: 0, deals: [] }, values = [] } = rest;
   return {
     stageCount,
     dealCount,
@@ -35,6 +36,13 @@ export function aHistory(
       stage: Int32Array.from(open, (o) => o.stage),
       age: Float64Array.from(open, (o) => o.age),
       value: Float64Array.from(open, (o) => o.value),
+      quiet: Uint8Array.from(open, (o) => (o.quiet ? 1 : 0)),
+    },
+    quietLooks: {
+      deal: Int32Array.from(looks, (look) => look.deal),
+      stage: Int32Array.from(looks, (look) => look.stage),
+      age: Int32Array.from(looks, (look) => look.age),
+      won: Uint8Array.from(looks, (look) => (look.won ? 1 : 0)),
     },
     arrivals: {
       days: arrivals.days,
@@ -98,6 +106,7 @@ export function shuffled(history: PipelineHistory, seed: number): PipelineHistor
   const rename = order(history.dealCount);
   const rows = order(history.visits.deal.length);
   const openRows = order(history.open.stage.length);
+  const lookRows = order(history.quietLooks.deal.length);
   const arrivalRows = order(history.arrivals.deal.length);
   const dealValue = new Float64Array(history.dealCount);
   rename.forEach((to, from) => (dealValue[to] = history.dealValue[from] ?? Number.NaN));
@@ -117,6 +126,13 @@ export function shuffled(history: PipelineHistory, seed: number): PipelineHistor
       stage: ints(history.open.stage, openRows),
       age: floats(history.open.age, openRows),
       value: floats(history.open.value, openRows),
+      quiet: Uint8Array.from(openRows, (i) => history.open.quiet[i] ?? 0),
+    },
+    quietLooks: {
+      deal: ints(history.quietLooks.deal, lookRows).map((d) => rename[d] ?? 0),
+      stage: ints(history.quietLooks.stage, lookRows),
+      age: ints(history.quietLooks.age, lookRows),
+      won: Uint8Array.from(lookRows, (i) => history.quietLooks.won[i] ?? 0),
     },
     arrivals: {
       days: history.arrivals.days,

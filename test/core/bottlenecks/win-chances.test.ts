@@ -42,12 +42,47 @@ describe('win chances', () => {
     expect(chance(490)).toBeCloseTo((10 * 0.9) / 500, 6);
   });
 
-  it('are 0, and said to be beyond the data, for a deal older than any that could be followed', () => {
+  it('go on at the steady pace of the curve’s end, at any age beyond it', () => {
     const history = aWalkedPipeline({ deals: 300, days: 300, seed: 3, ...exponential });
+    history.open.stage.fill(0, 0, 2);
     history.open.age[0] = 5000;
+    history.open.age[1] = 400;
     const { chance, beyondData } = prepareWinChances(history, [90]).estimate();
-    expect(beyondData).toContain(0);
+    expect(beyondData).toEqual([]);
+    expect(chance[0]?.[0]).toBeGreaterThan(0.05);
+    expect(chance[0]?.[0]).toBe(chance[0]?.[1]);
+  });
+
+  it('are 0, and said to be beyond the data, in a stage of which no curve can be told', () => {
+    const history = aHistory(1, [{ deal: 0, stage: 0, duration: 5, target: 1 }], {
+      open: [{ stage: 0, age: 3, value: 1 }],
+    });
+    const { chance, beyondData } = prepareWinChances(history, [90]).estimate();
+    expect(beyondData).toEqual([0]);
     expect(chance[0]?.[0]).toBe(0);
+  });
+
+  it('of deals that were quiet long are those of such deals before, as far as there were any', () => {
+    const history = aWalkedPipeline({ deals: 300, days: 300, seed: 3, ...exponential });
+    history.open.quiet[0] = 1;
+    history.open.age[0] = 20;
+    const place = { deal: 7, stage: history.open.stage[0] ?? 0, age: 20 };
+    const chanceWith = (looks: readonly { readonly won: number }[]): number => {
+      const quietLooks = {
+        deal: Int32Array.from(looks, () => place.deal),
+        stage: Int32Array.from(looks, () => place.stage),
+        age: Int32Array.from(looks, () => place.age),
+        won: Uint8Array.from(looks, ({ won }) => won),
+      };
+      return prepareWinChances({ ...history, quietLooks }, [30]).estimate().chance[0]?.[0] ?? 0;
+    };
+    const usual = chanceWith([]);
+    const looks = (count: number, won: number) => Array.from({ length: count }, () => ({ won }));
+    // Three wins as the curves expect them are the prior.
+    expect(chanceWith(looks(40, 0))).toBeCloseTo((usual * 3) / (3 + 40 * usual), 9);
+    expect(chanceWith(looks(4, 1))).toBeCloseTo(Math.min(1, (usual * 7) / (3 + 4 * usual)), 9);
+    history.open.quiet[0] = 0;
+    expect(chanceWith(looks(40, 0))).toBe(usual);
   });
 
   it('differ between redraws, around the estimate, and repeat with the seed', () => {

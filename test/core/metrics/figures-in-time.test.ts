@@ -752,8 +752,8 @@ describe('what the forecast is made of', () => {
       now: today + 0.5,
       coldThreshold: 10,
     });
-    expect(open.map((deal) => deal.id)).toEqual(['A']);
-    expect(leftOut).toEqual({ 'gone cold': 1, 'no amount': 1, 'no exchange rate': 1, 'days in stage not known': 1 });
+    expect(open.map((deal) => deal.id)).toEqual(['A', 'B']);
+    expect(leftOut).toEqual({ 'no amount': 1, 'no exchange rate': 1, 'days in stage not known': 1 });
     const columns = (of: object) =>
       Object.fromEntries(
         Object.entries(of).map(([name, column]) => [
@@ -765,7 +765,7 @@ describe('what the forecast is made of', () => {
       ...{ deal: [0, 1, 2, 3, 5, 5, 5], stage: [3, 3, 3, 3, 4, 3, 3], entryAge: [0, 0, 0, 0, 0, 0, 0] },
       ...{ duration: [4, 5, 6, 7, 7, 3, 1], target: [-1, -1, -1, -1, 5, 4, 6] },
     });
-    expect(columns(history.open)).toEqual({ stage: [3], age: [4], value: [5] });
+    expect(columns(history.open)).toEqual({ stage: [3, 3], age: [4, 5], value: [5, 5], quiet: [0, 1] });
     expect(columns(history.arrivals)).toEqual({ days: 13, deal: [0, 1, 2, 3], stage: [3, 3, 3, 3] });
     expect([...history.dealValue]).toEqual([5, 5, Number.NaN, Number.NaN, 5, 7]);
     expect([history.stageCount, history.dealCount]).toEqual([5, 6]);

@@ -80,7 +80,6 @@ function dealsOf({ records, history }: Pick<Understanding, 'records' | 'history'
       outcome,
       isClosed: outcome !== 'open',
       closed,
-      daysOpen: started === null ? 0 : today - Math.floor(started),
       hasBothDates: closed !== null && started !== null && Math.floor(closed) >= Math.floor(started),
       hasAmount: lead.amount !== null && lead.currency !== 'USD',
       stays: history.visits.filter((visit) => visit.lead === lead.key),
@@ -190,12 +189,11 @@ const none: readonly (readonly [RegExp, (deals: readonly SomeDeal[], figures: Me
     (deals) => !deals.some((deal) => deal.outcome === 'won' && deal.hasAmount && (deal.lead.amount ?? 0) > 0),
   ],
   [
-    /^open deals that have not gone cold, with an amount above 0(?: and its exchange rate)? and the day on which they came into their stage$/,
-    (deals, { cold }) =>
+    /^open deals with an amount above 0(?: and its exchange rate)? and the day on which they came into their stage$/,
+    (deals) =>
       !deals.some(
         (deal) =>
           !deal.isClosed &&
-          deal.daysOpen <= (cold.thresholdDays ?? Infinity) &&
           deal.hasAmount &&
           (deal.lead.amount ?? 0) > 0 &&
           deal.stays.some((visit) => visit.exit === 'open' && isKnown(visit)),

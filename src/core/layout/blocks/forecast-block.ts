@@ -1,6 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { countText, monthText } from '../figure-text.ts';
+import { countText, groupedNumber, monthText } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 
@@ -43,6 +43,18 @@ export function forecastBlock(metrics: Metrics): Block {
         numberCell(forecast.total.high, 'integer', 'muted'),
       ],
       [textCell('Open deals by their chances', 'label'), numberCell(forecast.weightedPipeline, 'integer')],
+      ...(forecast.cold.deals > 0
+        ? [
+            [
+              textCell('Of all three, gone cold', 'label'),
+              numberCell(forecast.cold.expected, 'integer'),
+              textCell(
+                `from ${countText(forecast.cold.deals, 'deal')} worth ${groupedNumber(forecast.cold.value)}`,
+                'muted',
+              ),
+            ],
+          ]
+        : []),
       ...(left.length > 0 ? [[textCell(`Left out: ${left.join('; ')}.`, 'muted')]] : []),
     ],
     names: [

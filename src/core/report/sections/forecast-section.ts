@@ -1,4 +1,4 @@
-import { groupedNumber, moneyText, monthText, percentText } from '../../layout/figure-text.ts';
+import { countText, groupedNumber, moneyText, monthText, percentText } from '../../layout/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { QuotaCoverage } from '../../metrics/quota-coverage.ts';
 import { columnsWithRange } from '../charts.ts';
@@ -10,7 +10,7 @@ import { moneyWord } from '../../words/no-currency.ts';
 export function forecastSection(metrics: Metrics): Section {
   const { forecast, quota, currency } = metrics;
   const how = explained({
-    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year. A stage’s starting probability counts as a prior of ten deals. The range holds 80 %: the curves are drawn anew from the deals (outer bootstrap), and then every outcome (inner). ${past(forecast.drift)} Deals gone cold are left out.`,
+    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year. A stage’s starting probability counts as a prior of ten deals. The range holds 80 %: the curves are drawn anew from the deals (outer bootstrap), and then every outcome (inner). ${past(forecast.drift)} Deals gone cold count by how many such deals were won before, beside what the curves say (three wins as a prior).`,
     n: forecast.total.n,
     of: 'open deals',
     leftOut: forecast.leftOut,
@@ -30,7 +30,7 @@ export function forecastSection(metrics: Metrics): Section {
       html`<p>
         Expected in these three months: <b>${moneyText(forecast.total.estimate, currency)}</b>, in four of five cases
         between ${groupedNumber(forecast.total.low ?? 0)} and ${groupedNumber(forecast.total.high ?? 0)}. Open deals by
-        their chances: ${moneyText(forecast.weightedPipeline, currency)}.
+        their chances: ${moneyText(forecast.weightedPipeline, currency)}.${cold(metrics)}
       </p>`,
       months(metrics),
       how,
@@ -38,6 +38,11 @@ export function forecastSection(metrics: Metrics): Section {
       quota !== null && target(quota),
     ),
   };
+}
+
+function cold({ forecast: { cold }, currency }: Metrics): string {
+  if (cold.deals === 0) return '';
+  return ` Of the three months, ${moneyText(cold.expected, currency)} comes from ${countText(cold.deals, 'deal')} gone cold, worth ${groupedNumber(cold.value)}.`;
 }
 
 function months({ forecast, quota, currency }: Metrics): Html {

@@ -126,7 +126,7 @@ function goneColdCard({ cold, counts, currency }: Metrics): Card {
       ? `needs ${cold.needs}`
       : `open more than ${groupedNumber(cold.thresholdDays ?? 0, Number.isInteger(cold.thresholdDays) ? 0 : 1)} days; ${cold.value === null ? (counts.openUnconverted > 0 ? 'no exchange rate for their amounts' : 'none has an amount') : `worth ${moneyText(cold.value, currency)}`}`,
     explanation: {
-      how: `Open deals that have been open longer than 95 % of the closed ones took (type-7 quantile of the days from start to close). ${cold.longerThanAny === null ? '' : `Open longer than any deal that ever closed: ${groupedNumber(cold.longerThanAny)}. `}They do not count in the forecast.`,
+      how: `Open deals that have been open longer than 95 % of the closed ones took (type-7 quantile of the days from start to close). ${cold.longerThanAny === null ? '' : `Open longer than any deal that ever closed: ${groupedNumber(cold.longerThanAny)}. `}In the forecast they count by what came of such deals before.`,
       n: cold.n,
       of: 'closed deals',
       leftOut: cold.leftOut,
