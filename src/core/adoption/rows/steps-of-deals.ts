@@ -13,6 +13,8 @@ export const stepsGroup = 'that repeat a deal';
 
 const fewestDeals = 3;
 const fewestShare = 0.03;
+/** Rows by which it is told which columns change. */
+const mostLooked = 60;
 /** So many words on average are a remark, which differs from step to step. */
 const wordsOfRemark = 4;
 /** What is written anew at each step, beside its dates. */
@@ -83,7 +85,7 @@ function groupsBy(rows: readonly number[], keyOf: (row: number) => string): read
 /** The columns that stay the same from step to step, and those that say when it was. */
 function columnsOf({ tab, header, match }: PlacedHeader, again: readonly number[]) {
   const fieldOf = new Map([...match.columns].map(([field, column]) => [column, field]));
-  const some = again.slice(0, 300).map((row) => tab.rows[row] ?? []);
+  const some = again.slice(0, mostLooked).map((row) => tab.rows[row] ?? []);
   const days: number[] = [];
   const same: number[] = [];
   for (const column of header.labels.keys()) {
