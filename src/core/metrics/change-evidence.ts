@@ -26,15 +26,17 @@ export interface ChangeEvidence {
 
 /** A pace that is so many times as quick or as slow is what is looked for. */
 const sizes = [1.6, 1 / 1.6];
+/** What the evidence of leaving at all, of going on and of leaving another way counts for. */
+const weights = [0.5, 0.3, 0.2];
 /**
- * From here on a change is called one. Over nights without end one in twelve that do nothing would be, at most; over 180
- * nights it is one in thirty or fewer, by trial (docs/study.md).
+ * From here on a change is called one. Over nights without end one in fourteen that do nothing would be, at most; over 180
+ * nights it is less than half as many, by trial (docs/study.md).
  */
-export const enoughEvidence = 12;
+export const enoughEvidence = 14;
 
 /**
  * Evidence that deals go on, leave another way, or leave at all at another pace since a change than deals as old did before:
- * the mean over these three and over quicker and slower. It counts every day on which a deal stood there, on either side
+ * a weighted mean over these three, and over quicker and slower. It counts every day on which a deal stood there, on either side
  * of the change, whenever it came. However many nights it is looked at, without an effect it exceeds x in at most one of x
  * changes.
  *
@@ -49,11 +51,13 @@ export function changeEvidence(stays: readonly ComparedStay[], { from, change, u
     ratesOf(before.exposure, before.wentOn, { exposure: after.exposure, events: after.wentOn }),
     ratesOf(before.exposure, before.left, { exposure: after.exposure, events: after.left }),
   ];
-  const each = compared.flatMap((counts) =>
-    sizes.map((size) => (counts.baseline > 0 ? Math.exp(rateChangeEvidence(counts, size)) : 1)),
-  );
+  const evidenceOf = (counts: RateCounts): number =>
+    sizes.reduce((sum, size) => sum + Math.exp(rateChangeEvidence(counts, size)), 0) / sizes.length;
   return {
-    evidence: each.reduce((sum, value) => sum + value, 0) / each.length,
+    evidence: compared.reduce(
+      (sum, counts, i) => sum + (weights[i] ?? 0) * (counts.baseline > 0 ? evidenceOf(counts) : 1),
+      0,
+    ),
     leaving: compared[0] ?? { observed: 0, expected: 0, baseline: 0 },
   };
 }
@@ -64,7 +68,7 @@ export function changeEvidence(stays: readonly ComparedStay[], { from, change, u
  */
 export function expectedUntilTold(baseline: number): number | null {
   const [quicker = 1] = sizes;
-  const wanted = Math.log(enoughEvidence * 3 * sizes.length);
+  const wanted = Math.log((enoughEvidence * sizes.length) / (weights[0] ?? 1));
   for (let expected = 1; expected <= 10_000; expected = Math.ceil(expected * 1.05)) {
     if (rateChangeEvidence({ observed: 1.5 * expected, expected, baseline }, quicker) >= wanted) return expected;
   }
