@@ -4,6 +4,7 @@ import { units } from '../../core/adoption/stored-mapping.ts';
 import { fold } from '../../core/schema/fold.ts';
 import { currencyInHeader, unitsInHeader } from '../../core/schema/header-money.ts';
 import { decideDecimalMark, parseAmount } from '../../core/schema/values/amount.ts';
+import { noCurrency } from '../../core/words/no-currency.ts';
 import { cellMaker } from './import-cells.ts';
 import type { CellContext, CellMaker } from './import-cells.ts';
 
@@ -39,7 +40,12 @@ export function moneyOfFile(
   const unit = isSame ? sheet.factor : units[unitsInHeader(header)[0] ?? 'units'];
   const amountContext = { decimalMark: decideDecimalMark(texts), teamCurrency: inHeader ?? context.teamCurrency };
   const read = texts.map((text) => parseAmount(text, amountContext));
-  const named = read.flatMap((each) => (each.ok ? (each.value.currency ?? []) : []));
+  // “$” names a currency of the file, though in a sheet in which none is known it is counted in none.
+  const naming = amountContext.teamCurrency === noCurrency ? { ...amountContext, teamCurrency: '' } : amountContext;
+  const named = texts.flatMap((text) => {
+    const each = parseAmount(text, naming);
+    return each.ok ? (each.value.currency ?? []) : [];
+  });
   const currencies = [...new Set([...named, ...(inHeader === null ? [] : [inHeader])])];
   const isElsewhere = inHeader !== null && inHeader !== context.teamCurrency;
   if (unit === 1 && sheet.factor === 1 && !isElsewhere) return { maker: null, currencies, unclear: [] };
