@@ -15,10 +15,14 @@ export interface StageMetrics {
   readonly entered: number;
   /** Distinct leads that came to it or to any later stage. */
   readonly reached: number;
+  /** Of those, leads that nobody saw in it: they came to a later one. They moved on, but nobody knows when. */
+  readonly passedOver: number;
   /** Exits to a later open stage or Won. */
   readonly advanced: number;
   readonly lost: number;
   readonly movedBack: number;
+  /** Stays that ended with the row. */
+  readonly gone: number;
   readonly open: number;
   /** Money in the open deals, in the team's currency. */
   readonly openValue: number | null;
@@ -48,9 +52,14 @@ export function stageMetrics(
     const inside = openOf.get(stage.id) ?? [];
     const exits = { advance: 0, lost: 0, back: 0, open: 0, removed: 0 };
     let entered = 0;
+    let seen = 0;
+    let last: string | null = null;
     for (const visit of here) {
       exits[visit.exit]++;
       if (visit.enteredAt !== null) entered++;
+      // The stays of one lead stand side by side.
+      if (visit.lead !== last) seen++;
+      last = visit.lead;
     }
     const stays = stageDurations(here, now);
     return {
@@ -58,9 +67,11 @@ export function stageMetrics(
       name: stage.name,
       entered,
       reached: reachedOf.get(stage.id) ?? 0,
+      passedOver: Math.max(0, (reachedOf.get(stage.id) ?? 0) - seen),
       advanced: exits.advance,
       lost: exits.lost,
       movedBack: exits.back,
+      gone: exits.removed,
       open: inside.length,
       openValue: totalValue(inside),
       conversion: conversion(stays, now),

@@ -32,13 +32,30 @@ export function namedBottleneckBlock(metrics: Metrics): Block | null {
         textCell('What mending it brings', 'label'),
         numberCell(named.gain.estimate, 'integer', 'label'),
         textCell(
-          `${moneyWord(metrics.currency)} in the next 90 days (${groupedNumber(named.gain.low)} to ${groupedNumber(named.gain.high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
+          `${moneyWord(metrics.currency)} in the next 90 days (in four of five cases between ${groupedNumber(named.gain.low)} and ${groupedNumber(named.gain.high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
         ),
       ],
+      [textCell('Why this stage', 'label'), textCell(whyNamed(metrics))],
       [textCell('What to do', 'label'), textCell(`${named.name}: ${named.advice}`)],
     ],
     names: [{ name: 'leadsheet_bottleneck_gain', row: 1, column: 1 }],
   };
+}
+
+/** Why it is this stage, in one sentence. */
+export function whyNamed({ bottlenecks: { named, ranked, draws }, currency }: Metrics): string {
+  const next = ranked.find((stage) => stage.stage !== named?.stage);
+  if (named === null || next === undefined) return '';
+  const of = `${groupedNumber(draws)} times that the deals were drawn anew`;
+  return `The same at ${next.name}, the next one, would bring ${groupedNumber(next.gain.estimate)} ${moneyWord(currency)}; ${named.name} came out first in ${Math.round(100 * named.probabilityFirst)} % of the ${of}.`;
+}
+
+/** The stages that nobody can tell apart yet, as one set. */
+export function tiedText(tied: readonly Bottleneck[]): string {
+  const names = tied
+    .map(({ name, probabilityFirst }) => `${name} (${Math.round(100 * probabilityFirst)} %)`)
+    .join(', ');
+  return `Nobody can tell yet which of these is the bottleneck, beside how often each came out first: ${names}.`;
 }
 
 /** All stages by what mending them would bring. */
@@ -48,8 +65,8 @@ export function bottlenecksBlock(metrics: Metrics): Block {
     needs !== undefined
       ? `Not yet: needs ${needs}.`
       : named !== null
-        ? 'What a tenth shorter stays and a tenth fewer losses would bring in the next 90 days, all else equal. First: how often the stage came out on top when the deals were drawn anew.'
-        : `No single stage stands out yet; it is one of ${tied.map((stage) => stage.name).join(', ')}.`;
+        ? 'What a tenth shorter stays and a tenth fewer losses would bring in the next 90 days, all else equal; in four of five cases between From and To. First: how often the stage came out on top when the deals were drawn anew.'
+        : tiedText(tied);
   return {
     id: 'bottlenecks',
     heading: 'Where an improvement brings most',

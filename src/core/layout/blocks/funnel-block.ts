@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
-import { cellBar, shareRange } from '../figure-text.ts';
+import { cellBar, groupedNumber, shareRange } from '../figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 
@@ -14,7 +14,7 @@ export function funnelBlock(metrics: Metrics): Block {
   return {
     id: 'funnel',
     heading: 'Funnel',
-    note: 'Reached: deals that came to the stage or to a later one. Goes on: the chance that a deal which comes here moves on within the days given.',
+    note: `Reached: deals that came to the stage or to a later one. Goes on: the chance that a deal which comes here moves on within the days given.${passedOverText(metrics.stages)}`,
     header: ['Stage', 'Reached', '', 'Moved on', 'Lost', 'Moved back', 'Still there', 'Goes on', 'Range'],
     rows: metrics.stages.map((stage) => [
       textCell(stage.name, 'label'),
@@ -34,4 +34,17 @@ export function funnelBlock(metrics: Metrics): Block {
     ]),
     chart: { chartId: chartIds.funnel, title: 'Funnel', type: 'bar', domain: 0, series: [1] },
   };
+}
+
+/** What is in Reached alone, so that each row adds up. */
+export function passedOverText(stages: Metrics['stages']): string {
+  const of = (count: (stage: Metrics['stages'][number]) => number): string =>
+    stages.flatMap((stage) => (count(stage) > 0 ? [`${stage.name} ${groupedNumber(count(stage))}`] : [])).join(', ');
+  const passed = of((stage) => stage.passedOver);
+  const gone = of((stage) => stage.gone);
+  return [
+    passed && ` In Reached alone, for nobody saw them there on their way to a later stage: ${passed}.`,
+    gone && ` Row gone from the sheet: ${gone}.`,
+    (passed || gone) && ' A deal that came to a stage twice is one in Reached.',
+  ].join('');
 }

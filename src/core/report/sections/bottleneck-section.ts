@@ -1,4 +1,4 @@
-import { kindText } from '../../layout/blocks/bottleneck-block.ts';
+import { kindText, tiedText, whyNamed } from '../../layout/blocks/bottleneck-block.ts';
 import { groupedNumber, moneyText, percentText } from '../../layout/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { columnsWithRange } from '../charts.ts';
@@ -17,14 +17,15 @@ export function bottleneckSection(metrics: Metrics): Section {
           <p><b>${named.name} is the bottleneck</b>: ${kindText(named)}.</p>
           <p>
             If stays there were a tenth shorter and a tenth fewer deals were lost there, about
-            ${moneyText(named.gain.estimate, currency)} more would come in during the next 90 days
-            (${groupedNumber(named.gain.low)} to ${groupedNumber(named.gain.high)}), all else equal.
+            ${moneyText(named.gain.estimate, currency)} more would come in during the next 90 days (in four of five
+            cases between ${groupedNumber(named.gain.low)} and ${groupedNumber(named.gain.high)}), all else equal.
+            ${whyNamed(metrics)}
           </p>
           <p>${named.name}: ${named.advice}</p>
         </div>`
       : needs !== undefined
         ? html`<p>Not yet: needs ${needs}.</p>`
-        : html`<p>No single stage stands out. It is one of: ${tied.map((stage) => stage.name).join(', ')}.</p>`;
+        : html`<p>${tiedText(tied)}</p>`;
   return {
     id: 'bottleneck',
     heading: 'Where an improvement brings most',

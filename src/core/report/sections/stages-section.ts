@@ -1,3 +1,4 @@
+import { passedOverText } from '../../layout/blocks/funnel-block.ts';
 import { dayRange, daysText, groupedNumber, percentText, shareRange } from '../../layout/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart, legendColour, lineChart } from '../charts.ts';
@@ -61,6 +62,7 @@ function whoGoesOn(stages: Metrics['stages']): Html {
         stage.conversion.needs ? `needs ${stage.conversion.needs}` : shareRange(stage.conversion),
       ]),
     )}
+    ${passedOverText(stages) !== '' && html`<p class="small">${passedOverText(stages).trim()}</p>`}
     ${stages.map(
       ({ name, conversion }) =>
         conversion.needs === undefined &&
