@@ -139,7 +139,7 @@ it('a row that a web form adds is told within the hour, after the mail of the da
   const sheet = aSheet();
   await sheet.night('2026-03-10T06:00');
   expect(await sheet.mailsAt('2026-03-10T08:07')).toEqual(['ben@team.example: Eastbank needs you today']);
-  sheet.add([null, 'Harrow', '0117 496 0123', 'Ben', null, '1.500', on('2026-03-10'), null, null, 'Home visits?']);
+  sheet.add([null, 'Harrow', '0117 496 0123', 'Ben', null, '1000-1500', on('2026-03-10'), null, null, 'Home visits?']);
   sheet.add([null, 'Brookside', '0117 496 0888', null, null, null, on('2026-03-10'), null, null, 'Rota for 3 sites']);
   expect((await sheet.mailsAt('2026-03-10T10:07')).toSorted()).toEqual([
     'ben@team.example: New: Harrow',
@@ -147,7 +147,7 @@ it('a row that a web form adds is told within the hour, after the mail of the da
   ]);
   expect(sheet.text()).toContain('Came in today: “Rota for 3 sites”. Who takes it?');
   expect(sheet.text()).toContain('0117 496 0888');
-  expect(sheet.text()).toContain('“1.500” can be 1500 or 1.5');
+  expect(sheet.text()).toContain('“1000-1500” is a range');
   expect(sheet.ids().every((id) => id !== null && id !== undefined)).toBe(true);
   expect(await sheet.mailsAt('2026-03-10T10:40')).toEqual([]);
   expect(await sheet.mailsAt('2026-03-10T11:07')).toEqual([]);

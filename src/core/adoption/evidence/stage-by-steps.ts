@@ -2,12 +2,13 @@ import { isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import { saysPast } from '../../schema/header-words.ts';
-import { monthOf } from '../../schema/values/month-names.ts';
 import { parseBoolean } from '../../schema/values/boolean.ts';
 import { greatest } from '../../statistics/greatest.ts';
 import type { MadeColumn } from '../adoption.ts';
-import { isDate } from '../column-sample.ts';
 import type { Evidence } from '../decision.ts';
+import { isReached, isDay, isTickOrNot } from './step-column.ts';
+import type { StepColumn } from './step-column.ts';
+import { runsOf, stepsBeside } from './steps-beside.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { inPassingOrder } from './stage-order-by-passing.ts';
 import { isStageWord, kindOfStageName, placeOfStageName } from '../stage-words.ts';
@@ -19,13 +20,6 @@ import { stepName } from '../standing/step-name.ts';
 const mostSampled = 300;
 /** Fields that a column of a stage may be taken for by an alias: “Closed” with dates is Closed on, where nothing says more. */
 const mayBeSteps: ReadonlySet<string> = new Set(['closedOn', 'lastContact']);
-
-/** A column that may be one stage of several. */
-interface StepColumn {
-  readonly column: number;
-  readonly name: string;
-  readonly holds: 'dates' | 'ticks' | 'nothing' | 'texts';
-}
 
 /** Where deals are that have come to none of the stages yet. */
 const notBegun = 'New';
@@ -57,7 +51,7 @@ export function stageBySteps(
   if (!isNamed && funnel.length < 3) return [];
   const last = known.at(-1)?.column ?? -1;
   const first = known[0]?.column ?? Infinity;
-  const row = new Set([...tickedBeside(steps, known), ...datedBeside(placed, steps, known)]);
+  const row = new Set(stepsBeside(placed, steps, known));
   const all = isNamed
     ? steps.filter((step) => (step.column > first && step.column < last) || known.includes(step) || row.has(step))
     : funnel;
@@ -158,57 +152,9 @@ function holdsOf(rows: readonly (readonly CellValue[])[], firstRow: number, colu
   return dates > 0 && dates >= 0.5 * cells.length ? 'dates' : 'ticks';
 }
 
-/** Columns to tick that stand in one row with columns to tick whose words are known: what is ticked further on is a stage, too, whatever it is called. */
-function tickedBeside(steps: readonly StepColumn[], known: readonly StepColumn[]): readonly StepColumn[] {
-  const ticked = known.filter(({ holds }) => holds === 'ticks');
-  if (ticked.length < 2) return [];
-  return runsOf(steps).flatMap((run) => (ticked.every((step) => run.includes(step)) ? run : []));
-}
-
-/**
- * Dates that stand in one row with those whose words are known, none before those in front of it: “Opname” before “Offerte verstuurd”, “Afgevallen” behind
- * “Akkoord”. What is planned stands at most deals, also where nothing was done yet.
- */
-function datedBeside({ tab, header }: PlacedHeader, steps: readonly StepColumn[], known: readonly StepColumn[]) {
-  const dated = known.filter(({ holds }) => holds === 'dates');
-  if (dated.length < 2) return [];
-  const run = runsOf(steps).find((each) => dated.every((step) => each.includes(step))) ?? [];
-  const rows = tab.rows.slice(header.firstDataRow, header.firstDataRow + mostSampled);
-  const filledAt = run.map(({ column }) => rows.filter((cells) => isReached(cells[column] ?? null)));
-  return run.filter((step, at) => {
-    const filled = filledAt[at] ?? [];
-    const most = greatest(
-      filledAt.slice(0, at).map((each) => each.length),
-      0,
-    );
-    const earlier = (cells: readonly CellValue[]): readonly CellValue[] =>
-      run.slice(0, at).flatMap(({ column }) => (isReached(cells[column] ?? null) ? [cells[column] ?? null] : []));
-    const inOrder = filled.filter((cells) => {
-      const day = cells[step.column];
-      return earlier(cells).every((before) => typeof day !== 'number' || typeof before !== 'number' || before <= day);
-    });
-    const alone = at === 0 ? 0 : filled.filter((cells) => earlier(cells).length === 0).length;
-    const isDone = alone <= (1 - nearlyEach) * filled.length || filled.length <= 0.5 * rows.length;
-    return (
-      filled.length > 0 && isDone && (at === 0 || filled.length <= most) && inOrder.length >= nearlyEach * filled.length
-    );
-  });
-}
-
 /** The columns of one kind that stand side by side, most of them. */
 function sideBySide(steps: readonly StepColumn[]): readonly StepColumn[] {
   return runsOf(steps).toSorted((a, b) => b.length - a.length)[0] ?? [];
-}
-
-function runsOf(steps: readonly StepColumn[]): readonly (readonly StepColumn[])[] {
-  const runs: StepColumn[][] = [];
-  for (const step of steps) {
-    const run = runs.at(-1);
-    const before = run?.at(-1);
-    if (run !== undefined && before?.column === step.column - 1 && before.holds === step.holds) run.push(step);
-    else runs.push([step]);
-  }
-  return runs;
 }
 
 /** Row → the furthest stage that is filled. Where a deal was won and lost the later date holds; without one it is neither. */
@@ -258,33 +204,10 @@ function lastEnd(ends: readonly StepColumn[], cells: readonly CellValue[]): stri
     : `${ends.map(({ name }) => name).join(' + ')}: more than one of these is filled, and a deal ends in one of them`;
 }
 
-function isReached(cell: CellValue): boolean {
-  const nothing: boolean = isBlank(cell);
-  if (nothing || typeof cell === 'object') return false;
-  const read = parseBoolean(cell);
-  // “n/a” or “tbd” beside dates and ticks is neither.
-  return read.ok ? read.value : isDay(cell);
-}
-
 /** Whether somebody answers in a column, and does not only tick it. */
 function saysNo({ tab, header }: PlacedHeader, column: number): boolean {
   return tab.rows.slice(header.firstDataRow).some((row) => {
     const read = parseBoolean(row[column] ?? null);
     return read.ok && !read.value;
   });
-}
-
-function isTickOrNot(cell: CellValue): boolean {
-  return parseBoolean(cell).ok;
-}
-
-/** A date, or a day without a year: “3 Jan”, “Jan 3”, “3/1”. */
-function isDay(cell: CellValue): boolean {
-  if (typeof cell !== 'string') return isDate(cell);
-  const text = fold(cell);
-  if (text.length > 40) return false;
-  if (/^\d{1,2}[./-]\d{1,2}\.?$/.test(text)) return true;
-  const month =
-    /^(?:\d{1,2}\.?(?:st|nd|rd|th)?[ -]+(?:de |of )?(\p{L}+)\.?|(\p{L}+)\.?[ -]+\d{1,2}(?:st|nd|rd|th)?)$/u.exec(text);
-  return month === null ? isDate(cell) : monthOf(month[1] ?? month[2] ?? '') !== null;
 }
