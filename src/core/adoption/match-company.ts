@@ -40,7 +40,7 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
     return rivals.length === 0 ? matched : asked(looked, without('company', matched, read), [read, ...rivals]);
   }
   const unread = read === undefined ? matched : without('company', matched, read);
-  const email = matched.columns.get('email');
+  const email = emailColumn(looked, matched);
   const [byAddress, ...others] = free.filter((column) => {
     return email !== undefined && share(looked, column, email, standsInDomain) >= mostAddresses;
   });
@@ -58,6 +58,15 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   return byTitle(looked, { matched, unread }, titles);
 }
 
+/** The one that is called so or, before it is looked at what stands in columns, the one that holds addresses: `init` writes it down, and what it says then it says now. */
+function emailColumn({ header, sampleOf }: Looked, { columns, taken }: Matched): number | undefined {
+  const holds = (column: number): boolean => sampleOf(column).emails >= 0.6 && sampleOf(column).distinct > 0.5;
+  const found = header.labels.flatMap((label, column) =>
+    label !== '' && !taken.has(column) && holds(column) ? [column] : [],
+  );
+  return columns.get('email') ?? (found.length === 1 ? found[0] : undefined);
+}
+
 /** Publishers come again and again, and their addresses are at their own domains. */
 const mostAddresses = 0.5;
 
@@ -72,7 +81,7 @@ export function contactByAddresses(looked: Looked, matched: Matched): number | n
   const [only, ...others] = looked.header.labels.flatMap((label, column) => {
     const isFree = label !== '' && !matched.taken.has(column) && isText(looked, column) && !isTitleOfDeal(label);
     const isName = isFree && holdsNames(looked, column);
-    return isName && addressesName(looked, column, matched.columns.get('email')) === 'people' ? [column] : [];
+    return isName && addressesName(looked, column, emailColumn(looked, matched)) === 'people' ? [column] : [];
   });
   return only !== undefined && others.length === 0 ? only : null;
 }
@@ -87,7 +96,7 @@ function byTitle(
   const [title] = titles;
   if (title === undefined) return matched;
   const contact = matched.columns.get('contact');
-  if (addressesName(looked, title, matched.columns.get('email')) === 'companies')
+  if (addressesName(looked, title, emailColumn(looked, matched)) === 'companies')
     return read === title ? matched : withFound(matched, [{ field: 'company', column: title }]);
   if (read === title && contact === undefined) return matched;
   // “Group course - Irene” beside “Irene Okafor”: the person buys.

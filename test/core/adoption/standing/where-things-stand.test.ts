@@ -496,8 +496,18 @@ it('dates in a row with those whose words are known are stages, but for days tha
   const rows = Array.from({ length: 20 }, (_, at) => {
     const first = 45_800 + 7 * at;
     const isOut = at % 4 === 0;
-    const steps = [9, 15, 30, 60].map((days, step) => (at < 18 - 3 * step && (!isOut || step < 2) ? first + days : null));
-    return [`Fam. ${at}`, `0515 41234${at}`, 8000 + at, first, ...steps, isOut ? first + 40 : null, first + 150];
+    const steps = [9, 15, 30, 60].map((days, step) =>
+      at < 18 - 3 * step && (!isOut || step < 2) ? first + days : null,
+    );
+    return [
+      `Fam. ${at}`,
+      `0515 41234${at}`,
+      8000 + at,
+      first,
+      ...steps,
+      isOut && at < 14 ? first + 20 : null,
+      first + 150,
+    ];
   });
   const adoption = adopt(aWorkbook({ Aanvragen: [header, ...rows] }));
   if ('noLeads' in adoption) throw new Error(adoption.message);
