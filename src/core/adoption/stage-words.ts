@@ -2,8 +2,7 @@ import { fold } from '../schema/fold.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { greatest } from '../statistics/greatest.ts';
 import { bareName, readStageName } from './stages/read-stage-name.ts';
-import { isFloating, usualPlace } from './stages/stage-places.ts';
-import { isOf } from './stages/stage-vocabulary.ts';
+import { isFloating, isOf, placeOfWord, usualPlace } from './stages/stage-vocabulary.ts';
 
 /** What a stage of that name is by its words alone; `open` where they do not say. */
 export function kindOfStageName(name: string): Stage['kind'] {
@@ -20,7 +19,7 @@ export function placeOfStageName(name: string): number | null {
   const words = wordsOf(name);
   const whole = usualPlace(words.join(' '));
   if (whole !== null) return whole;
-  const known = words.flatMap((word) => usualPlace(word) ?? []);
+  const known = words.flatMap((word) => placeOfWord(word) ?? []);
   if (known.length > 0) return greatest(known);
   return words.some((word) => (['mayBeWon', 'won', 'pending'] as const).some((each) => isOf(word, each))) ? 82 : null;
 }
@@ -40,7 +39,7 @@ export function isParked(name: string): boolean {
   return usualPlace(wordsOf(name).join(' ')) === parked;
 }
 
-/** Where stages stand in which deals wait (see stage-places.ts). */
+/** Where stages stand in which deals wait (see stage-concepts.ts). */
 const parked = 85;
 
 function wordsOf(name: string): readonly string[] {

@@ -2,14 +2,21 @@ import type { Stage } from '../../workbook/stage.ts';
 import type { Evidence } from '../decision.ts';
 import type { StageReading } from '../stages/read-stage-name.ts';
 
+/** What the names of the other stages say, and those of them that the team lists after this one. */
+interface ReadingsBeside {
+  readonly others: readonly StageReading[];
+  readonly after: readonly StageReading[];
+}
+
 /**
  * What a stage is by its name, and by those beside it: “Closed” is the win where some are lost, and “Signed” where nothing else is won. No more
  * than a hint where teams differ.
  */
 export function stageKindByWord(
-  { says, isPlain, leans = 'won', isOfPaper, isOfCustomer }: StageReading,
-  others: readonly StageReading[],
+  reading: StageReading,
+  { others, after }: ReadingsBeside,
 ): readonly Evidence<Stage['kind']>[] {
+  const { says, isPlain, leans = 'won', isOfPaper, isOfCustomer } = reading;
   const named = (kind: Stage['kind'], because = 'its name says so'): readonly Evidence<Stage['kind']>[] => [
     { answer: kind, grade: 'named', because },
   ];
@@ -17,6 +24,8 @@ export function stageKindByWord(
     kinds.map((answer) => ({ answer, grade: 'shaped', because: 'its name may mean that' }));
   const isMaybeWonElsewhere = others.some((other) => other.says === 'unsure' && other.leans !== 'lost');
   const isElsewhere = (...kinds: StageReading['says'][]): boolean => others.some((other) => kinds.includes(other.says));
+  const come = howFarItComes(reading, { others, after });
+  if (come !== null) return named(come, 'its name says so beside the others');
   switch (says) {
     case 'open':
       // “In progress” may be the work, where others are “Done” or “Paid”.
@@ -33,8 +42,39 @@ export function stageKindByWord(
         ? maybe('won', 'lost', 'open')
         : named('won', 'it is over there, and lost in another stage');
     case 'unsure':
+      if (reading.comes === 'held') return maybe('open', 'won', 'lost');
       return maybe(leans, 'open', leans === 'won' ? 'lost' : 'won');
     case null:
       return [];
   }
+}
+
+/**
+ * What is won in steps: who has bound himself is won where nothing but fulfilment follows, which is won itself; before that something is held
+ * for him, and he may say no.
+ */
+function howFarItComes({ comes }: StageReading, { others, after }: ReadingsBeside): 'won' | 'open' | null {
+  if (comes === undefined) return null;
+  if (comes === 'held') return others.some(isBound) ? 'open' : null;
+  if (comes === 'fulfilled') {
+    const isWon = (base: StageReading): boolean =>
+      base.isPlain && base.says === 'won'
+        ? base.isOfCustomer !== true
+        : isBound(base) &&
+          howFarItComes(base, { others: [...others.filter((other) => other !== base), fulfilled], after: [] }) ===
+            'won';
+    return others.some((other) => isWon(other) && !after.includes(other)) ? 'won' : null;
+  }
+  const mayBeWon = others.filter(({ says, leans }) => says === 'won' || says === 'over' || leans === 'won');
+  const isLast = mayBeWon.every(
+    (other) => other.comes === 'fulfilled' && (after.length === 0 || after.includes(other)),
+  );
+  const isHeldBefore = others.some((other) => other.comes === 'held');
+  return isLast && (isHeldBefore || (comes === 'bound' && mayBeWon.length > 0)) ? 'won' : null;
+}
+
+const fulfilled: StageReading = { says: 'unsure', isPlain: true, leans: 'won', comes: 'fulfilled' };
+
+function isBound({ says, comes, isOfCustomer }: StageReading): boolean {
+  return comes === 'bound' || comes === 'reserved' || (says === 'won' && isOfCustomer !== true);
 }

@@ -1,5 +1,13 @@
-import { foldWord, isKnownWord, isOf, wholeNameSays } from './stage-vocabulary.ts';
-import { isUsualWord, usualPlace } from './stage-places.ts';
+import type { StageRole } from './stage-concepts.ts';
+import {
+  foldWord,
+  isKnownWord,
+  isOf,
+  isTellingWord,
+  placeOfWord,
+  rolesOfWholeName,
+  usualPlace,
+} from './stage-vocabulary.ts';
 
 /**
  * What the name of a stage says by itself: that deals there are open, won or lost; that they are over, and not how (“Closed”); that teams differ
@@ -17,6 +25,8 @@ export interface StageReading {
   readonly isOfPaper?: true;
   /** It is said of who bought: an agency's “Active client” is one that it works for, where others are “Closed”. */
   readonly isOfCustomer?: true;
+  /** How far a deal has come there, where that alone does not say whether it is won: see stage-kind-by-word.ts. */
+  readonly comes?: 'held' | 'reserved' | 'bound' | 'fulfilled';
 }
 
 const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: true });
@@ -30,33 +40,64 @@ export function readStageName(name: string): StageReading {
   const words = parts.flat();
   const reading = readParts(name, parts);
   if (reading.says !== 'unsure') return reading;
-  const isOne = (...kinds: Parameters<typeof isOf>[1][]): boolean =>
-    words.some((word) => kinds.some((each) => isOf(word, each)));
+  const whole = rolesOfWholeName(words.join(' ')) ?? [];
+  const isOne = (...kinds: StageRole[]): boolean =>
+    kinds.some((each) => whole.includes(each) || words.some((word) => isOf(word, each)));
   // “L”, “Won or lost” and “Lost - reactivated” lean to neither end.
   if (words.every((word) => word.length === 1) || isOne('undone') || (isOne('won') && isOne('lost'))) return reading;
+  if (reading.comes === 'held') return reading;
   const isLost = isOne('not', 'mayBeOver', 'lost', 'mayBeLost');
   return { ...reading, leans: isLost ? 'lost' : 'won', ...(isLost && isResting(words) ? { isResting: true } : {}) };
 }
 
 /** “Inactive” is put aside, and “Not contacted” has not begun: as may be what is denied in a word that nobody here knows. */
 function isResting(words: readonly string[]): boolean {
-  const isEarly = (word: string): boolean => (usualPlace(word) ?? early) < early && !isOf(word, 'quality');
+  const isEarly = (word: string): boolean => (placeOfWord(word) ?? early) < early && !isOf(word, 'quality');
   const isDenied = words.some((word) => isOf(word, 'not'));
-  const mayBeEarly = (word: string): boolean =>
-    isEarly(word) || isOf(word, 'activity') || !(isKnownWord(word) || isUsualWord(word));
+  const mayBeEarly = (word: string): boolean => isEarly(word) || isOf(word, 'activity') || !isKnownWord(word);
   return words.some((word) => isOf(word, 'resting') || (isDenied && mayBeEarly(word)));
 }
 
-/** Where deals have been talked about (see stage-places.ts). */
+/** Where deals have been talked about (see stage-concepts.ts). */
 const early = 50;
+
+/** What the name says as a whole, which may be other than its words do. */
+function ofWholeName(roles: readonly StageRole[]): StageReading {
+  const says = (['won', 'lost', 'unsure'] as const).find((each) => roles.includes(each)) ?? 'open';
+  return { ...plainly(says), ...(says === 'unsure' && roles.includes('bound') ? { comes: 'bound' } : {}) };
+}
+
+/** How far a deal has come where a name speaks of that alone: “Option posée”, “Confirmed”, “Booked - paid in full”. */
+function howFar(words: readonly string[]): StageReading | null {
+  const isOne = (role: StageRole): boolean => words.some((word) => isOf(word, role));
+  const areAll = (...roles: StageRole[]): boolean =>
+    words.length > 0 && words.every((word) => roles.some((each) => isOf(word, each)));
+  if (isOne('not') || isOne('undone') || isOne('lost') || isOne('mayBeLost') || isOne('mayBeOver')) return null;
+  if (isOne('held'))
+    return areAll('held', 'bound', 'step', 'filler', 'pending', 'unsure')
+      ? { ...plainly('unsure'), comes: 'held' }
+      : null;
+  if (isOne('pending') || isOne('toBe') || isOf(words[0] ?? '', 'toDo')) return null;
+  const isFulfilled = isOne('fulfilled') && areAll('fulfilled', 'bound', 'order', 'sale', 'step', 'filler', 'over');
+  const isBooked = words.some((word) => isOf(word, 'bound') && !isOf(word, 'unsure') && !isOf(word, 'mayBeWon'));
+  // “Booked - deposit”: with the deposit paid.
+  const isAlone = words.length === 1 || (isOne('unsure') && areAll('bound', 'unsure', 'filler'));
+  if (isBooked && (isAlone || isFulfilled)) return plainly('won');
+  if (isFulfilled) return { ...plainly('unsure'), comes: 'fulfilled' };
+  if (areAll('sale', 'order')) return { ...plainly('unsure'), comes: 'bound' };
+  if (!isOne('bound') || !isOne('unsure') || !areAll('bound', 'filler')) return null;
+  return { ...plainly('unsure'), comes: areAll('reserved', 'filler') ? 'reserved' : 'bound' };
+}
 
 function readParts(name: string, parts: readonly (readonly string[])[]): StageReading {
   const words = parts.flat();
-  const whole = wholeNameSays(words.join(' '));
-  if (whole !== null) return plainly(whole);
+  const whole = rolesOfWholeName(words.join(' '));
+  if (whole !== null) return ofWholeName(whole);
   // “W” may be won, waiting, or the fourth of a team's own letters.
   if (/^[a-z]$/.test(words.join(' '))) return plainly('unsure');
   if (words.some((word) => isOf(word, 'customer')) && words.every(isBesideCustomer)) return ofCustomer(words);
+  const far = howFar(words);
+  if (far !== null) return far;
   const ends = parts.flatMap((part, at) => [
     ...part.flatMap((_, word) => endAt(parts, at, word) ?? []),
     ...(parts.length > 1 ? endOfPart(part) : []),
@@ -72,7 +113,7 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
   if (isOver && words.every((word) => (['over', 'filler', 'deal', 'not'] as const).some((each) => isOf(word, each)))) {
     return plainly(words.some((word) => isOf(word, 'not')) ? 'unsure' : 'over');
   }
-  const isToCome = words.some((word) => isOf(word, 'pending')) || toDo.includes(words[0] ?? '');
+  const isToCome = words.some((word) => isOf(word, 'pending')) || isOf(words[0] ?? '', 'toDo');
   // “First order”, “Trial order”: somebody bought, if little.
   if (words.length > 1 && isOf(words.at(-1) ?? '', 'order') && !isToCome) return plainly('unsure');
   const way = ofTheWay(words);
@@ -82,25 +123,27 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
   return unbracketed === name ? way : ofTheWay(partsOf(unbracketed).flat());
 }
 
-const toDo: readonly string[] = ['to', 'zu', 'a', 'por', 'da', 'te', 'att'];
-
 /** A name that speaks of no end: known where each word of it is, and plain where one of them has a place in pipelines. */
 function ofTheWay(words: readonly string[]): StageReading {
   if (usualPlace(words.join(' ')) !== null) return plainly('open');
   const isDenied = words.some((word) => isOf(word, 'not'));
   const [first = ''] = words;
-  const isToDo = words.length > 1 && toDo.includes(first);
+  const isToDo = words.length > 1 && isOf(first, 'toDo');
   // “Demo cancelled” is no end, and so is nothing else that is said of a demo.
   const isOnItsWay = isToDo || words.some((word) => isOf(word, 'activity') || isOf(word, 'pending'));
-  const said = words.filter((word) => !isOf(word, 'filler') || isUsualWord(word));
-  const isKnown = said.every((word) => isKnownWord(word) || isUsualWord(word));
+  const said = words.filter((word) => !isOf(word, 'filler') || isTellingWord(word));
+  const isKnown = said.every(isKnownWord);
   // “Termin zajęty” speaks of a date, and of what happened to it in a word that nobody knows.
   if (!isDenied && isOnItsWay) return { says: 'open', isPlain: isToDo || isKnown };
+  // “Not contacted” has not begun.
+  const isBegun = (word: string): boolean => isOf(word, 'begun');
+  if (isDenied && said.some(isBegun) && said.every((word) => isOf(word, 'not') || isBegun(word)))
+    return plainly('open');
   // “Not pursuing” is no step on the way, wherever it is listed.
   if (isDenied && said.length > 1) return plainly('unsure');
   if (said.length === 0 || isDenied || !isKnown) return plainly(null);
   const hasPlace = said.some(
-    (word) => usualPlace(word) !== null || (['pending', 'quality'] as const).some((each) => isOf(word, each)),
+    (word) => placeOfWord(word) !== null || (['pending', 'quality'] as const).some((each) => isOf(word, each)),
   );
   return { says: 'open', isPlain: hasPlace };
 }
@@ -120,8 +163,8 @@ export function bareName(name: string): string {
 
 /** “FELL THROUGH / NOT BUYING”: a part may be a whole name of an end. */
 function endOfPart(part: readonly string[]): readonly StageReading[] {
-  const says = wholeNameSays(part.join(' '));
-  return says === 'won' || says === 'lost' ? [plainly(says)] : [];
+  const whole = rolesOfWholeName(part.join(' ')) ?? [];
+  return (['won', 'lost'] as const).filter((says) => whole.includes(says)).map(plainly);
 }
 
 /** The words of each part of a name: “Closed - Not Converted” has two. */
@@ -139,7 +182,9 @@ function endAt(parts: readonly (readonly string[])[], part: number, at: number):
   const word = words[at] ?? '';
   const before = words.slice(0, at);
   const isDenied = before.slice(-4).some((each) => isOf(each, 'not'));
-  const isToCome = [...parts.slice(0, part).flat(), ...before].some((each) => isOf(each, 'pending')) || isToBe(before);
+  const isToCome =
+    [...parts.slice(0, part).flat(), ...before].some((each) => isOf(each, 'pending')) ||
+    isOf(before.at(-1) ?? '', 'toBe');
   const plain = isOf(word, 'won') ? 'won' : isOf(word, 'lost') ? 'lost' : null;
   if (plain !== null) {
     if (isToCome) return plainly('open');
@@ -148,21 +193,22 @@ function endAt(parts: readonly (readonly string[])[], part: number, at: number):
     return plainly(isDenied ? (plain === 'won' ? 'lost' : 'open') : plain);
   }
   const all = parts.flat();
-  if (isDenied && (isOf(word, 'quality') || isSale(word))) return plainly(isToCome ? 'open' : 'lost');
+  if (isDenied && (isOf(word, 'quality') || isOf(word, 'sale'))) return plainly(isToCome ? 'open' : 'lost');
   const mayBe = isOf(word, 'mayBeWon') ? 'won' : isOf(word, 'mayBeLost') ? 'lost' : null;
   if (mayBe === null) return isOf(word, 'unsure') ? ofUnsure(all) : null;
-  const isPending = all.some((each) => isOf(each, 'pending'));
+  const isPending = all.some((each) => isOf(each, 'pending') || isOf(each, 'held'));
   if (isToCome || isPending || all.some((each) => isOf(each, 'activity'))) return plainly('open');
   if (isDenied) return plainly(mayBe === 'won' ? 'lost' : 'open');
   if (!isOfDeal(all, mayBe)) return plainly('unsure');
   const isClosed = all.some((each) => isOf(each, 'over'));
   const isOfPaper = mayBe === 'won' && all.some((each) => isOf(each, 'deal'));
-  return { says: mayBe, isPlain: mayBe === 'lost' || isClosed, ...(isOfPaper ? { isOfPaper } : {}) };
-}
-
-/** “To be signed”, “por ser firmado”: what is yet to be done. */
-function isToBe(before: readonly string[]): boolean {
-  return ['be', 'ser', 'essere', 'etre', 'worden', 'werden'].includes(before.at(-1) ?? '');
+  const isBound = mayBe === 'won' && all.some((each) => isOf(each, 'bound'));
+  return {
+    says: mayBe,
+    isPlain: mayBe === 'lost' || isClosed,
+    ...(isOfPaper ? { isOfPaper } : {}),
+    ...(isBound ? { comes: 'bound' } : {}),
+  };
 }
 
 /** Whether words that are said of a deal are said of nothing else: “Offer accepted”, and not “Budget accepted”. */
@@ -172,15 +218,9 @@ function isOfDeal(words: readonly string[], says: 'won' | 'lost'): boolean {
 }
 
 function ofUnsure(words: readonly string[]): StageReading {
-  const isNoEnd = words.some((word) => isOf(word, 'activity') || isOf(word, 'pending') || isOf(word, 'not'));
-  return plainly(isNoEnd ? 'open' : 'unsure');
-}
-
-/** What comes about where there is a deal at all: “No sale”. */
-function isSale(word: string): boolean {
-  return /^(?:sale|deal|order|verkauf|auftrag|abschluss|geschaft|vente|commande|affaire|venta|pedido|vendita|ordine|affare|venda|negocio|verkoop|opdracht|sprzedaz[y]?|zamowienia|umowy|salg|affar|ordre)$/.test(
-    word,
-  );
+  const isOne = (...roles: StageRole[]): boolean => words.some((word) => roles.some((role) => isOf(word, role)));
+  // “Termin zajęty”: what has become of a date may have become of the deal.
+  return plainly(isOne('activity', 'pending', 'not') && !isOne('mayBeOver') ? 'open' : 'unsure');
 }
 
 function isBesideCustomer(word: string): boolean {

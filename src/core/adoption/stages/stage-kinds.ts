@@ -35,11 +35,17 @@ export interface KnownOfKinds {
 export function stageKinds(names: readonly string[], known: KnownOfKinds): readonly StageKind[] {
   const readings = names.map(readStageName);
   const said = names.map((name) => saidOf(name, known));
-  const worded = names.map((_, at): readonly Evidence<Kind>[] => {
-    const reading = readings[at];
-    const others = readings.filter((_each, other) => other !== at);
-    return reading === undefined ? [] : stageKindByWord(reading, others);
-  });
+  const wordOf = (at: number, all: readonly StageReading[]): readonly Evidence<Kind>[] => {
+    const reading = all[at];
+    if (reading === undefined) return [];
+    const place = (name = ''): number => known.list.indexOf(fold(name));
+    const isAfter = (other: number): boolean => place(names[at]) >= 0 && place(names[other]) > place(names[at]);
+    return stageKindByWord(reading, {
+      others: all.filter((_, other) => other !== at),
+      after: all.filter((_, other) => isAfter(other)),
+    });
+  };
+  const worded = names.map((_, at) => wordOf(at, readings));
   const kindOf = new Map(
     names.flatMap((name, at) => {
       const decision = decide([...(said[at] ?? []), ...(worded[at] ?? [])]);
@@ -54,16 +60,11 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
   };
   // “Closed” is the win beside what has turned out to be lost.
   const byWordOver = (at: number): readonly Evidence<Kind>[] => {
-    const others = readings.map((each, other): StageReading => {
-      return kindOf.get(fold(names[other] ?? '')) === 'lost' ? { says: 'lost', isPlain: true } : each;
-    });
-    const reading = readings[at];
-    return reading === undefined
-      ? []
-      : stageKindByWord(
-          reading,
-          others.filter((_each, other) => other !== at),
-        );
+    const isLost = (name = ''): boolean => kindOf.get(fold(name)) === 'lost';
+    return wordOf(
+      at,
+      readings.map((each, other): StageReading => (isLost(names[other]) ? { says: 'lost', isPlain: true } : each)),
+    );
   };
   const decisions = new Map<number, Decision<Kind>>();
   // What is settled tells more of the others, until nothing more is: `init` writes it down, and what is open then is open now.

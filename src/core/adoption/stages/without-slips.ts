@@ -2,7 +2,6 @@ import { fold } from '../../schema/fold.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { bareName, readStageName } from './read-stage-name.ts';
 import type { NamesInOrder, StageName } from './stage-names.ts';
-import { isUsualWord } from './stage-places.ts';
 import { isKnownWord } from './stage-vocabulary.ts';
 
 /**
@@ -14,7 +13,7 @@ export function withoutSlips(values: readonly StageName[], listed: NamesInOrder)
 }
 
 function isSlip(each: StageName, values: readonly StageName[]): boolean {
-  const unknown = wordsOf(each.name).filter((word) => !isKnownWord(word) && !isUsualWord(word));
+  const unknown = wordsOf(each.name).filter((word) => !isKnownWord(word));
   // “Closed Lost” has no word that is spelt wrong, and is no slip of “Closed Won” however rare it is.
   if (unknown.length === 0) return false;
   const frequent = values.filter(
@@ -34,7 +33,7 @@ function mayBeSame(rare: string, frequent: string): boolean {
   const said = readStageName(rare).says;
   if (said !== null && said !== 'open' && said !== readStageName(frequent).says) return false;
   // Of words that nobody here reads, two short ones that differ in a sign may be opposites.
-  const isRead = wordsOf(frequent).some((word) => isKnownWord(word) || isUsualWord(word));
+  const isRead = wordsOf(frequent).some((word) => isKnownWord(word));
   return isRead || Math.min(rare.length, frequent.length) >= 6;
 }
 

@@ -443,9 +443,7 @@ describe('columns beside those whose words are known', () => {
       ],
     });
     expect(leads.map(({ stage }) => stage?.name)).toEqual(steps.flatMap((step) => [step, step]));
-    expect(adoption.questions.map(({ setting }) => setting)).toEqual(
-      expect.arrayContaining(['Stage: Confirmed', 'Stage: Released']),
-    );
+    expect(adoption.questions.map(({ setting }) => setting)).toEqual(expect.arrayContaining(['Stage: Released']));
   });
 
   it('of dates with a tick where it ended, the tick is the end', () => {
