@@ -103,12 +103,14 @@ function answersOf(understood: Understanding, truth: Truth, workbook: Workbook):
   // What lacks is on the safe side with a word where a finding says so.
   const said = new Set([
     ...adoption.questions.map(({ setting }) => setting.replace('Column: ', '')),
+    ...(adoption.findings.some(({ cause }) => cause.startsWith('unread:outcome')) ? ['Outcome'] : []),
     ...adoption.findings.flatMap(({ code, field }) =>
       code === 'header/missing' ? (tabSchemas.leads.columns.find((each) => each.field === field)?.header ?? []) : [],
     ),
   ]);
   const kindOf = new Map(adoption.stages.map(({ id, kind, undecided }) => [id, undecided === true ? 'asked' : kind]));
-  const columns = both.map(({ tab, recognised }) => columnsOf(tab, recognised, workbook, { said, kindOf }));
+  const begins = adoption.stages.find(({ kind }) => kind === 'open')?.id ?? '';
+  const columns = both.map(({ tab, recognised }) => columnsOf(tab, recognised, workbook, { said, kindOf, begins }));
   const anything = open('tab', 'header', 'columns', 'stages', 'rows').length > 0;
   const stages = stageAnswers(understood, truth);
   const { counts } = metrics;
@@ -187,12 +189,17 @@ function columnsOf(
   tab: Truth['tabs'][number],
   recognised: RecognisedTab,
   workbook: Workbook,
-  { said, kindOf }: { readonly said: ReadonlySet<string>; readonly kindOf: ReadonlyMap<string, string> },
+  {
+    said,
+    kindOf,
+    begins,
+  }: { readonly said: ReadonlySet<string>; readonly kindOf: ReadonlyMap<string, string>; readonly begins: string },
 ): { readonly wrong: readonly string[]; readonly asked: readonly string[] } {
   const width = workbook.tabs.find(({ id }) => id === recognised.tabId)?.columnCount ?? 0;
   const labels = new Map(tabSchemas.leads.columns.map(({ field, header }) => [field, header]));
   const got = new Map<string, string[]>();
   const ended = new Set<string>();
+  const begun = new Set<string>();
   const add = (column: number, label: string): void => {
     if (column < width) got.set(columnLetters(column), [...(got.get(columnLetters(column)) ?? []), label]);
   };
@@ -201,6 +208,8 @@ function columnsOf(
     add(column, 'Entered');
     // The day on which a deal came into the stage in which it is over is the day on which it was closed; one of which that is asked may be.
     if (kindOf.get(stage) !== 'open' && kindOf.has(stage)) ended.add(columnLetters(column));
+    // And that on which it came into the first one is the day on which it came in, where no other is known.
+    if (stage === begins && !recognised.columns.has('created')) begun.add(columnLetters(column));
   }
   for (const { column } of recognised.outcomes) add(column, 'Outcome');
   const wrong: string[] = [];
@@ -209,7 +218,13 @@ function columnsOf(
   for (const letter of letters) {
     const right = [tab.columns[letter] ?? []].flat().map((field) => (field.startsWith('Entered') ? 'Entered' : field));
     const read = (got.get(letter) ?? []).map((field) =>
-      field === 'Entered' && ended.has(letter) && right.includes('Closed on') ? 'Closed on' : field,
+      field !== 'Entered'
+        ? field
+        : ended.has(letter) && right.includes('Closed on')
+          ? 'Closed on'
+          : begun.has(letter) && right.includes('Created')
+            ? 'Created'
+            : field,
     );
     const bad = read.filter((field) => !right.includes(field) && (right.length > 0 || weighty.has(field)));
     if (bad.length > 0) wrong.push(`${letter} is read as ${bad.join(' and ')}, not ${right.join(' or ') || 'theirs'}`);
@@ -254,7 +269,8 @@ function stageAnswers({ adoption }: Understanding, truth: Truth): readonly Answe
     return [
       {
         why: `“${stage}” is ${is.undecided === true ? 'asked' : is.kind}, not ${kind}`,
-        isAsked: is.undecided === true,
+        // That no stage is won, or none lost, is said.
+        isAsked: is.undecided === true || adoption.findings.some(({ code }) => code === `stages/no-${kind}`),
       },
     ];
   });

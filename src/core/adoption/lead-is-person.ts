@@ -54,9 +54,19 @@ export function nameIsCompany(looked: Looked, { columns, taken }: Matched): numb
   const { labels } = looked.header;
   const isName = (at: number): boolean => headerWords(labels[at] ?? '').meanings.join() === 'name';
   const contact = columns.get('contact') ?? -1;
+  // “name” of a deal, where nothing of a person stands beside it.
+  if (isName(contact) && !columns.has('email') && !columns.has('phone') && isDeal(labels)) return contact;
   if (isName(contact)) return addressesName(looked, contact, columns.get('email')) === 'companies' ? contact : null;
   const column = labels.findIndex((_, at) => !taken.has(at) && isName(at));
   return column >= 0 && holdsNames(looked, column) ? column : null;
+}
+
+/** Keys of programs say that a person and a company are kept elsewhere. */
+function isDeal(labels: readonly string[]): boolean {
+  const keys = labels
+    .filter((label) => headerWords(label).meanings.includes('id'))
+    .map((label) => headerWords(label).meanings);
+  return ['contact', 'company'].some((each) => keys.some((key) => key.includes(each)));
 }
 
 /** “First name” beside “Last name”, where no column is the contact: better half a name than none. */

@@ -24,7 +24,7 @@ import type {
 import { outcomesLast } from './stages/outcomes-last.ts';
 import { candidatesBehind, speaksOfStage, stageColumnsFirst } from './stages/stage-columns-first.ts';
 import { matchAmount } from './match-amount.ts';
-import { contactByAddresses, matchCompany } from './match-company.ts';
+import { contactByAddresses, isKindOfCompany, matchCompany } from './match-company.ts';
 import { withFound, without } from './matched.ts';
 import { matchLostReason } from './match-lost-reason.ts';
 import { matchOwner, mostOfTeam } from './match-owner.ts';
@@ -228,6 +228,7 @@ function candidatesOf(
     if (tab === 'leads' && meaning.rank > 0 && datesByShape.has(meaning.field)) return;
     if (meaning.field === 'leadId' && meaning.rank > 0 && isOfAnother(label, column, { labels, sampleOf })) return;
     const { meanings } = headerWords(label);
+    if (meaning.field === 'company' && meaning.rank > 0 && isKindOfCompany(label, sampleOf(column))) return;
     // “Contact responsable”: a person of the team comes again and again, one of theirs does not.
     const isTheirs = meaning.field === 'owner' && meaning.rank > 0 && meanings.includes('contact');
     if (isTheirs && sampleOf(column).distinct > mostOfTeam) {

@@ -2,6 +2,7 @@ import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
 import { headerWords, saysPayer } from '../schema/header-words.ts';
 import { cellText } from '../workbook/cell-value.ts';
+import type { ColumnSample } from './column-sample.ts';
 import type { KnownColumns, Looked, Matched } from './column-match.ts';
 import { addressesName, holdsNames } from './lead-is-person.ts';
 import { withFound, without } from './matched.ts';
@@ -20,7 +21,10 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   const free = labels.flatMap((label, column) =>
     label !== '' && !matched.taken.has(column) && isText(looked, column) ? [column] : [],
   );
-  const named = free.filter((column) => meaningOf('leads', labels[column] ?? '')?.field === 'company');
+  const named = free.filter((column) => {
+    const label = labels[column] ?? '';
+    return meaningOf('leads', label)?.field === 'company' && !isKindOfCompany(label, looked.sampleOf(column));
+  });
   const organisations = named.filter((column) => !isTitleOfDeal(labels[column] ?? ''));
   if (read !== undefined && !isTitle) {
     const isRival = (column: number): boolean =>
@@ -54,6 +58,14 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   const within = likely.filter((column) => titles.some((title) => share(looked, title, column, holdsWordOf) >= some));
   const [sure, ...more] = within;
   if (sure !== undefined && more.length === 0) return withFound(unread, [{ field: 'company', column: sure }]);
+  // “Property name” beside “Opportunity name”: who it is may be either.
+  const isRivalTitle = (column: number): boolean =>
+    read !== undefined &&
+    isTitleOfDeal(labels[column] ?? '') &&
+    looked.sampleOf(column).distinct > 0.3 &&
+    differ(looked, read, column);
+  const titlesBeside = free.filter(isRivalTitle);
+  if (read !== undefined && titlesBeside.length > 0) return asked(looked, unread, [read, ...titlesBeside]);
   if (likely.length > 0) return asked(looked, unread, [...likely, ...titles]);
   return byTitle(looked, { matched, unread }, titles);
 }
@@ -117,6 +129,12 @@ function isTitleOfDeal(label: string): boolean {
   return isOne && !isOther && unknown.length === 0 && (meanings.includes('title') || !isLead.test(fold(label)));
 }
 const isLead = /(?<!\p{L})leads?(?!\p{L})/u;
+
+/** “Client CRM”, “Customer type”: a few words that come again and again are what of theirs, and not who they are. */
+export function isKindOfCompany(label: string, { filled, distinct, values }: ColumnSample): boolean {
+  const isOfTheirs = headerWords(label).meanings.some((each) => each !== 'company' && each !== 'name');
+  return isOfTheirs && filled >= 12 && distinct <= 0.3 && new Set(values).size <= 8;
+}
 
 /** “Account”, and no “Buyer”, who may be a person there. */
 function saysCompany(label: string): boolean {

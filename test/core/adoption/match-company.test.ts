@@ -53,6 +53,11 @@ describe('who buys', () => {
     ],
     ['a title alone', { 'Deal name': companies }, ['Deal name', null, null]],
     ['a title that names the person', { 'Deal Title': about(people), Contact: people }, [null, 'Contact', null]],
+    [
+      'two titles',
+      { 'Opportunity Name': works, 'Property Name': companies },
+      [null, null, ['Opportunity Name', 'Property Name']],
+    ],
     ['a title beside a person', { 'Deal Title': works, Contact: people }, [null, 'Contact', ['Deal Title']]],
     [
       'a word that nobody knows, in front',

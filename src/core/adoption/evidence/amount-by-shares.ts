@@ -35,6 +35,9 @@ export function sharesOf({ header, rows }: Looked, columns: readonly number[]): 
       const different = new Set(ratios.map((ratio) => ratio.toFixed(2)));
       if (different.size === 1 && different.has('1.00')) {
         if (column > other) repeated.add(column);
+      } else if (ratios.filter((ratio) => ratio > 0.8).length > 0.9 * ratios.length) {
+        // The price now and the price at first lie close: neither is a share of the other.
+        continue;
       } else if (different.size >= 2 ? areFew(ratios) : isPercentage(ratios)) baseOf.set(column, other);
     }
   }

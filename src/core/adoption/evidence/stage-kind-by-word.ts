@@ -2,9 +2,10 @@ import type { Stage } from '../../workbook/stage.ts';
 import type { Evidence } from '../decision.ts';
 import type { StageReading } from '../stages/read-stage-name.ts';
 
-/** What the names of the other stages say, and those of them that the team lists after this one. */
+/** What the names of the other stages say, and those of them that the team lists before and after this one. */
 interface ReadingsBeside {
   readonly others: readonly StageReading[];
+  readonly before: readonly StageReading[];
   readonly after: readonly StageReading[];
 }
 
@@ -14,7 +15,7 @@ interface ReadingsBeside {
  */
 export function stageKindByWord(
   reading: StageReading,
-  { others, after }: ReadingsBeside,
+  { others, before, after }: ReadingsBeside,
 ): readonly Evidence<Stage['kind']>[] {
   const { says, isPlain, leans = 'won', isOfPaper, isOfCustomer } = reading;
   const named = (kind: Stage['kind'], because = 'its name says so'): readonly Evidence<Stage['kind']>[] => [
@@ -24,7 +25,7 @@ export function stageKindByWord(
     kinds.map((answer) => ({ answer, grade: 'shaped', because: 'its name may mean that' }));
   const isMaybeWonElsewhere = others.some((other) => other.says === 'unsure' && other.leans !== 'lost');
   const isElsewhere = (...kinds: StageReading['says'][]): boolean => others.some((other) => kinds.includes(other.says));
-  const come = howFarItComes(reading, { others, after });
+  const come = howFarItComes(reading, { others, before, after });
   if (come !== null) return named(come, 'its name says so beside the others');
   switch (says) {
     case 'open':
@@ -53,16 +54,20 @@ export function stageKindByWord(
  * What is won in steps: who has bound himself is won where nothing but fulfilment follows, which is won itself; before that something is held
  * for him, and he may say no.
  */
-function howFarItComes({ comes }: StageReading, { others, after }: ReadingsBeside): 'won' | 'open' | null {
+function howFarItComes({ comes }: StageReading, { others, before, after }: ReadingsBeside): 'won' | 'open' | null {
   if (comes === undefined) return null;
   if (comes === 'held') return others.some(isBound) ? 'open' : null;
   if (comes === 'fulfilled') {
+    // Where a team says “Won” itself, work may be done and goods may be sent, as an offer is, before it.
+    const won = others.filter((other) => other.isPlain && other.says === 'won' && other.isOfCustomer !== true);
+    if (won.length > 0) return won.some((other) => before.includes(other)) ? 'won' : null;
     const isWon = (base: StageReading): boolean =>
-      base.isPlain && base.says === 'won'
-        ? base.isOfCustomer !== true
-        : isBound(base) &&
-          howFarItComes(base, { others: [...others.filter((other) => other !== base), fulfilled], after: [] }) ===
-            'won';
+      isBound(base) &&
+      howFarItComes(base, {
+        others: [...others.filter((other) => other !== base), fulfilled],
+        before: [],
+        after: [],
+      }) === 'won';
     return others.some((other) => isWon(other) && !after.includes(other)) ? 'won' : null;
   }
   const mayBeWon = others.filter(({ says, leans }) => says === 'won' || says === 'over' || leans === 'won');

@@ -86,7 +86,7 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
   },
   unfit: {
     is: ['lost'],
-    words: `en disqualified unqualified unsuitable not_a_match not_viable bad_fit poor_fit wrong_fit | de unqualifiziert disqualifiziert ungeeignet | fr disqualifie[,e] inadapte[,e] | es descalificad[o,a] | it squalificat[o,a] |
+    words: `en disqualified unqualified unsuitable not_a_match not_viable bad_fit poor_fit wrong_fit bad_lead poor_lead | de unqualifiziert disqualifiziert ungeeignet | fr disqualifie[,e] inadapte[,e] | es descalificad[o,a] | it squalificat[o,a] |
       pt desqualificad[o,a] | nl gediskwalificeerd ongekwalificeerd ongeschikt | pl zdyskwalifikowan[y,a,e] niezakwalifikowan[y,a,e] | sv diskvalificera[d,de,t] okvalificerad | da diskvalificeret ukvalificeret | no diskvalifisert ukvalifisert`,
   },
   rejected: {

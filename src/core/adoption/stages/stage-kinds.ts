@@ -39,9 +39,12 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
     const reading = all[at];
     if (reading === undefined) return [];
     const place = (name = ''): number => known.list.indexOf(fold(name));
-    const isAfter = (other: number): boolean => place(names[at]) >= 0 && place(names[other]) > place(names[at]);
+    const own = place(names[at]);
+    const isBefore = (other: number): boolean => place(names[other]) >= 0 && place(names[other]) < own;
+    const isAfter = (other: number): boolean => own >= 0 && place(names[other]) > own;
     return stageKindByWord(reading, {
       others: all.filter((_, other) => other !== at),
+      before: all.filter((_, other) => isBefore(other)),
       after: all.filter((_, other) => isAfter(other)),
     });
   };

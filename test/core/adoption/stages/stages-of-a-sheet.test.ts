@@ -459,3 +459,8 @@ it('what happened to an appointment is asked where nobody knows the word and oth
   const words = { Nowe: 4, 'Oferta wysłana': 4, 'Termin zajęty': 4, Zrealizowane: 4, Rezygnacja: 4 };
   expect(asked(adopted(words))).toContain('Stage: Termin zajęty');
 });
+
+it('work that is done before a team says “Won” is asked: an offer is delivered, goods are shipped to be paid', () => {
+  expect(asked(adopted({ Bidding: 4, Delivered: 4, Won: 4, Lost: 4 }))).toContain('Stage: Delivered');
+  expect(shown(adopted({ Quoted: 4, Signed: 4, Delivered: 4, Lost: 4 }))).toContain('Delivered: won');
+});
