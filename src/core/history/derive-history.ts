@@ -64,7 +64,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     now,
     today: Math.floor(now),
     previousRunAt: input.previousRunAt === null ? null : Math.min(now, toTheMillisecond(input.previousRunAt)),
-    firstRunAt: input.firstRunAt ?? input.previousRunAt,
+    firstRunAt: input.firstRunAt ?? null,
     orders,
     cameInBulk: isBulk(leads, recorded),
     firstOpenStage: facts.open[0]?.id ?? null,
@@ -95,7 +95,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     lives.push(lifeOf(key, lead, present, facts));
   }
   const isKnown = (key: string): boolean => leads.has(key) || recorded.has(key);
-  const odd = oddEntries(input.editLog, isKnown, run.firstRunAt, now);
+  const odd = oddEntries(input.editLog, isKnown, input.firstRunAt ?? run.previousRunAt, now);
   return {
     visits,
     lives,

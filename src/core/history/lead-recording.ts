@@ -12,7 +12,7 @@ export interface RunFacts {
   readonly today: Day;
   /** When the last complete run read the sheet; null = never. */
   readonly previousRunAt: DayTime | null;
-  /** When the first one did; where that is not known, the last one. */
+  /** When the first one did; null = not known. */
   readonly firstRunAt: DayTime | null;
   readonly orders: ReadonlyMap<string, number>;
   readonly firstOpenStage: string | null;
