@@ -54,7 +54,7 @@ function numbersIn({ header, sampleOf }: Looked, isFree: (column: number) => boo
 function decideAmount(looked: Looked, isFree: (column: number) => boolean, { shown }: KnownColumns): Decision<number> {
   const { labels } = looked.header;
   const numbers = numbersIn(looked, isFree);
-  const { baseOf, repeated, scaled } = sharesOf(looked, numbers);
+  const { baseOf, percentOf, repeated, scaled } = sharesOf(looked, numbers);
   const speaksOf = (column: number): string | null => moneyIn(labels[column] ?? '');
   // “$22,200” says what it is, 2220000 beside it does not.
   const isShown = (column: number): boolean =>
@@ -69,7 +69,10 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
     // Cents beside it are larger than it, and so is any share of theirs.
     if (isShown(column) && scaled.some((pair) => pair.includes(column))) return false;
     const base = baseOf.get(column);
-    return base !== undefined && isWhole(base);
+    if (base !== undefined && isWhole(base)) return true;
+    // So many per cent of a quote in every row is a commission; of a fee it may be another fee.
+    const whole = percentOf.get(column);
+    return whole !== undefined && isPaper(whole);
   };
   const bare = new Set(
     scaled.flatMap(([one, other]) => (isShown(one) === isShown(other) ? [] : [isShown(one) ? other : one])),
@@ -77,7 +80,7 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
   const isLeft = (column: number): boolean => isFree(column) && !repeated.has(column) && !bare.has(column);
   const byHeader = amountByHeader(looked, isLeft, isShare);
   const byCells = amountByCells(looked, isLeft, shown ?? new Map()).filter(({ answer }) => !isShare(answer));
-  const bases = [...baseOf].flatMap(([column, base]): Evidence<number>[] =>
+  const bases = [...baseOf, ...percentOf].flatMap(([column, base]): Evidence<number>[] =>
     headerWords(labels[column] ?? '').meanings.includes('weighted') ||
     (isPaper(base) && (isShown(column) || speaksOf(column) !== null))
       ? [{ answer: base, grade: 'named', because: `“${labels[column] ?? ''}” is a share of it` }]

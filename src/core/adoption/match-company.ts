@@ -45,9 +45,11 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   }
   const unread = read === undefined ? matched : without('company', matched, read);
   const email = emailColumn(looked, matched);
-  const [byAddress, ...others] = free.filter((column) => {
-    return email !== undefined && share(looked, column, email, standsInDomain) >= mostAddresses;
-  });
+  const [byAddress, ...others] = free.filter(
+    (column) => email !== undefined && share(looked, column, email, standsInDomain) >= mostAddresses,
+  );
+  // A “Referrer” has an address at a domain of his own, too.
+  if (byAddress !== undefined && read !== undefined) return asked(looked, unread, [byAddress, ...others, read]);
   if (byAddress !== undefined && others.length === 0)
     return withFound(unread, [{ field: 'company', column: byAddress }]);
   const [organisation] = organisations;
@@ -92,7 +94,10 @@ export function contactByAddresses(looked: Looked, matched: Matched): number | n
   if (matched.columns.has('contact')) return null;
   const [only, ...others] = looked.header.labels.flatMap((label, column) => {
     const isFree = label !== '' && !matched.taken.has(column) && isText(looked, column) && !isTitleOfDeal(label);
-    const isName = isFree && holdsNames(looked, column);
+    const { values } = looked.sampleOf(column);
+    // “12 rue des Lilas” is where somebody lives.
+    const hasNumbers = values.filter((value) => /\d/.test(value)).length > 0.2 * values.length;
+    const isName = isFree && !hasNumbers && holdsNames(looked, column);
     return isName && addressesName(looked, column, emailColumn(looked, matched)) === 'people' ? [column] : [];
   });
   return only !== undefined && others.length === 0 ? only : null;

@@ -11,6 +11,8 @@ const mostOfOne = 0.6;
 export interface Shares {
   /** A column that is a share of another in each row, of a few shares: a weighted value, a commission, a fee a month → the other. */
   readonly baseOf: ReadonlyMap<number, number>;
+  /** A column that is so many per cent of another in every row: a commission of a quote, or one fee of another. */
+  readonly percentOf: ReadonlyMap<number, number>;
   /** Columns that say the same as an earlier one. */
   readonly repeated: ReadonlySet<number>;
   /** Pairs of columns of which one is a fixed multiple of the other: cents beside euros, thousands beside the whole. */
@@ -21,6 +23,7 @@ export interface Shares {
 export function sharesOf({ header, rows }: Looked, columns: readonly number[]): Shares {
   const numbers = new Map(columns.map((column) => [column, numbersIn(rows, header.firstDataRow, column)]));
   const baseOf = new Map<number, number>();
+  const percentOf = new Map<number, number>();
   const repeated = new Set<number>();
   const scaled: [number, number][] = [];
   for (const column of columns) {
@@ -38,10 +41,12 @@ export function sharesOf({ header, rows }: Looked, columns: readonly number[]): 
       } else if (ratios.filter((ratio) => ratio > 0.8).length > 0.9 * ratios.length) {
         // The price now and the price at first lie close: neither is a share of the other.
         continue;
-      } else if (different.size >= 2 ? areFew(ratios) : isPercentage(ratios)) baseOf.set(column, other);
+      } else if (different.size >= 2) {
+        if (areFew(ratios)) baseOf.set(column, other);
+      } else if (isPercentage(ratios)) percentOf.set(column, other);
     }
   }
-  return { baseOf, repeated, scaled };
+  return { baseOf, percentOf, repeated, scaled };
 }
 
 /** 5000 of 10,000 and 6000 of 12,000 are one share; 1000 of 4502 and 1010 of 4503 only lie as close as two prices do. */

@@ -338,7 +338,7 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
   contacted: {
     is: ['begun'],
     place: 20,
-    words: `en contacted called phoned rung emailed mailed texted messaged invited approached met spoke spoken contacting connected attempted attempting engaging engaged introduced reached_out trying_to_reach attempted_to_contact attempted_contact
+    words: `en contacted called phoned rung emailed mailed texted messaged approached met spoke spoken contacting connected attempted attempting engaging engaged introduced reached_out trying_to_reach attempted_to_contact attempted_contact
         contact_made in_contact no_answer no_show =noshow left_voicemail working_contacted | de kontaktiert angerufen angeschrieben gesprochen kontaktaufnahme | fr contacte[,e,s,es] appele[,e] rappele[,e] | es contactad[o,a,os,as] llamad[o,a] |
       it contattat[o,a,i,e] chiamat[o,a] sentit[o,a] | pt contatad[o,a,os,as] contactad[o,a] | nl gecontacteerd benaderd gebeld | pl skontaktowan[o,y,a] zadzwoniono | sv kontaktad[,e] kontaktat ringt | da kontaktet ringet | no kontaktet ringt`,
   },
@@ -515,7 +515,7 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
   },
   message: {
     is: ['activity'],
-    words: `en email mail message invite invitation sheet review | de email mail nachricht einladung anruf telefonat | fr email mail courriel message invitation | es email correo mensaje invitacion | it email messaggio invito | pt email mensagem convite | nl email mail bericht uitnodiging |
+    words: `en email mail message invite invited invitation sheet review | de email mail nachricht einladung anruf telefonat | fr email mail courriel message invitation | es email correo mensaje invitacion | it email messaggio invito | pt email mensagem convite | nl email mail bericht uitnodiging |
       pl email mail wiadomosc zaproszenie | sv epost mail meddelande inbjudan | da email mail besked invitation | no epost melding invitasjon`,
   },
   contract: {
