@@ -1,6 +1,6 @@
 import type { HeadlineName } from '../logs/headlines.ts';
 import type { Trend } from '../metrics/trends.ts';
-import { groupedNumber } from './figure-text.ts';
+import { groupedNumber } from '../words/figure-text.ts';
 
 /** How a headline moved since about a month ago: "▲ 3 points since 2 May". */
 export function trendText(trends: readonly Trend[], metric: HeadlineName, today: number): string {

@@ -1,5 +1,5 @@
 import { colours, drawChart, faint, ink, shortName } from './draw-chart.ts';
-import { groupedNumber, shortMoney } from '../layout/figure-text.ts';
+import { groupedNumber, shortMoney } from '../words/figure-text.ts';
 import type { Html } from './html.ts';
 
 const label = { color: ink, fontSize: 12 };

@@ -1,4 +1,4 @@
-import { groupedNumber } from '../layout/figure-text.ts';
+import { groupedNumber } from '../words/figure-text.ts';
 import type { LeadList } from '../metrics/lead-list.ts';
 import { html, type Html } from './html.ts';
 

@@ -1,4 +1,4 @@
-import { dayText, timeText } from '../layout/figure-text.ts';
+import { dayText, timeText } from '../words/figure-text.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import { html, ownMarkup } from './html.ts';

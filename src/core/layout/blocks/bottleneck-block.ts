@@ -2,7 +2,7 @@ import type { Bottleneck } from '../../metrics/bottlenecks.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
-import { groupedNumber } from '../figure-text.ts';
+import { groupedNumber } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency, moneyWord } from '../../words/no-currency.ts';
 

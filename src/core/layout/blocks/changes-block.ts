@@ -2,7 +2,7 @@ import { changeVerdict } from '../../messages/change-verdict.ts';
 import { isLongRecord } from '../../metrics/long-record.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { dayText, groupedNumber } from '../figure-text.ts';
+import { dayText, groupedNumber } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Each change to how the team sells: before, after, and whether the difference may be chance. */

@@ -1,6 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { countText, groupedNumber, monthText } from '../figure-text.ts';
+import { countText, groupedNumber, monthText } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 

@@ -1,7 +1,7 @@
 import type { GroupedMetrics } from '../../metrics/group-metrics.ts';
 import type { Block } from '../block.ts';
 import { groupChartId } from '../chart-ids.ts';
-import { shareRange } from '../figure-text.ts';
+import { shareRange } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { OutCell } from '../../workbook/sheet-write.ts';
 import type { Block } from '../block.ts';
-import { countText, dayRange, groupedNumber, shareRange } from '../figure-text.ts';
+import { countText, dayRange, groupedNumber, shareRange } from '../../words/figure-text.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 import { trendText } from '../trend-text.ts';
 import { inCurrency } from '../../words/no-currency.ts';

@@ -1,6 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { dayRange, daysText, percentText } from '../figure-text.ts';
+import { dayRange, daysText, percentText } from '../../words/figure-text.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Length of the deals that closed, speed to first contact, and win rate with open deals counted. */

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
-import { shareRange } from '../figure-text.ts';
+import { shareRange } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 const shown = 8;

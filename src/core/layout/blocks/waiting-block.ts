@@ -1,6 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { cellBar, daysText } from '../figure-text.ts';
+import { cellBar, daysText } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 import { inCurrency } from '../../words/no-currency.ts';

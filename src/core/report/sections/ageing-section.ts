@@ -1,4 +1,4 @@
-import { countText, groupedNumber, moneyText } from '../../layout/figure-text.ts';
+import { countText, groupedNumber, moneyText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
 import { explained, leadIds, table } from '../explained.ts';

@@ -1,5 +1,5 @@
 import { kindText, tiedText, whyNamed } from '../../layout/blocks/bottleneck-block.ts';
-import { groupedNumber, moneyText, percentText } from '../../layout/figure-text.ts';
+import { groupedNumber, moneyText, percentText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { columnsWithRange } from '../charts.ts';
 import { shortName } from '../draw-chart.ts';

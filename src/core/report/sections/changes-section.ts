@@ -1,4 +1,4 @@
-import { dayText, daysText, groupedNumber, percentText } from '../../layout/figure-text.ts';
+import { dayText, daysText, groupedNumber, percentText } from '../../words/figure-text.ts';
 import { changeVerdict } from '../../messages/change-verdict.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained, table } from '../explained.ts';

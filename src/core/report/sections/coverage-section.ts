@@ -1,5 +1,5 @@
 import { reasonsInWords } from '../../reminders/compute-coverage.ts';
-import { groupedNumber } from '../../layout/figure-text.ts';
+import { groupedNumber } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
 import { html } from '../html.ts';

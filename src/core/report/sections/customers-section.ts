@@ -1,4 +1,4 @@
-import { dayText, daysText, groupedNumber, moneyText, percentText, shareRange } from '../../layout/figure-text.ts';
+import { dayText, daysText, groupedNumber, moneyText, percentText, shareRange } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained, table } from '../explained.ts';
 import { html } from '../html.ts';

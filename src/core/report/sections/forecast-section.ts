@@ -1,4 +1,4 @@
-import { countText, groupedNumber, moneyText, monthText, percentText } from '../../layout/figure-text.ts';
+import { countText, groupedNumber, moneyText, monthText, percentText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { QuotaCoverage } from '../../metrics/quota-coverage.ts';
 import { columnsWithRange } from '../charts.ts';

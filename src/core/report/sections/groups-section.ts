@@ -1,4 +1,4 @@
-import { dayRange, daysText, groupedNumber, moneyText, percentText, shareRange } from '../../layout/figure-text.ts';
+import { dayRange, daysText, groupedNumber, moneyText, percentText, shareRange } from '../../words/figure-text.ts';
 import type { Grouping } from '../../leads/grouping.ts';
 import type { GroupedMetrics, GroupMetrics } from '../../metrics/group-metrics.ts';
 import { columnsWithRange } from '../charts.ts';

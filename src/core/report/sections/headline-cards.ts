@@ -6,7 +6,7 @@ import {
   moneyText,
   percentText,
   shareRange,
-} from '../../layout/figure-text.ts';
+} from '../../words/figure-text.ts';
 import { trendText } from '../../layout/trend-text.ts';
 import type { HeadlineName } from '../../logs/headlines.ts';
 import type { Metrics } from '../../metrics/metrics.ts';

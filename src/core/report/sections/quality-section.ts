@@ -1,5 +1,5 @@
 import { findingCatalogue } from '../../findings/catalogue.ts';
-import { groupedNumber, percentText } from '../../layout/figure-text.ts';
+import { groupedNumber, percentText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { table } from '../explained.ts';
 import { html } from '../html.ts';

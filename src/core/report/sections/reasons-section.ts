@@ -1,4 +1,4 @@
-import { groupedNumber, moneyText } from '../../layout/figure-text.ts';
+import { groupedNumber, moneyText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
 import { leadIds, table } from '../explained.ts';

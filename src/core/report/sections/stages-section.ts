@@ -1,5 +1,5 @@
 import { passedOverText } from '../../layout/blocks/funnel-block.ts';
-import { dayRange, daysText, groupedNumber, percentText, shareRange } from '../../layout/figure-text.ts';
+import { dayRange, daysText, groupedNumber, percentText, shareRange } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart, legendColour, lineChart } from '../charts.ts';
 import { explained, table } from '../explained.ts';

@@ -1,4 +1,4 @@
-import { dayText, daysText, groupedNumber, percentText } from '../../layout/figure-text.ts';
+import { dayText, daysText, groupedNumber, percentText } from '../../words/figure-text.ts';
 import type { HeadlineName } from '../../logs/headlines.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { lineChart, type NumberText } from '../charts.ts';

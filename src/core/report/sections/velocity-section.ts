@@ -1,4 +1,4 @@
-import { daysText, groupedNumber, moneyText, percentText } from '../../layout/figure-text.ts';
+import { daysText, groupedNumber, moneyText, percentText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained } from '../explained.ts';
 import { html } from '../html.ts';

@@ -1,4 +1,4 @@
-import { daysText, groupedNumber, moneyText } from '../../layout/figure-text.ts';
+import { daysText, groupedNumber, moneyText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { leadIds, table } from '../explained.ts';
 import { html } from '../html.ts';

@@ -1,4 +1,4 @@
-import { groupedNumber, percentText, shareRange } from '../../layout/figure-text.ts';
+import { groupedNumber, percentText, shareRange } from '../../words/figure-text.ts';
 import type { CloseQuarter } from '../../metrics/close-quarters.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { WinRateByAge } from '../../metrics/win-rate-by-age.ts';

@@ -1,5 +1,4 @@
-import type { Estimate } from '../metrics/estimate.ts';
-import { behindAmount } from '../words/no-currency.ts';
+import { behindAmount } from './no-currency.ts';
 
 /** Figures as people read them, the same on every machine: no locale of the machine comes into it. */
 
@@ -45,7 +44,7 @@ export function countText(count: number, noun: string, plural = `${noun}s`): str
 }
 
 /** The range of a share. @example shareRange({ low: 0.62, high: 0.643, … }) // '62 to 64 %' */
-export function shareRange(figure: Pick<Estimate, 'low' | 'high'>): string {
+export function shareRange(figure: { readonly low: number | null; readonly high: number | null }): string {
   if (figure.low === null || figure.high === null) return '';
   return `${groupedNumber(figure.low * 100)} to ${groupedNumber(figure.high * 100)} %`;
 }
