@@ -15,5 +15,5 @@ it('replays what people are shown: money that came, by calendar month and in all
     // What is off to one side is off at least so far.
     expect(error).toBeGreaterThanOrEqual(Math.abs(bias) - 1e-9);
   }
-  expect(renderShown({ columns, tooEarly })).toContain('Month 1: the 80 % range held on');
+  expect(renderShown({ columns, tooEarly })).toContain('Month 1: the 80 % range held 0.');
 });
