@@ -3,6 +3,8 @@ import { renderFindingsDoc } from '../src/core/findings/render-findings-doc.ts';
 import { environmentVariables, settingKeys, tabNames, tabSchemas } from '../src/core/schema/tab-schemas.ts';
 import { renderColumnsDoc } from './render-columns-doc.ts';
 import { renderSettingsDoc } from './render-settings-doc.ts';
+import { renderSentencesDoc } from './render-sentences-doc.ts';
+import { sentenceCatalogue } from '../src/core/words/sentences/catalogue.ts';
 import { tabJsonSchema } from './tab-json-schema.ts';
 
 /** Every generated file: its path in the repository, and what it holds. A new one is one line here. */
@@ -10,5 +12,6 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/columns.md': () => renderColumnsDoc(tabNames.map((name) => tabSchemas[name])),
   'docs/settings.md': () => renderSettingsDoc(settingKeys, environmentVariables),
   'docs/findings.md': () => renderFindingsDoc(findingCatalogue),
+  'docs/sentences.md': () => renderSentencesDoc(sentenceCatalogue),
   'sheets-schema/tab.schema.json': () => `${JSON.stringify(tabJsonSchema(tabNames), null, 2)}\n`,
 };

@@ -1,5 +1,5 @@
+import { alarmSentences } from '../words/sentences/alarms.ts';
 import type { Alarm, DealDates } from './alarm.ts';
-import { weekOf } from './stay-series.ts';
 import type { FoundAlarm, WatchedSeries } from './watched-series.ts';
 import { dispersionOf, usualWeeks, weekCount } from './weekly-counts.ts';
 import { weeksOfWork } from './weeks-of-work.ts';
@@ -92,7 +92,7 @@ function fewerSeries(
       const isIn = (day: number | null): boolean => day !== null && day >= from && day < monday;
       return {
         ...wholePipeline(kind, from, { seen: observed, usual: expected }),
-        message: `Fewer ${words} since ${weekOf(from, monday)}: ${observed}, where ${Math.round(expected)} would have been usual.`,
+        message: alarmSentences.fewer({ what: words, since: from, today: monday, seen: observed, wouldHave: expected }),
         deals: deals.filter((deal) => isIn(dayOf(deal))).map(({ id }) => id),
       };
     },
@@ -121,7 +121,15 @@ function waitingSeries(
       const open = deals.filter(({ outcome }) => outcome === 'open');
       return {
         ...wholePipeline('more waiting', from, { seen: observed, usual: expected }),
-        message: `Deals are piling up: since ${weekOf(from, monday)} ${came} came in and ${observed} closed. At the pace of the last eight weeks the ${open.length} open ones are ${Math.round(now)} weeks of work, where ${Math.round(usual)} were usual.`,
+        message: alarmSentences.pilingUp({
+          since: from,
+          today: monday,
+          cameIn: came,
+          closed: observed,
+          open: open.length,
+          weeksOfWork: now,
+          usualWeeks: usual,
+        }),
         deals: open.sort((a, b) => (a.started ?? 0) - (b.started ?? 0)).map(({ id }) => id),
       };
     },

@@ -1,5 +1,5 @@
+import { alarmSentences } from '../words/sentences/alarms.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
-import { countOf, dayInWords } from '../words/plain-words.ts';
 import type { Change } from './find-change.ts';
 import { meanDays } from './mean-days.ts';
 import type { FoundAlarm, WatchedSeries } from './watched-series.ts';
@@ -44,11 +44,17 @@ function slower(
   const deals = visits
     .filter(({ exit, days }) => exit === 'open' && (days ?? 0) > before)
     .sort((a, b) => (b.days ?? 0) - (a.days ?? 0));
-  const more = Math.max(1, Math.round(now - before));
-  const longer = `about ${countOf(more, 'day')} more each, ${Math.round(before) + more} instead of ${Math.round(before)}`;
   return {
     ...{ kind: 'slower', stage: stage.name, group, since: from, seen: observed, usual: expected, days: now - before },
-    message: `${where}: since ${weekOf(from, monday)} deals take longer to go on, ${longer}: ${observed} went on where ${Math.round(expected)} would have as before.`,
+    message: alarmSentences.slower({
+      where,
+      since: from,
+      today: monday,
+      wentOn: observed,
+      wouldHave: expected,
+      daysBefore: before,
+      daysNow: now,
+    }),
     deals: deals.map(({ lead }) => lead),
   };
 }
@@ -64,12 +70,7 @@ function moreLost(
     .sort((a, b) => (b.leftAt ?? 0) - (a.leftAt ?? 0));
   return {
     ...{ kind: 'more lost', stage: stage.name, group, since: from, seen: observed, usual: expected, days: null },
-    message: `${where}: since ${weekOf(from, monday)} more deals are lost: ${observed} where ${Math.round(expected)} would have been as before.`,
+    message: alarmSentences.moreLost({ where, since: from, today: monday, lost: observed, wouldHave: expected }),
     deals: deals.map(({ lead }) => lead),
   };
-}
-
-/** "the week of Mon 2 Mar". */
-export function weekOf(day: number, today: number): string {
-  return `the week of ${dayInWords(day, today)}`;
 }

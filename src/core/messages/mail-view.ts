@@ -1,4 +1,5 @@
-import { countOf, dayInWords, longDayInWords, moneyInWords } from '../words/plain-words.ts';
+import { mailSentences } from '../words/sentences/mails.ts';
+import { countOf, longDayInWords, moneyInWords } from '../words/plain-words.ts';
 import type { Digest, LeadUpdateDraft, ReminderItem } from '../reminders/reminder.ts';
 import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -82,7 +83,7 @@ export function mailViewOf(digest: Digest, context: ViewContext): MailView {
   const { items, localDate: today } = digest;
   const itemCount = countOf(items.length + digest.more, 'deal');
   const name = digest.recipient.name === null ? '' : oneLine(digest.recipient.name, 60);
-  const title = titleOf(digest, itemCount);
+  const title = titleOf(digest);
   const groups = groupsOf(digest, context);
   return {
     subjectLine: digest.kind === 'new-leads' ? `New: ${namesOf(digest)}` : subjectLineOf(digest),
@@ -113,7 +114,7 @@ function firstName(name: string): string {
 /** "Acme (new), Globex and 3 more need you". */
 function subjectLineOf(digest: Digest): string {
   if (digest.items.length === 0) return 'Nothing needs you';
-  return `${namesOf(digest)} ${digest.items.length + digest.more === 1 ? 'needs' : 'need'} you`;
+  return mailSentences.needYou({ names: namesOf(digest), deals: digest.items.length + digest.more });
 }
 
 /** "Acme", "Acme and Globex", "Acme, Globex and 3 more". */
@@ -121,18 +122,18 @@ function namesOf({ items, more, kind }: Digest): string {
   const isNew = (item: ReminderItem): boolean => item.rule === 'came-in' && kind !== 'new-leads';
   const names = items.slice(0, 2).map((item) => `${oneLine(item.title, 40)}${isNew(item) ? ' (new)' : ''}`);
   const rest = items.length + more - names.length;
-  if (rest > 0) return `${names.join(', ')} and ${rest} more`;
+  if (rest > 0) return mailSentences.namesAndMore({ names: names.join(', '), more: rest });
   return names.join(' and ');
 }
 
-function titleOf({ kind, items, more }: Digest, itemCount: string): string {
-  if (kind === 'new-leads')
-    return items.length + more === 1 ? 'A new lead' : `${countOf(items.length + more, 'new lead')}`;
-  if (kind === 'triage') return `${itemCount} to sort out first`;
-  if (kind === 'preview') return `A trial: ${itemCount}`;
-  if (kind === 'escalation') return `${itemCount} could use a hand`;
-  if (more > 0) return `${itemCount} need you; these ${items.length} come first`;
-  return items.length === 1 ? 'One deal needs you today' : `${countOf(items.length, 'deal')} need you today`;
+function titleOf({ kind, items, more }: Digest): string {
+  const deals = items.length + more;
+  if (kind === 'new-leads') return mailSentences.newLeads({ leads: deals });
+  if (kind === 'triage') return mailSentences.toSortOut({ deals });
+  if (kind === 'preview') return mailSentences.trial({ deals });
+  if (kind === 'escalation') return mailSentences.couldUseAHand({ deals });
+  if (more > 0) return mailSentences.someComeFirst({ deals, shown: items.length });
+  return mailSentences.needYouToday({ deals });
 }
 
 function introOf({ kind, items }: Digest): string[] {
@@ -234,14 +235,14 @@ function alsoSaid({ also }: ReminderItem): ReminderItem['also'] {
 
 function goesToLine({ goesTo }: ReminderItem, today: Day): string | null {
   if (goesTo === null) return null;
-  return `If nothing changes, ${oneLine(goesTo.name, 60)} will hear of it on ${dayInWords(goesTo.on, today)}.`;
+  return mailSentences.goesTo({ name: oneLine(goesTo.name, 60), on: goesTo.on, today });
 }
 
 function tailOf({ stillOpen, more, kind }: Digest): string[] {
   const tail: string[] = [];
-  const others = kind === 'new-leads' ? countOf(more, 'more new lead') : `${countOf(more, 'more deal')} like these`;
-  if (more > 0) tail.push(`And ${others}, in the sheet.`);
-  if (stillOpen > 0 && kind !== 'triage') tail.push(`Still open: ${stillOpen}.`);
+  const { moreNewLeads, moreLikeThese } = mailSentences;
+  if (more > 0) tail.push(kind === 'new-leads' ? moreNewLeads({ more }) : moreLikeThese({ more }));
+  if (stillOpen > 0 && kind !== 'triage') tail.push(mailSentences.stillOpen({ open: stillOpen }));
   return tail;
 }
 

@@ -1,8 +1,9 @@
-import { isLongRecord } from '../metrics/long-record.ts';
+import { weeklySentences } from '../words/sentences/mails.ts';
+import { isLongRecord, longRecordFrom } from '../metrics/long-record.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { reasonsInWords } from '../reminders/compute-coverage.ts';
 import type { Closing } from '../reminders/closings.ts';
-import { countOf, longDayInWords, moneyInWords, spanInWords } from '../words/plain-words.ts';
+import { longDayInWords } from '../words/plain-words.ts';
 import type { WeeklySummary } from '../reminders/plan-weekly-summaries.ts';
 import type { WeeklyClosings } from '../reminders/weekly-closings.ts';
 import { alarmDeals } from './alarm-deals.ts';
@@ -56,7 +57,7 @@ export function weeklyViewOf(
         : [
             isLongRecord(metrics)
               ? 'Nothing stands out this week.'
-              : 'Too few deals have closed to tell: a hundred are needed.',
+              : weeklySentences.tooFewClosed({ needed: longRecordFrom }),
           ],
     ),
     section('What is ahead', ahead(metrics)),
@@ -79,21 +80,15 @@ export function weeklyViewOf(
 
 /** Which deals were closed: in the week, and those of before that stood in no summary yet. */
 function closedInWords({ from, to, inWeek, earlier }: WeeklyClosings) {
-  const week =
-    inWeek.length === 0
-      ? 'no deal closed'
-      : `${countOf(numberOf(inWeek, 'won'), 'deal')} won, ${countOf(numberOf(inWeek, 'lost'), 'deal')} lost`;
-  const late = (['won', 'lost'] as const)
-    .filter((outcome) => numberOf(earlier, outcome) > 0)
-    .map((outcome) => `${countOf(numberOf(earlier, outcome), 'deal')} ${outcome}`)
-    .join(', ');
+  const week = { won: numberOf(inWeek, 'won'), lost: numberOf(inWeek, 'lost') };
+  const late = { earlierWon: numberOf(earlier, 'won'), earlierLost: numberOf(earlier, 'lost') };
   const gone = [...inWeek, ...earlier].filter(({ inSheet }) => !inSheet).length;
   return {
-    headline: late === '' ? week : `${week}; earlier: ${late}`,
+    headline: weeklySentences.subject({ ...week, ...late }),
     intro: [
-      `last week, ${spanInWords(from, to)}: ${week}.`,
-      ...(late === '' ? [] : [`Closed earlier, and in no summary to you until now: ${late}.`]),
-      ...(gone === 0 ? [] : [`Of these, ${countOf(gone, 'deal')} can no longer be found in the sheet.`]),
+      weeklySentences.lastWeek({ from, to, ...week }),
+      ...(earlier.length === 0 ? [] : [weeklySentences.closedEarlier(late)]),
+      ...(gone === 0 ? [] : [weeklySentences.gone({ deals: gone })]),
     ],
   };
 }
@@ -107,18 +102,15 @@ function section(heading: string, lines: readonly string[]): WeeklySection {
 }
 
 function standing({ counts, winRate, currency, coverage }: Metrics): string[] {
-  const worth = counts.openValue === null ? '' : `, worth ${moneyInWords(Math.round(counts.openValue), currency)}`;
-  const lines = [`${countOf(counts.open, 'open deal')}${worth}.`];
+  const lines = [weeklySentences.open({ open: counts.open, value: counts.openValue, currency })];
   if (winRate.estimate !== null) {
-    lines.push(
-      `Of the deals that closed, ${Math.round(winRate.estimate * 100)} % were won (${countOf(winRate.n, 'deal')}).`,
-    );
+    lines.push(weeklySentences.winRate({ share: winRate.estimate, closed: winRate.n }));
   } else if (winRate.needs !== undefined) {
-    lines.push(`The win rate will show after ${winRate.needs}.`);
+    lines.push(weeklySentences.winRateNeeds({ needs: winRate.needs }));
   }
   if (coverage !== null && coverage.nobodyTold.count > 0) {
     const { count, reasons } = coverage.nobodyTold;
-    lines.push(`Nobody was told about ${countOf(count, 'open deal')}: ${reasonsInWords(reasons, 2)}.`);
+    lines.push(weeklySentences.nobodyTold({ deals: count, why: reasonsInWords(reasons, 2) }));
   }
   return lines;
 }
@@ -128,38 +120,28 @@ function lookAt({ waiting, bottlenecks, cold, currency }: Metrics): string[] {
   if (bottlenecks.named !== null)
     lines.push(`The bottleneck is ${oneLine(bottlenecks.named.name, 60)}. ${sentence(bottlenecks.named.advice)}`);
   for (const { name, count, value, oldest, advice } of waiting.slice(0, mostStages)) {
-    const worth = value === null ? '' : ` worth ${moneyInWords(Math.round(value), currency)}`;
     // The bottleneck's advice stands above already.
     const advised = name === bottlenecks.named?.name ? '' : ` ${sentence(advice)}`;
-    const longest =
-      oldest === null
-        ? ''
-        : `; the oldest is ${oneLine(oldest.company ?? oldest.lead, 60)}, ${countOf(Math.round(oldest.days), 'day')}`;
-    lines.push(
-      `${oneLine(name, 60)}: ${countOf(count, 'deal')}${worth} ${count === 1 ? 'waits' : 'wait'} there${longest}.${advised}`,
-    );
+    const said = weeklySentences.waiting({
+      stage: oneLine(name, 60),
+      deals: count,
+      value,
+      currency,
+      oldest: oldest === null ? null : oneLine(oldest.company ?? oldest.lead, 60),
+      oldestDays: oldest?.days ?? null,
+    });
+    lines.push(`${said}${advised}`);
   }
   if (cold.count !== null && cold.count > 0) {
-    const worth = cold.value === null ? '' : `, worth ${moneyInWords(Math.round(cold.value), currency)}`;
-    lines.push(
-      `Gone cold: ${countOf(cold.count, 'deal')}${worth}. Win ${cold.count === 1 ? 'it back, or close it' : 'them back, or close them'}.`,
-    );
+    lines.push(weeklySentences.goneCold({ deals: cold.count, value: cold.value, currency }));
   }
   return lines;
 }
 
 function ahead({ forecast, currency }: Metrics): string[] {
-  return forecast.months.map(({ from, expected, low, high, wonSoFar }) => {
-    const money = (amount: number): string => moneyInWords(roundly(amount), currency);
-    const month = longDayInWords(from).split(' ').at(-1) ?? '';
-    const already = wonSoFar > 0 ? `, on top of ${money(wonSoFar)} already won` : '';
-    return `${month}: about ${money(expected)} (likely ${money(low)} to ${money(high)})${already}.`;
-  });
-}
-
-/** Three figures: a forecast to the cent would be a boast. */
-function roundly(amount: number): number {
-  return Number.isFinite(amount) ? Math.round(Number(amount.toPrecision(3))) : amount;
+  return forecast.months.map(({ from, expected, low, high, wonSoFar }) =>
+    weeklySentences.ahead({ month: from, expected, low, high, wonSoFar, currency }),
+  );
 }
 
 function sentence(text: string): string {

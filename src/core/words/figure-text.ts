@@ -26,9 +26,13 @@ export function shortMoney(value: number): string {
   return groupedNumber(value);
 }
 
-/** @example percentText(0.631) // '63 %' */
+/** Never 0 % of something, nor 100 % of less than all. @example percentText(0.631) // '63 %' */
 export function percentText(share: number | null, decimals = 0): string {
-  return share === null ? '–' : `${groupedNumber(share * 100, decimals)} %`;
+  if (share === null) return '–';
+  const text = groupedNumber(share * 100, decimals);
+  if (share > 0 && Number(text) === 0) return `under ${groupedNumber(10 ** -decimals, decimals)} %`;
+  if (share < 1 && Number(text) === 100) return `over ${groupedNumber(100 - 10 ** -decimals, decimals)} %`;
+  return `${text} %`;
 }
 
 /** @example daysText(1) // '1 day' */
@@ -46,15 +50,15 @@ export function countText(count: number, noun: string, plural = `${noun}s`): str
 /** The range of a share. @example shareRange({ low: 0.62, high: 0.643, … }) // '62 to 64 %' */
 export function shareRange(figure: { readonly low: number | null; readonly high: number | null }): string {
   if (figure.low === null || figure.high === null) return '';
-  return `${groupedNumber(figure.low * 100)} to ${groupedNumber(figure.high * 100)} %`;
+  const [low, high] = [groupedNumber(figure.low * 100), groupedNumber(figure.high * 100)];
+  return low === high ? percentText((figure.low + figure.high) / 2) : `${low} to ${high} %`;
 }
 
 /** The range of a number of days. @example dayRange({ low: 60, high: null }) // '60 or more' */
 export function dayRange(figure: { readonly low: number | null; readonly high: number | null }): string {
   if (figure.low === null) return '';
-  return figure.high === null
-    ? `${groupedNumber(figure.low)} or more`
-    : `${groupedNumber(figure.low)} to ${groupedNumber(figure.high)}`;
+  const [low, high] = [groupedNumber(figure.low), figure.high === null ? null : groupedNumber(figure.high)];
+  return high === null ? `${low} or more` : low === high ? `about ${low}` : `${low} to ${high}`;
 }
 
 /** A bar of up to `width` blocks, for a cell. @example cellBar(5, 10, 10) // '▇▇▇▇▇' */

@@ -83,7 +83,8 @@ export function moneyInWords(amount: number, currency: string): string {
   return `${amount < 0 ? '-' : ''}${sign ?? `${currency} `}${whole}${rest}`;
 }
 
-function groupDigits(count: number): string {
+/** "12,400". */
+export function groupDigits(count: number): string {
   const plain = count.toFixed(0);
   return plain.length > 15 ? plain : plain.replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -135,7 +135,7 @@ describe('alarms about flows', () => {
     const deals = [...steady(4, 8, today), ...flood];
     const alarm = ringing({ deals }).find(({ kind }) => kind === 'more waiting');
     expect(alarm?.message).toMatch(
-      /^Deals are piling up: since the week of .* \d+ came in and \d+ closed\. At the pace of the last eight weeks the 6\d open ones are \d+ weeks of work, where 1 were usual\.$/,
+      /^Deals are piling up: since the week of .* \d+ came in and \d+ closed\. At the pace of the last eight weeks the 6\d open ones are \d+ weeks of work, where 1 was usual\.$/,
     );
     expect(ringing({ deals: steady(4, 8, today) })).toEqual([]);
   });

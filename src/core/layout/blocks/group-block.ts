@@ -1,3 +1,4 @@
+import { alarmSentences } from '../../words/sentences/alarms.ts';
 import type { GroupedMetrics } from '../../metrics/group-metrics.ts';
 import type { Block } from '../block.ts';
 import { groupChartId } from '../chart-ids.ts';
@@ -32,7 +33,7 @@ export function groupBlock({ by, groups }: GroupedMetrics, currency: string): Bl
             (group.difference?.estimate ?? 0) > 0 ? 'good' : 'warning',
           ),
         ]),
-      ...(more > 0 ? [[textCell(`and ${more} more, in the report`, 'muted')]] : []),
+      ...(more > 0 ? [[textCell(alarmSentences.moreInReport({ more }), 'muted')]] : []),
     ],
     chart: {
       chartId: groupChartId(by.field),

@@ -1,4 +1,4 @@
-import { quoted, whenInWords } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import type { Rule } from './rule.ts';
 
 /** For so many days a lead that came in is news; later it waits, or has no next step. */
@@ -10,11 +10,7 @@ export const cameIn: Rule = (one, { today, cameInOn, arrivedOn, isFirstStage }) 
   const isAtTheStart = isFirstStage || stage === null;
   if (!one.isOpen || !isAtTheStart || cameInOn === null || today - cameInOn > news) return null;
   if (one.lastContact !== null || one.followUp !== null) return null;
-  const came = created === null ? 'New in the sheet' : `Came in ${whenInWords(Math.min(cameInOn, today), today)}`;
-  const from = source === null ? '' : ` (${source})`;
-  const asked = notes === null ? '' : `: ${quoted(notes)}`;
-  const taker = owner === null ? ' Who takes it?' : '';
-  const said = `${came}${from}${asked}`;
-  const end = /[.!?…]”$/.test(said) ? '' : '.';
-  return { since: arrivedOn ?? cameInOn, shownFrom: null, why: `${said}${end}${taker}` };
+  const on = created === null ? null : cameInOn;
+  const why = reasonSentences.cameIn({ on, today, source, said: notes, hasOwner: owner !== null });
+  return { since: arrivedOn ?? cameInOn, shownFrom: null, why };
 };

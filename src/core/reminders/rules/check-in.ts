@@ -1,4 +1,4 @@
-import { countOf } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import type { Rule } from './rule.ts';
 
 /** Customers of years ago are not news: so many days after it fell due, a check-in is let go. */
@@ -17,7 +17,6 @@ export const checkIn: Rule = (one, { today, settings, afterDays, purchases }) =>
   const days = today - touched;
   if (days < limit || days > limit + remembered || (one.followUp !== null && one.followUp >= today)) return null;
   const since = touched + limit;
-  if (touched > bought)
-    return { since, why: `A customer you last spoke to ${countOf(days, 'day')} ago. How is it going?` };
-  return { since, why: `They bought ${countOf(days, 'day')} ago and nobody has asked since how it is going.` };
+  const { customerWasSpokenTo, customerWasNotAsked } = reasonSentences;
+  return { since, why: touched > bought ? customerWasSpokenTo({ days }) : customerWasNotAsked({ days }) };
 };

@@ -1,4 +1,4 @@
-import { dayInWords, whenInWords } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import type { Rule } from './rule.ts';
 
 /** The day on which it was expected to close is over. */
@@ -7,6 +7,5 @@ export const expectedClosePassed: Rule = (one, { today, afterDays }) => {
   if (!one.isOpen || expected === null) return null;
   const since = expected + 1 + (afterDays ?? 0);
   if (since > today) return null;
-  const when = `${dayInWords(expected, today)}, ${whenInWords(expected, today)}`;
-  return { since, why: `It was expected to close on ${when}. Is it won, lost, or when will it be?` };
+  return { since, why: reasonSentences.expectedCloseHasPassed({ on: expected, today }) };
 };

@@ -1,5 +1,5 @@
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import { endedOn } from '../../leads/ended-on.ts';
-import { dayInWords } from '../../words/plain-words.ts';
 import type { Rule } from './rule.ts';
 
 /** How long after it closed a deal's row is still worth a mail; older ones stand in Data Issues. */
@@ -10,17 +10,13 @@ export const fixRow: Rule = (one, { today, findings, arrivedOn }) => {
   const action = one.lastAction;
   if (one.isOpen && action?.action === 'lost' && Math.floor(action.at) < today) {
     const day = Math.floor(action.at);
-    const reason = action.lostReason === null ? '' : ` (${action.lostReason})`;
-    return {
-      since: day + 1,
-      why: `On ${dayInWords(day, today)} it was answered as lost${reason}. Please set its stage to lost.`,
-    };
+    return { since: day + 1, why: reasonSentences.answeredAsLost({ on: day, today, reason: action.lostReason }) };
   }
   const first = findings[0];
   if (first === undefined) return null;
   const ended = endedOn(one.lead);
   if (!one.isOpen && (ended === null || today - ended > closedLately)) return null;
-  const others = findings.length === 1 ? '' : ` And ${findings.length - 1} more in this row.`;
+  const others = findings.length === 1 ? '' : ` ${reasonSentences.moreInThisRow({ more: findings.length - 1 })}`;
   // A cell may have been wrong for as long as there has been a row, and no longer.
   return { since: arrivedOn, shownFrom: null, why: `${sentence(first.message)} ${sentence(first.fix)}${others}` };
 };

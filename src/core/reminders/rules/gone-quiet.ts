@@ -1,4 +1,4 @@
-import { countOf } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -11,14 +11,12 @@ export const goneQuiet: Rule = (one, { today, settings, afterDays, habits, inSta
   const limit = stage?.quietDays ?? afterDays ?? settings.quietDays;
   const touched = one.lastContact ?? inStageSince ?? one.lead.created;
   if (touched === null || today - touched <= limit) return null;
-  const silence =
-    one.lastContact === null
-      ? `No contact on record in the ${countOf(today - touched, 'day')} since it came here`
-      : `No contact for ${countOf(today - touched, 'day')}`;
-  const usual = stage === null ? undefined : habits.get(stage.id)?.answeredAfter;
-  const why =
-    usual === undefined || stage === null
-      ? `${silence}; after ${countOf(limit, 'day')} a deal counts as quiet.`
-      : `${silence}; deals in ${stage.name} are usually answered in ${Math.max(1, Math.round(usual))}.`;
+  const why = reasonSentences.quiet({
+    days: today - touched,
+    hadContact: one.lastContact !== null,
+    stage: stage?.name ?? null,
+    usualDays: stage === null ? null : (habits.get(stage.id)?.answeredAfter ?? null),
+    limitDays: limit,
+  });
   return { since: touched + limit + 1, why };
 };

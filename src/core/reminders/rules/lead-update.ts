@@ -1,4 +1,4 @@
-import { dayInWords } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import { plainAddress } from '../../schema/values/plain-address.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,6 +16,6 @@ export const leadUpdate: Rule = (one, { today, settings, inStageSince }) => {
   if (plainAddress(email) === null) return null;
   return {
     since: inStageSince,
-    why: `It reached ${stage.name} on ${dayInWords(inStageSince, today)}: a note to them is ready to send.`,
+    why: reasonSentences.noteIsReady({ stage: stage.name, since: inStageSince, today }),
   };
 };

@@ -1,4 +1,4 @@
-import { countOf } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import { addWorkingDays } from '../working-calendar.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,6 +12,5 @@ export const newLeadWaiting: Rule = (one, { today, settings, afterDays, calendar
   if (created > today || today - created > newFor || (one.followUp !== null && one.followUp >= today)) return null;
   const since = addWorkingDays(created, afterDays ?? settings.newLeadDays, calendar);
   if (since > today) return null;
-  const ago = today - created === 0 ? 'today' : `${countOf(today - created, 'day')} ago`;
-  return { since, why: `It came in ${ago} and nobody has been in touch yet.` };
+  return { since, why: reasonSentences.waitsForFirstContact({ cameIn: created, today }) };
 };

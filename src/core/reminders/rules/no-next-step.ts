@@ -1,4 +1,4 @@
-import { dayInWords } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import type { Rule } from './rule.ts';
 
 /** No follow-up date, or one so far away that nobody will remember. A next step in words alone has no day to remind of. */
@@ -7,7 +7,7 @@ export const noNextStep: Rule = (one, { today, settings, afterDays, inStageSince
   if (one.followUp !== null) {
     const farthest = today + settings.nextStepDays;
     if (one.followUp <= farthest) return null;
-    const why = `The next follow-up is only on ${dayInWords(one.followUp, today)}. Is there nothing before that?`;
+    const why = reasonSentences.farFollowUp({ on: one.followUp, today });
     return { since: arrivedOn, shownFrom: null, why };
   }
   // A date to come is a slip of the pen, and must not keep the lead quiet until then.

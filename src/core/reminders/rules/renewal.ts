@@ -1,4 +1,4 @@
-import { dayInWords, whenInWords } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import type { Rule } from './rule.ts';
 
 /** For how many days after its date a renewal is still news. */
@@ -17,10 +17,8 @@ export const renewal: Rule = (one, { today, settings, afterDays, purchases }) =>
     if (next === null || day < next.day) next = { day, product };
   }
   if (next === null) return null;
-  const what = next.product === null ? 'Their renewal' : `The renewal of ${next.product}`;
-  const verb = next.day < today ? 'was due' : 'is due';
   return {
     since: next.day - ahead,
-    why: `${what} ${verb} ${whenInWords(next.day, today)} (${dayInWords(next.day, today)}).`,
+    why: reasonSentences.renewal({ product: next.product, on: next.day, today }),
   };
 };

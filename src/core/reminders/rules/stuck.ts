@@ -1,4 +1,4 @@
-import { countOf } from '../../words/plain-words.ts';
+import { reasonSentences } from '../../words/sentences/reasons.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -13,8 +13,6 @@ export const stuck: Rule = (one, { today, settings, afterDays, habits, inStageSi
   const limit = stage.stuckDays ?? usual ?? afterDays ?? settings.stuckDays;
   const days = today - inStageSince;
   if (days <= limit) return null;
-  const why = byHistory
-    ? `${countOf(days, 'day')} in ${stage.name}; 8 of 10 deals that left it did so within ${countOf(Math.ceil(limit), 'day')}.`
-    : `${countOf(days, 'day')} in ${stage.name}; more than ${limit} counts as stuck.`;
+  const why = reasonSentences.stuck({ days, stage: stage.name, limitDays: limit, byHistory });
   return { since: Math.floor(inStageSince + limit) + 1, why };
 };

@@ -1,0 +1,18 @@
+import { alarmSentences } from './alarms.ts';
+import { mailSentences, weeklySentences } from './mails.ts';
+import { reasonSentences } from './reasons.ts';
+import type { Part } from './sentence.ts';
+
+/** A sentence, whatever its parts are. */
+export interface AnySentence {
+  readonly parts: Readonly<Record<string, Part>>;
+  (values: never): string;
+}
+
+/** Every sentence with a number in it, by where people meet it. For looking at them at once; whoever says one imports its file. */
+export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, AnySentence>>>> = {
+  'Why a deal is in a mail': reasonSentences,
+  'Daily mails': mailSentences,
+  'Weekly summary': weeklySentences,
+  'What got worse': alarmSentences,
+};

@@ -1,0 +1,117 @@
+import { countOf, dayInWords, groupDigits, longDayInWords, moneyInWords, spanInWords } from '../plain-words.ts';
+import { percentText } from '../figure-text.ts';
+import { sentence } from './sentence.ts';
+
+/** The daily mails: subject, title and foot. */
+export const mailSentences = {
+  needYou: sentence(
+    { names: 'text', deals: 'some' },
+    ({ names, deals }) => `${names} ${deals === 1 ? 'needs' : 'need'} you`,
+  ),
+  namesAndMore: sentence(
+    { names: 'text', more: 'some' },
+    ({ names, more }) => `${names} and ${groupDigits(more)} more`,
+  ),
+  newLeads: sentence({ leads: 'some' }, ({ leads }) => (leads === 1 ? 'A new lead' : countOf(leads, 'new lead'))),
+  toSortOut: sentence({ deals: 'some' }, ({ deals }) => `${countOf(deals, 'deal')} to sort out first`),
+  trial: sentence({ deals: 'count' }, ({ deals }) => `A trial: ${countOf(deals, 'deal')}`),
+  couldUseAHand: sentence({ deals: 'some' }, ({ deals }) => `${countOf(deals, 'deal')} could use a hand`),
+  someComeFirst: sentence(
+    { deals: 'some', shown: 'some' },
+    ({ deals, shown }) =>
+      `${countOf(deals, 'deal')} ${deals === 1 ? 'needs' : 'need'} you; ${shown === 1 ? 'this one comes' : `these ${groupDigits(shown)} come`} first`,
+  ),
+  needYouToday: sentence({ deals: 'some' }, ({ deals }) =>
+    deals === 1 ? 'One deal needs you today' : `${countOf(deals, 'deal')} need you today`,
+  ),
+  goesTo: sentence(
+    { name: 'text', on: 'day', today: 'day' },
+    ({ name, on, today }) => `If nothing changes, ${name} will hear of it on ${dayInWords(on, today)}.`,
+  ),
+  moreNewLeads: sentence({ more: 'some' }, ({ more }) => `And ${countOf(more, 'more new lead')}, in the sheet.`),
+  moreLikeThese: sentence(
+    { more: 'some' },
+    ({ more }) => `And ${countOf(more, 'more deal')} like these, in the sheet.`,
+  ),
+  stillOpen: sentence({ open: 'some' }, ({ open }) => `Still open: ${groupDigits(open)}.`),
+};
+
+/** The weekly summary. */
+export const weeklySentences = {
+  subject: sentence({ won: 'count', lost: 'count', earlierWon: 'count', earlierLost: 'count' }, (week) => {
+    const closed = closedText(week);
+    const late = earlier(week);
+    return late === '' ? closed : `${closed}; earlier: ${late}`;
+  }),
+  lastWeek: sentence(
+    { from: 'day', to: 'day', won: 'count', lost: 'count' },
+    ({ from, to, ...week }) => `last week, ${spanInWords(from, to)}: ${closedText(week)}.`,
+  ),
+  closedEarlier: sentence(
+    { earlierWon: 'some', earlierLost: 'count' },
+    (week) => `Closed earlier, and in no summary to you until now: ${earlier(week)}.`,
+  ),
+  gone: sentence(
+    { deals: 'some' },
+    ({ deals }) => `Of these, ${countOf(deals, 'deal')} can no longer be found in the sheet.`,
+  ),
+  open: sentence({ open: 'count', value: 'money?', currency: 'currency' }, ({ open, value, currency }) =>
+    value === null
+      ? `${countOf(open, 'open deal')}.`
+      : `${countOf(open, 'open deal')}, worth ${moneyInWords(Math.round(value), currency)}.`,
+  ),
+  winRate: sentence(
+    { share: 'share', closed: 'some' },
+    ({ share, closed }) => `Of the deals that closed, ${percentText(share)} were won (${countOf(closed, 'deal')}).`,
+  ),
+  winRateNeeds: sentence({ needs: 'text' }, ({ needs }) => `The win rate will show after ${needs}.`),
+  nobodyTold: sentence(
+    { deals: 'some', why: 'text' },
+    ({ deals, why }) => `Nobody was told about ${countOf(deals, 'open deal')}: ${why}.`,
+  ),
+  tooFewClosed: sentence(
+    { needed: 'some' },
+    ({ needed }) => `Too few deals have closed to tell: ${groupDigits(needed)} are needed.`,
+  ),
+  waiting: sentence(
+    { stage: 'text', deals: 'some', value: 'money?', currency: 'currency', oldest: 'text?', oldestDays: 'days?' },
+    ({ stage, deals, value, currency, oldest, oldestDays }) => {
+      const worth = value === null ? '' : ` worth ${moneyInWords(Math.round(value), currency)}`;
+      const longest =
+        oldest === null || oldestDays === null
+          ? ''
+          : `; the oldest is ${oldest}, ${countOf(Math.round(oldestDays), 'day')}`;
+      return `${stage}: ${countOf(deals, 'deal')}${worth} ${deals === 1 ? 'waits' : 'wait'} there${longest}.`;
+    },
+  ),
+  goneCold: sentence({ deals: 'some', value: 'money?', currency: 'currency' }, ({ deals, value, currency }) => {
+    const worth = value === null ? '' : `, worth ${moneyInWords(Math.round(value), currency)}`;
+    return `Gone cold: ${countOf(deals, 'deal')}${worth}. Win ${deals === 1 ? 'it back, or close it' : 'them back, or close them'}.`;
+  }),
+  ahead: sentence(
+    { month: 'day', expected: 'money', low: 'money', high: 'money', wonSoFar: 'money', currency: 'currency' },
+    ({ month, expected, low, high, wonSoFar, currency }) => {
+      const money = (amount: number): string => moneyInWords(roundly(amount), currency);
+      const name = longDayInWords(month).split(' ').at(-1) ?? '';
+      const already = wonSoFar > 0 ? `, on top of ${money(wonSoFar)} already won` : '';
+      if (roundly(high) === 0) return `${name}: no more is likely to come in${already}.`;
+      return `${name}: about ${money(expected)} (likely ${money(low)} to ${money(high)})${already}.`;
+    },
+  ),
+};
+
+function closedText({ won, lost }: { readonly won: number; readonly lost: number }): string {
+  return won + lost === 0 ? 'no deal closed' : `${countOf(won, 'deal')} won, ${countOf(lost, 'deal')} lost`;
+}
+
+function earlier({ earlierWon, earlierLost }: { readonly earlierWon: number; readonly earlierLost: number }): string {
+  return [
+    ...(earlierWon > 0 ? [`${countOf(earlierWon, 'deal')} won`] : []),
+    ...(earlierLost > 0 ? [`${countOf(earlierLost, 'deal')} lost`] : []),
+  ].join(', ');
+}
+
+/** Three figures: a forecast to the cent would be a boast. */
+function roundly(amount: number): number {
+  return Number.isFinite(amount) ? Math.round(Number(amount.toPrecision(3))) : amount;
+}

@@ -1,0 +1,78 @@
+import { countOf, dayInWords, groupDigits, quoted, whenInWords } from '../plain-words.ts';
+import { sentence } from './sentence.ts';
+
+/** Why a deal is in somebody's mail: one sentence a rule. */
+export const reasonSentences = {
+  cameIn: sentence(
+    { on: 'day?', today: 'day', source: 'text?', said: 'text?', hasOwner: 'flag' },
+    ({ on, today, source, said, hasOwner }) => {
+      const came = on === null ? 'New in the sheet' : `Came in ${whenInWords(Math.min(on, today), today)}`;
+      const told = `${came}${source === null ? '' : ` (${source})`}${said === null ? '' : `: ${quoted(said)}`}`;
+      return `${told}${/[.!?…]”$/.test(told) ? '' : '.'}${hasOwner ? '' : ' Who takes it?'}`;
+    },
+  ),
+  waitsForFirstContact: sentence({ cameIn: 'day', today: 'day' }, ({ cameIn, today }) => {
+    return `It came in ${ago(today - cameIn)} and nobody has been in touch yet.`;
+  }),
+  customerWasSpokenTo: sentence(
+    { days: 'count' },
+    ({ days }) => `A customer you last spoke to ${ago(days)}. How is it going?`,
+  ),
+  customerWasNotAsked: sentence(
+    { days: 'count' },
+    ({ days }) => `They bought ${ago(days)} and nobody has asked since how it is going.`,
+  ),
+  followUpDue: sentence({ on: 'day', today: 'day', nextStep: 'text?' }, ({ on, today, nextStep }) => {
+    const when =
+      on === today
+        ? 'Follow-up is due today'
+        : `Follow-up ${on > today ? 'is' : 'was'} due ${whenInWords(on, today)} (${dayInWords(on, today)})`;
+    return nextStep === null ? `${when}.` : `${when}: ${nextStep}`;
+  }),
+  quiet: sentence(
+    { days: 'some', hadContact: 'flag', stage: 'text?', usualDays: 'days?', limitDays: 'some' },
+    ({ days, hadContact, stage, usualDays, limitDays }) => {
+      const silence = hadContact
+        ? `No contact for ${countOf(days, 'day')}`
+        : `No contact on record in the ${countOf(days, 'day')} since it came here`;
+      return usualDays === null || stage === null
+        ? `${silence}; after ${countOf(limitDays, 'day')} a deal counts as quiet.`
+        : `${silence}; deals in ${stage} are usually answered in ${groupDigits(Math.max(1, Math.round(usualDays)))}.`;
+    },
+  ),
+  stuck: sentence(
+    { days: 'some', stage: 'text', limitDays: 'days', byHistory: 'flag' },
+    ({ days, stage, limitDays, byHistory }) =>
+      byHistory
+        ? `${countOf(days, 'day')} in ${stage}; 8 of 10 deals that left it did so within ${countOf(Math.ceil(limitDays), 'day')}.`
+        : `${countOf(days, 'day')} in ${stage}; more than ${groupDigits(Math.round(limitDays))} counts as stuck.`,
+  ),
+  expectedCloseHasPassed: sentence(
+    { on: 'day', today: 'day' },
+    ({ on, today }) =>
+      `It was expected to close on ${dayInWords(on, today)}, ${whenInWords(on, today)}. Is it won, lost, or when will it be?`,
+  ),
+  answeredAsLost: sentence(
+    { on: 'day', today: 'day', reason: 'text?' },
+    ({ on, today, reason }) =>
+      `On ${dayInWords(on, today)} it was answered as lost${reason === null ? '' : ` (${reason})`}. Please set its stage to lost.`,
+  ),
+  moreInThisRow: sentence({ more: 'some' }, ({ more }) => `And ${groupDigits(more)} more in this row.`),
+  farFollowUp: sentence(
+    { on: 'day', today: 'day' },
+    ({ on, today }) => `The next follow-up is only on ${dayInWords(on, today)}. Is there nothing before that?`,
+  ),
+  noteIsReady: sentence(
+    { stage: 'text', since: 'day', today: 'day' },
+    ({ stage, since, today }) => `It reached ${stage} on ${dayInWords(since, today)}: a note to them is ready to send.`,
+  ),
+  renewal: sentence(
+    { product: 'text?', on: 'day', today: 'day' },
+    ({ product, on, today }) =>
+      `${product === null ? 'Their renewal' : `The renewal of ${product}`} ${on < today ? 'was due' : 'is due'} ${whenInWords(on, today)} (${dayInWords(on, today)}).`,
+  ),
+};
+
+function ago(days: number): string {
+  return days <= 0 ? 'today' : `${countOf(days, 'day')} ago`;
+}
