@@ -59,6 +59,15 @@ it('makes a managed workbook of an export, dates and numbers as such, and never 
   expect(again.status).toBe(2);
   expect(again.err).toContain('leadsheet import');
   expect((await leadsheet('init', at('new.xlsx'), '--yes')).out).toContain('nothing was left to do');
+
+  // The same export again, and once more when a deal has moved on.
+  const same = await leadsheet('import', at('deals.csv'), at('new.xlsx'));
+  expect(same.out).toContain('0 rows of deals.csv were added');
+  writeFileSync(at('later.csv'), `${deals.replace('Ann,Proposal', 'Ann,Won')}Gamma,Ann,Proposal,5,2026-02-06,2.0\n`);
+  const later = await leadsheet('import', at('later.csv'), at('new.xlsx'));
+  expect(later.out).toContain('1 row of later.csv was added');
+  expect(later.out).toContain('1 row is there with other values: another Stage in 1.');
+  expect((await leadsheet('recalculate', at('new.xlsx'))).out).toContain('2 open, 1 won, 0 lost.');
 });
 
 it('leaves no file where one of the exports cannot be read', async () => {

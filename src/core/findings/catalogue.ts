@@ -728,7 +728,7 @@ export const findingCatalogue = {
   'import/row-differs': {
     severity: 'warning',
     title: 'An imported row that differs from the lead that is there',
-    meaning: 'The Lead ID is in the sheet already, with other values. Import changes no cell of a person.',
+    meaning: 'The lead is in the sheet already, with other values. Import changes no cell of a person.',
     fix: 'Change the cells by hand where the file is right.',
     setsAside: 'The imported row.',
   },
@@ -756,11 +756,11 @@ export const findingCatalogue = {
   },
   'import/likely-there': {
     severity: 'warning',
-    title: 'An imported row that is likely there already',
+    title: 'A row of the file that may be there already',
     meaning:
-      'A lead of the sheet has the same address, phone or company. Nobody but you can say whether it is another deal.',
-    fix: 'Delete one of the two rows, if they are the same deal.',
-    setsAside: 'Nothing.',
+      'A lead of the sheet has the same address, phone or company, and nothing in the file tells whether it is that deal or another one. It was not added.',
+    fix: 'If these are other deals, import the file again with --add-unsure.',
+    setsAside: 'The row of the file.',
   },
   'import/new-stage': {
     severity: 'warning',

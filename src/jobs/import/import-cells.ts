@@ -1,4 +1,5 @@
 import { serialFromDay } from '../../core/workbook/day-time.ts';
+import type { CellValue } from '../../core/workbook/cell-value.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { ColumnType } from '../../core/schema/tab-schema.ts';
 import { decideDecimalMark, parseAmount } from '../../core/schema/values/amount.ts';
@@ -60,6 +61,11 @@ function makerOf(typed: Typed, { longestCell = longestCells.xlsx }: CellContext)
     if (text.trim() === '') return undefined;
     return typed(text) ?? { value: asInCell(text).slice(0, longestCell) };
   };
+}
+
+/** What a cell will hold when it is read back. */
+export function valueOf({ value }: OutCell): CellValue {
+  return typeof value === 'object' && value !== null && 'formula' in value ? value.formula : value;
 }
 
 /** A line break in a cell is one character. */

@@ -8,7 +8,8 @@ import { leftOpen, stoppedBy } from './left-open.ts';
 import { moneyInto } from './money-into.ts';
 import { adoptRemembered } from '../../core/adoption/adopt-remembered.ts';
 import type { Adoption, RecognisedTab } from '../../core/adoption/adoption.ts';
-import { foldHeader } from '../../core/schema/fold.ts';
+import { foldHeader, foldName } from '../../core/schema/fold.ts';
+import { stageFinder } from '../../core/schema/stage-finder.ts';
 import { tabSchemas } from '../../core/schema/tab-schemas.ts';
 import { takenFor } from '../../core/schema/values/taken-for.ts';
 import { cellText } from '../../core/workbook/cell-value.ts';
@@ -22,7 +23,8 @@ import { closeOfOpen } from './close-of-open.ts';
 import { importColumns } from './import-columns.ts';
 import type { ImportColumn, ImportTarget } from './import-columns.ts';
 import { planImport } from './plan-import.ts';
-import type { ImportPlan } from './plan-import.ts';
+import type { ImportPlan, KnownDeals } from './plan-import.ts';
+import { rowsElsewhere, rowsOfTab } from './rows-there.ts';
 import { settleImport, sourceOf } from './settle-import.ts';
 import type { SettledImport } from './settle-import.ts';
 import { readAll } from './read-all.ts';
@@ -45,16 +47,28 @@ export interface ImportJob {
   /** `HEADER=COLUMN`, any number. */
   readonly maps: readonly string[];
   readonly dryRun: boolean;
-  /** Shows what it will do, and asks; false = the person said no. Left out = nobody is asked. */
-  readonly confirm?: (result: ImportResult) => Promise<boolean>;
+  /** Rows that may be leads of the sheet are other deals: they are added, too. */
+  readonly addUnsure?: boolean;
+  /** Shows what it will do, and asks. Left out = nobody is asked. */
+  readonly confirm?: (result: ImportResult) => Promise<ImportAnswer>;
 }
+
+/** What a person says to an import: no; the rows that are new; or those, too, that may be there. */
+export type ImportAnswer = 'no' | 'add' | 'add unsure';
 
 export interface ImportResult {
   readonly read: number;
   readonly added: number;
   /** There already, or imported before. */
   readonly known: number;
+  /** There already, where the file says something else: no cell is changed. */
   readonly differing: number;
+  /** In which columns, and of how many of those. */
+  readonly differences: readonly { readonly column: string; readonly rows: number }[];
+  /** Of those that are added: other deals of customers who are there. */
+  readonly comeBack: number;
+  /** May be there, or may be other deals: not added. */
+  readonly unsure: number;
   readonly newColumns: readonly string[];
   readonly columns: readonly { readonly from: string; readonly to: string }[];
   /** Stages of the file that the sheet calls otherwise. */
@@ -66,16 +80,24 @@ export interface ImportResult {
   readonly writes: { readonly tabs: number; readonly cells: number; readonly apiCalls: number } | null;
 }
 
-/** Adds the rows of a file to a tab. Cells that are there are never changed; the same file again adds nothing. */
+/**
+ * Adds the rows of a file to a tab. Cells that are there are never changed, and a lead that is there is not added again
+ * (docs/decisions/0040).
+ */
 export async function importRows(ports: JobPorts, job: ImportJob): Promise<ImportResult> {
   const read = await readAll(job.source);
   const understood = understandFile(read, job.tab);
   const { file } = understood;
   const source = sourceOf(job.tab, read);
-  const planAgain = (workbook: Workbook): PlannedImport => planOn(workbook, understood, source, job);
+  let addUnsure = job.addUnsure === true;
+  const planAgain = (workbook: Workbook, look: 'by content' | 'by memory' = 'by content'): PlannedImport =>
+    planOn(workbook, understood, source, { ...job, addUnsure }, look);
   if (job.dryRun || job.confirm !== undefined) {
     const proposed = resultOf(file, landable(decided(planAgain(await ports.store.read(everything)))), null);
-    if (job.dryRun || (await job.confirm?.(proposed)) === false) return proposed;
+    const nothing = proposed.added + proposed.unsure === 0;
+    const answer = job.dryRun ? 'no' : nothing ? 'add' : await job.confirm?.(proposed);
+    if (answer === 'no') return proposed;
+    addUnsure ||= answer === 'add unsure';
   }
   return withLease(ports.store, ports.log, async (lease) => {
     const settled = await readSettled(ports, lease, source, planAgain);
@@ -106,10 +128,11 @@ async function readSettled(
   { store }: JobPorts,
   lease: Lease,
   source: string,
-  planAgain: (workbook: Workbook) => PlannedImport,
+  planAgain: (workbook: Workbook, look: 'by memory') => PlannedImport,
 ): Promise<SettledImport> {
   const settled = settleImport(await store.read(everything), source, (now) => {
-    const { plan, meant } = planAgain(now);
+    // A row that stands in wrong columns looks like a customer's other deal.
+    const { plan, meant } = planAgain(now, 'by memory');
     return { ...plan, meant };
   });
   if (settled.writes.length > 0) await lease.write(settled.writes);
@@ -209,7 +232,8 @@ function planOn(
   workbook: Workbook,
   understood: UnderstoodFile,
   source: string,
-  { source: { name: fileName }, tab: name, maps }: ImportJob,
+  { source: { name: fileName }, tab: name, maps, addUnsure = false }: ImportJob,
+  look: 'by content' | 'by memory',
 ): PlannedImport {
   const { file, fields, stages: ofFile, noLeads } = understood;
   const { header, rows } = file;
@@ -235,7 +259,6 @@ function planOn(
   );
 
   const memory = parseWorkerMemory(workbook.tabs.find((each) => each.ownedAs === 'memory') ?? null);
-  const firstRow = recognised?.firstDataRow ?? 1;
   const context = {
     teamCurrency: adoption.settings.currency,
     timeZone: adoption.settings.timeZone,
@@ -254,9 +277,11 @@ function planOn(
     ...(money?.makers === undefined ? {} : { makers: money.makers }),
     width: header.length,
     columns: columns.filter(({ isNew, from }) => !(isNew && blank.has(from))),
-    // Headers that stand among the leads are no lead that the file could have.
-    existing: tab.rows.slice(firstRow).map((cells, i) => (firstRow + i === recognised?.headerRow ? [] : cells)),
-    firstRow,
+    existing: [
+      ...rowsOfTab(tab, recognised),
+      ...(recognised === undefined || name !== 'leads' ? [] : rowsElsewhere(workbook, adoption, recognised, columns)),
+    ],
+    deals: name === 'leads' && look === 'by content' ? knownDeals(adoption.stages, addUnsure) : null,
     tabTitle: tab.title,
     tabId: tab.id,
     idColumn: name === 'leads' && idField !== undefined ? idField.to : null,
@@ -302,6 +327,16 @@ function planOn(
     marks: workbook.kind === 'google-sheets' ? planMarks(tab.id, meant, 'import', source) : [],
     memory,
     tabs: made === null ? workbook.tabs : [...workbook.tabs, made.tab],
+  };
+}
+
+function knownDeals(stages: readonly Stage[], addUnsure: boolean): KnownDeals {
+  const stageOf = stageFinder(stages);
+  const kinds = new Map(stages.flatMap(({ id, kind, undecided }) => (undecided === true ? [] : [[id, kind] as const])));
+  return {
+    stageKey: (text) => stageOf(text)?.id ?? foldName(text),
+    kindOf: (key) => kinds.get(key) ?? null,
+    addUnsure,
   };
 }
 
@@ -392,6 +427,9 @@ function resultOf(file: FileRows, planned: PlannedImport, writes: ImportResult['
     added: plan.rows.length,
     known: plan.known,
     differing: plan.differing,
+    differences: [...plan.differences].map(([column, rows]) => ({ column, rows })),
+    unsure: plan.unsure,
+    comeBack: plan.comeBack,
     newColumns: planned.added,
     columns: columns.map(({ from, label }) => ({ from: file.header[from] ?? '', to: label })),
     stages: [...stages.same].map(([from, to]) => ({ from, to, rows: stages.counts.get(from) ?? 0 })),

@@ -40,8 +40,8 @@ function plan(
     stages: new Map(),
     columns,
     width: header.length,
-    existing,
-    firstRow: 1,
+    existing: existing.map((cells, at) => ({ tab: 'Leads', tabId: 1, row: at + 2, cells })),
+    deals: null,
     tabTitle: 'Leads',
     tabId: 1,
     idColumn: 0,
@@ -89,7 +89,7 @@ describe('importColumns', () => {
       const known = { ...target, labels, columns: new Map([...target.columns, ...columnOf]) };
       const { columns } = importColumns(['Company', 'Stage', 'Umsatz netto'], [], known);
       const context = { teamCurrency: 'USD', timeZone: 'UTC', dayOrder: null };
-      const place = { existing: [], firstRow: 1, tabTitle: 'Leads', tabId: 1, idColumn: 0 };
+      const place = { existing: [], deals: null, tabTitle: 'Leads', tabId: 1, idColumn: 0 };
       return planImport({
         rows,
         lines: [],
