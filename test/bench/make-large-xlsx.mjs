@@ -1,14 +1,19 @@
 // Writes a workbook of many leads as a spreadsheet program would: shared strings, date formats, one sheet.
-//   node test/bench/make-large-xlsx.mjs OUT.xlsx [rows] [faults]      100,000 rows × 15 columns unless told otherwise;
+//   node test/bench/make-large-xlsx.mjs OUT.xlsx [rows] [word] [tabs]   100,000 rows × 15 columns in one tab unless told otherwise;
 //   with the word "faults" every row has three: a stage that is none, an amount and an address that cannot be read;
-//   with the word "new" no row has a Lead ID yet
+//   with the word "new" no row has a Lead ID yet; "as-is" changes nothing. The rows are spread evenly over the tabs.
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { Zip, ZipDeflate } from 'fflate';
 import { header, leads, withFaults } from './sample-rows.mjs';
 
-const [out = 'large.xlsx', asked = '100000', word] = process.argv.slice(2);
+const [out = 'large.xlsx', asked = '100000', word, askedTabs = '1'] = process.argv.slice(2);
 const rowCount = Number(asked);
+const tabs = Array.from({ length: Number(askedTabs) }, (_, i) => ({
+  number: i + 1,
+  title: askedTabs === '1' ? 'Leads' : `Leads ${i + 1}`,
+}));
+const rowsOfTab = Math.ceil(rowCount / tabs.length);
 
 const strings = new Map();
 let uses = 0;
@@ -69,7 +74,9 @@ whole(
   '[Content_Types].xml',
   `<Types xmlns="${pack}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
     `<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/>` +
-    `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${type}.worksheet+xml"/>` +
+    tabs
+      .map((tab) => `<Override PartName="/xl/worksheets/sheet${tab.number}.xml" ContentType="${type}.worksheet+xml"/>`)
+      .join('') +
     `<Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>` +
     `<Override PartName="/xl/sharedStrings.xml" ContentType="${type}.sharedStrings+xml"/></Types>`,
 );
@@ -79,13 +86,17 @@ whole(
 );
 whole(
   'xl/workbook.xml',
-  `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Leads" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${tabs
+    .map(({ number, title }) => `<sheet name="${title}" sheetId="${number}" r:id="rId${number}"/>`)
+    .join('')}</sheets></workbook>`,
 );
 whole(
   'xl/_rels/workbook.xml.rels',
-  `<Relationships xmlns="${pack}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/>` +
-    `<Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/>` +
-    `<Relationship Id="rId3" Type="${office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+  `<Relationships xmlns="${pack}/relationships">${tabs
+    .map(({ number: n }) => `<Relationship Id="rId${n}" Type="${office}/worksheet" Target="worksheets/sheet${n}.xml"/>`)
+    .join('')}` +
+    `<Relationship Id="rId${tabs.length + 1}" Type="${office}/styles" Target="styles.xml"/>` +
+    `<Relationship Id="rId${tabs.length + 2}" Type="${office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
 );
 whole(
   'xl/styles.xml',
@@ -94,13 +105,16 @@ whole(
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
     '<cellXfs count="2"><xf xfId="0"/><xf numFmtId="14" applyNumberFormat="1" xfId="0"/></cellXfs></styleSheet>',
 );
-const sheet = part('xl/worksheets/sheet1.xml');
-sheet.write(`${head}<worksheet xmlns="${main}"><dimension ref="A1:O${rowCount + 1}"/><sheetData>${rowXml(1, header)}`);
-let number = 1;
 const as = { faults: withFaults, new: (cells) => cells.with(0, null) }[word] ?? ((cells) => cells);
-for (const cells of leads(rowCount)) sheet.write(rowXml(++number, as(cells)));
-sheet.write('</sheetData></worksheet>');
-sheet.end();
+const rows = leads(rowCount);
+for (const tab of tabs) {
+  const sheet = part(`xl/worksheets/sheet${tab.number}.xml`);
+  const size = Math.min(rowsOfTab, rowCount - (tab.number - 1) * rowsOfTab);
+  sheet.write(`${head}<worksheet xmlns="${main}"><dimension ref="A1:O${size + 1}"/><sheetData>${rowXml(1, header)}`);
+  for (let number = 2; number <= size + 1; number++) sheet.write(rowXml(number, as(rows.next().value)));
+  sheet.write('</sheetData></worksheet>');
+  sheet.end();
+}
 const texts = part('xl/sharedStrings.xml');
 texts.write(`${head}<sst xmlns="${main}" count="${uses}" uniqueCount="${strings.size}">`);
 for (const text of strings.keys()) texts.write(`<si><t>${text}</t></si>`);

@@ -24,7 +24,7 @@ const mostCells = 300;
 /** Serial numbers of 2000 to 2049: a number out of it is hardly a date of a deal, one in it may be either. */
 const likelyDate = (value: number): boolean => value >= 36526 && value < 54789;
 
-/** Looks at up to 300 filled cells of a column, spread evenly over its rows. */
+/** Looks at up to 300 filled cells of a column, spread evenly over its rows. Each share is counted when it is first asked for. */
 export function sampleColumn(rows: readonly (readonly CellValue[])[], firstRow: number, column: number): ColumnSample {
   const step = Math.max(1, Math.floor((rows.length - firstRow) / mostCells));
   const cells: CellValue[] = [];
@@ -33,39 +33,75 @@ export function sampleColumn(rows: readonly (readonly CellValue[])[], firstRow: 
     const blank: boolean = isBlank(cell);
     if (!blank && !isCellError(cell)) cells.push(cell);
   }
-  const share = (test: (cell: CellValue) => boolean): number =>
-    cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
-  const values = cells.map((cell) => fold(String(cell).slice(0, 100)));
+  const shares = new Map<(cell: CellValue) => boolean, number>();
+  const share = (test: (cell: CellValue) => boolean): number => {
+    const before = shares.get(test);
+    if (before !== undefined) return before;
+    const found = cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
+    shares.set(test, found);
+    return found;
+  };
+  let values: readonly string[] | null = null;
   return {
     filled: cells.length,
-    dates: share(isDate),
-    amounts: share((cell) => isAmount(cell)),
-    money: share((cell) => typeof cell === 'string' && isMoney(cell)),
-    emails: share((cell) => typeof cell === 'string' && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(cell.trim())),
-    texts: share((cell) => typeof cell === 'string' && /\p{L}/u.test(cell)),
-    distinct: cells.length === 0 ? 0 : new Set(values).size / cells.length,
-    values,
+    get dates() {
+      return share(isDate);
+    },
+    get amounts() {
+      return share(isAmount);
+    },
+    get money() {
+      return share(isMoney);
+    },
+    get emails() {
+      return share(isEmail);
+    },
+    get texts() {
+      return share(isText);
+    },
+    get distinct() {
+      return cells.length === 0 ? 0 : new Set(this.values).size / cells.length;
+    },
+    get values() {
+      return (values ??= cells.map((cell) => fold(String(cell).slice(0, 100))));
+    },
   };
 }
 
 /** Whether a cell holds a date, however it is written. */
 export function isDate(cell: CellValue): boolean {
   if (typeof cell === 'number') return likelyDate(cell);
+  if (hasNoDigit(cell)) return false;
   const read = parseDate(cell, null);
   return read.ok || read.problem === 'cell/ambiguous-date';
+}
+
+/** A text of ASCII without a digit, which is neither a day nor an amount. */
+function hasNoDigit(cell: CellValue): boolean {
+  return typeof cell === 'string' && /^[\x20-\x2f\x3a-\x7e]*$/.test(cell);
 }
 
 const noContext = { decimalMark: null, teamCurrency: 'EUR' } as const;
 
 /** Whether a cell holds an amount, however it is written. */
 export function isAmount(cell: CellValue): boolean {
+  if (hasNoDigit(cell)) return false;
   const read = parseAmount(cell, noContext);
   return read.ok || read.problem === 'cell/ambiguous-amount';
 }
 
-function isMoney(cell: string): boolean {
+function isMoney(cell: CellValue): boolean {
+  if (typeof cell !== 'string' || hasNoDigit(cell)) return false;
   const read = parseAmount(cell, noContext);
   return read.ok && read.value.currency !== null;
+}
+
+function isEmail(cell: CellValue): boolean {
+  return typeof cell === 'string' && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(cell.trim());
+}
+
+function isText(cell: CellValue): boolean {
+  return typeof cell === 'string' && /\p{L}/u.test(cell);
 }
 
 /** Whether what stands in a column speaks against a meaning that only an alias gave it. Few cells speak for nothing. */

@@ -53,14 +53,14 @@ export function currenciesSaid(
   return { named, maybe, unnamedIn };
 }
 
-/** Reads equal cells once. */
+/** Reads equal texts once. */
 function amountReader(teamCurrency: string) {
   const seen = new Map<
     CellValue,
     { readonly isAmount: boolean; readonly currency: string | null; readonly isShared: boolean }
   >();
   return (cell: CellValue) => {
-    const before = seen.get(cell);
+    const before = typeof cell === 'number' ? undefined : seen.get(cell);
     if (before !== undefined) return before;
     const read = parseAmount(cell, { decimalMark: null, teamCurrency });
     const isShared = !read.ok && read.problem === 'cell/unknown-currency';
@@ -71,7 +71,7 @@ function amountReader(teamCurrency: string) {
       currency: read.ok ? read.value.currency : null,
       isShared,
     };
-    seen.set(cell, said);
+    if (typeof cell !== 'number') seen.set(cell, said);
     return said;
   };
 }

@@ -115,9 +115,13 @@ export function decideCurrency(
 function moneyTexts(leads: readonly LeadTab[]): readonly string[] {
   return leads.flatMap(({ tab, header, match }) => {
     const columns = ['amount', 'currency'].flatMap((field) => match.columns.get(field) ?? []);
-    const cells = tab.rows.slice(header.firstDataRow).flatMap((row) => columns.map((column) => row[column] ?? null));
-    const texts = cells.flatMap((cell) => (typeof cell === 'string' ? [cell.slice(0, 40)] : []));
-    return [...columns.map((column) => header.labels[column] ?? ''), ...new Set(texts)];
+    const texts = new Set<string>();
+    for (const row of tab.rows.slice(header.firstDataRow))
+      for (const column of columns) {
+        const cell = row[column];
+        if (typeof cell === 'string') texts.add(cell.slice(0, 40));
+      }
+    return [...columns.map((column) => header.labels[column] ?? ''), ...texts];
   });
 }
 

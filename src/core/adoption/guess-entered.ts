@@ -64,14 +64,13 @@ function candidates({ tab, header, match }: LeadTab, stages: readonly Stage[]): 
   const label = closedOn === undefined ? '' : (header.labels[closedOn] ?? '');
   const isShared = closedOn === match.columns.get('expectedClose');
   const end = endOfHeader(label);
+  if (closedOn === undefined || isShared || end === null) return match.own;
   const stageOf = stageFinder(stages);
   const kinds = tab.rows
     .slice(header.firstDataRow)
     .flatMap((row) => stageOf(cellText(row[match.columns.get('stage') ?? -1]))?.kind ?? []);
   const isAlone = kinds.length > 0 && kinds.every((kind) => kind === end);
-  return closedOn === undefined || isShared || end === null || isAlone
-    ? match.own
-    : [...match.own, { column: closedOn, label }];
+  return isAlone ? match.own : [...match.own, { column: closedOn, label }];
 }
 
 /** The stage of a kind; null where there are several. */

@@ -70,11 +70,16 @@ function isAnswer(row: MappingRow, asked: MappingRow): boolean {
 /** Tabs with Lead IDs that stand nowhere else: an earlier version counted their rows. */
 function tabsInUse(workbook: Workbook, { leadTabs, tabs }: Pick<Adoption, 'leadTabs' | 'tabs'>): KeptReading[] {
   const read = new Set([...leadTabs, ...tabs.values()].map(({ tabId }) => tabId));
+  const others = workbook.tabs.flatMap((tab) => {
+    const ids = read.has(tab.id) || tab.ownedAs !== null ? [] : idsOf(tab);
+    return ids.length === 0 ? [] : [{ tab, ids }];
+  });
+  if (others.length === 0) return [];
   const counted = workbook.tabs.filter(({ id }) => leadTabs.some(({ tabId }) => tabId === id));
   const known = new Set(counted.flatMap(({ rows }) => rows.flatMap((cells) => cells.filter(isOwnId))));
   const leads = counted.reduce((sum, tab) => sum + idsOf(tab).length, 0);
-  return workbook.tabs.flatMap((tab): KeptReading[] => {
-    const own = read.has(tab.id) || tab.ownedAs !== null ? [] : idsOf(tab).filter((id) => !known.has(id));
+  return others.flatMap(({ tab, ids }): KeptReading[] => {
+    const own = ids.filter((id) => !known.has(id));
     if (own.length === 0) return [];
     const setting = mappingKeys.tab(tab.title);
     return [

@@ -8,7 +8,7 @@ import { fold } from '../schema/fold.ts';
 import { saysOutcome } from '../schema/header-words.ts';
 import { isStageWord } from './stage-words.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
-import { listBy } from '../workbook/list-by.ts';
+import { remembered } from '../workbook/remembered.ts';
 import { mayBeCreated, namesNoMeaning } from './evidence/dates-named.ts';
 
 type Field = 'created' | 'closedOn' | 'expectedClose' | 'followUp';
@@ -75,10 +75,17 @@ function dateColumns(looked: Looked, matched: Matched, known: KnownColumns): rea
 }
 
 function lacksAtAStage({ header, rows }: Looked, column: number, stage: number): boolean {
-  const filled = listBy(rows.slice(header.firstDataRow), (row) => fold(cellText(row[stage])));
-  return [...filled].some(
-    ([name, deals]) => name !== '' && deals.filter((row) => isBlank(row[column])).length > deals.length / 2,
-  );
+  const deals = new Map<string, { all: number; lacking: number }>();
+  const nameOf = remembered(fold);
+  for (let row = header.firstDataRow; row < rows.length; row += 1) {
+    const cells = rows[row] ?? [];
+    const name = nameOf(cellText(cells[stage]));
+    const of = deals.get(name) ?? { all: 0, lacking: 0 };
+    of.all += 1;
+    if (isBlank(cells[column])) of.lacking += 1;
+    deals.set(name, of);
+  }
+  return [...deals].some(([name, { all, lacking }]) => name !== '' && lacking > all / 2);
 }
 
 /** Of few cells any shape is chance. */

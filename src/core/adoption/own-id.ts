@@ -3,5 +3,5 @@ const ownId = /^L[2-9B-DF-HJ-NP-TV-Z]{9,}$/;
 
 /** Whether a cell holds a Lead ID that the worker made. */
 export function isOwnId(cell: unknown): boolean {
-  return typeof cell === 'string' && ownId.test(cell.trim());
+  return typeof cell === 'string' && cell.length >= 10 && ownId.test(cell.trim());
 }

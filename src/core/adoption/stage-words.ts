@@ -1,4 +1,5 @@
 import { fold } from '../schema/fold.ts';
+import { remembered } from '../workbook/remembered.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { greatest } from '../statistics/greatest.ts';
 import { bareName, readStageName } from './stages/read-stage-name.ts';
@@ -11,7 +12,7 @@ export function kindOfStageName(name: string): Stage['kind'] {
 }
 
 /** Where a stage of that name usually stands (0 to 100); null where its name does not say. */
-export function placeOfStageName(name: string): number | null {
+export const placeOfStageName = remembered((name): number | null => {
   const { says } = readStageName(name);
   if (says === 'won') return 95;
   if (says === 'lost') return 100;
@@ -22,7 +23,7 @@ export function placeOfStageName(name: string): number | null {
   const known = words.flatMap((word) => placeOfWord(word) ?? []);
   if (known.length > 0) return greatest(known);
   return words.some((word) => (['mayBeWon', 'won', 'pending'] as const).some((each) => isOf(word, each))) ? 82 : null;
-}
+});
 
 /** Whether a name is that of a stage as a whole, such as “To contact”, and not by one of its words alone. */
 export function isUsualStageName(name: string): boolean {

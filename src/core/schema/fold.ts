@@ -20,9 +20,14 @@ const letters: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ø: 'o',
  * marks are letters. "ＢＩＧ  ﬁrm" and "Big Firm" are the same then, राम and रमा, José and Jose are not (see `nameIndex`).
  */
 export function foldName(text: string): string {
+  return isFolded(text) ? text : foldTyped(text);
+}
+
+function foldTyped(text: string): string {
   if (ascii.test(text)) {
     const lower = text.trim().toLowerCase();
-    return (lower.includes('  ') ? lower.replace(/ {2,}/g, ' ') : lower).replaceAll('`', "'");
+    const spaced = lower.includes('  ') ? lower.replace(/ {2,}/g, ' ') : lower;
+    return spaced.includes('`') ? spaced.replaceAll('`', "'") : spaced;
   }
   let folded = text.normalize('NFKC').toLowerCase();
   if (beyondLatin.test(folded)) {
@@ -37,9 +42,22 @@ export function foldName(text: string): string {
     .trim();
 }
 
+/** Letters, digits and signs of ASCII in lower case, with single spaces: what is folded again and again is so already. */
+function isFolded(text: string): boolean {
+  let before = 0x20;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const isUpper = code >= 0x41 && code <= 0x5a;
+    if (code < 0x20 || code > 0x7e || isUpper || code === 0x60 || (code === 0x20 && before === 0x20)) return false;
+    before = code;
+  }
+  return before !== 0x20 || text === '';
+}
+
 /** A word as it is compared: as a name, and without accents. "  Größe " and "GROSSE", "Étape" and "etape" are the same then. */
 export function fold(text: string): string {
-  const name = foldName(text);
+  if (isFolded(text)) return text;
+  const name = foldTyped(text);
   if (ascii.test(name)) return name;
   return name
     .normalize('NFD')

@@ -1,3 +1,4 @@
+import { remembered } from '../workbook/remembered.ts';
 import type { TabName } from '../workbook/workbook.ts';
 import { fold, foldHeader, foldWholeHeader } from './fold.ts';
 import { withoutLegend } from './header-legend.ts';
@@ -63,6 +64,15 @@ function keyOf(meanings: readonly string[]): string {
  * words mean the same (“Deal - Owner”, “closeDate”, “Voraussichtliches Abschlussdatum”); null = not known.
  */
 export function meaningOf(tab: TabName, label: string): HeaderMeaning | null {
+  // A number is asked as well where headers are looked for, and says nothing.
+  return /^\d[\d.]*$/.test(label) ? null : readers[tab](label);
+}
+
+const readers = Object.fromEntries(
+  (Object.keys(tabSchemas) as TabName[]).map((tab) => [tab, remembered((label) => readHeader(tab, label))]),
+) as Readonly<Record<TabName, (label: string) => HeaderMeaning | null>>;
+
+function readHeader(tab: TabName, label: string): HeaderMeaning | null {
   const index = indices.get(tab);
   const header = withoutLegend(label);
   const bare = header.length > 120 ? header : withoutMoney(header);

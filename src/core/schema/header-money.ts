@@ -12,6 +12,8 @@ const codeInSnake = new RegExp(`_(${code})(?=_|$)`, 'i');
 const codeInCamel = new RegExp(`(?<=\\p{Ll})(${code})$`, 'u');
 const nameOfCurrency =
   /(?<!\p{L})(?:euros?|(?:us )?dollars?|pounds?|sterling|franken|zl|zloty(?:ch)?|kc|reais|rupees?|руб|円|元|원)(?!\p{L})/gu;
+const codeBehindIn = /(?:[([{](?:[^([{)\]}]*[\s.'’])?|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g;
+const codeBehindUnit = new RegExp(`\\b[kKmMtT](${code})\\b`, 'g');
 const codeAtStart = new RegExp(`^(${code})[\\s:_-]+(?=\\p{L})`, 'u');
 /** Codes that are words as well: “Amount (ALL)” is the sum of all, and no amount in lek. */
 const wordCodes = new Set('ALL BAM BOB COP CUP GEL MAD MOP PEN SOS TOP TRY'.split(' '));
@@ -32,10 +34,8 @@ export function currencyInHeader(whole: string, teamCurrency: string): string | 
   const label = headerOf(whole);
   const signs =
     label.match(signWithLetters)?.map((sign) => (currencyOf(sign, '') === null ? sign.slice(-1) : sign)) ?? [];
-  const codes = [...label.matchAll(/(?:[([{](?:[^([{)\]}]*[\s.'’])?|\bin\s+)[kKmMtT]?([A-Z]{3})\b/g)].map(
-    ([, said = '']) => said,
-  );
-  const joined = [...label.matchAll(new RegExp(`\\b[kKmMtT](${code})\\b`, 'g'))].map(([, said = '']) => said);
+  const codes = [...label.matchAll(codeBehindIn)].map(([, said = '']) => said);
+  const joined = [...label.matchAll(codeBehindUnit)].map(([, said = '']) => said);
   const ends = [codeAtEnd, codeAtStart, codeInSnake, codeInCamel].flatMap((pattern) => pattern.exec(label)?.[1] ?? []);
   const names = fold(label).match(nameOfCurrency) ?? [];
   const said = [...signs, ...names, ...ends, ...joined, ...codes.filter((each) => !wordCodes.has(each))];
@@ -70,6 +70,7 @@ const patterns = (Object.keys(words.units) as AmountUnit[]).map((unit) => {
 
 /** “1.000”, “x 1,000” and “10³” are 1000 in so many ways. */
 function withPlainThousands(label: string): string {
+  if (!label.includes('1')) return label;
   return label
     .replace(/\b1(?:[.,' ]000)+\b/g, (number) => number.replace(/\D/g, ''))
     .replace(/\b10(?:\^?3|³)(?!\d)/g, '1000')

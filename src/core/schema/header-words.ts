@@ -1,4 +1,5 @@
 import words from '../../../sheets-schema/header-words.json' with { type: 'json' };
+import { remembered } from '../workbook/remembered.ts';
 import { fold } from './fold.ts';
 
 /** What the words of a header mean, in their order and each once, such as expected, close, date; see sheets-schema/header-words.json. */
@@ -25,7 +26,7 @@ function lexiconOf(lists: Readonly<Record<string, string>>): ReadonlyMap<string,
  * The words of a header, whoever wrote it: people, exports (“Deal - Owner”, “user_id/display_name”), programs (“dealStage”, “Close_Date__c”,
  * “x_studio_budget”), and web pages (“Amount<br>”, “Name*”).
  */
-export function headerWords(label: string): HeaderWords {
+export const headerWords = remembered((label): HeaderWords => {
   const tokens = tokensOf(label);
   const meanings: string[] = [];
   const unknown: string[] = [];
@@ -39,7 +40,7 @@ export function headerWords(label: string): HeaderWords {
     at += Math.max(1, length);
   }
   return { meanings, unknown };
-}
+});
 
 function says(list: string): (label: string) => boolean {
   const known = new Set(list.split(' ').map((word) => fold(word)));

@@ -65,8 +65,8 @@ function columnsOf(labels: readonly string[]): Pick<StagesAcross, 'stages' | 'fi
 
 /** “Lead ID”, “Lost reason” and “Closed on” are headers of leads, though they begin as stages do; “Lead” alone may be either, “To contact” is a stage. */
 function isStage(label: string): boolean {
-  const isHeader = /\s/.test(label) && meaningOf('leads', label) !== null;
-  return label.length <= 40 && isStageWord(label) && (isUsualStageName(label) || !isHeader);
+  if (label.length > 40 || !isStageWord(label)) return false;
+  return isUsualStageName(label) || !/\s/.test(label) || meaningOf('leads', label) === null;
 }
 
 /** “Proposal (3)”, “Proposal – $28,000”: how many cards there are, and what they are worth, is no part of a stage's name. */

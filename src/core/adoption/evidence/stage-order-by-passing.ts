@@ -25,10 +25,13 @@ export function inPassingOrder<T>(
 }
 
 function isPassedFirst(column: number, other: number, rows: readonly (readonly CellValue[])[]): boolean {
-  const gaps = rows.flatMap((cells) => {
+  let first = 0;
+  let both = 0;
+  for (const cells of rows) {
     const [from, to] = [cells[column], cells[other]];
-    return typeof from === 'number' && typeof to === 'number' && from !== to ? [to - from] : [];
-  });
-  const first = gaps.filter((gap) => gap > 0).length;
-  return first >= fewest && first >= most * gaps.length;
+    if (typeof from !== 'number' || typeof to !== 'number' || from === to) continue;
+    both += 1;
+    if (to > from) first += 1;
+  }
+  return first >= fewest && first >= most * both;
 }

@@ -99,8 +99,9 @@ function filledOf(cells: Cells): Cells {
 
 function isInstruction(cells: Cells, fieldOf: ReadonlyMap<number, string>): boolean {
   const column = cells.findIndex((cell) => !isBlank(cell));
-  const [only, more] = filledOf(cells);
-  if (more !== undefined || typeof only !== 'string' || only.length > 200) return false;
+  const only = cells[column];
+  if (typeof only !== 'string' || only.length > 200) return false;
+  if (cells.some((cell, at) => at > column && !isBlank(cell))) return false;
   const field = fieldOf.get(column);
   const isText = field === undefined || ['company', 'contact', 'notes', 'owner', 'leadId', 'source'].includes(field);
   return isText && instruction.test(fold(only).replace(/^[^\p{L}\p{N}-]+/u, ''));

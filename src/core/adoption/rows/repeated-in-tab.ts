@@ -18,8 +18,7 @@ export function repeatedInTab(lead: LeadTab): ReadonlyMap<number, number> {
   const id = match.columns.get('leadId') ?? -1;
   const textOf = (cells: readonly CellValue[], column: number): string => fold(cellText(cells[column]).slice(0, 200));
   const byName = groups(tab.rows, (cells, row) => {
-    if (row < header.firstDataRow || cells.length === 0 || reached.some((column) => textOf(cells, column) !== ''))
-      return '';
+    if (row < header.firstDataRow || cells.length === 0 || reached.some((column) => says(cells[column]))) return '';
     return who
       .map((column) => textOf(cells, column))
       .join('\u0000')
@@ -40,6 +39,12 @@ export function repeatedInTab(lead: LeadTab): ReadonlyMap<number, number> {
     }
   }
   return found;
+}
+
+/** Whether a cell says anything, which is seen at its first letter nearly always. */
+function says(cell: CellValue | undefined): boolean {
+  const text = cellText(cell).slice(0, 200);
+  return /^[a-z0-9]/i.test(text) || fold(text) !== '';
 }
 
 /** The rows, by index, that share a key with another one; '' is none. */

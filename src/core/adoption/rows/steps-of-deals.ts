@@ -34,13 +34,20 @@ export function stepsOfDeals(lead: PlacedHeader, who: readonly number[]): readon
   const stage = match.columns.get('stage');
   const [name] = who;
   if (stage === undefined || name === undefined) return [];
-  const again = rowsAgain(lead, name);
+  const byName = repeatedBy(rowsWith(lead, name), (row) => cellText(tab.rows[row]?.[name]));
+  const again = byName.flat();
   if (again.length === 0) return [];
   const { same, days } = columnsOf(lead, again);
-  const at = (row: number, column: number): string => cellText(tab.rows[row]?.[column]).trim();
+  const at = (row: number, column: number): string => cellText(tab.rows[row]?.[column]);
   const isSnapshot = isEachDealAtEachDay(again, name, days, at);
   const fixed = isSnapshot ? same.filter((column) => column !== match.columns.get('amount')) : same;
-  const deals = groupsBy(again, (row) => fixed.map((column) => at(row, column)).join('\u0000'));
+  // Column by column: hardly a row is left after the first one or two.
+  const deals = fixed
+    .filter((column) => column !== name)
+    .reduce(
+      (groups, column) => groups.flatMap((rows) => repeatedBy(rows, (row) => at(row, column))),
+      fixed.includes(name) ? byName : [again],
+    );
   const steps: (readonly number[])[] = [];
   let goingOn = 0;
   for (const rows of deals) {
@@ -58,28 +65,36 @@ export function stepsOfDeals(lead: PlacedHeader, who: readonly number[]): readon
     if (ended.length < earlier.length) goingOn += 1;
     steps.push(earlier);
   }
+  if (goingOn < fewestDeals) return [];
   const rows = tab.rows.filter((cells, row) => row >= header.firstDataRow && cells.length > 0).length;
   const found = steps.flat();
-  return goingOn >= fewestDeals && found.length >= fewestShare * rows ? found : [];
+  return found.length >= fewestShare * rows ? found : [];
 }
 
-/** The rows whose name stands in another one, too. */
-function rowsAgain({ tab, header }: PlacedHeader, name: number): readonly number[] {
-  const rows = tab.rows.flatMap((cells, row) => (row < header.firstDataRow || isBlank(cells[name]) ? [] : [row]));
-  return groupsBy(rows, (row) => cellText(tab.rows[row]?.[name]).trim())
-    .filter((each) => each.length > 1)
-    .flat();
+function rowsWith({ tab, header }: PlacedHeader, name: number): readonly number[] {
+  const rows: number[] = [];
+  for (let row = Math.max(0, header.firstDataRow); row < tab.rows.length; row += 1)
+    if (!isBlank(tab.rows[row]?.[name])) rows.push(row);
+  return rows;
 }
 
-function groupsBy(rows: readonly number[], keyOf: (row: number) => string): readonly (readonly number[])[] {
-  const groups = new Map<string, number[]>();
+/** Those that share what they say with another one, by what that is. */
+function repeatedBy(rows: readonly number[], said: (row: number) => string): readonly (readonly number[])[] {
+  // A customer has few deals, and nearly always they are told apart at a glance.
+  if (rows.length <= 8) {
+    const texts = rows.map(said);
+    if (texts.every((text, index) => texts.indexOf(text) === index)) return [];
+  }
+  const groups = new Map<string, number | number[]>();
   for (const row of rows) {
-    const key = keyOf(row);
+    const key = said(row);
     const before = groups.get(key);
-    if (before === undefined) groups.set(key, [row]);
+    // Most stand alone, and need no list.
+    if (before === undefined) groups.set(key, row);
+    else if (typeof before === 'number') groups.set(key, [before, row]);
     else before.push(row);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap((each) => (typeof each === 'number' ? [] : [each]));
 }
 
 /** The columns that stay the same from step to step, and those that say when it was. */
@@ -110,11 +125,17 @@ function isEachDealAtEachDay(
   days: readonly number[],
   at: (row: number, column: number) => string,
 ): boolean {
+  const ofNames = new Set(rows.map((row) => at(row, name))).size;
+  if (ofNames < fewestDeals) return false;
   return days.some((column) => {
-    const ofNames = new Set(rows.map((row) => at(row, name))).size;
-    const ofDays = new Set(rows.map((row) => at(row, column))).size;
+    const ofDays = new Set<string>();
+    for (const row of rows) {
+      ofDays.add(at(row, column));
+      // In a list of deals it ends here after a few rows.
+      if (rows.length < 0.7 * ofNames * ofDays.size) return false;
+    }
     const pairs = new Set(rows.map((row) => `${at(row, name)}\u0000${at(row, column)}`)).size;
-    return ofDays >= 3 && ofNames >= fewestDeals && pairs === rows.length && rows.length >= 0.7 * ofNames * ofDays;
+    return ofDays.size >= 3 && pairs === rows.length;
   });
 }
 

@@ -26,7 +26,7 @@ export function tableBelow(
     const cells = tab.rows[row] ?? [];
     if (known(row) === 'header') under = '';
     if (known(row) !== null) continue;
-    const hasTitle = filledIn(cells) > 1 && filledIn(tab.rows[row - 1] ?? []) === 1 && isGap(row - 2);
+    const hasTitle = isGap(row - 2) && filledIn(tab.rows[row - 1] ?? []) === 1 && filledIn(cells) > 1;
     const fields = hasTitle || isGap(row - 1) ? fieldsOf(cells) : null;
     if (fields !== null) {
       const isOther = fields.some(({ field, column }) => match.columns.get(field) !== column);

@@ -1,3 +1,4 @@
+import { remembered } from '../../workbook/remembered.ts';
 import type { StageRole } from './stage-concepts.ts';
 import {
   foldWord,
@@ -35,7 +36,7 @@ const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: 
  * Reads a stage's name as people do: a word for the end, whether it is denied or still to come, and what it is said of. “Closed - Not
  * Converted” is lost, “Awaiting signed contract” and “Demo cancelled” are open, “Non signé” is lost.
  */
-export function readStageName(name: string): StageReading {
+export const readStageName = remembered((name): StageReading => {
   const parts = partsOf(name);
   const words = parts.flat();
   const reading = readParts(name, parts);
@@ -48,7 +49,7 @@ export function readStageName(name: string): StageReading {
   if (reading.comes === 'held') return reading;
   const isLost = isOne('not', 'mayBeOver', 'lost', 'mayBeLost');
   return { ...reading, leans: isLost ? 'lost' : 'won', ...(isLost && isResting(words) ? { isResting: true } : {}) };
-}
+});
 
 /** “Inactive” is put aside, and “Not contacted” has not begun: as may be what is denied in a word that nobody here knows. */
 function isResting(words: readonly string[]): boolean {

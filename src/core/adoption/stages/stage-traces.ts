@@ -1,6 +1,8 @@
 import { fold } from '../../schema/fold.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import { saysPast } from '../../schema/header-words.ts';
+import { listBy } from '../../workbook/list-by.ts';
+import { remembered } from '../../workbook/remembered.ts';
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import type { LeadTab } from '../lead-tab.ts';
@@ -52,7 +54,9 @@ export function stageTraces(leads: readonly LeadTab[]): readonly Trace[] {
     const stage = lead.match.columns.get('stage');
     if (stage === undefined) continue;
     const rows = rowsOf(lead);
-    const names = rows.map((row) => fold(cellText(row[stage]).slice(0, 100)));
+    const nameOf = remembered(fold);
+    const names = rows.map((row) => nameOf(cellText(row[stage]).slice(0, 100)));
+    const deals = [...listBy([...names.keys()], (at) => names[at] || null)];
     // Then reasons and closing dates are those of deals, too, and say nothing of the stages in which these ended.
     if (lead.header.labels.some((_, column) => column !== stage && endsAnywhere(rows, column, names))) continue;
     lead.header.labels.forEach((label, column) => {
@@ -69,13 +73,12 @@ export function stageTraces(leads: readonly LeadTab[]): readonly Trace[] {
           stages: new Map(),
         };
         traces.set(key, trace);
-        names.forEach((name, at) => {
-          if (name === '') return;
+        for (const [name, ofStage] of deals) {
           const seen = trace.stages.get(name) ?? { of: 0, shown: 0 };
           trace.stages.set(name, seen);
-          seen.of += 1;
-          if (mark.isShown(cells[at] ?? null)) seen.shown += 1;
-        });
+          seen.of += ofStage.length;
+          for (const at of ofStage) if (mark.isShown(cells[at] ?? null)) seen.shown += 1;
+        }
       }
     });
   }
@@ -166,7 +169,7 @@ function wordMarks(label: string, cells: readonly CellValue[]): readonly Mark[] 
 function wordsIn(cells: readonly CellValue[]): ((text: string) => OutcomeWord) | null {
   const texts = new Set<string>();
   for (const cell of cells) {
-    if (typeof cell === 'string' && cell.trim() !== '') texts.add(cell);
+    if (typeof cell === 'string' && !isBlank(cell)) texts.add(cell);
     if (texts.size > mostWords) return null;
   }
   const wordOf = outcomeWords([...texts]);

@@ -1,4 +1,4 @@
-import { isBlank } from '../../workbook/cell-value.ts';
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import type { Tab } from '../../workbook/workbook.ts';
 import { fold } from '../../schema/fold.ts';
@@ -138,7 +138,7 @@ function candidatesIn(
 ): ReadonlySet<SampledRow> | null {
   let candidates: Set<SampledRow> | null = null;
   for (const cell of cells) {
-    const named = typeof cell === 'string' ? byName.get(cell.trim()) : undefined;
+    const named = typeof cell === 'string' ? byName.get(cellText(cell)) : undefined;
     if (named === undefined) continue;
     candidates ??= new Set();
     for (const each of named) candidates.add(each);
@@ -212,5 +212,5 @@ function teamsOwnId({ match }: PlacedHeader, cells: readonly CellValue[]): CellV
 }
 
 function keyOf(cell: CellValue): CellValue {
-  return typeof cell === 'string' ? cell.trim() : cell;
+  return typeof cell === 'string' ? cellText(cell) : cell;
 }
