@@ -36,6 +36,7 @@ export const rooms = [
   'src/core/messages/',
   'src/core/layout/',
   'src/core/report/',
+  'src/core/explain/',
   'src/core/understand/',
   'src/core/plan/',
   // What the outside promises, and who keeps it.
@@ -62,6 +63,7 @@ export const rooms = [
   'src/jobs/act/',
   'src/jobs/recalculate.ts',
   'src/jobs/report.ts',
+  'src/jobs/explain.ts',
   'src/jobs/doctor/',
   'src/jobs/init/',
   'src/jobs/import/',

@@ -132,6 +132,27 @@ export async function composePage(
   });
 }
 
+/** The file of a table, which replaces only one of ours, and never what belongs to the workbook. */
+export async function composeTable(
+  path: string,
+  asked: { readonly workbook: WorkbookReference; readonly header: readonly string[] },
+): Promise<{ check(): Promise<void>; write(rows: readonly (readonly string[])[]): Promise<void> }> {
+  const { outputFile } = await import('./adapters/output-files/output-file.ts');
+  const { roleBesideWorkbook } = await import('./adapters/xlsx-file/role-beside-workbook.ts');
+  const { csvText } = await import('./adapters/csv-files/csv-text.ts');
+  const { workbook, header } = asked;
+  const elsewhere = 'Give the table another name with --csv FILE.';
+  const file = outputFile(path, {
+    isOurs: (beginning) => beginning.replace(/^\uFEFF/, '').startsWith(header.join(',')),
+    replaces: 'ours',
+    roleBesideWorkbook: (place) =>
+      workbook.kind === 'xlsx' ? roleBesideWorkbook(workbook.path, place) : Promise.resolve(null),
+    fixes: { another: elsewhere, device: elsewhere, foreign: elsewhere },
+  });
+  // The mark tells spreadsheet programs that it is UTF-8.
+  return { check: () => file.check(), write: (rows) => file.write(`\uFEFF${csvText(rows)}`) };
+}
+
 const pageElsewhere = 'Give the page another name with --out FILE.html.';
 
 /** Throws a `LeadsheetError` where no file can be put into that folder. */

@@ -62,6 +62,12 @@ export const commands: readonly {
     load: () => import('./report.ts'),
   },
   {
+    name: 'explain',
+    usage: 'explain WORKBOOK [FIGURE]',
+    summary: 'the deals behind a figure, those left out, and how they add up',
+    load: () => import('./explain.ts'),
+  },
+  {
     name: 'doctor',
     usage: 'doctor [WORKBOOK] [--probe [--record FILE]]',
     summary: 'what works, what does not, and the fix',

@@ -2,7 +2,8 @@ import { quantile } from '../statistics/quantile.ts';
 import type { Deal } from './deal.ts';
 import { totalValue } from './lead-counts.ts';
 import { leadList, type LeadList } from './lead-list.ts';
-import { leftOut, type LeftOut } from './left-out.ts';
+import type { LeftOut } from './left-out.ts';
+import { leftOutOf, select, type Selection } from './selection.ts';
 import { whatIsNeeded } from './what-is-needed.ts';
 
 /** Open deals that have gone cold: open longer than 95 % of the closed ones took. */
@@ -21,6 +22,17 @@ export interface ColdDeals {
   readonly leads: LeadList;
 }
 
+const noStart = 'no start date';
+
+/** The open deals that have gone cold, and those of which nobody knows; null days: nothing has gone cold yet. */
+export function coldOnes(deals: readonly Deal[], thresholdDays: number | null): Selection {
+  return select(deals, ({ outcome, days }) => {
+    if (outcome !== 'open') return undefined;
+    if (days === null) return noStart;
+    return thresholdDays !== null && days > thresholdDays ? null : undefined;
+  });
+}
+
 /** The threshold is the type-7 95 % quantile of the closed deals' days from start to close; at least 20 of them. */
 export function coldDeals(deals: readonly Deal[], minimum = 20): ColdDeals {
   const closed: number[] = [];
@@ -28,7 +40,7 @@ export function coldDeals(deals: readonly Deal[], minimum = 20): ColdDeals {
     if (deal.days !== null && (deal.outcome === 'won' || deal.outcome === 'lost')) closed.push(deal.days);
   }
   const open = deals.filter((deal) => deal.outcome === 'open');
-  const left = leftOut({ 'no start date': open.filter((deal) => deal.days === null).length });
+  const left = leftOutOf(coldOnes(open, null), [noStart]);
   const needs = whatIsNeeded(closed.length, minimum, 'closed deal');
   if (needs !== null) {
     const none = { count: null, value: null, thresholdDays: null, longerThanAny: null };
@@ -36,7 +48,7 @@ export function coldDeals(deals: readonly Deal[], minimum = 20): ColdDeals {
   }
   const thresholdDays = quantile(closed, 0.95);
   const longest = closed.reduce((most, days) => Math.max(most, days), 0);
-  const cold = open.filter((deal) => deal.days !== null && deal.days > thresholdDays);
+  const { deals: cold } = coldOnes(open, thresholdDays);
   return {
     count: cold.length,
     value: cold.length > 0 ? totalValue(cold) : open.some((deal) => deal.value !== null) ? 0 : null,

@@ -1,7 +1,8 @@
 import { quantile } from '../statistics/quantile.ts';
 import type { Deal } from './deal.ts';
 import { leadList, type LeadList } from './lead-list.ts';
-import { leftOut, type LeftOut } from './left-out.ts';
+import type { LeftOut } from './left-out.ts';
+import { leftOutOf, select, type Selection } from './selection.ts';
 import { rateNeeded, whatIsNeeded } from './what-is-needed.ts';
 
 /** In the team's currency. */
@@ -15,13 +16,24 @@ export interface DealSize {
   readonly leads: LeadList;
 }
 
+const noAmount = 'no amount';
+const noRate = 'no exchange rate for its day';
+
+/** The deals that the deal size is made of: the won ones with an amount. */
+export function sizedDeals(deals: readonly Deal[]): Selection {
+  return select(deals, ({ outcome, value, unconverted }) => {
+    if (outcome !== 'won') return undefined;
+    return value !== null ? null : unconverted ? noRate : noAmount;
+  });
+}
+
 /**
  * What a won deal is worth: mean, median and total of the amounts of won deals that have one, at the rate of the day they
  * closed. Open and lost deals do not count.
  */
 export function dealSize(deals: readonly Deal[], minimum = 5): DealSize {
-  const won = deals.filter((deal) => deal.outcome === 'won');
-  const counted = won.filter((deal) => deal.value !== null);
+  const sized = sizedDeals(deals);
+  const counted = sized.deals;
   const values = counted.map((deal) => deal.value ?? 0);
   const total = values.reduce((sum, value) => sum + value, 0);
   const needs = whatIsNeeded(values.length, minimum, 'won deal') ?? undefined;
@@ -30,11 +42,8 @@ export function dealSize(deals: readonly Deal[], minimum = 5): DealSize {
     median: needs ? null : quantile(values, 0.5),
     total: values.length === 0 ? null : total,
     n: values.length,
-    ...(needs ? { needs: `${needs} with an amount${rateNeeded(won)}` } : {}),
-    leftOut: leftOut({
-      'no amount': won.filter((deal) => deal.value === null && !deal.unconverted).length,
-      'no exchange rate for its day': won.filter((deal) => deal.unconverted).length,
-    }),
+    ...(needs ? { needs: `${needs} with an amount${rateNeeded(sized.leftOut.get(noRate) ?? [])}` } : {}),
+    leftOut: leftOutOf(sized, [noAmount, noRate]),
     leads: leadList(counted.map((deal) => deal.id)),
   };
 }

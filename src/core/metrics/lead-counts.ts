@@ -1,6 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import type { Deal } from './deal.ts';
 import { leadList, type LeadList } from './lead-list.ts';
+import { select, type Selection } from './selection.ts';
 
 /** How many rows there are, and how many have an error that sets something aside. */
 export interface LeadCounts {
@@ -45,16 +46,25 @@ export interface DealCounts {
   readonly unknownStage: number;
 }
 
+/** The deals whose amounts are the money in the open ones. */
+export function openMoney(deals: readonly Deal[]): Selection {
+  return select(deals, ({ outcome, value, unconverted }) => {
+    if (outcome !== 'open') return undefined;
+    return value !== null ? null : unconverted ? 'no exchange rate' : 'no amount';
+  });
+}
+
 /** Open, won and lost by the stage that the row has; an unknown stage counts as open. */
 export function countDeals(deals: readonly Deal[]): DealCounts {
   const open = deals.filter((deal) => deal.outcome === 'open');
+  const money = openMoney(deals);
   return {
     open: open.length,
     won: deals.filter((deal) => deal.outcome === 'won').length,
     lost: deals.filter((deal) => deal.outcome === 'lost').length,
-    openValue: totalValue(open),
-    openWithoutAmount: open.filter((deal) => deal.value === null && !deal.unconverted).length,
-    openUnconverted: open.filter((deal) => deal.unconverted).length,
+    openValue: totalValue(money.deals),
+    openWithoutAmount: money.leftOut.get('no amount')?.length ?? 0,
+    openUnconverted: money.leftOut.get('no exchange rate')?.length ?? 0,
     openLeads: leadList(open.map((deal) => deal.id)),
     unknownStage: open.filter((deal) => deal.stage === null).length,
   };

@@ -2,12 +2,18 @@ import { wilsonInterval } from '../statistics/wilson-interval.ts';
 import type { Deal } from './deal.ts';
 import type { Estimate } from './estimate.ts';
 import { leadList, type LeadList } from './lead-list.ts';
+import { select, type Selection } from './selection.ts';
 import { notYet, whatIsNeeded } from './what-is-needed.ts';
 
 export interface WinRate extends Estimate {
   readonly won: number;
   readonly lost: number;
   readonly leads: LeadList;
+}
+
+/** The deals that the win rate is made of: those that were won or lost. */
+export function closedDeals(deals: readonly Deal[]): Selection {
+  return select(deals, ({ outcome }) => (outcome === 'won' || outcome === 'lost' ? null : undefined));
 }
 
 /**
@@ -17,7 +23,7 @@ export interface WinRate extends Estimate {
  * @example 63 won and 37 lost give 0.63, with an interval from 0.532 to 0.718
  */
 export function winRate(deals: readonly Deal[], minimum = 5): WinRate {
-  const closed = deals.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost');
+  const { deals: closed } = closedDeals(deals);
   const won = closed.filter((deal) => deal.outcome === 'won').length;
   const counted = { won, lost: closed.length - won, leads: leadList(closed.map((deal) => deal.id)) };
   const needs = whatIsNeeded(closed.length, minimum, 'closed deal');

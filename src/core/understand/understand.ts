@@ -17,6 +17,7 @@ import { unfilledIds } from '../leads/unfilled-ids.ts';
 import { wordingFindings } from '../messages/wording-findings.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { MetricsInput } from '../metrics/metrics-input.ts';
 import { mailEnvironmentOf, usualMailsPerDay } from '../reminders/mail-environment.ts';
 import type { MailEnvironment } from '../reminders/mail-environment.ts';
 import { planReminders } from '../reminders/plan-reminders.ts';
@@ -77,6 +78,8 @@ export interface Understanding {
   /** Whether mail may leave for this workbook. */
   readonly isBound: boolean;
   readonly metrics: Metrics;
+  /** What they are made of. */
+  readonly metricsInput: MetricsInput;
   readonly now: Instant;
   readonly today: Day;
   /** Every mail goes to one address for a trial. */
@@ -189,6 +192,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     today,
     inTrial: options.trialAddress !== undefined,
     mailsPerDay: options.mailsPerDay ?? usualMailsPerDay,
+    metricsInput: input,
     // Computed when first asked for: to fill IDs or to remind, nobody needs them, and they cost most.
     get metrics() {
       return (computed ??= computeMetrics(input));

@@ -5,67 +5,12 @@ import { outcomeOf } from '../../../src/core/leads/lead.ts';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import type { Metrics } from '../../../src/core/metrics/metrics.ts';
 import type { MetricsInput } from '../../../src/core/metrics/metrics-input.ts';
-import { randomGenerator } from '../../../src/core/statistics/random-generator.ts';
 import { understand, type Understanding } from '../../../src/core/understand/understand.ts';
-import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
-import { aWorkbook, day } from '../../support/builders.ts';
+import { randomWorkbook, today } from './a-random-workbook.ts';
 
 // Whatever says "needs 3 more …" is held to the deals themselves, counted here from rows and stays by another way than the
 // figures count them. `npm test` takes 150 random workbooks, LEADSHEET_LONG=1 ten thousand.
 const workbooks = process.env['LEADSHEET_LONG'] === '1' ? 10_000 : 150;
-
-const serial = day('1899-12-30');
-const today = day('2026-03-31');
-
-/** A team's sheet: one to four open stages, some columns, some cells. */
-function randomWorkbook(seed: number) {
-  const random = randomGenerator(seed);
-  const upTo = (n: number): number => Math.floor(random.next() * n);
-  const names = ['New', 'Contacted', 'Proposal', 'Negotiation'].slice(0, 1 + upTo(4));
-  const filled = Object.fromEntries(
-    ['created', 'closed', 'amount', 'since', 'entered', 'owner'].map((column) => [column, random.next() ** 0.4]),
-  );
-  const has = (column: string): boolean => random.next() < (filled[column] ?? 0);
-  const count = upTo(random.next() < 0.3 ? 12 : 90);
-  const closes = random.next();
-  const dated = (at: number): CellValue => at - serial;
-  const rows = Array.from({ length: count }, (_, i): CellValue[] => {
-    const started = today - upTo(500);
-    const days = upTo(120);
-    const isClosed = random.next() < closes && started + days <= today;
-    const at = upTo(names.length);
-    let entry = started;
-    const entered = names.map((_, n) => {
-      entry += n === 0 ? 0 : upTo(30);
-      return n <= at && entry <= (isClosed ? started + days : today) && has('entered') ? dated(entry) : null;
-    });
-    return [
-      `L${i}`,
-      isClosed ? (random.next() < 0.5 ? 'Won' : 'Lost') : (names[at] ?? null),
-      has('created') ? dated(random.next() < 0.03 ? started + days + 3 : started) : null,
-      isClosed && has('closed') ? dated(started + days) : null,
-      has('amount') ? upTo(20) * 500 : null,
-      random.next() < 0.1 ? 'USD' : null,
-      !isClosed && has('since') ? dated(Math.min(today, entry + upTo(20))) : null,
-      has('owner') ? ['Ann', 'Bo'][upTo(2)]! : null,
-      ...entered,
-    ];
-  });
-  const header = ['Lead ID', 'Stage', 'Created', 'Closed on', 'Amount', 'Currency', 'Stage since', 'Owner'];
-  const stages = [...names, 'Won', 'Lost'].map((name, i): CellValue[] => [
-    name,
-    i + 1,
-    name === 'Won' ? 'won' : name === 'Lost' ? 'lost' : 'open',
-  ]);
-  return aWorkbook({
-    Leads: [[...header, ...names.map((name) => `Entered ${name}`)], ...rows],
-    Stages: [['Stage', 'Order', 'Kind'], ...stages],
-    Settings: [
-      ['Setting', 'Value'],
-      ['Currency', 'EUR'],
-    ],
-  });
-}
 
 /** The deals as a person would look them up: rows, with the stays of each. */
 function dealsOf({ records, history }: Pick<Understanding, 'records' | 'history'>) {

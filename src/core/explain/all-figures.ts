@@ -1,0 +1,11 @@
+import type { Figure } from './figure.ts';
+import type { FigureSource } from './figure-source.ts';
+import { headlineFigures } from './figures/headline-figures.ts';
+
+/** Every figure that people see, a family a file. */
+const families: readonly ((source: FigureSource) => readonly Figure[])[] = [headlineFigures];
+
+/** START HERE for an explanation: all figures of a run, as they stand on the first screen, below it, in mails and the report. */
+export function allFigures(source: FigureSource): Figure[] {
+  return families.flatMap((family) => family(source));
+}

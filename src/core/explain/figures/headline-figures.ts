@@ -1,0 +1,177 @@
+import { coldOnes } from '../../metrics/cold-deals.ts';
+import { timedDeals } from '../../metrics/cycle-length.ts';
+import { sizedDeals } from '../../metrics/deal-size.ts';
+import type { Deal } from '../../metrics/deal.ts';
+import { openMoney } from '../../metrics/lead-counts.ts';
+import { closedDeals, type WinRate } from '../../metrics/win-rate.ts';
+import type { CycleLengthAll } from '../../metrics/cycle-length.ts';
+import { endingWeights } from '../../statistics/ending-weights.ts';
+import type { Account, Figure } from '../figure.ts';
+import type { FigureSource } from '../figure-source.ts';
+import { accountOf, countAccount, dealPart, leftOutCounts, leftOutDeals, moneyAccount } from '../parts.ts';
+import { settingOf, stagesOfKind } from '../settings-said.ts';
+import { rangeOf } from '../range.ts';
+
+/** The headlines of the first screen, and what stands in their small print. */
+export function headlineFigures(source: FigureSource): Figure[] {
+  const { metrics, input, deals } = source;
+  const { stages, settings } = input;
+  const { winRate, dealSizeWon, cycleAll, counts, cold } = metrics;
+  const kinds = stagesOfKind(stages, 'won', 'lost');
+  const money = settingOf(settings, 'currency');
+  const wonSettings = [...stagesOfKind(stages, 'won'), money];
+  const sized = sizedDeals(deals);
+  const byOutcome = (outcome: Deal['outcome']): Deal[] => deals.filter((deal) => deal.outcome === outcome);
+  const plain = { also: [], beside: [], settings: kinds };
+  const coldSetting = {
+    name: 'Open longer than (days)',
+    value: cold.thresholdDays === null ? 'not known yet' : String(Math.round(cold.thresholdDays * 10) / 10),
+  };
+  return [
+    {
+      ...{ name: 'Win rate', also: ['Win rate, closed deals'], unit: 'share', settings: kinds },
+      ...told(winRate.estimate, winRate.needs),
+      definition:
+        'Of the deals that were won or lost, the share that was won. Open deals do not count, so a time in which the quick ones came in looks better than it is.',
+      beside: rangeOf('Win rate', 'share', winRate),
+      account: () => winRateAccount(deals, undecided(source)),
+    },
+    {
+      ...{ ...plain, name: 'Open deals', also: ['Open, deals'], unit: 'count', value: counts.open },
+      definition: 'Deals whose stage is neither won nor lost. A lead whose stage is not known counts as open.',
+      account: () => countAccount(byOutcome('open'), 'open deals'),
+    },
+    {
+      ...{ ...plain, name: 'Won deals', unit: 'count', value: counts.won },
+      definition: 'Deals whose stage is one that counts as won.',
+      account: () => countAccount(byOutcome('won'), 'won deals'),
+    },
+    {
+      ...{ ...plain, name: 'Lost deals', unit: 'count', value: counts.lost },
+      definition: 'Deals whose stage is one that counts as lost.',
+      account: () => countAccount(byOutcome('lost'), 'lost deals'),
+    },
+    {
+      ...{ name: 'Open', also: ['Open now', 'Money in open deals'], unit: 'money', beside: [] },
+      value: counts.openValue,
+      ...(counts.openValue === null ? { needs: 'amounts on open deals' } : {}),
+      definition: 'The amounts of the open deals, other currencies at today’s rate.',
+      settings: [...kinds, money],
+      account: () => moneyAccount(openMoney(deals), 'open deals'),
+    },
+    {
+      ...{ name: 'Deal size', also: ['Deal size, mean'], unit: 'money', settings: wonSettings, beside: [] },
+      ...told(dealSizeWon.mean, dealSizeWon.needs),
+      definition: 'The mean amount of the won deals, other currencies at the rate of the day the deal closed.',
+      account: () => ({ ...moneyAccount(sized), addsUp: { kind: 'mean', unit: 'money', of: 'won deals' } }),
+    },
+    {
+      ...{ name: 'Deal size, median', also: ['Deal size, half are below'], unit: 'money' },
+      ...{ settings: wonSettings, beside: [] },
+      ...told(dealSizeWon.median, dealSizeWon.needs),
+      definition: 'Half of the won deals have this amount or less.',
+      account: () => ({ ...moneyAccount(sized), addsUp: { kind: 'middle', of: 'won deals' } }),
+    },
+    {
+      ...{ name: 'Won money', also: ['Deal size, in all'], unit: 'money', settings: wonSettings, beside: [] },
+      ...told(dealSizeWon.total, dealSizeWon.needs ?? 'won deals with an amount'),
+      definition: 'The amounts of all won deals together.',
+      account: () => moneyAccount(sized, 'won deals'),
+    },
+    cycleFigure('Days to close', ['Time to close'], cycleAll, deals, kinds),
+    {
+      ...{ name: 'Gone cold', also: ['Gone cold, deals'], unit: 'count', beside: [] },
+      settings: [...kinds, coldSetting],
+      ...told(cold.count, cold.needs),
+      definition: 'Open deals that have been open longer than 95 % of the closed ones took.',
+      account: () => ({
+        ...countAccount(coldOnes(deals, cold.thresholdDays).deals, 'open deals'),
+        ...withDaysOpen(coldOnes(deals, cold.thresholdDays).deals, () => 1),
+        leftOut: leftOutDeals(coldOnes(deals, cold.thresholdDays)),
+      }),
+    },
+    {
+      ...{ name: 'Gone cold, money', also: ['Gone cold, worth'], unit: 'money', beside: [] },
+      settings: [...kinds, money, coldSetting],
+      ...told(cold.value, cold.needs ?? 'amounts on open deals'),
+      definition: 'The amounts of the open deals that have been open longer than 95 % of the closed ones took.',
+      account: () => {
+        const { deals: inside, leftOut } = openMoney(coldOnes(deals, cold.thresholdDays).deals);
+        return {
+          ...moneyAccount({ deals: inside, leftOut }, 'open deals'),
+          ...withDaysOpen(inside, (deal) => deal.value ?? 0),
+        };
+      },
+    },
+  ];
+}
+
+/** A number, or what will bring it. */
+export function told(value: number | null, needs: string | undefined): Pick<Figure, 'value' | 'needs'> {
+  return value === null && needs !== undefined ? { value, needs } : { value };
+}
+
+/** Won among closed deals, each won one adding one. */
+export function winRateAccount(deals: readonly Deal[], leftOut: Account['leftOut'] = []): Account {
+  return accountOf(
+    closedDeals(deals).deals.map((deal) => dealPart(deal, deal.outcome === 'won' ? 1 : 0, [deal.outcome])),
+    { kind: 'share', have: 'won', of: 'closed deals' },
+    { columns: ['Outcome'], leftOut },
+  );
+}
+
+export function winRateFigure(
+  name: string,
+  also: readonly string[],
+  { estimate, low, high, needs }: Pick<WinRate, 'estimate' | 'low' | 'high' | 'needs'>,
+  about: { readonly deals: readonly Deal[]; readonly definition: string; readonly settings: Figure['settings'] },
+): Figure {
+  return {
+    ...{ name, also, unit: 'share', definition: about.definition, settings: about.settings },
+    ...told(estimate, needs),
+    beside: rangeOf(name, 'share', { low, high }),
+    account: () => winRateAccount(about.deals),
+  };
+}
+
+/** The day by which half of the deals have closed, those still open counted. */
+export function cycleFigure(
+  name: string,
+  also: readonly string[],
+  { median, low, high, needs }: CycleLengthAll,
+  deals: readonly Deal[],
+  settings: Figure['settings'],
+): Figure {
+  return {
+    ...{ name, also, unit: 'days', settings },
+    ...told(median, needs ?? 'more closed deals: most are still open'),
+    definition:
+      'The days from start (Created, else the first known entry) to close by which half of the deals have closed, won or lost. A deal that is still open counts for as long as it has been open: what it would add goes to those that took longer.',
+    beside: rangeOf(name, 'days', { low, high }),
+    account: () => {
+      const timed = timedDeals(deals);
+      const causes = timed.deals.map(({ outcome }) => (outcome === 'won' || outcome === 'lost' ? 1 : 0));
+      const days = timed.deals.map((deal) => deal.days ?? 0);
+      const weights = endingWeights({ durations: days, causes });
+      const parts = timed.deals.map((deal, i) =>
+        dealPart(deal, weights[i] ?? 0, [deal.outcome, days[i] ?? 0], days[i] ?? 0),
+      );
+      parts.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+      return accountOf(
+        parts,
+        { kind: 'half', of: 'deals that closed' },
+        { columns: ['Outcome', 'Days'], leftOut: leftOutDeals(timed) },
+      );
+    },
+  };
+}
+
+function withDaysOpen(deals: readonly Deal[], adds: (deal: Deal) => number): Pick<Account, 'parts' | 'columns'> {
+  return { parts: deals.map((deal) => dealPart(deal, adds(deal), [deal.days])), columns: ['Days open'] };
+}
+
+/** Rows of which somebody has to say first what their stage means: in no figure. */
+function undecided({ input: { records } }: FigureSource): Account['leftOut'] {
+  const count = records.rowCount - records.leads.length;
+  return leftOutCounts(count > 0 ? { 'a question about them is not answered yet: it stands in Settings': count } : {});
+}
