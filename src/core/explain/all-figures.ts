@@ -1,9 +1,10 @@
 import type { Figure } from './figure.ts';
 import type { FigureSource } from './figure-source.ts';
 import { headlineFigures } from './figures/headline-figures.ts';
+import { stageFigures } from './figures/stage-figures.ts';
 
 /** Every figure that people see, a family a file. */
-const families: readonly ((source: FigureSource) => readonly Figure[])[] = [headlineFigures];
+const families: readonly ((source: FigureSource) => readonly Figure[])[] = [headlineFigures, stageFigures];
 
 /** START HERE for an explanation: all figures of a run, as they stand on the first screen, below it, in mails and the report. */
 export function allFigures(source: FigureSource): Figure[] {
