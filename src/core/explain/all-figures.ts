@@ -1,10 +1,17 @@
 import type { Figure } from './figure.ts';
 import type { FigureSource } from './figure-source.ts';
+import { bottleneckFigures } from './figures/bottleneck-figures.ts';
+import { forecastFigures } from './figures/forecast-figures.ts';
 import { headlineFigures } from './figures/headline-figures.ts';
 import { stageFigures } from './figures/stage-figures.ts';
 
 /** Every figure that people see, a family a file. */
-const families: readonly ((source: FigureSource) => readonly Figure[])[] = [headlineFigures, stageFigures];
+const families: readonly ((source: FigureSource) => readonly Figure[])[] = [
+  headlineFigures,
+  bottleneckFigures,
+  forecastFigures,
+  stageFigures,
+];
 
 /** START HERE for an explanation: all figures of a run, as they stand on the first screen, below it, in mails and the report. */
 export function allFigures(source: FigureSource): Figure[] {

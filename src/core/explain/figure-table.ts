@@ -1,4 +1,4 @@
-import { groupedNumber, percentText } from '../layout/figure-text.ts';
+import { groupedNumber, percentText } from '../words/figure-text.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import { unitOfParts } from './figure-words.ts';
 import type { Account, Figure, Part } from './figure.ts';

@@ -1,4 +1,4 @@
-import { daysText, groupedNumber, moneyText, percentText } from '../layout/figure-text.ts';
+import { daysText, groupedNumber, moneyText, percentText } from '../words/figure-text.ts';
 import { addUp } from './add-up.ts';
 import type { Account, Figure, FigureUnit } from './figure.ts';
 

@@ -1,4 +1,4 @@
-import { countText, groupedNumber } from '../layout/figure-text.ts';
+import { countText, groupedNumber } from '../words/figure-text.ts';
 import type { Deal } from '../metrics/deal.ts';
 import { oneLine } from '../words/one-line.ts';
 import { addUp, agrees } from './add-up.ts';

@@ -50,6 +50,8 @@ export interface Forecast {
   /** What the range was widened by: how far forecasts of the past were off, beyond chance. */
   readonly drift: ForecastDrift;
   readonly leftOut: Readonly<Record<string, number>>;
+  /** By the last day of each month, and last within a year: the chance of each deal of `PipelineNumbers.open` to be won by then. */
+  readonly chances: readonly Float64Array[];
 }
 
 const year = 365;
@@ -89,7 +91,16 @@ export function forecast(
     whatIsNeeded(closed.length, minimum, 'closed deal') ?? missing(pipeline, deals, wonValues.length, leastLeft);
   if (needs !== null) {
     const total = notYet(needs, pipeline.open.length);
-    return { total, months: [], weightedPipeline: null, stages: [], cold: noCold, drift, leftOut: pipeline.leftOut };
+    return {
+      total,
+      months: [],
+      weightedPipeline: null,
+      stages: [],
+      cold: noCold,
+      drift,
+      leftOut: pipeline.leftOut,
+      chances: [],
+    };
   }
   const months = monthsFrom(today);
   const horizons = months.map((month) => month.to - today);
@@ -127,6 +138,7 @@ export function forecast(
     cold: fromCold(history, estimate.chance[months.length - 1]),
     drift,
     leftOut: leftOut({ ...pipeline.leftOut, [olderThanData]: estimate.beyondData.length }),
+    chances: estimate.chance,
   };
 }
 

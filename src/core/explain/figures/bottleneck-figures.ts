@@ -1,0 +1,57 @@
+import { gainsByDeal } from '../../bottlenecks/gains-by-deal.ts';
+import { countText, groupedNumber } from '../../words/figure-text.ts';
+import type { Account, Figure } from '../figure.ts';
+import type { FigureSource } from '../figure-source.ts';
+import { accountOf, dealPart, leftOutCounts, linePart, nameIn } from '../parts.ts';
+import { settingOf, stagesOfKind } from '../settings-said.ts';
+import { pipelineOfSource } from './forecast-figures.ts';
+
+const block = 'Where an improvement brings most';
+
+/** What mending each stage would bring, deal by deal. */
+export function bottleneckFigures(source: FigureSource): Figure[] {
+  const { metrics, input } = source;
+  const { ranked, named, draws } = metrics.bottlenecks;
+  const settings = [...stagesOfKind(input.stages, 'won', 'lost'), settingOf(input.settings, 'currency')];
+  return ranked.flatMap((stage): Figure[] => {
+    const name = (column: string): string => nameIn(block, stage.name, column);
+    const first = Math.round(stage.probabilityFirst * draws);
+    const asNamed = named?.stage === stage.stage;
+    return [
+      {
+        ...{ name: name('Brings'), unit: 'money', value: stage.gain.estimate, settings },
+        also: asNamed ? [`The bottleneck: ${stage.name}: What mending it brings`, 'The bottleneck'] : [],
+        definition: `What the next 90 days would bring on top if stays in ${stage.name} were a tenth shorter and a tenth fewer deals lost there, all else equal: for each open deal its amount times how much more likely it is then won in that time, and deals that will come in.`,
+        beside: [
+          { names: [name('From')], meaning: 'four times in five between', unit: 'money', value: stage.gain.low },
+          { names: [name('To')], meaning: 'and', unit: 'money', value: stage.gain.high },
+        ],
+        account: () => gainAccount(source, stage.stage),
+      },
+      {
+        ...{ name: name('First'), also: [], unit: 'share', value: stage.probabilityFirst, settings, beside: [] },
+        definition: `How often ${stage.name} came out first when the deals were drawn anew.`,
+        account: () =>
+          accountOf([linePart(`first in ${countText(first, 'draw')}`, first)], {
+            ...{ kind: 'over', unit: 'count', divisor: Math.max(1, draws), by: `${groupedNumber(draws)} draws` },
+          }),
+      },
+    ];
+  });
+}
+
+function gainAccount(source: FigureSource, stage: string): Account {
+  const { pipeline } = pipelineOfSource(source);
+  const at = source.openStages.findIndex(({ id }) => id === stage);
+  const { ofOpen, ofNew } = gainsByDeal(pipeline.history);
+  const { days, deal: arrived } = pipeline.history.arrivals;
+  const gains = ofOpen[at] ?? new Float64Array();
+  return accountOf(
+    [
+      ...pipeline.open.map((deal, i) => dealPart(deal, gains[i] ?? 0)),
+      linePart(`new deals (${countText(arrived.length, 'deal')} came in ${countText(days, 'day')})`, ofNew[at] ?? 0),
+    ],
+    { kind: 'sum', what: 'lines, amount × what the chance gains' },
+    { leftOut: leftOutCounts(source.metrics.bottlenecks.leftOut) },
+  );
+}
