@@ -243,6 +243,7 @@ export function anAdoption(changes: Partial<Adoption> = {}): Adoption {
     questions: [],
     keptReading: [],
     undecidedTabs: [],
+    otherTabs: [],
     findings: [],
     ...changes,
   };

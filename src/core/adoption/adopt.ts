@@ -23,6 +23,8 @@ import { parseSettings } from './parse-settings.ts';
 import type { Question } from './question.ts';
 import { questionFindings } from './question-findings.ts';
 import { recogniseTabs } from './recognise-tabs.ts';
+import { otherTabs } from './tabs/other-tabs.ts';
+import { listOfCustomers, titleSaysOther } from './tabs/tab-words.ts';
 import { renamedLists } from './renamed-lists.ts';
 import { doubtfulRows, saidNoLeads, saidRows } from './rows/said-rows.ts';
 import { rowFindings } from './rows/row-findings.ts';
@@ -62,7 +64,7 @@ export function adopt(
   const stageNames = namesIn(workbook, recognised.tabs.get('stages'), ['stage', 'aliases']);
   const team = namesIn(workbook, recognised.tabs.get('team'), ['name', 'aliases']);
   const tabsOfLeads = findLeadTabs(workbook, settings.mapping, {
-    spokenFor: tabIds(recognised.tabs),
+    spokenFor: certainLists(recognised.tabs),
     known: seen,
     stageNames,
     team,
@@ -110,6 +112,12 @@ export function adopt(
   const isGuessed = understood.some((each) => each.entered.guessed.size > 0 || each.outcome.guessed);
   const leadIds = new Set(leadTabs.map((tab) => tab.tabId));
   const unwanted = unwantedTabs(workbook, settings.mapping);
+  const others = otherTabs(workbook, {
+    spokenFor: new Set([...leadIds, ...tabsOfLeads.undecided.map(({ tabId }) => tabId)]),
+    lists: recognised.tabs,
+    looked: tabsOfLeads.others,
+    mapping: settings.mapping,
+  });
   // In the order in which they are decided: a later answer may make an earlier one unsure, and never another.
   const questions = askedOnce([
     ...tabsOfLeads.questions,
@@ -144,6 +152,7 @@ export function adopt(
     questions,
     keptReading: [],
     undecidedTabs: tabsOfLeads.undecided,
+    otherTabs: others,
     findings: [
       ...questionFindings(workbook, questions),
       ...recognised.findings.filter((finding) =>
@@ -157,7 +166,7 @@ export function adopt(
       ...money.findings,
       ...leads.flatMap(rowFindings),
       // A tab may stand there for the questions alone: where nothing is said in it, nobody has looked yet.
-      ...(settings.given.size === 0 && !tabsOfLeads.stored ? [notAdopted(leads)] : []),
+      ...(settings.given.size === 0 && !tabsOfLeads.stored ? [notAdopted(leads, others)] : []),
     ],
   };
 }
@@ -291,8 +300,12 @@ function withOutcomes(tabs: readonly KnownTab[], outcomes: ReadonlyMap<LeadTab, 
   });
 }
 
-function tabIds(tabs: ReadonlyMap<unknown, RecognisedTab>): ReadonlySet<number> {
-  return new Set([...tabs.values()].map((tab) => tab.tabId));
+/** Lists of ours but for one called Orders or Customers, which may hold deals that were won: it is asked. */
+function certainLists(tabs: ReadonlyMap<TabName, RecognisedTab>): ReadonlySet<number> {
+  const certain = [...tabs.values()].filter(
+    ({ name, title }) => name !== 'purchases' || titleSaysOther(title) !== listOfCustomers,
+  );
+  return new Set(certain.map(({ tabId }) => tabId));
 }
 
 /** Every column by its own label: nothing was guessed. */
@@ -300,12 +313,19 @@ function isPlain(lead: LeadTab): boolean {
   return [...lead.match.foundBy.values()].every((by) => by === 'label' || by === 'binding');
 }
 
-function notAdopted(leads: readonly LeadTab[]): Finding {
+function notAdopted(leads: readonly LeadTab[], others: Adoption['otherTabs']): Finding {
   const titles = leads.map(({ tab }) => `“${tab.title}”`).join(', ');
   const first = leads[0];
   return aFinding(
     'workbook/not-adopted',
     { tab: first?.tab.title ?? '', tabId: first?.tab.id ?? null },
-    { message: `The leads are taken to be in ${titles}; nobody has confirmed that yet.`, cause: 'not-adopted' },
+    {
+      message: `The leads are taken to be in ${titles}${notIn(others)}; nobody has confirmed that yet.`,
+      cause: 'not-adopted',
+    },
   );
+}
+
+function notIn(others: Adoption['otherTabs']): string {
+  return others.length === 0 ? '' : `, and none in ${others.map(({ title }) => `“${title}”`).join(', ')}`;
 }

@@ -85,6 +85,8 @@ export interface Adoption {
   readonly keptReading: readonly string[];
   /** Tabs that may hold leads, about which a person was asked: their rows count in coverage alone. */
   readonly undecidedTabs: readonly UndecidedTab[];
+  /** Every other tab of people's with something in it, and why no leads are read there: with the two above, all of them. */
+  readonly otherTabs: readonly { readonly title: string; readonly because: string }[];
   /** Header, settings and stage problems. */
   readonly findings: readonly Finding[];
 }

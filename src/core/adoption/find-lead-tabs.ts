@@ -9,22 +9,19 @@ import { scopeOf } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
 import type { Question } from './question.ts';
-import type { PlacedHeader } from './place-header.ts';
 import { saidStandings } from './standing/standing-of.ts';
-import type { SaidStandings } from './standing/standing-of.ts';
-import { stageTabs, withOwners } from './standing/standing-tabs.ts';
-import type { Standings } from './standing/with-standing.ts';
-import { tabByHeaders } from './evidence/tab-by-headers.ts';
+import { withOwners } from './standing/standing-tabs.ts';
 import { leadsAlone } from './rows/no-lead-rows.ts';
 import { mappingKeys } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { shapeOf } from './tab-shape.ts';
-import type { TabShape } from './tab-shape.ts';
 import { decideTabs, rowsOf } from './tabs/decide-tabs.ts';
 import type { DecidedTab, TabCandidate } from './tabs/decide-tabs.ts';
 import { enteredHeaders, fixedHeader, storedColumns, storedFor } from './tabs/said-of-tabs.ts';
 import { tabQuestion } from './tabs/tab-question.ts';
 import { saysCopy } from './tabs/tab-words.ts';
+import { withLists } from './tabs/with-lists.ts';
+import type { Look } from './tabs/with-lists.ts';
 
 export interface LeadTabs {
   /** In sheet order. */
@@ -66,10 +63,11 @@ export function findLeadTabs(
   const said = saidStandings(mapping, 'stage');
   const columns = { stored: storedColumns(mapping), entered: enteredHeaders(mapping), stageNames, said };
   const seen = workbook.tabs.flatMap((tab): Look[] => {
-    const forced = wanted.some((row) => fold(row.title) === fold(tab.title));
+    const row = wanted.find((each) => fold(each.title) === fold(tab.title));
+    const [forced, are] = [row !== undefined, row?.are ?? null];
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) return [];
     const [declared] = forced ? [] : tabByFile(tab);
-    if (declared !== undefined) return [{ tab, forced, shape: { kind: 'other', looksLike: declared.because } }];
+    if (declared !== undefined) return [{ tab, forced, are, shape: { kind: 'other', looksLike: declared.because } }];
     const kept = known.find(({ id }) => id === tab.id)?.stands;
     const about = {
       ...columns,
@@ -79,7 +77,7 @@ export function findLeadTabs(
       fixedHeader: fixedHeader(tab, mapping),
       isNamed: forced,
     };
-    return [{ tab, forced, shape: shapeOf(tab, about) }];
+    return [{ tab, forced, are, shape: shapeOf(tab, about) }];
   });
   const looks = withLists(seen, { ...columns, known });
   const others = looks.flatMap((look) => otherTab(look, known));
@@ -89,6 +87,7 @@ export function findLeadTabs(
   if (lost.length > 0) return { ...nothing, stored, others: lost, findings: early };
   const decided = decideTabs(looks.flatMap((look) => candidateOf(look, known)));
   const asked = decided.flatMap(askedTab);
+  const none = decided.flatMap(decidedOther);
   return {
     found: withOwners(
       decided.flatMap(({ lead, decision }) =>
@@ -97,7 +96,7 @@ export function findLeadTabs(
       { said: saidStandings(mapping, 'owner'), team },
     ),
     stored,
-    others: [...others, ...asked.map(({ other }) => other)],
+    others: [...others, ...none, ...asked.map(({ other }) => other)],
     questions: asked.map(({ question }) => question),
     undecided: asked.map(({ undecided }) => undecided),
     findings: [...early, ...decided.flatMap(repeatFinding)],
@@ -118,70 +117,35 @@ export interface KnownOfTabs {
   readonly team: ReadonlySet<string>;
 }
 
-/** What a tab looks like; `forced` = Settings says that it holds leads. */
-interface Look {
-  readonly tab: Tab;
-  readonly forced: boolean;
-  readonly shape: TabShape;
-}
-
-function candidateOf({ tab: whole, shape }: Look, known: readonly KnownTab[]): TabCandidate[] {
+function candidateOf({ tab: whole, shape, deals, isTitled, forced }: Look, known: readonly KnownTab[]): TabCandidate[] {
   if (shape.kind === 'other') return [];
   const { tab, header, match, score, evidence, made, headings, asked, steps } = shape;
   const stands =
     made === undefined ? {} : { made, headings: headings ?? new Set<number>(), asked: asked ?? [], steps: steps ?? [] };
   const lead: LeadTab = { ...leadsAlone({ tab, header, match }), scope: scopeOf(known, whole.id), ...stands };
-  return [{ lead, score, evidence }];
-}
-
-/**
- * With the lists in which nothing says the stage: each tab may be one stage; and where no tab has any, a list is one of leads that
- * are all new.
- */
-function withLists(
-  looks: readonly Look[],
-  known: {
-    readonly said: SaidStandings;
-    readonly stageNames: ReadonlySet<string>;
-    readonly known: readonly KnownTab[];
-  },
-): readonly Look[] {
-  const lists = looks.flatMap((look) => listOf(look) ?? []);
-  const byTitle = stageTabs(lists, { said: known.said, names: known.stageNames, known: known.known });
-  const asLeads = (look: Look, standings: Standings, score: number): Look => {
-    const evidence = look.shape.kind === 'leads' ? look.shape.evidence : tabByHeaders(standings, byList);
-    return { ...look, shape: { kind: 'leads', ...standings, score, evidence } };
+  const list = {
+    ...(deals === undefined ? {} : { deals, isUnplaced: forced }),
+    ...(isTitled === undefined ? {} : { isTitled }),
   };
-  const titled = looks.map((look): Look => {
-    const list = listOf(look);
-    const standing = list === null ? undefined : byTitle.get(list);
-    return standing === undefined ? look : asLeads(look, standing, standing.match.columns.size + 2);
-  });
-  if (titled.some(({ shape }) => shape.kind === 'leads')) return titled;
-  return titled.map((look): Look => {
-    const list = listOf(look);
-    return list === null || rowsOf(list) === 0 ? look : asLeads(look, list, list.match.columns.size);
-  });
-}
-
-const byList = { values: [], grade: 'named' } as const;
-
-/** A list in which nothing says the stage, whether Settings says that it holds leads or not. */
-function listOf({ shape }: Look): PlacedHeader | null {
-  if (shape.kind === 'other') return shape.list ?? null;
-  return shape.made === undefined && !shape.match.columns.has('stage') ? shape : null;
+  return [{ lead, score, evidence, ...list }];
 }
 
 /** A tab that is asked: its rows count in coverage alone until somebody says what it is. */
-function askedTab({ lead, decision }: DecidedTab) {
+function askedTab({ lead, decision, deals }: DecidedTab) {
   if (decision.state !== 'asked') return [];
   const { id: tabId, title } = lead.tab;
   const rows = rowsOf(lead);
   const against = decision.candidates.find(({ answer }) => answer === 'not leads')?.because[0];
   const looksLike = `may hold leads or not${against === undefined ? '' : `: it ${against}`}`;
-  const question = tabQuestion(lead.tab, decision.candidates, rows);
+  const question = tabQuestion(lead.tab, decision.candidates, { rows, deals: deals ?? null });
   const other: OtherTab = { tabId, title, looksLike, setting: question.setting };
   return [{ question, undecided: { tabId, title, rows }, other }];
+}
+
+/** A tab that is settled to hold none, beside the one that does. */
+function decidedOther({ lead: { tab }, decision }: DecidedTab): OtherTab[] {
+  if (decision.state !== 'settled' || decision.answer === 'leads') return [];
+  return [{ tabId: tab.id, title: tab.title, looksLike: decision.because[0] ?? 'looks like something else' }];
 }
 
 function otherTab({ tab, forced, shape }: Look, known: readonly KnownTab[]): OtherTab[] {

@@ -9,7 +9,8 @@ import type { Stage } from '../workbook/stage.ts';
 
 /** A row of Settings that says how the sheet is to be understood. */
 export type MappingRow =
-  | { readonly kind: 'leads tab'; readonly title: string; readonly row: number }
+  /** `are`: what all its deals are, where nothing in the tab says it. */
+  | { readonly kind: 'leads tab'; readonly title: string; readonly are?: Stage['kind']; readonly row: number }
   | { readonly kind: 'not leads'; readonly title: string; readonly row: number }
   /** `tab` null = every lead tab. `headerRow` is 0-based. */
   | { readonly kind: 'header row'; readonly tab: string | null; readonly headerRow: number; readonly row: number }
@@ -66,7 +67,7 @@ export const units = {
   billions: 1_000_000_000,
 } as const;
 
-/** What may stand beside “Tab: …” and “Rows: …”. */
+/** What may stand beside “Rows: …”, and beside “Tab: …” as the kinds of stages may. */
 const tabAnswers = ['leads', 'not leads'] as const;
 const kinds = ['open', 'won', 'lost'] as const;
 
@@ -95,6 +96,8 @@ function readAnswer(name: string, text: string, row: number): MappingRow | null 
   const value = fold(text);
   if (fold(about) === 'tab') {
     if (value === 'leads') return { kind: 'leads tab', title: of.trim(), row };
+    const are = kinds.find((kind) => kind === value);
+    if (are !== undefined) return { kind: 'leads tab', title: of.trim(), are, row };
     return value === 'not leads' ? { kind: 'not leads', title: of.trim(), row } : unanswered;
   }
   if (fold(about) === 'rows') {

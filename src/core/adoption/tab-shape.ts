@@ -35,12 +35,16 @@ export type TabShape =
       readonly score: number;
       readonly evidence: readonly Evidence<TabAnswer>[];
     } & Standings)
-  /** `list`: all it lacks is what says the stage. `lostHeader`: it holds leads for certain, and no row of headers any more. */
+  /**
+   * `list`: all it lacks is what says the stage. `table`: it lacks more, and nothing says that it is something else. `lostHeader`: it holds
+   * leads for certain, and no row of headers any more.
+   */
   | {
       readonly kind: 'other';
       readonly looksLike: string;
       readonly lostHeader?: true;
       readonly list?: PlacedHeader;
+      readonly table?: PlacedHeader;
       readonly board?: Board;
     };
 
@@ -85,11 +89,15 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   // Dates in a row that nobody can read look less like stages than a few words that come again and again.
   const standing = shaped !== null && (elsewhere?.asked ?? []).length > 0 ? null : elsewhere;
   if (standing !== null) {
-    const evidence = known.isNamed ? [said] : tabByHeaders(placed, { values: [], grade: 'named' });
-    const score = (known.isNamed ? 1000 : 0) + fields + (titled ? 3 : 0) + 2;
+    const evidence = [...(known.isNamed ? [said] : []), ...tabByHeaders(placed, { values: [], grade: 'named' })];
+    const score = fields + (titled ? 3 : 0) + 2;
     return settledAgainst(evidence) ?? { kind: 'leads', ...standing, score, evidence };
   }
-  if (known.isNamed) return { kind: 'leads', ...(shaped ?? placed), score: 1000 + fields, evidence: [said] };
+  if (known.isNamed) {
+    const natural = leadsShape(shaped ?? placed, titled);
+    const byItself = natural.kind === 'leads' ? natural : { score: fields, evidence: [] };
+    return { kind: 'leads', ...(shaped ?? placed), score: byItself.score, evidence: [said, ...byItself.evidence] };
+  }
   if (isBoard && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
     return { kind: 'other', looksLike: board.looksLike, board };
   const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
@@ -123,7 +131,7 @@ function leadsShape(placed: PlacedHeader, titled: boolean): TabShape {
   const against = settledAgainst(evidence);
   if (against !== null) return against;
   if (!evidence.some(({ answer }) => answer === 'leads'))
-    return { kind: 'other', looksLike: 'has too few columns that a list of leads would have' };
+    return { kind: 'other', looksLike: 'has too few columns that a list of leads would have', table: placed };
   const stageWords = values.filter((value) => isStageWord(value)).length;
   const sure = match.foundBy.get('stage') === 'label' || match.foundBy.get('stage') === 'stored mapping';
   const score =
@@ -145,14 +153,18 @@ function withoutStage(placed: PlacedHeader): TabShape {
   // Answers of a form: of which column it is asked what it says, it is one of theirs all the same.
   const known = match.columns.size + (match.columns.has('email') ? match.asked.length : 0);
   const isList = known >= 3 && isNamed;
-  if (!isList) return { kind: 'other', looksLike: 'has no column that says at which stage a deal is' };
   const against = settledAgainst(tabByHeaders(placed, { values: [], grade: 'named' }));
+  const isOurs = listByHeaders(tab) !== null;
+  if (!isList) {
+    const looksLike = 'has no column that says at which stage a deal is';
+    return against ?? { kind: 'other', looksLike, ...(isOurs ? {} : { table: placed }) };
+  }
   if (against !== null) return against;
   const names = [...match.columns.values()].slice(0, 3).map((column) => header.labels[column] ?? '');
   return {
     kind: 'other',
     looksLike: `has ${names.map(oneLine).join(', ')}, but no column that says at which stage a deal is`,
-    ...(header.fields >= 2 && listByHeaders(tab) === null ? { list: placed } : {}),
+    ...(header.fields >= 2 && !isOurs ? { list: placed } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ import { enteredBy, guessedOutcomes, mappedColumns, saidBy } from './mapping-row
 
 const mostNames = 8;
 const mostRows = 12;
+const mostOthers = 8;
 
 /** How a workbook was understood, in lines for the person who is to say yes to it: a screen, with what speaks for it. */
 export function describeAdoption(adoption: Adoption, workbook: Workbook): string[] {
@@ -22,9 +23,22 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
   }
   return [
     ...[...alike.values()].flatMap((tabs) => linesOf(tabs, stages, workbook)),
+    ...otherLines(adoption),
     ...notes(adoption),
     `The stages, in this order: ${shownStages(stages)}.`,
     ...currencyLine(adoption),
+  ];
+}
+
+/** All other tabs, each with why no leads are read there; of many the last by their names alone. */
+function otherLines({ otherTabs, questions }: Adoption): string[] {
+  const asked = questions.flatMap(({ topic, setting }) => (topic === 'tab' ? [setting.replace(/^Tab: /, '')] : []));
+  const told = otherTabs.slice(0, mostOthers).map(({ title, because }) => `  “${title}” ${oneLine(because)}`);
+  const rest = otherTabs.slice(mostOthers).map(({ title }) => `“${title}”`);
+  return [
+    ...(asked.length === 0 ? [] : [`Not decided: ${asked.map((title) => `“${title}”`).join(', ')}.`]),
+    ...(told.length === 0 ? [] : ['No leads are read in your other tabs:', ...told]),
+    ...(rest.length === 0 ? [] : [`  nor in ${rest.join(', ')}`]),
   ];
 }
 

@@ -27,7 +27,10 @@ export function mappingRows({ leadTabs, stages, questions }: Adoption, workbook:
     if (label.trim().toLowerCase() === header.trim().toLowerCase()) continue;
     rows.push(row(mappingKeys.column(label), header, `Your column “${header}” holds ${label}.`));
   }
+  // One row says it of all tabs: where some have the column, what a tab is called says the rest, or its own row does.
+  const inColumns = new Set(leadTabs.flatMap(({ columns }) => [...columns.keys()]));
   for (const { field, by } of leadTabs.flatMap(({ made }) => made ?? [])) {
+    if (inColumns.has(field)) continue;
     const key = `made ${field} ${by}`;
     if (seen.has(key)) continue;
     seen.add(key);

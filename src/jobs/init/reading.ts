@@ -44,6 +44,11 @@ export function readingOfAdoption(adoption: Adoption, workbook: Workbook): Readi
   return {
     understood: [
       ...adoption.leadTabs.flatMap((tab) => understoodOf(tab, adoption, workbook)),
+      ...adoption.otherTabs.map(({ title, because }) => ({
+        setting: mappingKeys.tab(title),
+        value: 'not leads',
+        because: `it ${because}`,
+      })),
       ...adoption.stages
         .filter(({ undecided }) => undecided !== true)
         .map(({ name, kind }) => ({

@@ -37,17 +37,22 @@ export function stageByTitles<T extends Titled>(
     [...stages].map(([each, name]) => [
       each,
       {
-        answer: {
-          made: { field: 'stage', by: 'tab names', values: name, choices },
-          entered: new Map(),
-          headings: new Set(),
-          steps: [{ name, label: name, was: stepBefore(each, name) }],
-        },
+        answer: stageOfTab(each, name, choices),
         grade: isKept ? 'declared' : isNamed ? 'named' : 'shaped',
         because: `${choices.map((choice) => `“${choice}”`).join(', ')} are tabs with the same headers`,
       },
     ]),
   );
+}
+
+/** A tab all of whose leads are at one stage. */
+export function stageOfTab(titled: Titled, name: string, choices: readonly string[] = [name]): Standing {
+  return {
+    made: { field: 'stage', by: 'tab names', values: name, choices },
+    entered: new Map(),
+    headings: new Set(),
+    steps: [{ name, label: name, was: stepBefore(titled, name) }],
+  };
 }
 
 /** A tab that is renamed is the same stage, and so is a list of which its name did not say it yet. */

@@ -3,7 +3,7 @@ import { fold, foldHeader } from '../../schema/fold.ts';
 import type { Evidence, Grade } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { isStageWord, kindOfStageName } from '../stage-words.ts';
-import { saysCopy, titleSaysOther } from '../tabs/tab-words.ts';
+import { listOfCustomers, saysCopy, titleSaysOther } from '../tabs/tab-words.ts';
 import type { TabAnswer } from './tab-by-file.ts';
 
 const mostValues = 200;
@@ -16,13 +16,19 @@ const hardlyAny = 0.1;
  * What speaks against a tab of leads beside one that surely is: its title, other columns, or stages that are none of that one’s.
  *
  * @param grade of what speaks for it: other columns, and the name of a copy that repeats nothing, are worth as much: it is asked
+ * @param isList whether nothing in it says the stage: then it has other columns, and may be a list of customers who bought
  */
-export function tabBesideLeads(placed: PlacedHeader, leads: PlacedHeader, grade: Grade): Evidence<TabAnswer>[] {
+export function tabBesideLeads(
+  placed: PlacedHeader,
+  leads: PlacedHeader,
+  { grade, isList }: { readonly grade: Grade; readonly isList: boolean },
+): Evidence<TabAnswer>[] {
   const { title } = placed.tab;
-  const other = titleSaysOther(title);
+  const said = titleSaysOther(title);
+  const other = isList && said === listOfCustomers ? null : said;
   const against = [
     ...(other === null && saysCopy(title) ? [`is called “${title}”, as a copy would be`] : []),
-    ...(isLike(placed, leads) ? [] : [`has other columns or stages than “${leads.tab.title}”`]),
+    ...(isList || isLike(placed, leads) ? [] : [`has other columns or stages than “${leads.tab.title}”`]),
   ];
   return [
     ...(other === null

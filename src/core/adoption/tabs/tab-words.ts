@@ -5,6 +5,8 @@ import { fold } from '../../schema/fold.ts';
 /** Begins or ends a title: “Copy of Pipeline”, “Kopie von …”, “Pipeline (2)”, “Pipeline_2”, “Backup 2026-02-28”, “Deals old”. */
 const copies =
   'copy|backup|bak|old|snapshot|duplicate|kopie|sicherung|sicherungskopie|alt|copie|sauvegarde|ancien|copia|respaldo|antiguo|backup copy|duplicato|vecchio|seguranca|antigo|reservekopie|oud|kopia|zapasowa|stare|kopi|sikkerhedskopi|gammel|gammal';
+/** What bears the names of customers, whether or not it says what they bought. */
+export const listOfCustomers = 'a list of customers';
 /** A tab of reports, lists or help beside the leads. */
 const others: readonly (readonly [string, string])[] = [
   [
@@ -13,7 +15,11 @@ const others: readonly (readonly [string, string])[] = [
   ],
   [
     'a list of something else',
-    'activities|activity|activity log|log|meetings|meeting notes|calls|call log|tasks|task list|todo|to do|contacts|customers|clients|accounts|companies|products|price list|prices|invoices|orders|tickets|issues|expenses|budget|calendar|aktivitaten|besprechungen|anrufe|aufgaben|kontakte|kunden|firmen|produkte|preise|preisliste|rechnungen|auftrage|activites|reunions|appels|taches|clients|entreprises|produits|tarifs|factures|commandes|actividades|reuniones|llamadas|tareas|contactos|clientes|empresas|productos|precios|facturas|pedidos|attivita|riunioni|chiamate|contatti|clienti|aziende|prodotti|fatture|ordini|atividades|reunioes|tarefas|contatos|produtos|faturas|activiteiten|afspraken|taken|contacten|klanten|bedrijven|producten|facturen|aktywnosci|spotkania|zadania|kontakty|klienci|produkty|faktury|kunder|kontakter|aktiviteter|fakturor|fakturaer|opgaver|uppgifter',
+    'activities|activity|activity log|log|meetings|meeting notes|calls|call log|tasks|task list|todo|to do|products|price list|prices|invoices|tickets|issues|expenses|budget|calendar|aktivitaten|besprechungen|anrufe|aufgaben|produkte|preise|preisliste|rechnungen|activites|reunions|appels|taches|produits|tarifs|factures|actividades|reuniones|llamadas|tareas|productos|precios|facturas|attivita|riunioni|chiamate|prodotti|fatture|atividades|reunioes|tarefas|produtos|faturas|activiteiten|afspraken|taken|producten|facturen|aktywnosci|spotkania|zadania|produkty|faktury|aktiviteter|fakturor|fakturaer|opgaver|uppgifter',
+  ],
+  [
+    listOfCustomers,
+    'contacts|customers|clients|accounts|companies|orders|sales history|kontakte|kunden|firmen|auftrage|entreprises|commandes|contactos|clientes|empresas|pedidos|contatti|clienti|aziende|ordini|contatos|contacten|klanten|bedrijven|kontakty|klienci|kunder|kontakter',
   ],
   [
     'help or settings',
