@@ -1,5 +1,6 @@
 import { aFinding } from '../../findings/a-finding.ts';
 import type { Finding } from '../../findings/finding.ts';
+import type { Stage } from '../../workbook/stage.ts';
 import { isoDay } from '../../workbook/day-time.ts';
 import type { LeadsInSheet } from './lead-check.ts';
 
@@ -10,7 +11,8 @@ import type { LeadsInSheet } from './lead-check.ts';
 export function checkOpenWithCloseDate({ leads, today, place }: LeadsInSheet): Finding[] {
   const findings: Finding[] = [];
   for (const lead of leads) {
-    if (lead.stage?.kind !== 'open' || lead.closedOn === null) continue;
+    const isOpen = lead.stage === null ? lead.stageText === '' : lead.stage.kind === 'open';
+    if (!isOpen || lead.closedOn === null) continue;
     const date = isoDay(lead.closedOn);
     const at = place(lead, 'closedOn', date);
     const column = at.column ?? 'Closed on';
@@ -23,10 +25,14 @@ export function checkOpenWithCloseDate({ leads, today, place }: LeadsInSheet): F
             severity: 'hint',
           })
         : aFinding('lead/open-with-close-date', at, {
-            message: `In ${lead.stage.name}, an open stage, but ${column} says ${date}.`,
-            cause: lead.stage.id,
+            message: `${where(lead.stage)}, but ${column} says ${date}.`,
+            cause: lead.stage?.id ?? 'no stage',
           }),
     );
   }
   return findings;
+}
+
+function where(stage: Stage | null): string {
+  return stage === null ? 'No stage is given, so it counts as open' : `In ${stage.name}, an open stage`;
 }
