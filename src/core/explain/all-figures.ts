@@ -1,8 +1,12 @@
 import type { Figure } from './figure.ts';
 import type { FigureSource } from './figure-source.ts';
 import { bottleneckFigures } from './figures/bottleneck-figures.ts';
+import { coverageFigures } from './figures/coverage-figures.ts';
 import { forecastFigures } from './figures/forecast-figures.ts';
+import { groupFigures } from './figures/group-figures.ts';
 import { headlineFigures } from './figures/headline-figures.ts';
+import { listFigures } from './figures/list-figures.ts';
+import { moreFigures } from './figures/more-figures.ts';
 import { stageFigures } from './figures/stage-figures.ts';
 
 /** Every figure that people see, a family a file. */
@@ -11,6 +15,10 @@ const families: readonly ((source: FigureSource) => readonly Figure[])[] = [
   bottleneckFigures,
   forecastFigures,
   stageFigures,
+  coverageFigures,
+  listFigures,
+  moreFigures,
+  groupFigures,
 ];
 
 /** START HERE for an explanation: all figures of a run, as they stand on the first screen, below it, in mails and the report. */

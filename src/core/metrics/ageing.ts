@@ -2,6 +2,7 @@ import type { StageVisit } from '../history/stage-visit.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
+import { totalValue } from './lead-counts.ts';
 
 /** An open deal that has been where it is for long. */
 interface AgeingDeal {
@@ -31,6 +32,16 @@ export interface Ageing {
 const shown = 50;
 const edges = [0, 30, 60, 90, 180, 365] as const;
 
+const bands = edges.map((from, i) => {
+  const to = edges[i + 1] ?? Number.POSITIVE_INFINITY;
+  return { from, to, name: to === Number.POSITIVE_INFINITY ? `${from} days and more` : `${from} to ${to - 1} days` };
+});
+
+/** The name of the band in which so many days lie; null where they are not known. @example bandOfDays(31) // '30 to 59 days' */
+export function bandOfDays(days: number | null): string | null {
+  return bands.find(({ from, to }) => days !== null && days >= from && days < to)?.name ?? null;
+}
+
 /** The open deals by age, and those that have been longest where they are. `stuckAfter`: stage ID → days. */
 export function ageing(
   stages: readonly Stage[],
@@ -49,16 +60,9 @@ export function ageing(
     if (visit.exit === 'open' && visit.enteredAt !== null) since.set(visit.lead, Math.floor(visit.enteredAt));
   }
   const open = deals.filter((deal) => deal.outcome === 'open');
-  const bands = edges.map((from, i) => {
-    const to = edges[i + 1] ?? Number.POSITIVE_INFINITY;
-    const inside = open.filter((deal) => deal.days !== null && deal.days >= from && deal.days < to);
-    let value: number | null = null;
-    for (const deal of inside) if (deal.value !== null) value = (value ?? 0) + deal.value;
-    return {
-      name: to === Number.POSITIVE_INFINITY ? `${from} days and more` : `${from} to ${to - 1} days`,
-      count: inside.length,
-      value,
-    };
+  const counted = bands.map(({ name }) => {
+    const inside = open.filter((deal) => bandOfDays(deal.days) === name);
+    return { name, count: inside.length, value: totalValue(inside) };
   });
   const aged: AgeingDeal[] = [];
   for (const deal of open) {
@@ -80,5 +84,5 @@ export function ageing(
     });
   }
   aged.sort((a, b) => b.daysInStage - a.daysInStage || (a.lead < b.lead ? -1 : 1));
-  return { bands, oldest: aged.slice(0, shown), unknown: open.length - aged.length };
+  return { bands: counted, oldest: aged.slice(0, shown), unknown: open.length - aged.length };
 }

@@ -40,12 +40,11 @@ export function closeQuarters(deals: readonly Deal[], today: Day, minimum = 5): 
   return [...tally]
     .sort(([a], [b]) => a - b)
     .map(([from, { won, n }]) => {
-      const date = new Date(from * 86_400_000);
       const rate = wilsonInterval(won, n, 0.95);
       const needs = whatIsNeeded(n, minimum, 'closed deal');
       return {
         from,
-        name: `Q${date.getUTCMonth() / 3 + 1} ${date.getUTCFullYear()}`,
+        name: quarterName(from),
         won,
         ...(needs === null
           ? { estimate: orNull(rate.estimate), low: orNull(rate.low), high: orNull(rate.high), n }
@@ -54,6 +53,12 @@ export function closeQuarters(deals: readonly Deal[], today: Day, minimum = 5): 
           from < seasoned ? 'the data begin too late' : today < quarterStart(from + 95) - 1 ? 'still running' : null,
       };
     });
+}
+
+/** The calendar quarter of a day. @example quarterName(0) // 'Q1 1970' */
+export function quarterName(day: Day): string {
+  const date = new Date(quarterStart(day) * 86_400_000);
+  return `Q${date.getUTCMonth() / 3 + 1} ${date.getUTCFullYear()}`;
 }
 
 function quarterStart(day: Day): Day {

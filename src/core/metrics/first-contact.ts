@@ -32,7 +32,7 @@ export function firstContact(
   today: Day,
   minimum = 10,
 ): FirstContact {
-  const { days, events, leftOut } = waits(deals, firstActivities(activities, today), today);
+  const { days, events, leftOut } = waits(deals, activities, today);
   const contactedCount = events.reduce((sum, event) => sum + event, 0);
   const base = { n: days.length, notYetContacted: days.length - contactedCount, leftOut };
   const needs = whatIsNeeded(
@@ -65,18 +65,26 @@ function firstActivities(activities: readonly Activity[], today: Day): ReadonlyM
   return first;
 }
 
-/** Days to the first contact (event 1), or waited so far (event 0). */
-function waits(
+/** The leads that are followed, each with its days to the first contact (event 1), or waited so far (event 0). */
+export function waits(
   deals: readonly Deal[],
-  first: ReadonlyMap<string, Day>,
+  activities: readonly Activity[],
   today: Day,
-): { readonly days: readonly number[]; readonly events: readonly number[]; readonly leftOut: LeftOut } {
+): {
+  readonly deals: readonly Deal[];
+  readonly days: readonly number[];
+  readonly events: readonly number[];
+  readonly leftOut: LeftOut;
+} {
+  const first = firstActivities(activities, today);
+  const followed: Deal[] = [];
   const days: number[] = [];
   const events: number[] = [];
   let noCreated = 0;
   let beforeCreated = 0;
   let notInActivities = 0;
-  for (const { id, lead, outcome } of deals) {
+  for (const deal of deals) {
+    const { id, lead, outcome } = deal;
     if (lead === null) continue;
     const { created, lastContact } = lead;
     const contacted = first.get(id);
@@ -86,9 +94,11 @@ function waits(
     else {
       days.push((contacted ?? today) - created);
       events.push(contacted === undefined ? 0 : 1);
+      followed.push(deal);
     }
   }
   return {
+    deals: followed,
     days,
     events,
     leftOut: leftOut({

@@ -16,6 +16,12 @@ export interface LostReason {
 
 const shown = 30;
 
+/** Why a deal was lost, as it is written there. */
+export function lostReasonOf({ lead }: Deal): string {
+  const text = lead?.lostReason?.replace(/\s+/g, ' ').trim() ?? '';
+  return text === '' ? '(no reason given)' : text;
+}
+
 /** Lost deals by reason, most first; letter case and spaces do not matter. Those without one are "(no reason given)". */
 export function lostReasons(
   stages: readonly Stage[],
@@ -27,8 +33,7 @@ export function lostReasons(
   const groups = new Map<string, { readonly name: string; readonly deals: Deal[] }>();
   for (const deal of deals) {
     if (deal.outcome !== 'lost') continue;
-    const text = deal.lead?.lostReason?.replace(/\s+/g, ' ').trim() ?? '';
-    const name = text === '' ? '(no reason given)' : text;
+    const name = lostReasonOf(deal);
     const key = name.toLowerCase();
     const group = groups.get(key);
     if (group) group.deals.push(deal);

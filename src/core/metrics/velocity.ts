@@ -3,6 +3,7 @@ import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
 import type { Estimate } from './estimate.ts';
 import { orNull } from './or-null.ts';
+import { closedDeals } from './win-rate.ts';
 import { notYet, rateNeeded, whatIsNeeded } from './what-is-needed.ts';
 
 /** Money a day, as it came in and as the usual formula has it. */
@@ -27,6 +28,17 @@ export interface Velocity {
 
 const longestWindow = 365;
 
+/** The deals of which the observed revenue is: those won in the last 365 days, or since the first close, with an amount. */
+export function wonInWindow(deals: readonly Deal[], today: Day) {
+  const dated = closedDeals(deals).deals.filter((deal) => deal.ended !== null && deal.ended <= today);
+  const first = dated.reduce((least, deal) => Math.min(least, deal.ended ?? today), today);
+  const windowDays = Math.min(longestWindow, today - first + 1);
+  const won = dated.filter(
+    (deal) => deal.outcome === 'won' && deal.value !== null && (deal.ended ?? 0) > today - windowDays,
+  );
+  return { dated, windowDays, won };
+}
+
 /**
  * Revenue a day observed: money of the deals won in the last 365 days (or since the first close) over those days, with the
  * compound-Poisson interval. By formula: opportunities × deal size × win rate ÷ cycle length, which is Little's law in
@@ -38,13 +50,8 @@ export function velocity(
   today: Day,
   minimum = 10,
 ): Velocity {
-  const closed = deals.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost');
-  const dated = closed.filter((deal) => deal.ended !== null && deal.ended <= today);
-  const first = dated.reduce((least, deal) => Math.min(least, deal.ended ?? today), today);
-  const windowDays = Math.min(longestWindow, today - first + 1);
-  const won = dated.filter(
-    (deal) => deal.outcome === 'won' && deal.value !== null && (deal.ended ?? 0) > today - windowDays,
-  );
+  const closed = closedDeals(deals).deals;
+  const { dated, windowDays, won } = wonInWindow(deals, today);
   const cycles = closed.filter((deal) => deal.days !== null);
   const days = cycles.length === 0 ? null : cycles.reduce((sum, deal) => sum + (deal.days ?? 0), 0) / cycles.length;
   const openDeals = deals.filter((deal) => deal.outcome === 'open').length;

@@ -1,0 +1,40 @@
+import { layOutMetrics } from '../../../src/core/layout/lay-out-metrics.ts';
+import { noFacts } from '../../../src/core/layout/screen-facts.ts';
+import type { Metrics } from '../../../src/core/metrics/metrics.ts';
+import { plainValue } from '../../../src/core/workbook/out-cell.ts';
+import type { OutCell } from '../../../src/core/workbook/sheet-write.ts';
+
+/** A number that people see, and what they would call it. */
+export interface NumberShown {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** Every number of the Metrics tab, called by its block, the row's label and the column's header. */
+export function numbersOfMetrics(metrics: Metrics): NumberShown[] {
+  const bare = (text: string): string => text.replace(new RegExp(`, ${metrics.currency}$`), '');
+  const textOf = (cell: OutCell | undefined): string => bare(String(plainValue(cell) ?? ''));
+  const isHeader = (cell: OutCell | undefined): boolean => cell?.style === 'header' || cell?.style === 'numberHeader';
+  let block = '';
+  let header: readonly string[] | null = null;
+  return layOutMetrics(metrics, noFacts).cells.flatMap((row): NumberShown[] => {
+    if (row.length === 0) return [];
+    if (row[0]?.style === 'heading') {
+      block = textOf(row[0]);
+      header = null;
+      return [];
+    }
+    if (isHeader(row[0])) {
+      header = row.map(textOf);
+      return [];
+    }
+    return row.flatMap((cell, column): NumberShown[] => {
+      const value = plainValue(cell);
+      if (typeof value !== 'number' || cell?.format === 'dateTime') return [];
+      const label = textOf(row[0]);
+      if (cell?.style === 'headline') return [{ name: header?.[column] ?? '', value }];
+      if (header !== null) return [{ name: `${block}: ${label}, ${header[column] ?? ''}`, value }];
+      return [{ name: `${block}: ${label}${column > 1 ? ', share' : ''}`, value }];
+    });
+  });
+}
