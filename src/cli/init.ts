@@ -112,7 +112,7 @@ async function run(call: Call, started: StartedFrom | null): Promise<Outcome> {
   if (declined && made !== null) await removeNewFile(reference, made);
   const name = nameOf(reference);
   const did = declined
-    ? ['Nothing was changed. Run it again whenever you like.']
+    ? ['Nothing was changed. Run it again whenever you like.', ...heardLines(result.heard ?? [])]
     : steps.length === 0
       ? [`${name} is set up; nothing was left to do.`]
       : [call.dryRun ? 'It would make:' : 'Made:', ...steps.map((step) => `  ${step}`)];
@@ -120,6 +120,11 @@ async function run(call: Call, started: StartedFrom | null): Promise<Outcome> {
     exitStatus: 0,
     text: [
       ...(started?.notes ?? []),
+      ...(started === null && made !== null && !declined
+        ? [
+            `${name} was not there: it is a new workbook, with an empty tab “Leads”. Is the name mistyped? Then delete it.`,
+          ]
+        : []),
       ...(asks ? [] : [...taken, ...proposal]),
       ...did,
       ...left,
@@ -139,6 +144,13 @@ async function run(call: Call, started: StartedFrom | null): Promise<Outcome> {
       dryRun: call.dryRun,
     },
   };
+}
+
+/** What was answered before the person left. */
+function heardLines(heard: readonly string[]): readonly string[] {
+  if (heard.length === 0) return [];
+  const words = heard.map((each) => `--set ${JSON.stringify(each)}`);
+  return ['To say again what you answered so far, add:', `  ${words.join(' ')}`];
 }
 
 /** The workbook of `--like`, read and nothing more. */

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type * as Prompts from '@clack/prompts';
 import type { Choice, Prompt, Talk } from '../jobs/init/dialogue/talk.ts';
 
 /** The terminal's own streams are left out but in tests. */
@@ -18,15 +19,38 @@ export function terminalTalk(streams: Streams = {}): Talk {
       note(lines.join('\n'), title, streams);
     },
     async ask(prompt) {
-      const answer = await answerAt(prompt, streams);
+      // Loaded before anything listens: what is typed meanwhile waits for the question.
+      const prompts = await import('@clack/prompts');
+      const input = streams.input ?? process.stdin;
+      const asked = answerAt(prompts, prompt, streams);
+      const end = endOf(input);
+      const answer = await Promise.race([asked, end.reached]).finally(end.forget);
       return typeof answer === 'string' ? answer.trim() : null;
     },
   };
 }
 
+/** The end of the input (Ctrl-D, a closed terminal) answers no question: without this the program would end in the middle of it. */
+function endOf(input: Readable): { readonly reached: Promise<null>; readonly forget: () => void } {
+  let reach = (): void => undefined;
+  const reached = new Promise<null>((resolve) => (reach = () => resolve(null)));
+  const onData = (part: Buffer | string): void => {
+    if (part.toString().includes('\u0004')) reach();
+  };
+  if (input.readableEnded || input.destroyed) reach();
+  input.once('end', reach).once('close', reach).on('data', onData);
+  return {
+    reached,
+    forget: () => void input.off('end', reach).off('close', reach).off('data', onData),
+  };
+}
+
 /** A symbol where the person left. */
-async function answerAt(prompt: Prompt, streams: Streams): Promise<string | symbol> {
-  const { select, text } = await import('@clack/prompts');
+async function answerAt(
+  { select, text }: Pick<typeof Prompts, 'select' | 'text'>,
+  prompt: Prompt,
+  streams: Streams,
+): Promise<string | symbol> {
   const { message } = prompt;
   if (prompt.kind === 'choose') {
     const width = Math.max(narrowest, (streams.output ?? process.stdout).columns ?? 80) - 8;

@@ -56,6 +56,11 @@ it('takes what is typed, and asks again where it cannot stand', async () => {
   expect(await type(typed, enter)).toMatchObject({ answer: '' });
 });
 
+it('the end of the input is nothing, too', async () => {
+  expect(await type(choice, '\u0004')).toMatchObject({ answer: null });
+  expect(await type(typed, 'a', '\u0004')).toMatchObject({ answer: null });
+});
+
 it('Ctrl-C is nothing', async () => {
   expect(await type(choice, leave)).toMatchObject({ answer: null });
   expect(await type(typed, 'ann', leave)).toMatchObject({ answer: null });

@@ -1,5 +1,7 @@
 import type { PeoplesTabName, ReadSelection, Workbook } from '../../core/workbook/workbook.ts';
 import { randomSigns } from '../../core/statistics/random-signs.ts';
+import { cellText } from '../../core/workbook/cell-value.ts';
+import { plainValue } from '../../core/workbook/out-cell.ts';
 import { everything } from '../../core/workbook/workbook.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
 import { bindingOf } from '../../core/workbook/mail-binding.ts';
@@ -59,6 +61,8 @@ export interface InitResult {
   /** Null where nothing was written: declined, a dry run, or nothing was left to do. */
   readonly recalculated: RecalculateResult | null;
   readonly declined: boolean;
+  /** What was answered before the person left, as words that say it again beforehand: `Time zone=Europe/Berlin`. */
+  readonly heard?: readonly string[];
 }
 
 /** Adopts a workbook as it is, and makes the tabs that it needs. Run again it changes nothing. */
@@ -74,9 +78,16 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
     const plan = planOn(look, job, { rows: start, holidays, newId: 'W' });
     return { ...readingOf(look, start), ...nothing, steps: plan.steps, left, declined: false };
   }
+  let heard = start;
   const answered =
-    like === null ? null : await answersOf(look, start, job, { now: ports.clock.now(), beside: [...taken, ...left] });
-  if (answered === null) return { ...readingOf(look, start), ...nothing };
+    like === null
+      ? null
+      : await answersOf(look, start, job, {
+          now: ports.clock.now(),
+          beside: [...taken, ...left],
+          heard: (rows) => (heard = rows),
+        });
+  if (answered === null) return { ...readingOf(look, start), ...nothing, heard: saidAgain(start, heard) };
   const { rows, agreed, columns } = answered;
   const read = readingOf(look, rows);
   await ports.store.learn?.();
@@ -107,6 +118,18 @@ export async function init(ports: JobPorts, job: InitJob): Promise<InitResult> {
   const recalculated = await recalculate(ports, { command: 'init', dryRun: false, createCharts: true });
   const steps = [...plan.steps, ...newTabsOf(look, await ports.store.read(titlesAlone))];
   return { ...read, taken, ...(await finish(ports, { agreed, adorned, steps })), recalculated, declined: false };
+}
+
+/** Rows of Settings can be said beforehand; those of Stages and Team are asked again. */
+function saidAgain(start: TabRows, heard: TabRows): readonly string[] {
+  const textOf = (row: FieldRow, field: string): string => cellText(plainValue(row.get(field)));
+  const said = (rows: TabRows): readonly string[] =>
+    (rows.get('settings') ?? []).flatMap((row) => {
+      const value = textOf(row, 'value');
+      return value === '' ? [] : [`${textOf(row, 'setting')}=${value}`];
+    });
+  const before = new Set(said(start));
+  return said(heard).filter((each) => !before.has(each));
 }
 
 const nothingTaken: TakenOver = { rows: noRows, strange: [], lines: [] };

@@ -28,3 +28,15 @@ it.each(['Is that right?', 'Which time zone', 'Who is to get reminders', 'Which 
     expect(store.content()).toBe(before);
   },
 );
+
+it('who leaves is told how to say again what was answered', async () => {
+  const rows = [
+    ['Company', 'Stage', 'Created'],
+    ['Acme', 'Proposal', '3/4/2026'],
+  ];
+  const store = memoryStore({ tabs: [{ title: 'Leads', rows }] });
+  const ports = { store, clock: { now: () => Date.UTC(2026, 2, 3) }, random: seededRandom(1), log: quietLog };
+  const talk = scriptedTalk({ 'Which time zone': 'Europe/Berlin', 'Who is to get reminders': null });
+  const { heard } = await init(ports, { stages: null, with: [], bind: false, dryRun: false, talk });
+  expect(heard).toContain('Time zone=Europe/Berlin');
+});

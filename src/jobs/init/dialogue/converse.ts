@@ -17,6 +17,8 @@ export interface Occasion {
   readonly now: Instant;
   /** What else is shown with how the sheet was understood. */
   readonly beside: readonly string[];
+  /** Is told each answer's rows, so that they can be said again where the person leaves. */
+  readonly heard?: (rows: TabRows) => void;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function converse(
   workbook: Workbook,
   start: TabRows,
   talk: Talk,
-  { now, beside }: Occasion,
+  { now, beside, heard = () => undefined }: Occasion,
 ): Promise<TabRows> {
   let rows = start;
   for (let isFirst = true; ; isFirst = false) {
@@ -41,7 +43,7 @@ export async function converse(
       ...lines,
       ...beside,
     ]);
-    const asked = await askOpen(workbook, rows, talk);
+    const asked = await askOpen(workbook, rows, talk, heard);
     rows = asked.rows;
     if (asked.adoption === null) continue;
     const changed = describeAdoption(asked.adoption, workbook).filter((line) => !lines.includes(line));
@@ -56,8 +58,9 @@ export async function converse(
     });
     if (isRight === 'yes') break;
     rows = await correct(workbook, rows, talk);
+    heard(rows);
   }
-  return setUp(workbook, rows, talk, now);
+  return setUp(workbook, rows, talk, now, heard);
 }
 
 /** As long as no tab is known to hold leads and there is one that might, it is asked for. */
@@ -72,6 +75,7 @@ async function askOpen(
   workbook: Workbook,
   start: TabRows,
   talk: Talk,
+  heard: (rows: TabRows) => void,
 ): Promise<{ readonly rows: TabRows; readonly adoption: Adoption | null }> {
   let rows = start;
   const left = new Set<string>();
@@ -83,5 +87,6 @@ async function askOpen(
     left.add(question.setting);
     const answer = await ask(talk, promptOf(question, workbook, adoption));
     if (answer !== openStill) rows = withMore(rows, answerTo(question, answer));
+    heard(rows);
   }
 }

@@ -34,7 +34,13 @@ const questions: readonly SetupQuestion[] = [
 ];
 
 /** Asks what is wanted and not answered yet; answers the rows of before with those that keep the answers. */
-export async function setUp(workbook: Workbook, start: TabRows, talk: Talk, now: Instant): Promise<TabRows> {
+export async function setUp(
+  workbook: Workbook,
+  start: TabRows,
+  talk: Talk,
+  now: Instant,
+  heard: (rows: TabRows) => void = () => undefined,
+): Promise<TabRows> {
   const circumstances = circumstancesOf(withRows(workbook, start), { now, zoneHere: talk.timeZone });
   let rows = start;
   const said = new Map<string, string>();
@@ -46,6 +52,7 @@ export async function setUp(workbook: Workbook, start: TabRows, talk: Talk, now:
       const answer = await ask(talk, prompt);
       said.set(prompt.key, answer);
       rows = withMore(rows, question.rows(answer, { ...circumstances, said }, prompt.key));
+      heard(rows);
     }
   }
   return rows;
