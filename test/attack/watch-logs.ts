@@ -13,29 +13,38 @@ export interface LogCounts {
   ledgerRows: number;
 }
 
-/** Compares Stage History and the Reminder Log before and after an act of the worker's. */
+/** Compares Stage History, Deal Changes and the Reminder Log before and after an act of the worker's. */
 export function compareLogs(
   last: Spreadsheet,
   now: Spreadsheet,
   { seen, counts, note }: { readonly seen: Seen; readonly counts: LogCounts; readonly note: (problem: string) => void },
 ): void {
-  const before = linesOf(last, 'stage-history');
-  const after = linesOf(now, 'stage-history');
-  const left = new Map<string, number>();
-  for (const line of after) left.set(line, (left.get(line) ?? 0) + 1);
-  for (const [line, times] of left) if (times > 1) note(`Stage History holds ${times} times ${line}`);
-  const known = new Set(before);
   const cellOf = cellsOfParted(now);
-  for (const line of before) if (!left.has(line)) note(`Stage History lost ${line}`);
-  for (const line of after) {
-    if (known.has(line)) continue;
-    counts.historyLines += 1;
-    const [lead, , to, , , , amount] = JSON.parse(line) as (string | number | null)[];
-    if (to === 'removed' || to === 'To') continue;
-    const rows = seen.get(cellOf.get(String(lead)) ?? String(lead).trim());
-    if (!rows) note(`Stage History has ${line}, but this run read no row with that ID`);
-    else if (typeof amount === 'number' && ![...rows].some((row) => holdsNumber(row, amount)))
-      note(`Stage History has ${line}, but the amount is another row's: ${[...rows].join(' or ')}`);
+  for (const [log, title] of [
+    ['stage-history', 'Stage History'],
+    ['deal-changes', 'Deal Changes'],
+  ] as const) {
+    const before = linesOf(last, log);
+    const after = linesOf(now, log);
+    const left = new Map<string, number>();
+    for (const line of after) left.set(line, (left.get(line) ?? 0) + 1);
+    for (const [line, times] of left) if (times > 1) note(`${title} holds ${times} times ${line}`);
+    const known = new Set(before);
+    for (const line of before) if (!left.has(line)) note(`${title} lost ${line}`);
+    for (const line of after) {
+      if (known.has(line)) continue;
+      const cells = JSON.parse(line) as (string | number | null)[];
+      const [lead] = cells;
+      const what = log === 'stage-history' ? cells[2] : cells[1];
+      const amount = log === 'stage-history' ? cells[6] : cells[5];
+      if (log === 'stage-history') counts.historyLines += 1;
+      if (what === 'removed' || what === 'To' || what === 'What') continue;
+      const rows = seen.get(cellOf.get(String(lead)) ?? String(lead).trim());
+      if (!rows) note(`${title} has ${line}, but this run read no row with that ID`);
+      // A deal that goes, or of which a cell cannot be read, keeps the amount that it had.
+      else if (typeof amount === 'number' && !holdsAmount(rows, amount) && !wasKnown(before, lead, amount))
+        note(`${title} has ${line}, but the amount is another row's: ${[...rows].join(' or ')}`);
+    }
   }
   const ledger = ledgerOf(last);
   const ledgerNow = ledgerOf(now);
@@ -65,6 +74,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   claimed: ['sent', 'failed', 'retry', 'needs review', 'due'],
   retry: ['claimed', 'failed'],
 };
+
+function holdsAmount(rows: ReadonlySet<string>, amount: number): boolean {
+  return [...rows].some((row) => holdsNumber(row, amount));
+}
+
+/** Whether a line of Deal Changes said so before. */
+function wasKnown(lines: readonly string[], lead: string | number | null | undefined, amount: number): boolean {
+  return lines.some((line) => {
+    const cells = JSON.parse(line) as (string | number | null)[];
+    return cells[0] === lead && cells[5] === amount;
+  });
+}
 
 function holdsNumber(row: string, amount: number): boolean {
   return (JSON.parse(row) as unknown[]).some((cell) => cell !== null && Number(cell) === amount);

@@ -229,7 +229,9 @@ export function watchSpreadsheet(first: Spreadsheet): Watch {
     }
     const places = placeChange(last, now, people, allowed.setUp ?? false);
     if (places !== null) note(what, `names or metadata on people's tabs changed: ${places}`);
-    for (const name of allowed.tabs ? ['metrics', 'metrics-history', 'stage-history', 'reminder-log', 'actions'] : [])
+    for (const name of allowed.tabs
+      ? ['metrics', 'metrics-history', 'stage-history', 'deal-changes', 'reminder-log', 'actions']
+      : [])
       if (allowed.tabs?.has(name) === false && linesOf(last, name).join('\n') !== linesOf(now, name).join('\n'))
         note(what, `${name} changed: ${valuesOf(ownedSheet(now, name)).length} rows`);
   }

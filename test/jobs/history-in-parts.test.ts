@@ -5,7 +5,7 @@ import { seededRandom } from '../../src/adapters/system/random.ts';
 import { recalculate } from '../../src/jobs/recalculate.ts';
 import type { Lease, WorkbookStore } from '../../src/ports.ts';
 
-const rows = Array.from({ length: 12 }, (_, i) => [`L${i}`, `Company ${i}`, 'Proposal', 46_000 + i]);
+const rows = Array.from({ length: 12 }, (_, i) => [`L${i}`, `Company ${i}`, 'Proposal', 46_000 + i, 100 * i]);
 const stages = [
   ['Stage', 'Kind'],
   ['Contacted', 'open'],
@@ -14,7 +14,7 @@ const stages = [
   ['Lost', 'lost'],
 ];
 const tabs = [
-  { title: 'Leads', rows: [['Lead ID', 'Company', 'Stage', 'Created'], ...rows] },
+  { title: 'Leads', rows: [['Lead ID', 'Company', 'Stage', 'Created', 'Amount'], ...rows] },
   { title: 'Stages', rows: stages },
 ];
 
@@ -58,6 +58,10 @@ it.each([1, 2, 3, 4, 5])(
     const { findings } = await run(store, '2026-03-03T03:00:00Z');
     expect(findings.filter(({ code }) => code.startsWith('log/'))).toEqual([]);
     const again = await run(store, '2026-03-04T03:00:00Z');
+    expect(again.understanding.logs.logs.get('deal-changes')).toMatchObject({ expected: { lines: 12 }, noted: null });
+    // Whichever of them landed on the first night: all of them stood there, and none is new.
+    const changes = store.values('Deal Changes').slice(1).map(([lead, what, since]) => [lead, what, since]); // prettier-ignore
+    expect(changes.toSorted()).toEqual(rows.map(([id]) => [id, 'at the start', null]).toSorted());
     expect(again.understanding.logs.logs.get('stage-history')).toMatchObject({ expected: { lines: 12 }, noted: null });
   },
 );

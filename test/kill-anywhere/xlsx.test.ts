@@ -91,6 +91,7 @@ interface State {
   readonly people: readonly string[];
   readonly ids: readonly string[];
   readonly history: readonly string[];
+  readonly changes: readonly string[];
   readonly ledger: ReadonlyMap<string, string>;
   readonly ledgerRows: number;
   readonly metrics: string;
@@ -123,6 +124,9 @@ async function look(folder: string): Promise<State> {
     history: rowsOf(workbook, 'stage-history')
       .map((row) => named(row.map(cellText).join(' | ')))
       .sort(),
+    changes: rowsOf(workbook, 'deal-changes')
+      .map((row) => named(row.map(cellText).join(' | ')))
+      .sort(),
     ledger: new Map(ledger.map((row) => [cellText(row[0]), cellText(row[4])])),
     ledgerRows: ledger.length,
     metrics: (ownTab(workbook, 'metrics')?.rows ?? []).map((row) => row.map(cellText).join(' | ')).join('\n'),
@@ -148,6 +152,7 @@ function violations(state: State, clean: State): string[] {
   if (new Set(state.ids).size !== state.ids.length || state.ids.includes(''))
     found.push(`Lead IDs: ${state.ids.join()}`);
   same('Stage History', state.history, clean.history);
+  same('Deal Changes', state.changes, clean.changes);
   same('mail files', state.mails, clean.mails);
   same('rows of the ledger', state.ledgerRows, state.ledger.size);
   same('mails in the ledger', [...state.ledger.keys()].sort(), [...clean.ledger.keys()].sort());

@@ -17,7 +17,7 @@ import { googleSheetHarness } from '../support/google-sheet-harness.ts';
 import { scenarioNames, scenarioStart } from '../support/scenario.ts';
 
 const root = import.meta.dirname;
-const compared = new Set(['metrics', 'data-issues', 'stage-history', 'metrics-history']);
+const compared = new Set(['metrics', 'data-issues', 'stage-history', 'deal-changes', 'metrics-history']);
 
 
 const closing: (() => Promise<void> | void)[] = [];

@@ -119,7 +119,7 @@ function inFile(): Promise<Sheet> {
   });
 }
 
-const compared = new Set(['metrics', 'data-issues', 'stage-history', 'metrics-history']);
+const compared = new Set(['metrics', 'data-issues', 'stage-history', 'deal-changes', 'metrics-history']);
 
 /** A night over the sheet; gives what then stands in the worker's tabs and in people's, as text. */
 async function night({ open }: Sheet, at: string): Promise<ReadonlyMap<string, readonly string[]>> {

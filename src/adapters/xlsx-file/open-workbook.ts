@@ -62,6 +62,7 @@ const workerTabs: ReadonlySet<string> = new Set<WorkerTabName>([
   'metrics',
   'metrics-history',
   'stage-history',
+  'deal-changes',
   'data-issues',
   'reminder-log',
   'actions',

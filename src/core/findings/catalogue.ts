@@ -713,7 +713,7 @@ export const findingCatalogue = {
     severity: 'warning',
     title: 'A log of ours was changed by hand',
     meaning:
-      'Lines of Reminder Log, Stage History, Actions or Metrics History are gone, were added or changed by somebody, or Memory was. What stands there counts all the same, but for days to come; figures, and who was told what, may be off.',
+      'Lines of Reminder Log, Stage History, Deal Changes, Actions or Metrics History are gone, were added or changed by somebody, or Memory was. What stands there counts all the same, but for days to come; figures, and who was told what, may be off.',
     fix: 'Copy the lines back from an earlier version (Google: File, Version history; a file: its backup), or accept this line.',
     setsAside: 'Lines that are dated ahead.',
   },

@@ -4,7 +4,7 @@ import { isNothing, minus, noLines, plus } from './log-sum.ts';
 import type { LogSum } from './log-sum.ts';
 
 /** The logs of which a loss does harm. The Edit Log is written by the sheet's own script, and nothing is read from the Run Log. */
-export const summedLogs = ['reminder-log', 'stage-history', 'actions', 'metrics-history'] as const;
+export const summedLogs = ['reminder-log', 'stage-history', 'deal-changes', 'actions', 'metrics-history'] as const;
 export type SummedLog = (typeof summedLogs)[number];
 
 /** What Memory holds about one log. */
@@ -65,7 +65,7 @@ export function withStates(memory: WorkerMemory, { logs, memoryLost, ahead, isIn
 }
 
 /** Logs that a batch may hold more lines of than land at once. */
-export const longLogs: readonly SummedLog[] = ['stage-history', 'metrics-history'];
+export const longLogs: readonly SummedLog[] = ['stage-history', 'deal-changes', 'metrics-history'];
 
 /** A memory that says that a batch comes in several parts: a run that is killed between two leaves lines of which it did not know yet. */
 export function beforeParts(memory: WorkerMemory): WorkerMemory {

@@ -22,6 +22,9 @@ export const partedKey = 'parted';
 /** And whose hands each open lead is in, and since when. */
 export const handsKey = 'hands';
 
+/** How amounts, expected closes and owners of each tab were read: where that differs, no deal has changed. */
+export const readingsKey = 'readings';
+
 /** Every ID that the worker ever placed (`remove` takes those back and no other). */
 export const givenKey = 'given';
 /** The rows that `init` added to tabs of the team's own. */

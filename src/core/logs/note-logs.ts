@@ -24,6 +24,7 @@ export interface NotedLogs extends LogStates {
 const timeFields: Readonly<Record<SummedLog, readonly string[]>> = {
   'reminder-log': ['localDate', 'claimedAt', 'settledAt'],
   'stage-history': ['notBefore', 'notAfter'],
+  'deal-changes': ['notBefore', 'notAfter'],
   actions: ['at'],
   // What lies ahead there is written anew every night.
   'metrics-history': [],

@@ -1,7 +1,9 @@
 import type { Tab, WorkerTabName } from '../workbook/workbook.ts';
 import type { ActionRow } from './action-row.ts';
 import type { LedgerRow } from './ledger-row.ts';
+import type { DealChange } from './deal-change.ts';
 import { readActions } from './read-actions.ts';
+import { readDealChanges } from './read-deal-changes.ts';
 import { readEditLog } from './read-edit-log.ts';
 import type { EditLogEntry } from './read-edit-log.ts';
 import { readLedger } from './read-ledger.ts';
@@ -17,6 +19,8 @@ export interface OwnLogs {
   readonly eventLines: readonly StageEvent[];
   /** Those that stand: without what turned out false, and what says so. */
   readonly events: readonly StageEvent[];
+  /** Lines of Deal Changes, in the order of time. */
+  readonly dealChanges: readonly DealChange[];
   readonly editLog: readonly EditLogEntry[];
   readonly actions: readonly ActionRow[];
   /** Mails that the Reminder Log or Memory knows of. */
@@ -24,7 +28,7 @@ export interface OwnLogs {
 }
 
 /** What a sheet says that the worker was never at. */
-export const noLogs: OwnLogs = { eventLines: [], events: [], editLog: [], actions: [], ledger: [] };
+export const noLogs: OwnLogs = { eventLines: [], events: [], dealChanges: [], editLog: [], actions: [], ledger: [] };
 
 /**
  * Reads them once a run.
@@ -39,6 +43,7 @@ export function readOwnLogs(tabs: readonly Tab[], reading: LedgerReading, told: 
   return {
     eventLines,
     events: standingEvents(eventLines),
+    dealChanges: readDealChanges(own('deal-changes'), reading.ahead),
     editLog: readEditLog(own('edit-log')),
     actions: actions === undefined ? [] : readActions(actions, reading.ahead),
     ledger: ledger === undefined ? told : ledgerAndTold(readLedger(ledger, reading), told),

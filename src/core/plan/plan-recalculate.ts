@@ -1,6 +1,8 @@
+import { layOutDealChanges } from '../history/deal-changes/lay-out-deal-changes.ts';
 import { layOutStageEvents } from '../history/lay-out-stage-events.ts';
 import { layOutMetrics, metricsWidths } from '../layout/lay-out-metrics.ts';
 import { planAppend } from '../layout/plan-append.ts';
+import type { LogLine } from '../layout/plan-append.ts';
 import { planMetricsHistory } from '../layout/plan-metrics-history.ts';
 import { planWorkerTab } from '../layout/plan-worker-tab.ts';
 import { noFacts } from '../layout/screen-facts.ts';
@@ -11,6 +13,7 @@ import { originalRows, originalRowsAsText } from '../leads/original-rows.ts';
 import { partedAsText } from '../logs/parted-ids.ts';
 import { withChange } from '../logs/log-states.ts';
 import { hashOfNewLine, sumOfHashes } from '../logs/log-sum.ts';
+import type { LogSum } from '../logs/log-sum.ts';
 import { logTrouble } from '../logs/log-findings.ts';
 import { headlineValues } from '../metrics/headline-values.ts';
 import { mailStatusOf } from '../reminders/mail-status.ts';
@@ -28,6 +31,7 @@ import {
   heldKey,
   originalsKey,
   partedKey,
+  readingsKey,
   stagesKey,
   tabsKey,
   withOther,
@@ -67,25 +71,28 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const issues = planIssues({ ...screen, looks: wantedLooks }, understanding, screen.findings);
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
   const newLines = layOutStageEvents(history.newEvents);
-  const events = planAppend(headlines.tabs, 'stage-history', newLines);
+  const newChanges = layOutDealChanges(understanding.changes.newChanges);
+  // Before Stage History: where a run is killed between the two, the next one must not take what is new for what stood there.
+  const changes = planAppend(headlines.tabs, 'deal-changes', newChanges);
+  const events = planAppend(changes.tabs, 'stage-history', newLines);
   const asked = planQuestions(
     events.tabs,
     understanding.adoption,
     issues.memory,
     options.createCharts === true ? 'all rows' : 'new rows',
   );
-  const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...events.writes, ...asked.writes];
+  const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...changes.writes, ...events.writes, ...asked.writes]; // prettier-ignore
   const log = planRunLog(asked.tabs, options.run, figures);
   // A run that saw no lead yet must not make the first leads look as if they had come after it.
   const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();
   const firstRun = issues.memory.other.get(firstRunKey) ?? issues.memory.lastRun ?? lastRun ?? '';
   // What is lost of other logs is their headers alone: their lines come from other runs.
   const headers = (['actions', 'reminder-log', 'edit-log'] as const).map((name) => planAppend(log.tabs, name, []));
-  const kept = withChange(
-    withChange(asked.memory, 'metrics-history', headlines.change),
-    'stage-history',
-    sumOfHashes(newLines.map((line) => hashOfNewLine('stage-history', line))),
-  );
+  const sumOf = (log: 'stage-history' | 'deal-changes', lines: readonly LogLine[]): LogSum =>
+    sumOfHashes(lines.map((line) => hashOfNewLine(log, line)));
+  const withHeadlines = withChange(asked.memory, 'metrics-history', headlines.change);
+  const withChanges = withChange(withHeadlines, 'deal-changes', sumOf('deal-changes', newChanges));
+  const kept = withChange(withChanges, 'stage-history', sumOf('stage-history', newLines));
   const memory = planWorkerMemory(log.tabs, {
     ...withOther(withoutUnplacedIds(kept, understanding.memory.placedIds, workbook), {
       [originalsKey]: originalRowsAsText(originalRows(records.leads)),
@@ -93,6 +100,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [heldKey]: understanding.heldText,
       [partedKey]: partedAsText(understanding.whose),
       [handsKey]: understanding.handsText(),
+      [readingsKey]: understanding.changes.readings,
       [eventsKey]: String(understanding.eventCount),
       [stagesKey]: understanding.seenStages,
       // With a tab for the questions, if one is made now: the next night finds what it left.

@@ -15,6 +15,7 @@ import processChanges from '../../../sheets-schema/process-changes.json' with { 
 import metrics from '../../../sheets-schema/metrics.json' with { type: 'json' };
 import metricsHistory from '../../../sheets-schema/metrics-history.json' with { type: 'json' };
 import stageHistory from '../../../sheets-schema/stage-history.json' with { type: 'json' };
+import dealChanges from '../../../sheets-schema/deal-changes.json' with { type: 'json' };
 import dataIssues from '../../../sheets-schema/data-issues.json' with { type: 'json' };
 import reminderLog from '../../../sheets-schema/reminder-log.json' with { type: 'json' };
 import actions from '../../../sheets-schema/actions.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export const tabSchemas: Readonly<Record<TabName, TabSchema>> = {
   metrics: metrics as TabSchema,
   'metrics-history': metricsHistory as TabSchema,
   'stage-history': stageHistory as TabSchema,
+  'deal-changes': dealChanges as TabSchema,
   'data-issues': dataIssues as TabSchema,
   'reminder-log': reminderLog as TabSchema,
   actions: actions as TabSchema,

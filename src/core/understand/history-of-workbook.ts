@@ -4,6 +4,8 @@ import { rememberFaces } from '../history/whose-rows/remember-faces.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import type { Records } from '../leads/records.ts';
 import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import { changesOfWorkbook } from './changes-of-workbook.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
@@ -13,6 +15,7 @@ import type { OwnLogs } from '../logs/read-own-logs.ts';
 
 /** What is known of each lead's way so far: what was recorded, and what the rows and the Edit Log add to it. */
 export function historyOfWorkbook(
+  workbook: Workbook,
   adoption: Adoption,
   records: Records,
   {
@@ -37,14 +40,8 @@ export function historyOfWorkbook(
   const heldBefore = heldFromText(memory.other.get(heldKey) ?? '');
   // As text, ISO instants are in the order of time.
   const [firstHeld] = [...heldBefore.values()].sort();
-  const history = deriveHistory({
-    records,
-    adoption,
-    previousEvents: logs.events,
-    importedSince: eventLines.slice(Number(memory.other.get(eventsKey) ?? Infinity)),
+  const then = {
     previousRunAt: runAt(memory.lastRun),
-    firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
-    editLog: logs.editLog,
     held: new Set([...held, ...inTabs(({ isStageAsked }) => isStageAsked === true)]),
     wereThere: new Set(inTabs(({ isFirstRead }) => isFirstRead === true)),
     heldSince: new Map([
@@ -52,11 +49,27 @@ export function historyOfWorkbook(
       ...[...heldBefore].map(([id, iso]) => [id, runAt(iso) ?? -Infinity] as const),
     ]),
     now: dayTimeOf(now, timeZone),
+  };
+  const history = deriveHistory({
+    ...then,
+    records,
+    adoption,
+    previousEvents: logs.events,
+    importedSince: eventLines.slice(Number(memory.other.get(eventsKey) ?? Infinity)),
+    firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
+    editLog: logs.editLog,
+  });
+  const changes = changesOfWorkbook(workbook, adoption, records, {
+    ...then,
+    lives: history.lives,
+    never,
+    memory,
+    logs,
   });
   const lines = [...eventLines, ...history.newEvents];
   const faces = rememberFaces(records.leads, lines, memory.other.get(facesKey) ?? '', held);
   const heldText = heldAsText([...held].map((id) => [id, heldBefore.get(id) ?? memory.lastRun ?? '']));
-  return { history: without(history, never), faces, heldText, eventCount: lines.length };
+  return { history: without(history, never), faces, heldText, eventCount: lines.length, changes };
 }
 
 /** What was recorded of rows that never were leads stands, and is in no figure. */

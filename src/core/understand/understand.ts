@@ -24,6 +24,7 @@ import { planReminders } from '../reminders/plan-reminders.ts';
 import type { ReminderPlan } from '../reminders/plan-reminders.ts';
 import { knownTabsAsText } from '../adoption/known-tabs.ts';
 import type { Adoption, NoLeads } from '../adoption/adoption.ts';
+import type { ChangesOfWorkbook } from './changes-of-workbook.ts';
 import { handsOfWorkbook } from './hands-of-workbook.ts';
 import type { HandsOfWorkbook } from './hands-of-workbook.ts';
 import { historyOfWorkbook } from './history-of-workbook.ts';
@@ -60,6 +61,8 @@ export interface Understanding {
   readonly whose: WhoRowsAre;
   /** Every line of Stage History as it stands. */
   readonly eventLines: readonly StageEvent[];
+  /** What this run saw change about open deals, and how it read them. */
+  readonly changes: ChangesOfWorkbook;
   /** Leads of which this run writes no history, to be remembered. */
   readonly heldText: string;
   /** What the rows look like, by which an ID that leaves its row is noticed. */
@@ -140,7 +143,8 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const whose = settleRows(workbook, adoption, written.leads, { memory, logs: own, today, never });
   const isAsWritten = whose.ids.size === 0;
   const rows = isAsWritten ? written : parseRows(withTrueIds(workbook, adoption.leadTabs, whose.ids));
-  const { history, faces, heldText, eventCount } = historyOfWorkbook(
+  const { history, faces, heldText, eventCount, changes } = historyOfWorkbook(
+    workbook,
     adoption,
     rows,
     { ...whose, never },
@@ -179,6 +183,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     history,
     whose,
     eventLines: own.eventLines,
+    changes,
     faces,
     heldText,
     hands,

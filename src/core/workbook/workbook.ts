@@ -23,6 +23,7 @@ export type WorkerTabName =
   | 'metrics'
   | 'metrics-history'
   | 'stage-history'
+  | 'deal-changes'
   | 'data-issues'
   | 'reminder-log'
   | 'actions'

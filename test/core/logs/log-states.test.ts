@@ -59,8 +59,8 @@ describe('what Memory holds about the logs', () => {
     const memory = withStates(nothingRemembered, { ...all, isInParts: false });
     expect(statesIn(beforeParts(memory))).toEqual(all);
     expect(beforeParts(nothingRemembered)).toBe(nothingRemembered);
-    expect(longLogs).toEqual(['stage-history', 'metrics-history']);
-    expect(summedLogs).toEqual(['reminder-log', 'stage-history', 'actions', 'metrics-history']);
+    expect(longLogs).toEqual(['stage-history', 'deal-changes', 'metrics-history']);
+    expect(summedLogs).toEqual(['reminder-log', 'stage-history', 'deal-changes', 'actions', 'metrics-history']);
   });
 });
 

@@ -113,10 +113,12 @@ describe('what the logs are against what Memory says of them', () => {
   const serial = serialFromDay(today);
   const event: Cells = ['L1', null, 'won', serial - 1, serial, 'entered'];
   const click: Cells = [serial, 'L1', 'done'];
+  const change: Cells = ['L1', 'changed', serial - 1, serial, 5, 6];
   const figure: Cells = [serial, 'winRate', 0.5];
   const all = [
     tabOf('reminder-log', lineOf(today)),
     tabOf('stage-history', event),
+    tabOf('deal-changes', change),
     tabOf('actions', click),
     tabOf('metrics-history', figure),
   ];
@@ -132,7 +134,10 @@ describe('what the logs are against what Memory says of them', () => {
   it('every log is summed, and each loss is noted', () => {
     const logs = noteAll(all, older);
     expect([...logs.logs].map(([name, { expected }]) => [name, expected.lines])).toEqual(
-      (['reminder-log', 'stage-history', 'actions', 'metrics-history'] as const).map((name) => [name, 1]),
+      (['reminder-log', 'stage-history', 'deal-changes', 'actions', 'metrics-history'] as const).map((name) => [
+        name,
+        1,
+      ]),
     );
     expect(logs).toMatchObject({ memoryLost: null, isNews: false, toldLost: null, isLedgerUnreadable: false, isInParts: false }); // prettier-ignore
     for (const name of summedLogs) expect(notedIn(noteAll(without(name), taken))).toEqual([`${name} 1`]);
@@ -210,6 +215,7 @@ describe('what the logs are against what Memory says of them', () => {
       ['a mail claimed after tomorrow', tabOf('reminder-log', lineOf(today).with(6, serial + 2)), 1],
       ['a mail settled after tomorrow', tabOf('reminder-log', lineOf(today).with(7, serial + 2)), 1],
       ['a mail whose key alone is of after tomorrow', tabOf('reminder-log', lineOf(today, today + 2)), 1],
+      ['a changed deal of after tomorrow', tabOf('deal-changes', change.with(3, serial + 2)), 1],
       ['a change of tomorrow', tabOf('stage-history', event.with(4, serial + 1.9)), 0],
       ['a change of after tomorrow', tabOf('stage-history', event.with(4, serial + 2)), 1],
       ['a change that began after tomorrow', tabOf('stage-history', event.with(3, serial + 2)), 1],
@@ -244,7 +250,7 @@ describe('what the logs are against what Memory says of them', () => {
     const open = beforeParts(taken);
     const more = all
       .with(1, tabOf('stage-history', event, ['L2', ...event.slice(1)]))
-      .with(3, tabOf('metrics-history', figure, figure.with(0, serial - 1)));
+      .with(4, tabOf('metrics-history', figure, figure.with(0, serial - 1)));
 
     it('leaves histories that are taken as they are, and the other logs are held to what was known', () => {
       expect(notedIn(noteAll(more, taken))).toEqual(['stage-history -1', 'metrics-history -1']);
@@ -254,9 +260,9 @@ describe('what the logs are against what Memory says of them', () => {
       expect(notedIn(noteAll(without('actions'), open))).toEqual(['actions 1']);
     });
 
-    it('stays so until both histories were read', () => {
+    it('stays so until all histories were read', () => {
       expect(noteAll(more, open, today, ['reminder-log', 'stage-history']).isInParts).toBe(true);
-      expect(noteAll(more, open, today, ['stage-history', 'metrics-history']).isInParts).toBe(false);
+      expect(noteAll(more, open, today, ['stage-history', 'deal-changes', 'metrics-history']).isInParts).toBe(false);
     });
 
     it('keeps what was noted before', () => {

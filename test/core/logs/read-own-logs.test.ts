@@ -148,7 +148,7 @@ describe('the worker’s own logs', () => {
   });
 
   it('say nothing where there are none', () => {
-    expect(noLogs).toEqual({ eventLines: [], events: [], editLog: [], actions: [], ledger: [] });
+    expect(noLogs).toEqual({ eventLines: [], events: [], dealChanges: [], editLog: [], actions: [], ledger: [] });
     expect(readOwnLogs([], reading, [])).toEqual(noLogs);
     expect(readOwnLogs(tabs.map((tab) => ({ ...tab, ownedAs: null })), reading, [told])).toEqual({ ...noLogs, ledger: [told] }); // prettier-ignore
   });

@@ -5,7 +5,14 @@ import type { WorkerTabName } from '../../../src/core/workbook/workbook.ts';
 import { people, workbookKey } from './sample.ts';
 import type { EditedSheet, Rows } from './edited-sheet.ts';
 
-export const editedLogs = ['reminder-log', 'stage-history', 'actions', 'metrics-history', 'memory'] as const;
+export const editedLogs = [
+  'reminder-log',
+  'stage-history',
+  'deal-changes',
+  'actions',
+  'metrics-history',
+  'memory',
+] as const;
 export type EditedLog = (typeof editedLogs)[number];
 
 export const titleOf = (log: WorkerTabName): string => tabSchemas[log].title;
@@ -23,6 +30,7 @@ const forged: Readonly<Record<EditedLog, readonly Line[]>> = {
     source: 'entered',
     amount: 9e6,
   })),
+  'deal-changes': [0, 1, 2].map((i) => ({ lead: `L${i}`, what: 'changed', notAfter: monday - 2.5, amount: 9e6 })),
   actions: [{ at: monday + 0.2, lead: 'L6', action: 'snooze', snoozeUntil: monday + 30, token: 'forged' }],
   'metrics-history': [{ date: monday - 1, metric: 'winRate', value: 0.9, n: 80 }],
   memory: [{ key: 'other:faces', part: 1, value: '[00000000000nothing]' }],
@@ -33,6 +41,7 @@ const ahead: Readonly<Record<EditedLog, readonly Line[]>> = {
     ...people.map((name, i) => mail(name, 72_747, `follow-up-due 0 L${i + 6}`)),
   ].filter(({ localDate }) => Number(localDate) > monday + 1),
   'stage-history': [0, 1, 2].map((i) => ({ lead: `L${i}`, to: 'won', notAfter: monday + 900, source: 'entered' })),
+  'deal-changes': [0, 1, 2].map((i) => ({ lead: `L${i}`, what: 'changed', notAfter: monday + 900, amount: 9e6 })),
   actions: [{ at: monday + 900, lead: 'L6', action: 'snooze', snoozeUntil: monday + 30, token: 'forged' }],
   'metrics-history': [{ date: monday + 90, metric: 'winRate', value: 0.9, n: 80 }],
   memory: [{ key: 'other:told 2027-01-01', part: 1, value: '[00000000000nothing]' }],
