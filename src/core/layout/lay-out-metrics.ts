@@ -8,6 +8,7 @@ import { coverageBlock } from './blocks/coverage-block.ts';
 import { customersBlock } from './blocks/customers-block.ts';
 import { daysBlock } from './blocks/days-block.ts';
 import { chancesBlock, forecastBlock } from './blocks/forecast-block.ts';
+import { flowBlocks, flowOwnersBlock, pushedBlock } from './blocks/flow-block.ts';
 import { funnelBlock } from './blocks/funnel-block.ts';
 import { groupBlock } from './blocks/group-block.ts';
 import { headlinesBlock } from './blocks/headlines-block.ts';
@@ -34,6 +35,9 @@ export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
     coverageBlock(metrics),
     alarmsBlock(metrics),
     forecastBlock(metrics),
+    ...flowBlocks(metrics),
+    flowOwnersBlock(metrics),
+    pushedBlock(metrics),
     funnelBlock(metrics),
     daysBlock(metrics),
     bottlenecksBlock(metrics),

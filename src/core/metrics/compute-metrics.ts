@@ -16,6 +16,7 @@ import { lostReasons } from './lost-reasons.ts';
 import type { Metrics } from './metrics.ts';
 import type { MetricsInput } from './metrics-input.ts';
 import { forecastOf, pipelineOf } from './pipeline-of.ts';
+import { pipelineChanges } from './pipeline-changes/pipeline-changes.ts';
 import { processChangeEffects } from './process-change-effects.ts';
 import { quotaCoverage } from './quota-coverage.ts';
 import { stayGroupings } from './stay-groupings.ts';
@@ -83,6 +84,12 @@ export function computeMetrics(input: MetricsInput): Metrics {
       settings.renewalDays,
       today,
     ),
+    pipelineChanges: pipelineChanges(input.dealChanges ?? [], {
+      team: records.team,
+      leads: records.leads,
+      currency: settings.currency,
+      today,
+    }),
     processChanges: processChangeEffects(records.processChanges, stages, { deals, visits }, today),
     coverage: input.coverage,
   };

@@ -1,3 +1,4 @@
+import type { DealChange } from '../logs/deal-change.ts';
 import type { History } from '../history/stage-visit.ts';
 import type { Grouping } from '../leads/grouping.ts';
 import type { Records } from '../leads/records.ts';
@@ -19,6 +20,8 @@ export interface MetricsInput {
   readonly now: Instant;
   /** Rows of Metrics History, any order. */
   readonly previousHeadlines: readonly HeadlineRow[];
+  /** Lines of Deal Changes in the order of time, those of this run included; none unless said. */
+  readonly dealChanges?: readonly DealChange[];
   /** Null before reminders are planned: the figure is then absent. */
   readonly coverage: Coverage | null;
   /** What leads are compared by; what sheets-schema says unless a test wants others. */

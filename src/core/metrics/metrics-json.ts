@@ -6,6 +6,7 @@ import type { Forecast } from './forecast.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { GroupMetrics } from './group-metrics.ts';
 import type { Metrics } from './metrics.ts';
+import { pipelineChangesJson } from './pipeline-changes/pipeline-changes-json.ts';
 import type { QuotaCoverage } from './quota-coverage.ts';
 import type { StageMetrics } from './stage-metrics.ts';
 
@@ -55,6 +56,7 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
       difference: estimateJson(difference),
       daysDifference: estimateJson(daysDifference),
     })),
+    pipelineChanges: pipelineChangesJson(metrics.pipelineChanges),
     trends: metrics.trends.map(({ metric, now, then, thenDay, change }) => {
       return { metric, now, then, thenDay: thenDay === null ? null : isoDay(thenDay), change };
     }),

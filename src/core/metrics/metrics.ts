@@ -13,6 +13,7 @@ import type { Forecast } from './forecast.ts';
 import type { GroupedMetrics } from './group-metrics.ts';
 import type { DealCounts, LeadCounts } from './lead-counts.ts';
 import type { LostReason } from './lost-reasons.ts';
+import type { PipelineChanges } from './pipeline-changes/pipeline-changes.ts';
 import type { ProcessChangeEffect } from './process-change-effects.ts';
 import type { QuotaCoverage } from './quota-coverage.ts';
 import type { StageMetrics } from './stage-metrics.ts';
@@ -55,6 +56,8 @@ export interface Metrics {
   readonly lostReasons: readonly LostReason[];
   readonly firstContact: FirstContact;
   readonly customers: Customers | null;
+  /** Why open money of two days differs. */
+  readonly pipelineChanges: PipelineChanges;
   readonly processChanges: readonly ProcessChangeEffect[];
   /** Null before reminders are planned. */
   readonly coverage: Coverage | null;

@@ -9,6 +9,7 @@ import { alarmsSection } from './sections/alarms-section.ts';
 import { bottleneckSection } from './sections/bottleneck-section.ts';
 import { changesSection } from './sections/changes-section.ts';
 import { customersSection } from './sections/customers-section.ts';
+import { flowSection } from './sections/flow-section.ts';
 import { forecastSection } from './sections/forecast-section.ts';
 import { groupsSection } from './sections/groups-section.ts';
 import { reasonsSection } from './sections/reasons-section.ts';
@@ -35,6 +36,7 @@ export function renderReport(metrics: Metrics, page: { readonly title: string })
     coverageSection(metrics),
     alarmsSection(metrics),
     forecastSection(metrics),
+    flowSection(metrics),
     stagesSection(metrics),
     winRateSection(metrics),
     ageingSection(metrics),

@@ -173,7 +173,8 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const coverage = withUndecided(planned.coverage, records, adoption);
   const reminders = { ...planned, coverage };
   const previousHeadlines = readMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
-  const input = { ...counted, settings, today, now, previousHeadlines, coverage };
+  const dealChanges = [...own.dealChanges, ...changes.newChanges];
+  const input = { ...counted, settings, today, now, previousHeadlines, coverage, dealChanges };
   let computed: Metrics | null = null;
   return {
     workbook,

@@ -1,0 +1,56 @@
+import type { FlowName } from '../metrics/pipeline-changes/flows.ts';
+import type { MoneyFlows, PeriodChanges } from '../metrics/pipeline-changes/pipeline-changes.ts';
+import { countText, dayText } from '../words/figure-text.ts';
+
+/** What each flow is called, in the order in which they are added up. */
+export const flowWords: Readonly<Record<FlowName, string>> = {
+  start: 'Open at the start',
+  new: 'New',
+  openAgain: 'Open again',
+  pulledIn: 'Close date moved in',
+  grown: 'Grown',
+  shrunk: 'Shrunk',
+  pushedOut: 'Pushed out',
+  won: 'Won',
+  lost: 'Lost',
+  removed: 'Row removed',
+  handedOver: 'Handed over',
+  readAnew: 'Read differently',
+  end: 'Open at the end',
+};
+
+const takesAway: ReadonlySet<FlowName> = new Set(['shrunk', 'pushedOut', 'won', 'lost', 'removed']);
+
+/** A flow as it stands in a sum: what goes is below zero, so that a column adds up as it is read. */
+export function signedMoney(name: FlowName, flows: MoneyFlows): number {
+  const { money } = flows[name];
+  return takesAway.has(name) && money !== 0 ? -money : money;
+}
+
+/** Start and end, and whatever is not nothing in at least one of these. */
+export function flowsShown(all: readonly MoneyFlows[]): readonly FlowName[] {
+  return (Object.keys(flowWords) as FlowName[]).filter(
+    (name) => name === 'start' || name === 'end' || all.some((flows) => flows[name].money !== 0),
+  );
+}
+
+/** “Last week”, “This month so far”, “Last quarter from Mon 2 Mar 2026”. */
+export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since'>): string {
+  const title = name.charAt(0).toUpperCase() + name.slice(1);
+  if (since !== null) return `${title} from ${dayText(since)}`;
+  return name.startsWith('this') ? `${title} so far` : title;
+}
+
+/** What bears on how far the sums can be trusted; '' where nothing does. */
+export function flowCautions(periods: readonly PeriodChanges[], currency: string): string {
+  const gaps = Math.max(0, ...periods.map(({ inLongGaps }) => inLongGaps));
+  const bare = periods.at(-1)?.currencies.find((of) => of.currency === currency)?.withoutAmount ?? 0;
+  return [
+    bare === 0 ? '' : `${countText(bare, 'open deal has', 'open deals have')} no amount and count as 0.`,
+    gaps === 0
+      ? ''
+      : `${countText(gaps, 'change lies', 'changes lie')} between two runs more than a week apart, and ${gaps === 1 ? 'counts' : 'count'} in the middle.`,
+  ]
+    .filter((said) => said !== '')
+    .join(' ');
+}

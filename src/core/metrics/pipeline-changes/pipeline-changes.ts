@@ -1,0 +1,114 @@
+import type { Lead } from '../../leads/lead.ts';
+import type { TeamMember } from '../../leads/team-member.ts';
+import type { DealChange } from '../../logs/deal-change.ts';
+import { nameIndex } from '../../schema/name-index.ts';
+import type { Day, DayTime } from '../../workbook/day-time.ts';
+import { dealCourses, recordBegan } from './deal-courses.ts';
+import { sumOfFlows } from './flows.ts';
+import type { FlowName, Flows } from './flows.ts';
+import { flowNames } from './flows.ts';
+import { periodsOn } from './periods.ts';
+import type { Period } from './periods.ts';
+import { pushedDeals } from './pushed-deals.ts';
+import type { PushedDeal } from './pushed-deals.ts';
+import { changesInLongGaps, reconcile } from './reconcile.ts';
+import type { Reconciled } from './reconcile.ts';
+import { fromUnits } from './smallest-unit.ts';
+
+/** Money and the number of deals behind it. */
+export type MoneyFlows = Readonly<Record<FlowName, { readonly money: number; readonly deals: number }>>;
+
+/** What became of the open money of one currency. */
+export interface CurrencyChanges {
+  readonly currency: string;
+  /** Every open deal. */
+  readonly all: MoneyFlows;
+  /** Of these, what was expected to close by the end of the period; null where no deal says when. */
+  readonly due: MoneyFlows | null;
+  /** By name; null = nobody's. */
+  readonly owners: readonly { readonly owner: string | null; readonly flows: MoneyFlows }[];
+  /** Open at the end and without an amount. */
+  readonly withoutAmount: number;
+}
+
+export interface PeriodChanges extends Period {
+  /** When the record began, where that is within the period: what is said begins there. */
+  readonly since: DayTime | null;
+  /** Changes between two runs more than a week apart, which are counted in the middle. */
+  readonly inLongGaps: number;
+  /** The team's first, then in the order of their codes; none is added to another. */
+  readonly currencies: readonly CurrencyChanges[];
+}
+
+export interface PipelineChanges {
+  /** When the record began; null = it has not. */
+  readonly began: DayTime | null;
+  /** Those that lie in the record, in part at least. */
+  readonly periods: readonly PeriodChanges[];
+  readonly pushed: readonly PushedDeal[];
+}
+
+export interface PipelineChangesAbout {
+  readonly team: readonly TeamMember[];
+  /** For their names. */
+  readonly leads: readonly Lead[];
+  readonly currency: string;
+  readonly today: Day;
+}
+
+/**
+ * Why open money of two days differs: open at the start + new + grown − shrunk − pushed out − won − lost − removed = open at the end, to
+ * the cent, as the sheet said at the time. A win that was entered late counts when it was entered, so that last week's end is this week's start.
+ *
+ * @param changes in the order of time
+ */
+export function pipelineChanges(
+  changes: readonly DealChange[],
+  { team, leads, currency, today }: PipelineChangesAbout,
+): PipelineChanges {
+  const began = recordBegan(changes);
+  if (began === null) return { began, periods: [], pushed: [] };
+  const courses = dealCourses(changes, { currency, ownerOf: namesIn(team) });
+  const companies = new Map(leads.map(({ key, company }) => [key, company]));
+  const companyOf = (lead: string): string | null => companies.get(lead) ?? null;
+  const periods = periodsOn(today).filter(({ to }) => began < to);
+  return {
+    began,
+    pushed: pushedDeals(courses, companyOf),
+    periods: periods.map((period) => {
+      const span = { from: Math.max(period.from, began), to: period.to };
+      const due = new Map(reconcile(courses, span, 'due').map((of) => [of.currency, sumOfFlows(of.byOwner.values())]));
+      return {
+        ...period,
+        since: began > period.from ? began : null,
+        inLongGaps: changesInLongGaps(courses, span),
+        currencies: teamsFirst(reconcile(courses, span, 'all'), currency).map((of) =>
+          inMoney(of, due.get(of.currency) ?? null),
+        ),
+      };
+    }),
+  };
+}
+
+/** What a person is called now: an alias or an address of Team counts as the name. */
+function namesIn(team: readonly TeamMember[]): (name: string) => string {
+  const names = nameIndex<string>();
+  for (const { name, email, aliases } of team)
+    for (const each of [name, ...aliases, email]) if (each !== null) names.add(each, name);
+  return (name) => names.get(name) ?? name;
+}
+
+function teamsFirst(all: readonly Reconciled[], currency: string): readonly Reconciled[] {
+  return [...all].sort((a, b) => Number(b.currency === currency) - Number(a.currency === currency));
+}
+
+function inMoney({ currency, byOwner, withoutAmount }: Reconciled, due: Flows | null): CurrencyChanges {
+  const money = (flows: Flows): MoneyFlows =>
+    Object.fromEntries(
+      flowNames.map((name) => [name, { money: fromUnits(flows[name].units, currency), deals: flows[name].deals }]),
+    ) as MoneyFlows;
+  const owners = [...byOwner]
+    .map(([owner, flows]) => ({ owner, flows: money(flows) }))
+    .sort((a, b) => ((a.owner ?? '') < (b.owner ?? '') ? -1 : 1));
+  return { currency, all: money(sumOfFlows(byOwner.values())), due: due === null ? null : money(due), owners, withoutAmount }; // prettier-ignore
+}
