@@ -16,6 +16,6 @@ export async function explain(
 }
 
 /** Every figure of a workbook that is understood. */
-export function figuresOf({ metricsInput, metrics, reminders }: Understanding): readonly Figure[] {
+function figuresOf({ metricsInput, metrics, reminders }: Understanding): readonly Figure[] {
   return allFigures(figureSource(metricsInput, metrics, reminders.leads));
 }

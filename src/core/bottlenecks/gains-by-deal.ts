@@ -7,18 +7,20 @@ import type { PipelineHistory } from './pipeline-history.ts';
 import { prepareQuietFactor } from './quiet-factor.ts';
 import { prepareStageCurves } from './stage-curves.ts';
 
-/** By stage: what each open deal, and the deals to come, add to the gain of mending it. */
+/** By stage: what each open deal, and the deals to come, add to what it brings to be a tenth faster there, or to lose a tenth fewer. */
 export interface GainsByDeal {
   /** `ofOpen[stage][i]`: of the i-th of `history.open`. */
-  readonly ofOpen: readonly Float64Array[];
-  readonly ofNew: Float64Array;
+  readonly ofOpen: Readonly<Record<GainKind, readonly Float64Array[]>>;
+  readonly ofNew: Readonly<Record<GainKind, Float64Array>>;
 }
+
+export type GainKind = 'faster' | 'fewerLosses';
 
 /**
  * The gains of the money score, deal by deal. Money goes into them as a sum, so that the gain of each deal alone, by the same
  * curves and the same model, adds up to that of all.
  *
- * @example gainsByDeal(history).ofOpen[3]
+ * @example gainsByDeal(history).ofOpen.faster[3]
  */
 export function gainsByDeal(history: PipelineHistory): GainsByDeal {
   const { stageCount, dealCount, open } = history;
@@ -30,18 +32,19 @@ export function gainsByDeal(history: PipelineHistory): GainsByDeal {
   const quietFactor = (table: readonly Float64Array[]): number => (factor ??= quietFactorBy(curves, table, ones));
   const groups = groupOpenDeals(history);
   const none = new Float64Array(stageCount);
-  const gainsOf = (own: readonly (readonly AgeGroup[])[], arrivals: Float64Array): Float64Array => {
+  const gainsOf = (own: readonly (readonly AgeGroup[])[], arrivals: Float64Array): StageGains => {
     const gains: StageGains = {
       ...{ expected: 0, faster: new Float64Array(stageCount), fewerLosses: new Float64Array(stageCount) },
     };
     prepareGainModel(stageCount, own)(curves, { arrivals, quietFactor }, gains);
-    return gains.faster.map((faster, i) => faster + (gains.fewerLosses[i] ?? 0));
+    return gains;
   };
   const ofNew = gainsOf(
     groups.map(() => []),
     prepareArrivalMoney(history, place)(ones),
   );
-  const ofOpen = Array.from({ length: stageCount }, () => new Float64Array(open.value.length));
+  const room = (): Float64Array[] => Array.from(none, () => new Float64Array(open.value.length));
+  const ofOpen = { faster: room(), fewerLosses: room() };
   groups.forEach((ofStage, stage) => {
     for (const { age, deals } of ofStage) {
       for (const quiet of [0, 1]) {
@@ -53,7 +56,9 @@ export function gainsByDeal(history: PipelineHistory): GainsByDeal {
           groups.map((_, i) => (i === stage ? [unit] : [])),
           none,
         );
-        for (const i of own) gains.forEach((gain, at) => (ofOpen[at]![i] = gain * (open.value[i] ?? 0)));
+        for (const kind of ['faster', 'fewerLosses'] as const) {
+          gains[kind].forEach((gain, at) => own.forEach((i) => (ofOpen[kind][at]![i] = gain * (open.value[i] ?? 0))));
+        }
       }
     }
   });

@@ -8,6 +8,7 @@ import { headlineFigures } from './figures/headline-figures.ts';
 import { listFigures } from './figures/list-figures.ts';
 import { moreFigures } from './figures/more-figures.ts';
 import { stageFigures } from './figures/stage-figures.ts';
+import { weekFigures } from './figures/week-figures.ts';
 
 /** Every figure that people see, a family a file. */
 const families: readonly ((source: FigureSource) => readonly Figure[])[] = [
@@ -18,6 +19,7 @@ const families: readonly ((source: FigureSource) => readonly Figure[])[] = [
   coverageFigures,
   listFigures,
   moreFigures,
+  weekFigures,
   groupFigures,
 ];
 

@@ -3,7 +3,7 @@ import { addUp } from './add-up.ts';
 import type { Account, Figure, FigureUnit } from './figure.ts';
 
 /** A number as it is shown. @example numberText(0.25, 'share', 'EUR') // '25 %' */
-export function numberText(value: number | null, unit: FigureUnit, currency: string): string {
+function numberText(value: number | null, unit: FigureUnit, currency: string): string {
   if (value === null) return 'not known';
   switch (unit) {
     case 'count':

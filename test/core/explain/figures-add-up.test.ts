@@ -7,6 +7,7 @@ import { namesOf } from '../../../src/core/explain/find-figure.ts';
 import { renderFigure } from '../../../src/core/explain/render-figure.ts';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import { understand } from '../../../src/core/understand/understand.ts';
+import { aPipeline } from '../metrics/a-pipeline.ts';
 import { randomWorkbook, today } from '../metrics/a-random-workbook.ts';
 
 const workbooks = process.env['LEADSHEET_LONG'] === '1' ? 2000 : 60;
@@ -37,6 +38,18 @@ describe('the rows of an explanation', () => {
       }
     }
     for (const kind of ['sum', 'share', 'mean', 'middle', 'half']) expect(told.get(kind) ?? 0).toBeGreaterThan(10);
+  });
+
+  it('make the forecast and what mending a stage brings, deal by deal', { timeout: 300_000 }, () => {
+    const input = aPipeline(400, { replicates: 10 });
+    const figures = allFigures(figureSource(input, computeMetrics(input), []));
+    const names = figures.map(({ name }) => name).filter((name) => /^(Forecast|Where an improvement)/.test(name));
+    expect(names.length).toBeGreaterThan(25);
+    for (const figure of figures) {
+      const made = addUp(figure.account());
+      if (figure.value !== null)
+        expect(agrees(figure.value, made), `${figure.name}: ${figure.value}, rows ${made}`).toBe(true);
+    }
   });
 
   it('belong to one figure each: no two are called the same', () => {

@@ -1,4 +1,4 @@
-import { gainsByDeal } from '../../bottlenecks/gains-by-deal.ts';
+import { type GainKind, gainsByDeal } from '../../bottlenecks/gains-by-deal.ts';
 import { countText, groupedNumber } from '../../words/figure-text.ts';
 import type { Account, Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
@@ -26,10 +26,34 @@ export function bottleneckFigures(source: FigureSource): Figure[] {
           { names: [name('From')], meaning: 'four times in five between', unit: 'money', value: stage.gain.low },
           { names: [name('To')], meaning: 'and', unit: 'money', value: stage.gain.high },
         ],
-        account: () => gainAccount(source, stage.stage),
+        account: () => gainAccount(source, stage.stage, ['faster', 'fewerLosses']),
       },
       {
-        ...{ name: name('First'), also: [], unit: 'share', value: stage.probabilityFirst, settings, beside: [] },
+        ...{ name: name('By being faster'), also: [], unit: 'money', value: stage.fasterGain, settings, beside: [] },
+        definition: `What of it a tenth shorter stays in ${stage.name} bring.`,
+        account: () => gainAccount(source, stage.stage, ['faster']),
+      },
+      {
+        ...{
+          name: name('By losing fewer'),
+          also: [],
+          unit: 'money',
+          value: stage.fewerLossesGain,
+          settings,
+          beside: [],
+        },
+        definition: `What of it a tenth fewer deals lost in ${stage.name} bring.`,
+        account: () => gainAccount(source, stage.stage, ['fewerLosses']),
+      },
+      {
+        ...{
+          name: name('First'),
+          also: [name('Comes out first')],
+          unit: 'share',
+          value: stage.probabilityFirst,
+          settings,
+          beside: [],
+        },
         definition: `How often ${stage.name} came out first when the deals were drawn anew.`,
         account: () =>
           accountOf([linePart(`first in ${countText(first, 'draw')}`, first)], {
@@ -40,16 +64,24 @@ export function bottleneckFigures(source: FigureSource): Figure[] {
   });
 }
 
-function gainAccount(source: FigureSource, stage: string): Account {
+function gainAccount(source: FigureSource, stage: string, kinds: readonly GainKind[]): Account {
   const { pipeline } = pipelineOfSource(source);
   const at = source.openStages.findIndex(({ id }) => id === stage);
   const { ofOpen, ofNew } = gainsByDeal(pipeline.history);
   const { days, deal: arrived } = pipeline.history.arrivals;
-  const gains = ofOpen[at] ?? new Float64Array();
+  const both = (of: (kind: GainKind) => number): number => kinds.reduce((sum, kind) => sum + of(kind), 0);
   return accountOf(
     [
-      ...pipeline.open.map((deal, i) => dealPart(deal, gains[i] ?? 0)),
-      linePart(`new deals (${countText(arrived.length, 'deal')} came in ${countText(days, 'day')})`, ofNew[at] ?? 0),
+      ...pipeline.open.map((deal, i) =>
+        dealPart(
+          deal,
+          both((kind) => ofOpen[kind][at]?.[i] ?? 0),
+        ),
+      ),
+      linePart(
+        `new deals (${countText(arrived.length, 'deal')} came in ${countText(days, 'day')})`,
+        both((kind) => ofNew[kind][at] ?? 0),
+      ),
     ],
     { kind: 'sum', what: 'lines, amount × what the chance gains' },
     { leftOut: leftOutCounts(source.metrics.bottlenecks.leftOut) },

@@ -112,7 +112,7 @@ export function told(value: number | null, needs: string | undefined): Pick<Figu
 }
 
 /** Won among closed deals, each won one adding one. */
-export function winRateAccount(deals: readonly Deal[], leftOut: Account['leftOut'] = []): Account {
+function winRateAccount(deals: readonly Deal[], leftOut: Account['leftOut'] = []): Account {
   return accountOf(
     closedDeals(deals).deals.map((deal) => dealPart(deal, deal.outcome === 'won' ? 1 : 0, [deal.outcome])),
     { kind: 'share', have: 'won', of: 'closed deals' },
