@@ -21,7 +21,7 @@ function numberText(value: number | null, unit: FigureUnit, currency: string): s
 export function shownText(figure: Figure, currency: string): string {
   if (figure.value === null) return `not yet: needs ${figure.needs ?? 'more deals'}`;
   const said = figure.beside.reduce((text, { meaning, unit, value }) => {
-    const between = text === '' ? '' : meaning === 'to' ? ' ' : ', ';
+    const between = text === '' ? '' : meaning === 'to' || meaning === 'and' ? ' ' : ', ';
     return `${text}${between}${meaning} ${numberText(value, unit, currency)}`;
   }, '');
   return `${numberText(figure.value, figure.unit, currency)}${said === '' ? '' : ` (${said})`}`;
