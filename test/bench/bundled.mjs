@@ -27,7 +27,7 @@ export function measure(script, ...args) {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1 << 28,
-    timeout: 120_000,
+    timeout: 1_800_000,
   });
   if (child.status !== 0) throw new Error(`${script} ${args.join(' ')} ended with status ${child.status}`);
   return JSON.parse(child.stdout.trim().split('\n').at(-1));
