@@ -82,6 +82,7 @@ export function aLead(changes: LeadChanges = {}): Lead {
     owner: null,
     stage,
     stageText: stage?.name ?? '',
+    endedIn: null,
     amount: null,
     currency: null,
     created: null,

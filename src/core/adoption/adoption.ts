@@ -62,6 +62,8 @@ export interface MadeColumn {
   readonly values: string | ReadonlyMap<number, string>;
   /** What it may hold, in order; left out where that is not known. */
   readonly choices?: readonly string[];
+  /** The stages to which a row shows its deal to have come, by 0-based row, in order; left out where a row shows one at most. */
+  readonly cameTo?: ReadonlyMap<number, readonly string[]>;
 }
 
 /** How a workbook was understood: where the leads are, what the columns and the stages mean. */

@@ -54,7 +54,7 @@ export function headerFindings(
     ...[...entered].flatMap(([lead, { columns, guessed }]) =>
       stages.flatMap((stage) => (guessed.has(stage.id) ? enteredFinding(lead, columns.get(stage.id) ?? 0, stage) : [])),
     ),
-    ...[...outcomes].flatMap(([lead, found]) => outcomeColumnFindings(lead, found, stages)),
+    ...[...outcomes].flatMap(([lead, found]) => outcomeColumnFindings(lead, found, { stages, mapping })),
     ...missing(leads, mapping, needless),
     ...mappingFindings(leads, mapping, stages, settingsTab),
     ...renamedHeaders(leads, mapping),

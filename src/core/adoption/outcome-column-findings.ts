@@ -6,18 +6,41 @@ import type { LeadTab } from './lead-tab.ts';
 import type { Outcomes } from './outcome-columns.ts';
 import type { OutcomeColumn } from './adoption.ts';
 import { quotedLabel } from './quoted-label.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import { isParked } from './stage-words.ts';
+import { foldWord } from './stages/stage-vocabulary.ts';
 import { mappingKeys, noColumn, outcomeLabel } from './stored-mapping.ts';
+import type { MappingRow } from './stored-mapping.ts';
 
 /** Columns beside Stage that were guessed to say how deals ended, or that say it and are not read. */
 export function outcomeColumnFindings(
   lead: LeadTab,
   { columns, guessed, passedOver }: Outcomes,
-  stages: readonly Stage[],
+  { stages, mapping }: { readonly stages: readonly Stage[]; readonly mapping: readonly MappingRow[] },
 ): Finding[] {
   return [
+    ...columns.flatMap((column) => parkedFindings(lead, column, mapping)),
     ...(guessed ? columns.map((column) => outcomeFinding(lead, column, stages)) : []),
     ...(passedOver?.columns ?? []).map((column) => unreadOutcomeFinding(lead, column, passedOver?.deals ?? 0)),
   ];
+}
+
+/** “Postponed” is no end to most teams, and one to some: it is open until somebody says it is lost. */
+function parkedFindings(lead: LeadTab, outcome: OutcomeColumn, mapping: readonly MappingRow[]): Finding[] {
+  const { column, words = [], kinds } = outcome;
+  const isSaid = (word: string): boolean =>
+    mapping.some((row) => row.kind === 'stage' && foldWord(row.stage) === foldWord(word));
+  const isOpen = (word: string): boolean => kinds?.get(foldWord(word))?.kind === 'open';
+  const parked = words.filter((word) => isParked(word) && isOpen(word) && !isSaid(word));
+  return parked.map((word) => {
+    const cells = lead.tab.rows.slice(lead.header.firstDataRow).map((row) => foldWord(cellText(row[column])));
+    const count = cells.filter((cell) => cell === foldWord(word)).length;
+    return aFinding('header/unsure', columnPlace(lead, column, null), {
+      message: `Deals with “${word}” under ${quotedLabel(lead, column)} count as open: ${count} of them.`,
+      fix: `If such deals are lost, say lost in a row “${mappingKeys.stage(word)}” in Settings; if not, say open there.`,
+      cause: `parked:outcome:${foldWord(word)}`,
+    });
+  });
 }
 
 function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, stages: readonly Stage[]): Finding {

@@ -8,6 +8,7 @@ import { deniedEntries } from './denied-entries.ts';
 import { byLead, logReader, oddEntries } from './edit-log.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
 import { toTheMillisecond } from '../logs/event-columns.ts';
+import { withEndedIn } from './ended-in.ts';
 import { fromCreated } from './from-created.ts';
 import { historyFindings } from './history-findings.ts';
 import { mostLinesOfALead } from './most-lines.ts';
@@ -90,7 +91,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     if (lead === null || lead.id !== null) for (const event of added) newEvents.push(event);
     const steps = timelineOf(added.length === 0 ? prior : [...prior, ...added]);
     const seen = lead !== null && steps.at(-1)?.stage === removed ? steps.slice(0, -1) : steps;
-    const present = fromCreated(lead, seen, facts);
+    const present = withEndedIn(lead, fromCreated(lead, seen, facts), facts);
     for (const visit of visitsOf(key, lead, present, { facts, now })) visits.push(visit);
     lives.push(lifeOf(key, lead, present, facts));
   }

@@ -23,6 +23,8 @@ export interface Lead {
   /** Null where the stage is blank or unknown; such a lead counts as open. */
   readonly stage: Stage | null;
   readonly stageText: string;
+  /** Of a closed lead, the open stage in which its row shows it before the end; null where it shows none, and while it is open. */
+  readonly endedIn: Stage | null;
   readonly amount: number | null;
   /** ISO 4217; null = the team's default currency. */
   readonly currency: string | null;

@@ -1,7 +1,6 @@
 import { aFinding } from '../findings/a-finding.ts';
 import { asUnderstood } from '../adoption/as-understood.ts';
 import type { RecognisedTab } from '../adoption/adoption.ts';
-import { outcomeReader } from '../adoption/outcome-columns.ts';
 import { isInvisible } from '../schema/fold.ts';
 import type { ColumnContext } from '../schema/parse-column.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
@@ -9,29 +8,20 @@ import { cellText } from '../workbook/cell-value.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import type { Lead, MoreValue } from './lead.ts';
-import type { RowWithoutStage } from './blank-stage.ts';
 import { leadRows } from './lead-rows.ts';
 import { moneyOfRows } from './money-of-rows.ts';
 import { nameAndAddress } from './name-and-address.ts';
-import { bothEnds, neitherEnd } from './outcome-findings.ts';
 import type { ParsedRows } from './parsed-rows.ts';
 import { rowIdentity, tabRows } from './tab-rows.ts';
-import type { ReadFields, TabRows } from './tab-rows.ts';
-import type { Stage } from '../workbook/stage.ts';
+import type { TabRows } from './tab-rows.ts';
+import { standingsOfRows } from './standing-of-row.ts';
+import type { StageMeanings } from './standing-of-row.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ColumnType } from '../schema/tab-schema.ts';
 
 /** One tab of leads: its rows, and what they say. */
 export interface ParsedLeadTab extends ParsedRows<readonly Lead[]> {
   readonly rows: TabRows;
-}
-
-/** What stages mean in the rows of a sheet. */
-export interface StageMeanings {
-  readonly of: (text: string) => Stage | null;
-  /** The stage of each kind that ends a deal. */
-  readonly closing: ReadonlyMap<'won' | 'lost', Stage>;
-  readonly ifBlank: (row: RowWithoutStage) => Stage | null;
 }
 
 const noDates: ReadonlyMap<string, Day> = new Map();
@@ -89,12 +79,12 @@ export function parseLeadTab(
   const isOneDate =
     recognised.columns.has('closedOn') &&
     recognised.columns.get('closedOn') === recognised.columns.get('expectedClose');
-  const standingAt = standings(rows, stages, { values, ids, entered: entered.dates, isOneDate });
+  const standingAt = standingsOfRows(rows, stages, { values, ids, entered: entered.dates, isOneDate });
   const moneyAt = moneyOfRows(rows, read);
 
   const ofRows: Finding[] = [];
   const leads = sheetRows.map((row, i): Lead => {
-    const { stage, stageText, findings } = standingAt(i);
+    const { stage, stageText, endedIn, findings } = standingAt(i);
     const money = moneyAt(i);
     for (const finding of findings) ofRows.push(finding);
     for (const finding of money.findings) ofRows.push(finding);
@@ -114,6 +104,7 @@ export function parseLeadTab(
       owner: values.owner[i] ?? null,
       stage,
       stageText,
+      endedIn,
       amount: money.amount,
       currency: money.currency,
       created: values.created[i] ?? null,
@@ -195,45 +186,6 @@ function moreColumns({ read, hasColumn }: TabRows) {
     });
   }
   return { values: found as readonly (ReadonlyMap<string, MoreValue> | undefined)[], findings };
-}
-
-type OwnValues = ReadFields<typeof ownFields>['values'];
-
-/** Where the lead of a row stands, and what is odd about how its row says that. */
-function standings(
-  rows: TabRows,
-  stages: StageMeanings,
-  about: {
-    readonly values: OwnValues;
-    readonly ids: readonly (string | null)[];
-    readonly entered: readonly (ReadonlyMap<string, Day> | undefined)[];
-    readonly isOneDate: boolean;
-  },
-): (index: number) => { readonly stage: Stage | null; readonly stageText: string; readonly findings: Finding[] } {
-  const { tab, recognised } = rows;
-  const { values, ids, entered, isOneDate } = about;
-  const column = recognised.columns.get('stage') ?? -1;
-  const outcomeOf = outcomeReader(recognised.outcomes);
-  const ifBlank = (i: number): Stage | null => {
-    const closedOn = isOneDate ? null : (values.closedOn[i] ?? null);
-    const lostReason = values.lostReason[i] ?? null;
-    return stages.ifBlank({ id: ids[i] ?? null, entered: entered[i] ?? noDates, closedOn, lostReason });
-  };
-  return (i) => {
-    const cells = tab.rows[rows.rows[i] ?? 0] ?? [];
-    const stageText = values.stage[i] ?? cellText(cells[column]);
-    const stage = stageText === '' ? ifBlank(i) : stages.of(stageText);
-    if (stage?.kind !== 'open') return { stage, stageText, findings: [] };
-    // A column of its own may say how a deal ended that Stage leaves where it stood then.
-    const { ended: outcome, unread, isAsked } = outcomeOf(cells);
-    const findings = [
-      ...(outcome === 'both' ? [bothEnds(rows, i)] : []),
-      ...(unread === null ? [] : [neitherEnd(rows, i, unread)]),
-    ];
-    const isEnded = outcome === 'won' || outcome === 'lost';
-    if (isAsked && !isEnded) return { stage: { ...stage, undecided: true }, stageText, findings };
-    return { stage: isEnded ? (stages.closing.get(outcome) ?? stage) : stage, stageText, findings };
-  };
 }
 
 /** A contact may be a people chip, which is read as name and address. */

@@ -79,8 +79,18 @@ describe('sheets-schema', () => {
 });
 
 // What the worker itself adds to a lead, besides the columns of its row.
-type Computed = 'key' | 'isCopy' | 'tab' | 'tabId' | 'row' | 'stageText' | 'errors' | 'more';
-const computed: readonly Computed[] = ['key', 'isCopy', 'tab', 'tabId', 'row', 'stageText', 'errors', 'more'];
+type Computed = 'key' | 'isCopy' | 'tab' | 'tabId' | 'row' | 'stageText' | 'endedIn' | 'errors' | 'more';
+const computed: readonly Computed[] = [
+  'key',
+  'isCopy',
+  'tab',
+  'tabId',
+  'row',
+  'stageText',
+  'endedIn',
+  'errors',
+  'more',
+];
 
 describe('the schema and the types agree', () => {
   it('every field of Lead is a column of leads.json, or is computed; other columns are read into `more`', () => {

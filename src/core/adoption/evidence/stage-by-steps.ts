@@ -62,7 +62,8 @@ export function stageBySteps(
   const used = inOrder(placed, isDated ? all.filter((step) => !isAnswer(step)) : all);
   // Stages that are there already know no other: there a deal with none stands at the first of them.
   const isNewKnown = names.size === 0 || names.has(fold(notBegun));
-  const reached = furthest(placed, used);
+  const cameTo = reachedBy(placed, used);
+  const reached = furthest(placed, used, cameTo);
   // Boxes that nobody has ever ticked, such as “Archived” and “Due complete” of an export, say of no deal where it stands.
   if (reached.size === 0 && before.size === 0 && used.every(({ holds }) => holds === 'ticks')) return [];
   const begun = firstOfAll(placed, used, reached.size) ?? notBegun;
@@ -73,6 +74,7 @@ export function stageBySteps(
     by: isDated ? 'dated columns' : 'ticked columns',
     values,
     choices: [...new Set([...(begins ? [notBegun] : []), ...used.map(({ name }) => name)])],
+    cameTo: new Map([...cameTo].map(([row, steps]) => [row, steps.map(({ name }) => name)])),
   };
   const dated = isDated ? used.filter(({ holds }) => holds !== 'ticks') : [];
   const named = used.map(({ column, name }) => {
@@ -157,15 +159,35 @@ function sideBySide(steps: readonly StepColumn[]): readonly StepColumn[] {
   return runsOf(steps).toSorted((a, b) => b.length - a.length)[0] ?? [];
 }
 
-/** Row → the furthest stage that is filled. Where a deal was won and lost the later date holds; without one it is neither. */
-function furthest({ tab, header }: PlacedHeader, steps: readonly StepColumn[]): ReadonlyMap<number, string> {
-  const kinds = new Map(steps.map(({ name }) => [name, kindOfStageName(name)]));
-  const values = new Map<number, string>();
+/** Row → the stages that are filled; a row with none is not in it. */
+function reachedBy(
+  { tab, header }: PlacedHeader,
+  steps: readonly StepColumn[],
+): ReadonlyMap<number, readonly StepColumn[]> {
+  const found = new Map<number, readonly StepColumn[]>();
   for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
     const cells = tab.rows[row] ?? [];
     const reached = steps.filter(({ column }) => isReached(cells[column] ?? null));
+    if (reached.length > 0) found.set(row, reached);
+  }
+  return found;
+}
+
+/**
+ * Row → the furthest stage that is filled. Where a deal was won and lost the later date holds; without one it stands where it was
+ * before, and is told to its owner (leads/standing-of-row.ts).
+ */
+function furthest(
+  { tab }: PlacedHeader,
+  steps: readonly StepColumn[],
+  cameTo: ReadonlyMap<number, readonly StepColumn[]>,
+): ReadonlyMap<number, string> {
+  const kinds = new Map(steps.map(({ name }) => [name, kindOfStageName(name)]));
+  const values = new Map<number, string>();
+  for (const [row, reached] of cameTo) {
     const ends = reached.filter(({ name }) => kinds.get(name) !== 'open');
-    const name = ends.length > 1 ? lastEnd(ends, cells) : (ends[0] ?? reached.at(-1))?.name;
+    const onTheWay = reached.filter((step) => !ends.includes(step)).at(-1);
+    const name = (ends.length > 0 ? (lastEnd(ends, tab.rows[row] ?? []) ?? onTheWay) : onTheWay)?.name;
     if (name !== undefined) values.set(row, name);
   }
   return values;
@@ -192,16 +214,17 @@ function withNew(
   return values;
 }
 
-function lastEnd(ends: readonly StepColumn[], cells: readonly CellValue[]): string {
-  const serials = ends.map(({ column }) => cells[column]);
-  const numbers = serials.flatMap((cell) => (typeof cell === 'number' ? [cell] : []));
-  const latest = greatest(numbers);
-  const last = ends.filter((_, index) => serials[index] === latest);
-  const [only] = last;
-  // Both at once is no stage: it is said as one that nobody knows, and too long to be a name.
-  return numbers.length === ends.length && last.length === 1 && only !== undefined
-    ? only.name
-    : `${ends.map(({ name }) => name).join(' + ')}: more than one of these is filled, and a deal ends in one of them`;
+/** The end of the latest day; null where several are ticked, or of one day: it is not for us to choose. */
+function lastEnd(ends: readonly StepColumn[], cells: readonly CellValue[]): StepColumn | null {
+  const [first = null] = ends;
+  if (ends.length === 1) return first;
+  const days = ends.flatMap(({ column }) => {
+    const cell = cells[column];
+    return typeof cell === 'number' ? [cell] : [];
+  });
+  const latest = greatest(days);
+  const [last = null, another] = ends.filter(({ column }) => cells[column] === latest);
+  return days.length === ends.length && another === undefined ? last : null;
 }
 
 /** Whether somebody answers in a column, and does not only tick it. */

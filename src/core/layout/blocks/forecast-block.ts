@@ -10,7 +10,7 @@ export function forecastBlock(metrics: Metrics): Block {
   if (forecast.total.needs !== undefined) {
     return { id: 'forecast', heading: 'Forecast', note: `Not yet: needs ${forecast.total.needs}.`, rows: [] };
   }
-  const left = Object.entries(forecast.leftOut).map(([why, count]) => `${countText(count, 'deal')}: ${why}`);
+  const left = leftOutTexts(metrics);
   return {
     id: 'forecast',
     heading: inCurrency('Forecast', currency),
@@ -64,14 +64,20 @@ export function forecastBlock(metrics: Metrics): Block {
   };
 }
 
+/** The open deals that the forecast is without, by reason. */
+export function leftOutTexts({ forecast }: Metrics): readonly string[] {
+  return Object.entries(forecast.leftOut).map(([why, count]) => `${countText(count, 'deal')}: ${why}`);
+}
+
 /** The chances behind it, by stage. */
 export function chancesBlock(metrics: Metrics): Block | null {
   const { forecast, currency } = metrics;
   if (forecast.stages.length === 0) return null;
+  const left = leftOutTexts(metrics);
   return {
     id: 'chances',
     heading: 'Chances by stage',
-    note: 'The chance that a deal which comes to the stage is won within a year, learnt from the deals that came there before.',
+    note: `The chance that a deal which comes to the stage is won within a year, learnt from the deals that came there before.${left.length === 0 ? '' : ` Open deals that are not counted here: ${left.join('; ')}.`}`,
     header: ['Stage', 'Chance', 'Open deals', inCurrency('Money', currency), 'By their chances'],
     rows: forecast.stages.map((stage) => [
       textCell(stage.name, 'label'),

@@ -1,4 +1,5 @@
 import { countText, groupedNumber, moneyText, monthText, percentText } from '../../words/figure-text.ts';
+import { leftOutTexts } from '../../layout/blocks/forecast-block.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { QuotaCoverage } from '../../metrics/quota-coverage.ts';
 import { columnsWithRange } from '../charts.ts';
@@ -85,7 +86,9 @@ function months({ forecast, quota, currency }: Metrics): Html {
   </div>`;
 }
 
-function chances({ forecast, currency }: Metrics): Html {
+function chances(metrics: Metrics): Html {
+  const { forecast, currency } = metrics;
+  const left = leftOutTexts(metrics);
   return html`<h3>Chances by stage</h3>
     ${table(
       ['Stage', 'Chance to be won within a year', 'Learnt from', 'Open deals', 'Money', 'By their chances'],
@@ -97,7 +100,8 @@ function chances({ forecast, currency }: Metrics): Html {
         moneyText(stage.value, currency),
         moneyText(stage.weighted, currency),
       ]),
-    )}`;
+    )}
+    ${left.length > 0 && html`<p class="small">Open deals that are not counted here: ${left.join('; ')}.</p>`}`;
 }
 
 function target(quota: QuotaCoverage): Html {
