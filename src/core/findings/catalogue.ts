@@ -325,7 +325,8 @@ export const findingCatalogue = {
   'lead/won-and-lost': {
     severity: 'warning',
     title: 'Marked as won and as lost',
-    meaning: 'Ticks, or columns beside Stage, say how a deal ended, and here they say both ends, or another one than Stage.',
+    meaning:
+      'Ticks, or columns beside Stage, say how a deal ended, and here they say both ends, or another one than Stage.',
     fix: 'Clear the one that is not true.',
     setsAside: 'What these columns say: the lead counts as open.',
   },

@@ -33,6 +33,8 @@ export interface NoLeadRow {
   readonly value: string;
   /** With which others it is asked about, where they are of one kind: “without Company”, “under LOST DEALS”. */
   readonly group?: string;
+  /** Of a row that may be an earlier step of a deal: the stage in which the deal was then. */
+  readonly stage?: string;
   /** Whether somebody said that it is none; left out where nobody said anything. */
   readonly isSaid?: boolean;
 }
@@ -73,7 +75,9 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
         const column = text < 0 ? cells.findIndex((cell) => !isBlank(cell)) : text;
         const group = groups.get(row);
         const found = { why: reason, column, value: cellText(cells[column]).slice(0, 100) };
-        return [row, group === undefined ? found : { ...found, group }];
+        if (group === undefined) return [row, found];
+        const stage = group === stepsGroup ? cellText(cells[lead.match.columns.get('stage') ?? -1]) : '';
+        return [row, { ...found, group, ...(stage === '' ? {} : { stage }) }];
       }),
   );
 }

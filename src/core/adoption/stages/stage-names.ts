@@ -24,18 +24,18 @@ function foldName(name: string): string {
   return placeholders.has(folded) ? '' : folded;
 }
 
-/** The different values of the leads' Stage cells. */
+/** The different values of the leads' Stage cells, and of what may be earlier steps of theirs: a deal has been there. */
 export function stageValues(leads: readonly LeadTab[]): readonly StageName[] {
   // Folded once each: a hundred thousand leads have ten stages.
   const texts = new Map<string, { count: number; readonly first: number }>();
   const labels = new Set<string>();
   let seen = 0;
-  for (const { tab, header, match } of leads) {
+  for (const { tab, header, match, noLeads } of leads) {
     const column = match.columns.get('stage');
     if (column === undefined) continue;
     labels.add(fold(header.labels[column] ?? ''));
     for (let row = header.firstDataRow; row < tab.rows.length; row += 1) {
-      const cell = tab.rows[row]?.[column];
+      const cell = tab.rows[row]?.[column] ?? noLeads.get(row)?.stage;
       if (typeof cell !== 'string' && !(typeof cell === 'number' && Number.isSafeInteger(cell))) continue;
       const text = cellText(cell);
       seen += 1;
