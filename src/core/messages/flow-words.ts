@@ -43,7 +43,7 @@ export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since
 
 /** What bears on how far the sums can be trusted; '' where nothing does. */
 export function flowCautions(periods: readonly PeriodChanges[], currency: string): string {
-  const gaps = Math.max(0, ...periods.map(({ inLongGaps }) => inLongGaps));
+  const gaps = periods.reduce((most, { inLongGaps }) => Math.max(most, inLongGaps), 0);
   const bare = periods.at(-1)?.currencies.find((of) => of.currency === currency)?.withoutAmount ?? 0;
   return [
     bare === 0 ? '' : `${countText(bare, 'open deal has', 'open deals have')} no amount and count as 0.`,
