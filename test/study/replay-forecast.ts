@@ -2,10 +2,9 @@ import { quantile } from '../../src/core/statistics/quantile.ts';
 import type { Day } from '../../src/core/workbook/day-time.ts';
 import { prepareAsOfDay } from '../../src/core/metrics/as-of-day.ts';
 import { deriveDeals } from '../../src/core/metrics/deal.ts';
-import { drawWins } from '../../src/core/metrics/draw-wins.ts';
+import { drawWins } from './draw-wins.ts';
 import { type ForecastMiss, forecastDrift } from '../../src/core/metrics/forecast-drift.ts';
-import { missesOf, missHorizons } from '../../src/core/metrics/past-misses.ts';
-import { type DayForecast, forecastOnDay } from '../../src/core/metrics/forecast-on-day.ts';
+import { type DayForecast, forecastOnDay, missesOf, missHorizons } from './forecast-on-day.ts';
 import type { MetricsInput } from '../../src/core/metrics/metrics-input.ts';
 
 /** What the forecast would have said on one day of the past, and what came of it. */

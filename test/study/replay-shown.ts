@@ -1,4 +1,4 @@
-import { prepareAsOfDay } from '../../src/core/metrics/as-of-day.ts';
+import { endOf, prepareAsOfDay } from '../../src/core/metrics/as-of-day.ts';
 import { deriveDeals } from '../../src/core/metrics/deal.ts';
 import type { MetricsInput } from '../../src/core/metrics/metrics-input.ts';
 import { forecastOf, pipelineOf } from '../../src/core/metrics/pipeline-of.ts';
@@ -23,7 +23,7 @@ export function replayShown(
   const firstDay = deals.reduce((least, deal) => Math.min(least, deal.started ?? today), today);
   const columns = new ShownColumns();
   for (let day = firstDay + everyDays; day < today - 31; day += everyDays) {
-    const then = { stages, ...asOf(day), today: day, now: day };
+    const then = { stages, ...asOf(day), today: day, now: endOf(day) };
     columns.add(forecastOf(then, pipelineOf(then).pipeline, replicates), then, came, today);
   }
   return { columns: columns.columns(), tooEarly: columns.tooEarly };

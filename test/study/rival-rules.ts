@@ -1,13 +1,9 @@
+import { lastKnownDay } from '../../src/core/metrics/pipeline-numbers.ts';
 import type { PipelineThen } from '../../src/core/metrics/pipeline-of.ts';
 import type { Day } from '../../src/core/workbook/day-time.ts';
 
 /** A forecast that anybody can make: money won from one day to another, both to come. */
 export type RivalRule = (then: PipelineThen, from: Day, to: Day) => number;
-
-/** The last day of which all is known: in the small hours of a day that is the day before. */
-export function lastKnownDay({ today, now }: PipelineThen): Day {
-  return Math.floor(now) === today && now > today && now - today < 0.5 ? today - 1 : today;
-}
 
 /** What the forecast must not lose to. */
 export const rivalRules: Readonly<Record<string, RivalRule>> = {

@@ -1,7 +1,8 @@
 import type { Forecast } from '../../src/core/metrics/forecast.ts';
 import type { PipelineThen } from '../../src/core/metrics/pipeline-of.ts';
 import type { Day } from '../../src/core/workbook/day-time.ts';
-import { lastKnownDay, rivalRules } from './rival-rules.ts';
+import { lastKnownDay } from '../../src/core/metrics/pipeline-numbers.ts';
+import { rivalRules } from './rival-rules.ts';
 
 /** One column of the forecast as people read it (month 1, 2, 3 or all of them) beside what came. */
 export interface ShownColumn {

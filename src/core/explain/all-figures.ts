@@ -7,6 +7,7 @@ import { groupFigures } from './figures/group-figures.ts';
 import { headlineFigures } from './figures/headline-figures.ts';
 import { listFigures } from './figures/list-figures.ts';
 import { moreFigures } from './figures/more-figures.ts';
+import { pastForecastFigures } from './figures/past-forecast-figures.ts';
 import { stageFigures } from './figures/stage-figures.ts';
 import { weekFigures } from './figures/week-figures.ts';
 
@@ -15,6 +16,7 @@ const families: readonly ((source: FigureSource) => readonly Figure[])[] = [
   headlineFigures,
   bottleneckFigures,
   forecastFigures,
+  pastForecastFigures,
   stageFigures,
   coverageFigures,
   listFigures,

@@ -7,7 +7,7 @@ import { changesBlock } from './blocks/changes-block.ts';
 import { coverageBlock } from './blocks/coverage-block.ts';
 import { customersBlock } from './blocks/customers-block.ts';
 import { daysBlock } from './blocks/days-block.ts';
-import { chancesBlock, forecastBlock } from './blocks/forecast-block.ts';
+import { chancesBlock, forecastBlock, pastForecastsBlock } from './blocks/forecast-block.ts';
 import { flowBlocks, flowOwnersBlock, pushedBlock } from './blocks/flow-block.ts';
 import { funnelBlock } from './blocks/funnel-block.ts';
 import { groupBlock } from './blocks/group-block.ts';
@@ -35,6 +35,7 @@ export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
     coverageBlock(metrics),
     alarmsBlock(metrics),
     forecastBlock(metrics),
+    pastForecastsBlock(metrics),
     ...flowBlocks(metrics),
     flowOwnersBlock(metrics),
     pushedBlock(metrics),

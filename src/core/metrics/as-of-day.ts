@@ -8,6 +8,13 @@ export interface KnownThen {
   readonly visits: readonly StageVisit[];
   /** Whether a deal that was open then was won within so many days. */
   readonly wonLater: (id: string, withinDays: number) => boolean;
+  /** How many deals were won within so many days, those that came in later too. */
+  readonly winsLater: (withinDays: number) => number;
+}
+
+/** The moment to which a day of the past is known, when it is looked back at. */
+export function endOf(day: Day): number {
+  return day + 0.99;
 }
 
 /**
@@ -58,6 +65,10 @@ export function prepareAsOfDay(deals: readonly Deal[], visits: readonly StageVis
         const on = later.get(id);
         return on !== undefined && on <= day + withinDays;
       },
+      winsLater: (withinDays) =>
+        deals.filter(
+          ({ outcome, ended }) => outcome === 'won' && ended !== null && ended > day && ended <= day + withinDays,
+        ).length,
     };
   };
 }

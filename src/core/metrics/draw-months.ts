@@ -1,64 +1,108 @@
 import type { PipelineHistory } from '../bottlenecks/pipeline-history.ts';
-import type { WinChanceModel } from '../bottlenecks/win-chances.ts';
+import type { WinChances } from '../bottlenecks/win-chances.ts';
 import { drawPoisson } from '../statistics/draw-poisson.ts';
-import { randomGenerator } from '../statistics/random-generator.ts';
+import { lastIndexAtOrBefore } from '../statistics/last-index-at-or-before.ts';
+import { type RandomGenerator, randomGenerator } from '../statistics/random-generator.ts';
+import type { ArrivalPace } from './arrival-pace.ts';
 import { drawDriftDeviate, driftFactor, type ForecastDrift } from './forecast-drift.ts';
+import { type LookAhead, winsOfNew } from './look-ahead.ts';
 
-/** Deals to come: how many a day at each stage, and what they may be worth. */
+/** Deals to come: how many a day, which part of them at each stage, and what they may be worth. */
 export interface Arrivals {
-  readonly perDay: Float64Array;
+  readonly pace: ArrivalPace;
+  readonly shares: Float64Array;
   readonly wonValues: readonly number[];
 }
 
-/** Draws the months many times over: the curves from deals drawn anew, how good the times are, every deal's outcome. */
+export interface DrawnMonths {
+  /** Money, by month. */
+  readonly byMonth: readonly Float64Array[];
+  readonly total: Float64Array;
+  /** By horizon: the variance of the number of wins up to it, by chance and by what is not known of curves and pace. */
+  readonly variance: readonly number[];
+}
+
+/** How often curves, pace and amounts are drawn anew, and how often the outcomes for each of them. */
+export interface DrawCounts {
+  readonly outer: number;
+  readonly inner: number;
+}
+
+/** Draws the months many times over: curves, pace and amounts from deals drawn anew, how good the times are, every deal's outcome. */
 export function drawMonths(
-  model: WinChanceModel,
-  history: PipelineHistory,
-  horizons: readonly number[],
-  options: {
-    readonly arrivals: Arrivals;
-    /** How many times. */
-    readonly draws: number;
-    readonly drift: ForecastDrift;
-  },
-): { readonly byMonth: readonly Float64Array[]; readonly total: Float64Array } {
-  const { draws, drift } = options;
-  const { perDay, wonValues } = options.arrivals;
+  { model, horizons, arrivals }: LookAhead,
+  { open }: Pick<PipelineHistory, 'open'>,
+  { outer, inner, drift }: DrawCounts & { readonly drift: ForecastDrift },
+): DrawnMonths {
+  const { pace, shares, wonValues } = arrivals;
   const longest = horizons.at(-1) ?? 1;
   const random = randomGenerator(model.seed);
-  const byMonth = horizons.map(() => new Float64Array(draws));
-  const total = new Float64Array(draws);
-  const add = (day: number, value: number, r: number): void => {
-    const m = horizons.findIndex((h) => day <= h);
-    const month = byMonth[m];
-    if (month === undefined) return;
-    month[r] = (month[r] ?? 0) + value;
-    total[r] = (total[r] ?? 0) + value;
-  };
-  for (let r = 0; r < draws; r++) {
+  const perDay = new Float64Array(longest);
+  const values = new Float64Array(wonValues.length);
+  const byMonth = horizons.map(() => new Float64Array(outer * inner));
+  const total = new Float64Array(outer * inner);
+  const spread = horizons.map(() => ({ chance: 0, means: new Float64Array(outer) }));
+  for (let o = 0; o < outer; o++) {
     const drawn = model.redraw(random);
-    const factor = driftFactor(drift, drawDriftDeviate(drift, random));
-    for (let i = 0; i < history.open.value.length; i++) {
-      const u = random.next();
-      const m = horizons.findIndex((_, k) => u < factor * (drawn.chance[k]?.[i] ?? 0));
-      if (m >= 0) add(horizons[m] ?? 0, history.open.value[i] ?? 0, r);
-    }
-    perDay.forEach((rate, stage) => {
-      const curve = drawn.fromEntry[stage];
-      // How many come in is not known either: draw the pace, then the deals.
-      const pace = drawPoisson(rate * history.arrivals.days, random) / Math.max(1, history.arrivals.days);
-      const count = drawPoisson(pace * longest, random);
-      for (let k = 0; k < count; k++) {
-        const arrives = random.next() * longest;
+    pace.draw(perDay, random);
+    for (let k = 0; k < values.length; k++) values[k] = wonValues[Math.floor(random.next() * wonValues.length)]!;
+    spread.forEach((row, h) => {
+      const fromNew = winsOfNew(perDay, shares, drawn.fromEntry, horizons[h]!);
+      row.means[o] = fromNew + drawn.chance[h]!.reduce((sum, p) => sum + p, 0);
+      row.chance += (fromNew + drawn.chance[h]!.reduce((sum, p) => sum + p * (1 - p), 0)) / outer;
+    });
+    const arrive = prepareArrivals({ perDay, shares, values }, drawn, horizons);
+    for (let r = o * inner; r < (o + 1) * inner; r++) {
+      const factor = driftFactor(drift, drawDriftDeviate(drift, random));
+      const add = (m: number, value: number): void => {
+        byMonth[m]![r]! += value;
+        total[r]! += value;
+      };
+      for (let i = 0; i < open.value.length; i++) {
         const u = random.next();
-        const left = Math.floor(longest - arrives);
-        if (curve === undefined || u >= factor * (curve[left] ?? 0)) continue;
+        for (let m = 0; m < horizons.length; m++) {
+          if (u >= factor * drawn.chance[m]![i]!) continue;
+          add(m, open.value[i]!);
+          break;
+        }
+      }
+      arrive(factor, random, add);
+    }
+  }
+  return { byMonth, total, variance: spread.map(({ chance, means }) => chance + varianceOf(means)) };
+}
+
+/** Draws the deals that come in and are won, for one set of curves and one pace. */
+function prepareArrivals(
+  of: { readonly perDay: Float64Array; readonly shares: Float64Array; readonly values: Float64Array },
+  { fromEntry }: WinChances,
+  horizons: readonly number[],
+) {
+  const longest = horizons.at(-1) ?? 1;
+  let inAll = 0;
+  const upTo = of.perDay.map((count) => (inAll += count));
+  return (factor: number, random: RandomGenerator, add: (month: number, value: number) => void): void => {
+    of.shares.forEach((share, stage) => {
+      const curve = fromEntry[stage]!;
+      // Of those that come no more can be won than would be with all the time there is.
+      const most = Math.min(1, factor * curve[longest]!);
+      const count = drawPoisson(share * inAll * most, random);
+      for (let k = 0; k < count; k++) {
+        const arrives = 2 + lastIndexAtOrBefore(upTo, random.next() * inAll);
+        const u = random.next() * most;
+        const left = longest - arrives;
+        if (left < 0 || u >= factor * curve[left]!) continue;
         let day = 0;
-        while (day < left && factor * (curve[day] ?? 0) <= u) day++;
-        const value = wonValues[Math.floor(random.next() * wonValues.length)] ?? 0;
-        add(arrives + day, value, r);
+        while (factor * curve[day]! <= u) day++;
+        const month = horizons.findIndex((h) => arrives + day <= h);
+        add(month, of.values[Math.floor(random.next() * of.values.length)] ?? 0);
       }
     });
-  }
-  return { byMonth, total };
+  };
+}
+
+function varianceOf(values: Float64Array): number {
+  if (values.length < 2) return 0;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
 }

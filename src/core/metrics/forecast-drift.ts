@@ -1,5 +1,5 @@
 import type { Day } from '../workbook/day-time.ts';
-import { inverseNormal } from '../statistics/inverse-normal.ts';
+import { drawNormal } from '../statistics/draw-normal.ts';
 import type { RandomGenerator } from '../statistics/random-generator.ts';
 import { greatest } from '../statistics/greatest.ts';
 
@@ -49,9 +49,10 @@ export function forecastDrift(misses: readonly ForecastMiss[], horizonDays: numb
     counted.set(h, (counted.get(h) ?? 0) + weight);
   }
   const periods = greatest(counted.values(), 0);
-  const raw = scale > 0 ? Math.max(0, beyondChance) / scale : 0;
+  const raw = scale > 0 ? beyondChance / scale : 0;
+  // Less than chance is chance too: it counts against the first guess, else the spread would always be put too high.
   const pooled = (raw * periods + priorSpread ** 2 * priorPeriods) / (periods + priorPeriods);
-  return { spread: Math.sqrt(pooled), periods };
+  return { spread: Math.sqrt(Math.max(0, pooled)), periods };
 }
 
 /**
@@ -61,10 +62,9 @@ export function forecastDrift(misses: readonly ForecastMiss[], horizonDays: numb
 export function drawDriftDeviate(drift: ForecastDrift, random: RandomGenerator): number {
   if (drift.spread === 0) return 0;
   const degrees = Math.max(2, Math.round(drift.periods + priorPeriods));
-  const normal = (): number => inverseNormal(Math.max(1e-12, random.next()));
-  const z = normal();
+  const z = drawNormal(random);
   let chi = 0;
-  for (let i = 0; i < degrees; i++) chi += normal() ** 2;
+  for (let i = 0; i < degrees; i++) chi += drawNormal(random) ** 2;
   return z / Math.sqrt(chi / degrees);
 }
 

@@ -1,19 +1,21 @@
-import { prepareWinChances, type WinChanceModel, type WinChances } from '../bottlenecks/win-chances.ts';
+import type { WinChanceModel, WinChances } from '../bottlenecks/win-chances.ts';
 import { type PipelineHistory, stillOpen } from '../bottlenecks/pipeline-history.ts';
 import type { Stage } from '../workbook/stage.ts';
-import { quantile } from '../statistics/quantile.ts';
-import { type Day, dayFromParts } from '../workbook/day-time.ts';
+import { fourInFive } from './four-in-five.ts';
+import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
-import { type Arrivals, drawMonths } from './draw-months.ts';
+import { drawMonths } from './draw-months.ts';
 import { drawsFor } from './draws-for.ts';
-import { type ForecastDrift, forecastDrift, type ForecastMiss } from './forecast-drift.ts';
-import { missEveryDays, missHorizons } from './past-misses.ts';
+import { type ForecastDrift, forecastDrift } from './forecast-drift.ts';
+import { longestMissDays, missEveryDays, moneyWon, type PastForecast, type PastForecasts } from './past-forecasts.ts';
+import { expectedFromOpen, lookAhead, recentWonValues, winsOfNew } from './look-ahead.ts';
+import { monthsFrom } from './month-days.ts';
+import { greatest } from '../statistics/greatest.ts';
 import type { Estimate } from './estimate.ts';
 import { leftOut, olderThanData } from './left-out.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
 import { notYet, rateNeeded, whatIsNeeded } from './what-is-needed.ts';
 import { winPrior } from './win-prior.ts';
-import { greatest } from '../statistics/greatest.ts';
 
 /** Money expected to be won in one calendar month, from now on; the interval holds 80 %. */
 interface ForecastMonth {
@@ -49,21 +51,25 @@ export interface Forecast {
   readonly cold: { readonly deals: number; readonly value: number; readonly expected: number };
   /** What the range was widened by: how far forecasts of the past were off, beyond chance. */
   readonly drift: ForecastDrift;
+  /** What would have been said of the last six months, and what came. */
+  readonly past: readonly PastForecast[];
   readonly leftOut: Readonly<Record<string, number>>;
   /** By the last day of each month, and last within a year: the chance of each deal of `PipelineNumbers.open` to be won by then. */
   readonly chances: readonly Float64Array[];
 }
 
 const year = 365;
-const monthsAhead = 3;
 const mostDraws = 300;
+/** Of the open money, what may lie in deals of which no chance can be told. */
+const mostUntold = 0.5;
+/** The outcomes vary more than the curves do, and are quicker to draw. */
+const outcomesEach = 3;
 
 /**
  * The forecast by month: each open deal by its chance to be won in time, given its stage and how long it has been there,
- * and new deals at the pace of the last half year. The 80 % interval draws both the curves and the outcomes anew; Σ v² p
- * (1 − p) alone would be too narrow. It is widened by how far forecasts of the past were off (`misses`), for the deals of a
- * month share good and bad times. Deals that were
- * quiet long are in it by what came of such deals before.
+ * and new deals at the pace of the last half year as it goes on. The 80 % interval draws curves, pace, amounts and outcomes anew; Σ v² p
+ * (1 − p) alone would be too narrow. It is widened by how far forecasts of the past were off (`past`), for the deals of a
+ * month share good and bad times. Deals that were quiet long are in it by what came of such deals before.
  */
 export function forecast(
   stages: readonly Stage[],
@@ -72,71 +78,69 @@ export function forecast(
   options: {
     readonly today: Day;
     readonly replicates: number;
-    readonly misses: readonly ForecastMiss[];
+    readonly past: PastForecasts;
     readonly minimum?: number;
   },
 ): Forecast {
-  const { today, replicates, misses, minimum = 10 } = options;
-  const drift = forecastDrift(misses, greatest(missHorizons), missEveryDays);
+  const { today, replicates, past, minimum = 10 } = options;
+  const drift = forecastDrift(past.misses, longestMissDays, missEveryDays);
   const { history } = pipeline;
   const open = stages.filter((stage) => stage.kind === 'open');
   const closed = deals.filter((deal) => deal.outcome === 'won' || deal.outcome === 'lost');
-  const wonValues = closed.flatMap((deal) =>
-    deal.outcome === 'won' && (deal.value ?? 0) > 0 ? [deal.value ?? 0] : [],
-  );
+  const wonValues = recentWonValues(closed, today);
   const prior = winPrior(open, deals);
   // With starting probabilities one deal that went on is enough to go by.
   const leastLeft = prior === undefined ? minimum : 1;
+  const untold = (what: string): Forecast => ({
+    total: notYet(what, pipeline.open.length),
+    ...{ months: [], weightedPipeline: null, stages: [], cold: noCold, drift, past: past.lastSix },
+    leftOut: pipeline.leftOut,
+    chances: [],
+  });
   const needs =
     whatIsNeeded(closed.length, minimum, 'closed deal') ?? missing(pipeline, deals, wonValues.length, leastLeft);
-  if (needs !== null) {
-    const total = notYet(needs, pipeline.open.length);
-    return {
-      total,
-      months: [],
-      weightedPipeline: null,
-      stages: [],
-      cold: noCold,
-      drift,
-      leftOut: pipeline.leftOut,
-      chances: [],
-    };
-  }
+  if (needs !== null) return untold(needs);
   const months = monthsFrom(today);
-  const horizons = months.map((month) => month.to - today);
-  const model = prepareWinChances(history, [...horizons, year], prior);
-  const estimate = model.estimate();
-  const arrivals = { perDay: arrivalsPerDay(history), wonValues };
-  const fromOpenUpTo = horizons.map((_, m) => openMoney(history, estimate.chance[m]));
-  const fromNewUpTo = horizons.map((days) => newMoney(arrivals, estimate.fromEntry, days));
+  const horizons = months.map((month) => month.to - pipeline.weekly.lastDay);
+  const about = { prior, wonValues };
+  const { model, estimate } = lookAhead(pipeline, [...horizons, year], about);
   // The year is for the estimate alone: a draw that looked so far ahead would take fifteen times as long.
-  const nearModel = prepareWinChances(history, horizons, prior);
+  const near = lookAhead(pipeline, horizons, about);
+  const { pace, shares } = near.arrivals;
+  const meanWon = wonValues.reduce((sum, value) => sum + value, 0) / wonValues.length;
+  const fromOpenUpTo = horizons.map((_, h) => expectedFromOpen(near, h, (i) => history.open.value[i] ?? 0));
+  const fromNewUpTo = horizons.map((days) => meanWon * winsOfNew(pace.expected, shares, near.estimate.fromEntry, days));
   const draws = Math.min(replicates, mostDraws, drawsFor(history.dealCount));
-  const drawn = drawMonths(nearModel, history, horizons, { arrivals, draws, drift });
+  const drawn = drawMonths(near, history, { outer: Math.ceil(draws / outcomesEach), inner: outcomesEach, drift });
   const outMonths = months.map((month, m): ForecastMonth => {
     const fromOpen = (fromOpenUpTo[m] ?? 0) - (fromOpenUpTo[m - 1] ?? 0);
     const fromNew = (fromNewUpTo[m] ?? 0) - (fromNewUpTo[m - 1] ?? 0);
     return {
       ...month,
       expected: fromOpen + fromNew,
-      ...range(drawn.byMonth[m] ?? new Float64Array()),
+      ...fourInFive(drawn.byMonth[m] ?? new Float64Array(), wonValues.length),
       fromOpen,
       fromNew,
-      wonSoFar: m === 0 ? wonBetween(closed, month.from, today) : 0,
+      wonSoFar: m === 0 ? moneyWon(closed, month.from, today) : 0,
     };
   });
+  const total = {
+    estimate: outMonths.reduce((sum, month) => sum + month.expected, 0),
+    ...fourInFive(drawn.total, wonValues.length),
+    n: pipeline.open.length,
+  };
+  const won = closed.filter(({ outcome, value }) => outcome === 'won' && value !== null).length;
+  const lacks = tooShort(open, history, { high: total.high, chances: estimate.chance.at(-1)!, won });
+  if (lacks !== null) return untold(lacks);
   const perStage = chancesByStage(open, history, model, estimate);
   return {
-    total: {
-      estimate: outMonths.reduce((sum, month) => sum + month.expected, 0),
-      ...range(drawn.total),
-      n: pipeline.open.length,
-    },
+    total,
     months: outMonths,
     weightedPipeline: perStage.reduce((sum, stage) => sum + stage.weighted, 0),
     stages: perStage,
     cold: fromCold(history, estimate.chance[months.length - 1]),
     drift,
+    past: past.lastSix,
     leftOut: leftOut({ ...pipeline.leftOut, [olderThanData]: estimate.beyondData.length }),
     chances: estimate.chance,
   };
@@ -152,38 +156,6 @@ function fromCold({ open }: PipelineHistory, chances: Float64Array | undefined):
         : { deals, value, expected },
     noCold,
   );
-}
-
-function range(values: Float64Array): { readonly low: number; readonly high: number } {
-  return { low: quantile(values, 0.1), high: quantile(values, 0.9) };
-}
-
-/** Money of open deals, each times its chance to be won by then. */
-function openMoney({ open }: PipelineHistory, chances: Float64Array = new Float64Array()): number {
-  return chances.reduce((sum, p, i) => sum + p * (open.value[i] ?? 0), 0);
-}
-
-/** Money of deals that come in over so many days and are won within them. */
-function newMoney({ perDay, wonValues }: Arrivals, fromEntry: WinChances['fromEntry'], days: number): number {
-  const meanWon = wonValues.reduce((sum, value) => sum + value, 0) / wonValues.length;
-  let sum = 0;
-  perDay.forEach((rate, stage) => {
-    for (let s = 0; s < days; s++) sum += rate * meanWon * (fromEntry[stage]?.[days - s] ?? 0);
-  });
-  return sum;
-}
-
-function arrivalsPerDay({ arrivals, stageCount }: PipelineHistory): Float64Array {
-  const perDay = new Float64Array(stageCount);
-  for (const stage of arrivals.stage) perDay[stage] = (perDay[stage] ?? 0) + 1 / Math.max(1, arrivals.days);
-  return perDay;
-}
-
-function wonBetween(closed: readonly Deal[], from: Day, to: Day): number {
-  return closed.reduce((sum, deal) => {
-    const isInside = deal.outcome === 'won' && deal.ended !== null && deal.ended >= from && deal.ended <= to;
-    return isInside ? sum + (deal.value ?? 0) : sum;
-  }, 0);
 }
 
 function chancesByStage(
@@ -222,14 +194,29 @@ function missing(
   return whatIsNeeded(dealsThatLeft(history), leastLeft, `deal that ${words}`, `deals that ${words}`);
 }
 
-function dealsThatLeft({ visits }: PipelineHistory): number {
-  return new Set(visits.deal.filter((_, i) => visits.target[i] !== stillOpen)).size;
+/**
+ * What it takes where the range would be 0 to 0, or where most of the open money lies in stages of which nobody knows yet when
+ * deals leave them: a figure made of the rest would be taken for the whole.
+ */
+function tooShort(
+  open: readonly Stage[],
+  history: PipelineHistory,
+  of: { readonly high: number; readonly chances: Float64Array; readonly won: number },
+): string | null {
+  const { stage, value } = history.open;
+  const untold = open.map(() => 0);
+  value.forEach((worth, i) => (untold[stage[i] ?? 0]! += of.chances[i] === 0 ? worth : 0));
+  const share = untold.reduce((sum, worth) => sum + worth, 0) / value.reduce((sum, worth) => sum + worth, 0);
+  if (share > mostUntold) {
+    const most = untold.indexOf(greatest(untold, 0));
+    const words = `left ${open[most]?.name ?? ''} for another stage after known days`;
+    const needs = whatIsNeeded(dealsThatLeft(history, most), 10, `deal that ${words}`, `deals that ${words}`);
+    if (needs !== null) return needs;
+  }
+  return of.high > 0 ? null : whatIsNeeded(of.won, 10, 'won deal with an amount', 'won deals with an amount');
 }
 
-/** This month, unless today is its last day, and the ones after it. */
-function monthsFrom(today: Day): { readonly from: Day; readonly to: Day }[] {
-  const date = new Date(today * 86_400_000);
-  const first = (add: number): Day => dayFromParts(date.getUTCFullYear(), date.getUTCMonth() + 1 + add, 1);
-  const skip = first(1) - 1 === today ? 1 : 0;
-  return Array.from({ length: monthsAhead }, (_, m) => ({ from: first(m + skip), to: first(m + skip + 1) - 1 }));
+function dealsThatLeft({ visits }: PipelineHistory, stage: number | null = null): number {
+  const isOf = (i: number): boolean => visits.target[i] !== stillOpen && (stage === null || visits.stage[i] === stage);
+  return new Set(visits.deal.filter((_, i) => isOf(i))).size;
 }

@@ -3,6 +3,7 @@ import { lostTarget, type PipelineHistory, stillOpen, wonTarget } from '../bottl
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { Day } from '../workbook/day-time.ts';
+import { longestArrivalWeeks, type WeeklyArrivals } from './arrival-pace.ts';
 import type { Deal } from './deal.ts';
 import { isQuiet, quietLooks } from './quiet-looks.ts';
 import { stageDurations } from './stage-durations.ts';
@@ -12,6 +13,8 @@ export interface PipelineNumbers {
   readonly history: PipelineHistory;
   /** The deals of `history.open`, in its order. */
   readonly open: readonly Deal[];
+  /** Deals that came in, week by week, to the last day of which all is known. */
+  readonly weekly: WeeklyArrivals;
   /** Open deals that are not in it, by reason. */
   readonly leftOut: Readonly<Record<string, number>>;
 }
@@ -85,8 +88,24 @@ export function pipelineNumbers(
       }),
     },
     open,
+    weekly: weeklyArrivals([...firstStage.values()], firstDay, lastKnownDay({ today, now })),
     leftOut: Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0)),
   };
+}
+
+/** The last day of which all is known: of a run in the small hours that is the day before. `now` is on the team's clock. */
+export function lastKnownDay({ today, now }: { readonly today: Day; readonly now: number }): Day {
+  return now < today + 0.5 ? today - 1 : today;
+}
+
+function weeklyArrivals(arrived: readonly { readonly entered: number }[], firstDay: Day, lastDay: Day): WeeklyArrivals {
+  const weeks = Math.min(longestArrivalWeeks, Math.max(0, Math.floor((lastDay - firstDay + 1) / 7)));
+  const counts = new Float64Array(weeks);
+  for (const { entered } of arrived) {
+    const back = Math.floor((lastDay - Math.floor(entered)) / 7);
+    if (back >= 0 && back < weeks) counts[weeks - 1 - back]! += 1;
+  }
+  return { lastDay, counts };
 }
 
 interface At {

@@ -4,7 +4,7 @@ import type { Stage } from '../workbook/stage.ts';
 import { type ColdDeals, coldDeals } from './cold-deals.ts';
 import type { Deal } from './deal.ts';
 import { type Forecast, forecast } from './forecast.ts';
-import { pastMisses } from './past-misses.ts';
+import { pastForecasts } from './past-forecasts.ts';
 import { type PipelineNumbers, pipelineNumbers } from './pipeline-numbers.ts';
 
 /** Deals and their stays as they are known on a day. `now` is on the team's clock. */
@@ -28,6 +28,6 @@ export function pipelineOf({ stages, deals, visits, today, now }: PipelineThen):
 /** The forecast that people are shown. */
 export function forecastOf(then: PipelineThen, pipeline: PipelineNumbers, replicates: number): Forecast {
   const { stages, deals, visits, today } = then;
-  const misses = pastMisses(stages, deals, visits, today);
-  return forecast(stages, deals, pipeline, { today, replicates, misses });
+  const past = pastForecasts(stages, deals, visits, pipeline.weekly.lastDay);
+  return forecast(stages, deals, pipeline, { today, replicates, past });
 }

@@ -3,7 +3,7 @@ import { prepareAsOfDay } from '../../../src/core/metrics/as-of-day.ts';
 import { deriveDeals } from '../../../src/core/metrics/deal.ts';
 import { forecast } from '../../../src/core/metrics/forecast.ts';
 import { type ForecastMiss, forecastDrift } from '../../../src/core/metrics/forecast-drift.ts';
-import { pastMisses } from '../../../src/core/metrics/past-misses.ts';
+import { pastForecasts } from '../../../src/core/metrics/past-forecasts.ts';
 import { pipelineNumbers } from '../../../src/core/metrics/pipeline-numbers.ts';
 import { replayForecast } from '../../study/replay-forecast.ts';
 import { aPipeline } from './a-pipeline.ts';
@@ -24,8 +24,13 @@ describe('how far forecasts were off', () => {
   });
 
   it('goes to none where the past held, and counts a forecast that is off to one side', () => {
-    const held = Array.from({ length: 18 }, (_, i) => miss(100, i % 2 ? 104 : 96));
+    // As far off as chance makes them, 8.37 of 100.
+    const held = Array.from({ length: 18 }, (_, i) => miss(100, 100 + (i % 2 ? 1 : -1) * Math.sqrt(70)));
     expect(forecastDrift(held, 30, 30).spread).toBeCloseTo(Math.sqrt(0.04 / 10), 12);
+    // Less than that takes back from the first guess.
+    const closer = Array.from({ length: 4 }, () => miss(100, 100));
+    // (4 × −0.007 + 2 × 0.04) / 6
+    expect(forecastDrift(closer, 30, 30).spread).toBeCloseTo(Math.sqrt(0.052 / 6), 12);
     expect(
       forecastDrift(
         Array.from({ length: 18 }, () => miss(100, 60)),
@@ -53,7 +58,7 @@ describe('the forecast of a pipeline', () => {
     const now = input.today;
     const pipeline = pipelineNumbers(input.stages, deals, visits, { today: input.today, now, coldThreshold: null });
     const withMisses = (misses: readonly ForecastMiss[]) =>
-      forecast(input.stages, deals, pipeline, { today: input.today, replicates: 200, misses });
+      forecast(input.stages, deals, pipeline, { today: input.today, replicates: 300, past: { misses, lastSix: [] } });
     const calm = withMisses(Array.from({ length: 30 }, () => miss(100, 100)));
     const wild = withMisses(Array.from({ length: 30 }, (_, i) => miss(100, i % 2 ? 160 : 40)));
     const width = (of: typeof calm): number => (of.total.high ?? 0) - (of.total.low ?? 0);
@@ -70,7 +75,11 @@ describe('the forecast of a pipeline', () => {
       coldThreshold: null,
     });
     expect(pipeline.open.length).toBeGreaterThan(0);
-    const figure = forecast(input.stages, deals, pipeline, { today: input.today, replicates: 20, misses: [] });
+    const figure = forecast(input.stages, deals, pipeline, {
+      today: input.today,
+      replicates: 20,
+      past: { misses: [], lastSix: [] },
+    });
     expect(figure.total).toMatchObject({
       estimate: null,
       low: null,
@@ -90,11 +99,25 @@ describe('the forecast of a pipeline', () => {
     expect(prepareAsOfDay(deriveDeals(earlier), visits)(day).deals.length).toBe(then.length);
   });
 
-  it('is checked on a bounded number of past days', () => {
+  it('is checked on a bounded number of past months, of which the last six are shown beside what came', () => {
     const { input, deals, visits } = prepared();
-    const misses = pastMisses(input.stages, deals, visits, input.today);
+    const { misses, lastSix } = pastForecasts(input.stages, deals, visits, input.today);
     expect(misses.length).toBe(9 + 8 + 7);
     expect(misses.every((each) => each.knownOn <= input.today)).toBe(true);
+    expect(lastSix.map(({ from }) => new Date(from * 86_400_000).toISOString().slice(0, 10))).toEqual([
+      ...['2025-12-01', '2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01'],
+    ]);
+    const won = deals.filter(({ outcome }) => outcome === 'won');
+    for (const { from, to, low, high, expected, came } of lastSix) {
+      const inside = won.filter(({ ended }) => ended! >= from && ended! <= to);
+      expect(came).toBe(inside.reduce((sum, { value }) => sum + (value ?? 0), 0));
+      expect(low).toBeLessThan(expected);
+      expect(high).toBeGreaterThan(expected);
+    }
+    // What came since changes nothing of what would have been said before.
+    const may = pastForecasts(input.stages, deals, visits, input.today - 31);
+    const said = (list: typeof lastSix) => list.map(({ from, expected, came }) => ({ from, expected, came }));
+    expect(said(may.lastSix.slice(1))).toEqual(said(lastSix.slice(0, 5)));
   });
 
   it('played over the past holds about as often as it says, deals gone cold with the others', () => {

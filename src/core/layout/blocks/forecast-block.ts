@@ -69,6 +69,26 @@ export function leftOutTexts({ forecast }: Metrics): readonly string[] {
   return Object.entries(forecast.leftOut).map(([why, count]) => `${countText(count, 'deal')}: ${why}`);
 }
 
+/** The forecasts of the last six months beside what came. */
+export function pastForecastsBlock({ forecast: { past }, currency }: Metrics): Block | null {
+  if (past.length === 0) return null;
+  const isWithin = ({ low, high, came }: Metrics['forecast']['past'][number]): boolean => came >= low && came <= high;
+  return {
+    id: 'past-forecasts',
+    heading: inCurrency('Past forecasts', currency),
+    note: `What would have been said on the day before each month, from what was known then. ${past.filter(isWithin).length} of ${past.length} came out between From and To.`,
+    header: ['Month', 'Expected', 'From', 'To', 'Came', 'Between'],
+    rows: past.map((month) => [
+      textCell(monthText(month.from), 'label'),
+      numberCell(month.expected, 'integer'),
+      numberCell(month.low, 'integer', 'muted'),
+      numberCell(month.high, 'integer', 'muted'),
+      numberCell(month.came, 'integer'),
+      textCell(isWithin(month) ? 'yes' : month.came < month.low ? 'less' : 'more', 'muted'),
+    ]),
+  };
+}
+
 /** The chances behind it, by stage. */
 export function chancesBlock(metrics: Metrics): Block | null {
   const { forecast, currency } = metrics;
@@ -89,9 +109,14 @@ export function chancesBlock(metrics: Metrics): Block | null {
   };
 }
 
+/** From so many months on, a team's own record says more of the range than the model does. */
+const checkedMonths = 8;
+
 /** What the range rests on. */
 function checkedText(drift: Metrics['forecast']['drift']): string {
-  return drift.periods >= 1
-    ? `, going by how far off the forecast would have been on ${countText(Math.floor(drift.periods), 'day')} of the past`
-    : '; the past is too short yet to check that';
+  const months = Math.floor(drift.periods);
+  if (months >= checkedMonths)
+    return `, going by how far off the forecasts of ${months} months of the past would have been`;
+  const since = months === 0 ? 'no month' : `only ${countText(months, 'month')}`;
+  return `; that is what the model says, as there is ${since} of the past to check it by`;
 }

@@ -11,7 +11,7 @@ import { moneyWord } from '../../words/no-currency.ts';
 export function forecastSection(metrics: Metrics): Section {
   const { forecast, quota, currency } = metrics;
   const how = explained({
-    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year. A stage’s starting probability counts as a prior of ten deals. The range holds 80 %: the curves are drawn anew from the deals (outer bootstrap), and then every outcome (inner). ${past(forecast.drift)} Deals gone cold count by how many such deals were won before, beside what the curves say (three wins as a prior).`,
+    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year, as it grew or shrank, with two years of history by the season too. A stage’s starting probability counts as a prior of ten deals. The range holds four times in five: curves, pace and the amounts of won deals are drawn anew (outer bootstrap), and then every outcome (inner). ${past(forecast.drift)} Deals gone cold count by how many such deals were won before, beside what the curves say (three wins as a prior).`,
     n: forecast.total.n,
     of: 'open deals',
     leftOut: forecast.leftOut,
@@ -35,6 +35,7 @@ export function forecastSection(metrics: Metrics): Section {
       </p>`,
       months(metrics),
       how,
+      pastMonths(metrics),
       chances(metrics),
       quota !== null && target(quota),
     ),
@@ -86,6 +87,21 @@ function months({ forecast, quota, currency }: Metrics): Html {
   </div>`;
 }
 
+function pastMonths({ forecast: { past } }: Metrics): Html | false {
+  if (past.length === 0) return false;
+  return html`<h3>Past forecasts</h3>
+    <p>What would have been said on the day before each month, from what was known then, and what came.</p>
+    ${table(
+      ['Month', 'Expected', 'Range', 'Came'],
+      past.map(({ from, expected, low, high, came }) => [
+        monthText(from),
+        groupedNumber(expected),
+        `${groupedNumber(low)} to ${groupedNumber(high)}`,
+        groupedNumber(came),
+      ]),
+    )}`;
+}
+
 function chances(metrics: Metrics): Html {
   const { forecast, currency } = metrics;
   const left = leftOutTexts(metrics);
@@ -120,7 +136,7 @@ function target(quota: QuotaCoverage): Html {
 function past({ spread, periods }: Metrics['forecast']['drift']): string {
   return `It is then widened, since the deals of a month share good and bad times: all chances of a draw are moved together by ${percentText(spread)} either way as a rule. ${
     periods >= 1
-      ? `That is how far forecasts made on ${groupedNumber(Math.floor(periods))} earlier days, from what was known then, were off beyond chance, together with a cautious first guess of 20 %.`
+      ? `That is how far the forecasts of ${countText(Math.floor(periods), 'month')} of the past, made from what was known then, were off beyond chance, together with a cautious first guess of 20 %.`
       : 'That is a cautious first guess; the past is too short yet to learn it.'
   }`;
 }

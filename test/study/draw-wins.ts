@@ -1,5 +1,5 @@
-import { randomGenerator } from '../statistics/random-generator.ts';
-import { drawDriftDeviate, driftFactor, type ForecastDrift } from './forecast-drift.ts';
+import { randomGenerator } from '../../src/core/statistics/random-generator.ts';
+import { drawDriftDeviate, driftFactor, type ForecastDrift } from '../../src/core/metrics/forecast-drift.ts';
 import type { DayForecast } from './forecast-on-day.ts';
 
 /** Numbers of wins, drawn, by horizon. */

@@ -1,10 +1,11 @@
-import { prepareWinChances, type WinChanceModel } from '../bottlenecks/win-chances.ts';
-import type { Stage } from '../workbook/stage.ts';
-import type { Day } from '../workbook/day-time.ts';
-import type { KnownThen } from './as-of-day.ts';
-import { coldDeals } from './cold-deals.ts';
-import { pipelineNumbers } from './pipeline-numbers.ts';
-import { winPrior } from './win-prior.ts';
+import { prepareWinChances, type WinChanceModel } from '../../src/core/bottlenecks/win-chances.ts';
+import type { ForecastMiss } from '../../src/core/metrics/forecast-drift.ts';
+import type { Stage } from '../../src/core/workbook/stage.ts';
+import type { Day } from '../../src/core/workbook/day-time.ts';
+import { endOf, type KnownThen } from '../../src/core/metrics/as-of-day.ts';
+import { coldDeals } from '../../src/core/metrics/cold-deals.ts';
+import { pipelineNumbers } from '../../src/core/metrics/pipeline-numbers.ts';
+import { winPrior } from '../../src/core/metrics/win-prior.ts';
 
 /** What the forecast would have said on a day of the past about each deal that was open then. */
 export interface DayForecast {
@@ -35,7 +36,7 @@ export function forecastOnDay(
   if (closed.length < leastClosed) return null;
   const numbers = pipelineNumbers(stages, then.deals, then.visits, {
     today: day,
-    now: day,
+    now: endOf(day),
     coldThreshold: coldDeals(then.deals).thresholdDays,
     worthOf: () => 1,
   });
@@ -52,4 +53,23 @@ export function forecastOnDay(
     followed,
     wonShare: closed.filter((deal) => deal.outcome === 'won').length / closed.length,
   };
+}
+
+/** Horizons over which the counts of the past are checked, in days. */
+export const missHorizons: readonly number[] = [30, 60, 90];
+
+/** What a forecast of a past day missed, by horizon. */
+export function missesOf(
+  made: DayForecast,
+  horizons: readonly number[],
+  variance: readonly number[],
+  day: Day,
+): ForecastMiss[] {
+  return horizons.map((horizonDays, h) => ({
+    horizonDays,
+    knownOn: day + horizonDays,
+    expected: (made.chance[h] ?? new Float64Array()).reduce((sum, p) => sum + p, 0),
+    variance: variance[h] ?? 0,
+    wins: (made.won[h] ?? []).filter(Boolean).length,
+  }));
 }
