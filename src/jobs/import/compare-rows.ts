@@ -5,7 +5,7 @@ import { cellKeyOf } from './cell-keys.ts';
 import { dealsThere } from './deals-there.ts';
 import { valueOf } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
-import type { FoundRow, ImportInput } from './plan-import.ts';
+import type { FoundRow, ImportInput } from './import-input.ts';
 import type { RowThere } from './rows-there.ts';
 
 /** A column in which the file says something else than the row that is there. */
@@ -17,7 +17,7 @@ export interface Difference {
 }
 
 /** What a row of the file is to those that stand there. */
-export type Found =
+type Found =
   /** `like` = another deal of the same customer. */
   | { readonly is: 'new'; readonly like: RowThere | null }
   | { readonly is: 'there'; readonly row: RowThere }

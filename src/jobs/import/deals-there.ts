@@ -2,7 +2,7 @@ import type { Stage } from '../../core/workbook/stage.ts';
 import type { ImportColumn } from './import-columns.ts';
 
 /** A row of the file, or of the sheet, by what its cells say: a key a column of the file, '' where it says nothing. */
-export type KeyedRow = readonly string[];
+type KeyedRow = readonly string[];
 
 /** What a row of a file is to the rows that stand there. */
 export type WhatItIs =

@@ -4,7 +4,7 @@ import type { Finding } from '../../core/findings/finding.ts';
 import type { Difference } from './compare-rows.ts';
 import { asInCell, longestCells } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
-import type { ImportInput } from './plan-import.ts';
+import type { ImportInput } from './import-input.ts';
 import type { RowThere } from './rows-there.ts';
 
 /** A line of the file, as people count. */

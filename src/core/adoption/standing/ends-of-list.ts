@@ -1,5 +1,4 @@
 import { isBlank } from '../../workbook/cell-value.ts';
-import type { Stage } from '../../workbook/stage.ts';
 import type { DealsInList } from '../evidence/tab-by-list.ts';
 import { stageOfTab } from '../evidence/stage-by-titles.ts';
 import type { PlacedHeader } from '../place-header.ts';
@@ -57,6 +56,3 @@ export function standingOfClosed(
     steps: [],
   };
 }
-
-/** What deals may be of which nothing says how they stand. */
-export const kindsOfLists: readonly Stage['kind'][] = ['won', 'lost', 'open'];

@@ -5,7 +5,7 @@ import { contentHash } from '../../workbook/content-hash.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 
 /** How one tab's amounts, days and owners are read: where one of these is another one, nobody has changed a deal. */
-export interface Reading {
+interface Reading {
   readonly amount: string;
   readonly expectedClose: string;
   readonly owner: string;

@@ -20,7 +20,7 @@ export type FlowName = (typeof flowNames)[number];
 const takesAway: ReadonlySet<FlowName> = new Set(['shrunk', 'pushedOut', 'won', 'lost', 'removed', 'end']);
 
 /** So much, by so many deals (of `grown` and `shrunk`: changes). */
-export interface Flow {
+interface Flow {
   /** In the smallest unit of the currency. */
   readonly units: bigint;
   readonly deals: number;

@@ -1,8 +1,7 @@
 import { dayFromParts } from '../../workbook/day-time.ts';
 import type { Day } from '../../workbook/day-time.ts';
 
-export const periodNames = ['last week', 'this week', 'last month', 'this month', 'last quarter', 'this quarter'] as const; // prettier-ignore
-export type PeriodName = (typeof periodNames)[number];
+type PeriodName = 'last week' | 'this week' | 'last month' | 'this month' | 'last quarter' | 'this quarter';
 
 /** A calendar period of the team's. */
 export interface Period {

@@ -19,7 +19,7 @@ import { fromUnits } from './smallest-unit.ts';
 export type MoneyFlows = Readonly<Record<FlowName, { readonly money: number; readonly deals: number }>>;
 
 /** What became of the open money of one currency. */
-export interface CurrencyChanges {
+interface CurrencyChanges {
   readonly currency: string;
   /** Every open deal. */
   readonly all: MoneyFlows;
