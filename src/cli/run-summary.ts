@@ -1,8 +1,8 @@
+import { terminalSentences as say } from '../core/words/sentences/terminal.ts';
 import { groupFindings } from '../core/findings/group-findings.ts';
 import type { Finding } from '../core/findings/finding.ts';
 import type { Metrics } from '../core/metrics/metrics.ts';
 import type { RecalculateResult } from '../jobs/recalculate.ts';
-import { behindAmount } from '../core/words/no-currency.ts';
 
 const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -13,23 +13,19 @@ export function runSummary(name: string, { understanding, findings, writes, idsF
   // In no figure until somebody answers: no fault of the row.
   const waitingFor = leads.setAsideBy['sheet/question'] ?? 0;
   const wrong = leads.setAside - waitingFor;
-  const setAside = [
-    ...(wrong === 0 ? [] : [`, ${number.format(wrong)} of them with an error`]),
-    ...(waitingFor === 0 ? [] : [`, ${number.format(waitingFor)} of them in no figure until a question is answered`]),
-  ].join('');
   return [
-    `${name}: ${plural(leads.rows, 'lead')}${setAside}.`,
-    `  ${number.format(counts.open)} open, ${number.format(counts.won)} won, ${number.format(counts.lost)} lost.`,
+    say.leads({ name, rows: leads.rows, withError: wrong, waiting: waitingFor }),
+    `  ${say.outcomes(counts)}`,
     ...headlines(metrics),
     ...waiting(metrics),
     ...findingLines(findings),
     ...(adoption.settings.boundTo === null && adoption.mappingGuessed
       ? ['  The columns were recognised by guess; `leadsheet init` shows the guess and keeps it.']
       : []),
-    ...(idsFilled > 0 ? [`  ${plural(idsFilled, 'row')} got an ID.`] : []),
+    ...(idsFilled > 0 ? [`  ${say.idsFilled({ rows: idsFilled })}`] : []),
     writes === null
       ? '  Nothing was written (--dry-run).'
-      : `  ${number.format(writes.cells)} cells were written in ${plural(writes.tabs, 'tab')}${understanding.workbook.kind === 'google-sheets' ? `, with ${plural(writes.apiCalls, 'call')} to Google Sheets` : ''}.`,
+      : `  ${say.written({ cells: writes.cells, tabs: writes.tabs, calls: understanding.workbook.kind === 'google-sheets' ? writes.apiCalls : null })}`,
     '',
   ].join('\n');
 }
@@ -37,20 +33,16 @@ export function runSummary(name: string, { understanding, findings, writes, idsF
 function headlines({ winRate, dealSizeWon, cycleAll, currency }: Metrics): string[] {
   const lines: string[] = [];
   if (winRate.estimate !== null)
-    lines.push(`  Win rate ${percent(winRate.estimate)} (${percent(winRate.low)} to ${percent(winRate.high)}).`);
-  else if (winRate.needs !== undefined) lines.push(`  Win rate: needs ${winRate.needs}.`);
-  if (dealSizeWon.mean !== null)
-    lines.push(`  A won deal brings ${number.format(dealSizeWon.mean)}${behindAmount(currency)} on average.`);
-  if (cycleAll.median !== null)
-    lines.push(`  Half of the deals close within ${number.format(cycleAll.median)} days, open ones counted.`);
-  return lines;
+    lines.push(say.winRate({ share: winRate.estimate, low: winRate.low ?? 0, high: winRate.high ?? 1 }));
+  else if (winRate.needs !== undefined) lines.push(say.winRateNeeds({ needs: winRate.needs }));
+  if (dealSizeWon.mean !== null) lines.push(say.dealSize({ mean: dealSizeWon.mean, currency }));
+  if (cycleAll.median !== null) lines.push(say.daysToClose({ median: cycleAll.median }));
+  return lines.map((line) => `  ${line}`);
 }
 
 function waiting({ waiting: stages }: Metrics): string[] {
   const most = [...stages].sort((a, b) => b.count - a.count)[0];
-  return most === undefined || most.count === 0
-    ? []
-    : [`  Most deals wait in ${most.name}: ${number.format(most.count)}.`];
+  return most === undefined || most.count === 0 ? [] : [`  ${say.mostWait({ stage: most.name, deals: most.count })}`];
 }
 
 /** The dearest causes, a line each. */
@@ -62,9 +54,9 @@ export function findingLines(findings: readonly Finding[], most = 5): string[] {
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const rest = groups.length - most;
   return [
-    `  ${plural(count, 'thing')} to mend, the dearest first (all in Data Issues):`,
+    `  ${say.toMend({ things: count })}`,
     ...groups.slice(0, most).map((group) => `    ${oneLine(group.message)}`),
-    ...(rest > 0 ? [`    and ${plural(rest, 'more kind')}.`] : []),
+    ...(rest > 0 ? [`    ${say.moreKinds({ more: rest })}`] : []),
   ];
 }
 
@@ -76,10 +68,6 @@ function ofOneKind(finding: Finding): Finding {
 
 export function plural(count: number, noun: string): string {
   return `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function percent(share: number | null): string {
-  return share === null ? '?' : `${Math.round(share * 100)} %`;
 }
 
 /** Text of a sheet must not steer a terminal. */

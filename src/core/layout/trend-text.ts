@@ -1,3 +1,4 @@
+import { figureSentences } from '../words/sentences/figures.ts';
 import type { HeadlineName } from '../logs/headlines.ts';
 import type { Trend } from '../metrics/trends.ts';
 import { groupedNumber } from '../words/figure-text.ts';
@@ -7,12 +8,10 @@ export function trendText(trends: readonly Trend[], metric: HeadlineName, today:
   const trend = trends.find((each) => each.metric === metric);
   if (!trend || trend.change === null || trend.thenDay === null || trend.then === null) return 'no trend yet';
   const amount = changeText(metric, trend.change, trend.then);
-  if (amount === null) return `as ${agoText(today - trend.thenDay)}`;
-  return `${trend.change > 0 ? '▲' : '▼'} ${amount} in ${groupedNumber(today - trend.thenDay)} days`;
-}
-
-function agoText(days: number): string {
-  return `${groupedNumber(days)} days ago`;
+  const days = today - trend.thenDay;
+  return amount === null
+    ? figureSentences.asBefore({ days })
+    : figureSentences.trend({ up: trend.change > 0, amount, days });
 }
 
 function changeText(metric: HeadlineName, change: number, then: number): string | null {

@@ -1,3 +1,4 @@
+import { velocitySentences } from '../words/sentences/figures.ts';
 import { compoundPoissonRate } from '../statistics/compound-poisson-rate.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
@@ -100,23 +101,16 @@ function differenceInWords(
 ): string[] {
   const { observed, formula, withoutCold } = said;
   const ratio = formula / observed;
-  if (ratio > 0.9 && ratio < 1.1) return ['The formula and what came in agree within a tenth.'];
+  if (ratio > 0.9 && ratio < 1.1) return [velocitySentences.agree({})];
   const words: string[] = [];
   const open = deals.filter((deal) => deal.outcome === 'open');
   const neverStarted = open.filter((deal) => deal.days === null).length;
-  const times = ratio >= 1 ? `${ratio.toFixed(1)} times` : `only ${Math.round(ratio * 100)} % of`;
-  words.push(`The formula says ${times} what came in.`);
+  words.push(velocitySentences.formulaSays({ times: ratio }));
   if (cold > 0 && withoutCold !== null) {
-    words.push(
-      `It treats every open deal as if it moved like the ones that closed, but ${cold} of the ${open.length} open deals ${cold === 1 ? 'has' : 'have'} gone cold. Without those it says ${Math.round((withoutCold / observed) * 100)} % of what came in.`,
-    );
+    words.push(velocitySentences.withoutCold({ cold, open: open.length, share: withoutCold / observed }));
   }
   if (neverStarted > 0) {
-    words.push(
-      neverStarted === 1
-        ? 'One open deal has no start date: the formula counts it, though nothing says that it moves.'
-        : `${neverStarted} open deals have no start date: the formula counts them, though nothing says that they move.`,
-    );
+    words.push(velocitySentences.neverStarted({ deals: neverStarted }));
   }
   const half = Math.floor(today - 90);
   const recent = deals.filter((deal) => deal.started !== null && deal.started > half).length;
@@ -124,9 +118,7 @@ function differenceInWords(
     (deal) => deal.started !== null && deal.started <= half && deal.started > half - 90,
   ).length;
   if (before > 0 && (recent > 1.25 * before || recent < 0.75 * before)) {
-    words.push(
-      `${recent} ${recent === 1 ? 'deal' : 'deals'} came in during the last 90 days and ${before} in the 90 before: the pipeline is ${recent > before ? 'growing' : 'shrinking'}, and the formula supposes that it is steady.`,
-    );
+    words.push(velocitySentences.notSteady({ recent, before, grows: recent > before }));
   }
   if (words.length === 1) {
     words.push(

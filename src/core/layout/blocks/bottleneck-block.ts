@@ -1,8 +1,8 @@
+import { bottleneckSentences, figureSentences } from '../../words/sentences/figures.ts';
 import type { Bottleneck } from '../../metrics/bottlenecks.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
-import { groupedNumber } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency, moneyWord } from '../../words/no-currency.ts';
 
@@ -13,7 +13,7 @@ export function kindText(stage: Pick<Bottleneck, 'kinds' | 'daysToClear'>): stri
   return stage.kinds
     .map((kind) =>
       kind === 'flooded' && stage.daysToClear !== null
-        ? `filling up (${groupedNumber(stage.daysToClear)} days to clear)`
+        ? figureSentences.fillingUp({ days: stage.daysToClear })
         : kindWords[kind],
     )
     .join(', ');
@@ -32,7 +32,7 @@ export function namedBottleneckBlock(metrics: Metrics): Block | null {
         textCell('What mending it brings', 'label'),
         numberCell(named.gain.estimate, 'integer', 'label'),
         textCell(
-          `${moneyWord(metrics.currency)} in the next 90 days (in four of five cases between ${groupedNumber(named.gain.low)} and ${groupedNumber(named.gain.high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
+          bottleneckSentences.brings({ currency: metrics.currency, low: named.gain.low, high: named.gain.high }),
         ),
       ],
       [textCell('Why this stage', 'label'), textCell(whyNamed(metrics))],
@@ -46,16 +46,22 @@ export function namedBottleneckBlock(metrics: Metrics): Block | null {
 export function whyNamed({ bottlenecks: { named, ranked, draws }, currency }: Metrics): string {
   const next = ranked.find((stage) => stage.stage !== named?.stage);
   if (named === null || next === undefined) return '';
-  const of = `${groupedNumber(draws)} times that the deals were drawn anew`;
-  return `The same at ${next.name}, the next one, would bring ${groupedNumber(next.gain.estimate)} ${moneyWord(currency)}; ${named.name} came out first in ${Math.round(100 * named.probabilityFirst)} % of the ${of}.`;
+  return bottleneckSentences.why({
+    stage: named.name,
+    next: next.name,
+    nextGain: next.gain.estimate,
+    currency,
+    share: named.probabilityFirst,
+    draws,
+  });
 }
 
 /** The stages that nobody can tell apart yet, as one set. */
 export function tiedText(tied: readonly Bottleneck[]): string {
-  const names = tied
-    .map(({ name, probabilityFirst }) => `${name} (${Math.round(100 * probabilityFirst)} %)`)
-    .join(', ');
-  return `Nobody can tell yet which of these is the bottleneck, beside how often each came out first: ${names}.`;
+  const { tied: words, cameOutFirst } = bottleneckSentences;
+  return words({
+    names: tied.map(({ name, probabilityFirst: share }) => cameOutFirst({ stage: name, share })).join(', '),
+  });
 }
 
 /** All stages by what mending them would bring. */
@@ -63,7 +69,7 @@ export function bottlenecksBlock(metrics: Metrics): Block {
   const { ranked, named, tied, needs, unranked } = metrics.bottlenecks;
   const note =
     needs !== undefined
-      ? `Not yet: needs ${needs}.`
+      ? figureSentences.notYet({ needs })
       : named !== null
         ? 'What a tenth shorter stays and a tenth fewer losses would bring in the next 90 days, all else equal; in four of five cases between From and To. First: how often the stage came out on top when the deals were drawn anew.'
         : tiedText(tied);
@@ -98,7 +104,10 @@ export function bottlenecksBlock(metrics: Metrics): Block {
         undefined,
         textCell(stage.advice),
       ]),
-      ...unranked.map((stage) => [textCell(stage.name, 'label'), textCell(`not yet: needs ${stage.needs}`, 'muted')]),
+      ...unranked.map((stage) => [
+        textCell(stage.name, 'label'),
+        textCell(figureSentences.notYetNeeds({ needs: stage.needs }), 'muted'),
+      ]),
     ],
     ...(ranked.length === 0
       ? {}

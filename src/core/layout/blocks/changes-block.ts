@@ -1,3 +1,4 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import { changeVerdict } from '../../messages/change-verdict.ts';
 import { isLongRecord } from '../../metrics/long-record.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
@@ -19,7 +20,7 @@ export function changesBlock(metrics: Metrics): Block | null {
       textCell(dayText(effect.date)),
       numberCell(effect.before, 'percent'),
       numberCell(effect.after, 'percent'),
-      textCell(effect.withinDays === null ? '' : `${groupedNumber(effect.withinDays)} days`),
+      textCell(effect.withinDays === null ? '' : figureSentences.days({ days: effect.withinDays })),
       textCell(
         effect.daysDifference.estimate === null
           ? ''

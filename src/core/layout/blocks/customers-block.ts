@@ -1,3 +1,4 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { dayText, daysText } from '../../words/figure-text.ts';
@@ -17,13 +18,13 @@ export function customersBlock(metrics: Metrics): Block | null {
         textCell('Bought again', 'label'),
         numberCell(customers.repeat, 'integer'),
         customers.repeatShare.needs
-          ? textCell(`needs ${customers.repeatShare.needs}`, 'muted')
+          ? textCell(figureSentences.needs({ needs: customers.repeatShare.needs }), 'muted')
           : numberCell(customers.repeatShare.estimate, 'percent'),
       ],
       [textCell(inCurrency('From buying again', currency), 'label'), numberCell(customers.repeatValue, 'integer')],
       [
         textCell('Since the last purchase', 'label'),
-        textCell(`half of them ${daysText(customers.daysSinceLast)} or less`),
+        textCell(figureSentences.lastBought({ days: customers.daysSinceLast })),
       ],
       [
         textCell('Renewals that passed', 'label'),

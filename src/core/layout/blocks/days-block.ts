@@ -1,3 +1,4 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
@@ -34,7 +35,7 @@ export function daysBlock(metrics: Metrics): Block {
           ? textCell('most still there', 'muted')
           : daysCell(days.median),
       textCell(cellBar(days.median, most), 'bar'),
-      textCell(days.needs ? `needs ${days.needs}` : dayRange(days), 'muted'),
+      textCell(days.needs ? figureSentences.needs({ needs: days.needs }) : dayRange(days), 'muted'),
       daysCell(days.restrictedMean),
       daysCell(days.upTo, 'muted'),
       daysCell(days.naiveMean, 'muted'),

@@ -1,3 +1,4 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
@@ -14,7 +15,7 @@ export function funnelBlock(metrics: Metrics): Block {
   return {
     id: 'funnel',
     heading: 'Funnel',
-    note: `Reached: deals that came to the stage or to a later one. Goes on: the chance that a deal which comes here moves on within the days given.${passedOverText(metrics.stages)}`,
+    note: `Reached: deals that came to the stage or to a later one. Goes on: the chance that a deal which comes here moves on within the days given. ${passedOverText(metrics.stages)}`.trim(),
     header: ['Stage', 'Reached', '', 'Moved on', 'Lost', 'Moved back', 'Still there', 'Goes on', 'Range'],
     rows: metrics.stages.map((stage) => [
       textCell(stage.name, 'label'),
@@ -27,8 +28,12 @@ export function funnelBlock(metrics: Metrics): Block {
       stage.conversion.needs ? textCell('not yet', 'muted') : numberCell(stage.conversion.estimate, 'percent'),
       textCell(
         stage.conversion.needs
-          ? `needs ${stage.conversion.needs}`
-          : `${shareRange(stage.conversion)} within ${Math.round(stage.conversion.horizonDays ?? 0)} days`,
+          ? figureSentences.needs({ needs: stage.conversion.needs })
+          : figureSentences.within({
+              low: stage.conversion.low ?? 0,
+              high: stage.conversion.high ?? 1,
+              days: stage.conversion.horizonDays ?? 0,
+            }),
         'muted',
       ),
     ]),
@@ -39,12 +44,12 @@ export function funnelBlock(metrics: Metrics): Block {
 /** What is in Reached alone, so that each row adds up. */
 export function passedOverText(stages: Metrics['stages']): string {
   const of = (count: (stage: Metrics['stages'][number]) => number): string =>
-    stages.flatMap((stage) => (count(stage) > 0 ? [`${stage.name} ${groupedNumber(count(stage))}`] : [])).join(', ');
+    stages
+      .flatMap((stage) =>
+        count(stage) > 0 ? [figureSentences.stageCount({ stage: stage.name, deals: count(stage) })] : [],
+      )
+      .join(', ');
   const passed = of((stage) => stage.passedOver);
   const gone = of((stage) => stage.gone);
-  return [
-    passed && ` In Reached alone, for nobody saw them there on their way to a later stage: ${passed}.`,
-    gone && ` Row gone from the sheet: ${gone}.`,
-    (passed || gone) && ' A deal that came to a stage twice is one in Reached.',
-  ].join('');
+  return figureSentences.passedOver({ passed: passed || null, gone: gone || null });
 }

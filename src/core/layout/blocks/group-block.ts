@@ -1,3 +1,4 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import { alarmSentences } from '../../words/sentences/alarms.ts';
 import type { GroupedMetrics } from '../../metrics/group-metrics.ts';
 import type { Block } from '../block.ts';
@@ -27,7 +28,10 @@ export function groupBlock({ by, groups }: GroupedMetrics, currency: string): Bl
           numberCell(group.winRate.won, 'integer'),
           numberCell(group.winRate.lost, 'integer'),
           group.winRate.needs ? textCell('not yet', 'muted') : numberCell(group.winRate.estimate, 'percent'),
-          textCell(group.winRate.needs ? `needs ${group.winRate.needs}` : shareRange(group.winRate), 'muted'),
+          textCell(
+            group.winRate.needs ? figureSentences.needs({ needs: group.winRate.needs }) : shareRange(group.winRate),
+            'muted',
+          ),
           textCell(
             !group.standsOut ? '' : (group.difference?.estimate ?? 0) > 0 ? 'above the others' : 'below the others',
             (group.difference?.estimate ?? 0) > 0 ? 'good' : 'warning',

@@ -1,7 +1,8 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { OutCell } from '../../workbook/sheet-write.ts';
 import type { Block } from '../block.ts';
-import { countText, dayRange, groupedNumber, shareRange } from '../../words/figure-text.ts';
+import { dayRange, shareRange } from '../../words/figure-text.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 import { trendText } from '../trend-text.ts';
 import { inCurrency } from '../../words/no-currency.ts';
@@ -44,7 +45,7 @@ function winRateCard({ winRate, trends, today }: Metrics): Card {
     trend: trendText(trends, 'winRate', today),
     basis: winRate.needs
       ? ['needs', winRate.needs]
-      : [shareRange(winRate), `of ${countText(winRate.n, 'closed deal')}`],
+      : [shareRange(winRate), figureSentences.ofClosedDeals({ deals: winRate.n })],
   };
 }
 
@@ -59,7 +60,7 @@ function dealSizeCard({ dealSizeWon, currency, trends, today }: Metrics): Card {
           (dealSizeWon.leftOut['no exchange rate for its day'] ?? 0) > 0 ? 'no exchange rates; needs' : 'needs',
           dealSizeWon.needs,
         ]
-      : ['mean of', countText(dealSizeWon.n, 'won deal')],
+      : ['mean of', figureSentences.ofWonDeals({ deals: dealSizeWon.n })],
   };
 }
 
@@ -76,7 +77,7 @@ function daysToCloseCard({ cycleAll, trends, today }: Metrics): Card {
       ? ['needs', cycleAll.needs]
       : [
           ['half by then', dayRange(cycleAll)].filter((part) => part !== '').join('; '),
-          `${groupedNumber(cycleAll.n)}, ${groupedNumber(cycleAll.censored)} still open`,
+          figureSentences.stillOpen({ deals: cycleAll.n, open: cycleAll.censored }),
         ],
   };
 }
@@ -91,11 +92,11 @@ function openCard({ counts, currency, trends, today }: Metrics): Card {
         : numberCell(counts.openValue, 'integer', 'headline'),
     trend: trendText(trends, 'openValue', today),
     basis: [
-      countText(counts.open, 'open deal'),
+      figureSentences.openDeals({ deals: counts.open }),
       counts.openUnconverted > 0
-        ? `${groupedNumber(counts.openUnconverted)} without exchange rate`
+        ? figureSentences.withoutRate({ deals: counts.openUnconverted })
         : counts.openWithoutAmount > 0
-          ? `${groupedNumber(counts.openWithoutAmount)} without amount`
+          ? figureSentences.withoutAmount({ deals: counts.openWithoutAmount })
           : '',
     ],
   };
@@ -110,8 +111,8 @@ function goneColdCard({ cold, trends, today }: Metrics): Card {
     basis: cold.needs
       ? ['needs', cold.needs]
       : [
-          `open over ${groupedNumber(cold.thresholdDays ?? 0)} days`,
-          cold.value === null ? '' : `worth ${groupedNumber(cold.value)}`,
+          figureSentences.openOver({ days: Math.round(cold.thresholdDays ?? 0) }),
+          cold.value === null ? '' : figureSentences.worth({ value: cold.value }),
         ],
   };
 }

@@ -1,6 +1,6 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { dayRange, daysText, percentText } from '../../words/figure-text.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Length of the deals that closed, speed to first contact, and win rate with open deals counted. */
@@ -9,7 +9,12 @@ export function moreBlock(metrics: Metrics): Block {
   const cycle = (label: string, figure: typeof cycleWon) => [
     textCell(label, 'label'),
     figure.needs ? textCell('not yet', 'muted') : daysCell(figure.median),
-    textCell(figure.needs ? `needs ${figure.needs}` : `half are quicker; mean ${daysText(figure.mean)}`, 'muted'),
+    textCell(
+      figure.needs
+        ? figureSentences.needs({ needs: figure.needs })
+        : figureSentences.halfAreQuicker({ meanDays: figure.mean }),
+      'muted',
+    ),
   ];
   const last = winRateByAge.curve.at(-1);
   return {
@@ -23,8 +28,12 @@ export function moreBlock(metrics: Metrics): Block {
         firstContact.needs ? textCell('not yet', 'muted') : daysCell(firstContact.medianDays),
         textCell(
           firstContact.needs
-            ? `needs ${firstContact.needs}`
-            : `${dayRange(firstContact)}; ${percentText(firstContact.withinOneDay)} by the next day`,
+            ? figureSentences.needs({ needs: firstContact.needs })
+            : figureSentences.firstContact({
+                lowDays: firstContact.low,
+                highDays: firstContact.high,
+                byNextDay: firstContact.withinOneDay,
+              }),
           'muted',
         ),
       ],
@@ -33,8 +42,8 @@ export function moreBlock(metrics: Metrics): Block {
         winRateByAge.needs ? textCell('not yet', 'muted') : numberCell(winRateByAge.won.estimate, 'percent'),
         textCell(
           winRateByAge.needs || last === undefined
-            ? `needs ${winRateByAge.needs ?? 'more deals'}`
-            : `by day ${last.day}: ${percentText(last.lost)} are lost and ${percentText(last.open)} are still open by then`,
+            ? figureSentences.needs({ needs: winRateByAge.needs ?? 'more deals' })
+            : figureSentences.byDay(last),
           'muted',
         ),
       ],

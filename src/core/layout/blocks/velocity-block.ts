@@ -1,6 +1,6 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { countText } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 
@@ -8,7 +8,12 @@ import { inCurrency } from '../../words/no-currency.ts';
 export function velocityBlock(metrics: Metrics): Block {
   const { velocity, currency } = metrics;
   if (velocity.observed.needs !== undefined) {
-    return { id: 'velocity', heading: 'Money a day', note: `Not yet: needs ${velocity.observed.needs}.`, rows: [] };
+    return {
+      id: 'velocity',
+      heading: 'Money a day',
+      note: figureSentences.notYet({ needs: velocity.observed.needs }),
+      rows: [],
+    };
   }
   return {
     id: 'velocity',
@@ -17,10 +22,7 @@ export function velocityBlock(metrics: Metrics): Block {
       [
         textCell('As it came in', 'label'),
         numberCell(velocity.observed.estimate, 'integer'),
-        textCell(
-          `${countText(velocity.observed.n, 'won deal')} in ${countText(velocity.windowDays ?? 0, 'day')}`,
-          'muted',
-        ),
+        textCell(figureSentences.wonInDays({ deals: velocity.observed.n, days: velocity.windowDays ?? 0 }), 'muted'),
       ],
       [
         textCell('By the usual formula', 'label'),

@@ -1,6 +1,8 @@
 import { alarmSentences } from './alarms.ts';
+import { bottleneckSentences, figureSentences, velocitySentences } from './figures.ts';
 import { mailSentences, weeklySentences } from './mails.ts';
 import { reasonSentences } from './reasons.ts';
+import { terminalSentences } from './terminal.ts';
 import type { Part } from './sentence.ts';
 
 /** A sentence, whatever its parts are. */
@@ -15,4 +17,8 @@ export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, 
   'Daily mails': mailSentences,
   'Weekly summary': weeklySentences,
   'What got worse': alarmSentences,
+  'Beside figures, in Metrics and the report': figureSentences,
+  'Where an improvement brings most': bottleneckSentences,
+  'Money a day': velocitySentences,
+  'On the terminal': terminalSentences,
 };

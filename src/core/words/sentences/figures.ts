@@ -1,0 +1,127 @@
+import { countText, dayRange, daysText, groupedNumber, moneyText, percentText, shareRange } from '../figure-text.ts';
+import { moneyWord } from '../no-currency.ts';
+import { sentence } from './sentence.ts';
+
+/** What the figures of Metrics and of the report rest on, in a few words beside each. */
+export const figureSentences = {
+  notYet: sentence({ needs: 'text' }, ({ needs }) => `Not yet: needs ${needs}.`),
+  needs: sentence({ needs: 'text' }, ({ needs }) => `needs ${needs}`),
+  notYetNeeds: sentence({ needs: 'text' }, ({ needs }) => `not yet: needs ${needs}`),
+  ofClosedDeals: sentence({ deals: 'count' }, ({ deals }) => `of ${countText(deals, 'closed deal')}`),
+  ofWonDeals: sentence({ deals: 'count' }, ({ deals }) => countText(deals, 'won deal')),
+  openDeals: sentence({ deals: 'count' }, ({ deals }) => countText(deals, 'open deal')),
+  withoutRate: sentence({ deals: 'some' }, ({ deals }) => `${groupedNumber(deals)} without exchange rate`),
+  withoutAmount: sentence({ deals: 'some' }, ({ deals }) => `${groupedNumber(deals)} without amount`),
+  stillOpen: sentence(
+    { deals: 'count', open: 'count' },
+    ({ deals, open }) => `${groupedNumber(deals)}, ${groupedNumber(open)} still open`,
+  ),
+  openOver: sentence({ days: 'days' }, ({ days }) => `open over ${daysText(days)}`),
+  worth: sentence({ value: 'money' }, ({ value }) => `worth ${groupedNumber(value)}`),
+  halfAreQuicker: sentence({ meanDays: 'days?' }, ({ meanDays }) => `half are quicker; mean ${daysText(meanDays)}`),
+  firstContact: sentence(
+    { lowDays: 'days?', highDays: 'days?', byNextDay: 'share?' },
+    ({ lowDays, highDays, byNextDay }) =>
+      [dayRange({ low: lowDays, high: highDays }), `${percentText(byNextDay)} by the next day`]
+        .filter((part) => part !== '')
+        .join('; '),
+  ),
+  byDay: sentence(
+    { day: 'count', lost: 'share', open: 'share' },
+    ({ day, lost, open }) =>
+      `by day ${groupedNumber(day)}: ${percentText(lost)} are lost and ${percentText(open)} are still open by then`,
+  ),
+  wonInDays: sentence(
+    { deals: 'count', days: 'days' },
+    ({ deals, days }) => `${countText(deals, 'won deal')} in ${daysText(days)}`,
+  ),
+  lastBought: sentence({ days: 'days?' }, ({ days }) => `half of them ${daysText(days)} or less`),
+  within: sentence(
+    { low: 'share', high: 'share', days: 'days' },
+    ({ low, high, days }) => `${shareRange({ low, high })} ${withinDays(days)}`,
+  ),
+  days: sentence({ days: 'days' }, ({ days }) => daysText(Math.round(days))),
+  fillingUp: sentence({ days: 'days' }, ({ days }) => `filling up (${daysText(Math.round(days))} to clear)`),
+  trend: sentence(
+    { up: 'flag', amount: 'text', days: 'count' },
+    ({ up, amount, days }) => `${up ? '▲' : '▼'} ${amount} in ${daysText(days)}`,
+  ),
+  asBefore: sentence({ days: 'count' }, ({ days }) => (days === 0 ? 'as before' : `as ${daysText(days)} ago`)),
+  passedOver: sentence({ passed: 'text?', gone: 'text?' }, ({ passed, gone }) =>
+    [
+      ...(passed === null
+        ? []
+        : [`In Reached alone, for nobody saw them there on their way to a later stage: ${passed}.`]),
+      ...(gone === null ? [] : [`Row gone from the sheet: ${gone}.`]),
+      ...(passed === null && gone === null ? [] : ['A deal that came to a stage twice is one in Reached.']),
+    ].join(' '),
+  ),
+  stageCount: sentence({ stage: 'text', deals: 'some' }, ({ stage, deals }) => `${stage} ${groupedNumber(deals)}`),
+};
+
+/** The bottleneck and what mending a stage brings. */
+export const bottleneckSentences = {
+  brings: sentence(
+    { currency: 'currency', low: 'money', high: 'money' },
+    ({ currency, low, high }) =>
+      `${moneyWord(currency)} in the next 90 days (in four of five cases ${between(low, high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
+  ),
+  bringsInAll: sentence(
+    { gain: 'money', currency: 'currency', low: 'money', high: 'money' },
+    ({ gain, currency, low, high }) =>
+      `If stays there were a tenth shorter and a tenth fewer deals were lost there, about ${moneyText(gain, currency)} more would come in during the next 90 days (in four of five cases ${between(low, high)}), all else equal.`,
+  ),
+  why: sentence(
+    { stage: 'text', next: 'text', nextGain: 'money', currency: 'currency', share: 'share', draws: 'some' },
+    ({ stage, next, nextGain, currency, share, draws }) =>
+      `The same at ${next}, the next one, would bring ${moneyText(nextGain, currency)}; ${stage} came out first in ${percentText(share)} of the ${groupedNumber(draws)} times that the deals were drawn anew.`,
+  ),
+  tied: sentence(
+    { names: 'text' },
+    ({ names }) =>
+      `Nobody can tell yet which of these is the bottleneck, beside how often each came out first: ${names}.`,
+  ),
+  cameOutFirst: sentence({ stage: 'text', share: 'share' }, ({ stage, share }) => `${stage} (${percentText(share)})`),
+  chart: sentence(
+    { currency: 'currency' },
+    ({ currency }) =>
+      `${moneyWord(currency)} that a tenth shorter stays and a tenth fewer losses would bring in 90 days`,
+  ),
+};
+
+/** Why the formula of velocity and what came in differ. */
+export const velocitySentences = {
+  agree: sentence({}, () => 'The formula and what came in agree within a tenth.'),
+  formulaSays: sentence({ times: 'number' }, ({ times }) =>
+    times >= 1
+      ? `The formula says ${groupedNumber(times, times < 100 ? 1 : 0)} times what came in.`
+      : `The formula says only ${percentText(times)} of what came in.`,
+  ),
+  withoutCold: sentence(
+    { cold: 'some', open: 'some', share: 'number' },
+    ({ cold, open, share }) =>
+      `It treats every open deal as if it moved like the ones that closed, but ${groupedNumber(cold)} of the ${countText(open, 'open deal')} ${cold === 1 ? 'has' : 'have'} gone cold. Without those it says ${percentText(share)} of what came in.`,
+  ),
+  neverStarted: sentence({ deals: 'some' }, ({ deals }) =>
+    deals === 1
+      ? 'One open deal has no start date: the formula counts it, though nothing says that it moves.'
+      : `${groupedNumber(deals)} open deals have no start date: the formula counts them, though nothing says that they move.`,
+  ),
+  notSteady: sentence(
+    { recent: 'count', before: 'some', grows: 'flag' },
+    ({ recent, before, grows }) =>
+      `${countText(recent, 'deal')} came in during the last 90 days and ${groupedNumber(before)} in the 90 before: the pipeline is ${grows ? 'growing' : 'shrinking'}, and the formula supposes that it is steady.`,
+  ),
+};
+
+/** "between 8,680 and 17,360"; one number where both ends are written alike. */
+function between(low: number, high: number): string {
+  const [from, to] = [groupedNumber(low), groupedNumber(high)];
+  return from === to ? `about ${from}` : `between ${from} and ${to}`;
+}
+
+/** "within 14 days"; what happens in no time happens on the same day. */
+export function withinDays(days: number): string {
+  const whole = Math.round(days);
+  return whole === 0 ? 'on the same day' : `within ${daysText(whole)}`;
+}
