@@ -1,4 +1,4 @@
-import { groupedNumber } from '../words/figure-text.ts';
+import { reportSentences as say } from '../words/sentences/report.ts';
 import type { LeadList } from '../metrics/lead-list.ts';
 import { html, type Html } from './html.ts';
 
@@ -22,10 +22,10 @@ export function explained(explanation: Explanation): Html {
     <summary>How this was made</summary>
     <div>
       <p>${how}</p>
-      ${n !== undefined && html`<p>From ${groupedNumber(n)} ${of}.${interval !== undefined && ` ${interval}`}</p>`}
+      ${n !== undefined && html`<p>${say.from({ n, of })}${interval !== undefined && ` ${interval}`}</p>`}
       ${
         reasons.length > 0 &&
-        html`<p>Left out: ${reasons.map(([reason, count]) => `${groupedNumber(count)} (${reason})`).join(', ')}.</p>`
+        html`<p>Left out: ${reasons.map(([why, deals]) => say.leftOut({ deals, why })).join(', ')}.</p>`
       }
       ${leads !== undefined && leads.count > 0 && leadIds(leads)}
     </div>
@@ -35,8 +35,8 @@ export function explained(explanation: Explanation): Html {
 /** Lead IDs, the first of them and how many there are. */
 export function leadIds(leads: LeadList): Html {
   const more = leads.count - leads.first.length;
-  return html`<p>Lead IDs (${groupedNumber(leads.count)}):</p>
-    <p class="ids">${leads.first.join(', ')}${more > 0 && ` … and ${groupedNumber(more)} more`}</p>`;
+  return html`<p>${say.leadIds({ leads: leads.count })}</p>
+    <p class="ids">${leads.first.join(', ')}${more > 0 && ` ${say.andMore({ more })}`}</p>`;
 }
 
 /** A table that scrolls by itself on a phone. The first column is text; `wide` columns are long text, `left` ones short. */

@@ -4,7 +4,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
-import { inCurrency, moneyWord } from '../../words/no-currency.ts';
+import { inCurrency } from '../../words/no-currency.ts';
 
 const kindWords = { slow: 'slow', leaky: 'loses many', flooded: 'filling up' } as const;
 

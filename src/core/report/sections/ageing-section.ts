@@ -1,4 +1,5 @@
-import { countText, groupedNumber, moneyText } from '../../words/figure-text.ts';
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import { groupedNumber } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
 import { explained, leadIds, table } from '../explained.ts';
@@ -41,7 +42,7 @@ export function ageingSection(metrics: Metrics): Section {
       cold.count !== null &&
       cold.count > 0 &&
       html`<details>
-        <summary>${countText(cold.count, 'deal')} gone cold, worth ${moneyText(cold.value, currency)}</summary>
+        <summary>${say.coldDeals({ deals: cold.count, value: cold.value, currency })}</summary>
         <div>${leadIds(cold.leads)}</div>
       </details>`
     }

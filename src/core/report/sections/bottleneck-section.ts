@@ -1,3 +1,4 @@
+import { bottleneckSentences, figureSentences } from '../../words/sentences/figures.ts';
 import { kindText, tiedText, whyNamed } from '../../layout/blocks/bottleneck-block.ts';
 import { groupedNumber, moneyText, percentText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
@@ -6,7 +7,6 @@ import { shortName } from '../draw-chart.ts';
 import { explained, table } from '../explained.ts';
 import { html } from '../html.ts';
 import type { Section } from '../section.ts';
-import { moneyWord } from '../../words/no-currency.ts';
 
 export function bottleneckSection(metrics: Metrics): Section {
   const { bottlenecks, currency } = metrics;
@@ -16,15 +16,13 @@ export function bottleneckSection(metrics: Metrics): Section {
       ? html`<div class="callout">
           <p><b>${named.name} is the bottleneck</b>: ${kindText(named)}.</p>
           <p>
-            If stays there were a tenth shorter and a tenth fewer deals were lost there, about
-            ${moneyText(named.gain.estimate, currency)} more would come in during the next 90 days (in four of five
-            cases between ${groupedNumber(named.gain.low)} and ${groupedNumber(named.gain.high)}), all else equal.
+            ${bottleneckSentences.bringsInAll({ gain: named.gain.estimate, currency, low: named.gain.low, high: named.gain.high })}
             ${whyNamed(metrics)}
           </p>
           <p>${named.name}: ${named.advice}</p>
         </div>`
       : needs !== undefined
-        ? html`<p>Not yet: needs ${needs}.</p>`
+        ? html`<p>${figureSentences.notYet({ needs })}</p>`
         : html`<p>${tiedText(tied)}</p>`;
   return {
     id: 'bottleneck',
@@ -34,7 +32,7 @@ export function bottleneckSection(metrics: Metrics): Section {
       ranked.length > 0 &&
       html`${columnsWithRange(
         'gain',
-        `${moneyWord(currency)} that a tenth shorter stays and a tenth fewer losses would bring in 90 days`,
+        bottleneckSentences.chart({ currency }),
         'money',
         ranked.map((stage) => ({
           name: shortName(stage.name, 13),

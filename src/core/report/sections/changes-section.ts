@@ -1,4 +1,5 @@
-import { dayText, daysText, groupedNumber, percentText } from '../../words/figure-text.ts';
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import { dayText, groupedNumber, percentText } from '../../words/figure-text.ts';
 import { changeVerdict } from '../../messages/change-verdict.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained, table } from '../explained.ts';
@@ -8,10 +9,10 @@ import type { Section } from '../section.ts';
 export function changesSection(metrics: Metrics): Section | null {
   const { processChanges } = metrics;
   if (processChanges.length === 0) return null;
-  const range = (low: number | null, high: number | null, times: number, decimals: number): string =>
-    low === null || high === null
-      ? ''
-      : ` (${groupedNumber(low * times, decimals)} to ${groupedNumber(high * times, decimals)})`;
+  const ends = (low: number | null, high: number | null, times: number, decimals: number) => ({
+    low: low === null ? null : groupedNumber(low * times, decimals),
+    high: high === null ? null : groupedNumber(high * times, decimals),
+  });
   return {
     id: 'changes',
     heading: 'What changes brought',
@@ -22,14 +23,20 @@ export function changesSection(metrics: Metrics): Section | null {
         effect.stage ?? 'the whole pipeline',
         dayText(effect.date),
         effect.expectedEffect ?? '',
-        effect.before === null ? '–' : `${percentText(effect.before)} in ${daysText(effect.withinDays)}`,
+        effect.before === null ? '–' : say.goesOn({ share: effect.before, days: effect.withinDays ?? 0 }),
         percentText(effect.after),
         effect.difference.estimate === null
           ? '–'
-          : `${groupedNumber(effect.difference.estimate * 100)} points${range(effect.difference.low, effect.difference.high, 100, 0)}`,
+          : say.change({
+              by: say.points({ points: effect.difference.estimate * 100 }),
+              ...ends(effect.difference.low, effect.difference.high, 100, 0),
+            }),
         effect.daysDifference.estimate === null
           ? '–'
-          : `${groupedNumber(effect.daysDifference.estimate, 1)}${range(effect.daysDifference.low, effect.daysDifference.high, 1, 1)}`,
+          : say.change({
+              by: groupedNumber(effect.daysDifference.estimate, 1),
+              ...ends(effect.daysDifference.low, effect.daysDifference.high, 1, 1),
+            }),
         changeVerdict(effect, metrics.today),
       ]),
       [3, 8],

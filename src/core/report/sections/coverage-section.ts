@@ -1,5 +1,5 @@
+import { reportSentences as say } from '../../words/sentences/report.ts';
 import { reasonsInWords } from '../../reminders/compute-coverage.ts';
-import { groupedNumber } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
 import { html } from '../html.ts';
@@ -12,10 +12,7 @@ export function coverageSection(metrics: Metrics): Section | null {
   return {
     id: 'coverage',
     heading: 'No lead falls through the cracks',
-    body: html`<p>
-        Where each of the ${groupedNumber(metrics.counts.open)} open leads stands. The last number is the one to get to
-        0.
-      </p>
+    body: html`<p>${say.coverage({ open: metrics.counts.open })}</p>
       ${barChart({ id: 'coverage', title: 'Open leads by what happens next', kind: 'count' }, [
         { name: 'Next step', values: [coverage.nextStep] },
         { name: 'Reminded', values: [coverage.reminded] },

@@ -1,4 +1,5 @@
-import { dayText, daysText, groupedNumber, moneyText, percentText, shareRange } from '../../words/figure-text.ts';
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import { dayText, moneyText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained, table } from '../explained.ts';
 import { html } from '../html.ts';
@@ -12,11 +13,17 @@ export function customersSection(metrics: Metrics): Section | null {
     id: 'customers',
     heading: 'Customers',
     body: html`<p>
-        ${groupedNumber(customers.customers)} customers, ${groupedNumber(customers.repeat)} of whom bought
-        again${repeatShare.needs === undefined && ` (${percentText(repeatShare.estimate)}, ${shareRange(repeatShare)})`},
-        worth ${moneyText(customers.repeatValue, currency)}. Half of them last bought within
-        ${daysText(customers.daysSinceLast)}.
-        ${customers.renewalsOverdue > 0 && html`<b>${groupedNumber(customers.renewalsOverdue)} renewals have passed</b> without a later purchase.`}
+        ${say.customers({
+          customers: customers.customers,
+          repeat: customers.repeat,
+          share: repeatShare.needs === undefined ? repeatShare.estimate : null,
+          low: repeatShare.low,
+          high: repeatShare.high,
+          value: customers.repeatValue,
+          currency,
+          lastBought: customers.daysSinceLast,
+        })}
+        ${customers.renewalsOverdue > 0 && html`<b>${say.renewalsPassed({ renewals: customers.renewalsOverdue })}</b>`}
       </p>
       ${
         customers.renewals.length > 0 &&

@@ -1,3 +1,4 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import { dayRange, daysText, groupedNumber, moneyText, percentText, shareRange } from '../../words/figure-text.ts';
 import type { Grouping } from '../../leads/grouping.ts';
 import type { GroupedMetrics, GroupMetrics } from '../../metrics/group-metrics.ts';
@@ -67,7 +68,7 @@ function comparison(by: Grouping, groups: readonly GroupMetrics[]): Html {
       groupedNumber(group.winRate.won),
       groupedNumber(group.winRate.lost),
       group.winRate.needs ? 'not yet' : percentText(group.winRate.estimate),
-      group.winRate.needs ? `needs ${group.winRate.needs}` : shareRange(group.winRate),
+      group.winRate.needs ? figureSentences.needs({ needs: group.winRate.needs }) : shareRange(group.winRate),
       differenceText(group),
       group.dealSize.mean === null ? '–' : groupedNumber(group.dealSize.mean),
       group.cycle.median === null ? '–' : `${daysText(group.cycle.median)} (${dayRange(group.cycle)})`,

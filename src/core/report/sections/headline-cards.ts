@@ -1,18 +1,11 @@
-import {
-  countText,
-  dayRange,
-  daysText,
-  groupedNumber,
-  moneyText,
-  percentText,
-  shareRange,
-} from '../../words/figure-text.ts';
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import { figureSentences } from '../../words/sentences/figures.ts';
+import { daysText, groupedNumber, moneyText, percentText } from '../../words/figure-text.ts';
 import { trendText } from '../../layout/trend-text.ts';
 import type { HeadlineName } from '../../logs/headlines.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained, type Explanation } from '../explained.ts';
 import { html, type Html, stacked } from '../html.ts';
-import { noCurrency } from '../../words/no-currency.ts';
 
 /** A headline: its name, its value, what it rests on, and how it was made. */
 interface Card {
@@ -47,10 +40,10 @@ function winRateCard({ winRate }: Metrics): Card {
     metric: 'winRate',
     value: winRate.estimate === null ? null : percentText(winRate.estimate),
     basis: winRate.needs
-      ? `needs ${winRate.needs}`
-      : `${shareRange(winRate)}, of ${countText(winRate.n, 'closed deal')}`,
+      ? figureSentences.needs({ needs: winRate.needs })
+      : say.winRate({ low: winRate.low ?? 0, high: winRate.high ?? 1, closed: winRate.n }),
     explanation: {
-      how: `Won deals among those won or lost: ${groupedNumber(winRate.won)} of ${groupedNumber(winRate.won + winRate.lost)}. Open deals do not count; see the win rate by age for what that hides.`,
+      how: say.howWinRate({ won: winRate.won, closed: winRate.won + winRate.lost }),
       n: winRate.n,
       of: 'closed deals',
       interval: 'The range is Wilson’s 95 % interval.',
@@ -65,10 +58,10 @@ function dealSizeCard({ dealSizeWon, currency }: Metrics): Card {
     metric: 'dealSize',
     value: dealSizeWon.mean === null ? null : moneyText(dealSizeWon.mean, currency),
     basis: dealSizeWon.needs
-      ? `needs ${dealSizeWon.needs}`
-      : `half are below ${moneyText(dealSizeWon.median, currency)}; ${moneyText(dealSizeWon.total, currency)} in all`,
+      ? figureSentences.needs({ needs: dealSizeWon.needs })
+      : say.dealSize({ median: dealSizeWon.median, total: dealSizeWon.total, currency }),
     explanation: {
-      how: `The mean amount of won deals${currency === noCurrency ? '' : `, in ${currency}`}, other currencies at the rate of the day the deal closed. Beside it the median and the total.`,
+      how: say.howDealSize({ currency }),
       n: dealSizeWon.n,
       of: 'won deals with an amount',
       leftOut: dealSizeWon.leftOut,
@@ -83,10 +76,17 @@ function timeToCloseCard({ cycleAll, cycleWon, cycleLost }: Metrics): Card {
     metric: 'cycleDays',
     value: cycleAll.needs ? null : cycleAll.median === null ? 'most are still open' : daysText(cycleAll.median),
     basis: cycleAll.needs
-      ? `needs ${cycleAll.needs}`
-      : `half of all deals close within ${dayRange(cycleAll)} days, ${groupedNumber(cycleAll.censored)} still open ones counted`,
+      ? figureSentences.needs({ needs: cycleAll.needs })
+      : say.timeToClose({ lowDays: cycleAll.low, highDays: cycleAll.high, open: cycleAll.censored }),
     explanation: {
-      how: `Kaplan-Meier median of the days from start (Created, else the first known entry) to close, won or lost, deals still open counted for as long as they have been open. Closed deals alone would say: won ${daysText(cycleWon.median)} (mean ${daysText(cycleWon.mean)}, n ${groupedNumber(cycleWon.n)}), lost ${daysText(cycleLost.median)} (mean ${daysText(cycleLost.mean)}, n ${groupedNumber(cycleLost.n)}).`,
+      how: say.howTimeToClose({
+        wonMedian: cycleWon.median,
+        wonMean: cycleWon.mean,
+        wonDeals: cycleWon.n,
+        lostMedian: cycleLost.median,
+        lostMean: cycleLost.mean,
+        lostDeals: cycleLost.n,
+      }),
       n: cycleAll.n,
       interval: 'The range inverts the 95 % log-log band.',
       leftOut: cycleAll.leftOut,
@@ -102,8 +102,8 @@ function openNowCard({ counts, currency }: Metrics): Card {
     value: counts.openValue === null ? groupedNumber(counts.open) : moneyText(counts.openValue, currency),
     basis:
       counts.openValue === null
-        ? `open deals; ${counts.openUnconverted > 0 ? 'their amounts have no exchange rate' : 'none has an amount'}`
-        : countText(counts.open, 'open deal'),
+        ? say.openWithoutMoney({ noRate: counts.openUnconverted > 0 })
+        : figureSentences.openDeals({ deals: counts.open }),
     explanation: {
       how: 'Deals whose stage is neither won nor lost, and the amounts that they have. A lead whose stage is not known counts as open.',
       n: counts.open,
@@ -123,10 +123,15 @@ function goneColdCard({ cold, counts, currency }: Metrics): Card {
     metric: 'coldCount',
     value: cold.count === null ? null : groupedNumber(cold.count),
     basis: cold.needs
-      ? `needs ${cold.needs}`
-      : `open more than ${groupedNumber(cold.thresholdDays ?? 0, Number.isInteger(cold.thresholdDays) ? 0 : 1)} days; ${cold.value === null ? (counts.openUnconverted > 0 ? 'no exchange rate for their amounts' : 'none has an amount') : `worth ${moneyText(cold.value, currency)}`}`,
+      ? figureSentences.needs({ needs: cold.needs })
+      : say.goneCold({
+          days: cold.thresholdDays ?? 0,
+          value: cold.value,
+          currency,
+          noRate: counts.openUnconverted > 0,
+        }),
     explanation: {
-      how: `Open deals that have been open longer than 95 % of the closed ones took (type-7 quantile of the days from start to close). ${cold.longerThanAny === null ? '' : `Open longer than any deal that ever closed: ${groupedNumber(cold.longerThanAny)}. `}In the forecast they count by what came of such deals before.`,
+      how: say.howGoneCold({ longerThanAny: cold.longerThanAny }),
       n: cold.n,
       of: 'closed deals',
       leftOut: cold.leftOut,

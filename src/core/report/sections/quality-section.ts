@@ -1,5 +1,6 @@
+import { reportSentences as say } from '../../words/sentences/report.ts';
 import { findingCatalogue } from '../../findings/catalogue.ts';
-import { groupedNumber, percentText } from '../../words/figure-text.ts';
+import { groupedNumber } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { table } from '../explained.ts';
 import { html } from '../html.ts';
@@ -15,9 +16,13 @@ export function qualitySection(metrics: Metrics): Section {
     id: 'quality',
     heading: 'Data quality',
     body: html`<p>
-        ${groupedNumber(leads.rows)} rows; ${percentText(leads.dataQuality, 1)} of the leads are without an error.
-        ${groupedNumber(findings.error)} errors, ${groupedNumber(findings.warning)} warnings,
-        ${groupedNumber(findings.hint)} hints: each is in the Data Issues tab with its fix.
+        ${say.quality({
+          rows: leads.rows,
+          share: leads.dataQuality,
+          errors: findings.error,
+          warnings: findings.warning,
+          hints: findings.hint,
+        })}
       </p>
       ${
         codes.length > 0 &&

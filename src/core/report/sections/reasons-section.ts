@@ -1,3 +1,4 @@
+import { figureSentences } from '../../words/sentences/figures.ts';
 import { groupedNumber, moneyText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart } from '../charts.ts';
@@ -25,7 +26,9 @@ export function reasonsSection(metrics: Metrics): Section | null {
               row.reason,
               groupedNumber(row.count),
               row.value === null ? '–' : moneyText(row.value, currency),
-              row.byStage.map((stage) => `${stage.stage} ${groupedNumber(stage.count)}`).join(', '),
+              row.byStage
+                .map((stage) => figureSentences.stageCount({ stage: stage.stage, deals: stage.count }))
+                .join(', '),
             ]),
             [3],
           )}

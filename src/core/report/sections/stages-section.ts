@@ -1,5 +1,7 @@
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import { figureSentences } from '../../words/sentences/figures.ts';
 import { passedOverText } from '../../layout/blocks/funnel-block.ts';
-import { dayRange, daysText, groupedNumber, percentText, shareRange } from '../../words/figure-text.ts';
+import { dayRange, daysText, groupedNumber, shareRange } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { barChart, legendColour, lineChart } from '../charts.ts';
 import { explained, table } from '../explained.ts';
@@ -58,8 +60,10 @@ function whoGoesOn(stages: Metrics['stages']): Html {
         groupedNumber(stage.open),
         stage.conversion.needs
           ? 'not yet'
-          : `${percentText(stage.conversion.estimate)} in ${daysText(Math.round(stage.conversion.horizonDays ?? 0))}`,
-        stage.conversion.needs ? `needs ${stage.conversion.needs}` : shareRange(stage.conversion),
+          : say.goesOn({ share: stage.conversion.estimate, days: stage.conversion.horizonDays ?? 0 }),
+        stage.conversion.needs
+          ? figureSentences.needs({ needs: stage.conversion.needs })
+          : shareRange(stage.conversion),
       ]),
     )}
     ${passedOverText(stages) !== '' && html`<p class="small">${passedOverText(stages).trim()}</p>`}
@@ -67,12 +71,22 @@ function whoGoesOn(stages: Metrics['stages']): Html {
       ({ name, conversion }) =>
         conversion.needs === undefined &&
         html`<p class="small">
-          ${name}: within ${daysText(Math.round(conversion.horizonDays ?? 0))} ${percentText(conversion.estimate)} go
-          on, ${percentText(conversion.lost)} are lost, ${percentText(conversion.back)} move back and
-          ${percentText(conversion.stillOpen)} are still there.
+          ${say.whoGoesOn({
+            stage: name,
+            days: conversion.horizonDays ?? 0,
+            on: conversion.estimate,
+            lost: conversion.lost,
+            back: conversion.back,
+            open: conversion.stillOpen,
+          })}
           ${
             conversion.matured !== null &&
-            `Of the ${groupedNumber(conversion.matured.n)} that came at least that long ago, ${percentText(conversion.matured.estimate)} had gone on by then (${shareRange(conversion.matured)}).`
+            say.matured({
+              deals: conversion.matured.n,
+              share: conversion.matured.estimate,
+              low: conversion.matured.low,
+              high: conversion.matured.high,
+            })
           }
         </p>`,
     )}
@@ -89,10 +103,8 @@ function daysInStage(stages: Metrics['stages']): Html {
       stages.map(({ name, daysInStage: days }) => [
         name,
         days.needs ? 'not yet' : days.median === null ? 'most are still there' : daysText(days.median),
-        days.needs ? `needs ${days.needs}` : dayRange(days),
-        days.restrictedMean === null
-          ? '–'
-          : `${daysText(days.restrictedMean)} (of the first ${groupedNumber(days.upTo ?? 0)})`,
+        days.needs ? figureSentences.needs({ needs: days.needs }) : dayRange(days),
+        days.restrictedMean === null ? '–' : say.ofTheFirstDays({ mean: days.restrictedMean, upTo: days.upTo ?? 0 }),
         daysText(days.naiveMean),
         groupedNumber(days.n),
         groupedNumber(days.censored),

@@ -1,4 +1,5 @@
-import { daysText, groupedNumber, moneyText, percentText } from '../../words/figure-text.ts';
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { explained } from '../explained.ts';
 import { html } from '../html.ts';
@@ -10,11 +11,13 @@ export function velocitySection(metrics: Metrics): Section {
   const first = html`<h3>Speed to first contact</h3>
     ${
       firstContact.needs
-        ? html`<p>Not yet: needs ${firstContact.needs}.</p>`
+        ? html`<p>${figureSentences.notYet({ needs: firstContact.needs })}</p>`
         : html`<p>
-            Half of the leads are contacted within ${daysText(firstContact.medianDays)},
-            ${percentText(firstContact.withinOneDay)} by the next day. ${groupedNumber(firstContact.notYetContacted)}
-            have not been yet.
+            ${say.firstContact({
+              median: firstContact.medianDays,
+              byNextDay: firstContact.withinOneDay,
+              notYet: firstContact.notYetContacted,
+            })}
           </p>`
     }
     ${explained({
@@ -27,7 +30,7 @@ export function velocitySection(metrics: Metrics): Section {
     return {
       id: 'velocity',
       heading: 'Money a day',
-      body: html`<p>Not yet: needs ${observed.needs}.</p>
+      body: html`<p>${figureSentences.notYet({ needs: observed.needs })}</p>
         ${first}`,
     };
   }
@@ -35,14 +38,24 @@ export function velocitySection(metrics: Metrics): Section {
     id: 'velocity',
     heading: 'Money a day',
     body: html`<p>
-        <b>${moneyText(observed.estimate, currency)}</b> a day came in (${groupedNumber(observed.low ?? 0)} to
-        ${groupedNumber(observed.high ?? 0)}): ${groupedNumber(observed.n)} won deals in
-        ${daysText(velocity.windowDays)}.
-        ${velocity.formula !== null && html`The usual formula says <b>${moneyText(velocity.formula, currency)}</b>.`}
+        ${say.moneyADay({
+          aDay: observed.estimate ?? 0,
+          low: observed.low ?? 0,
+          high: observed.high ?? 0,
+          currency,
+          deals: observed.n,
+          days: velocity.windowDays ?? 0,
+        })}
+        ${velocity.formula !== null && say.formulaSays({ aDay: velocity.formula, currency })}
       </p>
       ${velocity.difference.map((sentence) => html`<p>${sentence}</p>`)}
       ${explained({
-        how: `Observed: the money of the deals won in the window over its days, give or take z √ΣV² / days (compound Poisson). By formula: open deals (${groupedNumber(parts.openDeals)}) × deal size (${parts.dealSize === null ? 'not known' : groupedNumber(parts.dealSize)}) × win rate (${percentText(parts.winRate, 1)}) ÷ mean days of won and lost together (${parts.days === null ? 'not known' : groupedNumber(parts.days, 1)}): Little’s law in money, which holds for a steady pipeline.`,
+        how: say.howMoneyADay({
+          open: parts.openDeals,
+          dealSize: parts.dealSize,
+          winRate: parts.winRate,
+          days: parts.days,
+        }),
         n: observed.n,
         of: 'won deals',
       })}

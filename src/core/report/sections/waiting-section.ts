@@ -1,4 +1,5 @@
-import { daysText, groupedNumber, moneyText } from '../../words/figure-text.ts';
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import { groupedNumber, moneyText } from '../../words/figure-text.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { leadIds, table } from '../explained.ts';
 import { html } from '../html.ts';
@@ -20,7 +21,7 @@ export function waitingSection(metrics: Metrics): Section {
                 moneyText(row.value, currency),
                 row.oldest === null
                   ? 'not known'
-                  : `${daysText(row.oldest.days)}: ${row.oldest.company ?? row.oldest.lead}`,
+                  : say.oldest({ days: row.oldest.days, company: row.oldest.company ?? row.oldest.lead }),
                 row.advice,
               ]),
               [4],

@@ -1,3 +1,5 @@
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import { figureSentences } from '../../words/sentences/figures.ts';
 import { groupedNumber, percentText, shareRange } from '../../words/figure-text.ts';
 import type { CloseQuarter } from '../../metrics/close-quarters.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
@@ -27,11 +29,16 @@ function byAge(outcomesInTime: WinRateByAge): Html {
   const last = outcomesInTime.curve.at(-1);
   const names = ['Won', 'Lost', 'Still open'] as const;
   return outcomesInTime.needs !== undefined || last === undefined
-    ? html`<p>By age: needs ${outcomesInTime.needs ?? 'more deals'}.</p>`
+    ? html`<p>${figureSentences.notYet({ needs: outcomesInTime.needs ?? 'more deals' })}</p>`
     : html`<p>
-          Of all deals, open ones counted, ${percentText(outcomesInTime.won.estimate)}
-          (${shareRange(outcomesInTime.won)}) are won by day ${groupedNumber(last.day)}; ${percentText(last.lost)} are
-          lost and ${percentText(last.open)} are still open by then.
+          ${say.byAge({
+            won: outcomesInTime.won.estimate,
+            low: outcomesInTime.won.low,
+            high: outcomesInTime.won.high,
+            day: last.day,
+            lost: last.lost,
+            open: last.open,
+          })}
         </p>
         ${lineChart('win-age', 'What has become of deals, by days since they came in', {
           y: 'percent',
@@ -67,7 +74,7 @@ function byQuarter(closeQuarters: readonly CloseQuarter[]): Html {
             .slice(-10)
             .map((quarter) => [
               quarter.name,
-              quarter.needs ? `needs ${quarter.needs}` : percentText(quarter.estimate, 1),
+              quarter.needs ? figureSentences.needs({ needs: quarter.needs }) : percentText(quarter.estimate, 1),
               quarter.needs ? '' : shareRange(quarter),
               groupedNumber(quarter.n),
               quarter.caution ?? '',

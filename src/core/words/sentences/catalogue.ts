@@ -2,6 +2,7 @@ import { alarmSentences } from './alarms.ts';
 import { bottleneckSentences, figureSentences, velocitySentences } from './figures.ts';
 import { mailSentences, weeklySentences } from './mails.ts';
 import { reasonSentences } from './reasons.ts';
+import { reportSentences } from './report.ts';
 import { terminalSentences } from './terminal.ts';
 import type { Part } from './sentence.ts';
 
@@ -20,5 +21,6 @@ export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, 
   'Beside figures, in Metrics and the report': figureSentences,
   'Where an improvement brings most': bottleneckSentences,
   'Money a day': velocitySentences,
+  'In the report': reportSentences,
   'On the terminal': terminalSentences,
 };

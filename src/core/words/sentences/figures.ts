@@ -74,7 +74,7 @@ export const bottleneckSentences = {
   why: sentence(
     { stage: 'text', next: 'text', nextGain: 'money', currency: 'currency', share: 'share', draws: 'some' },
     ({ stage, next, nextGain, currency, share, draws }) =>
-      `The same at ${next}, the next one, would bring ${moneyText(nextGain, currency)}; ${stage} came out first in ${percentText(share)} of the ${groupedNumber(draws)} times that the deals were drawn anew.`,
+      `The same at ${next}, the next one, would bring ${moneyText(nextGain, currency)}; ${stage} came out first in ${percentText(share)} of ${draws === 1 ? 'the one time' : `the ${groupedNumber(draws)} times`} that the deals were drawn anew.`,
   ),
   tied: sentence(
     { names: 'text' },
