@@ -3,16 +3,8 @@ import type { WinChances } from '../bottlenecks/win-chances.ts';
 import { drawPoisson } from '../statistics/draw-poisson.ts';
 import { lastIndexAtOrBefore } from '../statistics/last-index-at-or-before.ts';
 import { type RandomGenerator, randomGenerator } from '../statistics/random-generator.ts';
-import type { ArrivalPace } from './arrival-pace.ts';
 import { drawDriftDeviate, driftFactor, type ForecastDrift } from './forecast-drift.ts';
 import { type LookAhead, winsOfNew } from './look-ahead.ts';
-
-/** Deals to come: how many a day, which part of them at each stage, and what they may be worth. */
-export interface Arrivals {
-  readonly pace: ArrivalPace;
-  readonly shares: Float64Array;
-  readonly wonValues: readonly number[];
-}
 
 export interface DrawnMonths {
   /** Money, by month. */

@@ -2,10 +2,16 @@ import { type PipelineHistory } from '../bottlenecks/pipeline-history.ts';
 import { prepareWinChances, type WinChanceModel, type WinChances, type WinPrior } from '../bottlenecks/win-chances.ts';
 import { greatest } from '../statistics/greatest.ts';
 import type { Day } from '../workbook/day-time.ts';
-import { arrivalPace } from './arrival-pace.ts';
+import { type ArrivalPace, arrivalPace } from './arrival-pace.ts';
 import type { Deal } from './deal.ts';
-import type { Arrivals } from './draw-months.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
+
+/** Deals to come: how many a day, which part of them at each stage, and what they may be worth. */
+export interface Arrivals {
+  readonly pace: ArrivalPace;
+  readonly shares: Float64Array;
+  readonly wonValues: readonly number[];
+}
 
 /** What is to come of a pipeline within so many days, as today's forecast and those of the past see it. */
 export interface LookAhead {
