@@ -7,6 +7,8 @@ const now = Date.parse('2026-03-03T10:00:00Z');
 /**
  * Known, and to be mended: a stage whose header says nothing of one and half of whose words are known; net and gross beside each other; a lead that began to
  * fill a form in and sent it; the offer that ends a hunt for a job; a house beside its seller; a word beside Won and Lost that is read as lost and is no stage.
+ * Batches 13 and 14, whose first runs these are: totals whose formulas no program has worked out yet, legends and tables below the leads, an outcome column beside
+ * stages of its own, codes of one person's, colours alone, a second list of somebody else's.
  */
 const known = [
   'batch-11/consultants-bid-register-with-outcome.xlsx: stages',
@@ -21,6 +23,44 @@ const known = [
   'batch-11/xero-quotes-by-a-connector.xlsx: columns',
   'batch-12/house-wholesaler-sellers-arv-mao.xlsx: columns',
   'batch-12/job-search-generated-letters.xlsx: kinds',
+  'batch-13/event-agentstvo-lidy-i-aktivnosti.xlsx: columns',
+  'batch-13/gala-sponsors-a-tab-per-stage.xlsx: tab',
+  'batch-13/gala-sponsors-a-tab-per-stage.xlsx: currency',
+  'batch-13/glazing-subcontractor-bids-and-awarded.xlsx: columns',
+  'batch-13/hiring-tracker-small-business-uk.csv: header',
+  'batch-13/hiring-tracker-small-business-uk.csv: columns',
+  'batch-13/instaladora-solar-presupuestos-y-clientes.xlsx: columns',
+  'batch-13/instaladora-solar-presupuestos-y-clientes.xlsx: won money',
+  'batch-13/page-form-leads-intake-qualified-converted.csv: order',
+  'batch-13/prospeccion-fotografia-por-toques.csv: columns',
+  'batch-13/security-contracts-renewal-defence-korea.csv: columns',
+  'batch-14/capital-campaign-ask-and-commitment.csv: leads',
+  'batch-14/carteleria-presupuestos-hasta-despacho.csv: kinds',
+  'batch-14/day-school-admissions-aestatus.xlsx: stage column',
+  'batch-14/day-school-admissions-aestatus.xlsx: columns',
+  'batch-14/energia-solar-etapas-com-x.xlsx: leads',
+  'batch-14/entruempelung-auftrag-erteilt.xlsx: columns',
+  'batch-14/entruempelung-auftrag-erteilt.xlsx: kinds',
+  'batch-14/entruempelung-auftrag-erteilt.xlsx: won',
+  'batch-14/entruempelung-auftrag-erteilt.xlsx: open',
+  'batch-14/entruempelung-auftrag-erteilt.xlsx: won money',
+  'batch-14/fotografa-preventivi-e-spese.xlsx: leads',
+  'batch-14/keisokuki-mitooshi-shift-jis.csv: header',
+  'batch-14/keisokuki-mitooshi-shift-jis.csv: columns',
+  'batch-14/keisokuki-mitooshi-shift-jis.csv: leads',
+  'batch-14/legal-intake-status-and-outcome.csv: columns',
+  'batch-14/life-agent-codes.csv: columns',
+  'batch-14/life-agent-codes.csv: leads',
+  'batch-14/malare-offerter-med-farger.xlsx: won',
+  'batch-14/malare-offerter-med-farger.xlsx: lost',
+  'batch-14/malare-offerter-med-farger.xlsx: open',
+  'batch-14/mobile-dj-gigs-one-season.xlsx: leads',
+  'batch-14/perumahan-prospek-sampai-booking.csv: kinds',
+  'batch-14/recruiters-clients-beside-candidates.xlsx: tab',
+  'batch-14/sound-repair-leads-in-sections.csv: currency',
+  'batch-14/tarjousseuranta-paivamaarat.xlsx: leads',
+  'batch-14/tender-register-south-africa.csv: columns',
+  'batch-14/zhalyuzi-zakazy-i-oplaty.xlsx: leads',
 ];
 
 it('nothing else in the corpus is silently wrong', { timeout: 300_000 }, async () => {

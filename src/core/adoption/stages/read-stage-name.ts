@@ -37,6 +37,15 @@ const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: 
  * Converted” is lost, “Awaiting signed contract” and “Demo cancelled” are open, “Non signé” is lost.
  */
 export const readStageName = remembered((name): StageReading => {
+  const whole = readWholeName(name);
+  // “Booked (scheduled)”: what stands in brackets explains an end, and does not take it back.
+  const [unbracketed = ''] = name.split(/[([{]/u);
+  if (whole.says !== 'open' || unbracketed === name) return whole;
+  const { says } = readWholeName(unbracketed);
+  return says === 'open' || says === null ? whole : plainly('unsure');
+});
+
+function readWholeName(name: string): StageReading {
   const parts = partsOf(name);
   const words = parts.flat();
   const reading = readParts(name, parts);
@@ -49,7 +58,7 @@ export const readStageName = remembered((name): StageReading => {
   if (reading.comes === 'held') return reading;
   const isLost = isOne('not', 'mayBeOver', 'lost', 'mayBeLost');
   return { ...reading, leans: isLost ? 'lost' : 'won', ...(isLost && isResting(words) ? { isResting: true } : {}) };
-});
+}
 
 /** “Inactive” is put aside, and “Not contacted” has not begun: as may be what is denied in a word that nobody here knows. */
 function isResting(words: readonly string[]): boolean {

@@ -35,6 +35,8 @@ export function headingText(cells: readonly CellValue[]): HeadingText | null {
 
 function dressOf(text: string, bare: string, name: string): HeadingDress {
   if (bare.length < text.length && !/^[\p{L}\p{N}]/u.test(text)) return 'signs';
-  if (name === name.toUpperCase() && name !== name.toLowerCase()) return 'capitals';
+  // “BOOKED (scheduled)”: what is explained is in capitals, not what explains it.
+  const word = name.replace(/\s*\([^()]*\)$/u, '');
+  if (word === word.toUpperCase() && word !== word.toLowerCase()) return 'capitals';
   return name.length < bare.length || text.endsWith(':') ? 'count' : 'plain';
 }
