@@ -272,7 +272,8 @@ describe('a column for each stage', () => {
     const { leads } = adoptionOf(
       dated(['Contacted', 'Won', 'Lost'], ['A', 1, true, true, true], ['B', 1, true, true, false]),
     );
-    expect(leads.map(({ stage }) => stage?.kind ?? null)).toEqual([null, 'won']);
+    // Where it stood before either.
+    expect(leads.map(({ stage }) => stage?.name ?? null)).toEqual(['Contacted', 'Won']);
   });
 
   it('asks about columns of which nobody knows the words', () => {
