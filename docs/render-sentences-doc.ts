@@ -31,6 +31,8 @@ const texts: Readonly<Record<string, string>> = {
   why: 'the owner has no address (3)',
   what: 'deals won',
   names: 'Acme, Globex',
+  amount: '12,400.50',
+  period: 'Last week',
   said: 'Please call me about forty chairs',
   source: 'Web form',
   nextStep: 'send the new price',

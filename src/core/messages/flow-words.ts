@@ -1,6 +1,6 @@
+import { flowSentences } from '../words/sentences/ahead.ts';
 import type { FlowName } from '../metrics/pipeline-changes/flows.ts';
 import type { MoneyFlows, PeriodChanges } from '../metrics/pipeline-changes/pipeline-changes.ts';
-import { countText, dayText } from '../words/figure-text.ts';
 
 /** What each flow is called, in the order in which they are added up. */
 export const flowWords: Readonly<Record<FlowName, string>> = {
@@ -37,7 +37,7 @@ export function flowsShown(all: readonly MoneyFlows[]): readonly FlowName[] {
 /** “Last week”, “This month so far”, “Last quarter from Mon 2 Mar 2026”. */
 export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since'>): string {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
-  if (since !== null) return `${title} from ${dayText(since)}`;
+  if (since !== null) return flowSentences.since({ period: title, day: since });
   return name.startsWith('this') ? `${title} so far` : title;
 }
 
@@ -46,10 +46,8 @@ export function flowCautions(periods: readonly PeriodChanges[], currency: string
   const gaps = periods.reduce((most, { inLongGaps }) => Math.max(most, inLongGaps), 0);
   const bare = periods.at(-1)?.currencies.find((of) => of.currency === currency)?.withoutAmount ?? 0;
   return [
-    bare === 0 ? '' : `${countText(bare, 'open deal has', 'open deals have')} no amount and count as 0.`,
-    gaps === 0
-      ? ''
-      : `${countText(gaps, 'change lies', 'changes lie')} between two runs more than a week apart, and ${gaps === 1 ? 'counts' : 'count'} in the middle.`,
+    bare === 0 ? '' : flowSentences.withoutAmount({ deals: bare }),
+    gaps === 0 ? '' : flowSentences.inLongGaps({ changes: gaps }),
   ]
     .filter((said) => said !== '')
     .join(' ');

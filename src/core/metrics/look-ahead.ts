@@ -7,7 +7,7 @@ import type { Deal } from './deal.ts';
 import type { PipelineNumbers } from './pipeline-numbers.ts';
 
 /** Deals to come: how many a day, which part of them at each stage, and what they may be worth. */
-export interface Arrivals {
+interface Arrivals {
   readonly pace: ArrivalPace;
   readonly shares: Float64Array;
   readonly wonValues: readonly number[];

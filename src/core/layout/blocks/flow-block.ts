@@ -1,10 +1,11 @@
+import { flowSentences } from '../../words/sentences/ahead.ts';
 import { flowCautions, flowsShown, flowWords, periodWords, signedMoney } from '../../messages/flow-words.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { flowNames } from '../../metrics/pipeline-changes/flows.ts';
 import type { MoneyFlows, PeriodChanges } from '../../metrics/pipeline-changes/pipeline-changes.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import type { OutCell } from '../../workbook/sheet-write.ts';
-import { countText, dayText } from '../../words/figure-text.ts';
+import { dayText } from '../../words/figure-text.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 import type { Block } from '../block.ts';
 
@@ -61,7 +62,7 @@ export function pushedBlock({ pipelineChanges: { pushed, began } }: Metrics): Bl
   return {
     id: 'pushed',
     heading: 'Pushed three times or more',
-    note: `Since ${dayText(began)}. Still this quarter, or lost?${more > 0 ? ` ${countText(more, 'more deal')}, of less money, in the report.` : ''}`,
+    note: flowSentences.pushedSince({ day: began, more: Math.max(0, more) }),
     header: ['Deal', 'Owner', 'Money', 'Times', 'Was to close', 'Is to close'],
     rows: pushed
       .slice(0, mostPushed)

@@ -1,6 +1,8 @@
+import { forecastSentences } from '../../words/sentences/ahead.ts';
+import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { countText, groupedNumber, monthText } from '../../words/figure-text.ts';
+import { monthText } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 
@@ -8,13 +10,18 @@ import { inCurrency } from '../../words/no-currency.ts';
 export function forecastBlock(metrics: Metrics): Block {
   const { forecast, quota, currency } = metrics;
   if (forecast.total.needs !== undefined) {
-    return { id: 'forecast', heading: 'Forecast', note: `Not yet: needs ${forecast.total.needs}.`, rows: [] };
+    return {
+      id: 'forecast',
+      heading: 'Forecast',
+      note: figureSentences.notYet({ needs: forecast.total.needs }),
+      rows: [],
+    };
   }
   const left = leftOutTexts(metrics);
   return {
     id: 'forecast',
     heading: inCurrency('Forecast', currency),
-    note: `In four of five cases it comes out between From and To${checkedText(forecast.drift)}.`,
+    note: checkedText(forecast.drift),
     header: [
       'Month',
       'Expected',
@@ -48,14 +55,11 @@ export function forecastBlock(metrics: Metrics): Block {
             [
               textCell('Of all three, gone cold', 'label'),
               numberCell(forecast.cold.expected, 'integer'),
-              textCell(
-                `from ${countText(forecast.cold.deals, 'deal')} worth ${groupedNumber(forecast.cold.value)}`,
-                'muted',
-              ),
+              textCell(forecastSentences.cold({ deals: forecast.cold.deals, value: forecast.cold.value }), 'muted'),
             ],
           ]
         : []),
-      ...(left.length > 0 ? [[textCell(`Left out: ${left.join('; ')}.`, 'muted')]] : []),
+      ...(left.length > 0 ? [[textCell(forecastSentences.leftOutAll({ names: left.join('; ') }), 'muted')]] : []),
     ],
     names: [
       { name: 'leadsheet_forecast_total', row: forecast.months.length, column: 1 },
@@ -66,7 +70,7 @@ export function forecastBlock(metrics: Metrics): Block {
 
 /** The open deals that the forecast is without, by reason. */
 export function leftOutTexts({ forecast }: Metrics): readonly string[] {
-  return Object.entries(forecast.leftOut).map(([why, count]) => `${countText(count, 'deal')}: ${why}`);
+  return Object.entries(forecast.leftOut).map(([why, count]) => forecastSentences.leftOut({ deals: count, why }));
 }
 
 /** The forecasts of the last six months beside what came. */
@@ -76,7 +80,7 @@ export function pastForecastsBlock({ forecast: { past }, currency }: Metrics): B
   return {
     id: 'past-forecasts',
     heading: inCurrency('Past forecasts', currency),
-    note: `What would have been said on the day before each month, from what was known then. ${past.filter(isWithin).length} of ${past.length} came out between From and To.`,
+    note: forecastSentences.cameOutWithin({ within: past.filter(isWithin).length, months: past.length }),
     header: ['Month', 'Expected', 'From', 'To', 'Came', 'Between'],
     rows: past.map((month) => [
       textCell(monthText(month.from), 'label'),
@@ -97,7 +101,7 @@ export function chancesBlock(metrics: Metrics): Block | null {
   return {
     id: 'chances',
     heading: 'Chances by stage',
-    note: `The chance that a deal which comes to the stage is won within a year, learnt from the deals that came there before.${left.length === 0 ? '' : ` Open deals that are not counted here: ${left.join('; ')}.`}`,
+    note: `The chance that a deal which comes to the stage is won within a year, learnt from the deals that came there before.${left.length === 0 ? '' : ` ${forecastSentences.notCountedHere({ names: left.join('; ') })}`}`,
     header: ['Stage', 'Chance', 'Open deals', inCurrency('Money', currency), 'By their chances'],
     rows: forecast.stages.map((stage) => [
       textCell(stage.name, 'label'),
@@ -115,8 +119,6 @@ const checkedMonths = 8;
 /** What the range rests on. */
 function checkedText(drift: Metrics['forecast']['drift']): string {
   const months = Math.floor(drift.periods);
-  if (months >= checkedMonths)
-    return `, going by how far off the forecasts of ${months} months of the past would have been`;
-  const since = months === 0 ? 'no month' : `only ${countText(months, 'month')}`;
-  return `; that is what the model says, as there is ${since} of the past to check it by`;
+  const { rangeByRecord, rangeByModel } = forecastSentences;
+  return months >= checkedMonths ? rangeByRecord({ months }) : rangeByModel({ months });
 }

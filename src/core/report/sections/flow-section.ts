@@ -1,8 +1,9 @@
+import { flowSentences } from '../../words/sentences/ahead.ts';
 import { flowCautions, flowsShown, flowWords, periodWords, signedMoney } from '../../messages/flow-words.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { FlowName } from '../../metrics/pipeline-changes/flows.ts';
 import type { MoneyFlows, PeriodChanges } from '../../metrics/pipeline-changes/pipeline-changes.ts';
-import { countText, dayText, groupedNumber } from '../../words/figure-text.ts';
+import { dayText, groupedNumber } from '../../words/figure-text.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 import { explained, table } from '../explained.ts';
 import { html } from '../html.ts';
@@ -17,7 +18,7 @@ export function flowSection({ pipelineChanges: { began, periods, pushed }, curre
   return {
     id: 'flow',
     heading: 'What changed in the pipeline',
-    body: html`<p>Kept from ${dayText(began)} on, as the sheet said at the time.</p>
+    body: html`<p>${flowSentences.keptFrom({ day: began })}</p>
       ${codes.map((code) => ofCurrency(periods, code))}
       ${
         pushed.length > 0 &&
@@ -85,7 +86,11 @@ function flowTable(headings: readonly string[], columns: readonly (MoneyFlows | 
 function flowText(name: FlowName, flows: MoneyFlows): string {
   const money = cents(signedMoney(name, flows));
   const { deals } = flows[name];
-  return deals === 0 ? money : `${money} (${name === 'grown' || name === 'shrunk' ? countText(deals, 'time') : groupedNumber(deals)})`; // prettier-ignore
+  if (deals === 0) return money;
+  const { ofTimes, ofDeals } = flowSentences;
+  return name === 'grown' || name === 'shrunk'
+    ? ofTimes({ amount: money, times: deals })
+    : ofDeals({ amount: money, deals });
 }
 
 function cents(money: number): string {

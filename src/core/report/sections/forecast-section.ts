@@ -1,4 +1,6 @@
-import { countText, groupedNumber, moneyText, monthText, percentText } from '../../words/figure-text.ts';
+import { forecastSentences } from '../../words/sentences/ahead.ts';
+import { figureSentences } from '../../words/sentences/figures.ts';
+import { groupedNumber, moneyText, monthText, percentText } from '../../words/figure-text.ts';
 import { leftOutTexts } from '../../layout/blocks/forecast-block.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { QuotaCoverage } from '../../metrics/quota-coverage.ts';
@@ -6,12 +8,11 @@ import { columnsWithRange } from '../charts.ts';
 import { explained, table } from '../explained.ts';
 import { html, type Html, stacked } from '../html.ts';
 import type { Section } from '../section.ts';
-import { moneyWord } from '../../words/no-currency.ts';
 
 export function forecastSection(metrics: Metrics): Section {
   const { forecast, quota, currency } = metrics;
   const how = explained({
-    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year, as it grew or shrank, with two years of history by the season too. A stage’s starting probability counts as a prior of ten deals. The range holds four times in five: curves, pace and the amounts of won deals are drawn anew (outer bootstrap), and then every outcome (inner). ${past(forecast.drift)} Deals gone cold count by how many such deals were won before, beside what the curves say (three wins as a prior).`,
+    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year, as it grew or shrank, with two years of history by the season too. A stage’s starting probability counts as a prior of ten deals. The range holds four times in five: curves, pace and the amounts of won deals are drawn anew (outer bootstrap), and then every outcome (inner). ${forecastSentences.widened({ spread: forecast.drift.spread, months: Math.floor(forecast.drift.periods) })} Deals gone cold count by how many such deals were won before, beside what the curves say (three wins as a prior).`,
     n: forecast.total.n,
     of: 'open deals',
     leftOut: forecast.leftOut,
@@ -20,7 +21,7 @@ export function forecastSection(metrics: Metrics): Section {
     return {
       id: 'forecast',
       heading: 'Forecast',
-      body: html`<p>Not yet: needs ${forecast.total.needs}.</p>
+      body: html`<p>${figureSentences.notYet({ needs: forecast.total.needs })}</p>
         ${how}`,
     };
   }
@@ -29,9 +30,13 @@ export function forecastSection(metrics: Metrics): Section {
     heading: 'Forecast',
     body: stacked(
       html`<p>
-        Expected in these three months: <b>${moneyText(forecast.total.estimate, currency)}</b>, in four of five cases
-        between ${groupedNumber(forecast.total.low ?? 0)} and ${groupedNumber(forecast.total.high ?? 0)}. Open deals by
-        their chances: ${moneyText(forecast.weightedPipeline, currency)}.${cold(metrics)}
+        ${forecastSentences.expected({
+          expected: forecast.total.estimate ?? 0,
+          low: forecast.total.low ?? 0,
+          high: forecast.total.high ?? 0,
+          weighted: forecast.weightedPipeline ?? 0,
+          currency,
+        })}${cold(metrics)}
       </p>`,
       months(metrics),
       how,
@@ -44,7 +49,8 @@ export function forecastSection(metrics: Metrics): Section {
 
 function cold({ forecast: { cold }, currency }: Metrics): string {
   if (cold.deals === 0) return '';
-  return ` Of the three months, ${moneyText(cold.expected, currency)} comes from ${countText(cold.deals, 'deal')} gone cold, worth ${groupedNumber(cold.value)}.`;
+  const { expected, deals, value } = cold;
+  return ` ${forecastSentences.coldInAll({ expected, currency, deals, value })}`;
 }
 
 function months({ forecast, quota, currency }: Metrics): Html {
@@ -52,7 +58,7 @@ function months({ forecast, quota, currency }: Metrics): Html {
     <div>
       ${columnsWithRange(
         'forecast',
-        `${moneyWord(currency)} expected by month, from now on`,
+        forecastSentences.chart({ currency }),
         'money',
         forecast.months.map((month) => ({
           name: monthText(month.from),
@@ -76,7 +82,7 @@ function months({ forecast, quota, currency }: Metrics): Html {
         forecast.months.map((month, i) => [
           monthText(month.from),
           groupedNumber(month.expected),
-          `${groupedNumber(month.low)} to ${groupedNumber(month.high)}`,
+          forecastSentences.range({ low: month.low, high: month.high }),
           groupedNumber(month.fromOpen),
           groupedNumber(month.fromNew),
           groupedNumber(month.wonSoFar),
@@ -96,7 +102,7 @@ function pastMonths({ forecast: { past } }: Metrics): Html | false {
       past.map(({ from, expected, low, high, came }) => [
         monthText(from),
         groupedNumber(expected),
-        `${groupedNumber(low)} to ${groupedNumber(high)}`,
+        forecastSentences.range({ low, high }),
         groupedNumber(came),
       ]),
     )}`;
@@ -111,13 +117,13 @@ function chances(metrics: Metrics): Html {
       forecast.stages.map((stage) => [
         stage.name,
         percentText(stage.chance),
-        `${groupedNumber(stage.exits)} that left it`,
+        forecastSentences.learntFrom({ exits: stage.exits }),
         groupedNumber(stage.deals),
         moneyText(stage.value, currency),
         moneyText(stage.weighted, currency),
       ]),
     )}
-    ${left.length > 0 && html`<p class="small">Open deals that are not counted here: ${left.join('; ')}.</p>`}`;
+    ${left.length > 0 && html`<p class="small">${forecastSentences.notCountedHere({ names: left.join('; ') })}</p>`}`;
 }
 
 function target(quota: QuotaCoverage): Html {
@@ -131,12 +137,4 @@ function target(quota: QuotaCoverage): Html {
         percentText(owner.share),
       ]),
     )}`;
-}
-
-function past({ spread, periods }: Metrics['forecast']['drift']): string {
-  return `It is then widened, since the deals of a month share good and bad times: all chances of a draw are moved together by ${percentText(spread)} either way as a rule. ${
-    periods >= 1
-      ? `That is how far the forecasts of ${countText(Math.floor(periods), 'month')} of the past, made from what was known then, were off beyond chance, together with a cautious first guess of 20 %.`
-      : 'That is a cautious first guess; the past is too short yet to learn it.'
-  }`;
 }

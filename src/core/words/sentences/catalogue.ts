@@ -1,3 +1,4 @@
+import { flowSentences, forecastSentences } from './ahead.ts';
 import { alarmSentences } from './alarms.ts';
 import { bottleneckSentences, figureSentences, velocitySentences } from './figures.ts';
 import { mailSentences, weeklySentences } from './mails.ts';
@@ -20,6 +21,8 @@ export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, 
   'What got worse': alarmSentences,
   'Beside figures, in Metrics and the report': figureSentences,
   'Where an improvement brings most': bottleneckSentences,
+  Forecast: forecastSentences,
+  'What changed in the pipeline': flowSentences,
   'Money a day': velocitySentences,
   'In the report': reportSentences,
   'On the terminal': terminalSentences,
