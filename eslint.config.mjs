@@ -38,6 +38,15 @@ const bounded = [
   },
 ];
 
+/** A sentence with a number in it is made in the catalogue, where it is looked at with every kind of value (docs/sentences.md). */
+const sentences = [
+  {
+    selector:
+      'TemplateLiteral > CallExpression[callee.name=/^(countText|daysText|moneyText|percentText|groupedNumber|shareRange|dayRange|countOf|moneyInWords|groupDigits)$/]',
+    message: 'A sentence with a number in it is made in src/core/words/sentences.',
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -67,5 +76,13 @@ export default tseslint.config(
   },
   { files: ['src/**/*.ts', 'functions/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...bounded] } },
   { files: ['src/core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...bounded, ...pure] } },
+  {
+    files: [
+      'src/core/{layout,report,messages,metrics,bottlenecks}/**/*.ts',
+      'src/core/reminders/rules/*.ts',
+      'src/cli/run-summary.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', ...bounded, ...pure, ...sentences] },
+  },
   { files: ['test/**/*.ts', 'docs/**/*.ts'], rules: { 'no-console': 'off' } },
 );

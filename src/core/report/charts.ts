@@ -1,5 +1,5 @@
 import { colours, drawChart, faint, ink, shortName } from './draw-chart.ts';
-import { groupedNumber, shortMoney } from '../words/figure-text.ts';
+import { groupedNumber, percentText, shortMoney } from '../words/figure-text.ts';
 import type { Html } from './html.ts';
 
 const label = { color: ink, fontSize: 12 };
@@ -11,7 +11,7 @@ export type NumberText = 'count' | 'money' | 'percent' | 'days';
 /** An axis' numbers by kind. */
 function numberText(kind: NumberText, value: number): string {
   if (kind === 'money') return shortMoney(value);
-  if (kind === 'percent') return `${groupedNumber(value * 100)} %`;
+  if (kind === 'percent') return percentText(value);
   return groupedNumber(value, Number.isInteger(value) || Math.abs(value) >= 20 ? 0 : 1);
 }
 

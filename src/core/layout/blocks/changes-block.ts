@@ -3,7 +3,7 @@ import { changeVerdict } from '../../messages/change-verdict.ts';
 import { isLongRecord } from '../../metrics/long-record.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { dayText, groupedNumber } from '../../words/figure-text.ts';
+import { dayText } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Each change to how the team sells: before, after, and whether the difference may be chance. */
@@ -24,7 +24,7 @@ export function changesBlock(metrics: Metrics): Block | null {
       textCell(
         effect.daysDifference.estimate === null
           ? ''
-          : `${effect.daysDifference.estimate > 0 ? '+' : ''}${groupedNumber(effect.daysDifference.estimate, 1)}`,
+          : figureSentences.fewerOrMoreDays({ days: effect.daysDifference.estimate }),
       ),
       isLongRecord(metrics)
         ? textCell(changeVerdict(effect, metrics.today), effect.beyondChance === true ? 'label' : 'muted')

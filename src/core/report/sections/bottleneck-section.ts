@@ -1,3 +1,4 @@
+import { forecastSentences } from '../../words/sentences/ahead.ts';
 import { bottleneckSentences, figureSentences } from '../../words/sentences/figures.ts';
 import { kindText, tiedText, whyNamed } from '../../layout/blocks/bottleneck-block.ts';
 import { groupedNumber, moneyText, percentText } from '../../words/figure-text.ts';
@@ -46,7 +47,7 @@ export function bottleneckSection(metrics: Metrics): Section {
         ranked.map((stage) => [
           stage.name,
           moneyText(stage.gain.estimate, currency),
-          `${groupedNumber(stage.gain.low)} to ${groupedNumber(stage.gain.high)}`,
+          forecastSentences.range({ low: stage.gain.low, high: stage.gain.high }),
           groupedNumber(stage.fasterGain),
           groupedNumber(stage.fewerLossesGain),
           percentText(stage.probabilityFirst),
@@ -58,7 +59,7 @@ export function bottleneckSection(metrics: Metrics): Section {
     }
     ${unranked.length > 0 && html`<p class="small soft">${unranked.map((stage) => `${stage.name}: not yet, needs ${stage.needs}`).join('; ')}.</p>`}
     ${explained({
-      how: `The stage to which the money of the next 90 days is most sensitive. From the stages' own curves (Aalen-Johansen by stage and target, solved as a Markov renewal equation) comes the money expected from deals in flight and arriving${bottlenecks.expected === null ? '' : `: ${moneyText(bottlenecks.expected, currency)}`}. It is worked out again with each stage a tenth faster and with a tenth of its losses going on instead; the difference is what the stage brings. ${bottlenecks.draws > 0 ? `${groupedNumber(bottlenecks.draws)} bootstraps` : 'Bootstraps'} over deals, seeded from the data, give the 80 % range and how often each stage comes out first. A stage is named when it is first in 80 % of them or more. Capacity cannot be read from a log of stages: all else is taken as equal.`,
+      how: bottleneckSentences.how({ expected: bottlenecks.expected, currency, draws: bottlenecks.draws }),
       n: bottlenecks.n,
       leftOut: bottlenecks.leftOut,
     })}`,

@@ -1,5 +1,5 @@
 import { figureSentences } from '../../words/sentences/figures.ts';
-import { dayRange, daysText, groupedNumber, moneyText, percentText, shareRange } from '../../words/figure-text.ts';
+import { daysText, groupedNumber, moneyText, percentText, shareRange } from '../../words/figure-text.ts';
 import type { Grouping } from '../../leads/grouping.ts';
 import type { GroupedMetrics, GroupMetrics } from '../../metrics/group-metrics.ts';
 import { columnsWithRange } from '../charts.ts';
@@ -71,7 +71,9 @@ function comparison(by: Grouping, groups: readonly GroupMetrics[]): Html {
       group.winRate.needs ? figureSentences.needs({ needs: group.winRate.needs }) : shareRange(group.winRate),
       differenceText(group),
       group.dealSize.mean === null ? '–' : groupedNumber(group.dealSize.mean),
-      group.cycle.median === null ? '–' : `${daysText(group.cycle.median)} (${dayRange(group.cycle)})`,
+      group.cycle.median === null
+        ? '–'
+        : figureSentences.daysWithRange({ median: group.cycle.median, low: group.cycle.low, high: group.cycle.high }),
     ]),
   );
 }
@@ -94,7 +96,11 @@ function stagesOfEach(groups: readonly GroupMetrics[], currency: string): Html {
                 stage.openValue === null ? '–' : moneyText(stage.openValue, currency),
                 stage.conversion.needs
                   ? 'not yet'
-                  : `${percentText(stage.conversion.estimate)} (${shareRange(stage.conversion)})`,
+                  : figureSentences.shareWithRange({
+                      share: stage.conversion.estimate,
+                      low: stage.conversion.low,
+                      high: stage.conversion.high,
+                    }),
                 stage.daysInStage.median === null ? '–' : daysText(stage.daysInStage.median),
               ]),
             )}

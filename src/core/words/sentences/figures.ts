@@ -40,6 +40,15 @@ export const figureSentences = {
     { low: 'share', high: 'share', days: 'days' },
     ({ low, high, days }) => `${shareRange({ low, high })} ${withinDays(days)}`,
   ),
+  fewerOrMoreDays: sentence({ days: 'number' }, ({ days }) => `${days > 0 ? '+' : ''}${groupedNumber(days, 1)}`),
+  shareWithRange: sentence({ share: 'share?', low: 'share?', high: 'share?' }, ({ share, low, high }) => {
+    const range = shareRange({ low, high });
+    return `${percentText(share)}${range === '' ? '' : ` (${range})`}`;
+  }),
+  daysWithRange: sentence({ median: 'days', low: 'days?', high: 'days?' }, ({ median, low, high }) => {
+    const range = dayRange({ low, high });
+    return `${daysText(median)}${range === '' ? '' : ` (${range})`}`;
+  }),
   days: sentence({ days: 'days' }, ({ days }) => daysText(Math.round(days))),
   fillingUp: sentence({ days: 'days' }, ({ days }) => `filling up (${daysText(Math.round(days))} to clear)`),
   trend: sentence(
@@ -82,6 +91,11 @@ export const bottleneckSentences = {
       `Nobody can tell yet which of these is the bottleneck, beside how often each came out first: ${names}.`,
   ),
   cameOutFirst: sentence({ stage: 'text', share: 'share' }, ({ stage, share }) => `${stage} (${percentText(share)})`),
+  how: sentence(
+    { expected: 'money?', currency: 'currency', draws: 'count' },
+    ({ expected, currency, draws }) =>
+      `The stage to which the money of the next 90 days is most sensitive. From the stages' own curves (Aalen-Johansen by stage and target, solved as a Markov renewal equation) comes the money expected from deals in flight and arriving${expected === null ? '' : `: ${moneyText(expected, currency)}`}. It is worked out again with each stage a tenth faster and with a tenth of its losses going on instead; the difference is what the stage brings. ${draws === 0 ? 'Bootstraps' : countText(draws, 'bootstrap')} over deals, seeded from the data, give the 80 % range and how often each stage comes out first. A stage is named when it is first in 80 % of them or more. Capacity cannot be read from a log of stages: all else is taken as equal.`,
+  ),
   chart: sentence(
     { currency: 'currency' },
     ({ currency }) =>
