@@ -24,7 +24,7 @@ describe('the study', () => {
     const using = (what: RegExp): string[] =>
       files.filter((name) => what.test(readFileSync(join(folder, name), 'utf8')));
     expect(files).toContain('simulate-gains.ts');
-    expect(using(/from '.*core\/bottlenecks/)).toEqual(['run-alarms.ts']);
+    expect(using(/from '.*core\/bottlenecks/)).toEqual(['forecast-on-day.ts', 'run-alarms.ts']);
     expect(using(/metrics\/bottlenecks\.ts'/)).toEqual(['study-pipeline.ts']);
     const truth = readFileSync(join(folder, 'simulate-gains.ts'), 'utf8');
     expect(truth).not.toMatch(/from '\.\/(study-pipeline|naive-rules)/);

@@ -12,6 +12,7 @@ const blocks: Readonly<Record<string, string | null>> = {
   'Where an improvement brings most': 'Where an improvement brings most',
   'Where deals are waiting now': 'Where deals are waiting now',
   Forecast: 'Forecast',
+  'Past forecasts': 'Past forecasts',
   'Chances by stage': 'Chances by stage',
   'Against the target': 'Against the target',
   'Who goes on': 'Funnel',

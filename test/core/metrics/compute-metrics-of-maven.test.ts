@@ -91,6 +91,6 @@ describe.skipIf(!isRealMaven)('8,800 deals of Maven, by the calendar (needs LEAD
   it('gives the revenue a day that came in, and says why the formula differs', () => {
     expect(Math.round(metrics.velocity.observed.estimate ?? 0)).toBe(32_698);
     expect(metrics.velocity.formula).toBeGreaterThan(60_000);
-    expect(metrics.velocity.difference.join(' ')).toMatch(/1403 of the 2089 open deals have gone cold/);
+    expect(metrics.velocity.difference.join(' ')).toMatch(/1,403 of the 2,089 open deals have gone cold/);
   });
 });
