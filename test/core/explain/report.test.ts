@@ -83,8 +83,9 @@ describe('every figure of the report has an explanation', () => {
   const metrics = computeMetrics(input);
   const figures = allFigures(figureSource(input, metrics, []));
   const page = renderReport(metrics, { title: 'Pipeline' });
-  const named = (name: string): Figure | undefined =>
-    figures.find((figure) => figure.name === name || figure.also.includes(name));
+  const named = (name: string): Pick<Figure, 'unit' | 'value'> | undefined =>
+    figures.find((figure) => figure.name === name || figure.also.includes(name)) ??
+    figures.flatMap(({ beside = [] }) => beside).find(({ names }) => names.includes(name));
 
   it('of its tables', () => {
     const cells = cellsOf(page).filter(({ text, column }) => /\d/.test(text) && !besides.test(column));
