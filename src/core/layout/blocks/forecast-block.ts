@@ -78,7 +78,7 @@ export function pastForecastsBlock({ forecast: { past }, currency }: Metrics): B
   if (past.length === 0) return null;
   const isWithin = ({ low, high, came }: Metrics['forecast']['past'][number]): boolean => came >= low && came <= high;
   return {
-    id: 'past-forecasts',
+    id: 'past_forecasts',
     heading: inCurrency('Past forecasts', currency),
     note: forecastSentences.cameOutWithin({ within: past.filter(isWithin).length, months: past.length }),
     header: ['Month', 'Expected', 'From', 'To', 'Came', 'Between'],
