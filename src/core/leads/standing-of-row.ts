@@ -72,7 +72,11 @@ export function standingsOfRows(
     const { stage } = found;
     const { ended, unread, isAsked } = outcomeOf(tab.rows[rows.rows[i] ?? 0] ?? []);
     const isEnded = ended === 'won' || ended === 'lost';
-    if (stage === null) return found;
+    if (stage === null) {
+      // A blank Stage says nothing against it, whether or not the row has a history.
+      const isSaid = isEnded && found.stageText === '';
+      return isSaid ? { ...found, stage: stages.closing.get(ended) ?? null } : found;
+    }
     if (stage.kind !== 'open') {
       if (ended === null || ended === stage.kind) return found;
       const finding = isEnded ? againstStage(rows, i, { stage, ended }) : bothEnds(rows, i);

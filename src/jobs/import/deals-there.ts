@@ -67,7 +67,9 @@ export function dealsThere(input: DealsInFile): readonly WhatItIs[] {
   const whole = new Map<string, number[]>();
   for (const at of [...free].reverse()) {
     const key = (sheet[at] ?? []).join('\u001f');
-    whole.set(key, [...(whole.get(key) ?? []), at]);
+    const alike = whole.get(key);
+    if (alike === undefined) whole.set(key, [at]);
+    else alike.push(at);
   }
   for (const index of open) {
     const same = whole.get((file[index] ?? []).join('\u001f')) ?? [];

@@ -37,6 +37,7 @@ const plainly = (says: StageReading['says']): StageReading => ({ says, isPlain: 
  * Converted” is lost, “Awaiting signed contract” and “Demo cancelled” are open, “Non signé” is lost.
  */
 export const readStageName = remembered((name): StageReading => {
+  if (name.length > longestName) return { says: null, isPlain: false };
   const whole = readWholeName(name);
   // “Booked (scheduled)”: what stands in brackets explains an end, and does not take it back.
   const [unbracketed = ''] = name.split(/[([{]/u);
@@ -44,6 +45,9 @@ export const readStageName = remembered((name): StageReading => {
   const { says } = readWholeName(unbracketed);
   return says === 'open' || says === null ? whole : plainly('unsure');
 });
+
+/** So long a text is a note, and no stage's name. */
+const longestName = 200;
 
 function readWholeName(name: string): StageReading {
   const parts = partsOf(name);
