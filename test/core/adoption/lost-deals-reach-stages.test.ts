@@ -145,3 +145,15 @@ it.each(['Postponed', 'On hold', 'Later', 'Zurückgestellt'])(
     expect(answered.said.join()).not.toContain('count as open');
   },
 );
+
+it('Stage Won beside an outcome Lost is one finding, and no stage that nobody knows', () => {
+  const rows: Row[] = [
+    ...times(4, ['New', null]),
+    ...times(3, ['Proposal', 'Won']),
+    ...times(3, ['Proposal', 'Lost']),
+    ...times(2, ['Won', 'Won']),
+    ['Won', 'Lost'],
+  ];
+  const { outcomes, both, unknown } = figuresOf(['Stage', 'Outcome'], rows);
+  expect({ outcomes, unknown, both: both.length }).toEqual({ outcomes: '5/5/3', unknown: 0, both: 1 });
+});

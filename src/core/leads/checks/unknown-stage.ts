@@ -11,6 +11,7 @@ export function checkUnknownStage({ leads, stages, place }: LeadsInSheet): Findi
   const nameOf = new Map<string, string>();
   for (const { name, aliases } of stages)
     for (const text of [name, ...aliases]) if (!nameOf.has(text)) nameOf.set(text, name);
+  const isName = new Set([...nameOf.keys()].map(fold));
   const suggestionFor = suggester(stages.flatMap(({ name, aliases }) => [name, ...aliases]));
   // Looked for once for each text, and said by the same words: a slip stands in thousands of rows.
   const known = new Map<string, FindingWords>();
@@ -26,7 +27,8 @@ export function checkUnknownStage({ leads, stages, place }: LeadsInSheet): Findi
   const findings: Finding[] = [];
   for (const lead of leads) {
     const text = lead.stageText;
-    if (lead.stage !== null || text === '' || isErrorName(text)) continue;
+    // Where a name of the team's counts for nothing, another finding says why: a column beside it says otherwise.
+    if (lead.stage !== null || text === '' || isErrorName(text) || isName.has(fold(text))) continue;
     const words = known.get(text) ?? wordsFor(text);
     known.set(text, words);
     findings.push(aFinding('cell/unknown-stage', place(lead, 'stage', text), words));
