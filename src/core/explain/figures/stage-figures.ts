@@ -1,16 +1,23 @@
 import type { StageVisit } from '../../history/stage-visit.ts';
 import type { Deal } from '../../metrics/deal.ts';
 import { openMoney } from '../../metrics/lead-counts.ts';
-import { stageDurations } from '../../metrics/stage-durations.ts';
 import type { StageMetrics } from '../../metrics/stage-metrics.ts';
-import { endingWeights } from '../../statistics/ending-weights.ts';
-import { isoDay } from '../../workbook/day-time.ts';
-import type { Account, Beside, Figure, Part, Setting } from '../figure.ts';
+import type { Account, Beside, Figure, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, moneyAccount, nameIn } from '../parts.ts';
 import { rangeOf } from '../range.ts';
 import { settingOf } from '../settings-said.ts';
 import { told } from './headline-figures.ts';
+import {
+  chanceAccount,
+  finishedAccount,
+  knownStays,
+  maturedAccount,
+  meanAccount,
+  medianAccount,
+  stayColumns,
+  stayPart,
+} from './stage-accounts.ts';
 
 /** The deals and stays that the figures of a stage are made from: all, or those of an owner or source. */
 export interface StageScope {
@@ -115,7 +122,7 @@ function figuresOfStage(
     const [name = '', ...also] = scope.names(stage.name, which);
     return { ...{ name, also, beside: [], settings: [order] }, ...about };
   };
-  const here = `${stage.name}`;
+  const here = stage.name;
   const stays = (what: string, which: (visit: StageVisit) => boolean): Account =>
     accountOf(
       visits.filter(which).map((visit) => stayPart(source, visit, 1)),
@@ -139,7 +146,8 @@ function figuresOfStage(
         : {}),
       account: () => chanceAccount(source, visits, horizon, cause),
     });
-  const kept = `Kaplan-Meier, days there of every stay that is known: deals still there count for as long as they have been.`;
+  const kept =
+    'Kaplan-Meier, days there of every stay that is known: deals still there count for as long as they have been.';
   return [
     count('reached', stage.reached, `Distinct deals that came to ${here} or to any later stage.`, () =>
       countAccount(reached),
@@ -212,9 +220,9 @@ function figuresOfStage(
       definition: `Mean days of the stays in ${here} that have ended. It leaves out the deals that are stuck there.`,
       account: () => finishedAccount(source, visits),
     }),
-    count('stays', days.n, `Stays in ${here} whose days are known, those that go on included.`, () => ({
-      ...knownStays(source, visits, () => true),
-    })),
+    count('stays', days.n, `Stays in ${here} whose days are known, those that go on included.`, () =>
+      knownStays(source, visits, () => true),
+    ),
     count('stillThere', days.censored, `Of the stays whose days are known, those that have not ended.`, () =>
       knownStays(source, visits, (cause) => cause === 0),
     ),
@@ -226,131 +234,4 @@ const noRange = { low: null, high: null };
 function upTo(name: string, value: number): Beside {
   const block = name.split(',')[0] ?? name;
   return { names: [`${block}, Counted to day`], meaning: 'counted to day', unit: 'days', value };
-}
-
-const stayColumns = ['Came', 'Left', 'Days there', 'Then'] as const;
-const thenWords = { advance: 'went on', lost: 'lost', back: 'moved back', open: 'still there', removed: 'row gone' };
-
-function stayPart({ dealOf }: FigureSource, visit: StageVisit, adds: number, at?: number): Part {
-  const deal = dealOf.get(visit.lead) ?? null;
-  const { enteredAt, leftAt, days, exit } = visit;
-  return {
-    ...{ deal, label: deal === null ? visit.lead : '', adds },
-    details: [
-      enteredAt === null ? null : isoDay(Math.floor(enteredAt)),
-      leftAt === null ? null : isoDay(Math.floor(leftAt)),
-      days === null ? null : Math.round(days * 10) / 10,
-      thenWords[exit],
-    ],
-    ...(at === undefined ? {} : { at }),
-  };
-}
-
-/** Stays whose days are not known well enough, as deals. */
-function unknownStays(source: FigureSource, visits: readonly StageVisit[]): Account['leftOut'] {
-  const unknown = visits.filter(({ days }) => days === null || !(days >= 0 && days < Number.POSITIVE_INFINITY));
-  const deals = unknown.flatMap(({ lead }) => source.dealOf.get(lead) ?? []);
-  const reason = 'the day it came is not known well enough';
-  return unknown.length === 0 ? [] : [{ reason, deals, count: unknown.length }];
-}
-
-function known(source: FigureSource, visits: readonly StageVisit[]) {
-  const stays = stageDurations(visits, source.now);
-  const { durations, causes, entryAges } = stays;
-  return {
-    ...stays,
-    weights: endingWeights({ durations, causes, entryAges }),
-    leftOutStays: unknownStays(source, visits),
-  };
-}
-
-function knownStays(source: FigureSource, visits: readonly StageVisit[], which: (cause: number) => boolean): Account {
-  const stays = known(source, visits);
-  return accountOf(
-    stays.visits.flatMap((visit, i) => (which(stays.causes[i] ?? 0) ? [stayPart(source, visit, 1)] : [])),
-    { kind: 'sum', what: 'stays' },
-    { columns: stayColumns, leftOut: stays.leftOutStays },
-  );
-}
-
-/** Each stay that ended by a cause within the days adds its weight; for 0 the rest of 1. */
-function chanceAccount(
-  source: FigureSource,
-  visits: readonly StageVisit[],
-  horizon: number,
-  cause: 0 | 1 | 2 | 3,
-): Account {
-  const stays = known(source, visits);
-  const adding = stays.visits.map((visit, i) => {
-    const isBy = (stays.durations[i] ?? 0) <= horizon;
-    const own = stays.causes[i] ?? 0;
-    const weight = isBy ? (stays.weights[i] ?? 0) : 0;
-    return stayPart(source, visit, cause === 0 ? -weight : own === cause ? weight : 0);
-  });
-  const all: Part = { deal: null, label: 'all that came', details: [null, null, null, null], adds: 1 };
-  return accountOf(
-    cause === 0 ? [...adding.filter(({ adds }) => adds !== 0), all] : adding,
-    { kind: 'sum', what: 'stays' },
-    { columns: stayColumns, leftOut: stays.leftOutStays },
-  );
-}
-
-function maturedAccount(source: FigureSource, visits: readonly StageVisit[], horizon: number): Account {
-  const stays = known(source, visits);
-  const parts = stays.visits.flatMap((visit, i): Part[] => {
-    const isOld =
-      source.now - (stays.enteredAt[i] ?? Number.POSITIVE_INFINITY) >= horizon && !((stays.entryAges[i] ?? 0) > 0);
-    const isBy = stays.causes[i] === 1 && (stays.durations[i] ?? 0) <= horizon;
-    return isOld ? [stayPart(source, visit, isBy ? 1 : 0)] : [];
-  });
-  return accountOf(
-    parts,
-    { kind: 'share', have: 'had gone on', of: 'stays' },
-    { columns: stayColumns, leftOut: stays.leftOutStays },
-  );
-}
-
-function medianAccount(source: FigureSource, visits: readonly StageVisit[], isShort: boolean): Account {
-  const stays = known(source, visits);
-  const parts = stays.visits.map((visit, i) =>
-    stayPart(source, visit, isShort ? 0 : (stays.weights[i] ?? 0), stays.durations[i] ?? 0),
-  );
-  parts.sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  return accountOf(
-    parts,
-    { kind: 'half', of: 'stays that ended' },
-    { columns: stayColumns, leftOut: stays.leftOutStays },
-  );
-}
-
-/** Σ weight × days of what ended by then, and the share still there times the last day. */
-function meanAccount(source: FigureSource, visits: readonly StageVisit[], last: number): Account {
-  const stays = known(source, visits);
-  let there = 1;
-  const parts = stays.visits.flatMap((visit, i): Part[] => {
-    const days = stays.durations[i] ?? 0;
-    const weight = days <= last ? (stays.weights[i] ?? 0) : 0;
-    there -= weight;
-    return [stayPart(source, visit, weight * days)];
-  });
-  const still: Part = {
-    ...{ deal: null, label: `still there on day ${Math.round(last * 10) / 10}`, details: [null, null, null, null] },
-    adds: Math.max(0, there) * last,
-  };
-  return accountOf(
-    [...parts, still],
-    { kind: 'sum', what: 'weights × days' },
-    { columns: stayColumns, leftOut: stays.leftOutStays },
-  );
-}
-
-function finishedAccount(source: FigureSource, visits: readonly StageVisit[]): Account {
-  const stays = known(source, visits);
-  return accountOf(
-    stays.visits.flatMap((visit, i) =>
-      (stays.causes[i] ?? 0) === 0 ? [] : [stayPart(source, visit, stays.durations[i] ?? 0)],
-    ),
-    { kind: 'mean', unit: 'days', of: 'stays' },
-    { columns: stayColumns, leftOut: stays.leftOutStays },
-  );
 }
