@@ -36,8 +36,8 @@ const longestTitle = 80;
 /**
  * Tells of each row of a file whether it is a deal that stands in the sheet (docs/decisions/0040). First rows that say the same
  * find each other, one for one; what is left of a customer is the same deal where it came in on the same day or has the same
- * title, and another where it has not. What a sale changes (stage, amount, owner, dates) tells nothing by itself. Linear: of one
- * customer at most fifty rows are looked at.
+ * title, and another where it has not. What a sale changes (stage, amount, owner, dates) tells nothing by itself. Of one
+ * customer at most fifty rows that may be it are compared; those whose ID rules them out are still passed by, one by one.
  */
 export function dealsThere(input: DealsInFile): readonly WhatItIs[] {
   const { file, known, sheet, mayBe } = input;

@@ -15,8 +15,10 @@ interface KnownTabs {
   readonly mapping: readonly MappingRow[];
 }
 
-/** Every tab of people's in which something stands and no lead is read, with the reason: none is left out without a word but Settings
- * and Stages, which are ours. */
+/**
+ * Every tab of people's in which something stands and no lead is read, with the reason: none is left out without a word but Settings
+ * and Stages, which are ours.
+ */
 export function otherTabs({ tabs }: Workbook, { spokenFor, lists, looked, mapping }: KnownTabs): Adoption['otherTabs'] {
   const looks = new Map(looked.map(({ tabId, looksLike }) => [tabId, looksLike]));
   const isOf = new Map([...lists.values()].map(({ tabId, name }) => [tabId, name]));
