@@ -7,6 +7,7 @@ import { sharesOf } from './evidence/amount-by-shares.ts';
 import { headerWords } from '../schema/header-words.ts';
 import { currencyInHeader, moneyIn, speaksOfMoney } from '../schema/header-money.ts';
 import { partsOfSum } from './parts-of-sum.ts';
+import { numberIn } from './rows/number-in.ts';
 
 /**
  * Which column says what a deal is worth, where no header is just “Amount”: by what headers say of money and what cells show; where that is
@@ -97,7 +98,8 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
     .map((column): Evidence<number> => {
       return { answer: column, grade: 'named', because: 'another column is a fixed multiple of it, or it of that one' };
     });
-  const decision = decide([...byHeader, ...weaker, ...bases, ...either]);
+  const evidence = [...byHeader, ...weaker, ...bases, ...either];
+  const decision = decide([...evidence, ...largerThan(decide(evidence), looked, numbers.filter(isLeft))]);
   if (decision.state !== 'silent') return decision;
   // Nobody is to find that money was left out without a word.
   const unsure = numbers.filter((column) => speaksOfMoney(labels[column] ?? '') && speaksOf(column) === null);
@@ -112,6 +114,43 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
         };
       }),
   );
+}
+
+/**
+ * Columns that may well be the whole of which the settled one is a part: “Contract value, year 1” or “Monthly rent” beside a smaller “Setup fee”.
+ * Where a header says that its column is the deal's whole value, there are none.
+ */
+function largerThan(
+  settled: Decision<number>,
+  looked: Looked,
+  numbers: readonly number[],
+): readonly Evidence<number>[] {
+  if (settled.state !== 'settled' || settled.grade !== 'named') return [];
+  const labelOf = (column: number): string => looked.header.labels[column] ?? '';
+  const label = labelOf(settled.answer);
+  if (moneyIn(label) !== 'money') return [];
+  // Of which kind an “Implementation fee” is, nobody knows who has not asked; “Fix (€)” says in its currency what it is.
+  const { meanings, unknown } = headerWords(label);
+  const isHalfKnown = unknown.length > 0 && meanings.includes('income');
+  const mayBeWhole = (column: number): boolean => {
+    const said = moneyIn(labelOf(column));
+    const holdsBack = said === null && speaksOfMoney(labelOf(column));
+    return holdsBack
+      ? !headerWords(labelOf(column)).meanings.includes('id')
+      : (said === 'unknown' || said === 'part') && isHalfKnown;
+  };
+  const least = middleOf(looked, settled.answer);
+  return numbers
+    .filter((column) => column !== settled.answer && mayBeWhole(column) && middleOf(looked, column) > least)
+    .map((column) => {
+      return { answer: column, grade: 'named', because: `it is mostly more than “${label}”` };
+    });
+}
+
+/** The middle one of the numbers of a column; 0 = it has none. */
+function middleOf({ sampleOf }: Looked, column: number): number {
+  const numbers = sampleOf(column).values.flatMap((text) => numberIn(text) ?? []);
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 function withAmount(

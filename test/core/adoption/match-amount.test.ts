@@ -278,3 +278,11 @@ it.each<[string, Readonly<Record<string, (at: number) => CellValue>>, unknown]>(
 ])('%s', (_, columns, expected) => {
   expect(amountOf(columns)).toEqual(expected);
 });
+
+it('a smaller fee does not pass for the whole where a larger column may be it', () => {
+  for (const whole of ['Contract value, year 1', 'Total contract value - year 1 (USD)', 'Monthly rent'])
+    expect(read([whole, 'Implementation fee'], [11200, 800]), whole).toMatchObject({ amount: null });
+  expect(read(['Year 1 value', 'Setup fee'], [11200, 800])).toMatchObject({ amount: null });
+  expect(read(['Deal value', 'Salary'], [800, 11200])).toMatchObject({ amount: 800, asked: [] });
+  expect(read(['Monthly rent', 'Implementation fee'], [8, 800])).toMatchObject({ amount: 800, asked: [] });
+});
