@@ -237,6 +237,7 @@ export function anAdoption(changes: Partial<Adoption> = {}): Adoption {
     tabs: new Map(),
     stages: shippedStages,
     stagesGuessed: false,
+    kindsBecause: new Map(),
     mappingGuessed: false,
     settings: someSettings(),
     currencyGuess: null,

@@ -30,7 +30,7 @@ import { doubtfulRows, saidNoLeads, saidRows } from './rows/said-rows.ts';
 import { rowFindings } from './rows/row-findings.ts';
 import type { AdoptedStages } from './stages/adopt-stages.ts';
 import type { SeenStage } from './stages/seen-stages.ts';
-import { adoptStages } from './stages/adopt-stages.ts';
+import { adoptStages, guessFinding } from './stages/adopt-stages.ts';
 import { outcomeQuestions } from './stages/outcome-kinds.ts';
 import { stageTraces } from './stages/stage-traces.ts';
 import { stageValues } from './stages/stage-names.ts';
@@ -128,11 +128,13 @@ export function adopt(
     ...money.questions,
     ...said.flatMap((each) => each.questions),
   ]);
+  const shown = stages.guessed ? withUnplaced(stages.stages, asSeen) : stages.stages;
   return {
     leadTabs,
     tabs: new Map([...recognised.tabs].filter(([, tab]) => !leadIds.has(tab.tabId))),
-    stages: stages.guessed ? withUnplaced(stages.stages, asSeen) : stages.stages,
+    stages: shown,
     stagesGuessed: stages.guessed,
+    kindsBecause: stages.because,
     mappingGuessed: !tabsOfLeads.stored && (isGuessed || !leads.every(isPlain)),
     settings: { ...settings.settings, currency: money.currency },
     currencyGuess: money.guess,
@@ -161,6 +163,7 @@ export function adopt(
       ...renamedLists(workbook, recognised.tabs, leadIds, settings.mapping),
       ...settings.findings,
       ...tabsOfLeads.findings,
+      ...(stages.guessed ? [guessFinding(shown, stages.because, asSeen)] : []),
       ...stages.findings,
       ...headerFindings(leads, settings.mapping, { entered, outcomes, stages: stages.stages, settingsTab }),
       ...money.findings,

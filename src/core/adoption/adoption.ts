@@ -75,6 +75,8 @@ export interface Adoption {
   /** In order; from the Stages tab, else proposed from the values in the leads. */
   readonly stages: readonly Stage[];
   readonly stagesGuessed: boolean;
+  /** By name: what settled what a guessed stage is, where its name does not say it. */
+  readonly kindsBecause: ReadonlyMap<string, string>;
   readonly mappingGuessed: boolean;
   readonly settings: Settings;
   /** Where Settings names no currency and the sheet itself does: what says so. */

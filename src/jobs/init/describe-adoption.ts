@@ -25,7 +25,7 @@ export function describeAdoption(adoption: Adoption, workbook: Workbook): string
     ...[...alike.values()].flatMap((tabs) => linesOf(tabs, stages, workbook)),
     ...otherLines(adoption),
     ...notes(adoption),
-    `The stages, in this order: ${shownStages(stages)}.`,
+    `The stages, in this order: ${shownStages(stages, adoption.kindsBecause)}.`,
     ...currencyLine(adoption),
   ];
 }

@@ -42,20 +42,21 @@ export function stageKindByTraces(stage: string, name: MayBe, shown: ShownByDeal
     const { ruledOut, means } = readTrace(stage, trace, shown);
     const isOver = isOverBy(stage, trace, shown);
     const isAlone = name.leans !== null && isLeftAlone(stage, trace, shown);
+    const told = (shareOf(trace, stage) ?? 0) > lacks || isWorkedOn(stage, trace, shown) ? trace.label : trace.lacking;
     for (const kind of isOver || isAlone ? [...ruledOut, 'open' as const] : ruledOut) {
       if (kind === 'open' && trace.means === 'open' && name.isResting) continue;
-      excluded.set(kind, trace.label);
+      excluded.set(kind, told);
       if (trace.means !== null && (kind !== 'open' || trace.means !== 'over' || isOver)) surely.add(kind);
     }
-    if (means !== null) meant.set(means, trace.label);
+    if (means !== null) meant.set(means, told);
     // A deal that is neither certain nor hopeless is open, and one that is certain won; at 0 % a first stage may stand, too.
     if (trace.isChance && means !== null && means !== 'lost')
-      for (const kind of kinds) if (kind !== means) excluded.set(kind, trace.label);
+      for (const kind of kinds) if (kind !== means) excluded.set(kind, told);
   }
   const left = kinds.filter((kind) => !excluded.has(kind));
-  const told = [...new Set([...meant.values(), ...excluded.values()])];
-  if (told.length === 0) return [];
-  const because = `its deals show it: ${told.slice(0, 2).join(', ')}`;
+  const tell = [...new Set([...meant.values(), ...excluded.values()])];
+  if (tell.length === 0) return [];
+  const because = `its deals show it: ${tell.slice(0, 2).join(', ')}`;
   const is = (answer: Kind, grade: 'named' | 'shaped'): Evidence<Kind> => ({ answer, grade, because });
   const { leans, maybe } = name;
   // What may be an end is the one that it leans to, once its deals show that they are over.

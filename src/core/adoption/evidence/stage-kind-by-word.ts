@@ -2,6 +2,9 @@ import type { Stage } from '../../workbook/stage.ts';
 import type { Evidence } from '../decision.ts';
 import type { StageReading } from '../stages/read-stage-name.ts';
 
+/** What is said of a stage that needs no more than its name, and of one whose name does not say it alone. */
+export const byName = { says: 'its name says so', may: 'its name may mean that' } as const;
+
 /** What the names of the other stages say, and those of them that the team lists before and after this one. */
 interface ReadingsBeside {
   readonly others: readonly StageReading[];
@@ -18,19 +21,18 @@ export function stageKindByWord(
   { others, before, after }: ReadingsBeside,
 ): readonly Evidence<Stage['kind']>[] {
   const { says, isPlain, leans = 'won', isOfPaper, isOfCustomer } = reading;
-  const named = (kind: Stage['kind'], because = 'its name says so'): readonly Evidence<Stage['kind']>[] => [
+  const named = (kind: Stage['kind'], because: string = byName.says): readonly Evidence<Stage['kind']>[] => [
     { answer: kind, grade: 'named', because },
   ];
   const maybe = (...kinds: Stage['kind'][]): readonly Evidence<Stage['kind']>[] =>
-    kinds.map((answer) => ({ answer, grade: 'shaped', because: 'its name may mean that' }));
+    kinds.map((answer) => ({ answer, grade: 'shaped', because: byName.may }));
   const isMaybeWonElsewhere = others.some((other) => other.says === 'unsure' && other.leans !== 'lost');
   const isElsewhere = (...kinds: StageReading['says'][]): boolean => others.some((other) => kinds.includes(other.says));
   const come = howFarItComes(reading, { others, before, after });
   if (come !== null) return named(come, 'its name says so beside the others');
   switch (says) {
     case 'open':
-      // “In progress” may be the work, where others are “Done” or “Paid”.
-      return isPlain || !(isElsewhere('over') || isMaybeWonElsewhere) ? named('open') : maybe('open', 'won');
+      return isPlain || !mayBeTheWork(reading, others) ? named('open') : maybe('open', 'won');
     case 'lost':
       return named('lost');
     case 'won':
@@ -48,6 +50,15 @@ export function stageKindByWord(
     case null:
       return [];
   }
+}
+
+/** Whether “In progress” may be the work, and not the talks: where others are “Done”, “Paid” or “Accepted”, or deals are lost and in no other stage won. */
+function mayBeTheWork({ isRunning }: StageReading, others: readonly StageReading[]): boolean {
+  if (others.some(({ says, leans }) => says === 'over' || (says === 'unsure' && leans !== 'lost'))) return true;
+  const won = others.filter(({ says }) => says === 'won');
+  const isNoWinSure =
+    won.length > 0 ? won.every(({ isPlain }) => !isPlain) : others.some(({ says }) => says === 'lost');
+  return isRunning === true && isNoWinSure;
 }
 
 /**

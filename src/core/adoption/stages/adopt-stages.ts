@@ -19,6 +19,8 @@ import type { StageName } from './stage-names.ts';
 export interface AdoptedStages {
   readonly stages: readonly Stage[];
   readonly guessed: boolean;
+  /** By name: what settled what a stage is, where neither its name nor a person does. */
+  readonly because: ReadonlyMap<string, string>;
   readonly questions: readonly Question[];
   readonly findings: readonly Finding[];
 }
@@ -59,7 +61,7 @@ export function adoptStages(
       traces,
       lists,
     });
-    if (parsed.stages.length > 0) return { ...parsed, guessed: false };
+    if (parsed.stages.length > 0) return { ...parsed, guessed: false, because: new Map() };
   }
   const steps = leads.flatMap((lead) => lead.steps ?? []);
   const withKept = [...mapping, ...keptKinds(steps, mapping)];
@@ -78,11 +80,17 @@ export function adoptStages(
     stages,
     questions,
     guessed: true,
-    findings: [guessFinding(stages, leads), ...(isAsked ? [] : kindFindings(stages, null))],
+    because: guessed.because,
+    findings: isAsked ? [] : kindFindings(stages, null),
   };
 }
 
-function guessFinding(stages: readonly Stage[], [first]: readonly LeadTab[]): Finding {
+/** What is said of stages that nobody has confirmed, as they are taken to be in the end. */
+export function guessFinding(
+  stages: readonly Stage[],
+  because: AdoptedStages['because'],
+  [first]: readonly LeadTab[],
+): Finding {
   const column = first?.match.columns.get('stage') ?? null;
   return aFinding(
     'stages/guessed',
@@ -93,7 +101,7 @@ function guessFinding(stages: readonly Stage[], [first]: readonly LeadTab[]): Fi
       columnIndex: column,
       field: 'stage',
     },
-    { message: `The stages are taken to be, in this order: ${shownStages(stages)}.`, cause: 'stages' },
+    { message: `The stages are taken to be, in this order: ${shownStages(stages, because)}.`, cause: 'stages' },
   );
 }
 

@@ -21,6 +21,8 @@ const mostStages = 30;
 
 export interface GuessedStages {
   readonly stages: readonly Stage[];
+  /** By name: what settled what a stage is, where its name does not say it. */
+  readonly because: ReadonlyMap<string, string>;
   readonly questions: readonly Question[];
 }
 
@@ -50,7 +52,7 @@ export function guessStages(
   const { said, choices, entered } = lists;
   const values = mostFrequent(withoutSlips(withSeen(inCells, seen), new Map([...choices, ...said])));
   const found = withListed(values, [choices, lists.defined, entered, said]);
-  if (found.length === 0) return { stages: defaultStages, questions: [] };
+  if (found.length === 0) return { stages: defaultStages, because: new Map(), questions: [] };
 
   const kinds = stageKinds(
     found.map(({ name }) => name),
@@ -97,10 +99,17 @@ export function guessStages(
     kind: named[at]?.kind ?? 'open',
     ...(undecided.has(stage.name) ? { undecided: true } : {}),
   }));
+  const because = new Map(
+    found.flatMap((each): [string, string][] => {
+      const { because: why } = kindOf(each);
+      return why === undefined ? [] : [[each.name, why]];
+    }),
+  );
   const place = placeOfStages(leads);
-  if (place === null) return { stages, questions: [] };
+  if (place === null) return { stages, because, questions: [] };
   return {
     stages,
+    because,
     questions: [
       ...found.flatMap((each) => (kindOf(each).asked.length > 0 ? [kindQuestion(each, kindOf(each), place)] : [])),
       ...(order.asked.length > 0 ? [orderQuestion(order, place)] : []),

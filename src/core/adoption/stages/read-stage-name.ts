@@ -26,6 +26,8 @@ export interface StageReading {
   readonly isOfPaper?: true;
   /** It is said of who bought: an agency's “Active client” is one that it works for, where others are “Closed”. */
   readonly isOfCustomer?: true;
+  /** Somebody works on its deals: on an order of theirs, or on an offer. */
+  readonly isRunning?: true;
   /** How far a deal has come there, where that alone does not say whether it is won: see stage-kind-by-word.ts. */
   readonly comes?: 'held' | 'reserved' | 'bound' | 'fulfilled';
 }
@@ -41,6 +43,7 @@ export const readStageName = remembered((name): StageReading => {
   const whole = readWholeName(name);
   // “Booked (scheduled)”: what stands in brackets explains an end, and does not take it back.
   const [unbracketed = ''] = name.split(/[([{]/u);
+  if ((whole.says === 'won' || whole.says === 'lost') && name.includes('?')) return plainly('unsure');
   if (whole.says !== 'open' || unbracketed === name) return whole;
   const { says } = readWholeName(unbracketed);
   return says === 'open' || says === null ? whole : plainly('unsure');
@@ -57,8 +60,9 @@ function readWholeName(name: string): StageReading {
   const whole = rolesOfWholeName(words.join(' ')) ?? [];
   const isOne = (...kinds: StageRole[]): boolean =>
     kinds.some((each) => whole.includes(each) || words.some((word) => isOf(word, each)));
-  // “L”, “Won or lost” and “Lost - reactivated” lean to neither end.
-  if (words.every((word) => word.length === 1) || isOne('undone') || (isOne('won') && isOne('lost'))) return reading;
+  // “L”, “Won or lost”, “Lost - reactivated” and “Won (not yet)” lean to neither end.
+  const isBoth = isOne('won') && isOne('lost', 'not');
+  if (words.every((word) => word.length === 1) || isOne('undone') || isBoth) return reading;
   if (reading.comes === 'held') return reading;
   const isLost = isOne('not', 'mayBeOver', 'lost', 'mayBeLost');
   return { ...reading, leans: isLost ? 'lost' : 'won', ...(isLost && isResting(words) ? { isResting: true } : {}) };
@@ -128,8 +132,10 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
     return plainly(words.some((word) => isOf(word, 'not')) ? 'unsure' : 'over');
   }
   const isToCome = words.some((word) => isOf(word, 'pending')) || isOf(words[0] ?? '', 'toDo');
-  // “First order”, “Trial order”: somebody bought, if little.
+  // “First order”, “Trial order”: somebody bought, if little; “Order in progress” is worked on.
   if (words.length > 1 && isOf(words.at(-1) ?? '', 'order') && !isToCome) return plainly('unsure');
+  if (isOf(words[0] ?? '', 'order') && words.some((word) => isOf(word, 'running')) && !isToCome)
+    return { ...plainly('unsure'), comes: 'fulfilled' };
   const way = ofTheWay(words);
   if (way.says !== null) return way;
   // “Quote sent (Renewals)”: what stands in brackets may be the pipeline.
@@ -159,7 +165,8 @@ function ofTheWay(words: readonly string[]): StageReading {
   const hasPlace = said.some(
     (word) => placeOfWord(word) !== null || (['pending', 'quality'] as const).some((each) => isOf(word, each)),
   );
-  return { says: 'open', isPlain: hasPlace };
+  const isRunning = said.every((word) => isOf(word, 'running'));
+  return { says: 'open', isPlain: hasPlace, ...(isRunning ? { isRunning } : {}) };
 }
 
 /** A name without a number, sign or “Stage” in front: "3. Proposal" is "proposal", and “Stage 3” is nothing. */
@@ -202,16 +209,22 @@ function endAt(parts: readonly (readonly string[])[], part: number, at: number):
   const plain = isOf(word, 'won') ? 'won' : isOf(word, 'lost') ? 'lost' : null;
   if (plain !== null) {
     if (isToCome) return plainly('open');
-    if (words.slice(at + 1).some((each) => isOf(each, 'pending'))) return plainly('unsure');
+    const after = [...words.slice(at + 1), ...parts.slice(part + 1).flat()];
+    if (isTakenBack(after, plain)) return plainly('unsure');
     if (plain === 'won' && words[at + 1] === 'back') return plainly('open');
-    return plainly(isDenied ? (plain === 'won' ? 'lost' : 'open') : plain);
+    if (!isDenied) return plainly(plain);
+    // “Quote sent (not won)” says where a deal is, and that it is not over.
+    const isOnItsWay = plain === 'won' && parts.slice(0, part).some((each) => usualPlace(each.join(' ')) !== null);
+    return plainly(isOnItsWay ? 'unsure' : plain === 'won' ? 'lost' : 'open');
   }
   const all = parts.flat();
   if (isDenied && (isOf(word, 'quality') || isOf(word, 'sale'))) return plainly(isToCome ? 'open' : 'lost');
   const mayBe = isOf(word, 'mayBeWon') ? 'won' : isOf(word, 'mayBeLost') ? 'lost' : null;
   if (mayBe === null) return isOf(word, 'unsure') ? ofUnsure(all) : null;
   const isPending = all.some((each) => isOf(each, 'pending') || isOf(each, 'held'));
-  if (isToCome || isPending || all.some((each) => isOf(each, 'activity'))) return plainly('open');
+  if (isToCome || isPending) return plainly('open');
+  if (all.some((each) => isOf(each, 'activity')))
+    return plainly(mayBe === 'lost' && !isCalledOff(words, at) ? 'unsure' : 'open');
   if (isDenied) return plainly(mayBe === 'won' ? 'lost' : 'open');
   if (!isOfDeal(all, mayBe)) return plainly('unsure');
   const isClosed = all.some((each) => isOf(each, 'over'));
@@ -223,6 +236,17 @@ function endAt(parts: readonly (readonly string[])[], part: number, at: number):
     ...(isOfPaper ? { isOfPaper } : {}),
     ...(isBound ? { comes: 'bound' } : {}),
   };
+}
+
+/** Whether what stands behind an end says that it is still to come, or not so: “Won (pending PO)”. Of a loss, “no budget” is the reason. */
+function isTakenBack(after: readonly string[], end: 'won' | 'lost'): boolean {
+  return after.some((word) => isOf(word, 'pending') || (end === 'won' && (isOf(word, 'not') || isOf(word, 'held'))));
+}
+
+/** “Demo cancelled” is the demo's end; “Interview failed” and “Cancelled after the demo” may be the deal's. */
+function isCalledOff(words: readonly string[], at: number): boolean {
+  const near = [...words.slice(0, at), words[at + 1] ?? ''];
+  return isOf(words[at] ?? '', 'calledOff') && near.some((each) => isOf(each, 'activity'));
 }
 
 /** Whether words that are said of a deal are said of nothing else: “Offer accepted”, and not “Budget accepted”. */

@@ -6,6 +6,8 @@ export type StageRole =
   /** An end where it is said of the deal itself: “Offer accepted”, and neither “Meeting accepted” nor “Demo cancelled”. */
   | 'mayBeWon'
   | 'mayBeLost'
+  /** Of those, what is done with dates, and a deal goes on. */
+  | 'calledOff'
   /** Over, and not said how. */
   | 'over'
   /** An end, or not: teams differ. */
@@ -37,6 +39,8 @@ export type StageRole =
   /** Nobody is won who has not got these, and who is asked for them. */
   | 'quality'
   | 'customer'
+  /** Somebody works on it. */
+  | 'running'
   /** What ended goes on, or did not end so after all. */
   | 'undone'
   | 'reason'
@@ -96,7 +100,7 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
       sv avbo[jt,jd] avslag avslagen nekad | da avslag afvist afslag afslaet | no avslag avvist avslatt`,
   },
   cancelled: {
-    is: ['mayBeLost'],
+    is: ['mayBeLost', 'calledOff'],
     words: `en cancelled canceled terminated | de abgesagt storniert abgebrochen | fr annule[,e,s,es] annulle[,e] | es cancelad[o,a,os,as] anulad[o,a,os,as] | it annullat[o,a] disdett[o,a] | pt cancelad[o,a,os,as] anulad[o,a] |
       nl geannuleerd afgezegd | pl anulowan[a,e,y,o] odwolan[a,e,y,o] | sv avbruten avbokad installd | da annulleret aflyst | no kansellert annullert avlyst`,
   },
@@ -228,8 +232,8 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
   },
   pending: {
     is: ['pending'],
-    words: `en awaiting await awaits waiting pending almost nearly near soon likely probably probable potential future prospective expected verbal verbally soft preliminary conditional conditionally risk yet still ready chasing
-        maybe possible hopefully winback | de wartet warten warte wartend ausstehend offen fast bald zukunftig[,e,er] potentiell[,e,er] potenziell[,e,er] moglich[,e,er] voraussichtlich mundlich erwartet noch bevorstehend vorlaufig |
+    words: `en awaiting await awaits waiting pending almost nearly near soon likely probably probable potential future prospective expected verbal verbally soft preliminary conditional conditionally risk yet still ready chasing unconfirmed tbc tbd
+        maybe possible hopefully winback | de wartet warten warte wartend ausstehend offen fast bald zukunftig[,e,er] potentiell[,e,er] potenziell[,e,er] moglich[,e,er] voraussichtlich mundlich erwartet noch bevorstehend vorlaufig vorbehalt unbestatigt |
       fr encore toujours attente attend presque futur[,e] potentiel[,le] bientot prevu[,e] oral[,e] verbale[,ment] provisoire | es aun todavia espera esperando pendiente casi futur[o,a] potencial[,es] proxim[o,a] pronto verbalmente |
       it ancora attesa quasi potenzial[e,i] probabile previst[o,a] verbale verbalmente | pt ainda aguardando pendente quase provavel potencial futur[o,a] previst[o,a] | nl nog wacht wachten wachtend bijna toekomstig[,e] potentiel[e] mogelijk[,e]
         mondeling openstaand voorlopig[,e] | pl jeszcze oczekuj[e,ace,acy] oczekiwanie czeka prawie potencjaln[y,a,e] przyszl[y,a,e] | sv annu vantar nastan potentiell preliminar vantande |
@@ -538,7 +542,7 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
       no muntlig`,
   },
   onHold: {
-    is: ['step'],
+    is: ['step', 'pending'],
     place: 85,
     words: `en hold stuck paused parked stalled later postponed deferred future revisit recycled recycle waitlist waitlisted on_hold bad_timing contact_in_future | de pausiert zuruckgestellt spater ruht warteliste | fr en_pause en_attente reporte[,e] plus_tard | es en_pausa en_espera aplazad[o,a] pospuest[o,a] mas_adelante | it in_attesa in_pausa sospes[o,a] rimandat[o,a] rinviat[o,a] | pt em_espera pausad[o,a] adiad[o,a] mais_tarde | nl in_de_wacht uitgesteld wachtlijst | pl wstrzyman[e,y,a] odlozon[e,y,a] pozniej |
       sv pausad vilande senare | da pa_hold pa_vent senere udskudt | no pa_vent senere utsatt`,
@@ -565,7 +569,7 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
       pt recebid[o,a,os,as] solicitad[o,a] necessari[o,a] | nl ontvangen aangevraagd binnen | pl otrzyman[e,a,y] wplynelo | sv mottagen mottagit inkommen | da modtaget indkommet | no mottatt innkommet`,
   },
   running: {
-    is: ['step'],
+    is: ['step', 'running'],
     words: `en in progress ongoing process running under stage phase step steps | de arbeit bearbeitung laufend laufende in | fr cours traitement en | es proceso curso en etapa fase | it lavorazione corso in | pt andamento processo em etapa fase | nl behandeling lopend in | pl trakcie w toku po |
       sv pagaende under behandling | da igang under behandling | no pagar under behandling`,
   },

@@ -7,4 +7,6 @@ export type KindCandidate = Pick<Candidate<Stage['kind']>, 'answer' | 'because'>
 export interface StageKind {
   readonly kind: Stage['kind'];
   readonly asked: readonly KindCandidate[];
+  /** What settled it where its own name does not say it, as a person is told: “its deals show it: “Lost reason” is filled”; left out where it does. */
+  readonly because?: string;
 }

@@ -1,11 +1,11 @@
 import { fold } from '../../schema/fold.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import { decide } from '../decision.ts';
-import type { Decision, Evidence } from '../decision.ts';
+import type { Candidate, Decision, Evidence } from '../decision.ts';
 import { stageKindByList } from '../evidence/stage-kind-by-list.ts';
 import { stageKindAgainst, stageKindByTraces } from '../evidence/stage-kind-by-traces.ts';
 import type { MayBe } from '../evidence/stage-kind-by-traces.ts';
-import { stageKindByWord } from '../evidence/stage-kind-by-word.ts';
+import { byName, stageKindByWord } from '../evidence/stage-kind-by-word.ts';
 import { hasNoFixedPlace, isParked } from '../stage-words.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import type { KindCandidate, StageKind } from './stage-kind.ts';
@@ -84,12 +84,21 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
   }
   return names.map((_, at): StageKind => {
     const decision = decisions.get(at) ?? decideOne(at);
-    if (decision.state === 'settled') return { kind: decision.answer, asked: [] };
+    if (decision.state === 'settled') return { kind: decision.answer, asked: [], ...whySo(decision, readings[at]) };
     // Where a column of its own says which deals are over, what may be an end is none.
     if (known.isSaidElsewhere) return { kind: 'open', asked: [] };
     return { kind: 'open', asked: withAll(decision.state === 'asked' ? decision.candidates : []) };
   });
 }
+
+/** What settled it, where neither a person nor its own name did. */
+function whySo({ answer, grade, because }: Settled, reading = unread): Pick<StageKind, 'because'> {
+  const isPlain = reading.says === answer || (reading.says === null && answer === 'open');
+  const told = because.filter((each) => each !== byName.says && each !== byName.may);
+  return grade !== 'named' || isPlain || told.length === 0 ? {} : { because: told.join(', ') };
+}
+
+type Settled = Pick<Candidate<Kind>, 'answer' | 'grade' | 'because'>;
 
 const unread: StageReading = { says: null, isPlain: true };
 

@@ -15,6 +15,8 @@ import type { OutcomeWord } from './outcome-word.ts';
 export interface Trace {
   /** As a person is told of it: “their Close Date is filled”. */
   readonly label: string;
+  /** The same of those that do not show it: “their Close Date is blank”. */
+  readonly lacking: string;
   /** What it means by itself, `over` = won or lost; null where only those say it that are known to have it. */
   readonly means: Stage['kind'] | 'over' | null;
   /** Fewer deals say nothing. */
@@ -32,6 +34,7 @@ interface Mark {
   readonly fewest: number;
   readonly means: Trace['means'];
   readonly label: string;
+  readonly lacking: string;
   readonly isShown: (cell: CellValue) => boolean;
 }
 
@@ -66,6 +69,7 @@ export function stageTraces(leads: readonly LeadTab[]): readonly Trace[] {
         const key = `${fold(label)}\n${mark.label}`;
         const trace = traces.get(key) ?? {
           label: mark.label,
+          lacking: mark.lacking,
           means: mark.means,
           fewest: mark.fewest,
           isChance: isChance(label),
@@ -104,6 +108,7 @@ function marksOf({ header, match }: LeadTab, column: number, cells: readonly Cel
     means,
     fewest: means === null ? 4 : 3,
     label: `${label} is filled`,
+    lacking: `${label} is blank`,
     isShown: (cell) => !isBlank(cell),
   };
   if (isChance(header.labels[column] ?? '')) return [filled, ...chanceMarks(label, cells)];
@@ -120,15 +125,13 @@ function chanceMarks(label: string, cells: readonly CellValue[]): readonly Mark[
     const chance = chanceIn(cell);
     return chance !== null && test(chance);
   };
+  const mark = (means: Stage['kind'], is: string, test: (chance: number) => boolean): Mark => {
+    return { fewest: 2, means, label: `${label} is ${is}`, lacking: `${label} is not ${is}`, isShown: shows(test) };
+  };
   return [
-    { fewest: 2, means: 'won', label: `${label} is 100 %`, isShown: shows((chance) => chance === whole) },
-    { fewest: 2, means: 'lost', label: `${label} is 0 %`, isShown: shows((chance) => chance === 0) },
-    {
-      fewest: 2,
-      means: 'open',
-      label: `${label} is between 0 and 100 %`,
-      isShown: shows((chance) => chance > 0 && chance < whole),
-    },
+    mark('won', '100 %', (chance) => chance === whole),
+    mark('lost', '0 %', (chance) => chance === 0),
+    mark('open', 'between 0 and 100 %', (chance) => chance > 0 && chance < whole),
   ];
 }
 
@@ -161,6 +164,7 @@ function wordMarks(label: string, cells: readonly CellValue[]): readonly Mark[] 
       fewest: 3,
       means: kind,
       label: `${label} says ${kind}`,
+      lacking: `${label} does not say ${kind}`,
       isShown: (cell) => typeof cell === 'string' && wordOf(cell) === kind,
     }));
 }

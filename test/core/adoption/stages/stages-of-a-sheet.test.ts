@@ -237,6 +237,27 @@ describe('what its deals show', () => {
     expect(read(['Lost reason'], odd)).toContain('Closed Won: ?');
   });
 
+  it('what settled it is said where the name does not say it, as it is: filled at its deals, or blank', () => {
+    const rows = deals(
+      ['Lead', 6, null, null],
+      ['Proposed', 5, null, null],
+      ['Invoiced', 6, day, null],
+      ['Inactive', 6, day, 'Price'],
+      ['Lost', 6, day, 'Price'],
+    );
+    const cells = rows.map((row, at) => [`Firm ${at}`, 1000 + at, 45_900 + at, ...row]);
+    const header = ['Company', 'Amount', 'Created', 'Stage', 'Closed on', 'Lost reason'];
+    const adoption = adopt(aWorkbook([aTab({ title: 'Deals', rows: [header, ...cells] })]));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    expect(Object.fromEntries(adoption.kindsBecause)).toEqual({
+      Invoiced: 'its deals show it: “Closed on” is filled, “Lost reason” is blank',
+      Inactive: 'its deals show it: “Lost reason” is filled',
+    });
+    const said = adoption.findings.find(({ code }) => code === 'stages/guessed')?.message;
+    expect(said).toContain('Invoiced (won: its deals show it: “Closed on” is filled');
+    expect(said).toContain('Lost (lost)');
+  });
+
   it('a probability of 100, 0 or between says it, and contradicts a name', () => {
     const rows = deals(['Qualified', 5, 20], ['Papers in', 4, 60], ['Kiitos', 4, 100], ['Lost', 4, 0]);
     expect(read(['Probability (%)'], rows)).toEqual(
@@ -459,6 +480,16 @@ it('what happened to an appointment is asked where nobody knows the word and oth
   const words = { Nowe: 4, 'Oferta wysłana': 4, 'Termin zajęty': 4, Zrealizowane: 4, Rezygnacja: 4 };
   expect(asked(adopted(words))).toContain('Stage: Termin zajęty');
 });
+
+it.each(['In progress', 'In Arbeit', 'In lavorazione'])(
+  '%s is on the way where a win is sure, and asked where what may be won comes before the work',
+  (work) => {
+    expect(shown(adopted({ New: 3, [work]: 4, Won: 4, Lost: 3 }))).toContain(`${work}: open`);
+    expect(shown(adopted({ New: 3, [work]: 4 }))).toContain(`${work}: open`);
+    expect(shown(adopted({ New: 3, Accepted: 4, [work]: 4, Lost: 3 }))).toContain(`${work}: ?`);
+    expect(shown(adopted({ New: 3, 'Quote sent': 4, [work]: 4, Lost: 3 }))).toContain(`${work}: ?`);
+  },
+);
 
 it('work that is done before a team says “Won” is asked: an offer is delivered, goods are shipped to be paid', () => {
   expect(asked(adopted({ Bidding: 4, Delivered: 4, Won: 4, Lost: 4 }))).toContain('Stage: Delivered');
