@@ -1,4 +1,5 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
+import type { Tab } from '../../core/workbook/workbook.ts';
 import type { Dropdown } from './head-dropdowns.ts';
 import type { TabMetadata } from './sheet-metadata.ts';
 
@@ -12,6 +13,7 @@ export interface Head {
   /** Columns in which a cell is a people chip: its address is not in the values. */
   readonly people: ReadonlySet<number>;
   readonly currencyFormats: ReadonlyMap<number, readonly string[]>;
+  readonly sums: NonNullable<Tab['sums']>;
   readonly dropdowns: ReadonlyMap<number, Dropdown>;
   readonly hasPivot: boolean;
 }
@@ -23,6 +25,7 @@ export const emptyHead: Head = {
   spills: false,
   people: new Set(),
   currencyFormats: new Map(),
+  sums: new Map(),
   dropdowns: new Map(),
   hasPivot: false,
 };

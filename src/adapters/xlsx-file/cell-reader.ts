@@ -4,7 +4,7 @@ import { characterData, richText } from './cell-text.ts';
 import { endOfMarkup, isNamed } from './markup-bytes.ts';
 import type { CellSpan } from './sheet-events.ts';
 import type { SharedStrings } from './shared-strings.ts';
-import { decodeCellText } from './xml-text.ts';
+import { decodeCellText, unescapeXml } from './xml-text.ts';
 
 /** What a cell's value means beyond its own XML. */
 export interface CellMeaning {
@@ -19,6 +19,8 @@ export interface CellMeaning {
 export interface CellFormula {
   readonly kind: string;
   readonly ref: string | null;
+  /** By which number cells below and beside it share it; null = they do not. */
+  readonly shared: string | null;
 }
 
 /** The cell's value as every store hands it over; a formula's is the one that was saved with it. Never throws on content. */
@@ -59,21 +61,36 @@ export function isIsoDate({ bytes, typeFrom }: CellSpan): boolean {
   return typeFrom >= 0 && bytes[typeFrom] === 0x64;
 }
 
-/** The formula of a cell, or null. */
+/** What a cell says of its formula, or null where it holds none. */
 export function readCellFormula(span: CellSpan): CellFormula | null {
   if (span.to === span.tagEnd) return null;
   const bytes = span.bytes as Buffer;
   const at = findElement(bytes, span.tagEnd, span.to, 'f');
   if (at < 0) return null;
-  const tag = bytes.toString('latin1', at, endOfMarkup(bytes, at));
+  const end = endOfMarkup(bytes, at);
+  // Most have no attributes.
+  if (end - at === 3) return plainFormula;
+  const tag = bytes.toString('latin1', at, end);
   return {
     kind: /\st\s*=\s*["'](\w+)["']/.exec(tag)?.[1] ?? 'normal',
     ref: /\sref\s*=\s*["']([^"']+)["']/.exec(tag)?.[1] ?? null,
+    shared: /\ssi\s*=\s*["'](\d+)["']/.exec(tag)?.[1] ?? null,
   };
 }
 
-/** A cheap look before the formula is read: only a cell that begins with a formula can hold an array. */
-export function mayHoldArray(span: CellSpan): boolean {
+const plainFormula: CellFormula = { kind: 'normal', ref: null, shared: null };
+
+/** The formula of a cell without `=`; '' where it holds none, or where its text stands in the cell with which it shares it. */
+export function readFormulaText(span: CellSpan): string {
+  const bytes = span.bytes as Buffer;
+  const at = findElement(bytes, span.tagEnd, span.to, 'f');
+  const end = at < 0 ? 0 : endOfMarkup(bytes, at);
+  if (at < 0 || bytes[end - 2] === 0x2f) return '';
+  return unescapeXml(bytes.toString('utf8', end, bytes.indexOf('</', end, 'latin1')));
+}
+
+/** A cheap look before the formula is read: a cell that holds a formula begins with it. */
+export function mayHoldFormula(span: CellSpan): boolean {
   return span.to > span.tagEnd && isNamed(span.bytes, span.tagEnd + 1, 'f');
 }
 

@@ -1,10 +1,11 @@
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { currencyTally } from '../../core/workbook/currency-tally.ts';
 import type { Tab } from '../../core/workbook/workbook.ts';
-import { isIsoDate, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
+import { isIsoDate, mayHoldFormula, readCellFormula, readCellStyle, readCellValue } from './cell-reader.ts';
 import type { CellMeaning } from './cell-reader.ts';
 import type { CellSpan } from './sheet-events.ts';
 import { spilledRows } from './spilled-rows.ts';
+import { summedRows } from './summed-rows.ts';
 import { textPool } from './text-pool.ts';
 
 /** Rows that decide which columns of a sheet are wanted. */
@@ -19,6 +20,7 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
   const kept = textPool();
   const spilled = spilledRows();
   const currencies = currencyTally();
+  const sums = summedRows();
   const currencyOf = (span: CellSpan): string | null => {
     const style = readCellStyle(span);
     return style === 0 ? null : (meaning.currencies()[style] ?? null);
@@ -41,6 +43,7 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
     take(span: CellSpan): boolean {
       const { column } = span;
       const value = kept(readCellValue(span, meaning));
+      if (mayHoldFormula(span)) sums.note(span);
       if (typeof value === 'number') {
         currencies.note(currentRow, column, currencyOf(span));
         if (isDate !== null && !isIsoDate(span) && !isDate(readCellStyle(span))) note(plainNumbers, column, currentRow);
@@ -70,6 +73,7 @@ export function rowCollector(meaning: CellMeaning, hold: (cells: number) => void
         columnCount: lastColumn + 1,
         spilledRows: spilled.rows,
         ...currencies.found(rows),
+        ...sums.found(),
         ...(plainNumbers.size === 0 ? {} : { plainNumbersOf1904: plainNumbers }),
       } satisfies Partial<Tab>;
     },

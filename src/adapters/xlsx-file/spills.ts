@@ -1,7 +1,7 @@
 import { isWithin } from './cell-block.ts';
 import { parseBlock } from '../../core/workbook/parse-block.ts';
 import type { Block } from '../../core/workbook/parse-block.ts';
-import { mayHoldArray, readCellFormula } from './cell-reader.ts';
+import { mayHoldFormula, readCellFormula } from './cell-reader.ts';
 import type { CellSpan } from './sheet-events.ts';
 
 /** Over which cells the formulas of a sheet spill, told cell by cell, from the top. Only blocks that `counts` is true of. */
@@ -10,7 +10,7 @@ export function spills(counts: (block: Block) => boolean) {
   let since = -1;
   return {
     note(span: CellSpan): void {
-      if (mayHoldArray(span)) {
+      if (mayHoldFormula(span)) {
         const formula = readCellFormula(span);
         const block = formula?.kind === 'array' ? parseBlock(formula.ref ?? '') : null;
         if (block !== null && counts(block)) blocks.push(block);

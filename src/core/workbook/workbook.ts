@@ -1,6 +1,7 @@
 import type { Area } from './area.ts';
 import type { CellValue } from './cell-value.ts';
 import type { Lock } from './lock.ts';
+import type { RowSpan } from './rows-summed.ts';
 
 /** The tabs that sheets-schema knows; each has one JSON file there. */
 export type TabName = PeoplesTabName | WorkerTabName;
@@ -89,6 +90,11 @@ export interface Tab {
    * date, it is `daysFrom1900To1904` days later than it says.
    */
   readonly plainNumbersOf1904?: ReadonlyMap<number, ReadonlySet<number>>;
+  /**
+   * Cells whose formulas take other rows together, as those of totals do: 0-based row → 0-based column → which rows. On Google of the
+   * first rows alone. Left out where there are none.
+   */
+  readonly sums?: ReadonlyMap<number, ReadonlyMap<number, RowSpan>>;
   /** Parts that the account which reads may not edit; left out where there are none. */
   readonly locked?: readonly Lock[];
   /** The team's own tables, filters and ranges with alternating colours; a table's own filter and colours are one with it. Left out where there are none. */

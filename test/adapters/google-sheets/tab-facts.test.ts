@@ -125,3 +125,30 @@ it('knows a tab with a pivot table', async () => {
   if (sheet) putCell(sheet, 0, 5, { pivotTable: { source: columnOf(0, 0, 4) } });
   expect((await harness?.open().read(everything))?.tabs[0]?.isPivot).toBe(true);
 });
+
+describe('the cells whose formulas take other rows together', () => {
+  it('among the first rows, at no more calls', async () => {
+    const total: sheets_v4.Schema$Request = {
+      updateCells: {
+        start: { sheetId: 0, rowIndex: 5, columnIndex: 1 },
+        fields: 'userEnteredValue',
+        rows: [
+          {
+            values: [
+              { userEnteredValue: { stringValue: 'so far' } },
+              { userEnteredValue: { formulaValue: '=SUMIF(B2:B4;"Won";C2:C4)' } },
+            ],
+          },
+        ],
+      },
+    };
+    expect((await tabOf(deals, total))?.sums).toEqual(new Map([[5, new Map([[2, { first: 1, last: 3 }]])]]));
+    const calls = harness?.open();
+    await calls?.read(everything);
+    await harness?.close();
+    expect(await tabOf(deals)).not.toHaveProperty('sums');
+    const without = harness?.open();
+    await without?.read(everything);
+    expect(calls?.calls()).toBe(without?.calls());
+  });
+});

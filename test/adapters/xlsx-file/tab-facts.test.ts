@@ -50,6 +50,40 @@ describe('what a file says of a tab beside its cells', () => {
   });
 });
 
+describe('the cells whose formulas take other rows together', () => {
+  const sum = (formula: string, value = ''): { readonly xml: string } => ({ xml: `<c><f>${formula}</f>${value}</c>` });
+  type Rows = readonly (readonly (string | number | null | { readonly xml: string })[])[];
+  const sumsIn = async (...rows: Rows) => {
+    const tab = await tabOf({ sheets: [{ title: 'Deals', xml: sheetData(...rows) }] });
+    return [...(tab?.sums ?? [])].map(([row, columns]) => [row, ...columns]);
+  };
+  const leads: Rows = [
+    ['Company', 'Stage', 'Amount'],
+    ['Alder', 'New', 10],
+    ['Beacon', 'Won', 20],
+  ];
+
+  it('with a value or without, with escapes, and filled to the right', async () => {
+    const shared = { xml: '<c><f t="shared" ref="C6:D6" si="0">SUM(C2:C3)</f><v>30</v></c>' };
+    expect(
+      await sumsIn(
+        ...leads,
+        [null, 'x', sum('SUMIF(B2:B3,&quot;Won&quot;,C2:C3)', '<v></v>')],
+        [null, 'y', sum('COUNTIFS(C2:C3,&quot;&gt;5&quot;)', '<v>2</v>')],
+        [null, 'z', shared, { xml: '<c><f t="shared" si="0"/><v>0</v></c>' }],
+      ),
+    ).toEqual([
+      [3, [2, { first: 1, last: 2 }]],
+      [4, [2, { first: 1, last: 2 }]],
+      [5, [2, { first: 1, last: 2 }], [3, { first: 1, last: 2 }]],
+    ]);
+  });
+
+  it('none where leads reckon with themselves', async () => {
+    expect(await sumsIn(['Company', 'Share'], ['Alder', sum('A2/SUM(A$2:A$3)', '<v>1</v>')], ['Cedar', 3])).toEqual([]);
+  });
+});
+
 describe('the choices of a column with a dropdown', () => {
   const names = (...lines: (readonly [string, string, string?])[]): string =>
     `<definedNames>${lines.map(([name, refersTo, more = '']) => `<definedName name="${name}"${more}>${refersTo}</definedName>`).join('')}</definedNames>`;

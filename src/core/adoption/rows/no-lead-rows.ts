@@ -11,6 +11,7 @@ import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
 import { aboutTheBoard } from './row-words.ts';
 import { stepsGroup, stepsOfDeals } from './steps-of-deals.ts';
+import { sumRows } from './sum-rows.ts';
 import { summaryRows } from './summary-rows.ts';
 import { tableBelow } from './table-below.ts';
 import { totalRows } from './total-rows.ts';
@@ -41,8 +42,10 @@ export interface NoLeadRow {
 
 /** The rows of a tab of leads that are none, by 0-based row; each is said (row-findings.ts). */
 function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
-  const totals = totalRows(lead);
   const who = whoColumns(lead);
+  const sums = sumRows(lead, new Set(who));
+  const summing = [...sums].flatMap(([row, is]) => (is === 'total' ? [[row, is] as const] : []));
+  const totals = new Map<number, PassedOver>([...summing, ...totalRows(lead)]);
   const lines = linesOfDeals(lead, who);
   const below = tableBelow(lead, (row) => totals.get(row) ?? null);
   const prepared = preparedRows(lead, who, (row) => totals.has(row) || lines.has(row) || below.has(row));
@@ -60,7 +63,7 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
     return before.get(row) ?? (summary === 'doubtful' ? null : summary);
   });
   const why = new Map<number, WhyNoLead>([
-    ...[...groups.keys(), ...exampleRows(lead, who)].map((row) => [row, 'doubtful'] as const),
+    ...[...groups.keys(), ...exampleRows(lead, who), ...sums.keys()].map((row) => [row, 'doubtful'] as const),
     ...before,
     ...summaries,
     ...[...notes].map((row) => [row, 'note'] as const),

@@ -74,7 +74,7 @@ interface Judged {
 function judge(row: ThinRow, { said: explain, endsPart, place, hasStages }: Judged): Summary | null {
   if (row.isSomebody && (row.stage !== '' || row.labels.length > 1)) return null;
   const said = explain();
-  const isEach = said.explained === row.numbers.size;
+  const isEach = row.numbers.size > 0 && said.explained === row.numbers.size;
   const addsUp = said.added > addedByChance;
   if (!row.isSomebody) {
     // “Won: 1” beside a total is no stage, “Won” is.

@@ -1,4 +1,4 @@
-import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import { cellText, isBlank, isCellError } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import { tabSchemas } from '../../schema/tab-schemas.ts';
@@ -16,7 +16,7 @@ const dates: ReadonlySet<string> = new Set(
 /** A count stands below the phones as well: no phone has less than six digits. */
 const reached: readonly string[] = ['email', 'phone'];
 
-/** A row of a label or two and numbers, and nothing else. */
+/** A row of a label or two and numbers, and nothing else; a formula that failed, or that no program has worked out, is a number of which nobody knows what it is. */
 export interface ThinRow {
   /** By 0-based column. */
   readonly numbers: ReadonlyMap<number, number>;
@@ -73,8 +73,13 @@ export function thinRow(cells: readonly CellValue[], columns: ThinIn): ThinRow |
   const numbers = new Map<number, number>();
   const texts: { readonly column: number; readonly text: string }[] = [];
   let isInUse = false;
+  let unread = 0;
   for (const [column, cell] of cells.entries()) {
     if (isBlank(cell) || typeof cell === 'boolean') continue;
+    if (isCellError(cell)) {
+      unread += 1;
+      continue;
+    }
     if (isOwnId(cell)) isInUse = true;
     else if (columns.reached.has(column) && /@|\d(?:\D{0,3}\d){5}/.test(cellText(cell).slice(0, 60))) return null;
     const number = numberIn(cell);
@@ -92,7 +97,7 @@ export function thinRow(cells: readonly CellValue[], columns: ThinIn): ThinRow |
     const inText = counted === '' ? null : numberIn(counted);
     if (inText !== null) numbers.set(column, inText);
   }
-  if (numbers.size === 0) return null;
+  if (numbers.size === 0 && unread === 0) return null;
   const names = texts.filter(({ column, text }) => columns.who.has(column) && totalIn(text) !== 'alone');
   const stage = texts.find(({ column }) => column === columns.stage)?.text ?? '';
   return {
