@@ -37,15 +37,22 @@ interface SortedStage {
   readonly lateDeal: Int32Array;
 }
 
+/** Whether a stay is one that curves are made of. */
+export function isUsable({ duration, entryAge }: PipelineHistory['visits'], i: number): boolean {
+  const days = duration[i] ?? Number.NaN;
+  const late = entryAge[i] ?? 0;
+  return days >= 0 && days <= longestDays && (!(late > 0) || late < days);
+}
+
+/** The day of the grid on which a stay of so many days ends. */
+export function dayOnGrid(days: number): number {
+  return Math.max(1, Math.ceil(days - 1e-9));
+}
+
 function sortStage(history: PipelineHistory, place: Int32Array, stage: number): SortedStage {
   const { visits } = history;
   const rows: number[] = [];
-  for (let i = 0; i < visits.deal.length; i++) {
-    const duration = visits.duration[i] ?? Number.NaN;
-    const entryAge = visits.entryAge[i] ?? 0;
-    const usable = duration >= 0 && duration <= longestDays && (!(entryAge > 0) || entryAge < duration);
-    if (visits.stage[i] === stage && usable) rows.push(i);
-  }
+  for (let i = 0; i < visits.deal.length; i++) if (visits.stage[i] === stage && isUsable(visits, i)) rows.push(i);
   const dealOf = (i: number): number => place[visits.deal[i] ?? 0] ?? 0;
   const time = (i: number): number => visits.duration[i] ?? 0;
   const order = byTime(rows, visits.duration, visits.entryAge);
@@ -63,7 +70,7 @@ function sortStage(history: PipelineHistory, place: Int32Array, stage: number): 
     groupStart: Int32Array.from([...starts, rows.length]),
     entryAge: Float64Array.from(order, (i) => visits.entryAge[i] ?? 0),
     groupTime,
-    groupDay: Int32Array.from(groupTime, (t) => Math.max(1, Math.ceil(t - 1e-9))),
+    groupDay: Int32Array.from(groupTime, dayOnGrid),
     lateAge: Float64Array.from(late, (i) => visits.entryAge[i] ?? 0),
     lateDeal: Int32Array.from(late, dealOf),
   };

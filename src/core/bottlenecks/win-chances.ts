@@ -35,7 +35,28 @@ export interface WinChanceModel {
   readonly redraw: (random: RandomGenerator) => WinChances;
 }
 
-const priorDeals = 10;
+/** So many deals a starting probability counts for. */
+export const priorDeals = 10;
+
+/** What a prior counts for in a stage's chance: 1 where its curve says nothing. */
+export function shareOfPrior(prior: WinPrior | undefined, exits: number, hasCurve: boolean): number {
+  if (prior === undefined) return 0;
+  return hasCurve ? priorDeals / (priorDeals + exits) : 1;
+}
+
+/** The chance to be won within so many days, by a stage's starting probability alone. */
+export function chanceOfPrior(prior: WinPrior | undefined, stage: number, days: number): number {
+  return prior === undefined ? 0 : (prior.startingProbability[stage] ?? 0) * (1 - Math.exp(-days / prior.daysToWin));
+}
+
+/** Stays that ended, by stage. */
+export function exitsByStage({ stageCount, visits }: PipelineHistory): number[] {
+  const exits = new Array<number>(stageCount).fill(0);
+  for (let i = 0; i < visits.deal.length; i++) {
+    if ((visits.target[i] ?? stillOpen) !== stillOpen) exits[visits.stage[i]!]! += 1;
+  }
+  return exits;
+}
 
 /**
  * The chance of each open deal to be won within so many days, given its stage and how long it has been there:
@@ -51,26 +72,21 @@ export function prepareWinChances(
   horizons: readonly number[],
   prior?: WinPrior,
 ): WinChanceModel {
-  const { stageCount, dealCount, visits, open } = history;
+  const { stageCount, dealCount, open } = history;
   const longest = horizons.reduce((most, h) => Math.max(most, h), quietLookDays);
   const { place, seed } = canonicalDeals(history);
   const curvesOf = prepareStageCurves(history, place, longest);
   const groups = groupOpenDeals(history);
   const quietFactorBy = prepareQuietFactor(history, place);
-  const exits = new Array<number>(stageCount).fill(0);
-  for (let i = 0; i < visits.deal.length; i++) {
-    if ((visits.target[i] ?? stillOpen) !== stillOpen) exits[visits.stage[i]!]! += 1;
-  }
+  const exits = exitsByStage(history);
   const priorChance = Array.from({ length: stageCount }, (_, i) =>
-    Float64Array.from({ length: longest + 1 }, (_, h) =>
-      prior ? (prior.startingProbability[i] ?? 0) * (1 - Math.exp(-h / prior.daysToWin)) : 0,
-    ),
+    Float64Array.from({ length: longest + 1 }, (_, h) => chanceOfPrior(prior, i, h)),
   );
 
   const from = (curves: StageCurves, weights: Int32Array): WinChances => {
     const won = wonTarget(stageCount);
     const hasCurve = (i: number): boolean => curves.lastDay[i]! >= 0;
-    const share = exits.map((n, i) => (!prior ? 0 : hasCurve(i) ? priorDeals / (priorDeals + n) : 1));
+    const share = exits.map((n, i) => shareOfPrior(prior, n, hasCurve(i)));
     const next = curves.targets.map((seen) => seen.filter((t) => t < won));
     const empty = new Float64Array(longest + 1);
     const fromEntry = Array.from({ length: stageCount }, () => new Float64Array(longest + 1));

@@ -19,7 +19,7 @@ export function addUp({ parts, addsUp }: Account): number | null {
         ? null
         : quantile(
             Float64Array.from(parts, ({ adds }) => adds),
-            0.5,
+            addsUp.share ?? 0.5,
           );
     case 'half':
       return halfBy(parts);

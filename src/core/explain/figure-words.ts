@@ -18,7 +18,8 @@ function numberText(value: number | null, unit: FigureUnit, currency: string): s
 }
 
 /** The figure as it is shown, with what stands beside it. */
-export function shownText(figure: Figure, currency: string): string {
+export function shownText(figure: Figure, teams: string): string {
+  const currency = figure.currency ?? teams;
   if (figure.value === null) return `not yet: needs ${figure.needs ?? 'more deals'}`;
   const said = figure.beside.reduce((text, { meaning, unit, value }) => {
     const between = text === '' ? '' : meaning === 'to' || meaning === 'and' ? ' ' : ', ';
@@ -46,7 +47,8 @@ export function unitOfParts(figure: Figure, { addsUp }: Account): FigureUnit | '
 }
 
 /** How the rows make the number, in one line. @example '17 won of 68 closed deals = 25 %' */
-export function sumLine(figure: Figure, account: Account, currency: string): string {
+export function sumLine(figure: Figure, account: Account, teams: string): string {
+  const currency = figure.currency ?? teams;
   const { parts, addsUp } = account;
   const made = addUp(account);
   if (made === null) return 'There is nothing to add up yet.';
@@ -66,7 +68,9 @@ export function sumLine(figure: Figure, account: Account, currency: string): str
     case 'over':
       return `${total} ÷ ${addsUp.by} = ${told}`;
     case 'middle':
-      return `the middle of ${n(addsUp.of)} = ${told}`;
+      return addsUp.share === undefined
+        ? `the middle of ${n(addsUp.of)} = ${told}`
+        : `what ${percentText(addsUp.share)} of ${n(addsUp.of)} are no greater than = ${told}`;
     case 'half':
       return figure.value === null
         ? `the ${addsUp.of} add up to ${percentText(sum)}: ${told}`

@@ -10,6 +10,8 @@ export interface Figure {
   /** What else it is called, where it stands in other places too. */
   readonly also: readonly string[];
   readonly unit: FigureUnit;
+  /** ISO 4217, of money that is not the team's. */
+  readonly currency?: string;
   /** Null where it cannot be told (yet). */
   readonly value: number | null;
   /** What will bring it. */
@@ -72,8 +74,8 @@ export type AddsUp =
   | { readonly kind: 'mean'; readonly unit: FigureUnit; readonly of: string }
   /** Their sum over something else. */
   | { readonly kind: 'over'; readonly unit: FigureUnit; readonly divisor: number; readonly by: string }
-  /** Half of them are no greater. */
-  | { readonly kind: 'middle'; readonly of: string }
+  /** Half of them are no greater, or the share that is given. */
+  | { readonly kind: 'middle'; readonly of: string; readonly share?: number }
   /** The first day by which they add up to a half. */
   | { readonly kind: 'half'; readonly of: string }
   /** They are multiplied. */
@@ -84,4 +86,6 @@ export interface LeftOutDeals {
   readonly reason: string;
   readonly deals: readonly Deal[];
   readonly count: number;
+  /** What they are, where they are no deals. */
+  readonly noun?: string;
 }

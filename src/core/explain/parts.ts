@@ -42,11 +42,23 @@ export function leftOutDeals({ leftOut }: Pick<Selection, 'leftOut'>): LeftOutDe
 }
 
 /** What is left out and known by its number alone. */
-export function leftOutCounts(reasons: Readonly<Record<string, number>>): LeftOutDeals[] {
-  return Object.entries(reasons).map(([reason, count]) => ({ reason, deals: [], count }));
+export function leftOutCounts(reasons: Readonly<Record<string, number>>, noun?: string): LeftOutDeals[] {
+  return Object.entries(reasons)
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => ({ reason, deals: [], count, ...(noun === undefined ? {} : { noun }) }));
 }
 
 /** A figure that stands in a list: its block, the row's label and the column's header. @example 'Funnel: Proposal, Reached' */
 export function nameIn(block: string, row: string, column?: string): string {
   return column === undefined ? `${block}: ${row}` : `${block}: ${row}, ${column}`;
+}
+
+/** Labels of people's, each once: the second that is alike is told by its number. @example distinct(['a', 'a']) // ['a', 'a (2)'] */
+export function distinct(labels: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return labels.map((label) => {
+    const times = (seen.get(label) ?? 0) + 1;
+    seen.set(label, times);
+    return times === 1 ? label : `${label} (${times})`;
+  });
 }

@@ -4,7 +4,7 @@ import { oneLine } from '../words/one-line.ts';
 import { addUp, agrees } from './add-up.ts';
 import { shownTable } from './figure-table.ts';
 import { shownText, sumLine } from './figure-words.ts';
-import type { Figure, LeftOutDeals } from './figure.ts';
+import type { Account, Figure, LeftOutDeals } from './figure.ts';
 
 const mostRows = 20;
 const widest = 30;
@@ -21,13 +21,19 @@ export function renderFigure(figure: Figure, currency: string, { all }: { readon
     '',
     sumLine(figure, account, currency),
     '',
-    ...tableLines(shownTable(figure, account), account.parts.filter(({ deal }) => deal === null).length, all),
+    ...tableLines(shownTable(figure, account), linesApart(account), all),
     ...account.leftOut.flatMap((group, i) => [...(i === 0 ? ['', 'Left out:'] : []), leftOutLine(group, all)]),
     ...figure.settings.flatMap(({ name, value }, i) => [
       ...(i === 0 ? ['', 'What bears on it:'] : []),
       `  ${name}: ${oneLine(value, 100)}`,
     ]),
   ];
+}
+
+/** Lines that stand beside deals; where nothing else is, they are what is listed. */
+function linesApart({ parts }: Account): number {
+  const lines = parts.filter(({ deal }) => deal === null).length;
+  return lines === parts.length ? 0 : lines;
 }
 
 function tableLines(
@@ -54,11 +60,11 @@ function tableLines(
   return hidden === 0 ? printed : [...printed.slice(0, cut + 1), more, ...printed.slice(cut + 1)];
 }
 
-function leftOutLine({ reason, count, deals }: LeftOutDeals, all: boolean): string {
+function leftOutLine({ reason, count, deals, noun = 'deal' }: LeftOutDeals, all: boolean): string {
   const shown = all ? deals : deals.slice(0, 5);
   const names = shown.map(dealName).join(', ');
   const more = deals.length > shown.length ? ` and ${groupedNumber(deals.length - shown.length)} more` : '';
-  return `  ${countText(count, 'deal')}: ${reason}${names === '' ? '' : ` (${names}${more})`}`;
+  return `  ${countText(count, noun)}: ${reason}${names === '' ? '' : ` (${names}${more})`}`;
 }
 
 function dealName({ id, lead }: Deal): string {

@@ -19,7 +19,8 @@ export const flowWords: Readonly<Record<FlowName, string>> = {
   end: 'Open at the end',
 };
 
-const takesAway: ReadonlySet<FlowName> = new Set(['shrunk', 'pushedOut', 'won', 'lost', 'removed']);
+/** Flows that stand below zero in a sum. */
+export const takesAway: ReadonlySet<FlowName> = new Set(['shrunk', 'pushedOut', 'won', 'lost', 'removed']);
 
 /** A flow as it stands in a sum: what goes is below zero, so that a column adds up as it is read. */
 export function signedMoney(name: FlowName, flows: MoneyFlows): number {

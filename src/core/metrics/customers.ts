@@ -40,14 +40,14 @@ export function customers(
   renewalDays: number,
   today: Day,
 ): Customers | null {
-  const past = purchases.filter((purchase) => purchase.date <= today);
+  const past = pastPurchases(purchases, today);
   if (past.length === 0) return null;
   const buyers = buyersOf(past);
-  const valueOf = ({ amount, currency, date }: Purchase): number | null =>
-    amount === null ? null : convert(amount, currency, date);
-  const repeat = buyers.filter(({ first, last }) => last > first).length;
+  const valueOf = (purchase: Purchase): number | null => valueOfPurchase(purchase, convert);
+  const repeat = buyers.filter(hasBoughtAgain).length;
   const again = buyers
-    .flatMap(({ bought, first }) => bought.filter((purchase) => purchase.date > first).map(valueOf))
+    .flatMap(laterPurchases)
+    .map(valueOf)
     .filter((value) => value !== null);
   const due = buyers.flatMap(({ bought }) =>
     bought.flatMap((purchase): Renewal[] => {
@@ -70,19 +70,38 @@ export function customers(
             0.5,
           ),
     renewals: due.sort((a, b) => a.due - b.due || (a.customer < b.customer ? -1 : 1)).slice(0, shown),
-    renewalsOverdue: buyers.reduce((sum, buyer) => sum + overdue(buyer, today), 0),
+    renewalsOverdue: buyers.reduce((sum, buyer) => sum + overdue(buyer, today).length, 0),
     withoutCustomer: past.filter((purchase) => purchase.customer === null).length,
   };
 }
 
 /** A customer's purchases in the order of their days. */
-interface Buyer {
+export interface Buyer {
   readonly bought: readonly Purchase[];
   readonly first: Day;
   readonly last: Day;
 }
 
-function buyersOf(purchases: readonly Purchase[]): Buyer[] {
+export function pastPurchases(purchases: readonly Purchase[], today: Day): Purchase[] {
+  return purchases.filter(({ date }) => date <= today);
+}
+
+/** In the team's currency; null without an amount or a rate. */
+export function valueOfPurchase({ amount, currency, date }: Purchase, convert: Converter): number | null {
+  return amount === null ? null : convert(amount, currency, date);
+}
+
+export function hasBoughtAgain({ first, last }: Buyer): boolean {
+  return last > first;
+}
+
+/** What was bought after the first day. */
+export function laterPurchases({ bought, first }: Buyer): Purchase[] {
+  return bought.filter(({ date }) => date > first);
+}
+
+/** By customer, whatever the case of its letters; purchases without one are nobody's. */
+export function buyersOf(purchases: readonly Purchase[]): Buyer[] {
   const byCustomer = new Map<string, Purchase[]>();
   for (const purchase of purchases) {
     if (purchase.customer === null) continue;
@@ -98,8 +117,8 @@ function buyersOf(purchases: readonly Purchase[]): Buyer[] {
 }
 
 /** Renewals that passed without a later purchase. */
-function overdue({ bought, last }: Buyer, today: Day): number {
-  return bought.filter(({ renewalDate, date }) => renewalDate !== null && renewalDate < today && last <= date).length;
+export function overdue({ bought, last }: Buyer, today: Day): Purchase[] {
+  return bought.filter(({ renewalDate, date }) => renewalDate !== null && renewalDate < today && last <= date);
 }
 
 function repeatShare(repeat: number, n: number): Estimate {

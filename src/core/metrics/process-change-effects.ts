@@ -17,6 +17,7 @@ import {
   enoughEvidence,
   expectedUntilTold,
 } from './change-evidence.ts';
+import { changesUpTo, staysAround } from './change-stays.ts';
 import type { Deal } from './deal.ts';
 import type { Estimate } from './estimate.ts';
 import { notYet } from './what-is-needed.ts';
@@ -43,9 +44,6 @@ export interface ProcessChangeEffect {
   readonly answerBy: Day | null;
 }
 
-const windowDays = 180;
-/** Days before a change that say what was usual. */
-const usualDays = 365;
 /** Days after a change from which the pace of deals is known. */
 const paceDays = 14;
 /** An answer that is further away is none. */
@@ -60,38 +58,20 @@ const furthestDays = 730;
 export function processChangeEffects(
   changes: readonly ProcessChange[],
   stages: readonly Stage[],
-  { deals, visits }: { readonly deals: readonly Deal[]; readonly visits: readonly StageVisit[] },
+  record: { readonly deals: readonly Deal[]; readonly visits: readonly StageVisit[] },
   today: Day,
 ): ProcessChangeEffect[] {
   const names = new Map(stages.map((stage) => [stage.id, stage.name]));
-  return [...changes]
-    .filter((change) => change.date <= today)
-    .sort((a, b) => a.date - b.date || a.row - b.row)
-    .map((change, _, all) => {
-      const next =
-        all.find((other) => other.date > change.date && other.stage === change.stage)?.date ?? Number.POSITIVE_INFINITY;
-      const previous = all.findLast((other) => other.date < change.date && other.stage === change.stage)?.date ?? 0;
-      const stays = change.stage === null ? dealStays(deals, today) : visitStays(visits, change.stage, today);
-      // Today is not over: counted as a day on which nobody left, it would make every change look slower.
-      const until = Math.min(next, today);
-      const before = stays
-        .filter((stay) => stay.entered >= change.date - windowDays && stay.entered < change.date)
-        .map((stay) => cutAt(stay, change.date));
-      const after = stays
-        .filter((stay) => stay.entered >= change.date && stay.entered < until)
-        .map((stay) => cutAt(stay, until));
-      return {
-        date: change.date,
-        stage: change.stage === null ? null : (names.get(change.stage) ?? change.stage),
-        change: change.change,
-        expectedEffect: change.expectedEffect,
-        ...verdict(compare(before, after), stays, {
-          from: Math.max(change.date - usualDays, previous),
-          change: change.date,
-          until,
-        }),
-      };
-    });
+  return changesUpTo(changes, today).map((change, _, all) => {
+    const { before, after, stays, days } = staysAround(change, all, record, today);
+    return {
+      date: change.date,
+      stage: change.stage === null ? null : (names.get(change.stage) ?? change.stage),
+      change: change.change,
+      expectedEffect: change.expectedEffect,
+      ...verdict(compare(before, after), stays, days),
+    };
+  });
 }
 
 type Figures = Pick<ProcessChangeEffect, 'withinDays' | 'before' | 'after' | 'difference' | 'daysDifference'>;
@@ -166,28 +146,4 @@ function compare(before: readonly ComparedStay[], after: readonly ComparedStay[]
     difference,
     daysDifference,
   };
-}
-
-function visitStays(visits: readonly StageVisit[], stage: string, today: Day): ComparedStay[] {
-  return visits.flatMap((visit): ComparedStay[] => {
-    if (visit.stage !== stage || visit.enteredAt === null || visit.days === null || visit.ageWhenFirstSeen > 0)
-      return [];
-    const entered = Math.floor(visit.enteredAt);
-    const left = visit.leftAt === null ? today : Math.floor(visit.leftAt);
-    const cause = visit.exit === 'advance' ? 1 : visit.exit === 'open' || visit.exit === 'removed' ? 0 : 2;
-    return left < entered ? [] : [{ entered, duration: left - entered, cause }];
-  });
-}
-
-function dealStays(deals: readonly Deal[], today: Day): ComparedStay[] {
-  return deals.flatMap((deal): ComparedStay[] => {
-    if (deal.started === null || deal.days === null || deal.started > today) return [];
-    const cause = deal.outcome === 'won' ? 1 : deal.outcome === 'lost' ? 2 : 0;
-    return [{ entered: deal.started, duration: deal.days, cause }];
-  });
-}
-
-/** Counts a stay only before a day; what came from then on says nothing of the time before. */
-function cutAt(stay: ComparedStay, day: number): ComparedStay {
-  return stay.entered + stay.duration < day ? stay : { ...stay, duration: day - 1 - stay.entered, cause: 0 };
 }

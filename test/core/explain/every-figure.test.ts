@@ -5,25 +5,28 @@ import type { Figure } from '../../../src/core/explain/figure.ts';
 import { figureSource } from '../../../src/core/explain/figure-source.ts';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import type { MetricsInput } from '../../../src/core/metrics/metrics-input.ts';
-import { understand } from '../../../src/core/understand/understand.ts';
 import { aPipeline } from '../metrics/a-pipeline.ts';
-import { randomWorkbook, today } from '../metrics/a-random-workbook.ts';
+import { enriched, richWorkbook } from './a-rich-workbook.ts';
 import { type NumberShown, numbersOfMetrics } from './numbers-shown.ts';
 
-/** Each of these is a list of deals (or customers, or changes) one by one, not a figure made of them. */
-const lists = [/^Longest in their stage: /];
-/** Without an explanation so far. A new figure does not belong here: give it one in src/core/explain/figures. */
-const missing = [/^Chances by stage: .*, Chance$/, /^What changes brought: /, /^Customers: /];
+/** Each row of these is one deal or one purchase by itself: what stands there is its own cell, and nothing is made of several. */
+const lists = [/^Longest in their stage: /, /^Pushed three times or more: /, /^Customers: Renewal: /];
 
 function without(shown: readonly NumberShown[], figures: readonly Figure[]): string[] {
   return shown.flatMap(({ name, value }) => {
-    if ([...lists, ...missing].some((pattern) => pattern.test(name))) return [];
+    if (lists.some((pattern) => pattern.test(name))) return [];
     const values = figures.flatMap((figure) => [
       ...(figure.name === name || figure.also.includes(name) ? [figure.value] : []),
       ...figure.beside.flatMap((beside) => (beside.names.includes(name) ? [beside.value] : [])),
     ]);
     if (values.length === 0) return [`${name}: nothing explains it`];
-    return values.every((own) => agrees(own, value)) ? [] : [`${name}: ${value} is shown, ${values.join()} explained`];
+    // Two of people's labels that are alike are told apart by a number.
+    const alike = figures.filter(
+      (figure) => / \(\d+\)/.test(figure.name) && figure.name.replace(/ \(\d+\)/, '') === name,
+    );
+    return values.every((own) => agrees(own, value)) || alike.some((figure) => agrees(figure.value, value))
+      ? []
+      : [`${name}: ${value} is shown, ${values.join()} explained`];
   });
 }
 
@@ -34,21 +37,25 @@ function explainedOf(input: MetricsInput) {
 
 describe('every number of the Metrics tab has an explanation', () => {
   it('of a team with a long record', () => {
-    const { metrics, figures } = explainedOf(aPipeline(400, { replicates: 20 }));
+    const { metrics, figures } = explainedOf(enriched(aPipeline(400, { replicates: 20 }), 1));
     const shown = numbersOfMetrics(metrics);
     expect(shown.length).toBeGreaterThan(120);
     expect(without(shown, figures)).toEqual([]);
   });
 
-  it('of random workbooks', { timeout: 600_000 }, () => {
+  it('of random workbooks after weeks of use', { timeout: 600_000 }, () => {
+    const blocks = new Set<string>();
     for (let seed = 1; seed <= 20; seed++) {
-      const understood = understand(randomWorkbook(seed), { now: (today + 0.4) * 86_400_000 });
-      if ('noLeads' in understood) continue;
-      const input = { ...understood.metricsInput, replicates: 4 };
-      const metrics = computeMetrics(input);
-      const figures = allFigures(figureSource(input, metrics, understood.reminders.leads));
-      expect(without(numbersOfMetrics(metrics), figures), `workbook ${seed}`).toEqual([]);
+      const workbook = richWorkbook(seed);
+      if (workbook === null) continue;
+      const metrics = computeMetrics(workbook.input);
+      const figures = allFigures(figureSource(workbook.input, metrics, workbook.coverage));
+      const shown = numbersOfMetrics(metrics);
+      for (const { name } of shown) blocks.add(name.split(':')[0] ?? '');
+      expect(without(shown, figures), `workbook ${seed}`).toEqual([]);
     }
+    const seldom = ['Chances by stage', 'What changes brought', 'Customers', 'What changed in the pipeline'];
+    for (const block of seldom) expect([...blocks]).toContain(block);
   });
 
   it('and a number that nothing explains is found', () => {

@@ -6,18 +6,17 @@ import { figureSource } from '../../../src/core/explain/figure-source.ts';
 import { namesOf } from '../../../src/core/explain/find-figure.ts';
 import { renderFigure } from '../../../src/core/explain/render-figure.ts';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
-import { understand } from '../../../src/core/understand/understand.ts';
 import { aPipeline } from '../metrics/a-pipeline.ts';
-import { randomWorkbook, today } from '../metrics/a-random-workbook.ts';
+import { richWorkbook } from './a-rich-workbook.ts';
 
 const workbooks = process.env['LEADSHEET_LONG'] === '1' ? 2000 : 60;
 
 /** Every figure of a random workbook. */
 function figuresOfRandom(seed: number): readonly Figure[] {
-  const understood = understand(randomWorkbook(seed), { now: (today + 0.4) * 86_400_000 });
-  if ('noLeads' in understood) return [];
-  const input = { ...understood.metricsInput, replicates: 4 };
-  return allFigures(figureSource(input, computeMetrics(input), understood.reminders.leads));
+  const workbook = richWorkbook(seed);
+  if (workbook === null) return [];
+  const { input, coverage } = workbook;
+  return allFigures(figureSource(input, computeMetrics(input), coverage));
 }
 
 describe('the rows of an explanation', () => {

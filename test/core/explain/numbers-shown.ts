@@ -16,15 +16,20 @@ export function numbersOfMetrics(metrics: Metrics): NumberShown[] {
   const textOf = (cell: OutCell | undefined): string => bare(String(plainValue(cell) ?? ''));
   const isHeader = (cell: OutCell | undefined): boolean => cell?.style === 'header' || cell?.style === 'numberHeader';
   let block = '';
+  let currency = '';
   let header: readonly string[] | null = null;
-  return layOutMetrics(metrics, noFacts).cells.flatMap((row): NumberShown[] => {
+  const { cells } = layOutMetrics(metrics, noFacts);
+  return cells.flatMap((row, at): NumberShown[] => {
     if (row.length === 0) return [];
     if (row[0]?.style === 'heading') {
-      block = textOf(row[0]);
-      header = null;
+      const isWithin = (cells[at - 1] ?? []).length > 0;
+      if (!isWithin) header = null;
+      if (!isWithin) currency = /, [A-Z]{3}$/.exec(textOf(row[0]))?.[0] ?? '';
+      // A heading within a block has the columns and the currency of the block.
+      block = isWithin ? `${textOf(row[0])}${currency}` : textOf(row[0]);
       return [];
     }
-    if (isHeader(row[0])) {
+    if (row.some(isHeader)) {
       header = row.map(textOf);
       return [];
     }

@@ -4,7 +4,7 @@ import type { Account, Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, dealPart, leftOutCounts, linePart, nameIn } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
-import { pipelineOfSource } from './forecast-figures.ts';
+import { pipelineOfSource } from './forecast-accounts.ts';
 
 const block = 'Where an improvement brings most';
 

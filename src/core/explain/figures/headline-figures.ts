@@ -6,7 +6,7 @@ import { openMoney } from '../../metrics/lead-counts.ts';
 import { closedDeals, type WinRate } from '../../metrics/win-rate.ts';
 import type { CycleLengthAll } from '../../metrics/cycle-length.ts';
 import { endingWeights } from '../../statistics/ending-weights.ts';
-import type { Account, Figure } from '../figure.ts';
+import type { Account, Figure, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, dealPart, leftOutCounts, leftOutDeals, moneyAccount } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
@@ -14,22 +14,25 @@ import { rangeOf } from '../range.ts';
 
 /** The headlines of the first screen, and what stands in their small print. */
 export function headlineFigures(source: FigureSource): Figure[] {
-  const { metrics, input, deals } = source;
-  const { stages, settings } = input;
-  const { winRate, dealSizeWon, cycleAll, counts, cold } = metrics;
-  const kinds = stagesOfKind(stages, 'won', 'lost');
-  const money = settingOf(settings, 'currency');
-  const wonSettings = [...stagesOfKind(stages, 'won'), money];
-  const sized = sizedDeals(deals);
-  const byOutcome = (outcome: Deal['outcome']): Deal[] => deals.filter((deal) => deal.outcome === outcome);
-  const plain = { also: [], beside: [], settings: kinds };
-  const coldSetting = {
-    name: 'Open longer than (days)',
-    value: cold.thresholdDays === null ? 'not known yet' : String(Math.round(cold.thresholdDays * 10) / 10),
-  };
+  const { deals, input, metrics } = source;
+  return [
+    ...countFigures(source),
+    ...sizeFigures(source),
+    cycleFigure('Days to close', ['Time to close'], metrics.cycleAll, deals, stagesOfKind(input.stages, 'won', 'lost')),
+    ...coldFigures(source),
+  ];
+}
+
+/** Won among closed deals, and how many are open, won, lost. */
+function countFigures(source: FigureSource): Figure[] {
+  const { deals, metrics, input } = source;
+  const { winRate, counts } = metrics;
+  const settings = stagesOfKind(input.stages, 'won', 'lost');
+  const plain = { also: [], beside: [], settings, unit: 'count' } as const;
+  const byOutcome = (...outcomes: Deal['outcome'][]): Deal[] => deals.filter((deal) => outcomes.includes(deal.outcome));
   return [
     {
-      ...{ name: 'Win rate', also: ['Win rate, closed deals'], unit: 'share', settings: kinds },
+      ...{ name: 'Win rate', also: ['Win rate, closed deals'], unit: 'share', settings },
       ...told(winRate.estimate, winRate.needs),
       definition:
         'Of the deals that were won or lost, the share that was won. Open deals do not count, so a time in which the quick ones came in looks better than it is.',
@@ -37,70 +40,110 @@ export function headlineFigures(source: FigureSource): Figure[] {
       account: () => winRateAccount(deals, undecided(source)),
     },
     {
-      ...{ ...plain, name: 'Open deals', also: ['Open, deals'], unit: 'count', value: counts.open },
+      ...{ ...plain, name: 'Closed deals', value: winRate.n },
+      definition: 'Deals whose stage is one that counts as won or lost.',
+      account: () => countAccount(closedDeals(deals).deals, 'closed deals'),
+    },
+    {
+      ...{ ...plain, name: 'Open deals', also: ['Open, deals'], value: counts.open },
       definition: 'Deals whose stage is neither won nor lost. A lead whose stage is not known counts as open.',
       account: () => countAccount(byOutcome('open'), 'open deals'),
     },
     {
-      ...{ ...plain, name: 'Won deals', unit: 'count', value: counts.won },
+      ...{ ...plain, name: 'Won deals', value: counts.won },
       definition: 'Deals whose stage is one that counts as won.',
       account: () => countAccount(byOutcome('won'), 'won deals'),
     },
     {
-      ...{ ...plain, name: 'Lost deals', unit: 'count', value: counts.lost },
+      ...{ ...plain, name: 'Lost deals', value: counts.lost },
       definition: 'Deals whose stage is one that counts as lost.',
       account: () => countAccount(byOutcome('lost'), 'lost deals'),
     },
+  ];
+}
+
+/** Money of the open deals and of the won ones. */
+function sizeFigures({ deals, metrics, input }: FigureSource): Figure[] {
+  const { dealSizeWon, counts } = metrics;
+  const money = settingOf(input.settings, 'currency');
+  const settings = [...stagesOfKind(input.stages, 'won'), money];
+  const sized = sizedDeals(deals);
+  const plain = { unit: 'money', settings, beside: [] } as const;
+  return [
     {
-      ...{ name: 'Open', also: ['Open now', 'Money in open deals'], unit: 'money', beside: [] },
-      value: counts.openValue,
+      ...{ ...plain, name: 'Open', also: ['Open now', 'Money in open deals'], value: counts.openValue },
       ...(counts.openValue === null ? { needs: 'amounts on open deals' } : {}),
       definition: 'The amounts of the open deals, other currencies at today’s rate.',
-      settings: [...kinds, money],
+      settings: [...stagesOfKind(input.stages, 'won', 'lost'), money],
       account: () => moneyAccount(openMoney(deals), 'open deals'),
     },
     {
-      ...{ name: 'Deal size', also: ['Deal size, mean'], unit: 'money', settings: wonSettings, beside: [] },
+      ...{ ...plain, name: 'Deal size', also: ['Deal size, mean'] },
       ...told(dealSizeWon.mean, dealSizeWon.needs),
       definition: 'The mean amount of the won deals, other currencies at the rate of the day the deal closed.',
       account: () => ({ ...moneyAccount(sized), addsUp: { kind: 'mean', unit: 'money', of: 'won deals' } }),
     },
     {
-      ...{ name: 'Deal size, median', also: ['Deal size, half are below'], unit: 'money' },
-      ...{ settings: wonSettings, beside: [] },
+      ...{ ...plain, name: 'Deal size, median', also: ['Deal size, half are below'] },
       ...told(dealSizeWon.median, dealSizeWon.needs),
       definition: 'Half of the won deals have this amount or less.',
       account: () => ({ ...moneyAccount(sized), addsUp: { kind: 'middle', of: 'won deals' } }),
     },
     {
-      ...{ name: 'Won money', also: ['Deal size, in all'], unit: 'money', settings: wonSettings, beside: [] },
+      ...{ ...plain, name: 'Won money', also: ['Deal size, in all'] },
       ...told(dealSizeWon.total, dealSizeWon.needs ?? 'won deals with an amount'),
       definition: 'The amounts of all won deals together.',
       account: () => moneyAccount(sized, 'won deals'),
     },
-    cycleFigure('Days to close', ['Time to close'], cycleAll, deals, kinds),
     {
-      ...{ name: 'Gone cold', also: ['Gone cold, deals'], unit: 'count', beside: [] },
-      settings: [...kinds, coldSetting],
+      ...{ ...plain, name: 'Won deals with an amount', also: [], unit: 'count', value: dealSizeWon.n },
+      definition: 'Won deals whose amount is known in the team’s currency.',
+      account: () => ({ ...countAccount(sized.deals, 'won deals'), leftOut: leftOutDeals(sized) }),
+    },
+  ];
+}
+
+/** Open deals that have been open longer than 95 % of the closed ones took. */
+function coldFigures({ deals, metrics, input }: FigureSource): Figure[] {
+  const { cold } = metrics;
+  const { thresholdDays } = cold;
+  const kinds = stagesOfKind(input.stages, 'won', 'lost');
+  const limit: Setting = {
+    name: 'Open longer than (days)',
+    value: thresholdDays === null ? 'not known yet' : String(Math.round(thresholdDays * 10) / 10),
+  };
+  const ones = () => coldOnes(deals, thresholdDays);
+  return [
+    {
+      ...{ name: 'Gone cold', also: ['Gone cold, deals'], unit: 'count', beside: [], settings: [...kinds, limit] },
       ...told(cold.count, cold.needs),
       definition: 'Open deals that have been open longer than 95 % of the closed ones took.',
       account: () => ({
-        ...countAccount(coldOnes(deals, cold.thresholdDays).deals, 'open deals'),
-        ...withDaysOpen(coldOnes(deals, cold.thresholdDays).deals, () => 1),
-        leftOut: leftOutDeals(coldOnes(deals, cold.thresholdDays)),
+        ...countAccount(ones().deals, 'open deals'),
+        ...withDaysOpen(ones().deals, () => 1),
+        leftOut: leftOutDeals(ones()),
       }),
     },
     {
       ...{ name: 'Gone cold, money', also: ['Gone cold, worth'], unit: 'money', beside: [] },
-      settings: [...kinds, money, coldSetting],
+      settings: [...kinds, settingOf(input.settings, 'currency'), limit],
       ...told(cold.value, cold.needs ?? 'amounts on open deals'),
       definition: 'The amounts of the open deals that have been open longer than 95 % of the closed ones took.',
       account: () => {
-        const { deals: inside, leftOut } = openMoney(coldOnes(deals, cold.thresholdDays).deals);
-        return {
-          ...moneyAccount({ deals: inside, leftOut }, 'open deals'),
-          ...withDaysOpen(inside, (deal) => deal.value ?? 0),
-        };
+        const money = openMoney(ones().deals);
+        return { ...moneyAccount(money, 'open deals'), ...withDaysOpen(money.deals, (deal) => deal.value ?? 0) };
+      },
+    },
+    {
+      ...{ name: 'Gone cold, open longer than', also: [], unit: 'days', beside: [], settings: kinds },
+      ...told(thresholdDays, cold.needs),
+      definition: 'The days from start to close that 95 % of the closed deals took at most.',
+      account: () => {
+        const timed = closedDeals(deals).deals.filter(({ days }) => days !== null);
+        return accountOf(
+          timed.map((deal) => dealPart(deal, deal.days ?? 0)),
+          { kind: 'middle', of: 'closed deals', share: 0.95 },
+        );
       },
     },
   ];

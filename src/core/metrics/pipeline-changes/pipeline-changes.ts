@@ -4,6 +4,7 @@ import type { DealChange } from '../../logs/deal-change.ts';
 import { nameIndex } from '../../schema/name-index.ts';
 import type { Day, DayTime } from '../../workbook/day-time.ts';
 import { dealCourses, recordBegan } from './deal-courses.ts';
+import type { DealCourse } from './deal-courses.ts';
 import { sumOfFlows } from './flows.ts';
 import type { FlowName, Flows } from './flows.ts';
 import { flowNames } from './flows.ts';
@@ -12,7 +13,7 @@ import type { Period } from './periods.ts';
 import { pushedDeals } from './pushed-deals.ts';
 import type { PushedDeal } from './pushed-deals.ts';
 import { changesInLongGaps, reconcile } from './reconcile.ts';
-import type { Reconciled } from './reconcile.ts';
+import type { Reconciled, Span } from './reconcile.ts';
 import { fromUnits } from './smallest-unit.ts';
 
 /** Money and the number of deals behind it. */
@@ -68,7 +69,7 @@ export function pipelineChanges(
 ): PipelineChanges {
   const began = recordBegan(changes);
   if (began === null) return { began, periods: [], pushed: [] };
-  const courses = dealCourses(changes, { currency, ownerOf: namesIn(team) });
+  const courses = coursesOf(changes, { currency, team });
   const companies = new Map(leads.map(({ key, company }) => [key, company]));
   const companyOf = (lead: string): string | null => companies.get(lead) ?? null;
   const periods = periodsOn(today).filter(({ to }) => began < to);
@@ -76,7 +77,7 @@ export function pipelineChanges(
     began,
     pushed: pushedDeals(courses, companyOf),
     periods: periods.map((period) => {
-      const span = { from: Math.max(period.from, began), to: period.to };
+      const span = spanOf(period, began);
       const due = new Map(reconcile(courses, span, 'due').map((of) => [of.currency, sumOfFlows(of.byOwner.values())]));
       return {
         ...period,
@@ -88,6 +89,19 @@ export function pipelineChanges(
       };
     }),
   };
+}
+
+/** How each deal went, its owners by the names that they have now. */
+export function coursesOf(
+  changes: readonly DealChange[],
+  { currency, team }: Pick<PipelineChangesAbout, 'currency' | 'team'>,
+): DealCourse[] {
+  return dealCourses(changes, { currency, ownerOf: namesIn(team) });
+}
+
+/** What of a period lies in the record. */
+export function spanOf({ from, to }: Pick<Period, 'from' | 'to'>, began: DayTime): Span {
+  return { from: Math.max(from, began), to };
 }
 
 /** What a person is called now: an alias or an address of Team counts as the name. */

@@ -22,47 +22,66 @@ export interface Span {
 /** Two runs so many days apart say only roughly when something changed. */
 const longGapDays = 7;
 
+/** Something that one deal adds to a flow. */
+export interface Booking {
+  readonly lead: string;
+  readonly name: FlowName;
+  /** Whose money it is, and in which currency. */
+  readonly state: DealState;
+  readonly units: bigint;
+  /** 1, or −1 where a deal goes to somebody else; 0 where money alone changes. */
+  readonly deals: number;
+  /** When the change counts; null = no change: how it stood at the start or the end. */
+  readonly at: DayTime | null;
+}
+
 /**
  * Open at the start + new + grown − shrunk − pushed out − won − lost − removed = open at the end, by currency and owner. Start and end
  * are counted from the deals as they stood then, everything between from the changes alone; that they agree is not made so.
  */
 export function reconcile(courses: readonly DealCourse[], span: Span, scope: Scope): Reconciled[] {
   const tallies = new Map<string, { readonly byOwner: Map<string | null, Tally>; withoutAmount: number }>();
-  const inCurrency = ({ currency }: DealState) => {
-    const known = tallies.get(currency) ?? { byOwner: new Map<string | null, Tally>(), withoutAmount: 0 };
-    tallies.set(currency, known);
-    return known;
-  };
-  const add: Add = (name, state, units = state.units, deals = 1) => {
-    const { byOwner } = inCurrency(state);
-    const tally = byOwner.get(state.owner) ?? noFlows();
-    byOwner.set(state.owner, tally);
+  bookings(courses, { span, scope }, ({ name, state, units, deals }) => {
+    const known = tallies.get(state.currency) ?? { byOwner: new Map<string | null, Tally>(), withoutAmount: 0 };
+    tallies.set(state.currency, known);
+    const tally = known.byOwner.get(state.owner) ?? noFlows();
+    known.byOwner.set(state.owner, tally);
     book(tally, name, units, deals);
-  };
-  // Day numbers are whole: what is due on the last day is due before the first moment after it.
-  const isIn = (state: DealState): boolean => state.isOpen && (scope === 'all' || isDue(state, span.to));
-  for (const { turns } of courses) {
-    let state: DealState | null = null;
-    let end: DealState | null = null;
-    for (const turn of turns) {
-      if (turn.at >= span.to) break;
-      if (turn.at < span.from) state = turn.after;
-      else bookTurn(turn, { isIn, add });
-      end = turn.after;
-    }
-    if (state !== null && isIn(state)) add('start', state);
-    if (end !== null && isIn(end)) {
-      add('end', end);
-      if (!end.hasAmount) inCurrency(end).withoutAmount += 1;
-    }
-  }
+    if (name === 'end' && !state.hasAmount) known.withoutAmount += 1;
+  });
   return [...tallies]
     .map(([currency, tally]) => ({ currency, ...tally }))
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
+/** Hands over, one by one, all that makes the flows: what `reconcile` adds up. */
+export function bookings(
+  courses: readonly DealCourse[],
+  { span, scope }: { readonly span: Span; readonly scope: Scope },
+  take: (booking: Booking) => void,
+): void {
+  // Day numbers are whole: what is due on the last day is due before the first moment after it.
+  const isIn = (state: DealState): boolean => state.isOpen && (scope === 'all' || isDue(state, span.to));
+  for (const { lead, turns } of courses) {
+    const addAt =
+      (at: DayTime | null): Add =>
+      (name, state, units = state.units, deals = 1) =>
+        take({ lead, name, state, units, deals, at });
+    let state: DealState | null = null;
+    let end: DealState | null = null;
+    for (const turn of turns) {
+      if (turn.at >= span.to) break;
+      if (turn.at < span.from) state = turn.after;
+      else bookTurn(turn, { isIn, add: addAt(turn.at) });
+      end = turn.after;
+    }
+    if (state !== null && isIn(state)) addAt(null)('start', state);
+    if (end !== null && isIn(end)) addAt(null)('end', end);
+  }
+}
+
 type Add = (name: FlowName, state: DealState, units?: bigint, deals?: number) => void;
-interface Booking {
+interface Hands {
   readonly isIn: (state: DealState) => boolean;
   readonly add: Add;
 }
@@ -72,9 +91,9 @@ function isDue({ expectedClose }: DealState, to: Day): boolean {
 }
 
 /** One change of one deal. An amount that changes with something else changes first. */
-function bookTurn(turn: Turn, booking: Booking): void {
+function bookTurn(turn: Turn, hands: Hands): void {
   const { what, before, after } = turn;
-  const { isIn, add } = booking;
+  const { isIn, add } = hands;
   const gone = what === 'won' || what === 'lost' ? what : 'removed';
   if (!after.isOpen) {
     if (before?.isOpen !== true) {
@@ -83,7 +102,7 @@ function bookTurn(turn: Turn, booking: Booking): void {
       add('new', after);
       add(gone, after);
     } else if (isIn(before)) {
-      bookValues(turn, before, booking);
+      bookValues(turn, before, hands);
       add(gone, after);
     } else if (gone === 'won') {
       // Won before its day: it came into the period, and went.
@@ -95,7 +114,7 @@ function bookTurn(turn: Turn, booking: Booking): void {
   if (before?.isOpen !== true) {
     if (isIn(after)) add(what === 'new' ? 'new' : what === 'open again' ? 'openAgain' : 'readAnew', after);
   } else if (isIn(before)) {
-    bookValues(turn, before, booking);
+    bookValues(turn, before, hands);
     if (isIn(after)) return;
     if (what === 'read anew') add('readAnew', after, -after.units, -1);
     else add('pushedOut', after);
@@ -103,7 +122,7 @@ function bookTurn(turn: Turn, booking: Booking): void {
 }
 
 /** How the money and the hands of an open deal changed. In another currency it is another money: less of the one, more of the other. */
-function bookValues({ what, after }: Turn, before: DealState, { add }: Booking): void {
+function bookValues({ what, after }: Turn, before: DealState, { add }: Hands): void {
   const differ = (name: 'grown' | 'shrunk', state: DealState, units: bigint): void => {
     if (what !== 'read anew') add(name, state, units);
     else add('readAnew', state, name === 'grown' ? units : -units, 0);
