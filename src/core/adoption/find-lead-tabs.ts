@@ -10,7 +10,7 @@ import type { KnownTab } from './known-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
 import type { Question } from './question.ts';
 import { saidStandings } from './standing/standing-of.ts';
-import { withOwners } from './standing/standing-tabs.ts';
+import { withOwners, withoutTitles } from './standing/standing-tabs.ts';
 import { leadsAlone } from './rows/no-lead-rows.ts';
 import { mappingKeys } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
@@ -88,10 +88,12 @@ export function findLeadTabs(
   const decided = decideTabs(looks.flatMap((look) => candidateOf(look, known)));
   const asked = decided.flatMap(askedTab);
   const none = decided.flatMap(decidedOther);
+  const holdLeads = ({ decision }: DecidedTab): boolean => decision.state === 'settled' && decision.answer === 'leads';
   return {
     found: withOwners(
-      decided.flatMap(({ lead, decision }) =>
-        decision.state === 'settled' && decision.answer === 'leads' ? [lead] : [],
+      withoutTitles(
+        decided.filter(holdLeads).map(({ lead }) => lead),
+        decided.filter((each) => !holdLeads(each)).map(({ lead }) => lead),
       ),
       { said: saidStandings(mapping, 'owner'), team },
     ),

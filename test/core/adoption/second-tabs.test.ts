@@ -78,6 +78,42 @@ describe('a second tab of deals beside the leads', () => {
     expect(told({ [first]: list, [second]: deals })).toBe(figures);
   });
 
+  it.each<[string, Rows]>([
+    ['Lost property', [['Item', 'Owner', 'Price'], ...bought.map((name, i) => [name, 'Ann', 10 + i])]],
+    ['Lost', [['Item', 'Owner', 'Price'], ...bought.map((name, i) => [name, 'Ann', 10 + i])]],
+    ['Won awards', six('Company', 'Amount')],
+    ['Won (awards)', six('Company', 'Amount', 'Date')],
+    ['Sold inventory', six('Customer', 'Value', 'Closed on')],
+    ['Verlorene Schlüssel', six('Firma', 'Betrag')],
+  ])('%s: a title that says an end is asked where it says more, or nothing else speaks of deals', (title, rows) => {
+    expect(told({ Leads: english, [title]: rows })).toBe(`open 12, won 0, lost 0; Tab: ${title}`);
+  });
+
+  it.each<[string, Rows, string]>([
+    ['Won March', six('Client', 'Fee'), 'open 12, won 6, lost 0'],
+    [
+      'Lost',
+      [['Deal', 'Value', 'Closed on'], ...bought.map((name, i) => [name, 900 + i, day + i])],
+      'open 12, won 0, lost 6',
+    ],
+  ])('%s: whose they were, or when they ended, is enough', (title, rows, figures) => {
+    expect(told({ Leads: english, [title]: rows })).toBe(figures);
+  });
+
+  it('a tab that is asked makes no stage of its title: one question about a tab', () => {
+    const list = (name: string): Rows => [
+      ['Company', 'Contact', 'Owner'],
+      ...bought.map((firm) => [`${firm} ${name}`, 'Ann', 'Bob']),
+    ];
+    const titles = ['Quoted', 'Rejected', 'Closed tickets', 'Customers'];
+    const wide = [
+      ['Company', 'Contact', 'Owner', 'Stage'],
+      ...firms.map((firm, i) => [firm, 'Ann', 'Bob', ['New', 'Contacted', 'Proposal'][i % 3] ?? '']),
+    ];
+    const tabs = { Leads: wide, ...Object.fromEntries(titles.map((title) => [title, list(title)])) };
+    expect(told(tabs)).toBe('open 18, won 0, lost 6; Tab: Closed tickets; Tab: Customers; Stage order');
+  });
+
   it('rows that stand among the leads as well do not count twice', () => {
     const repeated = english.slice(0, 7).map((cells) => [cells[0] ?? null, cells[2] ?? null, cells[3] ?? null]);
     const figures = told({ Leads: english, Won: repeated });

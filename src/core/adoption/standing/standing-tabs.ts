@@ -56,6 +56,34 @@ function groupsOf(lists: readonly PlacedHeader[]): readonly (readonly PlacedHead
   return groups;
 }
 
+/** Tabs that are a stage each, without the stages of tabs that hold no leads, or of which nobody knows yet whether they do. */
+export function withoutTitles(leads: readonly LeadTab[], others: readonly LeadTab[]): readonly LeadTab[] {
+  const own = (each: readonly LeadTab[]): ReadonlySet<string> =>
+    new Set(
+      each
+        .flatMap(({ made = [] }) => made.flatMap(({ by, values }) => (by === 'tab names' ? [values] : [])))
+        .filter(isText),
+    );
+  const [theirs, ours] = [own(others), own(leads)];
+  const isStage = (name: string): boolean => ours.has(name) || !theirs.has(name);
+  return leads.map((lead) =>
+    lead.made === undefined
+      ? lead
+      : {
+          ...lead,
+          made: lead.made.map((each) =>
+            each.by === 'tab names' && each.choices !== undefined
+              ? { ...each, choices: each.choices.filter(isStage) }
+              : each,
+          ),
+        },
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 /** Tabs of leads with the owner that their titles or the headings between their rows name, where no column does. */
 export function withOwners(
   leads: readonly LeadTab[],

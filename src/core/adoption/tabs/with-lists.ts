@@ -11,7 +11,7 @@ import { underLeadId } from '../in-use.ts';
 import type { KnownTab } from '../known-tabs.ts';
 import { isOwnId } from '../own-id.ts';
 import type { PlacedHeader } from '../place-header.ts';
-import { endOfTitle, standingOfClosed, standingOfTab } from '../standing/ends-of-list.ts';
+import { endOfTitle, isOfDeals, saysMoreThanEnd, standingOfClosed, standingOfTab } from '../standing/ends-of-list.ts';
 import type { KeptStanding } from '../standing/kept-standing.ts';
 import type { SaidStandings } from '../standing/standing-of.ts';
 import { stageTabs } from '../standing/standing-tabs.ts';
@@ -48,7 +48,9 @@ export interface KnownOfLists {
  * list is one of leads that are all new; beside tabs that have some it may be anything, and is asked if it may hold deals.
  */
 export function withLists(looks: readonly Look[], known: KnownOfLists): readonly Look[] {
-  const lists = looks.flatMap((look) => (look.are === null ? (listOf(look) ?? []) : []));
+  const isKept = (look: Look): boolean => known.known.find(({ id }) => id === look.tab.id)?.stands?.by === 'tab names';
+  const mayBeStage = (look: Look): boolean => look.are === null && (isKept(look) || !saysMoreThanEnd(look.tab.title));
+  const lists = looks.flatMap((look) => (mayBeStage(look) ? (listOf(look) ?? []) : []));
   const byTitle = stageTabs(lists, { said: known.said, names: known.stageNames, known: known.known });
   const staged = looks.map((look): Look => {
     const list = listOf(look);
@@ -85,7 +87,9 @@ function endedList(look: Look, { said, known }: KnownOfLists, stages: readonly s
   const kept = known.find(({ id }) => id === look.tab.id)?.stands;
   if (look.are === 'open') return { ...look, isTitled: true };
   const isTitled = kept?.by === 'tab names' || endOfTitle(look.tab.title) !== null;
-  if (look.are === null && !(isTitled && (look.forced || dealsInList(table) !== null))) return null;
+  const deals = dealsInList(table);
+  const areDeals = look.forced || (deals !== null && (kept?.by === 'tab names' || isOfDeals(table, deals)));
+  if (look.are === null && !(isTitled && areDeals)) return null;
   const standing = standingOfTab(table, { are: look.are, kept, stages });
   return { ...asLeads(look, placedWith(table, standing), table.match.columns.size), isTitled: true };
 }
