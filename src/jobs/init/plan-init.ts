@@ -174,7 +174,7 @@ function planInWork(before: readonly Tab[], stages: readonly Stage[]) {
     addTab(name: PeoplesTabName, rows: readonly FieldRow[]): void {
       const made = newPeoplesTab(tabs, name, rows, stages);
       tabs = [...tabs, made.tab];
-      const filled = rows.length === 0 ? '' : ` with ${rows.length} rows`;
+      const filled = rows.length === 0 ? '' : ` with ${rows.length === 1 ? 'a row' : `${rows.length} rows`}`;
       add(markedAs(name, made.writes), `A new tab “${made.tab.title}”${filled}.`);
     },
     /** Cells of rows that are there; answers those that are not. */
