@@ -12,6 +12,7 @@ import { fixedClock, systemClock } from './adapters/system/clock.ts';
 import { secureRandom, seededRandom } from './adapters/system/random.ts';
 import { terminalLog } from './adapters/system/terminal-log.ts';
 import type { WorkbookReference } from './config/workbook-reference.ts';
+import type { NewTabLook } from './adapters/xlsx-file/create-xlsx-file.ts';
 import type { Message } from './core/messages/message.ts';
 import { peoplePolicy, underPolicy } from './mail-policy.ts';
 import type { MailPolicy } from './mail-policy.ts';
@@ -164,13 +165,13 @@ export async function checkFolder(folder: string): Promise<void> {
 /** Makes an .xlsx file where there is none, empty but for what `fill` writes into it, and answers what stands in it; null where there is a file. */
 export async function composeNewFile(
   reference: WorkbookReference,
-  { title = 'Leads', fill }: { readonly title?: string; readonly fill?: () => Promise<void> } = {},
+  { fill, ...look }: Partial<NewTabLook> & { readonly fill?: () => Promise<void> } = {},
 ): Promise<Buffer | null> {
   if (reference.kind !== 'xlsx') return null;
   const { existsSync } = await import('node:fs');
   if (existsSync(reference.path)) return null;
   const { createXlsxFile } = await import('./adapters/xlsx-file/create-xlsx-file.ts');
-  await createXlsxFile(reference.path, { title });
+  await createXlsxFile(reference.path, { title: 'Leads', ...look });
   const { readFile, rm } = await import('node:fs/promises');
   try {
     await fill?.();

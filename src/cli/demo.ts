@@ -9,7 +9,7 @@ import {
   composeStore,
 } from '../compose.ts';
 import { metricsJson } from '../core/metrics/metrics-json.ts';
-import { demo, demoNow } from '../jobs/demo/demo.ts';
+import { demo, lastFullHour, leadsLook } from '../jobs/demo/demo.ts';
 import type { Command } from './command.ts';
 import { plural, runSummary } from './run-summary.ts';
 import { folderOption } from './folder-option.ts';
@@ -34,8 +34,8 @@ export const command: Command = {
     if (call.dryRun) return { exitStatus: 0, text: `The demo would be made in ${shown}.\n`, json: { folder: out } };
     await composeDemoFolder(out);
     const reference = { kind: 'xlsx', path: workbook } as const;
-    await composeNewFile(reference);
-    const clock = call.now === null ? composeFixedClock(demoNow) : call.clock;
+    await composeNewFile(reference, leadsLook);
+    const clock = call.now === null ? composeFixedClock(lastFullHour(call.clock.now())) : call.clock;
     const store = await composeStore(reference, call);
     const mailer = await composeEmlMailer(join(out, 'mail'), call.config, { mayBeMailed: () => true });
     const { log, random } = call;

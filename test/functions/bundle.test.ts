@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { demoNow } from '../../src/jobs/demo/demo.ts';
+import { demoNow } from '../support/demo-now.ts';
 import { recalculateLink } from '../../src/jobs/act/signed-mail-links.ts';
-import { dayOf } from '../../src/core/workbook/day-time.ts';
+import { dayTimeOf } from '../../src/core/workbook/day-time.ts';
 import { createSampleSheet, sampleId } from '../support/dev/sample-sheet.ts';
 import { shownCells } from '../support/google-sheet-harness.ts';
 import { inChunks, postHead, sendRaw } from '../support/raw-http.ts';
@@ -143,7 +143,7 @@ describe('the bundled functions', () => {
   it('finishes what it is doing when it is told to stop', async () => {
     const emulator = await startSheetsEmulator({ now: demoNow });
     closing.push(() => emulator.close());
-    createSampleSheet(emulator, dayOf(demoNow, 'Europe/London'));
+    createSampleSheet(emulator, dayTimeOf(demoNow, 'Europe/London'));
     const { url, child, exited } = await startBundle('act', { LEADSHEET_SHEETS_URL: emulator.url });
     emulator.hooks.afterRequest = () => {
       emulator.hooks.afterRequest = undefined;
@@ -161,7 +161,7 @@ describe('the bundled functions', () => {
 async function sheetAfter(killedAt: readonly number[]): Promise<string> {
   const emulator = await startSheetsEmulator({ now: demoNow });
   closing.push(() => emulator.close());
-  createSampleSheet(emulator, dayOf(demoNow, 'Europe/London'));
+  createSampleSheet(emulator, dayTimeOf(demoNow, 'Europe/London'));
   const leads = () => shownCells(emulator, sampleId, 'Leads');
   const before = leads();
   for (const at of killedAt) {

@@ -11,8 +11,8 @@ import { systemClock } from '../../src/adapters/system/clock.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { composeConfig } from '../../src/compose.ts';
-import { dayOf } from '../../src/core/workbook/day-time.ts';
-import { demoNow } from '../../src/jobs/demo/demo.ts';
+import { dayTimeOf } from '../../src/core/workbook/day-time.ts';
+import { demoNow } from '../support/demo-now.ts';
 import { sellersDomain } from '../../src/jobs/demo/sample-names.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
 import { fanOut } from '../../src/jobs/fan-out.ts';
@@ -50,7 +50,7 @@ async function start(alsoRegistered: readonly string[] = []) {
     () => emulator.close(),
     () => mail.close(),
   );
-  createSampleSheet(emulator, dayOf(demoNow, 'Europe/London'));
+  createSampleSheet(emulator, dayTimeOf(demoNow, 'Europe/London'));
   let now = demoNow;
   // The port of links must be known before the functions are registered.
   const port = await freePort();

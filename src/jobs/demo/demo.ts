@@ -1,20 +1,31 @@
-import { dayOf } from '../../core/workbook/day-time.ts';
+import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import { everything } from '../../core/workbook/workbook.ts';
 import { StoreError } from '../../errors.ts';
 import type { Mailer } from '../../ports.ts';
 import type { JobPorts } from '../job-ports.ts';
+import { adorn } from '../init/adorn.ts';
 import { recalculate } from '../recalculate.ts';
 import type { RecalculateResult } from '../recalculate.ts';
 import { remind } from '../remind/remind.ts';
 import type { RemindResult } from '../remind/remind.ts';
 import { reportPage } from '../report.ts';
 import { withLease } from '../with-lease.ts';
-import { sampleTabs, sampleZone } from './sample-tabs.ts';
-import { sampleWrites } from './sample-writes.ts';
+import { sampleDays, sampleTabs, sampleZone } from './sample-tabs.ts';
+import { leadHeaders } from './sample-leads.ts';
+import { sampleChanges, sampleWidths, sampleWrites } from './sample-writes.ts';
 
-/** Tuesday, 3 March 2026, 10:00 in London: late enough for every owner's hour but New York's. */
-export const demoNow: Instant = Date.UTC(2026, 2, 3, 10);
+/** The start of the last full hour: what the demo takes for now. */
+export function lastFullHour(now: Instant): Instant {
+  return Math.floor(now / 3_600_000) * 3_600_000;
+}
+
+/** The file's first tab, ready for the leads. */
+export const leadsLook = {
+  title: 'Leads',
+  columnWidths: sampleWidths({ tab: 'leads', headers: leadHeaders }),
+  hasHeader: true,
+};
 
 export interface DemoResult {
   readonly recalculated: RecalculateResult;
@@ -27,8 +38,9 @@ export async function demo(
   ports: JobPorts & { readonly mailer: Mailer },
   { seed, boundTo }: { readonly seed: number; readonly boundTo: string },
 ): Promise<DemoResult> {
-  const today = dayOf(ports.clock.now(), sampleZone);
-  await withLease(ports.store, ports.log, async (lease) => {
+  const now = ports.clock.now();
+  const tabs = sampleTabs(dayTimeOf(now, sampleZone), seed, boundTo);
+  const first = await withLease(ports.store, ports.log, async (lease) => {
     const workbook = await ports.store.read(everything);
     const [first] = workbook.tabs;
     if (first === undefined || workbook.tabs.length > 1 || first.rows.length > 0)
@@ -37,9 +49,15 @@ export async function demo(
         'The sample goes into an empty workbook only.',
         'Give another folder with --out.',
       );
-    await lease.write(sampleWrites(sampleTabs(today, seed, boundTo), first));
+    await lease.write(sampleWrites(tabs, first, 'before'));
+    return first;
   });
-  await recalculate(ports, { command: 'demo', dryRun: false, createCharts: true });
+  // The night a week ago, so that this one knows what changed since.
+  const earlier = { now: () => now - sampleDays * 86_400_000 };
+  await recalculate({ ...ports, clock: earlier }, { command: 'demo', dryRun: false, createCharts: true });
+  await withLease(ports.store, ports.log, (lease) => lease.write(sampleChanges(tabs, first)));
+  await recalculate(ports, { command: 'demo', dryRun: false });
+  await adorn(ports, { format: true });
   const reminded = await remind(ports, {});
   // Once more, so that Metrics tells of the mails too.
   const recalculated = await recalculate(ports, { command: 'demo', dryRun: false });

@@ -2,7 +2,7 @@ import { serialFromDay } from '../../core/workbook/day-time.ts';
 import type { Day } from '../../core/workbook/day-time.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { SampleChance } from './sample-chance.ts';
-import { sampleStages, wonStage } from './simulate-deals.ts';
+import { dealAsOf, sampleStages, wonStage } from './simulate-deals.ts';
 import type { SampleDeal } from './simulate-deals.ts';
 
 /** The columns of the sample's Leads tab, as this team has arranged them; Industry and Product are its own. */
@@ -36,11 +36,44 @@ type LeadHeader = (typeof leadHeaders)[number];
 /** A row of the sample, by header. */
 export type LeadRow = Partial<Record<LeadHeader, OutCell>>;
 
-/** The rows of the Leads tab: every deal, then the mess that people make in a year and a half. */
-export function sampleLeadRows(deals: readonly SampleDeal[], chance: SampleChance): LeadRow[] {
+/** Cells in which slips are made that stay when a deal moves on. */
+const slips = ['Owner', 'Amount', 'Email', 'Lead ID'] as const;
+
+/** The Leads tab now and as it stood on an earlier day: the same rows in the same order, the newest ones missing. */
+export interface SampleLeads {
+  readonly now: readonly LeadRow[];
+  readonly before: readonly LeadRow[];
+}
+
+/**
+ * The rows of the Leads tab: every deal, and the mess that people make in a year and a half. Those that came after `earlier` stand at the end;
+ * between then and now deals moved on, two were put off, one grew.
+ */
+export function sampleLeadRows(deals: readonly SampleDeal[], earlier: Day, chance: SampleChance): SampleLeads {
   const rows = deals.map(tidyRow);
-  makeMess(rows, deals, chance);
-  return rows;
+  // What was closed since then is news, and nobody has spoilt it yet.
+  const old = [...deals.keys()].filter((at) => (deals[at]?.closed ?? earlier) <= earlier);
+  const untouched = makeMess(rows, deals, new Set(old), chance);
+  const copies = rows.splice(deals.length);
+  const known = rows.slice(0, deals.filter(({ created }) => created <= earlier).length);
+  const before = known.map((row, at) => {
+    const deal = deals[at] as SampleDeal;
+    const then = dealAsOf(deal, earlier);
+    if (then === deal) return row;
+    // Whoever wrote it down wrongly had done so before.
+    const kept = slips.map((header) => [header, row[header]] as const).filter(([, cell]) => cell !== undefined);
+    const rest = Object.entries(tidyRow(then)).filter(([header]) => !slips.some((each) => each === header));
+    return Object.fromEntries([...rest, ...kept]);
+  });
+  const isSame = (at: number): boolean => before[at] === rows[at];
+  const open = [...untouched].filter(
+    (at) => at < known.length && isSame(at) && (deals[at]?.expectedClose ?? null) !== null,
+  );
+  const pushed = open.filter((at) => (deals[at]?.expectedClose ?? 0) > earlier + 30).slice(0, 2);
+  for (const at of pushed) before[at] = { ...before[at], 'Expected close': date((deals[at]?.expectedClose ?? 0) - 21) };
+  for (const at of open.filter((each) => !pushed.includes(each)).slice(0, 1))
+    before[at] = { ...before[at], Amount: money(Math.round((deals[at]?.amount ?? 0) / 65) * 50) };
+  return { now: [...known, ...copies, ...rows.slice(known.length)], before: [...before, ...copies] };
 }
 
 export const text = (value: string): OutCell => ({ value });
@@ -76,9 +109,17 @@ function tidyRow(deal: SampleDeal): LeadRow {
   return row;
 }
 
-/** Slips of the pen, each kind in a few rows. The rows are changed in place; copies are added at the end. */
-function makeMess(rows: LeadRow[], deals: readonly SampleDeal[], chance: SampleChance): void {
-  const untouched = new Set(deals.keys());
+/**
+ * Slips of the pen, each kind in a few rows. The rows are changed in place; copies are added at the end.
+ *
+ * @param untouched rows that may be spoilt; those that were not are left
+ */
+function makeMess(
+  rows: LeadRow[],
+  deals: readonly SampleDeal[],
+  untouched: Set<number>,
+  chance: SampleChance,
+): ReadonlySet<number> {
   const some = (
     count: number,
     fits: (deal: SampleDeal) => boolean,
@@ -127,4 +168,5 @@ function makeMess(rows: LeadRow[], deals: readonly SampleDeal[], chance: SampleC
       'Lead ID': text(`${deal.id}b`),
     }),
   );
+  return untouched;
 }

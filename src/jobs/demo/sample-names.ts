@@ -142,13 +142,13 @@ export const lastNames = [
 
 export const phonePrefixes = ['020 7946 0', '0113 496 0', '0117 496 0', '0121 496 0', '0161 496 0'] as const;
 
-/** Who sells in the sample. Ruth leads the team and has no deals of her own. */
+/** Who sells in the sample, with what each is to win a month. Ruth leads the team and has no deals of her own. */
 export const sellers = [
-  { name: 'Hannah Brook', zone: 'Europe/London', quota: 90_000, skill: 1.15, pace: 0.9 },
-  { name: 'Imran Siddall', zone: 'Europe/London', quota: 80_000, skill: 1, pace: 1 },
-  { name: 'Ewa Lindqvist', zone: 'Europe/Berlin', quota: 80_000, skill: 1.05, pace: 0.85 },
-  { name: 'Marcus Oyelade', zone: 'America/New_York', quota: 70_000, skill: 0.85, pace: 1.3 },
-  { name: 'Priya Nolan', zone: 'Europe/Dublin', quota: 60_000, skill: 0.95, pace: 1.05 },
+  { name: 'Hannah Brook', zone: 'Europe/London', quota: 8_000, skill: 1.15, pace: 0.9 },
+  { name: 'Imran Siddall', zone: 'Europe/London', quota: 7_000, skill: 1, pace: 1 },
+  { name: 'Ewa Lindqvist', zone: 'Europe/Berlin', quota: 7_000, skill: 1.05, pace: 0.85 },
+  { name: 'Marcus Oyelade', zone: 'America/New_York', quota: 4_000, skill: 0.85, pace: 1.3 },
+  { name: 'Priya Nolan', zone: 'Europe/Dublin', quota: 4_000, skill: 0.95, pace: 1.05 },
 ] as const;
 export const manager = { name: 'Ruth Calder', zone: 'Europe/London' } as const;
 export const sellersDomain = 'fernbridge.example';

@@ -1,66 +1,96 @@
 import { serialFromDay } from '../../core/workbook/day-time.ts';
-import type { Day } from '../../core/workbook/day-time.ts';
+import type { Day, DayTime } from '../../core/workbook/day-time.ts';
+import { settingKeys } from '../../core/schema/tab-schemas.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { TabName } from '../../core/workbook/workbook.ts';
 import { sampleChance } from './sample-chance.ts';
 import type { SampleChance } from './sample-chance.ts';
 import { date, leadHeaders, money, sampleLeadRows, text } from './sample-leads.ts';
+import type { LeadRow } from './sample-leads.ts';
 import { manager, products, sellers, sellersDomain } from './sample-names.ts';
 import { priceChangeDaysAgo, sampleStages, simulateDeals, wonStage } from './simulate-deals.ts';
 import type { SampleDeal } from './simulate-deals.ts';
 import { randomGenerator } from '../../core/statistics/random-generator.ts';
+
+type SampleRow = readonly (OutCell | undefined)[];
 
 /** A tab of the sample: its title, its headers, its rows. */
 export interface SampleTab {
   readonly tab: TabName;
   readonly title: string;
   readonly headers: readonly string[];
-  readonly rows: readonly (readonly (OutCell | undefined)[])[];
+  readonly rows: readonly SampleRow[];
+  /** The rows as they stood `sampleDays` before: those that did not change are the very same, those that came since are missing at the end. */
+  readonly before: readonly SampleRow[];
 }
+
+/** The sample is looked at so many days before today, too: the week's changes are then known, as in a workbook in use. */
+export const sampleDays = 8;
 
 export const sampleZone = 'Europe/London';
 /** Mail has been on for so long in the sample, so that its reminders are not held back as a first run's. */
 const mailOnForDays = 30;
 
 /**
- * The sample team's people's tabs on the day `today`: about 400 deals over 18 months, five owners and their manager, five
- * sources, activities, purchases, a process change, and an honest mess. The same seed and day give the same cells. Mail is bound to the
+ * The sample team's people's tabs at `now`, on its clock: about 400 deals over 18 months, five owners and their manager, five
+ * sources, activities, purchases, a process change, and an honest mess. The same seed and hour give the same cells. Mail is bound to the
  * file at `boundTo`.
  */
-export function sampleTabs(today: Day, seed: number, boundTo: string): SampleTab[] {
+export function sampleTabs(now: DayTime, seed: number, boundTo: string): SampleTab[] {
+  const today = Math.floor(now);
   const generator = randomGenerator(seed);
   const chance = sampleChance(() => generator.next());
   const deals = simulateDeals(400, today, chance);
-  const leads = sampleLeadRows(deals, chance);
+  const leads = sampleLeadRows(deals, today - sampleDays, chance);
+  const cells = new Map<LeadRow, SampleRow>();
+  const cellsOf = (row: LeadRow): SampleRow => {
+    const made = cells.get(row) ?? leadHeaders.map((header) => row[header]);
+    cells.set(row, made);
+    return made;
+  };
   return [
     {
       tab: 'leads',
       title: 'Leads',
       headers: leadHeaders,
-      rows: leads.map((row) => leadHeaders.map((header) => row[header])),
+      rows: leads.now.map(cellsOf),
+      before: leads.before.map(cellsOf),
     },
-    stagesTab(),
-    teamTab(),
-    activitiesTab(deals, today, chance),
-    purchasesTab(deals, today, chance),
-    {
-      tab: 'process-changes',
-      title: 'Process Changes',
-      headers: ['Date', 'Stage', 'What changed', 'Expected effect'],
-      rows: [
-        [
-          date(today - priceChangeDaysAgo),
-          text('Negotiation'),
-          text('New price list: discounts above 10 % need Ruth’s approval'),
-          text('Higher prices, a little slower'),
-        ],
-      ],
-    },
-    settingsTab(today, boundTo),
+    ...[
+      stagesTab(),
+      teamTab(),
+      activitiesTab(deals, today, chance),
+      purchasesTab(deals, today, chance),
+      changesTab(today),
+      settingsTab(now, boundTo),
+    ].map((tab) => ({ ...tab, before: tab.rows.filter((row) => !isSince(row, today - sampleDays)) })),
   ];
 }
 
-function stagesTab(): SampleTab {
+/** Whether a row begins with a date of after that day; rows with dates stand in their order. */
+function isSince([first]: SampleRow, day: Day): boolean {
+  return first?.format !== undefined && Number(first.value) >= serialFromDay(day + 1);
+}
+
+type PlainTab = Omit<SampleTab, 'before'>;
+
+function changesTab(today: Day): PlainTab {
+  return {
+    tab: 'process-changes',
+    title: 'Process Changes',
+    headers: ['Date', 'Stage', 'What changed', 'Expected effect'],
+    rows: [
+      [
+        date(today - priceChangeDaysAgo),
+        text('Negotiation'),
+        text('New price list: discounts above 10 % need Ruth’s approval'),
+        text('Higher prices, a little slower'),
+      ],
+    ],
+  };
+}
+
+function stagesTab(): PlainTab {
   const advice: Readonly<Record<string, string>> = {
     'Lead generation': 'Call within two days; after that most have forgotten us',
     Proposal: 'Call three days after the offer, and ask what is missing',
@@ -80,7 +110,7 @@ function stagesTab(): SampleTab {
   };
 }
 
-function teamTab(): SampleTab {
+function teamTab(): PlainTab {
   const people = [...sellers, { ...manager, quota: null }];
   return {
     tab: 'team',
@@ -97,7 +127,7 @@ function teamTab(): SampleTab {
   };
 }
 
-function activitiesTab(deals: readonly SampleDeal[], today: Day, chance: SampleChance): SampleTab {
+function activitiesTab(deals: readonly SampleDeal[], today: Day, chance: SampleChance): PlainTab {
   const kinds = [
     { type: 'Email', direction: 'out', summary: 'Sent information' },
     { type: 'Call', direction: 'out', summary: 'Talked about needs' },
@@ -130,7 +160,7 @@ function activitiesTab(deals: readonly SampleDeal[], today: Day, chance: SampleC
   };
 }
 
-function purchasesTab(deals: readonly SampleDeal[], today: Day, chance: SampleChance): SampleTab {
+function purchasesTab(deals: readonly SampleDeal[], today: Day, chance: SampleChance): PlainTab {
   const bought = deals
     .filter((deal) => deal.stage === wonStage)
     .flatMap((deal) => {
@@ -161,25 +191,34 @@ function purchasesTab(deals: readonly SampleDeal[], today: Day, chance: SampleCh
   };
 }
 
-function settingsTab(today: Day, boundTo: string): SampleTab {
-  const settings: readonly (readonly [string, OutCell])[] = [
-    ['Mail', text('on')],
-    ['Mail on since', date(today - mailOnForDays)],
-    ['My address', text(`ruth@${sellersDomain}`)],
-    ['Team address', text(`sales@${sellersDomain}`)],
-    ['Time zone', text(sampleZone)],
-    ['Currency', text('GBP')],
-    ['Quiet days', { value: 14, format: 'integer' }],
-    ['Stuck days', { value: 30, format: 'integer' }],
-    ['Send at', text('08:00')],
-    ['Working days', text('Mon-Fri')],
-    ['Workbook ID', text('sample')],
-    ['Mail bound to', text(boundTo)],
-  ];
+/**
+ * Settings as `init` shows them, each with its note. The hour at which the sample is made counts as working time: its mails go out at once, on a
+ * Sunday night, too.
+ */
+function settingsTab(now: DayTime, boundTo: string): PlainTab {
+  const today = Math.floor(now);
+  const weekday = new Date(today * 86_400_000).getUTCDay();
+  const values = new Map<string, OutCell>([
+    ['mail', text('on')],
+    ['mailOnSince', date(today - mailOnForDays)],
+    ['myAddress', text(`ruth@${sellersDomain}`)],
+    ['teamAddress', text(`sales@${sellersDomain}`)],
+    ['timeZone', text(sampleZone)],
+    ['currency', text('GBP')],
+    ['sendAt', text(now - today < 8 / 24 ? '00:00' : '08:00')],
+    ['workingDays', text(weekday === 0 || weekday === 6 ? 'Mon-Sun' : 'Mon-Fri')],
+    ['workbookId', text('sample')],
+    ['boundTo', text(boundTo)],
+  ]);
+  const known = settingKeys.filter(({ field, shown }) => shown === 'by init' || values.has(field));
   return {
     tab: 'settings',
     title: 'Settings',
-    headers: ['Setting', 'Value'],
-    rows: settings.map(([name, value]) => [text(name), value]),
+    headers: ['Setting', 'Value', 'Note'],
+    rows: known.map((key) => [
+      text(key.key),
+      values.get(key.field) ?? (key.default === null ? undefined : { value: key.default }),
+      { value: key.hint, style: 'muted' },
+    ]),
   };
 }

@@ -57,11 +57,60 @@ export const priceChangeDaysAgo = 150;
 const span = 547; // 18 months
 const slowerSince = 1.5;
 
+/** Ten weeks ago everybody was away: nothing came in for a week. */
+const quietWeek = { from: 70, days: 7 } as const;
+
 /** About `count` deals over the 18 months up to `today`, in the order in which they were created. */
 export function simulateDeals(count: number, today: Day, chance: SampleChance): SampleDeal[] {
-  const starts = Array.from({ length: count }, () => today - Math.floor(span * Math.pow(chance.uniform(), 1.15)));
+  const starts = Array.from({ length: count }, () => {
+    const ago = Math.floor(span * Math.pow(chance.uniform(), 1.15));
+    const isQuiet = ago <= quietWeek.from && ago > quietWeek.from - quietWeek.days;
+    return today - (isQuiet ? ago + quietWeek.days : ago);
+  });
   const names = new Set<string>();
-  return starts.sort((a, b) => a - b).map((created) => simulateDeal(created, today, names, chance));
+  const deals = starts.sort((a, b) => a - b).map((created) => simulateDeal(created, today, names, chance));
+  return withLatestWin(deals, today);
+}
+
+/** Somebody has good news: a deal that was negotiated for some weeks was won on the last working day. */
+function withLatestWin(deals: readonly SampleDeal[], today: Day): SampleDeal[] {
+  const weekday = new Date((today - 1) * 86_400_000).getUTCDay();
+  const day = today - 1 - (weekday === 0 ? 2 : weekday === 6 ? 1 : 0);
+  const isRipe = ({ closed, stage, entered }: SampleDeal): boolean =>
+    closed === null && stage === wonStage - 1 && (entered.at(-1) ?? today) < day - 14;
+  const ripest = deals.findIndex(isRipe);
+  return deals.map((deal, at) =>
+    at === ripest
+      ? {
+          ...deal,
+          stage: wonStage,
+          closed: day,
+          expectedClose: null,
+          nextStep: null,
+          followUp: null,
+          lastContact: day,
+        }
+      : deal,
+  );
+}
+
+/** A deal as it stood on an earlier day; the very deal where nothing came of it since. */
+export function dealAsOf(deal: SampleDeal, day: Day): SampleDeal {
+  const entered = deal.entered.filter((each) => each <= day);
+  const wasOpen = deal.closed === null || deal.closed > day;
+  if (wasOpen === (deal.closed === null) && entered.length === deal.entered.length) return deal;
+  const stage = entered.length - 1;
+  return {
+    ...deal,
+    entered,
+    stage,
+    closed: null,
+    lostReason: null,
+    expectedClose: stage >= 3 ? Math.max(day + 7, deal.closed ?? deal.expectedClose ?? day) : null,
+    nextStep: 'Call back',
+    followUp: day + 2,
+    lastContact: Math.min(day, Math.max(deal.created, (entered.at(-1) ?? deal.created) + 1)),
+  };
 }
 
 function simulateDeal(created: Day, today: Day, names: Set<string>, chance: SampleChance): SampleDeal {

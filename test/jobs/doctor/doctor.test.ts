@@ -9,12 +9,12 @@ import { composeDoctor, composeStore } from '../../../src/compose.ts';
 import { composeConfig } from '../../../src/compose.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { doctor } from '../../../src/jobs/doctor/doctor.ts';
-import { demoNow } from '../../../src/jobs/demo/demo.ts';
+import { demoNow } from '../../support/demo-now.ts';
 import { checkFunctions } from '../../../src/jobs/doctor/check-functions.ts';
 import { checkMail } from '../../../src/jobs/doctor/check-mail.ts';
 import { checkSignIn } from '../../../src/jobs/doctor/check-sign-in.ts';
 import type { CheckUp } from '../../../src/jobs/doctor/check-up.ts';
-import { dayOf } from '../../../src/core/workbook/day-time.ts';
+import { dayTimeOf } from '../../../src/core/workbook/day-time.ts';
 import { runCommandLine } from '../../../src/cli/run-command-line.ts';
 import { startMailCatcher } from '../../support/dev/mail-catcher.ts';
 import { createSampleSheet, sampleId } from '../../support/dev/sample-sheet.ts';
@@ -41,7 +41,7 @@ const noAnswer = () => Promise.resolve(null);
 async function emulatorWithSample() {
   const emulator = await startSheetsEmulator({ now: demoNow });
   closing.push(() => emulator.close());
-  createSampleSheet(emulator, dayOf(demoNow, 'Europe/London'));
+  createSampleSheet(emulator, dayTimeOf(demoNow, 'Europe/London'));
   return emulator;
 }
 

@@ -6,7 +6,7 @@ import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { Message } from '../../../src/core/messages/message.ts';
 import type { Metrics } from '../../../src/core/metrics/metrics.ts';
 import type { MailEnvironment } from '../../../src/core/reminders/mail-environment.ts';
-import { dayOf } from '../../../src/core/workbook/day-time.ts';
+import { dayTimeOf } from '../../../src/core/workbook/day-time.ts';
 import { everything } from '../../../src/core/workbook/workbook.ts';
 import { sampleTabs, sampleZone } from '../../../src/jobs/demo/sample-tabs.ts';
 import { sampleWrites } from '../../../src/jobs/demo/sample-writes.ts';
@@ -22,7 +22,7 @@ async function sampleStore(settings: Readonly<Record<string, string>>) {
   const store = memoryStore({ timeZone: sampleZone, tabs: [{ title: 'Sheet', rows: [] }] });
   const lease = await store.acquire();
   const [first = { id: 0 }] = (await store.read(everything)).tabs;
-  const tabs = sampleTabs(dayOf(monday, sampleZone), 1, 'memory').map((tab) => {
+  const tabs = sampleTabs(dayTimeOf(monday, sampleZone), 1, 'memory').map((tab) => {
     const more = Object.entries(settings).map(([key, value]) => [{ value: key }, { value }]);
     const rows = tab.rows.filter(([key]) => !Object.hasOwn(settings, String(key?.value)));
     return tab.tab === 'settings' ? { ...tab, rows: [...rows, ...more] } : tab;
@@ -64,7 +64,7 @@ function figuresOf({ counts, winRate, waiting, cold, forecast, coverage, alarms 
       const days = Math.round(oldest?.days ?? NaN);
       return `${name}: ${count} deals? worth ${money(value ?? NaN)} waits? there; the oldest is [^,]*, ${days} days`;
     }),
-    `Gone cold: ${cold.count} deals?, worth ${money(cold.value ?? NaN)}\\.`,
+    ...(cold.count === 0 ? [] : [`Gone cold: ${cold.count} deals?, worth ${money(cold.value ?? NaN)}\\.`]),
     ...forecast.months.map(
       ({ expected, low, high, wonSoFar }) =>
         `about ${about(expected)} \\(likely ${about(low)} to ${about(high)}\\)` +

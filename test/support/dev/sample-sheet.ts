@@ -1,6 +1,6 @@
 import { sampleTabs, sampleZone } from '../../../src/jobs/demo/sample-tabs.ts';
 import type { OutCell } from '../../../src/core/workbook/sheet-write.ts';
-import type { Day } from '../../../src/core/workbook/day-time.ts';
+import type { DayTime } from '../../../src/core/workbook/day-time.ts';
 import type { GivenCell } from '../sheets-emulator/load.ts';
 import type { SheetsEmulator } from '../sheets-emulator/server.ts';
 
@@ -14,13 +14,13 @@ const patterns: Readonly<Record<string, { type: string; pattern: string }>> = {
 };
 
 /** Puts the sample team's people's tabs into the emulator, as if the team kept them there. Mail is bound to it. */
-export function createSampleSheet(emulator: SheetsEmulator, today: Day, id = sampleId): string {
+export function createSampleSheet(emulator: SheetsEmulator, now: DayTime, id = sampleId): string {
   return emulator.createSpreadsheet({
     id,
     title: 'Sample pipeline',
     timeZone: sampleZone,
     locale: 'en_GB',
-    tabs: sampleTabs(today, 1, id).map(({ title, headers, rows }) => ({
+    tabs: sampleTabs(now, 1, id).map(({ title, headers, rows }) => ({
       title,
       rows: [[...headers], ...rows.map((row) => row.map(givenCell))],
     })),
