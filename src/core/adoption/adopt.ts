@@ -34,6 +34,7 @@ import { adoptStages, guessFinding } from './stages/adopt-stages.ts';
 import { outcomeQuestions } from './stages/outcome-kinds.ts';
 import { stageTraces } from './stages/stage-traces.ts';
 import { stageValues } from './stages/stage-names.ts';
+import { saidOpen } from './standing/said-open.ts';
 import { standingToKeep } from './standing/kept-steps.ts';
 import { withStepsOnRecord } from './standing/steps-on-record.ts';
 import { isStageAsked, withoutUnplaced, withUnplaced } from './standing/unplaced-stages.ts';
@@ -104,7 +105,7 @@ export function adopt(
   const wereUnread = new Set(seen.flatMap(({ id, isUnread }) => (isUnread === true ? [id] : [])));
   const leadTabs = understood.map((each) => {
     const isFirstRead = wereUnread.has(each.lead.tab.id) && !isStageAsked(each.lead);
-    const tab = money.withMoney(recognisedLeads(each), each.lead);
+    const tab = { ...money.withMoney(recognisedLeads(each), each.lead), ...saidOpen(each.lead, settings.mapping) };
     return isFirstRead ? { ...tab, isFirstRead } : tab;
   });
   const outcomes = new Map(understood.map(({ lead, outcome }) => [lead, outcome]));

@@ -50,6 +50,8 @@ export interface RecognisedTab {
   readonly decimalMark?: DecimalMark | null;
   /** Leads only: a person was asked where they stand. Until then they are in no figure, and nothing is recorded of them. */
   readonly isStageAsked?: true;
+  /** Leads only: somebody said that all its deals are open, and nothing in it says at which stage: they begin. */
+  readonly isSaidOpen?: true;
   /** Leads only: until now nobody knew what its rows are, or where they stand. They were there all the same, and have not just come. */
   readonly isFirstRead?: true;
 }

@@ -7,6 +7,7 @@ import { stageOrders } from './cell-evidence.ts';
 import { deniedEntries } from './denied-entries.ts';
 import { byLead, logReader, oddEntries } from './edit-log.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
+import { asReadNow } from '../logs/as-read-now.ts';
 import { toTheMillisecond } from '../logs/event-columns.ts';
 import { withEndedIn } from './ended-in.ts';
 import { fromCreated } from './from-created.ts';
@@ -39,6 +40,8 @@ export interface HistoryInput {
   readonly wereThere?: ReadonlySet<string>;
   /** Leads of which that was so in the last run: when their row was last known. */
   readonly heldSince?: ReadonlyMap<string, DayTime>;
+  /** Whether a lead stands elsewhere than recorded because an answer was corrected, and not because anybody moved it. */
+  readonly isReadAnew?: (lead: Lead, recorded: string) => boolean;
   /** On the clock of the workbook's zone. */
   readonly now: DayTime;
 }
@@ -71,6 +74,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     firstOpenStage: facts.open[0]?.id ?? null,
     readLog: logReader(adoption.stages, orders),
     denied: deniedEntries(adoption.stages),
+    isReadAnew: input.isReadAnew ?? (() => false),
     importedSince: new Set((input.importedSince ?? []).filter(isImport)),
   };
 
@@ -89,7 +93,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     if (lead !== null && recording !== null && saysSomething(recording)) recordings.push([lead, recording]);
     // A row that can have no ID (a spilled one) can have no history; what its dates say counts all the same.
     if (lead === null || lead.id !== null) for (const event of added) newEvents.push(event);
-    const steps = timelineOf(added.length === 0 ? prior : [...prior, ...added]);
+    const steps = timelineOf(added.length === 0 ? prior : asReadNow([...prior, ...added]));
     const seen = lead !== null && steps.at(-1)?.stage === removed ? steps.slice(0, -1) : steps;
     const present = withEndedIn(lead, fromCreated(lead, seen, facts), facts);
     for (const visit of visitsOf(key, lead, present, { facts, now })) visits.push(visit);

@@ -2,6 +2,7 @@ import type { Day, DayTime } from '../workbook/day-time.ts';
 import type { Evidence } from './cell-evidence.ts';
 import type { DeniedEntries } from './denied-entries.ts';
 import type { LogReader } from './edit-log.ts';
+import type { Lead } from '../leads/lead.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
 import type { Step } from './timeline.ts';
@@ -20,6 +21,8 @@ export interface RunFacts {
   readonly cameInBulk: boolean;
   readonly readLog: LogReader;
   readonly denied: DeniedEntries;
+  /** Whether nobody moved a lead that stands elsewhere than recorded: the sheet is read differently. */
+  readonly isReadAnew: (lead: Lead, recorded: string) => boolean;
   /** Imported events that the last run did not know. */
   readonly importedSince: ReadonlySet<StageEvent>;
 }

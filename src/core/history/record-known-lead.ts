@@ -7,6 +7,7 @@ import type { EditLogEntry } from '../logs/read-edit-log.ts';
 import { anEvent, atMost, eventsFromEvidence, exactEvent, merged } from './events-from-evidence.ts';
 import { nothingToRecord } from './lead-recording.ts';
 import type { LeadRecording, RunFacts } from './lead-recording.ts';
+import { asReadNow, readAnewLine } from '../logs/as-read-now.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
 import { timelineOf } from './timeline.ts';
 import { removed } from '../logs/stage-event.ts';
@@ -30,6 +31,12 @@ export function recordKnownLead(
   const isBack = last.stage === removed;
   // A row that came back goes on from where it was.
   const at = isBack ? (steps.at(-2) ?? last) : last;
+  const anew = isBack ? null : correctionOf(lead, stage, at, run);
+  if (anew !== null) {
+    const asRead = asReadNow([...prior, anew]);
+    const rest = timelineOf(asRead).at(-1)?.stage === stage.id ? recordKnownLead(lead, asRead, log, run) : nothingToRecord; // prettier-ignore
+    return { ...rest, events: [anew, ...rest.events] };
+  }
 
   const cells = cellEvidence(lead, run.orders, run.today);
   const isKnown = knownDates(prior);
@@ -72,6 +79,16 @@ export function recordKnownLead(
     }),
     ignoredLog: [...denied, ...read.ignored],
   };
+}
+
+/** Nobody moved it: it was in this stage all along, and was read into another one. */
+function correctionOf(lead: Lead, stage: Stage, at: Step, { now, isReadAnew }: RunFacts): StageEvent | null {
+  if (stage.id === at.stage || !isReadAnew(lead, at.stage)) return null;
+  // The day on which a deal was closed is not the one on which it came into an open stage.
+  const keepsTimes = stage.kind !== 'open' || at.event.source !== 'closed on';
+  const { amount, currency, owner } = lead;
+  const of = { lead: lead.id ?? lead.key, amount, currency, owner };
+  return readAnewLine(of, { from: at.stage, to: stage.id, at: now, keepsTimes });
 }
 
 /** A lead beside what history knows of it. */

@@ -54,7 +54,9 @@ export function standingsOfRows(
   const ifBlank = (i: number): Stage | null => {
     const closedOn = isOneDate ? null : (values.closedOn[i] ?? null);
     const lostReason = values.lostReason[i] ?? null;
-    return stages.ifBlank({ id: ids[i] ?? null, entered: entered[i] ?? noDates, closedOn, lostReason });
+    // Where no cell can say a stage, none was emptied: what history knows was read, not said.
+    const id = recognised.isSaidOpen === true ? null : (ids[i] ?? null);
+    return stages.ifBlank({ id, entered: entered[i] ?? noDates, closedOn, lostReason });
   };
   /** Ticks and dates of ends, and the furthest of the others. */
   const byStanding = (i: number, stageText: string): StandingOfRow => {

@@ -10,8 +10,8 @@ export interface DealValues {
 }
 
 /**
- * `at the start`: it was open when a run first looked. `read anew`: the sheet is read differently, and nobody changed the deal.
- * After `won`, `lost` and `removed` a deal is not open any more.
+ * `at the start`: it was open when a run first looked. `read anew`: the sheet is read differently, and nobody changed the deal; `read as
+ * not open`: by that it is won, lost, or no lead. After this, `won`, `lost` and `removed` a deal is not open any more.
  */
 export const dealChangeKinds = [
   'at the start',
@@ -19,6 +19,7 @@ export const dealChangeKinds = [
   'open again',
   'changed',
   'read anew',
+  'read as not open',
   'won',
   'lost',
   'removed',
@@ -42,5 +43,5 @@ export interface NewDealChange extends DealChange {
 
 /** Whether a deal is open after such a line. */
 export function leavesOpen({ what }: Pick<DealChange, 'what'>): boolean {
-  return what !== 'won' && what !== 'lost' && what !== 'removed';
+  return what !== 'won' && what !== 'lost' && what !== 'removed' && what !== 'read as not open';
 }

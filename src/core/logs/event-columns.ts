@@ -24,6 +24,7 @@ export const historySources: readonly HistorySource[] = [
   'between runs',
   'first seen',
   'retraction',
+  'read anew',
 ];
 
 /** To the millisecond: a time must be the same after it went through a cell's serial number and back. */

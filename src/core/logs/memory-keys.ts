@@ -22,8 +22,10 @@ export const partedKey = 'parted';
 /** And whose hands each open lead is in, and since when. */
 export const handsKey = 'hands';
 
-/** How amounts, expected closes and owners of each tab were read: where that differs, no deal has changed. */
+/** How amounts, expected closes, owners and stages of each tab were read: where that differs, no deal has changed. */
 export const readingsKey = 'readings';
+/** What stood in Settings and Stages, by which the sheet was read. */
+export const answersKey = 'answers';
 
 /** Every ID that the worker ever placed (`remove` takes those back and no other). */
 export const givenKey = 'given';

@@ -1,9 +1,20 @@
 import { reservedStageId } from '../schema/slug.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 
-/** `retraction` takes back the line that says the same in all else (`standingEvents`). */
+/**
+ * `retraction` takes back the line that says the same in all else (`standingEvents`). `read anew`: no deal moved; the sheet is read
+ * differently since, and what was recorded as `from` is `to` (`asReadNow`).
+ */
 export type HistorySource =
-  'edit log' | 'entered' | 'stage since' | 'closed on' | 'import' | 'between runs' | 'first seen' | 'retraction';
+  | 'edit log'
+  | 'entered'
+  | 'stage since'
+  | 'closed on'
+  | 'import'
+  | 'between runs'
+  | 'first seen'
+  | 'retraction'
+  | 'read anew';
 
 /** One line of the append-only Stage History tab. */
 export interface StageEvent {

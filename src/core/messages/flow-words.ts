@@ -46,10 +46,17 @@ export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since
 export function flowCautions(periods: readonly PeriodChanges[], currency: string): string {
   const gaps = periods.reduce((most, { inLongGaps }) => Math.max(most, inLongGaps), 0);
   const bare = periods.at(-1)?.currencies.find((of) => of.currency === currency)?.withoutAmount ?? 0;
+  const rereads = periods.map(({ reread }) => reread).filter((each) => sumOf(each) > 0);
+  const most = rereads.reduce<PeriodChanges['reread'] | null>((a, b) => (a === null || sumOf(b) > sumOf(a) ? b : a), null); // prettier-ignore
   return [
+    most === null ? '' : flowSentences.readDifferently(most),
     bare === 0 ? '' : flowSentences.withoutAmount({ deals: bare }),
     gaps === 0 ? '' : flowSentences.inLongGaps({ changes: gaps }),
   ]
     .filter((said) => said !== '')
     .join(' ');
+}
+
+function sumOf({ notOpen, open, otherwise }: PeriodChanges['reread']): number {
+  return notOpen + open + otherwise;
 }

@@ -24,6 +24,7 @@ import { setCells } from '../workbook/set-cells.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { Understanding } from '../understand/understand.ts';
 import {
+  answersKey,
   eventsKey,
   facesKey,
   firstRunKey,
@@ -101,6 +102,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [partedKey]: partedAsText(understanding.whose),
       [handsKey]: understanding.handsText(),
       [readingsKey]: understanding.changes.readings,
+      [answersKey]: understanding.changes.answers,
       [eventsKey]: String(understanding.eventCount),
       [stagesKey]: understanding.seenStages,
       // With a tab for the questions, if one is made now: the next night finds what it left.

@@ -1,18 +1,17 @@
 import type { Adoption } from '../adoption/adoption.ts';
 import { deriveDealChanges } from '../history/deal-changes/derive-deal-changes.ts';
 import type { DealChangesInput } from '../history/deal-changes/derive-deal-changes.ts';
-import { readingsAsText, readingsFromText, readingsOf } from '../history/deal-changes/readings.ts';
+import { readingsAsText } from '../history/deal-changes/readings.ts';
 import { valuesOfLeads } from '../history/deal-changes/values-of-leads.ts';
 import type { DealLife } from '../history/stage-visit.ts';
-import type { Lead } from '../leads/lead.ts';
 import type { Records } from '../leads/records.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import type { NewDealChange } from '../logs/deal-change.ts';
-import { readingsKey } from '../logs/memory-keys.ts';
 import type { OwnLogs } from '../logs/read-own-logs.ts';
 import { removed } from '../logs/stage-event.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
-import type { WorkerMemory } from '../logs/worker-memory.ts';
+import { answersAsText } from './read-before.ts';
+import type { Reread } from './reread.ts';
 import { isSameName, nameIndex } from '../schema/name-index.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { Workbook } from '../workbook/workbook.ts';
@@ -22,9 +21,14 @@ export interface ChangesOfWorkbook {
   readonly newChanges: readonly NewDealChange[];
   /** How the sheet was read, to be remembered. */
   readonly readings: string;
+  /** And what stood in Settings and Stages. */
+  readonly answers: string;
 }
 
-type OfHistory = Pick<DealChangesInput, 'held' | 'heldSince' | 'never' | 'wereThere' | 'previousRunAt' | 'now'> & {
+type OfHistory = Pick<
+  DealChangesInput,
+  'held' | 'heldSince' | 'never' | 'wereThere' | 'previousRunAt' | 'now' | 'isFirstLook' | 'reread'
+> & {
   readonly lives: readonly DealLife[];
 };
 
@@ -33,30 +37,25 @@ export function changesOfWorkbook(
   workbook: Workbook,
   adoption: Adoption,
   records: Records,
-  { memory, logs, ...history }: OfHistory & { readonly memory: WorkerMemory; readonly logs: OwnLogs },
+  { logs, ...history }: OfHistory & { readonly reread: Reread; readonly logs: OwnLogs },
 ): ChangesOfWorkbook {
-  const readings = readingsOf(workbook, adoption);
-  const before = readingsFromText(memory.other.get(readingsKey) ?? '');
-  const scopes = new Map(adoption.leadTabs.map(({ tabId, scope }) => [tabId, scope]));
-  const isReadAnew: DealChangesInput['isReadAnew'] = ({ tabId }: Lead, field) => {
-    const scope = scopes.get(tabId) ?? '';
-    const [was, is] = [before.get(scope), readings.get(scope)];
-    return was !== undefined && is !== undefined && was[field] !== is[field];
-  };
+  const { readings, before } = history.reread;
   const newChanges = deriveDealChanges({
     ...history,
     leads: records.leads,
     previous: logs.dealChanges,
     stoodAs: standingBefore(logs.events, adoption.stages),
     read: valuesOfLeads(records, adoption),
-    isReadAnew,
     isSameOwner: sameOwner(records.team),
     currency: adoption.settings.currency,
-    isFirstLook: !memory.other.has(readingsKey),
   });
   // A run that saw no lead must not make the first ones look as if they had come after it.
   const kept = records.rowCount === 0 ? before : readings;
-  return { newChanges, readings: kept.size === 0 ? '' : readingsAsText(kept) };
+  return {
+    newChanges,
+    readings: kept.tabs.size === 0 ? '' : readingsAsText(kept),
+    answers: kept.tabs.size === 0 ? '' : answersAsText(workbook, adoption),
+  };
 }
 
 /** How each lead stood by Stage History. Read when first asked for: after the first night few leads are without a line. */

@@ -5,12 +5,15 @@ import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import type { Records } from '../leads/records.ts';
 import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import type { Workbook } from '../workbook/workbook.ts';
+import { readingsFromText } from '../history/deal-changes/readings.ts';
 import { changesOfWorkbook } from './changes-of-workbook.ts';
+import type { ReadBefore } from './read-before.ts';
+import { rereadIn } from './reread.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
 import { heldAsText, heldFromText } from '../logs/held-leads.ts';
-import { eventsKey, facesKey, firstRunKey, heldKey } from '../logs/memory-keys.ts';
+import { eventsKey, facesKey, firstRunKey, heldKey, readingsKey } from '../logs/memory-keys.ts';
 import type { OwnLogs } from '../logs/read-own-logs.ts';
 
 /** What is known of each lead's way so far: what was recorded, and what the rows and the Edit Log add to it. */
@@ -23,7 +26,7 @@ export function historyOfWorkbook(
     wasUnsettled,
     never,
   }: Pick<WhoRowsAre, 'held' | 'wasUnsettled'> & { readonly never: ReadonlySet<string> },
-  { memory, logs, now }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant },
+  { memory, logs, now, asBefore }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant; readonly asBefore: ReadBefore | null }, // prettier-ignore
 ) {
   const held = new Set([...unsettled, ...never]);
   const inTabs = (is: (tab: RecognisedTab) => boolean): readonly string[] => {
@@ -50,8 +53,10 @@ export function historyOfWorkbook(
     ]),
     now: dayTimeOf(now, timeZone),
   };
+  const reread = rereadIn(workbook, adoption, readingsFromText(memory.other.get(readingsKey) ?? ''), asBefore);
   const history = deriveHistory({
     ...then,
+    isReadAnew: reread.isMoved,
     records,
     adoption,
     previousEvents: logs.events,
@@ -63,7 +68,8 @@ export function historyOfWorkbook(
     ...then,
     lives: history.lives,
     never,
-    memory,
+    reread,
+    isFirstLook: !memory.other.has(readingsKey),
     logs,
   });
   const lines = [...eventLines, ...history.newEvents];

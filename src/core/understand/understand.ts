@@ -29,6 +29,7 @@ import { handsOfWorkbook } from './hands-of-workbook.ts';
 import type { HandsOfWorkbook } from './hands-of-workbook.ts';
 import { historyOfWorkbook } from './history-of-workbook.ts';
 import { neverLeads } from './never-leads.ts';
+import { readBefore } from './read-before.ts';
 import { settleRows } from './settle-rows.ts';
 import { withTrueIds } from '../history/whose-rows/with-true-ids.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
@@ -143,12 +144,15 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const whose = settleRows(workbook, adoption, written.leads, { memory, logs: own, today, never });
   const isAsWritten = whose.ids.size === 0;
   const rows = isAsWritten ? written : parseRows(withTrueIds(workbook, adoption.leadTabs, whose.ids));
+  const asBefore = readBefore(withTrueIds(workbook, adoption.leadTabs, whose.ids), adoption, memory, (from, by) =>
+    parseRecords(from, by, { today, logs: own, originals }),
+  );
   const { history, faces, heldText, eventCount, changes } = historyOfWorkbook(
     workbook,
     adoption,
     rows,
     { ...whose, never },
-    { memory, logs: own, now },
+    { memory, logs: own, now, asBefore },
   );
   const unfilled = [
     ...unfilledIds(workbook, adoption, rows.leads, memory.placedIds),

@@ -1,7 +1,7 @@
 import { falseChanges } from '../../core/history/false-changes.ts';
 import { planIdRepairs, planRecords } from '../../core/plan/repair/plan-repair.ts';
 import type { IdRepair } from '../../core/plan/repair/plan-repair.ts';
-import { standingEvents } from '../../core/logs/standing-events.ts';
+import { notTakenBack } from '../../core/logs/standing-events.ts';
 import { understandAdopted } from '../../core/understand/understand.ts';
 import type { Understanding } from '../../core/understand/understand.ts';
 import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
@@ -94,7 +94,7 @@ async function survey(ports: JobPorts): Promise<Survey> {
   const now = ports.clock.now();
   const adopted = await readAdopted(ports, now);
   const asRecorded = understandAdopted(adopted, { now });
-  const changes = falseChanges(standingEvents(asRecorded.eventLines));
+  const changes = falseChanges(notTakenBack(asRecorded.eventLines).filter(({ source }) => source !== 'read anew'));
   const takenBack = changes.flatMap(({ lines }) => lines);
   const understanding = takenBack.length === 0 ? asRecorded : understandAdopted(adopted, { now, takenBack });
   const parted = new Set(understanding.whose.parted.map(({ lead }) => lead.id));

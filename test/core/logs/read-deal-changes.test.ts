@@ -63,6 +63,11 @@ describe('Deal Changes', () => {
 
   it('has one kind for each choice of its column', () => {
     expect(tabSchemas['deal-changes'].columns[1]?.choices).toEqual(dealChangeKinds);
-    expect(dealChangeKinds.filter((what) => !leavesOpen({ what }))).toEqual(['won', 'lost', 'removed']);
+    expect(dealChangeKinds.filter((what) => !leavesOpen({ what }))).toEqual([
+      'read as not open',
+      'won',
+      'lost',
+      'removed',
+    ]);
   });
 });

@@ -16,8 +16,13 @@ export interface DealChangesInput {
   /** How a lead stood by Stage History before this run; null = it was not known. */
   readonly stoodAs: (lead: string) => 'open' | 'gone' | null;
   readonly read: ReadValues;
-  /** Which of a lead's values are read otherwise than in the last run. */
-  readonly isReadAnew: (lead: Lead, field: 'amount' | 'expectedClose' | 'owner') => boolean;
+  /** What of the differences is due to another reading of the sheet alone. */
+  readonly reread: {
+    /** Whether a lead is open, or not any more, and nobody opened or closed it. */
+    readonly isTurned: (lead: Lead, wasOpen: boolean) => boolean;
+    /** What its row would say as the last run read it. */
+    readonly valuesBefore: (lead: Lead, before: DealValues, now: DealValues) => DealValues;
+  };
   readonly isSameOwner: (a: string, b: string) => boolean;
   /** The team's, which an amount without one has. */
   readonly currency: string;
@@ -38,8 +43,8 @@ export interface DealChangesInput {
 
 /**
  * What this run adds to Deal Changes: one line for each deal that is open now, or was when a run last looked, and of which something
- * is not as the last line about it says. The lines themselves are what is remembered, so a run that is killed anywhere, or done twice,
- * adds what is missing and nothing else.
+ * is not as the last line about it says. What people changed and what is only read differently are two lines, in this order. The lines
+ * themselves are what is remembered, so a run that is killed anywhere, or done twice, adds what is missing and nothing else.
  */
 export function deriveDealChanges(input: DealChangesInput): NewDealChange[] {
   const { leads, lives, previous, held, never } = input;
@@ -53,77 +58,111 @@ export function deriveDealChanges(input: DealChangesInput): NewDealChange[] {
     present.add(lead.id);
     if (held.has(lead.id) || lead.stage?.undecided === true) continue;
     const before = known.get(lead.id) ?? null;
-    const what = changeOf(lead, before, input, closedAt.get(lead.id) ?? null);
-    if (what === null) continue;
-    const values = input.read(lead, before);
-    const isGoing = !leavesOpen({ what });
-    // Who clears the amount of a deal that was lost has not made it smaller first.
-    const amount = isGoing ? (values.amount ?? before?.amount ?? null) : values.amount;
-    found.push(lineOf(lead.id, what, { ...values, amount }, before));
+    const turns = before === null ? firstTurn(lead, input, closedAt.get(lead.id) ?? null) : turnsOf(lead, before, input); // prettier-ignore
+    for (const line of linesOf(lead.id, turns, before, lineOf)) found.push(line);
   }
   const removed = new Set(lives.flatMap(({ lead, outcome }) => (outcome === 'removed' ? [lead] : [])));
   for (const [lead, before] of known) {
     if (present.has(lead) || !leavesOpen(before)) continue;
-    if (never.has(lead) || (!held.has(lead) && removed.has(lead))) found.push(lineOf(lead, 'removed', before, before));
+    // Its row still stands there, and somebody said that it is no lead.
+    if (never.has(lead)) found.push(lineOf(lead, 'read as not open', before, before));
+    else if (!held.has(lead) && removed.has(lead)) found.push(lineOf(lead, 'removed', before, before));
   }
-  return found.sort((a, b) => (a.lead < b.lead ? -1 : 1));
+  return found.sort((a, b) => (a.lead === b.lead ? a.notAfter - b.notAfter : a.lead < b.lead ? -1 : 1));
 }
 
-/** What has become of a deal; null = nothing that this log keeps. */
-function changeOf(
-  lead: Lead,
-  before: DealChange | null,
-  input: DealChangesInput,
-  closedAt: DayTime | null,
-): DealChangeKind | null {
-  const wasOpen = before !== null && leavesOpen(before);
-  // A stage that nobody can read tells nothing of a deal that is known.
-  const kind = lead.stage?.kind ?? (before?.what === 'won' || before?.what === 'lost' ? before.what : 'open');
-  if (kind !== 'open') return wasOpen || isNews(lead, before, input, closedAt) ? kind : null;
-  if (before === null) return firstLineOf(lead, input);
-  return wasOpen ? differenceOf(lead, before, input) : 'open again';
+/** What has become of a deal, and its values from then on. */
+interface DealTurn {
+  readonly what: DealChangeKind;
+  readonly values: DealValues;
 }
+
+function firstTurn(lead: Lead, input: DealChangesInput, closedAt: DayTime | null): readonly DealTurn[] {
+  const values = input.read(lead, null);
+  const kind = lead.stage?.kind ?? 'open';
+  if (kind === 'open') return [{ what: firstLineOf(lead, input), values }];
+  return isNews(lead, input, closedAt) ? [{ what: kind, values }] : [];
+}
+
+/** Of a deal that lines know: first what people did to it, by the last reading where there is another one, then what that one changes. */
+function turnsOf(lead: Lead, before: DealChange, input: DealChangesInput): readonly DealTurn[] {
+  const { read, reread } = input;
+  const wasOpen = leavesOpen(before);
+  // A stage that nobody can read tells nothing of a deal that is known.
+  const kind = lead.stage?.kind ?? (wasOpen ? 'open' : 'closed');
+  const isOpen = kind === 'open';
+  if (!wasOpen && !isOpen) return [];
+  const now = read(lead, before);
+  const isTurned = wasOpen !== isOpen && reread.isTurned(lead, wasOpen);
+  if (!wasOpen) return [{ what: isTurned ? 'read anew' : 'open again', values: now }];
+  const then = reread.valuesBefore(lead, before, now);
+  // Who clears the amount of a deal that was lost has not made it smaller first.
+  const withAmount = (values: DealValues) => ({ ...values, amount: values.amount ?? before.amount });
+  if ((kind === 'won' || kind === 'lost') && !isTurned) return [{ what: kind, values: withAmount(then) }];
+  const turns: DealTurn[] = [];
+  if (isOther(before, then, input)) turns.push({ what: 'changed', values: then });
+  if (!isOpen) turns.push({ what: 'read as not open', values: withAmount(then) });
+  else if (isOther(then, now, input)) turns.push({ what: 'read anew', values: now });
+  return turns;
+}
+
+/** Two lines of one run are a millisecond apart: the log may be sorted. */
+function linesOf(
+  lead: string,
+  turns: readonly DealTurn[],
+  known: DealChange | null,
+  lineOf: LineMaker,
+): readonly NewDealChange[] {
+  let before: DealValues | null = known;
+  return turns.map(({ what, values }, at) => {
+    const line = lineOf(lead, what, values, known);
+    const earlier = (turns.length - 1 - at) * aMillisecond;
+    const notAfter = toTheMillisecond(line.notAfter - earlier);
+    const notBefore = line.notBefore === null ? null : Math.min(line.notBefore, notAfter);
+    const said = { ...line, notBefore, notAfter, before };
+    before = values;
+    return said;
+  });
+}
+
+const aMillisecond = 1 / 86_400_000;
 
 /** Of a deal that no line knows. What stood there all along has not just come. */
-function firstLineOf(lead: Lead, { stoodAs, previous, isFirstLook, wereThere }: DealChangesInput): DealChangeKind {
+function firstLineOf(
+  lead: Lead,
+  { stoodAs, previous, isFirstLook, wereThere, reread }: DealChangesInput,
+): DealChangeKind {
   if (isFirstLook || wereThere.has(lead.key)) return 'at the start';
   const stood = stoodAs(lead.key);
   if (stood === null) return 'new';
-  return stood === 'gone' && previous.length > 0 ? 'open again' : 'at the start';
+  if (stood !== 'gone' || previous.length === 0) return 'at the start';
+  return reread.isTurned(lead, false) ? 'read anew' : 'open again';
 }
 
 /** A deal that came and was closed between two runs: its own date must say so, for most closed rows that appear are old. */
 function isNews(
   lead: Lead,
-  before: DealChange | null,
   { stoodAs, isFirstLook, previousRunAt, wereThere }: DealChangesInput,
   closedAt: DayTime | null,
 ): boolean {
-  if (before !== null || closedAt === null || previousRunAt === null) return false;
+  if (closedAt === null || previousRunAt === null) return false;
   if (isFirstLook || wereThere.has(lead.key)) return false;
   return closedAt >= Math.floor(previousRunAt) && stoodAs(lead.key) === null;
 }
 
-function differenceOf(lead: Lead, before: DealChange, input: DealChangesInput): DealChangeKind | null {
-  const { read, isReadAnew, isSameOwner, currency } = input;
-  const now = read(lead, before);
-  const differs = {
-    amount:
-      now.amount !== before.amount ||
-      (now.amount !== null && (now.currency ?? currency) !== (before.currency ?? currency)),
-    expectedClose: now.expectedClose !== before.expectedClose,
-    owner: now.owner !== before.owner && !(now.owner !== null && before.owner !== null && isSameOwner(now.owner, before.owner)), // prettier-ignore
-  };
-  const fields = (['amount', 'expectedClose', 'owner'] as const).filter((field) => differs[field]);
-  if (fields.length === 0) return null;
-  return fields.some((field) => isReadAnew(lead, field)) ? 'read anew' : 'changed';
+function isOther(was: DealValues, is: DealValues, { isSameOwner, currency }: DealChangesInput): boolean {
+  if (is.amount !== was.amount || is.expectedClose !== was.expectedClose) return true;
+  if (is.amount !== null && (is.currency ?? currency) !== (was.currency ?? currency)) return true;
+  return is.owner !== was.owner && !(is.owner !== null && was.owner !== null && isSameOwner(is.owner, was.owner));
 }
+
+type LineMaker = (lead: string, what: DealChangeKind, values: DealValues, before: DealChange | null) => NewDealChange;
 
 /** Lines of this run: between the last one and now, and never before the last line about the same deal. */
 function lineMaker(
   { previousRunAt, heldSince, isFirstLook, now: at }: DealChangesInput,
   previous: readonly DealChange[],
-): (lead: string, what: DealChangeKind, values: DealValues, before: DealChange | null) => NewDealChange {
+): LineMaker {
   const now = toTheMillisecond(at);
   // Where Memory is gone, the newest line still says that a run looked then.
   const lastLine = previous.at(-1)?.notAfter ?? -Infinity;

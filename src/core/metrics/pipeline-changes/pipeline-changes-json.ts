@@ -5,12 +5,13 @@ import type { PipelineChanges } from './pipeline-changes.ts';
 export function pipelineChangesJson({ began, periods, pushed }: PipelineChanges): Record<string, unknown> {
   return {
     began: began === null ? null : isoDay(began),
-    periods: periods.map(({ name, from, to, since, inLongGaps, currencies }) => ({
+    periods: periods.map(({ name, from, to, since, inLongGaps, reread, currencies }) => ({
       period: name,
       from: isoDay(from),
       to: isoDay(to - 1),
       since: since === null ? null : isoDay(since),
       inLongGaps,
+      reread,
       currencies,
     })),
     pushed: pushed.map(({ first, now, ...deal }) => ({ ...deal, first: isoDay(first), now: isoDay(now) })),

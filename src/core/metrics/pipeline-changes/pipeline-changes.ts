@@ -12,8 +12,8 @@ import { periodsOn } from './periods.ts';
 import type { Period } from './periods.ts';
 import { pushedDeals } from './pushed-deals.ts';
 import type { PushedDeal } from './pushed-deals.ts';
-import { changesInLongGaps, reconcile } from './reconcile.ts';
-import type { Reconciled, Span } from './reconcile.ts';
+import { changesInLongGaps, reconcile, rereadIn } from './reconcile.ts';
+import type { Reconciled, RereadDeals, Span } from './reconcile.ts';
 import { fromUnits } from './smallest-unit.ts';
 
 /** Money and the number of deals behind it. */
@@ -37,6 +37,8 @@ export interface PeriodChanges extends Period {
   readonly since: DayTime | null;
   /** Changes between two runs more than a week apart, which are counted in the middle. */
   readonly inLongGaps: number;
+  /** Deals that nobody changed, and that are read differently since. */
+  readonly reread: RereadDeals;
   /** The team's first, then in the order of their codes; none is added to another. */
   readonly currencies: readonly CurrencyChanges[];
 }
@@ -83,6 +85,7 @@ export function pipelineChanges(
         ...period,
         since: began > period.from ? began : null,
         inLongGaps: changesInLongGaps(courses, span),
+        reread: rereadIn(courses, span),
         currencies: teamsFirst(reconcile(courses, span, 'all'), currency).map((of) =>
           inMoney(of, due.get(of.currency) ?? null),
         ),

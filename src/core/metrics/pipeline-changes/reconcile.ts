@@ -96,7 +96,9 @@ function bookTurn(turn: Turn, hands: Hands): void {
   const { isIn, add } = hands;
   const gone = what === 'won' || what === 'lost' ? what : 'removed';
   if (!after.isOpen) {
-    if (before?.isOpen !== true) {
+    if (what === 'read as not open') {
+      if (before !== null && isIn(before)) add('readAnew', before, -before.units, -1);
+    } else if (before?.isOpen !== true) {
       // It came and was closed between two runs.
       if (gone !== 'won' && !isIn({ ...after, isOpen: true })) return;
       add('new', after);
@@ -147,4 +149,23 @@ export function changesInLongGaps(courses: readonly DealCourse[], { from, to }: 
   for (const { turns } of courses)
     for (const { at, gap } of turns) if (at >= from && at < to && gap > longGapDays) count += 1;
   return count;
+}
+
+/** How many deals were read differently in a span, and in what. */
+export interface RereadDeals {
+  readonly notOpen: number;
+  readonly open: number;
+  readonly otherwise: number;
+}
+
+/** Deals that nobody changed, and that count otherwise since. */
+export function rereadIn(courses: readonly DealCourse[], { from, to }: Span): RereadDeals {
+  const deals = { notOpen: 0, open: 0, otherwise: 0 };
+  for (const { turns } of courses)
+    for (const { at, what, before } of turns) {
+      if (at < from || at >= to) continue;
+      if (what === 'read as not open') deals.notOpen += 1;
+      else if (what === 'read anew') deals[before?.isOpen === true ? 'otherwise' : 'open'] += 1;
+    }
+  return deals;
 }

@@ -63,6 +63,17 @@ export const flowSentences = {
     ({ deals }) =>
       `${countText(deals, 'open deal has', 'open deals have')} no amount and ${deals === 1 ? 'counts' : 'count'} as 0.`,
   ),
+  readDifferently: sentence({ notOpen: 'count', open: 'count', otherwise: 'count' }, ({ notOpen, open, otherwise }) => {
+    const told = [
+      notOpen === 0 ? '' : `${countText(notOpen, 'deal is', 'deals are')} not open by that`,
+      open === 0 ? '' : `${countText(open, 'deal is', 'deals are')} open by that`,
+      otherwise === 0
+        ? ''
+        : `${countText(otherwise, 'open deal has', 'open deals have')} another amount, date or owner`,
+    ];
+    if (notOpen + open + otherwise === 0) return 'No deal is read differently.';
+    return `Read differently since an answer or a header was changed: ${told.filter((text) => text !== '').join(', ')}. Nobody changed the deals.`;
+  }),
   inLongGaps: sentence(
     { changes: 'some' },
     ({ changes }) =>
