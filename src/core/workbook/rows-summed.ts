@@ -30,8 +30,10 @@ const fewestNamed = 3;
  */
 export function rowsSummed(formula: string, row: number): RowsSummed | null {
   if (formula.length > 1000) return null;
+  const hasBlock = formula.includes(':');
+  if (!hasBlock && !formula.includes('[') && namesRow(formula, row)) return null;
   const isAggregate = aggregates.test(formula);
-  if (!isAggregate && (formula.includes(':') || namesRow(formula, row))) return null;
+  if (!isAggregate && hasBlock) return null;
   const plain = formula.replaceAll(texts, '').replaceAll(elsewhere, '');
   if (isAggregate && wholeOfTable.test(plain)) return { first: 0, last: Infinity };
   const spans = isAggregate ? [...plain.matchAll(block)].map(([, first, last]) => spanOf(first, last)) : [];
@@ -51,5 +53,13 @@ function spanOf(first = '', last = ''): RowSpan {
 /** Quick to say: most formulas of leads reckon with their own row. */
 function namesRow(formula: string, row: number): boolean {
   const number = String(row + 1);
-  return formula.includes(number) && new RegExp(`[A-Z]\\$?${number}(?!\\d)`, 'i').test(formula);
+  for (let at = formula.indexOf(number); at >= 0; at = formula.indexOf(number, at + 1)) {
+    const isWhole = !isDigit(formula.charCodeAt(at + number.length)) && !isDigit(formula.charCodeAt(at - 1));
+    if (isWhole && /[A-Z$]/i.test(formula.charAt(at - 1))) return true;
+  }
+  return false;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
