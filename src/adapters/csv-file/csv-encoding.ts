@@ -1,4 +1,7 @@
-type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250' | 'macintosh';
+import { lettersOfTwoBytes } from './letters-of-two-bytes.ts';
+import type { CsvOfTwoBytes } from './letters-of-two-bytes.ts';
+
+type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250' | 'macintosh' | CsvOfTwoBytes;
 
 export interface CsvText {
   readonly text: string;
@@ -9,7 +12,7 @@ export interface CsvText {
 
 /**
  * A file's text: by its byte order mark; else UTF-16 where every other byte of the beginning is zero; else UTF-8, also where
- * a few bytes are damaged or the file was cut inside a letter; else the encoding of Windows or of old Macs whose letters it has.
+ * a few bytes are damaged or the file was cut inside a letter; else the encoding of East Asia, of Windows or of old Macs whose letters it has.
  */
 export function decodeCsv(bytes: Uint8Array): CsvText {
   const marked = byFirstBytes(bytes);
@@ -18,7 +21,7 @@ export function decodeCsv(bytes: Uint8Array): CsvText {
   if (!text.includes('\ufffd')) return { text, encoding: 'utf-8', bad: 0 };
   const { good, bad, isCut } = sequences(bytes);
   if (good > bad || (isCut && bad === 1)) return { text, encoding: 'utf-8', bad };
-  const encoding = byLetters(bytes);
+  const encoding = lettersOfTwoBytes(bytes) ?? byLetters(bytes);
   return { text: decoded(bytes, encoding), encoding, bad: 0 };
 }
 

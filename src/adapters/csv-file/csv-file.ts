@@ -52,11 +52,9 @@ function readTable(name: string, { text: whole, encoding, bad }: CsvText): Sourc
     lines: records.map(({ line }) => line),
     notes: [
       ...(bad === 0 ? [] : [badBytes(bad, text)]),
-      ...(encoding === 'windows-1250' || encoding === 'macintosh'
-        ? [
-            `It was read as ${encoding === 'macintosh' ? 'text of an old Mac' : 'Windows-1250'}; if its letters look wrong, save it as UTF-8.`,
-          ]
-        : []),
+      ...(guessed[encoding] === undefined
+        ? []
+        : [`It was read as ${guessed[encoding]}; if its letters look wrong, save it as UTF-8.`]),
       ...(zeros ? ['It holds zero bytes, which are no text: they were left out.'] : []),
       ...notes,
       ...(mended.length === 0
@@ -67,6 +65,17 @@ function readTable(name: string, { text: whole, encoding, bad }: CsvText): Sourc
     ],
   };
 }
+
+/** Encodings that are told by what letters they make, as people know them. */
+const guessed: Readonly<Partial<Record<CsvText['encoding'], string>>> = {
+  'windows-1250': 'Windows-1250',
+  macintosh: 'text of an old Mac',
+  shift_jis: 'Shift-JIS',
+  'euc-jp': 'EUC-JP',
+  'euc-kr': 'EUC-KR',
+  gb18030: 'GBK',
+  big5: 'Big5',
+};
 
 /** “sep=;”, as Excel writes it, says what parts the cells. */
 function withoutFirstLine(text: string): { readonly text: string; readonly said: string | null } {

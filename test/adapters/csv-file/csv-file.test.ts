@@ -45,6 +45,26 @@ describe('csvFile', () => {
     expect(await rowsOf(Buffer.from('Amount\n\x80 12 \x96 13\n', 'latin1'))).toEqual([['Amount'], ['€ 12 – 13']]);
   });
 
+  it.each([
+    ['Shift-JIS', '会社名', 'ie+O0Ja8LI/zkdQsi+CKegqQwpRnkeWKdyyO85KNLDEwMAqWa5Dsg2aDgo7QLIypkM+C4ILoLDIwCg=='],
+    ['EUC-JP', '会社名', 'svG80sy+LL71wtYstuKz2wrAxMfIwuez2Cy89cPtLDEwMArLzMDupcel4rzSLLirwNGk4qTqpM637ywyMAo='],
+    ['EUC-KR', '회사명', 'yLi757jtLLTjtOfA2iyx3b7XCsfRsbnA/MDaLLHow7a89iwxMDAKvK2/77vzu+cswMy/tcjxLDIwCg=='],
+    ['GBK', '公司名称', 'uavLvsP7s8YsuLrU8MjLLL3wtu4Kyc+6o7Xn19MszfXQocP3LDEwMAqxsb6pw7PS1yzA7ruqLDIwCg=='],
+    ['Big5', '公司名稱', 'pL2lcaZXutksrXSzZKRILKr3w0IKpXilX7lxpGwspP2kcKn6LDEwMAqwqravtlSp9iyn9bXYLDIwCg=='],
+  ])('reads %s, and says so', async (encoding, first, base64) => {
+    const { rows, notes } = await tableOf(Buffer.from(base64, 'base64'));
+    expect(rows[0]?.[0]).toBe(first);
+    expect(rows).toHaveLength(3);
+    expect(notes).toEqual([expect.stringContaining(encoding)]);
+  });
+
+  it('takes no “ü” and the letter behind it for one of two bytes', async () => {
+    const { rows } = await tableOf(
+      Buffer.from('Kunde;Stra\u00dfe\nM\u00fcller;K\u00f6hlerstra\u00dfe\nKr\u00fcger;\u00dcber\u00f6d\n', 'latin1'),
+    );
+    expect(rows[1]).toEqual(['M\u00fcller', 'K\u00f6hlerstra\u00dfe']);
+  });
+
   it('reads Polish and old Mac letters by the letters that they make, and says so', async () => {
     const polish = await tableOf(Buffer.from('Firma,Etap\nSp\xf3\xb3ka \xa3\xf3d\x9f,Wygrana\n', 'latin1'));
     expect(polish.rows[1]).toEqual(['Spółka Łódź', 'Wygrana']);
