@@ -70,12 +70,18 @@ interface Judged {
   readonly hasStages: boolean;
 }
 
-/** A name and a stage, an owner or any other text are a lead's, whatever adds up: arithmetic is chance in a small sheet. */
+/** A name and a stage, or an owner or any other text, are a lead's, whatever one sum comes to: arithmetic is chance in a small sheet. */
 function judge(row: ThinRow, { said: explain, endsPart, place, hasStages }: Judged): Summary | null {
-  if (row.isSomebody && (row.stage !== '' || row.labels.length > 1)) return null;
+  if (row.isSomebody && row.stage !== '') return null;
   const said = explain();
   const isEach = row.numbers.size > 0 && said.explained === row.numbers.size;
   const addsUp = said.added > addedByChance;
+  if (row.isSomebody && row.labels.length > 1) {
+    // “CAMPAIGN TOTAL” and a remark: the sums of two columns are none by chance, and that of one hardly beside such a word.
+    if (!hasStages || !endsPart || !isEach || said.added < fewestAdded) return null;
+    if (said.sums > 1) return 'total';
+    return row.saysTotal === null ? null : 'doubtful';
+  }
   if (!row.isSomebody) {
     // “Won: 1” beside a total is no stage, “Won” is.
     if (row.saysTotal === 'alone' && /\d/.test(row.stage)) return 'total';

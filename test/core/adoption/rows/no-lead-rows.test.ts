@@ -318,6 +318,19 @@ describe('rows that say again in numbers what the leads say', () => {
     },
   );
 
+  it('a name and a remark beside the sums of two columns', () => {
+    const header = ['Donor', 'Stage', 'Ask', 'Amount', 'Remark'];
+    const above = [
+      ['Acme', 'Pending', 110, 100, 'yes'],
+      ['Bolt', 'Pending', 220, 200, null],
+      ['Coda', 'Won', 330, 300, null],
+      ['Dune', 'Won', 440, 400, 'no'],
+    ];
+    expect(none([header, ...above, ['CAMPAIGN', null, 1100, 1000, 'goal']])).toEqual(['6 total']);
+    expect(none([header, ...above, ['CAMPAIGN', 'Won', 1100, 1000, 'goal']])).toEqual([]);
+    expect(none([header, ...above, ['CAMPAIGN', null, 1100, 999, 'goal']])).toEqual([]);
+  });
+
   it('none of 200 small sheets of leads loses one', () => {
     const [amounts, stages] = [
       [1000, 1500, 2000, 2500, 3000, 5000, 7500, 10000],
