@@ -11,10 +11,10 @@ export interface ChanceByStay {
   readonly longer: number;
   /** Days that the curve was followed; −1: not at all. */
   readonly lastDay: number;
-  /** What a starting probability adds, and what share of the whole it counts for. */
+  /** What a starting probability says by itself, what it adds, and what share of the whole it counts for. */
+  readonly priorAlone: number;
   readonly prior: number;
   readonly priorShare: number;
-  readonly exits: number;
 }
 
 /**
@@ -46,7 +46,8 @@ export function chanceByStay(
   for (const target of curves.targets[stage] ?? [])
     for (let day = lastDay + 1; lastDay >= 0 && day <= days; day++)
       longer += own * massOn(curves, { stage, target, day }) * afterwards(target, day);
-  return { stays, longer, lastDay, prior: priorShare * chanceOfPrior(prior, stage, days), priorShare, exits };
+  const priorAlone = chanceOfPrior(prior, stage, days);
+  return { stays, longer, lastDay, priorAlone, prior: priorShare * priorAlone, priorShare };
 }
 
 /** The share that goes to a target on a day. */

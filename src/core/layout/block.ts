@@ -1,6 +1,11 @@
-import type { OutCell } from '../workbook/sheet-write.ts';
-import type { WantedChart, WantedTab } from './wanted-tab.ts';
+import type { CellLink, OutCell } from '../workbook/sheet-write.ts';
+import type { WantedCell, WantedChart, WantedTab } from './wanted-tab.ts';
 import { textCell } from '../workbook/out-cell.ts';
+
+/** A cell of a block; a link may lead to a row of another block. */
+export interface BlockCell extends Omit<OutCell, 'link'> {
+  readonly link?: CellLink | { readonly kind: 'block'; readonly id: string; readonly row: number };
+}
 
 /** A part of the Metrics tab: a heading, a header row and rows; and a chart over its columns. */
 export interface Block {
@@ -10,7 +15,7 @@ export interface Block {
   /** One line under the heading: what it says, or what it needs. */
   readonly note?: string;
   readonly header?: readonly string[];
-  readonly rows: readonly (readonly (OutCell | undefined)[])[];
+  readonly rows: readonly (readonly (BlockCell | undefined)[])[];
   readonly chart?: {
     readonly chartId: number;
     readonly title: string;
@@ -27,7 +32,8 @@ const chartColumn = 9;
 
 /** Stacks blocks, one blank row between them. */
 export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' | 'names' | 'charts'> {
-  const cells: (readonly (OutCell | undefined)[])[] = [];
+  const cells: (readonly (BlockCell | undefined)[])[] = [];
+  const firstRows = new Map<string, number>();
   const names: { name: string; row: number; column: number }[] = [];
   const charts: WantedChart[] = [];
   for (const block of blocks) {
@@ -42,6 +48,7 @@ export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' |
       cells.push(header.map((label, i) => textCell(label, hasNumbers(rows, i) ? 'numberHeader' : 'header')));
     }
     const first = cells.length;
+    firstRows.set(block.id, first);
     for (const row of rows) cells.push(besideNumbers(row));
     for (const name of block.names ?? []) names.push({ ...name, row: first + name.row });
     if (block.chart !== undefined && block.rows.length > 0) {
@@ -58,7 +65,15 @@ export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' |
       });
     }
   }
-  return { cells, names, charts };
+  return { cells: cells.map((row) => row.map((cell) => placed(cell, firstRows))), names, charts };
+}
+
+/** A link to a block that is not there is none. */
+function placed(cell: BlockCell | undefined, firstRows: ReadonlyMap<string, number>): WantedCell | undefined {
+  if (cell?.link?.kind !== 'block') return cell as WantedCell | undefined;
+  const { link, ...rest } = cell;
+  const first = firstRows.get(link.id);
+  return first === undefined ? rest : { ...rest, link: { kind: 'here', row: first + link.row, column: 0 } };
 }
 
 /** Numbers stand on the right of their column, and so does its heading. */
@@ -76,6 +91,6 @@ function besideNumbers(row: Block['rows'][number]): Block['rows'][number] {
   });
 }
 
-function isNumber(cell: OutCell | undefined): boolean {
+function isNumber(cell: BlockCell | undefined): boolean {
   return typeof cell?.value === 'number';
 }

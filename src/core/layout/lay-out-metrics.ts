@@ -4,6 +4,7 @@ import { ageingBlock, oldestBlock } from './blocks/ageing-block.ts';
 import { alarmsBlock } from './blocks/alarms-block.ts';
 import { bottlenecksBlock, namedBottleneckBlock } from './blocks/bottleneck-block.ts';
 import { changesBlock } from './blocks/changes-block.ts';
+import { countedBlock } from './blocks/counted-block.ts';
 import { coverageBlock } from './blocks/coverage-block.ts';
 import { customersBlock } from './blocks/customers-block.ts';
 import { daysBlock } from './blocks/days-block.ts';
@@ -29,7 +30,7 @@ export const metricsWidths: readonly number[] = [26, 20, 20, 20, 20, 22, 16, 16,
 export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
   const blocks: readonly (Block | null)[] = [
     statusBlock(metrics, facts),
-    headlinesBlock(metrics),
+    headlinesBlock(metrics, facts),
     namedBottleneckBlock(metrics),
     waitingBlock(metrics),
     coverageBlock(metrics),
@@ -53,6 +54,7 @@ export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
     changesBlock(metrics),
     customersBlock(metrics),
     qualityBlock(metrics),
+    countedBlock(facts),
   ];
   return {
     name: 'metrics',

@@ -10,7 +10,7 @@ import { blankHash, type CellHash, isOurs, outCellHash } from '../workbook/cell-
 import { newTab } from '../schema/new-tab.ts';
 import { planCharts } from './plan-charts.ts';
 import { realignRows } from './realign-rows.ts';
-import type { WantedLooks, WantedTab } from './wanted-tab.ts';
+import type { WantedCell, WantedLooks, WantedTab } from './wanted-tab.ts';
 import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
 import { setCells } from '../workbook/set-cells.ts';
 
@@ -57,7 +57,7 @@ export function planWorkerTab(input: {
     const before = written?.get(String(row)) ?? [];
     const width = Math.max(wanted.cells[row]?.length ?? 0, before.length);
     for (let column = 0; column < width; column++) {
-      const cell = wanted.cells[row]?.[column];
+      const cell = placed(wanted.cells[row]?.[column], tab.id);
       const there = tab.rows[row]?.[column] ?? null;
       const remembered = before[column] ?? blankHash;
       const hash = outCellHash(cell);
@@ -104,6 +104,13 @@ export function planWorkerTab(input: {
     tabId: tab.id,
     tabs: made === null ? tabs : [...tabs, made.tab],
   };
+}
+
+/** A link within the tab leads there by its ID. */
+function placed(cell: WantedCell | undefined, tabId: number): OutCell | undefined {
+  if (cell?.link === undefined) return cell as OutCell | undefined;
+  const { link, ...rest } = cell;
+  return { ...rest, link: link.kind === 'here' ? { ...link, kind: 'cell', tabId } : link };
 }
 
 /** @param same nothing but the value changed */

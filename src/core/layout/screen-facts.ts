@@ -1,3 +1,14 @@
+/** How a headline is counted, in words. */
+export interface CountedHeadline {
+  /** As its card is called. */
+  readonly name: string;
+  readonly definition: string;
+  /** How the deals make the number, or what it needs. */
+  readonly sum: string;
+  /** What is left out and why; '' = nothing. */
+  readonly leftOut: string;
+}
+
 /** What the first screen says besides figures; all in plain words. */
 export interface ScreenFacts {
   /** When mail last went out, such as "Mon 1 Jun 2026, 08:00, 3 mails"; null = never. */
@@ -10,6 +21,8 @@ export interface ScreenFacts {
   readonly fault: string | null;
   /** A signed link that recalculates; null where there is no function to call. */
   readonly recalculateUrl: string | null;
+  /** By headline; none where nobody worked it out. */
+  readonly counted: readonly CountedHeadline[];
 }
 
 export const noFacts: ScreenFacts = {
@@ -18,4 +31,5 @@ export const noFacts: ScreenFacts = {
   mailFault: null,
   fault: null,
   recalculateUrl: null,
+  counted: [],
 };

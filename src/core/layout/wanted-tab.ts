@@ -1,10 +1,15 @@
-import type { AddConditionalFormat, CellBlock, OutCell, PutChart } from '../workbook/sheet-write.ts';
+import type { AddConditionalFormat, CellBlock, CellLink, OutCell, PutChart } from '../workbook/sheet-write.ts';
 import type { WorkerTabName } from '../workbook/workbook.ts';
+
+/** A cell of a tab whose own ID is not known while it is laid out: a link may lead to another place in it. */
+export interface WantedCell extends Omit<OutCell, 'link'> {
+  readonly link?: CellLink | { readonly kind: 'here'; readonly row: number; readonly column: number };
+}
 
 /** What a worker's tab should look like after this run. Rows and columns are 0-based. */
 export interface WantedTab {
   readonly name: WorkerTabName;
-  readonly cells: readonly (readonly (OutCell | undefined)[])[];
+  readonly cells: readonly (readonly (WantedCell | undefined)[])[];
   /** Stable names of cells, so that a formula of the team's own keeps working whatever moves. */
   readonly names: readonly { readonly name: string; readonly row: number; readonly column: number }[];
   readonly formats: readonly Omit<AddConditionalFormat, 'kind' | 'tabId'>[];

@@ -1,3 +1,5 @@
+import { countedHeadlines } from '../explain/counted-headlines.ts';
+import { figureSource } from '../explain/figure-source.ts';
 import { layOutDealChanges } from '../history/deal-changes/lay-out-deal-changes.ts';
 import { layOutStageEvents } from '../history/lay-out-stage-events.ts';
 import { layOutMetrics, metricsWidths } from '../layout/lay-out-metrics.ts';
@@ -61,9 +63,10 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   // What was refused is asked for again by `init`, which may make charts too.
   const hasAllLooks = looks !== undefined && (looks.isOwed || options.createCharts === true);
   const wantedLooks = hasAllLooks ? 'all' : 'what changed';
+  const counted = countedHeadlines(figureSource(understanding.metricsInput, metrics, understanding.reminders.leads));
   const screen = planWorkerTab({
     tabs: workbook.tabs,
-    wanted: layOutMetrics(metrics, { ...noFacts, ...mailStatus(understanding), ...options.facts }),
+    wanted: layOutMetrics(metrics, { ...noFacts, ...mailStatus(understanding), ...options.facts, counted }),
     memory: understanding.memory,
     createCharts: options.createCharts ?? false,
     looks: wantedLooks,

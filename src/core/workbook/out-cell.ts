@@ -29,7 +29,7 @@ export function daysCell(value: number | null, style?: CellStyle): OutCell {
 }
 
 /** What a cell shows once it is written. */
-export function plainValue(cell: OutCell | undefined): CellValue {
+export function plainValue(cell: Pick<OutCell, 'value'> | undefined): CellValue {
   const value = cell?.value ?? null;
   return typeof value === 'object' && value !== null && 'formula' in value ? value.shown : value;
 }

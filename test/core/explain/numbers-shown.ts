@@ -2,7 +2,7 @@ import { layOutMetrics } from '../../../src/core/layout/lay-out-metrics.ts';
 import { noFacts } from '../../../src/core/layout/screen-facts.ts';
 import type { Metrics } from '../../../src/core/metrics/metrics.ts';
 import { plainValue } from '../../../src/core/workbook/out-cell.ts';
-import type { OutCell } from '../../../src/core/workbook/sheet-write.ts';
+import type { WantedCell } from '../../../src/core/layout/wanted-tab.ts';
 
 /** A number that people see, and what they would call it. */
 export interface NumberShown {
@@ -13,8 +13,9 @@ export interface NumberShown {
 /** Every number of the Metrics tab, called by its block, the row's label and the column's header. */
 export function numbersOfMetrics(metrics: Metrics): NumberShown[] {
   const bare = (text: string): string => text.replace(new RegExp(`, ${metrics.currency}$`), '');
-  const textOf = (cell: OutCell | undefined): string => bare(String(plainValue(cell) ?? ''));
-  const isHeader = (cell: OutCell | undefined): boolean => cell?.style === 'header' || cell?.style === 'numberHeader';
+  const textOf = (cell: WantedCell | undefined): string => bare(String(plainValue(cell) ?? ''));
+  const isHeader = (cell: WantedCell | undefined): boolean =>
+    cell?.style === 'header' || cell?.style === 'numberHeader';
   let block = '';
   let currency = '';
   let header: readonly string[] | null = null;

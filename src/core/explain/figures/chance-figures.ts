@@ -75,7 +75,7 @@ function chanceAccount(source: FigureSource, at: number): Account {
       ...stays,
       ...(of.longer > 0 ? [linePart(`those that stay longer than ${of.lastDay} days`, of.longer, none)] : []),
       ...(of.priorShare > 0
-        ? [linePart(`starting probability, as ${priorDeals} deals beside ${of.exits}`, of.prior, none)]
+        ? [linePart('starting probability', of.prior, [null, `as ${priorDeals} deals`, percentText(of.priorAlone, 1)])]
         : []),
     ],
     { kind: 'sum', what: 'stays' },

@@ -6,9 +6,13 @@ import { dayRange, shareRange } from '../../words/figure-text.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 import { trendText } from '../trend-text.ts';
 import { inCurrency } from '../../words/no-currency.ts';
+import type { ScreenFacts } from '../screen-facts.ts';
+import { linkToCounted } from './counted-block.ts';
 
 interface Card {
   readonly label: string;
+  /** What its figure is called. */
+  readonly headline: string;
   readonly name: string;
   readonly value: OutCell;
   readonly trend: string;
@@ -19,7 +23,7 @@ interface Card {
 const notYet = textCell('not yet', 'muted');
 
 /** The headlines side by side, each with its trend and what it rests on. */
-export function headlinesBlock(metrics: Metrics): Block {
+export function headlinesBlock(metrics: Metrics, { counted }: Pick<ScreenFacts, 'counted'>): Block {
   const cards = [winRateCard, dealSizeCard, daysToCloseCard, openCard, goneColdCard, nobodyToldCard].map((of) =>
     of(metrics),
   );
@@ -32,6 +36,7 @@ export function headlinesBlock(metrics: Metrics): Block {
       cards.map((card) => textCell(card.trend, 'muted')),
       cards.map((card) => textCell(card.basis[0] ?? '', 'muted')),
       cards.map((card) => textCell(card.basis[1] ?? '', 'muted')),
+      ...(counted.length === 0 ? [] : [cards.map(({ headline }) => linkToCounted(counted, headline))]),
     ],
     names: cards.map((card, column) => ({ name: card.name, row: 1, column })),
   };
@@ -40,6 +45,7 @@ export function headlinesBlock(metrics: Metrics): Block {
 function winRateCard({ winRate, trends, today }: Metrics): Card {
   return {
     label: 'Win rate',
+    headline: 'Win rate',
     name: 'leadsheet_win_rate',
     value: winRate.needs ? notYet : numberCell(winRate.estimate, 'percent', 'headline'),
     trend: trendText(trends, 'winRate', today),
@@ -52,6 +58,7 @@ function winRateCard({ winRate, trends, today }: Metrics): Card {
 function dealSizeCard({ dealSizeWon, currency, trends, today }: Metrics): Card {
   return {
     label: inCurrency('Deal size', currency),
+    headline: 'Deal size',
     name: 'leadsheet_deal_size',
     value: dealSizeWon.needs ? notYet : numberCell(dealSizeWon.mean, 'integer', 'headline'),
     trend: trendText(trends, 'dealSize', today),
@@ -67,6 +74,7 @@ function dealSizeCard({ dealSizeWon, currency, trends, today }: Metrics): Card {
 function daysToCloseCard({ cycleAll, trends, today }: Metrics): Card {
   return {
     label: 'Days to close',
+    headline: 'Days to close',
     name: 'leadsheet_cycle_days',
     value:
       cycleAll.needs || cycleAll.median === null
@@ -85,6 +93,7 @@ function daysToCloseCard({ cycleAll, trends, today }: Metrics): Card {
 function openCard({ counts, currency, trends, today }: Metrics): Card {
   return {
     label: inCurrency('Open', currency),
+    headline: 'Open',
     name: 'leadsheet_open_value',
     value:
       counts.openValue === null
@@ -105,6 +114,7 @@ function openCard({ counts, currency, trends, today }: Metrics): Card {
 function goneColdCard({ cold, trends, today }: Metrics): Card {
   return {
     label: 'Gone cold',
+    headline: 'Gone cold',
     name: 'leadsheet_cold',
     value: cold.count === null ? notYet : numberCell(cold.count, 'integer', 'headline'),
     trend: trendText(trends, 'coldCount', today),
@@ -120,6 +130,7 @@ function goneColdCard({ cold, trends, today }: Metrics): Card {
 function nobodyToldCard({ coverage, trends, today }: Metrics): Card {
   return {
     label: 'Nobody told',
+    headline: 'Nobody told',
     name: 'leadsheet_nobody_told',
     value: coverage === null ? notYet : numberCell(coverage.nobodyTold.count, 'integer', 'headline'),
     trend: trendText(trends, 'nobodyTold', today),
