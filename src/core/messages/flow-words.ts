@@ -1,6 +1,7 @@
 import { flowSentences } from '../words/sentences/ahead.ts';
 import type { FlowName } from '../metrics/pipeline-changes/flows.ts';
-import type { MoneyFlows, PeriodChanges } from '../metrics/pipeline-changes/pipeline-changes.ts';
+import { moneyText } from '../words/figure-text.ts';
+import type { MoneyFlows, PeriodChanges, PipelineChanges } from '../metrics/pipeline-changes/pipeline-changes.ts';
 
 /** What each flow is called, in the order in which they are added up. */
 export const flowWords: Readonly<Record<FlowName, string>> = {
@@ -8,6 +9,7 @@ export const flowWords: Readonly<Record<FlowName, string>> = {
   new: 'New',
   openAgain: 'Open again',
   pulledIn: 'Close date moved in',
+  wonAhead: 'Won ahead of its day',
   grown: 'Grown',
   shrunk: 'Shrunk',
   pushedOut: 'Pushed out',
@@ -43,13 +45,19 @@ export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since
 }
 
 /** What bears on how far the sums can be trusted; '' where nothing does. */
-export function flowCautions(periods: readonly PeriodChanges[], currency: string): string {
+export function flowCautions(
+  { periods, asLastRead }: Pick<PipelineChanges, 'periods' | 'asLastRead'>,
+  currency: string,
+): string {
+  // prettier-ignore
+  const last = asLastRead.find((of) => of.currency === currency);
   const gaps = periods.reduce((most, { inLongGaps }) => Math.max(most, inLongGaps), 0);
   const bare = periods.at(-1)?.currencies.find((of) => of.currency === currency)?.withoutAmount ?? 0;
   const rereads = periods.map(({ reread }) => reread).filter((each) => sumOf(each) > 0);
   const most = rereads.reduce<PeriodChanges['reread'] | null>((a, b) => (a === null || sumOf(b) > sumOf(a) ? b : a), null); // prettier-ignore
   return [
     most === null ? '' : flowSentences.readDifferently(most),
+    last === undefined ? '' : flowSentences.asLastRead({ deals: last.deals, amount: moneyText(last.money, currency) }),
     bare === 0 ? '' : flowSentences.withoutAmount({ deals: bare }),
     gaps === 0 ? '' : flowSentences.inLongGaps({ changes: gaps }),
   ]

@@ -126,7 +126,7 @@ describe('three weeks of a pipeline, each line checked by hand against the edits
     expect(lines(EUR?.due)).toEqual([
       'start 15000.3 (2)',
       'new 3000 (1)',
-      'pulledIn 2600 (1)',
+      'wonAhead 2600 (1)',
       'grown 2500.4 (2)',
       'shrunk 1000.2 (1)',
       'pushedOut 4000 (1)',
@@ -164,7 +164,7 @@ describe('three weeks of a pipeline, each line checked by hand against the edits
         "Of these, to close by the end of the period",
         "Open at the start | 12000.4 |  | 15000.3 | 15000.3",
         "New | 0 |  | 3000 | 3000",
-        "Close date moved in | 0 |  | 2600 | 2600",
+        "Won ahead of its day | 0 |  | 2600 | 2600",
         "Grown | 500.1 |  | 2500.4 | 2500.4",
         "Shrunk | 0 |  | -1000.2 | -1000.2",
         "Pushed out | 0 |  | -4000 | -4000",

@@ -20,7 +20,8 @@ const meanings: Readonly<Record<FlowName, string>> = {
   start: 'The amounts of the deals that were open when the period began, as the sheet said then.',
   new: 'Deals that came in, each with the amount that it came with.',
   openAgain: 'Deals that were over and were opened again.',
-  pulledIn: 'Deals whose expected close moved into the period, and those that were won ahead of their day.',
+  pulledIn: 'Deals whose expected close moved into the period.',
+  wonAhead: 'Deals that were won before the day on which they were expected, which lies behind the period.',
   grown: 'By how much amounts were raised while the deal was open.',
   shrunk: 'By how much amounts were lowered while the deal was open.',
   pushedOut: 'Deals whose expected close moved behind the end of the period, or was taken away.',
@@ -28,7 +29,7 @@ const meanings: Readonly<Record<FlowName, string>> = {
   lost: 'Deals that were lost, each with its last amount.',
   removed: 'Deals whose row vanished from the sheet.',
   handedOver: 'Deals that came from another owner or currency, less those that went to one.',
-  readAnew: 'Deals that are read differently: another column, unit or currency. Nobody changed them.',
+  readAnew: 'Deals that are read differently: another answer, column, unit or currency. Nobody changed them.',
   end: 'The amounts of the deals that were open when the period ended (or are open now), as the sheet said then.',
 };
 const dueMeaning = 'Of these, deals that were to close by the end of the period.';

@@ -12,7 +12,8 @@ import type { Block } from '../block.ts';
 type Row = readonly OutCell[];
 
 /** From open at the start to open at the end: a block a currency, whose columns add up to the cent. */
-export function flowBlocks({ pipelineChanges: { began, periods }, currency }: Metrics): readonly Block[] {
+export function flowBlocks({ pipelineChanges, currency }: Metrics): readonly Block[] {
+  const { began, periods } = pipelineChanges;
   if (began === null) return [];
   const codes = [...new Set(periods.flatMap(({ currencies }) => currencies.map((of) => of.currency)))];
   codes.sort((a, b) => Number(b === currency) - Number(a === currency));
@@ -21,8 +22,14 @@ export function flowBlocks({ pipelineChanges: { began, periods }, currency }: Me
     const heading = inCurrency('What changed in the pipeline', code);
     const id = i === 0 ? 'flow' : `flow_${code.toLowerCase()}`;
     const kept = `Kept from ${dayText(began)} on, as the sheet said at the time.`;
+    const cautions = flowCautions(pipelineChanges, code);
     if (!all.some((flows) => flows !== null && hasMoved(flows)))
-      return { id, heading, note: `${kept} Nothing has changed since.`, rows: [] };
+      return {
+        id,
+        heading,
+        note: [kept, 'Nothing has changed since.', ...(cautions === '' ? [] : [cautions])].join(' '),
+        rows: [],
+      };
     const due = periods.map((period) => flowsOf(period, code)?.due ?? null);
     const rows = [
       ...rowsOf(all),
@@ -30,7 +37,6 @@ export function flowBlocks({ pipelineChanges: { began, periods }, currency }: Me
         ? []
         : [[textCell('Of these, to close by the end of the period', 'heading')], ...rowsOf(due)]),
     ];
-    const cautions = flowCautions(periods, code);
     return { id, heading, note: `${kept}${cautions === '' ? '' : ` ${cautions}`}`, header: ['', ...periods.map(periodWords)], rows }; // prettier-ignore
   });
 }

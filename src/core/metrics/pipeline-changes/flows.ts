@@ -4,6 +4,7 @@ export const flowNames = [
   'new',
   'openAgain',
   'pulledIn',
+  'wonAhead',
   'grown',
   'shrunk',
   'pushedOut',

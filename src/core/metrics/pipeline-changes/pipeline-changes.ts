@@ -49,6 +49,15 @@ export interface PipelineChanges {
   /** Those that lie in the record, in part at least. */
   readonly periods: readonly PeriodChanges[];
   readonly pushed: readonly PushedDeal[];
+  /** Open deals that stand here with an amount that tonight's row does not say, or whose row does not say where they stand. */
+  readonly asLastRead: readonly LastRead[];
+}
+
+/** How many deals of a currency count as a run last read them, and how much they come to. */
+interface LastRead {
+  readonly currency: string;
+  readonly deals: number;
+  readonly money: number;
 }
 
 export interface PipelineChangesAbout {
@@ -70,7 +79,7 @@ export function pipelineChanges(
   { team, leads, currency, today }: PipelineChangesAbout,
 ): PipelineChanges {
   const began = recordBegan(changes);
-  if (began === null) return { began, periods: [], pushed: [] };
+  if (began === null) return { began, periods: [], pushed: [], asLastRead: [] };
   const courses = coursesOf(changes, { currency, team });
   const companies = new Map(leads.map(({ key, company }) => [key, company]));
   const companyOf = (lead: string): string | null => companies.get(lead) ?? null;
@@ -78,6 +87,7 @@ export function pipelineChanges(
   return {
     began,
     pushed: pushedDeals(courses, companyOf),
+    asLastRead: asLastRead(courses, leads),
     periods: periods.map((period) => {
       const span = spanOf(period, began);
       const due = new Map(reconcile(courses, span, 'due').map((of) => [of.currency, sumOfFlows(of.byOwner.values())]));
@@ -92,6 +102,19 @@ export function pipelineChanges(
       };
     }),
   };
+}
+
+/** A cell that nobody can read tonight leaves a deal here as it was, while other figures leave it out. */
+function asLastRead(courses: readonly DealCourse[], leads: readonly Lead[]): readonly LastRead[] {
+  const read = new Set(leads.flatMap(({ key, amount, isCopy }) => (amount === null || isCopy ? [] : [key])));
+  const found = new Map<string, { readonly deals: number; readonly units: bigint }>();
+  for (const { lead, turns } of courses) {
+    const last = turns.at(-1)?.after;
+    if (last?.isOpen !== true || !last.hasAmount || read.has(lead)) continue;
+    const { deals, units } = found.get(last.currency) ?? { deals: 0, units: 0n };
+    found.set(last.currency, { deals: deals + 1, units: units + last.units });
+  }
+  return [...found].map(([currency, { deals, units }]) => ({ currency, deals, money: fromUnits(units, currency) }));
 }
 
 /** How each deal went, its owners by the names that they have now. */

@@ -107,8 +107,8 @@ function bookTurn(turn: Turn, hands: Hands): void {
       bookValues(turn, before, hands);
       add(gone, after);
     } else if (gone === 'won') {
-      // Won before its day: it came into the period, and went.
-      add('pulledIn', after);
+      // Won before its day, which nobody moved: it came into the period, and went.
+      add('wonAhead', after);
       add(gone, after);
     }
     return;

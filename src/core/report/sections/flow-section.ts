@@ -2,7 +2,7 @@ import { flowSentences } from '../../words/sentences/ahead.ts';
 import { flowCautions, flowsShown, flowWords, periodWords, signedMoney } from '../../messages/flow-words.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { FlowName } from '../../metrics/pipeline-changes/flows.ts';
-import type { MoneyFlows, PeriodChanges } from '../../metrics/pipeline-changes/pipeline-changes.ts';
+import type { MoneyFlows, PipelineChanges } from '../../metrics/pipeline-changes/pipeline-changes.ts';
 import { dayText, groupedNumber } from '../../words/figure-text.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 import { explained, table } from '../explained.ts';
@@ -11,7 +11,8 @@ import type { Html } from '../html.ts';
 import type { Section } from '../section.ts';
 
 /** From open at the start to open at the end, period by period, by owner, and what was pushed again and again. */
-export function flowSection({ pipelineChanges: { began, periods, pushed }, currency }: Metrics): Section | null {
+export function flowSection({ pipelineChanges, currency }: Metrics): Section | null {
+  const { began, periods, pushed } = pipelineChanges;
   if (began === null) return null;
   const codes = [...new Set(periods.flatMap(({ currencies }) => currencies.map((of) => of.currency)))];
   codes.sort((a, b) => Number(b === currency) - Number(a === currency));
@@ -19,7 +20,7 @@ export function flowSection({ pipelineChanges: { began, periods, pushed }, curre
     id: 'flow',
     heading: 'What changed in the pipeline',
     body: html`<p>${flowSentences.keptFrom({ day: began })}</p>
-      ${codes.map((code) => ofCurrency(periods, code))}
+      ${codes.map((code) => ofCurrency(pipelineChanges, code))}
       ${
         pushed.length > 0 &&
         html`<h3>Pushed three times or more</h3>
@@ -41,15 +42,16 @@ export function flowSection({ pipelineChanges: { began, periods, pushed }, curre
           )}`
       }
       ${explained({
-        how: 'Each run compares amount, expected close, owner and stage of every open deal with what the last one saw; a change counts in the middle between the two. A win that was entered late counts when it was entered, so that the end of one week is the start of the next; won money by closing date stands elsewhere and can differ. Grown and shrunk are changes of the amount while a deal was open. Pushed out: its expected close moved behind the end of the period, or was taken away; a deal that was won before its day counts as moved in, and won. Read differently: a column, unit or currency is read otherwise, or rows were there before anybody knew that they are deals.',
+        how: 'Each run compares amount, expected close, owner and stage of every open deal with what the last one saw; a change counts in the middle between the two. A win that was entered late counts when it was entered, so that the end of one week is the start of the next; won money by closing date stands elsewhere and can differ. Grown and shrunk are changes of the amount while a deal was open. Pushed out: its expected close moved behind the end of the period, or was taken away; a deal that was won before its day, which lies behind the period, counts as won ahead of its day, and won. Where nobody can read an amount or a stage in a row now, the deal stands here as it was last read. Read differently: a column, unit or currency is read otherwise, or rows were there before anybody knew that they are deals.',
       })}`,
   };
 }
 
-function ofCurrency(periods: readonly PeriodChanges[], code: string): Html {
+function ofCurrency(changes: PipelineChanges, code: string): Html {
+  const { periods } = changes;
   const columns = periods.map((period) => period.currencies.find((of) => of.currency === code) ?? null);
   const due = columns.map((of) => of?.due ?? null);
-  const cautions = flowCautions(periods, code);
+  const cautions = flowCautions(changes, code);
   const [period] = periods;
   return html`<h3>${inCurrency('Every open deal', code)}</h3>
     ${flowTable(

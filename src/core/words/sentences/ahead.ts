@@ -63,6 +63,11 @@ export const flowSentences = {
     ({ deals }) =>
       `${countText(deals, 'open deal has', 'open deals have')} no amount and ${deals === 1 ? 'counts' : 'count'} as 0.`,
   ),
+  asLastRead: sentence(
+    { deals: 'some', amount: 'text' },
+    ({ deals, amount }) =>
+      `${countText(deals, 'open deal stands', 'open deals stand')} here as last read, ${amount} in all: the row does not say the amount or the stage now, and the headline leaves ${deals === 1 ? 'it' : 'them'} out.`,
+  ),
   readDifferently: sentence({ notOpen: 'count', open: 'count', otherwise: 'count' }, ({ notOpen, open, otherwise }) => {
     const told = [
       notOpen === 0 ? '' : `${countText(notOpen, 'deal is', 'deals are')} not open by that`,

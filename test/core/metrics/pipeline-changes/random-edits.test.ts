@@ -98,7 +98,7 @@ describe('a pipeline of which people edit anything on any day', () => {
         const sum = sumOfFlows(byOwner.values());
         expect(imbalance(sum)).toBe(0n);
         const { start, end } = sum;
-        const came = sum.new.deals + sum.openAgain.deals + sum.pulledIn.deals + sum.readAnew.deals + sum.handedOver.deals; // prettier-ignore
+        const came = sum.new.deals + sum.openAgain.deals + sum.pulledIn.deals + sum.wonAhead.deals + sum.readAnew.deals + sum.handedOver.deals; // prettier-ignore
         const went = sum.won.deals + sum.lost.deals + sum.removed.deals + sum.pushedOut.deals;
         expect(start.deals + came - went).toBe(end.deals);
         const isIn = (line: Deal): boolean =>
