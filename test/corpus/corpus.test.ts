@@ -62,9 +62,6 @@ const known = [
   'batch-15/cold-calls-websites-for-trades.csv: open',
   'batch-15/fotowoltaika-spotkania-do-obdzwonienia.csv: columns',
   'batch-15/government-bids-with-emoji-stages.xlsx: columns',
-  'batch-15/jihat-ittisal-customer-and-vip.csv: header',
-  'batch-15/jihat-ittisal-customer-and-vip.csv: columns',
-  'batch-15/jihat-ittisal-customer-and-vip.csv: leads',
 ];
 
 it('nothing else in the corpus is silently wrong', { timeout: 300_000 }, async () => {

@@ -39,10 +39,24 @@ export function findHeader(rows: Rows, tab: TabName, isLead: IsLead = () => fals
     const found = headerAt(rows, row, tab);
     // Words of leads may happen to name one more field than the headers above them do.
     const least = best === null ? 1 : best.fields + (best.fields >= 2 ? 2 : 1);
-    if (found.fields < least) continue;
+    if (found.fields < least || countFields(namesOf(rows, found), tab) < least) continue;
     if (found.fields >= surelyHeaders || !isLead(row)) best = found;
   }
   return best;
+}
+
+/** So many rows are looked through for a word that stands in its column again. */
+const rowsCompared = 300;
+
+/**
+ * The labels of a header that are names: one that stands in its column again, in a row that differs, is a value (“CONTACTED”). The row above may be
+ * the other half of the header.
+ */
+function namesOf(rows: Rows, { row, labels, own }: Header): readonly string[] {
+  const isSame = (cells: readonly CellValue[]): boolean =>
+    own.every((label, at) => cellText(cells[at] ?? null) === label);
+  const others = rows.slice(0, row + 1 + rowsCompared).filter((cells, at) => at !== row - 1 && !isSame(cells));
+  return labels.filter((label, column) => label === '' || !others.some((cells) => cells[column] === label));
 }
 
 /**

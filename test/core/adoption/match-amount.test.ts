@@ -286,3 +286,7 @@ it('a smaller fee does not pass for the whole where a larger column may be it', 
   expect(read(['Deal value', 'Salary'], [800, 11200])).toMatchObject({ amount: 800, asked: [] });
   expect(read(['Monthly rent', 'Implementation fee'], [8, 800])).toMatchObject({ amount: 800, asked: [] });
 });
+
+it('a telephone number with its country is no money', () => {
+  expect(read(['Nummer', 'Zzz'], ['+966500000101', 'x'])).toMatchObject({ amount: null, asked: [] });
+});

@@ -33,7 +33,7 @@ export function amountByCells(
       if (sample.money >= 0.5 || (shown.get(column) ?? []).length > 0) {
         return [{ answer: column, grade: 'declared', because: 'its cells show a currency' }];
       }
-      return label !== '' && isLarge(sample) && !counts(rows, header.firstDataRow, column)
+      return label !== '' && isLarge(sample) && !areNumbersToCall(sample) && !counts(rows, header.firstDataRow, column)
         ? [{ answer: column, grade: 'shaped', because: 'it holds numbers that may be money' }]
         : [];
     },
@@ -44,6 +44,11 @@ function isLarge(sample: ColumnSample): boolean {
   const numbers = sample.values.map(Number).filter((value) => Number.isFinite(value));
   const areYears = numbers.every((value) => Number.isInteger(value) && value >= 1900 && value <= 2100);
   return !areYears && numbers.filter((value) => Math.abs(value) >= 100).length >= 0.5 * numbers.length;
+}
+
+/** “+966500000101” is a telephone number: nobody writes a sum of money with its country. */
+function areNumbersToCall({ values }: ColumnSample): boolean {
+  return values.filter((value) => /^\+\d[\d ()-]{6,}$/.test(value)).length >= 0.5 * values.length;
 }
 
 /** Whether each number is one more than the one before, as in the index of an export. */
