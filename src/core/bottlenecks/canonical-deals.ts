@@ -1,6 +1,8 @@
 import { lastIndexAtOrBefore } from '../statistics/last-index-at-or-before.ts';
 import type { PipelineHistory } from './pipeline-history.ts';
+import { numbersOf } from '../statistics/typed-columns.ts';
 import { seedFromData } from '../statistics/seed-from-data.ts';
+import { onceFor } from '../workbook/once-for.ts';
 
 /** Deals in an order that their content alone decides, and a seed that follows from it. */
 export interface CanonicalDeals {
@@ -18,7 +20,7 @@ export interface CanonicalDeals {
  *
  * @example canonicalDeals(history).seed === canonicalDeals(sameRowsInAnotherOrder).seed // true
  */
-export function canonicalDeals(history: PipelineHistory): CanonicalDeals {
+export const canonicalDeals = onceFor((history: PipelineHistory): CanonicalDeals => {
   const { visits, dealCount, dealValue, arrivals } = history;
   const high = new Int32Array(dealCount);
   const low = new Int32Array(dealCount);
@@ -56,7 +58,7 @@ export function canonicalDeals(history: PipelineHistory): CanonicalDeals {
   }
   for (let deal = 0; deal < dealCount; deal++) add(deal, mix(2, dealValue[deal] ?? Number.NaN));
   for (let i = 0; i < arrivals.deal.length; i++) add(arrivals.deal[i] ?? 0, mix(3, arrivals.stage[i] ?? 0));
-  const keys = Float64Array.from(high, (h, deal) => (h >>> 11) * 4294967296 + ((low[deal] ?? 0) >>> 0));
+  const keys = numbersOf(high, (h, deal) => (h >>> 11) * 4294967296 + (low[deal]! >>> 0));
   const sorted = keys.slice().sort();
   const place = new Int32Array(dealCount);
   const taken = new Map<number, number>(); // deals with the same key stand side by side
@@ -68,4 +70,4 @@ export function canonicalDeals(history: PipelineHistory): CanonicalDeals {
     place[deal] = at - before;
   }
   return { place, seed: seedFromData(sorted) };
-}
+});

@@ -1,6 +1,6 @@
-import { canonicalDeals } from './canonical-deals.ts';
 import { type PipelineHistory, stillOpen, wonTarget } from './pipeline-history.ts';
-import { dayOnGrid, isUsable, prepareStageCurves, type StageCurves } from './stage-curves.ts';
+import { dayOnGrid, isUsable } from './sorted-stages.ts';
+import { prepareStageCurves, type StageCurves } from './stage-curves.ts';
 import { chanceOfPrior, exitsByStage, prepareWinChances, shareOfPrior, type WinPrior } from './win-chances.ts';
 
 /** What the chance to be won from the day of coming to a stage is made of. */
@@ -28,7 +28,7 @@ export function chanceByStay(
   stage: number,
   { days, prior }: { readonly days: number; readonly prior: WinPrior | undefined },
 ): ChanceByStay {
-  const curves = prepareStageCurves(history, canonicalDeals(history).place, days)(new Int32Array(history.dealCount).fill(1)); // prettier-ignore
+  const curves = prepareStageCurves(history, days)(new Int32Array(history.dealCount).fill(1));
   const { fromEntry } = prepareWinChances(history, [days], prior).estimate();
   const exits = exitsByStage(history)[stage] ?? 0;
   const lastDay = curves.lastDay[stage] ?? -1;

@@ -26,7 +26,7 @@ export function gainsByDeal(history: PipelineHistory): GainsByDeal {
   const { stageCount, dealCount, open } = history;
   const { place } = canonicalDeals(history);
   const ones = new Int32Array(dealCount).fill(1);
-  const curves = prepareStageCurves(history, place, lookAheadDays)(ones);
+  const curves = prepareStageCurves(history, lookAheadDays)(ones);
   const quietFactorBy = prepareQuietFactor(history, place);
   let factor: number | null = null;
   const quietFactor = (table: readonly Float64Array[]): number => (factor ??= quietFactorBy(curves, table, ones));

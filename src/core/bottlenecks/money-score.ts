@@ -163,7 +163,7 @@ function unitsOf({ exits, advanced, lost }: Endings, stage: number): number {
 function prepareGains(history: PipelineHistory, groups: readonly (readonly AgeGroup[])[]) {
   const { stageCount } = history;
   const { place, seed } = canonicalDeals(history);
-  const estimate = prepareStageCurves(history, place, lookAheadDays);
+  const estimate = prepareStageCurves(history, lookAheadDays);
   const fillGains = prepareGainModel(stageCount, groups);
   const arrivalMoney = prepareArrivalMoney(history, place);
   const quietFactor = prepareQuietFactor(history, place);

@@ -1,12 +1,11 @@
 import type { PipelineHistory } from './pipeline-history.ts';
 import { lostTarget, stillOpen } from './pipeline-history.ts';
+import { type SortedStage, sortedStages } from './sorted-stages.ts';
 
 /** Below this many at risk a curve stops. */
 const minimumAtRisk = 10;
 /** What comes after the end of a curve is told from all that happened since this many were last at risk. */
 const tailAtRisk = 30;
-/** No stay is followed for longer; ten years of a deal in one stage is a mistake in a date. */
-const longestDays = 3650;
 
 /** Chances to have left each stage for each target by each day, on a grid of days 0, 1, 2, … */
 export interface StageCurves {
@@ -23,100 +22,22 @@ export interface StageCurves {
   readonly lastDay: Int32Array;
 }
 
-interface SortedStage {
-  readonly deal: Int32Array;
-  readonly target: Int32Array;
-  /** First visit of each group of equal durations, and the end of the last. */
-  readonly groupStart: Int32Array;
-  readonly groupTime: Float64Array;
-  readonly groupDay: Int32Array;
-  /** By visit, like `deal`. */
-  readonly entryAge: Float64Array;
-  /** Visits that came under observation late, by the age at which they did. */
-  readonly lateAge: Float64Array;
-  readonly lateDeal: Int32Array;
-}
-
-/** Whether a stay is one that curves are made of. */
-export function isUsable({ duration, entryAge }: PipelineHistory['visits'], i: number): boolean {
-  const days = duration[i] ?? Number.NaN;
-  const late = entryAge[i] ?? 0;
-  return days >= 0 && days <= longestDays && (!(late > 0) || late < days);
-}
-
-/** The day of the grid on which a stay of so many days ends. */
-export function dayOnGrid(days: number): number {
-  return Math.max(1, Math.ceil(days - 1e-9));
-}
-
-function sortStage(history: PipelineHistory, place: Int32Array, stage: number): SortedStage {
-  const { visits } = history;
-  const rows: number[] = [];
-  for (let i = 0; i < visits.deal.length; i++) if (visits.stage[i] === stage && isUsable(visits, i)) rows.push(i);
-  const dealOf = (i: number): number => place[visits.deal[i] ?? 0] ?? 0;
-  const time = (i: number): number => visits.duration[i] ?? 0;
-  const order = byTime(rows, visits.duration, visits.entryAge);
-  const starts: number[] = [];
-  order.forEach((row, at) => {
-    if (at === 0 || time(row) !== time(order[at - 1] ?? row)) starts.push(at);
-  });
-  const late = rows
-    .filter((i) => (visits.entryAge[i] ?? 0) > 0)
-    .sort((a, b) => (visits.entryAge[a] ?? 0) - (visits.entryAge[b] ?? 0));
-  const groupTime = Float64Array.from(starts, (at) => time(order[at] ?? 0));
-  return {
-    deal: Int32Array.from(order, dealOf),
-    target: Int32Array.from(order, (i) => visits.target[i] ?? stillOpen),
-    groupStart: Int32Array.from([...starts, rows.length]),
-    entryAge: Float64Array.from(order, (i) => visits.entryAge[i] ?? 0),
-    groupTime,
-    groupDay: Int32Array.from(groupTime, dayOnGrid),
-    lateAge: Float64Array.from(late, (i) => visits.entryAge[i] ?? 0),
-    lateDeal: Int32Array.from(late, dealOf),
-  };
-}
-
-/**
- * Rows in the order of their times: by counting where these are whole numbers, as days are. Of a tie only sums are
- * taken, which no order changes; but where some came under observation late, the sums need not be of whole numbers.
- */
-function byTime(rows: readonly number[], times: Float64Array, entryAges: Float64Array): Int32Array {
-  const order = Int32Array.from(rows);
-  const countable = rows.every((row) => Number.isInteger(times[row]) && !((entryAges[row] ?? 0) > 0));
-  if (!countable) {
-    return order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (entryAges[a] ?? 0) - (entryAges[b] ?? 0));
-  }
-  const start = new Int32Array(longestDays + 2);
-  for (const row of rows) start[(times[row] ?? 0) + 1]! += 1;
-  for (let t = 1; t < start.length; t++) start[t]! += start[t - 1]!;
-  for (const row of rows) {
-    const time = times[row] ?? 0;
-    order[start[time]!] = row;
-    start[time]! += 1;
-  }
-  return order;
-}
-
 /**
  * Prepares the curves of a pipeline: the answer estimates them from any weighting of its deals (`weights[place]`, 1
- * each for the estimate itself, bootstrap counts for a replicate). It always answers with the same buffers, so that a
- * replicate allocates nothing. `beyond` days more than the data have are kept for looking ahead.
+ * each for the estimate itself, bootstrap counts for a replicate; places are those of `canonicalDeals`). It always
+ * answers with the same buffers, so that a replicate allocates nothing. `beyond` days more than the data have are kept for looking ahead.
  *
  * Source: Aalen-Johansen in continuous time, F(t) = Σ S(t−) d / n, then put on days: what happens in (k − 1, k] is
  * on day k, a stay of no time on day 1. A curve stops where fewer than ten are at risk.
  *
- * @example prepareStageCurves(history, canonicalDeals(history).place, 100)(ones).cumulative[0][1][30]
+ * @example prepareStageCurves(history, 100)(ones).cumulative[0][1][30]
  */
-export function prepareStageCurves(
-  history: PipelineHistory,
-  place: Int32Array,
-  beyond: number,
-): (weights: Int32Array) => StageCurves {
+export function prepareStageCurves(history: PipelineHistory, beyond: number): (weights: Int32Array) => StageCurves {
   const { stageCount } = history;
   const targetCount = lostTarget(stageCount) + 1;
-  const stages = Array.from({ length: stageCount }, (_, stage) => sortStage(history, place, stage));
+  const stages = sortedStages(history);
   const length = stages.reduce((most, s) => Math.max(most, s.groupDay.at(-1) ?? 0), 0) + Math.ceil(beyond) + 2;
-  const targets = stages.map((s) => [...new Set(s.target)].filter((t) => t !== stillOpen).sort((a, b) => a - b));
+  const targets = stages.map((stage) => targetsSeen(stage, targetCount));
   const cumulative = targets.map((seen) =>
     Array.from({ length: targetCount }, (_, t) => new Float64Array(seen.includes(t) ? length : 0)),
   );
@@ -237,4 +158,10 @@ function extendByTail(
       left *= 1 - pace;
     }
   }
+}
+
+function targetsSeen({ target }: SortedStage, targetCount: number): number[] {
+  const seen = new Uint8Array(targetCount);
+  for (let v = 0; v < target.length; v++) if (target[v]! !== stillOpen) seen[target[v]!] = 1;
+  return Array.from(seen.keys()).filter((t) => seen[t] === 1);
 }

@@ -75,7 +75,7 @@ export function prepareWinChances(
   const { stageCount, dealCount, open } = history;
   const longest = horizons.reduce((most, h) => Math.max(most, h), quietLookDays);
   const { place, seed } = canonicalDeals(history);
-  const curvesOf = prepareStageCurves(history, place, longest);
+  const curvesOf = prepareStageCurves(history, longest);
   const groups = groupOpenDeals(history);
   const quietFactorBy = prepareQuietFactor(history, place);
   const exits = exitsByStage(history);

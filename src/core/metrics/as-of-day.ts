@@ -1,5 +1,6 @@
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Day } from '../workbook/day-time.ts';
+import { listBy } from '../workbook/list-by.ts';
 import type { Deal } from './deal.ts';
 
 /** The deals and stays as they were known at the end of a day. */
@@ -23,18 +24,14 @@ export function endOf(day: Day): number {
  * out of all days.
  */
 export function prepareAsOfDay(deals: readonly Deal[], visits: readonly StageVisit[]): (day: Day) => KnownThen {
-  const visitsOf = new Map<string, StageVisit[]>();
-  for (const visit of visits) {
-    const known = visitsOf.get(visit.lead);
-    if (known) known.push(visit);
-    else visitsOf.set(visit.lead, [visit]);
-  }
+  const visitsOf = listBy(visits, ({ lead }) => lead);
+  const ownOf = deals.map(({ id }) => visitsOf.get(id) ?? []);
   return (day) => {
     const later = new Map<string, Day>();
     const knownDeals: Deal[] = [];
     const knownVisits: StageVisit[] = [];
-    for (const deal of deals) {
-      const own = (visitsOf.get(deal.id) ?? []).filter((visit) => visit.enteredAt !== null && visit.enteredAt <= day);
+    for (const [i, deal] of deals.entries()) {
+      const own = ownOf[i]!.filter(({ enteredAt }) => enteredAt !== null && enteredAt <= day);
       const started =
         deal.started ?? own.reduce<Day | null>((least, visit) => Math.min(least ?? day, visit.enteredAt ?? day), null);
       if (started === null || started > day) continue;

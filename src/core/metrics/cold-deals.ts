@@ -56,6 +56,6 @@ export function coldDeals(deals: readonly Deal[], minimum = 20): ColdDeals {
     longerThanAny: cold.filter((deal) => (deal.days ?? 0) > longest).length,
     n: closed.length,
     leftOut: left,
-    leads: leadList(cold.map((deal) => deal.id)),
+    leads: leadList(cold),
   };
 }

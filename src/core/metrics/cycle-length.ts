@@ -44,7 +44,7 @@ export function cycleLength(deals: readonly Deal[], outcome: 'won' | 'lost', min
     n: days.length,
     ...(needs ? { needs: `${needs} with both dates` } : {}),
     leftOut: leftOutOf(timed, reasons),
-    leads: leadList(counted.map((deal) => deal.id)),
+    leads: leadList(counted),
   };
 }
 
@@ -73,7 +73,7 @@ export function cycleLengthAll(deals: readonly Deal[], minimum = 5): CycleLength
     n: counted.length,
     censored: counted.length - closed,
     leftOut: leftOutOf(timed, reasons),
-    leads: leadList(counted.map((deal) => deal.id)),
+    leads: leadList(counted),
   };
   const needs = whatIsNeeded(closed, minimum, 'closed deal');
   if (needs !== null) return { median: null, low: null, high: null, ...base, needs: `${needs} with both dates` };

@@ -44,6 +44,6 @@ export function dealSize(deals: readonly Deal[], minimum = 5): DealSize {
     n: values.length,
     ...(needs ? { needs: `${needs} with an amount${rateNeeded(sized.leftOut.get(noRate) ?? [])}` } : {}),
     leftOut: leftOutOf(sized, [noAmount, noRate]),
-    leads: leadList(counted.map((deal) => deal.id)),
+    leads: leadList(counted),
   };
 }

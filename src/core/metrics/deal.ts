@@ -35,7 +35,8 @@ export interface Deal {
 export function deriveDeals(input: MetricsInput): Deal[] {
   const { records, history, settings, today } = input;
   const convert = converter(records.currencyRates, settings.currency);
-  const lives = new Map(history.lives.map((life) => [life.lead, life]));
+  const lives = new Map<string, DealLife>();
+  for (const life of history.lives) lives.set(life.lead, life);
   const deals = records.leads.map((lead): Deal => {
     const life = lives.get(lead.key) ?? null;
     lives.delete(lead.key);

@@ -216,7 +216,10 @@ function tooShort(
   return of.high > 0 ? null : whatIsNeeded(of.won, 10, 'won deal with an amount', 'won deals with an amount');
 }
 
-function dealsThatLeft({ visits }: PipelineHistory, stage: number | null = null): number {
-  const isOf = (i: number): boolean => visits.target[i] !== stillOpen && (stage === null || visits.stage[i] === stage);
-  return new Set(visits.deal.filter((_, i) => isOf(i))).size;
+function dealsThatLeft({ visits, dealCount }: PipelineHistory, stage: number | null = null): number {
+  const hasLeft = new Uint8Array(dealCount);
+  for (let i = 0; i < visits.deal.length; i++) {
+    if (visits.target[i] !== stillOpen && (stage === null || visits.stage[i] === stage)) hasLeft[visits.deal[i]!] = 1;
+  }
+  return hasLeft.reduce((sum, left) => sum + left, 0);
 }

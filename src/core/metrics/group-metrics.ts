@@ -73,12 +73,9 @@ export function groupMetrics(by: Grouping, input: GroupInput): GroupedMetrics {
   const shown = largest.slice(0, mostGroups);
   const rest = largest.slice(mostGroups).flatMap(([, group]) => group);
   if (rest.length > 0) shown.push([`(${largest.length - mostGroups} others)`, rest]);
-  const groupOf = new Map<string, string>();
-  for (const [name, group] of shown) for (const deal of group) groupOf.set(deal.id, name);
-  const visitsOf = new Map<string, StageVisit[]>(shown.map(([name]) => [name, []]));
-  for (const visit of visits) visitsOf.get(groupOf.get(visit.lead) ?? '')?.push(visit);
+  const visitsOf = visitsByGroup(shown, visits);
   const all = winRate(deals, minimumClosed);
-  const made = shown.map(([name, group]) => {
+  const made = shown.map(([name, group], i) => {
     const rate = winRate(group, minimumClosed);
     const othersWon = all.won - rate.won;
     const othersN = all.won + all.lost - rate.won - rate.lost;
@@ -86,14 +83,12 @@ export function groupMetrics(by: Grouping, input: GroupInput): GroupedMetrics {
     const difference = comparable
       ? newcombeInterval({ successes: othersWon, n: othersN }, { successes: rate.won, n: rate.won + rate.lost }, 0.95)
       : null;
+    const open = group.filter((deal) => deal.outcome === 'open');
     return {
       name,
-      open: group.filter((deal) => deal.outcome === 'open').length,
-      openValue: totalValue(group.filter((deal) => deal.outcome === 'open')),
-      coldCount:
-        coldThreshold === null
-          ? 0
-          : group.filter((deal) => deal.outcome === 'open' && (deal.days ?? 0) > coldThreshold).length,
+      open: open.length,
+      openValue: totalValue(open),
+      coldCount: coldThreshold === null ? 0 : open.filter((deal) => (deal.days ?? 0) > coldThreshold).length,
       winRate: rate,
       difference:
         difference === null
@@ -102,13 +97,30 @@ export function groupMetrics(by: Grouping, input: GroupInput): GroupedMetrics {
       pValue: comparable ? twoSharesPValue(rate.won, rate.won + rate.lost, othersWon, othersN) : Number.NaN,
       dealSize: dealSize(group),
       cycle: cycleLengthAll(group),
-      stages: stageMetrics(stages, group, visitsOf.get(name) ?? [], now),
-      leads: leadList(group.map((deal) => deal.id)),
+      stages: stageMetrics(stages, group, visitsOf[i]!, now),
+      leads: leadList(group),
     };
   });
   const adjusted = benjaminiHochberg(made.map((group) => group.pValue));
   const standsOut = (i: number): boolean => (adjusted[i] ?? Number.NaN) < 0.05;
   return { by, groups: made.map(({ pValue: _, ...group }, i) => ({ ...group, standsOut: standsOut(i) })) };
+}
+
+/** The stays of the deals of each group. Those of one lead stand side by side: it is looked up once. */
+function visitsByGroup(groups: readonly (readonly [string, readonly Deal[]])[], visits: readonly StageVisit[]) {
+  const found = groups.map((): StageVisit[] => []);
+  const groupOf = new Map<string, StageVisit[]>();
+  groups.forEach(([, deals], i) => {
+    for (const { id } of deals) groupOf.set(id, found[i]!);
+  });
+  let lead: string | null = null;
+  let group: StageVisit[] | undefined;
+  for (const visit of visits) {
+    if (visit.lead !== lead) group = groupOf.get(visit.lead);
+    lead = visit.lead;
+    group?.push(visit);
+  }
+  return found;
 }
 
 /** Pearson's χ² of two proportions. */

@@ -65,7 +65,7 @@ export function countDeals(deals: readonly Deal[]): DealCounts {
     openValue: totalValue(money.deals),
     openWithoutAmount: money.leftOut.get('no amount')?.length ?? 0,
     openUnconverted: money.leftOut.get('no exchange rate')?.length ?? 0,
-    openLeads: leadList(open.map((deal) => deal.id)),
+    openLeads: leadList(open),
     unknownStage: open.filter((deal) => deal.stage === null).length,
   };
 }

@@ -6,7 +6,7 @@ export interface LeadList {
 
 const SHOWN = 200;
 
-/** Bounds a list of Lead IDs to what a page can show; the count stays true. Expects them in their fixed order. */
-export function leadList(ids: readonly string[]): LeadList {
-  return { count: ids.length, first: ids.slice(0, SHOWN) };
+/** Bounds the IDs of deals to what a page can show; the count stays true. Expects them in their fixed order. */
+export function leadList(deals: readonly { readonly id: string }[]): LeadList {
+  return { count: deals.length, first: deals.slice(0, SHOWN).map(({ id }) => id) };
 }

@@ -51,7 +51,7 @@ export function lostReasons(
           count: lost.filter((deal) => lostFrom.get(deal.id) === stage.id).length,
         }))
         .filter((row) => row.count > 0),
-      leads: leadList(lost.map((deal) => deal.id)),
+      leads: leadList(lost),
     }))
     .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1))
     .slice(0, shown);

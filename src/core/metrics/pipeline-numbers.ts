@@ -6,7 +6,7 @@ import type { Day } from '../workbook/day-time.ts';
 import { longestArrivalWeeks, type WeeklyArrivals } from './arrival-pace.ts';
 import type { Deal } from './deal.ts';
 import { isQuiet, quietLooks } from './quiet-looks.ts';
-import { stageDurations } from './stage-durations.ts';
+import { type StageDurations, stageDurations } from './stage-durations.ts';
 
 /** A pipeline as the money score and the forecast want it: numbers only, with the deals that the numbers stand for. */
 export interface PipelineNumbers {
@@ -41,9 +41,8 @@ export function pipelineNumbers(
   const stageAt = new Map(openStages.map((stage, index) => [stage.id, index]));
   const kindOf = new Map(stages.map((stage) => [stage.id, stage.kind]));
   const stageCount = openStages.length;
-  const dealAt = new Map(deals.map((deal, index) => [deal.id, index]));
-  const usable = visits.filter((visit) => stageAt.has(visit.stage) && dealAt.has(visit.lead));
-  const stays = stageDurations(usable, now);
+  const stays = staysOfDeals(visits, deals, stageAt, now);
+  const { deal, stage, durations, entryAges } = stays;
 
   const kept: number[] = [];
   const targets: number[] = [];
@@ -53,44 +52,75 @@ export function pipelineNumbers(
     kept.push(i);
     targets.push(target);
   });
-  const { current, firstStage } = whereDealsAre(stays, stageAt, dealAt, now);
-  const { open, left } = openDeals(deals, current, worthOf);
+  const { current, firsts } = whereDealsAre(stays, deals.length, now);
+  const { open, stayOf, left } = openDeals(deals, current, worthOf);
   let firstDay = today;
-  for (const { entered } of firstStage.values()) firstDay = Math.min(firstDay, Math.floor(entered));
+  for (const { entered } of firsts) firstDay = Math.min(firstDay, Math.floor(entered));
   const days = Math.min(arrivalWindow, Math.max(1, today - firstDay));
-  const arrived = [...firstStage].filter(([, { entered }]) => entered > today - days && entered <= now);
+  const arrived = firsts.filter(({ entered }) => entered > today - days && entered <= now);
   return {
     history: {
       stageCount,
       dealCount: deals.length,
       visits: {
-        deal: integersOf(kept, (i) => dealAt.get(stays.visits[i]?.lead ?? '') ?? 0),
-        stage: integersOf(kept, (i) => stageAt.get(stays.visits[i]?.stage ?? '') ?? 0),
-        entryAge: numbersOf(kept, (i) => stays.entryAges[i] ?? 0),
-        duration: numbersOf(kept, (i) => stays.durations[i] ?? 0),
-        target: Int32Array.from(targets),
+        deal: integersOf(kept, (i) => deal[i]!),
+        stage: integersOf(kept, (i) => stage[i]!),
+        entryAge: numbersOf(kept, (i) => entryAges[i]!),
+        duration: numbersOf(kept, (i) => durations[i]!),
+        target: integersOf(targets, (target) => target),
       },
       open: {
-        stage: integersOf(open, (deal) => current.get(deal.id)?.stage ?? 0),
-        age: numbersOf(open, (deal) => current.get(deal.id)?.age ?? 0),
-        value: numbersOf(open, (deal) => worthOf(deal) ?? Number.NaN),
-        quiet: codesOf(open, (deal) => (isQuiet(deal, coldThreshold) ? 1 : 0)),
+        stage: integersOf(stayOf, (i) => stage[i]!),
+        age: numbersOf(stayOf, (i) => durations[i]!),
+        value: numbersOf(open, (each) => worthOf(each) ?? Number.NaN),
+        quiet: codesOf(open, (each) => (isQuiet(each, coldThreshold) ? 1 : 0)),
       },
-      quietLooks: quietLooks(stays, deals, { stageAt, dealAt, coldThreshold, today }),
+      quietLooks: quietLooks(stays, deals, { coldThreshold, today }),
       arrivals: {
         days,
-        deal: integersOf(arrived, ([deal]) => deal),
-        stage: integersOf(arrived, ([, { stage }]) => stage),
+        deal: integersOf(arrived, (first) => first.deal),
+        stage: integersOf(arrived, (first) => first.stage),
       },
-      dealValue: numbersOf(deals, (deal) => {
-        const value = worthOf(deal);
+      dealValue: numbersOf(deals, (each) => {
+        const value = worthOf(each);
         return value !== null && value > 0 ? value : Number.NaN;
       }),
     },
     open,
-    weekly: weeklyArrivals([...firstStage.values()], firstDay, lastKnownDay({ today, now })),
+    weekly: weeklyArrivals(firsts, firstDay, lastKnownDay({ today, now })),
     leftOut: Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0)),
   };
+}
+
+/** Stays of these deals in open stages: by stay, the place of its deal and of its stage. */
+export interface StaysOfDeals extends StageDurations {
+  readonly deal: Int32Array;
+  readonly stage: Int32Array;
+}
+
+function staysOfDeals(
+  visits: readonly StageVisit[],
+  deals: readonly Deal[],
+  stageAt: ReadonlyMap<string, number>,
+  now: number,
+): StaysOfDeals {
+  const dealAt = new Map<string, number>();
+  deals.forEach(({ id }, index) => dealAt.set(id, index));
+  let lead: string | null = null;
+  let at = -1;
+  // The stays of one lead stand side by side: it is looked up once.
+  const dealOf = (visit: StageVisit): number => {
+    if (visit.lead !== lead) at = dealAt.get(visit.lead) ?? -1;
+    lead = visit.lead;
+    return at;
+  };
+  const stays = stageDurations(
+    visits.filter((visit) => stageAt.has(visit.stage) && dealOf(visit) >= 0),
+    now,
+  );
+  const deal = integersOf(stays.visits, dealOf);
+  const stage = integersOf(stays.visits, (visit) => stageAt.get(visit.stage) ?? 0);
+  return { ...stays, deal, stage };
 }
 
 /** The last day of which all is known: of a run in the small hours that is the day before. `now` is on the team's clock. */
@@ -108,46 +138,45 @@ function weeklyArrivals(arrived: readonly { readonly entered: number }[], firstD
   return { lastDay, counts };
 }
 
-interface At {
-  readonly stage: number;
+/** The stage that a deal came in at, and when. */
+interface First {
+  readonly deal: number;
+  stage: number;
+  entered: number;
 }
 
-/** The stage that each open deal is in and for how long, and the stage that each deal came in at and when. */
-function whereDealsAre(
-  stays: ReturnType<typeof stageDurations>,
-  stageAt: ReadonlyMap<string, number>,
-  dealAt: ReadonlyMap<string, number>,
-  now: number,
-) {
-  const current = new Map<string, At & { readonly age: number }>();
-  const firstStage = new Map<number, At & { readonly entered: number }>();
-  stays.visits.forEach((visit, i) => {
-    const stage = stageAt.get(visit.stage) ?? 0;
-    if (visit.exit === 'open') current.set(visit.lead, { stage, age: stays.durations[i] ?? 0 });
-    const deal = dealAt.get(visit.lead) ?? 0;
-    const entered = visit.enteredAt ?? now;
-    const first = firstStage.get(deal);
-    if (first === undefined || entered < first.entered || (entered === first.entered && stage < first.stage))
-      firstStage.set(deal, { entered, stage });
+/** By deal the stay that it is in now, −1 for none; and where each deal came in. */
+function whereDealsAre({ visits, deal, stage }: StaysOfDeals, dealCount: number, now: number) {
+  const current = new Int32Array(dealCount).fill(-1);
+  const firsts: First[] = [];
+  const firstOf = new Int32Array(dealCount).fill(-1);
+  visits.forEach(({ exit, enteredAt }, i) => {
+    const at = deal[i]!;
+    if (exit === 'open') current[at] = i;
+    const here = { deal: at, stage: stage[i]!, entered: enteredAt ?? now };
+    const first = firsts[firstOf[at]!];
+    if (first === undefined) firstOf[at] = firsts.push(here) - 1;
+    else if (here.entered < first.entered || (here.entered === first.entered && here.stage < first.stage))
+      Object.assign(first, here);
   });
-  return { current, firstStage };
+  return { current, firsts };
 }
 
-/** The open deals that the numbers can follow, and how many are left out, by reason. */
-function openDeals(
-  deals: readonly Deal[],
-  current: ReadonlyMap<string, unknown>,
-  worthOf: (deal: Deal) => number | null,
-) {
+/** The open deals that the numbers can follow, the stay that each is in, and how many are left out, by reason. */
+function openDeals(deals: readonly Deal[], current: Int32Array, worthOf: (deal: Deal) => number | null) {
   const left = { 'no amount': 0, 'no exchange rate': 0, 'days in stage not known': 0 };
   const open: Deal[] = [];
-  for (const deal of deals) {
-    if (deal.outcome !== 'open') continue;
-    if (!current.has(deal.id)) left['days in stage not known']++;
+  const stayOf: number[] = [];
+  deals.forEach((deal, i) => {
+    if (deal.outcome !== 'open') return;
+    if (current[i]! < 0) left['days in stage not known']++;
     else if (!((worthOf(deal) ?? 0) > 0)) left[deal.unconverted ? 'no exchange rate' : 'no amount']++;
-    else open.push(deal);
-  }
-  return { open, left };
+    else {
+      open.push(deal);
+      stayOf.push(current[i]!);
+    }
+  });
+  return { open, stayOf, left };
 }
 
 function targetOf(

@@ -2,7 +2,7 @@ import type { PipelineHistory } from '../bottlenecks/pipeline-history.ts';
 import { quietLookDays } from '../bottlenecks/quiet-factor.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
-import type { StageDurations } from './stage-durations.ts';
+import type { StaysOfDeals } from './pipeline-numbers.ts';
 
 /** No deal is looked at more often: after a year one that nobody closes says nothing new. */
 const mostLooks = 12;
@@ -17,22 +17,16 @@ export function isQuiet({ days }: Deal, coldThreshold: number | null): boolean {
  * were in, for how long, and whether they were won within the next 30 days. Only looks whose 30 days are over by today.
  */
 export function quietLooks(
-  stays: StageDurations,
+  stays: StaysOfDeals,
   deals: readonly Deal[],
-  about: {
-    readonly stageAt: ReadonlyMap<string, number>;
-    readonly dealAt: ReadonlyMap<string, number>;
-    readonly coldThreshold: number | null;
-    readonly today: Day;
-  },
+  { coldThreshold, today }: { readonly coldThreshold: number | null; readonly today: Day },
 ): PipelineHistory['quietLooks'] {
-  const { stageAt, dealAt, coldThreshold, today } = about;
   const found: { readonly deal: number; readonly stage: number; readonly age: number; readonly won: boolean }[] = [];
-  for (const [i, visit] of stays.visits.entries()) {
-    const at = dealAt.get(visit.lead) ?? 0;
+  for (let i = 0; i < stays.visits.length && coldThreshold !== null; i++) {
+    const at = stays.deal[i]!;
     const deal = deals[at];
-    if (coldThreshold === null || deal === undefined || deal.started === null || !isQuiet(deal, coldThreshold))
-      continue;
+    if (deal === undefined || deal.started === null || !isQuiet(deal, coldThreshold)) continue;
+    const visit = stays.visits[i]!;
     const entered = Math.floor(visit.enteredAt ?? today);
     // What was not observed yet could not have been seen to be won.
     const seen = entered + Math.ceil(stays.entryAges[i] ?? 0);
@@ -44,7 +38,7 @@ export function quietLooks(
       const until = day + quietLookDays;
       if (day >= end || until > (deal.outcome === 'removed' ? last : today)) break;
       if (day < seen) continue;
-      found.push({ deal: at, stage: stageAt.get(visit.stage) ?? 0, age: day - entered, won: isWon && last <= until });
+      found.push({ deal: at, stage: stays.stage[i]!, age: day - entered, won: isWon && last <= until });
     }
   }
   return {

@@ -76,7 +76,7 @@ export function stageMetrics(
       openValue: totalValue(inside),
       conversion: conversion(stays, now),
       daysInStage: daysInStage(stays),
-      openLeads: leadList(inside.map((deal) => deal.id)),
+      openLeads: leadList(inside),
     };
   });
 }

@@ -49,7 +49,7 @@ export function waitingNow(
         value: totalValue(here),
         oldest,
         advice: adviceFor(stage),
-        leads: leadList(here.map((deal) => deal.id)),
+        leads: leadList(here),
         order: stage.order,
       };
     })

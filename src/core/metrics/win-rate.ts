@@ -25,7 +25,7 @@ export function closedDeals(deals: readonly Deal[]): Selection {
 export function winRate(deals: readonly Deal[], minimum = 5): WinRate {
   const { deals: closed } = closedDeals(deals);
   const won = closed.filter((deal) => deal.outcome === 'won').length;
-  const counted = { won, lost: closed.length - won, leads: leadList(closed.map((deal) => deal.id)) };
+  const counted = { won, lost: closed.length - won, leads: leadList(closed) };
   const needs = whatIsNeeded(closed.length, minimum, 'closed deal');
   if (needs !== null) return { ...notYet(needs, closed.length), ...counted };
   return { ...wilsonInterval(won, closed.length, 0.95), n: closed.length, ...counted };

@@ -21,7 +21,7 @@ describe('stage curves', () => {
   const { place } = canonicalDeals(history);
 
   it('are Aalen-Johansen read by the day, with no time put on day 1, up to the last day with ten at risk', () => {
-    const curves = prepareStageCurves(history, place, 5)(ones(history.dealCount));
+    const curves = prepareStageCurves(history, 5)(ones(history.dealCount));
     const rows = [...history.visits.stage.keys()].filter((i) => history.visits.stage[i] === 1);
     const durations = rows.map((i) => history.visits.duration[i] ?? 0);
     const causes = rows.map((i) => (history.visits.target[i] ?? -1) + 1); // 1 back, 3 won, 4 lost
@@ -46,7 +46,7 @@ describe('stage curves', () => {
           : { deal, stage: 0, duration: 12, target: -1 },
     );
     const history = aHistory(1, visits);
-    const curves = prepareStageCurves(history, canonicalDeals(history).place, 40)(ones(60));
+    const curves = prepareStageCurves(history, 40)(ones(60));
     expect(curves.lastDay[0]).toBe(12);
     // Since day 2, when 30 were last at risk: 9 won, over 1 + 2 + … + 9 days of theirs and 20 × 10 of the others.
     const pace = 9 / (45 + 200);
@@ -56,7 +56,7 @@ describe('stage curves', () => {
 
   it('with bootstrap counts are those of the deals written out as often as they were drawn', () => {
     const counts = resampleCounts(new Int32Array(history.dealCount), randomGenerator(2));
-    const curves = prepareStageCurves(history, place, 5)(counts);
+    const curves = prepareStageCurves(history, 5)(counts);
     const copies: Visit[] = [];
     let fresh = 0;
     for (let deal = 0; deal < history.dealCount; deal++) {
@@ -73,7 +73,7 @@ describe('stage curves', () => {
       }
     }
     const written = aHistory(2, copies);
-    const want = prepareStageCurves(written, canonicalDeals(written).place, 5)(ones(written.dealCount));
+    const want = prepareStageCurves(written, 5)(ones(written.dealCount));
     expect([...curves.lastDay]).toEqual([...want.lastDay]);
     for (const day of [1, 5, 20, 60]) expect(curves.open[1]?.[day]).toBeCloseTo(want.open[1]?.[day] ?? 1, 12);
   });
@@ -84,7 +84,7 @@ describe('stage curves', () => {
     const late = visits.map((v) => (v.deal < 20 ? { ...v, entryAge: 3 } : v));
     const curve = (from: Visit[]) => {
       const history = aHistory(1, from);
-      return prepareStageCurves(history, canonicalDeals(history).place, 5)(ones(40)).open[0];
+      return prepareStageCurves(history, 5)(ones(40)).open[0];
     };
     expect(curve(visits)?.[2]).toBeCloseTo(0.5, 12);
     expect(curve(late)?.[2]).toBeCloseTo(0, 12); // of those seen by then, all had left
@@ -95,7 +95,7 @@ describe('stage curves', () => {
       1,
       Array.from({ length: 9 }, (_, deal) => ({ deal, stage: 0, duration: 3, target: 1 })),
     );
-    const curves = prepareStageCurves(history, canonicalDeals(history).place, 5)(ones(9));
+    const curves = prepareStageCurves(history, 5)(ones(9));
     expect([curves.lastDay[0], curves.open[0]?.[7]]).toEqual([-1, 1]);
   });
 });

@@ -311,7 +311,7 @@ describe('counts and lists', () => {
   });
   it('of leads end at two hundred, and their count does not', () => {
     const ids = Array.from({ length: 201 }, (_, i) => `L${i}`);
-    expect(leadList(ids)).toEqual({ count: 201, first: ids.slice(0, 200) });
+    expect(leadList(ids.map((id) => ({ id })))).toEqual({ count: 201, first: ids.slice(0, 200) });
   });
   it.each([
     { value: 0, want: 0 },
