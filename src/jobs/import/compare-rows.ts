@@ -72,12 +72,13 @@ export function compareRows(
     ),
     known: before,
     sheet: existing.map(({ cells }) => columns.map(({ to }, at) => keyOf[at]?.(cells[to]) ?? '')),
-    mayBe: (index, at) => {
+    claimOf: (at) => {
       const id = idOf(at);
-      if (id !== '' && taken.has(id)) return false;
+      if (id !== '' && taken.has(id)) return 'nobody';
       // Another ID of the same system is another lead; one of ours was placed beside what had none.
-      return id === '' || isOwnId(id) || (found[index]?.id ?? '') === '';
+      return id === '' || isOwnId(id) ? 'anybody' : 'without ID';
     },
+    hasId: (index) => (found[index]?.id ?? '') !== '',
     kindOf: deals.kindOf,
   });
   return {

@@ -1,5 +1,7 @@
 import type { Stage } from '../../core/workbook/stage.ts';
 import type { ImportColumn } from './import-columns.ts';
+import { rowsToLiken } from './rows-to-liken.ts';
+import type { Claim } from './rows-to-liken.ts';
 
 /** A row of the file, or of the sheet, by what its cells say: a key a column of the file, '' where it says nothing. */
 type KeyedRow = readonly string[];
@@ -20,8 +22,9 @@ export interface DealsInFile {
   /** Of `file`: known by other means, so that the row of the sheet that is theirs is nobody else’s. */
   readonly known: ReadonlySet<number>;
   readonly sheet: readonly KeyedRow[];
-  /** Whether a row of the file may be that of the sheet at all: two Lead IDs of one system are two leads. */
-  readonly mayBe: (index: number, at: number) => boolean;
+  /** Whose a row of the sheet may be: two Lead IDs of one system are two leads. */
+  readonly claimOf: (at: number) => Claim;
+  readonly hasId: (index: number) => boolean;
   /** By the key of a stage; null = nobody knows. */
   readonly kindOf: (stage: string) => Stage['kind'] | null;
 }
@@ -37,44 +40,30 @@ const longestTitle = 80;
  * Tells of each row of a file whether it is a deal that stands in the sheet (docs/decisions/0040). First rows that say the same
  * find each other, one for one; what is left of a customer is the same deal where it came in on the same day or has the same
  * title, and another where it has not. What a sale changes (stage, amount, owner, dates) tells nothing by itself. Of one
- * customer at most fifty rows that may be it are compared; those whose ID rules them out are still passed by, one by one.
+ * customer at most fifty rows are compared, and none that an ID rules out.
  */
 export function dealsThere(input: DealsInFile): readonly WhatItIs[] {
-  const { file, known, sheet, mayBe } = input;
-  const free = new Set(sheet.keys());
+  const { file, known, sheet, claimOf, hasId } = input;
   const answers: WhatItIs[] = file.map(() => ({ is: 'new', like: null }));
   const marks = signsOf(input);
   const tellers = [...titlesOf(input), ...input.columns.flatMap(({ field }, at) => (field === 'created' ? [at] : []))];
   const keysOf = (row: KeyedRow): readonly string[] => groupKeys(row, marks, tellers);
-  const groups = groupsOf(sheet, keysOf);
+  const rows = rowsToLiken(sheet.length, (at) => [wholeKey(sheet[at] ?? []), ...keysOf(sheet[at] ?? [])], claimOf);
   const likened = (index: number): readonly number[] => {
-    const rows = new Set<number>();
+    const found = new Set<number>();
     for (const key of keysOf(file[index] ?? []))
-      for (const at of groups.get(key) ?? []) {
-        if (rows.size === mostLikened) break;
-        if (mayBe(index, at)) rows.add(at);
-      }
-    return [...rows];
+      for (const at of rows.first(key, hasId(index), mostLikened)) if (found.size < mostLikened) found.add(at);
+    return [...found];
   };
   const take = (index: number, at: number, other: readonly number[]): void => {
-    free.delete(at);
-    for (const key of keysOf(sheet[at] ?? [])) groups.get(key)?.delete(at);
+    rows.take(at);
     answers[index] = { is: 'there', at, other };
   };
   const open = [...file.keys()].filter((index) => file[index]?.some((key) => key !== '') === true);
 
   // Rows that say the same, whole; then those that say less than the sheet.
-  const whole = new Map<string, number[]>();
-  for (const at of [...free].reverse()) {
-    const key = (sheet[at] ?? []).join('\u001f');
-    const alike = whole.get(key);
-    if (alike === undefined) whole.set(key, [at]);
-    else alike.push(at);
-  }
   for (const index of open) {
-    const same = whole.get((file[index] ?? []).join('\u001f')) ?? [];
-    const last = same.findLastIndex((at) => mayBe(index, at));
-    const [at] = last < 0 ? [] : same.splice(last, 1);
+    const [at] = rows.first(wholeKey(file[index] ?? []), hasId(index), 1);
     if (at !== undefined) take(index, at, []);
   }
   const left = (): readonly number[] => open.filter((index) => answers[index]?.is === 'new');
@@ -133,18 +122,8 @@ function groupKeys(row: KeyedRow, marks: readonly number[], tellers: readonly nu
   ];
 }
 
-function groupsOf(
-  sheet: readonly KeyedRow[],
-  keysOf: (row: KeyedRow) => readonly string[],
-): ReadonlyMap<string, Set<number>> {
-  const groups = new Map<string, Set<number>>();
-  for (const [at, row] of sheet.entries())
-    for (const key of keysOf(row)) {
-      const before = groups.get(key);
-      if (before === undefined) groups.set(key, new Set([at]));
-      else before.add(at);
-    }
-  return groups;
+function wholeKey(row: KeyedRow): string {
+  return `\u001e${row.join('\u001f')}`;
 }
 
 /** Columns of the team's own that name each deal: filled in every row, short, and hardly ever the same twice. */
@@ -174,6 +153,7 @@ function tellerOf(
   const columnOf = (name: string): number => columns.findIndex(({ field }) => field === name);
   const [created, amount, stage, contact] = ['created', 'amount', 'stage', 'contact'].map(columnOf);
   const titles = titlesOf(input).filter((at) => !marks.includes(at));
+  const kinds = kindsIn(input).filter((at) => !marks.includes(at) && !titles.includes(at));
   const isOneEach = isNeverTwice(file, marks) && isNeverTwice(sheet, marks);
   const compare = (column: number | undefined, row: KeyedRow, there: KeyedRow): '=' | '≠' | '?' => {
     const [a = '', b = ''] = column === undefined || column < 0 ? [] : [row[column], there[column]];
@@ -185,17 +165,31 @@ function tellerOf(
     const [day, money, person] = [created, amount, contact].map((column) => compare(column, row, there));
     const isSameTitle = named.includes('=');
     const isOtherTitle = !isSameTitle && named.includes('≠');
-    // A deal that is over, beside one that is open and worth something else: a customer who comes back.
-    const kinds = [there, row].map((each) => kindOf(each[stage ?? -1] ?? ''));
-    const comesBack = money === '≠' && kinds[1] === 'open' && (kinds[0] === 'won' || kinds[0] === 'lost');
+    const [was, is] = [there, row].map((each) => kindOf(each[stage ?? -1] ?? ''));
+    const wasOver = was === 'won' || was === 'lost';
+    // A deal that is over, beside one that is not, or ended otherwise: a customer who comes back, or a slip.
+    const comesBack = wasOver && is !== null && is !== was;
+    const isOtherKind = kinds.some((column) => compare(column, row, there) === '≠');
     if (day === '≠') return isSameTitle ? 'unsure' : 'another';
-    if (day === '=') return isOtherTitle || (comesBack && !isSameTitle) ? 'unsure' : 'same';
-    if (isSameTitle) return 'same';
-    if (isOtherTitle) return money === '≠' || comesBack ? 'another' : 'unsure';
-    if (comesBack) return 'another';
+    if (isSameTitle) return day === '=' || !comesBack ? 'same' : 'unsure';
+    // One day may be that on which all deals were moved from elsewhere.
+    if (day === '=') return isOtherTitle || comesBack || isOtherKind || money === '≠' ? 'unsure' : 'same';
+    const isOpenAgain = comesBack && is === 'open';
+    if (isOtherTitle) return money === '≠' || (isOpenAgain && money !== '=') ? 'another' : 'unsure';
+    if (comesBack || isOtherKind) return isOpenAgain && money === '≠' ? 'another' : 'unsure';
     if (money === '=') return person === '≠' ? 'unsure' : 'same';
     return money === '?' && isOneEach && person !== '≠' ? 'same' : 'unsure';
   };
+}
+
+/** Columns of the team's own that sort deals into a few kinds (a product): filled in each row, again and again the same. */
+function kindsIn({ columns, file }: DealsInFile): readonly number[] {
+  const filled = file.filter((row) => row.some((key) => key !== ''));
+  return columns.flatMap(({ field }, at) => {
+    const different = new Set(filled.map((row) => row[at] ?? ''));
+    const isText = ![...different].some((key) => key === '' || /^(?:day )?[\d\s.,:/%-]*$/.test(key));
+    return field === null && isText && different.size > 1 && different.size <= filled.length / 2 ? [at] : [];
+  });
 }
 
 /** Whether no customer has two rows: a list of customers, in which a row is the customer. */

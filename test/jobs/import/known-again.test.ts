@@ -152,14 +152,19 @@ describe('two deals of one customer stay two', () => {
 
 describe('what may be either is left out and told, until somebody says that it is another deal', () => {
   it.each([
-    ['another amount alone', ['Company', 'Stage', 'Amount'], change(shop, { Amount: '1' })],
-    ['another title alone', ['Company', 'Stage', 'Deal name'], change(shop, { 'Deal name': 'Beta app' })],
-    ['the same title, come in on another day', header, change(shop, { Created: '2026-02-20' })],
-  ])('%s', async (_, labels, row) => {
+    ['another amount alone', ['Company', 'Stage', 'Amount'], change(shop, { Amount: '1' }), 4],
+    ['another title alone', ['Company', 'Stage', 'Deal name'], change(shop, { 'Deal name': 'Beta app' }), 4],
+    ['the same title, come in on another day', header, change(shop, { Created: '2026-02-20' }), 4],
+    ['a renewal at the same price', ['Company', 'Stage', 'Amount'], change(website, { Stage: 'Proposal' }), 2],
+    ['a second try at the same price', ['Company', 'Stage', 'Amount'], change(audit, { Stage: 'Proposal' }), 5],
+    ['lost there and won in the file', ['Company', 'Stage', 'Amount'], change(audit, { Stage: 'Won' }), 5],
+    ['another amount on the same day', ['Company', 'Stage', 'Amount', 'Created'], change(shop, { Amount: '9000' }), 4],
+    ['the same title after it was won', ['Company', 'Stage', 'Deal name'], change(website, { Stage: 'Proposal' }), 2],
+  ])('%s', async (_, labels, row, standsIn) => {
     const store = pasted([header, ...deals]);
     const rows = only(labels, [row]);
     const result = await bring(store, rows);
-    expect(result).toMatchObject({ added: 0, unsure: 1, findings: [{ code: 'import/likely-there', row: 4 }] });
+    expect(result).toMatchObject({ added: 0, unsure: 1, findings: [{ code: 'import/likely-there', row: standsIn }] });
     expect(store.values('Leads')).toHaveLength(5);
     expect(await bring(store, rows, { confirm: () => Promise.resolve('add unsure') })).toMatchObject({ added: 1 });
     expect(await bring(store, rows, { addUnsure: true })).toMatchObject({ added: 0, known: 1 });
@@ -176,3 +181,32 @@ it('10,000 deals of one customer are compared in seconds', async () => {
   expect([added, unsure]).toEqual([0, 0]);
   expect(performance.now() - start).toBeLessThan(20_000);
 }, 60_000);
+
+it('another product is told, and the same file again adds nothing', async () => {
+  const head = ['Company', 'Stage', 'Amount', 'Created', 'Product'];
+  const rows = ['Acme', 'Beta', 'Gamma', 'Delta'].map((name, n) => [name, 'New', '100', '2026-01-05', n % 2 ? 'Audit' : 'Course']); // prettier-ignore
+  const store = pasted([head, ...rows]);
+  const file = [head, ...rows.slice(1), ['Acme', 'New', '100', '2026-01-05', 'Audit']];
+  expect(await bring(store, file)).toMatchObject({ added: 0, known: 3, unsure: 1 });
+  expect(await bring(store, file, { addUnsure: true })).toMatchObject({ added: 1, known: 3, unsure: 0 });
+  expect(await bring(store, file, { addUnsure: true })).toMatchObject({ added: 0, unsure: 0 });
+  expect(store.values('Leads')).toHaveLength(6);
+});
+
+it.each([
+  ['rows alike', (_: number) => ['', 'Acme', 'New', 'Ann'], (_: number) => ['', 'Acme', 'New', 'Ann']],
+  ['one customer, IDs of another range', (n: number) => [`D-${n}`, 'Acme', 'New', 'Ann'], (n: number) => [`E-${n}`, 'Acme', 'New', 'Ann']],
+  ['rows alike but for their IDs, and a file without', (n: number) => [`D-${n}`, 'Acme', 'New', 'Ann'], (_: number) => ['', 'Acme', 'New', 'Ann']],
+])('%s: twice as many rows take no four times as long', async (_, there, inFile) => {
+  const head = ['Deal ID', 'Company', 'Stage', 'Owner'];
+  const time = async (count: number): Promise<number> => {
+    const numbers = Array.from({ length: count }, (__, n) => n);
+    const store = pasted([head, ...numbers.map(there)]);
+    const start = performance.now();
+    await bring(store, [head, ...numbers.map(inFile)], { dryRun: true });
+    return performance.now() - start;
+  };
+  await time(500);
+  const [few, many] = [await time(2_500), await time(10_000)];
+  expect(many).toBeLessThan(few * 10 + 500);
+}, 60_000); // prettier-ignore
