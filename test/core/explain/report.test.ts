@@ -28,7 +28,7 @@ const blocks: Readonly<Record<string, string | null>> = {
   'Renewals due': null,
 };
 /** Columns that say how sure a figure is, or are words, days, deals or counts of another figure's account. */
-const besides = /^(Range|The oldest|What to do|Learnt from|Take care|Lost out of|Kind|Bottleneck|Since|Verdict|Stage|Hoped for|)$/; // prettier-ignore
+const besides = /^(Range|In four of five cases|The oldest|What to do|Learnt from|Take care|Lost out of|Kind|Bottleneck|Since|Verdict|Stage|Hoped for|)$/; // prettier-ignore
 
 const plain = (markup: string): string =>
   markup

@@ -64,15 +64,16 @@ export function tiedText(tied: readonly Bottleneck[]): string {
   });
 }
 
+/** What the columns are. */
+const columnsText =
+  'What a tenth shorter stays and a tenth fewer losses would bring in the next 90 days, all else equal; in four of five cases between From and To. First: how often the stage came out on top when the deals were drawn anew.';
+
 /** All stages by what mending them would bring. */
 export function bottlenecksBlock(metrics: Metrics): Block {
   const { ranked, named, tied, needs, unranked } = metrics.bottlenecks;
-  const note =
-    needs !== undefined
-      ? figureSentences.notYet({ needs })
-      : named !== null
-        ? 'What a tenth shorter stays and a tenth fewer losses would bring in the next 90 days, all else equal; in four of five cases between From and To. First: how often the stage came out on top when the deals were drawn anew.'
-        : tiedText(tied);
+  const verdict = needs !== undefined ? figureSentences.notYet({ needs }) : named !== null ? '' : tiedText(tied);
+  // A range never stands without its level.
+  const note = [verdict, ranked.length === 0 ? '' : columnsText].filter((said) => said !== '').join(' ');
   return {
     id: 'bottlenecks',
     heading: 'Where an improvement brings most',

@@ -43,7 +43,16 @@ export function bottleneckSection(metrics: Metrics): Section {
         })),
       )}
       ${table(
-        ['Stage', 'Brings', 'Range', 'By being faster', 'By losing fewer', 'Comes out first', 'Kind', 'What to do'],
+        [
+          'Stage',
+          'Brings',
+          'In four of five cases',
+          'By being faster',
+          'By losing fewer',
+          'Comes out first',
+          'Kind',
+          'What to do',
+        ],
         ranked.map((stage) => [
           stage.name,
           moneyText(stage.gain.estimate, currency),
