@@ -2,7 +2,7 @@ import type { StageVisit } from '../../history/stage-visit.ts';
 import type { Deal } from '../../metrics/deal.ts';
 import { openMoney } from '../../metrics/lead-counts.ts';
 import type { StageMetrics } from '../../metrics/stage-metrics.ts';
-import type { Account, Beside, Figure, Setting } from '../figure.ts';
+import type { Beside, Figure, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, moneyAccount, nameIn } from '../parts.ts';
 import { rangeOf } from '../range.ts';
@@ -104,128 +104,173 @@ export function figuresOfStages(source: FigureSource, stages: readonly StageMetr
   return stages.flatMap((stage) => figuresOfStage(source, stage, { scope, visits: visitsOf.get(stage.stage) ?? [] }));
 }
 
+/** All that the figures of one stage are made of. */
+interface StageOf {
+  readonly source: FigureSource;
+  readonly stage: StageMetrics;
+  readonly scope: StageScope;
+  readonly visits: readonly StageVisit[];
+  readonly order: Setting;
+}
+
 function figuresOfStage(
   source: FigureSource,
   stage: StageMetrics,
   { scope, visits }: { readonly scope: StageScope; readonly visits: readonly StageVisit[] },
 ): Figure[] {
-  const { conversion, daysInStage: days } = stage;
-  const order: Setting = {
-    name: 'Stages, Order',
-    value: source.openStages.map(({ name }) => name).join(' > '),
-  };
-  const figure = (
-    which: StageFigureName,
-    about: Pick<Figure, 'unit' | 'value' | 'definition' | 'account'> &
-      Partial<Pick<Figure, 'needs' | 'beside' | 'settings'>>,
-  ): Figure => {
-    const [name = '', ...also] = scope.names(stage.name, which);
-    return { ...{ name, also, beside: [], settings: [order] }, ...about };
-  };
-  const here = stage.name;
-  const stays = (what: string, which: (visit: StageVisit) => boolean): Account =>
-    accountOf(
-      visits.filter(which).map((visit) => stayPart(source, visit, 1)),
-      { kind: 'sum', what },
-      { columns: stayColumns },
-    );
-  const seen = new Set(visits.map(({ lead }) => lead));
-  const reached = scope.deals.filter(({ life }) => life?.reached.includes(stage.stage) === true);
-  const inside = scope.deals.filter((deal) => deal.outcome === 'open' && deal.stage === stage.stage);
-  const money = openMoney(inside);
-  const count = (which: StageFigureName, value: number, definition: string, account: () => Account): Figure =>
-    figure(which, { unit: 'count', value, definition, account });
-  const conversionName = scope.names(stage.name, 'conversion')[0] ?? '';
+  const order: Setting = { name: 'Stages, Order', value: source.openStages.map(({ name }) => name).join(' > ') };
+  const of: StageOf = { source, stage, scope, visits, order };
+  return [...reachedFigures(of), ...stayFigures(of), ...insideFigures(of), ...chanceFigures(of), ...daysFigures(of)];
+}
+
+type AboutStage = Pick<Figure, 'unit' | 'value' | 'definition' | 'account'> &
+  Partial<Pick<Figure, 'needs' | 'beside' | 'settings'>>;
+
+function figureOf({ scope, stage, order }: StageOf, which: StageFigureName, about: AboutStage): Figure {
+  const [name = '', ...also] = scope.names(stage.name, which);
+  return { ...{ name, also, beside: [], settings: [order] }, ...about };
+}
+
+/** What the figure is called; its range is called by it. */
+function nameOf({ scope, stage }: StageOf, which: StageFigureName): string {
+  return scope.names(stage.name, which)[0] ?? '';
+}
+
+function countOfStage(
+  of: StageOf,
+  which: StageFigureName,
+  value: number,
+  about: Pick<Figure, 'definition' | 'account'>,
+): Figure {
+  return figureOf(of, which, { unit: 'count', value, ...about });
+}
+
+/** Deals that came to the stage or to a later one, and those that nobody saw there. */
+function reachedFigures(of: StageOf): Figure[] {
+  const { stage, scope, visits } = of;
+  const reached = (): Deal[] => scope.deals.filter(({ life }) => life?.reached.includes(stage.stage) === true);
+  return [
+    countOfStage(of, 'reached', stage.reached, {
+      definition: `Distinct deals that came to ${stage.name} or to any later stage.`,
+      account: () => countAccount(reached()),
+    }),
+    countOfStage(of, 'passedOver', stage.passedOver, {
+      definition: `Deals in Reached that nobody saw in ${stage.name}: they came to a later stage, so they passed it, nobody knows when.`,
+      account: () => {
+        const seen = new Set(visits.map(({ lead }) => lead));
+        return countAccount(reached().filter(({ id }) => !seen.has(id)));
+      },
+    }),
+  ];
+}
+
+/** How many stays began, and how they ended. */
+function stayFigures(of: StageOf): Figure[] {
+  const { source, stage, visits } = of;
+  const stays = (which: StageFigureName, value: number, isOne: (visit: StageVisit) => boolean, what: string): Figure =>
+    countOfStage(of, which, value, {
+      definition: `Stays in ${stage.name} ${what}`,
+      account: () =>
+        accountOf(
+          visits.filter(isOne).map((visit) => stayPart(source, visit, 1)),
+          { kind: 'sum', what: 'stays' },
+          { columns: stayColumns },
+        ),
+    });
+  return [
+    stays('entered', stage.entered, ({ enteredAt }) => enteredAt !== null, 'whose beginning is known. A deal that came twice has two.'), // prettier-ignore
+    stays('advanced', stage.advanced, ({ exit }) => exit === 'advance', 'that ended in a later open stage or in a win.'), // prettier-ignore
+    stays('lost', stage.lost, ({ exit }) => exit === 'lost', 'that ended in a loss.'),
+    stays('movedBack', stage.movedBack, ({ exit }) => exit === 'back', 'that ended in an earlier stage.'),
+    stays('gone', stage.gone, ({ exit }) => exit === 'removed', 'that ended when the row vanished from the sheet.'),
+  ];
+}
+
+/** The deals that are there now. */
+function insideFigures(of: StageOf): Figure[] {
+  const { source, stage, scope, order } = of;
+  const inside = (): Deal[] => scope.deals.filter((deal) => deal.outcome === 'open' && deal.stage === stage.stage);
+  return [
+    countOfStage(of, 'open', stage.open, {
+      definition: `Open deals whose stage is ${stage.name} now.`,
+      account: () => countAccount(inside(), 'open deals'),
+    }),
+    figureOf(of, 'openValue', {
+      ...{ unit: 'money', ...told(stage.openValue, 'amounts on its open deals') },
+      definition: `The amounts of the open deals in ${stage.name}, other currencies at today’s rate.`,
+      settings: [order, settingOf(source.input.settings, 'currency')],
+      account: () => moneyAccount(openMoney(inside()), 'open deals'),
+    }),
+  ];
+}
+
+/** The chances to go on, to be lost, to move back, and what they leave. */
+function chanceFigures(of: StageOf): Figure[] {
+  const { source, stage, visits } = of;
+  const { conversion, name: here } = stage;
   const horizon = conversion.horizonDays ?? 0;
-  const until: Beside = { names: [`${conversionName}, within days`], meaning: 'within', unit: 'days', value: horizon };
-  const chance = (which: StageFigureName, value: number | null, cause: 0 | 1 | 2 | 3, definition: string): Figure =>
-    figure(which, {
-      ...{ unit: 'share', definition, ...told(value, conversion.needs) },
-      ...(which === 'conversion' && value !== null
-        ? { beside: [...rangeOf(conversionName, 'share', conversion), until] }
-        : {}),
+  const name = nameOf(of, 'conversion');
+  const until: Beside = { names: [`${name}, within days`], meaning: 'within', unit: 'days', value: horizon };
+  const chance = (which: StageFigureName, value: number | null, cause: 0 | 1 | 2 | 3, what: string): Figure =>
+    figureOf(of, which, {
+      ...{ unit: 'share', definition: `The chance that a deal which comes to ${here} ${what}` },
+      ...told(value, conversion.needs),
+      ...(which === 'conversion' && value !== null ? { beside: [...rangeOf(name, 'share', conversion), until] } : {}),
       account: () => chanceAccount(source, visits, horizon, cause),
     });
-  const kept =
-    'Kaplan-Meier, days there of every stay that is known: deals still there count for as long as they have been.';
   return [
-    count('reached', stage.reached, `Distinct deals that came to ${here} or to any later stage.`, () =>
-      countAccount(reached),
-    ),
-    count(
-      'passedOver',
-      stage.passedOver,
-      `Deals in Reached that nobody saw in ${here}: they came to a later stage, so they passed it, nobody knows when.`,
-      () => countAccount(reached.filter(({ id }) => !seen.has(id))),
-    ),
-    count('entered', stage.entered, `Stays in ${here} whose beginning is known. A deal that came twice has two.`, () =>
-      stays('stays', ({ enteredAt }) => enteredAt !== null),
-    ),
-    count('advanced', stage.advanced, `Stays in ${here} that ended in a later open stage or in a win.`, () =>
-      stays('stays', ({ exit }) => exit === 'advance'),
-    ),
-    count('lost', stage.lost, `Stays in ${here} that ended in a loss.`, () =>
-      stays('stays', ({ exit }) => exit === 'lost'),
-    ),
-    count('movedBack', stage.movedBack, `Stays in ${here} that ended in an earlier stage.`, () =>
-      stays('stays', ({ exit }) => exit === 'back'),
-    ),
-    count('gone', stage.gone, `Stays in ${here} that ended when the row vanished from the sheet.`, () =>
-      stays('stays', ({ exit }) => exit === 'removed'),
-    ),
-    count('open', stage.open, `Open deals whose stage is ${here} now.`, () => countAccount(inside, 'open deals')),
-    figure('openValue', {
-      ...{ unit: 'money', ...told(stage.openValue, 'amounts on its open deals') },
-      definition: `The amounts of the open deals in ${here}, other currencies at today’s rate.`,
-      settings: [order, settingOf(source.input.settings, 'currency')],
-      account: () => moneyAccount(money, 'open deals'),
-    }),
     chance(
       'conversion',
       conversion.estimate,
       1,
-      `The chance that a deal which comes to ${here} goes on within the days given, against being lost and moving back (Aalen-Johansen). Each stay that went on adds its weight; what a deal still there would add goes to those that stayed longer.`,
+      'goes on within the days given, against being lost and moving back (Aalen-Johansen). Each stay that went on adds its weight; what a deal still there would add goes to those that stayed longer.',
     ),
-    chance('conversionLost', conversion.lost, 2, `The chance that a deal which comes to ${here} is lost by then.`),
-    chance('conversionBack', conversion.back, 3, `The chance that a deal which comes to ${here} moves back by then.`),
-    chance(
-      'conversionOpen',
-      conversion.stillOpen,
-      0,
-      `The chance that a deal which comes to ${here} is still there by then: what the other three leave.`,
-    ),
-    figure('matured', {
-      ...{
-        unit: 'share',
-        ...told(conversion.matured?.estimate ?? null, conversion.needs ?? 'deals that had the time'),
-      },
+    chance('conversionLost', conversion.lost, 2, 'is lost by then.'),
+    chance('conversionBack', conversion.back, 3, 'moves back by then.'),
+    chance('conversionOpen', conversion.stillOpen, 0, 'is still there by then: what the other three leave.'),
+    figureOf(of, 'matured', {
+      unit: 'share',
+      ...told(conversion.matured?.estimate ?? null, conversion.needs ?? 'deals that had the time'),
       definition: `Of the deals that came to ${here} at least that long ago, the share that had gone on by then. It needs no model.`,
-      beside: rangeOf(scope.names(stage.name, 'matured')[0] ?? '', 'share', conversion.matured ?? noRange),
+      beside: rangeOf(nameOf(of, 'matured'), 'share', conversion.matured ?? noRange),
       account: () => maturedAccount(source, visits, horizon),
     }),
-    figure('median', {
+  ];
+}
+
+const kept =
+  'Kaplan-Meier, days there of every stay that is known: deals still there count for as long as they have been.';
+
+/** How long deals stay. */
+function daysFigures(of: StageOf): Figure[] {
+  const { source, stage, visits } = of;
+  const { daysInStage: days, name: here } = stage;
+  return [
+    figureOf(of, 'median', {
       ...{ unit: 'days', ...told(days.median, days.needs ?? 'more deals that left: most are still there') },
       definition: `The day by which half of the deals have left ${here}. ${kept}`,
-      beside: rangeOf(scope.names(stage.name, 'median')[0] ?? '', 'days', days),
+      beside: rangeOf(nameOf(of, 'median'), 'days', days),
       account: () => medianAccount(source, visits, days.needs !== undefined),
     }),
-    figure('mean', {
+    figureOf(of, 'mean', {
       ...{ unit: 'days', ...told(days.restrictedMean, days.needs ?? 'ten deals at risk') },
       definition: `Mean days in ${here}, counted up to the last day with ten deals to go by. ${kept}`,
-      beside: days.upTo === null ? [] : [upTo(scope.names(stage.name, 'mean')[0] ?? '', days.upTo)],
+      beside: days.upTo === null ? [] : [upTo(nameOf(of, 'mean'), days.upTo)],
       account: () => meanAccount(source, visits, days.upTo ?? 0),
     }),
-    figure('naiveMean', {
+    figureOf(of, 'naiveMean', {
       ...{ unit: 'days', ...told(days.naiveMean, days.needs) },
       definition: `Mean days of the stays in ${here} that have ended. It leaves out the deals that are stuck there.`,
       account: () => finishedAccount(source, visits),
     }),
-    count('stays', days.n, `Stays in ${here} whose days are known, those that go on included.`, () =>
-      knownStays(source, visits, () => true),
-    ),
-    count('stillThere', days.censored, `Of the stays whose days are known, those that have not ended.`, () =>
-      knownStays(source, visits, (cause) => cause === 0),
-    ),
+    countOfStage(of, 'stays', days.n, {
+      definition: `Stays in ${here} whose days are known, those that go on included.`,
+      account: () => knownStays(source, visits, () => true),
+    }),
+    countOfStage(of, 'stillThere', days.censored, {
+      definition: 'Of the stays whose days are known, those that have not ended.',
+      account: () => knownStays(source, visits, (cause) => cause === 0),
+    }),
   ];
 }
 

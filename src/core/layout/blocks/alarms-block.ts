@@ -1,4 +1,4 @@
-import { alarmSentences } from '../../words/sentences/alarms.ts';
+import { figureSentences } from '../../words/sentences/figures.ts';
 import { alarmDeals } from '../../messages/alarm-deals.ts';
 import { isLongRecord } from '../../metrics/long-record.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
@@ -21,7 +21,7 @@ export function alarmsBlock(metrics: Metrics): Block | null {
         const told = [textCell(alarm.message, 'warning')];
         return deals === '' ? [told] : [told, [textCell(`Deals: ${deals}`, 'muted')]];
       }),
-      ...(more > 0 ? [[textCell(alarmSentences.moreInReport({ more }), 'muted')]] : []),
+      ...(more > 0 ? [[textCell(figureSentences.moreInReport({ more }), 'muted')]] : []),
     ],
   };
 }

@@ -1,5 +1,4 @@
 import { figureSentences } from '../../words/sentences/figures.ts';
-import { alarmSentences } from '../../words/sentences/alarms.ts';
 import type { GroupedMetrics } from '../../metrics/group-metrics.ts';
 import type { Block } from '../block.ts';
 import { groupChartId } from '../chart-ids.ts';
@@ -37,7 +36,7 @@ export function groupBlock({ by, groups }: GroupedMetrics, currency: string): Bl
             (group.difference?.estimate ?? 0) > 0 ? 'good' : 'warning',
           ),
         ]),
-      ...(more > 0 ? [[textCell(alarmSentences.moreInReport({ more }), 'muted')]] : []),
+      ...(more > 0 ? [[textCell(figureSentences.moreInReport({ more }), 'muted')]] : []),
     ],
     chart: {
       chartId: groupChartId(by.field),

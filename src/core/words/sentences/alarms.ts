@@ -49,5 +49,4 @@ export const alarmSentences = {
   deals: sentence({ names: 'text', more: 'count' }, ({ names, more }) =>
     more > 0 && names !== '' ? `${names} and ${groupedNumber(more)} more` : names,
   ),
-  moreInReport: sentence({ more: 'some' }, ({ more }) => `and ${groupedNumber(more)} more, in the report`),
 };

@@ -4,6 +4,7 @@ import { sentence } from './sentence.ts';
 
 /** What the figures of Metrics and of the report rest on, in a few words beside each. */
 export const figureSentences = {
+  moreInReport: sentence({ more: 'some' }, ({ more }) => `and ${groupedNumber(more)} more, in the report`),
   notYet: sentence({ needs: 'text' }, ({ needs }) => `Not yet: needs ${needs}.`),
   needs: sentence({ needs: 'text' }, ({ needs }) => `needs ${needs}`),
   notYetNeeds: sentence({ needs: 'text' }, ({ needs }) => `not yet: needs ${needs}`),
