@@ -19,6 +19,7 @@ import type { KnownTab } from './known-tabs.ts';
 import { noLeads } from './no-leads.ts';
 import { endsBeside, noOutcomes, outcomeColumns } from './outcome-columns.ts';
 import type { Outcomes } from './outcome-columns.ts';
+import { outcomeColumnQuestions } from './outcome-column-findings.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { Question } from './question.ts';
 import { questionFindings } from './question-findings.ts';
@@ -124,6 +125,7 @@ export function adopt(
     ...tabsOfLeads.questions,
     ...standingQuestions(leads),
     ...columnQuestions(leads),
+    ...outcomeColumnQuestions(endings),
     ...withoutUnplaced(stages.questions, asSeen),
     ...outcomeQuestions(endings),
     ...money.questions,

@@ -3,7 +3,9 @@ import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { columnPlace } from './column-place.ts';
 import type { LeadTab } from './lead-tab.ts';
-import type { Outcomes } from './outcome-columns.ts';
+import type { Outcomes, PassedOver } from './outcome-columns.ts';
+import { oneLine } from './one-line.ts';
+import type { Question } from './question.ts';
 import type { OutcomeColumn } from './adoption.ts';
 import { quotedLabel } from './quoted-label.ts';
 import { cellText } from '../workbook/cell-value.ts';
@@ -21,7 +23,7 @@ export function outcomeColumnFindings(
   return [
     ...columns.flatMap((column) => parkedFindings(lead, column, mapping)),
     ...(guessed ? columns.map((column) => outcomeFinding(lead, column, stages)) : []),
-    ...(passedOver?.columns ?? []).map((column) => unreadOutcomeFinding(lead, column, passedOver?.deals ?? 0)),
+    ...(passedOver === null ? [] : passedOver.columns.map((column) => unreadOutcomeFinding(lead, column, passedOver))),
   ];
 }
 
@@ -62,11 +64,51 @@ function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, stages: 
   });
 }
 
-function unreadOutcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, deals: number): Finding {
+/** What is asked of columns whose words may be those of ends, under headers that do not say so. */
+export function outcomeColumnQuestions(leads: readonly (readonly [LeadTab, Outcomes])[]): readonly Question[] {
+  return leads.flatMap(([{ tab, header }, { passedOver }]): Question[] => {
+    if (passedOver?.isAsked !== true) return [];
+    const labels = passedOver.columns.map(({ column }) => header.labels[column] ?? '');
+    const named = labels.map((label) => `“${label}”`).join(' or ');
+    return [
+      {
+        topic: 'columns',
+        setting: mappingKeys.column(outcomeLabel),
+        asks:
+          labels.length === 1
+            ? `Does ${named} say which deals were won and lost?`
+            : `Which column says which deals were won and lost: ${named}?`,
+        choices: [
+          ...passedOver.columns.map(({ column, words = [] }) => ({
+            value: header.labels[column] ?? '',
+            because: `it says ${words
+              .slice(0, mostWords)
+              .map((word) => `“${oneLine(word)}”`)
+              .join(', ')}`,
+          })),
+          { value: noColumn, because: '' },
+        ],
+        meanwhile: `Until then ${openMeanwhile(passedOver.deals)}.`,
+        tabId: tab.id,
+        column: passedOver.columns[0]?.column ?? null,
+        row: header.row,
+      },
+    ];
+  });
+}
+
+const mostWords = 4;
+
+function openMeanwhile(deals: number): string {
+  return deals === 1 ? 'a deal counts as open that it ends' : `${deals} deals count as open that it ends`;
+}
+
+function unreadOutcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, { deals, isAsked }: PassedOver): Finding {
   const label = lead.header.labels[column] ?? '';
-  const which = deals === 1 ? 'a deal counts as open that it ends' : `${deals} deals count as open that it ends`;
+  const why =
+    isAsked === true ? 'until somebody says what it is' : 'for Stage says itself which deals are won and lost';
   return aFinding('header/unsure', columnPlace(lead, column, null), {
-    message: `${quotedLabel(lead, column)} is not read, for Stage says itself which deals are won and lost; ${which}.`,
+    message: `${quotedLabel(lead, column)} is not read, ${why}; ${openMeanwhile(deals)}.`,
     fix: `Correct Stage or “${label}” of these deals; or, if “${label}” counts, name it in a row “${mappingKeys.column(outcomeLabel)}” in Settings.`,
     cause: `unread:outcome:${says}`,
   });

@@ -4,11 +4,12 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
+import { boxOf, headerWords, isYesOrNo } from './outcome-box.ts';
 import type { DecidedOutcome } from './known-tabs.ts';
 import type { MappingRow } from './stored-mapping.ts';
-import { ofExport } from '../schema/header-index.ts';
+import { greatest } from '../statistics/greatest.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
-import { isStageWord, kindOfStageName } from './stage-words.ts';
+import { isParked, isStageWord, kindOfStageName } from './stage-words.ts';
 import { outcomeWords } from './stages/outcome-word.ts';
 import type { OutcomeWord } from './stages/outcome-word.ts';
 import { readStageName } from './stages/read-stage-name.ts';
@@ -32,8 +33,16 @@ export interface Outcomes {
   /** What the next run is to know of a guess. */
   readonly decided: DecidedOutcome | null;
   /** Columns that look like it and are not read, with the deals that they end and Stage does not; null = none. */
-  readonly passedOver: { readonly columns: readonly OutcomeColumn[]; readonly deals: number } | null;
+  readonly passedOver: PassedOver | null;
 }
+
+export interface PassedOver {
+  readonly columns: readonly OutcomeColumn[];
+  readonly deals: number;
+  /** Nothing but its words says that a column is one: a person is asked. */
+  readonly isAsked?: true;
+}
+
 export const noOutcomes: Outcomes = { columns: [], guessed: false, decided: null, passedOver: null };
 
 /**
@@ -76,17 +85,33 @@ export function outcomeColumns(
   const given = columns.filter((each) => each.says === 'active' && isLostWithout(lead, each));
   const ticked = boxes.length > 0 ? [...boxes, ...over] : given.length === 1 ? given : [];
   const chosen = settled(words.length === 1 ? words : words.length === 0 ? ticked : []);
-  const { ended, atOpen, unsure, addsAnEnd, isContradicted } = endings(lead, chosen, stages);
-  if (ended === 0) return noOutcomes;
+  const { ended, atOpen, unsure, addsAnEnd, isContradicted, isUnnamed } = endings(lead, chosen, stages);
+  if (ended === 0) return calledOtherwise(lead, stages);
   const headers = chosen.map(({ column }) => fold(header.labels[column] ?? ''));
   const isSame = before !== null && !before.isRead && before.headers.join() === headers.join();
   const isRead = !isSame && !isContradicted && atOpen > 0 && (addsAnEnd || atOpen >= 0.5 * (ended - unsure));
   const decided = { headers, isRead };
   if (isRead) return { ...noOutcomes, columns: chosen, guessed: true, decided };
-  const isWhole = chosen.some(saysBothEnds);
+  const isWhole = chosen.some((each) => saysBothEnds(each) || (each.says === 'won' && isUnnamed));
   if (atOpen === 0 && isWhole)
     return { ...noOutcomes, columns: chosen.map((each) => ({ ...each, says: 'as Stage' })), decided };
   return { ...noOutcomes, decided, passedOver: atOpen === 0 ? null : { columns: chosen, deals: atOpen } };
+}
+
+/** Under a header that says nothing of it, the words of ends may be those of something else: it is asked, where Stage leaves their deals open. */
+function calledOtherwise(lead: LeadTab, stages: readonly Stage[]): Outcomes {
+  const columns = lead.match.own.flatMap(({ column, label }) => {
+    const words = label === '' || isCalledOutcome(label) ? null : wordsColumn(lead, column);
+    return words !== null && saysBothEnds(words) && !holdsSteps(words) ? [words] : [];
+  });
+  const may = columns.map((each) => ({ each, ...endings(lead, [each], stages) }));
+  const asked = may.filter(({ atOpen, isContradicted }) => atOpen > 0 && !isContradicted);
+  if (asked.length === 0) return noOutcomes;
+  const deals = greatest(
+    asked.map(({ atOpen }) => atOpen),
+    0,
+  );
+  return { ...noOutcomes, passedOver: { columns: asked.map(({ each }) => each), deals, isAsked: true } };
 }
 
 /** What a row's outcome columns say. */
@@ -207,8 +232,6 @@ function withNoAsLost({ tab, header, match }: LeadTab, columns: readonly Outcome
   return hasBlank && isInWords ? [{ column: only.column, says: 'won or not' }] : columns;
 }
 
-const running = new Set('active aktiv actif activo attivo ativo actief aktywny aktywna'.split(' '));
-
 /** Whether deals without the tick are those that were lost: a reason stands at them alone. */
 function isLostWithout({ tab, header, match }: LeadTab, { column }: OutcomeColumn): boolean {
   const reason = match.columns.get('lostReason') ?? -1;
@@ -223,53 +246,43 @@ function isLostWithout({ tab, header, match }: LeadTab, { column }: OutcomeColum
   return withReason(false) >= 0.5 && withReason(true) <= 0.05;
 }
 
-function wordsOf(label: string): readonly string[] {
-  return foldWord(
-    label
-      .trim()
-      .replace(ofExport, '')
-      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'),
-  )
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== '');
-}
-
-/** A box for one end, for deals that are over or that still run: “Won?”, “Is Closed Won”, “IsClosed”, “Active”. */
-function boxOf(label: string): 'won' | 'lost' | 'closed' | 'active' | null {
-  const all = wordsOf(label).filter((word) => word !== 'is' && word !== 'deal');
-  if (all.length === 1 && running.has(all[0] ?? '')) return 'active';
-  // “Did we win?”, “Est gagné”.
-  const words = all.filter((word) => word !== 'did' && !isOf(word, 'filler'));
-  const [only = '', ...others] = words.filter((word) => !isOf(word, 'over'));
-  if (others.length > 0) return null;
-  if (only === '') return words.length > 0 ? 'closed' : null;
-  return isOf(only, 'won') ? 'won' : isOf(only, 'lost') ? 'lost' : null;
-}
-
 function isCalledOutcome(label: string): boolean {
   const isFitting = (word: string): boolean =>
     calledSo.has(word) || (['won', 'lost', 'over', 'filler'] as const).some((each) => isOf(word, each));
-  const words = wordsOf(label);
+  const words = headerWords(label);
   return words.length > 0 && words.every(isFitting);
 }
 
 function asOutcome(lead: LeadTab, column: number, label: string): OutcomeColumn | null {
+  const cells = filledOf(lead, column);
+  const box = boxOf(label);
+  if (box !== null && cells.length > 0 && cells.every(isYesOrNo)) return { column, says: box };
+  return isCalledOutcome(label) ? wordsColumn(lead, column) : null;
+}
+
+function filledOf({ tab, header }: LeadTab, column: number): readonly CellValue[] {
   const cells: CellValue[] = [];
-  for (let row = lead.header.firstDataRow; row < lead.tab.rows.length && cells.length < 2000; row += 1) {
-    const cell = lead.tab.rows[row]?.[column] ?? null;
+  for (let row = header.firstDataRow; row < tab.rows.length && cells.length < 2000; row += 1) {
+    const cell = tab.rows[row]?.[column] ?? null;
     const blank: boolean = isBlank(cell);
     if (!blank) cells.push(cell);
   }
-  const box = boxOf(label);
-  if (box !== null && cells.length > 0 && cells.every(isYesOrNo)) return { column, says: box };
-  if (!isCalledOutcome(label)) return null;
+  return cells;
+}
+
+/** A column that holds next to nothing but words for how deals ended, and for those that go on; null = another one. */
+function wordsColumn(lead: LeadTab, column: number): OutcomeColumn | null {
+  const cells = filledOf(lead, column);
   const words = [...new Set(cells.flatMap((cell) => (typeof cell === 'string' ? [cell] : [])))].slice(0, mostWords);
   const wordOf = outcomeWords(words);
   const said = cells.map((cell) => (typeof cell === 'string' ? wordOf(cell) : null));
   const ends = said.filter((says) => says === 'won' || says === 'lost').length;
   const isMixed = saysBothEnds({ column, says: 'words', words }) && holdsSteps({ column, says: 'words', words });
   const open = cells.filter(
-    (cell, at) => said[at] === 'open' || (isMixed && isOnTheWay(cellText(cell), wordOf)),
+    (cell, at) =>
+      said[at] === 'open' ||
+      (said[at] === null && isParked(cellText(cell).slice(0, 60))) ||
+      (isMixed && isOnTheWay(cellText(cell), wordOf)),
   ).length;
   // What may be an end takes nothing from the others: it is asked.
   const unsure = cells.filter((cell, at) => said[at] === null && isUnsure(cell)).length;
@@ -298,10 +311,6 @@ function saysBothEnds({ words = [] }: OutcomeColumn): boolean {
   return said.has('won') && said.has('lost');
 }
 
-function isYesOrNo(cell: CellValue): boolean {
-  return (typeof cell === 'boolean' || typeof cell === 'string' || cell === 0 || cell === 1) && parseBoolean(cell).ok;
-}
-
 /** Deals that outcome columns end, and what Stage says of them. */
 interface Endings {
   readonly ended: number;
@@ -311,6 +320,8 @@ interface Endings {
   readonly addsAnEnd: boolean;
   /** Where both say an end, it is often another one: “Unqualified” deals were won. */
   readonly isContradicted: boolean;
+  /** The name of some stage in which they end deals does not say that end by itself. */
+  readonly isUnnamed: boolean;
 }
 
 /** How many deals these end, and how many of them Stage leaves open: where it says so itself, it counts alone. */
@@ -323,6 +334,7 @@ function endings(
   const stageColumn = match.columns.get('stage') ?? -1;
   let ended = 0;
   let atEnds = 0;
+  let isUnnamed = false;
   let against = 0;
   const open = { won: 0, lost: 0 };
   /** Deals in stages of which nobody knows what they are. */
@@ -340,6 +352,7 @@ function endings(
     else if (stage?.kind === 'open') open[outcome] += 1;
     else if (stage !== null) {
       atEnds += 1;
+      if (kindOfStageName(stage.name) !== outcome) isUnnamed = true;
       if (stage.kind !== outcome) against += 1;
     }
   }
@@ -353,5 +366,5 @@ function endings(
   const isUnsaid = (kind: 'won' | 'lost'): boolean => !stages.some((stage) => stage.kind === kind);
   const addsAnEnd =
     against === 0 && ((isUnsaid('lost') && open.won === 0) || (isUnsaid('won') && open.lost === 0)) && atOpen > 0;
-  return { ended, atOpen, unsure, addsAnEnd, isContradicted: against >= 2 && against > 0.2 * atEnds };
+  return { ended, atOpen, unsure, addsAnEnd, isContradicted: against >= 2 && against > 0.2 * atEnds, isUnnamed };
 }

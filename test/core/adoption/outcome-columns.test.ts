@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { understand } from '../../../src/core/understand/understand.ts';
 import { adopt } from '../../../src/core/adoption/adopt.ts';
 import { knownTabsAsText, knownTabsFromText } from '../../../src/core/adoption/known-tabs.ts';
@@ -348,4 +348,68 @@ it('a step beside the word that denies it is no win', () => {
     outcomes: [],
     stages: [...stages, 'Closed Won: won', 'Closed Lost: lost'],
   });
+});
+
+describe('under a header that says nothing of it', () => {
+  const endsOf = { Won: 'Hired', Lost: 'Rejected', Open: 'On hold' } as const;
+  const cells = (ending: string): readonly CellValue[] => [endsOf[ending as keyof typeof endsOf]];
+  const asked = (header: string, value: string | null = null): readonly string[] => {
+    const rows = endings.map((ending, i) => [
+      `Company ${i}`,
+      i % 2 === 0 ? 'Proposal' : 'Negotiation',
+      100,
+      ...cells(ending),
+    ]);
+    const settings =
+      value === null
+        ? {}
+        : {
+            Settings: [
+              ['Setting', 'Value'],
+              ['Column: Won or lost', value],
+            ],
+          };
+    const adoption = adopt(aWorkbook({ Leads: [['Company', 'Stage', 'Amount', header], ...rows], ...settings }));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    return adoption.questions.flatMap(({ setting, choices }) =>
+      setting === 'Column: Won or lost' ? [choices.map((each) => each.value).join(' | ')] : [],
+    );
+  };
+
+  it.each(['Decision', 'Verdict', 'Besluit', 'What came of it'])('%s: words of both ends are asked about', (header) => {
+    expect(asked(header)).toEqual([`${header} | (none)`]);
+    expect(outcomes([header], cells)).toMatchObject({
+      kinds: asWritten,
+      said: [`“${header}” (column E) is not read, until somebody says what it is; 3 deals count as open that it ends.`],
+    });
+  });
+
+  it('the answer holds, and is not asked for again', () => {
+    expect(asked('Decision', 'Decision')).toEqual([]);
+    expect(asked('Decision', '(none)')).toEqual([]);
+    expect(outcomes(['Decision'], cells, { settings: [['Column: Won or lost', 'Decision']] }).kinds).toEqual(asEnded);
+    expect(outcomes(['Decision'], cells, { settings: [['Column: Won or lost', '(none)']] })).toMatchObject({
+      kinds: asWritten,
+      said: [],
+    });
+  });
+
+  it('nothing is asked where Stage says the same, where one end alone stands there, or other words do', () => {
+    const stageOf = (ending: string): string => ({ Won: 'Won', Lost: 'Lost' })[ending] ?? 'Proposal';
+    expect(outcomes(['Decision'], cells, { stageOf }).said).toEqual([]);
+    expect(outcomes(['Decision'], (ending) => [ending === 'Lost' ? 'Lost' : '']).said).toEqual([]);
+    expect(outcomes(['Decision'], (ending) => [`${ending} on Tuesday, Ann said`]).said).toEqual([]);
+  });
+});
+
+it('a box for an order, beside the stages of the work, says which of these are won', () => {
+  const work = [
+    ...['Anfrage', 'Besichtigung', 'Angebot'].flatMap((stage) => [1, 2, 3].map(() => [stage, '-'])),
+    ...[1, 2, 3].map(() => ['In der Halle', 'Ja']),
+    ...[1, 2, 3].map(() => ['Abgelehnt', 'Nein']),
+  ].map(([stage = '', said = ''], i) => [`Firma ${i}`, stage, 900 + i, said]);
+  const adoption = adopt(aWorkbook({ Leads: [['Firma', 'Status', 'Betrag', 'Auftrag erteilt?'], ...work] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.kindsBecause.get('In der Halle')).toBe('its deals show it: “Auftrag erteilt?” says yes');
+  expect(adoption.stages.filter(({ kind }) => kind === 'won').map(({ name }) => name)).toEqual(['In der Halle']);
 });

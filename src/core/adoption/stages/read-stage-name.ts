@@ -114,6 +114,9 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
   // “W” may be won, waiting, or the fourth of a team's own letters.
   if (/^[a-z]$/.test(words.join(' '))) return plainly('unsure');
   if (words.some((word) => isOf(word, 'customer')) && words.every(isBesideCustomer)) return ofCustomer(words);
+  // “Declined by prospective client” is declined, whoever it was.
+  const by = words.findIndex((word) => isOf(word, 'by'));
+  if (by > 0 && isOf(words[by - 1] ?? '', 'mayBeLost')) return readParts(name, [words.slice(0, by)]);
   const far = howFar(words);
   if (far !== null) return far;
   const ends = parts.flatMap((part, at) => [
@@ -272,5 +275,8 @@ function ofCustomer(words: readonly string[]): StageReading {
   if (words.some((word) => isOf(word, 'lost'))) return plainly('lost');
   if (words.some((word) => isOf(word, 'pending'))) return plainly('open');
   const isTo = words.some((word) => ['by', 'with', 'to', 'von', 'mit', 'par', 'con', 'com'].includes(word));
+  // “Converted to client”; “Signed by client” may want another name below it.
+  if (isTo && words.some((word) => isOf(word, 'mayBeWon')))
+    return words.some((word) => isOf(word, 'toDo')) ? { says: 'won', isPlain: false } : plainly('unsure');
   return isTo ? plainly('open') : { ...plainly('won'), isOfCustomer: true };
 }

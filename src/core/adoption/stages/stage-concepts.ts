@@ -41,6 +41,8 @@ export type StageRole =
   | 'customer'
   /** Somebody works on it. */
   | 'running'
+  /** Who did it follows. */
+  | 'by'
   /** What ended goes on, or did not end so after all. */
   | 'undone'
   | 'reason'
@@ -254,6 +256,10 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
       de der die das den dem des von vom mit und oder an am zu zum bei durch uns ist wurde aktiv neu auf raus im voll komplett | fr le la les l d de du des et ou par avec est a au aux en officiel actif integralement |
       es el la los las de y o con por para es nuevo en total activ[o,a] | it il lo la i gli di da e ed al alla con per in attiv[o,a] saldo totale | pt o a os as do da dos das de em com por para um uma ativ[o,a] total |
       nl het een de door en van op bij met aan volledig actief | pl w z na i od do przez po calosc | sv och av till med fra fran i pa | da og af til med fra i pa | no og av til med fra i pa`,
+  },
+  by: {
+    is: ['by', 'filler'],
+    words: `en by | de von vom durch | fr par | es por | it da dal dalla | pt por pelo pela | nl door | pl przez | sv av | da af | no av`,
   },
   toDo: {
     is: ['toDo'],

@@ -7,6 +7,8 @@ import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import type { LeadTab } from '../lead-tab.ts';
 import { greatest } from '../../statistics/greatest.ts';
+import { boxOf, isYesOrNo } from '../outcome-box.ts';
+import { parseBoolean } from '../../schema/values/boolean.ts';
 import { chanceIn, isChance } from './chance.ts';
 import { outcomeWords } from './outcome-word.ts';
 import type { OutcomeWord } from './outcome-word.ts';
@@ -112,7 +114,19 @@ function marksOf({ header, match }: LeadTab, column: number, cells: readonly Cel
     isShown: (cell) => !isBlank(cell),
   };
   if (isChance(header.labels[column] ?? '')) return [filled, ...chanceMarks(label, cells)];
-  return [filled, ...wordMarks(label, cells)];
+  return [filled, ...wordMarks(label, cells), ...boxMarks(header.labels[column] ?? '', cells)];
+}
+
+/** A box for an end: “Order received?” beside the stages of the work. */
+function boxMarks(header: string, cells: readonly CellValue[]): readonly Mark[] {
+  const box = boxOf(header);
+  const ticks = cells.filter((cell) => !isBlank(cell));
+  if ((box !== 'won' && box !== 'lost') || ticks.length === 0 || !ticks.every(isYesOrNo)) return [];
+  const isShown = (cell: CellValue): boolean => {
+    const tick = parseBoolean(cell);
+    return tick.ok && tick.value;
+  };
+  return [{ means: box, fewest: 2, label: `“${header}” says yes`, lacking: `“${header}” does not say yes`, isShown }];
 }
 
 /** A probability that tells deals apart: certain, none, or between. */
