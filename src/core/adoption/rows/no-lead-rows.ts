@@ -14,6 +14,7 @@ import { stepsGroup, stepsOfDeals } from './steps-of-deals.ts';
 import { sumRows } from './sum-rows.ts';
 import { summaryRows } from './summary-rows.ts';
 import { tableBelow } from './table-below.ts';
+import { tailRows } from './tail-rows.ts';
 import { totalRows } from './total-rows.ts';
 import type { PassedOver } from './total-rows.ts';
 import { whoColumns } from './who-columns.ts';
@@ -58,11 +59,15 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
     ...[...prepared].map((row) => [row, 'prepared'] as const),
   ]);
   const summaries = summaryRows(lead, new Set(who), (row) => before.get(row) ?? null);
-  const notes = noteRows(lead, (row) => {
+  const sure = (row: number): WhyNoLead | null => {
     const summary = summaries.get(row) ?? null;
     return before.get(row) ?? (summary === 'doubtful' ? null : summary);
-  });
+  };
+  const notes = noteRows(lead, sure);
+  const tail = tailRows(lead, (row) => sure(row) ?? (notes.has(row) ? 'note' : null));
+  for (const [row, what] of tail) if (typeof what !== 'string') groups.set(row, `under ${what.under}`);
   const why = new Map<number, WhyNoLead>([
+    ...[...tail].map(([row, what]) => [row, typeof what === 'string' ? what : 'doubtful'] as const),
     ...[...groups.keys(), ...exampleRows(lead, who), ...sums.keys()].map((row) => [row, 'doubtful'] as const),
     ...before,
     ...summaries,
