@@ -115,6 +115,8 @@ export interface SourceRows {
   readonly lines?: readonly number[];
   /** What of the source was left out or mended, in sentences for people; left out = nothing. */
   readonly notes?: readonly string[];
+  /** What stands above the header; left out = nothing. */
+  readonly above?: readonly string[];
   /** What may be chosen in a column, in its order, by 0-based column; left out = nothing is said. */
   readonly choices?: ReadonlyMap<number, readonly string[]>;
 }

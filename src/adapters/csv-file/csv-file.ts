@@ -45,11 +45,12 @@ function readTable(name: string, { text: whole, encoding, bad }: CsvText): Sourc
     room.add(record.cells.length + 1, 'people');
     all.push(said === null ? record : { ...record, line: record.line + 1 });
   }
-  const { records, notes } = tableOf(all);
+  const { records, notes, above } = tableOf(all);
   const mended = records.filter((record) => record.mended === true).map(({ line }) => line);
   return {
     rows: records.map(({ cells }) => cells),
     lines: records.map(({ line }) => line),
+    ...(above.length === 0 ? {} : { above }),
     notes: [
       ...(bad === 0 ? [] : [badBytes(bad, text)]),
       ...(guessed[encoding] === undefined

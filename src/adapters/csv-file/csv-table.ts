@@ -6,6 +6,8 @@ export interface CsvTable {
   readonly records: readonly CsvRecord[];
   /** What was left out or changed, for people. */
   readonly notes: readonly string[];
+  /** What stands above the header: it may say in which currency or unit the amounts are. */
+  readonly above: readonly string[];
 }
 
 /** A header stands within so many rows. */
@@ -24,6 +26,7 @@ export function tableOf(all: readonly CsvRecord[]): CsvTable {
   const { records, notes } = withoutRepeats(joinedHeader(filled.slice(top, end)));
   return {
     records,
+    above: above.flatMap(({ cells }) => cells.filter((cell) => cell.trim() !== '')),
     notes: [...leftOut('above its header', above), ...notes, ...leftOut('below its data', below)],
   };
 }
@@ -127,7 +130,7 @@ function lines(record: CsvRecord | undefined): number {
 }
 
 /** Headers that stand again between the rows; the rows below one with other columns are put under their own names. */
-function withoutRepeats(records: readonly CsvRecord[]): CsvTable {
+function withoutRepeats(records: readonly CsvRecord[]): Omit<CsvTable, 'above'> {
   const [header, ...rows] = records;
   if (header === undefined) return { records, notes: [] };
   const labels = header.cells.map(folded);

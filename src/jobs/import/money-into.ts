@@ -24,16 +24,16 @@ export interface MoneyInto {
 /** The amounts of a file, so that the sheet reads each as the file means it. */
 export function moneyInto(
   { adoption, sheet, context }: MoneyTarget,
-  { header, rows }: Pick<FileRows, 'header' | 'rows'>,
+  { header, rows, above = [] }: Pick<FileRows, 'header' | 'rows' | 'above'>,
   columns: readonly ImportColumn[],
 ): MoneyInto {
   const amount = columns.find(({ field }) => field === 'amount');
   if (amount === undefined) return { makers: new Map(), undecided: null };
   const label = header[amount.from] ?? '';
   const texts = rows.map((row) => row[amount.from] ?? '');
-  const money = moneyOfFile(label, texts, sheet, context);
   // A column of currencies says of each row in which it is.
   const isBeside = columns.some(({ field }) => field === 'currency');
+  const money = moneyOfFile({ header: label, above: isBeside ? [] : above }, texts, sheet, context);
   return {
     makers: new Map(money.maker === null ? [] : [[amount.from, money.maker]]),
     undecided: (isBeside ? null : otherCurrency(adoption, money.currencies)) ?? unclearAmounts(label, money.unclear),

@@ -28,16 +28,26 @@ export interface FileMoney {
 
 const unsure: ReadonlySet<FindingCode> = new Set<FindingCode>(['cell/ambiguous-amount', 'cell/unknown-currency']);
 
-/** What a column of amounts means, by its header and its cells, in the unit and the currency of the sheet. */
+/** What says what the amounts of a file are. */
+interface SaidOfMoney {
+  readonly header: string;
+  /** What stands above the headers. */
+  readonly above: readonly string[];
+}
+
+/** What a column of amounts means, by its header, what stands above it and its cells, in the unit and the currency of the sheet. */
 export function moneyOfFile(
-  header: string,
+  { header, above }: SaidOfMoney,
   texts: readonly string[],
   sheet: SheetMoney,
   context: CellContext,
 ): FileMoney {
   const isSame = header.trim() !== '' && fold(header) === fold(sheet.label);
-  const inHeader = isSame ? null : currencyInHeader(header, context.teamCurrency);
-  const unit = isSame ? sheet.factor : units[unitsInHeader(header)[0] ?? 'units'];
+  const ofHeader = isSame ? null : currencyInHeader(header, context.teamCurrency);
+  const inHeader = ofHeader ?? saidOnce(above.map((text) => currencyInHeader(text, context.teamCurrency)));
+  const unitAbove = saidOnce(above.map((text) => unitsInHeader(text)[0] ?? null));
+  const unit = units[unitsInHeader(header)[0] ?? unitAbove ?? 'units'];
+  const factor = isSame && unitAbove === null ? sheet.factor : unit;
   const amountContext = { decimalMark: decideDecimalMark(texts), teamCurrency: inHeader ?? context.teamCurrency };
   const read = texts.map((text) => parseAmount(text, amountContext));
   // “$” names a currency of the file, though in a sheet in which none is known it is counted in none.
@@ -48,12 +58,12 @@ export function moneyOfFile(
   });
   const currencies = [...new Set([...named, ...(inHeader === null ? [] : [inHeader])])];
   const isElsewhere = inHeader !== null && inHeader !== context.teamCurrency;
-  if (unit === 1 && sheet.factor === 1 && !isElsewhere) return { maker: null, currencies, unclear: [] };
+  if (factor === 1 && sheet.factor === 1 && !isElsewhere) return { maker: null, currencies, unclear: [] };
   const asItStands = cellMaker('text', [], context);
   const maker: CellMaker = (text) => {
     const amount = parseAmount(text, amountContext);
     if (text.trim() === '' || !amount.ok || text.replace(/\D/g, '').length > 15) return asItStands(text);
-    const whole = saysItsUnit(text) ? amount.value.amount : amount.value.amount * unit;
+    const whole = saysItsUnit(text) ? amount.value.amount : amount.value.amount * factor;
     // Multiplying and dividing leave dust behind the last digit that was meant.
     const value = Number((whole / sheet.factor).toPrecision(15));
     const currency = amount.value.currency ?? inHeader;
@@ -66,4 +76,11 @@ export function moneyOfFile(
     return each?.ok === false && unsure.has(each.problem);
   });
   return { maker, currencies, unclear };
+}
+
+/** What all that say something say; null = nothing, or several. */
+function saidOnce<T>(said: readonly (T | null)[]): T | null {
+  const different = new Set(said.filter((each) => each !== null));
+  const [only = null] = different;
+  return different.size === 1 ? only : null;
 }

@@ -63,6 +63,7 @@ function below(file: FileRows, headerRow: number, firstDataRow: number): FileRow
     header: file.rows[headerRow - 1] ?? [],
     rows: file.rows.slice(from - 1),
     lines: file.lines.slice(from - 1),
+    above: [file.header, ...file.rows.slice(0, headerRow - 1)].flat().filter((text) => text.trim() !== ''),
     notes: [
       ...file.notes,
       `${headerRow} ${headerRow === 1 ? 'line' : 'lines'} above its header ${headerRow === 1 ? 'was' : 'were'} left out.`,

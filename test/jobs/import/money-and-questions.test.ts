@@ -138,3 +138,13 @@ describe('an open question of the sheet stops an import that would answer it', (
     expect(answered.values('Deals backup').at(-1)?.[0]).toBe('New 0');
   });
 });
+
+it.each([
+  ['the currency', 'All amounts in GBP', [[45_000, 'GBP']]],
+  ['the unit', 'Values in k€', [[45_000_000, null]]],
+  ['nothing of money', 'Export of March', [[45_000, null]]],
+])('a line above the headers of a file says %s', async (_, line, read) => {
+  const store = sheet({ Leads: deals({ Amount: 50_000 }) }, [['Currency', 'EUR']]);
+  await bring(store, [[line], ...file('Amount', '45000')]);
+  expect(await readBack(store)).toEqual(read);
+});
