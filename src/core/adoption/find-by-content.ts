@@ -1,6 +1,7 @@
 import type { ColumnSample } from './column-sample.ts';
 import type { FoundColumn, KnownColumns, Matched, Looked } from './column-match.ts';
 import { meaningOf } from '../schema/header-index.ts';
+import { headerWords } from '../schema/header-words.ts';
 import { currencyOf } from '../schema/values/currency.ts';
 import { isStageWord } from './stage-words.ts';
 import { greatest } from '../statistics/greatest.ts';
@@ -28,6 +29,8 @@ export function textualFollowUp({ header: { labels }, sampleOf }: Looked, { colu
   return column < 0 ? [] : [{ field: 'nextStep', column }];
 }
 
+const ofLeads = new Set(['email', 'id', 'contact', 'company', 'address']);
+
 /** The last resort, for what the headers did not say. Each such column is also reported. */
 export function findByContent(
   { header: { labels }, rows, sampleOf }: Looked,
@@ -50,8 +53,12 @@ export function findByContent(
     if (fitting.length === 1 && fitting[0] !== undefined) found.push({ field, column: fitting[0] });
   };
   only('stage', (sample, column) => !/\?\s*$/.test(labels[column] ?? '') && holdsStages(sample));
-  only('email', (sample) => sample.emails >= 0.6 && sample.distinct > 0.5);
-  only('owner', (sample) => sample.emails >= 0.6 && sample.distinct <= 0.5 && sample.filled >= 4);
+  // Addresses that come again may be those of colleagues, unless the header calls them mail and nobody else's: see `matchOwner`.
+  const isMail = (column: number): boolean => {
+    const { meanings, unknown } = headerWords(labels[column] ?? '');
+    return unknown.length === 0 && meanings.includes('email') && meanings.every((each) => ofLeads.has(each));
+  };
+  only('email', (sample, column) => sample.emails >= 0.6 && (sample.distinct > 0.5 || isMail(column)));
   only('currency', (sample) => sample.values.every(isCurrency));
   return found;
 }

@@ -37,15 +37,29 @@ export function matchOwner(looked: Looked, matched: Matched, { stored }: KnownCo
     const isFree = label !== '' && !matched.taken.has(column) && sample.filled >= nearlyAll * rows;
     return isFree && (says(column) ? areNames(sample, fewestNamed) : isTeam(sample)) ? [column] : [];
   });
-  const named = free.filter(says);
+  // Whose addresses they are, nobody knows who has not asked: a customer with two deals would be mailed as who looks after them.
+  const mailed = addressesAgain(looked, matched);
+  const named = [...free, ...mailed].filter(says);
   const [only, ...more] = named;
   if (only !== undefined && more.length === 0) return withFound(matched, [{ field: 'owner', column: only }]);
-  const people = named.length > 0 ? named : free.filter((column) => holdsFirstNames(looked.sampleOf(column)));
-  if (people.length === 0) return matched;
-  const candidates = people.map((column): Candidate<readonly number[]> => {
-    return { answer: [column], grade: 'shaped', because: ['a few names of people come again and again below it'] };
+  const people = free.filter((column) => holdsFirstNames(looked.sampleOf(column)));
+  const because = (column: number): string =>
+    mailed.includes(column)
+      ? 'addresses come again below it: your colleagues’, or the leads’?'
+      : 'a few names of people come again and again below it';
+  const candidates = (named.length > 0 ? named : [...people, ...mailed]).map((column): Candidate<readonly number[]> => {
+    return { answer: [column], grade: 'shaped', because: [because(column)] };
   });
+  if (candidates.length === 0) return matched;
   return { ...matched, asked: [...matched.asked, { field: 'owner', candidates }] };
+}
+
+/** Free columns of addresses, of which at least half come again. */
+function addressesAgain({ header: { labels }, sampleOf }: Looked, { taken }: Matched): readonly number[] {
+  return labels.slice(0, mostColumns).flatMap((label, column) => {
+    const { emails, distinct, filled } = sampleOf(column);
+    return label !== '' && !taken.has(column) && emails >= 0.6 && distinct <= 0.5 && filled >= 4 ? [column] : [];
+  });
 }
 
 const warmth = new Set(words.warmth.split(' ').map((word) => fold(word)));
