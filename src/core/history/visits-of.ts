@@ -46,7 +46,8 @@ export function visitsOf(
     if (step === undefined || stage?.kind !== 'open') continue;
     const next = steps[i + 1];
     const exit = exitOf(stage, steps.slice(i + 1), lead, byId);
-    const leftAt = next === undefined ? null : leftFor(next, step);
+    const isUnseen = next !== undefined && byId.get(next.stage)?.kind !== 'open' && isCloseUnseen(next);
+    const leftAt = next === undefined || isUnseen ? null : leftFor(next, step);
     const until = exit === 'open' ? now : leftAt;
     const days = step.at === null || until === null ? null : lengthOf(step.at, until);
     const { amount, currency, owner } = valuesThen(step, exit === 'open' ? lead : null, lead);
@@ -88,7 +89,9 @@ export function lifeOf(key: string, lead: Lead | null, steps: readonly Step[], f
   const kinds = steps.map((step) => byId.get(step.stage)?.kind);
   const isClosed = (kind: Stage['kind'] | undefined): boolean => kind === 'won' || kind === 'lost';
   const closedAt =
-    lead !== null && outcome !== 'open' && last !== undefined && last.stage === lead.stage?.id ? last.at : null;
+    lead !== null && outcome !== 'open' && last !== undefined && last.stage === lead.stage?.id && !isCloseUnseen(last)
+      ? last.at
+      : null;
   return {
     lead: key,
     startedAt: startOf(lead, steps, kinds),
@@ -116,6 +119,14 @@ function exitOf(
   if (next === undefined) return 'advance';
   if (next.kind === 'lost') return 'lost';
   return next.kind === 'won' || next.order > stage.order ? 'advance' : 'back';
+}
+
+/**
+ * Whether a deal was closed already when the sheet was first looked at, and no date says when. Between its creation and that look may lie a few
+ * days only, but then it was quick for certain: to count such deals, and leave out those that may have been slow, would make all look quick.
+ */
+function isCloseUnseen({ event, isExact }: Step): boolean {
+  return !isExact && event.source === 'first seen';
 }
 
 /** When a stay ended. Of a deal that is in the same stage again, only that it left between the two days. */
