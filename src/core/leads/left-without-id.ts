@@ -1,7 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Adoption } from '../adoption/adoption.ts';
-import { countOf } from '../words/plain-words.ts';
+import { countText } from '../words/figure-text.ts';
 import { lockText } from '../workbook/lock.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Lead } from './lead.ts';
@@ -41,7 +41,7 @@ function leadsWithoutId(
     );
     const [lock] = locks;
     if (lock === undefined) return [];
-    const message = `${countOf(locks.length, 'lead')} in “${tab.title}” ${locks.length === 1 ? 'gets' : 'get'} no Lead ID: the account that Leadsheet runs as may not edit their cells (${lockText(lock)}).`;
+    const message = `${countText(locks.length, 'lead')} in “${tab.title}” ${locks.length === 1 ? 'gets' : 'get'} no Lead ID: the account that Leadsheet runs as may not edit their cells (${lockText(lock)}).`;
     return [aFinding('tab/locked', place, { message, cause: 'leadId', cells: locks.length })];
   });
 }
@@ -56,11 +56,11 @@ function stagesWithoutId(workbook: Workbook, { tabs }: Pick<Adoption, 'tabs'>): 
   const [lock] = locks;
   if (lock === undefined) return [];
   const place = { tab: tab.title, tabId: tab.id, column: 'Stage ID', columnIndex: column, field: 'stageId' };
-  const message = `${countOf(locks.length, 'stage')} in “${tab.title}” ${locks.length === 1 ? 'gets' : 'get'} no Stage ID: the account that Leadsheet runs as may not edit their cells (${lockText(lock)}).`;
+  const message = `${countText(locks.length, 'stage')} in “${tab.title}” ${locks.length === 1 ? 'gets' : 'get'} no Stage ID: the account that Leadsheet runs as may not edit their cells (${lockText(lock)}).`;
   return [aFinding('tab/locked', place, { message, cause: 'stageId', cells: locks.length })];
 }
 
 function byMenu(place: Parameters<typeof aFinding>[1], count: number): Finding {
-  const message = `${countOf(count, 'lead')} ${count === 1 ? 'has' : 'have'} no Lead ID, and in this sheet Leadsheet cannot fill blank cells safely from outside.`;
+  const message = `${countText(count, 'lead')} ${count === 1 ? 'has' : 'have'} no Lead ID, and in this sheet Leadsheet cannot fill blank cells safely from outside.`;
   return aFinding('lead/id-by-menu', place, { message, cause: 'leadId', cells: count });
 }

@@ -1,7 +1,8 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { FindingPlace } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import { countOf, dayInWords } from '../words/plain-words.ts';
+import { countText } from '../words/figure-text.ts';
+import { dayInWords } from '../words/plain-words.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Workbook, WorkerTabName } from '../workbook/workbook.ts';
@@ -52,8 +53,8 @@ export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day): Fi
 }
 
 function whatChanged({ lines }: LogSum): string {
-  if (lines > 0) return `has lost ${countOf(lines, 'line')}`;
-  if (lines < 0) return `has ${countOf(-lines, 'line')} that Leadsheet did not write`;
+  if (lines > 0) return `has lost ${countText(lines, 'line')}`;
+  if (lines < 0) return `has ${countText(-lines, 'line')} that Leadsheet did not write`;
   return 'has as many lines as before, but some were changed';
 }
 

@@ -1,5 +1,6 @@
 import { mailSentences } from '../words/sentences/mails.ts';
-import { countOf, longDayInWords, moneyInWords } from '../words/plain-words.ts';
+import { countText, moneyInWords } from '../words/figure-text.ts';
+import { longDayInWords } from '../words/plain-words.ts';
 import type { Digest, LeadUpdateDraft, ReminderItem } from '../reminders/reminder.ts';
 import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -81,7 +82,7 @@ export interface ViewContext {
 /** A digest in words. Text from cells is made into single lines here, and links are only ever ours. */
 export function mailViewOf(digest: Digest, context: ViewContext): MailView {
   const { items, localDate: today } = digest;
-  const itemCount = countOf(items.length + digest.more, 'deal');
+  const itemCount = countText(items.length + digest.more, 'deal');
   const name = digest.recipient.name === null ? '' : oneLine(digest.recipient.name, 60);
   const title = titleOf(digest);
   const groups = groupsOf(digest, context);

@@ -4,7 +4,8 @@ import type { TeamMember } from '../leads/team-member.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import { mailTroubles } from './mail-troubles.ts';
-import { countOf, timeInWords } from '../words/plain-words.ts';
+import { countText } from '../words/figure-text.ts';
+import { timeInWords } from '../words/plain-words.ts';
 import { mailsOn } from './mails-on.ts';
 import { withoutTrials } from './trial.ts';
 
@@ -45,7 +46,7 @@ export function mailStatusOf(about: {
   const last = newest(sent);
   const onLastDay = last === null ? 0 : sent.filter((row) => sameDay(row.settledAt, last.settledAt)).length;
   return {
-    lastMail: last === null ? null : `${timeInWords(last.settledAt ?? now, now)}, ${countOf(onLastDay, 'mail')}`,
+    lastMail: last === null ? null : `${timeInWords(last.settledAt ?? now, now)}, ${countText(onLastDay, 'mail')}`,
     nextMail: nextMailAt === null ? null : timeInWords(dayTimeOf(nextMailAt, settings.timeZone), now),
     mailFault: obstacle(about),
     fault:
@@ -70,14 +71,14 @@ function obstacle({
   if (settings.mail === 'only me') return 'Mail goes only to My address (Settings, Mail).';
   if (inTrial) return 'For a trial every mail goes to one address (LEADSHEET_MAIL_REDIRECT).';
   if (withoutAddress === 0) return null;
-  return `Nobody can be mailed about ${countOf(withoutAddress, 'deal')}: put a Team address into Settings.`;
+  return `Nobody can be mailed about ${countText(withoutAddress, 'deal')}: put a Team address into Settings.`;
 }
 
 function limitReached(ledger: readonly LedgerRow[], mailsPerDay = Infinity, now: DayTime): readonly string[] {
   const today = Math.floor(now);
   if (mailsOn(ledger, today) < mailsPerDay) return [];
   return [
-    `The limit of ${countOf(mailsPerDay, 'mail')} a day is reached: what else is due waits until tomorrow (LEADSHEET_MAILS_PER_DAY).`,
+    `The limit of ${countText(mailsPerDay, 'mail')} a day is reached: what else is due waits until tomorrow (LEADSHEET_MAILS_PER_DAY).`,
   ];
 }
 

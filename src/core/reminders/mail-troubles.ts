@@ -4,7 +4,8 @@ import type { TeamMember } from '../leads/team-member.ts';
 import { oneLine } from '../words/one-line.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
-import { countOf, dayInWords, timeInWords } from '../words/plain-words.ts';
+import { countText } from '../words/figure-text.ts';
+import { dayInWords, timeInWords } from '../words/plain-words.ts';
 import { refusedAddresses } from './refused-addresses.ts';
 import type { RefusedAddress } from './refused-addresses.ts';
 import { isOfTrial } from './trial.ts';
@@ -42,7 +43,9 @@ export function mailTroubles(about: {
       last.filter(({ outcome }) => outcome === 'not sent'),
       now,
     ),
-    ...(doubtful === 0 ? [] : [`${countOf(doubtful, 'mail')} may not have arrived: see Reminder Log, "needs review".`]),
+    ...(doubtful === 0
+      ? []
+      : [`${countText(doubtful, 'mail')} may not have arrived: see Reminder Log, "needs review".`]),
   ];
 }
 
@@ -72,7 +75,7 @@ export function refusedInWords(
   });
   const rest = sentences.length - mostNamed;
   return rest > 0
-    ? [...sentences.slice(0, mostNamed), `${countOf(rest, 'more address', 'more addresses')} refused mail.`]
+    ? [...sentences.slice(0, mostNamed), `${countText(rest, 'more address', 'more addresses')} refused mail.`]
     : sentences;
 }
 

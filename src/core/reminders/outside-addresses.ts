@@ -2,7 +2,7 @@ import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import { oneLine } from '../words/one-line.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
-import { countOf } from '../words/plain-words.ts';
+import { countText } from '../words/figure-text.ts';
 
 const mostNamed = 3;
 
@@ -36,6 +36,6 @@ export function addressesOutside({
     return [`${who} ${why}: the mail goes to the manager, else to Team address.`];
   });
   const rest = ofOwners.length - mostNamed;
-  const more = rest > 0 ? [`${countOf(rest, 'more address', 'more addresses')} may not be mailed.`] : [];
+  const more = rest > 0 ? [`${countText(rest, 'more address', 'more addresses')} may not be mailed.`] : [];
   return [...ofSettings, ...ofOwners.slice(0, mostNamed), ...more];
 }

@@ -1,4 +1,4 @@
-import { countOf } from '../words/plain-words.ts';
+import { countText } from '../words/figure-text.ts';
 import type { LeadVerdict } from './sort-into-mailboxes.ts';
 
 const mostReasons = 3;
@@ -20,7 +20,7 @@ export function whoCannotBeTold(verdicts: Iterable<LeadVerdict>, mailboxes: numb
     reasons.set(nobody, (reasons.get(nobody) ?? 0) + 1);
   }
   if (count === 0) return null;
-  const deals = countOf(count, 'deal');
+  const deals = countText(count, 'deal');
   if (mailboxes === 0) return `Nobody has an address that can be mailed, and ${deals} should be in a mail. ${whereTo}`;
   const common = [...reasons].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   const named = common.slice(0, mostReasons).map(([reason]) => reason);

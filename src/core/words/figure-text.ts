@@ -1,4 +1,4 @@
-import { behindAmount } from './no-currency.ts';
+import { behindAmount, noCurrency } from './no-currency.ts';
 
 /** Figures as people read them, the same on every machine: no locale of the machine comes into it. */
 
@@ -15,6 +15,21 @@ export function groupedNumber(value: number, decimals = 0): string {
 /** @example moneyText(1234.5, 'EUR') // '1,235 EUR' */
 export function moneyText(value: number | null, currency: string): string {
   return value === null ? 'no amounts' : `${groupedNumber(value)}${behindAmount(currency)}`;
+}
+
+const signs = new Map([
+  ['EUR', '€'],
+  ['USD', '$'],
+  ['GBP', '£'],
+  ['JPY', '¥'],
+]);
+
+/** As a mail says it, where no heading names the currency; cents only where there are any. @example moneyInWords(12400, 'EUR') // '€12,400' */
+export function moneyInWords(amount: number, currency: string): string {
+  if (!Number.isFinite(amount)) return `${currency} ?`;
+  const cents = Math.round(Math.abs(amount) * 100);
+  const sign = currency === noCurrency ? '' : (signs.get(currency) ?? `${currency} `);
+  return `${amount < 0 ? '-' : ''}${sign}${groupedNumber(cents / 100, cents % 100 === 0 ? 0 : 2)}`;
 }
 
 /** Short enough for a chart or a card. @example shortMoney(12_345_678) // '12.3 M' */

@@ -1,5 +1,5 @@
 import type { Day, DayTime } from '../workbook/day-time.ts';
-import { noCurrency } from './no-currency.ts';
+import { countText } from './figure-text.ts';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const longMonths = [
@@ -17,18 +17,6 @@ const longMonths = [
   'December',
 ];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const signs = new Map([
-  ['EUR', '€'],
-  ['USD', '$'],
-  ['GBP', '£'],
-  ['JPY', '¥'],
-]);
-
-/** "1 day", "3 days". */
-export function countOf(count: number, one: string, many: string = `${one}s`): string {
-  return `${groupDigits(count)} ${count === 1 ? one : many}`;
-}
-
 /** "Tue 24 Nov", with the year where it is not the one of `today`. */
 export function dayInWords(day: Day, today: Day): string {
   const date = new Date(day * 86_400_000);
@@ -64,27 +52,11 @@ export function whenInWords(day: Day, today: Day): string {
   if (ago === 0) return 'today';
   if (ago === 1) return 'yesterday';
   if (ago === -1) return 'tomorrow';
-  return ago > 0 ? `${countOf(ago, 'day')} ago` : `in ${countOf(-ago, 'day')}`;
+  return ago > 0 ? `${countText(ago, 'day')} ago` : `in ${countText(-ago, 'day')}`;
 }
 
 /** What somebody wrote, in quotation marks and as much of it as fits into a line. */
 export function quoted(text: string, most = 140): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return `“${line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`}”`;
-}
-
-/** "€12,400", "CHF 1,250.50"; cents only where there are any. */
-export function moneyInWords(amount: number, currency: string): string {
-  if (!Number.isFinite(amount)) return `${currency} ?`;
-  const cents = Math.round(Math.abs(amount) * 100);
-  const whole = groupDigits(Math.floor(cents / 100));
-  const rest = cents % 100 === 0 ? '' : `.${String(cents % 100).padStart(2, '0')}`;
-  const sign = currency === noCurrency ? '' : signs.get(currency);
-  return `${amount < 0 ? '-' : ''}${sign ?? `${currency} `}${whole}${rest}`;
-}
-
-/** "12,400". */
-export function groupDigits(count: number): string {
-  const plain = count.toFixed(0);
-  return plain.length > 15 ? plain : plain.replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -3,7 +3,7 @@ import type { Adoption } from '../../adoption/adoption.ts';
 import { readMappingRow } from '../../adoption/stored-mapping.ts';
 import { addedRows } from '../../logs/added-rows.ts';
 import type { WorkerMemory } from '../../logs/worker-memory.ts';
-import { countOf } from '../../words/plain-words.ts';
+import { countText } from '../../words/figure-text.ts';
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { SheetWrite } from '../../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../../workbook/workbook.ts';
@@ -28,7 +28,7 @@ export function takeBackRows(workbook: Workbook, adoption: Adoption, memory: Wor
     writes: gone.flatMap(({ writes }) => writes ?? []),
     steps: tabs.flatMap((tab) => {
       const count = gone.filter((each) => each.tab === tab).length;
-      return count === 0 ? [] : [`${countOf(count, 'row')} that \`init\` added to “${tab.title}”.`];
+      return count === 0 ? [] : [`${countText(count, 'row')} that \`init\` added to “${tab.title}”.`];
     }),
     stays: [
       ...back

@@ -1,5 +1,5 @@
-import { countOf, dayInWords, groupDigits, longDayInWords, moneyInWords, spanInWords } from '../plain-words.ts';
-import { percentText } from '../figure-text.ts';
+import { dayInWords, longDayInWords, spanInWords } from '../plain-words.ts';
+import { countText, groupedNumber, moneyInWords, percentText } from '../figure-text.ts';
 import { sentence } from './sentence.ts';
 
 /** The daily mails: subject, title and foot. */
@@ -10,30 +10,30 @@ export const mailSentences = {
   ),
   namesAndMore: sentence(
     { names: 'text', more: 'some' },
-    ({ names, more }) => `${names} and ${groupDigits(more)} more`,
+    ({ names, more }) => `${names} and ${groupedNumber(more)} more`,
   ),
-  newLeads: sentence({ leads: 'some' }, ({ leads }) => (leads === 1 ? 'A new lead' : countOf(leads, 'new lead'))),
-  toSortOut: sentence({ deals: 'some' }, ({ deals }) => `${countOf(deals, 'deal')} to sort out first`),
-  trial: sentence({ deals: 'count' }, ({ deals }) => `A trial: ${countOf(deals, 'deal')}`),
-  couldUseAHand: sentence({ deals: 'some' }, ({ deals }) => `${countOf(deals, 'deal')} could use a hand`),
+  newLeads: sentence({ leads: 'some' }, ({ leads }) => (leads === 1 ? 'A new lead' : countText(leads, 'new lead'))),
+  toSortOut: sentence({ deals: 'some' }, ({ deals }) => `${countText(deals, 'deal')} to sort out first`),
+  trial: sentence({ deals: 'count' }, ({ deals }) => `A trial: ${countText(deals, 'deal')}`),
+  couldUseAHand: sentence({ deals: 'some' }, ({ deals }) => `${countText(deals, 'deal')} could use a hand`),
   someComeFirst: sentence(
     { deals: 'some', shown: 'some' },
     ({ deals, shown }) =>
-      `${countOf(deals, 'deal')} ${deals === 1 ? 'needs' : 'need'} you; ${shown === 1 ? 'this one comes' : `these ${groupDigits(shown)} come`} first`,
+      `${countText(deals, 'deal')} ${deals === 1 ? 'needs' : 'need'} you; ${shown === 1 ? 'this one comes' : `these ${groupedNumber(shown)} come`} first`,
   ),
   needYouToday: sentence({ deals: 'some' }, ({ deals }) =>
-    deals === 1 ? 'One deal needs you today' : `${countOf(deals, 'deal')} need you today`,
+    deals === 1 ? 'One deal needs you today' : `${countText(deals, 'deal')} need you today`,
   ),
   goesTo: sentence(
     { name: 'text', on: 'day', today: 'day' },
     ({ name, on, today }) => `If nothing changes, ${name} will hear of it on ${dayInWords(on, today)}.`,
   ),
-  moreNewLeads: sentence({ more: 'some' }, ({ more }) => `And ${countOf(more, 'more new lead')}, in the sheet.`),
+  moreNewLeads: sentence({ more: 'some' }, ({ more }) => `And ${countText(more, 'more new lead')}, in the sheet.`),
   moreLikeThese: sentence(
     { more: 'some' },
-    ({ more }) => `And ${countOf(more, 'more deal')} like these, in the sheet.`,
+    ({ more }) => `And ${countText(more, 'more deal')} like these, in the sheet.`,
   ),
-  stillOpen: sentence({ open: 'some' }, ({ open }) => `Still open: ${groupDigits(open)}.`),
+  stillOpen: sentence({ open: 'some' }, ({ open }) => `Still open: ${groupedNumber(open)}.`),
 };
 
 /** The weekly summary. */
@@ -53,25 +53,25 @@ export const weeklySentences = {
   ),
   gone: sentence(
     { deals: 'some' },
-    ({ deals }) => `Of these, ${countOf(deals, 'deal')} can no longer be found in the sheet.`,
+    ({ deals }) => `Of these, ${countText(deals, 'deal')} can no longer be found in the sheet.`,
   ),
   open: sentence({ open: 'count', value: 'money?', currency: 'currency' }, ({ open, value, currency }) =>
     value === null
-      ? `${countOf(open, 'open deal')}.`
-      : `${countOf(open, 'open deal')}, worth ${moneyInWords(Math.round(value), currency)}.`,
+      ? `${countText(open, 'open deal')}.`
+      : `${countText(open, 'open deal')}, worth ${moneyInWords(Math.round(value), currency)}.`,
   ),
   winRate: sentence(
     { share: 'share', closed: 'some' },
-    ({ share, closed }) => `Of the deals that closed, ${percentText(share)} were won (${countOf(closed, 'deal')}).`,
+    ({ share, closed }) => `Of the deals that closed, ${percentText(share)} were won (${countText(closed, 'deal')}).`,
   ),
   winRateNeeds: sentence({ needs: 'text' }, ({ needs }) => `The win rate will show after ${needs}.`),
   nobodyTold: sentence(
     { deals: 'some', why: 'text' },
-    ({ deals, why }) => `Nobody was told about ${countOf(deals, 'open deal')}: ${why}.`,
+    ({ deals, why }) => `Nobody was told about ${countText(deals, 'open deal')}: ${why}.`,
   ),
   tooFewClosed: sentence(
     { needed: 'some' },
-    ({ needed }) => `Too few deals have closed to tell: ${groupDigits(needed)} are needed.`,
+    ({ needed }) => `Too few deals have closed to tell: ${groupedNumber(needed)} are needed.`,
   ),
   waiting: sentence(
     { stage: 'text', deals: 'some', value: 'money?', currency: 'currency', oldest: 'text?', oldestDays: 'days?' },
@@ -80,13 +80,13 @@ export const weeklySentences = {
       const longest =
         oldest === null || oldestDays === null
           ? ''
-          : `; the oldest is ${oldest}, ${countOf(Math.round(oldestDays), 'day')}`;
-      return `${stage}: ${countOf(deals, 'deal')}${worth} ${deals === 1 ? 'waits' : 'wait'} there${longest}.`;
+          : `; the oldest is ${oldest}, ${countText(Math.round(oldestDays), 'day')}`;
+      return `${stage}: ${countText(deals, 'deal')}${worth} ${deals === 1 ? 'waits' : 'wait'} there${longest}.`;
     },
   ),
   goneCold: sentence({ deals: 'some', value: 'money?', currency: 'currency' }, ({ deals, value, currency }) => {
     const worth = value === null ? '' : `, worth ${moneyInWords(Math.round(value), currency)}`;
-    return `Gone cold: ${countOf(deals, 'deal')}${worth}. Win ${deals === 1 ? 'it back, or close it' : 'them back, or close them'}.`;
+    return `Gone cold: ${countText(deals, 'deal')}${worth}. Win ${deals === 1 ? 'it back, or close it' : 'them back, or close them'}.`;
   }),
   ahead: sentence(
     { month: 'day', expected: 'money', low: 'money', high: 'money', wonSoFar: 'money', currency: 'currency' },
@@ -101,13 +101,13 @@ export const weeklySentences = {
 };
 
 function closedText({ won, lost }: { readonly won: number; readonly lost: number }): string {
-  return won + lost === 0 ? 'no deal closed' : `${countOf(won, 'deal')} won, ${countOf(lost, 'deal')} lost`;
+  return won + lost === 0 ? 'no deal closed' : `${countText(won, 'deal')} won, ${countText(lost, 'deal')} lost`;
 }
 
 function earlier({ earlierWon, earlierLost }: { readonly earlierWon: number; readonly earlierLost: number }): string {
   return [
-    ...(earlierWon > 0 ? [`${countOf(earlierWon, 'deal')} won`] : []),
-    ...(earlierLost > 0 ? [`${countOf(earlierLost, 'deal')} lost`] : []),
+    ...(earlierWon > 0 ? [`${countText(earlierWon, 'deal')} won`] : []),
+    ...(earlierLost > 0 ? [`${countText(earlierLost, 'deal')} lost`] : []),
   ].join(', ');
 }
 

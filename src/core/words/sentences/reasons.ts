@@ -1,4 +1,5 @@
-import { countOf, dayInWords, groupDigits, quoted, whenInWords } from '../plain-words.ts';
+import { countText, groupedNumber } from '../figure-text.ts';
+import { dayInWords, quoted, whenInWords } from '../plain-words.ts';
 import { sentence } from './sentence.ts';
 
 /** Why a deal is in somebody's mail: one sentence a rule. */
@@ -33,19 +34,19 @@ export const reasonSentences = {
     { days: 'some', hadContact: 'flag', stage: 'text?', usualDays: 'days?', limitDays: 'some' },
     ({ days, hadContact, stage, usualDays, limitDays }) => {
       const silence = hadContact
-        ? `No contact for ${countOf(days, 'day')}`
-        : `No contact on record in the ${countOf(days, 'day')} since it came here`;
+        ? `No contact for ${countText(days, 'day')}`
+        : `No contact on record in the ${countText(days, 'day')} since it came here`;
       return usualDays === null || stage === null
-        ? `${silence}; after ${countOf(limitDays, 'day')} a deal counts as quiet.`
-        : `${silence}; deals in ${stage} are usually answered in ${groupDigits(Math.max(1, Math.round(usualDays)))}.`;
+        ? `${silence}; after ${countText(limitDays, 'day')} a deal counts as quiet.`
+        : `${silence}; deals in ${stage} are usually answered in ${groupedNumber(Math.max(1, Math.round(usualDays)))}.`;
     },
   ),
   stuck: sentence(
     { days: 'some', stage: 'text', limitDays: 'days', byHistory: 'flag' },
     ({ days, stage, limitDays, byHistory }) =>
       byHistory
-        ? `${countOf(days, 'day')} in ${stage}; 8 of 10 deals that left it did so within ${countOf(Math.ceil(limitDays), 'day')}.`
-        : `${countOf(days, 'day')} in ${stage}; more than ${groupDigits(Math.round(limitDays))} counts as stuck.`,
+        ? `${countText(days, 'day')} in ${stage}; 8 of 10 deals that left it did so within ${countText(Math.ceil(limitDays), 'day')}.`
+        : `${countText(days, 'day')} in ${stage}; more than ${groupedNumber(Math.round(limitDays))} counts as stuck.`,
   ),
   expectedCloseHasPassed: sentence(
     { on: 'day', today: 'day' },
@@ -57,7 +58,7 @@ export const reasonSentences = {
     ({ on, today, reason }) =>
       `On ${dayInWords(on, today)} it was answered as lost${reason === null ? '' : ` (${reason})`}. Please set its stage to lost.`,
   ),
-  moreInThisRow: sentence({ more: 'some' }, ({ more }) => `And ${groupDigits(more)} more in this row.`),
+  moreInThisRow: sentence({ more: 'some' }, ({ more }) => `And ${groupedNumber(more)} more in this row.`),
   farFollowUp: sentence(
     { on: 'day', today: 'day' },
     ({ on, today }) => `The next follow-up is only on ${dayInWords(on, today)}. Is there nothing before that?`,
@@ -74,5 +75,5 @@ export const reasonSentences = {
 };
 
 function ago(days: number): string {
-  return days <= 0 ? 'today' : `${countOf(days, 'day')} ago`;
+  return days <= 0 ? 'today' : `${countText(days, 'day')} ago`;
 }
