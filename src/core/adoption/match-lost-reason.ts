@@ -4,6 +4,7 @@ import type { KnownColumns, Looked, Matched } from './column-match.ts';
 import { withFound } from './matched.ts';
 import { stepName } from './standing/step-name.ts';
 import { kindOfStageName } from './stage-words.ts';
+import { isOf } from './stages/stage-vocabulary.ts';
 
 /** More deals would hardly be over. */
 const mostOver = 0.7;
@@ -11,8 +12,8 @@ const nearlyAll = 0.8;
 const mostRows = 500;
 
 /**
- * “Archive Reason”, “Reden”: a reason that stands at some of the deals is why they were lost, where these are the lost ones; else it is asked, where no header
- * says so.
+ * “Archive Reason”, “Reden”: a reason that stands at some of the deals is why they were lost, where these are the lost ones and it is the reason of nothing else
+ * by its header, as “Reason for enquiry” is; else it is asked, where no header says so.
  */
 export function matchLostReason(looked: Looked, matched: Matched, known: KnownColumns): Matched {
   const { header, rows, sampleOf } = looked;
@@ -25,13 +26,23 @@ export function matchLostReason(looked: Looked, matched: Matched, known: KnownCo
   });
   if (columns.length === 0) return matched;
   const [sure, ...others] = columns.filter((column) => standsAtLost(looked, column));
-  if (sure !== undefined && others.length === 0) return withFound(matched, [{ field: 'lostReason', column: sure }]);
+  if (sure !== undefined && others.length === 0 && isOfEnd(header.labels[sure] ?? ''))
+    return withFound(matched, [{ field: 'lostReason', column: sure }]);
   const candidates = columns.map((column) => ({
     answer: [column],
     grade: 'named' as const,
     because: [`its header is “${header.labels[column] ?? ''}”`],
   }));
   return { ...matched, asked: [...matched.asked, { field: 'lostReason', candidates }] };
+}
+
+/** Beside its reason, what a header may speak of that is about how a deal ended. */
+const ofEnds: ReadonlySet<string> = new Set(['reason', 'lost', 'close', 'stage', 'deal', 'notes', 'never']);
+
+/** Whether a header says of nothing else that it is the reason: of an enquiry, a discount, a visit. */
+function isOfEnd(label: string): boolean {
+  const { meanings, unknown } = headerWords(label);
+  return meanings.every((each) => ofEnds.has(each)) && !unknown.some((word) => isOf(word, 'activity'));
 }
 
 /** Whether some column says that nearly all deals with a reason were lost. */

@@ -18,7 +18,16 @@ it.each([
   ['State Reason', (stage: string) => (stage === 'Lost' ? 'Price' : null), 'read'],
   ['Reason of Close', (stage: string) => (stage === 'Lost' ? 'Went elsewhere' : null), 'read'],
   ['Archive Reason', (stage: string) => (stage === 'Proposal' ? 'Withdrew' : null), 'asked'],
+  ['Archive Reason', (stage: string) => (stage === 'Lost' ? 'Withdrew' : null), 'read'],
+  ['Rejected reason', (stage: string) => (stage === 'Lost' ? 'Price' : null), 'read'],
+  ['Grund', (stage: string) => (stage === 'Lost' ? 'Preis' : null), 'read'],
   ['Reason for contact', () => 'Boiler', 'neither'],
+  // A reason of something else, which somebody noted at lost deals alone.
+  ['Reason for enquiry', (stage: string) => (stage === 'Lost' ? 'New office' : null), 'asked'],
+  ['Discount reason', (stage: string) => (stage === 'Lost' ? 'New office' : null), 'asked'],
+  ['Reason for visit', (stage: string) => (stage === 'Lost' ? 'New office' : null), 'asked'],
+  ['Grund der Anfrage', (stage: string) => (stage === 'Lost' ? 'Neubau' : null), 'asked'],
+  ['Motivo de contacto', (stage: string) => (stage === 'Lost' ? 'Obra nueva' : null), 'asked'],
 ])('“%s” is why deals were lost where it stands at these alone', (header, at, expected) => {
   expect(reason(header, at)).toBe(expected);
 });
