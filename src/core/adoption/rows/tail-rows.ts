@@ -38,6 +38,17 @@ export function tailRows(lead: PlacedHeader, known: (row: number) => string | nu
     if (!ends) block.push(row);
     if (!ends) continue;
     for (const [each, what] of blockOf(lead, block, { kinds, hasGaps, isApart })) found.set(each, what);
+    // A text alone right over such numbers is what they are called.
+    const [only, more] = block;
+    const isOverSums = isApart && more === undefined && row === (only ?? -1) + 1 && known(row) === 'total';
+    if (
+      only !== undefined &&
+      isOverSums &&
+      !hasGaps &&
+      kinds.isStaged &&
+      (tab.rows[only] ?? []).filter((cell) => !isBlank(cell)).length === 1
+    )
+      found.set(only, 'doubtful');
     block = [];
     isApart = true;
   }
