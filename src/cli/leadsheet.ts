@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { filterWarnings } from './filter-warnings.ts';
 import { runCommandLine } from './run-command-line.ts';
 
-// Clears up memory sooner: a workbook of 100,000 rows takes 460 instead of 650 MB, in the same time.
-setFlagsFromString('--heap-growing-percent=30');
+// Clears up memory sooner: a night of 100,000 rows takes half of the memory that it would, in the same time.
+setFlagsFromString('--heap-growing-percent=10');
 
 // A reader that has seen enough (`leadsheet … | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -149,8 +149,12 @@ function eventsByLead(events: readonly StageEvent[]): RecordedEvents {
   return { recorded: leads, cutShort };
 }
 
-/** By the text of each, not by pairs: somebody may paste a hundred thousand lines of one lead. */
-function withoutDoubles(events: readonly StageEvent[]): StageEvent[] {
+/** So few lines are compared with each other: quicker than the text of each. */
+const mostInPairs = 16;
+
+/** By the text of each where there may be any, not by pairs: somebody may paste a hundred thousand lines of one lead. */
+function withoutDoubles(events: readonly StageEvent[]): readonly StageEvent[] {
+  if (events.length <= mostInPairs && areOfOtherTimes(events)) return events;
   const seen = new Set<string>();
   return events.filter((event) => {
     if (isImport(event)) return true;
@@ -160,6 +164,16 @@ function withoutDoubles(events: readonly StageEvent[]): StageEvent[] {
     const isNew = !seen.has(text);
     seen.add(text);
     return isNew;
+  });
+}
+
+/** As nearly all are: no stage came twice at one time. */
+function areOfOtherTimes(events: readonly StageEvent[]): boolean {
+  return events.every(({ to, notAfter }, i) => {
+    for (let before = 0; before < i; before++) {
+      if (events[before]!.notAfter === notAfter && events[before]!.to === to) return false;
+    }
+    return true;
   });
 }
 

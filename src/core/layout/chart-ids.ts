@@ -1,4 +1,4 @@
-import { contentHash } from '../workbook/content-hash.ts';
+import { contentNumber } from '../workbook/content-hash.ts';
 
 /** The numbers of our charts. A sheet knows its charts by them, so none ever changes; a new chart gets the next free one. */
 export const chartIds = {
@@ -14,5 +14,5 @@ export const chartIds = {
 /** The chart of a grouping: a column without a number of its own gets one that only its field decides. */
 export function groupChartId(field: string): number {
   const listed: Readonly<Record<string, number>> = { owner: chartIds.owner, source: chartIds.source };
-  return listed[field] ?? 10_000 + (Number.parseInt(contentHash(field), 36) % 1_000_000_000);
+  return listed[field] ?? 10_000 + (contentNumber(field) % 1_000_000_000);
 }

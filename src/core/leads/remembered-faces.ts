@@ -4,7 +4,7 @@
  * night to the next only what changed is written; each entry is bound to its ID, so that a history which somebody sorted
  * makes entries that fit nothing, never ones that fit another lead.
  */
-import { contentHash } from '../workbook/content-hash.ts';
+import { contentNumber } from '../workbook/content-hash.ts';
 
 const width = 6;
 const size = 36 ** width;
@@ -12,7 +12,7 @@ const notKnown = '-'.repeat(width);
 
 /** One of two thousand million numbers for a text: among 50,000 texts one pair may share one, and is then taken to look alike. */
 function numberOf(text: string): number {
-  return parseInt(contentHash(text), 36) % size;
+  return contentNumber(text) % size;
 }
 
 /** Null = not remembered. `index` is the lead's place in Stage History. */

@@ -1,4 +1,4 @@
-import { contentHash } from '../workbook/content-hash.ts';
+import { contentNumber } from '../workbook/content-hash.ts';
 import type { ColumnSchema } from '../schema/tab-schema.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
@@ -48,7 +48,7 @@ export function lineHash(name: WorkerTabName, cells: readonly (CellValue | undef
     const cell = cells[index];
     if (cell !== undefined && !isBlank(cell)) text += `${column.field}=${meantBy(column, cell)}\n`;
   });
-  return Number.parseInt(contentHash(text), 36) % modulus;
+  return contentNumber(text) % modulus;
 }
 
 /** The same of a line that is to be written. */
@@ -67,6 +67,7 @@ function meantBy({ type }: ColumnSchema, cell: CellValue): string {
     const at = timeIn(cell);
     if (at !== null) return String(type === 'date' ? Math.floor(at) : Math.round(at * 86_400_000));
   }
+  if (typeof cell === 'number' && Number.isInteger(cell) && Math.abs(cell) < 1e12) return String(cell);
   const text = cellText(cell).replace(/\s+/g, ' ');
   const isNumber = type === 'integer' || type === 'number' || type === 'amount';
   const number = Number(text);

@@ -1,4 +1,4 @@
-import { contentHash } from '../workbook/content-hash.ts';
+import { contentNumber } from '../workbook/content-hash.ts';
 import { sumOfHashes } from './log-sum.ts';
 
 /** Around each part: any one row that is left tells that there was a sum once. */
@@ -15,7 +15,7 @@ export function escaped(text: string): string {
 
 /** How many values there are, and a sum of their hashes. */
 export function sumOfValues(values: ReadonlyMap<string, string>): string {
-  const hashes = [...values].map(([key, value]) => Number.parseInt(contentHash(`${key}=${value}`), 36) % 2 ** 52);
+  const hashes = [...values].map(([key, value]) => contentNumber(`${key}=${value}`) % 2 ** 52);
   const { lines, sum } = sumOfHashes(hashes);
   return `${lines} ${sum.toString(36)}`;
 }
