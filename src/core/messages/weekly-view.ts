@@ -6,6 +6,7 @@ import type { Closing } from '../reminders/closings.ts';
 import { longDayInWords } from '../words/plain-words.ts';
 import type { WeeklySummary } from '../reminders/plan-weekly-summaries.ts';
 import type { WeeklyClosings } from '../reminders/weekly-closings.ts';
+import { openMoneyInWords } from './open-money-words.ts';
 import { alarmDeals } from './alarm-deals.ts';
 import { safeLink } from './mail-links.ts';
 import type { ViewContext } from './mail-view.ts';
@@ -48,7 +49,7 @@ export function weeklyViewOf(
   const name = recipient.name === null ? '' : ` ${oneLine(recipient.name, 60).split(' ')[0] ?? ''}`;
   const closed = closedInWords(closings);
   const sections = [
-    section('Where you stand', standing(metrics)),
+    section('Where you stand', [...standing(metrics), ...openMoneyInWords(metrics)]),
     section('Look at this first', look),
     section(
       'What got worse',

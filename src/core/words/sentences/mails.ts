@@ -60,6 +60,15 @@ export const weeklySentences = {
       ? `${countText(open, 'open deal')}.`
       : `${countText(open, 'open deal')}, worth ${moneyInWords(Math.round(value), currency)}.`,
   ),
+  movedBy: sentence(
+    { by: 'money', what: 'text', currency: 'currency' },
+    ({ by, what, currency }) => `${what} ${moneyInWords(Math.abs(Math.round(by)), currency)}`,
+  ),
+  openMoney: sentence(
+    { start: 'money', end: 'money', moved: 'text', currency: 'currency' },
+    ({ start, end, moved, currency }) =>
+      `Open money was ${moneyInWords(Math.round(start), currency)} when last week began, and ${moneyInWords(Math.round(end), currency)} when it ended: ${moved}.`,
+  ),
   winRate: sentence(
     { share: 'share', closed: 'some' },
     ({ share, closed }) => `Of the deals that closed, ${percentText(share)} were won (${countText(closed, 'deal')}).`,
