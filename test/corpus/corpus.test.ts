@@ -44,7 +44,6 @@ const known = [
   'batch-14/recruiters-clients-beside-candidates.xlsx: tab',
   'batch-14/sound-repair-leads-in-sections.csv: currency',
   'batch-14/tender-register-south-africa.csv: columns',
-  'batch-15/agenzia-viaggi-pratiche-con-legenda.xlsx: columns',
   'batch-15/cold-calls-websites-for-trades.csv: stage column',
   'batch-15/cold-calls-websites-for-trades.csv: columns',
   'batch-15/cold-calls-websites-for-trades.csv: stages',

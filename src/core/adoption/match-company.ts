@@ -138,7 +138,7 @@ const isLead = /(?<!\p{L})leads?(?!\p{L})/u;
 /** “Client CRM”, “Customer type”: a few words that come again and again are what of theirs, and not who they are. */
 export function isKindOfCompany(label: string, { filled, distinct, values }: ColumnSample): boolean {
   const isOfTheirs = headerWords(label).meanings.some((each) => each !== 'company' && each !== 'name');
-  return isOfTheirs && filled >= 12 && distinct <= 0.3 && new Set(values).size <= 8;
+  return isOfTheirs && filled >= 12 && distinct <= 0.3 && new Set(values).size <= Math.max(8, 0.05 * filled);
 }
 
 /** “Account”, and no “Buyer”, who may be a person there. */

@@ -128,6 +128,8 @@ const onlyAsWritten = new Set([
   'won',
   'lost',
   'lost won',
+  // “Campaign” is where a lead came from, “Bid”, of the same kind of word, is none.
+  'job',
 ]);
 
 function byWords(header: string): HeaderMeaning | null {

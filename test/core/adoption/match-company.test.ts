@@ -96,3 +96,26 @@ describe('who buys', () => {
     expect(who(columns)).toEqual(expected);
   });
 });
+
+it('which program a client uses is not who buys, however many programs there are', () => {
+  const programs = [
+    'No CRM',
+    'Pipedrive',
+    'AmoCRM',
+    'HubSpot',
+    'Zoho',
+    'Bitrix24',
+    'KeyCRM',
+    'Salesforce',
+    'Other',
+    'None',
+  ];
+  const rows = Array.from({ length: 240 }, (_, at): CellValue[] => [
+    at % 3 === 0 ? 'No CRM' : (programs[at % programs.length] ?? ''),
+    stages[at % stages.length] ?? '',
+    500 + at,
+  ]);
+  const adoption = adopt(aWorkbook({ Deals: [['Client CRM', 'Stage', 'Amount'], ...rows] }));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  expect(adoption.leadTabs[0]?.columns.has('company')).toBe(false);
+});

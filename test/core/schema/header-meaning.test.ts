@@ -165,3 +165,9 @@ describe('what a header means', () => {
     },
   );
 });
+
+it('“Campaign” is where a lead came from; other words for what is dealt with are not', () => {
+  expect(
+    ['Campaign', 'ourBid', 'Bid', 'Pratica', 'Matter'].map((label) => meaningOf('leads', label)?.field ?? null),
+  ).toEqual(['source', null, null, null, null]);
+});
