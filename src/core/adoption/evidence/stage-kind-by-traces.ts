@@ -35,6 +35,18 @@ export interface MayBe {
  * that rules out all but one kind, and a column or the name itself means it, it is as good as a name; else it is no more than a hint.
  */
 export function stageKindByTraces(stage: string, name: MayBe, shown: ShownByDeals): readonly Evidence<Kind>[] {
+  const found = byAllTraces(stage, name, shown);
+  const [end] = found;
+  if (end?.grade !== 'named' || end.answer === 'open' || ![...shown.known.values()].includes(end.answer)) return found;
+  // Teams write 100 % from an order's first step on: that alone makes no second win beside the one that has a name.
+  const withoutChance = shown.traces.filter(({ isChance }) => !isChance);
+  const isSure = byAllTraces(stage, name, { ...shown, traces: withoutChance }).some(
+    ({ answer, grade }) => answer === end.answer && grade === 'named',
+  );
+  return isSure ? found : found.map((each) => ({ ...each, grade: 'shaped' }));
+}
+
+function byAllTraces(stage: string, name: MayBe, shown: ShownByDeals): readonly Evidence<Kind>[] {
   const excluded = new Map<Kind, string>();
   const surely = new Set<Kind>();
   const meant = new Map<Kind, string>();

@@ -13,7 +13,7 @@ interface ReadingsBeside {
 }
 
 /**
- * What a stage is by its name, and by those beside it: “Closed” is the win where some are lost, and “Signed” where nothing else is won. No more
+ * What a stage is by its name, and by those beside it: “Closed” is the win where some are “Lost”, and “Signed” where nothing else is won. No more
  * than a hint where teams differ.
  */
 export function stageKindByWord(
@@ -41,7 +41,8 @@ export function stageKindByWord(
         ? named('won')
         : maybe('won', 'open');
     case 'over':
-      return isElsewhere('won', 'over') || !isElsewhere('lost')
+      // Beside “Rejected” alone what was withdrawn, or came to nothing, may be “Closed” as well.
+      return isElsewhere('won', 'over') || !others.some((other) => other.says === 'lost' && other.isSomeLoss !== true)
         ? maybe('won', 'lost', 'open')
         : named('won', 'it is over there, and lost in another stage');
     case 'unsure':

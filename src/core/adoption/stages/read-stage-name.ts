@@ -20,6 +20,8 @@ export interface StageReading {
   readonly isPlain: boolean;
   /** Which end it rather is, where teams differ; left out where it is neither. */
   readonly leans?: 'won' | 'lost';
+  /** It is one way to lose, “Rejected”: deals that were lost otherwise may stand elsewhere. */
+  readonly isSomeLoss?: true;
   /** Its deals may be waiting, or not have begun: that nothing is planned for them tells nothing. */
   readonly isResting?: true;
   /** It is said of a paper: “Proposal signed”, after which a deal may go on. */
@@ -56,16 +58,23 @@ function readWholeName(name: string): StageReading {
   const parts = partsOf(name);
   const words = parts.flat();
   const reading = readParts(name, parts);
-  if (reading.says !== 'unsure') return reading;
   const whole = rolesOfWholeName(words.join(' ')) ?? [];
   const isOne = (...kinds: StageRole[]): boolean =>
     kinds.some((each) => whole.includes(each) || words.some((word) => isOf(word, each)));
+  if (reading.says === 'lost' && isOne('mayBeLost', 'someLoss') && !words.some(isAnyLoss))
+    return { ...reading, isSomeLoss: true };
+  if (reading.says !== 'unsure') return reading;
   // “L”, “Won or lost”, “Lost - reactivated” and “Won (not yet)” lean to neither end.
   const isBoth = isOne('won') && isOne('lost', 'not');
   if (words.every((word) => word.length === 1) || isOne('undone') || isBoth) return reading;
   if (reading.comes === 'held') return reading;
   const isLost = isOne('not', 'mayBeOver', 'lost', 'mayBeLost');
   return { ...reading, leans: isLost ? 'lost' : 'won', ...(isLost && isResting(words) ? { isResting: true } : {}) };
+}
+
+/** “Lost” is whatever was not won, “Disqualified” a part of it. */
+function isAnyLoss(word: string): boolean {
+  return isOf(word, 'lost') && !isOf(word, 'someLoss');
 }
 
 /** “Inactive” is put aside, and “Not contacted” has not begun: as may be what is denied in a word that nobody here knows. */

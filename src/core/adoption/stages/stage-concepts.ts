@@ -3,6 +3,8 @@ export type StageRole =
   /** An end, whatever it is said of. */
   | 'won'
   | 'lost'
+  /** One way to lose: deals that were lost otherwise stand elsewhere. */
+  | 'someLoss'
   /** An end where it is said of the deal itself: “Offer accepted”, and neither “Meeting accepted” nor “Demo cancelled”. */
   | 'mayBeWon'
   | 'mayBeLost'
@@ -91,7 +93,7 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
       nl verloren mislukt vervallen niet_doorgegaan afgevallen | pl przegran[a,e,y,i,o] stracon[a,e,y] utracon[a,e,y,o] martw[y,a,e] | sv forlora[d,de,t] | da tabt[,e] | no tapt[,e]`,
   },
   unfit: {
-    is: ['lost'],
+    is: ['lost', 'someLoss'],
     words: `en disqualified unqualified unsuitable not_a_match not_viable bad_fit poor_fit wrong_fit bad_lead poor_lead | de unqualifiziert disqualifiziert ungeeignet | fr disqualifie[,e] inadapte[,e] | es descalificad[o,a] | it squalificat[o,a] |
       pt desqualificad[o,a] | nl gediskwalificeerd ongekwalificeerd ongeschikt | pl zdyskwalifikowan[y,a,e] niezakwalifikowan[y,a,e] | sv diskvalificera[d,de,t] okvalificerad | da diskvalificeret ukvalificeret | no diskvalifisert ukvalifisert`,
   },

@@ -66,7 +66,9 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
     const isLost = (name = ''): boolean => kindOf.get(fold(name)) === 'lost';
     return wordOf(
       at,
-      readings.map((each, other): StageReading => (isLost(names[other]) ? { says: 'lost', isPlain: true } : each)),
+      readings.map((each, other): StageReading =>
+        isLost(names[other]) && each.says !== 'lost' ? { says: 'lost', isPlain: true } : each,
+      ),
     );
   };
   const decisions = new Map<number, Decision<Kind>>();

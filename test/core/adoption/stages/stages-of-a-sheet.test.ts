@@ -96,6 +96,10 @@ describe('what deals are in a stage', () => {
     expect(shown(adopted({ New: 4, Closed: 3, Lost: 3 }))).toContain('Closed: won');
     expect(asked(adopted({ New: 4, Closed: 3 }))).toEqual(['Stage: Closed']);
     expect(asked(adopted({ New: 4, Closed: 3, Won: 2, Lost: 2 }))).toEqual(['Stage: Closed']);
+    // One way to lose leaves the others to “Closed”.
+    for (const loss of ['Rejected', 'Cancelled', 'Disqualified'])
+      expect(asked(adopted({ New: 4, Closed: 3, [loss]: 2 }))).toEqual(['Stage: Closed']);
+    expect(shown(adopted({ New: 4, Closed: 3, Rejected: 2, Lost: 2 }))).toContain('Closed: won');
   });
 
   it('“Signed” is the win where nothing else is, and asked beside another', () => {
@@ -265,6 +269,17 @@ describe('what its deals show', () => {
     );
     const odd = deals(['Qualified', 5, 20], ['Proposal', 5, 60], ['Closed Won', 4, 0], ['Lost', 4, 0]);
     expect(read(['Probability (%)'], odd)).toContain('Closed Won: ?');
+  });
+
+  it('a probability of 100 or 0 alone makes no second win and no second loss beside one that has a name', () => {
+    const rows = deals(['Quote', 5, 20], ['Demo', 4, 60], ['Advance', 3, 100], ['Hylky', 3, 0]);
+    const ends = deals(['Closed Won', 4, 100], ['Closed Lost', 4, 0]);
+    expect(read(['Probability (%)'], [...rows, ...ends])).toEqual(
+      expect.arrayContaining(['Advance: ?', 'Hylky: ?', 'Closed Won: won', 'Closed Lost: lost']),
+    );
+    // What the name may mean, and a lost reason bear it out.
+    const told = [...rows, ...ends].map((row) => [...row, row[1] === 0 ? 'Price' : null]);
+    expect(read(['Probability (%)', 'Lost reason'], told)).toContain('Hylky: lost');
   });
 
   it('deals without the date that all closed ones have are open, and with it they are over: how is asked', () => {
