@@ -7,7 +7,7 @@ const now = Date.parse('2026-03-03T10:00:00Z');
 /**
  * Known, and to be mended: a stage whose header says nothing of one and half of whose words are known; net and gross beside each other; a lead that began to
  * fill a form in and sent it; the offer that ends a hunt for a job; a house beside its seller; a word beside Won and Lost that is read as lost and is no stage.
- * Batches 13 to 15, whose first runs these are: an outcome column beside
+ * Batches 13 to 16, whose first runs these are: an outcome column beside
  * stages of its own, codes of one person's, colours alone, a second list of somebody else's.
  */
 const known = [
@@ -52,6 +52,21 @@ const known = [
   'batch-15/cold-calls-websites-for-trades.csv: open',
   'batch-15/fotowoltaika-spotkania-do-obdzwonienia.csv: columns',
   'batch-15/government-bids-with-emoji-stages.xlsx: columns',
+  'batch-16/brewery-taproom-events-held-contracted-booked.xlsx: kinds',
+  'batch-16/government-bids-it-hardware-l1-l2.xlsx: columns',
+  'batch-16/gym-lead-ads-with-called-and-result.csv: stage column',
+  'batch-16/gym-lead-ads-with-called-and-result.csv: columns',
+  'batch-16/jip-cheongso-jeopsu-sangdam-toseu.csv: stage column',
+  'batch-16/jip-cheongso-jeopsu-sangdam-toseu.csv: columns',
+  'batch-16/machine-shop-rfq-log-send-and-followed-up.xlsx: columns',
+  'batch-16/music-school-enquiries-and-waiting-list.xlsx: kinds',
+  'batch-16/photo-booth-a-tab-per-month.xlsx: stage column',
+  'batch-16/photo-booth-a-tab-per-month.xlsx: columns',
+  'batch-16/pintor-presupuestos-hasta-factura-pagada.xlsx: kinds',
+  'batch-16/restauro-mobili-preventivi-convertiti.csv: columns',
+  'batch-16/strom-gas-makler-provision-erwartet.csv: columns',
+  'batch-16/strom-gas-makler-provision-erwartet.csv: won money',
+  'batch-16/zamery-kvartir-bez-oplaty-i-predoplata.xlsx: columns',
 ];
 
 it('nothing else in the corpus is silently wrong', { timeout: 300_000 }, async () => {
