@@ -31,6 +31,8 @@ export function drawMonths(
   const random = randomGenerator(model.seed);
   const perDay = new Float64Array(longest);
   const values = new Float64Array(wonValues.length);
+  /** By open deal: the chance to be won in any of the months. */
+  const ever = new Float64Array(open.value.length);
   const byMonth = horizons.map(() => new Float64Array(outer * inner));
   const total = new Float64Array(outer * inner);
   const spread = horizons.map(() => ({ chance: 0, means: new Float64Array(outer) }));
@@ -43,6 +45,8 @@ export function drawMonths(
       row.means[o] = fromNew + drawn.chance[h]!.reduce((sum, p) => sum + p, 0);
       row.chance += (fromNew + drawn.chance[h]!.reduce((sum, p) => sum + p * (1 - p), 0)) / outer;
     });
+    ever.fill(0);
+    for (const chance of drawn.chance) for (let i = 0; i < ever.length; i++) ever[i] = Math.max(ever[i]!, chance[i]!);
     const arrive = prepareArrivals({ perDay, shares, values }, drawn, horizons);
     for (let r = o * inner; r < (o + 1) * inner; r++) {
       const factor = driftFactor(drift, drawDriftDeviate(drift, random));
@@ -52,11 +56,12 @@ export function drawMonths(
       };
       for (let i = 0; i < open.value.length; i++) {
         const u = random.next();
-        for (let m = 0; m < horizons.length; m++) {
-          if (u >= factor * drawn.chance[m]![i]!) continue;
-          add(m, open.value[i]!);
-          break;
-        }
+        // Most deals are won in none of the months: that is told at once.
+        if (u >= factor * ever[i]!) continue;
+        add(
+          drawn.chance.findIndex((chance) => u < factor * chance[i]!),
+          open.value[i]!,
+        );
       }
       arrive(factor, random, add);
     }
