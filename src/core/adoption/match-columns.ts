@@ -28,6 +28,7 @@ import { contactByAddresses, isKindOfCompany, matchCompany } from './match-compa
 import { withFound, without } from './matched.ts';
 import { matchLostReason } from './match-lost-reason.ts';
 import { matchOwner, mostOfTeam } from './match-owner.ts';
+import { isWhen } from './evidence/dates-named.ts';
 import { matchDates } from './match-dates.ts';
 import { tableBeside } from './table-beside.ts';
 import { listBy } from '../workbook/list-by.ts';
@@ -199,11 +200,11 @@ function askedIfType({ header }: Looked, found: Matched): Matched {
   return { ...found, asked: [...found.asked, askedOf('stage', [column], header)] };
 }
 
-function candidatesOf(
-  tab: TabName,
-  { header: { labels, own }, sampleOf }: Looked,
-  known: KnownColumns,
-): readonly NamedColumn[] {
+function candidatesOf(tab: TabName, looked: Looked, known: KnownColumns): readonly NamedColumn[] {
+  const {
+    header: { labels, own },
+    sampleOf,
+  } = looked;
   const fields = new Set(tabSchemas[tab].columns.map((column) => column.field));
   const candidates: NamedColumn[] = [];
   for (const [column, field] of known.bound) {
@@ -226,6 +227,7 @@ function candidatesOf(
     // Which of several columns is the deal’s worth is decided by all of them, and so is what each date is.
     if (tab === 'leads' && meaning.field === 'amount' && (meaning.rank > 0 || isOneOfAmounts(labels, label))) return;
     if (tab === 'leads' && meaning.rank > 0 && datesByShape.has(meaning.field)) return;
+    if (tab === 'leads' && meaning.field === 'nextStep' && isWhen(looked, column, meaning.rank)) return;
     if (meaning.field === 'leadId' && meaning.rank > 0 && isOfAnother(label, column, { labels, sampleOf })) return;
     const { meanings } = headerWords(label);
     if (meaning.field === 'company' && meaning.rank > 0 && isKindOfCompany(label, sampleOf(column))) return;

@@ -183,12 +183,13 @@ function decideClose(dates: readonly DateColumn[], matched: Matched, known: Know
     : asked('closedOn', unnamed, found, 'deals have it that are over');
 }
 
-function decideFollowUp(dates: readonly DateColumn[], matched: Matched, known: KnownColumns): Matched {
+function decideFollowUp(dates: readonly DateColumn[], matched: Matched, known: KnownColumns, looked: Looked): Matched {
   if (isSpokenFor('followUp', matched, known)) return matched;
   const said = dates.filter(isNamed('followUp'));
   if (said.length > 0) return decided('followUp', said, matched);
   const due = dates.filter(isNamed('followUp', true));
-  const own = due.filter(({ shape }) => (shape.ended ?? 0) < 0.5);
+  // A call is due on a day: what is “Rolling” or “TBD” is when they want to have it.
+  const own = due.filter(({ column, shape }) => (shape.ended ?? 0) < 0.5 && looked.sampleOf(column).dates >= usual);
   if (own.length > 0) return decided('followUp', own, matched);
   const nextStep = matched.columns.get('nextStep');
   const open = dates.filter((each) => each.isUnknown && isOfOpen(each));

@@ -12,6 +12,8 @@ const always: DayOf = (_, at) => came(at);
 const later: DayOf = (_, at) => came(at) + 40;
 const ofEnded: DayOf = (stage, at) => (isOver(stage) ? came(at) + 30 : null);
 const ofOpen: DayOf = (stage, at) => (isOver(stage) ? null : came(at) + 60);
+const ofTwo: DayOf = (_, at) => (at < 2 ? came(at) + 60 : null);
+const orText: DayOf = (stage, at) => (isOver(stage) ? null : at % 2 === 0 ? 'Rolling' : came(at) + 60);
 const ofWon: DayOf = (stage, at) => (stage === 'Won' ? came(at) + 90 : null);
 
 /** What each column of dates is read as, and what is asked. */
@@ -60,7 +62,8 @@ describe('dates are what their headers say and the deals beside them bear out', 
       { 'Date of application': always, 'Interview on': later },
       { created: 'Date of application' },
     ],
-    ['beside the next step', { Created: always, 'Next step': ofOpen, 'By when': ofOpen }, {}],
+    ['a next step of days', { Created: always, 'Next step': ofOpen }, { followUp: 'Next step' }],
+    ['of two open deals alone', { Created: always, nextActionAt: ofTwo }, { followUp: 'nextActionAt' }],
     ['what is to come, in words of talks', { Created: always, 'Next step due': ofOpen }, { followUp: 'Next step due' }],
     ['how it ended, and when', { Created: always, 'Data esito': ofEnded }, { closedOn: 'Data esito', asked: [] }],
     ['as Jira has it', { Created: always, Resolved: ofEnded }, { closedOn: 'Resolved', asked: [] }],
@@ -73,6 +76,7 @@ describe('dates are what their headers say and the deals beside them bear out', 
   it.each<[string, Readonly<Record<string, DayOf>>, readonly string[]]>([
     ['two that say the same', { 'Created on': always, 'Date received': always }, ['Column: Created']],
     ['one by its shape alone', { 'Kick-off': always }, ['Column: Created']],
+    ['a due day of open deals, or a word', { Created: always, Deadline: orText }, ['Column: Expected close']],
     ['a due day of all deals', { Created: always, Deadline: later }, ['Column: Expected close']],
     [
       'days of deals that are over, under a word of theirs',
@@ -103,6 +107,14 @@ describe('dates are what their headers say and the deals beside them bear out', 
   ])('“%s” is the team’s own', (label, day) => {
     expect(read({ Created: always, [label]: day })).toEqual({ created: 'Created', asked: [] });
   });
+});
+
+it('a word or two under “Next step” are a next step, with a date of its own beside it', () => {
+  const steps: DayOf = (stage, at) => (isOver(stage) ? null : at % 3 === 0 ? 'Ring them' : 'Send it');
+  expect(read({ Created: always, 'Next step': ofOpen, 'Follow-up date': ofOpen })).toMatchObject({
+    followUp: 'Follow-up date',
+  });
+  expect(read({ Created: always, 'Next step': steps })).toEqual({ created: 'Created', asked: [] });
 });
 
 it('a Close date beside columns of steps is no step', () => {

@@ -101,3 +101,10 @@ export function mayBeCreated(label: string): boolean {
 export function namesNoMeaning(label: string): boolean {
   return endOfHeader(label) === null && !headerWords(label).meanings.some((each) => others.has(each));
 }
+
+/** “Next step” over dates is when, and not what; one or two cells under the very name may be a slip. */
+export function isWhen({ header: { labels }, sampleOf }: Looked, column: number, rank: number): boolean {
+  const { filled, dates } = sampleOf(column);
+  if (filled === 0 || dates < 0.7) return false;
+  return rank > 0 || (filled >= 3 && labels.every((label) => meaningOf('leads', label)?.field !== 'followUp'));
+}
