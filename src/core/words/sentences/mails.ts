@@ -62,12 +62,16 @@ export const weeklySentences = {
   ),
   movedBy: sentence(
     { by: 'money', what: 'text', currency: 'currency' },
-    ({ by, what, currency }) => `${what} ${moneyInWords(Math.abs(Math.round(by)), currency)}`,
+    ({ by, what, currency }) => `${by < 0 ? '−' : '+'}${moneyInWords(Math.abs(Math.round(by)), currency)} ${what}`,
   ),
   openMoney: sentence(
     { start: 'money', end: 'money', moved: 'text', currency: 'currency' },
-    ({ start, end, moved, currency }) =>
-      `Open money was ${moneyInWords(Math.round(start), currency)} when last week began, and ${moneyInWords(Math.round(end), currency)} when it ended: ${moved}.`,
+    ({ start, end, moved, currency }) => {
+      const [was, is] = [start, end].map((money) => moneyInWords(Math.round(money), currency));
+      // A win counts here when the sheet said so, above by the day on which it was closed.
+      const went = was === is ? `was ${was} before and after last week` : `went from ${was} to ${is} last week`;
+      return `By what was entered, open money ${went}: ${moved}.`;
+    },
   ),
   winRate: sentence(
     { share: 'share', closed: 'some' },
