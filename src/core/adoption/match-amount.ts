@@ -3,9 +3,11 @@ import { decide } from './decision.ts';
 import type { Decision, Evidence } from './decision.ts';
 import { amountByCells } from './evidence/amount-by-cells.ts';
 import { amountByHeader } from './evidence/amount-by-header.ts';
+import { amountByTax } from './evidence/amount-by-tax.ts';
 import { sharesOf } from './evidence/amount-by-shares.ts';
-import { headerWords } from '../schema/header-words.ts';
+import { headerWords, saysSale } from '../schema/header-words.ts';
 import { currencyInHeader, moneyIn, speaksOfMoney } from '../schema/header-money.ts';
+import { without } from './matched.ts';
 import { partsOfSum } from './parts-of-sum.ts';
 import { numberIn } from './rows/number-in.ts';
 
@@ -14,6 +16,10 @@ import { numberIn } from './rows/number-in.ts';
  * not sure, somebody is asked, and there is no amount until then. “Setup fee + Yearly fee” in Settings adds up columns.
  */
 export function matchAmount(looked: Looked, matched: Matched, known: KnownColumns): Matched {
+  return withTaxAsked(looked, amountOf(looked, matched, known));
+}
+
+function amountOf(looked: Looked, matched: Matched, known: KnownColumns): Matched {
   const { labels } = looked.header;
   const stored = known.stored.get('amount');
   if (matched.columns.has('amount') || stored?.length === 0) return matched;
@@ -39,6 +45,26 @@ export function matchAmount(looked: Looked, matched: Matched, known: KnownColumn
     case 'silent':
       return matched;
   }
+}
+
+/** Beside what it is with tax, or without: which of the two is asked, and not where a person or the very word Amount says it. */
+function withTaxAsked(looked: Looked, matched: Matched): Matched {
+  const column = matched.columns.get('amount');
+  const by = matched.foundBy.get('amount');
+  if (column === undefined || (by !== 'alias' && by !== 'content')) return matched;
+  const isFree = (each: number): boolean => !matched.taken.has(each);
+  const [beside] = amountByTax(looked, column, numbersIn(looked, isFree));
+  if (beside === undefined) return matched;
+  const because = `its header is “${looked.header.labels[column] ?? ''}”`;
+  const candidates = [
+    { answer: [column], grade: beside.grade, because: [because] },
+    { answer: [beside.answer], grade: beside.grade, because: [beside.because] },
+  ];
+  return {
+    ...without('amount', matched, column),
+    doubts: matched.doubts.filter((doubt) => doubt.kind !== 'by content' || doubt.field !== 'amount'),
+    asked: [...matched.asked, { field: 'amount', candidates }],
+  };
 }
 
 const mostCompared = 20;
@@ -98,7 +124,16 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
     .map((column): Evidence<number> => {
       return { answer: column, grade: 'named', because: 'another column is a fixed multiple of it, or it of that one' };
     });
-  const evidence = [...byHeader, ...weaker, ...bases, ...either];
+  const saysNothing = (column: number): boolean =>
+    headerWords(labels[column] ?? '').meanings.length === 0 && !saysSale(labels[column] ?? '');
+  const parts = isNamed
+    ? []
+    : partsBeside(
+        byHeader.filter(({ answer }) => isShown(answer) && !isShare(answer)),
+        byCells,
+        saysNothing,
+      );
+  const evidence = [...byHeader, ...weaker, ...bases, ...either, ...parts];
   const decision = decide([...evidence, ...largerThan(decide(evidence), looked, numbers.filter(isLeft))]);
   if (decision.state !== 'silent') return decision;
   // Nobody is to find that money was left out without a word.
@@ -114,6 +149,20 @@ function decideAmount(looked: Looked, isFree: (column: number) => boolean, { sho
         };
       }),
   );
+}
+
+/**
+ * “Commission expected” is a part of the deal by its name, and may be all that the team earns of it: where nothing but their cells says that others are
+ * money, and no word of their headers of what, it is as good as they.
+ */
+function partsBeside(
+  byHeader: readonly Evidence<number>[],
+  byCells: readonly Evidence<number>[],
+  saysNothing: (column: number) => boolean,
+): readonly Evidence<number>[] {
+  const declared = byCells.filter(({ grade }) => grade === 'declared');
+  const areVague = declared.length > 0 && declared.every(({ answer }) => saysNothing(answer));
+  return areVague ? byHeader.map((each): Evidence<number> => ({ ...each, grade: 'declared' })) : [];
 }
 
 /**

@@ -290,3 +290,45 @@ it('a smaller fee does not pass for the whole where a larger column may be it', 
 it('a telephone number with its country is no money', () => {
   expect(read(['Nummer', 'Zzz'], ['+966500000101', 'x'])).toMatchObject({ amount: null, asked: [] });
 });
+
+/** Sums without tax, the tax, and with it, a row each. */
+function taxed(
+  headers: readonly string[],
+  sums: readonly (readonly number[])[],
+  settings: readonly CellValue[][] = [],
+) {
+  const workbook = aWorkbook({
+    Leads: [
+      ['Company', 'Stage', ...headers],
+      ...sums.map((cells, at) => [`Company ${at}`, 'Won', ...cells] as CellValue[]),
+      ['Total', null, ...headers.map((_, column) => (column === 1 ? null : 9_999))],
+    ],
+    Settings: [['Setting', 'Value'], ['Currency', 'EUR'], ...settings],
+  });
+  const adoption = adopt(workbook);
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const [tab] = adoption.leadTabs;
+  const asked = adoption.questions.map(({ setting, choices }) => [setting, ...choices.map(({ value }) => value)]);
+  return { column: tab?.columns.get('amount') ?? null, asked, codes: adoption.findings.map(({ code }) => code) };
+}
+
+it('what a deal is worth with tax beside without it is asked, unless somebody said it', () => {
+  const nets = [1480, 540, 900, 2300, 75, 610];
+  const sums = nets.map((net) => [net, 0.22 * net, 1.22 * net]);
+  const headers = ['Imponibile', 'IVA', 'Totale'];
+  const both = [['Column: Amount', 'Totale', 'Imponibile', '(none)']];
+  expect(taxed(headers, sums)).toMatchObject({ column: null, asked: both });
+  expect(taxed(headers, sums, [['Column: Amount', 'Imponibile']])).toMatchObject({ column: 2, asked: [] });
+  // The very word Amount says it.
+  expect(taxed(['Net', 'VAT', 'Amount'], sums)).toMatchObject({ column: 4, asked: [] });
+  // No tax is another share of each row.
+  const parts = nets.map((net, at) => [net, net * (0.04 + 0.03 * at), net * (1.04 + 0.03 * at)]);
+  expect(taxed(headers, parts)).toMatchObject({ column: 4, asked: [] });
+});
+
+it('a part by its name is asked beside money of which nothing says what it is', () => {
+  const asked = question('Provision erwartet', 'Ersparnis');
+  expect(read(['Ersparnis', 'Provision erwartet'], ['752,00 €', '148,00 €'])).toMatchObject({ amount: null, asked });
+  // A quote says what it is, and so does a share of the other.
+  expect(read(['Devis TTC', 'Provision erwartet'], ['752,00 €', '148,00 €'])).toMatchObject({ amount: 752, asked: [] });
+});
