@@ -49,14 +49,15 @@ export function findHeader(rows: Rows, tab: TabName, isLead: IsLead = () => fals
 const rowsCompared = 300;
 
 /**
- * The labels of a header that are names: one that stands in its column again, in a row that differs, is a value (“CONTACTED”). The row above may be
- * the other half of the header.
+ * The labels of a header that are names: one that stands in its column again, in a row with an address, a number or a date, is a value
+ * (“CONTACTED”). Other headers, above in an example or again below, hold none of these.
  */
-function namesOf(rows: Rows, { row, labels, own }: Header): readonly string[] {
-  const isSame = (cells: readonly CellValue[]): boolean =>
-    own.every((label, at) => cellText(cells[at] ?? null) === label);
-  const others = rows.slice(0, row + 1 + rowsCompared).filter((cells, at) => at !== row - 1 && !isSame(cells));
-  return labels.filter((label, column) => label === '' || !others.some((cells) => cells[column] === label));
+function namesOf(rows: Rows, { row, labels }: Header): readonly string[] {
+  const isData = (cells: readonly CellValue[]): boolean => holdsData(cells) || labelsOf(cells).some(isValue);
+  const others = rows.slice(0, row + 1 + rowsCompared).filter((_, at) => at !== row);
+  return labels.filter(
+    (label, column) => label === '' || !others.some((cells) => cells[column] === label && isData(cells)),
+  );
 }
 
 /**

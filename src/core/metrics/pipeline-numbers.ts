@@ -6,7 +6,7 @@ import type { Day } from '../workbook/day-time.ts';
 import { longestArrivalWeeks, type WeeklyArrivals } from './arrival-pace.ts';
 import type { Deal } from './deal.ts';
 import { isQuiet, quietLooks } from './quiet-looks.ts';
-import { type StageDurations, stageDurations } from './stage-durations.ts';
+import { stageDurations, type StaysOfDeals } from './stage-durations.ts';
 
 /** A pipeline as the money score and the forecast want it: numbers only, with the deals that the numbers stand for. */
 export interface PipelineNumbers {
@@ -90,12 +90,6 @@ export function pipelineNumbers(
     weekly: weeklyArrivals(firsts, firstDay, lastKnownDay({ today, now })),
     leftOut: Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0)),
   };
-}
-
-/** Stays of these deals in open stages: by stay, the place of its deal and of its stage. */
-export interface StaysOfDeals extends StageDurations {
-  readonly deal: Int32Array;
-  readonly stage: Int32Array;
 }
 
 function staysOfDeals(

@@ -2,7 +2,7 @@ import type { PipelineHistory } from '../bottlenecks/pipeline-history.ts';
 import { quietLookDays } from '../bottlenecks/quiet-factor.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
-import type { StaysOfDeals } from './pipeline-numbers.ts';
+import type { StaysOfDeals } from './stage-durations.ts';
 
 /** No deal is looked at more often: after a year one that nobody closes says nothing new. */
 const mostLooks = 12;

@@ -7,6 +7,12 @@ export interface StageDurations extends StayColumns {
   readonly entryAges: Float64Array;
 }
 
+/** Stays of these deals in open stages: by stay, the place of its deal and of its stage. */
+export interface StaysOfDeals extends StageDurations {
+  readonly deal: Int32Array;
+  readonly stage: Int32Array;
+}
+
 /** The columns alone: all that the figures of a stage are made from. */
 export interface StayColumns {
   readonly durations: ArrayLike<number>;
