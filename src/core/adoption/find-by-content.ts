@@ -1,5 +1,6 @@
 import type { ColumnSample } from './column-sample.ts';
 import type { FoundColumn, KnownColumns, Matched, Looked } from './column-match.ts';
+import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
 import { headerWords } from '../schema/header-words.ts';
 import { currencyOf } from '../schema/values/currency.ts';
@@ -52,7 +53,9 @@ export function findByContent(
     );
     if (fitting.length === 1 && fitting[0] !== undefined) found.push({ field, column: fitting[0] });
   };
-  only('stage', (sample, column) => !/\?\s*$/.test(labels[column] ?? '') && holdsStages(sample));
+  // “Booked?” asks how far it came, and any other question is answered by what somebody wants.
+  const asksElse = (label: string): boolean => /\?\s*$/.test(label) && !isStageWord(fold(label.replace(/[?\s]+$/, '')));
+  only('stage', (sample, column) => !asksElse(labels[column] ?? '') && holdsStages(sample));
   // Addresses that come again may be those of colleagues, unless the header calls them mail and nobody else's: see `matchOwner`.
   const isMail = (column: number): boolean => {
     const { meanings, unknown } = headerWords(labels[column] ?? '');

@@ -23,6 +23,7 @@ import type {
 } from './column-match.ts';
 import { outcomesLast } from './stages/outcomes-last.ts';
 import { candidatesBehind, speaksOfStage, stageColumnsFirst } from './stages/stage-columns-first.ts';
+import { askedIfOne } from './evidence/stage-by-outcome.ts';
 import { matchAmount } from './match-amount.ts';
 import { contactByAddresses, isKindOfCompany, matchCompany } from './match-company.ts';
 import { withFound, without } from './matched.ts';
@@ -190,14 +191,18 @@ function matchByContent(looked: Looked, named: Matched, known: KnownColumns): Ma
   const withFirst = first === null ? withCompany : withFound(withCompany, [{ field: 'contact', column: first }]);
   const withNext = withFound(withFirst, textualFollowUp(looked, withFirst));
   const found = withFound(withNext, findByContent(looked, withNext, known));
-  return matchOwner(looked, matchLostReason(looked, askedIfType(looked, found), known), known);
+  return matchOwner(looked, matchLostReason(looked, askedIfOne(looked, askedIfType(looked, found)), known), known);
 }
 
-/** “Type”: Customer, Prospect, Supplier are what somebody is, and may be where a deal stands. */
-function askedIfType({ header }: Looked, found: Matched): Matched {
+/** “Type”: Customer, Prospect, Supplier are what somebody is, and may be where a deal stands; “status_raportu” beside it, too. */
+function askedIfType({ header, sampleOf }: Looked, found: Matched): Matched {
   const column = found.foundBy.get('stage') === 'content' ? found.columns.get('stage') : undefined;
   if (column === undefined || !headerWords(header.labels[column] ?? '').meanings.includes('type')) return found;
-  return { ...found, asked: [...found.asked, askedOf('stage', [column], header)] };
+  const besides = header.labels.flatMap((label, at) => {
+    const isOne = !found.taken.has(at) && headerWords(label).meanings.includes('stage');
+    return isOne && holdsSteps(sampleOf(at)) ? [at] : [];
+  });
+  return { ...found, asked: [...found.asked, askedOf('stage', [column, ...besides], header)] };
 }
 
 function candidatesOf(tab: TabName, looked: Looked, known: KnownColumns): readonly NamedColumn[] {

@@ -1,6 +1,7 @@
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
-import { headerWords } from '../../schema/header-words.ts';
+import { headerWords, saysOutcome } from '../../schema/header-words.ts';
+import { holdsOutcomes } from './stage-by-outcome.ts';
 import { sampleColumn } from '../column-sample.ts';
 import type { Candidate } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
@@ -16,10 +17,15 @@ const mostSampled = 300;
 const fewestWith = 3;
 const telling = 0.8;
 
+/** In a short list many a step stands once. */
+const shortList = 20;
+const mostlyDifferent = 0.75;
+
 /**
  * Columns that may say the stage in a list whose words nobody knows: few short texts that come again and again, beside one that says who
  * it is about and one of dates or amounts. Of several the one with a dropdown, or the one that another column hangs on: a reason
- * stands at the lost deals alone, a next step at the open ones. The likeliest first; a header that says stage, whatever else it says, is alone.
+ * stands at the lost deals alone, a next step at the open ones. The likeliest first: a stage has more steps than a team has people. A header that
+ * says stage, whatever else it says, is alone, and so is one that says how it ended above words for ends.
  */
 function stageByShape(placed: PlacedHeader): readonly Candidate<number>[] {
   const { tab, header, match } = placed;
@@ -30,13 +36,22 @@ function stageByShape(placed: PlacedHeader): readonly Candidate<number>[] {
   const [named, another] = few.filter(isOf);
   if (named !== undefined && another === undefined)
     return [{ answer: named, grade: 'named', because: [`its header is “${header.labels[named] ?? ''}”`] }];
+  const outcomes = few.filter((column) =>
+    holdsOutcomes(header.labels[column] ?? '', sampleColumn(tab.rows, header.firstDataRow, column)),
+  );
+  if (outcomes.length > 0) return outcomes.map((column) => outcomeCandidate(column, header.labels[column] ?? ''));
   const unknown = labels.filter((label) => headerWords(label).meanings.length === 0).length;
   if (unknown < 0.5 * labels.length || whoColumns(placed).length === 0 || !hasFigures(placed)) return [];
   const may = few.filter((column) => headerWords(header.labels[column] ?? '').meanings.length === 0);
   const chosen = may.filter((column) => tab.choices?.has(column) === true);
   const scored = may
-    .map((column) => ({ column, hangs: othersHangOn(placed, column), isChosen: chosen.includes(column) }))
-    .sort((a, b) => b.hangs - a.hangs || Number(b.isChosen) - Number(a.isChosen));
+    .map((column) => ({
+      column,
+      hangs: othersHangOn(placed, column),
+      isChosen: chosen.includes(column),
+      steps: stepsOf(placed, column),
+    }))
+    .sort((a, b) => tellingOf(b) - tellingOf(a) || Number(b.isChosen) - Number(a.isChosen) || b.steps - a.steps);
   const sure = scored.filter(({ hangs }) => hangs >= telling);
   const left = sure.length === 1 ? sure : chosen.length === 1 ? scored.filter(({ isChosen }) => isChosen) : scored;
   return left.map(({ column, hangs }) => ({
@@ -46,11 +61,26 @@ function stageByShape(placed: PlacedHeader): readonly Candidate<number>[] {
   }));
 }
 
+/** “Result” above “sold”, “not interested”: how calls or deals ended, and nobody knows which who has not asked. */
+function outcomeCandidate(column: number, label: string): Candidate<number> {
+  return { answer: column, grade: 'shaped', because: [`its header is “${label}”, above words for ends`] };
+}
+
+function tellingOf({ hangs }: { readonly hangs: number }): number {
+  return hangs >= telling ? hangs : 0;
+}
+
+function stepsOf({ tab, header }: PlacedHeader, column: number): number {
+  return new Set(sampleColumn(tab.rows, header.firstDataRow, column).values).size;
+}
+
 /** With the likeliest of them as its stage; where there are more, which is asked. Null where there is none. */
 export function withStageByShape(placed: PlacedHeader): PlacedHeader | null {
   const candidates = stageByShape(placed);
   const [best, next] = candidates;
   if (best === undefined) return null;
+  const isSettled =
+    next === undefined && (best.grade === 'named' || !saysOutcome(placed.header.labels[best.answer] ?? ''));
   const { match } = placed;
   const used = best.answer;
   const asked = candidates.map(({ answer, grade, because }) => ({ answer: [answer], grade, because }));
@@ -61,7 +91,7 @@ export function withStageByShape(placed: PlacedHeader): PlacedHeader | null {
       columns: new Map([...match.columns, ['stage', used]]),
       foundBy: new Map([...match.foundBy, ['stage', 'content']]),
       own: match.own.filter(({ column }) => column !== used),
-      asked: next === undefined ? match.asked : [...match.asked, { field: 'stage', candidates: asked }],
+      asked: isSettled ? match.asked : [...match.asked, { field: 'stage', candidates: asked }],
       doubts: [...match.doubts, { kind: 'by content', field: 'stage', used }],
     },
   };
@@ -75,7 +105,7 @@ function holdsFewNames({ tab, header }: PlacedHeader, column: number): boolean {
     filled >= fewestRows &&
     texts >= 0.8 &&
     dates < 0.5 &&
-    distinct <= 0.5 &&
+    (distinct <= 0.5 || (filled <= shortList && distinct <= mostlyDifferent)) &&
     names.size >= 2 &&
     names.size <= mostNames &&
     [...names].every((name) => name.length <= longestName && !name.includes('@')) &&
