@@ -4,12 +4,14 @@ import { mappingKeys } from '../stored-mapping.ts';
 import type { NoLeadRow } from './no-lead-rows.ts';
 import { shownNameOfRow } from './row-answers.ts';
 import { loneGroup } from './lone-texts.ts';
+import { unstagedGroup } from './unstaged-rows.ts';
 import { stepsGroup } from './steps-of-deals.ts';
 
 const mostShown = 5;
 /** By kind: what speaks for leads, and what against them. */
 const becauseOf: Readonly<Record<string, readonly [leads: string, notLeads: string]>> = {
   [stepsGroup]: ['each row is a deal of its own', 'the last row of each deal says where it stands'],
+  [unstagedGroup]: ['each is new, and counts in the first stage', 'none is in the pipeline yet'],
   [loneGroup]: ['somebody has only begun them', 'each is a heading over the rows below it'],
 };
 

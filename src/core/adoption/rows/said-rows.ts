@@ -1,3 +1,4 @@
+import { fold } from '../../schema/fold.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 import { isRowInUse } from '../in-use.ts';
 import type { LeadTab } from '../lead-tab.ts';
@@ -8,6 +9,7 @@ import type { RowAnswer } from './row-answers.ts';
 import { rowQuestion } from './row-question.ts';
 import type { DoubtfulRow } from './row-question.ts';
 import { isNamedTotal } from './row-words.ts';
+import { unstagedGroup, withoutUnstaged } from './unstaged-rows.ts';
 
 /** A tab of leads after what is said of its rows, and what is still to be said. */
 export interface SaidRows {
@@ -19,9 +21,13 @@ export interface SaidRows {
  * What Settings says of rows of which nobody knows whether they are leads. An answer is about the rows that it names, whatever their tab is called since: one
  * that is typed later was not asked about. Unsaid, they count in coverage alone; those that have a Lead ID of ours have counted, and go on to.
  */
-export function saidRows(lead: LeadTab, { tabs }: Pick<Workbook, 'tabs'>, mapping: readonly MappingRow[]): SaidRows {
+export function saidRows(read: LeadTab, { tabs }: Pick<Workbook, 'tabs'>, mapping: readonly MappingRow[]): SaidRows {
+  const answers = rowAnswers(read.tab.title, tabs, mapping);
+  const lead = withoutUnstaged(
+    read,
+    answers.some(({ names }) => names?.has(fold(unstagedGroup)) === true),
+  );
   const rows = tabs.find(({ id }) => id === lead.tab.id)?.rows ?? [];
-  const answers = rowAnswers(lead.tab.title, tabs, mapping);
   const noLeads = new Map(lead.noLeads);
   const kept = new Set<number>();
   const asked: DoubtfulRow[] = [];
