@@ -21,7 +21,7 @@ it('what the open money did last week is one sentence, and none where nothing mo
     line('A', 'changed', '2026-11-19', 4000),
   ];
   expect(said([...begun, ...moved])).toEqual([
-    'By what was entered, open money went from €5,800 to €4,300 last week: +€300 new, −€1,000 shrunk, −€800 won.',
+    'By what was entered, open money went from €5,800 to €4,300 last week: new +€300, shrunk −€1,000, won −€800.',
   ]);
   expect(said(begun)).toEqual([]);
 });

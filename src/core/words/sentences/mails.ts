@@ -62,7 +62,7 @@ export const weeklySentences = {
   ),
   movedBy: sentence(
     { by: 'money', what: 'text', currency: 'currency' },
-    ({ by, what, currency }) => `${by < 0 ? '−' : '+'}${moneyInWords(Math.abs(Math.round(by)), currency)} ${what}`,
+    ({ by, what, currency }) => `${what} ${by < 0 ? '−' : '+'}${moneyInWords(Math.abs(Math.round(by)), currency)}`,
   ),
   openMoney: sentence(
     { start: 'money', end: 'money', moved: 'text', currency: 'currency' },
