@@ -2,6 +2,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { currencyOfFormat } from '../../core/schema/values/currency-of-format.ts';
 import type { CellValue } from '../../core/workbook/cell-value.ts';
 import { currencyTally } from '../../core/workbook/currency-tally.ts';
+import { reckonedTally } from '../../core/workbook/reckoned-cells.ts';
 import { sumTally } from '../../core/workbook/sum-tally.ts';
 import { quoted } from './quoted.ts';
 import { personIn } from './person-chips.ts';
@@ -46,13 +47,17 @@ function parseHead(sheet: sheets_v4.Schema$Sheet | undefined): Head {
   const people = new Set<number>();
   const currencies = currencyTally();
   const tally = sumTally();
+  const reckonings = reckonedTally();
   const rowData = grid.rowData ?? [];
   const rows = rowData.map((row, index) =>
     trimmed(
       (row.values ?? []).map((cell, column) => {
         if (personIn(cell) !== null) people.add(column);
         const formula = cell.userEnteredValue?.formulaValue;
-        if (formula) tally.note(index, column, formula.replace(/^=/, ''));
+        if (formula) {
+          tally.note(index, column, formula.replace(/^=/, ''));
+          reckonings.note(index, column, formula.replace(/^=/, ''));
+        }
         if (cell.effectiveValue?.numberValue !== undefined)
           currencies.note(index, column, currencyOfFormat(cell.userEnteredFormat?.numberFormat?.pattern ?? ''));
         return extended(cell.effectiveValue);
@@ -69,6 +74,7 @@ function parseHead(sheet: sheets_v4.Schema$Sheet | undefined): Head {
     people,
     currencyFormats,
     sums,
+    ...reckonings.found(rows),
     dropdowns: dropdownsIn(rowData, rows),
     hasPivot: rowData.some(({ values }) => values?.some(({ pivotTable }) => pivotTable)),
   };

@@ -65,13 +65,14 @@ async function readOnce(
     const spilledRows = await readSpilledRows(connection, each);
     const { isSame, currencies } = await readCellCurrencies(connection, each, each.rows);
     if (!isSame && differences === 'none') return null;
-    const { boundColumns, marks, sums, hasPivot } = each.head;
+    const { boundColumns, marks, sums, reckoned, hasPivot } = each.head;
     byId.set(each.tab.id, {
       rows: each.rows,
       boundColumns,
       spilledRows,
       ...(marks.size === 0 ? {} : { marks }),
       ...(sums.size === 0 ? {} : { sums }),
+      ...(reckoned === undefined ? {} : { reckoned }),
       ...(hasPivot ? { isPivot: true } : {}),
       ...currencies,
       ...columnChoices(metadata, each, lists),

@@ -14,6 +14,7 @@ export interface Head {
   readonly people: ReadonlySet<number>;
   readonly currencyFormats: ReadonlyMap<number, readonly string[]>;
   readonly sums: NonNullable<Tab['sums']>;
+  readonly reckoned?: NonNullable<Tab['reckoned']>;
   readonly dropdowns: ReadonlyMap<number, Dropdown>;
   readonly hasPivot: boolean;
 }

@@ -46,7 +46,7 @@ export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since
 
 /** What bears on how far the sums can be trusted; '' where nothing does. */
 export function flowCautions(
-  { periods, asLastRead }: Pick<PipelineChanges, 'periods' | 'asLastRead'>,
+  { periods, asLastRead, reckoned }: Pick<PipelineChanges, 'periods' | 'asLastRead' | 'reckoned'>,
   currency: string,
 ): string {
   // prettier-ignore
@@ -58,6 +58,7 @@ export function flowCautions(
   return [
     most === null ? '' : flowSentences.readDifferently(most),
     last === undefined ? '' : flowSentences.asLastRead({ deals: last.deals, amount: moneyText(last.money, currency) }),
+    reckoned === 0 ? '' : flowSentences.reckoned({ deals: reckoned }),
     bare === 0 ? '' : flowSentences.withoutAmount({ deals: bare }),
     gaps === 0 ? '' : flowSentences.inLongGaps({ changes: gaps }),
   ]

@@ -89,6 +89,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
       leads: records.leads,
       currency: settings.currency,
       today,
+      reckoned: input.reckonedDeals ?? 0,
     }),
     processChanges: processChangeEffects(records.processChanges, stages, { deals, visits }, today),
     coverage: input.coverage,

@@ -9,7 +9,7 @@ import { drawsFor } from './draws-for.ts';
 import { type ForecastDrift, forecastDrift } from './forecast-drift.ts';
 import { longestMissDays, missEveryDays, moneyWon, type PastForecast, type PastForecasts } from './past-forecasts.ts';
 import { expectedFromOpen, lookAhead, recentWonValues, winsOfNew } from './look-ahead.ts';
-import { monthsFrom } from './month-days.ts';
+import { monthsFrom } from '../workbook/months.ts';
 import { greatest } from '../statistics/greatest.ts';
 import type { Estimate } from './estimate.ts';
 import { leftOut, olderThanData } from './left-out.ts';

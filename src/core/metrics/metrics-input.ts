@@ -22,6 +22,8 @@ export interface MetricsInput {
   readonly previousHeadlines: readonly HeadlineRow[];
   /** Lines of Deal Changes in the order of time, those of this run included; none unless said. */
   readonly dealChanges?: readonly DealChange[];
+  /** Open deals whose amount or date a formula gave anew since the last of these; 0 unless said. */
+  readonly reckonedDeals?: number;
   /** Null before reminders are planned: the figure is then absent. */
   readonly coverage: Coverage | null;
   /** What leads are compared by; what sheets-schema says unless a test wants others. */

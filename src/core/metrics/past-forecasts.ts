@@ -8,7 +8,7 @@ import { drawMonths } from './draw-months.ts';
 import { fourInFive } from './four-in-five.ts';
 import { forecastDrift, type ForecastMiss } from './forecast-drift.ts';
 import { expectedFromOpen, lookAhead, recentWonValues, winsOfNew } from './look-ahead.ts';
-import { firstOfMonth, monthsFrom, sameDayOfMonth } from './month-days.ts';
+import { firstOfMonth, monthsFrom, sameDayOfMonth } from '../workbook/months.ts';
 import { pipelineNumbers } from './pipeline-numbers.ts';
 import { winPrior } from './win-prior.ts';
 

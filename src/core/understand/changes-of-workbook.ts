@@ -2,11 +2,14 @@ import type { Adoption } from '../adoption/adoption.ts';
 import { deriveDealChanges } from '../history/deal-changes/derive-deal-changes.ts';
 import type { DealChangesInput } from '../history/deal-changes/derive-deal-changes.ts';
 import { readingsAsText } from '../history/deal-changes/readings.ts';
+import { nothingReckoned, reckonedValues } from '../history/deal-changes/reckoned-values.ts';
 import { valuesOfLeads } from '../history/deal-changes/values-of-leads.ts';
 import type { DealLife } from '../history/stage-visit.ts';
+import type { Lead } from '../leads/lead.ts';
 import type { Records } from '../leads/records.ts';
 import type { TeamMember } from '../leads/team-member.ts';
-import type { NewDealChange } from '../logs/deal-change.ts';
+import { leavesOpen } from '../logs/deal-change.ts';
+import type { DealChange, NewDealChange } from '../logs/deal-change.ts';
 import type { OwnLogs } from '../logs/read-own-logs.ts';
 import { removed } from '../logs/stage-event.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
@@ -19,6 +22,8 @@ import type { Workbook } from '../workbook/workbook.ts';
 export interface ChangesOfWorkbook {
   /** What this run adds to Deal Changes. */
   readonly newChanges: readonly NewDealChange[];
+  /** Open deals that stand in the record as they were, because a formula gave their amount or date anew. */
+  readonly reckoned: number;
   /** How the sheet was read, to be remembered. */
   readonly readings: string;
   /** And what stood in Settings and Stages. */
@@ -40,22 +45,45 @@ export function changesOfWorkbook(
   { logs, ...history }: OfHistory & { readonly reread: Reread; readonly logs: OwnLogs },
 ): ChangesOfWorkbook {
   const { readings, before } = history.reread;
+  const read = valuesOfLeads(records, adoption);
+  const { reread } = history;
+  const reckoned = reckonedValues(workbook, adoption, () =>
+    openDeals(records.leads, logs.dealChanges).map(({ lead, before }) => {
+      return { lead, before, now: reread.valuesBefore(lead, before, read(lead, before)) };
+    }),
+  );
   const newChanges = deriveDealChanges({
     ...history,
     leads: records.leads,
     previous: logs.dealChanges,
+    reckoned,
     stoodAs: standingBefore(logs.events, adoption.stages),
-    read: valuesOfLeads(records, adoption),
+    read,
     isSameOwner: sameOwner(records.team),
     currency: adoption.settings.currency,
   });
   // A run that saw no lead must not make the first ones look as if they had come after it.
   const kept = records.rowCount === 0 ? before : readings;
+  const asTheyWere = (): number =>
+    openDeals(records.leads, [...logs.dealChanges, ...newChanges]).filter(({ lead, before }) => {
+      const now = read(lead, before);
+      const kept = reckoned.without(lead, before, now);
+      return kept.amount !== now.amount || kept.expectedClose !== now.expectedClose;
+    }).length;
   return {
     newChanges,
+    reckoned: reckoned === nothingReckoned ? 0 : asTheyWere(),
     readings: kept.tabs.size === 0 ? '' : readingsAsText(kept),
     answers: kept.tabs.size === 0 ? '' : answersAsText(workbook, adoption),
   };
+}
+
+function openDeals(leads: readonly Lead[], changes: readonly DealChange[]) {
+  const known = new Map(changes.map((change) => [change.lead, change]));
+  return leads.flatMap((lead) => {
+    const before = lead.id === null || lead.isCopy ? undefined : known.get(lead.id);
+    return before === undefined || !leavesOpen(before) ? [] : [{ lead, before }];
+  });
 }
 
 /** How each lead stood by Stage History. Read when first asked for: after the first night few leads are without a line. */

@@ -178,7 +178,16 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const reminders = { ...planned, coverage };
   const previousHeadlines = readMetricsHistory(ownTab(workbook.tabs, 'metrics-history'));
   const dealChanges = [...own.dealChanges, ...changes.newChanges];
-  const input = { ...counted, settings, today, now, previousHeadlines, coverage, dealChanges };
+  const input = {
+    ...counted,
+    settings,
+    today,
+    now,
+    previousHeadlines,
+    coverage,
+    dealChanges,
+    reckonedDeals: changes.reckoned,
+  };
   let computed: Metrics | null = null;
   return {
     workbook,

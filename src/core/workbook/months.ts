@@ -1,4 +1,4 @@
-import { type Day, dayFromParts } from '../workbook/day-time.ts';
+import { type Day, dayFromParts } from './day-time.ts';
 
 /** The first day of the month of `day`, or of one so many months later (`add`; below 0 = earlier). */
 export function firstOfMonth(day: Day, add = 0): Day {

@@ -1,6 +1,7 @@
 import type { Area } from './area.ts';
 import type { CellValue } from './cell-value.ts';
 import type { Lock } from './lock.ts';
+import type { ReckonedColumn } from './reckoned-cells.ts';
 import type { RowSpan } from './rows-summed.ts';
 
 /** The tabs that sheets-schema knows; each has one JSON file there. */
@@ -95,6 +96,8 @@ export interface Tab {
    * first rows alone. Left out where there are none.
    */
   readonly sums?: ReadonlyMap<number, ReadonlyMap<number, RowSpan>>;
+  /** Formulas that reckon with more than their own row, by 0-based column; left out where there are none. */
+  readonly reckoned?: ReadonlyMap<number, ReckonedColumn>;
   /** Parts that the account which reads may not edit; left out where there are none. */
   readonly locked?: readonly Lock[];
   /** The team's own tables, filters and ranges with alternating colours; a table's own filter and colours are one with it. Left out where there are none. */

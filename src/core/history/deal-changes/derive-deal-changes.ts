@@ -4,6 +4,8 @@ import type { DealChange, DealChangeKind, DealValues, NewDealChange } from '../.
 import { toTheMillisecond } from '../../logs/event-columns.ts';
 import type { DayTime } from '../../workbook/day-time.ts';
 import type { DealLife } from '../stage-visit.ts';
+import { firstOfMonth } from '../../workbook/months.ts';
+import type { ReckonedValues } from './reckoned-values.ts';
 import type { ReadValues } from './values-of-leads.ts';
 
 export interface DealChangesInput {
@@ -23,6 +25,8 @@ export interface DealChangesInput {
     /** What its row would say as the last run read it. */
     readonly valuesBefore: (lead: Lead, before: DealValues, now: DealValues) => DealValues;
   };
+  /** What a formula gives anew by itself. */
+  readonly reckoned: ReckonedValues;
   readonly isSameOwner: (a: string, b: string) => boolean;
   /** The team's, which an amount without one has. */
   readonly currency: string;
@@ -86,7 +90,7 @@ function firstTurn(lead: Lead, input: DealChangesInput, closedAt: DayTime | null
 
 /** Of a deal that lines know: first what people did to it, by the last reading where there is another one, then what that one changes. */
 function turnsOf(lead: Lead, before: DealChange, input: DealChangesInput): readonly DealTurn[] {
-  const { read, reread } = input;
+  const { read, reread, reckoned } = input;
   const wasOpen = leavesOpen(before);
   // A stage that nobody can read tells nothing of a deal that is known.
   const kind = lead.stage?.kind ?? (wasOpen ? 'open' : 'closed');
@@ -95,15 +99,32 @@ function turnsOf(lead: Lead, before: DealChange, input: DealChangesInput): reado
   const now = read(lead, before);
   const isTurned = wasOpen !== isOpen && reread.isTurned(lead, wasOpen);
   if (!wasOpen) return [{ what: isTurned ? 'read anew' : 'open again', values: now }];
-  const then = reread.valuesBefore(lead, before, now);
+  const said = reread.valuesBefore(lead, before, now);
+  const then = reckoned.without(lead, before, said);
   // Who clears the amount of a deal that was lost has not made it smaller first.
   const withAmount = (values: DealValues) => ({ ...values, amount: values.amount ?? before.amount });
-  if ((kind === 'won' || kind === 'lost') && !isTurned) return [{ what: kind, values: withAmount(then) }];
+  if ((kind === 'won' || kind === 'lost') && !isTurned) {
+    const anew: readonly DealTurn[] = isOther(then, said, input) ? [{ what: 'read anew', values: said }] : [];
+    return [...anew, { what: kind, values: withAmount(said) }];
+  }
   const turns: DealTurn[] = [];
+  const latest = isNewMonth(before, input) ? now : keeping(now, said, then);
   if (isOther(before, then, input)) turns.push({ what: 'changed', values: then });
   if (!isOpen) turns.push({ what: 'read as not open', values: withAmount(then) });
-  else if (isOther(then, now, input)) turns.push({ what: 'read anew', values: now });
+  else if (isOther(then, latest, input)) turns.push({ what: 'read anew', values: latest });
   return turns;
+}
+
+/** What formulas give anew by themselves is taken over once a month: a line a night and deal would say nothing of what people did. */
+function isNewMonth({ notAfter }: DealChange, { now }: DealChangesInput): boolean {
+  return notAfter < firstOfMonth(Math.floor(now));
+}
+
+/** Tonight's values, with what was kept of them; what another reading gives is not kept. */
+function keeping(now: DealValues, said: DealValues, kept: DealValues): DealValues {
+  const money = now.amount === said.amount ? kept : now;
+  const { expectedClose } = now.expectedClose === said.expectedClose ? kept : now;
+  return { ...now, amount: money.amount, currency: money.currency, expectedClose };
 }
 
 /** Two lines of one run are a millisecond apart: the log may be sorted. */

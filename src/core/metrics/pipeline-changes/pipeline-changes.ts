@@ -51,6 +51,8 @@ export interface PipelineChanges {
   readonly pushed: readonly PushedDeal[];
   /** Open deals that stand here with an amount that tonight's row does not say, or whose row does not say where they stand. */
   readonly asLastRead: readonly LastRead[];
+  /** Open deals whose amount or date a formula gave anew since their last line; it is taken over once a month. */
+  readonly reckoned: number;
 }
 
 /** How many deals of a currency count as a run last read them, and how much they come to. */
@@ -66,6 +68,7 @@ export interface PipelineChangesAbout {
   readonly leads: readonly Lead[];
   readonly currency: string;
   readonly today: Day;
+  readonly reckoned?: number;
 }
 
 /**
@@ -76,10 +79,10 @@ export interface PipelineChangesAbout {
  */
 export function pipelineChanges(
   changes: readonly DealChange[],
-  { team, leads, currency, today }: PipelineChangesAbout,
+  { team, leads, currency, today, reckoned = 0 }: PipelineChangesAbout,
 ): PipelineChanges {
   const began = recordBegan(changes);
-  if (began === null) return { began, periods: [], pushed: [], asLastRead: [] };
+  if (began === null) return { began, periods: [], pushed: [], asLastRead: [], reckoned };
   const courses = coursesOf(changes, { currency, team });
   const companies = new Map(leads.map(({ key, company }) => [key, company]));
   const companyOf = (lead: string): string | null => companies.get(lead) ?? null;
@@ -88,6 +91,7 @@ export function pipelineChanges(
     began,
     pushed: pushedDeals(courses, companyOf),
     asLastRead: asLastRead(courses, leads),
+    reckoned,
     periods: periods.map((period) => {
       const span = spanOf(period, began);
       const due = new Map(reconcile(courses, span, 'due').map((of) => [of.currency, sumOfFlows(of.byOwner.values())]));

@@ -68,6 +68,11 @@ export const flowSentences = {
     ({ deals, amount }) =>
       `${countText(deals, 'open deal stands', 'open deals stand')} here as last read, ${amount} in all: the row does not say the amount or the stage now, and the headline leaves ${deals === 1 ? 'it' : 'them'} out.`,
   ),
+  reckoned: sentence(
+    { deals: 'some' },
+    ({ deals }) =>
+      `A formula gives the amount or the date of ${countText(deals, 'open deal')} anew by itself: that is no change of the ${deals === 1 ? 'deal, which stands' : 'deals, which stand'} here as last read, and is taken over once a month.`,
+  ),
   readDifferently: sentence({ notOpen: 'count', open: 'count', otherwise: 'count' }, ({ notOpen, open, otherwise }) => {
     const told = [
       notOpen === 0 ? '' : `${countText(notOpen, 'deal is', 'deals are')} not open by that`,
