@@ -28,7 +28,7 @@ import { matchAmount } from './match-amount.ts';
 import { contactByAddresses, isKindOfCompany, matchCompany } from './match-company.ts';
 import { withFound, without } from './matched.ts';
 import { matchLostReason } from './match-lost-reason.ts';
-import { matchOwner, mostOfTeam } from './match-owner.ts';
+import { isTeam, matchOwner, mostOfTeam } from './match-owner.ts';
 import { isWhen } from './evidence/dates-named.ts';
 import { matchDates } from './match-dates.ts';
 import { tableBeside } from './table-beside.ts';
@@ -140,7 +140,7 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
         : rivalsOf({ field, column, rank }, others, types.get(field) ?? 'text', sampleOf).filter(
             (at) => !taken.has(at),
           );
-    const isOfOthers = field === 'owner' && rank > 0 && saysOtherSide(labelOf(column));
+    const isOfOthers = field === 'owner' && rank > 0 && maybeOfOthers(labelOf(column), sampleOf(column));
     if ((rivals.length > 0 && mustBeSaid.has(field)) || isOfOthers) {
       if (asked.every((each) => each.field !== field)) asked.push(askedOf(field, [column, ...rivals], header));
       // Where a deal stands is asked, and that these are leads is not.
@@ -159,6 +159,13 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
   }
   return { columns, foundBy, taken, doubts, asked, plus: [] };
 }
+
+/** Whether those whom a header calls the owner may be on the other side: “Recruiter”, “Person”, or “Owner Name” of a shop, each another. */
+function maybeOfOthers(label: string, { filled, distinct }: ColumnSample): boolean {
+  const isOfEach = filled >= fewestOfEach && distinct > 0.9;
+  return saysOtherSide(label) || isOfEach || meaningOf('leads', label)?.field === 'contact';
+}
+const fewestOfEach = 6;
 
 function foundByOf(rank: number): FoundBy {
   if (rank === storedRank) return 'stored mapping';
@@ -240,6 +247,12 @@ function candidatesOf(tab: TabName, looked: Looked, known: KnownColumns): readon
     const isTheirs = meaning.field === 'owner' && meaning.rank > 0 && meanings.includes('contact');
     if (isTheirs && sampleOf(column).distinct > mostOfTeam) {
       candidates.push({ field: 'contact', column, rank: meaning.rank + candidatesBehind });
+      return;
+    }
+    // “Our contact”: two names under all the leads are hardly theirs, and may be who looks after them.
+    const hasOwner = labels.some((each) => meaningOf(tab, each)?.field === 'owner');
+    if (meaning.field === 'contact' && meaning.rank > 0 && !hasOwner && isTeam(sampleOf(column))) {
+      candidates.push({ field: 'owner', column, rank: meaning.rank + candidatesBehind });
       return;
     }
     // “Contacto”, in Portugal and elsewhere, is how to reach somebody.

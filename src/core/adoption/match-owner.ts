@@ -66,7 +66,7 @@ const warmth = new Set(words.warmth.split(' ').map((word) => fold(word)));
 const aName = /^\p{L}[\p{L}\p{M}.’'-]*(?: [\p{L}\p{M}.’'-]+){0,2}$/u;
 
 /** Names of a few people, where the header does not say it. */
-function isTeam(sample: ColumnSample): boolean {
+export function isTeam(sample: ColumnSample): boolean {
   return sample.distinct <= mostOfTeam && new Set(sample.values).size >= 2 && areNames(sample, fewestRows);
 }
 
