@@ -224,7 +224,7 @@ function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): Recognise
     ],
     totalsRows: new Set([...lead.noLeads.keys(), ...(lead.headings ?? [])]),
     ...(lead.made === undefined ? {} : { made: lead.made }),
-    ...(doubtfulRows(lead).length === 0 ? {} : { askedRows: doubtfulRows(lead).length }),
+    ...(doubtfulRows(lead).length === 0 ? {} : { askedRows: new Set(doubtfulRows(lead)) }),
     ...(saidNoLeads(lead).size === 0 ? {} : { saidNoLeads: saidNoLeads(lead) }),
     ...(lead.match.plus.length === 0 ? {} : { plus: lead.match.plus }),
     ...(isStageAsked(lead) ? { isStageAsked: true } : {}),

@@ -34,8 +34,8 @@ export interface RecognisedTab {
   readonly ownColumns: readonly { readonly column: number; readonly label: string }[];
   /** 0-based rows that look like totals, headings or like notes under the leads, and are no leads. */
   readonly totalsRows: ReadonlySet<number>;
-  /** Leads only: how many of `totalsRows` may be leads, about which a person was asked: they count in coverage alone. */
-  readonly askedRows?: number;
+  /** Leads only: those of `totalsRows` that may be leads, about which a person is asked: they count in coverage alone. */
+  readonly askedRows?: ReadonlySet<number>;
   /** Leads only: of `totalsRows`, those of which somebody said that they are no leads. */
   readonly saidNoLeads?: ReadonlySet<number>;
   /** Leads only: what is known of them though no column holds it. No column of `columns` is one of these, so that nobody writes there. */

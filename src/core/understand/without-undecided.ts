@@ -44,7 +44,7 @@ export function withoutUndecided(counted: Counted, adoption: Pick<Adoption, 'lea
 export function withUndecided(coverage: Coverage, records: Records, adoption: Adoption): Coverage {
   const stage = records.leads.filter(undecidedIn(adoption)).length;
   const tab = adoption.undecidedTabs.reduce((sum, { rows }) => sum + rows, 0);
-  const row = adoption.leadTabs.reduce((sum, { askedRows = 0 }) => sum + askedRows, 0);
+  const row = adoption.leadTabs.reduce((sum, { askedRows }) => sum + (askedRows?.size ?? 0), 0);
   if (stage + tab + row === 0) return coverage;
   const { count, reasons } = coverage.nobodyTold;
   const more: Partial<Record<NobodyToldReason, number>> = {

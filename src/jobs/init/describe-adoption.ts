@@ -90,8 +90,9 @@ const reasons = {
   content: ' (by what stands in it)',
 } as const;
 
-function leftOut({ title, totalsRows, headerRow }: RecognisedTab, isOneOfMany: boolean): string[] {
-  const rows = [...totalsRows].filter((row) => row !== headerRow).map((row) => row + 1);
+/** Rows that are read as none of the leads; those of which that is asked stand in their question. */
+function leftOut({ title, totalsRows, askedRows, headerRow }: RecognisedTab, isOneOfMany: boolean): string[] {
+  const rows = [...totalsRows].filter((row) => row !== headerRow && askedRows?.has(row) !== true).map((row) => row + 1);
   if (rows.length === 0) return [];
   const shown = rows.sort((a, b) => a - b).slice(0, mostRows);
   const more = rows.length > mostRows ? ` and ${rows.length - mostRows} more` : '';

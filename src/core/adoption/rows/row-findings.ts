@@ -80,21 +80,23 @@ function preparedFinding(lead: LeadTab, count: number, [row]: readonly [number, 
   const { tab, scope } = lead;
   const rows =
     count === 1
-      ? `Row ${row + 1} of “${tab.title}” is`
-      : `${count} rows of “${tab.title}”, from row ${row + 1} on, are`;
+      ? `Row ${row + 1} of “${tab.title}” names nobody: it is prepared, or sums up others`
+      : `${count} rows of “${tab.title}”, from row ${row + 1} on, name nobody: they are prepared, or sum up others`;
   return aFinding(
     'row/prepared',
     { tab: tab.title, tabId: tab.id, scope, row: row + 1 },
-    { message: `${rows} only prepared: nobody stands there yet, so there is no lead.`, cause: 'prepared' },
+    { message: `${rows}, and no lead is read there.`, cause: 'prepared' },
   );
 }
 
 function repeatedFinding(lead: LeadTab, row: number, earlier: number): Finding {
   const cells = lead.tab.rows[row] ?? [];
-  const column = cells.findIndex((cell, at) => !isBlank(cell) && at !== lead.match.columns.get('leadId'));
+  const id = lead.match.columns.get('leadId') ?? -1;
+  const column = cells.findIndex((cell, at) => !isBlank(cell) && at !== id);
+  const but = isBlank(cells[id] ?? null) ? '' : ` but that under “${lead.header.labels[id] ?? ''}”`;
   const value = cellText(cells[column]).slice(0, 100);
   return aFinding('row/repeated', rowPlace(lead, row, { column, value }), {
-    message: `Each cell says the same as in row ${earlier + 1}: probably one deal that stands here twice. Both are counted.`,
+    message: `Each cell${but} says the same as in row ${earlier + 1}: probably one deal that stands here twice. Both are counted.`,
     cause: 'repeated',
   });
 }

@@ -258,7 +258,7 @@ function asked(rows: readonly Row[], settings: readonly Row[] = []): string[] {
   const [leads] = adoption.leadTabs;
   return [
     ...adoption.questions.flatMap(({ topic, asks }) => (topic === 'rows' ? [asks] : [])),
-    `${rows.slice(1).filter((row) => row.length > 0).length - (leads?.totalsRows.size ?? 0)} leads, ${leads?.askedRows ?? 0} asked`,
+    `${rows.slice(1).filter((row) => row.length > 0).length - (leads?.totalsRows.size ?? 0)} leads, ${leads?.askedRows?.size ?? 0} asked`,
   ];
 }
 

@@ -31,6 +31,20 @@ function read(stages: string, { answer, idIn }: { readonly answer?: string; read
 const mixed = 'x..x..x.xx.x';
 const blanks = [3, 4, 6, 7, 9, 12];
 
+it('two rows that differ in the team’s own number alone say so', () => {
+  const rows = [
+    ['Lead ID', 'Company', 'Stage', 'Amount'],
+    ['Q-1', 'Acme', 'New', 100],
+    ['Q-2', 'Acme', 'New', 100],
+    ['Q-3', 'Globex', 'Won', 300],
+    ['Q-4', 'Initech', 'Lost', 400],
+  ];
+  const adoption = adopt(aWorkbook([aTab({ title: 'Deals', rows })]));
+  if ('noLeads' in adoption) throw new Error(adoption.message);
+  const said = adoption.findings.find(({ code }) => code === 'row/repeated')?.message;
+  expect(said).toContain('Each cell but that under “Lead ID” says the same as in row 2');
+});
+
 describe('many rows without a stage among those that have one', () => {
   it('are asked about once, and count in no figure until then', () => {
     expect(read(mixed)).toEqual({ left: blanks, asked: [asks] });
