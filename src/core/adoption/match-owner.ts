@@ -39,7 +39,7 @@ export function matchOwner(looked: Looked, matched: Matched, { stored }: KnownCo
   });
   // Whose addresses they are, nobody knows who has not asked: a customer with two deals would be mailed as who looks after them.
   const mailed = addressesAgain(looked, matched);
-  const named = [...free, ...mailed].filter(says);
+  const named = [...free, ...mailed.filter((column) => areOfOneFirm(looked.sampleOf(column)))].filter(says);
   const [only, ...more] = named;
   if (only !== undefined && more.length === 0) return withFound(matched, [{ field: 'owner', column: only }]);
   const people = free.filter((column) => holdsFirstNames(looked.sampleOf(column)));
@@ -52,6 +52,13 @@ export function matchOwner(looked: Looked, matched: Matched, { stored }: KnownCo
   });
   if (candidates.length === 0) return matched;
   return { ...matched, asked: [...matched.asked, { field: 'owner', candidates }] };
+}
+
+/** Colleagues have addresses at one domain or two; those of a “Client owner” are at as many as there are clients. */
+function areOfOneFirm({ values }: ColumnSample): boolean {
+  const addresses = new Set(values.filter((value) => value.includes('@')));
+  const domains = new Set([...addresses].map((address) => address.slice(address.lastIndexOf('@'))));
+  return domains.size <= 2 && domains.size <= Math.max(1, 0.5 * addresses.size);
 }
 
 /** Free columns of addresses, of which at least half come again. */

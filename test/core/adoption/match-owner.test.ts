@@ -29,4 +29,5 @@ it('addresses that come again are nobody’s who looks after a deal before someb
   expect(mailOf('Mail ID')).toEqual(['email']);
   expect(mailOf('Email')).toEqual(['email']);
   expect(mailOf('Account manager')).toEqual(['owner']);
+  expect(mailOf('Admissions Rep')).toEqual(['Column: Owner']);
 });
