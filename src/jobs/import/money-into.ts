@@ -65,6 +65,6 @@ function unclearAmounts(label: string, unclear: readonly string[]): Configuratio
     [
       `The sheet has its amounts in another unit or currency than “${label}” of the file, and not every one can be read for sure: ${some.join(', ')}. Nothing was written.`,
     ],
-    'Write these amounts in the file so that they can be read in one way, such as 1234.50, and import again.',
+    'Write these in the file so that they can be read in one way, such as 1234.50 for an amount, or a unit in the header (“Amount (k€)”), and import again.',
   );
 }

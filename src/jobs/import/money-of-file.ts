@@ -44,10 +44,10 @@ export function moneyOfFile(
 ): FileMoney {
   const isSame = header.trim() !== '' && fold(header) === fold(sheet.label);
   const ofHeader = isSame ? null : currencyInHeader(header, context.teamCurrency);
-  const inHeader = ofHeader ?? saidOnce(above.map((text) => currencyInHeader(text, context.teamCurrency)));
-  const unitAbove = saidOnce(above.map((text) => unitsInHeader(text)[0] ?? null));
-  const unit = units[unitsInHeader(header)[0] ?? unitAbove ?? 'units'];
-  const factor = isSame && unitAbove === null ? sheet.factor : unit;
+  const ofAmounts = above.filter(isOfAmounts);
+  const inHeader = ofHeader ?? saidOnce(ofAmounts.map((text) => currencyInHeader(text, context.teamCurrency)));
+  const unit = units[unitsInHeader(header)[0] ?? 'units'];
+  const factor = isSame ? sheet.factor : unit;
   const amountContext = { decimalMark: decideDecimalMark(texts), teamCurrency: inHeader ?? context.teamCurrency };
   const read = texts.map((text) => parseAmount(text, amountContext));
   // “$” names a currency of the file, though in a sheet in which none is known it is counted in none.
@@ -58,6 +58,9 @@ export function moneyOfFile(
   });
   const currencies = [...new Set([...named, ...(inHeader === null ? [] : [inHeader])])];
   const isElsewhere = inHeader !== null && inHeader !== context.teamCurrency;
+  // In a tab a person is asked; a file has nobody to ask, and a thousand times too much is no guess to make.
+  const unitAbove = ofAmounts.filter((text) => unitsInHeader(header).length === 0 && unitsInHeader(text).length > 0);
+  if (unitAbove.length > 0) return { maker: null, currencies, unclear: unitAbove };
   if (factor === 1 && sheet.factor === 1 && !isElsewhere) return { maker: null, currencies, unclear: [] };
   const asItStands = cellMaker('text', [], context);
   const maker: CellMaker = (text) => {
@@ -76,6 +79,11 @@ export function moneyOfFile(
     return each?.ok === false && unsure.has(each.problem);
   });
   return { maker, currencies, unclear };
+}
+
+/** “All amounts in GBP”, “Values in k€”; “Thousand Oaks office”, “Dollar General account” and “Target 500 k$” are about something else. */
+function isOfAmounts(text: string): boolean {
+  return !/\d/.test(text) && /(?<!\p{L})(?:in|en|em|w)\s+\S{1,12}\s*$/iu.test(text);
 }
 
 /** What all that say something say; null = nothing, or several. */

@@ -141,10 +141,20 @@ describe('an open question of the sheet stops an import that would answer it', (
 
 it.each([
   ['the currency', 'All amounts in GBP', [[45_000, 'GBP']]],
-  ['the unit', 'Values in k€', [[45_000_000, null]]],
   ['nothing of money', 'Export of March', [[45_000, null]]],
+  ['a place', 'Thousand Oaks office', [[45_000, null]]],
+  ['a firm', 'Dollar General account', [[45_000, null]]],
+  ['an aim', 'Target 500 k$', [[45_000, null]]],
+  ['what was filtered', 'Filter: Amount > 1 M€', [[45_000, null]]],
 ])('a line above the headers of a file says %s', async (_, line, read) => {
   const store = sheet({ Leads: deals({ Amount: 50_000 }) }, [['Currency', 'EUR']]);
   await bring(store, [[line], ...file('Amount', '45000')]);
   expect(await readBack(store)).toEqual(read);
+});
+
+it('a unit above the headers of a file is no guess to make: nothing is written', async () => {
+  for (const line of ['Values in k€', 'Budget in thousands, amounts in full']) {
+    const store = sheet({ Leads: deals({ Amount: 50_000 }) }, [['Currency', 'EUR']]);
+    await expect(bring(store, [[line], ...file('Amount', '45000')])).rejects.toThrow(line);
+  }
 });
