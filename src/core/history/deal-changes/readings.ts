@@ -9,7 +9,10 @@ export interface Reading {
   readonly amount: string;
   readonly expectedClose: string;
   readonly owner: string;
-  /** What besides Stage says where deals stand: the tab, its headings, ticks, and columns of outcomes. */
+  /**
+   * What besides Stage says where deals stand: the tab, its headings, ticks. Not which columns hold outcomes: one that somebody adds or gives another
+   * name says what became of deals, and what it says is news.
+   */
   readonly standing: string;
   /** The header of the column of stages, as it stands; '' = none. */
   readonly stage: string;
@@ -34,15 +37,13 @@ export function readingsOf(
     const label = labelsOf(tabs, tab);
     const of = (field: string): string => label(tab.columns.get(field));
     const money = [of('amount'), of('currency'), ...(tab.plus ?? []).map(label)];
-    // What the words of a column of outcomes mean is asked of the rows: each new word would be another reading.
-    const outcomes = tab.outcomes.flatMap(({ column, says }) => [label(column), says]);
     return [
       tab.scope,
       {
         amount: hashOf([...money, tab.factor ?? 1, tab.decimalMark ?? '', tab.currency ?? '', settings.currency]),
         expectedClose: hashOf([of('expectedClose'), settings.dayOrder ?? '']),
         owner: hashOf([of('owner'), madeBy(tab, 'owner')]),
-        standing: hashOf([madeBy(tab, 'stage'), ...outcomes]),
+        standing: hashOf([madeBy(tab, 'stage')]),
         stage: of('stage'),
       },
     ];
