@@ -1,4 +1,4 @@
-import type { Tab } from './workbook.ts';
+import type { CellValue } from './cell-value.ts';
 
 /** By what the value of a formula changes while nobody edits its row: the day, chance or a market; or cells outside of the row. */
 export type ReckonedBy = 'itself' | 'other cells';
@@ -10,6 +10,12 @@ export interface ReckonedColumn {
   /** Only the rows before this one were looked at, and those below it are as its last ones; left out where all rows were. */
   readonly goesOn?: { readonly from: number; readonly by: ReckonedBy };
 }
+
+/** What is known of the formulas of a tab. */
+interface WithReckoned {
+  readonly reckoned?: ReadonlyMap<number, ReckonedColumn>;
+}
+type Rows = readonly (readonly CellValue[])[];
 
 const changesByItself = /(?<![\p{L}\d_.])(?:TODAY|NOW|RAND(?:BETWEEN|ARRAY)?|GOOGLEFINANCE|STOCKHISTORY)\s*\(/iu;
 const texts = /"(?:[^"]|"")*"/g;
@@ -46,7 +52,7 @@ export function reckonedTally() {
     /** A formula that was filled down from another one. */
     noteAs: put,
     /** @param lookedAt how many rows were, with their values, where those below them were not */
-    found(lookedAt?: Tab['rows']): Pick<Tab, 'reckoned'> {
+    found(lookedAt?: Rows): WithReckoned {
       if (columns.size === 0) return {};
       const reckoned = [...columns].map(([column, cells]): [number, ReckonedColumn] => {
         const by = lookedAt === undefined ? null : byOfLast(lookedAt, column, cells);
@@ -58,7 +64,7 @@ export function reckonedTally() {
 }
 
 /** By what the cell is reckoned; null where it holds no formula, or one that reckons with its own row alone. */
-export function reckonedAt({ reckoned }: Pick<Tab, 'reckoned'>, row: number, column: number): ReckonedBy | null {
+export function reckonedAt({ reckoned }: WithReckoned, row: number, column: number): ReckonedBy | null {
   const found = reckoned?.get(column);
   if (found === undefined) return null;
   const { cells, goesOn } = found;
@@ -79,7 +85,7 @@ function reckonedBy(shape: string): ReckonedBy | null {
 }
 
 /** How the last three filled cells of a column are reckoned, where they are so alike. */
-function byOfLast(rows: Tab['rows'], column: number, cells: ReadonlyMap<number, ReckonedBy>): ReckonedBy | null {
+function byOfLast(rows: Rows, column: number, cells: ReadonlyMap<number, ReckonedBy>): ReckonedBy | null {
   const filled = [...rows.keys()].filter((row) => (rows[row]?.[column] ?? null) !== null);
   const [by, ...others] = filled.slice(-3).map((row) => cells.get(row) ?? null);
   return by !== undefined && others.length === 2 && others.every((each) => each === by) ? by : null;
