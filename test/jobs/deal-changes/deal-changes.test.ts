@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
+import { memoryStore } from '../../support/memory-store/memory-store.ts';
 import { aStore, changesIn, deal, edit, header, night, type } from './nights.ts';
 
 const rows = [
@@ -43,6 +44,30 @@ describe('changes of deals between two nights', () => {
       'L4 changed 10 | - | Ben',
     ]);
     expect(await added(store, '2026-03-04T02:00Z')).toEqual([]);
+  });
+
+  it('are what a column of outcomes says that somebody adds, beside the moves of that day', async () => {
+    const ids = Array.from({ length: 20 }, (_, at) => `L${at + 1}`);
+    const stageAt = (at: number) => ['Contacted', 'Proposal', 'Negotiation', 'Proposal', 'Won'][at % 5] ?? '';
+    const rowsOf = ids.map((id, at) => [id, `Firm ${at}`, stageAt(at), 1000 + 37 * at, 46_000 + at]);
+    const store = memoryStore({
+      timeZone: 'UTC',
+      tabs: [
+        { title: 'Leads', rows: [['Lead ID', 'Company', 'Stage', 'Amount', 'Created'], ...rowsOf] },
+        { title: 'Settings', rows: [['Setting', 'Value'], ['Currency', 'EUR'], ['Time zone', 'UTC']] },
+      ],
+    }); // prettier-ignore
+    await night(store, '2026-03-02T02:00Z');
+    const said = new Map([['Lead ID', 'Outcome'], ['L2', 'Won'], ['L3', 'Won'], ['L4', 'Lost']]); // prettier-ignore
+    edit(store, 'Leads', (all) => all.map((row) => [...row, said.get(String(row[0])) ?? null]));
+    type(store, 'L6', 'Stage', 'Proposal');
+    expect((await added(store)).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'L2 won',
+      'L3 won',
+      'L4 lost',
+    ]);
+    const moves = store.values('Stage History').map((line) => line.join(' '));
+    expect(moves.filter((line) => line.includes('read anew'))).toEqual([]);
   });
 
   it('are how deals come and go', async () => {
