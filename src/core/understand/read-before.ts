@@ -1,5 +1,5 @@
 import { adoptRemembered } from '../adoption/adopt-remembered.ts';
-import type { Adoption } from '../adoption/adoption.ts';
+import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import { readingsOf } from '../history/deal-changes/readings.ts';
 import type { Readings } from '../history/deal-changes/readings.ts';
 import { valuesOfLeads } from '../history/deal-changes/values-of-leads.ts';
@@ -10,6 +10,7 @@ import { listFromText } from '../logs/list-from-text.ts';
 import { answersKey } from '../logs/memory-keys.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
 import { greatest } from '../statistics/greatest.ts';
+import { isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { PeoplesTabName, Tab, Workbook } from '../workbook/workbook.ts';
 
@@ -63,13 +64,19 @@ export function answersAsText({ tabs }: Workbook, adoption: Pick<Adoption, 'tabs
     const list = adoption.tabs.get(name);
     const tab = tabs.find(({ id }) => id === list?.tabId);
     if (list === undefined || tab === undefined) return [];
-    const columns = name === 'settings' ? [list.columns.get('setting'), list.columns.get('value')] : null;
-    // Notes beside a setting decide nothing.
-    const rows = columns === null ? tab.rows : tab.rows.map((row) => row.map((cell, at) => (columns.includes(at) ? cell : null))); // prettier-ignore
-    return [[name, tab.title, rows]];
+    return [[name, tab.title, name === 'settings' ? decided(tab.rows, list) : tab.rows]];
   });
   const text = JSON.stringify(answers);
   return text.length > mostText ? '' : text;
+}
+
+/** Rows of Settings that decide something: not the notes beside them, and no question that nobody has answered yet. */
+function decided(rows: Tab['rows'], { columns, headerRow }: RecognisedTab): Tab['rows'] {
+  const value = columns.get('value') ?? -1;
+  const kept = new Set([columns.get('setting'), value]);
+  return rows
+    .filter((row, at) => at <= headerRow || !isBlank(row[value] ?? null))
+    .map((row) => row.map((cell, at) => (kept.has(at) ? cell : null)));
 }
 
 function answersFromText(text: string): readonly Answers[] {
