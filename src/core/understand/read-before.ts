@@ -64,7 +64,9 @@ export function answersAsText({ tabs }: Workbook, adoption: Pick<Adoption, 'tabs
     const list = adoption.tabs.get(name);
     const tab = tabs.find(({ id }) => id === list?.tabId);
     if (list === undefined || tab === undefined) return [];
-    return [[name, tab.title, name === 'settings' ? decided(tab.rows, list) : tab.rows]];
+    const rows = name === 'settings' ? decided(tab.rows, list) : tab.rows;
+    // A list that decides nothing is as good as none: the run may have made it for its questions.
+    return rows.length > list.headerRow + 1 ? [[name, tab.title, rows]] : [];
   });
   const text = JSON.stringify(answers);
   return text.length > mostText ? '' : text;
