@@ -1,7 +1,7 @@
 import type { Stage } from '../workbook/stage.ts';
 import { settingKeys, tabSchemas } from '../schema/tab-schemas.ts';
 import { plainValue } from '../workbook/out-cell.ts';
-import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
+import type { CreateTab, OutCell, SheetWrite } from '../workbook/sheet-write.ts';
 import type { PeoplesTabName, Tab } from '../workbook/workbook.ts';
 
 /** Cells of a row by schema field. */
@@ -11,6 +11,12 @@ export type FieldRow = ReadonlyMap<string, OutCell>;
 export interface NewPeoplesTab {
   readonly writes: readonly SheetWrite[];
   readonly tab: Tab;
+}
+
+/** Makes an empty tab of people's, with a header that stays in sight. Widths in characters; none = as the program has them. */
+export function createPeoplesTab(tabId: number, title: string, columnWidths: readonly number[]): CreateTab {
+  const look = { ownedAs: null, hidden: false, protection: 'none', frozenRows: 1 } as const;
+  return { kind: 'createTab', tabId, title, ...look, columnWidths };
 }
 
 /** Plans a new tab of people's: its header from the schema, `Entered <Stage>` as one column a stage. */
@@ -44,16 +50,11 @@ export function newPeoplesTab(
   return {
     tab,
     writes: [
-      {
-        kind: 'createTab',
-        tabId: id,
+      createPeoplesTab(
+        id,
         title,
-        ownedAs: null,
-        hidden: false,
-        protection: 'none',
-        frozenRows: 1,
-        columnWidths: columns.map((column) => column.width ?? 14),
-      },
+        columns.map((column) => column.width ?? 14),
+      ),
       { kind: 'setCells', tabId: id, row: 0, column: 0, cells: [header, ...cells] },
     ],
   };

@@ -1,3 +1,4 @@
+import { createPeoplesTab } from '../../core/plan/peoples-tabs.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
 import type { Tab } from '../../core/workbook/workbook.ts';
@@ -19,16 +20,7 @@ export function sampleWrites(
     const header = headers.map((value): OutCell => ({ value, style: 'header' }));
     const cells: SheetWrite = { kind: 'setCells', tabId, row: 0, column: 0, cells: [header, ...sample[which]] };
     if (i === 0) return [cells];
-    const create: SheetWrite = {
-      kind: 'createTab',
-      tabId,
-      title,
-      ownedAs: null,
-      hidden: false,
-      protection: 'none',
-      frozenRows: 1,
-      columnWidths: sampleWidths(sample),
-    };
+    const create = createPeoplesTab(tabId, title, sampleWidths(sample));
     return [create, cells, ...(tab === 'settings' ? choices(sample, tabId) : [])];
   });
 }

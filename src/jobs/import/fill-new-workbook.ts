@@ -3,6 +3,7 @@ import type { CellContext } from './import-cells.ts';
 import { readAll } from './read-all.ts';
 import type { FileRows } from './read-all.ts';
 import { understandFile } from './understand-file.ts';
+import { createPeoplesTab } from '../../core/plan/peoples-tabs.ts';
 import { tabSchemas } from '../../core/schema/tab-schemas.ts';
 import type { ColumnType } from '../../core/schema/tab-schema.ts';
 import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
@@ -35,24 +36,11 @@ export async function fillNewWorkbook(
       const dropdowns = [...(file.choices ?? [])].map(([column, source]): SheetWrite => {
         return { kind: 'addDropdown', tabId, column, firstRow: 1, source };
       });
-      return [...(at === 0 ? [] : [newTab(tabId, title)]), cells, ...dropdowns];
+      return [...(at === 0 ? [] : [createPeoplesTab(tabId, title, [])]), cells, ...dropdowns];
     });
     await lease.write(writes);
     return notes;
   });
-}
-
-function newTab(tabId: number, title: string): SheetWrite {
-  return {
-    kind: 'createTab',
-    tabId,
-    title,
-    ownedAs: null,
-    hidden: false,
-    protection: 'none',
-    frozenRows: 1,
-    columnWidths: [],
-  };
 }
 
 /** The cells of a file: dates and numbers where a column leaves no doubt what they are, else its texts. */

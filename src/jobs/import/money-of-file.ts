@@ -59,7 +59,7 @@ export function moneyOfFile(
   const currencies = [...new Set([...named, ...(inHeader === null ? [] : [inHeader])])];
   const isElsewhere = inHeader !== null && inHeader !== context.teamCurrency;
   // In a tab a person is asked; a file has nobody to ask, and a thousand times too much is no guess to make.
-  const unitAbove = ofAmounts.filter((text) => unitsInHeader(header).length === 0 && unitsInHeader(text).length > 0);
+  const unitAbove = unitsInHeader(header).length > 0 ? [] : ofAmounts.filter((text) => unitsInHeader(text).length > 0);
   if (unitAbove.length > 0) return { maker: null, currencies, unclear: unitAbove };
   if (factor === 1 && sheet.factor === 1 && !isElsewhere) return { maker: null, currencies, unclear: [] };
   const asItStands = cellMaker('text', [], context);
