@@ -129,6 +129,7 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
     myAddress: null,
     teamAddress: null,
     timeZone: 'UTC',
+    locale: 'en-GB',
     currency: 'EUR',
     quietDays: 14,
     stuckDays: 30,

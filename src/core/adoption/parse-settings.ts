@@ -32,7 +32,7 @@ const keyByName: ReadonlyMap<string, SettingKey> = new Map(
 const namesOfKeys = settingKeys.map((key) => key.key);
 
 /** What holds where the Settings tab says nothing. */
-export function defaultSettings(workbook: Pick<Workbook, 'timeZone'>): Settings {
+export function defaultSettings(workbook: Pick<Workbook, 'timeZone' | 'locale'>): Settings {
   const values = new Map<string, unknown>();
   for (const key of settingKeys) {
     const read = key.default === null ? null : parseSettingValue(key, key.default);
@@ -41,6 +41,10 @@ export function defaultSettings(workbook: Pick<Workbook, 'timeZone'>): Settings 
   if (workbook.timeZone !== null) {
     const zone = parseSettingValue({ type: 'timeZone' }, workbook.timeZone);
     if (zone.ok) values.set('timeZone', zone.value);
+  }
+  if (workbook.locale !== null) {
+    const locale = parseSettingValue({ type: 'locale' }, workbook.locale);
+    if (locale.ok) values.set('locale', locale.value);
   }
   return Object.fromEntries(values) as unknown as Settings;
 }
@@ -135,7 +139,7 @@ function readValue(key: SettingKey, cell: CellValue): Parsed<unknown> {
 }
 
 function shownDefault(key: SettingKey, defaults: Settings): string {
-  if (key.field === 'timeZone') return defaults.timeZone;
+  if (key.field === 'timeZone' || key.field === 'locale') return defaults[key.field];
   if (key.default === null) return 'none';
   return typeof key.default === 'boolean' ? (key.default ? 'yes' : 'no') : String(key.default);
 }

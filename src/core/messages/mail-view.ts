@@ -1,6 +1,7 @@
 import { mailSentences } from '../words/sentences/mails.ts';
 import { countText, moneyInWords } from '../words/figure-text.ts';
 import { longDayInWords } from '../words/plain-words.ts';
+import type { Written } from '../words/written/written.ts';
 import type { Digest, LeadUpdateDraft, ReminderItem } from '../reminders/reminder.ts';
 import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -77,6 +78,7 @@ export interface ViewContext {
   readonly links: MailLinks;
   /** What the workbook is called, for the footer. */
   readonly workbookName: string;
+  readonly written: Written;
 }
 
 /** A digest in words. Text from cells is made into single lines here, and links are only ever ours. */

@@ -27,6 +27,7 @@ import { velocity } from './velocity.ts';
 import { waitingNow } from './waiting-now.ts';
 import { winRateBeside } from './win-rate.ts';
 import { winRateByAge } from './win-rate-by-age.ts';
+import { writtenIn } from '../words/written/written.ts';
 
 /** START HERE for a figure: every metric is one function in one file, called here once. */
 export function computeMetrics(input: MetricsInput): Metrics {
@@ -48,6 +49,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
     asOf: input.now,
     today,
     timeZone: settings.timeZone,
+    written: writtenIn(settings.locale),
     currency: settings.currency,
     leads: countLeads(records.rowCount, records.leads),
     findings: severities,

@@ -20,6 +20,7 @@ import type { StageMetrics } from './stage-metrics.ts';
 import type { Trend } from './trends.ts';
 import type { Velocity } from './velocity.ts';
 import type { WaitingStage } from './waiting-now.ts';
+import type { Written } from '../words/written/written.ts';
 import type { WinRateByAge } from './win-rate-by-age.ts';
 import type { WinRate } from './win-rate.ts';
 
@@ -28,6 +29,8 @@ export interface Metrics {
   readonly asOf: Instant;
   readonly today: Day;
   readonly timeZone: string;
+  /** How whatever is said of the figures writes numbers, money and days. */
+  readonly written: Written;
   /** ISO 4217: the currency of every amount of money here. */
   readonly currency: string;
   readonly leads: LeadCounts;

@@ -66,6 +66,7 @@ export const settingTypes = [
   'boolean',
   'currency',
   'timeZone',
+  'locale',
   'timeOfDay',
   'weekdays',
   'weekday',

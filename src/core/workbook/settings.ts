@@ -10,6 +10,8 @@ export interface Settings {
   readonly teamAddress: string | null;
   /** IANA name: Settings, else the spreadsheet's own, else UTC. */
   readonly timeZone: string;
+  /** BCP 47: how texts write dates and money. Settings, else the spreadsheet's own, else en-GB. */
+  readonly locale: string;
   readonly currency: string;
   readonly quietDays: number;
   readonly stuckDays: number;

@@ -4,6 +4,7 @@ import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { CheckedWording } from '../../core/messages/own-wording.ts';
 import type { RenderContext } from '../../core/messages/render-messages.ts';
 import { plainAddress } from '../../core/schema/values/plain-address.ts';
+import { writtenIn } from '../../core/words/written/written.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 
@@ -24,6 +25,7 @@ export function renderContext(workbook: Workbook, settings: Settings, options: R
     now,
     links: links ?? linksOf(workbook),
     workbookName: nameOf(workbook),
+    written: writtenIn(settings.locale),
     replyTo: replyToOf(settings, options.mayBeMailed),
     domain: domain ?? 'leadsheet.invalid',
     wordings,

@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { noLinks } from '../../../src/core/messages/mail-links.ts';
 import type { MailLinks } from '../../../src/core/messages/mail-links.ts';
 import type { RenderContext } from '../../../src/core/messages/render-messages.ts';
@@ -60,6 +61,7 @@ export function renderContext(changes: Partial<RenderContext> = {}): RenderConte
     now: Date.UTC(2026, 10, 24, 8),
     links: noLinks,
     workbookName: 'pipeline.xlsx',
+    written: writtenIn('en-GB'),
     replyTo: null,
     domain: 'team.example',
     ...changes,

@@ -61,7 +61,7 @@ describe('sheets-schema', () => {
   });
 
   it('has a default that can be used for every setting', () => {
-    const settings = defaultSettings({ timeZone: null });
+    const settings = defaultSettings({ timeZone: null, locale: null });
     for (const key of settingKeys) {
       if (key.optional === true) expect(settings[key.field]).toBeNull();
       else expect(settings[key.field]).not.toBeNull();
@@ -74,7 +74,9 @@ describe('sheets-schema', () => {
       workingDays: [1, 2, 3, 4, 5],
     });
     expect(settings.timeZone).toBe('UTC');
-    expect(defaultSettings({ timeZone: 'Europe/Berlin' }).timeZone).toBe('Europe/Berlin');
+    expect(settings.locale).toBe('en-GB');
+    const berlin = defaultSettings({ timeZone: 'Europe/Berlin', locale: 'de_DE' });
+    expect(berlin).toMatchObject({ timeZone: 'Europe/Berlin', locale: 'de-DE' });
   });
 });
 
@@ -129,7 +131,7 @@ describe('the schema and the types agree', () => {
   });
 
   it('Settings has every key of settings.json and no other', () => {
-    const settings: Readonly<Record<keyof Settings, unknown>> = defaultSettings({ timeZone: null });
+    const settings: Readonly<Record<keyof Settings, unknown>> = defaultSettings({ timeZone: null, locale: null });
     expect(settingKeys.map((key) => key.field).sort()).toEqual(Object.keys(settings).sort());
   });
 

@@ -5,6 +5,7 @@ import type { Settings } from '../../../src/core/workbook/settings.ts';
 import type { Workbook } from '../../../src/core/workbook/workbook.ts';
 import { renderContext } from '../../../src/jobs/remind/render-context.ts';
 import type { RenderOptions } from '../../../src/jobs/remind/render-context.ts';
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { aWorkbook, someSettings } from '../../support/builders.ts';
 
 const options: RenderOptions = { now: 5, links: null, domain: undefined, mayBeMailed: () => true, wordings: new Map() };
@@ -17,10 +18,11 @@ describe('what a mail says of the workbook', () => {
     ['C:\\team\\sales.xlsx', 'sales.xlsx'],
     ['sales.xlsx', 'sales.xlsx'],
   ])('the file %j is called %j, and leads nowhere', (location, workbookName) => {
-    expect(context({ kind: 'xlsx', location })).toEqual({
+    expect(context({ kind: 'xlsx', location }, { locale: 'de-DE' })).toEqual({
       now: 5,
       links: noLinks,
       workbookName,
+      written: writtenIn('de-DE'),
       replyTo: null,
       domain: 'leadsheet.invalid',
       wordings: options.wordings,

@@ -4,6 +4,7 @@ import { parseBoolean } from './boolean.ts';
 import { parseChoice } from './choice.ts';
 import { parseCurrency } from './currency.ts';
 import { parseDate } from './date.ts';
+import { parseLocale } from './locale.ts';
 import { parseMailbox } from './mailbox.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
@@ -35,6 +36,8 @@ export function parseSettingValue(
       return parseCurrency(value, '');
     case 'timeZone':
       return parseTimeZone(value);
+    case 'locale':
+      return parseLocale(value);
     case 'timeOfDay':
       return parseTimeOfDay(value);
     case 'weekdays':
