@@ -1,9 +1,22 @@
+import { tabSchemas } from '../../core/schema/tab-schemas.ts';
 import type { Tab, Workbook } from '../../core/workbook/workbook.ts';
 
-/** A file as a workbook of one tab, every cell the text that it is: whoever reads it understands it as the tab of a sheet. */
-export function fileAsWorkbook(title: string, rows: readonly (readonly string[])[]): Workbook {
-  const tab: Tab = {
-    id: 1,
+type Rows = readonly (readonly string[])[];
+
+/**
+ * A file as a workbook of one tab, every cell the text that it is: whoever reads it understands it as the tab of a sheet.
+ *
+ * @param settings what somebody says of it, as rows of Settings
+ */
+export function fileAsWorkbook(title: string, rows: Rows, settings: Rows = []): Workbook {
+  const said = settings.length === 0 ? [] : [tabOf(2, tabSchemas.settings.title, [['Setting', 'Value'], ...settings])];
+  const tabs = [tabOf(1, title, rows), ...said];
+  return { id: '', kind: 'memory', location: title, timeZone: null, locale: null, tabs };
+}
+
+function tabOf(id: number, title: string, rows: Rows): Tab {
+  return {
+    id,
     title,
     hidden: false,
     ownedAs: null,
@@ -13,5 +26,4 @@ export function fileAsWorkbook(title: string, rows: readonly (readonly string[])
     boundColumns: new Map(),
     spilledRows: new Set(),
   };
-  return { id: '', kind: 'memory', location: title, timeZone: null, locale: null, tabs: [tab] };
 }

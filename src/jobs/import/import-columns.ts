@@ -24,6 +24,8 @@ export interface ImportTarget {
   readonly fields?: ReadonlyMap<number, string>;
   /** Columns of the file in which no row has anything: no column of the tab is made for them. */
   readonly blank?: ReadonlySet<number>;
+  /** Columns of the file that say when a deal came to a stage, though their header does not say so: the stage. */
+  readonly entered?: ReadonlyMap<number, string>;
 }
 
 /** Where one column of the file goes. */
@@ -169,8 +171,10 @@ function mapsByColumn(
 
 /** @param from the column of the file, where it is one that nobody mapped */
 function placeOf(label: string, target: ImportTarget, from: number | null = null): Place {
-  const folded = foldHeader(label);
-  const entered = enteredPlace(label, folded, target);
+  const step = from === null ? undefined : target.entered?.get(from);
+  const name = step === undefined ? label : `Entered ${step}`;
+  const folded = foldHeader(name);
+  const entered = enteredPlace(name, folded, target);
   if (entered !== null) return entered;
   const mine = ownPlace(label, target);
   if (mine.column !== null) return mine;

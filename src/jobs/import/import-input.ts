@@ -12,6 +12,8 @@ export interface ImportInput {
   /** By row: the line of the file that it stands in, as people count. */
   readonly lines: readonly number[];
   readonly columns: readonly ImportColumn[];
+  /** Columns that stand in no line of the file: nothing by which its rows are known again. */
+  readonly made?: ReadonlySet<number>;
   /** How many columns its header has. */
   readonly width: number;
   /** What stands in the tab, and of leads in the others. */

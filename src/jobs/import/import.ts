@@ -38,6 +38,8 @@ import { matchStages } from './match-stages.ts';
 import type { MatchedStages } from './match-stages.ts';
 import { standsElsewhere } from './stands-elsewhere.ts';
 import { belowWhat } from './below-what.ts';
+import { askedOfFile } from './asked-of-file.ts';
+import { saidOfFile, withMade } from './made-columns.ts';
 import { understandFile } from './understand-file.ts';
 import type { UnderstoodFile } from './understand-file.ts';
 import { withLease } from '../with-lease.ts';
@@ -87,14 +89,14 @@ export interface ImportResult {
  */
 export async function importRows(ports: JobPorts, job: ImportJob): Promise<ImportResult> {
   const read = await readAll(job.source);
-  const understood = understandFile(read, job.tab);
-  const { file } = understood;
+  const { settings, maps } = saidOfFile(job.maps);
+  const understood = understandFile(read, job.tab, settings);
   const source = sourceOf(job.tab, read);
   let addUnsure = job.addUnsure === true;
   const planAgain = (workbook: Workbook, look: 'by content' | 'by memory' = 'by content'): PlannedImport =>
-    planOn(workbook, understood, source, { ...job, addUnsure }, look);
+    planOn(workbook, understood, source, { ...job, maps, addUnsure }, look);
   if (job.dryRun || job.confirm !== undefined) {
-    const proposed = resultOf(file, landable(decided(planAgain(await ports.store.read(everything)))), null);
+    const proposed = resultOf(landable(decided(planAgain(await ports.store.read(everything)))), null);
     const nothing = proposed.added + proposed.unsure === 0;
     const answer = job.dryRun ? 'no' : nothing ? 'add' : await job.confirm?.(proposed);
     if (answer === 'no') return proposed;
@@ -115,7 +117,7 @@ export async function importRows(ports: JobPorts, job: ImportJob): Promise<Impor
         throw new ChangedError('Columns were moved while rows were added.');
       return { tabs: workbook.tabs, memory: parseWorkerMemory(workbook.tabs.find(isMemory) ?? null) };
     });
-    return resultOf(file, plan, { ...written, apiCalls: ports.store.calls() });
+    return resultOf(plan, { ...written, apiCalls: ports.store.calls() });
   });
 }
 
@@ -210,6 +212,7 @@ function decided(planned: PlannedImport): PlannedImport {
 }
 
 interface PlannedImport extends RowsToWrite {
+  readonly file: FileRows;
   /** What somebody must say before any of its rows is added; null = nothing. */
   readonly undecided: ConfigurationError | null;
   /** Why its rows cannot be added now; null where they can. */
@@ -236,16 +239,20 @@ function planOn(
   { source: { name: fileName }, tab: name, maps, addUnsure = false }: ImportJob,
   look: 'by content' | 'by memory',
 ): PlannedImport {
-  const { file, fields, stages: ofFile, noLeads } = understood;
-  const { header, rows } = file;
+  const { stages: ofFile, noLeads, questions } = understood;
   const adoption = adoptRemembered(workbook);
   if ('noLeads' in adoption) throw new StoreError('no-leads', adoption.message, adoption.fix);
   const recognised = name === 'leads' ? adoption.leadTabs[0] : adoption.tabs.get(name);
+  const { file, ...added } = withMade(understood.file, understood.made, { recognised, maps });
+  const { header, rows } = file;
   const made = recognised === undefined ? newPeoplesTab(workbook.tabs, name, []) : null;
   const tab = made?.tab ?? workbook.tabs.find((each) => each.id === recognised?.tabId);
   if (tab === undefined) throw new Error('a tab that was recognised is there');
   const blank = new Set([...header.keys()].filter((column) => rows.every((row) => (row[column] ?? '').trim() === '')));
-  const target = { ...targetOf(tab, recognised, adoption, name), fields, blank };
+  const fields = new Map([...understood.fields, ...added.fields]);
+  const known = targetOf(tab, recognised, adoption, name);
+  const stageNames = [...known.stageNames, ...added.entered.values()];
+  const target = { ...known, stageNames, fields, blank, entered: added.entered };
   const { columns, problems } = importColumns(header, maps, target);
   if (problems.length > 0) throw new ConfigurationError(problems, 'See `leadsheet import --help`.');
   if (columns.every(({ field, isNew }) => field === null && isNew))
@@ -255,8 +262,7 @@ function planOn(
   const stageFrom = columns.find(({ field }) => field === 'stage')?.from;
   const stages = matchStages(
     name !== 'leads' || stageFrom === undefined ? [] : rows.map((row) => row[stageFrom] ?? ''),
-    ofFile,
-    adoption.stages,
+    { ofFile, ofSheet: adoption.stages, entered: [...added.entered.values()] },
   );
 
   const memory = parseWorkerMemory(workbook.tabs.find((each) => each.ownedAs === 'memory') ?? null);
@@ -269,6 +275,7 @@ function planOn(
   const sheet = { factor: recognised?.factor ?? 1, label: target.labels.get('amount') ?? '' };
   const money = name === 'leads' ? moneyInto({ adoption, sheet, context }, file, columns) : null;
   const open = name === 'leads' ? leftOpen(adoption, workbook, columns) : null;
+  const asked = name === 'leads' ? askedOfFile(questions, recognised, { columns, fileName }) : null;
   const idField = columns.find((column) => column.field === 'leadId');
   const plan = planImport({
     rows,
@@ -278,6 +285,7 @@ function planOn(
     ...(money?.makers === undefined ? {} : { makers: money.makers }),
     width: header.length,
     columns: columns.filter(({ isNew, from }) => !(isNew && blank.has(from))),
+    made: new Set(added.fields.keys()),
     existing: [
       ...rowsOfTab(tab, recognised),
       ...(recognised === undefined || name !== 'leads' ? [] : rowsElsewhere(workbook, adoption, recognised, columns)),
@@ -306,8 +314,9 @@ function planOn(
   const labels = missing.map(({ label }) => label);
   const meant = meantColumns(columns, plan, tab, headerRow);
   return {
+    file,
     plan,
-    undecided: open !== null ? stoppedBy(open) : (money?.undecided ?? null),
+    undecided: open !== null ? stoppedBy(open) : (asked ?? money?.undecided ?? null),
     obstacle: isFiltered
       ? filterOn(tab.title)
       : ((isFilled ? headersNotText(tab.title, missing, headerRow) : null) ??
@@ -420,9 +429,9 @@ function asRead(note: string, title: string): Finding {
   );
 }
 
-function resultOf(file: FileRows, planned: PlannedImport, writes: ImportResult['writes']): ImportResult {
-  const { plan, columns, stages } = planned;
-  const newStages = plan.rows.length === 0 ? [] : stages.unknown;
+function resultOf(planned: PlannedImport, writes: ImportResult['writes']): ImportResult {
+  const { plan, columns, stages, file } = planned;
+  const newStages = plan.rows.length === 0 ? [] : stages.unknown.filter(({ name }) => stages.counts.has(name));
   return {
     read: file.rows.length,
     added: plan.rows.length,

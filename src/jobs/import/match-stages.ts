@@ -18,8 +18,16 @@ export interface MatchedStages {
  */
 export function matchStages(
   texts: readonly string[],
-  ofFile: readonly Stage[],
-  ofSheet: readonly Stage[],
+  {
+    ofFile,
+    ofSheet,
+    entered = [],
+  }: {
+    readonly ofFile: readonly Stage[];
+    readonly ofSheet: readonly Stage[];
+    /** Stages that deals came to and in which none may stand now. */
+    readonly entered?: readonly string[];
+  },
 ): MatchedStages {
   const counts = new Map<string, number>();
   for (const text of texts) {
@@ -31,7 +39,7 @@ export function matchStages(
   const same = new Map<string, string>();
   const unknown = new Map<string, Stage>();
   const ids = new Set(ofSheet.map(({ id }) => id));
-  for (const name of counts.keys()) {
+  for (const name of new Set([...counts.keys(), ...entered])) {
     if (inSheet(name) !== null) continue;
     const stage = inFile(name);
     if (stage === null) continue;

@@ -98,7 +98,7 @@ function importedBefore(
 }
 
 /** Reads the rows of the file as cells. */
-function rowReader({ rows, columns, idColumn, context, stages, makers: given, closeOfOpen }: ImportInput) {
+function rowReader({ rows, columns, made, idColumn, context, stages, makers: given, closeOfOpen }: ImportInput) {
   const texts = (c: ImportColumn): readonly string[] => rows.map((row) => row[c.from] ?? '');
   const dayOrder = context.dayOrder ?? provedDayOrder(columns.map((c) => ({ type: c.type, texts: texts(c) })));
   const makers = columns.map((c) => given?.get(c.from) ?? cellMaker(c.type, texts(c), { ...context, dayOrder }));
@@ -119,7 +119,12 @@ function rowReader({ rows, columns, idColumn, context, stages, makers: given, cl
     const said = cell === undefined ? '' : valueText(cell);
     // A cell that long is no ID to anybody who reads the sheet (and may be cut): the row is known by its content.
     const id = said.length > longestId ? '' : said;
-    const named = (): string => rowHash(columns.map((c, n) => [c.hashedAs, hashed[n]?.(source[c.from] ?? '')]));
+    const named = (): string =>
+      rowHash(
+        columns.flatMap((c, n) =>
+          made?.has(c.from) === true ? [] : [[c.hashedAs, hashed[n]?.(source[c.from] ?? '')] as const],
+        ),
+      );
     return { row, id, hash: id === '' ? named() : null };
   };
 }

@@ -1,11 +1,14 @@
 import { adopt } from '../../core/adoption/adopt.ts';
 import type { RecognisedTab } from '../../core/adoption/adoption.ts';
+import type { Question } from '../../core/adoption/question.ts';
 import { headerAt } from '../../core/adoption/find-header.ts';
 import { matchColumns } from '../../core/adoption/match-columns.ts';
 import { tabSchemas } from '../../core/schema/tab-schemas.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
 import type { PeoplesTabName } from '../../core/workbook/workbook.ts';
 import { fileAsWorkbook } from './file-as-workbook.ts';
+import { madeInFile } from './made-columns.ts';
+import type { MadeInFile } from './made-columns.ts';
 import type { FileRows } from './read-all.ts';
 
 /** What the columns, stages and rows of a file mean, by the same decisions as those of a tab. */
@@ -22,15 +25,27 @@ export interface UnderstoodFile {
   readonly stages: readonly Stage[];
   /** Rows of `file.rows` that are totals or notes, and no leads. */
   readonly noLeads: ReadonlySet<number>;
+  /** What its rows say though no column holds it. */
+  readonly made: readonly MadeInFile[];
+  /** What nobody has said yet of its columns. */
+  readonly questions: readonly Question[];
 }
 
 type FoundBy = RecognisedTab['foundBy'];
 
-/** Understands a file as `init` understands a tab. */
-export function understandFile(file: FileRows, tab: PeoplesTabName): UnderstoodFile {
+/**
+ * Understands a file as `init` understands a tab.
+ *
+ * @param settings what somebody says of it: rows of Settings, beside it
+ */
+export function understandFile(
+  file: FileRows,
+  tab: PeoplesTabName,
+  settings: readonly (readonly [string, string])[] = [],
+): UnderstoodFile {
   const all = [file.header, ...file.rows];
   // Somebody says that it holds leads: a tab that is called so is one of them with fewer columns, too.
-  const workbook = fileAsWorkbook(tabSchemas[tab].title, all);
+  const workbook = fileAsWorkbook(tabSchemas[tab].title, all, settings);
   const adoption = tab === 'leads' ? adopt(workbook) : null;
   const lead = adoption === null || 'noLeads' in adoption ? undefined : adoption.leadTabs[0];
   if (adoption === null || 'noLeads' in adoption || lead === undefined) {
@@ -41,18 +56,25 @@ export function understandFile(file: FileRows, tab: PeoplesTabName): UnderstoodF
       entered: new Set<string>(),
     };
     const { columns, foundBy } = matchColumns(tab, headerAt(rows, 0, tab), rows, known);
-    return { file, fields: byColumn(columns, foundBy), closesBoth: null, outcomes: [], stages: [], noLeads: new Set() };
+    const nothing = { closesBoth: null, outcomes: [], stages: [], noLeads: new Set<number>(), made: [] };
+    return { file, fields: byColumn(columns, foundBy), ...nothing, questions: [] };
   }
-  const { headerRow, firstDataRow, columns, foundBy, outcomes, totalsRows } = lead;
+  const { headerRow, firstDataRow, columns, foundBy, outcomes, totalsRows, enteredColumns } = lead;
   const made = new Set(lead.made?.map(({ field }) => field));
   const top = Math.max(headerRow, 0);
+  const read = top === 0 ? file : below(file, top, firstDataRow);
+  const firstRow = Math.max(firstDataRow, top + 1);
+  const named = byColumn(new Map([...columns].filter(([field]) => !made.has(field as 'stage'))), foundBy);
+  const stageNames = new Map(adoption.stages.map(({ id, name }) => [id, name]));
   return {
-    file: top === 0 ? file : below(file, top, firstDataRow),
-    fields: byColumn(new Map([...columns].filter(([field]) => !made.has(field as 'stage'))), foundBy),
+    file: read,
+    fields: new Map([...[...enteredColumns.values()].map((column) => [column, 'entered'] as const), ...named]),
     closesBoth: columns.get('closedOn') === columns.get('expectedClose') ? (columns.get('closedOn') ?? null) : null,
     outcomes,
     stages: adoption.stages,
-    noLeads: new Set([...totalsRows].map((row) => row - Math.max(firstDataRow, top + 1))),
+    noLeads: new Set([...totalsRows].map((row) => row - firstRow)),
+    made: madeInFile(lead, stageNames, { firstRow, rows: read.rows.length }),
+    questions: adoption.questions.filter(({ topic }) => topic === 'header' || topic === 'columns'),
   };
 }
 
