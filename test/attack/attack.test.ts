@@ -29,7 +29,7 @@ describe('a worker on a shared sheet, with a hostile co-editor, faults and kills
       'refused',
     ] as const)
       expect(total[name], `${name}: ${lineOf(total)}`).toBeGreaterThan(5);
-  }, 300_000);
+  });
 
   it.each([
     ['batches without their fence', plantedFaults.unfenced, /Stage History|ledger/, 17],

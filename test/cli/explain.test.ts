@@ -23,10 +23,10 @@ async function run(...words: string[]) {
 
 beforeAll(async () => {
   await run('demo', '--out', join(folder, 'demo'), '--seed', '2', ...now);
-}, 300_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('leadsheet explain', { timeout: 300_000 }, () => {
+describe('leadsheet explain', () => {
   it('shows what a figure is made of, and every row in a file that adds up to it', async () => {
     const file = join(folder, 'rows.csv');
     const { status, out } = await run('explain', workbook, 'gone cold money', '--csv', file, '--json', ...now);

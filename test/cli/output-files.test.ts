@@ -273,7 +273,7 @@ describe('folders that are to be written into', () => {
     symlinkSync(at('elsewhere'), join(out, 'mail'));
     expect((await run('demo', '--out', out)).err).toContain(`${join(out, 'mail')} is no folder`);
     expect(readdirSync(at('elsewhere'))).toHaveLength(mails);
-  }, 120_000);
+  });
 });
 
 describe('paths that are read', () => {

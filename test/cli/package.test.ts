@@ -38,7 +38,7 @@ describe('the published package', () => {
     expect(said).toContain('Where to look:');
     for (const made of ['pipeline.xlsx', 'report.html', 'mail'])
       expect(existsSync(join(folder, 'leadsheet-demo', made))).toBe(true);
-  }, 120_000);
+  });
 
   it('carries its own licence and those of all that it contains, the shared data among them', () => {
     expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toContain('MIT');

@@ -53,5 +53,5 @@ describe('docs/architecture.md', () => {
       env: ownEnvironment(),
     });
     expect(run).toMatch(/Test Files\D*5 passed/);
-  }, 300_000);
+  });
 });

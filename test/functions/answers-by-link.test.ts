@@ -11,7 +11,7 @@ const twenty = Array.from({ length: 20 }, (_, index) => `L${index + 1}`).sort();
 const callsOfTwenty = 20 * 5;
 const allOf = (status: string, count = twenty.length) => Array.from({ length: count }, () => status);
 
-describe('answers by link', { timeout: 120_000 }, () => {
+describe('answers by link', () => {
   it('twenty at once are in the sheet at once, each once, in a few batches', async () => {
     const { answer, noted, calls, emulator, queue } = await startTwoServices();
     const said = await Promise.all(twenty.map((lead) => answer({ lead }, form)));
@@ -132,7 +132,7 @@ describe('answers by link', { timeout: 120_000 }, () => {
   });
 });
 
-describe('on a laptop, where there is no queue', { timeout: 120_000 }, () => {
+describe('on a laptop, where there is no queue', () => {
   it('answers wait for the run that is at work, and land', async () => {
     const { serveAll, noted, emulator } = await startTwoServices();
     const { held, letGo } = holdUp(emulator);

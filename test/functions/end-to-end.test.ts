@@ -139,7 +139,7 @@ async function post(url: string, fields: Readonly<Record<string, string>>) {
   return { status: answer.status, text: await answer.text() };
 }
 
-describe('the functions, over HTTP, with every part real', { timeout: 240_000 }, () => {
+describe('the functions, over HTTP, with every part real', () => {
   it('recalculates what somebody edited, and only for who may', async () => {
     const { call, cells, emulator, url, logged } = await start();
     const first = await call('recalculate');
@@ -317,7 +317,7 @@ describe('the functions, over HTTP, with every part real', { timeout: 240_000 },
 const browser = process.env['LEADSHEET_BROWSER'] === '1';
 const chromiumPath = process.env['LEADSHEET_CHROMIUM'] ?? '/usr/bin/chromium';
 
-describe('in a browser', { timeout: 240_000 }, () => {
+describe('in a browser', () => {
   it.skipIf(!browser)('a lead is snoozed by the link in a mail (skipped unless LEADSHEET_BROWSER=1)', async () => {
     const { chromium } = await import('playwright-core');
     const { call, cells, mails, linkIn } = await start();

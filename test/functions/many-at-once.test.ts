@@ -3,7 +3,7 @@ import { holdUp, startTwoServices } from './two-services.ts';
 
 const many = 200;
 
-describe('many calls for one sheet', { timeout: 120_000 }, () => {
+describe('many calls for one sheet', () => {
   it('wait without a call while a run is at work; another sheet goes on; then one run serves them all', async () => {
     const { call, emulator } = await startTwoServices();
     const callsOf = (sheet: string) => emulator.log.calls.filter(({ spreadsheetId }) => spreadsheetId === sheet).length;

@@ -58,7 +58,7 @@ describe('what doctor --probe says of an account holds', () => {
       harness = null;
       expect({ setting, ...(await twoNights(parseSwitch(setting))) }).toEqual({ setting, ...usual });
     }
-  }, 120_000);
+  });
 
   it('a protection that stops the API although it only warns stops the run with a word', async () => {
     await expect(twoNights({ warningsLetWrite: false })).rejects.toMatchObject({

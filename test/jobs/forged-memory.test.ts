@@ -88,7 +88,7 @@ function anyJson(next: () => number, depth = 4): unknown {
 }
 
 describe.each(Object.entries(sheets))('a Memory that somebody forged, with stages as %s', (_, tabs) => {
-  it('fails no run, whatever stands under its keys', { timeout: 60_000 }, async () => {
+  it('fails no run, whatever stands under its keys', async () => {
     const store = await afterTwoNights(tabs);
     for (let round = 0; round < 12; round += 1) {
       const next = seededRandom(round);

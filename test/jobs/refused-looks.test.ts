@@ -23,7 +23,7 @@ beforeAll(async () => {
   const world = worlds.next(tabs(), {});
   await aFewDays(world);
   usual = looksOf(world);
-}, 60_000);
+});
 afterAll(() => worlds.close());
 
 const tabs = () => [

@@ -35,5 +35,5 @@ describe('a nightly run makes few calls', () => {
     // What the run summary and the Run Log say is what was made, but for giving the lease back.
     expect(calls.length - (result.writes?.apiCalls ?? 0)).toBeLessThanOrEqual(1);
     expect(harness.emulator.bugs).toEqual([]);
-  }, 120_000);
+  });
 });

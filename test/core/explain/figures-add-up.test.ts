@@ -39,7 +39,7 @@ describe('the rows of an explanation', () => {
     for (const kind of ['sum', 'share', 'mean', 'middle', 'half']) expect(told.get(kind) ?? 0).toBeGreaterThan(10);
   });
 
-  it('make the forecast and what mending a stage brings, deal by deal', { timeout: 300_000 }, () => {
+  it('make the forecast and what mending a stage brings, deal by deal', () => {
     const input = aPipeline(400, { replicates: 10 });
     const figures = allFigures(figureSource(input, computeMetrics(input), []));
     const names = figures.map(({ name }) => name).filter((name) => /^(Forecast|Where an improvement)/.test(name));

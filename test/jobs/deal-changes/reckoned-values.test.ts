@@ -118,7 +118,7 @@ describe.each([
   ['on Google', onGoogle],
   ['in a file', inFile],
 ])('%s, a value that a formula gives anew', (_, start) => {
-  it('adds no line a night, is taken over once a month, and hides no edit', { timeout: 60_000 }, async () => {
+  it('adds no line a night, is taken over once a month, and hides no edit', async () => {
     const first: Sheet = { rate: 1, base: {}, won: [] };
     const place = await start(first);
     expect((await night(place, first, '2026-03-03T02:00:00Z')).lines).toHaveLength(30);

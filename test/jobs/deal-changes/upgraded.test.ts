@@ -56,7 +56,7 @@ it.each([
   'after-nights-h-currency-in-a-column',
   'after-nights-i-thousands-in-the-header',
   'after-nights-k-stage-words',
-])('%s: changes are kept from the night of the upgrade on', { timeout: 60_000 }, async (name) => {
+])('%s: changes are kept from the night of the upgrade on', async (name) => {
   const path = join(ownFolder(), 'old.xlsx');
   copyFileSync(join(folder, `${name}.xlsx`), path);
   const written = await read(path);

@@ -127,5 +127,5 @@ describe('an import in several parts', () => {
       }
     }
     expect(between, 'some were killed with a part of the rows there').toBeGreaterThan(5);
-  }, 180_000);
+  });
 });

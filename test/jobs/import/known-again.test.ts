@@ -180,7 +180,7 @@ it('10,000 deals of one customer are compared in seconds', async () => {
   const { added, unsure } = await bring(store, [header, ...moved]);
   expect([added, unsure]).toEqual([0, 0]);
   expect(performance.now() - start).toBeLessThan(20_000);
-}, 60_000);
+});
 
 it('another product is told, and the same file again adds nothing', async () => {
   const head = ['Company', 'Stage', 'Amount', 'Created', 'Product'];
@@ -209,4 +209,4 @@ it.each([
   await time(500);
   const [few, many] = [await time(2_500), await time(10_000)];
   expect(many).toBeLessThan(few * 10 + 500);
-}, 60_000); // prettier-ignore
+}); // prettier-ignore

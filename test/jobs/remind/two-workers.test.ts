@@ -163,7 +163,7 @@ describe(`two workers on one workbook, over ${4096 / stride} interleavings of th
     expect(counted).toMatchObject({ doubles: 0, lostSilently: 0 });
     // Most schedules do send: safety is not bought by silence.
     expect(counted.neverSent).toBeLessThan(counted.tried / 4);
-  }, 300_000);
+  });
 
   it('would be seen to send twice if one worker did not see the claims of the other', async () => {
     const { sent } = await runSchedule(0b010101010101, 12, [], false);
