@@ -122,7 +122,7 @@ async function run(call: Call, started: StartedFrom | null): Promise<Outcome> {
       ...(started?.notes ?? []),
       ...(started === null && made !== null && !declined
         ? [
-            `${name} was not there: it is a new workbook, with an empty tab “Leads”. Is the name mistyped? Then delete it.`,
+            `${name} was not there: it is a new workbook, with a tab “Leads” that holds one example. Is the name mistyped? Then delete it.`,
           ]
         : []),
       ...(asks ? [] : [...taken, ...proposal]),

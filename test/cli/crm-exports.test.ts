@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 let folder = '';
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'leadsheet-crm-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

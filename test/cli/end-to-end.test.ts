@@ -3,12 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundlePath } from '../support/bundle.ts';
 
 const run = promisify(execFile);
 // Whole runs in processes of their own: on a busy machine they take their time.
-vi.setConfig({ testTimeout: 300_000 });
 let folder = '';
 
 async function leadsheet(...words: string[]) {

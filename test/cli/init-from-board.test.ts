@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { createXlsxFile } from '../../src/adapters/xlsx-file/create-xlsx-file.ts';
 import { openXlsxFile } from '../../src/adapters/xlsx-file/xlsx-store.ts';
@@ -11,7 +11,6 @@ import type { Terminal } from '../../src/cli/terminal.ts';
 import type { OutCell } from '../../src/core/workbook/sheet-write.ts';
 import { everything } from '../../src/core/workbook/workbook.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 let folder = '';
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'leadsheet-board-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

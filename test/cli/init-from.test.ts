@@ -1,14 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openXlsxFile } from '../../src/adapters/xlsx-file/xlsx-store.ts';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { runCommandLine } from '../../src/cli/run-command-line.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import { everything } from '../../src/core/workbook/workbook.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 let folder = '';
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'leadsheet-from-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

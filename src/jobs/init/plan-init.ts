@@ -3,6 +3,7 @@ import { noCurrency } from '../../core/words/no-currency.ts';
 import type { Adoption, NoLeads, RecognisedTab } from '../../core/adoption/adoption.ts';
 import { mappingKeys } from '../../core/adoption/stored-mapping.ts';
 import { defaultStages } from '../../core/adoption/default-stages.ts';
+import { exampleLead } from '../../core/schema/example-lead.ts';
 import { settingKeys, tabSchemas } from '../../core/schema/tab-schemas.ts';
 import { withAddedRows } from '../../core/logs/added-rows.ts';
 import { formatKey, withOther, workbookFormat } from '../../core/logs/memory-keys.ts';
@@ -58,11 +59,15 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
 
   if (adopted === null) {
     const empty = workbook.tabs.find((tab) => tab.ownedAs === null && fold(tab.title) === fold(tabSchemas.leads.title));
-    if (empty === undefined) plan.addTab('leads', []);
+    const example = exampleRow(stages);
+    if (empty === undefined) plan.addTab('leads', [example]);
     else {
       // Somebody may type into it in this very moment: nothing is overwritten.
-      const header: SheetWrite = { kind: 'appendRows', tabId: empty.id, rows: [leadHeader(stages)] };
-      plan.add(plan.remembered([header]), `The headers of the leads in the empty tab “${empty.title}”.`);
+      const header: SheetWrite = { kind: 'appendRows', tabId: empty.id, rows: leadRows(stages, [example]) };
+      plan.add(
+        plan.remembered([header]),
+        `The headers of the leads in the empty tab “${empty.title}”, and an example in row 2 that counts as no lead: type over it.`,
+      );
     }
   }
 
@@ -206,7 +211,9 @@ function settingValues(
   workbook: Workbook,
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  if (adopted !== null) {
+  // Nobody knows yet in which currency an empty list will be.
+  if (adopted === null) values.set('currency', '');
+  else {
     const { settings } = adopted;
     if (workbook.timeZone !== null) values.set('timeZone', settings.timeZone);
     // The one that the amounts name: the default would stand in its way from now on. Blank where nobody knows.
@@ -240,10 +247,20 @@ function rebind(
   return [...old, { kind: 'fillBlank', ...place, value: choices.bindTo }];
 }
 
-function leadHeader(stages: readonly Stage[]): OutCell[] {
-  return tabSchemas.leads.columns
-    .flatMap((column) => (column.field === 'entered' ? enteredHeaders(stages) : [column.header]))
-    .map((value) => ({ value, style: 'header' as const }));
+/** The header of a new list of leads, and rows below it. */
+function leadRows(stages: readonly Stage[], rows: readonly FieldRow[]): readonly (readonly (OutCell | undefined)[])[] {
+  const columns = tabSchemas.leads.columns.flatMap(({ field, header }) =>
+    field === 'entered' ? enteredHeaders(stages).map((each) => ({ field: each, header: each })) : [{ field, header }],
+  );
+  const header = columns.map(({ header }): OutCell => ({ value: header, style: 'header' }));
+  return [header, ...rows.map((row) => columns.map(({ field }) => row.get(field)))];
+}
+
+function exampleRow(stages: readonly Stage[]): FieldRow {
+  const first = stages.find(({ kind }) => kind === 'open')?.name ?? '';
+  return new Map(
+    [...exampleLead(first)].map(([field, value]): [string, OutCell] => [field, { value, style: 'muted' }]),
+  );
 }
 
 function namesIn(tab: Tab | undefined, column: number, firstRow: number): ReadonlySet<string> {

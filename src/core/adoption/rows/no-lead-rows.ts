@@ -4,7 +4,7 @@ import { fold } from '../../schema/fold.ts';
 import { isOwnId } from '../own-id.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { filledDown } from '../standing/filled-down.ts';
-import { exampleRows } from './example-rows.ts';
+import { exampleRows, ownExample } from './example-rows.ts';
 import { linesOfDeals } from './lines-of-deals.ts';
 import { loneGroup, loneTexts } from './lone-texts.ts';
 import { noteRows } from './note-rows.ts';
@@ -26,7 +26,7 @@ const mostly = 0.8;
  * Why a row below the headers is no lead; `doubtful` = it may be one, and a person is asked; `other headers` = so is it, and it stands
  * under headers of its own, by which it cannot be read; `not leads` = that person said so.
  */
-export type WhyNoLead = PassedOver | 'note' | 'prepared' | 'doubtful' | 'other headers' | 'not leads';
+export type WhyNoLead = PassedOver | 'example' | 'note' | 'prepared' | 'doubtful' | 'other headers' | 'not leads';
 
 /** A row that is no lead, with the first cell of it in which anything stands. */
 export interface NoLeadRow {
@@ -57,6 +57,7 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
       totals.has(row) ? [] : [[row, typeof what === 'string' ? what : 'other headers'] as const],
     ),
     ...[...prepared].map((row) => [row, 'prepared'] as const),
+    ...ownExample(lead).map((row) => [row, 'example'] as const),
   ]);
   const summaries = summaryRows(lead, new Set(who), (row) => before.get(row) ?? null);
   const sure = (row: number): WhyNoLead | null => {

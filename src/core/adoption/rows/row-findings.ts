@@ -57,6 +57,7 @@ const passedOverAs: Readonly<Partial<Record<WhyNoLead, string>>> = {
   total: 'is taken for a total, and not for a lead',
   heading: 'is taken for a heading over the leads below it, and not for a lead',
   header: 'is taken for the headers once more, and not for a lead',
+  example: 'is the example that `init` placed, and no lead until its Company is typed over',
   'not leads': 'is no lead, as Settings says',
 };
 
@@ -64,6 +65,7 @@ function passedOverFinding(lead: LeadTab, row: number, found: NoLeadRow): Findin
   const as = passedOverAs[found.why] ?? '';
   return aFinding('row/passed-over', rowPlace(lead, row, found), {
     message: `The row that begins with “${found.value}” ${as}.`,
+    ...(found.why === 'example' ? { fix: 'Type over its Company, or delete the row.' } : {}),
     cause: found.why,
   });
 }
