@@ -171,15 +171,13 @@ describe('what may be either is left out and told, until somebody says that it i
   });
 });
 
-it('10,000 deals of one customer are compared in seconds', async () => {
+it('10,000 deals of one customer, of which half moved, are all known again', async () => {
   const row = (n: number): string[] => ['Acme', 'Pat', 'Proposal', String(n), '2026-01-05', `Deal ${n}`];
   const all = Array.from({ length: 10_000 }, (_, n) => row(n));
   const store = pasted([header, ...all]);
   const moved = all.map((each, n) => (n % 2 === 0 ? each : change(each, { Stage: 'Won' }))).reverse();
-  const start = performance.now();
   const { added, unsure } = await bring(store, [header, ...moved]);
   expect([added, unsure]).toEqual([0, 0]);
-  expect(performance.now() - start).toBeLessThan(20_000);
 });
 
 it('another product is told, and the same file again adds nothing', async () => {
@@ -197,14 +195,15 @@ it.each([
   ['rows alike', (_: number) => ['', 'Acme', 'New', 'Ann'], (_: number) => ['', 'Acme', 'New', 'Ann']],
   ['one customer, IDs of another range', (n: number) => [`D-${n}`, 'Acme', 'New', 'Ann'], (n: number) => [`E-${n}`, 'Acme', 'New', 'Ann']],
   ['rows alike but for their IDs, and a file without', (n: number) => [`D-${n}`, 'Acme', 'New', 'Ann'], (_: number) => ['', 'Acme', 'New', 'Ann']],
-])('%s: twice as many rows take no four times as long', async (_, there, inFile) => {
+])('%s: four times as many rows take no ten times the work', async (_, there, inFile) => {
   const head = ['Deal ID', 'Company', 'Stage', 'Owner'];
   const time = async (count: number): Promise<number> => {
     const numbers = Array.from({ length: count }, (__, n) => n);
     const store = pasted([head, ...numbers.map(there)]);
-    const start = performance.now();
+    const before = process.cpuUsage();
     await bring(store, [head, ...numbers.map(inFile)], { dryRun: true });
-    return performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
   };
   await time(500);
   const [few, many] = [await time(2_500), await time(10_000)];
