@@ -11,6 +11,8 @@ import type { LeadTab } from './lead-tab.ts';
 import type { Question } from './question.ts';
 import { saidStandings } from './standing/standing-of.ts';
 import { withOwners, withoutTitles } from './standing/standing-tabs.ts';
+import { askedRows } from './rows/answered-rows.ts';
+import type { AskedRows } from './rows/answered-rows.ts';
 import { leadsAlone } from './rows/no-lead-rows.ts';
 import { mappingKeys } from './stored-mapping.ts';
 import type { MappingRow } from './stored-mapping.ts';
@@ -85,7 +87,9 @@ export function findLeadTabs(
   // Without them all its leads would be gone in history: better none is read tonight.
   const lost = others.filter(({ lostHeader }) => lostHeader === true);
   if (lost.length > 0) return { ...nothing, stored, others: lost, findings: early };
-  const decided = decideTabs(looks.flatMap((look) => candidateOf(look, known)));
+  const decided = decideTabs(
+    looks.flatMap((look) => candidateOf(look, known, askedRows(look.tab.title, workbook.tabs, mapping))),
+  );
   const asked = decided.flatMap(askedTab);
   const none = decided.flatMap(decidedOther);
   const holdLeads = ({ decision }: DecidedTab): boolean => decision.state === 'settled' && decision.answer === 'leads';
@@ -119,12 +123,16 @@ export interface KnownOfTabs {
   readonly team: ReadonlySet<string>;
 }
 
-function candidateOf({ tab: whole, shape, deals, isTitled, forced }: Look, known: readonly KnownTab[]): TabCandidate[] {
+function candidateOf(
+  { tab: whole, shape, deals, isTitled, forced }: Look,
+  known: readonly KnownTab[],
+  askedOf: AskedRows,
+): TabCandidate[] {
   if (shape.kind === 'other') return [];
   const { tab, header, match, score, evidence, made, headings, asked, steps } = shape;
   const stands =
     made === undefined ? {} : { made, headings: headings ?? new Set<number>(), asked: asked ?? [], steps: steps ?? [] };
-  const lead: LeadTab = { ...leadsAlone({ tab, header, match }), scope: scopeOf(known, whole.id), ...stands };
+  const lead: LeadTab = { ...leadsAlone({ tab, header, match }, askedOf), scope: scopeOf(known, whole.id), ...stands };
   const list = {
     ...(deals === undefined ? {} : { deals, isUnplaced: forced }),
     ...(isTitled === undefined ? {} : { isTitled }),

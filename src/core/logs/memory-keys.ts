@@ -26,6 +26,8 @@ export const handsKey = 'hands';
 export const readingsKey = 'readings';
 /** What stood in Settings and Stages, by which the sheet was read. */
 export const answersKey = 'answers';
+/** What stood there in earlier runs, by which rows were last read that the last one could not read. */
+export const earlierAnswersKey = 'earlierAnswers';
 
 /** Every ID that the worker ever placed (`remove` takes those back and no other). */
 export const givenKey = 'given';

@@ -27,6 +27,7 @@ import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { Understanding } from '../understand/understand.ts';
 import {
   answersKey,
+  earlierAnswersKey,
   eventsKey,
   facesKey,
   firstRunKey,
@@ -106,6 +107,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [handsKey]: understanding.handsText(),
       [readingsKey]: understanding.changes.readings,
       [answersKey]: understanding.changes.answers,
+      [earlierAnswersKey]: understanding.changes.earlierAnswers,
       [eventsKey]: String(understanding.eventCount),
       [stagesKey]: understanding.seenStages,
       // With a tab for the questions, if one is made now: the next night finds what it left.

@@ -10,10 +10,11 @@ import type { Records } from '../leads/records.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import { leavesOpen } from '../logs/deal-change.ts';
 import type { DealChange, NewDealChange } from '../logs/deal-change.ts';
+import type { WorkerMemory } from '../logs/worker-memory.ts';
 import type { OwnLogs } from '../logs/read-own-logs.ts';
 import { removed } from '../logs/stage-event.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
-import { answersAsText } from './read-before.ts';
+import { answersAsText, earlierAnswersAsText } from './read-before.ts';
 import type { Reread } from './reread.ts';
 import { isSameName, nameIndex } from '../schema/name-index.ts';
 import type { Stage } from '../workbook/stage.ts';
@@ -28,6 +29,8 @@ export interface ChangesOfWorkbook {
   readonly readings: string;
   /** And what stood in Settings and Stages. */
   readonly answers: string;
+  /** And what stood there before, as long as it tells of rows of which that says nothing. */
+  readonly earlierAnswers: string;
 }
 
 type OfHistory = Pick<
@@ -42,7 +45,15 @@ export function changesOfWorkbook(
   workbook: Workbook,
   adoption: Adoption,
   records: Records,
-  { logs, ...history }: OfHistory & { readonly reread: Reread; readonly logs: OwnLogs },
+  {
+    logs,
+    memory,
+    ...history
+  }: OfHistory & {
+    readonly reread: Reread;
+    readonly logs: OwnLogs;
+    readonly memory: WorkerMemory;
+  },
 ): ChangesOfWorkbook {
   const { readings, before } = history.reread;
   const read = valuesOfLeads(records, adoption);
@@ -70,11 +81,16 @@ export function changesOfWorkbook(
       const kept = reckoned.without(lead, before, now);
       return kept.amount !== now.amount || kept.expectedClose !== now.expectedClose;
     }).length;
+  const answers = kept.tabs.size === 0 ? '' : answersAsText(workbook, adoption);
+  const isRead = ({ stage, stageText }: Lead): boolean =>
+    stage === null ? stageText === '' : stage.undecided !== true;
+  const isAllRead = history.never.size === 0 && records.leads.length > 0 && records.leads.every(isRead);
   return {
     newChanges,
     reckoned: reckoned === nothingReckoned ? 0 : asTheyWere(),
     readings: kept.tabs.size === 0 ? '' : readingsAsText(kept),
-    answers: kept.tabs.size === 0 ? '' : answersAsText(workbook, adoption),
+    answers,
+    earlierAnswers: earlierAnswersAsText(memory, answers, isAllRead),
   };
 }
 

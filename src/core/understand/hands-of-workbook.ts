@@ -22,7 +22,16 @@ export function handsOfWorkbook(
   { leads, team, findings }: Records,
   { visits, newEvents }: History,
   memory: WorkerMemory,
-  { adoption, now }: { readonly adoption: Adoption; readonly now: Instant },
+  {
+    adoption,
+    now,
+    wereThere,
+  }: {
+    readonly adoption: Adoption;
+    readonly now: Instant;
+    /** Leads whose rows stood there before anybody knew what they are. */
+    readonly wereThere: ReadonlySet<string>;
+  },
 ): HandsOfWorkbook {
   const { settings, leadTabs } = adoption;
   const today = dayOf(now, settings.timeZone);
@@ -30,9 +39,8 @@ export function handsOfWorkbook(
   const remembered = memory.other.get(handsKey) ?? '';
   const isNewToHistory = new Set(newEvents.filter(({ from }) => from === null).map(({ lead }) => lead));
   const visited = new Set(visits.map(({ lead }) => lead));
-  const wereThere = new Set(leadTabs.flatMap((tab) => (tab.isFirstRead === true ? [tab.tabId] : [])));
-  const isKnown = ({ id, key, tabId }: Lead): boolean =>
-    wereThere.has(tabId) || (visited.has(id ?? key) && !isNewToHistory.has(id ?? key));
+  const isKnown = ({ id, key }: Lead): boolean =>
+    wereThere.has(key) || (visited.has(id ?? key) && !isNewToHistory.has(id ?? key));
   const lastRunOn = Number.isNaN(lastRun) ? null : dayOf(lastRun, settings.timeZone);
   const withOwners = new Set(leadTabs.filter(({ columns }) => columns.has('owner')).map(({ tabId }) => tabId));
   const unread = new Set(

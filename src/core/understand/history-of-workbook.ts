@@ -7,7 +7,7 @@ import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { readingsFromText } from '../history/deal-changes/readings.ts';
 import { changesOfWorkbook } from './changes-of-workbook.ts';
-import type { ReadBefore } from './read-before.ts';
+import type { ReadEarlier } from './read-before.ts';
 import { rereadIn } from './reread.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
@@ -26,7 +26,7 @@ export function historyOfWorkbook(
     wasUnsettled,
     never,
   }: Pick<WhoRowsAre, 'held' | 'wasUnsettled'> & { readonly never: ReadonlySet<string> },
-  { memory, logs, now, asBefore }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant; readonly asBefore: ReadBefore | null }, // prettier-ignore
+  { memory, logs, now, asBefore }: { readonly memory: WorkerMemory; readonly logs: OwnLogs; readonly now: Instant; readonly asBefore: ReadEarlier | null }, // prettier-ignore
 ) {
   const held = new Set([...unsettled, ...never]);
   const inTabs = (is: (tab: RecognisedTab) => boolean): readonly string[] => {
@@ -43,17 +43,20 @@ export function historyOfWorkbook(
   const heldBefore = heldFromText(memory.other.get(heldKey) ?? '');
   // As text, ISO instants are in the order of time.
   const [firstHeld] = [...heldBefore.values()].sort();
+  const reread = rereadIn(workbook, adoption, readingsFromText(memory.other.get(readingsKey) ?? ''), asBefore);
   const then = {
     previousRunAt: runAt(memory.lastRun),
     held: new Set([...held, ...inTabs(({ isStageAsked }) => isStageAsked === true)]),
-    wereThere: new Set(inTabs(({ isFirstRead }) => isFirstRead === true)),
+    wereThere: new Set([
+      ...inTabs(({ isFirstRead }) => isFirstRead === true),
+      ...records.leads.filter(reread.wasNoLead).map(({ key }) => key),
+    ]),
     heldSince: new Map([
       ...[...wasUnsettled].map((id) => [id, runAt(firstHeld) ?? -Infinity] as const),
       ...[...heldBefore].map(([id, iso]) => [id, runAt(iso) ?? -Infinity] as const),
     ]),
     now: dayTimeOf(now, timeZone),
   };
-  const reread = rereadIn(workbook, adoption, readingsFromText(memory.other.get(readingsKey) ?? ''), asBefore);
   const history = deriveHistory({
     ...then,
     isReadAnew: reread.isMoved,
@@ -71,11 +74,19 @@ export function historyOfWorkbook(
     reread,
     isFirstLook: !memory.other.has(readingsKey),
     logs,
+    memory,
   });
   const lines = [...eventLines, ...history.newEvents];
   const faces = rememberFaces(records.leads, lines, memory.other.get(facesKey) ?? '', held);
   const heldText = heldAsText([...held].map((id) => [id, heldBefore.get(id) ?? memory.lastRun ?? '']));
-  return { history: without(history, never), faces, heldText, eventCount: lines.length, changes };
+  return {
+    history: without(history, never),
+    faces,
+    heldText,
+    eventCount: lines.length,
+    changes,
+    wereThere: then.wereThere,
+  };
 }
 
 /** What was recorded of rows that never were leads stands, and is in no figure. */

@@ -144,10 +144,12 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const whose = settleRows(workbook, adoption, written.leads, { memory, logs: own, today, never });
   const isAsWritten = whose.ids.size === 0;
   const rows = isAsWritten ? written : parseRows(withTrueIds(workbook, adoption.leadTabs, whose.ids));
-  const asBefore = readBefore(withTrueIds(workbook, adoption.leadTabs, whose.ids), adoption, memory, (from, by) =>
-    parseRecords(from, by, { today, logs: own, originals }),
-  );
-  const { history, faces, heldText, eventCount, changes } = historyOfWorkbook(
+  const recorded = new Set(own.events.map(({ lead }) => lead));
+  const asBefore = readBefore(withTrueIds(workbook, adoption.leadTabs, whose.ids), adoption, memory, {
+    parse: (from, by) => parseRecords(from, by, { today, logs: own, originals }),
+    isRecorded: (id) => recorded.has(id),
+  });
+  const { wereThere, history, faces, heldText, eventCount, changes } = historyOfWorkbook(
     workbook,
     adoption,
     rows,
@@ -161,7 +163,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const ofRows = [...unfilled, ...whose.findings, ...history.findings, ...wordingFindings(rows, adoption)];
   const later = [...logFindings(workbook, logs, today), ...ofRows];
   const records = withFindings(rows, later, workbook, adoption);
-  const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now });
+  const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now, wereThere });
   const isBound = options.ignoreBinding === true || mailBinding(workbook, settings) === 'bound';
   const counted = withoutUndecided({ records, history, stages }, adoption);
   const planned = planReminders({

@@ -56,7 +56,7 @@ function correct(store: MemoryStore, random: () => number): string {
   };
   return oneOf([
     () => {
-      const are = oneOf(['won', 'lost', 'open', 'not leads']);
+      const are = oneOf(['won', 'lost', 'open', 'leads', 'not leads']);
       set(store, 'Settings', 'Tab: Old list', 1, are);
       return `Old list ${are}`;
     },

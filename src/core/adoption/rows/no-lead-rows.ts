@@ -1,9 +1,9 @@
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
-import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
-import { isOwnId } from '../own-id.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { filledDown } from '../standing/filled-down.ts';
+import { answeredRows, firstText, isAskedAbout, namingColumn, nothingAsked } from './answered-rows.ts';
+import type { AskedRows } from './answered-rows.ts';
 import { exampleRows, ownExample } from './example-rows.ts';
 import { linesOfDeals } from './lines-of-deals.ts';
 import { loneGroup, loneTexts } from './lone-texts.ts';
@@ -42,7 +42,7 @@ export interface NoLeadRow {
 }
 
 /** The rows of a tab of leads that are none, by 0-based row; each is said (row-findings.ts). */
-function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
+function noLeadRows(lead: PlacedHeader, asked: AskedRows): ReadonlyMap<number, NoLeadRow> {
   const who = whoColumns(lead);
   const sums = sumRows(lead, new Set(who));
   const summing = [...sums].flatMap(([row, is]) => (is === 'total' ? [[row, is] as const] : []));
@@ -50,7 +50,7 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
   const lines = linesOfDeals(lead, who);
   const below = tableBelow(lead, (row) => totals.get(row) ?? null);
   const prepared = preparedRows(lead, who, (row) => totals.has(row) || lines.has(row) || below.has(row));
-  const groups = new Map([...groupedRows(lead, who, lines), ...inTables(below)]);
+  const groups = new Map([...groupedRows(lead, who, { lines, asked }), ...inTables(below)]);
   const before = new Map<number, WhyNoLead>([
     ...totals,
     ...[...below].flatMap(([row, what]) =>
@@ -64,8 +64,13 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
     const summary = summaries.get(row) ?? null;
     return before.get(row) ?? (summary === 'doubtful' ? null : summary);
   };
-  const notes = noteRows(lead, sure);
-  const tail = tailRows(lead, (row) => sure(row) ?? (notes.has(row) ? 'note' : null));
+  const answered = answeredRows(lead, asked, sure);
+  const notes = noteRows(lead, (row) => sure(row) ?? (answered.has(row) ? 'doubtful' : null));
+  const aside = (row: number): string | null => {
+    const what = answered.get(row) ?? null;
+    return sure(row) ?? (notes.has(row) ? 'note' : typeof what === 'string' ? what : null);
+  };
+  const tail = new Map([...tailRows(lead, aside), ...answered]);
   for (const [row, what] of tail) if (typeof what !== 'string') groups.set(row, `under ${what.under}`);
   const why = new Map<number, WhyNoLead>([
     ...[...tail].map(([row, what]) => [row, typeof what === 'string' ? what : 'doubtful'] as const),
@@ -79,11 +84,9 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
       .sort(([a], [b]) => a - b)
       .map(([row, reason]) => {
         const cells = lead.tab.rows[row] ?? [];
-        const isText = (cell: CellValue): boolean => typeof cell === 'string' && !isBlank(cell) && !isOwnId(cell);
-        const text = cells.findIndex(isText);
-        const column = text < 0 ? cells.findIndex((cell) => !isBlank(cell)) : text;
         const group = groups.get(row);
-        const found = { why: reason, column, value: cellText(cells[column]).slice(0, 100) };
+        const isSaid = reason === 'heading' && answered.has(row) ? { isSaid: true } : {};
+        const found = { why: reason, column: namingColumn(cells), value: firstText(cells), ...isSaid };
         if (group === undefined) return [row, found];
         const stage = group === stepsGroup ? cellText(cells[lead.match.columns.get('stage') ?? -1]) : '';
         return [row, { ...found, group, ...(stage === '' ? {} : { stage }) }];
@@ -95,15 +98,15 @@ function noLeadRows(lead: PlacedHeader): ReadonlyMap<number, NoLeadRow> {
 function groupedRows(
   lead: PlacedHeader,
   who: readonly number[],
-  lines: ReadonlySet<number>,
+  { lines, asked }: { readonly lines: ReadonlySet<number>; readonly asked: AskedRows },
 ): ReadonlyMap<number, string> {
   const labels = who.map((column) => lead.header.labels[column] ?? '');
   const without = `without ${labels.find((label) => label !== '') ?? 'a name'}`;
   return new Map([
-    ...cardsAboutTheBoard(lead),
-    ...partsOfOthers(lead),
-    ...loneTexts(lead).map((row) => [row, loneGroup] as const),
-    ...stepsOfDeals(lead, who).map((row) => [row, stepsGroup] as const),
+    ...cardsAboutTheBoard(lead, asked),
+    ...partsOfOthers(lead, asked),
+    ...loneTexts(lead, isAskedAbout(asked, loneGroup)).map((row) => [row, loneGroup] as const),
+    ...stepsOfDeals(lead, who, isAskedAbout(asked, stepsGroup)).map((row) => [row, stepsGroup] as const),
     ...[...lines].map((row) => [row, without] as const),
   ]);
 }
@@ -115,7 +118,7 @@ function inTables(below: ReturnType<typeof tableBelow>): Grouped {
 type Grouped = readonly (readonly [row: number, group: string])[];
 
 /** Cards under “Info” and the like, where they are few beside the others. */
-function cardsAboutTheBoard({ tab, header, match }: PlacedHeader): Grouped {
+function cardsAboutTheBoard({ tab, header, match }: PlacedHeader, asked: AskedRows): Grouped {
   const stage = match.columns.get('stage');
   if (stage === undefined) return [];
   let leads = 0;
@@ -126,14 +129,14 @@ function cardsAboutTheBoard({ tab, header, match }: PlacedHeader): Grouped {
     if (name.length > 0 && name.length <= 40 && aboutTheBoard.test(fold(name))) found.push([row, `under ${name}`]);
     else if (cells.length > 0) leads += 1;
   }
-  return found.length < few * leads ? found : [];
+  return found.length < few * leads ? found : found.filter(([, group]) => isAskedAbout(asked, group));
 }
 
 /** Headers of what a row hangs on, as boards export it. Folded. */
 const parent = /(?<!\p{L})(?:parent|ubergeordnet\p{L}*|padre|pai|bovenliggende?|nadrzedn\p{L}*)(?!\p{L})/u;
 
 /** Rows that name a parent and have no stage, where nearly all the others have one: sub-tasks of a deal. */
-function partsOfOthers({ tab, header, match }: PlacedHeader): Grouped {
+function partsOfOthers({ tab, header, match }: PlacedHeader, asked: AskedRows): Grouped {
   const stage = match.columns.get('stage');
   const over = header.labels.findIndex((label) => parent.test(fold(label)));
   if (stage === undefined || over < 0) return [];
@@ -142,15 +145,19 @@ function partsOfOthers({ tab, header, match }: PlacedHeader): Grouped {
   const found = rows.filter((row) => !isBlankAt(row, over) && isBlankAt(row, stage));
   const others = rows.filter((row) => isBlankAt(row, over));
   const staged = others.filter((row) => !isBlankAt(row, stage));
-  const isSure = staged.length > 0 && staged.length >= mostly * others.length;
-  return isSure ? found.map((row) => [row, `with ${header.labels[over] ?? ''}`] as const) : [];
+  const group = `with ${header.labels[over] ?? ''}`;
+  const isSure = (staged.length > 0 && staged.length >= mostly * others.length) || isAskedAbout(asked, group);
+  return isSure ? found.map((row) => [row, group] as const) : [];
 }
 
-/** A tab whose rows that are no leads are blank, with what they are. */
-export function leadsAlone(placed: PlacedHeader): PlacedHeader & { readonly noLeads: ReadonlyMap<number, NoLeadRow> } {
+/** A tab whose rows that are no leads are blank, with what they are. What people were asked of goes on to be what it was asked as. */
+export function leadsAlone(
+  placed: PlacedHeader,
+  asked: AskedRows = nothingAsked,
+): PlacedHeader & { readonly noLeads: ReadonlyMap<number, NoLeadRow> } {
   const { tab, header, match } = placed;
   // A company merged over three rows is whose all three are.
-  const noLeads = noLeadRows({ ...placed, tab: filledDown(tab, header.firstDataRow, match.columns) });
+  const noLeads = noLeadRows({ ...placed, tab: filledDown(tab, header.firstDataRow, match.columns) }, asked);
   if (noLeads.size === 0) return { ...placed, noLeads };
   const rows = tab.rows.map((cells, row) => (noLeads.has(row) ? [] : cells));
   return { ...placed, tab: { ...tab, rows }, noLeads };

@@ -2,7 +2,6 @@ import { fold } from '../../schema/fold.ts';
 import type { Tab } from '../../workbook/workbook.ts';
 import { mappingKeys } from '../stored-mapping.ts';
 import type { MappingRow } from '../stored-mapping.ts';
-import type { NoLeadRow } from './no-lead-rows.ts';
 
 /** What a row of Settings says, or is to say, of rows of a tab. */
 export interface RowAnswer {
@@ -48,13 +47,19 @@ function unansweredOf(setting: string): string | null {
   return /^rows\s*:\s*(.+)$/is.exec(setting)?.[1] ?? null;
 }
 
+/** By what a row is named. */
+interface Named {
+  readonly group?: string;
+  readonly value: string;
+}
+
 /** How a row is named in Settings: as its kind, or by the first text in it. */
-export function shownNameOfRow({ group, value }: NoLeadRow): string {
+export function shownNameOfRow({ group, value }: Named): string {
   const text = (group ?? value).replace(/[;:\s]+/g, ' ').trim();
   return text.length > longestName ? `${text.slice(0, longestName)}…` : text;
 }
 
 /** The same as it is compared. */
-export function nameOfRow(found: NoLeadRow): string {
+export function nameOfRow(found: Named): string {
   return fold(shownNameOfRow(found));
 }

@@ -28,8 +28,9 @@ const dateFields: ReadonlySet<string> = new Set(
  * on another day; one that is over begins no later step, for the customer buys again.
  *
  * @param who where leads say who they are
+ * @param isAsked they have been asked about: then they are steps, however few are left
  */
-export function stepsOfDeals(lead: PlacedHeader, who: readonly number[]): readonly number[] {
+export function stepsOfDeals(lead: PlacedHeader, who: readonly number[], isAsked: boolean): readonly number[] {
   const { tab, header, match } = lead;
   const stage = match.columns.get('stage');
   const [name] = who;
@@ -65,6 +66,7 @@ export function stepsOfDeals(lead: PlacedHeader, who: readonly number[]): readon
     if (ended.length < earlier.length) goingOn += 1;
     steps.push(earlier);
   }
+  if (isAsked) return steps.flat();
   if (goingOn < fewestDeals) return [];
   const rows = tab.rows.filter((cells, row) => row >= header.firstDataRow && cells.length > 0).length;
   const found = steps.flat();

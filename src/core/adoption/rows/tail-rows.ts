@@ -2,6 +2,7 @@ import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { isOwnId } from '../own-id.ts';
 import type { PlacedHeader } from '../place-header.ts';
+import { ownCells, textOver } from './answered-rows.ts';
 import { endOfList, listKinds } from './list-kinds.ts';
 import type { ListKinds } from './list-kinds.ts';
 
@@ -10,7 +11,6 @@ type TailRow = 'note' | 'heading' | 'doubtful' | { readonly under: string };
 
 /** Where a text alone is how somebody begins a lead. */
 const begins: ReadonlySet<string> = new Set(['stage', 'owner', 'email', 'phone', 'amount']);
-const longestName = 40;
 const longestOfWords = 6;
 
 /**
@@ -41,13 +41,7 @@ export function tailRows(lead: PlacedHeader, known: (row: number) => string | nu
     // A text alone right over such numbers is what they are called.
     const [only, more] = block;
     const isOverSums = isApart && more === undefined && row === (only ?? -1) + 1 && known(row) === 'total';
-    if (
-      only !== undefined &&
-      isOverSums &&
-      !hasGaps &&
-      kinds.isStaged &&
-      (tab.rows[only] ?? []).filter((cell) => !isBlank(cell)).length === 1
-    )
+    if (only !== undefined && isOverSums && !hasGaps && kinds.isStaged && ownCells(tab.rows[only] ?? []).length === 1)
       found.set(only, 'doubtful');
     block = [];
     isApart = true;
@@ -60,19 +54,20 @@ function blockOf(
   block: readonly number[],
   { kinds, hasGaps, isApart }: { readonly kinds: ListKinds; readonly hasGaps: boolean; readonly isApart: boolean },
 ): readonly (readonly [row: number, TailRow])[] {
-  const filledOf = (row: number): readonly CellValue[] => (tab.rows[row] ?? []).filter((cell) => !isBlank(cell));
+  const filledOf = (row: number): readonly CellValue[] => ownCells(tab.rows[row] ?? []);
   const isAlone = (row: number): boolean => filledOf(row).length === 1 && typeof filledOf(row)[0] === 'string';
   const isKey = (row: number): boolean => isAlone(row) && kinds.explains(cellText(filledOf(row)[0]));
   const keys = block.filter(isKey);
   const notes = keys.map((row) => [row, 'note'] as const);
   const rest = block.filter((row) => !keys.includes(row));
   const [first, ...below] = rest;
-  if (hasGaps || !kinds.isStaged || first === undefined || rest.some((row) => filledOf(row).some(isOwnId)))
-    return notes;
+  // What has counted goes on to.
+  const isUsed = rest.some((row) => tab.rows[row]?.some(isOwnId) === true);
+  if (hasGaps || !kinds.isStaged || first === undefined || isUsed) return notes;
   const hasStage = (row: number): boolean => !isBlank(tab.rows[row]?.[match.columns.get('stage') ?? -1]);
   const isOver = isApart || kinds.misfits(tab.rows[first] ?? []) > 0;
   if (isOver && isAlone(first) && below.length > 1 && !below.some((row) => isAlone(row) || hasStage(row))) {
-    const under = cellText(filledOf(first)[0]).slice(0, longestName);
+    const under = textOver(tab.rows[first] ?? []);
     return [...notes, [first, 'heading'] as const, ...below.map((row) => [row, { under }] as const)];
   }
   const misfits = rest.filter((row) => kinds.misfits(tab.rows[row] ?? []) > 0).length;

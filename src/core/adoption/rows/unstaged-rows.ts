@@ -43,8 +43,14 @@ function unstagedRows(lead: PlacedHeader, isAsked: boolean): readonly number[] {
   const { tab, header, match } = lead;
   const who = whoColumns(lead);
   const stage = match.columns.get('stage');
-  if (stage === undefined || header.labels.some((_, column) => column !== stage && saysEnds(lead, column))) return [];
-  const columns = [stage, ...match.entered.keys(), ...saying.flatMap((field) => match.columns.get(field) ?? [])];
+  const ends = header.labels.flatMap((_, column) => (column !== stage && saysEnds(lead, column) ? [column] : []));
+  if (stage === undefined || (ends.length > 0 && !isAsked)) return [];
+  const columns = [
+    stage,
+    ...ends,
+    ...match.entered.keys(),
+    ...saying.flatMap((field) => match.columns.get(field) ?? []),
+  ];
   const blank: number[] = [];
   const staged: number[] = [];
   let used = 0;
@@ -53,7 +59,7 @@ function unstagedRows(lead: PlacedHeader, isAsked: boolean): readonly number[] {
     if (columns.some((column) => !isBlank(cells[column] ?? null))) staged.push(row);
     else if (who.some((column) => !isBlank(cells[column] ?? null))) {
       if (cells.some(isOwnId)) used += 1;
-      else blank.push(row);
+      blank.push(row);
     }
   }
   if (isAsked || used > 0) return isAsked ? blank : [];

@@ -21,7 +21,7 @@ export interface DealChangesInput {
   /** What of the differences is due to another reading of the sheet alone. */
   readonly reread: {
     /** Whether a lead is open, or not any more, and nobody opened or closed it. */
-    readonly isTurned: (lead: Lead, wasOpen: boolean) => boolean;
+    readonly isTurned: (lead: Lead, wasOpen: boolean, what: DealChangeKind | null) => boolean;
     /** What its row would say as the last run read it. */
     readonly valuesBefore: (lead: Lead, before: DealValues, now: DealValues) => DealValues;
   };
@@ -97,7 +97,7 @@ function turnsOf(lead: Lead, before: DealChange, input: DealChangesInput): reado
   const isOpen = kind === 'open';
   if (!wasOpen && !isOpen) return [];
   const now = read(lead, before);
-  const isTurned = wasOpen !== isOpen && reread.isTurned(lead, wasOpen);
+  const isTurned = wasOpen !== isOpen && reread.isTurned(lead, wasOpen, before.what);
   if (!wasOpen) return [{ what: isTurned ? 'read anew' : 'open again', values: now }];
   const said = reread.valuesBefore(lead, before, now);
   const then = reckoned.without(lead, before, said);
@@ -157,7 +157,7 @@ function firstLineOf(
   const stood = stoodAs(lead.key);
   if (stood === null) return 'new';
   if (stood !== 'gone' || previous.length === 0) return 'at the start';
-  return reread.isTurned(lead, false) ? 'read anew' : 'open again';
+  return reread.isTurned(lead, false, null) ? 'read anew' : 'open again';
 }
 
 /** A deal that came and was closed between two runs: its own date must say so, for most closed rows that appear are old. */
