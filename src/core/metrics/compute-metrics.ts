@@ -1,9 +1,11 @@
 import { alarms } from '../bottlenecks/alarms.ts';
+import { workingCalendarOf } from '../reminders/working-calendar.ts';
 import { shippedGroupings } from '../leads/grouping.ts';
 import { ageing } from './ageing.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { closeQuarters } from './close-quarters.ts';
 import { converter } from '../leads/converted-money.ts';
+import { creationMonths } from './creation-months.ts';
 import { customers } from './customers.ts';
 import { cycleLength, cycleLengthAll } from './cycle-length.ts';
 import { dealSize } from './deal-size.ts';
@@ -12,6 +14,7 @@ import { firstContact } from './first-contact.ts';
 import { groupMetrics } from './group-metrics.ts';
 import { headlineValues } from './headline-values.ts';
 import { countDeals, countLeads } from './lead-counts.ts';
+import { lastWeekOf } from './last-week-of.ts';
 import { lostReasons } from './lost-reasons.ts';
 import type { Metrics } from './metrics.ts';
 import type { MetricsInput } from './metrics-input.ts';
@@ -20,8 +23,11 @@ import { pipelineChanges } from './pipeline-changes/pipeline-changes.ts';
 import { processChangeEffects } from './process-change-effects.ts';
 import { quotaCoverage } from './quota-coverage.ts';
 import { stayGroupings } from './stay-groupings.ts';
+import { standings } from './standings.ts';
 import { stageMetrics } from './stage-metrics.ts';
 import { stuckLimits } from './stuck-limits.ts';
+import { target } from './target.ts';
+import { toDo } from './to-do.ts';
 import { trends } from './trends.ts';
 import { velocity } from './velocity.ts';
 import { waitingNow } from './waiting-now.ts';
@@ -45,6 +51,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
   const coldThreshold = cold.thresholdDays;
   const perStage = stageMetrics(stages, deals, visits, now);
   const ahead = forecastOf(then, pipeline, replicates);
+  const toAct = input.toAct ?? null;
   const figures: Omit<Metrics, 'trends'> = {
     asOf: input.now,
     today,
@@ -53,6 +60,12 @@ export function computeMetrics(input: MetricsInput): Metrics {
     currency: settings.currency,
     leads: countLeads(records.rowCount, records.leads),
     findings: severities,
+    toDo: toAct === null ? null : toDo(toAct),
+    target: target(deals, {
+      ...{ team: records.team, settings, months: ahead.months, today },
+      calendar: workingCalendarOf(null, settings, records.holidays),
+    }),
+    lastWeek: lastWeekOf(input, deals),
     counts: countDeals(deals),
     winRate: rate,
     winRateByAge: winRateByAge(deals),
@@ -66,13 +79,18 @@ export function computeMetrics(input: MetricsInput): Metrics {
     waiting: waitingNow(stages, deals, visits, today),
     stages: perStage,
     grouped: groupings.map((by) => groupMetrics(by, { stages, deals, visits, coldThreshold, now })),
+    standings: groupings.map((by) =>
+      standings(by, { deals, team: records.team, toAct, today, yearStarts: settings.yearStarts }),
+    ),
+    comparePeople: settings.comparePeople,
+    creationMonths: creationMonths(deals, today),
     ageing: ageing(stages, deals, visits, {
       coldThreshold,
       stuckAfter: stuckLimits(stages, visits, settings, now),
       today,
     }),
     forecast: ahead,
-    quota: quotaCoverage(records.team, deals, ahead.months, today),
+    quota: quotaCoverage(records.team, deals, ahead.months, { settings, today }),
     bottlenecks: bottlenecks(stages, visits, pipeline, { now, replicates }),
     alarms: alarms({
       ...{ stages, deals, visits, groupings: stayGroupings(groupings, records.leads), now },

@@ -54,7 +54,7 @@ export function firstContact(
 }
 
 /** The day of each lead's first activity that is not incoming. */
-function firstActivities(activities: readonly Activity[], today: Day): ReadonlyMap<string, Day> {
+export function firstActivities(activities: readonly Activity[], today: Day): ReadonlyMap<string, Day> {
   const first = new Map<string, Day>();
   for (const activity of activities) {
     if (activity.lead === null || activity.direction === 'in') continue;

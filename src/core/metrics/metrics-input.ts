@@ -4,6 +4,7 @@ import type { Grouping } from '../leads/grouping.ts';
 import type { Records } from '../leads/records.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { Stage } from '../workbook/stage.ts';
+import type { LeadToAct } from '../reminders/leads-to-act-on.ts';
 import type { Coverage } from '../reminders/reminder.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import type { HeadlineRow } from '../logs/headlines.ts';
@@ -26,6 +27,8 @@ export interface MetricsInput {
   readonly reckonedDeals?: number;
   /** Null before reminders are planned: the figure is then absent. */
   readonly coverage: Coverage | null;
+  /** Today's list; left out before reminders are planned. */
+  readonly toAct?: readonly LeadToAct[];
   /** What leads are compared by; what sheets-schema says unless a test wants others. */
   readonly groupings?: readonly Grouping[];
   /** How many times the bootstraps draw again; 500 unless a test wants it quicker. */

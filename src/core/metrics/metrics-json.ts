@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Bottlenecks } from './bottlenecks.ts';
 import type { Customers } from './customers.ts';
 import type { CycleLength } from './cycle-length.ts';
+import { firstScreenJson } from './first-screen-json.ts';
 import type { Forecast } from './forecast.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { GroupMetrics } from './group-metrics.ts';
@@ -34,6 +35,7 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
     leads: { rows: leads.rows, accepted: leads.accepted, setAside: leads.setAside, setAsideBy: leads.setAsideBy },
     findings: findingsJson(run.findings),
     summary: summaryJson(metrics),
+    ...firstScreenJson(metrics),
     stages: metrics.stages.map(stageJson),
     waiting: metrics.waiting.map(({ name, count, value, oldest, advice }) => {
       return { stage: name, count, value, oldest, advice };

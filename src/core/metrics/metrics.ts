@@ -1,22 +1,28 @@
 import type { Alarm } from '../bottlenecks/alarm.ts';
 import type { Coverage } from '../reminders/reminder.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import type { Ageing } from './ageing.ts';
 import type { Bottlenecks } from './bottlenecks.ts';
 import type { CloseQuarter } from './close-quarters.ts';
 import type { ColdDeals } from './cold-deals.ts';
 import type { Customers } from './customers.ts';
+import type { CreationMonths } from './creation-months.ts';
 import type { CycleLength, CycleLengthAll } from './cycle-length.ts';
 import type { DealSize } from './deal-size.ts';
 import type { FirstContact } from './first-contact.ts';
 import type { Forecast } from './forecast.ts';
 import type { GroupedMetrics } from './group-metrics.ts';
 import type { DealCounts, LeadCounts } from './lead-counts.ts';
+import type { LastWeek } from './last-week.ts';
 import type { LostReason } from './lost-reasons.ts';
 import type { PipelineChanges } from './pipeline-changes/pipeline-changes.ts';
 import type { ProcessChangeEffect } from './process-change-effects.ts';
 import type { QuotaCoverage } from './quota-coverage.ts';
 import type { StageMetrics } from './stage-metrics.ts';
+import type { Standings } from './standings.ts';
+import type { Target } from './target.ts';
+import type { ToDo } from './to-do.ts';
 import type { Trend } from './trends.ts';
 import type { Velocity } from './velocity.ts';
 import type { WaitingStage } from './waiting-now.ts';
@@ -34,6 +40,10 @@ export interface Metrics {
   /** ISO 4217: the currency of every amount of money here. */
   readonly currency: string;
   readonly leads: LeadCounts;
+  /** Null before reminders are planned. */
+  readonly toDo: ToDo | null;
+  readonly target: Target;
+  readonly lastWeek: LastWeek;
   readonly findings: { readonly error: number; readonly warning: number; readonly hint: number };
   readonly counts: DealCounts;
   readonly winRate: WinRate;
@@ -50,6 +60,11 @@ export interface Metrics {
   readonly stages: readonly StageMetrics[];
   /** By owner, by source, and by whatever else sheets-schema says. */
   readonly grouped: readonly GroupedMetrics[];
+  /** By the same: who, or what, won how much. */
+  readonly standings: readonly Standings[];
+  /** Where people may be shown beside each other. */
+  readonly comparePeople: Settings['comparePeople'];
+  readonly creationMonths: CreationMonths;
   readonly ageing: Ageing;
   readonly forecast: Forecast;
   readonly quota: QuotaCoverage | null;

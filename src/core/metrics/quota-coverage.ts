@@ -1,12 +1,14 @@
 import type { TeamMember } from '../leads/team-member.ts';
 import type { Day } from '../workbook/day-time.ts';
-import { dayFromParts } from '../workbook/day-time.ts';
+import { firstOfMonth } from '../workbook/months.ts';
+import type { Settings } from '../workbook/settings.ts';
 import type { Deal } from './deal.ts';
 import type { Forecast } from './forecast.ts';
+import { monthlyTarget } from './target.ts';
 
 /** What is won and expected against the team's targets. */
 export interface QuotaCoverage {
-  /** Targets a month of all active members, in the team's currency. */
+  /** The target of a month, in the team's currency: Settings, else of all active members together. */
   readonly quotaPerMonth: number;
   readonly months: readonly {
     readonly from: Day;
@@ -25,18 +27,17 @@ export interface QuotaCoverage {
   }[];
 }
 
-/** Coverage against quota; null where nobody has one. */
+/** Coverage against quota; null where there is none. */
 export function quotaCoverage(
   team: readonly TeamMember[],
   deals: readonly Deal[],
   months: Forecast['months'],
-  today: Day,
+  { settings, today }: { readonly settings: Settings; readonly today: Day },
 ): QuotaCoverage | null {
   const members = team.filter((member) => member.active && member.quota !== null && member.quota > 0);
-  if (members.length === 0) return null;
-  const quotaPerMonth = members.reduce((sum, member) => sum + (member.quota ?? 0), 0);
-  const date = new Date(today * 86_400_000);
-  const from = dayFromParts(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+  const quotaPerMonth = monthlyTarget(team, settings);
+  if (quotaPerMonth === null) return null;
+  const from = firstOfMonth(today);
   const wonBy = new Map<string, number>();
   for (const deal of deals) {
     if (deal.outcome !== 'won' || deal.ended === null || deal.ended < from || deal.ended > today) continue;

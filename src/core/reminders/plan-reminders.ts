@@ -13,6 +13,8 @@ import { deriveEffectiveLeads } from './effective-lead.ts';
 import { goingLive } from './going-live.ts';
 import { gatherLeadFacts } from './lead-facts.ts';
 import type { LeadHands } from './lead-hands.ts';
+import { leadsToActOn } from './leads-to-act-on.ts';
+import type { LeadToAct } from './leads-to-act-on.ts';
 import { ledgerKey } from './ledger-key.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Candidate, Mailbox } from './mailbox.ts';
@@ -59,6 +61,8 @@ export interface ReminderPlan {
   readonly previews: readonly Digest[];
   readonly coverage: Coverage;
   readonly leads: readonly LeadCoverage[];
+  /** Open leads that somebody should act on today, mailed or not, the most pressing first. */
+  readonly toAct: readonly LeadToAct[];
   /** When the next mail may go out; null = not before somebody does something. */
   readonly nextMailAt: Instant | null;
   /** What a person must do before any mail can go out, in plain words; null = nothing. */
@@ -81,7 +85,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   const leads = deriveEffectiveLeads(records.leads, records.activities, records.actions, today);
   const habits = deriveStageHabits(input.history.visits, records.activities);
   const factsOf = gatherLeadFacts(records, input.history.visits, input.stages, { today, hands });
-  const { mailboxes, verdicts } = sortIntoMailboxes(leads, factsOf, { ...desk, habits });
+  const { mailboxes, verdicts, judged } = sortIntoMailboxes(leads, factsOf, { ...desk, habits });
 
   const owners = [...mailboxes.values()].map((mailbox) => ({ mailbox, plan: ownersDigest(mailbox, desk) }));
   const backlog = isPending && settings.mail === 'on' ? backlogOf(mailboxes.values(), today) : [];
@@ -114,6 +118,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     previews: owners.flatMap(({ plan }) => (plan === null ? [] : [plan.digest])),
     coverage: computeCoverage(classified),
     leads: classified,
+    toAct: leadsToActOn(judged, { convert: desk.convert, today }),
     nextMailAt:
       isBound && settings.mail !== 'off' && hold === null
         ? earliest(nextTo.map(({ schedule }) => nextMailTime(now, schedule)))

@@ -6,6 +6,7 @@ import type { AddressBook, Addressed } from './addressing.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import { findRules } from './find-rules.ts';
 import type { FoundReason, RuleFacts } from './find-rules.ts';
+import type { JudgedLead } from './leads-to-act-on.ts';
 import type { Mailbox } from './mailbox.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf } from './mail-time.ts';
@@ -31,6 +32,8 @@ export interface SortedPost {
   readonly mailboxes: ReadonlyMap<string, Mailbox>;
   /** Open leads by key. */
   readonly verdicts: ReadonlyMap<string, LeadVerdict>;
+  /** The same open leads, with what the rules found. */
+  readonly judged: readonly JudgedLead[];
 }
 
 /** Asks every rule about every lead, and puts what they find into the mailbox of whoever should know. */
@@ -50,6 +53,7 @@ export function sortIntoMailboxes(
   const { records, settings, now, book, rules } = about;
   const mailboxes = new Map<string, Mailbox>();
   const verdicts = new Map<string, LeadVerdict>();
+  const judged: JudgedLead[] = [];
   const addressed = new Map<string, Addressed>();
   const fallback = mailScheduleOf(null, settings, records.holidays);
 
@@ -91,10 +95,11 @@ export function sortIntoMailboxes(
     if (one.isOpen) {
       const ruleIsOff = found.length === 0 && all.length > 0;
       const isToFix = found.some(({ rule }) => rule === 'fix-row');
+      judged.push({ one, found, facts, today: where.today });
       verdicts.set(one.lead.key, { one, hasReader, nobody: hasReader ? null : nobody, ruleIsOff, isToFix });
     }
   }
-  return { mailboxes, verdicts };
+  return { mailboxes, verdicts, judged };
 }
 
 function byAudience(

@@ -63,6 +63,7 @@ export const settingTypes = [
   'mailbox',
   'date',
   'integer',
+  'amount',
   'boolean',
   'currency',
   'timeZone',

@@ -187,6 +187,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     now,
     previousHeadlines,
     coverage,
+    toAct: planned.toAct,
     dealChanges,
     reckonedDeals: changes.reckoned,
   };

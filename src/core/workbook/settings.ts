@@ -33,6 +33,12 @@ export interface Settings {
   readonly leadUpdates: boolean;
   readonly weeklySummary: boolean;
   readonly weeklySummaryDay: number;
+  /** What the team wants to win in a month, in its currency; null = the quotas together. */
+  readonly target: number | null;
+  /** The month in which the year begins: `January`. */
+  readonly yearStarts: string;
+  /** Whether people are shown beside each other. */
+  readonly comparePeople: 'yes' | "managers' mail only" | 'no';
   /** .xlsx only: names the workbook in ledger keys. */
   readonly workbookId: string | null;
   /** .xlsx only: the path that mail is bound to. On Google the spreadsheet ID that it is bound to. */

@@ -21,7 +21,7 @@ import { trends } from '../../../src/core/metrics/trends.ts';
 import { velocity } from '../../../src/core/metrics/velocity.ts';
 import { winPrior } from '../../../src/core/metrics/win-prior.ts';
 import { wilsonInterval } from '../../../src/core/statistics/wilson-interval.ts';
-import { aDealLife, aLead, aStage, aTeamMember, aVisit, day, shippedStages } from '../../support/builders.ts';
+import { aDealLife, aLead, aStage, aTeamMember, aVisit, day, shippedStages, someSettings } from '../../support/builders.ts';
 import { aDeal, someDeals } from './builders.ts';
 
 const today = day('2026-06-02');
@@ -342,7 +342,8 @@ describe('money against targets', () => {
       ...[won('Ann', from, 10), won('Ann', today, 5), won('Ann', from - 1, 99), won('Ann', today + 1, 99)],
       ...[won('Ann', null, 99), won('Ann', from, 99, 'lost'), won('Ann', from, null), won(null, from, 99)],
     ];
-    expect(quotaCoverage(team, deals, [month], today)).toEqual({
+    const settings = someSettings();
+    expect(quotaCoverage(team, deals, [month], { settings, today })).toEqual({
       quotaPerMonth: 500,
       months: [{ from: today + 1, wonSoFar: 50, expected: 300, low: 100, high: 500, coverage: 0.7 }],
       owners: [
@@ -350,7 +351,13 @@ describe('money against targets', () => {
         { name: 'Bo', quota: 100, wonThisMonth: 0, share: 0 },
       ],
     });
-    expect(quotaCoverage(team.slice(2), deals, [month], today)).toBeNull();
+    expect(quotaCoverage(team.slice(2), deals, [month], { settings, today })).toBeNull();
+    const said = { settings: someSettings({ target: 700 }), today };
+    expect(quotaCoverage(team, deals, [month], said)).toMatchObject({
+      quotaPerMonth: 700,
+      months: [{ coverage: 0.5 }],
+    });
+    expect(quotaCoverage([], deals, [month], said)).toMatchObject({ quotaPerMonth: 700, owners: [] });
   });
 });
 

@@ -47,6 +47,7 @@ it('the figures of a team whose sheet is as sheets are, in JSON too, and the for
   const { summary, stages, bottlenecksNeed } = few;
   const figures = Object.entries({
     ...metrics,
+    written: metrics.written.locale,
     json,
     replay: { ...replay, text },
     'of a month that runs': ahead(150, '2026-03-20'),

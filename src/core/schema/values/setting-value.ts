@@ -8,7 +8,7 @@ import { parseLocale } from './locale.ts';
 import { parseMailbox } from './mailbox.ts';
 import { notUnderstood, quoted, understood } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
-import { parseInteger } from './plain-number.ts';
+import { parseInteger, parseNumber } from './plain-number.ts';
 import { parseText } from './text.ts';
 import { parseTimeOfDay } from './time-of-day.ts';
 import { parseTimeZone } from './time-zone.ts';
@@ -30,6 +30,16 @@ export function parseSettingValue(
       return parseMailbox(value);
     case 'date':
       return parseDate(value, null);
+    case 'amount': {
+      const read = parseNumber(value, null);
+      if (!read.ok)
+        return notUnderstood(
+          'cell/not-a-number',
+          `${quoted(parseText(value))} is not a number alone, without a currency.`,
+        );
+      if (read.value >= (key.least ?? -Infinity)) return read;
+      return notUnderstood('cell/not-a-number', `${read.value} is less than ${key.least}.`);
+    }
     case 'boolean':
       return parseBoolean(value);
     case 'currency':

@@ -5,6 +5,7 @@ import { mailSentences, weeklySentences } from './mails.ts';
 import { reasonSentences } from './reasons.ts';
 import { reportSentences } from './report.ts';
 import { terminalSentences } from './terminal.ts';
+import { todaySentences } from './today.ts';
 import type { Part } from './sentence.ts';
 
 /** A sentence, whatever its parts are. */
@@ -16,6 +17,7 @@ export interface AnySentence {
 /** Every sentence with a number in it, by where people meet it. For looking at them at once; whoever says one imports its file. */
 export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, AnySentence>>>> = {
   'Why a deal is in a mail': reasonSentences,
+  'On today’s list': todaySentences,
   'Daily mails': mailSentences,
   'Weekly summary': weeklySentences,
   'What got worse': alarmSentences,

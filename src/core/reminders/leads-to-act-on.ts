@@ -1,0 +1,127 @@
+import type { Converter } from '../leads/converted-money.ts';
+import type { ReminderRule } from '../leads/reminder-rules.ts';
+import type { Day } from '../workbook/day-time.ts';
+import { briefReason } from './brief-reason.ts';
+import type { EffectiveLead } from './effective-lead.ts';
+import type { FoundReason, RuleFacts } from './find-rules.ts';
+
+/** Why an open lead is on today's list, the most pressing first. */
+export const actKinds = ['new', 'overdue', 'due', 'late', 'no plan'] as const;
+export type ActKind = (typeof actKinds)[number];
+
+/** An open lead that somebody should do something about today. */
+export interface LeadToAct {
+  /** `Lead.key`. */
+  readonly lead: string;
+  readonly leadId: string | null;
+  readonly tabId: number;
+  /** As people count. */
+  readonly row: number;
+  /** Company, else contact, else address, else Lead ID. */
+  readonly title: string;
+  readonly contact: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly stage: string;
+  readonly owner: string | null;
+  /** As the cell has it, in `currency`; null = the team's. */
+  readonly amount: number | null;
+  readonly currency: string | null;
+  /** In the team's currency; null without an amount, or without a rate. */
+  readonly worth: number | null;
+  readonly nextStep: string | null;
+  readonly followUp: Day | null;
+  readonly kind: ActKind;
+  /** In a few words: "2 days overdue: call Nadia". */
+  readonly brief: string;
+  /** As a mail says it. */
+  readonly why: string;
+  /** Since when the first reason holds; null = nobody knows. */
+  readonly since: Day | null;
+  readonly lastWord: string | null;
+}
+
+/** What the rules say about one open lead, with what they went by. */
+export interface JudgedLead {
+  readonly one: EffectiveLead;
+  /** By the rules that are on, the most pressing first. */
+  readonly found: readonly FoundReason[];
+  readonly facts: RuleFacts;
+  /** Where its owner is. */
+  readonly today: Day;
+}
+
+const kindOf: Readonly<Partial<Record<ReminderRule, ActKind>>> = {
+  'came-in': 'new',
+  'handed-over': 'new',
+  'new-lead-waiting': 'new',
+  'expected-close-passed': 'late',
+  stuck: 'late',
+  'gone-quiet': 'late',
+  'no-next-step': 'no plan',
+};
+
+/** What kind of work a reason makes; null = none on an open lead: customers to ask, rows to put right. */
+export function actKindOf(rule: ReminderRule, followUp: Day | null, today: Day): ActKind | null {
+  if (rule === 'follow-up-due') return followUp !== null && followUp < today ? 'overdue' : 'due';
+  return kindOf[rule] ?? null;
+}
+
+/**
+ * Every open lead that somebody should act on today: those that the rules of mails find, whatever was mailed. One list for the first
+ * screen, the tab Today and the mails. New ones first, then overdue, due, late, without a plan; of a kind the most valuable first.
+ */
+export function leadsToActOn(
+  judged: Iterable<JudgedLead>,
+  { convert, today }: { readonly convert: Converter; readonly today: Day },
+): LeadToAct[] {
+  const list: LeadToAct[] = [];
+  for (const each of judged) {
+    if (!each.one.isOpen) continue;
+    const reasons = each.found.flatMap((reason) => {
+      const kind = actKindOf(reason.rule, each.one.followUp, each.today);
+      return kind === null ? [] : [{ reason, kind }];
+    });
+    const [first] = reasons.sort((a, b) => actKinds.indexOf(a.kind) - actKinds.indexOf(b.kind));
+    if (first !== undefined) list.push(leadToAct(each, first, { convert, today }));
+  }
+  return list.sort(byPressure);
+}
+
+function leadToAct(
+  { one, facts, today }: JudgedLead,
+  { reason, kind }: { readonly reason: FoundReason; readonly kind: ActKind },
+  about: { readonly convert: Converter; readonly today: Day },
+): LeadToAct {
+  const { lead } = one;
+  const amount = lead.amount !== null && Number.isFinite(lead.amount) ? lead.amount : null;
+  return {
+    lead: lead.key,
+    leadId: lead.id,
+    tabId: lead.tabId,
+    row: lead.row,
+    title: lead.company ?? lead.contact ?? lead.email ?? lead.id ?? `Row ${lead.row}`,
+    contact: lead.contact,
+    phone: lead.phone,
+    email: lead.email,
+    stage: lead.stage?.name ?? lead.stageText,
+    owner: lead.owner,
+    amount,
+    currency: lead.currency,
+    worth: amount === null ? null : about.convert(amount, lead.currency, about.today),
+    nextStep: one.nextStep,
+    followUp: one.followUp,
+    kind,
+    brief: briefReason(reason.rule, one, facts, today),
+    why: reason.why,
+    since: reason.since,
+    lastWord: facts.lastWord,
+  };
+}
+
+function byPressure(a: LeadToAct, b: LeadToAct): number {
+  const kind = actKinds.indexOf(a.kind) - actKinds.indexOf(b.kind);
+  const worth = (b.worth ?? -1) - (a.worth ?? -1);
+  const wait = (a.since ?? Infinity) - (b.since ?? Infinity);
+  return kind || worth || (Number.isNaN(wait) ? 0 : wait) || (a.lead < b.lead ? -1 : a.lead > b.lead ? 1 : 0);
+}

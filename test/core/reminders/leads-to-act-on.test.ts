@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { ReminderRule } from '../../../src/core/leads/reminder-rules.ts';
+import { actKindOf, leadsToActOn } from '../../../src/core/reminders/leads-to-act-on.ts';
+import type { JudgedLead } from '../../../src/core/reminders/leads-to-act-on.ts';
+import { understand } from '../../../src/core/understand/understand.ts';
+import type { aLead } from '../../support/builders.ts';
+import { aWorkbook, day } from '../../support/builders.ts';
+import { anEffectiveLead } from './a-desk.ts';
+
+const today = day('2026-03-10');
+const facts = {
+  ...{ purchases: [], findings: [], inStageSince: today - 70, isFirstStage: true, arrivedOn: null },
+  ...{ cameInOn: today - 1, lastWord: null },
+  takenOver: { from: { name: 'Tom', address: null }, after: today - 1 },
+};
+
+function judged(lead: Parameters<typeof aLead>[0], ...rules: readonly ReminderRule[]): JudgedLead {
+  const found = rules.map((rule) => ({ rule, why: `because ${rule}`, since: today - 3 }));
+  return { one: anEffectiveLead(lead), found, facts, today };
+}
+
+const list = (...leads: readonly JudgedLead[]) =>
+  leadsToActOn(leads, { convert: (amount, currency) => (currency === 'USD' ? amount / 2 : amount), today });
+
+describe('leads to act on today', () => {
+  it('are new, overdue, due, late or without a plan, in that order, and of a kind the most valuable first', () => {
+    const found = list(
+      judged({ id: 'plan' }, 'no-next-step'),
+      judged({ id: 'late' }, 'stuck', 'no-next-step'),
+      judged({ id: 'due', followUp: today }, 'follow-up-due'),
+      judged({ id: 'small', followUp: today - 2, amount: 100 }, 'follow-up-due', 'stuck'),
+      judged({ id: 'big', followUp: today - 1, amount: 300, currency: 'USD' }, 'follow-up-due'),
+      judged({ id: 'new' }, 'handed-over', 'expected-close-passed'),
+    );
+    expect(found.map(({ lead, kind }) => [lead, kind])).toEqual([
+      ['new', 'new'],
+      ['big', 'overdue'],
+      ['small', 'overdue'],
+      ['due', 'due'],
+      ['late', 'late'],
+      ['plan', 'no plan'],
+    ]);
+    expect(found[1]).toMatchObject({ amount: 300, currency: 'USD', worth: 150, why: 'because follow-up-due' });
+  });
+
+  it('are no customers to ask, no rows to put right, and nothing that is closed', () => {
+    expect(list(judged({}, 'fix-row', 'lead-update'), judged({ stage: 'Won' }, 'stuck'), judged({}))).toEqual([]);
+    expect(actKindOf('renewal', null, today)).toBeNull();
+    expect(actKindOf('check-in', null, today)).toBeNull();
+  });
+
+  it('say why in a few words', () => {
+    const said = (lead: Parameters<typeof aLead>[0], rule: ReminderRule) => list(judged(lead, rule))[0]?.brief;
+    expect(said({ source: 'Website' }, 'came-in')).toBe('new yesterday, Website');
+    expect(said({}, 'handed-over')).toBe('handed over by Tom');
+    expect(said({ created: today - 5 }, 'new-lead-waiting')).toBe('new, nobody called for 5 days');
+    expect(said({ followUp: today - 1, nextStep: 'call Nadia' }, 'follow-up-due')).toBe('1 day overdue: call Nadia');
+    expect(said({ followUp: today }, 'follow-up-due')).toBe('due today');
+    expect(said({ expectedClose: day('2026-02-18') }, 'expected-close-passed')).toContain('was to close');
+    expect(said({ stage: 'Negotiation' }, 'stuck')).toBe('70 days in Negotiation');
+    expect(said({ lastContact: today - 22 }, 'gone-quiet')).toBe('no contact for 22 days');
+    expect(said({ nextStep: 'Send references' }, 'no-next-step')).toBe('Send references: by when?');
+    expect(said({}, 'no-next-step')).toBe('no next step');
+  });
+
+  it('are there whether or not mail is on, and each open lead once', () => {
+    const rows = [
+      ['Lead ID', 'Company', 'Stage', 'Owner', 'Created', 'Follow-up date'],
+      ['La', 'Acme', 'Proposal', 'Ann', '2026-01-03', '2026-03-08'],
+      ['Lb', 'Bolt', 'Proposal', 'Ann', '2026-01-03', '2026-04-08'],
+      ['Lc', 'Cask', 'Won', 'Ann', '2026-01-03', '2026-03-08'],
+    ];
+    const understood = understand(aWorkbook({ Leads: rows }), { now: today * 86_400_000 + 36e6 });
+    if ('noLeads' in understood) throw new Error(understood.message);
+    const { toAct } = understood.reminders;
+    expect(toAct.filter(({ lead }) => lead === 'La')).toMatchObject([{ title: 'Acme', kind: 'overdue', row: 2 }]);
+    expect(toAct.some(({ lead }) => lead === 'Lc')).toBe(false);
+  });
+});
