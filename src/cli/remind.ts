@@ -60,9 +60,10 @@ export const command: Command = {
           ? `${plural(result.messages.length, 'mail')} would be ${where}.`
           : `${plural(result.sent, 'mail')} ${where}.`;
     const { messages, previews, exitStatus, ...counts } = result;
+    const said = [...(result.quiet === null || preview !== null ? [] : [result.quiet]), ...result.notes];
     return {
       exitStatus,
-      text: `${[`${nameOf(reference)}: ${did}`, ...result.notes.map((note) => `  ${note}`)].join('\n')}\n`,
+      text: `${[`${nameOf(reference)}: ${did}`, ...said.map((note) => `  ${note}`)].join('\n')}\n`,
       json: {
         ...counts,
         nextMailAt: result.nextMailAt === null ? null : new Date(result.nextMailAt).toISOString(),

@@ -81,7 +81,7 @@ export async function prepareMails(
     now: at,
   });
   const hasWork = chosen.toSend.length > 0 || leftovers.length > 0 || logs.isNews;
-  return { understanding, workbookKey, plan, messages, previews, chosen, leftovers, hasWork, wording };
+  return { understanding, workbookKey, plan, messages, previews, chosen, leftovers, hasWork, wording, at };
 }
 
 /** The parser of templates is loaded only where a team has some of its own. */

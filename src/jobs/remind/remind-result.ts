@@ -2,7 +2,10 @@ import type { MailOutcome } from '../../core/logs/ledger-row.ts';
 import { logTrouble } from '../../core/logs/log-findings.ts';
 import type { Message } from '../../core/messages/message.ts';
 import type { Coverage } from '../../core/reminders/reminder.ts';
-import type { Instant } from '../../core/workbook/day-time.ts';
+import type { Settings } from '../../core/workbook/settings.ts';
+import { dayTimeOf } from '../../core/workbook/day-time.ts';
+import type { DayTime, Instant } from '../../core/workbook/day-time.ts';
+import { writtenIn } from '../../core/words/written/written.ts';
 import type { SendOutcome } from '../../ports.ts';
 import { countText } from '../../core/words/figure-text.ts';
 import type { PreparedMails } from './prepare-mails.ts';
@@ -28,6 +31,8 @@ export interface RemindResult {
   readonly nextMailAt: Instant | null;
   /** In plain words. */
   readonly notes: readonly string[];
+  /** Where no mail is due: that, and when the next may go. */
+  readonly quiet: string | null;
   /** Why mail as such does not work; null = it does. */
   readonly fault: string | null;
   readonly writes: { readonly tabs: number; readonly cells: number };
@@ -54,7 +59,7 @@ const mostNamed = 10;
 
 /** What a run came to; `report` is null where nothing was to be sent. */
 export function resultOf(
-  { understanding, plan, messages, previews, chosen, wording }: PreparedMails,
+  { understanding, plan, messages, previews, chosen, wording, at }: PreparedMails,
   report: SendReport | null,
 ): RemindResult {
   const kinds = report?.outcomes.map(({ outcome }) => (outcome === 'not tried' ? outcome : outcome.kind)) ?? [];
@@ -95,8 +100,17 @@ export function resultOf(
     coverage: plan.coverage,
     nextMailAt: plan.nextMailAt,
     notes,
+    quiet: messages.length > 0 ? null : whyNone(plan, understanding.adoption.settings, at),
     fault: report?.stopped?.why === 'mail' ? report.stopped.reason : null,
     writes: { tabs: report?.tabs ?? 0, cells: report?.cells ?? 0 },
     exitStatus: report?.stopped?.why === 'busy' ? 5 : bad > 0 ? 4 : 0,
   };
+}
+
+/** Why no mail goes in this hour and when one may, where nothing else is in the way; null = the plan's own notes say it. */
+function whyNone(plan: PreparedMails['plan'], settings: Settings, now: DayTime): string | null {
+  if (settings.mail === 'off' || plan.cannotStart !== null) return null;
+  if (plan.nextMailAt === null) return null;
+  const next = writtenIn(settings.locale).dayAndTime(dayTimeOf(plan.nextMailAt, settings.timeZone), now);
+  return `Nothing is due at this hour (${settings.timeZone}). The next mail goes ${next}, if something is due by then.`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aFinding } from '../../../src/core/findings/a-finding.ts';
+import { dayTimeOf } from '../../../src/core/workbook/day-time.ts';
 import type { SendOutcome } from '../../../src/ports.ts';
 import type { PlannedMail } from '../../../src/jobs/remind/choose-mails.ts';
 import type { PreparedMails } from '../../../src/jobs/remind/prepare-mails.ts';
@@ -37,6 +38,7 @@ const nothing = {
   held: 0,
   troubles: [],
   notes: [],
+  quiet: null,
   fault: null,
   exitStatus: 0,
 };
@@ -51,6 +53,26 @@ describe('what a run came to', () => {
       nextMailAt: 77,
       writes: { tabs: 0, cells: 0 },
     });
+  });
+
+  it('says where nothing is due, and when the next mail may go', () => {
+    const settings = { mail: 'on', timeZone: 'Europe/Berlin', locale: 'en-GB' };
+    const quiet = (mail: string, changes: object = {}): string | null =>
+      resultOf(
+        {
+          ...ready(),
+          ...{ messages: [], at: dayTimeOf(Date.UTC(2026, 2, 6, 15), 'Europe/Berlin') },
+          understanding: { records: { findings: [] }, adoption: { settings: { ...settings, mail } } },
+          plan: { notes: [], cannotStart: null, nextMailAt: Date.UTC(2026, 2, 9, 7), ...changes },
+        } as unknown as PreparedMails,
+        null,
+      ).quiet;
+    expect(quiet('on')).toBe(
+      'Nothing is due at this hour (Europe/Berlin). The next mail goes Mon 9 Mar, 08:00, if something is due by then.',
+    );
+    expect(quiet('off')).toBeNull();
+    expect(quiet('on', { cannotStart: 'My address is missing.' })).toBeNull();
+    expect(quiet('on', { nextMailAt: null })).toBeNull();
   });
 
   it('counts each outcome, and tells of each that was no success', () => {
