@@ -1,7 +1,9 @@
+import { lettersOfOneByte, textIn } from './letters-of-one-byte.ts';
+import type { CsvOfOneByte } from './letters-of-one-byte.ts';
 import { lettersOfTwoBytes } from './letters-of-two-bytes.ts';
 import type { CsvOfTwoBytes } from './letters-of-two-bytes.ts';
 
-type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1250' | 'macintosh' | CsvOfTwoBytes;
+type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | CsvOfOneByte | CsvOfTwoBytes;
 
 export interface CsvText {
   readonly text: string;
@@ -12,7 +14,7 @@ export interface CsvText {
 
 /**
  * A file's text: by its byte order mark; else UTF-16 where every other byte of the beginning is zero; else UTF-8, also where
- * a few bytes are damaged or the file was cut inside a letter; else the encoding of East Asia, of Windows or of old Macs whose letters it has.
+ * a few bytes are damaged or the file was cut inside a letter; else the encoding of East Asia, of Windows or of old Macs in which its letters are most likely.
  */
 export function decodeCsv(bytes: Uint8Array): CsvText {
   const marked = byFirstBytes(bytes);
@@ -21,12 +23,12 @@ export function decodeCsv(bytes: Uint8Array): CsvText {
   if (!text.includes('\ufffd')) return { text, encoding: 'utf-8', bad: 0 };
   const { good, bad, isCut } = sequences(bytes);
   if (good > bad || (isCut && bad === 1)) return { text, encoding: 'utf-8', bad };
-  const encoding = lettersOfTwoBytes(bytes) ?? byLetters(bytes);
+  const encoding = lettersOfTwoBytes(bytes) ?? lettersOfOneByte(bytes);
   return { text: decoded(bytes, encoding), encoding, bad: 0 };
 }
 
 function decoded(bytes: Uint8Array, encoding: CsvEncoding): string {
-  return new TextDecoder(encoding).decode(bytes);
+  return encoding.startsWith('utf-') ? new TextDecoder(encoding).decode(bytes) : textIn(bytes, encoding);
 }
 
 function byFirstBytes(bytes: Uint8Array): CsvEncoding | null {
@@ -59,20 +61,4 @@ function sequences(bytes: Uint8Array): { readonly good: number; readonly bad: nu
     at += there;
   }
   return { good, bad, isCut: false };
-}
-
-/** What each encoding is used for: small letters with marks, typographic signs. What they share decides nothing, and then it is Windows-1252. */
-const letters = [
-  ['windows-1252', 'äöüßéèêëàâáãåæçñíìîïóòôõøœúùûý‘’“”„–—…€£§°'],
-  ['macintosh', 'äöüßéèêëàâáãåæçñíìîïóòôõøœúùû‘’“”„–—…€£§°'],
-  ['windows-1250', 'ąćęłńóśźżáčďéěíňřšťúůýžőűäöüß‘’“”„–—…€§°'],
-] as const;
-
-function byLetters(bytes: Uint8Array): CsvEncoding {
-  const high = bytes.filter((byte) => byte >= 0x80).subarray(0, 10_000);
-  const counts = letters.map(([encoding, known]) => {
-    const set = new Set(known);
-    return { encoding, count: [...decoded(high, encoding)].filter((letter) => set.has(letter)).length };
-  });
-  return counts.reduce((best, each) => (each.count > best.count ? each : best)).encoding;
 }

@@ -53,9 +53,7 @@ function readTable(name: string, { text: whole, encoding, bad }: CsvText): Sourc
     ...(above.length === 0 ? {} : { above }),
     notes: [
       ...(bad === 0 ? [] : [badBytes(bad, text)]),
-      ...(guessed[encoding] === undefined
-        ? []
-        : [`It was read as ${guessed[encoding]}; if its letters look wrong, save it as UTF-8.`]),
+      ...encodingNote(encoding, text),
       ...(zeros ? ['It holds zero bytes, which are no text: they were left out.'] : []),
       ...notes,
       ...(mended.length === 0
@@ -68,15 +66,24 @@ function readTable(name: string, { text: whole, encoding, bad }: CsvText): Sourc
 }
 
 /** Encodings that are told by what letters they make, as people know them. */
-const guessed: Readonly<Partial<Record<CsvText['encoding'], string>>> = {
-  'windows-1250': 'Windows-1250',
+const names: Readonly<Partial<Record<CsvText['encoding'], string>>> = {
   macintosh: 'text of an old Mac',
   shift_jis: 'Shift-JIS',
   'euc-jp': 'EUC-JP',
   'euc-kr': 'EUC-KR',
   gb18030: 'GBK',
   big5: 'Big5',
+  'koi8-r': 'KOI8-R',
 };
+
+/** Nothing in a file says which it is: a word of it shows at a glance whether it is right. */
+function encodingNote(encoding: CsvText['encoding'], text: string): readonly string[] {
+  if (encoding.startsWith('utf-')) return [];
+  const [word] = /[\p{L}\p{M}]*[^\p{ASCII}][\p{L}\p{M}]*/u.exec(text) ?? [];
+  const shown = word === undefined ? '' : ` (“${word.slice(0, 30)}”)`;
+  const name = names[encoding] ?? encoding.replace('windows', 'Windows');
+  return [`It was read as ${name}${shown}; if its letters look wrong, save it as UTF-8.`];
+}
 
 /** “sep=;”, as Excel writes it, says what parts the cells. */
 function withoutFirstLine(text: string): { readonly text: string; readonly said: string | null } {

@@ -46,6 +46,25 @@ describe('csvFile', () => {
   });
 
   it.each([
+    ['Windows-1251', 'Компания,Ромашка', 'yu7s7+Dt6P8s0fLg5Oj/CtDu7OD46uAsze7i4P8KwuXq8u7wLML76OPw4O3gCg=='],
+    ['KOI8-R', 'Компания,Ромашка', '68/N0MHOydEs89TBxMnRCvLPzcHby8Es7s/XwdEK98XL1M/SLPfZycfSwc7BCg=='],
+    ['Windows-1253', 'Εταιρεία,Αθήνα', 'xfTh6fHl3+Es0/Tc5OnvCsHo3u3hLM3d7wrI5fPz4evv7d/q5yzX3Ojn6uUK'],
+    ['Windows-1254', 'Şirket,Işık', '3mlya2V0LEH+YW1hCkn+/WssS2F6YW79bGT9Ckf8bmX+LEf2cvz+bWUK'],
+    ['Windows-1255', 'חברה,אלפא', '5+H45Cz57OEK4Oz04Czn4/kK4ejgLPDx4vgK'],
+    ['Windows-1256', 'الشركة,النور', 'x+HU0d/JLMfh49HN4ckKx+Hk5tEszM/tzwrH4dPhx+Ms3cfSCg=='],
+    ['Windows-1257', 'Įmonė,Žemė', 'wW1vbussRXRhcGFzCt5lbessTGFpbet0YQrQdmllc2EsTmF1amEK'],
+    ['Windows-874', 'บริษัท,สยาม', 'usPUydG3LKLR6bm1zbkKysLSwSzjy8HoCuS3wiyqudAK'],
+    ['Windows-1250', 'Cég,Tűzoltó', 'Q+lnLMFsbGFwb3QKVPt6b2x08yzaagpL9W37dmVzLNZzc3plZwo='],
+    ['Windows-1252', 'Société,Gâteau d’Été', 'U29jael06SzJdGF0CkfidGVhdSBkksl06SzAIGNvbnRhY3Rlcgo='],
+    ['Windows-1252', 'Fyrirtæki,Þór Bær', 'RnlyaXJ05mtpLFN0YfBhCt7zciBC5nIsTv10dApHdfBy+m4sTG9rYfAK'],
+    ['Windows-1252', 'Yritys,Työöljy Åå', 'WXJpdHlzLFZhaWhlClR59vZsankgxeUsSOR2aXR0eQo='],
+  ])('reads %s by its letters, and shows a word of it', async (encoding, words, base64) => {
+    const { rows, notes } = await tableOf(Buffer.from(base64, 'base64'));
+    expect([rows[0]?.[0], rows[1]?.[0]].join()).toBe(words);
+    expect(notes).toEqual([expect.stringMatching(new RegExp(`^It was read as ${encoding} \\(“`))]);
+  });
+
+  it.each([
     ['Shift-JIS', '会社名', 'ie+O0Ja8LI/zkdQsi+CKegqQwpRnkeWKdyyO85KNLDEwMAqWa5Dsg2aDgo7QLIypkM+C4ILoLDIwCg=='],
     ['EUC-JP', '会社名', 'svG80sy+LL71wtYstuKz2wrAxMfIwuez2Cy89cPtLDEwMArLzMDupcel4rzSLLirwNGk4qTqpM637ywyMAo='],
     ['EUC-KR', '회사명', 'yLi757jtLLTjtOfA2iyx3b7XCsfRsbnA/MDaLLHow7a89iwxMDAKvK2/77vzu+cswMy/tcjxLDIwCg=='],
