@@ -60,6 +60,7 @@ export const madeNamePrefix = '_leadsheet_made_';
 
 const workerTabs: ReadonlySet<string> = new Set<WorkerTabName>([
   'metrics',
+  'today',
   'metrics-history',
   'stage-history',
   'deal-changes',

@@ -7,6 +7,7 @@ import type { WorkerMemory } from '../logs/worker-memory.ts';
 import type { Tab, WorkerTabName } from '../workbook/workbook.ts';
 import { blankHash, type CellHash, isOurs, outCellHash, valueHash } from '../workbook/cell-hash.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
+import { keyedTabs } from './keyed-tabs.ts';
 import { leftAsItIs } from './left-as-it-is.ts';
 import { newTab } from '../schema/new-tab.ts';
 import type { WantedLooks } from './wanted-tab.ts';
@@ -40,17 +41,21 @@ interface RowToBe {
 export function planKeyedTab(input: {
   readonly tabs: readonly Tab[];
   readonly name: WorkerTabName;
-  /** Field that holds the key. */
-  readonly keyField: string;
   readonly rows: readonly KeyedRow[];
   readonly memory: WorkerMemory;
   /** Default: what changed. */
   readonly looks?: WantedLooks;
+  /** Where it stands among the tabs once it is made; omitted: last. */
+  readonly index?: number;
 }): WorkerTabPlan {
-  const { tabs, name, keyField, memory, looks = 'what changed' } = input;
+  const { tabs, name, memory, looks = 'what changed' } = input;
+  const keyField = keyedTabs[name] ?? '';
   const existing = tabs.find((tab) => tab.ownedAs === name) ?? null;
   if (existing?.locked !== undefined) return leftAsItIs(existing, tabs, memory);
-  const made = existing === null ? newTab(tabs, name, { frozenRows: 1 }) : null;
+  const made =
+    existing === null
+      ? newTab(tabs, name, { frozenRows: 1, ...(input.index === undefined ? {} : { index: input.index }) })
+      : null;
   const tab = existing ?? made?.tab;
   if (tab === undefined) throw new Error('a tab is there or it is made');
   const shape = shapeOfLog(tab, name);

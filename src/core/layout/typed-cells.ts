@@ -5,6 +5,7 @@ import { blankHash, isOurs } from '../workbook/cell-hash.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import type { Tab } from '../workbook/workbook.ts';
+import { keyedTabs } from './keyed-tabs.ts';
 import { realignRows } from './realign-rows.ts';
 import { decodeWrittenCells, type WrittenCells } from './written-cells.ts';
 
@@ -16,7 +17,7 @@ export interface TypedCell {
 }
 
 /**
- * What people typed into Metrics and Data Issues: the cells that are not what the worker last wrote there. Of logs, whose
+ * What people typed into Metrics, Today and Data Issues: the cells that are not what the worker last wrote there. Of logs, whose
  * lines are never written again, nothing is remembered cell by cell. Without a memory nothing can be told apart.
  */
 export function typedCells(tab: Tab, memory: WorkerMemory): readonly TypedCell[] {
@@ -37,17 +38,17 @@ export function typedCells(tab: Tab, memory: WorkerMemory): readonly TypedCell[]
 
 /** Rows of Metrics are known by their number, others by their key. */
 function rowNames(tab: Tab): (row: number) => string {
-  if (tab.ownedAs !== 'data-issues') return String;
-  const key = shapeOfLog(tab, 'data-issues').columns.get('cause') ?? -1;
+  const keyField = tab.ownedAs === null ? undefined : keyedTabs[tab.ownedAs];
+  if (tab.ownedAs === null || keyField === undefined) return String;
+  const key = shapeOfLog(tab, tab.ownedAs).columns.get(keyField) ?? -1;
   return (row) => cellText(tab.rows[row]?.[key]);
 }
 
 /** The headers of a list stand there without being remembered. */
 function ownLabels(tab: Tab): (row: number, column: number) => boolean {
-  if (tab.ownedAs !== 'data-issues') return () => false;
-  const { headerRow, columns } = shapeOfLog(tab, 'data-issues');
-  const labels = new Map(
-    tabSchemas['data-issues'].columns.map(({ field, header }) => [columns.get(field) ?? -1, header]),
-  );
+  const name = tab.ownedAs;
+  if (name === null || keyedTabs[name] === undefined) return () => false;
+  const { headerRow, columns } = shapeOfLog(tab, name);
+  const labels = new Map(tabSchemas[name].columns.map(({ field, header }) => [columns.get(field) ?? -1, header]));
   return (row, column) => row === headerRow && cellText(tab.rows[row]?.[column]) === labels.get(column);
 }

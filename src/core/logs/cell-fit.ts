@@ -16,6 +16,7 @@ const forms: Partial<Record<WorkerTabName, Readonly<Record<string, RegExp>>>> = 
   'run-log': { run: /^r[a-z0-9]{8}$/, version: /^\d+\.\d+\.\d+/ },
   'edit-log': { cell: /^[A-Z]{1,3}\d+$/ },
   'data-issues': { cause: /^[fg][0-9a-z]{11}$/ },
+  today: { key: /^g[0-9a-z]{11}$/ },
   memory: { value: /^(<[^]*>|\[[^]*\])$/ },
 };
 

@@ -43,5 +43,5 @@ export function planIssues(
     acceptedKeys,
     { worthOf: (lead) => worth.get(lead) ?? null },
   );
-  return planKeyedTab({ tabs, name: 'data-issues', keyField: 'cause', rows: layOutDataIssues(lines), memory, looks });
+  return planKeyedTab({ tabs, name: 'data-issues', rows: layOutDataIssues(lines), memory, looks });
 }

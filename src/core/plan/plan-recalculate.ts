@@ -41,6 +41,7 @@ import {
   withOther,
 } from '../logs/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
+import { planToday } from './plan-today.ts';
 import { planIssues } from './plan-issues.ts';
 import { knownTabsAsText, recogniseAgain, withFirstRead } from '../adoption/known-tabs.ts';
 import type { KnownTab } from '../adoption/known-tabs.ts';
@@ -73,7 +74,8 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     looks: wantedLooks,
     index: 0,
   });
-  const issues = planIssues({ ...screen, looks: wantedLooks }, understanding, screen.findings);
+  const list = planToday(screen, understanding, wantedLooks);
+  const issues = planIssues({ ...list, looks: wantedLooks }, understanding, [...screen.findings, ...list.findings]);
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
   const newLines = layOutStageEvents(history.newEvents);
   const newChanges = layOutDealChanges(understanding.changes.newChanges);
@@ -86,7 +88,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     issues.memory,
     options.createCharts === true ? 'all rows' : 'new rows',
   );
-  const figures = [...screen.writes, ...issues.writes, ...headlines.writes, ...changes.writes, ...events.writes, ...asked.writes]; // prettier-ignore
+  const figures = [...screen.writes, ...list.writes, ...issues.writes, ...headlines.writes, ...changes.writes, ...events.writes, ...asked.writes]; // prettier-ignore
   const log = planRunLog(asked.tabs, options.run, figures);
   // A run that saw no lead yet must not make the first leads look as if they had come after it.
   const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();
@@ -132,7 +134,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     ],
     hasAllLooks,
     messages: [],
-    findings: [...records.findings, ...screen.findings, ...issues.findings],
+    findings: [...records.findings, ...screen.findings, ...list.findings, ...issues.findings],
   };
 }
 

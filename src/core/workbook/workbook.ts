@@ -23,6 +23,7 @@ export type PeoplesTabName =
 
 export type WorkerTabName =
   | 'metrics'
+  | 'today'
   | 'metrics-history'
   | 'stage-history'
   | 'deal-changes'

@@ -38,7 +38,8 @@ async function checkTrial(store: Pick<WorkbookStore, 'tryWrite'>, nothingLocked:
 /** Without its logs and its memory no run goes on; a screen only stays as it is. */
 function checkOwnTabs({ tabs }: Workbook): CheckUp[] {
   const own = tabs.filter(({ ownedAs, locked }) => ownedAs !== null && locked !== undefined);
-  const isScreen = ({ ownedAs }: Tab): boolean => ownedAs === 'metrics' || ownedAs === 'data-issues';
+  const isScreen = ({ ownedAs }: Tab): boolean =>
+    ownedAs === 'metrics' || ownedAs === 'today' || ownedAs === 'data-issues';
   const logs = own.filter((tab) => !isScreen(tab));
   return [
     ...(logs.length === 0

@@ -23,7 +23,7 @@ function night(sheet: Sheet, findings: readonly Finding[], memory: WorkerMemory)
   const keys = readAcceptedKeys(issuesTab(sheet) ?? undefined, aRecognisedTab({ name: 'data-issues', columns }));
   const { open, accepted } = applyAccepted(findings, keys);
   const rows = layOutDataIssues(groupForIssues(open, accepted, keys));
-  const plan = planKeyedTab({ tabs: sheet.tabs(), name: 'data-issues', keyField: 'cause', rows, memory });
+  const plan = planKeyedTab({ tabs: sheet.tabs(), name: 'data-issues', rows, memory });
   sheet.apply(plan.writes);
   return { ...plan, open };
 }

@@ -23,6 +23,7 @@ export const todaySentences = {
     if (on !== null) return `next step only on ${dayInWords(on, today)}`;
     return nextStep === null ? 'no next step' : `${nextStep}: by when?`;
   }),
+  moreToDo: sentence({ more: 'some' }, ({ more }) => `and ${groupedNumber(more)} more, less pressing than these`),
   counts: sentence(
     { new: 'count', overdue: 'count', due: 'count', late: 'count' },
     ({ new: fresh, overdue, due, late }) =>

@@ -1,0 +1,60 @@
+import type { ToDo } from '../metrics/to-do.ts';
+import type { LeadToAct } from '../reminders/leads-to-act-on.ts';
+import { contentHash } from '../workbook/content-hash.ts';
+import { serialFromDay } from '../workbook/day-time.ts';
+import { numberCell, textCell } from '../workbook/out-cell.ts';
+import type { CellStyle, OutCell } from '../workbook/sheet-write.ts';
+import { noCurrency } from '../words/no-currency.ts';
+import { todaySentences } from '../words/sentences/today.ts';
+import type { KeyedRow } from './plan-keyed-tab.ts';
+
+/** No list longer than people can call through; the most pressing are on it, and its last line counts the rest. */
+const mostRows = 500;
+const moreKey = 'g00000000000';
+
+const styles: Readonly<Partial<Record<LeadToAct['kind'], CellStyle>>> = {
+  new: 'good',
+  overdue: 'bad',
+  due: 'warning',
+  'no plan': 'muted',
+};
+
+/** The tab Today: whoever has most to do first, what nobody has before that, and of each owner the most pressing first. */
+export function layOutToday({ leads, owners }: Pick<ToDo, 'leads' | 'owners'>, currency: string): KeyedRow[] {
+  const shown = leads.slice(0, mostRows);
+  const places = new Map(owners.map(({ owner }, i) => [owner, owner === null ? -1 : i]));
+  const placeOf = ({ owner }: LeadToAct): number => places.get(owner) ?? 0;
+  const rows = [...shown]
+    .sort((a, b) => placeOf(a) - placeOf(b))
+    .map((lead) => ({ key: keyOf(lead.lead), cells: cellsOf(lead, currency) }));
+  const more = leads.length - shown.length;
+  if (more === 0) return rows;
+  const cells = new Map<string, OutCell>([['title', textCell(todaySentences.moreToDo({ more }), 'muted')]]);
+  return [...rows, { key: moreKey, cells }];
+}
+
+/** Names the line of a lead. */
+function keyOf(lead: string): string {
+  return `g${contentHash(`today\u0000${lead}`)}`;
+}
+
+function cellsOf(lead: LeadToAct, currency: string): ReadonlyMap<string, OutCell> {
+  const code = lead.currency ?? currency;
+  const toRow = { kind: 'cell' as const, tabId: lead.tabId, row: lead.row - 1, column: 0 };
+  return new Map<string, OutCell>([
+    ['owner', lead.owner === null ? textCell('nobody', 'warning') : textCell(lead.owner)],
+    ['kind', textCell(lead.kind, styles[lead.kind])],
+    ['title', textCell(lead.title, undefined, toRow)],
+    ['brief', textCell(lead.brief, 'wrap')],
+    ['phone', textCell(lead.phone ?? '')],
+    ['contact', textCell(lead.contact ?? '')],
+    ['nextStep', textCell(lead.nextStep ?? '', 'wrap')],
+    ['followUp', numberCell(lead.followUp === null ? null : serialFromDay(lead.followUp), 'date')],
+    ['amount', numberCell(lead.amount, Number.isInteger(lead.amount) ? 'integer' : 'money')],
+    ['currency', textCell(lead.amount === null || code === noCurrency ? '' : code)],
+    ['stage', textCell(lead.stage)],
+    ['lastWord', textCell(lead.lastWord ?? '', 'wrap')],
+    ['email', textCell(lead.email ?? '')],
+    ['lead', textCell(lead.leadId ?? '')],
+  ]);
+}

@@ -1,0 +1,16 @@
+import { layOutToday } from '../layout/lay-out-today.ts';
+import { planKeyedTab } from '../layout/plan-keyed-tab.ts';
+import type { WorkerTabPlan } from '../layout/plan-worker-tab.ts';
+import type { WantedLooks } from '../layout/wanted-tab.ts';
+import { toDo } from '../metrics/to-do.ts';
+import type { Understanding } from '../understand/understand.ts';
+
+/** The tab Today, beside Metrics: the open leads to act on. */
+export function planToday(
+  { tabs, memory }: Pick<WorkerTabPlan, 'tabs' | 'memory'>,
+  { reminders, adoption }: Pick<Understanding, 'reminders' | 'adoption'>,
+  looks: WantedLooks,
+): WorkerTabPlan {
+  const rows = layOutToday(toDo(reminders.toAct), adoption.settings.currency);
+  return planKeyedTab({ tabs, name: 'today', rows, memory, looks, index: 1 });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { layOutToday } from '../../../src/core/layout/lay-out-today.ts';
+import { planRecalculate } from '../../../src/core/plan/plan-recalculate.ts';
+import { toDo } from '../../../src/core/metrics/to-do.ts';
+import { understand } from '../../../src/core/understand/understand.ts';
+import { aWorkbook, day } from '../../support/builders.ts';
+
+const rows = [
+  ['Lead ID', 'Company', 'Contact', 'Phone', 'Stage', 'Owner', 'Created', 'Follow-up date', 'Next step'],
+  ['La', 'Acme', 'Sam', '0117 496 0888', 'Proposal', 'Ann', '2026-01-03', '2026-03-08', 'Call Sam'],
+  ['Lb', 'Bolt', '', '', 'Proposal', '', '2026-01-03', '2026-03-10', ''],
+  ['Lc', 'Cask', '', '', 'Won', 'Ann', '2026-01-03', '2026-03-08', ''],
+];
+
+function understood(leads = rows) {
+  const made = understand(aWorkbook({ Leads: leads }), { now: day('2026-03-10') * 86_400_000 + 36e6 });
+  if ('noLeads' in made) throw new Error(made.message);
+  return made;
+}
+
+describe('the tab Today', () => {
+  it('has every open lead to act on, what nobody has first, with its phone and next step, linked', () => {
+    const { toAct } = understood().reminders;
+    const lines = layOutToday(toDo(toAct), 'GBP').map(({ cells }) => cells);
+    expect(lines.map((cells) => cells.get('title')?.value)).toEqual(['Bolt', 'Acme']);
+    expect(lines[0]?.get('owner')?.value).toBe('nobody');
+    expect(lines[1]?.get('phone')?.value).toBe('0117 496 0888');
+    expect(lines[1]?.get('brief')?.value).toBe('2 days overdue: Call Sam');
+    expect(lines[1]?.get('title')?.link).toMatchObject({ kind: 'cell', row: 1 });
+  });
+
+  it('counts what does not fit, and leaves out the least pressing', () => {
+    const many = Array.from({ length: 510 }, (_, i) => [
+      `L${i}`,
+      `C${i}`,
+      '',
+      '',
+      'Proposal',
+      'Ann',
+      '2026-01-03',
+      '',
+      '',
+    ]);
+    const lines = layOutToday(toDo(understood([rows[0]!, rows[1]!, ...many]).reminders.toAct), 'GBP');
+    expect(lines).toHaveLength(501);
+    expect(lines[0]?.cells.get('kind')?.value).toBe('overdue');
+    expect(lines.at(-1)?.cells.get('title')?.value).toBe('and 11 more, less pressing than these');
+  });
+
+  it('is made beside Metrics by the run that finds none', () => {
+    const plan = planRecalculate(understood(), { run: null });
+    const made = plan.sheetWrites.flatMap((write) => (write.kind === 'createTab' ? [[write.title, write.index]] : []));
+    expect(made.slice(0, 2)).toEqual([
+      ['Metrics', 0],
+      ['Today', 1],
+    ]);
+  });
+});
