@@ -47,7 +47,7 @@ export interface CallOptions {
 
 /** How it went: what is printed, for people or as one JSON document. */
 export interface Outcome {
-  readonly exitStatus: 0 | 4;
+  readonly exitStatus: 0 | 2 | 3 | 4;
   readonly text: string;
   readonly json: unknown;
 }

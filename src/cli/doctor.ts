@@ -11,7 +11,8 @@ import type { Call, Command } from './command.ts';
 export const command: Command = {
   help:
     'Says what works, what does not and the fix: configuration, sign-in, the workbook, mail, links and functions. It\n' +
-    'changes no cell and sends no mail; whether the workbook may be written it tries with a write that changes nothing. With\n' +
+    'changes no cell and sends no mail; whether the workbook may be written it tries with a write that changes nothing.\n' +
+    'The exit status is 0 only where nothing failed (2: the set-up; 3: the workbook). With\n' +
     '--probe a scratch spreadsheet is made in your account, and what Google’s documentation leaves open is tried on it; with\n' +
     '--record what was said goes into a file that you can send us: names, addresses, texts and sign-ins are taken out of it.',
   positionals: ['[WORKBOOK]'],
@@ -48,7 +49,7 @@ export const command: Command = {
     const probed = wantsProbe && !call.dryRun ? await world.probe(call.log, recording?.recorder ?? null) : null;
     if (recording !== null && probed !== null) await recording.file.write(recording.recorder.text(probed.results));
     return {
-      exitStatus: 0,
+      exitStatus: statusOf(all),
       text: [
         ...all.map(line),
         ...(probed === null ? [] : ['', ...tableOf(probed), ...recordedIn(recordIn)]),
@@ -121,6 +122,13 @@ function answerLine({ question, answer, meaning, fine }: ProbeReport['results'][
 function recordedIn(file: string | null): readonly string[] {
   if (file === null) return [];
   return [`What was said is in ${file}. Have a look before you send it: docs/live.md says what is in it.`];
+}
+
+/** 0 only where nothing failed; the workbook's failures, which bring the others about, come first. */
+function statusOf(checks: readonly CheckUp[]): 0 | 2 | 3 {
+  const failing = checks.filter(({ verdict }) => verdict === 'does not work');
+  if (failing.some(({ area }) => area === 'workbook')) return 3;
+  return failing.length > 0 ? 2 : 0;
 }
 
 function verdictOf(checks: readonly CheckUp[]): string {

@@ -186,6 +186,12 @@ describe('doctor', () => {
     expect(said.probe.results.every(({ fine }) => fine)).toBe(true);
     const plain = await run(['doctor', sampleId], { LEADSHEET_SHEETS_URL: emulator.url });
     expect(plain.out).toMatch(/Everything that is set up works\.\n$/);
+    expect(plain.status).toBe(0);
+    const unreached = await run(['doctor', '/no/such/file.xlsx'], {});
+    expect([unreached.status, unreached.out]).toEqual([3, expect.stringMatching(/One thing does not work\.\n$/)]);
+    // Nobody listens on port 9.
+    const mute = { SMTP_HOST: '127.0.0.1', SMTP_PORT: '9', LEADSHEET_SENDER: 'a@team.example' };
+    expect((await run(['doctor'], { ...mute, LEADSHEET_MAIL_DOMAINS: 'team.example' })).status).toBe(2);
     const wrong = await run(['doctor'], { SMTP_PORT: 'x', LEADSHEET_LOG: 'loud' });
     expect(wrong.status).toBe(2);
     expect(wrong.err).toMatch(/LEADSHEET_LOG[^]*SMTP_PORT/);
