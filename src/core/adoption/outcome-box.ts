@@ -1,4 +1,5 @@
 import { ofExport } from '../schema/header-index.ts';
+import { saysOutcome } from '../schema/header-words.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import { readStageName } from './stages/read-stage-name.ts';
@@ -39,4 +40,11 @@ function ofWholeLabel(label: string): 'won' | 'lost' | null {
 /** Whether a cell is a box, ticked or not. */
 export function isYesOrNo(cell: CellValue): boolean {
   return (typeof cell === 'boolean' || typeof cell === 'string' || cell === 0 || cell === 1) && parseBoolean(cell).ok;
+}
+
+/** Whether Yes and No below a header may be how deals ended, though it is no name of an end by itself: “Outcome”, “Converted”, “Accepted”. */
+export function mayBeBox(label: string): boolean {
+  const { says, isOfPaper, isOfCustomer } = readStageName(label.replace(/[\s?:*]+$/u, ''));
+  const saysEnd = (says === 'won' || says === 'lost') && isOfPaper !== true && isOfCustomer !== true;
+  return saysEnd || saysOutcome(label);
 }

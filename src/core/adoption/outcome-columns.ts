@@ -4,7 +4,7 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
-import { boxOf, headerWords, isYesOrNo } from './outcome-box.ts';
+import { boxOf, headerWords, isYesOrNo, mayBeBox } from './outcome-box.ts';
 import type { DecidedOutcome } from './known-tabs.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { greatest } from '../statistics/greatest.ts';
@@ -26,6 +26,8 @@ const calledSo = new Set(
 );
 
 const mostWords = 30;
+/** Fewer deals with one end alone beside them may have a remark each. */
+const fewestOfOneEnd = 3;
 
 export interface Outcomes {
   readonly columns: readonly OutcomeColumn[];
@@ -63,7 +65,9 @@ export function outcomeColumns(
     withNoAsLost(lead, columns).map((each) => withKinds(lead, each, mapping));
   if (stored.length > 0) {
     const said = stored.flatMap((row) => columnsSaid(row.header ?? '', header.labels));
-    const columns = settled(said.map((column) => ({ column, says: boxOf(header.labels[column] ?? '') ?? 'words' })));
+    const columns = settled(
+      said.map((column) => ({ column, says: boxOf(header.labels[column] ?? '') ?? saysBy(lead, column) })),
+    );
     // A header that is gone, but for the finding: its deals must not be open again because somebody renamed it.
     if (columns.length > 0 || stored.some((row) => row.header === null)) return { ...noOutcomes, columns };
   }
@@ -100,9 +104,14 @@ export function outcomeColumns(
 
 /** Under a header that says nothing of it, the words of ends may be those of something else: it is asked, where Stage leaves their deals open. */
 function calledOtherwise(lead: LeadTab, stages: readonly Stage[]): Outcomes {
-  const columns = lead.match.own.flatMap(({ column, label }) => {
+  const notes = lead.match.columns.get('notes');
+  const remarks = notes === undefined ? [] : [{ column: notes, label: lead.header.labels[notes] ?? '' }];
+  const columns = [...lead.match.own, ...remarks].flatMap(({ column, label }) => {
+    if (mayBeBox(label) && boxOf(label) === null && saysBy(lead, column) === 'won')
+      return withNoAsLost(lead, [{ column, says: 'won', words: wordsIn(filledOf(lead, column)) }]);
     const words = label === '' || isCalledOutcome(label) ? null : wordsColumn(lead, column);
-    return words !== null && saysBothEnds(words) && !holdsSteps(words) ? [words] : [];
+    const saysEnds = words !== null && (saysBothEnds(words) || saysOneEnd(lead, words));
+    return saysEnds && !holdsSteps(words) ? [words] : [];
   });
   const may = columns.map((each) => ({ each, ...endings(lead, [each], stages) }));
   const asked = may.filter(({ atOpen, isContradicted }) => atOpen > 0 && !isContradicted);
@@ -112,6 +121,22 @@ function calledOtherwise(lead: LeadTab, stages: readonly Stage[]): Outcomes {
     0,
   );
   return { ...noOutcomes, passedOver: { columns: asked.map(({ each }) => each), deals, isAsked: true } };
+}
+
+/** “Outcome: Yes, No” is a box for the win, whatever the header calls it. */
+function saysBy(lead: LeadTab, column: number): 'won' | 'words' {
+  const cells = filledOf(lead, column);
+  return cells.length > 0 && cells.every(isYesOrNo) ? 'won' : 'words';
+}
+
+/** “won” beside many deals, and nothing else: the others may be open. */
+function saysOneEnd(lead: LeadTab, { column, words = [] }: OutcomeColumn): boolean {
+  const wordOf = outcomeWords(words);
+  const ends = filledOf(lead, column).filter((cell) => {
+    const says = wordOf(cellText(cell));
+    return says === 'won' || says === 'lost';
+  });
+  return ends.length >= fewestOfOneEnd && words.every((word) => wordOf(word) !== 'open');
 }
 
 /** What a row's outcome columns say. */
@@ -270,10 +295,14 @@ function filledOf({ tab, header }: LeadTab, column: number): readonly CellValue[
   return cells;
 }
 
+function wordsIn(cells: readonly CellValue[]): readonly string[] {
+  return [...new Set(cells.flatMap((cell) => (typeof cell === 'string' ? [cell] : [])))].slice(0, mostWords);
+}
+
 /** A column that holds next to nothing but words for how deals ended, and for those that go on; null = another one. */
 function wordsColumn(lead: LeadTab, column: number): OutcomeColumn | null {
   const cells = filledOf(lead, column);
-  const words = [...new Set(cells.flatMap((cell) => (typeof cell === 'string' ? [cell] : [])))].slice(0, mostWords);
+  const words = wordsIn(cells);
   const wordOf = outcomeWords(words);
   const said = cells.map((cell) => (typeof cell === 'string' ? wordOf(cell) : null));
   const ends = said.filter((says) => says === 'won' || says === 'lost').length;

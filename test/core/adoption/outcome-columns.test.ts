@@ -413,3 +413,18 @@ it('a box for an order, beside the stages of the work, says which of these are w
   expect(adoption.kindsBecause.get('In der Halle')).toBe('its deals show it: “Auftrag erteilt?” says yes');
   expect(adoption.stages.filter(({ kind }) => kind === 'won').map(({ name }) => name)).toEqual(['In der Halle']);
 });
+
+it.each([
+  ['Outcome', 'Yes', 'No', null],
+  ['Converted', 'Y', 'N', 'N'],
+  ['Remarks', 'won', 'won', null],
+])('what may be how deals ended is asked, and read once somebody says so: %s', (header, won, lost, open) => {
+  const cellsOf = (ending: string): readonly CellValue[] => [ending === 'Open' ? open : ending === 'Won' ? won : lost];
+  const asked = outcomes([header], cellsOf);
+  expect(asked.said).toContainEqual(expect.stringMatching(new RegExp(`^“${header}” .* is not read`)));
+  expect(asked.kinds).not.toContain('won');
+  const said = outcomes([header], cellsOf, { settings: [['Column: Won or lost', header]] });
+  expect(said.kinds.filter((kind) => kind === 'won')).toHaveLength(header === 'Remarks' ? 3 : 2);
+  const other = outcomes(['Newsletter'], (ending) => [ending === 'Won' ? 'Yes' : 'No']);
+  expect(other.said).toEqual([]);
+});

@@ -8,6 +8,9 @@ import { hasNoFixedPlace, isParked, kindOfStageName, placeOfStageName } from '..
 import type { StageLists } from './stage-lists.ts';
 import type { NamesInOrder } from './stage-names.ts';
 
+/** Where “New lead” stands among known stages: nothing comes before it. */
+const placeOfBeginning = 10;
+
 /** The order of the open stages, and what else it might be where a person has to say so. */
 export interface StageOrder {
   readonly names: readonly string[];
@@ -20,7 +23,10 @@ export interface StageOrder {
  *
  * @param names as they come up in the sheet
  */
-export function stageOrder(names: readonly string[], { said, choices, defined, entered }: StageLists): StageOrder {
+export function stageOrder(
+  names: readonly string[],
+  { said, choices, defined, kinds, entered }: StageLists,
+): StageOrder {
   if (names.length < 2) return { names, asked: [] };
   const byPlace = stageOrderByPlace(names);
   const usual = byPlace[0]?.answer ?? names;
@@ -39,7 +45,10 @@ export function stageOrder(names: readonly string[], { said, choices, defined, e
       // A tab of definitions may be older than the dropdown; where there is none it is the team's word.
       ...(choices.size > 0
         ? []
-        : stageOrderByList(usual, defined, { grade: 'declared', because: 'a tab lists them so' })),
+        : stageOrderByList(usual, defined, {
+            grade: kinds.size === 0 && goesBack(defined) ? 'shaped' : 'declared',
+            because: 'a tab lists them so',
+          })),
       ...(isWhole(entered)
         ? stageOrderByList(names, entered, { grade: 'named', because: 'their columns stand so' })
         : [...byPlace, ...(byPlace[0]?.grade === 'shaped' ? byRows : [])]),
@@ -74,6 +83,20 @@ function hasEndsWithin(list: NamesInOrder): boolean {
   const isStep = (name: string): boolean =>
     isOpen(name) && placeOfStageName(name) !== null && !isParked(name) && !hasNoFixedPlace(name);
   return first > 0 && first < last && names.slice(0, first).some(isOpen) && names.slice(first, last).some(isStep);
+}
+
+/**
+ * Whether a list without numbers puts what is known to come late before what comes early, or a name of which nobody knows anything before what deals
+ * begin with: a legend explains words in any order.
+ */
+function goesBack(list: NamesInOrder): boolean {
+  const places = [...list.values()]
+    .filter((name) => kindOfStageName(name) === 'open' && !isParked(name) && !hasNoFixedPlace(name))
+    .map(placeOfStageName);
+  const known = places.filter((place) => place !== null);
+  const first = known[0];
+  const isLate = known.some((place, at) => at > 0 && place < (known[at - 1] ?? 0));
+  return isLate || (first !== undefined && places[0] === null && first <= placeOfBeginning);
 }
 
 /** A list that begins with the ends and ends on the way runs backwards; both ways where its names do not bear that out. */

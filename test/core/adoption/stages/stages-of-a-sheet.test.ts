@@ -408,6 +408,19 @@ describe('in which order', () => {
     expect(asked(adopted(counts, { others: { Lists: sorted } }))).toEqual(['Stage order']);
   });
 
+  it('a legend that puts a name nobody knows before what deals begin with explains words in any order', () => {
+    const counts = { Grant: 4, 'New Lead': 3, Proposal: 2, Won: 2, Lost: 1 };
+    const legend = (...names: string[]): Rows => [
+      ['Stage', 'Meaning'],
+      ...names.map((name) => [name, `what ${name} is`]),
+    ];
+    expect(
+      asked(adopted(counts, { others: { Legend: legend('Grant', 'New Lead', 'Proposal', 'Won', 'Lost') } })),
+    ).toContain('Stage order');
+    const inOrder = adopted(counts, { others: { Legend: legend('New Lead', 'Grant', 'Proposal', 'Won', 'Lost') } });
+    expect(asked(inOrder)).not.toContain('Stage order');
+  });
+
   it('a dropdown with ends among the steps is sorted in some other way and says none', () => {
     const choices = new Map([[2, ['Demo', 'Lost', 'New', 'Proposal', 'Won']]]);
     const sorted = adopted({ Demo: 3, Lost: 2, New: 4, Proposal: 3, Won: 2 }, { tab: { choices } });
