@@ -2,6 +2,7 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { columnLetters } from '../workbook/column-letters.ts';
 import { foldHeader } from '../schema/fold.ts';
+import { headerWords } from '../schema/header-words.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { columnPlace } from './column-place.ts';
 import type { EnteredColumns } from './entered-columns.ts';
@@ -155,11 +156,21 @@ function missing(
           field,
         },
         {
-          message: `No column of “${first.tab.title}” looks like ${label}: ${why}.`,
+          message: `No column of “${first.tab.title}” looks like ${label}${nearly(first, field)}: ${why}.`,
           fix: `Add a column ${label}${field === 'stage' ? ' (where colours say the stage, type it in there: colours are not read)' : ''}, or say which of yours it is with a row “${mappingKeys.column(label)}” in Settings.`,
           cause: `missing:${field}`,
         },
       ),
     ];
   });
+}
+
+/** “Owner code” and “owner_rep_id” say in their headers whose a deal is, and nobody is called like what stands below. */
+function nearly({ header, match }: LeadTab, field: string): string {
+  if (field !== 'owner') return '';
+  const labels = match.own.flatMap(({ column }) => header.labels[column] ?? []);
+  const found = labels.filter((label) => headerWords(label).meanings.includes('owner'));
+  if (found.length === 0) return '';
+  const named = found.slice(0, 3).map((label) => `“${label}”`);
+  return ` (below ${named.join(' and ')} stand no names)`;
 }

@@ -255,8 +255,8 @@ function candidatesOf(tab: TabName, looked: Looked, known: KnownColumns): readon
       candidates.push({ field: 'owner', column, rank: meaning.rank + candidatesBehind });
       return;
     }
-    // “Contacto”, in Portugal and elsewhere, is how to reach somebody.
-    if (meaning.field === 'contact' && meaning.rank > 0 && holdsPhones(sampleOf(column))) {
+    // “Contacto”, in Portugal and elsewhere, is how to reach somebody, and so is a “Number” to call.
+    if (['contact', 'leadId'].includes(meaning.field) && meaning.rank > 0 && holdsPhones(sampleOf(column))) {
       candidates.push({ field: 'phone', column, rank: meaning.rank });
       return;
     }

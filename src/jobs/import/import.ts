@@ -313,8 +313,9 @@ function planOn(
   const lacksHeaders = isFilled && workbook.takesNoFills === true && missing.length > 0;
   const labels = missing.map(({ label }) => label);
   const meant = meantColumns(columns, plan, tab, headerRow);
+  const said = plan.rows.length === 0 || money === null || money.says === null ? [] : [money.says];
   return {
-    file,
+    file: { ...file, notes: [...file.notes, ...said] },
     plan,
     undecided: open !== null ? stoppedBy(open) : (asked ?? money?.undecided ?? null),
     obstacle: isFiltered

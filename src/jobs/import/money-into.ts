@@ -1,5 +1,6 @@
 import type { Adoption } from '../../core/adoption/adoption.ts';
 import { ConfigurationError } from '../../errors.ts';
+import { noCurrency } from '../../core/words/no-currency.ts';
 import type { CellContext, CellMaker } from './import-cells.ts';
 import type { ImportColumn } from './import-columns.ts';
 import { stoppedBy } from './left-open.ts';
@@ -19,6 +20,8 @@ export interface MoneyInto {
   /** By column of the file. */
   readonly makers: ReadonlyMap<number, CellMaker>;
   readonly undecided: ConfigurationError | null;
+  /** In which currency the amounts stand in the sheet; null = the file has none. */
+  readonly says: string | null;
 }
 
 /** The amounts of a file, so that the sheet reads each as the file means it. */
@@ -28,7 +31,7 @@ export function moneyInto(
   columns: readonly ImportColumn[],
 ): MoneyInto {
   const amount = columns.find(({ field }) => field === 'amount');
-  if (amount === undefined) return { makers: new Map(), undecided: null };
+  if (amount === undefined) return { makers: new Map(), undecided: null, says: null };
   const label = header[amount.from] ?? '';
   const texts = rows.map((row) => row[amount.from] ?? '');
   // A column of currencies says of each row in which it is.
@@ -37,7 +40,24 @@ export function moneyInto(
   return {
     makers: new Map(money.maker === null ? [] : [[amount.from, money.maker]]),
     undecided: (isBeside ? null : otherCurrency(adoption, money.currencies)) ?? unclearAmounts(label, money.unclear),
+    says: texts.every((text) => text.trim() === '') ? null : currencySaid(adoption, money.currencies, isBeside),
   };
+}
+
+/** In which currency the amounts stand once they are in the sheet. */
+function currencySaid(
+  { questions, settings: { currency } }: MoneyTarget['adoption'],
+  named: readonly string[],
+  isBeside: boolean,
+): string {
+  if (isBeside) return 'Each amount is in the currency that its row names.';
+  const isOpen = currency === noCurrency || questions.some(({ setting }) => setting === 'Currency');
+  const those = isOpen
+    ? 'those that name none stand without, until somebody says in which the team counts'
+    : `those that name none are in ${currency}, as in the sheet`;
+  return named.length === 0
+    ? `Of the amounts of the file, ${those}.`
+    : `The amounts of the file name ${named.join(' and ')}; ${those}.`;
 }
 
 /** One amount that names another currency would say in which all those are that name none. */

@@ -156,3 +156,26 @@ it('where a file is asked about, nothing is written before somebody says it', as
   const none = await importRows(portsOf(other), { ...job, maps: ['Stage=(none)'] });
   expect([none.added, none.newStages.length]).toEqual([5, 0]);
 });
+
+it.each([
+  ['Amount', '100', 'EUR', 'those that name none are in EUR, as in the sheet'],
+  ['Amount', 'USD 100', 'EUR', 'The amounts of the file name USD'],
+  ['Amount', '100', '', 'until somebody says in which the team counts'],
+])('it is said in which currency the amounts stand: %s %s, %s', async (header, amount, currency, said) => {
+  const settings =
+    currency === ''
+      ? []
+      : [
+          {
+            title: 'Settings',
+            rows: [
+              ['Setting', 'Value'],
+              ['Currency', currency],
+            ],
+          },
+        ];
+  const store = memoryStore({ timeZone: 'UTC', tabs: [{ title: 'Leads', rows: known }, ...settings] });
+  const source = sourceOf(`Company,Stage,${header}\nAlder,Proposal,${amount}\nBirch,Won,${amount}`);
+  const { findings } = await importRows(portsOf(store), { source, tab: 'leads', maps: [], dryRun: false });
+  expect(findings.map(({ message }) => message)).toContainEqual(expect.stringContaining(said));
+});

@@ -114,6 +114,7 @@ it('asks about rows that may be there by address, phone or company, and names a 
   expect([added, unsure]).toEqual([2, 2]);
   expect((await bring(start(), file, { addUnsure: true })).added).toBe(4);
   expect(findings.map(({ code, row }) => [code, row])).toEqual([
+    ['import/as-read', null],
     ['import/likely-there', 2],
     ['import/likely-there', 2],
     ['import/no-lead', null],
