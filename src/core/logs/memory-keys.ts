@@ -29,6 +29,9 @@ export const answersKey = 'answers';
 /** What stood there in earlier runs, by which rows were last read that the last one could not read. */
 export const earlierAnswersKey = 'earlierAnswers';
 
+/** Since which days amounts are read as they are, and where deals stand. */
+export const readSinceKey = 'readSince';
+
 /** Every ID that the worker ever placed (`remove` takes those back and no other). */
 export const givenKey = 'given';
 /** The rows that `init` added to tabs of the team's own. */

@@ -30,10 +30,19 @@ export function signedMoney(name: FlowName, flows: MoneyFlows): number {
   return takesAway.has(name) && money !== 0 ? -money : money;
 }
 
-/** Start and end, and whatever is not nothing in at least one of these. */
+/** Start and end, and whatever brings or takes money in at least one of these. */
 export function flowsShown(all: readonly MoneyFlows[]): readonly FlowName[] {
+  return shownWhere(all, ({ money }) => money !== 0);
+}
+
+/** The same where numbers of deals stand beside the money: a deal without an amount comes, goes and is handed over, too. */
+export function flowsOfDeals(all: readonly MoneyFlows[]): readonly FlowName[] {
+  return shownWhere(all, ({ money, deals }) => money !== 0 || deals !== 0);
+}
+
+function shownWhere(all: readonly MoneyFlows[], isShown: (flow: MoneyFlows[FlowName]) => boolean): readonly FlowName[] {
   return (Object.keys(flowWords) as FlowName[]).filter(
-    (name) => name === 'start' || name === 'end' || all.some((flows) => flows[name].money !== 0),
+    (name) => name === 'start' || name === 'end' || all.some((flows) => isShown(flows[name])),
   );
 }
 

@@ -114,5 +114,5 @@ export function computeMetrics(input: MetricsInput): Metrics {
     processChanges: processChangeEffects(records.processChanges, stages, { deals, visits }, today),
     coverage: input.coverage,
   };
-  return { ...figures, trends: trends(headlineValues(figures), input.previousHeadlines, today) };
+  return { ...figures, trends: trends(headlineValues(figures), input.previousHeadlines, today, input.readSince) };
 }

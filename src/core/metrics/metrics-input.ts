@@ -1,3 +1,4 @@
+import type { ReadSince } from './trends.ts';
 import type { DealChange } from '../logs/deal-change.ts';
 import type { History } from '../history/stage-visit.ts';
 import type { Grouping } from '../leads/grouping.ts';
@@ -21,6 +22,8 @@ export interface MetricsInput {
   readonly now: Instant;
   /** Rows of Metrics History, any order. */
   readonly previousHeadlines: readonly HeadlineRow[];
+  /** Since when the sheet is read as it is now; all along unless said. */
+  readonly readSince?: ReadSince;
   /** Lines of Deal Changes in the order of time, those of this run included; none unless said. */
   readonly dealChanges?: readonly DealChange[];
   /** Open deals whose amount or date a formula gave anew since the last of these; 0 unless said. */

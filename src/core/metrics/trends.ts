@@ -13,17 +13,43 @@ export interface Trend {
   readonly series: readonly { readonly day: Day; readonly value: number }[];
 }
 
+/** Since when the sheet is read as it is today; null = all along, as far as is known. */
+export interface ReadSince {
+  /** What amounts are. */
+  readonly money: Day | null;
+  /** Which rows are deals, and where these stand. */
+  readonly deals: Day | null;
+}
+
+export const allAlong: ReadSince = { money: null, deals: null };
+
+const ofMoney: ReadonlySet<HeadlineName> = new Set([
+  'dealSize',
+  'openValue',
+  'wonValue',
+  'weightedPipeline',
+  'velocity',
+  'coldValue',
+]);
+
 const monthDays = 30;
 const leastDays = 7;
 
 /**
  * Each headline beside its value of the day nearest to 30 days ago, at least a week back. Today's own earlier rows (a
- * second run on one day) do not count.
+ * second run on one day) do not count, nor do days on which the sheet was read otherwise: what differs then says nothing of the deals.
  */
-export function trends(current: readonly HeadlineValue[], previous: readonly HeadlineRow[], today: Day): Trend[] {
+export function trends(
+  current: readonly HeadlineValue[],
+  previous: readonly HeadlineRow[],
+  today: Day,
+  since: ReadSince = allAlong,
+): Trend[] {
+  const first = (metric: HeadlineName): Day =>
+    Math.max(since.deals ?? -Infinity, ofMoney.has(metric) ? (since.money ?? -Infinity) : -Infinity);
   const past = new Map<HeadlineName, Map<Day, number>>();
   for (const row of previous) {
-    if (row.day >= today || !Number.isFinite(row.value)) continue;
+    if (row.day >= today || row.day < first(row.metric) || !Number.isFinite(row.value)) continue;
     const ofMetric = past.get(row.metric) ?? new Map<Day, number>();
     ofMetric.set(row.day, row.value);
     past.set(row.metric, ofMetric);

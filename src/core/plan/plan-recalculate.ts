@@ -24,6 +24,7 @@ import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { SheetWrite } from '../workbook/sheet-write.ts';
 import { setCells } from '../workbook/set-cells.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
+import { readSinceAsText } from '../understand/read-since.ts';
 import type { Understanding } from '../understand/understand.ts';
 import {
   answersKey,
@@ -36,6 +37,7 @@ import {
   originalsKey,
   partedKey,
   readingsKey,
+  readSinceKey,
   stagesKey,
   tabsKey,
   withOther,
@@ -109,6 +111,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       [handsKey]: understanding.handsText(),
       [readingsKey]: understanding.changes.readings,
       [answersKey]: understanding.changes.answers,
+      [readSinceKey]: readSinceAsText(understanding.changes.readSince),
       [earlierAnswersKey]: understanding.changes.earlierAnswers,
       [eventsKey]: String(understanding.eventCount),
       [stagesKey]: understanding.seenStages,

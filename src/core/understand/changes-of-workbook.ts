@@ -14,6 +14,9 @@ import type { WorkerMemory } from '../logs/worker-memory.ts';
 import type { OwnLogs } from '../logs/read-own-logs.ts';
 import { removed } from '../logs/stage-event.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
+import { readSince } from './read-since.ts';
+import type { ReadSince } from '../metrics/trends.ts';
+import { readSinceKey } from '../logs/memory-keys.ts';
 import { answersAsText, earlierAnswersAsText } from './read-before.ts';
 import type { Reread } from './reread.ts';
 import { isSameName, nameIndex } from '../schema/name-index.ts';
@@ -29,6 +32,8 @@ export interface ChangesOfWorkbook {
   readonly readings: string;
   /** And what stood in Settings and Stages. */
   readonly answers: string;
+  /** Since when it is read so. */
+  readonly readSince: ReadSince;
   /** And what stood there before, as long as it tells of rows of which that says nothing. */
   readonly earlierAnswers: string;
 }
@@ -53,6 +58,8 @@ export function changesOfWorkbook(
     readonly reread: Reread;
     readonly logs: OwnLogs;
     readonly memory: WorkerMemory;
+    /** Whether leads stand elsewhere, or are leads at all, by another reading alone. */
+    readonly areDealsRead: boolean;
   },
 ): ChangesOfWorkbook {
   const { readings, before } = history.reread;
@@ -90,6 +97,12 @@ export function changesOfWorkbook(
     reckoned: reckoned === nothingReckoned ? 0 : asTheyWere(),
     readings: kept.tabs.size === 0 ? '' : readingsAsText(kept),
     answers,
+    readSince: readSince(memory.other.get(readSinceKey) ?? '', {
+      before,
+      readings: kept,
+      areDealsRead: history.areDealsRead || newChanges.some(({ what }) => what === 'read as not open'),
+      today: Math.floor(history.now),
+    }),
     earlierAnswers: earlierAnswersAsText(memory, answers, isAllRead),
   };
 }

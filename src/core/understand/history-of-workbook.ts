@@ -75,6 +75,11 @@ export function historyOfWorkbook(
     isFirstLook: !memory.other.has(readingsKey),
     logs,
     memory,
+    areDealsRead:
+      memory.other.has(readingsKey) &&
+      (then.wereThere.size > 0 ||
+        [...never].some((id) => asBefore?.last.hasLead(id) === true) ||
+        history.newEvents.some(({ source }) => source === 'read anew')),
   });
   const lines = [...eventLines, ...history.newEvents];
   const faces = rememberFaces(records.leads, lines, memory.other.get(facesKey) ?? '', held);

@@ -22,6 +22,8 @@ const answering = ['settings', 'stages'] as const satisfies readonly PeoplesTabN
 export interface ReadBefore {
   /** The lead in the row of tonight's; undefined = it was none. */
   readonly leadIn: (lead: Pick<Lead, 'tabId' | 'row'>) => Lead | undefined;
+  /** Whether there was a lead with that ID. */
+  readonly hasLead: (id: string) => boolean;
   readonly read: ReadValues;
   readonly readings: Readings;
 }
@@ -55,7 +57,9 @@ export function readBefore(
     if ('noLeads' in adopted) return null;
     const records = parse(asBefore, adopted);
     const leads = new Map(records.leads.map((lead) => [placeOf(lead), lead]));
+    const ids = new Set(records.leads.map(({ key }) => key));
     return {
+      hasLead: (id) => ids.has(id),
       leadIn: (lead) => leads.get(placeOf(lead)),
       read: valuesOfLeads(records, adopted),
       readings: readingsOf(asBefore, adopted),

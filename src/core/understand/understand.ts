@@ -186,6 +186,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     today,
     now,
     previousHeadlines,
+    readSince: changes.readSince,
     coverage,
     toAct: planned.toAct,
     dealChanges,

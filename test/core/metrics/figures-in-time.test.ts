@@ -298,6 +298,20 @@ describe('trends', () => {
       then === null ? [null, null, null] : [then, today - then, 100 - then],
     );
   });
+  it.each([
+    { metric: 'open', money: 10, deals: null, then: 31 },
+    { metric: 'openValue', money: 10, deals: null, then: 10 },
+    { metric: 'openValue', money: 9, deals: null, then: 9 },
+    { metric: 'openValue', money: 6, deals: null, then: null },
+    { metric: 'open', money: 6, deals: 10, then: 10 },
+    { metric: 'wonValue', money: null, deals: 9, then: 9 },
+  ] as const)('$metric, read so for $money and $deals days, is not held against days before: $then', (about) => {
+    const { metric, money, deals, then } = about;
+    const rows = [31, 10, 9, 7].map((ago) => ({ ...row(ago, ago), metric }));
+    const since = { money: money === null ? null : today - money, deals: deals === null ? null : today - deals };
+    const [got] = trends([{ metric, value: 100, low: null, high: null, n: null }], rows, today, since);
+    expect(got?.then).toBe(then);
+  });
   it('has a series by day, the later of two rows of a day, today last', () => {
     const rows: HeadlineRow[] = [
       row(3, 5),

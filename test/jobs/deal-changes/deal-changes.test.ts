@@ -174,4 +174,14 @@ describe('changes of deals between two nights', () => {
     type(store, 'L1', 'Currency', 'USD');
     expect(await added(store, '2026-03-04T02:00Z')).toEqual(['L1 changed 1000 USD | 2026-04-30 | Ann']);
   });
+
+  it('count a deal without an amount in the currency of its row, from its first line on', async () => {
+    const store = aStore([deal('L1', 'Ann', 'Contacted', null, null, 'USD')]);
+    await night(store, '2026-03-02T02:00Z');
+    type(store, 'L1', 'Amount', 500);
+    const { understanding } = await night(store, '2026-03-03T02:00Z');
+    expect(changesIn(store)).toEqual(['L1 at the start  USD | - | Ann', 'L1 changed 500 USD | - | Ann']);
+    const [period] = understanding.metrics.pipelineChanges.periods;
+    expect(period?.currencies.map(({ currency, all: { start, end, handedOver } }) => [currency, start.deals, handedOver.deals, end.deals])).toEqual([['USD', 1, 0, 1]]); // prettier-ignore
+  });
 });

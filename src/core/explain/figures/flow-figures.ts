@@ -1,4 +1,4 @@
-import { flowsShown, flowWords, periodWords, signedMoney, takesAway } from '../../messages/flow-words.ts';
+import { flowsOfDeals, flowWords, periodWords, signedMoney, takesAway } from '../../messages/flow-words.ts';
 import type { FlowName } from '../../metrics/pipeline-changes/flows.ts';
 import {
   coursesOf,
@@ -55,7 +55,7 @@ export function flowFigures(source: FigureSource): Figure[] {
               flowsOf(
                 { ...about, column: owner ?? '(none)' },
                 { block: byOwner, isOwner: true },
-                flowsShown(owners.map((each) => each.flows)),
+                flowsOfDeals(owners.map((each) => each.flows)),
                 flows,
                 () => made.all().filter(({ state }) => state.owner === owner),
               ),
@@ -143,7 +143,7 @@ function shownByCurrency(periods: readonly PeriodChanges[]) {
     [...new Set(flows.map(({ currency }) => currency))].map((code) => {
       const own = flows.filter(({ currency }) => currency === code);
       const ofDue = own.flatMap(({ due: each }) => (each === null ? [] : [each]));
-      return [code, { all: flowsShown(own.map(({ all }) => all)), due: flowsShown(ofDue) }] as const;
+      return [code, { all: flowsOfDeals(own.map(({ all }) => all)), due: flowsOfDeals(ofDue) }] as const;
     }),
   );
 }

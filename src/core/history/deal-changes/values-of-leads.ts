@@ -34,8 +34,8 @@ export function valuesOfLeads(
     const isOwnerRead = before === null || lead.owner !== null || isRead(lead, 'owner');
     return {
       amount: isAmountRead ? lead.amount : before.amount,
-      // A blank amount has no currency.
-      currency: lead.amount === null ? (before?.currency ?? null) : lead.currency,
+      // Beside a blank amount it says in which currency the deal is counted, from its first line on.
+      currency: lead.amount === null && before !== null ? before.currency : lead.currency,
       expectedClose: isCloseRead ? lead.expectedClose : before.expectedClose,
       owner: isOwnerRead ? lead.owner : before.owner,
     };

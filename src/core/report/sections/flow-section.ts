@@ -1,5 +1,5 @@
 import { flowSentences } from '../../words/sentences/ahead.ts';
-import { flowCautions, flowsShown, flowWords, periodWords, signedMoney } from '../../messages/flow-words.ts';
+import { flowCautions, flowsOfDeals, flowWords, periodWords, signedMoney } from '../../messages/flow-words.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { FlowName } from '../../metrics/pipeline-changes/flows.ts';
 import type { MoneyFlows, PipelineChanges } from '../../metrics/pipeline-changes/pipeline-changes.ts';
@@ -78,7 +78,7 @@ function ofCurrency(changes: PipelineChanges, code: string): Html {
 
 /** Money to the cent, and how many deals are behind it. */
 function flowTable(headings: readonly string[], columns: readonly (MoneyFlows | null)[]): Html {
-  const names = flowsShown(columns.filter((flows) => flows !== null));
+  const names = flowsOfDeals(columns.filter((flows) => flows !== null));
   return table(
     ['', ...headings],
     names.map((name) => [flowWords[name], ...columns.map((flows) => (flows === null ? '–' : flowText(name, flows)))]),

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { flowsOfDeals, takesAway } from '../../../../src/core/messages/flow-words.ts';
 import type { DealChange, DealValues } from '../../../../src/core/logs/deal-change.ts';
 import { dealCourses } from '../../../../src/core/metrics/pipeline-changes/deal-courses.ts';
 import { flowNames, imbalance, sumOfFlows } from '../../../../src/core/metrics/pipeline-changes/flows.ts';
-import type { FlowName } from '../../../../src/core/metrics/pipeline-changes/flows.ts';
+import type { FlowName, Flows } from '../../../../src/core/metrics/pipeline-changes/flows.ts';
+import type { MoneyFlows } from '../../../../src/core/metrics/pipeline-changes/pipeline-changes.ts';
 import { reconcile } from '../../../../src/core/metrics/pipeline-changes/reconcile.ts';
 import { seededRandom } from '../../../support/hostile-co-editor.ts';
 
@@ -85,6 +87,16 @@ function aTeam(random: () => number) {
   return { changes, edits, nights, openAt, cents, codeOf };
 }
 
+/** What a person gets who adds up the numbers of deals that are shown: changes of an amount are none. */
+function dealsAsShown(flows: Flows): number {
+  const money = Object.fromEntries(
+    flowNames.map((name) => [name, { money: Number(flows[name].units) / 100, deals: flows[name].deals }]),
+  ) as MoneyFlows;
+  return flowsOfDeals([money])
+    .filter((name) => !['grown', 'shrunk', 'end'].includes(name))
+    .reduce((deals, name) => deals + (takesAway.has(name) ? -1 : 1) * money[name].deals, 0);
+}
+
 describe('a pipeline of which people edit anything on any day', () => {
   it.each(Array.from({ length: 200 }, (_, seed) => [1000 + seed]))('adds up to the cent (seed %i)', (seed) => {
     const random = seededRandom(seed);
@@ -101,6 +113,7 @@ describe('a pipeline of which people edit anything on any day', () => {
         const came = sum.new.deals + sum.openAgain.deals + sum.pulledIn.deals + sum.wonAhead.deals + sum.readAnew.deals + sum.handedOver.deals; // prettier-ignore
         const went = sum.won.deals + sum.lost.deals + sum.removed.deals + sum.pushedOut.deals;
         expect(start.deals + came - went).toBe(end.deals);
+        for (const flows of [sum, ...byOwner.values()]) expect(dealsAsShown(flows)).toBe(flows.end.deals);
         const isIn = (line: Deal): boolean =>
           codeOf(line) === currency && (scope === 'all' || (line.expectedClose !== null && line.expectedClose < to));
         // A night counts in the middle before it: night n is of the day n − 1.
