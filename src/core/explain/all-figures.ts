@@ -5,6 +5,7 @@ import { bottleneckFigures } from './figures/bottleneck-figures.ts';
 import { changeFigures } from './figures/change-figures.ts';
 import { coverageFigures } from './figures/coverage-figures.ts';
 import { customerFigures } from './figures/customer-figures.ts';
+import { firstScreenFigures } from './figures/first-screen-figures.ts';
 import { flowFigures } from './figures/flow-figures.ts';
 import { forecastFigures } from './figures/forecast-figures.ts';
 import { groupFigures } from './figures/group-figures.ts';
@@ -30,6 +31,7 @@ const families: readonly ((source: FigureSource) => readonly Figure[])[] = [
   listFigures,
   moreFigures,
   weekFigures,
+  firstScreenFigures,
   changeFigures,
   customerFigures,
   groupFigures,

@@ -5,6 +5,8 @@ import { alarmsBlock } from './blocks/alarms-block.ts';
 import { bottlenecksBlock, namedBottleneckBlock } from './blocks/bottleneck-block.ts';
 import { changesBlock } from './blocks/changes-block.ts';
 import { countedBlock } from './blocks/counted-block.ts';
+import { creationBlock } from './blocks/creation-block.ts';
+import { standingsBlocks } from './blocks/standings-block.ts';
 import { coverageBlock } from './blocks/coverage-block.ts';
 import { customersBlock } from './blocks/customers-block.ts';
 import { daysBlock } from './blocks/days-block.ts';
@@ -19,17 +21,26 @@ import { qualityBlock } from './blocks/quality-block.ts';
 import { quartersBlock } from './blocks/quarters-block.ts';
 import { velocityBlock } from './blocks/velocity-block.ts';
 import { waitingBlock } from './blocks/waiting-block.ts';
-import { staleFormula, statusBlock } from './blocks/status-block.ts';
+import { firstScreen } from './first-screen/first-screen.ts';
+import { metricsWidths } from './first-screen/grid.ts';
+import { staleFormula } from './blocks/status-block.ts';
 import type { ScreenFacts } from './screen-facts.ts';
 import type { WantedTab } from './wanted-tab.ts';
 
-/** In characters. */
-export const metricsWidths: readonly number[] = [26, 20, 20, 20, 20, 22, 16, 16, 24];
-
 /** The Metrics tab: the first screen, then one block a subject. A metric is one line here. */
 export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
+  return {
+    name: 'metrics',
+    ...stackBlocks([firstScreen(metrics, facts), ...detailBlocks(metrics, facts)]),
+    formats: [{ firstRow: 0, rowCount: 1, column: 0, columnCount: 5, formula: staleFormula, style: 'bad' }],
+    columnWidths: metricsWidths,
+    frozenRows: 1,
+  };
+}
+
+/** What stands below the first screen. */
+export function detailBlocks(metrics: Metrics, facts: ScreenFacts): readonly Block[] {
   const blocks: readonly (Block | null)[] = [
-    statusBlock(metrics, facts),
     headlinesBlock(metrics, facts),
     namedBottleneckBlock(metrics),
     waitingBlock(metrics),
@@ -38,7 +49,7 @@ export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
     forecastBlock(metrics),
     pastForecastsBlock(metrics),
     ...flowBlocks(metrics),
-    flowOwnersBlock(metrics),
+    metrics.comparePeople === 'yes' ? flowOwnersBlock(metrics) : null,
     pushedBlock(metrics),
     funnelBlock(metrics),
     daysBlock(metrics),
@@ -46,7 +57,11 @@ export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
     chancesBlock(metrics),
     ageingBlock(metrics),
     oldestBlock(metrics),
-    ...metrics.grouped.map((grouped) => groupBlock(grouped, metrics.currency)),
+    ...standingsBlocks(metrics),
+    ...metrics.grouped
+      .filter(({ by }) => by.field !== 'owner' || metrics.comparePeople === 'yes')
+      .map((grouped) => groupBlock(grouped, metrics.currency)),
+    creationBlock(metrics),
     lostReasonsBlock(metrics),
     quartersBlock(metrics),
     velocityBlock(metrics),
@@ -56,11 +71,5 @@ export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
     qualityBlock(metrics),
     countedBlock(facts),
   ];
-  return {
-    name: 'metrics',
-    ...stackBlocks(blocks.filter((block) => block !== null)),
-    formats: [{ firstRow: 0, rowCount: 1, column: 0, columnCount: 7, formula: staleFormula, style: 'bad' }],
-    columnWidths: metricsWidths,
-    frozenRows: 1,
-  };
+  return blocks.filter((block) => block !== null);
 }

@@ -21,6 +21,8 @@ export interface ScreenFacts {
   readonly fault: string | null;
   /** A signed link that recalculates; null where there is no function to call. */
   readonly recalculateUrl: string | null;
+  /** The sheet ID of the tab Today; null where there is none. */
+  readonly todayTab: number | null;
   /** By headline; none where nobody worked it out. */
   readonly counted: readonly CountedHeadline[];
 }
@@ -31,5 +33,6 @@ export const noFacts: ScreenFacts = {
   mailFault: null,
   fault: null,
   recalculateUrl: null,
+  todayTab: null,
   counted: [],
 };

@@ -2,7 +2,8 @@ import { countedHeadlines } from '../explain/counted-headlines.ts';
 import { figureSource } from '../explain/figure-source.ts';
 import { layOutDealChanges } from '../history/deal-changes/lay-out-deal-changes.ts';
 import { layOutStageEvents } from '../history/lay-out-stage-events.ts';
-import { layOutMetrics, metricsWidths } from '../layout/lay-out-metrics.ts';
+import { metricsWidths } from '../layout/first-screen/grid.ts';
+import { layOutMetrics } from '../layout/lay-out-metrics.ts';
 import { planAppend } from '../layout/plan-append.ts';
 import type { LogLine } from '../layout/plan-append.ts';
 import { planMetricsHistory } from '../layout/plan-metrics-history.ts';
@@ -68,16 +69,22 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const hasAllLooks = looks !== undefined && (looks.isOwed || options.createCharts === true);
   const wantedLooks = hasAllLooks ? 'all' : 'what changed';
   const counted = countedHeadlines(figureSource(understanding.metricsInput, metrics, understanding.reminders.leads));
+  const list = planToday({ tabs: workbook.tabs, memory: understanding.memory }, understanding, wantedLooks);
   const screen = planWorkerTab({
-    tabs: workbook.tabs,
-    wanted: layOutMetrics(metrics, { ...noFacts, ...mailStatus(understanding), ...options.facts, counted }),
-    memory: understanding.memory,
+    tabs: list.tabs,
+    wanted: layOutMetrics(metrics, {
+      ...noFacts,
+      ...mailStatus(understanding),
+      ...options.facts,
+      todayTab: list.tabId,
+      counted,
+    }),
+    memory: list.memory,
     createCharts: options.createCharts ?? false,
     looks: wantedLooks,
     index: 0,
   });
-  const list = planToday(screen, understanding, wantedLooks);
-  const issues = planIssues({ ...list, looks: wantedLooks }, understanding, [...screen.findings, ...list.findings]);
+  const issues = planIssues({ ...screen, looks: wantedLooks }, understanding, [...screen.findings, ...list.findings]);
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
   const newLines = layOutStageEvents(history.newEvents);
   const newChanges = layOutDealChanges(understanding.changes.newChanges);
@@ -90,7 +97,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     issues.memory,
     options.createCharts === true ? 'all rows' : 'new rows',
   );
-  const figures = [...screen.writes, ...list.writes, ...issues.writes, ...headlines.writes, ...changes.writes, ...events.writes, ...asked.writes]; // prettier-ignore
+  const figures = [...list.writes, ...screen.writes, ...issues.writes, ...headlines.writes, ...changes.writes, ...events.writes, ...asked.writes]; // prettier-ignore
   const log = planRunLog(asked.tabs, options.run, figures);
   // A run that saw no lead yet must not make the first leads look as if they had come after it.
   const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();

@@ -5,12 +5,13 @@ import type { WantedLooks } from '../layout/wanted-tab.ts';
 import { toDo } from '../metrics/to-do.ts';
 import type { Understanding } from '../understand/understand.ts';
 
-/** The tab Today, beside Metrics: the open leads to act on. */
+/** The tab Today: the open leads to act on. It is made before Metrics, which then comes to stand in front of it. */
 export function planToday(
   { tabs, memory }: Pick<WorkerTabPlan, 'tabs' | 'memory'>,
   { reminders, adoption }: Pick<Understanding, 'reminders' | 'adoption'>,
   looks: WantedLooks,
 ): WorkerTabPlan {
   const rows = layOutToday(toDo(reminders.toAct), adoption.settings.currency);
-  return planKeyedTab({ tabs, name: 'today', rows, memory, looks, index: 1 });
+  const index = tabs.some(({ ownedAs }) => ownedAs === 'metrics') ? 1 : 0;
+  return planKeyedTab({ tabs, name: 'today', rows, memory, looks, index });
 }

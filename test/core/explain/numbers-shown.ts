@@ -1,4 +1,6 @@
-import { layOutMetrics } from '../../../src/core/layout/lay-out-metrics.ts';
+import { stackBlocks } from '../../../src/core/layout/block.ts';
+import { firstScreenParts } from '../../../src/core/layout/first-screen/first-screen.ts';
+import { detailBlocks } from '../../../src/core/layout/lay-out-metrics.ts';
 import { noFacts } from '../../../src/core/layout/screen-facts.ts';
 import type { Metrics } from '../../../src/core/metrics/metrics.ts';
 import { plainValue } from '../../../src/core/workbook/out-cell.ts';
@@ -19,7 +21,10 @@ export function numbersOfMetrics(metrics: Metrics): NumberShown[] {
   let block = '';
   let currency = '';
   let header: readonly string[] | null = null;
-  const { cells } = layOutMetrics(metrics, noFacts);
+  const { people, lastWeek, pipeline } = firstScreenParts(metrics, noFacts);
+  const parts = [people, lastWeek, pipeline].filter((part) => part !== null);
+  // Two parts side by side are told apart only as the blocks that each is by itself.
+  const { cells } = stackBlocks([...parts, ...detailBlocks(metrics, noFacts)]);
   return cells.flatMap((row, at): NumberShown[] => {
     if (row.length === 0) return [];
     if (row[0]?.style === 'heading') {

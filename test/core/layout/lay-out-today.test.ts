@@ -51,8 +51,8 @@ describe('the tab Today', () => {
     const plan = planRecalculate(understood(), { run: null });
     const made = plan.sheetWrites.flatMap((write) => (write.kind === 'createTab' ? [[write.title, write.index]] : []));
     expect(made.slice(0, 2)).toEqual([
+      ['Today', 0],
       ['Metrics', 0],
-      ['Today', 1],
     ]);
   });
 });

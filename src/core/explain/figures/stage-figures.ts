@@ -62,11 +62,16 @@ const names: Readonly<Record<StageFigureName, readonly (readonly [block: string,
   open: [
     ['Funnel', 'Still there'],
     ['Where deals are waiting now', 'Deals'],
+    ['Pipeline', 'Deals'],
   ],
-  openValue: [['Where deals are waiting now', 'Money']],
+  openValue: [
+    ['Where deals are waiting now', 'Money'],
+    ['Pipeline', 'Money'],
+  ],
   conversion: [
     ['Funnel', 'Goes on'],
     ['Funnel', 'Chance to go on'],
+    ['Pipeline', 'Goes on'],
   ],
   conversionLost: [['Funnel', 'Lost in time']],
   conversionBack: [['Funnel', 'Moved back in time']],
@@ -75,6 +80,7 @@ const names: Readonly<Record<StageFigureName, readonly (readonly [block: string,
   median: [
     ['Days in stage', 'Typical days'],
     ['Days in stage', 'Half are out by'],
+    ['Pipeline', 'Typical days'],
   ],
   mean: [
     ['Days in stage', 'Mean, all'],

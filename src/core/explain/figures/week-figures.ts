@@ -1,32 +1,75 @@
-import { closingsOf } from '../../reminders/closings.ts';
-import { lastMondayBefore } from '../../reminders/weekly-closings.ts';
+import type { LastWeek, WeekDeals } from '../../metrics/last-week.ts';
 import { spanInWords } from '../../words/plain-words.ts';
-import type { Figure } from '../figure.ts';
+import type { Figure, Part, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, dealPart, linePart, nameIn } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
+import { told } from './headline-figures.ts';
 
-/** What was closed in the last calendar week, as the weekly summary tells it. */
-export function weekFigures({ input, dealOf }: FigureSource): Figure[] {
-  const from = lastMondayBefore(input.today);
-  const closed = closingsOf(input.records.leads, input.history.lives).filter(
-    ({ day }) => day !== null && day >= from && day <= from + 6,
-  );
-  return (['won', 'lost'] as const).map((outcome): Figure => {
-    const own = closed.filter((closing) => closing.outcome === outcome);
-    return {
-      ...{ name: nameIn('Last week', outcome === 'won' ? 'Won' : 'Lost'), also: [], unit: 'count', value: own.length },
-      definition: `Deals that were ${outcome} in the last calendar week, Monday to Sunday (${spanInWords(from, from + 6)}). A summary tells a reader of each once, so one that was told already is not in the next.`,
-      settings: [...stagesOfKind(input.stages, outcome), settingOf(input.settings, 'weeklySummaryDay')],
-      beside: [],
+/** What happened in the last calendar week and in the one before, and what is to close in this one: as the first screen and the weekly summary tell it. */
+export function weekFigures({ input, metrics: { lastWeek } }: FigureSource): Figure[] {
+  const { week, before } = lastWeek;
+  const settings = [...stagesOfKind(input.stages, 'won', 'lost'), settingOf(input.settings, 'weeklySummaryDay')];
+  const spans = [
+    { block: 'Last week', of: week },
+    { block: 'Week before', of: before },
+  ];
+  return [
+    ...spans.flatMap(({ block, of }) => {
+      const days = `from Monday to Sunday (${spanInWords(of.from, of.to)})`;
+      return kindsOf(of).flatMap(({ label, deals, what }) =>
+        figuresOf({ block, label, deals, settings, definition: `Deals that ${what}, ${days}.` }),
+      );
+    }),
+    ...figuresOf({
+      ...{ block: 'Last week', label: 'To close this week', deals: lastWeek.coming, settings },
+      definition: `Open deals whose expected close is from today to the end of this week.`,
+    }),
+  ];
+}
+
+function kindsOf(week: LastWeek['week']) {
+  return [
+    { label: 'Won', deals: week.won, what: 'were won. A summary tells a reader of each once' },
+    { label: 'Lost', deals: week.lost, what: 'were lost. A summary tells a reader of each once' },
+    { label: 'New', deals: week.new, what: 'came in' },
+    ...(week.pushed === null ? [] : [{ label: 'Pushed', deals: week.pushed, what: 'were put off to a later close' }]),
+    { label: 'Moved on', deals: week.movedOn, what: 'went on to a later open stage' },
+    { label: 'Moved back', deals: week.movedBack, what: 'went back to an earlier stage' },
+  ];
+}
+
+function figuresOf(about: {
+  readonly block: string;
+  readonly label: string;
+  readonly deals: WeekDeals;
+  readonly definition: string;
+  readonly settings: readonly Setting[];
+}): Figure[] {
+  const { block, label, deals, definition, settings } = about;
+  const parts = (adds: (value: number | null) => number): Part[] =>
+    deals.deals.map(({ id, deal }) =>
+      deal === null ? linePart(`${id}, row gone`, adds(null)) : dealPart(deal, adds(deal.value)),
+    );
+  const plain = { settings, beside: [], definition };
+  return [
+    {
+      ...{ ...plain, name: nameIn(block, label), also: [nameIn(block, label, 'Deals')] },
+      ...{ unit: 'count', value: deals.deals.length },
       account: () =>
         accountOf(
-          own.map(({ lead }) => {
-            const deal = dealOf.get(lead);
-            return deal === undefined ? linePart(`${lead}, row gone`, 1) : dealPart(deal, 1);
-          }),
+          parts(() => 1),
           { kind: 'sum', what: 'deals' },
         ),
-    };
-  });
+    },
+    {
+      ...{ ...plain, name: nameIn(block, label, 'Money'), also: [], unit: 'money' },
+      ...told(deals.value, 'amounts on them'),
+      account: () =>
+        accountOf(
+          parts((value) => value ?? 0),
+          { kind: 'sum', what: 'deals' },
+        ),
+    },
+  ];
 }

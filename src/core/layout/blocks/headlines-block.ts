@@ -84,7 +84,7 @@ function daysToCloseCard({ cycleAll, trends, today }: Metrics): Card {
     basis: cycleAll.needs
       ? ['needs', cycleAll.needs]
       : [
-          ['half by then', dayRange(cycleAll)].filter((part) => part !== '').join('; '),
+          dayRange(cycleAll) || 'half by then',
           figureSentences.stillOpen({ deals: cycleAll.n, open: cycleAll.censored }),
         ],
   };

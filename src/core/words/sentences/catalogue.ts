@@ -6,6 +6,7 @@ import { reasonSentences } from './reasons.ts';
 import { reportSentences } from './report.ts';
 import { terminalSentences } from './terminal.ts';
 import { todaySentences } from './today.ts';
+import { screenSentences } from './first-screen.ts';
 import type { Part } from './sentence.ts';
 
 /** A sentence, whatever its parts are. */
@@ -18,6 +19,7 @@ export interface AnySentence {
 export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, AnySentence>>>> = {
   'Why a deal is in a mail': reasonSentences,
   'On today’s list': todaySentences,
+  'On the first screen': screenSentences,
   'Daily mails': mailSentences,
   'Weekly summary': weeklySentences,
   'What got worse': alarmSentences,

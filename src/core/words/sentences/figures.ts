@@ -12,6 +12,10 @@ export const figureSentences = {
   ofWonDeals: sentence({ deals: 'count' }, ({ deals }) => countText(deals, 'won deal')),
   openDeals: sentence({ deals: 'count' }, ({ deals }) => countText(deals, 'open deal')),
   withoutRate: sentence({ deals: 'some' }, ({ deals }) => `${groupedNumber(deals)} without exchange rate`),
+  withoutStart: sentence(
+    { deals: 'some' },
+    ({ deals }) => `Without ${countText(deals, 'deal')} of which nobody knows when they came in.`,
+  ),
   withoutAmount: sentence({ deals: 'some' }, ({ deals }) => `${groupedNumber(deals)} without amount`),
   stillOpen: sentence(
     { deals: 'count', open: 'count' },

@@ -28,10 +28,12 @@ export const todaySentences = {
     { new: 'count', overdue: 'count', due: 'count', late: 'count' },
     ({ new: fresh, overdue, due, late }) =>
       [
-        `${groupedNumber(fresh)} new`,
-        `${groupedNumber(overdue)} overdue`,
-        `${groupedNumber(due)} due`,
-        `${groupedNumber(late)} late`,
-      ].join(' · '),
+        fresh > 0 ? `${groupedNumber(fresh)} new` : '',
+        overdue > 0 ? `${groupedNumber(overdue)} overdue` : '',
+        due > 0 ? `${groupedNumber(due)} due` : '',
+        late > 0 ? `${groupedNumber(late)} late` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' · ') || 'nothing is due',
   ),
 };

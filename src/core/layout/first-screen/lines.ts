@@ -1,0 +1,92 @@
+import type { Metrics } from '../../metrics/metrics.ts';
+import type { TargetPeriod } from '../../metrics/target.ts';
+import { textCell } from '../../workbook/out-cell.ts';
+import { fitted } from '../../words/fitted.ts';
+import { screenSentences } from '../../words/sentences/first-screen.ts';
+import type { BlockCell } from '../block.ts';
+import { metricsWidths, roomIn } from './grid.ts';
+
+type Line = readonly (BlockCell | undefined)[];
+
+const besideLabel = roomIn(1, metricsWidths.length);
+const joined = (parts: readonly string[]): string =>
+  fitted(parts.filter((part) => part !== '').join(' · '), besideLabel);
+
+/** What the month brought against its target, where it will likely end, and the quarter and the year. */
+export function targetLine({ target, written, currency }: Metrics): Line {
+  const [month, quarter, year] = target.periods;
+  const money = (value: number): string => written.money(value, currency);
+  const of = (value: number | null): string | null => (value === null ? null : money(value));
+  const span = (name: string, { won, target: wanted }: TargetPeriod): string =>
+    screenSentences.span({ name, won: money(won), target: of(wanted) });
+  const left = month.target === null ? null : month.target - month.won;
+  const toGo =
+    left === null || month.target === null
+      ? ''
+      : left > 0
+        ? screenSentences.toGo({ left: money(left), workingDays: target.workingDaysLeft })
+        : screenSentences.reached({ share: month.won / month.target });
+  const likely =
+    target.likely === null
+      ? ''
+      : screenSentences.likely({ range: written.moneyRange(target.likely.low, target.likely.high, currency) });
+  return [
+    textCell(written.month(month.from), 'label'),
+    textCell(
+      joined([
+        screenSentences.won({ won: money(month.won), target: of(month.target) }),
+        likely,
+        toGo,
+        span('quarter', quarter),
+        span('year', year),
+      ]),
+      'label',
+    ),
+  ];
+}
+
+/** The forecast in one line; none where it cannot be told. */
+export function forecastLine({ forecast, quota, written, currency }: Metrics): readonly Line[] {
+  if (forecast.total.needs !== undefined) return [];
+  const months = forecast.months.map(({ from, low, high }) =>
+    screenSentences.month({
+      month: written.monthShort(from),
+      range: `${written.moneyShort(low, currency)} to ${written.moneyShort(high, currency)}`,
+      target: quota === null ? null : written.moneyShort(quota.quotaPerMonth, currency),
+    }),
+  );
+  const { past } = forecast;
+  const within = past.filter(({ low, high, came }) => came >= low && came <= high).length;
+  const record = past.length === 0 ? '' : screenSentences.lastMonths({ within, months: past.length });
+  return [[textCell('Forecast', 'label'), textCell(joined([...months, record]))]];
+}
+
+/** What is to be put right, in one line; none where nothing is. */
+export function toMendLine({ toDo, coverage, findings, written, currency }: Metrics): readonly Line[] {
+  const noPlan = toDo?.counts['no plan'] ?? 0;
+  const told = coverage?.nobodyTold.count ?? 0;
+  const value = toDo?.noPlanValue ?? null;
+  const money = value === null ? null : written.money(value, currency);
+  const parts = [
+    noPlan > 0 ? screenSentences.noPlan({ deals: noPlan, money }) : '',
+    told > 0 ? screenSentences.nobodyTold({ deals: told }) : '',
+    findings.error > 0 ? screenSentences.rowsToMend({ rows: findings.error }) : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? [] : [[textCell('To put right', 'label'), textCell(joined(parts))]];
+}
+
+/** What has nothing to say yet, and what will bring it, in one line. */
+export function notYetLine(metrics: Metrics): readonly Line[] {
+  const figures: readonly (readonly [string, string | undefined])[] = [
+    ['Win rate', metrics.winRate.needs],
+    ['Deal size', metrics.dealSizeWon.needs],
+    ['Days to close', metrics.cycleAll.needs],
+    ['Forecast', metrics.forecast.total.needs],
+    ['Bottleneck', metrics.bottlenecks.needs],
+    ['Pushed', metrics.lastWeek.week.pushed === null ? 'a week of nights' : undefined],
+  ];
+  const needed = figures.flatMap(([figure, needs]) =>
+    needs === undefined ? [] : [screenSentences.notYet({ figure, needs })],
+  );
+  return needed.length === 0 ? [] : [[textCell('Not yet', 'muted'), textCell(joined(needed), 'muted')]];
+}
