@@ -1,6 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
+import { asWritten } from '../leads/answered.ts';
 import type { HistorySource } from '../logs/stage-event.ts';
 
 /** That a lead came into a stage at a time, and what says so. A whole number is a calendar date. */
@@ -15,6 +16,18 @@ export interface Evidence {
 /** Positions of stages for sorting and for telling forward from back; closing stages come after all open ones. */
 export function stageOrders(stages: readonly Stage[]): ReadonlyMap<string, number> {
   return new Map(stages.map((stage) => [stage.id, stage.kind === 'open' ? stage.order : 1e9 + stage.order]));
+}
+
+/** What its row says, and then what was answered by link of which the row says nothing yet. */
+export function evidenceOf(lead: Lead, orders: ReadonlyMap<string, number>, today: Day): Evidence[] {
+  const moves = lead.answered?.moves ?? [];
+  if (moves.length === 0) return cellEvidence(lead, orders, today);
+  return [
+    ...cellEvidence({ ...asWritten(lead), errors: lead.errors }, orders, today),
+    ...moves
+      .filter(({ at }) => Math.floor(at) <= today)
+      .map(({ stage, at }): Evidence => ({ stage, at, source: 'answer', order: orders.get(stage) ?? 0 })),
+  ];
 }
 
 /**

@@ -7,7 +7,7 @@ import { stageOrders } from './cell-evidence.ts';
 import { deniedEntries } from './denied-entries.ts';
 import { byLead, logReader, oddEntries } from './edit-log.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
-import { asReadNow } from '../logs/as-read-now.ts';
+import { standingEvents } from '../logs/standing-events.ts';
 import { toTheMillisecond } from '../logs/event-columns.ts';
 import { withEndedIn } from './ended-in.ts';
 import { fromCreated } from './from-created.ts';
@@ -93,7 +93,7 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     if (lead !== null && recording !== null && saysSomething(recording)) recordings.push([lead, recording]);
     // A row that can have no ID (a spilled one) can have no history; what its dates say counts all the same.
     if (lead === null || lead.id !== null) for (const event of added) newEvents.push(event);
-    const steps = timelineOf(added.length === 0 ? prior : asReadNow([...prior, ...added]));
+    const steps = timelineOf(added.length === 0 ? prior : standingEvents([...prior, ...added]));
     const seen = lead !== null && steps.at(-1)?.stage === removed ? steps.slice(0, -1) : steps;
     const present = withEndedIn(lead, fromCreated(lead, seen, facts), facts);
     for (const visit of visitsOf(key, lead, present, { facts, now })) visits.push(visit);

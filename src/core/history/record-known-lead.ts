@@ -1,6 +1,7 @@
 import type { Lead } from '../leads/lead.ts';
 import type { DayTime } from '../workbook/day-time.ts';
-import { cellEvidence } from './cell-evidence.ts';
+import { answersTakenBack } from './answers-taken-back.ts';
+import { evidenceOf } from './cell-evidence.ts';
 import type { Evidence } from './cell-evidence.ts';
 import { fillsIn, isStale, knownDates } from './dates-on-record.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
@@ -8,7 +9,9 @@ import { anEvent, atMost, eventsFromEvidence, exactEvent, merged } from './event
 import { nothingToRecord } from './lead-recording.ts';
 import type { LeadRecording, RunFacts } from './lead-recording.ts';
 import { asReadNow, readAnewLine } from '../logs/as-read-now.ts';
+import { retractionOf } from '../logs/standing-events.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
+import { recordNewLead } from './record-new-lead.ts';
 import { timelineOf } from './timeline.ts';
 import { removed } from '../logs/stage-event.ts';
 import type { Step } from './timeline.ts';
@@ -28,6 +31,13 @@ export function recordKnownLead(
   const lastRun = lastKnownAt(prior, last, run);
   const denied = run.denied(log, lastRun, prior, steps);
   if (stage === null || last === undefined) return { ...nothingToRecord, ignoredLog: denied };
+  const cells = evidenceOf(lead, run.orders, run.today);
+  const unsaid = answersTakenBack(lead, prior, steps, cells);
+  if (unsaid.length > 0) {
+    const standing = prior.filter((event) => !unsaid.includes(event));
+    const rest = standing.length === 0 ? recordNewLead(lead, log, run) : recordKnownLead(lead, standing, log, run);
+    return { ...rest, events: [...unsaid.map(retractionOf), ...rest.events] };
+  }
   const isBack = last.stage === removed;
   // A row that came back goes on from where it was.
   const at = isBack ? (steps.at(-2) ?? last) : last;
@@ -38,7 +48,6 @@ export function recordKnownLead(
     return { ...rest, events: [anew, ...rest.events] };
   }
 
-  const cells = cellEvidence(lead, run.orders, run.today);
   const isKnown = knownDates(prior);
   const unknown = cells.filter((cell) => !isKnown(cell));
   const read = run.readLog(log, { since: lastRun, now, from: at.stage, to: stage.id, cells: unknown });

@@ -1,6 +1,6 @@
 import type { Lead } from '../leads/lead.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
-import { cellEvidence } from './cell-evidence.ts';
+import { evidenceOf } from './cell-evidence.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
 import { anEvent, atMost, eventsFromEvidence, exactEvent, merged } from './events-from-evidence.ts';
 import { nothingToRecord } from './lead-recording.ts';
@@ -14,7 +14,7 @@ export function recordNewLead(lead: Lead, log: readonly EditLogEntry[], run: Run
   const { now, today } = run;
   // Without an ID a row is new on each night, so the last run tells nothing about it.
   const previousRunAt = lead.id === null ? null : run.previousRunAt;
-  const cells = cellEvidence(lead, run.orders, today);
+  const cells = evidenceOf(lead, run.orders, today);
   const created = lead.created !== null && lead.created <= today ? lead.created : null;
   const born = created ?? -Infinity;
   const tooEarly = log.filter((entry) => entry.time < born);

@@ -1,6 +1,7 @@
 import type { Day } from '../workbook/day-time.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import type { Stage } from '../workbook/stage.ts';
+import type { Answered } from './answered.ts';
 
 /** One row of a lead tab, parsed. A cell that could not be understood is null here and a finding beside it. */
 export interface Lead {
@@ -45,6 +46,8 @@ export interface Lead {
   readonly more: ReadonlyMap<string, MoreValue>;
   /** Codes of the errors in this row; empty = accepted. */
   readonly errors: readonly FindingCode[];
+  /** What of the above people answered by link, and the cells do not say yet; absent = nothing. */
+  readonly answered?: Answered;
 }
 
 /** What a column may hold that is only read and checked: text, a number or a date, yes or no, a list. */

@@ -11,6 +11,7 @@ import { allChecks } from './checks/all-checks.ts';
 import { checkRegions } from './checks/region-without-holidays.ts';
 import type { CheckFacts } from './checks/all-checks.ts';
 import type { LeadsInSheet } from './checks/lead-check.ts';
+import { applyAnswers } from './apply-answers.ts';
 import type { Lead } from './lead.ts';
 import { blankStage, stageBefore } from './blank-stage.ts';
 import { leadMatcher } from './lead-matcher.ts';
@@ -73,7 +74,9 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
     team.records,
     written.map(({ owner }) => owner),
   );
-  const leads = markCopies(ownersNamed(written, owners.nameOf), lastKnown, originals);
+  const told = markCopies(ownersNamed(written, owners.nameOf), lastKnown, originals);
+  const answers = { editLog: logs.editLog, stageOf, nameOf: owners.nameOf };
+  const { leads, over } = applyAnswers(told, logs.actions, answers);
   const ofRows = findingsOfCopies(
     leadTabs.flatMap(({ findings }) => findings),
     leads,
@@ -125,6 +128,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
     suppressions: suppressions.records,
     processChanges: changes.records,
     actions: logs.actions,
+    answersOver: over,
     ledger: logs.ledger,
     findings: open,
     acceptedFindings: accepted.length,

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
+import type { AnswerOver } from './answered.ts';
 import type { Lead } from './lead.ts';
 import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { TeamMember } from './team-member.ts';
@@ -88,6 +89,8 @@ export interface Records {
   readonly suppressions: ReadonlySet<string>;
   readonly processChanges: readonly ProcessChange[];
   readonly actions: readonly ActionRow[];
+  /** Answers about cells that somebody changed since; to be noted. */
+  readonly answersOver?: readonly AnswerOver[];
   readonly ledger: readonly LedgerRow[];
   /** Every finding, of adoption and of the rows, accepted ones left out. */
   readonly findings: readonly Finding[];

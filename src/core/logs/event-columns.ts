@@ -21,6 +21,7 @@ export const historySources: readonly HistorySource[] = [
   'stage since',
   'closed on',
   'import',
+  'answer',
   'between runs',
   'first seen',
   'retraction',

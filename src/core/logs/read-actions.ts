@@ -1,10 +1,10 @@
+import { actionKinds, marksFromText } from './action-row.ts';
 import type { ActionRow } from './action-row.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { lineHash } from './log-sum.ts';
 import { fieldReaders, readLines } from './read-lines.ts';
 
-const actions: ReadonlySet<string> = new Set(['done', 'snooze', 'lost'] satisfies ActionRow['action'][]);
-const { text, time } = fieldReaders('actions');
+const { text, time, number } = fieldReaders('actions');
 
 /**
  * The lines of Actions, oldest first. A line that somebody damaged is passed over.
@@ -20,14 +20,15 @@ export function readActions(tab: Tab, ahead: ReadonlySet<number> = new Set()): A
     .flatMap((line): ActionRow[] => {
       const at = time(line, 'at');
       const lead = text(line, 'lead');
-      const action = text(line, 'action')?.toLowerCase() ?? '';
-      if (at === null || lead === null || !actions.has(action)) return [];
+      const said = text(line, 'action')?.toLowerCase() ?? '';
+      const action = actionKinds.find((each) => each === said);
+      if (at === null || lead === null || action === undefined) return [];
       if (ahead.size > 0 && ahead.has(lineHash('actions', line.cells))) return [];
       return [
         {
           at,
           lead,
-          action: action as ActionRow['action'],
+          action,
           by: text(line, 'by'),
           whatHappened: text(line, 'whatHappened'),
           nextStep: text(line, 'nextStep'),
@@ -35,6 +36,13 @@ export function readActions(tab: Tab, ahead: ReadonlySet<number> = new Set()): A
           snoozeUntil: day(line, 'snoozeUntil'),
           lostReason: text(line, 'lostReason'),
           token: text(line, 'token') ?? '',
+          deal: text(line, 'deal'),
+          stage: text(line, 'stage'),
+          amount: number(line, 'amount'),
+          closedOn: day(line, 'closedOn'),
+          handTo: text(line, 'handTo'),
+          stageThen: text(line, 'stageThen'),
+          marks: marksFromText(text(line, 'marks')),
         },
       ];
     })

@@ -2,7 +2,7 @@ import { reservedStageId } from '../schema/slug.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 
 /**
- * `retraction` takes back the line that says the same in all else (`standingEvents`). `read anew`: no deal moved; the sheet is read
+ * `answer`: somebody said so by a link in a mail. `retraction` takes back the line that says the same in all else (`standingEvents`). `read anew`: no deal moved; the sheet is read
  * differently since, and what was recorded as `from` is `to` (`asReadNow`).
  */
 export type HistorySource =
@@ -11,6 +11,7 @@ export type HistorySource =
   | 'stage since'
   | 'closed on'
   | 'import'
+  | 'answer'
   | 'between runs'
   | 'first seen'
   | 'retraction'

@@ -4,6 +4,9 @@ import { layOutDealChanges } from '../history/deal-changes/lay-out-deal-changes.
 import { layOutStageEvents } from '../history/lay-out-stage-events.ts';
 import { metricsWidths } from '../layout/first-screen/grid.ts';
 import { layOutMetrics } from '../layout/lay-out-metrics.ts';
+import { layOutAction } from '../logs/lay-out-actions.ts';
+import { dayTimeOf } from '../workbook/day-time.ts';
+import { answersOver } from './answers-over.ts';
 import { planAppend } from '../layout/plan-append.ts';
 import type { LogLine } from '../layout/plan-append.ts';
 import { planMetricsHistory } from '../layout/plan-metrics-history.ts';
@@ -103,12 +106,15 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();
   const firstRun = issues.memory.other.get(firstRunKey) ?? issues.memory.lastRun ?? lastRun ?? '';
   // What is lost of other logs is their headers alone: their lines come from other runs.
-  const headers = (['actions', 'reminder-log', 'edit-log'] as const).map((name) => planAppend(log.tabs, name, []));
-  const sumOf = (log: 'stage-history' | 'deal-changes', lines: readonly LogLine[]): LogSum =>
+  const headers = (['reminder-log', 'edit-log'] as const).map((name) => planAppend(log.tabs, name, []));
+  const overLines = answersOver(records, dayTimeOf(now, adoption.settings.timeZone)).map(layOutAction);
+  const answers = planAppend(log.tabs, 'actions', overLines);
+  const sumOf = (log: 'stage-history' | 'deal-changes' | 'actions', lines: readonly LogLine[]): LogSum =>
     sumOfHashes(lines.map((line) => hashOfNewLine(log, line)));
   const withHeadlines = withChange(asked.memory, 'metrics-history', headlines.change);
   const withChanges = withChange(withHeadlines, 'deal-changes', sumOf('deal-changes', newChanges));
-  const kept = withChange(withChanges, 'stage-history', sumOf('stage-history', newLines));
+  const withAnswers = withChange(withChanges, 'actions', sumOf('actions', overLines));
+  const kept = withChange(withAnswers, 'stage-history', sumOf('stage-history', newLines));
   const memory = planWorkerMemory(log.tabs, {
     ...withOther(withoutUnplacedIds(kept, understanding.memory.placedIds, workbook), {
       [originalsKey]: originalRowsAsText(originalRows(records.leads)),
@@ -138,6 +144,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     sheetWrites: [
       ...figures,
       ...log.writes,
+      ...answers.writes,
       ...headers.flatMap(({ writes }) => writes),
       ...memory.writes,
       ...(hasAllLooks ? workbook.tabs.flatMap(dressed) : []),

@@ -85,7 +85,8 @@ export function findRules(
 function isAnswered({ lead, lastAction, followUp }: EffectiveLead, today: Day, nextStepDays: number): boolean {
   if (lastAction === null) return false;
   if (lastAction.action === 'lost') return !(lead.followUp !== null && lead.followUp > lastAction.at);
-  if (lastAction.action !== 'done' || followUp === null || followUp <= today) return false;
+  if ((lastAction.action !== 'done' && lastAction.action !== 'waiting') || followUp === null || followUp <= today)
+    return false;
   // Of a next step in half a year nobody is reminded by then; it is asked for again when the answer is old.
   return followUp <= today + nextStepDays || today - Math.floor(lastAction.at) < nextStepDays;
 }

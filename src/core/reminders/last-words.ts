@@ -11,7 +11,9 @@ export function lastWordsOf({ activities, actions }: Pick<Records, 'activities' 
     words.set(lead, { at, text, by });
   };
   for (const { lead, date, summary, by } of activities) if (lead !== null) add(lead, date, summary, by);
-  for (const { lead, at, whatHappened, by } of actions) add(lead, at, whatHappened, by);
+  const undone = new Set(actions.flatMap(({ action, token }) => (action === 'undone' ? [token] : [])));
+  for (const { lead, at, action, whatHappened, lostReason, by, token } of actions)
+    if (action !== 'in the sheet' && !undone.has(token)) add(lead, at, whatHappened ?? lostReason, by);
   return ({ key, id, notes, lastContact }: Lead): string | null => {
     const word = words.get(key) ?? words.get(id ?? key);
     if (word !== undefined) {

@@ -3,13 +3,10 @@ import { adoptRemembered } from '../adoption/adopt-remembered.ts';
 import type { History } from '../history/stage-visit.ts';
 import { readMetricsHistory } from '../logs/read-metrics-history.ts';
 import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
-import { originalRowsFromText } from '../leads/original-rows.ts';
-import { parseRecords } from '../leads/parse-records.ts';
 import { logFindings } from '../logs/log-findings.ts';
 import { withStates } from '../logs/log-states.ts';
 import { noteLogs } from '../logs/note-logs.ts';
 import type { NotedLogs } from '../logs/note-logs.ts';
-import { toldInMemory } from '../logs/told.ts';
 import { trustIn } from '../reminders/trust.ts';
 import type { Records } from '../leads/records.ts';
 import { leftWithoutId } from '../leads/left-without-id.ts';
@@ -28,22 +25,19 @@ import type { ChangesOfWorkbook } from './changes-of-workbook.ts';
 import { handsOfWorkbook } from './hands-of-workbook.ts';
 import type { HandsOfWorkbook } from './hands-of-workbook.ts';
 import { historyOfWorkbook } from './history-of-workbook.ts';
-import { neverLeads } from './never-leads.ts';
+import { rowsOfWorkbook } from './rows-of-workbook.ts';
 import { readBefore } from './read-before.ts';
-import { settleRows } from './settle-rows.ts';
 import { withTrueIds } from '../history/whose-rows/with-true-ids.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import { mailBinding, workbookKeyOf } from '../workbook/mail-binding.ts';
-import { formatKey, keptReadingKey, originalsKey, tabsKey, withOther, workbookFormat } from '../logs/memory-keys.ts';
+import { formatKey, keptReadingKey, tabsKey, withOther, workbookFormat } from '../logs/memory-keys.ts';
 import { withFindings } from './with-findings.ts';
 import { withUndecided, withoutUndecided } from './without-undecided.ts';
 import { dayOf } from '../workbook/day-time.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import type { Tab, WorkerTabName, Workbook } from '../workbook/workbook.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
-import { readOwnLogs } from '../logs/read-own-logs.ts';
 import type { StageEvent } from '../logs/stage-event.ts';
-import { withoutLines } from '../logs/without-lines.ts';
 
 /**
  * START HERE: the way of the data, one step a line. A workbook is understood (read → leads and findings → history →
@@ -135,18 +129,10 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const { now } = options;
   const { settings, stages } = adoption;
   const today = dayOf(now, settings.timeZone);
-  const reading = { workbooks: [workbookKeyOf(workbook, settings)], ahead: logs.ahead };
-  const own = withoutLines(readOwnLogs(workbook.tabs, reading, toldInMemory(memory)), options.takenBack ?? []);
-  const originals = originalRowsFromText(memory.other.get(originalsKey) ?? '');
-  const parseRows = (from: Workbook) => parseRecords(from, adoption, { today, logs: own, originals });
-  const written = parseRows(workbook);
-  const never = neverLeads(workbook, adoption, written.leads, own.events);
-  const whose = settleRows(workbook, adoption, written.leads, { memory, logs: own, today, never });
-  const isAsWritten = whose.ids.size === 0;
-  const rows = isAsWritten ? written : parseRows(withTrueIds(workbook, adoption.leadTabs, whose.ids));
+  const { own, parse, never, whose, rows } = rowsOfWorkbook(adopted, { today, takenBack: options.takenBack ?? [] });
   const recorded = new Set(own.events.map(({ lead }) => lead));
   const asBefore = readBefore(withTrueIds(workbook, adoption.leadTabs, whose.ids), adoption, memory, {
-    parse: (from, by) => parseRecords(from, by, { today, logs: own, originals }),
+    parse,
     isRecorded: (id) => recorded.has(id),
   });
   const { wereThere, history, faces, heldText, eventCount, changes } = historyOfWorkbook(

@@ -81,7 +81,7 @@ describe('sheets-schema', () => {
 });
 
 // What the worker itself adds to a lead, besides the columns of its row.
-type Computed = 'key' | 'isCopy' | 'tab' | 'tabId' | 'row' | 'stageText' | 'endedIn' | 'errors' | 'more';
+type Computed = 'key' | 'isCopy' | 'tab' | 'tabId' | 'row' | 'stageText' | 'endedIn' | 'errors' | 'more' | 'answered';
 const computed: readonly Computed[] = [
   'key',
   'isCopy',
@@ -92,6 +92,7 @@ const computed: readonly Computed[] = [
   'endedIn',
   'errors',
   'more',
+  'answered',
 ];
 
 describe('the schema and the types agree', () => {
@@ -173,6 +174,13 @@ describe('the schema and the types agree', () => {
       snoozeUntil: true,
       lostReason: true,
       token: true,
+      deal: true,
+      stage: true,
+      amount: true,
+      closedOn: true,
+      handTo: true,
+      stageThen: true,
+      marks: true,
     };
     const fieldsOf = (name: 'stage-history' | 'reminder-log' | 'actions') =>
       tabSchemas[name].columns.map((column) => column.field).sort();
