@@ -1,6 +1,5 @@
 import type { HttpFunction, Request } from '@google-cloud/functions-framework';
 import { act, type ActPorts } from '../src/jobs/act/act.ts';
-import { pageHeaders } from '../src/jobs/act/act-page.ts';
 import type { Clock } from '../src/ports.ts';
 import { logFailure, type Gate } from './http/json-function.ts';
 import { problemOf, sendProblem } from './http/problem.ts';
@@ -41,13 +40,13 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
           withDeadline(noteAnswer(ports, said, { log, patienceMs: patience.forTurnMs }), patience.inAllMs),
         keeper,
         recalculate: async (spreadsheetId, linkBase) => {
-          if (!mayRecalculate(spreadsheetId)) return false;
+          if (!mayRecalculate(spreadsheetId)) return null;
           // The link was signed by us: where it led is where the fresh one leads.
           const mail = { ...ports.config.mail, linkBase };
           const { runInLine } = await import('./run-in-line.ts');
           const linked = { ...ports, config: { ...ports.config, mail } };
-          await runInLine(linked, 'recalculate', spreadsheetId, { log });
-          return true;
+          const { figures } = await runInLine(linked, 'recalculate', spreadsheetId, { log });
+          return Array.isArray(figures) ? figures.map(String) : [];
         },
         clock: ports.clock,
         log,
@@ -56,7 +55,7 @@ export function actFunction(gate: Gate, ports: RunPorts): HttpFunction {
       const token = form === null ? queryToken(request) : (form.get('t') ?? '');
       const page = await act(actPorts, { method: request.method, token, form: form ?? new Map() });
       log.info('a link was opened', { method: request.method, status: page.status });
-      response.status(page.status).set(pageHeaders).type('html').send(page.html);
+      response.status(page.status).set(page.headers).send(page.html);
     } catch (error) {
       const problem = problemOf(error);
       logFailure(log, error, problem, 0);

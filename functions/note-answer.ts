@@ -1,5 +1,5 @@
 import type { SaidAnswer } from '../src/jobs/act/answer.ts';
-import type { Noted } from '../src/jobs/act/record-answers.ts';
+import type { Noted } from '../src/jobs/act/noted.ts';
 import type { Log } from '../src/ports.ts';
 import { openStore } from './open-store.ts';
 import type { RunPorts } from './open-store.ts';
@@ -20,5 +20,5 @@ export async function noteAnswer(
       return recordAnswers({ store, clock: ports.clock, log }, all);
     },
   });
-  return outcomes.get(said) ?? 'noted';
+  return outcomes.get(said) ?? { what: 'noted', stands: null, about: null };
 }

@@ -85,8 +85,8 @@ async function answerThatWaited(ports: RunPorts, { body, spreadsheetId, log }: A
       'An answer that waited cannot be relied on: none of LEADSHEET_SIGNING_KEYS signed it for this sheet.',
       'Put back the key that was taken out, or delete the task from the queue.',
     );
-  const noted = await noteAnswer(ports, said, { log, patienceMs: usualPatienceMs });
-  return { summary: noted === 'noted' ? 'An answer was noted.' : 'An answer had been noted before.' };
+  const { what } = await noteAnswer(ports, said, { log, patienceMs: usualPatienceMs });
+  return { summary: what === 'noted' ? 'An answer was noted.' : 'An answer had been noted before.' };
 }
 
 async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promise<Answer> {

@@ -1,5 +1,6 @@
 import { composeLinks, composeMailer } from '../src/compose.ts';
 
+import { freshFigures } from '../src/core/messages/fresh-figures.ts';
 import { mailEnvironmentOf } from '../src/core/reminders/mail-environment.ts';
 import { BusyError, ConfigurationError } from '../src/errors.ts';
 import { peoplePolicy, usualPolicy } from '../src/mail-policy.ts';
@@ -37,6 +38,7 @@ export async function runJob(
         rows,
         findings: findings.length,
         writes,
+        figures: freshFigures(understanding.metrics),
       };
     }
     case 'remind': {

@@ -1,3 +1,4 @@
+import { nothingSaid } from '../../src/jobs/act/answer.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { quietLog } from '../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
@@ -138,7 +139,7 @@ async function aFewDays(world: GoogleSheetHarness): Promise<void> {
   const at = ports.clock.now();
   const about = { workbook: world.spreadsheetId, lead: String(ids[0]), title: 'Acme', by: 'ann@fern.example' };
   const link = { ...about, action: 'done' as const, nonce: 'n1', expires: at + day };
-  const said = { whatHappened: 'We spoke', nextStep: null, followUp: 46_100, snoozeUntil: null, lostReason: null };
+  const said = { ...nothingSaid, whatHappened: 'We spoke', followUp: 20_531 };
   await recordAnswers(ports, [{ link, answer: { action: 'done', ...said }, at }]);
   expect(textOf(world, 'Actions')).toContain('We spoke');
 }

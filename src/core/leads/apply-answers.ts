@@ -1,3 +1,4 @@
+import { writableText } from '../workbook/out-cell.ts';
 import { listBy } from '../workbook/list-by.ts';
 import type { ActionRow, AnswerPart } from '../logs/action-row.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
@@ -39,7 +40,8 @@ export function applyAnswers(
   const edits = listBy(editLog, ({ lead, from, to }) => (from === to ? null : lead));
   const over: AnswerOver[] = [];
   const answered = leads.map((lead) => {
-    const rows = lead.id === null ? undefined : byLead.get(lead.id);
+    // As Actions can hold the ID.
+    const rows = lead.id === null ? undefined : byLead.get(writableText(lead.id).trim());
     if (rows === undefined) return lead;
     const judged = judgeAnswers(lead, rows, { stageOf, edits: edits.get(lead.id ?? '') ?? [] });
     if (!lead.isCopy)

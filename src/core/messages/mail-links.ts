@@ -1,5 +1,28 @@
 import type { Digest, ReminderItem } from '../reminders/reminder.ts';
 
+/** A link by which something can be answered about a deal, without opening the sheet. */
+export interface AnswerLink {
+  readonly kind: AnswerLinkKind;
+  /** As a button says it. */
+  readonly label: string;
+  readonly url: string;
+}
+
+export const answerLinkLabels = {
+  accepted: 'I take it',
+  declined: 'Not for me',
+  done: 'Done, next…',
+  won: 'Won',
+  lost: 'Lost',
+  moved: 'Move to…',
+  waiting: 'Waiting for them',
+  snooze: 'Snooze',
+  'hand to': 'Hand to…',
+  calendar: 'Add to calendar',
+} as const;
+
+export type AnswerLinkKind = keyof typeof answerLinkLabels;
+
 /** The links of a mail. Null where there is nothing to link to: then the mail names tab and row instead. */
 export interface MailLinks {
   /** The workbook itself. */
@@ -9,10 +32,18 @@ export interface MailLinks {
   done(digest: Digest, item: ReminderItem): string | null;
   /** Signed; lead to a page that asks until when. */
   snooze(digest: Digest, item: ReminderItem): string | null;
+  /** Signed; every answer that the deal has, those that most days need first. Empty where nobody is asked. */
+  answers(digest: Digest, item: ReminderItem): readonly AnswerLink[];
 }
 
 /** For a workbook that is a file: nothing to click. */
-export const noLinks: MailLinks = { sheet: null, row: () => null, done: () => null, snooze: () => null };
+export const noLinks: MailLinks = {
+  sheet: null,
+  row: () => null,
+  done: () => null,
+  snooze: () => null,
+  answers: () => [],
+};
 
 /** Links to rows of a Google spreadsheet, without any that act. */
 export function googleSheetLinks(spreadsheetId: string): MailLinks {

@@ -19,6 +19,7 @@ export const itemShape: Shape = {
     rowUrl: 'value',
     doneUrl: 'value',
     snoozeUrl: 'value',
+    answers: { list: { fields: { label: 'value', url: 'value', isFirst: 'switch' } } },
     draftUrl: 'value',
     hasButtons: 'switch',
   },

@@ -51,6 +51,8 @@ interface MailItem {
   readonly rowUrl: string | null;
   readonly doneUrl: string | null;
   readonly snoozeUrl: string | null;
+  /** Every answer by link, those that most days need first. */
+  readonly answers: readonly { readonly label: string; readonly url: string; readonly isFirst: boolean }[];
   readonly draftUrl: string | null;
   readonly hasButtons: boolean;
 }
@@ -209,6 +211,10 @@ function itemView(digest: Digest, item: ReminderItem, { links }: ViewContext): M
   const rowUrl = safeLink(links.row(item));
   const doneUrl = safeLink(links.done(digest, item));
   const snoozeUrl = safeLink(links.snooze(digest, item));
+  const answers = links.answers(digest, item).flatMap(({ label, url }, at) => {
+    const safe = safeLink(url);
+    return safe === null ? [] : [{ label, url: safe, isFirst: at === 0 }];
+  });
   const draftUrl = item.draft === null ? null : mailtoOf(item.draft);
   return {
     title: oneLine(item.title, 80),
@@ -225,8 +231,9 @@ function itemView(digest: Digest, item: ReminderItem, { links }: ViewContext): M
     rowUrl,
     doneUrl,
     snoozeUrl,
+    answers,
     draftUrl,
-    hasButtons: doneUrl !== null || snoozeUrl !== null || draftUrl !== null,
+    hasButtons: answers.length > 0 || doneUrl !== null || snoozeUrl !== null || draftUrl !== null,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly addressee: Addressee;
   /** Of the owner, for the announcement that it will go on to the manager. */
   readonly owner: TeamMember | null;
+  /** The reader is asked to take it over, and is called so. */
+  readonly offeredTo?: string;
 }
 
 /** One person (or the team's address), when mail reaches them, and all that they should be told. */

@@ -1,7 +1,9 @@
+import { answerableDeal } from '../leads/answerable-deal.ts';
 import type { Converter } from '../leads/converted-money.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { leadUpdateDraft } from './lead-update-draft.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
+import { offeredInWords } from './offers.ts';
 import { newsRules } from './reminder.ts';
 import { reminderRules } from '../leads/reminder-rules.ts';
 import type { Digest, DigestKind, ReminderItem, ReminderReason } from './reminder.ts';
@@ -108,6 +110,7 @@ function itemOf(
   });
   return {
     ...plain(first),
+    why: `${first.why}${candidate.offeredTo === undefined ? offeredInWords(lead) : ''}`,
     lead: lead.key,
     leadId: lead.id,
     tab: lead.tab,
@@ -129,5 +132,7 @@ function itemOf(
     draft: reasons.some(({ rule, standing }) => rule === 'lead-update' && standing.isDue)
       ? leadUpdateDraft(lead)
       : null,
+    ...(one.isOpen && lead.id !== null ? { deal: answerableDeal(lead, about.currency) } : {}),
+    ...(candidate.offeredTo === undefined ? {} : { offeredTo: candidate.offeredTo }),
   };
 }

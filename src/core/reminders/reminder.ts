@@ -1,3 +1,4 @@
+import type { AnswerableDeal } from '../leads/answerable-deal.ts';
 import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -45,6 +46,10 @@ export interface ReminderItem extends ReminderReason {
   readonly goesTo: { readonly name: string; readonly on: Day } | null;
   /** A prefilled mail to the lead, to be sent from the reader's own mailbox. */
   readonly draft: LeadUpdateDraft | null;
+  /** What the pages about it need; absent where nobody is asked about it. */
+  readonly deal?: AnswerableDeal;
+  /** The reader is asked to take it over, and is called so. */
+  readonly offeredTo?: string;
 }
 
 export interface LeadUpdateDraft {

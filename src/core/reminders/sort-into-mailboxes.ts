@@ -10,6 +10,7 @@ import type { JudgedLead } from './leads-to-act-on.ts';
 import type { Mailbox } from './mailbox.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { mailTimeOf } from './mail-time.ts';
+import { offerOf } from './offers.ts';
 import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import type { StageHabits } from './stage-habits.ts';
@@ -92,6 +93,12 @@ export function sortIntoMailboxes(
       const owner = one.lead.owner === null ? null : findMember(one.lead.owner, records.team);
       mailboxOf(to).candidates.push({ one, found: reasons, addressee: to, owner });
     }
+    const offered = offerOf(one, facts.lastWord);
+    if (offered !== null && (rules.get('handed-over')?.enabled ?? true)) {
+      const to = addresseeFor(offered.to, 'owner');
+      const isOthers = !('nobody' in to) && to.via === 'owner' && to.recipient.address !== ownAddress(toOwner);
+      if (isOthers) mailboxOf(to).candidates.push({ one, found: [offered.reason], addressee: to, owner: null, offeredTo: offered.to }); // prettier-ignore
+    }
     if (one.isOpen) {
       const ruleIsOff = found.length === 0 && all.length > 0;
       const isToFix = found.some(({ rule }) => rule === 'fix-row');
@@ -100,6 +107,10 @@ export function sortIntoMailboxes(
     }
   }
   return { mailboxes, verdicts, judged };
+}
+
+function ownAddress(to: Addressed): string | null {
+  return 'nobody' in to ? null : to.recipient.address;
 }
 
 function byAudience(

@@ -1,14 +1,17 @@
 import { dayOf } from '../../core/workbook/day-time.ts';
 import { contentHash } from '../../core/workbook/content-hash.ts';
+import { googleSheetLinks } from '../../core/messages/mail-links.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { LeadsheetError } from '../../errors.ts';
 import { messagePage, questionPage } from './act-page.ts';
 import type { ActPage } from './act-page.ts';
 import { readAnswer } from './answer.ts';
 import type { SaidAnswer } from './answer.ts';
-import type { Noted } from './record-answers.ts';
+import { answeredPage } from './answered-page.ts';
+import { calendarEntry } from './calendar-entry.ts';
+import type { Noted } from './noted.ts';
 import { openSealedAnswer, sealAnswer } from './sealed-answer.ts';
-import { readLink } from './signed-link.ts';
+import { readExpiredLink, readLink } from './signed-link.ts';
 import type { ActLink } from './signed-link.ts';
 
 export interface ActPorts {
@@ -20,9 +23,9 @@ export interface ActPorts {
   readonly keeper: AnswerKeeper | null;
   /**
    * Refreshes a workbook, for the Recalculate link; absent where that is not offered. `linkBase` is where the link led to.
-   * False: that was asked for just now, whatever came of it.
+   * What the figures are now, a line each; null: that was asked for just now, whatever came of it.
    */
-  readonly recalculate?: (workbook: string, linkBase: string) => Promise<boolean>;
+  readonly recalculate?: (workbook: string, linkBase: string) => Promise<readonly string[] | null>;
   readonly clock: Clock;
   readonly log: Log;
   /** Keys of signed links, newest first. */
@@ -63,13 +66,7 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
   }
   const now = ports.clock.now();
   const link = readLink(request.token, ports.keys, now);
-  if (link === 'expired') {
-    return messagePage(
-      410,
-      'This link has expired',
-      'Links in mails work for a month. Please change the sheet itself.',
-    );
-  }
+  if (link === 'expired') return expiredPage(readExpiredLink(request.token, ports.keys));
   if (link === 'forged') {
     return messagePage(
       403,
@@ -77,14 +74,15 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
       'It was cut off or changed on its way. Please open the mail again and use the link there.',
     );
   }
-  // The visitor's zone is not known; a day is offered too early rather than refused.
-  const today = dayOf(now, 'UTC');
-  const about = { title: link.title, token: request.token, today };
-  if (method !== 'POST') return questionPage(link.action, about);
+  const { action } = link;
+  if (action === 'calendar') return calendarEntry(link, link.about?.day ?? dayOf(now, 'UTC'), now);
+  const about = { token: request.token, now };
+  if (method !== 'POST') return questionPage({ ...link, action }, about);
   try {
-    if (link.action === 'recalculate') return await recalculateNow(ports, link);
-    const answer = readAnswer(link.action, request.form, today - 1);
-    if ('missing' in answer) return questionPage(link.action, about, request.form, answer.missing);
+    if (action === 'recalculate') return await recalculateNow(ports, link);
+    // The visitor's zone is not known; a day is offered too early rather than refused.
+    const answer = readAnswer(link, request.form, dayOf(now, 'UTC') - 1);
+    if ('missing' in answer) return questionPage({ ...link, action }, about, request.form, answer.missing);
     if (!ports.isHere(link.workbook)) return notHere();
     return await noteAnswer(ports, request, { link, answer, at: now });
   } catch (error) {
@@ -100,21 +98,21 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
           502,
           'The sheet could not be reached',
           'Your answer was not noted. Please change the sheet itself.',
+          { sheetUrl: sheetOf(link) },
         );
   }
 }
 
 /** Into the sheet; where that cannot be now, into the queue, which brings it there as soon as it can be. */
 async function noteAnswer(ports: ActPorts, request: ActRequest, said: SaidAnswer): Promise<ActPage> {
-  const { link, answer } = said;
+  const { link } = said;
   const name = `answer-${link.workbook}-${contentHash(`${link.nonce} ${link.lead}`)}`;
-  if (ports.keeper?.hasKept(name) === true) return answeredBefore(link);
+  const page = (noted: Noted): ActPage => answeredPage(said, noted, { ...request, keys: ports.keys });
+  const before: Noted = { what: 'noted before', stands: null, about: null };
+  if (ports.keeper?.hasKept(name) === true) return page(before);
   let sealed: string;
   try {
-    const noted = await ports.note(said);
-    return noted === 'noted'
-      ? messagePage(200, 'Thank you, that is noted', thanks(answer.action, link.title))
-      : answeredBefore(link);
+    return page(await ports.note(said));
   } catch (error) {
     if (ports.keeper === null || !(error instanceof LeadsheetError) || !mayPass(error)) throw error;
     sealed = sealAnswer({ token: request.token, form: request.form, at: said.at }, ports.keys);
@@ -123,11 +121,12 @@ async function noteAnswer(ports: ActPorts, request: ActRequest, said: SaidAnswer
     ports.log.info('an answer goes to the queue', { reason: error.message });
   }
   const kept = await ports.keeper.keep({ name, workbook: link.workbook, sealed });
-  if (kept === 'exists') return answeredBefore(link);
+  if (kept === 'exists') return page(before);
   return messagePage(
     202,
     'Thank you, noted',
-    `The sheet is busy right now. Your answer is kept and will be in it within minutes; you need not do anything. ${thanks(answer.action, link.title)} Should this link have been answered before, the first answer counts.`,
+    'The sheet is busy right now. Your answer is kept and will be in it within minutes; you need not do anything. Should this link have been answered before, the first answer counts; and where somebody changes the sheet meanwhile, the sheet does.',
+    { sheetUrl: sheetOf(link) },
   );
 }
 
@@ -136,31 +135,33 @@ function mayPass(error: LeadsheetError): boolean {
   return error.exitStatus === 5 || error.retry;
 }
 
-function answeredBefore({ title }: ActLink): ActPage {
-  return messagePage(
-    200,
-    'This was answered before',
-    `What was said about ${title} the first time counts. Please change the sheet itself if it is different now.`,
-  );
+/** It may be in anybody's hands by now: how the deal stands, those see who may open the sheet. */
+function expiredPage(link: ActLink | null): ActPage {
+  const words = 'Links in mails work for a month. How things stand now is in the sheet; please change it there.';
+  return messagePage(410, 'This link has expired', words, { sheetUrl: link === null ? null : sheetOf(link) });
 }
 
 async function recalculateNow(ports: ActPorts, link: ActLink): Promise<ActPage> {
   if (ports.recalculate === undefined || !ports.isHere(link.workbook)) return notHere();
-  if (!(await ports.recalculate(link.workbook, link.title)))
+  const figures = await ports.recalculate(link.workbook, link.title);
+  const sheetUrl = sheetOf(link);
+  if (figures === null)
     return messagePage(
       429,
       'Please wait a minute',
       'Somebody asked for this within the last minute. The first line of Metrics says when the figures were refreshed.',
+      { sheetUrl },
     );
-  return messagePage(200, 'The figures are fresh', 'You can close this page and go back to the sheet.');
+  return messagePage(200, 'The figures are fresh', 'This is how they are now. The rest is in Metrics.', {
+    stands: figures,
+    sheetUrl,
+  });
 }
 
 function notHere(): ActPage {
   return messagePage(404, 'This workbook is not looked after here', 'The link may be from an older set-up.');
 }
 
-function thanks(action: 'done' | 'snooze' | 'lost', title: string): string {
-  if (action === 'done') return `You will not hear of ${title} before its next date. The sheet itself was not changed.`;
-  if (action === 'snooze') return `You will not hear of ${title} until then. The sheet itself was not changed.`;
-  return `Please also set the stage of ${title} to lost in the sheet, when you get there.`;
+function sheetOf({ workbook }: ActLink): string | null {
+  return googleSheetLinks(workbook).sheet;
 }

@@ -20,8 +20,10 @@ export function linkSigning(base: string | null, keys: readonly string[]): LinkS
   if (base === null || keys.length === 0) return null;
   const isOnTheWeb = ({ kind }: Workbook): boolean => kind === 'google-sheets';
   return {
-    mailLinks: (workbook, workbookKey, now) =>
-      isOnTheWeb(workbook) ? signedMailLinks(googleSheetLinks(workbook.id), { base, keys, workbookKey, now }) : null,
+    mailLinks: (workbook, workbookKey, now, choices) =>
+      isOnTheWeb(workbook)
+        ? signedMailLinks(googleSheetLinks(workbook.id), { base, keys, workbookKey, now, choices })
+        : null,
     recalculateUrl: (workbook, workbookKey, now) =>
       isOnTheWeb(workbook) ? recalculateLink({ base, keys, workbookKey, now }) : null,
   };

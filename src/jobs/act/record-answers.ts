@@ -1,6 +1,7 @@
-import { numberCell, textCell, writableText } from '../../core/workbook/out-cell.ts';
+import { writableText } from '../../core/workbook/out-cell.ts';
 import { planAppend } from '../../core/layout/plan-append.ts';
-import type { LogLine } from '../../core/layout/plan-append.ts';
+import { layOutAction } from '../../core/logs/lay-out-actions.ts';
+import type { ActionRow } from '../../core/logs/action-row.ts';
 import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
 import { planWorkerMemory } from '../../core/logs/plan-worker-memory.ts';
 import { withChange, withStates } from '../../core/logs/log-states.ts';
@@ -8,32 +9,27 @@ import { hashOfNewLine, sumOfHashes } from '../../core/logs/log-sum.ts';
 import { noteLogs } from '../../core/logs/note-logs.ts';
 import { readActions } from '../../core/logs/read-actions.ts';
 import { parseSettings } from '../../core/adoption/parse-settings.ts';
-import { hasTitleOf, recogniseTabs } from '../../core/adoption/recognise-tabs.ts';
-import { dayTimeOf, serialFromDay } from '../../core/workbook/day-time.ts';
+import { recogniseTabs } from '../../core/adoption/recognise-tabs.ts';
+import { dayOf } from '../../core/workbook/day-time.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
-import type { OutCell, SheetWrite } from '../../core/workbook/sheet-write.ts';
-import type { ReadSelection, Workbook } from '../../core/workbook/workbook.ts';
+import type { SheetWrite } from '../../core/workbook/sheet-write.ts';
+import type { Workbook } from '../../core/workbook/workbook.ts';
 import type { JobPorts } from '../job-ports.ts';
 import { withLease } from '../with-lease.ts';
 import type { SaidAnswer } from './answer.ts';
-
-/** Actions, what Memory says of it, and Settings for the team's clock. */
-const whatAnswersNeed: ReadSelection = (head) =>
-  head.ownedAs === 'actions' ||
-  head.ownedAs === 'memory' ||
-  (head.ownedAs === null && (head.madeAs === 'settings' || hasTitleOf(head.title, 'settings')))
-    ? 'all'
-    : 'none';
+import type { Noted } from './noted.ts';
+import { undoing } from './undoing.ts';
+import { sheetForAnswers } from './sheet-for-answers.ts';
+import type { SheetForAnswers } from './sheet-for-answers.ts';
 
 /** So many at most go into one batch: it lands whole. */
 const mostInOneBatch = 100;
 
-export type Noted = 'noted' | 'noted before';
-
 /**
- * Adds answers of one workbook to Actions, under one lease: the rows are looked for and added in the same fenced turn, so that
- * twice has the effect of once; of two by the same link the first counts. Nothing else is written. Says of each what became
- * of it. Throws `BusyError` when somebody else is at work.
+ * Adds answers of one workbook to Actions, under one lease: the sheet is read and they are added in the same fenced turn, so that
+ * twice has the effect of once; of two by the same link the first counts. Nothing else is written. What does not fit the sheet as it
+ * is now is not noted, unless its giver was told that it is. Says of each what became of it. Throws `BusyError` when somebody else is
+ * at work.
  */
 export async function recordAnswers(
   { store, clock, log }: Pick<JobPorts, 'store' | 'clock' | 'log'>,
@@ -42,31 +38,41 @@ export async function recordAnswers(
   return withLease(store, log, async (lease) => {
     const outcomes = new Map<SaidAnswer, Noted>();
     for (let start = 0; start < said.length; start += mostInOneBatch) {
-      const workbook = await store.read(whatAnswersNeed);
-      const known = namesNoted(workbook);
-      const fresh: SaidAnswer[] = [];
-      for (const each of said.slice(start, start + mostInOneBatch)) {
-        const name = nameOf(each.link.nonce, writableText(each.link.lead).trim());
-        if (!known.has(name)) fresh.push(each);
-        outcomes.set(each, known.has(name) ? 'noted before' : 'noted');
-        known.add(name);
-      }
-      if (fresh.length > 0) await lease.write(planAnswers(workbook, fresh, clock.now()));
+      const batch = said.slice(start, start + mostInOneBatch);
+      const sheet = await sheetForAnswers({ store, log }, clock.now());
+      const rows: ActionRow[] = [];
+      const known = namesNoted(sheet.workbook);
+      for (const each of batch) outcomes.set(each, noteOne(sheet, each, { known, rows }));
+      if (rows.length > 0) await lease.write(planAnswers(sheet.workbook, rows, clock.now()));
     }
     return outcomes;
   });
 }
 
+/** Holds one answer to the sheet; a line that is to be added comes into `rows`, and its name into `known`. */
+function noteOne(
+  sheet: SheetForAnswers,
+  said: SaidAnswer,
+  { known, rows }: { readonly known: Set<string>; readonly rows: ActionRow[] },
+): Noted {
+  const placed = sheet.place(said);
+  const name = nameOf(said.link.nonce, writableText(said.link.lead).trim());
+  if (known.has(name)) return sheet.noted(said, 'noted before');
+  if (typeof placed === 'string') return sheet.noted(said, placed);
+  known.add(name);
+  rows.push(placed);
+  return sheet.noted(said, 'noted', placed);
+}
+
 /** The lines for Actions, and what Memory says of Actions along with them. A Memory that is gone is for a run to notice that sees all logs. */
-function planAnswers(workbook: Workbook, said: readonly SaidAnswer[], now: Instant): SheetWrite[] {
+function planAnswers(workbook: Workbook, rows: readonly ActionRow[], now: Instant): SheetWrite[] {
   const { tabs } = workbook;
-  const timeZone = timeZoneOf(workbook);
-  const lines = said.map((each): LogLine => cellsOf(each, serialFromDay(dayTimeOf(each.at, timeZone))));
+  const lines = rows.map(layOutAction);
   const remembered = parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);
   const append = planAppend(tabs, 'actions', lines);
   if (remembered.condition === 'none') return [...append.writes];
   // Not the day of the answer: it may have waited, and what others wrote since is not dated ahead.
-  const today = Math.floor(dayTimeOf(now, timeZone));
+  const today = dayOf(now, timeZoneOf(workbook));
   const logs = noteLogs({ tabs, memory: remembered, today, workbooks: [], read: ['actions'] });
   const added = sumOfHashes(lines.map((line) => hashOfNewLine('actions', line)));
   const memory = withChange(withStates(remembered, logs), 'actions', added);
@@ -81,24 +87,12 @@ function timeZoneOf(workbook: Workbook): string {
 /** A link works once: done and snooze of the same mail and lead are two links. An ID is looked for as it was written. */
 function namesNoted({ tabs }: Workbook): Set<string> {
   const tab = tabs.find(({ ownedAs }) => ownedAs === 'actions');
-  return new Set((tab === undefined ? [] : readActions(tab)).map(({ token, lead }) => nameOf(token, lead)));
+  const rows = tab === undefined ? [] : readActions(tab);
+  return new Set(
+    rows.flatMap(({ action, token, lead }) =>
+      action === 'in the sheet' ? [] : [nameOf(action === 'undone' ? undoing(token) : token, lead)],
+    ),
+  );
 }
 
 const nameOf = (nonce: string, lead: string): string => `${nonce} ${lead}`;
-
-function cellsOf({ link, answer }: SaidAnswer, at: number): readonly OutCell[] {
-  const text = (said: string | null): OutCell => textCell(said ?? '');
-  const day = (said: number | null): OutCell => numberCell(said === null ? null : serialFromDay(said), 'date');
-  return [
-    numberCell(at, 'dateTime'),
-    text(link.lead),
-    text(answer.action),
-    text(link.by),
-    text(answer.whatHappened),
-    text(answer.nextStep),
-    day(answer.followUp),
-    day(answer.snoozeUntil),
-    text(answer.lostReason),
-    text(link.nonce),
-  ];
-}

@@ -7,8 +7,8 @@ import { readSignedText, signText } from './signed-text.ts';
 
 /** Another version than that of links: one is never taken for the other. */
 const version = 'a1';
-/** Three texts of a thousand characters, each six bytes in JSON at worst, and the token. */
-const longestSealed = 32_000;
+/** Three texts of a thousand characters, two names, each six bytes in JSON at worst, and the token. */
+const longestSealed = 40_000;
 
 /**
  * An answer as it was posted, for its way through the queue: the token of its link, the fields of its form, and when. Signed
@@ -29,9 +29,9 @@ export function openSealedAnswer(sealed: string, keys: readonly string[]): SaidA
   const [token, at, fields] = content as unknown[];
   if (typeof token !== 'string' || typeof at !== 'number' || !isFields(fields)) return null;
   const link = readLink(token, keys, at);
-  if (link === 'expired' || link === 'forged' || link.action === 'recalculate') return null;
-  const answer = readAnswer(link.action, new Map(fields), dayOf(at, 'UTC') - 1);
-  return 'missing' in answer ? null : { link, answer, at };
+  if (link === 'expired' || link === 'forged') return null;
+  const answer = readAnswer(link, new Map(fields), dayOf(at, 'UTC') - 1);
+  return 'missing' in answer ? null : { link, answer, at, isKept: true };
 }
 
 function isFields(fields: unknown): fields is [string, string][] {

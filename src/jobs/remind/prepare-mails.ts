@@ -9,6 +9,7 @@ import { trustIn } from '../../core/reminders/trust.ts';
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Clock, Mailer, WorkbookStore } from '../../ports.ts';
 import { understandOrRefuse } from '../read-understanding.ts';
+import { answerChoices } from '../act/answer-choices.ts';
 import { readWorkbook } from '../read-workbook.ts';
 import { workbookKeyOf } from '../../core/workbook/mail-binding.ts';
 import { chooseMails } from './choose-mails.ts';
@@ -50,7 +51,7 @@ export async function prepareMails(
   const wording = await ownWording(records);
   const context = renderContext(workbook, settings, {
     now,
-    links: options.links?.(workbook, workbookKey, now) ?? null,
+    links: options.links?.(workbook, workbookKey, now, answerChoices(understanding.adoption, records.team)) ?? null,
     domain: options.domain,
     mayBeMailed: (address) => !isSuppressed(address, records.suppressions) && (options.mayBeMailed?.(address) ?? true),
     wordings: wording.wordings,

@@ -1,3 +1,4 @@
+import type { AnswerChoices } from '../act/answer-choices.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { MailEnvironment } from '../../core/reminders/mail-environment.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
@@ -10,7 +11,7 @@ export interface RemindOptions extends MailEnvironment {
   /** Of the Message-IDs: the sender's. */
   readonly domain?: string;
   /** Links that act; by default, and where it gives null, mails link to rows where the workbook is on the web, and nothing else. */
-  readonly links?: (workbook: Workbook, workbookKey: string, now: Instant) => MailLinks | null;
+  readonly links?: (workbook: Workbook, workbookKey: string, now: Instant, choices: AnswerChoices) => MailLinks | null;
   /** .eml files of the demo and trials may be written for a workbook that is not bound. */
   readonly ignoreBinding?: boolean;
 }

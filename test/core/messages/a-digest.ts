@@ -54,6 +54,7 @@ export const someLinks: MailLinks = {
   row: ({ row }) => `https://sheet.example/s?row=${row}`,
   done: (_digest, { lead }) => `https://act.example/act?t=done-${lead}`,
   snooze: (_digest, { lead }) => `https://act.example/act?t=snooze-${lead}`,
+  answers: () => [],
 };
 
 export function renderContext(changes: Partial<RenderContext> = {}): RenderContext {

@@ -24,7 +24,10 @@ const link: ActLink = {
   expires: now + 1000,
 };
 
-function aSheet(more: readonly { readonly title: string; readonly rows: (string | number | null)[][] }[] = []) {
+function aSheet(
+  more: readonly { readonly title: string; readonly rows: (string | number | null)[][] }[] = [],
+  lead = 'A1',
+) {
   const store = memoryStore({
     tabs: [
       ...more,
@@ -32,7 +35,7 @@ function aSheet(more: readonly { readonly title: string; readonly rows: (string 
         title: 'Leads',
         rows: [
           ['Lead ID', 'Stage'],
-          ['A1', 'Proposal'],
+          [lead, 'Proposal'],
         ],
       },
     ],
@@ -43,7 +46,7 @@ function aSheet(more: readonly { readonly title: string; readonly rows: (string 
     note: async (said) => {
       opened++;
       const recorded = await recordAnswers({ store: store.open(), clock: { now: () => now }, log: quietLog }, [said]);
-      return recorded.get(said) ?? 'noted';
+      return recorded.get(said) ?? { what: 'noted', stands: null, about: null };
     },
     keeper: null,
     clock: { now: () => now },
@@ -104,15 +107,21 @@ describe('act', () => {
     const [at, ...cells] = store.values('Actions')[1] ?? [];
     expect(at).toBeCloseTo(46350 + 10 / 24, 6);
     expect(cells.map((cell) => cell || null)).toEqual([
-      'A1',
-      'done',
-      'ann@team.example',
-      'Called',
-      'Send the offer',
-      46357,
-      null,
-      null,
-      'n1',
+      ...[
+        'Acme <b>',
+        'done',
+        'ann@team.example',
+        'Called',
+        null,
+        null,
+        null,
+        null,
+        'Send the offer',
+        46357,
+        null,
+        null,
+      ],
+      ...['Proposal', 'A1', expect.stringMatching(/^step=\w{8}$/), 'n1'],
     ]);
     expect(store.values('Leads')).toEqual([
       ['Lead ID', 'Stage'],
@@ -121,7 +130,7 @@ describe('act', () => {
   });
 
   it.each(['  A 1 ', 'A\r\n1', 'A\u00011', '\ud8001'])('appends once for an ID as odd as %j', async (lead) => {
-    const { ports, rows } = aSheet();
+    const { ports, rows } = aSheet([], lead);
     const token = signLink({ ...link, lead }, [key]);
     await act(ports, request(token, done));
     expect((await act(ports, request(token, done))).html).toContain('answered before');
@@ -230,7 +239,7 @@ describe('act', () => {
   it('recalculates only on POST, as often as it is asked', async () => {
     let runs = 0;
     const { ports } = aSheet();
-    const able = { ...ports, recalculate: () => Promise.resolve(++runs > 0) };
+    const able = { ...ports, recalculate: () => Promise.resolve(++runs > 0 ? ['Open: 3'] : null) };
     const url = new URL(recalculateLink({ base: 'https://act.example/act', keys: [key], workbookKey: 'wb', now }));
     const token = url.searchParams.get('t') ?? '';
     expect((await act(able, request(token))).html).toContain('Refresh the figures?');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
+import { nothingSaid } from '../../../src/jobs/act/answer.ts';
 import type { SaidAnswer } from '../../../src/jobs/act/answer.ts';
 import { recordAnswers } from '../../../src/jobs/act/record-answers.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
@@ -16,11 +17,9 @@ function aStore(leads: readonly string[]) {
   });
 }
 
-const nothing = { whatHappened: null, nextStep: null, followUp: null, snoozeUntil: null, lostReason: null };
-
 function said(lead: string, at = now, what = 'Called'): SaidAnswer {
   const link = { workbook: 'wb', lead, action: 'done', title: lead, by: 'ann@team.example' } as const;
-  const answer = { ...nothing, action: 'done', whatHappened: what, followUp: 20_800 } as const;
+  const answer = { ...nothingSaid, action: 'done', whatHappened: what, followUp: 20_800 } as const;
   return { link: { ...link, nonce: `n-${lead}`, expires: now + dayMs }, answer, at };
 }
 
@@ -30,7 +29,7 @@ describe('recordAnswers', () => {
     const store = aStore(leads);
     const all = [...leads.map((lead) => said(lead)), said('L7', now, 'Another'), said('L229', now, 'Another')];
     const outcomes = await recordAnswers({ store: store.open(), clock, log: quietLog }, all);
-    expect(all.map((each) => outcomes.get(each))).toEqual([
+    expect(all.map((each) => outcomes.get(each)?.what)).toEqual([
       ...leads.map(() => 'noted'),
       'noted before',
       'noted before',
@@ -39,7 +38,7 @@ describe('recordAnswers', () => {
     expect(rows.map((row) => row[1])).toEqual(leads);
     expect(JSON.stringify(rows)).not.toContain('Another');
     const again = await recordAnswers({ store: store.open(), clock, log: quietLog }, all);
-    expect(new Set(again.values())).toEqual(new Set(['noted before']));
+    expect(new Set([...again.values()].map(({ what }) => what))).toEqual(new Set(['noted before']));
     expect(store.values('Actions')).toHaveLength(leads.length + 1);
   });
 
@@ -52,6 +51,6 @@ describe('recordAnswers', () => {
     const { findings, understanding } = await recalculate(ports(), { command: 'nightly', dryRun: false });
     expect(findings.map(({ code }) => code).filter((code) => code.startsWith('log/'))).toEqual([]);
     expect(understanding.records.actions.map(({ lead }) => lead)).toEqual(['C', 'B', 'A']);
-    expect(store.values('Actions').map((row) => row[1])).toEqual(['Lead ID', 'A', 'B', 'C']);
+    expect(store.values('Actions').map((row) => row[1])).toEqual(['Deal', 'A', 'B', 'C']);
   });
 });

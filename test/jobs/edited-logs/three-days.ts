@@ -1,3 +1,4 @@
+import { nothingSaid } from '../../../src/jobs/act/answer.ts';
 import { quietLog } from '../../../src/adapters/system/quiet-log.ts';
 import { seededRandom } from '../../../src/adapters/system/random.ts';
 import type { Message } from '../../../src/core/messages/message.ts';
@@ -65,7 +66,7 @@ export async function untilMondayNoon(sheet: EditedSheet): Promise<ReadonlyMap<s
     title: 'Company 8',
     by: 'priya@fern.example',
   } as const;
-  const answer = { action: 'snooze', whatHappened: null, nextStep: null, followUp: null, lostReason: null } as const;
+  const answer = { ...nothingSaid, action: 'snooze' } as const;
   const said = {
     link: { ...link, nonce: 'n1', expires: at('30T00:00:00') },
     answer: { ...answer, snoozeUntil: 20_534 },
