@@ -6,6 +6,7 @@ import { jsonFunction, type Answer, type Asked, type Gate } from './http/json-fu
 import { sendProblem } from './http/problem.ts';
 import { isJobName, type JobName } from './job-names.ts';
 import { noteAnswer } from './note-answer.ts';
+import { openStore } from './open-store.ts';
 import type { RunPorts } from './open-store.ts';
 import { usualPatienceMs } from './sheet-lines.ts';
 
@@ -27,6 +28,10 @@ export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<strin
     ['check', direct('check')],
     ['remind', direct('remind')],
     ['nightly', direct('nightly')],
+    [
+      'waiting',
+      jsonFunction('waiting', gate, (asked) => answersThatWait(ports, asked), { rightsFor: () => ['check'] }),
+    ],
     ['answer', jsonFunction('answer', gate, (asked) => answerThatWaited(ports, asked))],
     ['workbook-job', jsonFunction('workbook-job', gate, (asked) => workbookJob(ports, asked), { rightsFor: jobIn })],
     [
@@ -87,6 +92,16 @@ async function answerThatWaited(ports: RunPorts, { body, spreadsheetId, log }: A
     );
   const { what } = await noteAnswer(ports, said, { log, patienceMs: usualPatienceMs });
   return { summary: what === 'noted' ? 'An answer was noted.' : 'An answer had been noted before.' };
+}
+
+/** What people answered by link and the rows do not say yet, for the menu of the sheet to write. */
+async function answersThatWait(ports: RunPorts, { spreadsheetId, log }: Asked): Promise<Answer> {
+  const { waitingAnswers } = await import('../src/jobs/waiting-answers.ts');
+  const { rows, left } = await ports.lines.join({
+    ...{ sheet: spreadsheetId, what: 'waiting', item: null, patienceMs: usualPatienceMs },
+    work: async () => waitingAnswers({ store: await openStore(ports, spreadsheetId, log), log, clock: ports.clock }),
+  });
+  return { summary: rows.length === 0 ? 'No answers wait.' : `${rows.length} wait.`, rows, left };
 }
 
 async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promise<Answer> {

@@ -14,6 +14,7 @@ function onOpen() {
     .addItem('Recalculate now', 'recalculateNow')
     .addItem('Check my rows', 'checkMyRows')
     .addItem('Preview my reminders', 'previewMyReminders')
+    .addItem('Write answers that wait', 'writeAnswers')
     .addItem('Fill Lead IDs', 'fillLeadIds')
     .addSeparator()
     .addItem('What is this?', 'whatIsThis')
@@ -37,9 +38,92 @@ function whatIsThis() {
     'Leadsheet reads this sheet each night and keeps the Metrics and Data Issues tabs. It never changes your cells: it ' +
     'only fills blank Lead IDs.\n\nRecalculate now: does at once what happens each night.\nCheck my rows: updates Data ' +
     'Issues.\nPreview my reminders: says what the next mail would hold. Nothing is sent.\n' +
+    'Write answers that wait: types into the rows what people answered by the links in their mails, as if you had typed it.\n' +
     'Fill Lead IDs: gives the rows of this tab that have none a Lead ID, as if you had typed it. Needed only where ' +
     'Leadsheet says so.';
   SpreadsheetApp.getUi().alert('Leadsheet', text, SpreadsheetApp.getUi().ButtonSet.OK);
+}
+
+/**
+ * Writes what people answered by the links in their mails, as the person's own edit. A cell that says something else than the service
+ * read a moment ago is left, and so is one with a formula.
+ */
+function writeAnswers() {
+  var spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  var lock = LockService.getDocumentLock();
+  if (!lock.tryLock(10000)) {
+    spreadsheet.toast('Somebody else is writing answers at this moment. Try again in a minute.', 'Leadsheet', 10);
+    return;
+  }
+  try {
+    var answer = fetch_('waiting', {}, 'Looking up what waits…');
+    if (!answer) return;
+    if (answer.status < 200 || answer.status >= 300) {
+      spreadsheet.toast(wordsFor_(answer.status, answer.text), 'Leadsheet', 10);
+      return;
+    }
+    var found = JSON.parse(answer.text);
+    var rows = found.rows || [];
+    var written = 0;
+    var left = found.left || 0;
+    for (var i = 0; i < rows.length; i += 1) {
+      if (writeRow_(spreadsheet, rows[i])) written += 1;
+      else left += 1;
+    }
+    spreadsheet.toast(wordsForWritten_(written, left), 'Leadsheet', 10);
+  } finally {
+    SpreadsheetApp.flush();
+    lock.releaseLock();
+  }
+}
+
+/** All cells of one deal, or none: false where something stands there that the service did not see. */
+function writeRow_(spreadsheet, waiting) {
+  var sheet = sheetById_(spreadsheet, waiting.tabId);
+  if (!sheet) return false;
+  if (String(sheet.getRange(waiting.row, waiting.leadColumn, 1, 1).getValue()).trim() !== waiting.lead) return false;
+  var zone = spreadsheet.getSpreadsheetTimeZone();
+  var cells = waiting.cells.map(function (cell) {
+    return { range: sheet.getRange(waiting.row, cell.column, 1, 1), was: cell.was, value: cell.value };
+  });
+  for (var i = 0; i < cells.length; i += 1) {
+    if (cells[i].range.getFormula() !== '') return false;
+    if (!says_(cells[i].range.getValue(), cells[i].was, zone)) return false;
+  }
+  try {
+    for (var j = 0; j < cells.length; j += 1) cells[j].range.setValue(valueOf_(cells[j].value));
+  } catch (error) {
+    // A dropdown or a protected range refused it.
+    return false;
+  }
+  return true;
+}
+
+function sheetById_(spreadsheet, id) {
+  var sheets = spreadsheet.getSheets();
+  for (var i = 0; i < sheets.length; i += 1) if (sheets[i].getSheetId() === id) return sheets[i];
+  return null;
+}
+
+/** Whether a cell says what the service read in it. */
+function says_(value, was, zone) {
+  if (was === null) return String(value).trim() === '';
+  if (was.number !== undefined) return typeof value === 'number' ? value === was.number : String(value).trim() !== '';
+  if (was.day === undefined) return String(value).trim() === was.text.trim();
+  if (Object.prototype.toString.call(value) !== '[object Date]') return String(value).trim() !== '';
+  return Utilities.formatDate(value, zone, 'yyyy-MM-dd') === was.day;
+}
+
+function valueOf_(value) {
+  if (value.number !== undefined) return value.number;
+  return value.day !== undefined ? value.day : text_(value.text);
+}
+
+function wordsForWritten_(written, left) {
+  if (written === 0 && left === 0) return 'No answers wait: the rows say all that was answered.';
+  var done = written + (written === 1 ? ' deal is' : ' deals are') + ' written.';
+  if (left === 0) return done;
+  return done + ' ' + left + (left === 1 ? ' is' : ' are') + ' left to you: Data Issues says what to type.';
 }
 
 /** Easy to read out, as the worker's own: no 0 and O, no 1, I and L, no vowels. */
@@ -109,29 +193,34 @@ function newId_(taken) {
 
 /** Asks the service and shows its one-line summary as a toast. */
 function ask_(job, options, waiting) {
+  var answer = fetch_(job, options, waiting);
+  if (answer) SpreadsheetApp.getActiveSpreadsheet().toast(wordsFor_(answer.status, answer.text), 'Leadsheet', 10);
+}
+
+/** Asks the service; null where it cannot be asked, which is said. */
+function fetch_(job, options, waiting) {
   var sheet = SpreadsheetApp.getActiveSpreadsheet();
   var url = PropertiesService.getScriptProperties().getProperty('LEADSHEET_URL');
   if (!url) {
     sheet.toast('The address of the service is missing. Ask whoever set up Leadsheet.', 'Leadsheet', 10);
-    return;
+    return null;
   }
   sheet.toast(waiting, 'Leadsheet', 30);
   var body = { spreadsheetId: sheet.getId() };
   for (var key in options) body[key] = options[key];
-  var answer;
   try {
-    answer = UrlFetchApp.fetch(url.replace(/\/+$/, '') + '/' + job, {
+    var answer = UrlFetchApp.fetch(url.replace(/\/+$/, '') + '/' + job, {
       method: 'post',
       contentType: 'application/json',
       headers: { Authorization: 'Bearer ' + ScriptApp.getIdentityToken() },
       payload: JSON.stringify(body),
       muteHttpExceptions: true,
     });
+    return { status: answer.getResponseCode(), text: answer.getContentText() };
   } catch (error) {
     sheet.toast('Leadsheet did not answer. Try again in a minute; the nightly run is not affected.', 'Leadsheet', 10);
-    return;
+    return null;
   }
-  sheet.toast(wordsFor_(answer.getResponseCode(), answer.getContentText()), 'Leadsheet', 10);
 }
 
 /** What a salesperson reads: the service's summary, or a plain sentence about what went wrong. */

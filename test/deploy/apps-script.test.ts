@@ -42,13 +42,14 @@ function setUp(
 }
 
 describe('the menu in the sheet', () => {
-  it('offers five things', () => {
+  it('offers six things', () => {
     const { call, menu } = setUp();
     call('onOpen');
     expect(menu.map((item) => item.label)).toEqual([
       'Recalculate now',
       'Check my rows',
       'Preview my reminders',
+      'Write answers that wait',
       'Fill Lead IDs',
       'What is this?',
     ]);
@@ -97,6 +98,59 @@ describe('the menu in the sheet', () => {
     unset.call('recalculateNow');
     expect(unset.spreadsheet.toasts.at(-1)).toContain('address of the service is missing');
     expect(unset.fetched).toEqual([]);
+  });
+});
+
+describe('answers that wait, written by the menu', () => {
+  const row = (changes: object = {}) => ({
+    ...{ tabId: 0, row: 2, lead: 'La1', leadColumn: 1, title: 'Acme' },
+    cells: [
+      { column: 3, field: 'stage', was: { text: 'Proposal' }, value: { text: 'Won' } },
+      { column: 4, field: 'closedOn', was: null, value: { day: '2026-03-03' } },
+      { column: 5, field: 'amount', was: { number: 900 }, value: { number: 1200 } },
+      { column: 6, field: 'followUp', was: { day: '2026-03-01' }, value: { day: '2026-03-09' } },
+    ],
+    ...changes,
+  });
+  const cells = (): Cell[][] => [
+    ['Lead ID', 'Company', 'Stage', 'Closed', 'Amount', 'Next'],
+    ['La1', 'Acme', 'Proposal', '', 900, new Date('2026-03-01T00:00:00Z')],
+    ['La2', 'Borax', 'Proposal', '', 500, ''],
+  ];
+  const write = (rows: object[], sheet = new StandInSheet('Leads', cells()), left = 0, isLocked = false) => {
+    const spreadsheet = new StandInSpreadsheet([sheet]);
+    const answer = () => ({ status: 200, text: JSON.stringify({ summary: '', rows, left }) });
+    const { call, fetched } = runScript(script, spreadsheet, { url: 'https://leadsheet.example', isLocked, answer });
+    call('writeAnswers');
+    return { cells: sheet.cells, said: spreadsheet.toasts.at(-1), fetched };
+  };
+
+  it('are asked for from the service, and typed into the cells that say what it read', () => {
+    const done = write([row()]);
+    expect(done.fetched[0]?.url).toBe('https://leadsheet.example/waiting');
+    expect(done.cells[1]).toEqual(['La1', 'Acme', 'Won', '2026-03-03', 1200, '2026-03-09']);
+    expect(done.cells[2]).toEqual(cells()[2]);
+    expect(done.said).toBe('1 deal is written.');
+    expect(write([]).said).toContain('No answers wait');
+  });
+
+  it.each([
+    ['another lead stands in the row by now', row({ row: 3 })],
+    ['somebody typed another stage', row({ cells: [{ ...row().cells[0], was: { text: 'Negotiation' } }] })],
+    ['a day stands where none did', row({ cells: [{ ...row().cells[3], was: null }] })],
+    ['the tab is gone', row({ tabId: 7 })],
+  ])('none of a row is written where %s', (_why, waiting) => {
+    const done = write([waiting]);
+    expect(done.cells).toEqual(cells());
+    expect(done.said).toBe('0 deals are written. 1 is left to you: Data Issues says what to type.');
+  });
+
+  it('leave formulas, and are text where they look like one', () => {
+    const sheet = new StandInSheet('Leads', cells().with(1, ['La1', 'Acme', '=A9', '', 900, '']));
+    expect(write([row()], sheet).cells[1]?.[2]).toBe('=A9');
+    const stage = { column: 3, field: 'stage', was: { text: 'Proposal' }, value: { text: '=HYPERLINK("x")' } };
+    expect(write([row({ cells: [stage] })]).cells[1]?.[2]).toBe(`'=HYPERLINK("x")`);
+    expect(write([row()], new StandInSheet('Leads', cells()), 0, true).said).toContain('Somebody else');
   });
 });
 

@@ -1,3 +1,5 @@
+// Loaded beforehand: here modules are translated one by one when they are first asked for, which takes longer than an answer may.
+import '../../src/jobs/act/record-answers.ts';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';

@@ -19,6 +19,9 @@ export class StandInSheet {
   getName(): string {
     return this.name;
   }
+  getSheetId(): number {
+    return this.spreadsheet?.sheets.indexOf(this) ?? -1;
+  }
   getParent(): StandInSpreadsheet | null {
     return this.spreadsheet;
   }
@@ -78,6 +81,15 @@ export class StandInRange {
   getValues(): Cell[][] {
     return this.own().map((line) => line.map((cell) => (cell === '=""' ? '' : cell)));
   }
+  getValue(): Cell {
+    return this.getValues()[0]?.[0] ?? '';
+  }
+  getFormula(): string {
+    return this.getFormulas()[0]?.[0] ?? '';
+  }
+  setValue(value: Cell): void {
+    this.setValues([[value]]);
+  }
   private own(): Cell[][] {
     return Array.from({ length: this.rows }, (_, row) =>
       Array.from(
@@ -108,6 +120,12 @@ export class StandInSpreadsheet {
   }
   getId(): string {
     return 'the-spreadsheet-id';
+  }
+  getSheets(): readonly StandInSheet[] {
+    return this.sheets;
+  }
+  getSpreadsheetTimeZone(): string {
+    return 'Etc/UTC';
   }
   getActiveSheet(): StandInSheet | undefined {
     return this.sheets[0];
@@ -161,6 +179,7 @@ export function runScript(
     LockService: {
       getDocumentLock: () => ({ tryLock: () => service.isLocked !== true, releaseLock: () => undefined }),
     },
+    Utilities: { formatDate: (date: Date) => date.toISOString().slice(0, 10) },
     ScriptApp: { getIdentityToken: () => 'identity-token' },
     UrlFetchApp: {
       fetch(url: string, options: Fetched['options']) {

@@ -1,4 +1,5 @@
 import { groupedNumber, percentText } from '../words/figure-text.ts';
+import type { Lead } from '../leads/lead.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import { unitOfParts } from './figure-words.ts';
 import type { Account, Figure, Part } from './figure.ts';
@@ -20,7 +21,7 @@ export function figureTable({ parts, columns, addsUp }: Account): FigureTable {
       ...(deal === null
         ? [label, null, null, null, null, null]
         : [
-            deal.lead === null ? 'row gone' : `${deal.lead.tab} ${deal.lead.row}`,
+            deal.lead === null ? 'row gone' : `${deal.lead.tab} ${deal.lead.row}${byAnswer(deal.lead)}`,
             deal.lead?.company ?? null,
             deal.lead?.id ?? deal.id,
             deal.value,
@@ -31,6 +32,12 @@ export function figureTable({ parts, columns, addsUp }: Account): FigureTable {
       adds,
     ]),
   };
+}
+
+/** Whether its stage or money counts by an answer that its row does not say yet. */
+function byAnswer({ answered }: Lead): string {
+  const answer = answered?.by.get('stage') ?? answered?.by.get('amount') ?? answered?.by.get('closing');
+  return answer === undefined ? '' : `, by answer of ${isoDay(Math.floor(answer.at))}`;
 }
 
 /** The table as people read it: numbers rounded, nothing wider than a column of a terminal. */

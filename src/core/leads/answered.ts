@@ -1,27 +1,6 @@
 import type { ActionRow, AnswerPart } from '../logs/action-row.ts';
 import { contentHash } from '../workbook/content-hash.ts';
-import type { DayTime } from '../workbook/day-time.ts';
 import type { Lead } from './lead.ts';
-
-/** What people answered by link about a lead, as far as its cells do not say it themselves. */
-export interface Answered {
-  /** The lead as its row says it. */
-  readonly written: Lead;
-  /** The answers that count, by what they are about. */
-  readonly by: ReadonlyMap<AnswerPart, ActionRow>;
-  /** Into which stages answers moved it, oldest first. A whole number is a day. */
-  readonly moves: readonly AnsweredMove[];
-  /** Moves whose answers were taken back. */
-  readonly undone: readonly AnsweredMove[];
-  /** Somebody was asked to take it over, and has not said yes or no. */
-  readonly offer: ActionRow | null;
-}
-
-export interface AnsweredMove {
-  /** Stage ID. */
-  readonly stage: string;
-  readonly at: DayTime;
-}
 
 /** An answer about cells that somebody changed since: from now on they count. */
 export interface AnswerOver {

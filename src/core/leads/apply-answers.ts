@@ -4,10 +4,10 @@ import type { ActionRow, AnswerPart } from '../logs/action-row.ts';
 import type { EditLogEntry } from '../logs/read-edit-log.ts';
 import type { Stage } from '../workbook/stage.ts';
 import type { DayTime } from '../workbook/day-time.ts';
-import type { AnsweredMove, AnswerOver } from './answered.ts';
+import type { AnswerOver } from './answered.ts';
 import { judgeAnswers } from './answers-that-count.ts';
 import type { JudgedAnswer } from './answers-that-count.ts';
-import type { Lead } from './lead.ts';
+import type { AnsweredMove, Lead } from './lead.ts';
 
 interface ApplyAnswersOptions {
   readonly editLog: readonly EditLogEntry[];

@@ -1,7 +1,7 @@
-import type { Day } from '../workbook/day-time.ts';
+import type { ActionRow, AnswerPart } from '../logs/action-row.ts';
+import type { Day, DayTime } from '../workbook/day-time.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import type { Stage } from '../workbook/stage.ts';
-import type { Answered } from './answered.ts';
 
 /** One row of a lead tab, parsed. A cell that could not be understood is null here and a finding beside it. */
 export interface Lead {
@@ -48,6 +48,26 @@ export interface Lead {
   readonly errors: readonly FindingCode[];
   /** What of the above people answered by link, and the cells do not say yet; absent = nothing. */
   readonly answered?: Answered;
+}
+
+/** What people answered by link about a lead, as far as its cells do not say it themselves. */
+export interface Answered {
+  /** The lead as its row says it. */
+  readonly written: Lead;
+  /** The answers that count, by what they are about. */
+  readonly by: ReadonlyMap<AnswerPart, ActionRow>;
+  /** Into which stages answers moved it, oldest first. A whole number is a day. */
+  readonly moves: readonly AnsweredMove[];
+  /** Moves whose answers were taken back. */
+  readonly undone: readonly AnsweredMove[];
+  /** Somebody was asked to take it over, and has not said yes or no. */
+  readonly offer: ActionRow | null;
+}
+
+export interface AnsweredMove {
+  /** Stage ID. */
+  readonly stage: string;
+  readonly at: DayTime;
 }
 
 /** What a column may hold that is only read and checked: text, a number or a date, yes or no, a list. */

@@ -34,6 +34,7 @@ import type { Records } from './records.ts';
 import { resolveOwners } from './resolve-owners.ts';
 import { parseSuppressions } from './suppressions.ts';
 import { stageFinder } from '../schema/stage-finder.ts';
+import { writtenIn } from '../words/written/written.ts';
 import { tabOf } from '../adoption/tab-of.ts';
 import { noLogs } from '../logs/read-own-logs.ts';
 import type { OwnLogs } from '../logs/read-own-logs.ts';
@@ -100,7 +101,12 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
     const before = id === null ? null : stageBefore(lastKnown(id));
     return stages.find((stage) => stage.id === before)?.name ?? null;
   };
-  const facts = { team: owners.team, currencyRates: rates.records, teamCurrency: settings.currency };
+  const facts = {
+    team: owners.team,
+    currencyRates: rates.records,
+    teamCurrency: settings.currency,
+    written: writtenIn(settings.locale),
+  };
   const checked = runChecks(leadTabs, { ...facts, stageBefore: nameBefore }, { leads: erring, stages, today });
   const regions = checkRegions({
     region: settings.holidayRegion,

@@ -122,6 +122,10 @@ describe('what a mail says of a lead', () => {
             },
             ...{ nextStep: 'Call', value: 9, currency: 'EUR', worth: 9, also: [], insteadOf: null, draft: null },
             goesTo: { name: 'A1 stuck', on: today },
+            deal: {
+              ...{ sheetStage: 'proposal', stands: 'Proposal', amount: 9, currency: 'EUR', owner: 'Ben' },
+              ...{ nextStep: 'Call', followUp: null },
+            },
           },
         ],
       },

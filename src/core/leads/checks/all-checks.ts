@@ -1,6 +1,8 @@
 import type { Lead } from '../lead.ts';
 import type { CurrencyRate } from '../records.ts';
 import type { TeamMember } from '../team-member.ts';
+import type { Written } from '../../words/written/written.ts';
+import { checkAnswersToType } from './answers-to-type.ts';
 import { checkBeginsLikeAFormula } from './begins-like-a-formula.ts';
 import { checkBlankStages } from './blank-stages.ts';
 import { checkClosedWithoutDate } from './closed-without-date.ts';
@@ -26,6 +28,7 @@ export interface CheckFacts {
   readonly isSpilled: (lead: Lead) => boolean;
   /** The name of the stage in which history knows the lead; null where it knows none. */
   readonly stageBefore: (lead: Lead) => string | null;
+  readonly written: Written;
 }
 
 /** Every rule about leads, in the order of their findings. What a single cell says is checked where it is parsed. */
@@ -35,6 +38,7 @@ export function allChecks({
   teamCurrency,
   isSpilled,
   stageBefore,
+  written,
 }: CheckFacts): readonly LeadCheck[] {
   return [
     checkBlankStages(stageBefore),
@@ -52,5 +56,6 @@ export function allChecks({
     checkLostWithoutReason,
     checkSpilledRows(isSpilled),
     checkBeginsLikeAFormula,
+    checkAnswersToType(written),
   ];
 }
