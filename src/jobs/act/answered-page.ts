@@ -5,7 +5,6 @@ import type { ActPage, PageParts } from './act-page.ts';
 import type { AnswerAction, SaidAnswer } from './answer.ts';
 import type { Noted } from './noted.ts';
 import { signLink } from './signed-link.ts';
-import type { ActLink } from './signed-link.ts';
 import { undoing } from './undoing.ts';
 
 interface Posted {
@@ -43,7 +42,7 @@ export function answeredPage(said: SaidAnswer, noted: Noted, posted: Posted): Ac
       return messagePage(
         409,
         'Somebody has moved it since',
-        'Nothing was noted: your mail is older than what the sheet says now.',
+        `Nothing was noted: your mail is older than what the sheet says of ${title} now.`,
         { ...parts, again: againOf(said, noted, posted) },
       );
     case 'in the sheet':

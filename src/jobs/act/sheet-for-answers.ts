@@ -1,5 +1,6 @@
 import { applyAnswers } from '../../core/leads/apply-answers.ts';
 import type { Lead } from '../../core/leads/lead.ts';
+import { answerChoices } from '../../core/leads/answer-choices.ts';
 import { answerableDeal } from '../../core/leads/answerable-deal.ts';
 import { asWritten } from '../../core/leads/answered.ts';
 import { placeAnswer } from '../../core/leads/place-answer.ts';
@@ -16,7 +17,7 @@ import type { Workbook } from '../../core/workbook/workbook.ts';
 import type { JobPorts } from '../job-ports.ts';
 import { readAdopted } from '../read-understanding.ts';
 import type { SaidAnswer } from './answer.ts';
-import { aboutOf, answerChoices } from './answer-choices.ts';
+import { aboutOf } from './link-about.ts';
 import type { Noted } from './noted.ts';
 
 /** A workbook as answers are held to it. */

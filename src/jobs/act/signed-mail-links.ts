@@ -4,8 +4,8 @@ import type { AnswerLink, AnswerLinkKind, MailLinks } from '../../core/messages/
 import { oneLine } from '../../core/words/one-line.ts';
 import type { Digest, ReminderItem } from '../../core/reminders/reminder.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
-import { aboutOf, isOffered } from './answer-choices.ts';
-import type { AnswerChoices } from './answer-choices.ts';
+import type { AnswerChoices } from '../../core/leads/answer-choices.ts';
+import { aboutOf, isOffered } from './link-about.ts';
 import { longestToken, signLink } from './signed-link.ts';
 import type { ActLink } from './signed-link.ts';
 

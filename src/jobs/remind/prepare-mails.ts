@@ -9,7 +9,7 @@ import { trustIn } from '../../core/reminders/trust.ts';
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Clock, Mailer, WorkbookStore } from '../../ports.ts';
 import { understandOrRefuse } from '../read-understanding.ts';
-import { answerChoices } from '../act/answer-choices.ts';
+import { answerChoices } from '../../core/leads/answer-choices.ts';
 import { readWorkbook } from '../read-workbook.ts';
 import { workbookKeyOf } from '../../core/workbook/mail-binding.ts';
 import { chooseMails } from './choose-mails.ts';

@@ -1,4 +1,4 @@
-import type { AnswerChoices } from '../act/answer-choices.ts';
+import type { AnswerChoices } from '../../core/leads/answer-choices.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { MailEnvironment } from '../../core/reminders/mail-environment.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';

@@ -1,28 +1,7 @@
-import type { Adoption } from '../../core/adoption/adoption.ts';
 import type { AnswerableDeal } from '../../core/leads/answerable-deal.ts';
-import type { TeamMember } from '../../core/leads/team-member.ts';
+import type { AnswerChoices } from '../../core/leads/answer-choices.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
 import type { LinkAbout, LinkAction } from './signed-link.ts';
-
-/** What an answer can be in a workbook. */
-export interface AnswerChoices {
-  readonly stages: readonly Stage[];
-  /** Who can be asked to take a deal over, by name. */
-  readonly people: readonly string[];
-  readonly timeZone: string;
-  readonly locale: string;
-  /** The team's. */
-  readonly currency: string;
-}
-
-export function answerChoices(
-  { stages, settings }: Pick<Adoption, 'stages' | 'settings'>,
-  team: readonly TeamMember[],
-): AnswerChoices {
-  const { timeZone, locale, currency } = settings;
-  const people = team.filter(({ active, email }) => active && email !== null).map(({ name }) => name);
-  return { stages: stages.filter(({ undecided }) => undecided !== true), people, timeZone, locale, currency };
-}
 
 /** The actions that make sense for a deal. */
 export function isOffered(action: LinkAction, deal: AnswerableDeal, { stages, people }: AnswerChoices): boolean {
