@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { TargetPeriod } from '../../metrics/target.ts';
 import { textCell } from '../../workbook/out-cell.ts';
-import { fitted } from '../../words/fitted.ts';
+import { fitted, listFitted } from '../../words/fitted.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import type { BlockCell } from '../block.ts';
 import { metricsWidths, roomIn } from './grid.ts';
@@ -88,5 +88,15 @@ export function notYetLine(metrics: Metrics): readonly Line[] {
   const needed = figures.flatMap(([figure, needs]) =>
     needs === undefined ? [] : [screenSentences.notYet({ figure, needs })],
   );
-  return needed.length === 0 ? [] : [[textCell('Not yet', 'muted'), textCell(joined(needed), 'muted')]];
+  return needed.length === 0
+    ? []
+    : [
+        [
+          textCell('Not yet', 'muted'),
+          textCell(
+            listFitted(needed, besideLabel, (more) => screenSentences.more({ more })),
+            'muted',
+          ),
+        ],
+      ];
 }

@@ -20,7 +20,15 @@ export function pipelinePart(metrics: Metrics, mostStages: number): Block {
   return {
     id: 'pipeline',
     heading: 'Pipeline',
-    header: ['', 'Deals', inCurrency('Money', currency), 'Typical days', 'Goes on', ''],
+    header: [
+      '',
+      'Deals',
+      inCurrency('Money', currency),
+      // Nothing stands under them before there is a record.
+      shown.some(({ daysInStage }) => !daysInStage.needs) ? 'Typical days' : '',
+      shown.some(({ conversion }) => !conversion.needs) ? 'Goes on' : '',
+      '',
+    ],
     rows: [
       ...shown.map((stage) => [
         textCell(fitted(stage.name, metricsWidths[0] ?? 0), 'label'),
