@@ -49,9 +49,16 @@ export function cellEvidence(lead: Lead, orders: ReadonlyMap<string, number>, to
     if (entered === undefined && closed !== null && closed <= today) {
       evidence.push({ stage: stage.id, at: closed, source: 'closed on', order });
     } else if (lead.stageSince !== null && lead.stageSince <= today && (entered ?? -Infinity) < lead.stageSince) {
+      // Where another column says that it ended, the stage that Stage still shows is the one since then: nobody typed when it closed.
+      const since = lead.endedIn ?? stage;
       // Of a closed lead the date on which it closed counts, not the one on which somebody moved it.
       if (entered === undefined || stage.kind === 'open') {
-        evidence.push({ stage: stage.id, at: lead.stageSince, source: 'stage since', order });
+        evidence.push({
+          stage: since.id,
+          at: lead.stageSince,
+          source: 'stage since',
+          order: orders.get(since.id) ?? 0,
+        });
       }
     }
   }

@@ -7,7 +7,9 @@ export function checkClosedWithoutDate({ leads, hasColumn, place }: LeadsInSheet
   const findings: Finding[] = [];
   for (const lead of leads) {
     if (lead.stage === null || lead.stage.kind === 'open') continue;
-    if (lead.closedOn !== null || lead.stageSince !== null || lead.entered.has(lead.stage.id)) continue;
+    // Where another column says that it ended, Stage since tells when it came into the stage before.
+    const saysSince = lead.stageSince !== null && lead.endedIn === null;
+    if (lead.closedOn !== null || saysSince || lead.entered.has(lead.stage.id)) continue;
     if (!hasColumn(lead, 'closedOn') || lead.errors.some(isAboutDates)) continue;
     const at = place(lead, 'closedOn');
     findings.push(
