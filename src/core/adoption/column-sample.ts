@@ -97,7 +97,7 @@ function isMoney(cell: CellValue): boolean {
 }
 
 function isEmail(cell: CellValue): boolean {
-  return typeof cell === 'string' && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(cell.trim());
+  return typeof cell === 'string' && /^[^@\s/]+@[^@\s/]+\.[^@\s/]+$/.test(cell.trim());
 }
 
 function isText(cell: CellValue): boolean {

@@ -3,6 +3,7 @@ import { fold } from '../schema/fold.ts';
 import words from '../../../sheets-schema/header-words.json' with { type: 'json' };
 import { headerWords } from '../schema/header-words.ts';
 import { isStageWord } from './stage-words.ts';
+import { emailColumn } from './email-column.ts';
 import type { Matched, Looked, NamedColumn } from './column-match.ts';
 
 const mostRows = 300;
@@ -49,14 +50,16 @@ export function leadAsOwner(
 const behindOwner = 20_000;
 
 /** “Name” beside a column of contacts, or in front of addresses that it names, where nothing else says who buys. */
-export function nameIsCompany(looked: Looked, { columns, taken }: Matched): number | null {
+export function nameIsCompany(looked: Looked, matched: Matched): number | null {
+  const { columns, taken } = matched;
   if (columns.has('company') || !columns.has('contact')) return null;
   const { labels } = looked.header;
   const isName = (at: number): boolean => headerWords(labels[at] ?? '').meanings.join() === 'name';
   const contact = columns.get('contact') ?? -1;
   // “name” of a deal, where nothing of a person stands beside it.
   if (isName(contact) && !columns.has('email') && !columns.has('phone') && isDeal(labels)) return contact;
-  if (isName(contact)) return addressesName(looked, contact, columns.get('email')) === 'companies' ? contact : null;
+  if (isName(contact))
+    return addressesName(looked, contact, emailColumn(looked, matched)) === 'companies' ? contact : null;
   const column = labels.findIndex((_, at) => !taken.has(at) && isName(at));
   return column >= 0 && holdsNames(looked, column) ? column : null;
 }

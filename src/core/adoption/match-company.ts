@@ -4,6 +4,7 @@ import { headerWords, saysPayer } from '../schema/header-words.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { ColumnSample } from './column-sample.ts';
 import type { KnownColumns, Looked, Matched } from './column-match.ts';
+import { emailColumn } from './email-column.ts';
 import { addressesName, holdsNames } from './lead-is-person.ts';
 import { withFound, without } from './matched.ts';
 
@@ -26,6 +27,8 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
     return meaningOf('leads', label)?.field === 'company' && !isKindOfCompany(label, looked.sampleOf(column));
   });
   const organisations = named.filter((column) => !isTitleOfDeal(labels[column] ?? ''));
+  if (read !== undefined && isMaybeOfTheirs(labels[read] ?? '', looked.sampleOf(read)))
+    return asked(looked, without('company', matched, read), [read]);
   if (read !== undefined && !isTitle) {
     const isRival = (column: number): boolean =>
       (saysCompany(labels[column] ?? '') || areParties(labels[read] ?? '', labels[column] ?? '')) &&
@@ -70,15 +73,6 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   if (read !== undefined && titlesBeside.length > 0) return asked(looked, unread, [read, ...titlesBeside]);
   if (likely.length > 0) return asked(looked, unread, [...likely, ...titles]);
   return byTitle(looked, { matched, unread }, titles);
-}
-
-/** The one that is called so or, before it is looked at what stands in columns, the one that holds addresses: `init` writes it down, and what it says then it says now. */
-function emailColumn({ header, sampleOf }: Looked, { columns, taken }: Matched): number | undefined {
-  const holds = (column: number): boolean => sampleOf(column).emails >= 0.6 && sampleOf(column).distinct > 0.5;
-  const found = header.labels.flatMap((label, column) =>
-    label !== '' && !taken.has(column) && holds(column) ? [column] : [],
-  );
-  return columns.get('email') ?? (found.length === 1 ? found[0] : undefined);
 }
 
 /** Publishers come again and again, and their addresses are at their own domains. */
@@ -139,6 +133,13 @@ const isLead = /(?<!\p{L})leads?(?!\p{L})/u;
 export function isKindOfCompany(label: string, { filled, distinct, values }: ColumnSample): boolean {
   const isOfTheirs = headerWords(label).meanings.some((each) => each !== 'company' && each !== 'name');
   return isOfTheirs && filled >= 12 && distinct <= 0.3 && new Set(values).size <= Math.max(8, 0.05 * filled);
+}
+
+/** The same with more of them: what stands last in such a header is what the column holds, and in “Lead company” that is the company. */
+function isMaybeOfTheirs(label: string, { filled, distinct }: ColumnSample): boolean {
+  const { meanings } = headerWords(label);
+  const holds = meanings.at(-1);
+  return meanings.includes('company') && holds !== 'company' && holds !== 'name' && filled >= 12 && distinct <= 0.3;
 }
 
 /** “Account”, and no “Buyer”, who may be a person there. */

@@ -119,3 +119,32 @@ it('which program a client uses is not who buys, however many programs there are
   if ('noLeads' in adoption) throw new Error(adoption.message);
   expect(adoption.leadTabs[0]?.columns.has('company')).toBe(false);
 });
+
+describe('a header that says more than who buys', () => {
+  const of = (header: string): unknown => {
+    const names = Array.from(
+      { length: 60 },
+      (_, at) => `System ${at % 3 === 0 ? 'A' : String.fromCharCode(65 + (at % 15))}`,
+    );
+    const rows = names.map((name, at) => [name, stages[at % stages.length] ?? '', 500 + at]);
+    const adoption = adopt(aWorkbook({ Deals: [[header, 'Stage', 'Amount'], ...rows] }));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    return [
+      adoption.leadTabs[0]?.columns.has('company'),
+      adoption.questions.some(({ setting }) => setting === 'Column: Company'),
+    ];
+  };
+  it('is asked where few names come again and again, unless the company is what it holds', () => {
+    expect(of('Client CRM')).toEqual([false, true]);
+    expect(of('Deal company')).toEqual([true, false]);
+  });
+
+  it('and a file of a firm is not the firm, where its name stands beside it and in its address', () => {
+    const columns = {
+      name: companies,
+      points_of_contact: addresses,
+      cover_letter_name: companies.map((name) => `Letter_${name}`),
+    };
+    expect(who(columns)[0]).toBe('name');
+  });
+});
