@@ -18,6 +18,8 @@ export interface Header {
   readonly labels: readonly string[];
   /** What the last header row itself says, by column. */
   readonly own: readonly string[];
+  /** Both as people typed them, where those that are called alike were told apart. */
+  readonly typed?: { readonly labels: readonly string[]; readonly own: readonly string[] };
   /** How many different columns of the schema its labels name. */
   readonly fields: number;
 }

@@ -91,11 +91,18 @@ function doubtFinding(lead: LeadTab, doubt: Doubt): Finding {
   const label = columnOf('leads', doubt.field).header;
   const settingsRow = `a row “${mappingKeys.column(label)}” in Settings`;
   switch (doubt.kind) {
-    case 'doubled':
+    case 'doubled': {
+      const { labels, typed } = lead.header;
+      const called = [doubt.used, doubt.other].map(
+        (at) => `“${(typed?.labels ?? labels)[at] ?? ''}” (column ${columnLetters(at)})`,
+      );
+      const names = [doubt.used, doubt.other].map((at) => `“${labels[at] ?? ''}”`);
       return aFinding('header/doubled', columnPlace(lead, doubt.other, doubt.field), {
-        message: `${quotedLabel(lead, doubt.used)} and ${quotedLabel(lead, doubt.other)} have the same header; the first is read as ${label}.`,
+        message: `${called.join(' and ')} have the same header; the one in column ${columnLetters(doubt.used)} is read as ${label}.`,
+        fix: `Rename one of them, or say which one is meant with ${settingsRow}: ${names.toSorted().join(' or ')}.`,
         cause: `doubled:${doubt.field}`,
       });
+    }
     case 'row numbers':
       return aFinding('header/unsure', columnPlace(lead, doubt.used, doubt.field), {
         message: `${quotedLabel(lead, doubt.used)} is read as ${label}, and it counts 1, 2, 3 … down the rows.`,

@@ -6,6 +6,7 @@ import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { Adoption, RecognisedTab } from './adoption.ts';
+import { namesOfColumns } from './distinct-labels.ts';
 import { isOwnId } from './own-id.ts';
 import { kindAsBefore } from './kind-as-before.ts';
 import { parseSettings } from './parse-settings.ts';
@@ -241,8 +242,7 @@ function moneyInUse(workbook: Workbook, leadTabs: readonly RecognisedTab[]): Kep
   const found = (field: string): RecognisedTab | undefined =>
     leadTabs.find((tab) => tab.columns.has(field) && ['alias', 'content'].includes(tab.foundBy.get(field) ?? ''));
   const headerOf = (tab: RecognisedTab, field: string): string => {
-    const header = workbook.tabs.find(({ id }) => id === tab.tabId)?.rows[tab.headerRow];
-    return cellText(header?.[tab.columns.get(field) ?? -1]);
+    return namesOfColumns(workbook, tab)[tab.columns.get(field) ?? -1] ?? '';
   };
   const kept: KeptReading[] = [];
   const column = (field: 'amount' | 'currency', asks: string, meanwhile: string): void => {

@@ -129,7 +129,7 @@ function matchByName(tab: TabName, looked: Looked, candidates: readonly NamedCol
     const others = (byField.get(field) ?? []).filter(
       (each) => each.column !== column && (each.rank >= 0 || each.rank === rank),
     );
-    const labelOf = (at: number): string => header.labels[at] ?? '';
+    const labelOf = (at: number): string => (header.typed ?? header).labels[at] ?? '';
     const same = others.find((each) => fold(labelOf(each.column)) === fold(labelOf(column)));
     // “Owner” of the house or the firm, each another, beside the “Rep” who sells it.
     const isOfEach = field === 'owner' && rank === 0 && !fits('owner', sampleOf(column));

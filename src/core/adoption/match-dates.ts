@@ -54,7 +54,7 @@ function isOnlyClosed(column: number, { columns, foundBy }: Matched): boolean {
 
 function dateColumns(looked: Looked, matched: Matched, known: KnownColumns): readonly DateColumn[] {
   const { taken, columns } = matched;
-  const { labels } = looked.header;
+  const { labels } = looked.header.typed ?? looked.header;
   const named = datesNamed(looked, known);
   const free = labels.flatMap((label, column) => {
     if (label === '' || (taken.has(column) && !isOnlyClosed(column, matched))) return [];

@@ -1,4 +1,5 @@
 import type { Tab } from '../workbook/workbook.ts';
+import { withDistinctLabels } from './distinct-labels.ts';
 import type { Header } from './find-header.ts';
 import { leadsAbove } from './leads-above.ts';
 import type { KnownOfRows } from './leads-above.ts';
@@ -17,16 +18,21 @@ export interface PlacedHeader {
  * Matches the columns below a header, and looks for leads above it: a sheet that was sorted together with its headers has some
  * there (docs/decisions/0017).
  */
-export function placeHeader(tab: Tab, header: Header, known: KnownColumns, words: KnownOfRows): PlacedHeader {
+export function placeHeader(tab: Tab, found: Header, known: KnownColumns, words: KnownOfRows): PlacedHeader {
+  const header = withDistinctLabels(found);
   const match = matchColumns('leads', header, tab.rows, known);
   if (header.row === 0) return { tab, header, match };
   // With hardly a lead left below, what stands above has to say which column is which.
   const tried = match.columns.has('stage') ? match : around(tab, { ...header, firstDataRow: 0 }, known).match;
   const above = leadsAbove(tab.rows, header, tried, words);
   if (above === null) return { tab, header, match };
-  const placed = { ...header, firstDataRow: above.top };
+  const placed = { ...found, firstDataRow: above.top };
   // The words of a lead are no upper row of headers.
-  return around(tab, above.isRightAbove ? { ...placed, isDouble: false, labels: header.own } : placed, known);
+  return around(
+    tab,
+    withDistinctLabels(above.isRightAbove ? { ...placed, isDouble: false, labels: found.own } : placed),
+    known,
+  );
 }
 
 function around(tab: Tab, header: Header, known: KnownColumns): PlacedHeader {

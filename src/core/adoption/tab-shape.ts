@@ -207,8 +207,8 @@ function findPlacedHeader(tab: Tab, known: KnownOfTab): PlacedHeader | 'lost' | 
 }
 
 /** “Company | Value | Company | Value” right below the stages: what is told of each card there. */
-function isSaidOfEach({ row, own }: Header, board: Board): boolean {
-  const labels = own.filter((label) => label !== '').map((label) => fold(label));
+function isSaidOfEach({ row, own, typed }: Header, board: Board): boolean {
+  const labels = (typed?.own ?? own).filter((label) => label !== '').map((label) => fold(label));
   return row === board.row + 1 && board.kind === 'stages across' && new Set(labels).size <= 0.5 * labels.length;
 }
 

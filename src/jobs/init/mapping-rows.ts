@@ -4,7 +4,7 @@ import { sumOf } from '../../core/adoption/parts-of-sum.ts';
 import { foldName } from '../../core/schema/fold.ts';
 import { slug } from '../../core/schema/slug.ts';
 import type { Adoption, MadeColumn, RecognisedTab } from '../../core/adoption/adoption.ts';
-import { cellText } from '../../core/workbook/cell-value.ts';
+import { namesOfColumns } from '../../core/adoption/distinct-labels.ts';
 import type { OutCell } from '../../core/workbook/sheet-write.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 import type { FieldRow } from '../../core/plan/peoples-tabs.ts';
@@ -81,9 +81,9 @@ function isSaidOnce({ columns, foundBy }: RecognisedTab): (one: { readonly field
 
 /** Headers of the columns that were taken to say how a deal ended. */
 export function guessedOutcomes(tab: RecognisedTab, workbook: Workbook): string[] {
-  const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
+  const header = namesOfColumns(workbook, tab);
   if (tab.foundBy.get('outcome') !== 'content') return [];
-  return tab.outcomes.map(({ column }) => cellText(header[column])).filter((label) => label !== '');
+  return tab.outcomes.map(({ column }) => header[column] ?? '').filter((label) => label !== '');
 }
 
 /** `Entered <Stage>` columns: those that were guessed, or that Settings names. */
@@ -93,10 +93,10 @@ export function enteredBy(
   stages: Adoption['stages'],
   workbook: Workbook,
 ): { readonly label: string; readonly setting: string; readonly header: string; readonly whose: string }[] {
-  const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
+  const header = namesOfColumns(workbook, tab);
   return stages.flatMap(({ id, name, kind }) => {
     const column = tab.foundBy.get(`entered:${id}`) === by ? tab.enteredColumns.get(id) : undefined;
-    const said = column === undefined ? '' : cellText(header[column]);
+    const said = column === undefined ? '' : (header[column] ?? '');
     // A name that leads back to the ID holds when the stage is renamed; else the ID itself does.
     const known = slug(name, new Set()) === id ? name : id;
     return said === ''
@@ -117,12 +117,12 @@ export function mappedColumns(
   tab: RecognisedTab,
   workbook: Workbook,
 ): { readonly field: string; readonly header: string }[] {
-  const header = workbook.tabs.find((each) => each.id === tab.tabId)?.rows[tab.headerRow] ?? [];
+  const header = namesOfColumns(workbook, tab);
   return [...tab.columns]
     .sort((a, b) => a[1] - b[1])
     .map(([field, column]) => {
       const plus = field === 'amount' ? (tab.plus ?? []) : [];
-      const [own = '', ...further] = [column, ...plus].map((each) => cellText(header[each]));
+      const [own = '', ...further] = [column, ...plus].map((each) => header[each] ?? '');
       return { field, header: further.length === 0 ? own : sumOf([own, ...further]) };
     })
     .filter((one) => one.header !== '');

@@ -137,6 +137,6 @@ function aloneIn({ tab, header }: Pick<PlacedHeader, 'tab' | 'header'>): readonl
 
 /** Rows that say what the headers say: exports have them under the name of each group. */
 function repeatedHeaders({ tab, header }: Pick<PlacedHeader, 'tab' | 'header'>): readonly number[] {
-  const isAgain = headersAgain([header.own]);
+  const isAgain = headersAgain([(header.typed ?? header).own]);
   return tab.rows.flatMap((cells, row) => (row > header.row && isAgain(cells) ? [row] : []));
 }

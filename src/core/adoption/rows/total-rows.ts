@@ -32,7 +32,7 @@ export function totalRows(lead: PlacedHeader): ReadonlyMap<number, PassedOver> {
   const saysMore = (row: Cells): boolean =>
     whose.some((at) => typeof row[at] === 'string' && !isBlank(row[at]) && !mayBeTotal(fold(row[at])));
   const said = new Set(tab.rows.flatMap((row, index) => (saysTotal(row, row[stage]) && !saysMore(row) ? [index] : [])));
-  const repeatsHeader = headersAgain([header.labels, header.own]);
+  const repeatsHeader = headersAgain([(header.typed ?? header).labels, (header.typed ?? header).own]);
   for (let index = header.firstDataRow; index < tab.rows.length; index += 1) {
     const row = tab.rows[index] ?? [];
     if (row.length === 0) continue;

@@ -3,6 +3,7 @@ import type { Tab } from '../../workbook/workbook.ts';
 import { cellText } from '../../workbook/cell-value.ts';
 import { headerAt, rowsWithHeaders } from '../find-header.ts';
 import type { Header } from '../find-header.ts';
+import { distinctLabels } from '../distinct-labels.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 
 /** Field → headers that Settings names; an empty list says that there is none, or that no column is it. */
@@ -27,7 +28,7 @@ export function storedFor(
 ): ReadonlyMap<string, readonly string[]> {
   const named = new Set([...stored.values()].flat().map((header) => fold(header)));
   const isLike = rows.slice(0, rowsWithHeaders).some((cells) => {
-    const labels = new Set(cells.map((cell) => fold(cellText(cell).slice(0, 100))));
+    const labels = new Set(distinctLabels(cells.map((cell) => cellText(cell).slice(0, 100))).map(fold));
     // “Setup fee + Yearly fee” names two columns.
     const isHere = (header: string): boolean =>
       labels.has(header) || header.split(' + ').every((part) => labels.has(part));

@@ -1,9 +1,9 @@
 import { standings } from '../../../core/adoption/standing/standings.ts';
 import type { RecognisedTab } from '../../../core/adoption/adoption.ts';
+import { namesOfColumns } from '../../../core/adoption/distinct-labels.ts';
 import { mappingKeys, noColumn } from '../../../core/adoption/stored-mapping.ts';
-import { foldHeader } from '../../../core/schema/fold.ts';
+import { fold } from '../../../core/schema/fold.ts';
 import { columnOf, tabSchemas } from '../../../core/schema/tab-schemas.ts';
-import { cellText } from '../../../core/workbook/cell-value.ts';
 import type { Workbook } from '../../../core/workbook/workbook.ts';
 import { oneLine } from '../../../core/words/one-line.ts';
 import { firstCells } from '../dialogue/first-cells.ts';
@@ -70,7 +70,7 @@ function headersOf({ workbook, adoption }: Pick<Corrected, 'workbook' | 'adoptio
   const headers = new Map<string, KnownHeader>();
   for (const tab of adoption.leadTabs)
     for (const known of headersIn(workbook, tab)) {
-      const key = foldHeader(known.header);
+      const key = fold(known.header);
       if (!headers.has(key)) headers.set(key, known);
     }
   return [...headers.values()];
@@ -79,8 +79,7 @@ function headersOf({ workbook, adoption }: Pick<Corrected, 'workbook' | 'adoptio
 function headersIn(workbook: Workbook, found: RecognisedTab): readonly KnownHeader[] {
   const tab = workbook.tabs.find(({ id }) => id === found.tabId);
   const fieldOf = new Map([...found.columns].map(([field, column]) => [column, field]));
-  return (tab?.rows[found.headerRow] ?? []).flatMap((cell, column): KnownHeader[] => {
-    const header = cellText(cell);
+  return namesOfColumns(workbook, found).flatMap((header, column): KnownHeader[] => {
     if (header === '' || tab === undefined) return [];
     const field = fieldOf.get(column) ?? null;
     const from = { column, fromRow: found.firstDataRow, ...(field === null ? {} : { field }) };

@@ -1,7 +1,7 @@
+import { namesOfColumns } from '../../../core/adoption/distinct-labels.ts';
 import type { Adoption } from '../../../core/adoption/adoption.ts';
 import type { Question } from '../../../core/adoption/question.ts';
-import { foldHeader } from '../../../core/schema/fold.ts';
-import { cellText } from '../../../core/workbook/cell-value.ts';
+import { fold } from '../../../core/schema/fold.ts';
 import type { Tab, Workbook } from '../../../core/workbook/workbook.ts';
 import { inSettings, settingRow } from '../rows/tab-rows.ts';
 import type { TabRows } from '../rows/tab-rows.ts';
@@ -40,8 +40,8 @@ export function cellsForAnswer({ topic }: Question, value: string, tab: Tab, { l
   if (topic === 'header' && /^\d+$/.test(value)) return cellsOfRow(tab, Number(value) - 1);
   if (topic !== 'columns') return '';
   const headerRow = leadTabs.find(({ tabId }) => tabId === tab.id)?.headerRow ?? 0;
-  const headers = (tab.rows[headerRow] ?? []).map((cell) => foldHeader(cellText(cell)));
-  const parts = value.split(/\s\+\s/).map((part) => headers.indexOf(foldHeader(part)));
+  const headers = namesOfColumns({ tabs: [tab] }, { tabId: tab.id, headerRow }).map(fold);
+  const parts = value.split(/\s\+\s/).map((part) => headers.indexOf(fold(part)));
   const rows = parts
     .filter((column) => column >= 0)
     .map((column) => firstCells(tab, { column, fromRow: headerRow + 1 }));
