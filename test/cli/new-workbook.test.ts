@@ -63,6 +63,12 @@ it('a new workbook shows by an example how the list is filled, and counts it now
   const leads = await tabOf(path, 'Leads');
   expect(leads?.rows[1]?.slice(0, 2)).toEqual([null, exampleCompany]);
 
+  // Whoever types beside the example's Company is asked, and loses nothing.
+  await type(path, 1, { Amount: 90_000, Owner: 'Mia' });
+  const begun = await leadsheet('recalculate', path);
+  expect(begun.out).toContain('1 open, 0 won, 0 lost.');
+  expect(begun.out).toMatch(/row 2|Example \(type over/);
+
   await type(path, 1, { Company: 'Harrow Physio' });
   const two = await leadsheet('recalculate', path);
   expect(two.out).toContain('2 open, 0 won, 0 lost.');

@@ -1,17 +1,15 @@
 /**
- * The row that `init` puts into a new, empty list to show how it is filled. It is no lead as long as its Company says this, to the
- * letter; typed over, the row is a lead like any other.
+ * The row that `init` puts into a new, empty list to show how it is filled. It is no lead as long as it says this and nothing else.
+ * What is left of it in a row that somebody types over is no money and nobody's name.
  */
-export const exampleCompany = 'Example Ltd (type over this row, or delete it)';
+export const exampleCompany = 'Example (type over this row, or delete it)';
 
 /** Its cells by field of `leads`; `stage` is the team's own first one. */
-export function exampleLead(stage: string): ReadonlyMap<string, string | number> {
-  return new Map<string, string | number>([
+export function exampleLead(stage: string): ReadonlyMap<string, string> {
+  return new Map([
     ['company', exampleCompany],
-    ['contact', 'Sam Lee'],
-    ['source', 'Website'],
+    ['contact', 'Who you talk to'],
     ['stage', stage],
-    ['amount', 1200],
-    ['nextStep', 'Call Sam about the offer'],
+    ['nextStep', 'What you do next'],
   ]);
 }

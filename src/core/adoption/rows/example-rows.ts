@@ -1,6 +1,7 @@
-import { cellText } from '../../workbook/cell-value.ts';
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
+import type { CellValue } from '../../workbook/cell-value.ts';
 import type { PlacedHeader } from '../place-header.ts';
-import { exampleCompany } from '../../schema/example-lead.ts';
+import { exampleCompany, exampleLead } from '../../schema/example-lead.ts';
 import { saysExample } from './row-words.ts';
 
 /** Rows that show how the list is to be filled, 0-based: “EXAMPLE - Acme Inc (delete this row)”, “e.g. Acme”. */
@@ -14,13 +15,21 @@ export function exampleRows(lead: PlacedHeader, who: readonly number[]): readonl
   return found;
 }
 
-/** The row of `init` itself, as long as nobody has typed over its Company, 0-based: no lead, and nothing to ask. */
-export function ownExample(lead: PlacedHeader): readonly number[] {
-  const { tab, header, match } = lead;
+/**
+ * The row of `init` itself (and copies of it), 0-based: no lead, and nothing to ask. As soon as anybody has typed into it, it is their
+ * row: a lead where its Company is typed over, else asked about like any other example.
+ */
+export function ownExample({ tab, header, match }: PlacedHeader): readonly number[] {
   const company = match.columns.get('company');
   if (company === undefined) return [];
-  const row = tab.rows.findIndex(
-    (cells, at) => at >= header.firstDataRow && cellText(cells[company]) === exampleCompany,
-  );
-  return row < 0 ? [] : [row];
+  const written = new Map<number, string>();
+  for (const [field, text] of exampleLead('')) {
+    const column = match.columns.get(field);
+    if (column !== undefined && field !== 'stage') written.set(column, text);
+  }
+  const stage = match.columns.get('stage');
+  const isExample = (cells: readonly CellValue[]): boolean =>
+    cellText(cells[company]) === exampleCompany &&
+    cells.every((cell, column) => isBlank(cell) || column === stage || cellText(cell) === written.get(column));
+  return [...tab.rows.keys()].filter((row) => row >= header.firstDataRow && isExample(tab.rows[row] ?? []));
 }

@@ -57,7 +57,7 @@ const passedOverAs: Readonly<Partial<Record<WhyNoLead, string>>> = {
   total: 'is taken for a total, and not for a lead',
   heading: 'is taken for a heading over the rows below it, and not for a lead',
   header: 'is taken for the headers once more, and not for a lead',
-  example: 'is the example that `init` placed, and no lead until its Company is typed over',
+  example: 'is the example that `init` placed, and no lead until somebody types over it',
   'not leads': 'is no lead, as Settings says',
 };
 
