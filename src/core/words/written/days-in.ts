@@ -2,7 +2,7 @@ import type { Day } from '../../workbook/day-time.ts';
 import type { Language } from './language.ts';
 import type { Numbers } from './numbers-in.ts';
 import { pinned, plainDigits } from './pinned.ts';
-import type { Written } from './written.ts';
+import type { Written } from './ways.ts';
 
 type Days = Pick<
   Written,

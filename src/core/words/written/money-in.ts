@@ -3,7 +3,7 @@ import type { Language } from './language.ts';
 import { inShort } from './numbers-in.ts';
 import type { Numbers } from './numbers-in.ts';
 import { minus, pinned, plainDigits } from './pinned.ts';
-import type { Written } from './written.ts';
+import type { Written } from './ways.ts';
 
 type Money = Pick<Written, 'money' | 'moneyExact' | 'moneyShort' | 'moneyRange'>;
 

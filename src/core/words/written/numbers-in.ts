@@ -1,6 +1,6 @@
 import type { Language, PluralForms } from './language.ts';
 import { minus, pinned, plainDigits } from './pinned.ts';
-import type { Written } from './written.ts';
+import type { Written } from './ways.ts';
 
 export type Numbers = Pick<
   Written,
