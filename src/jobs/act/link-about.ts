@@ -1,3 +1,4 @@
+import { noCurrency } from '../../core/words/no-currency.ts';
 import type { AnswerableDeal } from '../../core/leads/answerable-deal.ts';
 import type { AnswerChoices } from '../../core/leads/answer-choices.ts';
 import type { Stage } from '../../core/workbook/stage.ts';
@@ -16,7 +17,12 @@ export function aboutOf(action: LinkAction, deal: AnswerableDeal, choices: Answe
   const { timeZone: zone, locale, people, stages } = choices;
   const { stands, amount, currency, owner, nextStep, followUp } = deal;
   const where = { stage: deal.sheetStage, stands, zone, locale };
-  if (action === 'won') return { ...where, currency, ...(amount === null || amount < 0 ? {} : { amount }) };
+  if (action === 'won')
+    return {
+      ...where,
+      ...(currency === noCurrency ? {} : { currency }),
+      ...(amount === null || amount < 0 ? {} : { amount }),
+    };
   if (action === 'moved')
     return { ...where, stages: otherStages(deal, stages).map(({ id, name }) => [id, name] as const) };
   if (action === 'hand to') return { ...where, people: people.filter((name) => name !== owner) };
