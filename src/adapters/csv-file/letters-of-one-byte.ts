@@ -20,7 +20,7 @@ interface Alphabet {
   /** As common; a language of another encoding has its own in their place. */
   readonly nearly?: string;
   readonly rare: string;
-  /** So many different ones there are at least, where nothing else tells them from those of the first. */
+  /** So many different common ones there are at least, where nothing else tells them from those of the first. */
   readonly different?: number;
 }
 
@@ -36,7 +36,7 @@ const alphabets: readonly Alphabet[] = [
   { encoding: 'windows-1250', alone: false, common: 'čćšžđ', rare: 'éöüä' },
   { encoding: 'windows-1250', alone: false, common: 'ăâîţş', rare: 'éöüá' },
   { encoding: 'windows-1250', alone: false, common: 'áéíóöőúüű', rare: '', different: 4 },
-  { encoding: 'windows-1254', alone: false, common: 'çğıöşüâîû', rare: 'éêñáíóúäß' },
+  { encoding: 'windows-1254', alone: false, common: 'çğıİöşüâîû', rare: 'éêñáíóúäß' },
   { encoding: 'windows-1257', alone: false, common: 'ąčęėįšųūžāēģīķļņõäöü', rare: 'śźżłóć' },
   { encoding: 'windows-1251', alone: true, common: 'оеаинтсрвлкмдпуяыьгзбчйхії', rare: 'жшюцщэфъёєґљњћџђј' },
   { encoding: 'koi8-r', alone: true, common: 'оеаинтсрвлкмдпуяыьгзбчйх', rare: 'жшюцщэфъё' },
@@ -47,13 +47,20 @@ const alphabets: readonly Alphabet[] = [
 ];
 
 /** Typographic signs stand in texts of all of them. */
-const signs = new Set('‘’“”„–—…€£§°«»№·•™®©');
+const signs = new Set('‘’“”„–—…€§°«»№·•™®©');
+/** At the end of a word, as in “Nº” and “Avdª”, and at the beginning of one, as in “¿Cuándo?” and “¾in”, a sign is where people write it. */
+const endsWords = new Set('ªº¹²†‡');
+const beginsWords = new Set('¿¡¼½¾');
 /** So many bytes above ASCII tell. */
 const looked = 20_000;
 
-/** The encoding in which the letters of a text are most likely: known ones, in words as people write them. */
+/**
+ * The encoding in which the letters of a text are most likely: known ones, in words as people write them. Windows-1252 is what most
+ * files are, and in it each of ½ ² º ¿ £ may stand anywhere: one letter of another alphabet that would be a sign decides nothing.
+ */
 export function lettersOfOneByte(bytes: Uint8Array): CsvOfOneByte {
-  const scores = alphabets.map((each) => ({ encoding: each.encoding, score: scoreOf(bytes, each) }));
+  const plain = textIn(bytes, 'windows-1252');
+  const scores = alphabets.map((each) => ({ encoding: each.encoding, score: scoreOf(bytes, each, plain) }));
   return scores.reduce((best, each) => (each.score > best.score ? each : best)).encoding;
 }
 
@@ -63,29 +70,65 @@ export function textIn(bytes: Uint8Array, encoding: string): string {
   return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }
 
-/** How much speaks for an encoding: a common letter a point; what no text of it holds, and a letter out of place, against it. */
-function scoreOf(bytes: Uint8Array, { encoding, alone, common, nearly = '', rare, different = 0 }: Alphabet): number {
+/**
+ * How much speaks for an encoding: a common letter in a word a point; what no text of it holds, and a letter out of place, against it.
+ *
+ * @param plain the text as Windows-1252: who would have letters in place of its signs needs more than one
+ */
+function scoreOf(bytes: Uint8Array, alphabet: Alphabet, plain: string): number {
+  const { encoding, alone, common, different = 0 } = alphabet;
+  const known = valuesOf(alphabet);
+  const found = new Set<string>();
+  const text = textIn(bytes, encoding);
+  let [score, seen, counted, forSigns] = [0, 0, 0, 0];
+  for (let at = 0; at < text.length && seen < looked; at += 1) {
+    const letter = text[at] ?? '';
+    if (letter < '\u0080' || letter === '\u00a0') continue;
+    seen += 1;
+    const value = known.get(letter) ?? known.get(letter.toLowerCase());
+    const beside = [text[at - 1] ?? '', text[at + 1] ?? ''] as const;
+    if (value === undefined) score += signValue(letter, beside, plain[at] ?? '');
+    else if (isOutOfPlace(letter, beside, alone)) score -= 1;
+    else if (isInWord(text, at)) {
+      score += value;
+      counted += 1;
+      if (!isLetter(plain[at])) forSigns += 1;
+      if (common.includes(letter.toLowerCase())) found.add(letter.toLowerCase());
+    }
+  }
+  if (found.size < different) return -Infinity;
+  return encoding === 'windows-1252' || (forSigns === 0 && counted > 1) ? score : score - 1;
+}
+
+function valuesOf({ common, nearly = '', rare }: Alphabet): ReadonlyMap<string, number> {
   const values = [
     [rare, 0.3],
     [nearly, 0.95],
     [common, 1],
   ] as const;
-  const known = new Map(values.flatMap(([letters, value]) => [...letters].map((each) => [each, value] as const)));
-  const found = new Set<string>();
-  const text = textIn(bytes, encoding);
-  let score = 0;
-  let seen = 0;
-  for (let at = 0; at < text.length && seen < looked; at += 1) {
-    const letter = text[at] ?? '';
-    if (letter < '\u0080' || letter === '\u00a0') continue;
-    seen += 1;
-    const small = letter.toLowerCase();
-    const value = known.get(small) ?? (signs.has(letter) ? 1 : -1);
-    if (known.has(small)) found.add(small);
-    const isOut = known.has(small) && isOutOfPlace(letter, [text[at - 1] ?? '', text[at + 1] ?? ''], alone);
-    score += isOut ? -1 : value;
-  }
-  return found.size < different ? -Infinity : score;
+  return new Map(values.flatMap(([letters, value]) => [...letters].map((each) => [each, value] as const)));
+}
+
+/** What a sign, or a letter that is none of the alphabet's, speaks for it. Where Windows-1252 has another sign, it decides nothing. */
+function signValue(sign: string, [before, after]: readonly [string, string], plain: string): number {
+  if (signs.has(sign)) return sign === plain || isLetter(plain) ? 1 : 0;
+  if (endsWords.has(sign) && isLetter(before) && !isLetter(after)) return 1;
+  if (beginsWords.has(sign) && !isLetter(before) && isLetter(after)) return 1;
+  return sign === plain && !isLetter(sign) && !/\p{C}/u.test(sign) ? 0 : -1;
+}
+
+/** The signs ª º µ ˆ ƒ are letters to Unicode, and none of a word. */
+function isLetter(each = ''): boolean {
+  return /[\p{L}\p{M}]/u.test(each) && !/[ªºµˆƒ]/u.test(each);
+}
+
+/** In a word of three letters or more, and not beside a digit: “m²” and “2º A” are no words of another alphabet. */
+function isInWord(text: string, at: number): boolean {
+  const [first, before, here, after, last] = [-2, -1, 0, 1, 2].map((by) => text[at + by] ?? '');
+  if (/\d/.test(`${before}${after}`)) return false;
+  const inFront = isLetter(before) ? (isLetter(first) ? 2 : 1) : 0;
+  const behind = isLetter(after) ? (isLetter(last) ? 2 : 1) : 0;
+  return isLetter(here) && inFront + behind >= 2;
 }
 
 /** A letter of another script beside one of ASCII, or none of ASCII near one that stands between such; a capital behind a small letter. */
