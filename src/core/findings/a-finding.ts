@@ -33,6 +33,8 @@ export interface FindingWords {
   readonly cause?: string;
   /** Where it speaks for a whole column: how many cells. */
   readonly cells?: number;
+  /** `Lead.key` of the other lead that it speaks of. */
+  readonly other?: string;
   /** Where it differs from the catalogue's. */
   readonly severity?: Severity;
 }
@@ -85,5 +87,6 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
     cause,
     identity: at.identity ?? lead ?? (value === null ? cause : scope + value),
   };
+  if (words.other !== undefined) return { ...finding, other: words.other };
   return words.cells === undefined ? finding : { ...finding, cells: words.cells };
 }

@@ -22,6 +22,8 @@ export interface Finding {
   readonly suggestion: string | null;
   /** `Lead.key` of the lead it is about. */
   readonly lead: string | null;
+  /** `Lead.key` of the other lead that it speaks of; absent where there is none. */
+  readonly other?: string;
   /** Where it speaks for a whole column: how many cells. */
   readonly cells?: number;
   /** Findings with the same code and cause are one line in Data Issues ("Qualified is not a stage: 143 leads"); other than a word, a cause is of one tab. */

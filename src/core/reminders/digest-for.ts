@@ -1,7 +1,10 @@
+import { dayTimeOf, instantOf } from '../workbook/day-time.ts';
+import type { DayTime } from '../workbook/day-time.ts';
 import { announcementFor } from './escalations.ts';
 import { ledgerKey } from './ledger-key.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
+import { nextMailTime } from './mail-time.ts';
 import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
 import type { DigestPlan } from './make-digest.ts';
 import type { DigestKind } from './reminder.ts';
@@ -11,12 +14,20 @@ import { threadOf } from './thread-of.ts';
 
 /** The day's mail to one owner, or to whoever is mailed instead; null where nothing is due. */
 export function ownersDigest(mailbox: Mailbox, desk: MailDesk): DigestPlan | null {
-  return makeDigest(mailbox, {
+  const plan = makeDigest(mailbox, {
     ...commonOf(mailbox, desk, 'digest'),
     standingOf: usualStanding(mailbox, desk, 'digest'),
     goesTo: (candidate, reason) => announcementFor(mailbox, candidate, reason, desk),
     inReplyTo: threadOf(desk.ledger, 'digest', mailbox),
   });
+  return plan === null ? null : { ...plan, digest: { ...plan.digest, nextAt: nextAfter(mailbox, desk) } };
+}
+
+/** When their next digest may come: one goes a day. */
+function nextAfter({ schedule, time }: Mailbox, { now }: MailDesk): DayTime | null {
+  const midnight = instantOf(time.today + 1, schedule.timeZone);
+  const next = nextMailTime(Math.max(now, midnight - 1), schedule);
+  return next === null ? null : dayTimeOf(next, schedule.timeZone);
 }
 
 /** What owners would get, for whoever tries mail out. */

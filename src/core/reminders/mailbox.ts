@@ -1,5 +1,6 @@
 import type { TeamMember } from '../leads/team-member.ts';
 import type { Addressee } from './addressing.ts';
+import type { DealAbout } from './deal-about.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import type { FoundReason } from './find-rules.ts';
 import type { MailSchedule, MailTime } from './mail-time.ts';
@@ -20,6 +21,8 @@ export interface Candidate {
   readonly owner: TeamMember | null;
   /** The reader is asked to take it over, and is called so. */
   readonly offeredTo?: string;
+  /** What is said about it beside the reasons; absent = nothing. */
+  readonly about?: DealAbout;
 }
 
 /** One person (or the team's address), when mail reaches them, and all that they should be told. */

@@ -1,4 +1,6 @@
 import { answerableDeal } from '../leads/answerable-deal.ts';
+import type { Lead } from '../leads/lead.ts';
+import { mailCounts, mailPartOf, mailParts } from './mail-sections.ts';
 import type { Converter } from '../leads/converted-money.ts';
 import type { Day } from '../workbook/day-time.ts';
 import { leadUpdateDraft } from './lead-update-draft.ts';
@@ -21,8 +23,9 @@ export interface DigestPlan {
 
 /**
  * The mail for one mailbox, or null where nothing is due: nothing new and nothing whose turn has come again, no mail.
- * New leads first, then those in new hands, then open deals, the most valuable first; of the same value, or without one,
- * whatever has waited longest. Where there is not room for all, what is only in new hands has no place before what is due.
+ * Read in the order of today's list: new or in new hands, overdue, due today, late, without a plan; then customers, notes and
+ * the sheet's own mistakes; of a sort the most valuable first; of the same value, or without one, whatever has waited longest.
+ * Where there is not room for all, what nobody was told yet and what is due have places first.
  */
 export function makeDigest(
   mailbox: Pick<Mailbox, 'recipient' | 'candidates'>,
@@ -39,22 +42,30 @@ export function makeDigest(
   },
 ): DigestPlan | null {
   const due: ReminderItem[] = [];
-  let stillOpen = 0;
+  const waiting: Candidate[] = [];
   for (const candidate of mailbox.candidates) {
     const reasons = [...about.standingOf(candidate)].sort(byRule);
     const first = reasons.find(({ standing }) => standing.isDue);
     if (first !== undefined) due.push(itemOf(candidate, first, reasons, about));
-    else if (reasons.some(({ rule }) => !newsRules.has(rule))) stillOpen++;
+    else if (reasons.some(({ rule }) => !newsRules.has(rule))) waiting.push(candidate);
   }
   if (due.length === 0) return null;
-  due.sort((a, b) => byRank(a, b) || byNovelty(a, b) || byWorthAndWait(a, b));
+  due.sort((a, b) => byRank(a, b) || byNovelty(a, b) || byDay(a, b) || byWorthAndWait(a, b));
   const { recipient } = mailbox;
   const { kind, key, today, inReplyTo } = about;
+  const place = (item: ReminderItem): number => mailParts.indexOf(mailPartOf(item, today));
+  const byPlace = (a: ReminderItem, b: ReminderItem): number => byNews(a, b) || place(a) - place(b);
   const items = due.slice(0, about.most).sort((a, b) => byPlace(a, b) || byWorthAndWait(a, b));
-  const cutOff = due.slice(about.most).map(({ lead }) => lead);
+  const cut = due.slice(about.most);
   return {
-    digest: { key, kind, recipient, localDate: today, items, stillOpen, more: cutOff.length, inReplyTo },
-    cutOff,
+    digest: {
+      ...{ key, kind, recipient, localDate: today, items, inReplyTo },
+      stillOpen: waiting.length,
+      ...(waiting.length === 0 ? {} : { stillOpenNames: namesOf(waiting, about) }),
+      more: cut.length,
+      ...(cut.length === 0 ? {} : { moreOf: mailCounts(cut.map((item) => mailPartOf(item, today))) }),
+    },
+    cutOff: cut.map(({ lead }) => lead),
   };
 }
 
@@ -71,9 +82,16 @@ function rankOf(rule: ReminderItem['rule']): number {
 
 const byRank = (a: ReminderItem, b: ReminderItem): number => rankOf(a.rule) - rankOf(b.rule);
 
-/** What is in new hands is read before what is due, where it has a place. */
-const byPlace = (a: ReminderItem, b: ReminderItem): number =>
-  byRank(a, b) || Number(b.rule === 'handed-over') - Number(a.rule === 'handed-over');
+/** What has just come in is read before what is in new hands, and that before what waits for a first call. */
+const byNews = (a: ReminderItem, b: ReminderItem): number => newsPlace(a.rule) - newsPlace(b.rule);
+
+function newsPlace(rule: ReminderItem['rule']): number {
+  return rule === 'came-in' ? 0 : rule === 'handed-over' ? 1 : 2;
+}
+
+/** Where there is not room for all, a day that has come is not put off for what is worth more. */
+const byDay = (a: ReminderItem, b: ReminderItem): number =>
+  Number(b.rule === 'follow-up-due') - Number(a.rule === 'follow-up-due');
 
 /** Where there is not room for all, what nobody was told yet comes before what is told again. */
 const byNovelty = (a: ReminderItem, b: ReminderItem): number => Number(a.step > 0) - Number(b.step > 0);
@@ -116,16 +134,17 @@ function itemOf(
     tab: lead.tab,
     tabId: lead.tabId,
     row: lead.row,
-    title: lead.company ?? lead.contact ?? lead.email ?? lead.id ?? `Row ${lead.row}`,
+    title: titleOf(lead),
     contact: lead.contact,
     email: lead.email,
     phone: lead.phone,
     stage: lead.stage?.name ?? lead.stageText,
     owner: lead.owner,
     nextStep: one.nextStep,
+    followUp: one.followUp,
     value: amount,
     currency: lead.currency ?? about.currency,
-    worth: amount === null ? null : (about.convert(amount, lead.currency, about.today) ?? amount),
+    worth: worthOf(lead, about),
     also: reasons.filter((reason) => reason !== first && isWorthSaying(first, reason)).map(plain),
     insteadOf: addressee.instead,
     goesTo: about.goesTo(candidate, first),
@@ -134,5 +153,28 @@ function itemOf(
       : null,
     ...(one.isOpen && lead.id !== null ? { deal: answerableDeal(lead, about.currency) } : {}),
     ...(candidate.offeredTo === undefined ? {} : { offeredTo: candidate.offeredTo }),
+    ...(candidate.about === undefined ? {} : { about: candidate.about }),
   };
+}
+
+const mostNamed = 5;
+
+/** The most valuable of what is in between, a name once. */
+function namesOf(waiting: readonly Candidate[], about: Parameters<typeof worthOf>[1]): string[] {
+  const named = waiting.map(({ one: { lead } }) => ({ name: titleOf(lead), worth: worthOf(lead, about) ?? -1 }));
+  named.sort((a, b) => b.worth - a.worth || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return [...new Set(named.map(({ name }) => name))].slice(0, mostNamed);
+}
+
+function titleOf({ company, contact, email, id, row }: Lead): string {
+  return company ?? contact ?? email ?? id ?? `Row ${row}`;
+}
+
+/** In the team's currency; the cell's own number where no rate is known; null without an amount. */
+function worthOf(
+  { amount, currency }: Lead,
+  { convert, today }: { readonly convert: Converter; readonly today: Day },
+): number | null {
+  if (amount === null || !Number.isFinite(amount)) return null;
+  return convert(amount, currency, today) ?? amount;
 }

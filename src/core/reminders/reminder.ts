@@ -1,7 +1,9 @@
 import type { AnswerableDeal } from '../leads/answerable-deal.ts';
+import type { DealAbout } from './deal-about.ts';
+import type { MailCounts } from './mail-sections.ts';
 import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { LedgerRow } from '../logs/ledger-row.ts';
-import type { Day } from '../workbook/day-time.ts';
+import type { Day, DayTime } from '../workbook/day-time.ts';
 
 /** What is news: told once, and no more for as long as it holds. */
 export const newsRules: ReadonlySet<string> = new Set<ReminderRule>(['came-in', 'handed-over', 'lead-update']);
@@ -33,6 +35,7 @@ export interface ReminderItem extends ReminderReason {
   readonly stage: string;
   readonly owner: string | null;
   readonly nextStep: string | null;
+  readonly followUp: Day | null;
   /** As the cell has it, in `currency`. */
   readonly value: number | null;
   readonly currency: string;
@@ -50,6 +53,8 @@ export interface ReminderItem extends ReminderReason {
   readonly deal?: AnswerableDeal;
   /** The reader is asked to take it over, and is called so. */
   readonly offeredTo?: string;
+  /** Absent where nobody looked. */
+  readonly about?: DealAbout;
 }
 
 export interface LeadUpdateDraft {
@@ -76,8 +81,14 @@ export interface Digest {
   readonly items: readonly ReminderItem[];
   /** Leads that are in between their steps: "still open: 9". */
   readonly stillOpen: number;
+  /** The most valuable of these, a name once; nobody counts as told of a lead that is only named. */
+  readonly stillOpenNames?: readonly string[];
   /** Leads cut off by ten at most. */
   readonly more: number;
+  /** What sort these are of; absent where there are none. */
+  readonly moreOf?: MailCounts;
+  /** When the reader's next mail may come, on their clock; null or absent = nobody knows. */
+  readonly nextAt?: DayTime | null;
   /** Message-ID of the first mail of the same week to the same person; null = this is it. */
   readonly inReplyTo: string | null;
   /** What the ledger keeps of it beside the leads that it shows in full. */

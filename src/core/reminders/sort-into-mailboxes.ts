@@ -3,6 +3,7 @@ import type { Settings } from '../workbook/settings.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import { addresseeOf, findMember } from './addressing.ts';
 import type { AddressBook, Addressed } from './addressing.ts';
+import { dealsAbout } from './deal-about.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import { findRules } from './find-rules.ts';
 import type { FoundReason, RuleFacts } from './find-rules.ts';
@@ -74,6 +75,8 @@ export function sortIntoMailboxes(
     return mailbox;
   };
 
+  const stuckAfter = rules.get('stuck')?.afterDays ?? null;
+  const aboutOf = dealsAbout(records, { settings, habits: about.habits, stuckAfter });
   for (const one of leads) {
     const facts = factsOf(one);
     const toOwner = addresseeFor(one.lead.owner, 'owner');
@@ -91,7 +94,8 @@ export function sortIntoMailboxes(
       }
       hasReader = true;
       const owner = one.lead.owner === null ? null : findMember(one.lead.owner, records.team);
-      mailboxOf(to).candidates.push({ one, found: reasons, addressee: to, owner });
+      const aboutIt = aboutOf(one, facts, where.today);
+      mailboxOf(to).candidates.push({ one, found: reasons, addressee: to, owner, about: aboutIt });
     }
     const offered = offerOf(one, facts.lastWord);
     if (offered !== null && (rules.get('handed-over')?.enabled ?? true)) {

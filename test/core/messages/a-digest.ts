@@ -24,6 +24,7 @@ export function anItem(changes: Partial<ReminderItem> = {}): ReminderItem {
     stage: 'Proposal',
     owner: 'Ann Keller',
     nextStep: 'call back',
+    followUp: day('2026-11-23'),
     value: 1200,
     currency: 'EUR',
     worth: 1200,

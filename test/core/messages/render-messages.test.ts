@@ -5,6 +5,7 @@ import { composeEml } from '../../../src/adapters/eml-files/compose-eml.ts';
 import { renderMessages } from '../../../src/core/messages/render-messages.ts';
 import type { Message } from '../../../src/core/messages/message.ts';
 import type { Digest, ReminderItem } from '../../../src/core/reminders/reminder.ts';
+import { day } from '../../support/builders.ts';
 import { aDigest, anItem, renderContext, someLinks } from './a-digest.ts';
 
 function rendered(digest: Digest, changes: Parameters<typeof renderContext>[0] = {}): Message {
@@ -20,15 +21,19 @@ function activeParts(html: string): string[] {
     ([, tag]) => tag ?? '',
   );
   const handlers = [...html.matchAll(/<[^>]*\son\w+\s*=/gi)].map(() => 'handler');
-  return [...hrefs.filter((url) => !/^(https:\/\/(sheet|act)\.example\/|mailto:)/.test(url)), ...tags, ...handlers];
+  return [
+    ...hrefs.filter((url) => !/^(https:\/\/(sheet|act)\.example\/|mailto:|tel:\+?\d+$)/.test(url)),
+    ...tags,
+    ...handlers,
+  ];
 }
 
 describe('renderMessages', () => {
   it('says who, what, why and where, in the subject, the text and the HTML', () => {
     const message = rendered(aDigest());
-    expect(message.subject).toBe('Acme needs you today');
+    expect(message.subject).toBe('Acme: 1 overdue');
     expect(message.text).toContain('Hello Ann,');
-    expect(message.text).toContain('* Acme (€1,200)\n  Follow-up was due yesterday (Mon 23 Nov): call back');
+    expect(message.text).toContain('* Acme · €1,200 · Proposal\n  Follow-up was due yesterday (Mon 23 Nov): call back');
     expect(message.text).toContain('Leads, row 7');
     expect(message.html).toContain('Follow-up was due yesterday');
     expect(message.headers).toEqual({ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' });
@@ -41,7 +46,8 @@ describe('renderMessages', () => {
   });
 
   it('names tab and row where there is nothing to link to, and links where there is', () => {
-    expect(rendered(aDigest()).html).not.toContain('href');
+    const { html } = rendered(aDigest());
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url)).toEqual(['mailto:maria@acme.example']);
     const linked = rendered(aDigest(), { links: someLinks });
     expect(linked.html).toContain('href="https://act.example/act?t&#x3D;done-A1"');
     expect(linked.text).toContain('Snooze: https://act.example/act?t=snooze-A1');
@@ -72,9 +78,65 @@ describe('renderMessages', () => {
     expect(many.subject).toBe('New: Acme, Brookside and 3 more');
     expect(many.text).toContain('And 3 more new leads, in the sheet.');
     const daily = rendered(aDigest({ items: [anItem({ lead: 'C', title: 'Calder' }), other, mine] }));
-    expect(daily.subject).toBe('Calder, Brookside (new) and 1 more need you today');
-    const headings = daily.text.split('\n').filter((line) => /^[A-Z][A-Z ,]+$/.test(line));
-    expect(headings).toEqual(['NEW, WITHOUT AN OWNER', 'NEW', 'FOLLOW UP']);
+    expect(daily.subject).toBe('Calder, Brookside (new): 2 new, 1 overdue');
+    const headings = daily.text.split('\n').filter((line) => /^[A-Z][A-Z ,]+$/.test(line.trim()));
+    expect(headings).toEqual(['NEW, WITHOUT AN OWNER', 'NEW OR HANDED TO YOU', 'OVERDUE AND TODAY']);
+  });
+
+  it('says in one breath how much, where and for how long; the last word; who else has it; how to reach them', () => {
+    const stay = { days: 18, limit: 30, byHistory: false };
+    const twin = { title: 'Acme Ltd', tab: 'Leads', tabId: 0, row: 14, stage: 'Negotiation', owner: 'Tom' };
+    const about = { stay, twin, lastWord: '“wants 2 references” (Ann, Mon 2 Nov)' };
+    const phone = '+44 (0)117 496 0422';
+    const { text, html } = rendered(aDigest({ items: [anItem({ about, phone })] }));
+    expect(text).toContain(
+      [
+        '* Acme · €1,200 · Proposal for 18 days (limit 30)',
+        '  Follow-up was due yesterday (Mon 23 Nov): call back',
+        '  Last: “wants 2 references” (Ann, Mon 2 Nov)',
+        '  Probably the same as row 14: Tom has Acme Ltd in Negotiation. Ask Tom before you call.',
+        '  Maria Soto · +44 (0)117 496 0422 · maria@acme.example · Leads, row 7',
+      ].join('\n'),
+    );
+    expect(html.replaceAll('&#x3D;', '=')).toContain('tel:+441174960422');
+    const own = rendered(aDigest({ items: [anItem({ about: { ...about, twin: { ...twin, owner: 'Ann Keller' } } })] }));
+    expect(own.text).toContain('Probably in the sheet twice: Acme Ltd, row 14 (Negotiation).');
+    const stuck = anItem({ rule: 'stuck', why: '18 days in Proposal (limit 10).', about });
+    expect(rendered(aDigest({ items: [stuck] })).text).toContain(
+      '* Acme · €1,200 · Proposal\n  18 days in Proposal (limit 10).',
+    );
+  });
+
+  it.each(['0117 496 0888 ext. 5', '0117 496 0888 / 0117 496 0889 1', '12', '555-CALL', '<b>1234567</b>'])(
+    'a phone does not dial what is not one number: %s',
+    (phone) => {
+      expect(rendered(aDigest({ items: [anItem({ phone })] })).html).not.toContain('tel:');
+    },
+  );
+
+  it('asks for all days that are missing in one entry, and puts chores last', () => {
+    const plain = { also: [], value: null };
+    const items = [
+      anItem({ ...plain, rule: 'no-next-step', why: 'send price: by when?' }),
+      anItem({ ...plain, rule: 'no-next-step', why: 'No next step: what comes next, and when?', lead: 'B' }),
+      anItem({ ...plain, rule: 'fix-row', why: '“Quote sent” is no stage.', lead: 'C' }),
+    ];
+    const { text, html } = rendered(aDigest({ items }));
+    const headings = text.split('\n').filter((line) => /^[A-Z0-9][A-Z0-9 ,?]+$/.test(line));
+    expect(headings).toEqual(['BY WHEN? 2 DEALS HAVE NO DAY FOR WHAT COMES NEXT', 'PUT RIGHT IN THE SHEET']);
+    expect(html.match(/class="card"/g)).toHaveLength(2);
+  });
+
+  it('names what was shown before and is open, and says why it came, when the next comes and how to stop it', () => {
+    const nextAt = day('2026-11-25') + 8 / 24;
+    const names = { stillOpen: 5, stillOpenNames: ['Yarrow', 'Beacon'], nextAt };
+    const { text } = rendered(aDigest(names));
+    expect(text).toContain('Shown before, still open: Yarrow, Beacon and 3 more.');
+    expect(text).toContain(
+      'You get this because deals in “pipeline.xlsx” are yours. Next mail: Wed 25 Nov, 08:00, if something is due.',
+    );
+    expect(text).toContain('To stop: Active = no; your deals then go to your manager.');
+    expect(rendered(aDigest({ ...names, stillOpen: 2 })).text).toContain('still open: Yarrow and Beacon.');
   });
 
   it('says what is wrong in the row, however much else there is to say', () => {

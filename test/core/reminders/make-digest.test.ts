@@ -33,10 +33,10 @@ const one = (id: string, rule: ReminderRule, changes: Entry['lead'] = {}, step =
 const leads = (plan: DigestPlan | null): string => (plan?.digest.items ?? []).map(({ lead }) => lead).join(' ');
 
 describe('the order of a mail', () => {
-  it('what came in, what is in new hands, deals, customers, the sheet’s mistakes, and notes', () => {
+  it('that of today’s list, then customers, notes and the sheet’s mistakes', () => {
     const all = reminderRules.map((rule) => one(rule, rule, { amount: rule === 'stuck' ? 9 : null }));
     expect(leads(digestOf(all.reverse(), 20))).toBe(
-      'came-in handed-over stuck expected-close-passed follow-up-due gone-quiet new-lead-waiting no-next-step renewal fix-row check-in lead-update',
+      'came-in handed-over new-lead-waiting follow-up-due stuck expected-close-passed gone-quiet no-next-step check-in renewal lead-update fix-row',
     );
   });
 
@@ -88,6 +88,22 @@ describe('the order of a mail', () => {
   });
 });
 
+it('names the most valuable of what waits, a company once, and counts of which sort the rest is', () => {
+  const waits = ['Zed', 'Zed', 'Birch', 'Cedar', 'Elm', 'Fir', 'Oak'].map((company, i) => ({
+    lead: { id: `w${i}`, company, amount: company === 'Zed' ? 90 : i },
+    reasons: [['stuck', -1]] as const,
+  }));
+  const overdue = one('over', 'follow-up-due', { followUp: today - 1 });
+  const dueToday = one('today', 'follow-up-due', { followUp: today, amount: 1 });
+  const plan = digestOf([...waits, one('dear', 'stuck', { amount: 9000 }), overdue, dueToday], 1);
+  expect(leads(plan)).toBe('today');
+  expect(plan?.digest).toMatchObject({
+    stillOpen: 7,
+    stillOpenNames: ['Zed', 'Oak', 'Fir', 'Elm', 'Cedar'],
+    moreOf: { new: 0, overdue: 1, due: 0, check: 1 },
+  });
+});
+
 describe('what a mail says of a lead', () => {
   it('everything that its row knows', () => {
     const lead = {
@@ -120,7 +136,16 @@ describe('what a mail says of a lead', () => {
               stage: 'Proposal',
               owner: 'Ben',
             },
-            ...{ nextStep: 'Call', value: 9, currency: 'EUR', worth: 9, also: [], insteadOf: null, draft: null },
+            ...{
+              nextStep: 'Call',
+              followUp: null,
+              value: 9,
+              currency: 'EUR',
+              worth: 9,
+              also: [],
+              insteadOf: null,
+              draft: null,
+            },
             goesTo: { name: 'A1 stuck', on: today },
             deal: {
               ...{ sheetStage: 'proposal', stands: 'Proposal', amount: 9, currency: 'EUR', owner: 'Ben' },

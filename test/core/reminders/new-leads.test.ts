@@ -96,7 +96,7 @@ describe('a new lead', () => {
     expect(planAt('2026-11-25T08:07', { leads, ledger }).digests).toEqual([]);
     // Its schedule goes on: two working days after it was told.
     expect(shown(planAt('2026-11-26T08:07', { leads, ledger }).digests)).toEqual([
-      'digest ann@team.example: Due follow-up-due, New new-lead-waiting',
+      'digest ann@team.example: New new-lead-waiting, Due follow-up-due',
     ]);
   });
 

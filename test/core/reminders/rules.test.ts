@@ -126,14 +126,14 @@ describe('what each rule says, and when it begins and ends', () => {
   });
 
   it('expected close passed', () => {
-    const ask = 'Is it won, lost, or when will it be?';
+    const ask = 'won, lost, or when?';
     judge(expectedClosePassed, [
-      [{ expectedClose: today - 1 }, {}, [0, `It was expected to close on Mon 23 Nov, yesterday. ${ask}`]],
+      [{ expectedClose: today - 1 }, {}, [0, `Was to close on Mon 23 Nov, yesterday: ${ask}`]],
       [{ expectedClose: today }, {}, null],
       [
         { expectedClose: today - 3 },
         { afterDays: 2 },
-        [0, `It was expected to close on Sat 21 Nov, 3 days ago. ${ask}`],
+        [0, `Was to close on Sat 21 Nov, 3 days ago: ${ask}`],
       ],
       [{ expectedClose: today - 2 }, { afterDays: 2 }, null],
       [{ expectedClose: today - 9, stage: 'Lost' }, {}, null],
@@ -146,18 +146,14 @@ describe('what each rule says, and when it begins and ends', () => {
     const habits = new Map([['proposal', { mostLeftWithin: 20.4 }]]);
     const own = { ...shippedStage('Proposal'), stuckDays: 5 };
     judge(stuck, [
-      [{ stage: 'Proposal' }, since(31), [0, '31 days in Proposal; more than 30 counts as stuck.']],
+      [{ stage: 'Proposal' }, since(31), [0, '31 days in Proposal (limit 30).']],
       [{ stage: 'Proposal' }, since(30), null],
-      [{ stage: 'Proposal' }, since(8, { afterDays: 7 }), [0, '8 days in Proposal; more than 7 counts as stuck.']],
-      [
-        { stage: 'Proposal' },
-        since(22, { afterDays: 7, habits }),
-        [-1, '22 days in Proposal; 8 of 10 deals that left it did so within 21 days.'],
-      ],
+      [{ stage: 'Proposal' }, since(8, { afterDays: 7 }), [0, '8 days in Proposal (limit 7).']],
+      [{ stage: 'Proposal' }, since(22, { afterDays: 7, habits }), [-1, '22 days in Proposal; most leave by day 21.']],
       [{ stage: 'Proposal' }, since(20, { habits }), null],
-      [{ stage: own }, since(6, { habits }), [0, '6 days in Proposal; more than 5 counts as stuck.']],
+      [{ stage: own }, since(6, { habits }), [0, '6 days in Proposal (limit 5).']],
       [{ stage: own }, since(5, { habits }), null],
-      [{ stage: 'Negotiation' }, since(31, { habits }), '31 days in Negotiation; more than 30 counts as stuck.'],
+      [{ stage: 'Negotiation' }, since(31, { habits }), '31 days in Negotiation (limit 30).'],
       [{ stage: 'Won' }, since(90), null],
       [{ stage: null }, since(90), null],
       [{ stage: 'Proposal' }, {}, null],
@@ -169,8 +165,8 @@ describe('what each rule says, and when it begins and ends', () => {
     const answered = (answeredAfter?: number) => ({
       habits: new Map([['proposal', answeredAfter === undefined ? {} : { answeredAfter }]]),
     });
-    const says = 'No contact for 15 days; after 14 days a deal counts as quiet.';
-    const usual = (days: number) => `No contact for 15 days; deals in Proposal are usually answered in ${days}.`;
+    const says = 'No contact for 15 days (limit 14).';
+    const usual = (days: number) => `No contact for 15 days; in Proposal half are answered within ${days === 1 ? '1 day' : `${days} days`}.`;
     judge(goneQuiet, [
       [{ stage: 'Proposal', lastContact: today - 15 }, {}, [0, says]],
       [{ stage: 'Proposal', lastContact: today - 14 }, {}, null],
@@ -178,28 +174,16 @@ describe('what each rule says, and when it begins and ends', () => {
       [{ stage: 'Proposal', lastContact: today - 15 }, answered(), says],
       [{ stage: 'Proposal', lastContact: today - 15 }, answered(2.5), usual(3)],
       [{ stage: 'Proposal', lastContact: today - 15 }, answered(0.2), usual(1)],
-      [
-        { lastContact: today - 9 },
-        { afterDays: 7 },
-        [-1, 'No contact for 9 days; after 7 days a deal counts as quiet.'],
-      ],
-      [
-        { stage: own, lastContact: today - 6 },
-        { afterDays: 7 },
-        [0, 'No contact for 6 days; after 5 days a deal counts as quiet.'],
-      ],
+      [{ lastContact: today - 9 }, { afterDays: 7 }, [-1, 'No contact for 9 days (limit 7).']],
+      [{ stage: own, lastContact: today - 6 }, { afterDays: 7 }, [0, 'No contact for 6 days (limit 5).']],
       [{ stage: own, lastContact: today - 5 }, { afterDays: 1 }, null],
       [
         { created: today - 90 },
         { inStageSince: today - 15 },
-        [0, 'No contact on record in the 15 days since it came here; after 14 days a deal counts as quiet.'],
+        [0, 'No contact on record in the 15 days since it came here (limit 14).'],
       ],
       [{ created: today - 16, lastContact: today - 2 }, { inStageSince: today - 15 }, null],
-      [
-        { created: today - 16 },
-        {},
-        [-1, 'No contact on record in the 16 days since it came here; after 14 days a deal counts as quiet.'],
-      ],
+      [{ created: today - 16 }, {}, [-1, 'No contact on record in the 16 days since it came here (limit 14).']],
       [{ lastContact: today - 15, followUp: today }, {}, null],
       [{ lastContact: today - 15, followUp: today - 1 }, {}, says],
       [{ lastContact: today - 15, stage: 'Won' }, {}, null],
@@ -208,7 +192,7 @@ describe('what each rule says, and when it begins and ends', () => {
   });
 
   it('no next step', () => {
-    const none = 'It has no next step and no follow-up date.';
+    const none = 'No next step: what comes next, and when?';
     const far = (when: string) => `The next follow-up is only on ${when}. Is there nothing before that?`;
     judge(noNextStep, [
       [{ created: today - 1 }, {}, [0, none]],
@@ -222,7 +206,7 @@ describe('what each rule says, and when it begins and ends', () => {
       [{ created: today - 9, lastContact: today - 4 }, { inStageSince: today - 5 }, [-3, none]],
       [{ created: today - 9 }, { inStageSince: today + 5 }, [-8, none]],
       [{}, {}, [null, none]],
-      [{ nextStep: 'Call' }, {}, 'It has a next step (Call) but no date for it.'],
+      [{ nextStep: 'Call' }, {}, 'Call: by when?'],
       [{ stage: 'Won' }, {}, null],
       [{ followUp: today + 60 }, {}, null],
       [{ followUp: today + 61 }, { arrivedOn: today - 2 }, [-2, far('Sun 24 Jan 2027')]],

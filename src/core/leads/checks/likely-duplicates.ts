@@ -45,6 +45,7 @@ export function checkLikelyDuplicates({ leads, place }: LeadsInSheet): Finding[]
           aFinding('lead/likely-duplicate', place(lead, field, shared.replace('\u0000', ', ')), {
             message: `Probably the same lead as ${where}: ${words}.`,
             cause: `${field}:${shared}`,
+            other: earlier.key,
           }),
         );
       }

@@ -16,8 +16,7 @@ export const noNextStep: Rule = (one, { today, settings, afterDays, inStageSince
   );
   const since = began === null ? null : began + (afterDays ?? 1);
   if (since !== null && since > today) return null;
-  if (one.nextStep === null) return { since, why: 'It has no next step and no follow-up date.' };
-  return { since, why: `It has a next step (${one.nextStep}) but no date for it.` };
+  return { since, why: reasonSentences.noNextStep({ nextStep: one.nextStep }) };
 };
 
 function latest(...days: readonly (number | null)[]): number | null {

@@ -1,5 +1,6 @@
 import { flowSentences, forecastSentences } from './ahead.ts';
 import { alarmSentences } from './alarms.ts';
+import { digestSentences } from './digest.ts';
 import { bottleneckSentences, figureSentences, velocitySentences } from './figures.ts';
 import { mailSentences, weeklySentences } from './mails.ts';
 import { reasonSentences } from './reasons.ts';
@@ -21,6 +22,7 @@ export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, 
   'On today’s list': todaySentences,
   'On the first screen': screenSentences,
   'Daily mails': mailSentences,
+  'The daily mail of one person': digestSentences,
   'Weekly summary': weeklySentences,
   'What got worse': alarmSentences,
   'Beside figures, in Metrics and the report': figureSentences,

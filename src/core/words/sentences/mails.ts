@@ -4,10 +4,6 @@ import { sentence } from './sentence.ts';
 
 /** The daily mails: subject, title and foot. */
 export const mailSentences = {
-  needYou: sentence(
-    { names: 'text', deals: 'some' },
-    ({ names, deals }) => `${names} ${deals === 1 ? 'needs' : 'need'} you`,
-  ),
   namesAndMore: sentence(
     { names: 'text', more: 'some' },
     ({ names, more }) => `${names} and ${groupedNumber(more)} more`,
@@ -16,14 +12,6 @@ export const mailSentences = {
   toSortOut: sentence({ deals: 'some' }, ({ deals }) => `${countText(deals, 'deal')} to sort out first`),
   trial: sentence({ deals: 'count' }, ({ deals }) => `A trial: ${countText(deals, 'deal')}`),
   couldUseAHand: sentence({ deals: 'some' }, ({ deals }) => `${countText(deals, 'deal')} could use a hand`),
-  someComeFirst: sentence(
-    { deals: 'some', shown: 'some' },
-    ({ deals, shown }) =>
-      `${countText(deals, 'deal')} ${deals === 1 ? 'needs' : 'need'} you; ${shown === 1 ? 'this one comes' : `these ${groupedNumber(shown)} come`} first`,
-  ),
-  needYouToday: sentence({ deals: 'some' }, ({ deals }) =>
-    deals === 1 ? 'One deal needs you today' : `${countText(deals, 'deal')} need you today`,
-  ),
   goesTo: sentence(
     { name: 'text', on: 'day', today: 'day' },
     ({ name, on, today }) => `If nothing changes, ${name} will hear of it on ${dayInWords(on, today)}.`,

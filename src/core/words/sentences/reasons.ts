@@ -37,21 +37,20 @@ export const reasonSentences = {
         ? `No contact for ${countText(days, 'day')}`
         : `No contact on record in the ${countText(days, 'day')} since it came here`;
       return usualDays === null || stage === null
-        ? `${silence}; after ${countText(limitDays, 'day')} a deal counts as quiet.`
-        : `${silence}; deals in ${stage} are usually answered in ${groupedNumber(Math.max(1, Math.round(usualDays)))}.`;
+        ? `${silence} (limit ${groupedNumber(limitDays)}).`
+        : `${silence}; in ${stage} half are answered within ${countText(Math.max(1, Math.round(usualDays)), 'day')}.`;
     },
   ),
   stuck: sentence(
     { days: 'some', stage: 'text', limitDays: 'days', byHistory: 'flag' },
     ({ days, stage, limitDays, byHistory }) =>
       byHistory
-        ? `${countText(days, 'day')} in ${stage}; 8 of 10 deals that left it did so within ${countText(Math.ceil(limitDays), 'day')}.`
-        : `${countText(days, 'day')} in ${stage}; more than ${groupedNumber(Math.round(limitDays))} counts as stuck.`,
+        ? `${countText(days, 'day')} in ${stage}; most leave by day ${groupedNumber(Math.ceil(limitDays))}.`
+        : `${countText(days, 'day')} in ${stage} (limit ${groupedNumber(Math.round(limitDays))}).`,
   ),
   expectedCloseHasPassed: sentence(
     { on: 'day', today: 'day' },
-    ({ on, today }) =>
-      `It was expected to close on ${dayInWords(on, today)}, ${whenInWords(on, today)}. Is it won, lost, or when will it be?`,
+    ({ on, today }) => `Was to close on ${dayInWords(on, today)}, ${whenInWords(on, today)}: won, lost, or when?`,
   ),
   answeredAsLost: sentence(
     { on: 'day', today: 'day', reason: 'text?' },
@@ -62,6 +61,9 @@ export const reasonSentences = {
   farFollowUp: sentence(
     { on: 'day', today: 'day' },
     ({ on, today }) => `The next follow-up is only on ${dayInWords(on, today)}. Is there nothing before that?`,
+  ),
+  noNextStep: sentence({ nextStep: 'text?' }, ({ nextStep }) =>
+    nextStep === null ? 'No next step: what comes next, and when?' : `${nextStep}: by when?`,
   ),
   noteIsReady: sentence(
     { stage: 'text', since: 'day', today: 'day' },

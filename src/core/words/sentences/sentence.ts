@@ -1,4 +1,6 @@
 import type { Day } from '../../workbook/day-time.ts';
+import { usualLocale, writtenIn } from '../written/written.ts';
+import type { Written } from '../written/written.ts';
 
 /** What may stand in a sentence, by its kind. */
 interface PartValues {
@@ -35,7 +37,8 @@ export type Values<P extends Parts> = { readonly [Name in keyof P]: ValueOf<P[Na
 
 /** What people read that has a number in it: words around named parts. */
 export interface Sentence<P extends Parts = Parts> {
-  (values: Values<P>): string;
+  /** @param written how the workbook's people write numbers, money and days; omitted: as where nobody says a locale */
+  (values: Values<P>, written?: Written): string;
   readonly parts: P;
 }
 
@@ -45,6 +48,9 @@ export interface Sentence<P extends Parts = Parts> {
  *
  * @example sentence({ deals: 'count' }, ({ deals }) => `${countText(deals, 'deal')} went on.`)
  */
-export function sentence<const P extends Parts>(parts: P, words: (values: Values<P>) => string): Sentence<P> {
-  return Object.assign((values: Values<P>) => words(values), { parts });
+export function sentence<const P extends Parts>(
+  parts: P,
+  words: (values: Values<P>, w: Written) => string,
+): Sentence<P> {
+  return Object.assign((values: Values<P>, written = writtenIn(usualLocale)) => words(values, written), { parts });
 }

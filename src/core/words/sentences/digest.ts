@@ -1,0 +1,38 @@
+import { sentence } from './sentence.ts';
+
+/** What the daily mail says of the day, of a deal, and at its foot. */
+export const digestSentences = {
+  counts: sentence({ new: 'count', overdue: 'count', due: 'count', check: 'count' }, (counts, w) => {
+    const parts = [
+      counts.new > 0 ? `${w.number(counts.new)} new` : '',
+      counts.overdue > 0 ? `${w.number(counts.overdue)} overdue` : '',
+      counts.due > 0 ? `${w.number(counts.due)} due today` : '',
+      counts.check > 0 ? `${w.number(counts.check)} to check` : '',
+    ].filter((part) => part !== '');
+    return parts.length === 0 ? 'nothing is due' : parts.join(', ');
+  }),
+  stand: sentence(
+    { stage: 'text', days: 'count', limitDays: 'days', byHistory: 'flag' },
+    ({ stage, days, limitDays, byHistory }, w) => {
+      const limit = byHistory
+        ? `most leave by day ${w.number(Math.ceil(limitDays))}`
+        : `limit ${w.number(Math.round(limitDays))}`;
+      return `${stage} for ${w.count(days, 'day')} (${limit})`;
+    },
+  ),
+  noPlan: sentence(
+    { deals: 'some' },
+    ({ deals }, w) =>
+      `By when? ${w.count(deals, 'deal')} ${w.plural(deals, { one: 'has', other: 'have' })} no day for what comes next`,
+  ),
+  twin: sentence({ name: 'text', row: 'text', stage: 'text', owner: 'text?' }, ({ name, row, stage, owner }) =>
+    owner === null
+      ? `Probably in the sheet twice: ${name}, ${row} (${stage}).`
+      : `Probably the same as ${row}: ${owner} has ${name} in ${stage}. Ask ${owner} before you call.`,
+  ),
+  stillOpen: sentence({ names: 'text', more: 'count' }, ({ names, more }, w) =>
+    more === 0
+      ? `Shown before, still open: ${names}.`
+      : `Shown before, still open: ${names} and ${w.number(more)} more.`,
+  ),
+};
