@@ -138,7 +138,7 @@ function aSheet() {
 it('a row that a web form adds is told within the hour, after the mail of the day, and once', async () => {
   const sheet = aSheet();
   await sheet.night('2026-03-10T06:00');
-  expect(await sheet.mailsAt('2026-03-10T08:07')).toEqual(['ben@team.example: Eastbank needs you today']);
+  expect(await sheet.mailsAt('2026-03-10T08:07')).toEqual(['ben@team.example: Eastbank: 1 due today']);
   sheet.add([null, 'Harrow', '0117 496 0123', 'Ben', null, '1000-1500', on('2026-03-10'), null, null, 'Home visits?']);
   sheet.add([null, 'Brookside', '0117 496 0888', null, null, null, on('2026-03-10'), null, null, 'Rota for 3 sites']);
   expect((await sheet.mailsAt('2026-03-10T10:07')).toSorted()).toEqual([
@@ -166,7 +166,7 @@ it('a deal that is handed over is told next morning, though its next step lies t
   sheet.hand('Acme', 'Ben');
   expect(await sheet.mailsAt('2026-03-10T10:07')).toEqual([]);
   await sheet.night('2026-03-11T06:00');
-  expect(await sheet.mailsAt('2026-03-11T08:07')).toEqual(['ben@team.example: Acme needs you today']);
+  expect(await sheet.mailsAt('2026-03-11T08:07')).toEqual(['ben@team.example: Acme: 1 new']);
   expect(sheet.text()).toContain('Handed over from Ann. Next: Call, Tue 31 Mar. Last: “board meets 28 Mar”.');
   for (const at of ['2026-03-12T08:07', '2026-03-13T08:07']) {
     await sheet.night(at.replace('08:07', '06:00'));
@@ -178,9 +178,9 @@ it('is known without a night in between, and from the second look on only', asyn
   const sheet = aSheet();
   sheet.hand('Acme', 'Ben');
   await sheet.night('2026-03-10T06:00');
-  expect(await sheet.mailsAt('2026-03-11T08:07')).toEqual(['ben@team.example: Eastbank needs you today']);
+  expect(await sheet.mailsAt('2026-03-11T08:07')).toEqual(['ben@team.example: Eastbank: 1 overdue']);
   sheet.hand('Acme', 'Ann');
-  expect(await sheet.mailsAt('2026-03-11T09:07')).toEqual(['ann@team.example: Acme needs you today']);
+  expect(await sheet.mailsAt('2026-03-11T09:07')).toEqual(['ann@team.example: Acme: 1 new']);
 });
 
 it('hands nothing over where the column of owners is gone, or a formula in it fails', async () => {
