@@ -1,7 +1,7 @@
 import type { IssueLine } from '../findings/group-for-issues.ts';
 import type { OutCell } from '../workbook/sheet-write.ts';
 import { numberCell, textCell } from '../workbook/out-cell.ts';
-import type { KeyedRow } from './plan-keyed-tab.ts';
+import type { KeyedRow } from './keyed-rows.ts';
 
 /** No list longer than a person can work through; the rest is counted in the last line. */
 const mostRows = 500;

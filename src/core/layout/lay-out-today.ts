@@ -6,7 +6,7 @@ import { numberCell, textCell } from '../workbook/out-cell.ts';
 import type { CellStyle, OutCell } from '../workbook/sheet-write.ts';
 import { noCurrency } from '../words/no-currency.ts';
 import { todaySentences } from '../words/sentences/today.ts';
-import type { KeyedRow } from './plan-keyed-tab.ts';
+import type { KeyedRow } from './keyed-rows.ts';
 
 /** No list longer than people can call through; the most pressing are on it, and its last line counts the rest. */
 const mostRows = 500;
@@ -32,6 +32,12 @@ export function layOutToday({ leads, owners }: Pick<ToDo, 'leads' | 'owners'>, c
   const cells = new Map<string, OutCell>([['title', textCell(todaySentences.moreToDo({ more }), 'muted')]]);
   return [...rows, { key: moreKey, cells }];
 }
+
+/** What a line says that stays for what somebody typed, though nothing is to be done about its lead today. */
+export const goneFromToday: ReadonlyMap<string, OutCell> = new Map([
+  ['kind', textCell('')],
+  ['brief', textCell('Nothing to do today. This line goes once what was typed here is cleared.', 'muted')],
+]);
 
 /** Names the line of a lead. */
 function keyOf(lead: string): string {

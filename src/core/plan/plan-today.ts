@@ -1,4 +1,4 @@
-import { layOutToday } from '../layout/lay-out-today.ts';
+import { goneFromToday, layOutToday } from '../layout/lay-out-today.ts';
 import { planKeyedTab } from '../layout/plan-keyed-tab.ts';
 import type { WorkerTabPlan } from '../layout/plan-worker-tab.ts';
 import type { WantedLooks } from '../layout/wanted-tab.ts';
@@ -13,5 +13,5 @@ export function planToday(
 ): WorkerTabPlan {
   const rows = layOutToday(toDo(reminders.toAct), adoption.settings.currency);
   const index = tabs.some(({ ownedAs }) => ownedAs === 'metrics') ? 1 : 0;
-  return planKeyedTab({ tabs, name: 'today', rows, memory, looks, index });
+  return planKeyedTab({ tabs, name: 'today', rows, memory, looks, index, gone: goneFromToday });
 }

@@ -97,4 +97,17 @@ describe('Data Issues', () => {
     ]);
     expect(issuesTab(sheet)?.rows[1]?.[column('fix')]).toBe('Ann renames them');
   });
+
+  it('keeps what somebody typed over a cell of ours when the trouble is gone', () => {
+    const sheet = aSheet();
+    const { memory } = night(sheet, [...many, unknownStage(9, 'Wom')], nothingRemembered);
+    sheet.type('Data Issues', 1, column('fix'), 'Ann renames them');
+    const plan = night(sheet, [unknownStage(9, 'Wom')], memory);
+    expect(lines(sheet)?.map(([message]) => message)).toEqual([
+      'Wom is not a stage',
+      'Qualified is not a stage: 3 leads (rows 5, 6, 7)',
+    ]);
+    expect(issuesTab(sheet)?.rows[2]?.[column('fix')]).toBe('Ann renames them');
+    expect(plan.findings).toMatchObject([{ code: 'worker/cell-changed', row: 2 }]);
+  });
 });
