@@ -1,6 +1,7 @@
 import { groupNameOf } from '../leads/grouping.ts';
 import type { Grouping } from '../leads/grouping.ts';
 import type { TeamMember } from '../leads/team-member.ts';
+import { isOverdue } from '../reminders/leads-to-act-on.ts';
 import type { LeadToAct } from '../reminders/leads-to-act-on.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Deal } from './deal.ts';
@@ -52,8 +53,7 @@ export function standings(by: Grouping, { deals, team, toAct, today, yearStarts 
     else group.push(deal);
   }
   if (groups.size === 1 && groups.has(nobody)) return { by, spans, rows: [] };
-  const overdue =
-    toAct === null ? null : new Set(toAct.flatMap(({ kind, lead }) => (kind === 'overdue' ? [lead] : [])));
+  const overdue = toAct === null ? null : new Set(toAct.flatMap((each) => (isOverdue(each, today) ? [each.lead] : [])));
   const rows = [...groups].map(([name, group]): Standing => {
     const open = group.filter(({ outcome }) => outcome === 'open');
     return {

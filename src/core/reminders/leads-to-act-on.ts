@@ -67,6 +67,11 @@ export function actKindOf(rule: ReminderRule, followUp: Day | null, today: Day):
   return kindOf[rule] ?? null;
 }
 
+/** Whether its follow-up date has passed, whatever else brings it onto the list. */
+export function isOverdue({ kind, followUp }: Pick<LeadToAct, 'kind' | 'followUp'>, today: Day): boolean {
+  return kind === 'overdue' || (followUp !== null && followUp < today);
+}
+
 /**
  * Every open lead that somebody should act on today: those that the rules of mails find, whatever was mailed. One list for the first
  * screen, the tab Today and the mails. New ones first, then overdue, due, late, without a plan; of a kind the most valuable first.
@@ -78,7 +83,10 @@ export function leadsToActOn(
   const list: LeadToAct[] = [];
   for (const each of judged) {
     if (!each.one.isOpen) continue;
+    // What was planned goes before the wait of a new lead: somebody has looked at it.
+    const isPlanned = each.found.some(({ rule }) => rule === 'follow-up-due');
     const reasons = each.found.flatMap((reason) => {
+      if (isPlanned && reason.rule === 'new-lead-waiting') return [];
       const kind = actKindOf(reason.rule, each.one.followUp, each.today);
       return kind === null ? [] : [{ reason, kind }];
     });

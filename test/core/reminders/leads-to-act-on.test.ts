@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReminderRule } from '../../../src/core/leads/reminder-rules.ts';
-import { actKindOf, leadsToActOn } from '../../../src/core/reminders/leads-to-act-on.ts';
+import { actKindOf, isOverdue, leadsToActOn } from '../../../src/core/reminders/leads-to-act-on.ts';
 import type { JudgedLead } from '../../../src/core/reminders/leads-to-act-on.ts';
 import { understand } from '../../../src/core/understand/understand.ts';
 import type { aLead } from '../../support/builders.ts';
@@ -41,6 +41,24 @@ describe('leads to act on today', () => {
       ['plan', 'no plan'],
     ]);
     expect(found[1]).toMatchObject({ amount: 300, currency: 'USD', worth: 150, why: 'because follow-up-due' });
+  });
+
+  it('stand under what was planned before the wait of a new lead, and are overdue by their date', () => {
+    const found = list(
+      judged(
+        { id: 'waits', created: today - 5, followUp: today - 1, nextStep: 'mail Ed' },
+        'new-lead-waiting',
+        'follow-up-due',
+      ),
+      judged({ id: 'fresh', followUp: today - 1 }, 'came-in', 'follow-up-due'),
+      judged({ id: 'ahead', created: today - 5, followUp: today + 1 }, 'new-lead-waiting'),
+    );
+    expect(found.map((each) => [each.lead, each.kind, isOverdue(each, today)])).toEqual([
+      ['ahead', 'new', false],
+      ['fresh', 'new', true],
+      ['waits', 'overdue', true],
+    ]);
+    expect(found[2]?.brief).toBe('1 day overdue: mail Ed');
   });
 
   it('are no customers to ask, no rows to put right, and nothing that is closed', () => {

@@ -1,3 +1,4 @@
+import { isOverdue } from '../../reminders/leads-to-act-on.ts';
 import { standingsHeading, together } from '../../layout/blocks/standings-block.ts';
 import { groupNameOf } from '../../leads/grouping.ts';
 import { nobody } from '../../metrics/standings.ts';
@@ -119,7 +120,9 @@ function figuresOfStanding(
   const isPeople = by.field === 'owner';
   const also = (column: string): string[] => (isPeople ? [nameIn('By person', row.name, column)] : []);
   const open = deals.filter(({ outcome }) => outcome === 'open');
-  const overdue = new Set(metrics.toDo?.leads.flatMap(({ kind, lead }) => (kind === 'overdue' ? [lead] : [])) ?? []);
+  const overdue = new Set(
+    metrics.toDo?.leads.flatMap((each) => (isOverdue(each, metrics.today) ? [each.lead] : [])) ?? [],
+  );
   return [
     ...spans.flatMap(({ name, from, months }): Figure[] => {
       const own = wonIn(deals, from, metrics.today);
