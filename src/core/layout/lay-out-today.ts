@@ -8,9 +8,8 @@ import { noCurrency } from '../words/no-currency.ts';
 import { todaySentences } from '../words/sentences/today.ts';
 import type { KeyedRow } from './keyed-rows.ts';
 
-/** No list longer than people can call through; the most pressing are on it, and its last line counts the rest. */
+/** No list longer than people can call through; the most pressing are on it, and a last line of each owner counts the rest. */
 const mostRows = 500;
-const moreKey = 'g00000000000';
 
 const styles: Readonly<Partial<Record<LeadToAct['kind'], CellStyle>>> = {
   new: 'good',
@@ -24,13 +23,26 @@ export function layOutToday({ leads, owners }: Pick<ToDo, 'leads' | 'owners'>, c
   const shown = leads.slice(0, mostRows);
   const places = new Map(owners.map(({ owner }, i) => [owner, owner === null ? -1 : i]));
   const placeOf = ({ owner }: LeadToAct): number => places.get(owner) ?? 0;
-  const rows = [...shown]
-    .sort((a, b) => placeOf(a) - placeOf(b))
-    .map((lead) => ({ key: keyOf(lead.lead), cells: cellsOf(lead, currency) }));
-  const more = leads.length - shown.length;
-  if (more === 0) return rows;
-  const cells = new Map<string, OutCell>([['title', textCell(todaySentences.moreToDo({ more }), 'muted')]]);
-  return [...rows, { key: moreKey, cells }];
+  const byOwner = (a: LeadToAct, b: LeadToAct): number => placeOf(a) - placeOf(b);
+  const rows = [...shown].sort(byOwner).map((lead) => ({ key: keyOf(lead.lead), cells: cellsOf(lead, currency) }));
+  return [...rows, ...linesOfMore(leads.slice(mostRows).sort(byOwner))];
+}
+
+/** Of each owner, in their order, how many more there are: who looks at one owner alone is to see it too. */
+function linesOfMore(left: readonly LeadToAct[]): KeyedRow[] {
+  const counts = new Map<string | null, number>();
+  for (const { owner } of left) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  return [...counts].map(([owner, more]) => ({
+    key: `g${contentHash(`today more\u0000${owner ?? ''}`)}`,
+    cells: new Map<string, OutCell>([
+      ['owner', ownerCell(owner)],
+      ['title', textCell(todaySentences.moreToDo({ more }), 'muted')],
+    ]),
+  }));
+}
+
+function ownerCell(owner: string | null): OutCell {
+  return owner === null ? textCell('nobody', 'warning') : textCell(owner);
 }
 
 /** What a line says that stays for what somebody typed, though nothing is to be done about its lead today. */
@@ -48,7 +60,7 @@ function cellsOf(lead: LeadToAct, currency: string): ReadonlyMap<string, OutCell
   const code = lead.currency ?? currency;
   const toRow = { kind: 'cell' as const, tabId: lead.tabId, row: lead.row - 1, column: 0 };
   return new Map<string, OutCell>([
-    ['owner', lead.owner === null ? textCell('nobody', 'warning') : textCell(lead.owner)],
+    ['owner', ownerCell(lead.owner)],
     ['kind', textCell(lead.kind, styles[lead.kind])],
     ['title', textCell(lead.title, undefined, toRow)],
     ['brief', textCell(lead.brief, 'wrap')],

@@ -29,22 +29,29 @@ describe('the tab Today', () => {
     expect(lines[1]?.get('title')?.link).toMatchObject({ kind: 'cell', row: 1 });
   });
 
-  it('counts what does not fit, and leaves out the least pressing', () => {
+  it('counts what does not fit, of each owner, and leaves out the least pressing', () => {
     const many = Array.from({ length: 510 }, (_, i) => [
       `L${i}`,
       `C${i}`,
       '',
       '',
       'Proposal',
-      'Ann',
+      i % 3 === 0 ? '' : 'Ann',
       '2026-01-03',
       '',
       '',
     ]);
     const lines = layOutToday(toDo(understood([rows[0]!, rows[1]!, ...many]).reminders.toAct), 'GBP');
-    expect(lines).toHaveLength(501);
-    expect(lines[0]?.cells.get('kind')?.value).toBe('overdue');
-    expect(lines.at(-1)?.cells.get('title')?.value).toBe('and 11 more, less pressing than these');
+    expect(lines).toHaveLength(502);
+    expect(lines.some(({ cells }) => cells.get('kind')?.value === 'overdue')).toBe(true);
+    const more = lines.slice(500).map(({ cells }) => [cells.get('owner')?.value, cells.get('title')?.value]);
+    expect(more).toEqual([
+      ['nobody', expect.stringMatching(/^and \d+ more, less pressing than these$/)],
+      ['Ann', expect.stringMatching(/^and \d+ more, less pressing than these$/)],
+    ]);
+    const counted = more.reduce((sum, [, title]) => sum + Number(/\d+/.exec(String(title))?.[0]), 0);
+    expect(counted).toBe(11);
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(502);
   });
 
   it('is made beside Metrics by the run that finds none', () => {
