@@ -2,7 +2,7 @@ import type { Digest } from '../reminders/reminder.ts';
 import { oneLine } from '../words/one-line.ts';
 import { digestSentences } from '../words/sentences/digest.ts';
 import { mailSentences } from '../words/sentences/mails.ts';
-import type { ViewContext } from './mail-view.ts';
+import type { ViewContext } from './view-context.ts';
 
 /** What did not fit, and what was shown before: counted and named, in no detail. */
 export function tailOf({ stillOpen, stillOpenNames, more, kind }: Digest, { written: w }: ViewContext): string[] {

@@ -5,7 +5,7 @@ import { oneLine } from '../words/one-line.ts';
 import { digestSentences } from '../words/sentences/digest.ts';
 import { mailItemOf } from './mail-item.ts';
 import type { MailItem } from './mail-item.ts';
-import type { ViewContext } from './mail-view.ts';
+import type { ViewContext } from './view-context.ts';
 
 export interface MailGroup {
   readonly heading: string;

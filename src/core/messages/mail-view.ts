@@ -6,7 +6,7 @@ import { groupsOf } from './mail-groups.ts';
 import type { MailGroup } from './mail-groups.ts';
 import type { MailItem } from './mail-item.ts';
 import { safeLink } from './mail-links.ts';
-import type { MailLinks } from './mail-links.ts';
+import type { ViewContext } from './view-context.ts';
 import { countsInWords, subjectLineOf } from './mail-subject.ts';
 import { oneLine } from '../words/one-line.ts';
 
@@ -27,13 +27,6 @@ export interface MailView {
   readonly tail: readonly string[];
   readonly sheetUrl: string | null;
   readonly footer: readonly string[];
-}
-
-export interface ViewContext {
-  readonly links: MailLinks;
-  /** What the workbook is called, for the footer. */
-  readonly workbookName: string;
-  readonly written: Written;
 }
 
 /** A digest in words. */

@@ -1,7 +1,7 @@
 import type { Digest, Recipient } from '../reminders/reminder.ts';
 import type { Instant } from '../workbook/day-time.ts';
 import { mailViewOf } from './mail-view.ts';
-import type { ViewContext } from './mail-view.ts';
+import type { ViewContext } from './view-context.ts';
 import { messageIdOf } from '../logs/message-id.ts';
 import type { Message } from './message.ts';
 import { oneLine } from '../words/one-line.ts';

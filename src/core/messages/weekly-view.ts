@@ -9,7 +9,7 @@ import type { WeeklyClosings } from '../reminders/weekly-closings.ts';
 import { openMoneyInWords } from './open-money-words.ts';
 import { alarmDeals } from './alarm-deals.ts';
 import { safeLink } from './mail-links.ts';
-import type { ViewContext } from './mail-view.ts';
+import type { ViewContext } from './view-context.ts';
 import { oneLine } from '../words/one-line.ts';
 
 /** What the weekly summary says, in words. */

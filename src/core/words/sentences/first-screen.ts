@@ -45,7 +45,7 @@ export const screenSentences = {
   ),
   lastMonths: sentence(
     { within: 'count', months: 'some' },
-    ({ within, months }) => `${groupedNumber(within)} of ${countText(months, 'past forecast')} came true`,
+    ({ within, months }) => `${groupedNumber(within)} of ${countText(months, 'past forecast')} held`,
   ),
   notYet: sentence({ figure: 'text', needs: 'text' }, ({ figure, needs }) => `${figure} (${needs})`),
 };
