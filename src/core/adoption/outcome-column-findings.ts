@@ -8,6 +8,7 @@ import { oneLine } from './one-line.ts';
 import type { Question } from './question.ts';
 import type { OutcomeColumn } from './adoption.ts';
 import { quotedLabel } from './quoted-label.ts';
+import { parseBoolean } from '../schema/values/boolean.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import { isParked } from './stage-words.ts';
 import { foldWord } from './stages/stage-vocabulary.ts';
@@ -22,7 +23,7 @@ export function outcomeColumnFindings(
 ): Finding[] {
   return [
     ...columns.flatMap((column) => parkedFindings(lead, column, mapping)),
-    ...(guessed ? columns.map((column) => outcomeFinding(lead, column, stages)) : []),
+    ...(guessed ? columns.map((column) => outcomeFinding(lead, column, stages)) : noAsOpenFindings(lead, columns)),
     ...(passedOver === null ? [] : passedOver.columns.map((column) => unreadOutcomeFinding(lead, column, passedOver))),
   ];
 }
@@ -43,6 +44,24 @@ function parkedFindings(lead: LeadTab, outcome: OutcomeColumn, mapping: readonly
       cause: `parked:outcome:${foldWord(word)}`,
     });
   });
+}
+
+/** “Yes” and “No” in every deal, and a person said that it is how deals ended: a column that cannot lose is no win rate to trust. */
+function noAsOpenFindings(lead: LeadTab, columns: readonly OutcomeColumn[]): Finding[] {
+  const [only, ...others] = columns;
+  if (only?.says !== 'won' || others.length > 0) return [];
+  const { column } = only;
+  const cells = lead.tab.rows.slice(lead.header.firstDataRow).map((row) => parseBoolean(row[column] ?? null));
+  const count = cells.filter((cell) => cell.ok && cell.value === false).length;
+  if (count === 0) return [];
+  const of = count === 1 ? '1 deal' : `${count} deals`;
+  return [
+    aFinding('header/unsure', columnPlace(lead, column, null), {
+      message: `Deals with No under ${quotedLabel(lead, column)} count as open, not as lost: ${of}. So the win rate leaves them out.`,
+      fix: 'Write Won or Lost there for each deal that has ended, and leave the cell blank for the others.',
+      cause: 'unsure:outcome:no',
+    }),
+  ];
 }
 
 function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, stages: readonly Stage[]): Finding {

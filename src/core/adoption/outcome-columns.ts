@@ -108,7 +108,7 @@ function calledOtherwise(lead: LeadTab, stages: readonly Stage[]): Outcomes {
   const remarks = notes === undefined ? [] : [{ column: notes, label: lead.header.labels[notes] ?? '' }];
   const columns = [...lead.match.own, ...remarks].flatMap(({ column, label }) => {
     if (mayBeBox(label) && boxOf(label) === null && saysBy(lead, column) === 'won')
-      return withNoAsLost(lead, [{ column, says: 'won', words: wordsIn(filledOf(lead, column)) }]);
+      return withNoAsLost(lead, [{ column, says: 'won', words: ticksIn(filledOf(lead, column)) }]);
     const words = label === '' || isCalledOutcome(label) ? null : wordsColumn(lead, column);
     const saysEnds = words !== null && (saysBothEnds(words) || saysOneEnd(lead, words));
     return saysEnds && !holdsSteps(words) ? [words] : [];
@@ -297,6 +297,11 @@ function filledOf({ tab, header }: LeadTab, column: number): readonly CellValue[
 
 function wordsIn(cells: readonly CellValue[]): readonly string[] {
   return [...new Set(cells.flatMap((cell) => (typeof cell === 'string' ? [cell] : [])))].slice(0, mostWords);
+}
+
+/** What boxes to tick hold, as a sheet shows it. */
+function ticksIn(cells: readonly CellValue[]): readonly string[] {
+  return wordsIn(cells.map((cell) => (cell === null ? null : cellText(cell))));
 }
 
 /** A column that holds next to nothing but words for how deals ended, and for those that go on; null = another one. */

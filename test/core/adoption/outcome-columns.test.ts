@@ -428,3 +428,12 @@ it.each([
   const other = outcomes(['Newsletter'], (ending) => [ending === 'Won' ? 'Yes' : 'No']);
   expect(other.said).toEqual([]);
 });
+
+it('No under a column of Yes and No that somebody named counts as open, and is said: nothing can be lost there', () => {
+  const settings = [['Column: Won or lost', 'Accepted']];
+  const { kinds, said } = outcomes(['Accepted'], (ending) => [ending === 'Won' ? 'Yes' : 'No'], { settings });
+  expect(kinds).toEqual(asEnded.map((kind) => (kind === 'lost' ? 'open' : kind)));
+  expect(said).toEqual([
+    'Deals with No under “Accepted” (column E) count as open, not as lost: 4 deals. So the win rate leaves them out.',
+  ]);
+});
