@@ -12,7 +12,7 @@ import { readAdopted } from './read-understanding.ts';
 type Said = { readonly text: string } | { readonly number: number } | { readonly day: string };
 
 /** A cell to be written, where it still says what it said. */
-export interface WaitingCell {
+interface WaitingCell {
   /** As people count: A is 1. */
   readonly column: number;
   readonly field: CellToType['field'];
@@ -21,7 +21,7 @@ export interface WaitingCell {
   readonly value: Said;
 }
 
-export interface WaitingRow {
+interface WaitingRow {
   readonly tabId: number;
   /** As people count. */
   readonly row: number;

@@ -51,7 +51,7 @@ export interface Lead {
 }
 
 /** What people answered by link about a lead, as far as its cells do not say it themselves. */
-export interface Answered {
+interface Answered {
   /** The lead as its row says it. */
   readonly written: Lead;
   /** The answers that count, by what they are about. */

@@ -3,7 +3,7 @@ import { firstOfMonth } from '../workbook/months.ts';
 import type { Deal } from './deal.ts';
 
 /** What became of the deals that came in one month. */
-export interface CreationMonth {
+interface CreationMonth {
   /** Its first day. */
   readonly from: Day;
   readonly came: number;

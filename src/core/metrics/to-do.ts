@@ -1,7 +1,7 @@
 import { actKinds } from '../reminders/leads-to-act-on.ts';
 import type { ActKind, LeadToAct } from '../reminders/leads-to-act-on.ts';
 
-export type ActCounts = Readonly<Record<ActKind, number>>;
+type ActCounts = Readonly<Record<ActKind, number>>;
 
 /** What is to be done today. */
 export interface ToDo {

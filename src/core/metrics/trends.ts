@@ -21,7 +21,7 @@ export interface ReadSince {
   readonly deals: Day | null;
 }
 
-export const allAlong: ReadSince = { money: null, deals: null };
+const allAlong: ReadSince = { money: null, deals: null };
 
 const ofMoney: ReadonlySet<HeadlineName> = new Set([
   'dealSize',

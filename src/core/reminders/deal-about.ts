@@ -18,7 +18,7 @@ export interface DealAbout {
   readonly twin: DealTwin | null;
 }
 
-export interface DealTwin {
+interface DealTwin {
   readonly title: string;
   readonly tab: string;
   readonly tabId: number;

@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../core/workbook/day-time.ts';
 import { readSignedText, signText } from './signed-text.ts';
 
 /** What a link lets somebody answer. `calendar` answers nothing: it gives the day as a calendar entry. */
-export const linkActions = [
+const linkActions = [
   'done',
   'waiting',
   'snooze',

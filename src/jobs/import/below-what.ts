@@ -14,7 +14,12 @@ export function belowWhat(tab: Tab, totalsRows: ReadonlySet<number>, kind: Workb
   );
   return [
     ...(totalsRows.has(last)
-      ? [below(last, `The new rows stand below row ${last + 1} of “${tab.title}”, which is no lead (a total, a note, an example).`)]
+      ? [
+          below(
+            last,
+            `The new rows stand below row ${last + 1} of “${tab.title}”, which is no lead (a total, a note, an example).`,
+          ),
+        ]
       : []),
     ...(table !== undefined && kind === 'xlsx'
       ? [below(last, `The new rows stand below ${areaText(table)}, and not in it.`)]

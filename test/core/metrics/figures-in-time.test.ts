@@ -21,7 +21,16 @@ import { trends } from '../../../src/core/metrics/trends.ts';
 import { velocity } from '../../../src/core/metrics/velocity.ts';
 import { winPrior } from '../../../src/core/metrics/win-prior.ts';
 import { wilsonInterval } from '../../../src/core/statistics/wilson-interval.ts';
-import { aDealLife, aLead, aStage, aTeamMember, aVisit, day, shippedStages, someSettings } from '../../support/builders.ts';
+import {
+  aDealLife,
+  aLead,
+  aStage,
+  aTeamMember,
+  aVisit,
+  day,
+  shippedStages,
+  someSettings,
+} from '../../support/builders.ts';
 import { aDeal, someDeals } from './builders.ts';
 
 const today = day('2026-06-02');

@@ -130,11 +130,7 @@ describe('what each rule says, and when it begins and ends', () => {
     judge(expectedClosePassed, [
       [{ expectedClose: today - 1 }, {}, [0, `Was to close on Mon 23 Nov, yesterday: ${ask}`]],
       [{ expectedClose: today }, {}, null],
-      [
-        { expectedClose: today - 3 },
-        { afterDays: 2 },
-        [0, `Was to close on Sat 21 Nov, 3 days ago: ${ask}`],
-      ],
+      [{ expectedClose: today - 3 }, { afterDays: 2 }, [0, `Was to close on Sat 21 Nov, 3 days ago: ${ask}`]],
       [{ expectedClose: today - 2 }, { afterDays: 2 }, null],
       [{ expectedClose: today - 9, stage: 'Lost' }, {}, null],
       [{}, {}, null],
@@ -166,7 +162,8 @@ describe('what each rule says, and when it begins and ends', () => {
       habits: new Map([['proposal', answeredAfter === undefined ? {} : { answeredAfter }]]),
     });
     const says = 'No contact for 15 days (limit 14).';
-    const usual = (days: number) => `No contact for 15 days; in Proposal half are answered within ${days === 1 ? '1 day' : `${days} days`}.`;
+    const usual = (days: number) =>
+      `No contact for 15 days; in Proposal half are answered within ${days === 1 ? '1 day' : `${days} days`}.`;
     judge(goneQuiet, [
       [{ stage: 'Proposal', lastContact: today - 15 }, {}, [0, says]],
       [{ stage: 'Proposal', lastContact: today - 14 }, {}, null],
