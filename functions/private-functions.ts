@@ -96,7 +96,7 @@ async function answerThatWaited(ports: RunPorts, { body, spreadsheetId, log }: A
 
 /** What people answered by link and the rows do not say yet, for the menu of the sheet to write. */
 async function answersThatWait(ports: RunPorts, { spreadsheetId, log }: Asked): Promise<Answer> {
-  const { waitingAnswers } = await import('../src/jobs/waiting-answers.ts');
+  const { waitingAnswers } = await import('../src/jobs/act/waiting-answers.ts');
   const { rows, left } = await ports.lines.join({
     ...{ sheet: spreadsheetId, what: 'waiting', item: null, patienceMs: usualPatienceMs },
     work: async () => waitingAnswers({ store: await openStore(ports, spreadsheetId, log), log, clock: ports.clock }),

@@ -5,7 +5,7 @@ import { nothingSaid } from '../../../src/jobs/act/answer.ts';
 import type { SaidAnswer } from '../../../src/jobs/act/answer.ts';
 import { recordAnswers } from '../../../src/jobs/act/record-answers.ts';
 import { recalculate } from '../../../src/jobs/recalculate.ts';
-import { waitingAnswers } from '../../../src/jobs/waiting-answers.ts';
+import { waitingAnswers } from '../../../src/jobs/act/waiting-answers.ts';
 import { memoryStore } from '../../support/memory-store/memory-store.ts';
 
 const dayMs = 86_400_000;

@@ -1,12 +1,12 @@
-import type { RecognisedTab } from '../core/adoption/adoption.ts';
-import { cellsToType } from '../core/leads/cells-to-type.ts';
-import type { CellToType } from '../core/leads/cells-to-type.ts';
-import type { Lead } from '../core/leads/lead.ts';
-import { asWritten } from '../core/leads/answered.ts';
-import { rowsOfWorkbook } from '../core/understand/rows-of-workbook.ts';
-import { dayOf, isoDay } from '../core/workbook/day-time.ts';
-import type { JobPorts } from './job-ports.ts';
-import { readAdopted } from './read-understanding.ts';
+import type { RecognisedTab } from '../../core/adoption/adoption.ts';
+import { cellsToType } from '../../core/leads/cells-to-type.ts';
+import type { CellToType } from '../../core/leads/cells-to-type.ts';
+import type { Lead } from '../../core/leads/lead.ts';
+import { asWritten } from '../../core/leads/answered.ts';
+import { rowsOfWorkbook } from '../../core/understand/rows-of-workbook.ts';
+import { dayOf, isoDay } from '../../core/workbook/day-time.ts';
+import type { JobPorts } from '../job-ports.ts';
+import { readAdopted } from '../read-understanding.ts';
 
 /** What a cell holds, for a script that compares and writes: a day is written 2026-03-31. */
 type Said = { readonly text: string } | { readonly number: number } | { readonly day: string };
