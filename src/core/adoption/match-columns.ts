@@ -255,8 +255,9 @@ function candidatesOf(tab: TabName, looked: Looked, known: KnownColumns): readon
       candidates.push({ field: 'owner', column, rank: meaning.rank + candidatesBehind });
       return;
     }
-    // “Contacto”, in Portugal and elsewhere, is how to reach somebody, and so is a “Number” to call.
-    if (['contact', 'leadId'].includes(meaning.field) && meaning.rank > 0 && holdsPhones(sampleOf(column))) {
+    // “Contacto”, in Portugal and elsewhere, is how to reach somebody; so is a “Number” to call, and no other number of a deal.
+    const mayBePhone = meaning.field === 'contact' || (meaning.field === 'leadId' && isDialled(sampleOf(column)));
+    if (mayBePhone && meaning.rank > 0 && holdsPhones(sampleOf(column))) {
       candidates.push({ field: 'phone', column, rank: meaning.rank });
       return;
     }
@@ -272,6 +273,11 @@ function candidatesOf(tab: TabName, looked: Looked, known: KnownColumns): readon
 function holdsPhones({ filled, values }: ColumnSample): boolean {
   const phones = values.filter((value) => /^\+?[\d\s()./-]{7,20}$/.test(value)).length;
   return filled >= 3 && phones >= 0.8 * filled;
+}
+
+/** IDs of programs are as long as telephone numbers, and none begins with a plus. */
+function isDialled({ filled, values }: ColumnSample): boolean {
+  return values.filter((value) => value.startsWith('+')).length >= 0.5 * filled;
 }
 
 /** “Sales Process Step”: a word more than we know, and few names that come again. */
