@@ -54,9 +54,10 @@ export function deriveHands(
   const { team, today, lastRunOn, isKnown, saysOwner } = about;
   const members = new Map(team.map((member) => [member.name, member]));
   const hands = new Map<Lead, LeadHands>();
+  const isShared = sharedByOwners(leads);
   for (const lead of leads) {
     const name = nameOfHands(lead);
-    if (outcomeOf(lead) !== 'open' || name === null) continue;
+    if (outcomeOf(lead) !== 'open' || name === null || isShared(name)) continue;
     const member = lead.owner === null ? null : (members.get(lead.owner) ?? null);
     const owner = lead.owner === null ? null : { name: lead.owner, address: member?.email?.toLowerCase() ?? null };
     const known = before?.get(name);
@@ -74,6 +75,19 @@ export function deriveHands(
     hands.set(lead, { owner, arrivedOn, takenOver: isSame(known.owner, owner, member) ? takenOver : change });
   }
   return hands;
+}
+
+/** Rows that nothing tells apart but their owners: by next run one would seem to have come from the other's hands. */
+function sharedByOwners(leads: readonly Lead[]): (name: string) => boolean {
+  const owners = new Map<string, string | null>();
+  const shared = new Set<string>();
+  for (const lead of leads) {
+    const name = nameOfHands(lead);
+    if (outcomeOf(lead) !== 'open' || name === null) continue;
+    if (owners.has(name) && owners.get(name) !== lead.owner) shared.add(name);
+    owners.set(name, lead.owner);
+  }
+  return (name) => shared.has(name);
 }
 
 /**
