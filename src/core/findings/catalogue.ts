@@ -315,14 +315,6 @@ export const findingCatalogue = {
     fix: 'Fill Lost reason.',
     setsAside: 'The lead, in lost reasons.',
   },
-  'answer/to-type': {
-    severity: 'hint',
-    title: 'Answered by link, and not in the row yet',
-    meaning:
-      'Somebody answered a mail about this deal. The answer counts in every figure and reminder already, until somebody changes the cells; the worker does not write them.',
-    fix: 'Type it into the row, or use the sheet’s menu: Leadsheet, Write answers that wait.',
-    setsAside: 'Nothing.',
-  },
   'lead/open-with-close-date': {
     severity: 'warning',
     title: 'Open, but with a date on which it closed',
@@ -370,6 +362,14 @@ export const findingCatalogue = {
   },
 
   // Headers and tabs.
+  'answer/to-type': {
+    severity: 'hint',
+    title: 'Answered by link, and not in the row yet',
+    meaning:
+      'Somebody answered a mail about this deal. The answer counts in every figure and reminder already, until somebody changes the cells; the worker does not write them.',
+    fix: 'Type it into the row, or use the sheet’s menu: Leadsheet, Write answers that wait.',
+    setsAside: 'Nothing.',
+  },
   'header/missing': {
     severity: 'warning',
     title: 'A column that is not there',

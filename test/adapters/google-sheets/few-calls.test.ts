@@ -25,13 +25,14 @@ async function night(it: Harness) {
 }
 
 describe('a nightly run makes few calls', () => {
-  it('at most 8 on 5,000 leads', async () => {
+  // However many leads there are: Today, which is new every morning, ends after 500 lines and needs a batch of its own.
+  it('at most 9 on 5,000 leads', async () => {
     harness = await googleSheetHarness([{ title: 'Leads', rows: generatedLeads(5000) }]);
     await night(harness);
     harness.emulator.clock.advance(24 * 3_600_000);
     const { result, calls } = await night(harness);
     expect(result.understanding.metrics.leads.rows).toBe(5000);
-    expect(calls.length, calls.map((call) => call.operation).join(', ')).toBeLessThanOrEqual(8);
+    expect(calls.length, calls.map((call) => call.operation).join(', ')).toBeLessThanOrEqual(9);
     // What the run summary and the Run Log say is what was made, but for giving the lease back.
     expect(calls.length - (result.writes?.apiCalls ?? 0)).toBeLessThanOrEqual(1);
     expect(harness.emulator.bugs).toEqual([]);
