@@ -74,13 +74,13 @@ export function matchColumns(
 const noColumns: ReadonlySet<number> = new Set();
 
 /** A table beside the leads that says who and at which stage holds leads, too: none of them is read, and that is said. */
-function secondList({ labels }: Header, beside: ReadonlySet<number>): readonly Doubt[] {
+function secondList({ labels, typed }: Header, beside: ReadonlySet<number>): readonly Doubt[] {
   const named = [...beside].sort((a, b) => a - b).filter((column) => (labels[column] ?? '') !== '');
   const fields = new Set(named.flatMap((column) => meaningOf('leads', labels[column] ?? '')?.field ?? []));
   const [column] = named;
   if (column === undefined || !fields.has('stage') || !['company', 'contact'].some((each) => fields.has(each)))
     return [];
-  return [{ kind: 'second list', column, labels: named.map((each) => labels[each] ?? '') }];
+  return [{ kind: 'second list', column, labels: named.map((each) => (typed?.labels ?? labels)[each] ?? '') }];
 }
 
 /** Headers without those of a table beside the leads, but for columns that Settings names. */
