@@ -4,11 +4,11 @@ import type { ColumnSchema } from '../schema/tab-schema.ts';
 import { blankHash, type CellHash, isOurs, outCellHash, valueHash } from '../workbook/cell-hash.ts';
 import { cellText, type CellValue, isBlank } from '../workbook/cell-value.ts';
 import { greatest } from '../statistics/greatest.ts';
-import { columnLetters } from '../workbook/column-letters.ts';
 import type { CellFormat, OutCell } from '../workbook/sheet-write.ts';
 import type { Tab } from '../workbook/workbook.ts';
 import { withLook } from './plan-worker-tab.ts';
 import type { WantedLooks } from './wanted-tab.ts';
+import { changedCell } from './changed-cell.ts';
 
 /** One row of a worker's tab that is known by a key, wherever people sort it. */
 export interface KeyedRow {
@@ -188,15 +188,6 @@ function asItIs(value: CellValue, column: number, { types }: Standing): OutCell 
 
 function numberFormat(type: ColumnSchema['type'] | undefined): CellFormat {
   return type === 'date' || type === 'dateTime' || type === 'integer' ? type : 'decimal';
-}
-
-function changedCell(tab: Tab, row: number, column: number, there: CellValue): Finding {
-  const cell = `${columnLetters(column)}${row + 1}`;
-  return aFinding(
-    'worker/cell-changed',
-    { tab: tab.title, tabId: tab.id, row: row + 1, columnIndex: column, value: cellText(there), identity: cell },
-    { message: `${cell} in ${tab.title} was changed by hand.`, cause: `${tab.id}` },
-  );
 }
 
 function keptRow(tab: Tab, row: number, column: number): Finding {

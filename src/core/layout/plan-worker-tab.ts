@@ -1,8 +1,7 @@
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { leftAsItIs } from './left-as-it-is.ts';
-import { columnLetters } from '../workbook/column-letters.ts';
-import { cellText, isBlank, type CellValue } from '../workbook/cell-value.ts';
+import { isBlank, type CellValue } from '../workbook/cell-value.ts';
 import type { OutCell, SheetWrite } from '../workbook/sheet-write.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
 import type { Tab } from '../workbook/workbook.ts';
@@ -13,6 +12,7 @@ import { realignRows } from './realign-rows.ts';
 import type { WantedCell, WantedLooks, WantedTab } from './wanted-tab.ts';
 import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
 import { setCells } from '../workbook/set-cells.ts';
+import { changedCell } from './changed-cell.ts';
 
 export interface WorkerTabPlan {
   readonly writes: readonly SheetWrite[];
@@ -128,15 +128,6 @@ function movedRows(tab: Tab, firstRow: number): Finding {
       fix: 'Nothing to do. To have a list of your own, use a tab of your own: this one is laid out by rows.',
       cause: `${tab.id} rows`,
     },
-  );
-}
-
-function changedCell(tab: Tab, row: number, column: number, there: CellValue): Finding {
-  const cell = `${columnLetters(column)}${row + 1}`;
-  return aFinding(
-    'worker/cell-changed',
-    { tab: tab.title, tabId: tab.id, row: row + 1, columnIndex: column, value: cellText(there), identity: cell },
-    { message: `${cell} in ${tab.title} was changed by hand.`, cause: `${tab.id}` },
   );
 }
 
