@@ -33,6 +33,7 @@ import { velocity } from './velocity.ts';
 import { waitingNow } from './waiting-now.ts';
 import { winRateBeside } from './win-rate.ts';
 import { winRateByAge } from './win-rate-by-age.ts';
+import { wonMonths } from './won-months.ts';
 import { writtenIn } from '../words/written/written.ts';
 
 /** START HERE for a figure: every metric is one function in one file, called here once. */
@@ -84,6 +85,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
     ),
     comparePeople: settings.comparePeople,
     creationMonths: creationMonths(deals, today),
+    wonMonths: wonMonths(deals, today),
     ageing: ageing(stages, deals, visits, {
       coldThreshold,
       stuckAfter: stuckLimits(stages, visits, settings, now),

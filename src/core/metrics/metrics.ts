@@ -29,6 +29,7 @@ import type { WaitingStage } from './waiting-now.ts';
 import type { Written } from '../words/written/written.ts';
 import type { WinRateByAge } from './win-rate-by-age.ts';
 import type { WinRate } from './win-rate.ts';
+import type { WonMonth } from './won-months.ts';
 
 /** Every figure of one run. */
 export interface Metrics {
@@ -65,6 +66,8 @@ export interface Metrics {
   /** Where people may be shown beside each other. */
   readonly comparePeople: Settings['comparePeople'];
   readonly creationMonths: CreationMonths;
+  /** What came in by the month of closing. */
+  readonly wonMonths: readonly WonMonth[];
   readonly ageing: Ageing;
   readonly forecast: Forecast;
   readonly quota: QuotaCoverage | null;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shippedGroupings } from '../../../src/core/leads/grouping.ts';
 import type { DealChange } from '../../../src/core/logs/deal-change.ts';
 import { creationMonths } from '../../../src/core/metrics/creation-months.ts';
+import { wonMonths } from '../../../src/core/metrics/won-months.ts';
 import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import { nobody, standings } from '../../../src/core/metrics/standings.ts';
 import { monthlyTarget, targetSpans } from '../../../src/core/metrics/target.ts';
@@ -218,5 +219,35 @@ describe('by month of creation', () => {
       { came: 2, won: 1, lost: 1, open: 0, wonMoney: 5 },
     ]);
     expect(creationMonths(deals.slice(0, 3), today).months).toHaveLength(3);
+  });
+});
+
+describe('won by month', () => {
+  const won = (id: string, ended: string, value: number | null) =>
+    aDeal({ id, lead: aLead(), ended: day(ended), outcome: 'won', value });
+
+  it('goes from the month of the first deal won to this one, months without any among them', () => {
+    const deals = [
+      won('a', '2026-03-31', 5),
+      won('b', '2026-03-01', null),
+      won('c', '2026-06-02', 7),
+      won('later', '2026-06-03', 100),
+      aDeal({ id: 'lost', lead: aLead(), ended: day('2026-02-03'), outcome: 'lost', value: 9 }),
+    ];
+    expect(
+      wonMonths(deals, today).map(({ from, ...month }) => ({ month: isoDay(from).slice(0, 7), ...month })),
+    ).toEqual([
+      { month: '2026-03', deals: 2, money: 5 },
+      { month: '2026-04', deals: 0, money: 0 },
+      { month: '2026-05', deals: 0, money: 0 },
+      { month: '2026-06', deals: 1, money: 7 },
+    ]);
+  });
+
+  it('goes back twelve months at most', () => {
+    const months = wonMonths([won('old', '2025-06-30', 4), won('a', '2025-07-01', 5)], today);
+    expect(months).toHaveLength(12);
+    expect(months[0]).toMatchObject({ money: 5 });
+    expect(wonMonths([won('old', '2025-06-30', 4)], today)).toEqual([]);
   });
 });

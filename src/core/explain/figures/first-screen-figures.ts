@@ -21,6 +21,7 @@ export function firstScreenFigures(source: FigureSource): Figure[] {
     ...todayFigures(source),
     ...source.metrics.standings.flatMap((each) => standingFigures(source, each)),
     ...creationFigures(source),
+    ...wonMonthFigures(source),
   ];
 }
 
@@ -201,5 +202,18 @@ function creationFigures({ deals, input, metrics }: FigureSource): Figure[] {
         account: () => moneyOf(of('won')),
       },
     ];
+  });
+}
+
+function wonMonthFigures({ deals, input, metrics }: FigureSource): Figure[] {
+  const settings = stagesOfKind(input.stages, 'won');
+  return metrics.wonMonths.map(({ from, money }): Figure => {
+    const month = metrics.written.monthShort(from);
+    const own = wonIn(deals, from, Math.min(metrics.today, firstOfMonth(from, 1) - 1));
+    return {
+      ...{ name: nameIn('Won by month', month, 'Won'), also: [], beside: [], settings, unit: 'money', value: money },
+      definition: `The amounts of the deals that were won in ${month}, by the day of closing.`,
+      account: () => moneyOf(own),
+    };
   });
 }
