@@ -1,10 +1,11 @@
 import { parseWorkerMemory } from '../logs/parse-worker-memory.ts';
 import type { WorkerMemory } from '../logs/worker-memory.ts';
-import { formatOf, stagesKey, tabsKey, workbookFormat } from '../logs/memory-keys.ts';
+import { stagesKey, tabsKey } from '../logs/memory-keys.ts';
 import { adopt } from './adopt.ts';
 import type { Adoption, NoLeads } from './adoption.ts';
 import { keptReading } from './in-use.ts';
 import type { KeptReading } from './in-use.ts';
+import { keptByNewer } from './kept-by-newer.ts';
 import { knownTabsFromText, recogniseAgain } from './known-tabs.ts';
 import type { KnownTab } from './known-tabs.ts';
 import { questionFindings } from './question-findings.ts';
@@ -14,7 +15,8 @@ import type { Workbook } from '../workbook/workbook.ts';
 
 /** `adopt` as the last run left it: all that reads a workbook understands it the same way, `init` and imports included. */
 export function adoptRemembered(workbook: Workbook, memory: WorkerMemory = memoryOf(workbook)): Adoption | NoLeads {
-  if (formatOf(memory) > workbookFormat) return tooNew;
+  const newer = keptByNewer(memory);
+  if (newer !== null) return newer;
   const known = knownTabsFromText(memory.other.get(tabsKey) ?? '');
   const seen = seenStagesFromText(memory.other.get(stagesKey) ?? '');
   const fresh = adopt(workbook, known, [], seen);
@@ -49,14 +51,6 @@ function nothingRead(workbook: Workbook, known: readonly KnownTab[]) {
   const { tabs } = recogniseTabs(workbook, known);
   return { leadTabs: [], tabs, stages: [], stagesGuessed: true, knownTabs: recogniseAgain(workbook, known) };
 }
-
-const tooNew: NoLeads = {
-  noLeads: true,
-  message:
-    'A newer version of Leadsheet keeps this workbook, and this one might misread what it wrote: nothing is touched.',
-  fix: 'Update Leadsheet wherever it runs for this workbook.',
-  boards: [],
-};
 
 function memoryOf(workbook: Workbook): WorkerMemory {
   return parseWorkerMemory(workbook.tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null);

@@ -44,8 +44,12 @@ export const keptReadingKey = 'keptReading';
 
 /** How the workbook is kept: a version that knows a lower number only must not write into it. */
 export const formatKey = 'format';
-/** What this version writes. 1, which had no such key: up to 0.1.0, where a reading was a guess made anew each night. */
-export const workbookFormat = 2;
+/**
+ * What this version writes; one more whenever tabs or columns of ours, or what Memory keeps, come to be such that an older version would lose or misread
+ * them (a test notices that they changed). 1, which had no such key: up to 0.1.0, where a reading was a guess made anew each night. 3: Today, and answers
+ * by link with what they say.
+ */
+export const workbookFormat = 3;
 
 /** The format in which a workbook was last written; 0 where nothing was written yet. */
 export function formatOf(memory: Pick<WorkerMemory, 'other' | 'condition'>): number {

@@ -1,3 +1,5 @@
+import { keptByNewer } from '../../core/adoption/kept-by-newer.ts';
+import { parseWorkerMemory } from '../../core/logs/parse-worker-memory.ts';
 import { planRemove } from '../../core/plan/remove/plan-remove.ts';
 import type { RemovePlan } from '../../core/plan/remove/plan-remove.ts';
 import { everything } from '../../core/workbook/workbook.ts';
@@ -75,6 +77,7 @@ async function afterNarrowing(store: RemovableStore, lease: Lease, log: Log): Re
 
 async function survey(store: RemovableStore): Promise<{ readonly workbook: Workbook; readonly plan: RemovePlan }> {
   const workbook = await store.read(everything);
+  refuseIfNewer(workbook);
   return { workbook, plan: planRemove(workbook) };
 }
 
@@ -86,4 +89,10 @@ function refuseIfNothingIsShown({ tabs }: Workbook, { gone }: RemovePlan): void 
     'Every tab that would be left is hidden, and a workbook needs one that is shown.',
     'Show one of your tabs, and run `leadsheet remove` again. If none is yours, delete the whole workbook.',
   );
+}
+
+/** Tabs that this version does not know would stay behind, and nobody could tell them from the team's own. */
+function refuseIfNewer({ tabs }: Workbook): void {
+  const newer = keptByNewer(parseWorkerMemory(tabs.find(({ ownedAs }) => ownedAs === 'memory') ?? null));
+  if (newer !== null) throw new StoreError('newer-version', newer.message, newer.fix);
 }
