@@ -9,8 +9,15 @@ import { metricsWidths, roomIn } from './grid.ts';
 type Line = readonly (BlockCell | undefined)[];
 
 const besideLabel = roomIn(1, metricsWidths.length);
-const joined = (parts: readonly string[]): string =>
-  fitted(parts.filter((part) => part !== '').join(' · '), besideLabel);
+
+/** As many of the parts as have room whole, the first ones first: half a figure would be a wrong one. */
+function joined(parts: readonly string[]): string {
+  const [first = '', ...others] = parts.filter((part) => part !== '');
+  return others.reduce(
+    (line, part) => (`${line} · ${part}`.length <= besideLabel ? `${line} · ${part}` : line),
+    fitted(first, besideLabel),
+  );
+}
 
 /** What the month brought against its target, where it will likely end, and the quarter and the year. */
 export function targetLine({ target, written, currency }: Metrics): Line {
@@ -38,7 +45,8 @@ export function targetLine({ target, written, currency }: Metrics): Line {
         likely,
         toGo,
         span('quarter', quarter),
-        span('year', year),
+        // In the first quarter it says the same again.
+        quarter.from === year.from ? '' : span('year', year),
       ]),
       'label',
     ),
@@ -48,10 +56,11 @@ export function targetLine({ target, written, currency }: Metrics): Line {
 /** The forecast in one line; none where it cannot be told. */
 export function forecastLine({ forecast, quota, written, currency }: Metrics): readonly Line[] {
   if (forecast.total.needs !== undefined) return [];
-  const months = forecast.months.map(({ from, low, high }) =>
+  // What the month has brought already counts, as in the line of the target: two ranges for one month would be one too many.
+  const months = forecast.months.map(({ from, low, high, wonSoFar }) =>
     screenSentences.month({
       month: written.monthShort(from),
-      range: `${written.moneyShort(low, currency)} to ${written.moneyShort(high, currency)}`,
+      range: `${written.moneyShort(wonSoFar + low, currency)} to ${written.moneyShort(wonSoFar + high, currency)}`,
       target: quota === null ? null : written.moneyShort(quota.quotaPerMonth, currency),
     }),
   );

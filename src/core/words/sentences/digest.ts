@@ -14,6 +14,7 @@ export const digestSentences = {
   stand: sentence(
     { stage: 'text', days: 'count', limitDays: 'days', byHistory: 'flag' },
     ({ stage, days, limitDays, byHistory }, w) => {
+      if (days === 0) return `${stage} since today`;
       const limit = byHistory
         ? `most leave by day ${w.number(Math.ceil(limitDays))}`
         : `limit ${w.number(Math.round(limitDays))}`;
