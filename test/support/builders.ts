@@ -148,6 +148,8 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
     weeklySummary: true,
     weeklySummaryDay: 1,
     target: null,
+    groupBy: null,
+    averageOf: null,
     yearStarts: 'January',
     comparePeople: 'yes',
     workbookId: null,

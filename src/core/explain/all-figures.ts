@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts';
 import type { FigureSource } from './figure-source.ts';
 import { alarmFigures } from './figures/alarm-figures.ts';
+import { averageFigures } from './figures/average-figures.ts';
 import { bottleneckFigures } from './figures/bottleneck-figures.ts';
 import { changeFigures } from './figures/change-figures.ts';
 import { coverageFigures } from './figures/coverage-figures.ts';
@@ -35,6 +36,7 @@ const families: readonly ((source: FigureSource) => readonly Figure[])[] = [
   changeFigures,
   customerFigures,
   groupFigures,
+  averageFigures,
 ];
 
 /** START HERE for an explanation: all figures of a run, as they stand on the first screen, below it, in mails and the report. */

@@ -14,6 +14,8 @@ function numberText(value: number | null, unit: FigureUnit, currency: string): s
       return percentText(value);
     case 'days':
       return daysText(value);
+    case 'number':
+      return groupedNumber(value, 2);
   }
 }
 
@@ -29,7 +31,7 @@ export function shownText(figure: Figure, teams: string): string {
 }
 
 /** What the parts add, as a unit. */
-export function unitOfParts(figure: Figure, { addsUp }: Account): FigureUnit | 'number' {
+export function unitOfParts(figure: Figure, { addsUp }: Account): FigureUnit {
   switch (addsUp.kind) {
     case 'sum':
     case 'middle':

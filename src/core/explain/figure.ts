@@ -1,7 +1,7 @@
 import type { Deal } from '../metrics/deal.ts';
 
-/** What a figure counts: deals and the like, money of the team's currency, a share from 0 to 1, days. */
-export type FigureUnit = 'count' | 'money' | 'share' | 'days';
+/** What a figure counts: deals and the like, money of the team's currency, a share from 0 to 1, days, a number of the team's own. */
+export type FigureUnit = 'count' | 'money' | 'share' | 'days' | 'number';
 
 /** A figure as people see it, with all that it takes to defend it. */
 export interface Figure {

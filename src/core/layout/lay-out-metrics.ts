@@ -5,6 +5,7 @@ import { alarmsBlock } from './blocks/alarms-block.ts';
 import { bottlenecksBlock, namedBottleneckBlock } from './blocks/bottleneck-block.ts';
 import { changesBlock } from './blocks/changes-block.ts';
 import { countedBlock } from './blocks/counted-block.ts';
+import { averagesBlock } from './blocks/averages-block.ts';
 import { creationBlock } from './blocks/creation-block.ts';
 import { standingsBlocks } from './blocks/standings-block.ts';
 import { coverageBlock } from './blocks/coverage-block.ts';
@@ -61,6 +62,7 @@ export function detailBlocks(metrics: Metrics, facts: ScreenFacts): readonly Blo
     ...metrics.grouped
       .filter(({ by }) => by.field !== 'owner' || metrics.comparePeople === 'yes')
       .map((grouped) => groupBlock(grouped, metrics.currency)),
+    averagesBlock(metrics),
     creationBlock(metrics),
     lostReasonsBlock(metrics),
     quartersBlock(metrics),

@@ -34,6 +34,20 @@ export function groupingsOf(columns: readonly ColumnSchema[]): Grouping[] {
 
 export const shippedGroupings: readonly Grouping[] = groupingsOf(tabSchemas.leads.columns);
 
+/** The grouping by a column of the team's own, which Settings names. @param number tells it from others of theirs, from 1 */
+export function ownGrouping(header: string, field: string, number: number): Grouping {
+  return {
+    ...{ field, header, headers: severalOf(header), id: `own_${number}` },
+    of: header,
+    differ: `deals differ by ${header}`,
+  };
+}
+
+/** What a grouping is called in JSON. @example jsonNameOf(ownGrouping('Region', 'own:region', 1)) // 'by Region' */
+export function jsonNameOf({ id, field, header }: Grouping): string {
+  return shippedGroupings.some((by) => by.field === field) ? id : `by ${header}`;
+}
+
 /** The group that a lead is in; null where its cell is blank. Only columns of text may be grouped by. */
 export function groupNameOf(lead: Lead, field: string): string | null {
   const value = field in lead ? lead[field as keyof Lead] : lead.more.get(field);

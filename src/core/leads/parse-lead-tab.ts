@@ -11,6 +11,7 @@ import type { Lead, MoreValue } from './lead.ts';
 import { leadRows } from './lead-rows.ts';
 import { moneyOfRows } from './money-of-rows.ts';
 import { nameAndAddress } from './name-and-address.ts';
+import type { OwnColumns } from './own-columns.ts';
 import type { ParsedRows } from './parsed-rows.ts';
 import { rowIdentity, tabRows } from './tab-rows.ts';
 import type { TabRows } from './tab-rows.ts';
@@ -61,7 +62,11 @@ export function parseLeadTab(
   tab: Tab,
   recognised: RecognisedTab,
   stages: StageMeanings,
-  { context, today }: { readonly context: ColumnContext; readonly today: Day },
+  {
+    context,
+    today,
+    own,
+  }: { readonly context: ColumnContext; readonly today: Day; readonly own?: Pick<OwnColumns, 'valuesAt'> },
 ): ParsedLeadTab {
   const sheetRows = leadRows(tab, recognised);
   const ids = idsOf(tab, recognised, sheetRows);
@@ -119,7 +124,7 @@ export function parseLeadTab(
       lostReason: values.lostReason[i] ?? null,
       updatesConsent: values.updatesConsent[i] ?? null,
       notes: values.notes[i] ?? null,
-      more: more.values[i] ?? nothingMore,
+      more: withOwn(more.values[i] ?? nothingMore, own?.valuesAt(tab.id, row) ?? nothingMore),
       errors: noErrors,
     };
   });
@@ -186,6 +191,10 @@ function moreColumns({ read, hasColumn }: TabRows) {
     });
   }
   return { values: found as readonly (ReadonlyMap<string, MoreValue> | undefined)[], findings };
+}
+
+function withOwn(read: Lead['more'], own: Lead['more']): Lead['more'] {
+  return own.size === 0 ? read : new Map([...read, ...own]);
 }
 
 /** A contact may be a people chip, which is read as name and address. */

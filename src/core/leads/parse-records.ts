@@ -31,6 +31,7 @@ import {
 import { parseTeam } from './parse-team.ts';
 import { rowsWithContent, tabRows } from './tab-rows.ts';
 import type { Records } from './records.ts';
+import { ownColumns } from './own-columns.ts';
 import { resolveOwners } from './resolve-owners.ts';
 import { parseSuppressions } from './suppressions.ts';
 import { stageFinder } from '../schema/stage-finder.ts';
@@ -65,9 +66,10 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
 
   // The rows as written; then whose they are, and which are copies.
   const meanings = { of: stageOf, closing: closingStages(stages), ifBlank: blankStage(stages, lastKnown, today) };
+  const own = ownColumns(workbook, adoption);
   const leadTabs = adoption.leadTabs.flatMap((recognised): ParsedLeadTab[] => {
     const tab = workbook.tabs.find(({ id }) => id === recognised.tabId);
-    return tab === undefined ? [] : [parseLeadTab(tab, recognised, meanings, { context, today })];
+    return tab === undefined ? [] : [parseLeadTab(tab, recognised, meanings, { context, today, own })];
   });
   const written = leadTabs.flatMap(({ records }) => records);
   const team = parsed(tabNamed('team'), parseTeam, []);
@@ -95,7 +97,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
   const changes = parsed(tabNamed('process-changes'), (tab) => parseProcessChanges(tab, stageOf), []);
 
   // What the rows say together.
-  const early = [...adoption.findings, ...team.findings, ...ofRows, ...rates.findings];
+  const early = [...adoption.findings, ...own.findings, ...team.findings, ...ofRows, ...rates.findings];
   const erring = withErrors(leads, early);
   const nameBefore = ({ id }: Lead): string | null => {
     const before = id === null ? null : stageBefore(lastKnown(id));
@@ -136,6 +138,8 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
     actions: logs.actions,
     answersOver: over,
     ledger: logs.ledger,
+    ownGroupings: own.groupings,
+    averages: own.averages,
     findings: open,
     acceptedFindings: accepted.length,
     accepted,

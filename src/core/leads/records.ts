@@ -3,6 +3,8 @@ import type { Day, DayTime } from '../workbook/day-time.ts';
 import type { AnswerOver } from './answered.ts';
 import type { Lead } from './lead.ts';
 import type { LedgerRow } from '../logs/ledger-row.ts';
+import type { AveragedColumn } from './own-columns.ts';
+import type { Grouping } from './grouping.ts';
 import type { TeamMember } from './team-member.ts';
 import type { ActionRow } from '../logs/action-row.ts';
 
@@ -92,6 +94,10 @@ export interface Records {
   /** Answers about cells that somebody changed since; to be noted. */
   readonly answersOver?: readonly AnswerOver[];
   readonly ledger: readonly LedgerRow[];
+  /** By which of the team's own columns leads are grouped besides; left out where there are none. */
+  readonly ownGroupings?: readonly Grouping[];
+  /** Of which of the team's own columns the mean is shown; left out where there are none. */
+  readonly averages?: readonly AveragedColumn[];
   /** Every finding, of adoption and of the rows, accepted ones left out. */
   readonly findings: readonly Finding[];
   /** How many findings people accepted. */

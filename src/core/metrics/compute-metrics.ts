@@ -2,6 +2,7 @@ import { alarms } from '../bottlenecks/alarms.ts';
 import { workingCalendarOf } from '../reminders/working-calendar.ts';
 import { shippedGroupings } from '../leads/grouping.ts';
 import { ageing } from './ageing.ts';
+import { averages } from './averages.ts';
 import { bottlenecks } from './bottlenecks.ts';
 import { closeQuarters } from './close-quarters.ts';
 import { converter } from '../leads/converted-money.ts';
@@ -84,6 +85,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
       standings(by, { deals, team: records.team, toAct, today, yearStarts: settings.yearStarts }),
     ),
     comparePeople: settings.comparePeople,
+    averages: averages(records.averages ?? [], deals),
     creationMonths: creationMonths(deals, today),
     wonMonths: wonMonths(deals, today),
     ageing: ageing(stages, deals, visits, {

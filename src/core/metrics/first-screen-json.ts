@@ -1,3 +1,4 @@
+import { jsonNameOf } from '../leads/grouping.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import type { CreationMonths } from './creation-months.ts';
 import type { LastWeek, WeekDeals, WeekNumbers } from './last-week.ts';
@@ -14,7 +15,7 @@ export function firstScreenJson(metrics: Metrics): Record<string, unknown> {
     standings: Object.fromEntries(
       standings
         .filter(({ by }) => by.field !== 'owner' || comparePeople === 'yes')
-        .map(({ by, rows }) => [by.id, rows]),
+        .map(({ by, rows }) => [jsonNameOf(by), rows]),
     ),
     creationMonths: creationMonthsJson(creationMonths),
   };

@@ -1,3 +1,4 @@
+import { jsonNameOf } from '../leads/grouping.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Bottlenecks } from './bottlenecks.ts';
 import type { Customers } from './customers.ts';
@@ -42,7 +43,8 @@ export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unk
     }),
     ...bottlenecksJson(metrics.bottlenecks),
     alarms: metrics.alarms.map(({ since, ...alarm }) => ({ ...alarm, since: isoDay(since) })),
-    ...Object.fromEntries(metrics.grouped.map(({ by, groups }) => [by.id, groups.map(groupJson)])),
+    ...Object.fromEntries(metrics.grouped.map(({ by, groups }) => [jsonNameOf(by), groups.map(groupJson)])),
+    averages: metrics.averages.map(({ of, ...means }) => ({ column: of.header, ...means })),
     lostReasons: metrics.lostReasons.map(({ reason, count, value, byStage }) => ({ reason, count, value, byStage })),
     ageing: {
       bands: metrics.ageing.bands,

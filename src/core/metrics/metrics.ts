@@ -7,6 +7,7 @@ import type { Bottlenecks } from './bottlenecks.ts';
 import type { CloseQuarter } from './close-quarters.ts';
 import type { ColdDeals } from './cold-deals.ts';
 import type { Customers } from './customers.ts';
+import type { Average } from './averages.ts';
 import type { CreationMonths } from './creation-months.ts';
 import type { CycleLength, CycleLengthAll } from './cycle-length.ts';
 import type { DealSize } from './deal-size.ts';
@@ -65,6 +66,8 @@ export interface Metrics {
   readonly standings: readonly Standings[];
   /** Where people may be shown beside each other. */
   readonly comparePeople: Settings['comparePeople'];
+  /** Of the team's own columns that Settings names. */
+  readonly averages: readonly Average[];
   readonly creationMonths: CreationMonths;
   /** What came in by the month of closing. */
   readonly wonMonths: readonly WonMonth[];

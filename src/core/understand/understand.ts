@@ -14,6 +14,7 @@ import { unfilledIds } from '../leads/unfilled-ids.ts';
 import { wordingFindings } from '../messages/wording-findings.ts';
 import { computeMetrics } from '../metrics/compute-metrics.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { shippedGroupings } from '../leads/grouping.ts';
 import type { MetricsInput } from '../metrics/metrics-input.ts';
 import { mailEnvironmentOf, usualMailsPerDay } from '../reminders/mail-environment.ts';
 import type { MailEnvironment } from '../reminders/mail-environment.ts';
@@ -177,6 +178,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
     toAct: planned.toAct,
     dealChanges,
     reckonedDeals: changes.reckoned,
+    groupings: [...shippedGroupings, ...(records.ownGroupings ?? [])],
   };
   let computed: Metrics | null = null;
   return {

@@ -39,6 +39,10 @@ export interface Settings {
   readonly yearStarts: string;
   /** Whether people are shown beside each other. */
   readonly comparePeople: 'yes' | "managers' mail only" | 'no';
+  /** Headers of the team's own columns by which leads are grouped besides, with commas. */
+  readonly groupBy: string | null;
+  /** Headers of the team's own columns whose means are shown, with commas. */
+  readonly averageOf: string | null;
   /** .xlsx only: names the workbook in ledger keys. */
   readonly workbookId: string | null;
   /** .xlsx only: the path that mail is bound to. On Google the spreadsheet ID that it is bound to. */

@@ -76,6 +76,8 @@ function shownAs({ unit, value }: Pick<Figure, 'unit' | 'value'>, currency: stri
       return [percentText(value), percentText(value, 1), `${groupedNumber(Math.abs(value) * 100)} points`, 'the same'];
     case 'days':
       return [daysText(value), groupedNumber(value, 1)];
+    case 'number':
+      return [groupedNumber(value, 2)];
   }
 }
 

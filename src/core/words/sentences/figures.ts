@@ -11,6 +11,10 @@ export const figureSentences = {
   ofClosedDeals: sentence({ deals: 'count' }, ({ deals }) => `of ${countText(deals, 'closed deal')}`),
   ofWonDeals: sentence({ deals: 'count' }, ({ deals }) => countText(deals, 'won deal')),
   openDeals: sentence({ deals: 'count' }, ({ deals }) => countText(deals, 'open deal')),
+  noNumbers: sentence(
+    { column: 'text', cells: 'some' },
+    ({ column, cells }, w) => `${column}: without ${w.count(cells, 'cell')} that ${cells === 1 ? 'holds' : 'hold'} no number.`,
+  ),
   withoutRate: sentence({ deals: 'some' }, ({ deals }) => `${groupedNumber(deals)} without exchange rate`),
   withoutStart: sentence(
     { deals: 'some' },
