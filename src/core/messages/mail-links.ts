@@ -23,17 +23,20 @@ export const answerLinkLabels = {
 
 export type AnswerLinkKind = keyof typeof answerLinkLabels;
 
+/** What a link by which something is answered has to know of a deal. */
+export type AskedAbout = Pick<ReminderItem, 'leadId' | 'title' | 'deal' | 'offeredTo'>;
+
 /** The links of a mail. Null where there is nothing to link to: then the mail names tab and row instead. */
 export interface MailLinks {
   /** The workbook itself. */
   readonly sheet: string | null;
-  row(item: ReminderItem): string | null;
+  row(place: Pick<ReminderItem, 'tabId' | 'row'>): string | null;
   /** Signed; lead to a page that asks what happened. */
   done(digest: Digest, item: ReminderItem): string | null;
   /** Signed; lead to a page that asks until when. */
   snooze(digest: Digest, item: ReminderItem): string | null;
   /** Signed; every answer that the deal has, those that most days need first. Empty where nobody is asked. */
-  answers(digest: Digest, item: ReminderItem): readonly AnswerLink[];
+  answers(digest: Digest, item: AskedAbout): readonly AnswerLink[];
 }
 
 /** For a workbook that is a file: nothing to click. */

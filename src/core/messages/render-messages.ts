@@ -8,9 +8,9 @@ import { oneLine } from '../words/one-line.ts';
 import type { CheckedWordings } from './own-wording.ts';
 import { renderOwnWording } from './render-own-wording.ts';
 import type { OwnWording } from './render-own-wording.ts';
-import { weeklyViewOf } from './weekly-view.ts';
+import type { FiguresOfRun } from './monday/monday-figures.ts';
+import { mondayViewOf } from './monday/monday-view.ts';
 import type { WeeklySummary } from '../reminders/plan-weekly-summaries.ts';
-import type { Metrics } from '../metrics/metrics.ts';
 import { shippedTemplate } from './render-shipped.ts';
 import { plainText } from './plain-text.ts';
 
@@ -36,10 +36,10 @@ export function renderMessages(digests: readonly Digest[], context: RenderContex
 /** Weekly summaries as mails. */
 export function renderWeeklySummaries(
   summaries: readonly WeeklySummary[],
-  metrics: Metrics,
+  run: FiguresOfRun,
   context: RenderContext,
 ): Message[] {
-  return summaries.map((summary) => messageOf(summary, weeklyViewOf(summary, metrics, context), null, context));
+  return summaries.map((summary) => messageOf(summary, mondayViewOf(summary, run, context), null, context));
 }
 
 function messageOf(digest: Digest, view: object, own: OwnWording | null, context: RenderContext): Message {

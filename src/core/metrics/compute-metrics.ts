@@ -20,7 +20,7 @@ import { lostReasons } from './lost-reasons.ts';
 import type { Metrics } from './metrics.ts';
 import type { MetricsInput } from './metrics-input.ts';
 import { forecastOf, pipelineOf } from './pipeline-of.ts';
-import { pipelineChanges } from './pipeline-changes/pipeline-changes.ts';
+import { changesAbout, pipelineChanges } from './pipeline-changes/pipeline-changes.ts';
 import { processChangeEffects } from './process-change-effects.ts';
 import { quotaCoverage } from './quota-coverage.ts';
 import { stayGroupings } from './stay-groupings.ts';
@@ -28,6 +28,7 @@ import { standings } from './standings.ts';
 import { stageMetrics } from './stage-metrics.ts';
 import { stuckLimits } from './stuck-limits.ts';
 import { target } from './target.ts';
+import { toDecide } from './to-decide.ts';
 import { toDo } from './to-do.ts';
 import { trends } from './trends.ts';
 import { velocity } from './velocity.ts';
@@ -54,6 +55,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
   const perStage = stageMetrics(stages, deals, visits, now);
   const ahead = forecastOf(then, pipeline, replicates);
   const toAct = input.toAct ?? null;
+  const changes = pipelineChanges(input.dealChanges ?? [], changesAbout(input));
   const figures: Omit<Metrics, 'trends'> = {
     asOf: input.now,
     today,
@@ -63,6 +65,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
     leads: countLeads(records.rowCount, records.leads),
     findings: severities,
     toDo: toAct === null ? null : toDo(toAct),
+    toDecide: toDecide({ deals, pushed: changes.pushed, toAct, findings: records.findings }),
     target: target(deals, {
       ...{ team: records.team, settings, months: ahead.months, today },
       calendar: workingCalendarOf(null, settings, records.holidays),
@@ -108,13 +111,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
       settings.renewalDays,
       today,
     ),
-    pipelineChanges: pipelineChanges(input.dealChanges ?? [], {
-      team: records.team,
-      leads: records.leads,
-      currency: settings.currency,
-      today,
-      reckoned: input.reckonedDeals ?? 0,
-    }),
+    pipelineChanges: changes,
     processChanges: processChangeEffects(records.processChanges, stages, { deals, visits }, today),
     coverage: input.coverage,
   };

@@ -89,23 +89,30 @@ export function lastWeek(input: LastWeekInput): LastWeek {
 function weekFrom(from: Day, byId: ReadonlyMap<string, Deal>, input: LastWeekInput): WeekNumbers {
   const to = from + 6;
   const isIn = (day: Day | null): boolean => day !== null && day >= from && day <= to;
-  const closed = (outcome: Closing['outcome']): WeekDeals =>
-    weekDeals(
-      input.closings
-        .filter((closing) => closing.outcome === outcome && isIn(closing.day))
-        .map(({ lead }) => {
-          const deal = byId.get(lead) ?? null;
-          return plain(lead, deal, outcome === 'lost' ? (deal?.lead?.lostReason ?? '') : '');
-        }),
-    );
+  const inWeek = input.closings.filter(({ day }) => isIn(day));
   return {
     ...{ from, to },
-    won: closed('won'),
-    lost: closed('lost'),
+    won: closedDeals(inWeek, 'won', byId),
+    lost: closedDeals(inWeek, 'lost', byId),
     new: weekDeals(input.deals.filter(({ started }) => isIn(started)).map((deal) => plain(deal.id, deal))),
     pushed: input.began === null || input.began > to ? null : pushedIn({ from, to: to + 1 }, byId, input.courses),
     ...movesIn(isIn, byId, input),
   };
+}
+
+/** The deals of some closings that ended in one way; of lost ones why. */
+export function closedDeals(
+  closings: readonly Closing[],
+  outcome: Closing['outcome'],
+  byId: ReadonlyMap<string, Deal>,
+): WeekDeals {
+  return weekDeals(
+    closings.flatMap((closing) => {
+      if (closing.outcome !== outcome) return [];
+      const deal = byId.get(closing.lead) ?? null;
+      return [plain(closing.lead, deal, outcome === 'lost' ? (deal?.lead?.lostReason ?? '') : '')];
+    }),
+  );
 }
 
 /** Open deals whose expected close was put off in the week, each once. */

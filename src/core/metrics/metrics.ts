@@ -23,6 +23,7 @@ import type { QuotaCoverage } from './quota-coverage.ts';
 import type { StageMetrics } from './stage-metrics.ts';
 import type { Standings } from './standings.ts';
 import type { Target } from './target.ts';
+import type { Decision } from './to-decide.ts';
 import type { ToDo } from './to-do.ts';
 import type { Trend } from './trends.ts';
 import type { Velocity } from './velocity.ts';
@@ -44,6 +45,8 @@ export interface Metrics {
   readonly leads: LeadCounts;
   /** Null before reminders are planned. */
   readonly toDo: ToDo | null;
+  /** What somebody should make up their mind about this week. */
+  readonly toDecide: readonly Decision[];
   readonly target: Target;
   readonly lastWeek: LastWeek;
   readonly findings: { readonly error: number; readonly warning: number; readonly hint: number };

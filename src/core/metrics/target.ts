@@ -32,6 +32,8 @@ export interface TargetPeriod extends TargetSpan {
 export interface Target {
   /** Month, quarter, year. */
   readonly periods: readonly [TargetPeriod, TargetPeriod, TargetPeriod];
+  /** The month before this one, all of it. */
+  readonly lastMonth: TargetPeriod;
   /** Where the month will likely end: won so far and the forecast of the rest; null where it cannot be told, and on its last day. */
   readonly likely: { readonly low: number; readonly high: number } | null;
   /** Working days left in the month, today among them. */
@@ -75,7 +77,7 @@ export function target(
   const monthly = monthlyTarget(team, settings);
   const [month, quarter, year] = targetSpans(today, settings);
   const period = (span: TargetSpan): TargetPeriod => {
-    const won = wonIn(deals, span.from, today);
+    const won = wonIn(deals, span.from, Math.min(span.to, today));
     return {
       ...span,
       won: won.reduce((sum, { value }) => sum + (value ?? 0), 0),
@@ -87,6 +89,7 @@ export function target(
   const [ahead] = months;
   return {
     periods: [period(month), period(quarter), period(year)],
+    lastMonth: period({ name: 'month', from: firstOfMonth(today, -1), to: month.from - 1, months: 1 }),
     likely:
       ahead === undefined || ahead.from !== month.from
         ? null

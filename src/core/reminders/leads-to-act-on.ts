@@ -38,6 +38,8 @@ export interface LeadToAct {
   readonly why: string;
   /** Since when the first reason holds; null = nobody knows. */
   readonly since: Day | null;
+  /** Days since somebody was in touch, else since it came into its stage or the sheet; null = nobody knows. */
+  readonly quietFor: number | null;
   readonly lastWord: string | null;
 }
 
@@ -103,6 +105,7 @@ function leadToAct(
 ): LeadToAct {
   const { lead } = one;
   const amount = lead.amount !== null && Number.isFinite(lead.amount) ? lead.amount : null;
+  const touched = one.lastContact ?? facts.inStageSince ?? lead.created;
   return {
     lead: lead.key,
     leadId: lead.id,
@@ -123,6 +126,7 @@ function leadToAct(
     brief: briefReason(reason.rule, one, facts, today),
     why: reason.why,
     since: reason.since,
+    quietFor: touched === null ? null : Math.max(0, today - touched),
     lastWord: facts.lastWord,
   };
 }

@@ -10,6 +10,8 @@ import type { Digest } from './reminder.ts';
 import { isWeeklySummary } from '../leads/reminder-rules.ts';
 import { asOwnersGot, trialWorkbookKey, withoutTrials } from './trial.ts';
 import { fullTrust } from './trust.ts';
+import { toldBottleneck } from './told-bottleneck.ts';
+import type { ToldBottleneck } from './told-bottleneck.ts';
 import { weekOfSummary } from './told-closings.ts';
 import { lastMondayBefore, weeklyClosings } from './weekly-closings.ts';
 import type { WeeklyClosings } from './weekly-closings.ts';
@@ -22,6 +24,12 @@ import { plainAddress } from '../schema/values/plain-address.ts';
 /** A weekly summary, with the closed deals that it tells of. */
 export interface WeeklySummary extends Digest {
   readonly closings: WeeklyClosings;
+  /** Whether it goes to somebody's manager, or to whoever tries out what managers get; else to whoever reads the team's mail. */
+  readonly isForManager: boolean;
+  /** What this reader was told last; null = nothing. */
+  readonly lastBottleneck: ToldBottleneck | null;
+  /** Whether it is told in this one (`withBottleneck`). */
+  readonly tellsBottleneck: boolean;
 }
 
 /**
@@ -36,7 +44,7 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): reado
   const records = { ...input.records, ledger: (inTrial ? asOwnersGot : withoutTrials)(input.records.ledger) };
   const isSwitchedOff = records.reminderRules.findLast(({ rule }) => isWeeklySummary(rule))?.enabled === false;
   if (!settings.weeklySummary || isSwitchedOff || !input.isBound || settings.mail === 'off') return [];
-  const due = readersOf({ ...input, records }).flatMap(({ member, address }) => {
+  const due = readersOf({ ...input, records }).flatMap(({ member, address, isForManager }) => {
     const schedule = mailScheduleOf(member, settings, records.holidays);
     const { isDue, today } = mailTimeOf(now, schedule);
     const daysSince = (weekdayOf(today) - settings.weeklySummaryDay + 7) % 7;
@@ -53,11 +61,11 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): reado
       (daysSince > lateAtMost && workedBetween(day, today, schedule))
     )
       return [];
-    return [{ recipient: { name: member?.name ?? null, address }, today, day, summaries }];
+    return [{ recipient: { name: member?.name ?? null, address }, isForManager, today, day, summaries }];
   });
   if (due.length === 0) return [];
   const all = closingsOf(records.leads, history.lives);
-  return due.map(({ recipient, today, day, summaries }) => {
+  return due.map(({ recipient, isForManager, today, day, summaries }) => {
     const closings = weeklyClosings(all, lastMondayBefore(day), summaries, recipient.address);
     return {
       key: ledgerKey(workbookKey, { kind: 'weekly-summary', address: recipient.address, localDate: today }),
@@ -70,6 +78,9 @@ export function planWeeklySummaries(input: Omit<ReminderInput, 'stages'>): reado
       inReplyTo: null,
       kept: closings.kept,
       closings,
+      isForManager,
+      lastBottleneck: toldBottleneck(summaries, recipient.address),
+      tellsBottleneck: false,
     };
   });
 }
@@ -102,19 +113,19 @@ function workedBetween(from: Day, to: Day, { calendar, awayUntil }: MailSchedule
 function readersOf({ records, settings, now, mayBeMailed = () => true }: Omit<ReminderInput, 'history' | 'stages'>) {
   const refused = refusedAddresses(records.ledger, Math.floor(now / 86_400_000));
   const book = { suppressions: records.suppressions, refused, mayBeMailed };
-  const to = (text: string | null | undefined, member: TeamMember | null = null) => {
+  const to = (text: string | null | undefined, isForManager: boolean, member: TeamMember | null = null) => {
     const address = plainAddress(text);
     if (address === null || !isMailable(address, book)) return [];
-    return [{ member: member ?? findMember(address, records.team), address }];
+    return [{ member: member ?? findMember(address, records.team), address, isForManager }];
   };
-  if (settings.mail === 'only me') return to(settings.myAddress);
-  const managers = new Map<string, { member: TeamMember | null; address: string }>();
+  if (settings.mail === 'only me') return to(settings.myAddress, true);
+  const managers = new Map<string, ReturnType<typeof to>[number]>();
   for (const { manager } of records.team) {
     const member = manager === null ? null : findMember(manager, records.team);
     if (member?.active !== true) continue;
-    for (const reader of to(member.email, member)) managers.set(reader.address.toLowerCase(), reader);
+    for (const reader of to(member.email, true, member)) managers.set(reader.address.toLowerCase(), reader);
   }
   if (managers.size > 0) return [...managers.values()];
-  const team = to(settings.teamAddress);
-  return team.length > 0 ? team : to(settings.myAddress);
+  const team = to(settings.teamAddress, false);
+  return team.length > 0 ? team : to(settings.myAddress, false);
 }

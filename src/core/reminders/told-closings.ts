@@ -62,7 +62,8 @@ export function itemsOfSummary(
     ...newestFirst(before ?? []).map((closing) => ({ closing, item: itemOf(closing, 0) })),
   ];
   const items: Item[] = [{ rule: weekOf, step: week, lead: isoDay(week) }];
-  let room = longestCell - 100;
+  // The week, the bottleneck and since when the list is complete stand beside them.
+  let room = longestCell - 400;
   let cut = -1;
   for (const { closing, item } of listed) {
     room -= ledgerItemLine(item).length + 1;

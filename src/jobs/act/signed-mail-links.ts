@@ -1,8 +1,8 @@
 import { contentHash } from '../../core/workbook/content-hash.ts';
 import { answerLinkLabels } from '../../core/messages/mail-links.ts';
-import type { AnswerLink, AnswerLinkKind, MailLinks } from '../../core/messages/mail-links.ts';
+import type { AnswerLink, AnswerLinkKind, AskedAbout, MailLinks } from '../../core/messages/mail-links.ts';
 import { oneLine } from '../../core/words/one-line.ts';
-import type { Digest, ReminderItem } from '../../core/reminders/reminder.ts';
+import type { Digest } from '../../core/reminders/reminder.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { AnswerChoices } from '../../core/leads/answer-choices.ts';
 import { aboutOf, isOffered } from './link-about.ts';
@@ -31,7 +31,7 @@ const ofAnOffer = ['accepted', 'declined'] as const;
 
 /** The links of a mail, with signed ones for every answer beside those that only open something. */
 export function signedMailLinks(opening: MailLinks, signing: Signing): MailLinks {
-  const link = (kind: AnswerLinkKind, digest: Digest, item: ReminderItem): string | null => {
+  const link = (kind: AnswerLinkKind, digest: Digest, item: AskedAbout): string | null => {
     // A preview is read by somebody who is not asked to act, and a lead without an ID cannot be named.
     if (item.leadId === null || digest.kind === 'preview') return null;
     const { deal } = item;
@@ -51,7 +51,7 @@ export function signedMailLinks(opening: MailLinks, signing: Signing): MailLinks
       ...(about === undefined ? {} : { about: { ...about, ...offered } }),
     });
   };
-  const kindsOf = ({ deal, offeredTo }: ReminderItem): readonly AnswerLinkKind[] =>
+  const kindsOf = ({ deal, offeredTo }: AskedAbout): readonly AnswerLinkKind[] =>
     deal === undefined ? [] : offeredTo === undefined ? inOrder : ofAnOffer;
   return {
     ...opening,

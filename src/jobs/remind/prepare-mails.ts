@@ -5,6 +5,7 @@ import { renderMessages, renderWeeklySummaries } from '../../core/messages/rende
 import { mailEnvironmentOf, usualMailsPerDay } from '../../core/reminders/mail-environment.ts';
 import { planWeeklySummaries } from '../../core/reminders/plan-weekly-summaries.ts';
 import type { Digest } from '../../core/reminders/reminder.ts';
+import { withBottleneck } from '../../core/reminders/told-bottleneck.ts';
 import { trustIn } from '../../core/reminders/trust.ts';
 import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { Clock, Mailer, WorkbookStore } from '../../ports.ts';
@@ -47,7 +48,10 @@ export async function prepareMails(
   const about = { records, history, settings, workbookKey, trust: trustIn(logs), isBound, ...environment };
   const allSummaries = planWeeklySummaries(about);
   const digests = plan.digests.filter(isWanted);
-  const summaries = allSummaries.filter(isWanted);
+  // The figures are computed when they are first asked for: most hours no summary is due.
+  const summaries = allSummaries
+    .filter(isWanted)
+    .map((summary) => withBottleneck(summary, understanding.metrics.bottlenecks.named?.stage ?? null));
   const wording = await ownWording(records);
   const context = renderContext(workbook, settings, {
     now,
@@ -59,8 +63,7 @@ export async function prepareMails(
   const previews = renderMessages(plan.previews, context);
   const messages = [
     ...renderMessages(digests, context),
-    // The figures are computed when they are first asked for: most hours no summary is due.
-    ...(summaries.length === 0 ? [] : renderWeeklySummaries(summaries, understanding.metrics, context)),
+    ...(summaries.length === 0 ? [] : renderWeeklySummaries(summaries, understanding, context)),
   ];
   const planned: PlannedMail[] = [...digests, ...summaries].flatMap((digest, i) => {
     const message = messages[i];

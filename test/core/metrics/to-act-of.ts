@@ -22,7 +22,7 @@ export function toActOf({ records }: Pick<MetricsInput, 'records'>): LeadToAct[]
         ...{ amount: lead.amount, currency: lead.currency, worth: lead.amount, nextStep: null, followUp: null },
         brief: '12 days overdue: send the two references that they asked for on the phone',
         why: 'Follow-up was due.',
-        since: null,
+        ...{ since: null, quietFor: null },
         lastWord: '“wants two references before the board meets” (Ann, Thu 26 Feb)',
       };
     })

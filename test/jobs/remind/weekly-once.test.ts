@@ -169,7 +169,7 @@ it(
         for (const message of world.summaries) {
           const row = ledger.find(({ key }) => key === message.key);
           const { won, lost } = countIn(message);
-          expect(won + lost, 'the subject counts what the ledger keeps').toBe(
+          expect(won + lost, 'the mail counts what the ledger keeps').toBe(
             row === undefined ? NaN : toldBy(row).length,
           );
         }

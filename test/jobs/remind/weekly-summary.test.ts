@@ -23,7 +23,7 @@ describe('the weekly summary', () => {
     world.put('Zed', open);
     const told = await march(world, { 9: () => world.put('Zed', { stage: 'Won', closed: day('2026-03-09') }) });
     expect(told).toEqual([nothing, nothing, '1 deal won, 0 deals lost', nothing, nothing]);
-    expect(world.summaries[2]?.text).toContain('last week, 9 to 15 March: 1 deal won');
+    expect(world.summaries[2]?.text).toContain('LAST WEEK, 9 TO 15 MARCH\n\nWon: 1 deal, 100');
   });
 
   it('tells what was typed late, once, and says that it is of earlier', async () => {
@@ -32,7 +32,9 @@ describe('the weekly summary', () => {
     world.put('Old', { stage: 'Won', closed: day('2026-01-20') });
     const told = await march(world, { 18: () => world.put('Tower', { stage: 'Won', closed: day('2026-02-24') }) });
     expect(told).toEqual([nothing, nothing, nothing, `${nothing}; earlier: 1 deal won`, nothing]);
-    expect(world.summaries[3]?.text).toContain('Closed earlier, and in no summary to you until now: 1 deal won.');
+    expect(world.summaries[3]?.text).toContain(
+      '\nClosed earlier: 1 won, 0 lost, in no summary to you until now\n* Firm Tower · 100 · won Tue 24 Feb · Ann\n',
+    );
   });
 
   it('tells of a deal without a day by the day on which it was seen to be lost', async () => {
@@ -95,7 +97,7 @@ describe('the weekly summary', () => {
       12: () => (world.put('Archived', won), world.put('Deleted', won)),
     });
     expect(told).toEqual([nothing, '3 deals won, 0 deals lost', nothing, nothing, nothing]);
-    expect(world.summaries[1]?.text).toContain('Of these, 1 deal can no longer be found in the sheet.');
+    expect(world.summaries[1]?.text).toContain('* Deleted · no longer in the sheet\n');
   });
 });
 
@@ -161,10 +163,10 @@ describe('a weekly summary that did not come', () => {
     await world.morning('2026-03-16T08:00');
     await world.morning('2026-03-20T08:00');
     expect(world.summaries.map(closedIn)).toEqual(Array(3).fill('1 deal won, 0 deals lost'));
-    expect(world.summaries.map(({ text }) => /last week, (.*): 1 deal/.exec(text)?.[1])).toEqual([
-      '23 February to 1 March',
-      '2 to 8 March',
-      '9 to 15 March',
+    expect(world.summaries.map(({ text }) => /^LAST WEEK, (.*)\n/m.exec(text)?.[1])).toEqual([
+      '23 FEBRUARY TO 1 MARCH',
+      '2 TO 8 MARCH',
+      '9 TO 15 MARCH',
     ]);
   });
 

@@ -107,17 +107,29 @@ export function weeklyWorld(settings: Readonly<Record<string, CellValue>> = {}):
   };
 }
 
-/** What a summary says of deals that were closed: its subject after the colon. */
-export function closedIn({ subject }: Message): string {
-  return subject.slice(subject.indexOf(': ') + 2);
+/** What a summary says of deals that were closed, in a line. @example '1 deal won, 0 deals lost; earlier: 1 deal won' */
+export function closedIn(message: Message): string {
+  const { week, earlier } = closings(message);
+  const deals = (count: number, outcome: string): string => `${count} deal${count === 1 ? '' : 's'} ${outcome}`;
+  const closed =
+    week.won + week.lost === 0 ? 'no deal closed' : `${deals(week.won, 'won')}, ${deals(week.lost, 'lost')}`;
+  const late = (['won', 'lost'] as const).flatMap((outcome) =>
+    earlier[outcome] === 0 ? [] : [deals(earlier[outcome], outcome)],
+  );
+  return late.length === 0 ? closed : `${closed}; earlier: ${late.join(', ')}`;
 }
 
 /** How many deals a summary tells of, of last week and earlier together. */
 export function countIn(message: Message): { readonly won: number; readonly lost: number } {
-  const sum = (outcome: string): number =>
-    [...message.subject.matchAll(new RegExp(`(\\d+) deals? ${outcome}`, 'g'))].reduce(
-      (all, [, n]) => all + Number(n),
-      0,
-    );
-  return { won: sum('won'), lost: sum('lost') };
+  const { week, earlier } = closings(message);
+  return { won: week.won + earlier.won, lost: week.lost + earlier.lost };
+}
+
+function closings({ text }: Message) {
+  const inWeek = (label: string): number => Number(new RegExp(`^${label}: (\\d+) deal`, 'm').exec(text)?.[1] ?? 0);
+  const late = /^Closed earlier: (\d+) won, (\d+) lost/m.exec(text);
+  return {
+    week: { won: inWeek('Won'), lost: inWeek('Lost') },
+    earlier: { won: Number(late?.[1] ?? 0), lost: Number(late?.[2] ?? 0) },
+  };
 }

@@ -3,6 +3,7 @@ import type { TeamMember } from '../../leads/team-member.ts';
 import type { DealChange } from '../../logs/deal-change.ts';
 import { nameIndex } from '../../schema/name-index.ts';
 import type { Day, DayTime } from '../../workbook/day-time.ts';
+import type { MetricsInput } from '../metrics-input.ts';
 import { dealCourses, recordBegan } from './deal-courses.ts';
 import type { DealCourse } from './deal-courses.ts';
 import { sumOfFlows } from './flows.ts';
@@ -69,6 +70,12 @@ export interface PipelineChangesAbout {
   readonly currency: string;
   readonly today: Day;
   readonly reckoned?: number;
+}
+
+/** What the changes of a workbook are read with. */
+export function changesAbout({ records, settings, today, reckonedDeals = 0 }: MetricsInput): PipelineChangesAbout {
+  const { team, leads } = records;
+  return { team, leads, currency: settings.currency, today, reckoned: reckonedDeals };
 }
 
 /**

@@ -2,7 +2,8 @@ import { flowSentences, forecastSentences } from './ahead.ts';
 import { alarmSentences } from './alarms.ts';
 import { digestSentences } from './digest.ts';
 import { bottleneckSentences, figureSentences, velocitySentences } from './figures.ts';
-import { mailSentences, weeklySentences } from './mails.ts';
+import { mailSentences } from './mails.ts';
+import { mondaySentences } from './monday.ts';
 import { reasonSentences } from './reasons.ts';
 import { reportSentences } from './report.ts';
 import { terminalSentences } from './terminal.ts';
@@ -23,7 +24,7 @@ export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, 
   'On the first screen': screenSentences,
   'Daily mails': mailSentences,
   'The daily mail of one person': digestSentences,
-  'Weekly summary': weeklySentences,
+  'The Monday mail': mondaySentences,
   'What got worse': alarmSentences,
   'Beside figures, in Metrics and the report': figureSentences,
   'Where an improvement brings most': bottleneckSentences,

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { weeklyViewOf } from '../../../src/core/messages/weekly-view.ts';
-import { closingsOf } from '../../../src/core/reminders/closings.ts';
-import { weeklyClosings } from '../../../src/core/reminders/weekly-closings.ts';
+import { mondayViewOf } from '../../../src/core/messages/monday/monday-view.ts';
 import { understand } from '../../../src/core/understand/understand.ts';
 import { aWorkbook, day } from '../../support/builders.ts';
-import { aDigest, renderContext } from './a-digest.ts';
+import { renderContext } from './a-digest.ts';
+import { aSummary } from './a-summary.ts';
 
 it.each([
   ['Won time', 'Lost time'],
@@ -20,9 +19,6 @@ it.each([
   const workbook = aWorkbook({ Leads: [['Company', 'Stage', 'Created', won, lost], ...rows] });
   const understood = understand(workbook, { now: Date.UTC(2026, 10, 24, 8) });
   if ('noLeads' in understood) throw new Error(understood.message);
-  const all = closingsOf(understood.records.leads, understood.history.lives);
-  const closings = weeklyClosings(all, day('2026-11-16'), [], 'ann@team.example');
-  const summary = { ...aDigest({ kind: 'weekly-summary', localDate: today }), closings };
-  const { subjectLine } = weeklyViewOf(summary, understood.metrics, renderContext());
-  expect(subjectLine).toBe('Your week in sales: 1 deal won, 1 deal lost');
+  const { subjectLine } = mondayViewOf(aSummary(understood, day('2026-11-16')), understood, renderContext());
+  expect(subjectLine).toBe('16 to 22 November: 1 deal won, 1 deal lost');
 });
