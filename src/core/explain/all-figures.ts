@@ -12,6 +12,7 @@ import { forecastFigures } from './figures/forecast-figures.ts';
 import { groupFigures } from './figures/group-figures.ts';
 import { headlineFigures } from './figures/headline-figures.ts';
 import { listFigures } from './figures/list-figures.ts';
+import { mondayMailFigures } from './figures/monday-figures.ts';
 import { moreFigures } from './figures/more-figures.ts';
 import { pastForecastFigures } from './figures/past-forecast-figures.ts';
 import { stageFigures } from './figures/stage-figures.ts';
@@ -32,6 +33,7 @@ const families: readonly ((source: FigureSource) => readonly Figure[])[] = [
   listFigures,
   moreFigures,
   weekFigures,
+  mondayMailFigures,
   firstScreenFigures,
   changeFigures,
   customerFigures,

@@ -154,7 +154,7 @@ describe('what the ledger keeps of a summary', () => {
   const week = `week ${first} 2026-03-02`;
 
   it('as much as a cell holds; what was cut off counts as told', () => {
-    const fits = 'x'.repeat(31_893);
+    const fits = 'x'.repeat(31_593);
     expect(kept(first, [closed(fits, first)], null)).toEqual([week, 'won 1 xxxxxxxxxx']);
     expect(kept(first, [closed(`${fits}x`, first - 9)], null)).toEqual([week, 'complete-from -8 2026-02-22']);
     expect(kept(first, [closed(`${fits}x`, first + 3)], null)).toEqual([week, 'complete-from 0 2026-03-02']);

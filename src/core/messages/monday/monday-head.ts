@@ -32,19 +32,22 @@ export function headInWords(figures: MondayFigures): readonly string[] {
     said.push(
       mondaySentences.monthEnded({ month: lastMonth.from, won: lastMonth.won, target: lastMonth.target, currency }, w),
     );
-  if (isKnown(month)) {
-    said.push(
-      mondaySentences.month({ month: month.from, won: month.won, target: month.target, workingDays, currency }, w),
-    );
-    if (likely !== null) said.push(mondaySentences.likely({ ...likely, currency }, w));
-  }
+  const { from, won, target: wanted, deals, withoutAmount: bare } = month;
+  said.push(
+    isKnown(month)
+      ? mondaySentences.month({ month: from, won, target: wanted, bare, workingDays, currency }, w)
+      : mondaySentences.monthInDeals({ month: from, deals }, w),
+  );
+  if (likely !== null) said.push(mondaySentences.likely({ ...likely, currency }, w));
   const coming = lastWeek.coming.deals.length;
   if (coming > 0) said.push(mondaySentences.toClose({ deals: coming, money: lastWeek.coming.value, currency }, w));
   for (const longer of [quarter, year]) {
     const isOwn =
       longer.from < month.from && longer.target !== null && !(longer === year && year.from === quarter.from);
-    const { won, target: wanted } = longer;
-    if (isOwn) said.push(mondaySentences.longer({ won, target: wanted, currency, isYear: longer === year }, w));
+    if (isOwn)
+      said.push(
+        mondaySentences.longer({ won: longer.won, target: longer.target, currency, isYear: longer === year }, w),
+      );
   }
   return said;
 }

@@ -18,7 +18,10 @@ export function peoplePart({ metrics }: PartContext): readonly MondayPart[] {
   const lineOf = ({ name, won, quota, open, openValue, overdue }: Standing): MondayLine => ({
     name: name === nobody ? 'No owner' : oneLine(name, 60),
     url: null,
-    text: mondaySentences.person({ month, won: won.month.money, quota, currency, open, worth: openValue, overdue }, w),
+    text: mondaySentences.person(
+      { month, won: won.month.money, deals: won.month.deals, quota, currency, open, worth: openValue, overdue },
+      w,
+    ),
     answers: [],
   });
   const more = rows.length - mostPeople;

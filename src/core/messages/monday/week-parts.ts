@@ -6,13 +6,15 @@ import { dealLine, dealsPart, joined, ownerOf, part, plainLine, whoHasIt } from 
 import type { MondayPart, PartContext } from './monday-part.ts';
 import { openMoneyParts } from './open-money-parts.ts';
 
+const came = 'New';
+
 /** What happened last week, by name: won, lost, new, pushed, moved, and what the open money did. */
 export function weekParts(context: PartContext, figures: MondayFigures): readonly MondayPart[] {
   const { week, before } = figures;
   const kinds: readonly Kind[] = [
     { label: 'Won', deals: week.won, before: before.won },
     { label: 'Lost', deals: week.lost, before: before.lost },
-    { label: 'New', deals: week.new, before: before.new, said: calledInWords(context, figures) },
+    { label: came, deals: week.new, before: before.new, said: calledInWords(context, figures) },
     ...(week.pushed === null
       ? []
       : [{ label: 'Pushed', deals: week.pushed, before: before.pushed, tell: pushedInWords(context) }]),
@@ -21,7 +23,7 @@ export function weekParts(context: PartContext, figures: MondayFigures): readonl
   const isQuiet = ({ deals, before: then }: Kind): boolean =>
     deals.deals.length === 0 && (then === null || then.deals.length === 0);
   const hasMoves = week.movedOn.deals.length + week.movedBack.deals.length > 0;
-  const quiet = kinds.filter(isQuiet).map(({ label }) => label.toLowerCase());
+  const quiet = kinds.filter(isQuiet).map(({ label }) => label);
   return [
     ...kinds.filter((kind) => !isQuiet(kind)).map((kind) => dealsPart(context, kind)),
     ...earlierPart(context, figures),
@@ -39,8 +41,12 @@ interface Kind {
   readonly tell?: (deal: WeekDeal) => string;
 }
 
+/** @example quietInWords(context, ['Won', 'Lost', 'New']) // 'No deal was won or lost last week or the week before, and none came in.' */
 function quietInWords({ metrics: { written: w } }: PartContext, quiet: readonly string[]): string {
-  return mondaySentences.neither({ kinds: quiet.join(', ') }, w);
+  const closed = quiet.filter((label) => label !== came).map((label) => label.toLowerCase());
+  const last = closed.pop();
+  const all = closed.length === 0 ? last : `${closed.join(', ')} or ${last ?? ''}`;
+  return mondaySentences.neither({ closed: all ?? null, noneCame: quiet.includes(came) }, w);
 }
 
 function calledInWords(

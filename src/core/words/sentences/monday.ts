@@ -19,16 +19,20 @@ export const mondaySentences = {
     (month, w) => `${w.monthName(month.month)} ${month.isOver ? 'ended ' : ''}at ${ofTarget(month, w)}`,
   ),
   month: sentence(
-    { month: 'day', won: 'money', target: 'money?', workingDays: 'count', currency: 'currency' },
-    ({ workingDays, ...month }, w) => {
+    { month: 'day', won: 'money', target: 'money?', bare: 'count', workingDays: 'count', currency: 'currency' },
+    ({ workingDays, bare, ...month }, w) => {
       const { target, won, currency } = month;
-      const said = `${w.monthName(month.month)} so far: ${ofTarget(month, w)} won`;
+      const without = bare === 0 ? '' : `, ${w.count(bare, 'deal')} without an amount`;
+      const said = `${w.monthName(month.month)} so far: ${ofTarget(month, w)} won${without}`;
       if (target === null) return `${said}.`;
       if (won >= target) return `${said}: the target is reached.`;
       const days = workingDays === 0 ? 'with no working day left' : `in ${w.count(workingDays, 'working day')}`;
       return `${said}; ${w.money(target - won, currency)} to go ${days}.`;
     },
   ),
+  monthInDeals: sentence({ month: 'day', deals: 'count' }, ({ month, deals }, w) => {
+    return `${w.monthName(month)} so far: ${deals === 0 ? 'nothing' : w.count(deals, 'deal')} won.`;
+  }),
   monthEnded: sentence(
     { month: 'day', won: 'money', target: 'money?', currency: 'currency' },
     (month, w) => `${w.monthName(month.month)} ended at ${ofTarget(month, w)}.`,
@@ -72,7 +76,10 @@ export const mondaySentences = {
     ({ won, lost }, w) => `${w.number(won)} won, ${w.number(lost)} lost, in no summary to you until now`,
   ),
   moved: sentence({ on: 'count', back: 'count' }, ({ on, back }, w) => `${w.number(on)} on, ${w.number(back)} back`),
-  neither: sentence({ kinds: 'text' }, ({ kinds }) => `Neither last week nor the week before: ${kinds}.`),
+  neither: sentence({ closed: 'text?', noneCame: 'flag' }, ({ closed, noneCame }) => {
+    if (closed === null) return `No deal came in last week or the week before.`;
+    return `No deal was ${closed} last week or the week before${noneCame ? ', and none came in' : ''}.`;
+  }),
   movedBy: sentence(
     { by: 'money', what: 'text', currency: 'currency' },
     ({ by, what, currency }, w) => `${what} ${by < 0 ? '−' : '+'}\u00a0${w.moneyExact(Math.abs(by), currency)}`,
@@ -97,20 +104,20 @@ export const mondaySentences = {
   twice: sentence({ rows: 'text' }, ({ rows }) => `probably in the sheet twice, ${rows}: which one stays?`),
   person: sentence(
     {
-      month: 'day',
-      won: 'money',
-      quota: 'money?',
-      currency: 'currency',
-      open: 'count',
-      worth: 'money?',
-      overdue: 'count?',
+      ...{ month: 'day', won: 'money', deals: 'count', quota: 'money?', currency: 'currency' },
+      ...{ open: 'count', worth: 'money?', overdue: 'count?' },
     },
-    ({ month, won, quota, currency, open, worth, overdue }, w) =>
-      [
-        `${ofTarget({ won, target: quota, currency }, w)} won in ${w.monthName(month)}`,
+    ({ month, won, deals, quota, currency, open, worth, overdue }, w) => {
+      // Amounts that nobody typed are not 0.
+      const inDeals = deals === 0 ? 'nothing' : w.count(deals, 'deal');
+      const result =
+        won === 0 && (quota === null || deals > 0) ? inDeals : ofTarget({ won, target: quota, currency }, w);
+      return [
+        `${result} won in ${w.monthName(month)}`,
         open === 0 ? 'nothing open' : `${w.number(open)} open${worth === null ? '' : `, ${w.money(worth, currency)}`}`,
         ...(overdue === null || overdue === 0 ? [] : [`${w.number(overdue)} overdue`]),
-      ].join(' · '),
+      ].join(' · ');
+    },
   ),
   ahead: sentence(
     { month: 'day', low: 'money', high: 'money', wonSoFar: 'money', target: 'money?', currency: 'currency' },
