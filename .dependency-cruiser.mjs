@@ -9,8 +9,6 @@ const pureLibraries = [
   'fastest-levenshtein',
   'libphonenumber-js',
   'validator',
-  'echarts',
-  'zrender',
   'date-holidays',
 ];
 const pure = `node_modules/(@types/)?(${pureLibraries.join('|')})(/|$)`;

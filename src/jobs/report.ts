@@ -1,3 +1,5 @@
+import { googleSheetRow } from '../core/messages/mail-links.ts';
+import type { DealNames } from '../core/report/deals.ts';
 import type { Understanding } from '../core/understand/understand.ts';
 import type { JobPorts } from './job-ports.ts';
 import { readUnderstanding } from './read-understanding.ts';
@@ -11,8 +13,21 @@ export async function report(
   return { html: await reportPage(understanding, page), understanding };
 }
 
-/** Draws the page. The chart library is large, so it is loaded only here. */
-export async function reportPage({ metrics }: Understanding, page: { readonly title: string }): Promise<string> {
+/** Draws the page. Loaded only here: nothing else needs it. */
+export async function reportPage(understanding: Understanding, page: { readonly title: string }): Promise<string> {
   const { renderReport } = await import('../core/report/render-report.ts');
-  return renderReport(metrics, page);
+  return renderReport({ title: page.title, metrics: understanding.metrics, deals: dealNames(understanding) });
+}
+
+/** What each deal is called, and where its row is if the workbook has an address. */
+function dealNames({ records, workbook }: Understanding): DealNames {
+  return new Map(
+    records.leads.map(({ key, id, company, contact, tabId, row }) => [
+      key,
+      {
+        name: company ?? contact ?? id ?? key,
+        url: workbook.kind === 'google-sheets' ? googleSheetRow(workbook.id, { tabId, row }) : null,
+      },
+    ]),
+  );
 }

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 const waits: readonly (readonly [string, RegExp])[] = [
   ['the mail library', /node_modules\/nodemailer\//],
   ['the .xlsx adapter', /^src\/adapters\/xlsx-file\/|node_modules\/(fflate|saxes)\//],
-  ['the report and its charts', /node_modules\/(echarts|zrender)\/|^src\/core\/report\//],
+  ['the report', /^src\/core\/report\//],
   ['phone numbers', /node_modules\/libphonenumber-js\//],
   ['holidays', /node_modules\/date-holidays/],
   ['the Sheets client', /node_modules\/(googleapis|googleapis-common|google-auth-library|gaxios)\//],

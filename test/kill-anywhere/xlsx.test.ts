@@ -43,7 +43,7 @@ beforeAll(async () => {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    external: ['nodemailer', 'libphonenumber-js', 'echarts', 'date-holidays'],
+    external: ['nodemailer', 'libphonenumber-js', 'date-holidays'],
   });
   const path = join(template, 'pipeline.xlsx');
   await createXlsxFile(path, { title: 'Leads' });

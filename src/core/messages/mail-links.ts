@@ -50,8 +50,19 @@ export const noLinks: MailLinks = {
 
 /** Links to rows of a Google spreadsheet, without any that act. */
 export function googleSheetLinks(spreadsheetId: string): MailLinks {
-  const base = `https://docs.google.com/spreadsheets/d/${encodeURIComponent(spreadsheetId)}/edit`;
-  return { ...noLinks, sheet: base, row: ({ tabId, row }) => `${base}#gid=${tabId}&range=A${row}` };
+  return { ...noLinks, sheet: googleSheet(spreadsheetId), row: (item) => googleSheetRow(spreadsheetId, item) };
+}
+
+/** Where a row of a Google spreadsheet is opened. */
+export function googleSheetRow(
+  spreadsheetId: string,
+  { tabId, row }: { readonly tabId: number; readonly row: number },
+): string {
+  return `${googleSheet(spreadsheetId)}#gid=${tabId}&range=A${row}`;
+}
+
+function googleSheet(spreadsheetId: string): string {
+  return `https://docs.google.com/spreadsheets/d/${encodeURIComponent(spreadsheetId)}/edit`;
 }
 
 /** The link, if it is one that a mail may carry; anything else than https, http and mailto is left out. */

@@ -1,54 +1,39 @@
-import { dayText, timeText } from '../words/figure-text.ts';
-import type { Metrics } from '../metrics/metrics.ts';
-import { dayTimeOf } from '../workbook/day-time.ts';
+import { firstLayer } from './first-layer/first-layer.ts';
+import { headlinesCounted } from './first-layer/headlines-counted.ts';
+import { howItIsCounted } from './how-it-is-counted.ts';
 import { html, ownMarkup } from './html.ts';
 import { pageMark } from './page-mark.ts';
+import type { Page } from './page.ts';
 import { renderSection, type Section } from './section.ts';
 import { ageingSection } from './sections/ageing-section.ts';
 import { alarmsSection } from './sections/alarms-section.ts';
 import { bottleneckSection } from './sections/bottleneck-section.ts';
 import { changesSection } from './sections/changes-section.ts';
+import { coverageSection } from './sections/coverage-section.ts';
+import { creationSection } from './sections/creation-section.ts';
 import { customersSection } from './sections/customers-section.ts';
 import { flowSection } from './sections/flow-section.ts';
 import { forecastSection } from './sections/forecast-section.ts';
 import { groupsSection } from './sections/groups-section.ts';
+import { qualitySection } from './sections/quality-section.ts';
 import { reasonsSection } from './sections/reasons-section.ts';
+import { stagesSection } from './sections/stages-section.ts';
+import { standingsSection } from './sections/standings-section.ts';
 import { trendsSection } from './sections/trends-section.ts';
 import { velocitySection } from './sections/velocity-section.ts';
-import { winRateSection } from './sections/win-rate-section.ts';
-import { coverageSection } from './sections/coverage-section.ts';
-import { headlineCards } from './sections/headline-cards.ts';
-import { qualitySection } from './sections/quality-section.ts';
-import { stagesSection } from './sections/stages-section.ts';
 import { waitingSection } from './sections/waiting-section.ts';
+import { winRateSection } from './sections/win-rate-section.ts';
 import { style } from './style.ts';
-import { noCurrency } from '../words/no-currency.ts';
 
 /**
- * The metrics as one self-contained page: charts are drawn here, nothing is loaded from anywhere, and every name is
- * escaped. Load this module only when a report is wanted: the chart library is large.
+ * The metrics as one self-contained page in two layers: what everybody reads, in pictures, and below it the detail, folded until it is
+ * asked for. Pictures are drawn here, nothing is loaded from anywhere, no script runs, and every name is escaped.
  */
-export function renderReport(metrics: Metrics, page: { readonly title: string }): string {
-  const at = dayTimeOf(metrics.asOf, metrics.timeZone);
-  const sections: readonly (Section | null)[] = [
-    bottleneckSection(metrics),
-    waitingSection(metrics),
-    coverageSection(metrics),
-    alarmsSection(metrics),
-    forecastSection(metrics),
-    flowSection(metrics),
-    stagesSection(metrics),
-    winRateSection(metrics),
-    ageingSection(metrics),
-    ...metrics.grouped.map((grouped) => groupsSection(grouped, metrics.currency)),
-    reasonsSection(metrics),
-    velocitySection(metrics),
-    changesSection(metrics),
-    customersSection(metrics),
-    trendsSection(metrics),
-    qualitySection(metrics),
-  ];
-  const shown = sections.filter((section) => section !== null);
+export function renderReport(page: Page): string {
+  const { metrics, title } = page;
+  const sections = detail(page);
+  const counted = [...headlinesCounted(metrics), ...sections.flatMap((section) => section.counted ?? [])];
+  const all = [...sections, howItIsCounted(counted, metrics.written)];
   const body = html`<!doctype html>
     <html lang="en">
       <head>
@@ -56,28 +41,46 @@ export function renderReport(metrics: Metrics, page: { readonly title: string })
         ${ownMarkup(pageMark)}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>${page.title}</title>
+        <title>${title}</title>
         <style>
           ${ownMarkup(style)}
         </style>
       </head>
       <body>
         <main>
-          <header>
-            <h1>${page.title}</h1>
-            <p class="soft">
-              As of ${dayText(at)}, ${timeText(at)} (${metrics.timeZone}).
-              ${metrics.currency === noCurrency ? 'Money in the currency of the sheet, which it does not name' : `Money in ${metrics.currency}`}.
-            </p>
-            <nav>${shown.map(({ id, heading }) => html`<a href="#${id}">${heading}</a> `)}</nav>
-          </header>
-          ${headlineCards(metrics)} ${shown.map(renderSection)}
-          <footer>
-            Made by Leadsheet from the sheet alone. Below its minimum sample a figure says what will bring it, not a
-            number. Ranges are 95 % intervals unless a figure says otherwise.
-          </footer>
+          ${firstLayer(page)}
+          <section class="detail">
+            <h2>In detail</h2>
+            ${all.map(renderSection)}
+          </section>
+          <footer>Made by Leadsheet from the sheet alone.</footer>
         </main>
       </body>
     </html>`;
-  return `${body.safe.replace(/^ +/gm, '')}\n`;
+  return `${body.safe.replace(/^ +/gm, '').replace(/\n{2,}/g, '\n')}\n`;
+}
+
+/** What is under the first layer, each part by itself. */
+function detail(page: Page): readonly Section[] {
+  const { standings, grouped } = page.metrics;
+  return [
+    bottleneckSection(page),
+    waitingSection(page),
+    coverageSection(page),
+    alarmsSection(page),
+    forecastSection(page),
+    flowSection(page),
+    ...standings.map((each) => standingsSection(page, each)),
+    stagesSection(page),
+    winRateSection(page),
+    ageingSection(page),
+    creationSection(page),
+    ...grouped.map((each) => groupsSection(page, each)),
+    reasonsSection(page),
+    velocitySection(page),
+    changesSection(page),
+    customersSection(page),
+    trendsSection(page),
+    qualitySection(page),
+  ].filter((section) => section !== null);
 }

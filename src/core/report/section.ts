@@ -1,16 +1,30 @@
 import { html, type Html } from './html.ts';
 
-/** A part of the page. */
+/** How a figure was made, for whoever asks: all of them stand together at the end of the page. */
+export interface Counted {
+  /** The figure, or the table. */
+  readonly what: string;
+  /** What it means and how it is computed; statistics by their own names are welcome here. */
+  readonly how: string;
+  readonly n?: number;
+  /** What n counts, in the plural. */
+  readonly of?: string;
+  readonly leftOut?: Readonly<Record<string, number>>;
+}
+
+/** A part of the detail, folded until it is asked for, and open on paper. */
 export interface Section {
   /** Its anchor. */
   readonly id: string;
   readonly heading: string;
   readonly body: Html;
+  readonly counted?: readonly Counted[];
 }
 
-export function renderSection({ id, heading, body }: Section): Html {
-  return html`<section id="${id}">
-    <h2>${heading}</h2>
-    ${body}
-  </section>`;
+/** The anchor lies inside, so that a link to it unfolds it. */
+export function renderSection({ id, heading, body }: Omit<Section, 'counted'>): Html {
+  return html`<details class="part">
+    <summary><h2>${heading}</h2></summary>
+    <div class="inside" id="${id}">${body}</div>
+  </details>`;
 }

@@ -44,19 +44,24 @@ function hostilePipeline(): MetricsInput {
   };
 }
 
+/** The page of a pipeline; deals have the names that its leads have. */
+function pageOf(input: MetricsInput, { title = 'Pipeline', url = null as string | null } = {}): string {
+  const deals = new Map(input.records.leads.map(({ key, company }) => [key, { name: company ?? key, url }]));
+  return renderReport({ title, metrics: computeMetrics(input), deals });
+}
+
 describe('renderReport', () => {
-  const metrics = computeMetrics(aPipeline(200));
-  const page = renderReport(metrics, { title: 'Pipeline' });
+  const page = pageOf(aPipeline(200));
 
   it('asks nothing of any network', () => {
     expect(page).not.toMatch(/https?:\/\//);
     expect(page).not.toMatch(/<(script|link|img|iframe|object|embed|base|form)\b/i);
-    expect(page).not.toMatch(/@import|url\((?!#)/i);
+    expect(page).not.toMatch(/@import|url\(/i);
     expect(page).toContain("default-src 'none'");
   });
 
-  it('escapes whatever people typed, in text and in charts', () => {
-    const attacked = renderReport(computeMetrics(hostilePipeline()), { title: hostile });
+  it('escapes whatever people typed, in text and in pictures', () => {
+    const attacked = pageOf(hostilePipeline(), { title: hostile });
     expect(attacked).not.toMatch(/<script/i);
     expect(attacked).not.toMatch(/<img/i);
     expect(attacked).not.toMatch(/<[a-z]+[^>]*\son\w+=/i);
@@ -66,28 +71,47 @@ describe('renderReport', () => {
   });
 
   it('gives the same bytes for the same input, whatever was drawn before', () => {
-    renderReport(computeMetrics(aPipeline(40)), { title: 'Another' });
-    expect(renderReport(computeMetrics(aPipeline(200)), { title: 'Pipeline' })).toBe(page);
+    pageOf(aPipeline(40), { title: 'Another' });
+    expect(pageOf(aPipeline(200))).toBe(page);
   });
 
-  it('tells of each figure how it was made and which leads are in it', () => {
-    expect(page.match(/How this was made/g)?.length).toBeGreaterThan(12);
-    expect(page).toMatch(/Lead IDs \(\d+\):/);
-    expect(page).toContain('L0001');
+  it('tells once how each figure was made, and names the deals', () => {
+    expect(page.match(/How it is counted/g)).toHaveLength(1);
+    expect(page.match(/<div class="entry">/g)?.length).toBeGreaterThan(12);
+    expect(page).toContain('Which deals these are');
+    expect(page).toContain('<bdi>Company 1</bdi>');
   });
 
-  it('draws charts of its own, and shows no number that is none', () => {
-    expect(page.match(/<svg/g)?.length).toBeGreaterThan(7);
-    expect(page).not.toMatch(/NaN|undefined|\[object|Infinity/);
-    for (const size of [0, 1, 12]) {
-      expect(renderReport(computeMetrics(aPipeline(size)), { title: 'Small' })).not.toMatch(
-        /NaN|undefined|\[object|Infinity/,
-      );
+  it('links deals to their rows where the workbook has an address, and nowhere else', () => {
+    expect(page).not.toMatch(/<a href="(?!#)/);
+    const url = 'https://docs.google.com/spreadsheets/d/1/edit#gid=0&range=A2';
+    expect(pageOf(aPipeline(60), { url })).toMatch(/<a href="https:[^"]+A2"><bdi>Company \d+<\/bdi><\/a>/);
+  });
+
+  it('shows nobody beside the others where Settings say so', () => {
+    const { settings, ...input } = aPipeline(200);
+    for (const comparePeople of ['no', "managers' mail only"] as const) {
+      const alone = pageOf({ ...input, settings: { ...settings, comparePeople } });
+      expect(alone).not.toMatch(/>(People|Owners|Against the target)</);
+      expect(alone).toContain('>Sources<');
     }
+    expect(page).toMatch(/>People</);
+    expect(page).toMatch(/>Owners</);
   });
 
-  it('has each anchor once', () => {
-    const ids = [...page.matchAll(/<section id="([^"]+)"/g)].map((match) => match[1]);
+  it('has pictures of its own, and shows no number that is none', () => {
+    expect(page.match(/<svg/g)?.length).toBeGreaterThan(30);
+    expect(page).not.toMatch(/NaN|undefined|\[object|Infinity/);
+    for (const size of [0, 1, 12]) expect(pageOf(aPipeline(size))).not.toMatch(/NaN|undefined|\[object|Infinity/);
+  });
+
+  it('counts in whole days', () => {
+    expect(page).toMatch(/\d days/);
+    expect(page).not.toMatch(/\d\.\d days/);
+  });
+
+  it('has each anchor once, and none that leads nowhere', () => {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
   });

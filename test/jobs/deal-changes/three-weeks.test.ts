@@ -1,9 +1,9 @@
+import { reportPage } from '../../../src/jobs/report.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PipelineChanges } from '../../../src/core/metrics/pipeline-changes/pipeline-changes.ts';
 import type { MoneyFlows } from '../../../src/core/metrics/pipeline-changes/pipeline-changes.ts';
 import { day } from '../../support/builders.ts';
 import type { CellValue } from '../../../src/core/workbook/cell-value.ts';
-import { renderReport } from '../../../src/core/report/render-report.ts';
 import type { MemoryStore } from '../../support/memory-store/memory-store.ts';
 import { aStore, deal, edit, night, type } from './nights.ts';
 
@@ -75,7 +75,7 @@ describe('three weeks of a pipeline, each line checked by hand against the edits
       const { understanding } = await night(store, `2026-03-${String(date).padStart(2, '0')}T02:00Z`);
       if ([2, 9, 16, 23].includes(date)) seen.set(date, understanding.metrics.pipelineChanges);
       edits[date]?.(store);
-      if (date === 23) page = renderReport(understanding.metrics, { title: 'Pipeline' });
+      if (date === 23) page = await reportPage(understanding, { title: 'Pipeline' });
     }
     screen = store.values('Metrics');
   });

@@ -8,7 +8,7 @@ import type { CycleLengthAll } from '../../metrics/cycle-length.ts';
 import { endingWeights } from '../../statistics/ending-weights.ts';
 import type { Account, Figure, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
-import { accountOf, countAccount, dealPart, leftOutCounts, leftOutDeals, moneyAccount } from '../parts.ts';
+import { accountOf, countAccount, dealPart, leftOutCounts, leftOutDeals, moneyAccount, nameIn } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
 import { rangeOf } from '../range.ts';
 
@@ -50,7 +50,7 @@ function countFigures(source: FigureSource): Figure[] {
       account: () => countAccount(byOutcome('open'), 'open deals'),
     },
     {
-      ...{ ...plain, name: 'Won deals', value: counts.won },
+      ...{ ...plain, name: 'Won deals', also: [nameIn('Funnel', 'Won', 'Reached')], value: counts.won },
       definition: 'Deals whose stage is one that counts as won.',
       account: () => countAccount(byOutcome('won'), 'won deals'),
     },

@@ -1,10 +1,10 @@
 import type { Metrics } from '../../metrics/metrics.ts';
-import type { TargetPeriod } from '../../metrics/target.ts';
 import { textCell } from '../../workbook/out-cell.ts';
 import { fitted, listFitted } from '../../words/fitted.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import type { BlockCell } from '../block.ts';
 import { metricsWidths, roomIn } from './grid.ts';
+import { targetTexts } from './target-texts.ts';
 
 type Line = readonly (BlockCell | undefined)[];
 
@@ -20,37 +20,9 @@ function joined(parts: readonly string[]): string {
 }
 
 /** What the month brought against its target, where it will likely end, and the quarter and the year. */
-export function targetLine({ target, written, currency }: Metrics): Line {
-  const [month, quarter, year] = target.periods;
-  const money = (value: number): string => written.money(value, currency);
-  const of = (value: number | null): string | null => (value === null ? null : money(value));
-  const span = (name: string, { won, target: wanted }: TargetPeriod): string =>
-    screenSentences.span({ name, won: money(won), target: of(wanted) });
-  const left = month.target === null ? null : month.target - month.won;
-  const toGo =
-    left === null || month.target === null
-      ? ''
-      : left > 0
-        ? screenSentences.toGo({ left: money(left), workingDays: target.workingDaysLeft })
-        : screenSentences.reached({ share: month.won / month.target });
-  const likely =
-    target.likely === null
-      ? ''
-      : screenSentences.likely({ range: written.moneyRange(target.likely.low, target.likely.high, currency) });
-  return [
-    textCell(written.month(month.from), 'label'),
-    textCell(
-      joined([
-        screenSentences.won({ won: money(month.won), target: of(month.target) }),
-        likely,
-        toGo,
-        span('quarter', quarter),
-        // In the first quarter it says the same again.
-        quarter.from === year.from ? '' : span('year', year),
-      ]),
-      'label',
-    ),
-  ];
+export function targetLine(metrics: Metrics): Line {
+  const [month] = metrics.target.periods;
+  return [textCell(metrics.written.month(month.from), 'label'), textCell(joined(targetTexts(metrics)), 'label')];
 }
 
 /** The forecast in one line; none where it cannot be told. */

@@ -7,6 +7,7 @@ import { fitted } from '../../words/fitted.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import type { Block } from '../block.ts';
+import { adviceText } from './advice-text.ts';
 import { metricsWidths, roomIn } from './grid.ts';
 
 /** The stages as a funnel: how many deals, how much money, how long, how many go on; and where most is to be gained. */
@@ -52,14 +53,7 @@ function largest(stages: readonly StageMetrics[], most: number): readonly StageM
 }
 
 /** The bottleneck with its advice, or where most deals wait. */
-function adviceLine({ bottlenecks: { named }, waiting, written, currency }: Metrics) {
-  const wide = roomIn(0, metricsWidths.length);
-  if (named !== null) {
-    const money = written.money(named.gain.estimate, currency);
-    return [[textCell(fitted(screenSentences.mostToGain({ stage: named.name, money, advice: named.advice }), wide))]];
-  }
-  const [first] = [...waiting].sort((a, b) => b.count - a.count);
-  if (first === undefined) return [];
-  const { name, count, advice } = first;
-  return [[textCell(fitted(screenSentences.mostWait({ stage: name, deals: count, advice }), wide))]];
+function adviceLine(metrics: Metrics) {
+  const said = adviceText(metrics);
+  return said === null ? [] : [[textCell(fitted(said, roomIn(0, metricsWidths.length)))]];
 }

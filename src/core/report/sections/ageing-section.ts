@@ -1,54 +1,69 @@
+import { greatest } from '../../statistics/greatest.ts';
 import { reportSentences as say } from '../../words/sentences/report.ts';
-import { groupedNumber } from '../../words/figure-text.ts';
-import type { Metrics } from '../../metrics/metrics.ts';
-import { barChart } from '../charts.ts';
-import { explained, leadIds, table } from '../explained.ts';
-import { html } from '../html.ts';
+import { bar } from '../bar.ts';
+import { dealLink, dealList } from '../deals.ts';
+import { html, type Html } from '../html.ts';
+import type { Page } from '../page.ts';
 import type { Section } from '../section.ts';
+import { bars, table, text } from '../table.ts';
 
 const shown = 25;
 
-export function ageingSection(metrics: Metrics): Section {
-  const { ageing, cold, currency } = metrics;
+export function ageingSection(page: Page): Section {
+  const { ageing, cold, currency, written: w } = page.metrics;
+  const most = greatest(
+    ageing.bands.map(({ count }) => count),
+    0,
+  );
   return {
     id: 'ageing',
-    heading: 'Ageing',
-    body: html`${barChart(
-      { id: 'ageing', title: 'Open deals by how long they have been open', kind: 'count' },
-      ageing.bands.map((band) => ({ name: band.name, values: [band.count] })),
+    heading: 'How long open deals have been open',
+    body: html`${table(
+      ['Open for', bars, 'Deals', 'Money'],
+      ageing.bands.map(({ name, count, value }) => [
+        name,
+        bar({ parts: [{ share: most > 0 ? count / most : 0 }] }),
+        w.number(count),
+        value === null ? '–' : w.money(value, currency),
+      ]),
+      { picture: true },
     )}
-    ${
-      ageing.oldest.length > 0 &&
-      html`<h3>Longest in their stage</h3>
-        ${table(
-          ['Deal', 'Lead ID', 'Stage', 'Owner', 'Days there', 'Days open', 'Money', ''],
-          ageing.oldest
-            .slice(0, shown)
-            .map((deal) => [
-              deal.company ?? deal.lead,
-              deal.lead,
-              deal.stage,
-              deal.owner ?? '(none)',
-              groupedNumber(deal.daysInStage),
-              deal.daysOpen === null ? '–' : groupedNumber(deal.daysOpen),
-              deal.value === null ? '–' : groupedNumber(deal.value),
-              deal.cold ? 'gone cold' : deal.stuck ? 'stuck' : '',
-            ]),
-          [],
-          [1, 2, 3, 7],
-        )}`
-    }
+    ${ageing.oldest.length > 0 && longest(page)}
     ${
       cold.count !== null &&
       cold.count > 0 &&
-      html`<details>
-        <summary>${say.coldDeals({ deals: cold.count, value: cold.value, currency })}</summary>
-        <div>${leadIds(cold.leads)}</div>
+      html`<details class="which">
+        <summary>${say.coldDeals({ deals: cold.count, value: cold.value, currency }, w)}</summary>
+        <p>${dealList(page.deals, cold.leads, w)}</p>
       </details>`
-    }
-    ${explained({
-      how: 'Stuck: longer in its stage than 90 % of the deals that left it took (type-7 quantile, from 20 exits on; before that the stage’s “Stuck days”). Gone cold: open longer than 95 % of the closed deals took.',
-      leftOut: ageing.unknown > 0 ? { 'the day they came into their stage is not known': ageing.unknown } : {},
-    })}`,
+    }`,
+    counted: [
+      {
+        what: 'Stuck, gone cold',
+        how: 'Stuck: longer in its stage than 90 % of the deals that left it took (type-7 quantile, from 20 exits on; before that the stage’s “Stuck days”). Gone cold: open longer than 95 % of the closed deals took.',
+        leftOut: { 'the day they came into their stage is not known': ageing.unknown },
+      },
+    ],
   };
+}
+
+function longest({ metrics, deals }: Page): Html {
+  const { ageing, currency, written: w } = metrics;
+  return html`<div class="block">
+    <h3>Longest in their stage</h3>
+    ${table(
+      ['Deal', text('Stage'), text('Owner'), 'Days there', 'Days open', 'Money', text('So')],
+      ageing.oldest
+        .slice(0, shown)
+        .map(({ lead, stage, owner, daysInStage, daysOpen, value, cold, stuck }) => [
+          dealLink(deals, lead),
+          stage,
+          owner ?? '(none)',
+          w.number(daysInStage),
+          daysOpen === null ? '–' : w.number(daysOpen),
+          value === null ? '–' : w.money(value, currency),
+          cold ? 'gone cold' : stuck ? 'stuck' : '',
+        ]),
+    )}
+  </div>`;
 }

@@ -1,76 +1,83 @@
-import { forecastSentences } from '../../words/sentences/ahead.ts';
-import { bottleneckSentences, figureSentences } from '../../words/sentences/figures.ts';
 import { kindText, tiedText, whyNamed } from '../../layout/blocks/bottleneck-block.ts';
-import { groupedNumber, moneyText, percentText } from '../../words/figure-text.ts';
-import type { Metrics } from '../../metrics/metrics.ts';
-import { columnsWithRange } from '../charts.ts';
-import { shortName } from '../draw-chart.ts';
-import { explained, table } from '../explained.ts';
-import { html } from '../html.ts';
+import type { Bottleneck } from '../../metrics/bottlenecks.ts';
+import { greatest } from '../../statistics/greatest.ts';
+import { bottleneckSentences, figureSentences } from '../../words/sentences/figures.ts';
+import { bar } from '../bar.ts';
+import { html, type Html } from '../html.ts';
+import type { Page } from '../page.ts';
 import type { Section } from '../section.ts';
+import { bars, table, text, wide } from '../table.ts';
 
-export function bottleneckSection(metrics: Metrics): Section {
-  const { bottlenecks, currency } = metrics;
-  const { ranked, named, tied, needs, unranked } = bottlenecks;
-  const verdict =
-    named !== null
-      ? html`<div class="callout">
-          <p><b>${named.name} is the bottleneck</b>: ${kindText(named)}.</p>
-          <p>
-            ${bottleneckSentences.bringsInAll({ gain: named.gain.estimate, currency, low: named.gain.low, high: named.gain.high })}
-            ${whyNamed(metrics)}
-          </p>
-          <p>${named.name}: ${named.advice}</p>
-        </div>`
-      : needs !== undefined
-        ? html`<p>${figureSentences.notYet({ needs })}</p>`
-        : html`<p>${tiedText(tied)}</p>`;
+export function bottleneckSection({ metrics }: Page): Section {
+  const { bottlenecks, currency, written: w } = metrics;
+  const { ranked, unranked } = bottlenecks;
   return {
     id: 'bottleneck',
     heading: 'Where an improvement brings most',
-    body: html`${verdict}
+    body: html`${verdict(metrics)} ${ranked.length > 0 && stages(ranked, metrics)}
     ${
-      ranked.length > 0 &&
-      html`${columnsWithRange(
-        'gain',
-        bottleneckSentences.chart({ currency }),
-        'money',
-        ranked.map((stage) => ({
-          name: shortName(stage.name, 13),
-          value: stage.gain.estimate,
-          low: stage.gain.low,
-          high: stage.gain.high,
-        })),
-      )}
-      ${table(
-        [
-          'Stage',
-          'Brings',
-          'In four of five cases',
-          'By being faster',
-          'By losing fewer',
-          'Comes out first',
-          'Kind',
-          'What to do',
-        ],
-        ranked.map((stage) => [
-          stage.name,
-          moneyText(stage.gain.estimate, currency),
-          forecastSentences.range({ low: stage.gain.low, high: stage.gain.high }),
-          groupedNumber(stage.fasterGain),
-          groupedNumber(stage.fewerLossesGain),
-          percentText(stage.probabilityFirst),
-          kindText(stage),
-          stage.advice,
-        ]),
-        [7],
-      )}`
-    }
-    ${unranked.length > 0 && html`<p class="small soft">${unranked.map((stage) => `${stage.name}: not yet, needs ${stage.needs}`).join('; ')}.</p>`}
-    ${explained({
-      how: bottleneckSentences.how({ expected: bottlenecks.expected, currency, draws: bottlenecks.draws }),
-      n: bottlenecks.n,
-      leftOut: bottlenecks.leftOut,
-    })}`,
+      unranked.length > 0 &&
+      html`<p class="small soft">
+        ${unranked.map(({ name, needs }) => `${name}: ${figureSentences.notYetNeeds({ needs }, w)}`).join('; ')}.
+      </p>`
+    }`,
+    counted: [
+      {
+        what: 'Where an improvement brings most',
+        how: bottleneckSentences.how({ expected: bottlenecks.expected, currency, draws: bottlenecks.draws }, w),
+        ...{ n: bottlenecks.n, leftOut: bottlenecks.leftOut },
+      },
+    ],
   };
+}
+
+function verdict(metrics: Page['metrics']): Html {
+  const { named, tied, needs } = metrics.bottlenecks;
+  const { currency, written: w } = metrics;
+  if (named === null)
+    return html`<p>${needs !== undefined ? figureSentences.notYet({ needs }, w) : tiedText(tied)}</p>`;
+  return html`<p><b>${named.name} is the bottleneck</b>: ${kindText(named)}.</p>
+    <p>
+      ${bottleneckSentences.bringsInAll(
+        { gain: named.gain.estimate, currency, low: named.gain.low, high: named.gain.high },
+        w,
+      )}
+      ${whyNamed(metrics)}
+    </p>
+    <p>${named.name}: ${named.advice}</p>`;
+}
+
+function stages(ranked: readonly Bottleneck[], { currency, written: w }: Page['metrics']): Html {
+  const most = greatest(
+    ranked.map(({ gain }) => Math.max(gain.estimate, gain.high)),
+    0,
+  );
+  const share = (money: number): number => (most > 0 ? money / most : 0);
+  return table(
+    [
+      'Stage',
+      bars,
+      'Brings',
+      'In four of five cases',
+      'By being faster',
+      'By losing fewer',
+      'Comes out first',
+      text('Kind'),
+      wide('What to do'),
+    ],
+    ranked.map(({ gain, ...stage }) => [
+      stage.name,
+      bar({
+        parts: [{ share: share(gain.estimate), tone: 'soft' }],
+        range: { low: share(gain.low), high: share(gain.high) },
+      }),
+      w.money(gain.estimate, currency),
+      w.moneyRange(gain.low, gain.high, currency),
+      w.money(stage.fasterGain, currency),
+      w.money(stage.fewerLossesGain, currency),
+      w.percent(stage.probabilityFirst),
+      kindText(stage),
+      stage.advice,
+    ]),
+  );
 }

@@ -1,51 +1,34 @@
-import { figureSentences } from '../../words/sentences/figures.ts';
-import { daysText, groupedNumber, moneyText, percentText, shareRange } from '../../words/figure-text.ts';
 import type { Grouping } from '../../leads/grouping.ts';
 import type { GroupedMetrics, GroupMetrics } from '../../metrics/group-metrics.ts';
-import { columnsWithRange } from '../charts.ts';
-import { shortName } from '../draw-chart.ts';
-import { explained, leadIds, table } from '../explained.ts';
-import { html, type Html, stacked } from '../html.ts';
+import { figureSentences } from '../../words/sentences/figures.ts';
+import { reportSentences as say } from '../../words/sentences/report.ts';
+import type { Written } from '../../words/written/written.ts';
+import { bar } from '../bar.ts';
+import { dealList } from '../deals.ts';
+import { html, type Html } from '../html.ts';
+import { showsPeople, type Page } from '../page.ts';
 import type { Section } from '../section.ts';
-
-const mostInChart = 8;
+import { bars, table, text } from '../table.ts';
+import { wholeDays } from '../whole-days.ts';
 
 /** Owners, or sources …, compared. */
-export function groupsSection({ by, groups }: GroupedMetrics, currency: string): Section | null {
-  if (groups.length === 0) return null;
+export function groupsSection(page: Page, { by, groups }: GroupedMetrics): Section | null {
+  if (groups.length === 0 || (by.field === 'owner' && !showsPeople(page.metrics))) return null;
   return {
     id: by.id,
     heading: by.headers,
-    body: stacked(
-      winRateChart(by, groups),
-      comparison(by, groups),
-      explained({
+    body: html`${comparison(page, by, groups)} ${stagesOfEach(page, groups)}`,
+    counted: [
+      {
+        what: by.headers,
         how: `Win rate: won / closed with Wilson’s 95 % interval, from 10 closed deals on. Against the others: the difference from all other deals in points, with Newcombe’s 95 % interval; it is called more than chance only after adjusting for as many looks as there are rows (Benjamini-Hochberg at 5 %). A difference says nothing about its cause: ${by.differ}.`,
-      }),
-      stagesOfEach(groups, currency),
-    ),
+      },
+    ],
   };
 }
 
-function winRateChart(by: Grouping, groups: readonly GroupMetrics[]): Html | false {
-  const rated = groups.filter((group) => group.winRate.estimate !== null).slice(0, mostInChart);
-  return (
-    rated.length > 1 &&
-    columnsWithRange(
-      by.field,
-      `Win rate by ${by.header.toLowerCase()}, with its range`,
-      'percent',
-      rated.map((group) => ({
-        name: shortName(group.name, 9),
-        value: group.winRate.estimate ?? 0,
-        low: group.winRate.low,
-        high: group.winRate.high,
-      })),
-    )
-  );
-}
-
-function comparison(by: Grouping, groups: readonly GroupMetrics[]): Html {
+function comparison({ metrics }: Page, by: Grouping, groups: readonly GroupMetrics[]): Html {
+  const { currency, written: w } = metrics;
   return table(
     [
       by.header,
@@ -54,70 +37,76 @@ function comparison(by: Grouping, groups: readonly GroupMetrics[]): Html {
       'Gone cold',
       'Won',
       'Lost',
+      bars,
       'Win rate',
       'Range',
-      'Against the others',
+      text('Against the others'),
       'Deal size',
       'Half close within',
     ],
-    groups.map((group) => [
+    groups.map(({ winRate, cycle, ...group }) => [
       group.name,
-      groupedNumber(group.open),
-      group.openValue === null ? '–' : groupedNumber(group.openValue),
-      groupedNumber(group.coldCount),
-      groupedNumber(group.winRate.won),
-      groupedNumber(group.winRate.lost),
-      group.winRate.needs ? 'not yet' : percentText(group.winRate.estimate),
-      group.winRate.needs ? figureSentences.needs({ needs: group.winRate.needs }) : shareRange(group.winRate),
-      differenceText(group),
-      group.dealSize.mean === null ? '–' : groupedNumber(group.dealSize.mean),
-      group.cycle.median === null
+      w.number(group.open),
+      group.openValue === null ? '–' : w.money(group.openValue, currency),
+      w.number(group.coldCount),
+      w.number(winRate.won),
+      w.number(winRate.lost),
+      winRateBar(winRate),
+      winRate.needs ? 'not yet' : w.percent(winRate.estimate),
+      winRate.needs ? figureSentences.needs({ needs: winRate.needs }, w) : w.percentRange(winRate),
+      difference(w, group),
+      group.dealSize.mean === null ? '–' : w.money(group.dealSize.mean, currency),
+      cycle.median === null
         ? '–'
-        : figureSentences.daysWithRange({ median: group.cycle.median, low: group.cycle.low, high: group.cycle.high }),
+        : figureSentences.daysWithRange({ median: Math.round(cycle.median), low: cycle.low, high: cycle.high }, w),
     ]),
   );
 }
 
-function stagesOfEach(groups: readonly GroupMetrics[], currency: string): Html {
-  return html`<details>
-    <summary>By stage, and which deals</summary>
-    <div>
-      ${groups.slice(0, 20).map(
-        (group): Html =>
-          html`<p><b>${group.name}</b></p>
-            ${table(
-              ['Stage', 'Came', 'Went on', 'Lost', 'Open', 'Money', 'Chance to go on', 'Half are out by'],
-              group.stages.map((stage) => [
-                stage.name,
-                groupedNumber(stage.entered),
-                groupedNumber(stage.advanced),
-                groupedNumber(stage.lost),
-                groupedNumber(stage.open),
-                stage.openValue === null ? '–' : moneyText(stage.openValue, currency),
-                stage.conversion.needs
-                  ? 'not yet'
-                  : figureSentences.shareWithRange({
-                      share: stage.conversion.estimate,
-                      low: stage.conversion.low,
-                      high: stage.conversion.high,
-                    }),
-                stage.daysInStage.median === null ? '–' : daysText(stage.daysInStage.median),
-              ]),
-            )}
-            ${leadIds(group.leads)}`,
-      )}
-    </div>
-  </details>`;
+function winRateBar({ needs, estimate, low, high }: GroupMetrics['winRate']): Html | null {
+  if (needs !== undefined || estimate === null || low === null || high === null) return null;
+  return bar({ parts: [{ share: estimate, tone: 'soft' }], range: { low, high } });
 }
 
-function differenceText(group: GroupMetrics): Html | string {
-  const { difference } = group;
-  if (difference === null || difference.estimate === null) return '–';
-  const points = groupedNumber(Math.abs(difference.estimate) * 100);
-  const sign = difference.estimate > 0 ? '+' : '−';
-  const text = points === '0' ? 'the same' : `${sign}${points} points`;
-  if (points === '0') return text;
+function difference(w: Written, group: Pick<GroupMetrics, 'difference' | 'standsOut'>): Html | string {
+  const estimate = group.difference?.estimate ?? null;
+  if (estimate === null) return '–';
+  const points = Math.round(Math.abs(estimate) * 100);
+  if (points === 0) return 'the same';
+  const said = say.pointsApart({ more: estimate > 0, points }, w);
   return group.standsOut
-    ? html`<b>${text}</b>, more than chance`
-    : html`<span class="soft">${text}, may be chance</span>`;
+    ? html`<b>${said}</b>, more than chance`
+    : html`<span class="soft">${said}, may be chance</span>`;
+}
+
+const mostInDetail = 20;
+
+function stagesOfEach({ metrics, deals }: Page, groups: readonly GroupMetrics[]): Html {
+  const { currency, written: w } = metrics;
+  return html`<details class="which">
+    <summary>By stage, and which deals</summary>
+    ${groups.slice(0, mostInDetail).map(
+      ({ name, stages, leads }): Html =>
+        html`<p><b>${name}</b></p>
+          ${table(
+            ['Stage', 'Came', 'Went on', 'Lost', 'Open', 'Money', 'Chance to go on', 'Half are out by'],
+            stages.map(({ conversion, ...stage }) => [
+              stage.name,
+              w.number(stage.entered),
+              w.number(stage.advanced),
+              w.number(stage.lost),
+              w.number(stage.open),
+              stage.openValue === null ? '–' : w.money(stage.openValue, currency),
+              conversion.needs
+                ? 'not yet'
+                : figureSentences.shareWithRange(
+                    { share: conversion.estimate, low: conversion.low, high: conversion.high },
+                    w,
+                  ),
+              wholeDays(w, stage.daysInStage.median),
+            ]),
+          )}
+          <p class="small">${dealList(deals, leads, w)}</p>`,
+    )}
+  </details>`;
 }

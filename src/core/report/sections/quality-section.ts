@@ -1,13 +1,11 @@
-import { reportSentences as say } from '../../words/sentences/report.ts';
 import { findingCatalogue } from '../../findings/catalogue.ts';
-import { groupedNumber } from '../../words/figure-text.ts';
-import type { Metrics } from '../../metrics/metrics.ts';
-import { table } from '../explained.ts';
+import { reportSentences as say } from '../../words/sentences/report.ts';
 import { html } from '../html.ts';
+import type { Page } from '../page.ts';
 import type { Section } from '../section.ts';
+import { table, wide } from '../table.ts';
 
-export function qualitySection(metrics: Metrics): Section {
-  const { leads, findings } = metrics;
+export function qualitySection({ metrics: { leads, findings, written: w } }: Page): Section {
   const catalogue = new Map<string, { readonly title: string; readonly setsAside: string }>(
     Object.entries(findingCatalogue),
   );
@@ -16,24 +14,23 @@ export function qualitySection(metrics: Metrics): Section {
     id: 'quality',
     heading: 'Data quality',
     body: html`<p>
-        ${say.quality({
-          rows: leads.rows,
-          share: leads.dataQuality,
-          errors: findings.error,
-          warnings: findings.warning,
-          hints: findings.hint,
-        })}
+        ${say.quality(
+          {
+            ...{ rows: leads.rows, share: leads.dataQuality },
+            ...{ errors: findings.error, warnings: findings.warning, hints: findings.hint },
+          },
+          w,
+        )}
       </p>
       ${
         codes.length > 0 &&
         table(
-          ['What is wrong', 'Leads', 'What is set aside'],
+          ['What is wrong', 'Leads', wide('What is set aside')],
           codes.map(([code, count]) => [
             catalogue.get(code)?.title ?? code,
-            groupedNumber(count),
+            w.number(count),
             catalogue.get(code)?.setsAside ?? '',
           ]),
-          [2],
         )
       }`,
   };

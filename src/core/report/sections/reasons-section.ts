@@ -1,48 +1,36 @@
+import { greatest } from '../../statistics/greatest.ts';
 import { figureSentences } from '../../words/sentences/figures.ts';
-import { groupedNumber, moneyText } from '../../words/figure-text.ts';
-import type { Metrics } from '../../metrics/metrics.ts';
-import { barChart } from '../charts.ts';
-import { leadIds, table } from '../explained.ts';
+import { bar } from '../bar.ts';
+import { whichDeals } from '../deals.ts';
 import { html } from '../html.ts';
+import type { Page } from '../page.ts';
 import type { Section } from '../section.ts';
+import { bars, table, wide } from '../table.ts';
 
-export function reasonsSection(metrics: Metrics): Section | null {
-  const { lostReasons, currency } = metrics;
+export function reasonsSection({ metrics, deals }: Page): Section | null {
+  const { lostReasons, currency, written: w } = metrics;
   if (lostReasons.length === 0) return null;
+  const most = greatest(
+    lostReasons.map(({ count }) => count),
+    0,
+  );
   return {
     id: 'lost-reasons',
     heading: 'Why deals are lost',
-    body: html`<div class="pair">
-        <div>
-          ${barChart(
-            { id: 'reasons', title: 'Lost deals by reason', kind: 'count' },
-            lostReasons.slice(0, 10).map((row) => ({ name: row.reason, values: [row.count] })),
-          )}
-        </div>
-        <div>
-          ${table(
-            ['Reason', 'Deals', 'Money', 'Lost out of'],
-            lostReasons.map((row) => [
-              row.reason,
-              groupedNumber(row.count),
-              row.value === null ? '–' : moneyText(row.value, currency),
-              row.byStage
-                .map((stage) => figureSentences.stageCount({ stage: stage.stage, deals: stage.count }))
-                .join(', '),
-            ]),
-            [3],
-          )}
-        </div>
-      </div>
-      <details>
-        <summary>Which deals these are</summary>
-        <div>
-          ${lostReasons.map(
-            (row) =>
-              html`<p><b>${row.reason}</b></p>
-                ${leadIds(row.leads)}`,
-          )}
-        </div>
-      </details>`,
+    body: html`${table(
+      ['Reason', bars, 'Deals', 'Money', wide('Lost out of')],
+      lostReasons.map(({ reason, count, value, byStage }) => [
+        reason,
+        bar({ parts: [{ share: count / most }] }),
+        w.number(count),
+        value === null ? '–' : w.money(value, currency),
+        byStage.map((stage) => figureSentences.stageCount({ stage: stage.stage, deals: stage.count }, w)).join(', '),
+      ]),
+    )}
+    ${whichDeals(
+      deals,
+      lostReasons.map(({ reason, leads }) => ({ name: reason, leads })),
+      w,
+    )}`,
   };
 }

@@ -5,9 +5,34 @@ import { sentence } from './sentence.ts';
 
 /** What the report says beside its tables and charts. */
 export const reportSentences = {
+  asOf: sentence(
+    { day: 'text', time: 'text', timeZone: 'text' },
+    ({ day, time, timeZone }) => `As of ${day}, ${time} (${timeZone}).`,
+  ),
+  moneyIn: sentence({ currency: 'currency' }, ({ currency }) => `Money in ${currency}.`),
+  moneyOfNoCurrency: sentence({}, () => 'Money in the currency of the sheet, which it does not name.'),
+  targetOfAMonth: sentence(
+    { target: 'money', currency: 'currency' },
+    ({ target, currency }, w) => `target of a month, ${w.money(target, currency)}`,
+  ),
+  moreAlarms: sentence({ more: 'some' }, ({ more }, w) => `${w.number(more)} more, and the deals in them`),
+  explainTells: sentence(
+    {},
+    () =>
+      'The command leadsheet explain tells of each figure which deals are in it, what each adds, and which were left out. Ranges are 95 % intervals unless a figure says otherwise. Below its minimum sample a figure says what will bring it, not a number.',
+  ),
+  trendNow: sentence({ name: 'text', now: 'text' }, ({ name, now }) => `${name}: ${now}`),
+  trendSince: sentence(
+    { name: 'text', now: 'text', then: 'text', day: 'text' },
+    ({ name, now, then, day }) => `${name}: ${now}; ${then} on ${day}`,
+  ),
+  pointsApart: sentence(
+    { more: 'flag', points: 'some' },
+    ({ more, points }, w) => `${more ? '+' : '−'}${w.count(points, 'point')}`,
+  ),
   from: sentence({ n: 'count', of: 'text' }, ({ n, of }) => `From ${groupedNumber(n)} ${of}.`),
+  leftOutAll: sentence({ reasons: 'text' }, ({ reasons }) => `Left out: ${reasons}.`),
   leftOut: sentence({ deals: 'some', why: 'text' }, ({ deals, why }) => `${groupedNumber(deals)} (${why})`),
-  leadIds: sentence({ leads: 'some' }, ({ leads }) => `Lead IDs (${groupedNumber(leads)}):`),
   andMore: sentence({ more: 'some' }, ({ more }) => `… and ${groupedNumber(more)} more`),
   winRate: sentence(
     { low: 'share', high: 'share', closed: 'some' },
@@ -125,7 +150,7 @@ export const reportSentences = {
     { deals: 'some', value: 'money?', currency: 'currency' },
     ({ deals, value, currency }) => `${countText(deals, 'deal')} gone cold, worth ${moneyText(value, currency)}`,
   ),
-  oldest: sentence({ days: 'days', company: 'text' }, ({ days, company }) => `${daysText(days)}: ${company}`),
+  oldest: sentence({ days: 'days' }, ({ days }, w) => `${w.days(days)}:`),
   firstContact: sentence(
     { median: 'days?', byNextDay: 'share?', notYet: 'count' },
     ({ median, byNextDay, notYet }) =>
