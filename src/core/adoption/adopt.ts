@@ -28,6 +28,7 @@ import { otherTabs } from './tabs/other-tabs.ts';
 import { listOfCustomers, titleSaysOther } from './tabs/tab-words.ts';
 import { renamedLists } from './renamed-lists.ts';
 import { doubtfulRows, saidNoLeads, saidRows } from './rows/said-rows.ts';
+import { rowsAside } from './rows/rows-aside.ts';
 import { rowFindings } from './rows/row-findings.ts';
 import type { AdoptedStages } from './stages/adopt-stages.ts';
 import type { SeenStage } from './stages/seen-stages.ts';
@@ -143,7 +144,10 @@ export function adopt(
     currencyGuess: money.guess,
     knownTabs: withUnread(
       withHeld(
-        withOutcomes(withLists(withStands(knownTabs, leads, stages.stages), recognised.tabs), outcomes),
+        withOutcomes(
+          withAside(withLists(withStands(knownTabs, leads, stages.stages), recognised.tabs), leads),
+          outcomes,
+        ),
         leadIds,
         unwanted,
       ),
@@ -281,6 +285,16 @@ function withStands(
     const first = stages.find(({ kind }) => kind === 'open');
     const steps = first === undefined ? [] : [{ name: first.name, label: '', was: null }];
     return { ...tab, stands: standingToKeep({ by: 'nowhere', steps, labels: [] }, stages) };
+  });
+}
+
+/** With the rows that are no leads because of what was asked or said of them; as it was where a tab is not read. */
+function withAside(tabs: readonly KnownTab[], leads: readonly LeadTab[]): readonly KnownTab[] {
+  const byTab = new Map(leads.map((lead) => [lead.tab.id, rowsAside(lead.noLeads)]));
+  return tabs.map((tab) => {
+    const { aside: before, ...others } = tab;
+    const aside = byTab.get(tab.id) ?? before ?? [];
+    return aside.length === 0 ? others : { ...others, aside };
   });
 }
 

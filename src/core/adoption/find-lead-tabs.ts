@@ -132,7 +132,9 @@ function candidateOf(
   const { tab, header, match, score, evidence, made, headings, asked, steps } = shape;
   const stands =
     made === undefined ? {} : { made, headings: headings ?? new Set<number>(), asked: asked ?? [], steps: steps ?? [] };
-  const lead: LeadTab = { ...leadsAlone({ tab, header, match }, askedOf), scope: scopeOf(known, whole.id), ...stands };
+  const aside = known.find(({ id }) => id === whole.id)?.aside ?? [];
+  const said = { asked: askedOf, aside };
+  const lead: LeadTab = { ...leadsAlone({ tab, header, match }, said), scope: scopeOf(known, whole.id), ...stands };
   const list = {
     ...(deals === undefined ? {} : { deals, isUnplaced: forced }),
     ...(isTitled === undefined ? {} : { isTitled }),

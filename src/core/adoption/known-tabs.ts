@@ -2,6 +2,8 @@ import { tabsKey } from '../logs/memory-keys.ts';
 import { listFromText } from '../logs/list-from-text.ts';
 import { rememberedIn } from '../logs/parse-worker-memory.ts';
 import { tabNames } from '../schema/tab-schemas.ts';
+import { asideAsText, asideFrom } from './rows/rows-aside.ts';
+import type { AsideRows } from './rows/rows-aside.ts';
 import type { KeptStanding } from './standing/kept-standing.ts';
 import { keptStandingFrom } from './standing/kept-standing-from.ts';
 import { isBlank } from '../workbook/cell-value.ts';
@@ -27,6 +29,8 @@ export interface KnownTab {
   readonly isUnread?: true;
   /** Where its leads stand, if in no column: a stage that is renamed stays the same, and a word among dates changes nothing. */
   readonly stands?: KeptStanding;
+  /** Rows that were no leads because of what was asked or said of them: they begin to count by an answer, not by a sort or another wording. */
+  readonly aside?: readonly AsideRows[];
 }
 
 export interface DecidedOutcome {
@@ -127,7 +131,7 @@ export function knownTabsIn({ tabs }: Pick<Workbook, 'tabs'>): readonly KnownTab
 
 export function knownTabsAsText(tabs: readonly KnownTab[]): string {
   return JSON.stringify(
-    tabs.map(({ key, id, title, outcome, held, is, isUnread, stands }) => [
+    tabs.map(({ key, id, title, outcome, held, is, isUnread, stands, aside }) => [
       key,
       id,
       title,
@@ -136,6 +140,7 @@ export function knownTabsAsText(tabs: readonly KnownTab[]): string {
       ...(is === undefined ? [] : [[is]]),
       ...(isUnread === undefined ? [] : [3]),
       ...(stands === undefined ? [] : [stands]),
+      ...(aside === undefined ? [] : [asideAsText(aside)]),
     ]),
   );
 }
@@ -153,6 +158,7 @@ export function knownTabsFromText(text: string): readonly KnownTab[] {
       const [list] = more.flatMap((each): readonly unknown[] => (Array.isArray(each) ? each : []));
       const is = tabNames.find((name) => name === list);
       const [stands] = more.flatMap((each) => keptStandingFrom(each) ?? []);
+      const aside = more.flatMap(asideFrom);
       return [
         {
           key,
@@ -162,6 +168,7 @@ export function knownTabsFromText(text: string): readonly KnownTab[] {
           ...(held === undefined ? {} : ({ held: held === 1 ? 'now' : 'once' } as const)),
           ...(is === undefined ? {} : { is }),
           ...(stands === undefined ? {} : { stands }),
+          ...(aside.length === 0 ? {} : { aside }),
           ...(more.includes(3) ? { isUnread: true } : {}),
         },
       ];

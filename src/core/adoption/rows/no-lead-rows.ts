@@ -2,14 +2,15 @@ import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { filledDown } from '../standing/filled-down.ts';
-import { answeredRows, firstText, isAskedAbout, namingColumn, nothingAsked } from './answered-rows.ts';
-import type { AskedRows } from './answered-rows.ts';
+import { answeredRows, firstText, isAskedAbout, markOfRow, namingColumn, nothingAsked } from './answered-rows.ts';
+import type { AnsweredRow, AskedRows } from './answered-rows.ts';
 import { exampleRows, ownExample } from './example-rows.ts';
 import { linesOfDeals } from './lines-of-deals.ts';
 import { loneGroup, loneTexts } from './lone-texts.ts';
 import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
 import { aboutTheBoard } from './row-words.ts';
+import type { AsideRows } from './rows-aside.ts';
 import { stepsGroup, stepsOfDeals } from './steps-of-deals.ts';
 import { sumRows } from './sum-rows.ts';
 import { summaryRows } from './summary-rows.ts';
@@ -39,10 +40,22 @@ export interface NoLeadRow {
   readonly stage?: string;
   /** Whether somebody said that it is none; left out where nobody said anything. */
   readonly isSaid?: boolean;
+  /** By which it is known again as one that somebody was asked about, wherever it stands. */
+  readonly mark?: string;
+  /** It was none in the last run either, because of what was asked or said of it, whatever it counted as before. */
+  readonly wasAside?: true;
 }
 
+/** What was asked and said of the rows of a tab, and which of them were no leads for that in the last run. */
+export interface SaidBefore {
+  readonly asked: AskedRows;
+  readonly aside: readonly AsideRows[];
+}
+
+const nothingSaid: SaidBefore = { asked: nothingAsked, aside: [] };
+
 /** The rows of a tab of leads that are none, by 0-based row; each is said (row-findings.ts). */
-function noLeadRows(lead: PlacedHeader, asked: AskedRows): ReadonlyMap<number, NoLeadRow> {
+function noLeadRows(lead: PlacedHeader, { asked, aside: before }: SaidBefore): ReadonlyMap<number, NoLeadRow> {
   const who = whoColumns(lead);
   const sums = sumRows(lead, new Set(who));
   const summing = [...sums].flatMap(([row, is]) => (is === 'total' ? [[row, is] as const] : []));
@@ -51,7 +64,7 @@ function noLeadRows(lead: PlacedHeader, asked: AskedRows): ReadonlyMap<number, N
   const below = tableBelow(lead, (row) => totals.get(row) ?? null);
   const prepared = preparedRows(lead, who, (row) => totals.has(row) || lines.has(row) || below.has(row));
   const groups = new Map([...groupedRows(lead, who, { lines, asked }), ...inTables(below)]);
-  const before = new Map<number, WhyNoLead>([
+  const certain = new Map<number, WhyNoLead>([
     ...totals,
     ...[...below].flatMap(([row, what]) =>
       totals.has(row) ? [] : [[row, typeof what === 'string' ? what : 'other headers'] as const],
@@ -59,39 +72,69 @@ function noLeadRows(lead: PlacedHeader, asked: AskedRows): ReadonlyMap<number, N
     ...[...prepared].map((row) => [row, 'prepared'] as const),
     ...ownExample(lead).map((row) => [row, 'example'] as const),
   ]);
-  const summaries = summaryRows(lead, new Set(who), (row) => before.get(row) ?? null);
+  const summaries = summaryRows(lead, new Set(who), (row) => certain.get(row) ?? null);
   const sure = (row: number): WhyNoLead | null => {
     const summary = summaries.get(row) ?? null;
-    return before.get(row) ?? (summary === 'doubtful' ? null : summary);
+    return certain.get(row) ?? (summary === 'doubtful' ? null : summary);
   };
-  const answered = answeredRows(lead, asked, sure);
+  const answered = answeredRows(lead, asked, { known: sure, aside: before });
   const notes = noteRows(lead, (row) => sure(row) ?? (answered.has(row) ? 'doubtful' : null));
   const aside = (row: number): string | null => {
     const what = answered.get(row) ?? null;
-    return sure(row) ?? (notes.has(row) ? 'note' : typeof what === 'string' ? what : null);
+    return sure(row) ?? (notes.has(row) ? 'note' : what === null || isUnder(what) ? null : whyOf(what));
   };
-  const tail = new Map([...tailRows(lead, aside), ...answered]);
-  for (const [row, what] of tail) if (typeof what !== 'string') groups.set(row, `under ${what.under}`);
+  const tail = new Map<number, InTail>([...tailRows(lead, aside), ...answered]);
+  const named = new Map([
+    ...groups,
+    ...[...tail].flatMap(([row, what]) => (typeof what === 'string' ? [] : [[row, groupOf(what)] as const])),
+  ]);
   const why = new Map<number, WhyNoLead>([
-    ...[...tail].map(([row, what]) => [row, typeof what === 'string' ? what : 'doubtful'] as const),
+    ...[...tail].map(([row, what]) => [row, whyOf(what)] as const),
     ...[...groups.keys(), ...exampleRows(lead, who), ...sums.keys()].map((row) => [row, 'doubtful'] as const),
-    ...before,
+    ...certain,
     ...summaries,
     ...[...notes].map((row) => [row, 'note'] as const),
   ]);
+  const marks = new Set(before.flatMap((each) => each.marks));
   return new Map(
     [...why]
       .sort(([a], [b]) => a - b)
       .map(([row, reason]) => {
         const cells = lead.tab.rows[row] ?? [];
-        const group = groups.get(row);
-        const isSaid = reason === 'heading' && answered.has(row) ? { isSaid: true } : {};
-        const found = { why: reason, column: namingColumn(cells), value: firstText(cells), ...isSaid };
-        if (group === undefined) return [row, found];
+        const group = named.get(row);
+        const found = { why: reason, column: namingColumn(cells), value: firstText(cells) };
         const stage = group === stepsGroup ? cellText(cells[lead.match.columns.get('stage') ?? -1]) : '';
-        return [row, { ...found, group, ...(stage === '' ? {} : { stage }) }];
+        const mark = tail.has(row) ? markOfRow(cells) : null;
+        return [
+          row,
+          {
+            ...found,
+            ...(reason === 'heading' && answered.has(row) ? { isSaid: true } : {}),
+            ...(group === undefined ? {} : { group }),
+            ...(stage === '' ? {} : { stage }),
+            ...(mark === null ? {} : { mark }),
+            ...(mark !== null && marks.has(mark) ? { wasAside: true as const } : {}),
+          },
+        ];
       }),
   );
+}
+
+type InTail = AnsweredRow | 'note' | 'heading';
+
+function isUnder(what: InTail): boolean {
+  return typeof what === 'object' && 'under' in what;
+}
+
+function whyOf(what: InTail): WhyNoLead {
+  if (typeof what === 'string') return what;
+  return 'heading' in what ? 'heading' : 'doubtful';
+}
+
+/** With which others a row is asked about. */
+function groupOf(what: Exclude<InTail, string>): string {
+  if ('now' in what) return `with the stage ${what.now} now`;
+  return `under ${'heading' in what ? what.heading : what.under}`;
 }
 
 /** Rows of a kind, which are asked about together, with what they are called: later ones of it are what these are. */
@@ -153,11 +196,11 @@ function partsOfOthers({ tab, header, match }: PlacedHeader, asked: AskedRows): 
 /** A tab whose rows that are no leads are blank, with what they are. What people were asked of goes on to be what it was asked as. */
 export function leadsAlone(
   placed: PlacedHeader,
-  asked: AskedRows = nothingAsked,
+  said: SaidBefore = nothingSaid,
 ): PlacedHeader & { readonly noLeads: ReadonlyMap<number, NoLeadRow> } {
   const { tab, header, match } = placed;
   // A company merged over three rows is whose all three are.
-  const noLeads = noLeadRows({ ...placed, tab: filledDown(tab, header.firstDataRow, match.columns) }, asked);
+  const noLeads = noLeadRows({ ...placed, tab: filledDown(tab, header.firstDataRow, match.columns) }, said);
   if (noLeads.size === 0) return { ...placed, noLeads };
   const rows = tab.rows.map((cells, row) => (noLeads.has(row) ? [] : cells));
   return { ...placed, tab: { ...tab, rows }, noLeads };

@@ -4,6 +4,7 @@ import { isRowInUse } from '../in-use.ts';
 import type { LeadTab } from '../lead-tab.ts';
 import type { Question } from '../question.ts';
 import type { MappingRow } from '../stored-mapping.ts';
+import type { NoLeadRow } from './no-lead-rows.ts';
 import { nameOfRow, rowAnswers } from './row-answers.ts';
 import type { RowAnswer } from './row-answers.ts';
 import { rowQuestion } from './row-question.ts';
@@ -32,9 +33,12 @@ export function saidRows(read: LeadTab, { tabs }: Pick<Workbook, 'tabs'>, mappin
   const kept = new Set<number>();
   const asked: DoubtfulRow[] = [];
   for (const [row, found] of lead.noLeads) {
-    const isUsed = isRowInUse(rows[row] ?? []);
+    const { mark: _, ...unmarked } = found;
+    // The rows below it count.
+    if (found.why === 'heading' && answerOf(answers, found)?.are === 'leads') noLeads.set(row, unmarked);
+    const isUsed = isRowInUse(rows[row] ?? []) && found.wasAside !== true;
     const isDoubtful = found.why === 'doubtful' || found.why === 'other headers';
-    const answer = answers.find(({ names }) => isDoubtful && names?.has(nameOfRow(found)) === true);
+    const answer = isDoubtful ? answerOf(answers, found) : undefined;
     const ofTab = answers.find(({ names }) => names === null);
     const are = answer?.are ?? answerOfTab(ofTab, isUsed, isNamedTotal(found));
     // By the headers above it they are not read, unless they were.
@@ -52,6 +56,10 @@ export function saidRows(read: LeadTab, { tabs }: Pick<Workbook, 'tabs'>, mappin
   for (const row of kept) noLeads.delete(row);
   const all = lead.tab.rows.map((cells, row) => (kept.has(row) ? (rows[row] ?? []) : cells));
   return { lead: { ...lead, tab: { ...lead.tab, rows: all }, noLeads }, questions };
+}
+
+function answerOf(answers: readonly RowAnswer[], found: NoLeadRow): RowAnswer | undefined {
+  return answers.find(({ names }) => names?.has(nameOfRow(found)) === true);
 }
 
 /** What is said of all rows of a tab is about those that have counted: nobody who said so saw the others. */
