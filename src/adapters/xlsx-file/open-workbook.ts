@@ -61,6 +61,7 @@ export const madeNamePrefix = '_leadsheet_made_';
 const workerTabs: ReadonlySet<string> = new Set<WorkerTabName>([
   'metrics',
   'today',
+  'groups',
   'metrics-history',
   'stage-history',
   'deal-changes',

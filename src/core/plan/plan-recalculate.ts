@@ -47,6 +47,7 @@ import {
   withOther,
 } from '../logs/memory-keys.ts';
 import { notReadBack } from './not-read-back.ts';
+import { planGroups } from './plan-groups.ts';
 import { planToday } from './plan-today.ts';
 import { planIssues } from './plan-issues.ts';
 import { knownTabsAsText, recogniseAgain, withFirstRead } from '../adoption/known-tabs.ts';
@@ -73,8 +74,9 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
   const wantedLooks = hasAllLooks ? 'all' : 'what changed';
   const counted = countedHeadlines(figureSource(understanding.metricsInput, metrics, understanding.reminders.leads));
   const list = planToday({ tabs: workbook.tabs, memory: understanding.memory }, understanding, wantedLooks);
+  const groups = planGroups(list, metrics, wantedLooks);
   const screen = planWorkerTab({
-    tabs: list.tabs,
+    tabs: groups.tabs,
     wanted: layOutMetrics(metrics, {
       ...noFacts,
       ...mailStatus(understanding),
@@ -82,12 +84,16 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
       todayTab: list.tabId,
       counted,
     }),
-    memory: list.memory,
+    memory: groups.memory,
     createCharts: options.createCharts ?? false,
     looks: wantedLooks,
     index: 0,
   });
-  const issues = planIssues({ ...screen, looks: wantedLooks }, understanding, [...screen.findings, ...list.findings]);
+  const issues = planIssues({ ...screen, looks: wantedLooks }, understanding, [
+    ...screen.findings,
+    ...list.findings,
+    ...groups.findings,
+  ]);
   const headlines = planMetricsHistory(issues.tabs, headlineValues(metrics), today);
   const newLines = layOutStageEvents(history.newEvents);
   const newChanges = layOutDealChanges(understanding.changes.newChanges);
@@ -100,7 +106,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     issues.memory,
     options.createCharts === true ? 'all rows' : 'new rows',
   );
-  const figures = [...list.writes, ...screen.writes, ...issues.writes, ...headlines.writes, ...changes.writes, ...events.writes, ...asked.writes]; // prettier-ignore
+  const figures = [...list.writes, ...groups.writes, ...screen.writes, ...issues.writes, ...headlines.writes, ...changes.writes, ...events.writes, ...asked.writes]; // prettier-ignore
   const log = planRunLog(asked.tabs, options.run, figures);
   // A run that saw no lead yet must not make the first leads look as if they had come after it.
   const lastRun = records.rowCount === 0 ? issues.memory.lastRun : new Date(now).toISOString();

@@ -13,6 +13,7 @@ import currencyRates from '../../../sheets-schema/currency-rates.json' with { ty
 import suppressions from '../../../sheets-schema/suppressions.json' with { type: 'json' };
 import processChanges from '../../../sheets-schema/process-changes.json' with { type: 'json' };
 import metrics from '../../../sheets-schema/metrics.json' with { type: 'json' };
+import groups from '../../../sheets-schema/groups.json' with { type: 'json' };
 import today from '../../../sheets-schema/today.json' with { type: 'json' };
 import metricsHistory from '../../../sheets-schema/metrics-history.json' with { type: 'json' };
 import stageHistory from '../../../sheets-schema/stage-history.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const tabSchemas: Readonly<Record<TabName, TabSchema>> = {
   'process-changes': processChanges as TabSchema,
   metrics: metrics as TabSchema,
   today: today as TabSchema,
+  groups: groups as TabSchema,
   'metrics-history': metricsHistory as TabSchema,
   'stage-history': stageHistory as TabSchema,
   'deal-changes': dealChanges as TabSchema,

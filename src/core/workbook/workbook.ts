@@ -24,6 +24,7 @@ export type PeoplesTabName =
 export type WorkerTabName =
   | 'metrics'
   | 'today'
+  | 'groups'
   | 'metrics-history'
   | 'stage-history'
   | 'deal-changes'

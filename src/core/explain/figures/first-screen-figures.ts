@@ -1,5 +1,6 @@
 import { isOverdue } from '../../reminders/leads-to-act-on.ts';
 import { standingsHeading, together } from '../../layout/blocks/standings-block.ts';
+import { groupsInMetrics } from '../../layout/lay-out-groups.ts';
 import { groupNameOf } from '../../leads/grouping.ts';
 import { nobody } from '../../metrics/standings.ts';
 import type { Standing, Standings } from '../../metrics/standings.ts';
@@ -82,12 +83,9 @@ function todayFigures({ dealOf, input, metrics: { toDo } }: FigureSource): Figur
   });
 }
 
-/** As many rows stand in the tab; the others are one. */
-const shown = 20;
-
 function standingFigures(source: FigureSource, standings: Standings): Figure[] {
   const { by, rows } = standings;
-  const rest = rows.slice(shown);
+  const rest = rows.slice(groupsInMetrics);
   const others = { ...together(rest), name: screenSentences.others({ others: rest.length || 1 }) };
   const groups = new Map<string, Deal[]>();
   for (const deal of source.deals) {

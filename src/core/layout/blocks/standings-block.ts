@@ -3,10 +3,8 @@ import type { Standing, Standings } from '../../metrics/standings.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
+import { groupsInMetrics } from '../lay-out-groups.ts';
 import type { Block, BlockCell } from '../block.ts';
-
-/** The rest is counted, with what it comes to, so that nothing is lost. */
-const shown = 20;
 
 /** Who, or which source, …, won how much this month, quarter and year, against quotas; what is open and overdue. */
 export function standingsBlocks({ standings, comparePeople, currency, written }: Metrics): readonly Block[] {
@@ -14,7 +12,7 @@ export function standingsBlocks({ standings, comparePeople, currency, written }:
     const isPeople = each.by.field === 'owner';
     if (each.rows.length === 0 || (isPeople && comparePeople !== 'yes')) return [];
     const hasQuota = each.rows.some(({ quota }) => quota !== null);
-    const rest = each.rows.slice(shown);
+    const rest = each.rows.slice(groupsInMetrics);
     const [month] = each.spans;
     return [
       {
@@ -30,7 +28,7 @@ export function standingsBlocks({ standings, comparePeople, currency, written }:
           ...(hasQuota ? ['Month', 'Quarter', 'Year'].map((span) => `${span}, of quota`) : []),
         ],
         rows: [
-          ...each.rows.slice(0, shown).map((row) => rowOf(row.name, row, hasQuota)),
+          ...each.rows.slice(0, groupsInMetrics).map((row) => rowOf(row.name, row, hasQuota)),
           ...(rest.length === 0
             ? []
             : [rowOf(screenSentences.others({ others: rest.length }), together(rest), hasQuota)]),

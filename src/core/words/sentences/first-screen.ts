@@ -16,7 +16,7 @@ export const screenSentences = {
   ),
   reached: sentence({ share: 'share' }, ({ share }) => `target reached, ${percentText(share)}`),
   more: sentence({ more: 'some' }, ({ more }) => `${groupedNumber(more)} more`),
-  others: sentence({ others: 'some' }, ({ others }) => `(${countText(others, 'other')})`),
+  others: sentence({ others: 'some' }, ({ others }) => `(${countText(others, 'other')}: tab Groups)`),
   morePeople: sentence({ more: 'some' }, ({ more }) => `and ${groupedNumber(more)} more, under People`),
   moreStages: sentence({ more: 'some' }, ({ more }) => `and ${groupedNumber(more)} more, under Funnel`),
   weekBefore: sentence({ deals: 'count', money: 'text?' }, ({ deals, money }) =>
