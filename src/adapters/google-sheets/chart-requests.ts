@@ -6,7 +6,7 @@ import type { SheetMetadata } from './sheet-metadata.ts';
 
 type Request = sheets_v4.Schema$Request;
 
-/** The requests for charts, each: made where `init` asks for it, updated where it still stands, left gone where a person deleted it. */
+/** The requests for charts, each: made where it may be, updated where it still stands, left gone where a person deleted it. */
 export function chartRequests(charts: readonly PutChart[], metadata: SheetMetadata): Request[] {
   const grid: Grid = gridOf(metadata);
   return charts.flatMap((chart) => chartRequest(chart, metadata, grid));
@@ -27,7 +27,7 @@ function chartRequest(chart: PutChart, metadata: SheetMetadata, grid: Grid): Req
           position: {
             overlayPosition: {
               anchorCell: { sheetId: chart.tabId, rowIndex: chart.anchorRow, columnIndex: chart.anchorColumn },
-              widthPixels: 520,
+              widthPixels: 380,
               heightPixels: 300,
             },
           },
@@ -42,14 +42,17 @@ function chartSpec(chart: PutChart): sheets_v4.Schema$ChartSpec {
   return {
     title: chart.title,
     basicChart: {
-      chartType: chart.type === 'bar' ? 'BAR' : chart.type === 'line' ? 'LINE' : 'COLUMN',
+      chartType: chartTypes[chart.type],
       legendPosition: chart.series.length > 1 ? 'BOTTOM_LEGEND' : 'NO_LEGEND',
       headerCount: 1,
       domains: [{ domain: source(chart.domain) }],
-      series: chart.series.map((block) => ({
+      series: chart.series.map((block, index) => ({
         series: source(block),
         targetAxis: chart.type === 'bar' ? 'BOTTOM_AXIS' : 'LEFT_AXIS',
+        ...(chartTypes[chart.type] === 'COMBO' ? { type: index === 0 ? 'COLUMN' : 'LINE' } : {}),
       })),
     },
   };
 }
+
+const chartTypes = { bar: 'BAR', column: 'COLUMN', against: 'COMBO', range: 'COMBO' } as const;

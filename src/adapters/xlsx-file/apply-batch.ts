@@ -38,7 +38,7 @@ export interface AppliedBatch {
 /**
  * The workbook with a batch of writes in it, as the bytes of a new file; the old bytes are not touched. Only these parts
  * change: the list of content types, the workbook part and its relationships, the styles (added to), the sheets that are
- * written with their own relationships and notes; the calculation chain is removed. Every other part is copied as it is.
+ * written with their own relationships, notes and charts; the calculation chain is removed. Every other part is copied as it is.
  */
 export async function applyBatch(
   source: Source,
@@ -106,7 +106,7 @@ async function patchTab(tab: TabPlan, { source, plan, changes, styles, skip }: B
   );
   const part = await changes.pack(tab.part, patched);
   const hasResized = await resizeTables(source, tab, changes);
-  if (!outcome.changed && tab.created === null) return { ...outcome, changed: hasResized };
+  if (!outcome.changed && tab.created === null) return { ...outcome, changed: hasResized || parts.hasChangedCharts() };
   changes.put(part, tab.created === null ? undefined : contentTypes.worksheet);
   changes.relate(tab.part, parts.added);
   return outcome;

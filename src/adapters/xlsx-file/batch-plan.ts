@@ -88,6 +88,7 @@ async function editTab(
     case 'addDropdown':
     case 'addNote':
     case 'addConditionalFormat':
+    case 'putChart':
       edit.decorate(write);
       break;
     case 'widenArea':
@@ -96,9 +97,8 @@ async function editTab(
       break;
     case 'markColumn':
     case 'settleMarks':
-    case 'putChart':
     case 'dressTab':
-      // Column metadata and native charts are Google's: .xlsx has headers, and bars drawn in cells.
+      // Column metadata is Google's: .xlsx has headers. Looks come with the cells, and none is refused.
       break;
   }
 }

@@ -11,7 +11,7 @@ export interface CellLooks {
 }
 
 /** One small palette: ink, a quiet grey, one accent, and the three colours of a traffic light, each with its wash. */
-const palette = {
+export const palette = {
   ink: 'FF1F2933',
   muted: 'FF6B7785',
   accent: 'FF1F5F8B',

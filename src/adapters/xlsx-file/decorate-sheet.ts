@@ -10,6 +10,7 @@ import type { TabPlan } from './tabs-in-work.ts';
 import {
   appendWithin,
   applySplices,
+  attributeOf,
   childOf,
   insertInOrder,
   outlineXml,
@@ -26,14 +27,14 @@ const lastRow = 1_048_575;
 const mostLinks = 65_000;
 
 /** What the decorations of a sheet need of the rest of the workbook. */
-export interface DecorationContext extends Pick<DecorationParts, 'relateUrl' | 'makeNotes'> {
+export interface DecorationContext extends Pick<DecorationParts, 'relateUrl' | 'makeNotes' | 'putCharts'> {
   readonly ooxml: OoxmlNames;
   readonly styles: () => StylesPart;
   readonly titleOf: (tabId: number) => string | null;
   readonly skip: (reason: string) => void;
 }
 
-/** Adds links, dropdowns, notes and conditional formats to what follows a sheet's rows; what is there wins. */
+/** Adds links, dropdowns, notes, charts and conditional formats to what follows a sheet's rows; what is there wins. */
 export function decorateSheet(
   prologue: string,
   epilogue: string,
@@ -41,7 +42,8 @@ export function decorateSheet(
   context: DecorationContext,
 ): string {
   const hasLinks = [...edit.rows.values()].some((cells) => cells.some((cell) => cell !== undefined && 'link' in cell));
-  const hasDecoration = edit.dropdowns.length + edit.notes.length + edit.conditionalFormats.length > 0;
+  const hasDecoration =
+    edit.dropdowns.length + edit.notes.length + edit.charts.length + edit.conditionalFormats.length > 0;
   const mayDropLinks = edit.isOurs && epilogue.includes('hyperlink');
   if (!hasLinks && !hasDecoration && !mayDropLinks && edit.resizings.length === 0) return epilogue;
   const text = prologue + epilogue;
@@ -57,6 +59,7 @@ export function decorateSheet(
     ...conditionalFormats(work),
     ...dropdowns(work),
     ...links(work),
+    ...charts(work),
     ...notes(work),
   ];
   return applySplices(text, splices).slice(prologue.length);
@@ -192,6 +195,16 @@ function conditionalFormats({ text, root, edit, context, prefix }: Work): Splice
       `<${prefix}formula>${escapeXml(formula)}</${prefix}formula></${prefix}cfRule></${prefix}conditionalFormatting>`;
   }
   return added === '' ? [] : [insertInOrder(text, root, worksheetOrder, { name: 'conditionalFormatting', xml: added })];
+}
+
+function charts({ text, root, edit, context, prefix, title }: Work): Splice[] {
+  if (edit.charts.length === 0) return [];
+  const drawing = childOf(root, 'drawing');
+  const drawingId = drawing === undefined ? null : (attributeOf(drawing, 'id') ?? '');
+  const id = context.putCharts(edit.charts, { title, drawingId, skip: context.skip });
+  if (id === null) return [];
+  const xml = `<${prefix}drawing xmlns:r="${context.ooxml.relationships}" r:id="${id}"/>`;
+  return [insertInOrder(text, root, worksheetOrder, { name: 'drawing', xml })];
 }
 
 function notes({ text, root, edit, context, prefix, title }: Work): Splice[] {

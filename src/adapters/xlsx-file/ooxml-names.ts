@@ -4,6 +4,10 @@ export interface OoxmlNames {
   readonly main: string;
   /** Begins the types of relationships, and is the name space of `r:id`. */
   readonly relationships: string;
+  /** Of what lies on a sheet, of its charts, and of the shapes in both. */
+  readonly sheetDrawing: string;
+  readonly chart: string;
+  readonly drawing: string;
 }
 
 /** ECMA-376 as programs write it, and ISO/IEC 29500 strict: other names for the same things. */
@@ -11,10 +15,16 @@ export const ooxml = {
   transitional: {
     main: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
     relationships: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+    sheetDrawing: 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing',
+    chart: 'http://schemas.openxmlformats.org/drawingml/2006/chart',
+    drawing: 'http://schemas.openxmlformats.org/drawingml/2006/main',
   },
   strict: {
     main: 'http://purl.oclc.org/ooxml/spreadsheetml/main',
     relationships: 'http://purl.oclc.org/ooxml/officeDocument/relationships',
+    sheetDrawing: 'http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing',
+    chart: 'http://purl.oclc.org/ooxml/drawingml/chart',
+    drawing: 'http://purl.oclc.org/ooxml/drawingml/main',
   },
 } satisfies Record<string, OoxmlNames>;
 
@@ -38,7 +48,10 @@ export const contentTypes = {
   styles: `${spreadsheet}.styles+xml`,
   comments: `${spreadsheet}.comments+xml`,
   relationships: 'application/vnd.openxmlformats-package.relationships+xml',
-  drawing: 'application/vnd.openxmlformats-officedocument.vmlDrawing',
+  /** The old kind, which holds the boxes of notes. */
+  vmlDrawing: 'application/vnd.openxmlformats-officedocument.vmlDrawing',
+  drawing: 'application/vnd.openxmlformats-officedocument.drawing+xml',
+  chart: 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml',
 };
 
 export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -4,6 +4,7 @@ import type {
   AddNote,
   OutCell,
   NarrowArea,
+  PutChart,
   WidenArea,
 } from '../../core/workbook/sheet-write.ts';
 import type { Block } from '../../core/workbook/parse-block.ts';
@@ -27,6 +28,7 @@ export interface SheetEdit {
   readonly dropdowns: readonly AddDropdown[];
   readonly notes: readonly AddNote[];
   readonly conditionalFormats: readonly AddConditionalFormat[];
+  readonly charts: readonly PutChart[];
   readonly resizings: readonly (WidenArea | NarrowArea)[];
 }
 
@@ -36,7 +38,7 @@ export interface SheetEditBuilder extends SheetEdit {
   clear(block: Block): void;
   replace(row: number, column: number, was: string, by: string): void;
   takeBack(column: number, value: string): void;
-  decorate(write: AddDropdown | AddNote | AddConditionalFormat): void;
+  decorate(write: AddDropdown | AddNote | AddConditionalFormat | PutChart): void;
   resize(write: WidenArea | NarrowArea): void;
 }
 
@@ -48,6 +50,7 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
   const dropdowns: AddDropdown[] = [];
   const notes: AddNote[] = [];
   const conditionalFormats: AddConditionalFormat[] = [];
+  const charts: PutChart[] = [];
   const resizings: (WidenArea | NarrowArea)[] = [];
   return {
     isOurs,
@@ -57,6 +60,7 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
     dropdowns,
     notes,
     conditionalFormats,
+    charts,
     resizings,
     put(firstRow, firstColumn, block) {
       block.forEach((outs, offset) => {
@@ -98,6 +102,7 @@ export function sheetEditBuilder({ isOurs }: Pick<SheetEdit, 'isOurs'>): SheetEd
     decorate(write) {
       if (write.kind === 'addDropdown') dropdowns.push(write);
       else if (write.kind === 'addNote') notes.push(write);
+      else if (write.kind === 'putChart') charts.push(write);
       else conditionalFormats.push(write);
     },
     resize: (write) => void resizings.push(write),

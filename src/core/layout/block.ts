@@ -22,13 +22,20 @@ export interface Block {
     readonly type: WantedChart['type'];
     readonly domain: number;
     readonly series: readonly number[];
+    /** How many of the rows, from the first on, it shows; left out = all. */
+    readonly rowCount?: number;
+    /** Its place among the charts below the first screen, from 0 on; left out = beside its block. */
+    readonly place?: number;
   };
   /** Names of single cells, `row` counted from the first of `rows`. */
   readonly names?: readonly { readonly name: string; readonly row: number; readonly column: number }[];
 }
 
-/** Charts stand to the right of the figures. */
+/** Charts without a place of their own stand to the right of the figures. */
 const chartColumn = 9;
+/** The block that keeps rows free for charts, three in a row of charts. */
+export const chartsBlockId = 'charts';
+const columnsOfChart = 3;
 
 /** Stacks blocks, one blank row between them. */
 export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' | 'names' | 'charts'> {
@@ -52,14 +59,16 @@ export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' |
     for (const row of rows) cells.push(besideNumbers(row));
     for (const name of block.names ?? []) names.push({ ...name, row: first + name.row });
     if (block.chart !== undefined && block.rows.length > 0) {
-      const { domain, series, ...chart } = block.chart;
+      const { domain, series, rowCount = rows.length, place, ...chart } = block.chart;
       const span = (column: number): WantedChart['domain'] => {
-        return { row: headerRow, column, rowCount: cells.length - headerRow, columnCount: 1 };
+        return { row: headerRow, column, rowCount: first + rowCount - headerRow, columnCount: 1 };
       };
+      const room = firstRows.get(chartsBlockId);
+      const hasRoom = room !== undefined && place !== undefined;
       charts.push({
-        ...chart,
-        anchorRow: top,
-        anchorColumn: chartColumn,
+        ...{ ...chart, hasRoom },
+        anchorRow: hasRoom ? room : top,
+        anchorColumn: hasRoom ? place * columnsOfChart : chartColumn,
         domain: span(domain),
         series: series.map(span),
       });

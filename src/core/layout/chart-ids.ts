@@ -9,6 +9,8 @@ export const chartIds = {
   owner: 7105,
   source: 7106,
   quarters: 7107,
+  wonMonths: 7108,
+  forecast: 7109,
 } as const;
 
 /** The chart of a grouping: a column without a number of its own gets one that only its field decides. */

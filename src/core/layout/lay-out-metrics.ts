@@ -3,6 +3,7 @@ import { type Block, stackBlocks } from './block.ts';
 import { ageingBlock, oldestBlock } from './blocks/ageing-block.ts';
 import { alarmsBlock } from './blocks/alarms-block.ts';
 import { bottlenecksBlock, namedBottleneckBlock } from './blocks/bottleneck-block.ts';
+import { chartsBlock } from './blocks/charts-block.ts';
 import { changesBlock } from './blocks/changes-block.ts';
 import { countedBlock } from './blocks/counted-block.ts';
 import { averagesBlock } from './blocks/averages-block.ts';
@@ -15,31 +16,44 @@ import { chancesBlock, forecastBlock, pastForecastsBlock } from './blocks/foreca
 import { flowBlocks, flowOwnersBlock, pushedBlock } from './blocks/flow-block.ts';
 import { funnelBlock } from './blocks/funnel-block.ts';
 import { groupBlock } from './blocks/group-block.ts';
-import { headlinesBlock } from './blocks/headlines-block.ts';
+import { headlineRows, headlinesBlock } from './blocks/headlines-block.ts';
 import { lostReasonsBlock } from './blocks/lost-reasons-block.ts';
 import { moreBlock } from './blocks/more-block.ts';
 import { qualityBlock } from './blocks/quality-block.ts';
 import { quartersBlock } from './blocks/quarters-block.ts';
 import { velocityBlock } from './blocks/velocity-block.ts';
+import { wonMonthsBlock } from './blocks/won-months-block.ts';
 import { waitingBlock } from './blocks/waiting-block.ts';
 import { firstScreen } from './first-screen/first-screen.ts';
-import { metricsWidths } from './first-screen/grid.ts';
+import { metricsWidths, screenRows } from './first-screen/grid.ts';
 import { staleFormula } from './blocks/status-block.ts';
 import type { ScreenFacts } from './screen-facts.ts';
 import type { WantedTab } from './wanted-tab.ts';
 
 /** The Metrics tab: the first screen, then one block a subject. A metric is one line here. */
 export function layOutMetrics(metrics: Metrics, facts: ScreenFacts): WantedTab {
+  const [headlines, ...detail] = detailBlocks(metrics, facts);
   return {
     name: 'metrics',
-    ...stackBlocks([firstScreen(metrics, facts), ...detailBlocks(metrics, facts)]),
+    ...stackBlocks([
+      filledUp(firstScreen(metrics, facts), screenRows),
+      ...(headlines === undefined ? [] : [filledUp(headlines, headlineRows)]),
+      chartsBlock,
+      ...detail,
+    ]),
     formats: [{ firstRow: 0, rowCount: 1, column: 0, columnCount: 5, formula: staleFormula, style: 'bad' }],
     columnWidths: metricsWidths,
     frozenRows: 1,
   };
 }
 
-/** What stands below the first screen. */
+/** A block at its full height, so that what lies on the sheet below it, as charts do, never has to move. */
+function filledUp(block: Block, rows: number): Block {
+  const missing = Math.max(0, rows - block.rows.length);
+  return { ...block, rows: [...block.rows, ...Array.from({ length: missing }, () => [])] };
+}
+
+/** What stands below the first screen: the headlines, and below the charts the rest. */
 export function detailBlocks(metrics: Metrics, facts: ScreenFacts): readonly Block[] {
   const blocks: readonly (Block | null)[] = [
     headlinesBlock(metrics, facts),
@@ -52,6 +66,7 @@ export function detailBlocks(metrics: Metrics, facts: ScreenFacts): readonly Blo
     ...flowBlocks(metrics),
     metrics.comparePeople === 'yes' ? flowOwnersBlock(metrics) : null,
     pushedBlock(metrics),
+    wonMonthsBlock(metrics),
     funnelBlock(metrics),
     daysBlock(metrics),
     bottlenecksBlock(metrics),

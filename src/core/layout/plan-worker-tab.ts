@@ -8,6 +8,7 @@ import type { Tab } from '../workbook/workbook.ts';
 import { blankHash, type CellHash, isOurs, outCellHash } from '../workbook/cell-hash.ts';
 import { newTab } from '../schema/new-tab.ts';
 import { planCharts } from './plan-charts.ts';
+import type { ChartsOf } from './plan-charts.ts';
 import { realignRows } from './realign-rows.ts';
 import type { WantedCell, WantedLooks, WantedTab } from './wanted-tab.ts';
 import { decodeWrittenCells, encodeWrittenCells } from './written-cells.ts';
@@ -32,8 +33,10 @@ export function planWorkerTab(input: {
   readonly tabs: readonly Tab[];
   readonly wanted: WantedTab;
   readonly memory: WorkerMemory;
-  /** Whether charts may be made (init) or only follow their block. A tab that is created gets its charts. */
+  /** Whether charts that were made once may be made again (init, where looks were refused). */
   readonly createCharts?: boolean;
+  /** Default: a service's. */
+  readonly chartsOf?: ChartsOf;
   /** Default: what changed. */
   readonly looks?: WantedLooks;
   readonly index?: number;
@@ -80,9 +83,10 @@ export function planWorkerTab(input: {
   const decorated =
     looks !== 'all' && existing !== null && memory.other.get(`decoration:${wanted.name}`) === decoration;
   const charts = planCharts(tab.id, wanted.charts, memory, {
-    create: existing === null || input.createCharts === true,
+    create: input.createCharts === true,
     freshTab: existing === null,
     looks,
+    of: input.chartsOf ?? 'service',
   });
   const writes: SheetWrite[] = [
     ...(made === null ? [] : [made.create]),

@@ -25,6 +25,8 @@ export interface WantedChart {
   readonly chartId: number;
   readonly title: string;
   readonly type: PutChart['type'];
+  /** Whether rows are kept free for it, so that it lies over no text: only such charts are made in files. */
+  readonly hasRoom: boolean;
   readonly anchorRow: number;
   readonly anchorColumn: number;
   readonly domain: CellBlock;

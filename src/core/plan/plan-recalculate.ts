@@ -60,7 +60,7 @@ import type { RunPlan } from './run-plan.ts';
 export interface RecalculateOptions {
   /** What the first screen says besides, where a job knows more than the workbook tells. */
   readonly facts?: Partial<ScreenFacts>;
-  /** Whether charts may be made anew; only `init` does. */
+  /** Whether charts that were made once may be made again; only `init` does. */
   readonly createCharts?: boolean;
   readonly run: RunLine;
 }
@@ -86,6 +86,7 @@ export function planRecalculate(understanding: Understanding, options: Recalcula
     }),
     memory: groups.memory,
     createCharts: options.createCharts ?? false,
+    chartsOf: workbook.kind === 'xlsx' ? 'file' : 'service',
     looks: wantedLooks,
     index: 0,
   });

@@ -203,18 +203,29 @@ export interface AddConditionalFormat {
   readonly style: 'bad' | 'warning' | 'muted';
 }
 
-/** A native chart over a fixed block of the worker's tab. Applied in a batch of its own; a no-op in .xlsx. */
+/**
+ * Bars lie, the first on top; columns stand. `against`: columns of the first series, the second a line over them (a target).
+ * `range`: columns of the first series, with a mark at the second (from) and the third (to).
+ */
+export type ChartType = 'bar' | 'column' | 'against' | 'range';
+
+/**
+ * A native chart over blocks of the worker's tab. On Google in a batch of its own, in a file with the cells. Where it stands
+ * already, nothing but what it reads follows: its place and its look are people's.
+ */
 export interface PutChart {
   readonly kind: 'putChart';
   readonly chartId: number;
   readonly tabId: number;
   readonly title: string;
-  readonly type: 'bar' | 'column' | 'line';
+  readonly type: ChartType;
+  /** Its upper left corner. */
   readonly anchorRow: number;
   readonly anchorColumn: number;
+  /** The first cell is a header, here and in the series. */
   readonly domain: CellBlock;
   readonly series: readonly CellBlock[];
-  /** Only `init` creates charts: elsewhere a chart that is gone stays gone. */
+  /** Whether it may be made; else one that is gone stays gone. */
   readonly create: boolean;
 }
 

@@ -125,6 +125,7 @@ describe('planWorkerTab', () => {
         chartId: 7101,
         title: 'Funnel',
         type: 'bar',
+        hasRoom: true,
         anchorRow: 0,
         anchorColumn: 9,
         domain: block(rows),
@@ -134,10 +135,43 @@ describe('planWorkerTab', () => {
     const sheet = aSheet();
     const first = night(sheet, wanted([['Open', 3]], chart(1)), nothingRemembered);
     expect(chartsOf(first)).toMatchObject([{ chartId: 7101, create: true }]);
+    expect(chartsOf(night(sheet, wanted([['Open', 3]], []), first.memory))).toEqual([]);
     expect(chartsOf(night(sheet, wanted([['Open', 3]], chart(1)), first.memory))).toEqual([]);
     expect(chartsOf(night(sheet, wanted([['Open', 3]], chart(2)), first.memory))).toMatchObject([{ create: false }]);
-    const elsewhere = { ...first.memory, charts: [] };
-    expect(chartsOf(night(sheet, wanted([['Open', 3]], chart(2)), elsewhere))).toEqual([]);
+    const later = [...chart(2), ...chart(2).map((one) => ({ ...one, chartId: 7109 }))];
+    expect(chartsOf(night(sheet, wanted([['Open', 3]], later), first.memory))).toMatchObject([
+      { chartId: 7101, create: false },
+      { chartId: 7109, create: true },
+    ]);
+  });
+
+  it('makes charts in a file only where room is kept for them, once, and looks at each every night', () => {
+    const block = { row: 0, column: 0, rowCount: 2, columnCount: 1 };
+    const chart = {
+      title: 'Funnel',
+      type: 'bar',
+      anchorRow: 0,
+      anchorColumn: 0,
+      domain: block,
+      series: [block],
+    } as const;
+    const charts = [
+      { ...chart, chartId: 7101, hasRoom: true },
+      { ...chart, chartId: 7102, hasRoom: false },
+    ];
+    const tab = wanted([['Open', 3]], charts);
+    const sheet = aSheet();
+    const plan = (memory: WorkerMemory) => {
+      const planned = planWorkerTab({ tabs: sheet.tabs(), wanted: tab, memory, chartsOf: 'file' });
+      sheet.apply(planned.writes);
+      return planned;
+    };
+    const first = plan(nothingRemembered);
+    expect(chartsOf(first)).toMatchObject([{ chartId: 7101, create: true }]);
+    expect(chartsOf(plan(first.memory))).toMatchObject([{ chartId: 7101, create: false }]);
+    // An earlier version said of files too that it had made them.
+    const earlier = { ...first.memory, charts: [7101, 7102], other: new Map([['chart:7101', '[…]']]) };
+    expect(chartsOf(plan(earlier))).toMatchObject([{ chartId: 7101, create: true }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { forecastSentences } from '../../words/sentences/ahead.ts';
 import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
+import { chartIds } from '../chart-ids.ts';
 import { monthText } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
@@ -61,6 +62,10 @@ export function forecastBlock(metrics: Metrics): Block {
         : []),
       ...(left.length > 0 ? [[textCell(forecastSentences.leftOutAll({ names: left.join('; ') }), 'muted')]] : []),
     ],
+    chart: {
+      ...{ chartId: chartIds.forecast, title: 'Forecast by month', type: 'range', place: 2 },
+      ...{ domain: 0, series: [1, 2, 3], rowCount: forecast.months.length },
+    },
     names: [
       { name: 'leadsheet_forecast_total', row: forecast.months.length, column: 1 },
       { name: 'leadsheet_weighted_pipeline', row: forecast.months.length + 1, column: 1 },

@@ -37,7 +37,14 @@ export function funnelBlock(metrics: Metrics): Block {
         'muted',
       ),
     ]),
-    chart: { chartId: chartIds.funnel, title: 'Funnel', type: 'bar', domain: 0, series: [1] },
+    chart: {
+      chartId: chartIds.funnel,
+      title: 'Funnel: deals that came so far',
+      type: 'bar',
+      domain: 0,
+      series: [1],
+      place: 0,
+    },
   };
 }
 

@@ -22,6 +22,9 @@ interface Card {
 
 const notYet = textCell('not yet', 'muted');
 
+/** How high it is with the line that tells how they are counted. */
+export const headlineRows = 6;
+
 /** The headlines side by side, each with its trend and what it rests on. */
 export function headlinesBlock(metrics: Metrics, { counted }: Pick<ScreenFacts, 'counted'>): Block {
   const cards = [winRateCard, dealSizeCard, daysToCloseCard, openCard, goneColdCard, nobodyToldCard].map((of) =>
