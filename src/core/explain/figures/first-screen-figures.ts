@@ -205,13 +205,32 @@ function creationFigures({ deals, input, metrics }: FigureSource): Figure[] {
 
 function wonMonthFigures({ deals, input, metrics }: FigureSource): Figure[] {
   const settings = stagesOfKind(input.stages, 'won');
-  return metrics.wonMonths.map(({ from, money }): Figure => {
+  const [{ target: monthly }] = metrics.target.periods;
+  return metrics.wonMonths.flatMap(({ from, money, deals: count }): Figure[] => {
     const month = metrics.written.monthShort(from);
     const own = wonIn(deals, from, Math.min(metrics.today, firstOfMonth(from, 1) - 1));
-    return {
-      ...{ name: nameIn('Won by month', month, 'Won'), also: [], beside: [], settings, unit: 'money', value: money },
-      definition: `The amounts of the deals that were won in ${month}, by the day of closing.`,
-      account: () => moneyOf(own),
-    };
+    const of = (column: string) => ({ name: nameIn('Won by month', month, column), also: [], beside: [], settings });
+    return [
+      {
+        ...{ ...of('Won'), unit: 'money', value: money },
+        definition: `The amounts of the deals that were won in ${month}, by the day of closing.`,
+        account: () => moneyOf(own),
+      },
+      {
+        ...{ ...of('Deals'), unit: 'count', value: count },
+        definition: `The deals that were won in ${month}, by the day of closing.`,
+        account: () => countAccount(own, 'won deals'),
+      },
+      ...(monthly === null ? [] : [targetFigure(of('Target'), monthly)]),
+    ];
   });
+}
+
+function targetFigure(plain: Pick<Figure, 'name' | 'also' | 'beside' | 'settings'>, monthly: number): Figure {
+  return {
+    ...{ ...plain, unit: 'money', value: monthly },
+    definition:
+      'What is wanted in a month as of today: Target in Settings, else the quotas of all active people together.',
+    account: () => accountOf([linePart('1 × a month', monthly)], { kind: 'sum', what: 'months' }),
+  };
 }

@@ -9,7 +9,7 @@ export function wonMonthsBlock({ wonMonths, target, currency, written }: Metrics
   if (wonMonths.length === 0) return null;
   const [{ target: monthly }] = target.periods;
   const hasMoney = wonMonths.some(({ money }) => money > 0);
-  const heading = hasMoney ? inCurrency('Won by month', currency) : 'Deals won by month';
+  const heading = inCurrency('Won by month', currency);
   return {
     id: 'won_months',
     heading,
