@@ -1,3 +1,4 @@
+import { usually } from '../src/core/words/written/written.ts';
 import type { AnySentence } from '../src/core/words/sentences/catalogue.ts';
 import type { PartKind } from '../src/core/words/sentences/sentence.ts';
 
@@ -76,7 +77,7 @@ export function saidIn(
   for (const which of sampleCases) {
     const values = sampleValues(sentence.parts, which);
     if (values === null) continue;
-    const text = sentence(values as never);
+    const text = sentence(values as never, usually);
     said.set(text, [...(said.get(text) ?? []), which]);
   }
   return [...said].map(([text, cases]) => ({ cases, text }));

@@ -1,3 +1,4 @@
+import { usually } from '../core/words/written/written.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
 import { usualPolicy } from '../mail-policy.ts';
 import { recalculate } from '../jobs/recalculate.ts';
@@ -23,7 +24,7 @@ export const command: Command = {
     });
     return {
       exitStatus: 0,
-      text: `${[`${nameOf(reference)}: ${plural(leads.rows, 'lead')}.`, ...findingLines(findings, 20)].join('\n')}\n`,
+      text: `${[`${nameOf(reference)}: ${plural(leads.rows, 'lead')}.`, ...findingLines(findings, usually, 20)].join('\n')}\n`,
       json: {
         asOf: new Date(understanding.now).toISOString(),
         leads: { rows: leads.rows, accepted: leads.accepted, setAside: leads.setAside, setAsideBy: leads.setAsideBy },

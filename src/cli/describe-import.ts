@@ -1,3 +1,4 @@
+import { usually } from '../core/words/written/written.ts';
 import type { ImportResult } from '../jobs/import/import.ts';
 import { findingLines, plural } from './run-summary.ts';
 
@@ -44,7 +45,7 @@ export function describeImport(result: ImportResult): readonly string[] {
       : [
           `  ${plural(unsure, 'row')} may be there already, or ${unsure === 1 ? 'be another deal' : 'be other deals'} of the same customer; ${writes === null ? 'they are' : 'they were'} left out. --add-unsure adds ${unsure === 1 ? 'it' : 'them'}.`,
         ]),
-    ...(findings.length === 0 ? [] : findingLines(findings).slice(1)),
+    ...(findings.length === 0 ? [] : findingLines(findings, usually).slice(1)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Written } from '../core/words/written/written.ts';
 import { composeTable } from '../compose.ts';
 import { figureJson } from '../core/explain/figure-json.ts';
 import { figureTable } from '../core/explain/figure-table.ts';
@@ -29,17 +30,17 @@ export const command: Command = {
       throw new ConfigurationError(['--csv wants a FIGURE.'], 'See `leadsheet explain --help`.');
     const { reference, ...ports } = await openWorkbook(call);
     const { figures, understanding } = await explain(ports, mailEnvironmentOf(usualPolicy(call.config)));
-    const { currency } = understanding.metrics;
-    if (asked === null) return listed(figures, currency);
+    const { currency, written } = understanding.metrics;
+    if (asked === null) return listed(figures, currency, written);
     const figure = figureNamed(figures, asked);
-    const lines = renderFigure(figure, currency, { all: call.options.flag('all') });
+    const lines = renderFigure(figure, currency, { all: call.options.flag('all') }, written);
     if (path !== null && !call.dryRun) {
       const { header, rows } = figureTable(figure.account());
       const file = await composeTable(path, { workbook: reference, header: header.slice(0, 6) });
       await file.write([header, ...rows.map((row) => row.map((cell) => String(cell ?? '')))]);
     }
     const kept = path === null || call.dryRun ? [] : ['', `All rows are in ${path}.`];
-    return { exitStatus: 0, text: `${[...lines, ...kept].join('\n')}\n`, json: figureJson(figure, currency) };
+    return { exitStatus: 0, text: `${[...lines, ...kept].join('\n')}\n`, json: figureJson(figure, currency, written) };
   },
 };
 
@@ -53,8 +54,8 @@ function figureNamed(figures: readonly Figure[], asked: string): Figure {
   );
 }
 
-function listed(figures: readonly Figure[], currency: string) {
-  const lines = figures.map((figure) => `${figure.name}: ${shownText(figure, currency)}`);
+function listed(figures: readonly Figure[], currency: string, written: Written) {
+  const lines = figures.map((figure) => `${figure.name}: ${shownText(figure, currency, written)}`);
   const json = figures.map(({ name, also, unit, value, needs }) => ({
     ...{ name, also, unit, value },
     ...(needs === undefined || value !== null ? {} : { needs }),

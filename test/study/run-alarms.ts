@@ -1,3 +1,4 @@
+import { writtenIn } from '../../src/core/words/written/written.ts';
 import { parseArgs } from 'node:util';
 import { alarms } from '../../src/core/bottlenecks/alarms.ts';
 import type { StayGrouping } from '../../src/core/bottlenecks/watched-stays.ts';
@@ -49,7 +50,10 @@ function ringing({ deals }: Looks, from: number): Set<string>[] {
   return Array.from({ length: weeks - from + 1 }, (_, i) => {
     const day = usualDays + 7 * (from + i);
     const now = firstDay + day + 0.1;
-    const found = alarms({ ...shownOn(deals, day), stages: studyStages, groupings, leastChange: 0.15, now });
+    const found = alarms(
+      { ...shownOn(deals, day), stages: studyStages, groupings, leastChange: 0.15, now },
+      writtenIn('en-GB'),
+    );
     return new Set(found.map(({ kind, stage, group }) => `${kind}|${stage ?? ''}|${group?.name ?? ''}`));
   });
 }

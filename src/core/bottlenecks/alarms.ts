@@ -1,3 +1,4 @@
+import type { Written } from '../words/written/written.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import type { Stage } from '../workbook/stage.ts';
@@ -38,10 +39,10 @@ export interface AlarmsInput {
  * Half of the false alarms that are allowed go to these, half to the same by group; each part is shared evenly among the
  * series of which something is known. Only whole weeks count, so that looking every night rings no more often.
  */
-export function alarms(input: AlarmsInput): Alarm[] {
+export function alarms(input: AlarmsInput, w: Written): Alarm[] {
   const monday = thisMonday(input.now);
-  const stays = staySeries(input, monday);
-  const all = [...stays.all, ...flowSeries(input.deals, monday)].filter(isKnown);
+  const stays = staySeries(input, monday, w);
+  const all = [...stays.all, ...flowSeries(input.deals, monday, w)].filter(isKnown);
   const groups = stays.groups.filter(isKnown);
   const allowed = groups.length === 0 ? falseAlarmsPerYear : falseAlarmsPerYear / 2;
   const found = changesIn(all, allowed, input.leastChange);

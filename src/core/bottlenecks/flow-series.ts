@@ -1,3 +1,4 @@
+import type { Written } from '../words/written/written.ts';
 import { alarmSentences } from '../words/sentences/alarms.ts';
 import type { Alarm, DealDates } from './alarm.ts';
 import type { FoundAlarm, WatchedSeries } from './watched-series.ts';
@@ -19,21 +20,23 @@ const wonOn: DayOf = ({ outcome, ended }) => (outcome === 'won' ? ended : null);
  * The weekly flows of the whole pipeline, by the days on which deals began and closed, whether or not their stays are known:
  * fewer coming in, closed, won; and fewer closed for each one that comes in.
  */
-export function flowSeries(deals: readonly DealDates[], monday: number): WatchedSeries[] {
+export function flowSeries(deals: readonly DealDates[], monday: number, w: Written): WatchedSeries[] {
   const { entries, closings, wins } = weeklyFlows(deals, monday);
   return [
     fewerSeries(
       deals,
       { kind: 'fewer coming in', words: 'new deals', weeks: entries, dayOf: startedOn, ends: [] },
       monday,
+      w,
     ),
     fewerSeries(
       deals,
       { kind: 'fewer leaving', words: 'deals closed', weeks: closings, dayOf: closedOn, ends: ['won', 'lost'] },
       monday,
+      w,
     ),
-    fewerSeries(deals, { kind: 'fewer won', words: 'deals won', weeks: wins, dayOf: wonOn, ends: ['won'] }, monday),
-    waitingSeries(deals, { entries, closings }, monday),
+    fewerSeries(deals, { kind: 'fewer won', words: 'deals won', weeks: wins, dayOf: wonOn, ends: ['won'] }, monday, w),
+    waitingSeries(deals, { entries, closings }, monday, w),
   ];
 }
 
@@ -76,6 +79,7 @@ function fewerSeries(
   deals: readonly DealDates[],
   { kind, words, weeks: events, dayOf, ends }: Flow,
   monday: number,
+  w: Written,
 ): WatchedSeries {
   const first = events.findIndex((count) => count > 0);
   const exposure = events.map((_, week) => (first >= 0 && week >= first ? 1 : 0));
@@ -92,7 +96,10 @@ function fewerSeries(
       const isIn = (day: number | null): boolean => day !== null && day >= from && day < monday;
       return {
         ...wholePipeline(kind, from, { seen: observed, usual: expected }),
-        message: alarmSentences.fewer({ what: words, since: from, today: monday, seen: observed, wouldHave: expected }),
+        message: alarmSentences.fewer(
+          { what: words, since: from, today: monday, seen: observed, wouldHave: expected },
+          w,
+        ),
         deals: deals.filter((deal) => isIn(dayOf(deal))).map(({ id }) => id),
       };
     },
@@ -107,6 +114,7 @@ function waitingSeries(
   deals: readonly DealDates[],
   { entries: exposure, closings: events }: Pick<WeeklyFlows, 'entries' | 'closings'>,
   monday: number,
+  w: Written,
 ): WatchedSeries {
   const waves = (flow: Float64Array): number => dispersionOf(flow.slice(firstWeek));
   return {
@@ -121,15 +129,18 @@ function waitingSeries(
       const open = deals.filter(({ outcome }) => outcome === 'open');
       return {
         ...wholePipeline('more waiting', from, { seen: observed, usual: expected }),
-        message: alarmSentences.pilingUp({
-          since: from,
-          today: monday,
-          cameIn: came,
-          closed: observed,
-          open: open.length,
-          weeksOfWork: now,
-          usualWeeks: usual,
-        }),
+        message: alarmSentences.pilingUp(
+          {
+            since: from,
+            today: monday,
+            cameIn: came,
+            closed: observed,
+            open: open.length,
+            weeksOfWork: now,
+            usualWeeks: usual,
+          },
+          w,
+        ),
         deals: open.sort((a, b) => (a.started ?? 0) - (b.started ?? 0)).map(({ id }) => id),
       };
     },

@@ -1,3 +1,4 @@
+import type { Written } from '../words/written/written.ts';
 import { alarmSentences } from '../words/sentences/alarms.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import type { Change } from './find-change.ts';
@@ -10,6 +11,7 @@ import { weekCount } from './weekly-counts.ts';
 export function staySeries(
   input: StaysInput,
   monday: number,
+  w: Written,
 ): { readonly all: WatchedSeries[]; readonly groups: WatchedSeries[] } {
   const stays = watchedStays(input, monday);
   const seriesOf = (watched: WatchedStays): WatchedSeries[] => {
@@ -17,8 +19,8 @@ export function staySeries(
     const visits = (): StageVisit[] => input.visits.filter(watched.isOf);
     const { advance, lost } = watched.weeks;
     return [
-      { counts: advance, ratio: 0.5, alarmOf: (change) => slower(watched, change, { visits: visits(), monday }) },
-      { counts: lost, ratio: 2, alarmOf: (change) => moreLost(watched, change, { visits: visits(), monday }) },
+      { counts: advance, ratio: 0.5, alarmOf: (change) => slower(watched, change, { visits: visits(), monday }, w) },
+      { counts: lost, ratio: 2, alarmOf: (change) => moreLost(watched, change, { visits: visits(), monday }, w) },
     ];
   };
   return {
@@ -36,6 +38,7 @@ function slower(
   { stage, group, where, weeks }: WatchedStays,
   { since, observed, expected }: Change,
   { visits, monday }: Seen,
+  w: Written,
 ): FoundAlarm {
   const from = monday - 7 * (weekCount - since);
   const before = meanDays(weeks.advance, since, 1);
@@ -46,15 +49,18 @@ function slower(
     .sort((a, b) => (b.days ?? 0) - (a.days ?? 0));
   return {
     ...{ kind: 'slower', stage: stage.name, group, since: from, seen: observed, usual: expected, days: now - before },
-    message: alarmSentences.slower({
-      where,
-      since: from,
-      today: monday,
-      wentOn: observed,
-      wouldHave: expected,
-      daysBefore: before,
-      daysNow: now,
-    }),
+    message: alarmSentences.slower(
+      {
+        where,
+        since: from,
+        today: monday,
+        wentOn: observed,
+        wouldHave: expected,
+        daysBefore: before,
+        daysNow: now,
+      },
+      w,
+    ),
     deals: deals.map(({ lead }) => lead),
   };
 }
@@ -63,6 +69,7 @@ function moreLost(
   { stage, group, where }: WatchedStays,
   { since, observed, expected }: Change,
   { visits, monday }: Seen,
+  w: Written,
 ): FoundAlarm {
   const from = monday - 7 * (weekCount - since);
   const deals = visits
@@ -70,7 +77,7 @@ function moreLost(
     .sort((a, b) => (b.leftAt ?? 0) - (a.leftAt ?? 0));
   return {
     ...{ kind: 'more lost', stage: stage.name, group, since: from, seen: observed, usual: expected, days: null },
-    message: alarmSentences.moreLost({ where, since: from, today: monday, lost: observed, wouldHave: expected }),
+    message: alarmSentences.moreLost({ where, since: from, today: monday, lost: observed, wouldHave: expected }, w),
     deals: deals.map(({ lead }) => lead),
   };
 }

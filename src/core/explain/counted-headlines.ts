@@ -1,5 +1,4 @@
 import type { CountedHeadline } from '../layout/screen-facts.ts';
-import { countText } from '../words/figure-text.ts';
 import { sumLine } from './figure-words.ts';
 import type { FigureSource } from './figure-source.ts';
 import { coverageFigures } from './figures/coverage-figures.ts';
@@ -10,20 +9,21 @@ const headlines = ['Win rate', 'Deal size', 'Days to close', 'Open', 'Gone cold'
 
 /** How each headline is counted, for the first screen to lead to. */
 export function countedHeadlines(source: FigureSource): CountedHeadline[] {
+  const w = source.metrics.written;
   const figures = [...headlineFigures(source), ...coverageFigures(source)];
   return headlines.flatMap((name): CountedHeadline[] => {
     const figure = figures.find((each) => each.name === name || each.also.includes(name));
     if (figure === undefined) return [];
     const account = figure.account();
     const left = account.leftOut.map(({ count, noun = 'deal', reason }) => {
-      const many = countText(count, noun);
+      const many = w.count(count, noun);
       return `${many}: ${reason}`;
     });
     const needs = figure.value === null && figure.needs !== undefined ? `not yet: needs ${figure.needs}` : null;
     return [
       {
         ...{ name, definition: figure.definition },
-        sum: needs ?? sumLine(figure, account, source.metrics.currency),
+        sum: needs ?? sumLine(figure, account, source.metrics.currency, w),
         leftOut: left.join('; '),
       },
     ];

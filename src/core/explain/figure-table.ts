@@ -1,5 +1,5 @@
-import { groupedNumber, percentText } from '../words/figure-text.ts';
 import type { Lead } from '../leads/lead.ts';
+import type { Written } from '../words/written/written.ts';
 import { isoDay } from '../workbook/day-time.ts';
 import { unitOfParts } from './figure-words.ts';
 import type { Account, Figure, Part } from './figure.ts';
@@ -41,19 +41,18 @@ function byAnswer({ answered }: Lead): string {
 }
 
 /** The table as people read it: numbers rounded, nothing wider than a column of a terminal. */
-export function shownTable(figure: Figure, account: Account): FigureTable {
+export function shownTable(figure: Figure, account: Account, w: Written): FigureTable {
   const { header, rows } = figureTable(account);
   const unit = unitOfParts(figure, account);
   const last = header.length - 1;
   const whole = rows.every((row) => Number.isInteger(row[last]));
-  const addsText = (value: number): string =>
-    unit === 'share' ? percentText(value, 1) : groupedNumber(value, whole ? 0 : 2);
+  const addsText = (value: number): string => (unit === 'share' ? w.percent(value, 1) : w.number(value, whole ? 0 : 2));
   return {
     header,
     rows: rows.map((row) =>
       row.map((cell, i) => {
         if (typeof cell !== 'number') return cell ?? '';
-        return i === last ? addsText(cell) : groupedNumber(cell, Number.isInteger(cell) ? 0 : 2);
+        return i === last ? addsText(cell) : w.number(cell, Number.isInteger(cell) ? 0 : 2);
       }),
     ),
   };

@@ -1,4 +1,4 @@
-import { countText, groupedNumber } from '../words/figure-text.ts';
+import type { Written } from '../words/written/written.ts';
 import type { Deal } from '../metrics/deal.ts';
 import { oneLine } from '../words/one-line.ts';
 import { addUp, agrees } from './add-up.ts';
@@ -10,19 +10,24 @@ const mostRows = 20;
 const widest = 30;
 
 /** An explanation for the terminal. `all` shows every row. Throws where the rows do not make the figure: that is a bug. */
-export function renderFigure(figure: Figure, currency: string, { all }: { readonly all: boolean }): string[] {
+export function renderFigure(
+  figure: Figure,
+  currency: string,
+  { all }: { readonly all: boolean },
+  w: Written,
+): string[] {
   const account = figure.account();
   if (figure.value !== null && !agrees(figure.value, addUp(account)))
     throw new Error(`${figure.name}: the rows make ${addUp(account)}, not ${figure.value}`);
   return [
-    `${figure.name}: ${shownText(figure, currency)}`,
+    `${figure.name}: ${shownText(figure, currency, w)}`,
     '',
     ...wrapped(figure.definition, 100),
     '',
-    sumLine(figure, account, currency),
+    sumLine(figure, account, currency, w),
     '',
-    ...tableLines(shownTable(figure, account), linesApart(account), all),
-    ...account.leftOut.flatMap((group, i) => [...(i === 0 ? ['', 'Left out:'] : []), leftOutLine(group, all)]),
+    ...tableLines(shownTable(figure, account, w), linesApart(account), all, w),
+    ...account.leftOut.flatMap((group, i) => [...(i === 0 ? ['', 'Left out:'] : []), leftOutLine(group, all, w)]),
     ...figure.settings.flatMap(({ name, value }, i) => [
       ...(i === 0 ? ['', 'What bears on it:'] : []),
       `  ${name}: ${oneLine(value, 100)}`,
@@ -40,6 +45,7 @@ function tableLines(
   { header, rows }: { readonly header: readonly string[]; readonly rows: readonly (readonly unknown[])[] },
   lines: number,
   all: boolean,
+  w: Written,
 ): string[] {
   if (rows.length === 0) return ['(no rows)'];
   // The lines that stand for no deal are the last, and always shown.
@@ -56,15 +62,15 @@ function tableLines(
       .trimEnd();
   const hidden = rows.length - shown.length;
   const printed = table.map(line);
-  const more = `… and ${countText(hidden, 'more row', 'more rows')}: --all shows them, --csv FILE keeps them.`;
+  const more = `… and ${w.count(hidden, { one: 'more row', other: 'more rows' })}: --all shows them, --csv FILE keeps them.`;
   return hidden === 0 ? printed : [...printed.slice(0, cut + 1), more, ...printed.slice(cut + 1)];
 }
 
-function leftOutLine({ reason, count, deals, noun = 'deal' }: LeftOutDeals, all: boolean): string {
+function leftOutLine({ reason, count, deals, noun = 'deal' }: LeftOutDeals, all: boolean, w: Written): string {
   const shown = all ? deals : deals.slice(0, 5);
   const names = shown.map(dealName).join(', ');
-  const more = deals.length > shown.length ? ` and ${groupedNumber(deals.length - shown.length)} more` : '';
-  return `  ${countText(count, noun)}: ${reason}${names === '' ? '' : ` (${names}${more})`}`;
+  const more = deals.length > shown.length ? ` and ${w.number(deals.length - shown.length)} more` : '';
+  return `  ${w.count(count, noun)}: ${reason}${names === '' ? '' : ` (${names}${more})`}`;
 }
 
 function dealName({ id, lead }: Deal): string {

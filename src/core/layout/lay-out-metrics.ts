@@ -76,7 +76,7 @@ export function detailBlocks(metrics: Metrics, facts: ScreenFacts): readonly Blo
     ...standingsBlocks(metrics),
     ...metrics.grouped
       .filter(({ by }) => by.field !== 'owner' || metrics.comparePeople === 'yes')
-      .map((grouped) => groupBlock(grouped, metrics.currency)),
+      .map((grouped) => groupBlock(grouped, metrics.currency, metrics.written)),
     averagesBlock(metrics),
     creationBlock(metrics),
     lostReasonsBlock(metrics),

@@ -1,3 +1,4 @@
+import type { Written } from '../words/written/written.ts';
 import type { ToDo } from '../metrics/to-do.ts';
 import type { LeadToAct } from '../reminders/leads-to-act-on.ts';
 import { contentHash } from '../workbook/content-hash.ts';
@@ -19,24 +20,28 @@ const styles: Readonly<Partial<Record<LeadToAct['kind'], CellStyle>>> = {
 };
 
 /** The tab Today: whoever has most to do first, what nobody has before that, and of each owner the most pressing first. */
-export function layOutToday({ leads, owners }: Pick<ToDo, 'leads' | 'owners'>, currency: string): KeyedRow[] {
+export function layOutToday(
+  { leads, owners }: Pick<ToDo, 'leads' | 'owners'>,
+  currency: string,
+  w: Written,
+): KeyedRow[] {
   const shown = leads.slice(0, mostRows);
   const places = new Map(owners.map(({ owner }, i) => [owner, owner === null ? -1 : i]));
   const placeOf = ({ owner }: LeadToAct): number => places.get(owner) ?? 0;
   const byOwner = (a: LeadToAct, b: LeadToAct): number => placeOf(a) - placeOf(b);
   const rows = [...shown].sort(byOwner).map((lead) => ({ key: keyOf(lead.lead), cells: cellsOf(lead, currency) }));
-  return [...rows, ...linesOfMore(leads.slice(mostRows).sort(byOwner))];
+  return [...rows, ...linesOfMore(leads.slice(mostRows).sort(byOwner), w)];
 }
 
 /** Of each owner, in their order, how many more there are: who looks at one owner alone is to see it too. */
-function linesOfMore(left: readonly LeadToAct[]): KeyedRow[] {
+function linesOfMore(left: readonly LeadToAct[], w: Written): KeyedRow[] {
   const counts = new Map<string | null, number>();
   for (const { owner } of left) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   return [...counts].map(([owner, more]) => ({
     key: `g${contentHash(`today more\u0000${owner ?? ''}`)}`,
     cells: new Map<string, OutCell>([
       ['owner', ownerCell(owner)],
-      ['title', textCell(todaySentences.moreToDo({ more }), 'muted')],
+      ['title', textCell(todaySentences.moreToDo({ more }, w), 'muted')],
     ]),
   }));
 }

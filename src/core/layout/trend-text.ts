@@ -1,29 +1,29 @@
+import type { Written } from '../words/written/written.ts';
 import { figureSentences } from '../words/sentences/figures.ts';
 import type { HeadlineName } from '../logs/headlines.ts';
 import type { Trend } from '../metrics/trends.ts';
-import { groupedNumber } from '../words/figure-text.ts';
 
 /** How a headline moved since about a month ago: "▲ 3 points since 2 May". */
-export function trendText(trends: readonly Trend[], metric: HeadlineName, today: number): string {
+export function trendText(trends: readonly Trend[], metric: HeadlineName, today: number, w: Written): string {
   const trend = trends.find((each) => each.metric === metric);
   if (!trend || trend.change === null || trend.thenDay === null || trend.then === null) return 'no trend yet';
-  const amount = changeText(metric, trend.change, trend.then);
+  const amount = changeText(metric, trend.change, trend.then, w);
   const days = today - trend.thenDay;
   return amount === null
-    ? figureSentences.asBefore({ days })
-    : figureSentences.trend({ up: trend.change > 0, amount, days });
+    ? figureSentences.asBefore({ days }, w)
+    : figureSentences.trend({ up: trend.change > 0, amount, days }, w);
 }
 
-function changeText(metric: HeadlineName, change: number, then: number): string | null {
+function changeText(metric: HeadlineName, change: number, then: number, w: Written): string | null {
   const size = Math.abs(change);
   switch (metric) {
     case 'winRate':
     case 'dataQuality': {
-      const points = groupedNumber(size * 100, size < 0.1 ? 1 : 0);
+      const points = w.number(size * 100, size < 0.1 ? 1 : 0);
       return Number(points) === 0 ? null : `${points} points`;
     }
     case 'cycleDays': {
-      const days = groupedNumber(size, Number.isInteger(size) ? 0 : 1);
+      const days = w.number(size, Number.isInteger(size) ? 0 : 1);
       return Number(days) === 0 ? null : `${days} ${days === '1' ? 'day' : 'days'}`;
     }
     case 'dealSize':
@@ -32,8 +32,8 @@ function changeText(metric: HeadlineName, change: number, then: number): string 
     case 'weightedPipeline':
     case 'velocity':
     case 'coldValue': {
-      if (then === 0) return size === 0 ? null : groupedNumber(size);
-      const share = groupedNumber((size / Math.abs(then)) * 100);
+      if (then === 0) return size === 0 ? null : w.number(size);
+      const share = w.number((size / Math.abs(then)) * 100);
       return share === '0' ? null : `${share} %`;
     }
     case 'open':
@@ -41,6 +41,6 @@ function changeText(metric: HeadlineName, change: number, then: number): string 
     case 'lost':
     case 'coldCount':
     case 'nobodyTold':
-      return size === 0 ? null : groupedNumber(size);
+      return size === 0 ? null : w.number(size);
   }
 }

@@ -1,7 +1,7 @@
+import type { Written } from '../words/written/written.ts';
 import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Adoption } from '../adoption/adoption.ts';
-import { countText } from '../words/figure-text.ts';
 import { lockText } from '../workbook/lock.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Lead } from './lead.ts';
@@ -14,8 +14,9 @@ export function leftWithoutId(
   workbook: Workbook,
   adoption: Pick<Adoption, 'leadTabs' | 'tabs'>,
   leads: readonly Lead[],
+  w: Written,
 ) {
-  return [...leadsWithoutId(workbook, adoption, leads), ...stagesWithoutId(workbook, adoption)];
+  return [...leadsWithoutId(workbook, adoption, leads, w), ...stagesWithoutId(workbook, adoption, w)];
 }
 
 /**
@@ -26,6 +27,7 @@ function leadsWithoutId(
   workbook: Workbook,
   { leadTabs }: Pick<Adoption, 'leadTabs'>,
   leads: readonly Lead[],
+  w: Written,
 ): Finding[] {
   return leadTabs.flatMap((recognised): Finding[] => {
     const tab = workbook.tabs.find(({ id }) => id === recognised.tabId);
@@ -34,20 +36,20 @@ function leadsWithoutId(
     const known = recognised.columns.get('leadId');
     const column = known ?? placeIdColumn(tab, recognised);
     const place = { tab: tab.title, tabId: tab.id, column: 'Lead ID', columnIndex: column, field: 'leadId' };
-    if (workbook.takesNoFills === true) return [byMenu(place, bare.length)];
+    if (workbook.takesNoFills === true) return [byMenu(place, bare.length, w)];
     const locks = bare.flatMap(
       ({ row }) =>
         lockOverId(tab, { headerRow: known === undefined ? recognised.headerRow : null, column }, row - 1) ?? [],
     );
     const [lock] = locks;
     if (lock === undefined) return [];
-    const message = `${countText(locks.length, 'lead')} in “${tab.title}” ${locks.length === 1 ? 'gets' : 'get'} no Lead ID: the account that Leadsheet runs as may not edit their cells (${lockText(lock)}).`;
+    const message = `${w.count(locks.length, 'lead')} in “${tab.title}” ${locks.length === 1 ? 'gets' : 'get'} no Lead ID: the account that Leadsheet runs as may not edit their cells (${lockText(lock)}).`;
     return [aFinding('tab/locked', place, { message, cause: 'leadId', cells: locks.length })];
   });
 }
 
 /** Stages are known by their names until their IDs can be put: renaming one is then a new stage. */
-function stagesWithoutId(workbook: Workbook, { tabs }: Pick<Adoption, 'tabs'>): Finding[] {
+function stagesWithoutId(workbook: Workbook, { tabs }: Pick<Adoption, 'tabs'>, w: Written): Finding[] {
   const stages = tabs.get('stages');
   const tab = workbook.tabs.find(({ id }) => id === stages?.tabId);
   if (stages === undefined || tab === undefined || workbook.takesNoFills === true) return [];
@@ -56,11 +58,11 @@ function stagesWithoutId(workbook: Workbook, { tabs }: Pick<Adoption, 'tabs'>): 
   const [lock] = locks;
   if (lock === undefined) return [];
   const place = { tab: tab.title, tabId: tab.id, column: 'Stage ID', columnIndex: column, field: 'stageId' };
-  const message = `${countText(locks.length, 'stage')} in “${tab.title}” ${locks.length === 1 ? 'gets' : 'get'} no Stage ID: the account that Leadsheet runs as may not edit their cells (${lockText(lock)}).`;
+  const message = `${w.count(locks.length, 'stage')} in “${tab.title}” ${locks.length === 1 ? 'gets' : 'get'} no Stage ID: the account that Leadsheet runs as may not edit their cells (${lockText(lock)}).`;
   return [aFinding('tab/locked', place, { message, cause: 'stageId', cells: locks.length })];
 }
 
-function byMenu(place: Parameters<typeof aFinding>[1], count: number): Finding {
-  const message = `${countText(count, 'lead')} ${count === 1 ? 'has' : 'have'} no Lead ID, and in this sheet Leadsheet cannot fill blank cells safely from outside.`;
+function byMenu(place: Parameters<typeof aFinding>[1], count: number, w: Written): Finding {
+  const message = `${w.count(count, 'lead')} ${count === 1 ? 'has' : 'have'} no Lead ID, and in this sheet Leadsheet cannot fill blank cells safely from outside.`;
   return aFinding('lead/id-by-menu', place, { message, cause: 'leadId', cells: count });
 }

@@ -1,8 +1,7 @@
+import type { Written } from '../words/written/written.ts';
 import { aFinding } from '../findings/a-finding.ts';
 import type { FindingPlace } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
-import { countText } from '../words/figure-text.ts';
-import { dayInWords } from '../words/plain-words.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { Workbook, WorkerTabName } from '../workbook/workbook.ts';
@@ -17,7 +16,7 @@ const idsCount =
  * What people did to the worker's own logs, and how to get back what is gone: said in Data Issues and on the first line of
  * Metrics, until it is as it was, or somebody accepts it, or two weeks have passed.
  */
-export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day): Finding[] {
+export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day, w: Written): Finding[] {
   const placeOf = (name: WorkerTabName): FindingPlace => {
     const tab = workbook.tabs.find(({ ownedAs }) => ownedAs === name);
     return { tab: tab?.title ?? tabSchemas[name].title, tabId: tab?.id ?? null, scope: name };
@@ -26,10 +25,10 @@ export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day): Fi
   const found = [...logs.logs].flatMap(([name, { noted }]): Finding[] => {
     if (noted === null) return [];
     const at = placeOf(name);
-    const since = dayInWords(noted.since, today);
+    const since = w.dayShort(noted.since, today);
     const isTold = name === 'reminder-log' && logs.toldLost !== null;
     const list = isTold ? ' Deals of which no mail is known any more go once in a list to My address.' : '';
-    const message = `${at.tab} ${whatChanged(noted.missing)} (seen ${since}).${list}`;
+    const message = `${at.tab} ${whatChanged(noted.missing, w)} (seen ${since}).${list}`;
     // Another difference is another finding: what was accepted says nothing of it.
     const identity = `${name} ${noted.missing.lines} ${noted.missing.sum}`;
     return [aFinding('log/changed', { ...at, identity }, { message, fix: back, cause: identity })];
@@ -40,7 +39,7 @@ export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day): Fi
     const hold = memoryLost.isBlind
       ? ' Whether mails of that day had gone out nobody can say, so on that day none did but one list to My address.'
       : '';
-    const message = `${at.tab} was deleted or changed (seen ${dayInWords(memoryLost.since, today)}).${hold}${idsCount}`;
+    const message = `${at.tab} was deleted or changed (seen ${w.dayShort(memoryLost.since, today)}).${hold}${idsCount}`;
     const identity = `memory ${memoryLost.since}`;
     found.push(aFinding('log/changed', { ...at, identity }, { message, fix: back, cause: identity }));
   }
@@ -52,9 +51,9 @@ export function logFindings(workbook: Workbook, logs: NotedLogs, today: Day): Fi
   return found;
 }
 
-function whatChanged({ lines }: LogSum): string {
-  if (lines > 0) return `has lost ${countText(lines, 'line')}`;
-  if (lines < 0) return `has ${countText(-lines, 'line')} that Leadsheet did not write`;
+function whatChanged({ lines }: LogSum, w: Written): string {
+  if (lines > 0) return `has lost ${w.count(lines, 'line')}`;
+  if (lines < 0) return `has ${w.count(-lines, 'line')} that Leadsheet did not write`;
   return 'has as many lines as before, but some were changed';
 }
 

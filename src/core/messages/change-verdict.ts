@@ -1,12 +1,16 @@
+import type { Written } from '../words/written/written.ts';
 import type { ProcessChangeEffect } from '../metrics/process-change-effects.ts';
 import type { Day } from '../workbook/day-time.ts';
-import { dayInWords } from '../words/plain-words.ts';
 
 /** Whether a change did something; where nobody can tell yet, what is missing or by when it will show. */
-export function changeVerdict({ beyondChance, difference, answerBy }: ProcessChangeEffect, today: Day): string {
+export function changeVerdict(
+  { beyondChance, difference, answerBy }: ProcessChangeEffect,
+  today: Day,
+  w: Written,
+): string {
   if (beyondChance === true) return 'more than chance';
   const isAhead = answerBy !== null && answerBy > today;
-  const when = isAhead ? `a third quicker would show by ${dayInWords(answerBy, today)}` : null;
+  const when = isAhead ? `a third quicker would show by ${w.dayShort(answerBy, today)}` : null;
   if (beyondChance === null) {
     const needs = `not yet: needs ${difference.needs ?? 'more deals'}`;
     return when === null ? needs : `${needs}; ${when}`;

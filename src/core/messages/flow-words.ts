@@ -1,6 +1,6 @@
+import type { Written } from '../words/written/written.ts';
 import { flowSentences } from '../words/sentences/ahead.ts';
 import type { FlowName } from '../metrics/pipeline-changes/flows.ts';
-import { moneyText } from '../words/figure-text.ts';
 import type { MoneyFlows, PeriodChanges, PipelineChanges } from '../metrics/pipeline-changes/pipeline-changes.ts';
 
 /** What each flow is called, in the order in which they are added up. */
@@ -47,9 +47,9 @@ function shownWhere(all: readonly MoneyFlows[], isShown: (flow: MoneyFlows[FlowN
 }
 
 /** “Last week”, “This month so far”, “Last quarter from Mon 2 Mar 2026”. */
-export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since'>): string {
+export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since'>, w: Written): string {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
-  if (since !== null) return flowSentences.since({ period: title, day: since });
+  if (since !== null) return flowSentences.since({ period: title, day: since }, w);
   return name.startsWith('this') ? `${title} so far` : title;
 }
 
@@ -57,6 +57,7 @@ export function periodWords({ name, since }: Pick<PeriodChanges, 'name' | 'since
 export function flowCautions(
   { periods, asLastRead, reckoned }: Pick<PipelineChanges, 'periods' | 'asLastRead' | 'reckoned'>,
   currency: string,
+  w: Written,
 ): string {
   // prettier-ignore
   const last = asLastRead.find((of) => of.currency === currency);
@@ -65,11 +66,11 @@ export function flowCautions(
   const rereads = periods.map(({ reread }) => reread).filter((each) => sumOf(each) > 0);
   const most = rereads.reduce<PeriodChanges['reread'] | null>((a, b) => (a === null || sumOf(b) > sumOf(a) ? b : a), null); // prettier-ignore
   return [
-    most === null ? '' : flowSentences.readDifferently(most),
-    last === undefined ? '' : flowSentences.asLastRead({ deals: last.deals, amount: moneyText(last.money, currency) }),
-    reckoned === 0 ? '' : flowSentences.reckoned({ deals: reckoned }),
-    bare === 0 ? '' : flowSentences.withoutAmount({ deals: bare }),
-    gaps === 0 ? '' : flowSentences.inLongGaps({ changes: gaps }),
+    most === null ? '' : flowSentences.readDifferently(most, w),
+    last === undefined ? '' : flowSentences.asLastRead({ deals: last.deals, amount: w.money(last.money, currency) }, w),
+    reckoned === 0 ? '' : flowSentences.reckoned({ deals: reckoned }, w),
+    bare === 0 ? '' : flowSentences.withoutAmount({ deals: bare }, w),
+    gaps === 0 ? '' : flowSentences.inLongGaps({ changes: gaps }, w),
   ]
     .filter((said) => said !== '')
     .join(' ');

@@ -8,14 +8,14 @@ import type { ViewContext } from './view-context.ts';
 export function tailOf({ stillOpen, stillOpenNames, more, kind }: Digest, { written: w }: ViewContext): string[] {
   const tail: string[] = [];
   const { moreNewLeads, moreLikeThese } = mailSentences;
-  if (more > 0) tail.push(kind === 'new-leads' ? moreNewLeads({ more }) : moreLikeThese({ more }));
+  if (more > 0) tail.push(kind === 'new-leads' ? moreNewLeads({ more }, w) : moreLikeThese({ more }, w));
   if (stillOpen > 0 && kind !== 'triage') {
     const names = (stillOpenNames ?? []).map((name) => oneLine(name, 40));
     const rest = stillOpen - names.length;
     const said = rest === 0 ? w.list(names) : names.join(', ');
     tail.push(
       names.length === 0
-        ? mailSentences.stillOpen({ open: stillOpen })
+        ? mailSentences.stillOpen({ open: stillOpen }, w)
         : digestSentences.stillOpen({ names: said, more: rest }, w),
     );
   }

@@ -67,7 +67,7 @@ export function mailItemOf(
     details: [stage, ...reach.map(({ text }) => text), place].join(' · '),
     stand: standOf(item, stage, written),
     last: lastOf(item),
-    twin: twinOf(item),
+    twin: twinOf(item, written),
     reach,
     place,
     stage,
@@ -75,7 +75,7 @@ export function mailItemOf(
     nextStep: item.nextStep === null ? null : oneLine(item.nextStep, 200),
     owner: item.owner === null ? null : oneLine(item.owner, 60),
     value: item.value === null ? null : written.moneyExact(item.value, oneLine(item.currency, 8)),
-    goesTo: goesToLine(item, digest.localDate),
+    goesTo: goesToLine(item, digest.localDate, written),
     rowUrl,
     doneUrl,
     snoozeUrl,
@@ -108,17 +108,20 @@ function lastOf({ rule, about }: ReminderItem): string | null {
   return said === null || tellsTheLastWord.has(rule) ? null : `Last: ${oneLine(said, 240)}`;
 }
 
-function twinOf(item: ReminderItem): string | null {
+function twinOf(item: ReminderItem, w: Written): string | null {
   const twin = item.about?.twin ?? null;
   if (twin === null) return null;
   const row = twin.tabId === item.tabId ? `row ${twin.row}` : `row ${twin.row} of ${oneLine(twin.tab, 40)}`;
   const colleague = twin.owner === item.owner ? null : twin.owner;
-  return digestSentences.twin({
-    name: oneLine(twin.title, 60),
-    row,
-    stage: oneLine(twin.stage, 40) || 'no stage',
-    owner: colleague === null ? null : oneLine(colleague, 60),
-  });
+  return digestSentences.twin(
+    {
+      name: oneLine(twin.title, 60),
+      row,
+      stage: oneLine(twin.stage, 40) || 'no stage',
+      owner: colleague === null ? null : oneLine(colleague, 60),
+    },
+    w,
+  );
 }
 
 function reachOf({ phone, email }: ReminderItem, contact: string | null): MailItem['reach'] {
@@ -143,9 +146,9 @@ function addressLink(email: string): string | null {
   return address === null ? null : `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
 }
 
-function goesToLine({ goesTo }: ReminderItem, today: Day): string | null {
+function goesToLine({ goesTo }: ReminderItem, today: Day, w: Written): string | null {
   if (goesTo === null) return null;
-  return mailSentences.goesTo({ name: oneLine(goesTo.name, 60), on: goesTo.on, today });
+  return mailSentences.goesTo({ name: oneLine(goesTo.name, 60), on: goesTo.on, today }, w);
 }
 
 /** The address is one plain mailbox (plainAddress), so only subject and body need encoding. */

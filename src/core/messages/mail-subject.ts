@@ -26,7 +26,7 @@ export function countsInWords(digest: Digest, w: Written): string {
 /** "Acme (new), Globex: 1 new, 3 due today, 5 to check". */
 export function subjectLineOf(digest: Digest, w: Written): string {
   const counts = countsInWords(digest, w);
-  if (digest.kind === 'new-leads') return `New: ${newInWords(digest)}`;
+  if (digest.kind === 'new-leads') return `New: ${newInWords(digest, w)}`;
   const names = namesOf(digest, 2);
   return names.length === 0 ? counts : `${names.join(', ')}: ${counts}`;
 }
@@ -42,8 +42,8 @@ function namesOf({ items, kind }: Digest, most: number): string[] {
   return [...names.values()].slice(0, most);
 }
 
-function newInWords(digest: Digest): string {
+function newInWords(digest: Digest, w: Written): string {
   const names = namesOf(digest, 2);
   const more = namesOf(digest, Infinity).length + digest.more - names.length;
-  return more > 0 ? mailSentences.namesAndMore({ names: names.join(', '), more }) : names.join(' and ');
+  return more > 0 ? mailSentences.namesAndMore({ names: names.join(', '), more }, w) : names.join(' and ');
 }

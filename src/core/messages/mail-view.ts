@@ -31,19 +31,19 @@ export interface MailView {
 
 /** A digest in words. */
 export function mailViewOf(digest: Digest, context: ViewContext): MailView {
+  const w = context.written;
   const { items, localDate: today } = digest;
-  const { written } = context;
   const name = digest.recipient.name === null ? '' : oneLine(digest.recipient.name, 60);
   const groups = groupsOf(digest, context);
   return {
-    subjectLine: subjectLineOf(digest, written),
-    title: titleOf(digest, written),
+    subjectLine: subjectLineOf(digest, w),
+    title: titleOf(digest, w),
     preheader: oneLine(items.map((item) => `${item.title}: ${item.why}`).join(' · '), 140),
-    day: written.dayLong(today),
+    day: w.dayLong(today),
     name,
     greeting: name === '' ? 'Hello,' : `Hello ${firstName(name)},`,
     intro: introOf(digest),
-    itemCount: written.count(items.length + digest.more, 'deal'),
+    itemCount: w.count(items.length + digest.more, 'deal'),
     groups,
     items: groups.flatMap((group) => group.items),
     tail: tailOf(digest, context),
@@ -59,10 +59,10 @@ function firstName(name: string): string {
 function titleOf(digest: Digest, w: Written): string {
   const { kind, items, more } = digest;
   const deals = items.length + more;
-  if (kind === 'new-leads') return mailSentences.newLeads({ leads: deals });
-  if (kind === 'triage') return mailSentences.toSortOut({ deals });
-  if (kind === 'preview') return mailSentences.trial({ deals });
-  if (kind === 'escalation') return mailSentences.couldUseAHand({ deals });
+  if (kind === 'new-leads') return mailSentences.newLeads({ leads: deals }, w);
+  if (kind === 'triage') return mailSentences.toSortOut({ deals }, w);
+  if (kind === 'preview') return mailSentences.trial({ deals }, w);
+  if (kind === 'escalation') return mailSentences.couldUseAHand({ deals }, w);
   const counts = countsInWords(digest, w);
   return `${counts.charAt(0).toUpperCase()}${counts.slice(1)}`;
 }

@@ -40,6 +40,7 @@ import { writtenIn } from '../words/written/written.ts';
 
 /** START HERE for a figure: every metric is one function in one file, called here once. */
 export function computeMetrics(input: MetricsInput): Metrics {
+  const w = writtenIn(input.settings.locale);
   const { records, stages, settings, today, replicates = 500, groupings = shippedGroupings } = input;
   const now = nowOf(input);
   const deals = deriveDeals(input);
@@ -79,7 +80,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
     cycleWon: cycleLength(deals, 'won'),
     cycleLost: cycleLength(deals, 'lost'),
     cycleAll: cycleLengthAll(deals),
-    velocity: velocity(deals, { winRate: rate.estimate, dealSize: size.mean, coldCount: cold.count }, today),
+    velocity: velocity(deals, { winRate: rate.estimate, dealSize: size.mean, coldCount: cold.count }, today, w),
     cold,
     waiting: waitingNow(stages, deals, visits, today),
     stages: perStage,
@@ -99,10 +100,13 @@ export function computeMetrics(input: MetricsInput): Metrics {
     forecast: ahead,
     quota: quotaCoverage(records.team, deals, ahead.months, { settings, today }),
     bottlenecks: bottlenecks(stages, visits, pipeline, { now, replicates }),
-    alarms: alarms({
-      ...{ stages, deals, visits, groupings: stayGroupings(groupings, records.leads), now },
-      leastChange: settings.alarmSize / 100,
-    }),
+    alarms: alarms(
+      {
+        ...{ stages, deals, visits, groupings: stayGroupings(groupings, records.leads), now },
+        leastChange: settings.alarmSize / 100,
+      },
+      w,
+    ),
     lostReasons: lostReasons(stages, deals, visits),
     firstContact: firstContact(deals, records.activities, today),
     customers: customers(

@@ -1,3 +1,4 @@
+import type { Written } from '../words/written/written.ts';
 import { velocitySentences } from '../words/sentences/figures.ts';
 import { compoundPoissonRate } from '../statistics/compound-poisson-rate.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -49,6 +50,7 @@ export function velocity(
   deals: readonly Deal[],
   parts: { readonly winRate: number | null; readonly dealSize: number | null; readonly coldCount: number | null },
   today: Day,
+  w: Written,
   minimum = 10,
 ): Velocity {
   const closed = closedDeals(deals).deals;
@@ -89,6 +91,7 @@ export function velocity(
             deals,
             parts.coldCount ?? 0,
             today,
+            w,
           ),
   };
 }
@@ -98,19 +101,20 @@ function differenceInWords(
   deals: readonly Deal[],
   cold: number,
   today: Day,
+  w: Written,
 ): string[] {
   const { observed, formula, withoutCold } = said;
   const ratio = formula / observed;
-  if (ratio > 0.9 && ratio < 1.1) return [velocitySentences.agree({})];
+  if (ratio > 0.9 && ratio < 1.1) return [velocitySentences.agree({}, w)];
   const words: string[] = [];
   const open = deals.filter((deal) => deal.outcome === 'open');
   const neverStarted = open.filter((deal) => deal.days === null).length;
-  words.push(velocitySentences.formulaSays({ times: ratio }));
+  words.push(velocitySentences.formulaSays({ times: ratio }, w));
   if (cold > 0 && withoutCold !== null) {
-    words.push(velocitySentences.withoutCold({ cold, open: open.length, share: withoutCold / observed }));
+    words.push(velocitySentences.withoutCold({ cold, open: open.length, share: withoutCold / observed }, w));
   }
   if (neverStarted > 0) {
-    words.push(velocitySentences.neverStarted({ deals: neverStarted }));
+    words.push(velocitySentences.neverStarted({ deals: neverStarted }, w));
   }
   const half = Math.floor(today - 90);
   const recent = deals.filter((deal) => deal.started !== null && deal.started > half).length;
@@ -118,7 +122,7 @@ function differenceInWords(
     (deal) => deal.started !== null && deal.started <= half && deal.started > half - 90,
   ).length;
   if (before > 0 && (recent > 1.25 * before || recent < 0.75 * before)) {
-    words.push(velocitySentences.notSteady({ recent, before, grows: recent > before }));
+    words.push(velocitySentences.notSteady({ recent, before, grows: recent > before }, w));
   }
   if (words.length === 1) {
     words.push(

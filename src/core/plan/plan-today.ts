@@ -4,6 +4,7 @@ import type { WorkerTabPlan } from '../layout/plan-worker-tab.ts';
 import type { WantedLooks } from '../layout/wanted-tab.ts';
 import { toDo } from '../metrics/to-do.ts';
 import type { Understanding } from '../understand/understand.ts';
+import { writtenIn } from '../words/written/written.ts';
 
 /** The tab Today: the open leads to act on. It is made before Metrics, which then comes to stand in front of it. */
 export function planToday(
@@ -11,7 +12,7 @@ export function planToday(
   { reminders, adoption }: Pick<Understanding, 'reminders' | 'adoption'>,
   looks: WantedLooks,
 ): WorkerTabPlan {
-  const rows = layOutToday(toDo(reminders.toAct), adoption.settings.currency);
+  const rows = layOutToday(toDo(reminders.toAct), adoption.settings.currency, writtenIn(adoption.settings.locale));
   const index = tabs.some(({ ownedAs }) => ownedAs === 'metrics') ? 1 : 0;
   return planKeyedTab({ tabs, name: 'today', rows, memory, looks, index, gone: goneFromToday });
 }

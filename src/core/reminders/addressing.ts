@@ -1,3 +1,4 @@
+import { writtenIn } from '../words/written/written.ts';
 import type { Settings } from '../workbook/settings.ts';
 import { isSuppressed } from '../leads/suppressions.ts';
 import type { TeamMember } from '../leads/team-member.ts';
@@ -25,7 +26,6 @@ export interface AddressBook {
   readonly refused: ReadonlyMap<string, RefusedAddress>;
   /** Recipient domains and the like: from the environment, never from the sheet. */
   readonly mayBeMailed: (address: string) => boolean;
-  readonly dayInWords: (day: Day) => string;
 }
 
 export type Addressed = Addressee | { readonly nobody: string };
@@ -100,7 +100,7 @@ function obstacleOf(member: TeamMember, book: AddressBook, today: Day): string |
   if (address === null) return member.inTeam ? `${member.name} has no address` : `${member.name} is not in Team`;
   if (!member.active) return `${member.name} is not active`;
   if (member.awayUntil !== null && member.awayUntil > today) {
-    return `${member.name} is away until ${book.dayInWords(member.awayUntil)}`;
+    return `${member.name} is away until ${writtenIn(book.settings.locale).dayShort(member.awayUntil, today)}`;
   }
   if (book.refused.has(address.toLowerCase())) return `${member.name}'s address refuses mail`;
   if (isSuppressed(address, book.suppressions)) return `${member.name}'s address is in Suppressions`;

@@ -1,3 +1,4 @@
+import { writtenIn } from '../words/written/written.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { EffectiveLead } from './effective-lead.ts';
@@ -71,11 +72,12 @@ export function findRules(
 ): FoundReason[] {
   const isSnoozed = one.snoozeUntil !== null && one.snoozeUntil > about.today;
   const answered = isAnswered(one, about.today, about.settings.nextStepDays);
+  const written = writtenIn(about.settings.locale);
   const found: FoundReason[] = [];
   for (const rule of reminderRules) {
     if ((answered && !besidesTheDeal.has(rule)) || (isSnoozed && rule !== 'handed-over')) continue;
     const afterDays = settings.get(rule)?.afterDays ?? null;
-    const hit = rules[rule](one, { ...about, ...facts, afterDays });
+    const hit = rules[rule](one, { ...about, ...facts, afterDays, written });
     if (hit !== null) found.push({ rule, ...hit });
   }
   return found;

@@ -1,3 +1,4 @@
+import type { Written } from '../words/written/written.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { StageVisit } from '../history/stage-visit.ts';
 import { firstOpenStage } from '../leads/first-open-stage.ts';
@@ -20,6 +21,7 @@ export function gatherLeadFacts(
   visits: readonly StageVisit[],
   stages: readonly Stage[],
   { today, hands }: { readonly today: Day; readonly hands: ReadonlyMap<string, LeadHands> },
+  w: Written,
 ): (one: EffectiveLead) => RuleFacts {
   const purchases = listBy(records.purchases, ({ lead }) => lead);
   const errors = listBy(records.findings, (one) => (one.severity === 'error' ? one.lead : null));
@@ -31,7 +33,7 @@ export function gatherLeadFacts(
   }
   const first = firstOpenStage(stages)?.id;
   const cameInOn = cameInDays(records.leads, hands, today);
-  const lastWord = lastWordsOf(records, today);
+  const lastWord = lastWordsOf(records, today, w);
   return ({ lead }) => {
     const stage = lead.stage;
     // A copied row has no history of its own: the original keeps it.

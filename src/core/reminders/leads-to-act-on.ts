@@ -1,3 +1,4 @@
+import type { Written } from '../words/written/written.ts';
 import type { Converter } from '../leads/converted-money.ts';
 import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -69,6 +70,12 @@ export function actKindOf(rule: ReminderRule, followUp: Day | null, today: Day):
   return kindOf[rule] ?? null;
 }
 
+interface ListAbout {
+  readonly convert: Converter;
+  readonly today: Day;
+  readonly written: Written;
+}
+
 /** Whether its follow-up date has passed, whatever else brings it onto the list. */
 export function isOverdue({ kind, followUp }: Pick<LeadToAct, 'kind' | 'followUp'>, today: Day): boolean {
   return kind === 'overdue' || (followUp !== null && followUp < today);
@@ -78,10 +85,7 @@ export function isOverdue({ kind, followUp }: Pick<LeadToAct, 'kind' | 'followUp
  * Every open lead that somebody should act on today: those that the rules of mails find, whatever was mailed. One list for the first
  * screen, the tab Today and the mails. New ones first, then overdue, due, late, without a plan; of a kind the most valuable first.
  */
-export function leadsToActOn(
-  judged: Iterable<JudgedLead>,
-  { convert, today }: { readonly convert: Converter; readonly today: Day },
-): LeadToAct[] {
+export function leadsToActOn(judged: Iterable<JudgedLead>, about: ListAbout): LeadToAct[] {
   const list: LeadToAct[] = [];
   for (const each of judged) {
     if (!each.one.isOpen) continue;
@@ -93,7 +97,7 @@ export function leadsToActOn(
       return kind === null ? [] : [{ reason, kind }];
     });
     const [first] = reasons.sort((a, b) => actKinds.indexOf(a.kind) - actKinds.indexOf(b.kind));
-    if (first !== undefined) list.push(leadToAct(each, first, { convert, today }));
+    if (first !== undefined) list.push(leadToAct(each, first, about));
   }
   return list.sort(byPressure);
 }
@@ -101,7 +105,7 @@ export function leadsToActOn(
 function leadToAct(
   { one, facts, today }: JudgedLead,
   { reason, kind }: { readonly reason: FoundReason; readonly kind: ActKind },
-  about: { readonly convert: Converter; readonly today: Day },
+  about: ListAbout,
 ): LeadToAct {
   const { lead } = one;
   const amount = lead.amount !== null && Number.isFinite(lead.amount) ? lead.amount : null;
@@ -123,7 +127,7 @@ function leadToAct(
     nextStep: one.nextStep,
     followUp: one.followUp,
     kind,
-    brief: briefReason(reason.rule, one, facts, today),
+    brief: briefReason(reason.rule, one, facts, today, about.written),
     why: reason.why,
     since: reason.since,
     quietFor: touched === null ? null : Math.max(0, today - touched),

@@ -1,11 +1,11 @@
+import type { Written } from '../words/written/written.ts';
+import { writtenIn } from '../words/written/written.ts';
 import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import { dayTimeOf } from '../workbook/day-time.ts';
 import type { DayTime, Instant } from '../workbook/day-time.ts';
 import { mailTroubles } from './mail-troubles.ts';
-import { countText } from '../words/figure-text.ts';
-import { timeInWords } from '../words/plain-words.ts';
 import { mailsOn } from './mails-on.ts';
 import { withoutTrials } from './trial.ts';
 
@@ -39,6 +39,7 @@ export function mailStatusOf(about: {
   readonly mailsPerDay?: number;
   readonly now: Instant;
 }): MailStatus {
+  const w = writtenIn(about.settings.locale);
   const { settings, nextMailAt } = about;
   const ledger = about.inTrial ? about.ledger : withoutTrials(about.ledger);
   const now = dayTimeOf(about.now, settings.timeZone);
@@ -46,14 +47,14 @@ export function mailStatusOf(about: {
   const last = newest(sent);
   const onLastDay = last === null ? 0 : sent.filter((row) => sameDay(row.settledAt, last.settledAt)).length;
   return {
-    lastMail: last === null ? null : `${timeInWords(last.settledAt ?? now, now)}, ${countText(onLastDay, 'mail')}`,
-    nextMail: nextMailAt === null ? null : timeInWords(dayTimeOf(nextMailAt, settings.timeZone), now),
+    lastMail: last === null ? null : `${w.dayAndTime(last.settledAt ?? now, now)}, ${w.count(onLastDay, 'mail')}`,
+    nextMail: nextMailAt === null ? null : w.dayAndTime(dayTimeOf(nextMailAt, settings.timeZone), now),
     mailFault: obstacle(about),
     fault:
       [
         ...mailTroubles({ ...about, ledger, now }),
         ...(about.outside ?? []),
-        ...limitReached(ledger, about.mailsPerDay, now),
+        ...limitReached(ledger, w, about.mailsPerDay, now),
       ].join(' ') || null,
   };
 }
@@ -65,20 +66,26 @@ function obstacle({
   cannotStart = null,
   inTrial,
 }: Parameters<typeof mailStatusOf>[0]): string | null {
+  const w = writtenIn(settings.locale);
   if (settings.mail === 'off') return 'Mail is off (Settings, Mail).';
   if (!isBound) return 'No mail is sent: this workbook is a copy, or mail was never bound to it (init --bind).';
   if (cannotStart !== null) return cannotStart;
   if (settings.mail === 'only me') return 'Mail goes only to My address (Settings, Mail).';
   if (inTrial) return 'For a trial every mail goes to one address (LEADSHEET_MAIL_REDIRECT).';
   if (withoutAddress === 0) return null;
-  return `Nobody can be mailed about ${countText(withoutAddress, 'deal')}: put a Team address into Settings.`;
+  return `Nobody can be mailed about ${w.count(withoutAddress, 'deal')}: put a Team address into Settings.`;
 }
 
-function limitReached(ledger: readonly LedgerRow[], mailsPerDay = Infinity, now: DayTime): readonly string[] {
+function limitReached(
+  ledger: readonly LedgerRow[],
+  w: Written,
+  mailsPerDay = Infinity,
+  now: DayTime,
+): readonly string[] {
   const today = Math.floor(now);
   if (mailsOn(ledger, today) < mailsPerDay) return [];
   return [
-    `The limit of ${countText(mailsPerDay, 'mail')} a day is reached: what else is due waits until tomorrow (LEADSHEET_MAILS_PER_DAY).`,
+    `The limit of ${w.count(mailsPerDay, 'mail')} a day is reached: what else is due waits until tomorrow (LEADSHEET_MAILS_PER_DAY).`,
   ];
 }
 

@@ -1,11 +1,11 @@
+import type { Written } from '../words/written/written.ts';
+import { writtenIn } from '../words/written/written.ts';
 import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import { oneLine } from '../words/one-line.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
-import { countText } from '../words/figure-text.ts';
-import { dayInWords, timeInWords } from '../words/plain-words.ts';
 import { refusedAddresses } from './refused-addresses.ts';
 import type { RefusedAddress } from './refused-addresses.ts';
 import { isOfTrial } from './trial.ts';
@@ -22,6 +22,7 @@ export function mailTroubles(about: {
   readonly settings: Settings;
   readonly now: DayTime;
 }): string[] {
+  const w = writtenIn(about.settings.locale);
   const { ledger, now } = about;
   const lately = ledger.filter(
     ({ settledAt }) => settledAt !== null && settledAt <= now + 1 && now - settledAt <= worthALine,
@@ -29,7 +30,7 @@ export function mailTroubles(about: {
   const last = lastOfEach(lately);
   const doubtful = lately.filter(({ state }) => state === 'needs review').length;
   return [
-    ...mailAsSuch(lately, now),
+    ...mailAsSuch(lately, now, w),
     ...last
       .filter(({ outcome, key }) => outcome === 'refused recipient' && isOfTrial(key))
       .slice(0, 1)
@@ -38,14 +39,14 @@ export function mailTroubles(about: {
     ...refusedMails(
       last.filter(({ outcome }) => outcome === 'refused message'),
       now,
+      w,
     ),
     ...mailsPutOff(
       last.filter(({ outcome }) => outcome === 'not sent'),
       now,
+      w,
     ),
-    ...(doubtful === 0
-      ? []
-      : [`${countText(doubtful, 'mail')} may not have arrived: see Reminder Log, "needs review".`]),
+    ...(doubtful === 0 ? [] : [`${w.count(doubtful, 'mail')} may not have arrived: see Reminder Log, "needs review".`]),
   ];
 }
 
@@ -54,11 +55,12 @@ export function refusedInWords(
   refused: ReadonlyMap<string, RefusedAddress>,
   { team, settings, now }: { readonly team: readonly TeamMember[]; readonly settings: Settings; readonly now: DayTime },
 ): string[] {
+  const w = writtenIn(settings.locale);
   const today = Math.floor(now);
   const sentences = [...refused].flatMap(([key, { address, since, until }]) => {
     const isIt = (text: string | null): boolean => plainAddress(text)?.toLowerCase() === key;
-    const refuses = `refused mail for good on ${dayInWords(since, today)}`;
-    const again = dayInWords(until, today);
+    const refuses = `refused mail for good on ${w.dayShort(since, today)}`;
+    const again = w.dayShort(until, today);
     const setting = isIt(settings.teamAddress) ? 'Team address' : isIt(settings.myAddress) ? 'My address' : null;
     const owners = team.filter(({ email, active }) => active && isIt(email));
     if (owners.length === 0 && setting !== null)
@@ -75,15 +77,18 @@ export function refusedInWords(
   });
   const rest = sentences.length - mostNamed;
   return rest > 0
-    ? [...sentences.slice(0, mostNamed), `${countText(rest, 'more address', 'more addresses')} refused mail.`]
+    ? [
+        ...sentences.slice(0, mostNamed),
+        `${w.count(rest, { one: 'more address', other: 'more addresses' })} refused mail.`,
+      ]
     : sentences;
 }
 
-function mailAsSuch(lately: readonly LedgerRow[], now: DayTime): string[] {
+function mailAsSuch(lately: readonly LedgerRow[], now: DayTime, w: Written): string[] {
   const last = newest(lately.filter(({ outcome }) => outcome === 'stop' || outcome === 'sent'));
   if (last?.outcome !== 'stop') return [];
   return [
-    `Mail could not be sent ${when(last, now)}: ${saidBy(last)}. Until that is mended no mail goes out; leadsheet doctor looks for the cause.`,
+    `Mail could not be sent ${when(last, now, w)}: ${saidBy(last)}. Until that is mended no mail goes out; leadsheet doctor looks for the cause.`,
   ];
 }
 
@@ -91,19 +96,19 @@ function ofTheTrial({ recipient }: LedgerRow): string {
   return `The address ${recipient} refused mail for good: put another one into LEADSHEET_MAIL_REDIRECT.`;
 }
 
-function refusedMails(rows: readonly LedgerRow[], now: DayTime): string[] {
+function refusedMails(rows: readonly LedgerRow[], now: DayTime, w: Written): string[] {
   const last = newest(rows);
   if (last === null) return [];
   return [
-    `The mail server refused a mail to ${namesOf(rows)} ${when(last, now)}: ${saidBy(last)}. What it said comes in the next mail; where that is refused too, ask whoever runs the mail server to let Leadsheet's mail through.`,
+    `The mail server refused a mail to ${namesOf(rows)} ${when(last, now, w)}: ${saidBy(last)}. What it said comes in the next mail; where that is refused too, ask whoever runs the mail server to let Leadsheet's mail through.`,
   ];
 }
 
-function mailsPutOff(rows: readonly LedgerRow[], now: DayTime): string[] {
+function mailsPutOff(rows: readonly LedgerRow[], now: DayTime, w: Written): string[] {
   const last = newest(rows);
   if (last === null) return [];
   const next = last.state === 'retry' ? 'It is tried again.' : 'What it said comes in the next mail.';
-  return [`Mail to ${namesOf(rows)} could not be sent ${when(last, now)}: ${saidBy(last)}. ${next}`];
+  return [`Mail to ${namesOf(rows)} could not be sent ${when(last, now, w)}: ${saidBy(last)}. ${next}`];
 }
 
 function namesOf(rows: readonly LedgerRow[]): string {
@@ -112,7 +117,7 @@ function namesOf(rows: readonly LedgerRow[]): string {
   return rest > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${rest} more` : names.join(', ');
 }
 
-const when = ({ settledAt }: LedgerRow, now: DayTime): string => `(${timeInWords(settledAt ?? now, now)})`;
+const when = ({ settledAt }: LedgerRow, now: DayTime, w: Written): string => `(${w.dayAndTime(settledAt ?? now, now)})`;
 
 const saidBy = ({ reply }: LedgerRow): string => oneLine(reply ?? 'no reason given', 160).replace(/[.\s]+$/, '');
 

@@ -1,5 +1,5 @@
+import { quoted } from '../words/quoted.ts';
 import type { Lead } from '../leads/lead.ts';
-import { quoted } from '../words/plain-words.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import type { FoundReason } from './find-rules.ts';
 

@@ -1,8 +1,8 @@
+import { writtenIn } from '../words/written/written.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { TeamMember } from '../leads/team-member.ts';
 import { oneLine } from '../words/one-line.ts';
 import { plainAddress } from '../schema/values/plain-address.ts';
-import { countText } from '../words/figure-text.ts';
 
 const mostNamed = 3;
 
@@ -19,6 +19,7 @@ export function addressesOutside({
   readonly settings: Settings;
   readonly mayBeMailed: (address: string) => boolean;
 }): string[] {
+  const w = writtenIn(settings.locale);
   if (settings.mail === 'off') return [];
   const outside = (text: string | null): string | null => {
     const address = plainAddress(text);
@@ -36,6 +37,7 @@ export function addressesOutside({
     return [`${who} ${why}: the mail goes to the manager, else to Team address.`];
   });
   const rest = ofOwners.length - mostNamed;
-  const more = rest > 0 ? [`${countText(rest, 'more address', 'more addresses')} may not be mailed.`] : [];
+  const more =
+    rest > 0 ? [`${w.count(rest, { one: 'more address', other: 'more addresses' })} may not be mailed.`] : [];
   return [...ofSettings, ...ofOwners.slice(0, mostNamed), ...more];
 }

@@ -1,3 +1,4 @@
+import { writtenIn } from '../words/written/written.ts';
 import type { History } from '../history/stage-visit.ts';
 import type { Records } from '../leads/records.ts';
 import type { LedgerRow } from '../logs/ledger-row.ts';
@@ -23,7 +24,6 @@ import type { MailEnvironment } from './mail-environment.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
 import { refusedInWords } from './mail-troubles.ts';
 import { mailTimeOf, nextMailTime } from './mail-time.ts';
-import { dayInWords } from '../words/plain-words.ts';
 import { newsRules } from './reminder.ts';
 import type { Coverage, Digest } from './reminder.ts';
 import { addressesOutside } from './outside-addresses.ts';
@@ -78,13 +78,14 @@ const settledStates: ReadonlySet<LedgerRow['state']> = new Set(['sent', 'failed'
 
 /** What should be mailed to whom now, and where every open lead stands. The same input gives the same plan. */
 export function planReminders(input: ReminderInput): ReminderPlan {
+  const w = writtenIn(input.settings.locale);
   const { records, settings, now, isBound, hands = nothingKnown, trust = fullTrust } = input;
   const inTrial = input.trialAddress !== undefined;
   const { desk, me, isPending, isLostListAhead } = deskOf(input);
   const { book, today, ledger } = desk;
   const leads = deriveEffectiveLeads(records.leads, records.activities, records.actions, today);
   const habits = deriveStageHabits(input.history.visits, records.activities);
-  const factsOf = gatherLeadFacts(records, input.history.visits, input.stages, { today, hands });
+  const factsOf = gatherLeadFacts(records, input.history.visits, input.stages, { today, hands }, w);
   const { mailboxes, verdicts, judged } = sortIntoMailboxes(leads, factsOf, { ...desk, habits });
 
   const owners = [...mailboxes.values()].map((mailbox) => ({ mailbox, plan: ownersDigest(mailbox, desk) }));
@@ -110,7 +111,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   const told = inTrial ? withoutTrials(records.ledger) : ledger;
   const classified = classifyLeads(verdicts, { desk, told, hands, isBound, inTrial, ahead });
   const outside = addressesOutside({ ...book, team: records.team });
-  const untold = whoCannotBeTold(verdicts.values(), mailboxes.size);
+  const untold = whoCannotBeTold(verdicts.values(), mailboxes.size, w);
   const isTrialOn = inTrial && isBound && settings.mail !== 'off';
   const nextTo = settings.mail === 'on' && backlog.length === 0 ? [...mailboxes.values()] : me === null ? [] : [me];
   return {
@@ -118,7 +119,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     previews: owners.flatMap(({ plan }) => (plan === null ? [] : [plan.digest])),
     coverage: computeCoverage(classified),
     leads: classified,
-    toAct: leadsToActOn(judged, { convert: desk.convert, today }),
+    toAct: leadsToActOn(judged, { convert: desk.convert, today, written: w }),
     nextMailAt:
       isBound && settings.mail !== 'off' && hold === null
         ? earliest(nextTo.map(({ schedule }) => nextMailTime(now, schedule)))
@@ -156,7 +157,6 @@ function deskOf(input: ReminderInput): {
     suppressions: records.suppressions,
     refused: refusedAddresses(records.ledger, today),
     mayBeMailed: input.mayBeMailed ?? (() => true),
-    dayInWords: (day) => dayInWords(day, today),
   };
   const me = mailboxOfWhoeverSetItUp(book, records, settings, now);
   const triageKey =

@@ -1,4 +1,4 @@
-import { countText } from '../words/figure-text.ts';
+import type { Written } from '../words/written/written.ts';
 import type { LeadVerdict } from './sort-into-mailboxes.ts';
 
 const mostReasons = 3;
@@ -11,7 +11,7 @@ const whereTo =
  *
  * @param mailboxes how many people can be mailed at all
  */
-export function whoCannotBeTold(verdicts: Iterable<LeadVerdict>, mailboxes: number): string | null {
+export function whoCannotBeTold(verdicts: Iterable<LeadVerdict>, mailboxes: number, w: Written): string | null {
   const reasons = new Map<string, number>();
   let count = 0;
   for (const { nobody } of verdicts) {
@@ -20,7 +20,7 @@ export function whoCannotBeTold(verdicts: Iterable<LeadVerdict>, mailboxes: numb
     reasons.set(nobody, (reasons.get(nobody) ?? 0) + 1);
   }
   if (count === 0) return null;
-  const deals = countText(count, 'deal');
+  const deals = w.count(count, 'deal');
   if (mailboxes === 0) return `Nobody has an address that can be mailed, and ${deals} should be in a mail. ${whereTo}`;
   const common = [...reasons].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   const named = common.slice(0, mostReasons).map(([reason]) => reason);

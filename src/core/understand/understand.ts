@@ -1,3 +1,4 @@
+import { writtenIn } from '../words/written/written.ts';
 import { seenStagesAsText } from '../adoption/stages/seen-stages.ts';
 import { adoptRemembered } from '../adoption/adopt-remembered.ts';
 import type { History } from '../history/stage-visit.ts';
@@ -129,6 +130,7 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   const { workbook, adoption, memory, logs } = adopted;
   const { now } = options;
   const { settings, stages } = adoption;
+  const w = writtenIn(settings.locale);
   const today = dayOf(now, settings.timeZone);
   const { own, parse, never, whose, rows } = rowsOfWorkbook(adopted, { today, takenBack: options.takenBack ?? [] });
   const recorded = new Set(own.events.map(({ lead }) => lead));
@@ -145,10 +147,10 @@ export function understandAdopted(adopted: AdoptedWorkbook, options: UnderstandO
   );
   const unfilled = [
     ...unfilledIds(workbook, adoption, rows.leads, memory.placedIds),
-    ...leftWithoutId(workbook, adoption, rows.leads),
+    ...leftWithoutId(workbook, adoption, rows.leads, w),
   ];
   const ofRows = [...unfilled, ...whose.findings, ...history.findings, ...wordingFindings(rows, adoption)];
-  const later = [...logFindings(workbook, logs, today), ...ofRows];
+  const later = [...logFindings(workbook, logs, today, w), ...ofRows];
   const records = withFindings(rows, later, workbook, adoption);
   const { hands, handsText } = handsOfWorkbook(records, history, memory, { adoption, now, wereThere });
   const isBound = options.ignoreBinding === true || mailBinding(workbook, settings) === 'bound';

@@ -6,11 +6,6 @@ export function inCurrency(heading: string, currency: string): string {
   return currency === noCurrency ? heading : `${heading}, ${currency}`;
 }
 
-/** What stands behind an amount, with a space in front; '' where nobody knows. */
-export function behindAmount(currency: string): string {
-  return currency === noCurrency ? '' : ` ${currency}`;
-}
-
 /** What an amount is called by its currency where no number stands in front: “EUR expected by month”. */
 export function moneyWord(currency: string): string {
   return currency === noCurrency ? 'Money' : currency;

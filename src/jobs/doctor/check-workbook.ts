@@ -1,5 +1,5 @@
+import { usually } from '../../core/words/written/written.ts';
 import { idsBesideAreas, partingFix, partingText } from '../../core/leads/ids-beside-areas.ts';
-import { countText } from '../../core/words/figure-text.ts';
 import { logTrouble } from '../../core/logs/log-findings.ts';
 import { mailStatusOf } from '../../core/reminders/mail-status.ts';
 import { selectColumns } from '../../core/adoption/select-columns.ts';
@@ -21,7 +21,7 @@ export async function checkWorkbook(
   try {
     const workbook = await store.read(selectColumns);
     const cells = workbook.tabs.reduce((sum, tab) => sum + tab.rowCount * tab.columnCount, 0);
-    const size = `${countText(workbook.tabs.length, 'tab')}, ${cells} cells`;
+    const size = `${usually.count(workbook.tabs.length, 'tab')}, ${cells} cells`;
     const isFile = workbook.kind === 'xlsx';
     const tooFull = !isFile && cells > 0.8 * cellLimit;
     const seen = [

@@ -1,3 +1,4 @@
+import { usually } from '../../core/words/written/written.ts';
 import type { MailOutcome } from '../../core/logs/ledger-row.ts';
 import { logTrouble } from '../../core/logs/log-findings.ts';
 import type { Message } from '../../core/messages/message.ts';
@@ -7,7 +8,6 @@ import { dayTimeOf } from '../../core/workbook/day-time.ts';
 import type { DayTime, Instant } from '../../core/workbook/day-time.ts';
 import { writtenIn } from '../../core/words/written/written.ts';
 import type { SendOutcome } from '../../ports.ts';
-import { countText } from '../../core/words/figure-text.ts';
 import type { PreparedMails } from './prepare-mails.ts';
 import type { SendReport } from './send-mails.ts';
 
@@ -76,15 +76,15 @@ export function resultOf(
   for (const { to, outcome, reply } of troubles.slice(0, mostNamed))
     notes.push(`The mail to ${to} ${inWords[outcome]}. The answer was: ${reply}`);
   if (troubles.length > mostNamed)
-    notes.push(`${countText(troubles.length - mostNamed, 'more mail')} could not be sent.`);
+    notes.push(`${usually.count(troubles.length - mostNamed, 'more mail')} could not be sent.`);
   for (const { row, column, message } of wording.problems) {
     notes.push(`Templates, row ${row}, ${column}: ${message} The shipped wording is sent instead.`);
   }
-  if (chosen.overCap > 0) notes.push(`Over the daily limit, until tomorrow: ${countText(chosen.overCap, 'mail')}.`);
+  if (chosen.overCap > 0) notes.push(`Over the daily limit, until tomorrow: ${usually.count(chosen.overCap, 'mail')}.`);
   if (chosen.waiting > 0)
-    notes.push(`Put off by the mail server, to be tried again: ${countText(chosen.waiting, 'mail')}.`);
+    notes.push(`Put off by the mail server, to be tried again: ${usually.count(chosen.waiting, 'mail')}.`);
   if (report !== null && report.unwritten > 0) {
-    notes.push(`The outcome of ${countText(report.unwritten, 'mail')} could not be written into the Reminder Log.`);
+    notes.push(`The outcome of ${usually.count(report.unwritten, 'mail')} could not be written into the Reminder Log.`);
   }
   const bad =
     count('refused recipient', 'refused message', 'not sent', 'unknown', 'stop') + held + (report?.unwritten ?? 0);

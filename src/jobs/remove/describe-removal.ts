@@ -1,5 +1,5 @@
+import { usually } from '../../core/words/written/written.ts';
 import type { RemovePlan } from '../../core/plan/remove/plan-remove.ts';
-import { countText } from '../../core/words/figure-text.ts';
 import type { LooksOfOurs, Reader, Traces } from '../../core/workbook/leaving.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
 
@@ -41,9 +41,9 @@ export function describeRemoval(plan: RemovePlan, { looks, hidden, readers }: Tr
 
 function describeLooks({ tab, notes, dropdowns, colours }: LooksOfOurs): string {
   const all = [
-    ...(notes === 0 ? [] : [countText(notes, 'note')]),
-    ...(dropdowns === 0 ? [] : [countText(dropdowns, 'dropdown')]),
-    ...(colours === 0 ? [] : [countText(colours, 'conditional format')]),
+    ...(notes === 0 ? [] : [usually.count(notes, 'note')]),
+    ...(dropdowns === 0 ? [] : [usually.count(dropdowns, 'dropdown')]),
+    ...(colours === 0 ? [] : [usually.count(colours, 'conditional format')]),
   ];
   return `In “${tab}”: ${all.join(', ')}.`;
 }

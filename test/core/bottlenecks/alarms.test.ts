@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import { adviceFor } from '../../../src/core/bottlenecks/advice.ts';
 import type { Alarm, DealDates } from '../../../src/core/bottlenecks/alarm.ts';
@@ -11,7 +12,7 @@ const today = day('2026-06-02');
 
 function ringing(changes: Partial<AlarmsInput>): Alarm[] {
   const input = { stages: shippedStages, deals: [], visits: [], groupings: [], leastChange: 0.15, now: today + 0.4 };
-  return alarms({ ...input, ...changes });
+  return alarms({ ...input, ...changes }, writtenIn('en-GB'));
 }
 
 /** A deal that came in, and closed where that is said. */

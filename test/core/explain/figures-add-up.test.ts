@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import { allFigures } from '../../../src/core/explain/all-figures.ts';
 import { addUp, agrees } from '../../../src/core/explain/add-up.ts';
@@ -33,7 +34,9 @@ describe('the rows of an explanation', () => {
           );
           told.set(account.addsUp.kind, (told.get(account.addsUp.kind) ?? 0) + 1);
         }
-        expect(renderFigure(figure, 'EUR', { all: true }).join('\n')).not.toMatch(/NaN|undefined|Infinity/);
+        expect(renderFigure(figure, 'EUR', { all: true }, writtenIn('en-GB')).join('\n')).not.toMatch(
+          /NaN|undefined|Infinity/,
+        );
       }
     }
     for (const kind of ['sum', 'share', 'mean', 'middle', 'half']) expect(told.get(kind) ?? 0).toBeGreaterThan(10);

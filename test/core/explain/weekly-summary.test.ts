@@ -7,6 +7,7 @@ import { computeMetrics } from '../../../src/core/metrics/compute-metrics.ts';
 import type { Metrics } from '../../../src/core/metrics/metrics.ts';
 import type { MetricsInput } from '../../../src/core/metrics/metrics-input.ts';
 import { mondaySentences } from '../../../src/core/words/sentences/monday.ts';
+import { usually } from '../../../src/core/words/written/written.ts';
 import { renderContext } from '../messages/a-digest.ts';
 import { aSummary } from '../messages/a-summary.ts';
 import { aPipeline } from '../metrics/a-pipeline.ts';
@@ -60,8 +61,8 @@ function explained({ metrics, metricsInput }: ReturnType<typeof aRun>): readonly
       const cell = (column: string): number => sure(`To decide: ${each.deal.lead?.company ?? ''}, ${column}`);
       const { pushedOften, silent } = mondaySentences;
       if (each.kind === 'pushed')
-        return [pushedOften({ times: cell('Times put off'), to: each.to, today: metrics.today })];
-      return each.kind === 'no contact' ? [silent({ days: cell('Days without contact') })] : [];
+        return [pushedOften({ times: cell('Times put off'), to: each.to, today: metrics.today }, usually)];
+      return each.kind === 'no contact' ? [silent({ days: cell('Days without contact') }, usually)] : [];
     }),
   ];
 }
@@ -79,26 +80,34 @@ function ofTheMonth({ currency, target, forecast, lastWeek }: Metrics, told: Tol
     sure(`Forecast: ${first}, ${column}`) + sure(`Forecast: ${first}, Won so far`);
   const coming = lastWeek.coming.deals.length;
   return [
-    mondaySentences.month({
-      ...{ month, ...of('this month'), workingDays: target.workingDaysLeft },
-      bare: target.periods[0].withoutAmount,
-    }),
-    mondaySentences.monthInDeals({ month, deals: target.periods[0].deals }),
-    mondaySentences.monthInShort({ month, ...of('this month'), isOver: false }),
-    mondaySentences.monthInShort({ month: target.lastMonth.from, ...of('last month'), isOver: true }),
-    mondaySentences.monthEnded({ month: target.lastMonth.from, ...of('last month') }),
-    ...(target.likely === null ? [] : [mondaySentences.likely({ low: end('From'), high: end('To'), currency })]),
+    mondaySentences.month(
+      {
+        ...{ month, ...of('this month'), workingDays: target.workingDaysLeft },
+        bare: target.periods[0].withoutAmount,
+      },
+      usually,
+    ),
+    mondaySentences.monthInDeals({ month, deals: target.periods[0].deals }, usually),
+    mondaySentences.monthInShort({ month, ...of('this month'), isOver: false }, usually),
+    mondaySentences.monthInShort({ month: target.lastMonth.from, ...of('last month'), isOver: true }, usually),
+    mondaySentences.monthEnded({ month: target.lastMonth.from, ...of('last month') }, usually),
+    ...(target.likely === null
+      ? []
+      : [mondaySentences.likely({ low: end('From'), high: end('To'), currency }, usually)]),
     ...(coming === 0
       ? []
       : [
-          mondaySentences.toClose({
-            ...{ deals: sure('Last week: To close this week'), currency },
-            money: told('Last week: To close this week, Money'),
-          }),
+          mondaySentences.toClose(
+            {
+              ...{ deals: sure('Last week: To close this week'), currency },
+              money: told('Last week: To close this week, Money'),
+            },
+            usually,
+          ),
         ]),
     ...(['quarter', 'year'] as const).map((name) => {
       const wanted = told(`Target: this ${name}, Target`);
-      return mondaySentences.longer({ ...of(`this ${name}`), target: wanted, isYear: name === 'year' });
+      return mondaySentences.longer({ ...of(`this ${name}`), target: wanted, isYear: name === 'year' }, usually);
     }),
   ];
 }
@@ -122,20 +131,26 @@ function ofTheWeek({ currency, lastWeek, pipelineChanges }: Metrics, told: Told,
       const isWeek = label !== 'To close this week';
       const before = isWeek
         ? [
-            mondaySentences.before({
-              ...{ deals: sure(`Week before: ${label}`), money: told(`Week before: ${label}, Money`), currency },
-            }),
+            mondaySentences.before(
+              {
+                ...{ deals: sure(`Week before: ${label}`), money: told(`Week before: ${label}, Money`), currency },
+              },
+              usually,
+            ),
           ]
         : [];
-      return [mondaySentences.deals({ ...counts, bare, foreign: 0 }), ...before];
+      return [mondaySentences.deals({ ...counts, bare, foreign: 0 }, usually), ...before];
     }),
-    mondaySentences.won({ deals: sure('Last week: Won'), money: told('Last week: Won, Money'), currency }),
-    mondaySentences.moved({ on: sure('Last week: Moved on'), back: sure('Last week: Moved back') }),
+    mondaySentences.won({ deals: sure('Last week: Won'), money: told('Last week: Won, Money'), currency }, usually),
+    mondaySentences.moved({ on: sure('Last week: Moved on'), back: sure('Last week: Moved back') }, usually),
     ...(flows === undefined
       ? []
       : [
-          mondaySentences.openMoney({ start: flow('Open at the start'), end: flow('Open at the end'), currency }),
-          mondaySentences.movedBy({ by: flow('Grown'), what: 'grown', currency }),
+          mondaySentences.openMoney(
+            { start: flow('Open at the start'), end: flow('Open at the end'), currency },
+            usually,
+          ),
+          mondaySentences.movedBy({ by: flow('Grown'), what: 'grown', currency }, usually),
         ]),
   ];
 }
@@ -152,21 +167,24 @@ function ahead(
     ...forecast.months.map(({ from: month }) => {
       const cell = (column: string): number => sure(`Forecast: ${monthText(month)}, ${column}`);
       const range = { low: cell('From'), high: cell('To'), wonSoFar: cell('Won so far') };
-      return mondaySentences.ahead({ month, ...range, target, currency });
+      return mondaySentences.ahead({ month, ...range, target, currency }, usually);
     }),
     ...(last === undefined
       ? []
       : [
-          mondaySentences.came({
-            ...{
-              madeOn: last.from - 1,
-              month: last.from,
-              currency,
-              came: sure(`Past forecasts: ${monthText(last.from)}, Came`),
+          mondaySentences.came(
+            {
+              ...{
+                madeOn: last.from - 1,
+                month: last.from,
+                currency,
+                came: sure(`Past forecasts: ${monthText(last.from)}, Came`),
+              },
+              low: sure(`Past forecasts: ${monthText(last.from)}, From`),
+              high: sure(`Past forecasts: ${monthText(last.from)}, To`),
             },
-            low: sure(`Past forecasts: ${monthText(last.from)}, From`),
-            high: sure(`Past forecasts: ${monthText(last.from)}, To`),
-          }),
+            usually,
+          ),
         ]),
     ...(people?.rows ?? []).map(
       ({
@@ -179,24 +197,32 @@ function ahead(
         const month = people?.spans[0].from ?? 0;
         const won = sure(`People: ${name}, Won in ${written.monthName(month)}`);
         const open = { open: sure(`Owners: ${name}, Open`), worth: told(`People: ${name}, Open`) };
-        return mondaySentences.person({
-          month,
-          won,
-          deals,
-          quota,
-          currency,
-          ...open,
-          overdue: told(`People: ${name}, Overdue`),
-        });
+        return mondaySentences.person(
+          {
+            month,
+            won,
+            deals,
+            quota,
+            currency,
+            ...open,
+            overdue: told(`People: ${name}, Overdue`),
+          },
+          usually,
+        );
       },
     ),
     ...stages.map(({ name }) => `${name}: about `),
     ...(coverage === null
       ? []
-      : [mondaySentences.nobodyTold({ deals: sure('Nobody told'), why: '' }).split(':')[0] ?? '']),
+      : [mondaySentences.nobodyTold({ deals: sure('Nobody told'), why: '' }, usually).split(':')[0] ?? '']),
     ...(toDo === null
       ? []
-      : [mondaySentences.noPlan({ deals: sure('Today: no plan'), money: told('Today: no plan, Money'), currency })]),
+      : [
+          mondaySentences.noPlan(
+            { deals: sure('Today: no plan'), money: told('Today: no plan, Money'), currency },
+            usually,
+          ),
+        ]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { layOutToday } from '../../../src/core/layout/lay-out-today.ts';
 import { planRecalculate } from '../../../src/core/plan/plan-recalculate.ts';
 import { toDo } from '../../../src/core/metrics/to-do.ts';
@@ -21,7 +22,7 @@ function understood(leads = rows) {
 describe('the tab Today', () => {
   it('has every open lead to act on, what nobody has first, with its phone and next step, linked', () => {
     const { toAct } = understood().reminders;
-    const lines = layOutToday(toDo(toAct), 'GBP').map(({ cells }) => cells);
+    const lines = layOutToday(toDo(toAct), 'GBP', writtenIn('en-GB')).map(({ cells }) => cells);
     expect(lines.map((cells) => cells.get('title')?.value)).toEqual(['Bolt', 'Acme']);
     expect(lines[0]?.get('owner')?.value).toBe('nobody');
     expect(lines[1]?.get('phone')?.value).toBe('0117 496 0888');
@@ -41,7 +42,11 @@ describe('the tab Today', () => {
       '',
       '',
     ]);
-    const lines = layOutToday(toDo(understood([rows[0]!, rows[1]!, ...many]).reminders.toAct), 'GBP');
+    const lines = layOutToday(
+      toDo(understood([rows[0]!, rows[1]!, ...many]).reminders.toAct),
+      'GBP',
+      writtenIn('en-GB'),
+    );
     expect(lines).toHaveLength(502);
     expect(lines.some(({ cells }) => cells.get('kind')?.value === 'overdue')).toBe(true);
     const more = lines.slice(500).map(({ cells }) => [cells.get('owner')?.value, cells.get('title')?.value]);

@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import { aFinding } from '../../../src/core/findings/a-finding.ts';
 import { logFindings, logTrouble } from '../../../src/core/logs/log-findings.ts';
@@ -26,7 +27,7 @@ const google = aWorkbook(
 const changed = (log: 'reminder-log' | 'actions', lines: number, sum = 7): NotedLogs['logs'] =>
   new Map([[log, { expected: { lines: 9, sum: 9 }, noted: { since: yesterday, missing: { lines, sum } } }]]);
 const find = (logs: Partial<NotedLogs>, workbook: Workbook = google) =>
-  logFindings(workbook, { ...sound, ...logs }, today);
+  logFindings(workbook, { ...sound, ...logs }, today, writtenIn('en-GB'));
 
 describe('what people did to the logs', () => {
   it('is nothing where nothing was noted', () => {

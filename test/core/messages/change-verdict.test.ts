@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { expect, it } from 'vitest';
 import { changeVerdict } from '../../../src/core/messages/change-verdict.ts';
 import type { ProcessChangeEffect } from '../../../src/core/metrics/process-change-effects.ts';
@@ -24,5 +25,5 @@ it.each([
     says: 'not yet: needs 6 more deals after it; a third quicker would show by Mon 4 Jan 2027',
   },
 ])('a verdict says $says', ({ says, ...effect }) => {
-  expect(changeVerdict(effect as ProcessChangeEffect, today)).toBe(says);
+  expect(changeVerdict(effect as ProcessChangeEffect, today, writtenIn('en-GB'))).toBe(says);
 });

@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import { converter } from '../../../src/core/leads/converted-money.ts';
 import { shippedGroupings } from '../../../src/core/leads/grouping.ts';
@@ -395,7 +396,7 @@ describe('velocity', () => {
   const parts = { winRate: 0.5, dealSize: 100, coldCount: 1 };
   const open = someDeals(8, (i) => ({ id: `O${i}`, days: 5, started: today - 91 - i }));
   it('is the money won a day since the first close, beside open deals × size × rate ÷ days', () => {
-    const got = velocity([...won, ...open], parts, today);
+    const got = velocity([...won, ...open], parts, today, writtenIn('en-GB'));
     expect(got).toMatchObject({
       ...{ observed: { estimate: 60, n: 6 }, windowDays: 10, formula: 20, formulaWithoutCold: 17.5 },
       parts: { openDeals: 8, dealSize: 100, winRate: 0.5, days: 20 },
@@ -413,7 +414,7 @@ describe('velocity', () => {
     { ago: 365, windowDays: 365, n: 5 },
   ])('looks back a year: a win $ago days ago makes $n', ({ ago, windowDays, n }) => {
     const deals = won.map((deal, i) => (i === 0 ? { ...deal, ended: today - ago } : deal));
-    expect(velocity(deals, parts, today)).toMatchObject({ windowDays, observed: { n } });
+    expect(velocity(deals, parts, today, writtenIn('en-GB'))).toMatchObject({ windowDays, observed: { n } });
   });
   it.each([
     { deals: won.slice(1), needs: '1 more closed deal with its date' },
@@ -423,7 +424,7 @@ describe('velocity', () => {
     },
     { deals: won.map((deal) => ({ ...deal, value: null })), needs: 'deals won in the last 365 days, with an amount' },
   ])('needs $needs', ({ deals, needs }) => {
-    const got = velocity(deals, parts, today);
+    const got = velocity(deals, parts, today, writtenIn('en-GB'));
     expect(got).toMatchObject({ observed: { ...unknown, needs }, windowDays: null, formula: null, difference: [] });
   });
   it.each([
@@ -433,13 +434,13 @@ describe('velocity', () => {
     { what: 'more than 0 days', change: {}, days: 0 },
   ])('has no formula without $what', ({ change, days }) => {
     const deals = won.map((deal) => ({ ...deal, days }));
-    expect(velocity([...deals, ...open], { ...parts, ...change }, today)).toMatchObject({
+    expect(velocity([...deals, ...open], { ...parts, ...change }, today, writtenIn('en-GB'))).toMatchObject({
       formula: null,
       difference: [],
     });
   });
   const wordsOf = (size: number, more: ReturnType<typeof aDeal>[] = [], coldCount: number | null = 0) =>
-    velocity([...won, ...open, ...more], { ...parts, dealSize: size, coldCount }, today).difference;
+    velocity([...won, ...open, ...more], { ...parts, dealSize: size, coldCount }, today, writtenIn('en-GB')).difference;
   it.each([
     { size: 270, first: 'The formula says only 90 % of what came in.' },
     { size: 272, first: 'The formula and what came in agree within a tenth.' },

@@ -11,7 +11,6 @@ import { mailTimeOf } from '../../../src/core/reminders/mail-time.ts';
 import type { Candidate, Mailbox } from '../../../src/core/reminders/mailbox.ts';
 import { ruleSettingsOf } from '../../../src/core/reminders/rule-settings.ts';
 import { collectShowings } from '../../../src/core/reminders/showings.ts';
-import { dayInWords } from '../../../src/core/words/plain-words.ts';
 import type { ReminderRule } from '../../../src/core/leads/reminder-rules.ts';
 import type { TeamMember } from '../../../src/core/leads/team-member.ts';
 import { aLead, aTeamMember, day, someRecords, someSettings } from '../../support/builders.ts';
@@ -35,7 +34,6 @@ export function aDesk(ledger: readonly LedgerRow[] = [], changes: DeskSaid = {})
     ...{ workbookKey: 'wb', records, settings, now, today, ledger, triagedOn: null },
     book: {
       ...{ team, settings, suppressions: new Set(), refused: new Map(), mayBeMailed: () => true },
-      dayInWords: (one) => dayInWords(one, today),
     },
     rules: ruleSettingsOf([]),
     showings: collectShowings(ledger),

@@ -3,7 +3,6 @@ import { addresseeOf, findMember } from '../../../src/core/reminders/addressing.
 import type { AddressBook } from '../../../src/core/reminders/addressing.ts';
 import { mailScheduleOf } from '../../../src/core/reminders/mail-schedule.ts';
 import { mailboxOfWhoeverSetItUp } from '../../../src/core/reminders/mailbox-of-whoever-set-it-up.ts';
-import { dayInWords } from '../../../src/core/words/plain-words.ts';
 import type { TeamMember } from '../../../src/core/leads/team-member.ts';
 import type { Settings } from '../../../src/core/workbook/settings.ts';
 import { aTeamMember, day, someRecords, someSettings } from '../../support/builders.ts';
@@ -17,7 +16,6 @@ const settings = someSettings({ teamAddress: 'Sales@team.example' });
 
 const bookOf = (team: readonly TeamMember[], changes: Partial<AddressBook> = {}): AddressBook => ({
   ...{ team, settings, suppressions: new Set(), refused: new Map(), mayBeMailed: () => true },
-  dayInWords: (one) => dayInWords(one, today),
   ...changes,
 });
 const refusal = (address: string) => new Map([[address, { address, since: today, until: today }]]);

@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import type { LedgerRow } from '../../../src/core/logs/ledger-row.ts';
 import {
@@ -317,6 +318,7 @@ describe('about how many deals nobody can be told', () => {
     whoCannotBeTold(
       nobody.map((one) => verdict({}, { nobody: one })),
       mailboxes,
+      writtenIn('en-GB'),
     );
 
   it('with the three most frequent reasons', () => {

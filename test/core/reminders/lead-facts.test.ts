@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import { aFinding } from '../../../src/core/findings/a-finding.ts';
 import type { LastClose } from '../../../src/core/history/last-close.ts';
@@ -128,7 +129,8 @@ describe('the day on which a lead came in', () => {
 });
 
 it('the last word about a lead: its newest activity or answer, else its notes, else that somebody was in touch', () => {
-  const words = (lead: LeadSaid, about: Partial<Records>) => lastWordsOf(someRecords(about), today)(aLead(lead));
+  const words = (lead: LeadSaid, about: Partial<Records>) =>
+    lastWordsOf(someRecords(about), today, writtenIn('en-GB'))(aLead(lead));
   const says = (at: number, summary: string | null, by: string | null = null) => activity(at, { summary, by });
   const both = {
     activities: [says(today - 2, 'older', 'Ann')],
@@ -173,7 +175,13 @@ describe('what rules may ask about a lead', () => {
     const all = someRecords({ leads: [aLead(lead)], ...about });
     const [one] = deriveEffectiveLeads(all.leads, [], [], today);
     if (one === undefined) throw new Error('there is a lead');
-    return gatherLeadFacts(all, visits, shippedStages, { today, hands: new Map([['Lead1', known]]) })(one);
+    return gatherLeadFacts(
+      all,
+      visits,
+      shippedStages,
+      { today, hands: new Map([['Lead1', known]]) },
+      writtenIn('en-GB'),
+    )(one);
   }
 
   it('its purchases, and the errors in its row', () => {

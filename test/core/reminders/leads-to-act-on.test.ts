@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import type { ReminderRule } from '../../../src/core/leads/reminder-rules.ts';
 import { actKindOf, isOverdue, leadsToActOn } from '../../../src/core/reminders/leads-to-act-on.ts';
@@ -20,7 +21,11 @@ function judged(lead: Parameters<typeof aLead>[0], ...rules: readonly ReminderRu
 }
 
 const list = (...leads: readonly JudgedLead[]) =>
-  leadsToActOn(leads, { convert: (amount, currency) => (currency === 'USD' ? amount / 2 : amount), today });
+  leadsToActOn(leads, {
+    convert: (amount, currency) => (currency === 'USD' ? amount / 2 : amount),
+    today,
+    written: writtenIn('en-GB'),
+  });
 
 describe('leads to act on today', () => {
   it('are new, overdue, due, late or without a plan, in that order, and of a kind the most valuable first', () => {

@@ -1,3 +1,4 @@
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import { aFinding } from '../../../src/core/findings/a-finding.ts';
 import type { Purchase } from '../../../src/core/leads/records.ts';
@@ -24,7 +25,16 @@ const today = day('2026-11-24');
 const settings = someSettings();
 const calendar = workingCalendarOf(null, settings, []);
 const nothingElse: RuleContext = {
-  ...{ today, calendar, settings, afterDays: null, habits: new Map(), inStageSince: null, isFirstStage: false },
+  ...{
+    today,
+    calendar,
+    settings,
+    written: writtenIn('en-GB'),
+    afterDays: null,
+    habits: new Map(),
+    inStageSince: null,
+    isFirstStage: false,
+  },
   ...{ arrivedOn: null, cameInOn: null, takenOver: null, lastWord: null, purchases: [], findings: [] },
 };
 

@@ -4,7 +4,6 @@ import { thisMonday } from '../../bottlenecks/weekly-counts.ts';
 import { shippedGroupings } from '../../leads/grouping.ts';
 import type { Deal } from '../../metrics/deal.ts';
 import { stayGroupings } from '../../metrics/stay-groupings.ts';
-import { dayText } from '../../words/figure-text.ts';
 import type { Account, Beside, Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, distinct, nameIn } from '../parts.ts';
@@ -23,6 +22,7 @@ const counted: Readonly<Record<Alarm['kind'], string>> = {
 
 /** What got worse: what happened since the week in which it began, beside what would have as before. */
 export function alarmFigures(source: FigureSource): Figure[] {
+  const w = source.metrics.written;
   const { alarms } = source.metrics;
   const labels = distinct(alarms.map((alarm) => labelOf(source, alarm)));
   return alarms.map((alarm, i): Figure => {
@@ -33,7 +33,7 @@ export function alarmFigures(source: FigureSource): Figure[] {
         : [{ names: [`${name}, days more`], meaning: 'each longer by', unit: 'days', value: alarm.days }];
     return {
       ...{ name, also: [], unit: 'count', value: alarm.seen },
-      definition: `${upper(counted[alarm.kind])} in whole weeks since ${dayText(alarm.since)}, the week in which it began. Usual is what would have been by the weeks before: of stays by how long deals had stood there, of deals by the week. It is told where chance alone would do so at most once a year.`,
+      definition: `${upper(counted[alarm.kind])} in whole weeks since ${w.day(alarm.since)}, the week in which it began. Usual is what would have been by the weeks before: of stays by how long deals had stood there, of deals by the week. It is told where chance alone would do so at most once a year.`,
       settings: [settingOf(source.input.settings, 'alarmSize')],
       beside: [{ names: [`${name}, usual`], meaning: 'usual', unit: 'count', value: alarm.usual }, ...days],
       account: () => alarmAccount(source, alarm),

@@ -1,5 +1,4 @@
 import { type GainKind, gainsByDeal } from '../../bottlenecks/gains-by-deal.ts';
-import { countText, groupedNumber } from '../../words/figure-text.ts';
 import type { Account, Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, dealPart, leftOutCounts, linePart, nameIn } from '../parts.ts';
@@ -10,6 +9,7 @@ const block = 'Where an improvement brings most';
 
 /** What mending each stage would bring, deal by deal. */
 export function bottleneckFigures(source: FigureSource): Figure[] {
+  const w = source.metrics.written;
   const { metrics, input } = source;
   const { ranked, named, draws } = metrics.bottlenecks;
   const settings = [...stagesOfKind(input.stages, 'won', 'lost'), settingOf(input.settings, 'currency')];
@@ -56,8 +56,8 @@ export function bottleneckFigures(source: FigureSource): Figure[] {
         },
         definition: `How often ${stage.name} came out first when the deals were drawn anew.`,
         account: () =>
-          accountOf([linePart(`first in ${countText(first, 'draw')}`, first)], {
-            ...{ kind: 'over', unit: 'count', divisor: Math.max(1, draws), by: `${groupedNumber(draws)} draws` },
+          accountOf([linePart(`first in ${w.count(first, 'draw')}`, first)], {
+            ...{ kind: 'over', unit: 'count', divisor: Math.max(1, draws), by: `${w.number(draws)} draws` },
           }),
       },
     ];
@@ -65,6 +65,7 @@ export function bottleneckFigures(source: FigureSource): Figure[] {
 }
 
 function gainAccount(source: FigureSource, stage: string, kinds: readonly GainKind[]): Account {
+  const w = source.metrics.written;
   const { pipeline } = pipelineOfSource(source);
   const at = source.openStages.findIndex(({ id }) => id === stage);
   const { ofOpen, ofNew } = gainsByDeal(pipeline.history);
@@ -79,7 +80,7 @@ function gainAccount(source: FigureSource, stage: string, kinds: readonly GainKi
         ),
       ),
       linePart(
-        `new deals (${countText(arrived.length, 'deal')} came in ${countText(days, 'day')})`,
+        `new deals (${w.count(arrived.length, 'deal')} came in ${w.count(days, 'day')})`,
         both((kind) => ofNew[kind][at] ?? 0),
       ),
     ],

@@ -3,7 +3,6 @@ import { lostTarget, stillOpen, wonTarget } from '../../bottlenecks/pipeline-his
 import { priorDeals } from '../../bottlenecks/win-chances.ts';
 import { winPrior } from '../../metrics/win-prior.ts';
 import type { PipelineNumbers } from '../../metrics/pipeline-numbers.ts';
-import { percentText } from '../../words/figure-text.ts';
 import type { Account, Figure, Part, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, dealPart, linePart, nameIn } from '../parts.ts';
@@ -54,6 +53,7 @@ const year = 365;
 
 /** Each stay in a stage with what it adds to the chance from there, those that stay longer, and a starting probability. */
 function chanceAccount(source: FigureSource, at: number): Account {
+  const w = source.metrics.written;
   const { deals, openStages } = source;
   const { history } = pipelineOfSource(source).pipeline;
   const of = chanceByStay(history, at, { days: year, prior: winPrior(openStages, deals) });
@@ -65,7 +65,7 @@ function chanceAccount(source: FigureSource, at: number): Account {
   };
   const stays = of.stays.map(({ visit, after, adds }): Part => {
     const target = visits.target[visit] ?? stillOpen;
-    const details = [Math.round((visits.duration[visit] ?? 0) * 10) / 10, wentTo(target), percentText(after, 1)];
+    const details = [Math.round((visits.duration[visit] ?? 0) * 10) / 10, wentTo(target), w.percent(after, 1)];
     const deal = deals[visits.deal[visit] ?? -1];
     return deal === undefined ? linePart('row gone', adds, details) : dealPart(deal, adds, details);
   });
@@ -75,7 +75,7 @@ function chanceAccount(source: FigureSource, at: number): Account {
       ...stays,
       ...(of.longer > 0 ? [linePart(`those that stay longer than ${of.lastDay} days`, of.longer, none)] : []),
       ...(of.priorShare > 0
-        ? [linePart('starting probability', of.prior, [null, `as ${priorDeals} deals`, percentText(of.priorAlone, 1)])]
+        ? [linePart('starting probability', of.prior, [null, `as ${priorDeals} deals`, w.percent(of.priorAlone, 1)])]
         : []),
     ],
     { kind: 'sum', what: 'stays' },

@@ -86,7 +86,10 @@ function todayFigures({ dealOf, input, metrics: { toDo } }: FigureSource): Figur
 function standingFigures(source: FigureSource, standings: Standings): Figure[] {
   const { by, rows } = standings;
   const rest = rows.slice(groupsInMetrics);
-  const others = { ...together(rest), name: screenSentences.others({ others: rest.length || 1 }) };
+  const others = {
+    ...together(rest),
+    name: screenSentences.others({ others: rest.length || 1 }, source.metrics.written),
+  };
   const groups = new Map<string, Deal[]>();
   for (const deal of source.deals) {
     if (deal.lead === null) continue;

@@ -8,7 +8,6 @@ import {
 } from '../../metrics/pipeline-changes/pipeline-changes.ts';
 import { type Booking, bookings, type Scope } from '../../metrics/pipeline-changes/reconcile.ts';
 import { fromUnits } from '../../metrics/pipeline-changes/smallest-unit.ts';
-import { dayText } from '../../words/figure-text.ts';
 import { once } from '../once.ts';
 import type { Account, Figure, Part } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
@@ -37,15 +36,16 @@ const due = 'Of these, to close by the end of the period';
 
 /** From open at the start to open at the end, by period and by owner: each deal with what it added. */
 export function flowFigures(source: FigureSource): Figure[] {
+  const w = source.metrics.written;
   const { periods } = source.metrics.pipelineChanges;
   const shown = shownByCurrency(periods);
   return periods.flatMap((period, i) => {
     const made = { all: bookingsOf(source, period, 'all'), due: bookingsOf(source, period, 'due') };
     return period.currencies.flatMap(({ currency, all, due: ofDue, owners }) => {
       const suffix = currency === source.metrics.currency ? '' : `, ${currency}`;
-      const about = { source, currency, column: periodWords(period) };
+      const about = { source, currency, column: periodWords(period, w) };
       const names = shown.get(currency) ?? { all: [], due: [] };
-      const byOwner = `${periodWords(period)} by owner${suffix}`;
+      const byOwner = `${periodWords(period, w)} by owner${suffix}`;
       return [
         ...flowsOf(about, { block: `What changed in the pipeline${suffix}`, also: `Every open deal${suffix}` }, names.all, all, made.all), // prettier-ignore
         ...(ofDue === null ? [] : flowsOf(about, { block: `${due}${suffix}`, isDue: true }, names.due, ofDue, made.due)), // prettier-ignore
@@ -109,15 +109,16 @@ function flowsOf(
 
 /** Each change of a deal that counts here, with the money as it is read: what goes is below zero. */
 function flowAccount(
-  { dealOf }: FigureSource,
+  { dealOf, metrics }: FigureSource,
   name: FlowName,
   { currency, made }: { readonly currency: string; readonly made: readonly Booking[] },
 ): Account {
+  const w = metrics.written;
   const sign = takesAway.has(name) ? -1 : 1;
   const own = made.filter((booking) => booking.name === name && booking.state.currency === currency);
   const parts = own.map(({ lead, state, units, at }): Part => {
     const adds = units === 0n ? 0 : sign * fromUnits(units, currency);
-    const details = [at === null ? null : dayText(at), state.owner];
+    const details = [at === null ? null : w.day(at), state.owner];
     const deal = dealOf.get(lead);
     return deal === undefined ? linePart(`${lead}, row gone`, adds, details) : dealPart(deal, adds, details);
   });

@@ -2,7 +2,6 @@ import { closedDeals } from '../../metrics/win-rate.ts';
 import { pipelineOf } from '../../metrics/pipeline-of.ts';
 import type { Deal } from '../../metrics/deal.ts';
 import type { PipelineNumbers } from '../../metrics/pipeline-numbers.ts';
-import { countText, percentText } from '../../words/figure-text.ts';
 import type { Account, Part, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, dealPart, leftOutCounts, linePart } from '../parts.ts';
@@ -23,12 +22,13 @@ export function openAccount(
   to: number,
   which: (pipeline: PipelineNumbers, i: number) => boolean = () => true,
 ): Account {
+  const w = source.metrics.written;
   const { pipeline } = pipelineOfSource(source);
   const { chances, leftOut } = source.metrics.forecast;
   const parts = pipeline.open.flatMap((deal, i): Part[] => {
     if (!which(pipeline, i)) return [];
     const chance = (chances[to]?.[i] ?? 0) - (chances[from]?.[i] ?? 0);
-    return [dealPart(deal, chance * (pipeline.history.open.value[i] ?? 0), [percentText(chance, 1)])];
+    return [dealPart(deal, chance * (pipeline.history.open.value[i] ?? 0), [w.percent(chance, 1)])];
   });
   return accountOf(
     parts,
@@ -59,9 +59,10 @@ export function openDealsIn(source: FigureSource, which: (pipeline: PipelineNumb
 
 /** The line for the deals to come. */
 export function newDeals(source: FigureSource, adds: number, details: Part['details'] = []): Part {
+  const w = source.metrics.written;
   const { history } = pipelineOfSource(source).pipeline;
   const { days, deal } = history.arrivals;
-  return linePart(`new deals (${countText(deal.length, 'deal')} came in ${countText(days, 'day')})`, adds, details);
+  return linePart(`new deals (${w.count(deal.length, 'deal')} came in ${w.count(days, 'day')})`, adds, details);
 }
 
 /** Deals won from a day on, up to today. */
@@ -101,11 +102,12 @@ export function quotas({ input }: FigureSource): Setting[] {
 }
 
 /** Starting probabilities that the Stages tab gives. */
-export function startingChances({ openStages }: FigureSource): Setting[] {
+export function startingChances({ openStages, metrics }: FigureSource): Setting[] {
+  const w = metrics.written;
   return openStages.flatMap(({ name, startingProbability }) =>
     startingProbability === null
       ? []
-      : [{ name: `Stages, Starting probability of ${name}`, value: percentText(startingProbability) }],
+      : [{ name: `Stages, Starting probability of ${name}`, value: w.percent(startingProbability) }],
   );
 }
 

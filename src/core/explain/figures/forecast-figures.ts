@@ -1,4 +1,3 @@
-import { monthText } from '../../words/figure-text.ts';
 import type { Account, Beside, Figure, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, nameIn } from '../parts.ts';
@@ -85,9 +84,10 @@ function wholeFigures(source: FigureSource, figure: FigureOf): readonly [Figure,
 }
 
 function monthFigures(source: FigureSource, m: number, figure: FigureOf): Figure[] {
+  const w = source.metrics.written;
   const month = source.metrics.forecast.months[m];
   if (month === undefined) return [];
-  const row = monthText(month.from);
+  const row = w.monthShort(month.from);
   return [
     figure(cell(row, 'Expected'), {
       ...{ value: month.expected, beside: rangeIn(row, month) },

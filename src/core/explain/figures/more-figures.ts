@@ -3,7 +3,6 @@ import { timedDeals, type CycleLength } from '../../metrics/cycle-length.ts';
 import { waits } from '../../metrics/first-contact.ts';
 import { wonInWindow } from '../../metrics/velocity.ts';
 import { endingWeights } from '../../statistics/ending-weights.ts';
-import { countText, groupedNumber } from '../../words/figure-text.ts';
 import type { Account, Figure, Part } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, dealPart, leftOutCounts, leftOutDeals, linePart, moneyAccount } from '../parts.ts';
@@ -93,6 +92,7 @@ function firstContactFigures({ deals, input, metrics }: FigureSource): Figure[] 
 }
 
 function winByAgeFigures({ deals, input, metrics }: FigureSource): Figure[] {
+  const w = metrics.written;
   const { won, lastDay, curve, needs } = metrics.winRateByAge;
   const settings = stagesOfKind(input.stages, 'won', 'lost');
   const last = curve.at(-1);
@@ -111,7 +111,7 @@ function winByAgeFigures({ deals, input, metrics }: FigureSource): Figure[] {
     );
   };
   const name = 'Won, open deals counted';
-  const by = `by day ${groupedNumber(lastDay ?? 0)}, the last with ten deals to go by`;
+  const by = `by day ${w.number(lastDay ?? 0)}, the last with ten deals to go by`;
   return [
     {
       ...{ name: `More figures: ${name}`, also: [name], unit: 'share', settings, ...told(won.estimate, needs) },
@@ -129,6 +129,7 @@ function winByAgeFigures({ deals, input, metrics }: FigureSource): Figure[] {
 }
 
 function velocityFigures({ deals, input, metrics }: FigureSource): Figure[] {
+  const w = metrics.written;
   const { observed, windowDays, formula, formulaWithoutCold, parts } = metrics.velocity;
   const settings = [...stagesOfKind(input.stages, 'won', 'lost'), settingOf(input.settings, 'currency')];
   const row = (label: string): string => `Money a day: ${label}`;
@@ -156,11 +157,11 @@ function velocityFigures({ deals, input, metrics }: FigureSource): Figure[] {
         settings,
         ...told(observed.estimate, missing),
       },
-      definition: `Money of the deals won in the last ${countText(windowDays ?? 365, 'day')}, over these days.`,
+      definition: `Money of the deals won in the last ${w.count(windowDays ?? 365, 'day')}, over these days.`,
       beside: rangeOf('Money a day', 'money', observed),
       account: () => ({
         ...moneyAccount({ deals: wonInWindow(deals, input.today).won, leftOut: new Map() }),
-        addsUp: { kind: 'over', unit: 'money', divisor: windowDays ?? 1, by: countText(windowDays ?? 1, 'day') },
+        addsUp: { kind: 'over', unit: 'money', divisor: windowDays ?? 1, by: w.count(windowDays ?? 1, 'day') },
       }),
     },
     ...formulas.map(([label, value, open]): Figure => {

@@ -1,4 +1,3 @@
-import { monthText } from '../../words/figure-text.ts';
 import type { Account, Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { nameIn } from '../parts.ts';
@@ -6,8 +5,9 @@ import { settingOf, stagesOfKind } from '../settings-said.ts';
 
 /** What came in each of the last six months, and beside it what would have been said of the month on the day before. */
 export function pastForecastFigures({ metrics, input, deals }: FigureSource): Figure[] {
+  const w = metrics.written;
   return metrics.forecast.past.map(({ from, to, expected, low, high, came }): Figure => {
-    const cell = (column: string): string => nameIn('Past forecasts', monthText(from), column);
+    const cell = (column: string): string => nameIn('Past forecasts', w.monthShort(from), column);
     const said = (column: string, meaning: string, value: number) => {
       return { names: [cell(column)], meaning, unit: 'money' as const, value };
     };
@@ -16,7 +16,7 @@ export function pastForecastFigures({ metrics, input, deals }: FigureSource): Fi
     );
     return {
       ...{ name: cell('Came'), also: [], unit: 'money', value: came },
-      definition: `Money won in ${monthText(from)}. Beside it what would have been said of that month on the day before it, from what was known then.`,
+      definition: `Money won in ${w.monthShort(from)}. Beside it what would have been said of that month on the day before it, from what was known then.`,
       settings: [...stagesOfKind(input.stages, 'won', 'lost'), settingOf(input.settings, 'currency')],
       beside: [
         said('Expected', 'expected the day before', expected),

@@ -1,5 +1,4 @@
 import type { HeadlineName } from '../../logs/headlines.ts';
-import { dayText } from '../../words/figure-text.ts';
 import type { Beside, Figure, FigureUnit } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, linePart } from '../parts.ts';
@@ -24,6 +23,7 @@ const headlines: Readonly<Record<HeadlineName, readonly [name: string, unit: Fig
 
 /** How each headline moved since about a month ago: what it is now, less what it was. */
 export function trendFigures({ metrics }: FigureSource): Figure[] {
+  const w = metrics.written;
   return metrics.trends.flatMap(({ metric, now, then, thenDay, change }): Figure[] => {
     if (change === null || now === null || then === null || thenDay === null) return [];
     const [headline, unit] = headlines[metric];
@@ -32,12 +32,12 @@ export function trendFigures({ metrics }: FigureSource): Figure[] {
       unit === 'money' && then !== 0
         ? [{ names: [`${name}, share`], meaning: 'of what it was', unit: 'share', value: change / Math.abs(then) }]
         : [];
-    const was = `${headline} on ${dayText(thenDay)}, as Metrics History keeps it`;
+    const was = `${headline} on ${w.day(thenDay)}, as Metrics History keeps it`;
     return [
       {
         ...{ name, also: [`Trends: ${headline}`], unit, value: change, beside: relative },
         definition: `${headline} now, less what it was on the day nearest to 30 days ago of which Metrics History has a line, a week ago at least.`,
-        settings: [{ name: 'Metrics History', value: `the line of ${dayText(thenDay)}` }],
+        settings: [{ name: 'Metrics History', value: `the line of ${w.day(thenDay)}` }],
         account: () =>
           accountOf([linePart(`${headline} now`, now), linePart(was, -then)], { kind: 'sum', what: 'lines' }),
       },

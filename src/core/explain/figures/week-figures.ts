@@ -1,5 +1,4 @@
 import type { LastWeek, WeekDeals } from '../../metrics/last-week.ts';
-import { spanInWords } from '../../words/plain-words.ts';
 import type { Figure, Part, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, dealPart, linePart, nameIn } from '../parts.ts';
@@ -7,7 +6,7 @@ import { settingOf, stagesOfKind } from '../settings-said.ts';
 import { told } from './headline-figures.ts';
 
 /** What happened in the last calendar week and in the one before, and what is to close in this one: as the first screen and the weekly summary tell it. */
-export function weekFigures({ input, metrics: { lastWeek } }: FigureSource): Figure[] {
+export function weekFigures({ input, metrics: { lastWeek, written: w } }: FigureSource): Figure[] {
   const { week, before } = lastWeek;
   const settings = [...stagesOfKind(input.stages, 'won', 'lost'), settingOf(input.settings, 'weeklySummaryDay')];
   const spans = [
@@ -16,7 +15,7 @@ export function weekFigures({ input, metrics: { lastWeek } }: FigureSource): Fig
   ];
   return [
     ...spans.flatMap(({ block, of }) => {
-      const days = `from Monday to Sunday (${spanInWords(of.from, of.to)})`;
+      const days = `from Monday to Sunday (${w.span(of.from, of.to)})`;
       return kindsOf(of).flatMap(({ label, deals, what }) =>
         figuresOf({ block, label, deals, settings, definition: `Deals that ${what}, ${days}.` }),
       );

@@ -10,6 +10,7 @@ const shownDeals = 5;
 
 /** What got worse; nothing to say, no block. */
 export function alarmsBlock(metrics: Metrics): Block | null {
+  const w = metrics.written;
   if (metrics.alarms.length === 0 || !isLongRecord(metrics)) return null;
   const more = metrics.alarms.length - shown;
   return {
@@ -17,11 +18,11 @@ export function alarmsBlock(metrics: Metrics): Block | null {
     heading: 'What got worse',
     rows: [
       ...metrics.alarms.slice(0, shown).flatMap((alarm) => {
-        const deals = alarmDeals(alarm, shownDeals);
+        const deals = alarmDeals(alarm, shownDeals, w);
         const told = [textCell(alarm.message, 'warning')];
         return deals === '' ? [told] : [told, [textCell(`Deals: ${deals}`, 'muted')]];
       }),
-      ...(more > 0 ? [[textCell(figureSentences.moreInReport({ more }), 'muted')]] : []),
+      ...(more > 0 ? [[textCell(figureSentences.moreInReport({ more }, w), 'muted')]] : []),
     ],
   };
 }

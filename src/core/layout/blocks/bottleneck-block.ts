@@ -1,3 +1,4 @@
+import type { Written } from '../../words/written/written.ts';
 import { bottleneckSentences, figureSentences } from '../../words/sentences/figures.ts';
 import type { Bottleneck } from '../../metrics/bottlenecks.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
@@ -9,11 +10,11 @@ import { inCurrency } from '../../words/no-currency.ts';
 const kindWords = { slow: 'slow', leaky: 'loses many', flooded: 'filling up' } as const;
 
 /** What kind of trouble a stage is, in a few words. */
-export function kindText(stage: Pick<Bottleneck, 'kinds' | 'daysToClear'>): string {
+export function kindText(stage: Pick<Bottleneck, 'kinds' | 'daysToClear'>, w: Written): string {
   return stage.kinds
     .map((kind) =>
       kind === 'flooded' && stage.daysToClear !== null
-        ? figureSentences.fillingUp({ days: stage.daysToClear })
+        ? figureSentences.fillingUp({ days: stage.daysToClear }, w)
         : kindWords[kind],
     )
     .join(', ');
@@ -21,18 +22,19 @@ export function kindText(stage: Pick<Bottleneck, 'kinds' | 'daysToClear'>): stri
 
 /** The bottleneck, where it can be named: it takes the place of the list of waiting deals on the first screen. */
 export function namedBottleneckBlock(metrics: Metrics): Block | null {
+  const w = metrics.written;
   const { named } = metrics.bottlenecks;
   if (named === null) return null;
   return {
     id: 'bottleneck',
     heading: `The bottleneck: ${named.name}`,
     rows: [
-      [textCell('What it is', 'label'), textCell(kindText(named))],
+      [textCell('What it is', 'label'), textCell(kindText(named, w))],
       [
         textCell('What mending it brings', 'label'),
         numberCell(named.gain.estimate, 'integer', 'label'),
         textCell(
-          bottleneckSentences.brings({ currency: metrics.currency, low: named.gain.low, high: named.gain.high }),
+          bottleneckSentences.brings({ currency: metrics.currency, low: named.gain.low, high: named.gain.high }, w),
         ),
       ],
       [textCell('Why this stage', 'label'), textCell(whyNamed(metrics))],
@@ -43,25 +45,27 @@ export function namedBottleneckBlock(metrics: Metrics): Block | null {
 }
 
 /** Why it is this stage, in one sentence. */
-export function whyNamed({ bottlenecks: { named, ranked, draws }, currency }: Metrics): string {
+export function whyNamed({ bottlenecks: { named, ranked, draws }, currency, written: w }: Metrics): string {
   const next = ranked.find((stage) => stage.stage !== named?.stage);
   if (named === null || next === undefined) return '';
-  return bottleneckSentences.why({
-    stage: named.name,
-    next: next.name,
-    nextGain: next.gain.estimate,
-    currency,
-    share: named.probabilityFirst,
-    draws,
-  });
+  return bottleneckSentences.why(
+    {
+      stage: named.name,
+      next: next.name,
+      nextGain: next.gain.estimate,
+      currency,
+      share: named.probabilityFirst,
+      draws,
+    },
+    w,
+  );
 }
 
 /** The stages that nobody can tell apart yet, as one set. */
-export function tiedText(tied: readonly Bottleneck[]): string {
-  const { tied: words, cameOutFirst } = bottleneckSentences;
-  return words({
-    names: tied.map(({ name, probabilityFirst: share }) => cameOutFirst({ stage: name, share })).join(', '),
-  });
+export function tiedText(tied: readonly Bottleneck[], w: Written): string {
+  const { cameOutFirst, tied: words } = bottleneckSentences;
+  const names = tied.map(({ name, probabilityFirst: share }) => cameOutFirst({ stage: name, share }, w));
+  return words({ names: names.join(', ') }, w);
 }
 
 /** What the columns are. */
@@ -70,8 +74,9 @@ const columnsText =
 
 /** All stages by what mending them would bring. */
 export function bottlenecksBlock(metrics: Metrics): Block {
+  const w = metrics.written;
   const { ranked, named, tied, needs, unranked } = metrics.bottlenecks;
-  const verdict = needs !== undefined ? figureSentences.notYet({ needs }) : named !== null ? '' : tiedText(tied);
+  const verdict = needs !== undefined ? figureSentences.notYet({ needs }, w) : named !== null ? '' : tiedText(tied, w);
   // A range never stands without its level.
   const note = [verdict, ranked.length === 0 ? '' : columnsText].filter((said) => said !== '').join(' ');
   return {
@@ -100,14 +105,14 @@ export function bottlenecksBlock(metrics: Metrics): Block {
         numberCell(stage.gain.low, 'integer', 'muted'),
         numberCell(stage.gain.high, 'integer', 'muted'),
         numberCell(stage.probabilityFirst, 'percent'),
-        textCell(kindText(stage)),
+        textCell(kindText(stage, w)),
         undefined,
         undefined,
         textCell(stage.advice),
       ]),
       ...unranked.map((stage) => [
         textCell(stage.name, 'label'),
-        textCell(figureSentences.notYetNeeds({ needs: stage.needs }), 'muted'),
+        textCell(figureSentences.notYetNeeds({ needs: stage.needs }, w), 'muted'),
       ]),
     ],
     ...(ranked.length === 0

@@ -3,11 +3,11 @@ import { changeVerdict } from '../../messages/change-verdict.ts';
 import { isLongRecord } from '../../metrics/long-record.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { dayText } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Each change to how the team sells: before, after, and whether the difference may be chance. */
 export function changesBlock(metrics: Metrics): Block | null {
+  const w = metrics.written;
   if (metrics.processChanges.length === 0) return null;
   return {
     id: 'changes',
@@ -17,17 +17,17 @@ export function changesBlock(metrics: Metrics): Block | null {
     rows: metrics.processChanges.map((effect) => [
       textCell(effect.change, 'label'),
       textCell(effect.stage ?? 'all'),
-      textCell(dayText(effect.date)),
+      textCell(w.day(effect.date)),
       numberCell(effect.before, 'percent'),
       numberCell(effect.after, 'percent'),
-      textCell(effect.withinDays === null ? '' : figureSentences.days({ days: effect.withinDays })),
+      textCell(effect.withinDays === null ? '' : figureSentences.days({ days: effect.withinDays }, w)),
       textCell(
         effect.daysDifference.estimate === null
           ? ''
-          : figureSentences.fewerOrMoreDays({ days: effect.daysDifference.estimate }),
+          : figureSentences.fewerOrMoreDays({ days: effect.daysDifference.estimate }, w),
       ),
       isLongRecord(metrics)
-        ? textCell(changeVerdict(effect, metrics.today), effect.beyondChance === true ? 'label' : 'muted')
+        ? textCell(changeVerdict(effect, metrics.today, w), effect.beyondChance === true ? 'label' : 'muted')
         : textCell('in the report: fewer than a hundred deals closed', 'muted'),
     ]),
   };

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import { reasonsInWords } from '../../reminders/compute-coverage.ts';
 import type { Block } from '../block.ts';
-import { cellBar } from '../../words/figure-text.ts';
+import { cellBar } from '../../words/cell-bar.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 

@@ -10,7 +10,7 @@ export function creationBlock({ creationMonths: { months, withoutStart }, curren
   return {
     id: 'came_in',
     heading: 'What became of the deals of each month',
-    ...(withoutStart === 0 ? {} : { note: figureSentences.withoutStart({ deals: withoutStart }) }),
+    ...(withoutStart === 0 ? {} : { note: figureSentences.withoutStart({ deals: withoutStart }, written) }),
     header: ['Came in', 'Deals', 'Won so far', 'Lost', 'Still open', inCurrency('Won', currency)],
     rows: months.map(({ from, came, won, lost, open, wonMoney }) => [
       textCell(written.monthShort(from), 'label'),

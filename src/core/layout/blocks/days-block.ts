@@ -2,12 +2,13 @@ import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
-import { cellBar, dayRange } from '../../words/figure-text.ts';
+import { cellBar } from '../../words/cell-bar.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 
 /** How long deals stay in each stage, the ones still there counted. */
 export function daysBlock(metrics: Metrics): Block {
+  const w = metrics.written;
   const most = greatest(
     metrics.stages.map((stage) => stage.daysInStage.median ?? 0),
     0,
@@ -35,7 +36,7 @@ export function daysBlock(metrics: Metrics): Block {
           ? textCell('most still there', 'muted')
           : daysCell(days.median),
       textCell(cellBar(days.median, most), 'bar'),
-      textCell(days.needs ? figureSentences.needs({ needs: days.needs }) : dayRange(days), 'muted'),
+      textCell(days.needs ? figureSentences.needs({ needs: days.needs }, w) : w.dayRange(days), 'muted'),
       daysCell(days.restrictedMean),
       daysCell(days.upTo, 'muted'),
       daysCell(days.naiveMean, 'muted'),

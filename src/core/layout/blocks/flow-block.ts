@@ -5,14 +5,13 @@ import { flowNames } from '../../metrics/pipeline-changes/flows.ts';
 import type { MoneyFlows, PeriodChanges } from '../../metrics/pipeline-changes/pipeline-changes.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import type { OutCell } from '../../workbook/sheet-write.ts';
-import { dayText } from '../../words/figure-text.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 import type { Block } from '../block.ts';
 
 type Row = readonly OutCell[];
 
 /** From open at the start to open at the end: a block a currency, whose columns add up to the cent. */
-export function flowBlocks({ pipelineChanges, currency }: Metrics): readonly Block[] {
+export function flowBlocks({ pipelineChanges, currency, written: w }: Metrics): readonly Block[] {
   const { began, periods } = pipelineChanges;
   if (began === null) return [];
   const codes = [...new Set(periods.flatMap(({ currencies }) => currencies.map((of) => of.currency)))];
@@ -21,8 +20,8 @@ export function flowBlocks({ pipelineChanges, currency }: Metrics): readonly Blo
     const all = periods.map((period) => flowsOf(period, code)?.all ?? null);
     const heading = inCurrency('What changed in the pipeline', code);
     const id = i === 0 ? 'flow' : `flow_${code.toLowerCase()}`;
-    const kept = `Kept from ${dayText(began)} on, as the sheet said at the time.`;
-    const cautions = flowCautions(pipelineChanges, code);
+    const kept = `Kept from ${w.day(began)} on, as the sheet said at the time.`;
+    const cautions = flowCautions(pipelineChanges, code, w);
     if (!all.some((flows) => flows !== null && hasMoved(flows)))
       return {
         id,
@@ -37,12 +36,12 @@ export function flowBlocks({ pipelineChanges, currency }: Metrics): readonly Blo
         ? []
         : [[textCell('Of these, to close by the end of the period', 'heading')], ...rowsOf(due)]),
     ];
-    return { id, heading, note: `${kept}${cautions === '' ? '' : ` ${cautions}`}`, header: ['', ...periods.map(periodWords)], rows }; // prettier-ignore
+    return { id, heading, note: `${kept}${cautions === '' ? '' : ` ${cautions}`}`, header: ['', ...periods.map((one) => periodWords(one, w))], rows }; // prettier-ignore
   });
 }
 
 /** The same by owner, of the last week that is known; null where nothing moved. */
-export function flowOwnersBlock({ pipelineChanges: { periods }, currency }: Metrics): Block | null {
+export function flowOwnersBlock({ pipelineChanges: { periods }, currency, written: w }: Metrics): Block | null {
   const [period] = periods;
   const of = period?.currencies.find((each) => each.currency === currency);
   const moved = (of?.owners ?? []).filter(({ flows }) => hasMoved(flows));
@@ -50,7 +49,7 @@ export function flowOwnersBlock({ pipelineChanges: { periods }, currency }: Metr
   const names = flowsShown(moved.map(({ flows }) => flows)).slice(0, 8);
   return {
     id: 'flow_owners',
-    heading: inCurrency(`${periodWords(period)} by owner`, currency),
+    heading: inCurrency(`${periodWords(period, w)} by owner`, currency),
     header: ['Owner', ...names.map((name) => flowWords[name])],
     rows: moved.map(({ owner, flows }) => [
       textCell(owner ?? '(none)', 'label'),
@@ -62,13 +61,13 @@ export function flowOwnersBlock({ pipelineChanges: { periods }, currency }: Metr
 const mostPushed = 10;
 
 /** Open deals whose close date was moved three times or more. */
-export function pushedBlock({ pipelineChanges: { pushed, began } }: Metrics): Block | null {
+export function pushedBlock({ pipelineChanges: { pushed, began }, written: w }: Metrics): Block | null {
   if (pushed.length === 0 || began === null) return null;
   const more = pushed.length - mostPushed;
   return {
     id: 'pushed',
     heading: 'Pushed three times or more',
-    note: flowSentences.pushedSince({ day: began, more: Math.max(0, more) }),
+    note: flowSentences.pushedSince({ day: began, more: Math.max(0, more) }, w),
     header: ['Deal', 'Owner', 'Money', 'Times', 'Was to close', 'Is to close'],
     rows: pushed
       .slice(0, mostPushed)
@@ -77,8 +76,8 @@ export function pushedBlock({ pipelineChanges: { pushed, began } }: Metrics): Bl
         textCell(deal.owner ?? '(none)'),
         numberCell(deal.amount, 'money'),
         numberCell(deal.times, 'integer'),
-        textCell(dayText(deal.first)),
-        textCell(dayText(deal.now)),
+        textCell(w.day(deal.first)),
+        textCell(w.day(deal.now)),
       ]),
   };
 }

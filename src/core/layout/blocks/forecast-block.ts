@@ -1,20 +1,21 @@
+import type { Written } from '../../words/written/written.ts';
 import { forecastSentences } from '../../words/sentences/ahead.ts';
 import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
-import { monthText } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 
 /** Money expected by month, and against the target where there is one. */
 export function forecastBlock(metrics: Metrics): Block {
+  const w = metrics.written;
   const { forecast, quota, currency } = metrics;
   if (forecast.total.needs !== undefined) {
     return {
       id: 'forecast',
       heading: 'Forecast',
-      note: figureSentences.notYet({ needs: forecast.total.needs }),
+      note: figureSentences.notYet({ needs: forecast.total.needs }, w),
       rows: [],
     };
   }
@@ -22,7 +23,7 @@ export function forecastBlock(metrics: Metrics): Block {
   return {
     id: 'forecast',
     heading: inCurrency('Forecast', currency),
-    note: checkedText(forecast.drift),
+    note: checkedText(forecast.drift, w),
     header: [
       'Month',
       'Expected',
@@ -35,7 +36,7 @@ export function forecastBlock(metrics: Metrics): Block {
     ],
     rows: [
       ...forecast.months.map((month, i) => [
-        textCell(monthText(month.from), 'label'),
+        textCell(w.monthShort(month.from), 'label'),
         numberCell(month.expected, 'integer'),
         numberCell(month.low, 'integer', 'muted'),
         numberCell(month.high, 'integer', 'muted'),
@@ -56,11 +57,17 @@ export function forecastBlock(metrics: Metrics): Block {
             [
               textCell('Of all three, gone cold', 'label'),
               numberCell(forecast.cold.expected, 'integer'),
-              textCell(forecastSentences.cold({ deals: forecast.cold.deals, value: forecast.cold.value }), 'muted'),
+              textCell(
+                forecastSentences.cold(
+                  { deals: forecast.cold.deals, value: forecast.cold.value, currency: metrics.currency },
+                  w,
+                ),
+                'muted',
+              ),
             ],
           ]
         : []),
-      ...(left.length > 0 ? [[textCell(forecastSentences.leftOutAll({ names: left.join('; ') }), 'muted')]] : []),
+      ...(left.length > 0 ? [[textCell(forecastSentences.leftOutAll({ names: left.join('; ') }, w), 'muted')]] : []),
     ],
     chart: {
       ...{ chartId: chartIds.forecast, title: 'Forecast by month', type: 'range', place: 2 },
@@ -74,21 +81,21 @@ export function forecastBlock(metrics: Metrics): Block {
 }
 
 /** The open deals that the forecast is without, by reason. */
-export function leftOutTexts({ forecast }: Metrics): readonly string[] {
-  return Object.entries(forecast.leftOut).map(([why, count]) => forecastSentences.leftOut({ deals: count, why }));
+export function leftOutTexts({ forecast, written: w }: Metrics): readonly string[] {
+  return Object.entries(forecast.leftOut).map(([why, count]) => forecastSentences.leftOut({ deals: count, why }, w));
 }
 
 /** The forecasts of the last six months beside what came. */
-export function pastForecastsBlock({ forecast: { past }, currency }: Metrics): Block | null {
+export function pastForecastsBlock({ forecast: { past }, currency, written: w }: Metrics): Block | null {
   if (past.length === 0) return null;
   const isWithin = ({ low, high, came }: Metrics['forecast']['past'][number]): boolean => came >= low && came <= high;
   return {
     id: 'past_forecasts',
     heading: inCurrency('Past forecasts', currency),
-    note: forecastSentences.cameOutWithin({ within: past.filter(isWithin).length, months: past.length }),
+    note: forecastSentences.cameOutWithin({ within: past.filter(isWithin).length, months: past.length }, w),
     header: ['Month', 'Expected', 'From', 'To', 'Came', 'Between'],
     rows: past.map((month) => [
-      textCell(monthText(month.from), 'label'),
+      textCell(w.monthShort(month.from), 'label'),
       numberCell(month.expected, 'integer'),
       numberCell(month.low, 'integer', 'muted'),
       numberCell(month.high, 'integer', 'muted'),
@@ -100,13 +107,14 @@ export function pastForecastsBlock({ forecast: { past }, currency }: Metrics): B
 
 /** The chances behind it, by stage. */
 export function chancesBlock(metrics: Metrics): Block | null {
+  const w = metrics.written;
   const { forecast, currency } = metrics;
   if (forecast.stages.length === 0) return null;
   const left = leftOutTexts(metrics);
   return {
     id: 'chances',
     heading: 'Chances by stage',
-    note: `The chance that a deal which comes to the stage is won within a year, learnt from the deals that came there before.${left.length === 0 ? '' : ` ${forecastSentences.notCountedHere({ names: left.join('; ') })}`}`,
+    note: `The chance that a deal which comes to the stage is won within a year, learnt from the deals that came there before.${left.length === 0 ? '' : ` ${forecastSentences.notCountedHere({ names: left.join('; ') }, w)}`}`,
     header: ['Stage', 'Chance', 'Open deals', inCurrency('Money', currency), 'By their chances'],
     rows: forecast.stages.map((stage) => [
       textCell(stage.name, 'label'),
@@ -122,8 +130,8 @@ export function chancesBlock(metrics: Metrics): Block | null {
 const checkedMonths = 8;
 
 /** What the range rests on. */
-function checkedText(drift: Metrics['forecast']['drift']): string {
+function checkedText(drift: Metrics['forecast']['drift'], w: Written): string {
   const months = Math.floor(drift.periods);
   const { rangeByRecord, rangeByModel } = forecastSentences;
-  return months >= checkedMonths ? rangeByRecord({ months }) : rangeByModel({ months });
+  return months >= checkedMonths ? rangeByRecord({ months }, w) : rangeByModel({ months }, w);
 }

@@ -1,15 +1,15 @@
+import type { Written } from '../../words/written/written.ts';
 import { figureSentences } from '../../words/sentences/figures.ts';
 import type { GroupedMetrics } from '../../metrics/group-metrics.ts';
 import type { Block } from '../block.ts';
 import { groupChartId } from '../chart-ids.ts';
-import { shareRange } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 
 const shown = 15;
 
 /** Owners, or sources …, side by side; nothing is said of a difference that may be chance. */
-export function groupBlock({ by, groups }: GroupedMetrics, currency: string): Block | null {
+export function groupBlock({ by, groups }: GroupedMetrics, currency: string, w: Written): Block | null {
   if (groups.length === 0) return null;
   const more = groups.length - shown;
   return {
@@ -28,7 +28,9 @@ export function groupBlock({ by, groups }: GroupedMetrics, currency: string): Bl
           numberCell(group.winRate.lost, 'integer'),
           group.winRate.needs ? textCell('not yet', 'muted') : numberCell(group.winRate.estimate, 'percent'),
           textCell(
-            group.winRate.needs ? figureSentences.needs({ needs: group.winRate.needs }) : shareRange(group.winRate),
+            group.winRate.needs
+              ? figureSentences.needs({ needs: group.winRate.needs }, w)
+              : w.percentRange(group.winRate),
             'muted',
           ),
           textCell(
@@ -36,7 +38,7 @@ export function groupBlock({ by, groups }: GroupedMetrics, currency: string): Bl
             (group.difference?.estimate ?? 0) > 0 ? 'good' : 'warning',
           ),
         ]),
-      ...(more > 0 ? [[textCell(figureSentences.moreInReport({ more }), 'muted')]] : []),
+      ...(more > 0 ? [[textCell(figureSentences.moreInReport({ more }, w), 'muted')]] : []),
     ],
     chart: {
       chartId: groupChartId(by.field),

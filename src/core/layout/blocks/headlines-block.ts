@@ -2,7 +2,6 @@ import { figureSentences } from '../../words/sentences/figures.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { OutCell } from '../../workbook/sheet-write.ts';
 import type { Block } from '../block.ts';
-import { dayRange, shareRange } from '../../words/figure-text.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 import { trendText } from '../trend-text.ts';
 import { inCurrency } from '../../words/no-currency.ts';
@@ -45,36 +44,36 @@ export function headlinesBlock(metrics: Metrics, { counted }: Pick<ScreenFacts, 
   };
 }
 
-function winRateCard({ winRate, trends, today }: Metrics): Card {
+function winRateCard({ winRate, trends, today, written: w }: Metrics): Card {
   return {
     label: 'Win rate',
     headline: 'Win rate',
     name: 'leadsheet_win_rate',
     value: winRate.needs ? notYet : numberCell(winRate.estimate, 'percent', 'headline'),
-    trend: trendText(trends, 'winRate', today),
+    trend: trendText(trends, 'winRate', today, w),
     basis: winRate.needs
       ? ['needs', winRate.needs]
-      : [shareRange(winRate), figureSentences.ofClosedDeals({ deals: winRate.n })],
+      : [w.percentRange(winRate), figureSentences.ofClosedDeals({ deals: winRate.n }, w)],
   };
 }
 
-function dealSizeCard({ dealSizeWon, currency, trends, today }: Metrics): Card {
+function dealSizeCard({ dealSizeWon, currency, trends, today, written: w }: Metrics): Card {
   return {
     label: inCurrency('Deal size', currency),
     headline: 'Deal size',
     name: 'leadsheet_deal_size',
     value: dealSizeWon.needs ? notYet : numberCell(dealSizeWon.mean, 'integer', 'headline'),
-    trend: trendText(trends, 'dealSize', today),
+    trend: trendText(trends, 'dealSize', today, w),
     basis: dealSizeWon.needs
       ? [
           (dealSizeWon.leftOut['no exchange rate for its day'] ?? 0) > 0 ? 'no exchange rates; needs' : 'needs',
           dealSizeWon.needs,
         ]
-      : ['mean of', figureSentences.ofWonDeals({ deals: dealSizeWon.n })],
+      : ['mean of', figureSentences.ofWonDeals({ deals: dealSizeWon.n }, w)],
   };
 }
 
-function daysToCloseCard({ cycleAll, trends, today }: Metrics): Card {
+function daysToCloseCard({ cycleAll, trends, today, written: w }: Metrics): Card {
   return {
     label: 'Days to close',
     headline: 'Days to close',
@@ -83,17 +82,17 @@ function daysToCloseCard({ cycleAll, trends, today }: Metrics): Card {
       cycleAll.needs || cycleAll.median === null
         ? textCell(cycleAll.needs ? 'not yet' : 'most are still open', 'muted')
         : daysCell(cycleAll.median, 'headline'),
-    trend: trendText(trends, 'cycleDays', today),
+    trend: trendText(trends, 'cycleDays', today, w),
     basis: cycleAll.needs
       ? ['needs', cycleAll.needs]
       : [
-          dayRange(cycleAll) || 'half by then',
-          figureSentences.stillOpen({ deals: cycleAll.n, open: cycleAll.censored }),
+          w.dayRange(cycleAll) || 'half by then',
+          figureSentences.stillOpen({ deals: cycleAll.n, open: cycleAll.censored }, w),
         ],
   };
 }
 
-function openCard({ counts, currency, trends, today }: Metrics): Card {
+function openCard({ counts, currency, trends, today, written: w }: Metrics): Card {
   return {
     label: inCurrency('Open', currency),
     headline: 'Open',
@@ -102,41 +101,41 @@ function openCard({ counts, currency, trends, today }: Metrics): Card {
       counts.openValue === null
         ? textCell(counts.openUnconverted > 0 ? 'no exchange rate' : 'no amounts', 'muted')
         : numberCell(counts.openValue, 'integer', 'headline'),
-    trend: trendText(trends, 'openValue', today),
+    trend: trendText(trends, 'openValue', today, w),
     basis: [
-      figureSentences.openDeals({ deals: counts.open }),
+      figureSentences.openDeals({ deals: counts.open }, w),
       counts.openUnconverted > 0
-        ? figureSentences.withoutRate({ deals: counts.openUnconverted })
+        ? figureSentences.withoutRate({ deals: counts.openUnconverted }, w)
         : counts.openWithoutAmount > 0
-          ? figureSentences.withoutAmount({ deals: counts.openWithoutAmount })
+          ? figureSentences.withoutAmount({ deals: counts.openWithoutAmount }, w)
           : '',
     ],
   };
 }
 
-function goneColdCard({ cold, trends, today }: Metrics): Card {
+function goneColdCard({ cold, trends, today, currency, written: w }: Metrics): Card {
   return {
     label: 'Gone cold',
     headline: 'Gone cold',
     name: 'leadsheet_cold',
     value: cold.count === null ? notYet : numberCell(cold.count, 'integer', 'headline'),
-    trend: trendText(trends, 'coldCount', today),
+    trend: trendText(trends, 'coldCount', today, w),
     basis: cold.needs
       ? ['needs', cold.needs]
       : [
-          figureSentences.openOver({ days: Math.round(cold.thresholdDays ?? 0) }),
-          cold.value === null ? '' : figureSentences.worth({ value: cold.value }),
+          figureSentences.openOver({ days: Math.round(cold.thresholdDays ?? 0) }, w),
+          cold.value === null ? '' : figureSentences.worth({ value: cold.value, currency }, w),
         ],
   };
 }
 
-function nobodyToldCard({ coverage, trends, today }: Metrics): Card {
+function nobodyToldCard({ coverage, trends, today, written: w }: Metrics): Card {
   return {
     label: 'Nobody told',
     headline: 'Nobody told',
     name: 'leadsheet_nobody_told',
     value: coverage === null ? notYet : numberCell(coverage.nobodyTold.count, 'integer', 'headline'),
-    trend: trendText(trends, 'nobodyTold', today),
+    trend: trendText(trends, 'nobodyTold', today, w),
     basis: ['open leads that', 'nobody was told of'],
   };
 }

@@ -1,6 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { cellBar } from '../../words/figure-text.ts';
+import { cellBar } from '../../words/cell-bar.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 import { inCurrency } from '../../words/no-currency.ts';

@@ -5,14 +5,15 @@ import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
 
 /** Length of the deals that closed, speed to first contact, and win rate with open deals counted. */
 export function moreBlock(metrics: Metrics): Block {
+  const w = metrics.written;
   const { cycleWon, cycleLost, firstContact, winRateByAge } = metrics;
   const cycle = (label: string, figure: typeof cycleWon) => [
     textCell(label, 'label'),
     figure.needs ? textCell('not yet', 'muted') : daysCell(figure.median),
     textCell(
       figure.needs
-        ? figureSentences.needs({ needs: figure.needs })
-        : figureSentences.halfAreQuicker({ meanDays: figure.mean }),
+        ? figureSentences.needs({ needs: figure.needs }, w)
+        : figureSentences.halfAreQuicker({ meanDays: figure.mean }, w),
       'muted',
     ),
   ];
@@ -28,12 +29,15 @@ export function moreBlock(metrics: Metrics): Block {
         firstContact.needs ? textCell('not yet', 'muted') : daysCell(firstContact.medianDays),
         textCell(
           firstContact.needs
-            ? figureSentences.needs({ needs: firstContact.needs })
-            : figureSentences.firstContact({
-                lowDays: firstContact.low,
-                highDays: firstContact.high,
-                byNextDay: firstContact.withinOneDay,
-              }),
+            ? figureSentences.needs({ needs: firstContact.needs }, w)
+            : figureSentences.firstContact(
+                {
+                  lowDays: firstContact.low,
+                  highDays: firstContact.high,
+                  byNextDay: firstContact.withinOneDay,
+                },
+                w,
+              ),
           'muted',
         ),
       ],
@@ -42,8 +46,8 @@ export function moreBlock(metrics: Metrics): Block {
         winRateByAge.needs ? textCell('not yet', 'muted') : numberCell(winRateByAge.won.estimate, 'percent'),
         textCell(
           winRateByAge.needs || last === undefined
-            ? figureSentences.needs({ needs: winRateByAge.needs ?? 'more deals' })
-            : figureSentences.byDay(last),
+            ? figureSentences.needs({ needs: winRateByAge.needs ?? 'more deals' }, w)
+            : figureSentences.byDay(last, w),
           'muted',
         ),
       ],

@@ -1,13 +1,13 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
 import { chartIds } from '../chart-ids.ts';
-import { shareRange } from '../../words/figure-text.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 
 const shown = 8;
 
 /** Win rate by the quarter of closing; a quarter that misleads says why. */
 export function quartersBlock(metrics: Metrics): Block | null {
+  const w = metrics.written;
   const quarters = metrics.closeQuarters.slice(-shown);
   if (quarters.length === 0) return null;
   return {
@@ -17,7 +17,7 @@ export function quartersBlock(metrics: Metrics): Block | null {
     rows: quarters.map((quarter) => [
       textCell(quarter.name, 'label'),
       quarter.needs ? textCell('not yet', 'muted') : numberCell(quarter.estimate, 'percent'),
-      textCell(quarter.needs ? '' : shareRange(quarter), 'muted'),
+      textCell(quarter.needs ? '' : w.percentRange(quarter), 'muted'),
       numberCell(quarter.n, 'integer'),
       textCell(quarter.caution ?? '', 'warning'),
     ]),

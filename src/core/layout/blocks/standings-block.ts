@@ -31,7 +31,7 @@ export function standingsBlocks({ standings, comparePeople, currency, written }:
           ...each.rows.slice(0, groupsInMetrics).map((row) => rowOf(row.name, row, hasQuota)),
           ...(rest.length === 0
             ? []
-            : [rowOf(screenSentences.others({ others: rest.length }), together(rest), hasQuota)]),
+            : [rowOf(screenSentences.others({ others: rest.length }, written), together(rest), hasQuota)]),
         ],
       },
     ];

@@ -6,12 +6,13 @@ import { inCurrency } from '../../words/no-currency.ts';
 
 /** Money a day, as it came in and by the usual formula, and why they differ. */
 export function velocityBlock(metrics: Metrics): Block {
+  const w = metrics.written;
   const { velocity, currency } = metrics;
   if (velocity.observed.needs !== undefined) {
     return {
       id: 'velocity',
       heading: 'Money a day',
-      note: figureSentences.notYet({ needs: velocity.observed.needs }),
+      note: figureSentences.notYet({ needs: velocity.observed.needs }, w),
       rows: [],
     };
   }
@@ -22,7 +23,7 @@ export function velocityBlock(metrics: Metrics): Block {
       [
         textCell('As it came in', 'label'),
         numberCell(velocity.observed.estimate, 'integer'),
-        textCell(figureSentences.wonInDays({ deals: velocity.observed.n, days: velocity.windowDays ?? 0 }), 'muted'),
+        textCell(figureSentences.wonInDays({ deals: velocity.observed.n, days: velocity.windowDays ?? 0 }, w), 'muted'),
       ],
       [
         textCell('By the usual formula', 'label'),

@@ -1,12 +1,13 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Block } from '../block.ts';
-import { cellBar, daysText } from '../../words/figure-text.ts';
+import { cellBar } from '../../words/cell-bar.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { greatest } from '../../statistics/greatest.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 
 /** Where deals are waiting now, most money first. A count: it needs no minimum sample and is not called the bottleneck. */
 export function waitingBlock(metrics: Metrics): Block {
+  const w = metrics.written;
   const most = greatest(
     metrics.waiting.map((row) => row.count),
     0,
@@ -25,7 +26,7 @@ export function waitingBlock(metrics: Metrics): Block {
               ? textCell(metrics.counts.openUnconverted > 0 ? 'no exchange rate' : 'no amounts', 'muted')
               : numberCell(row.value, 'integer'),
             textCell(cellBar(row.count, most), 'bar'),
-            textCell(row.oldest === null ? 'not known' : daysText(row.oldest.days)),
+            textCell(row.oldest === null ? 'not known' : w.days(row.oldest.days)),
             textCell(row.oldest === null ? '' : (row.oldest.company ?? row.oldest.lead)),
             textCell(`${row.name}: ${row.advice}`),
           ]),

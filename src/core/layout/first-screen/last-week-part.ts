@@ -1,4 +1,4 @@
-import type { LastWeek, WeekDeal, WeekDeals } from '../../metrics/last-week.ts';
+import type { WeekDeal, WeekDeals } from '../../metrics/last-week.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { listFitted } from '../../words/fitted.ts';
@@ -9,8 +9,8 @@ import { metricsWidths, rightColumn, roomIn } from './grid.ts';
 
 /** Won, lost, new, pushed, moved, by name, against the week before; and what is to close this week. */
 export function lastWeekPart(metrics: Metrics, mostRows: number): Block {
-  const { lastWeek, currency } = metrics;
-  const lines = linesOf(lastWeek);
+  const { currency } = metrics;
+  const lines = linesOf(metrics);
   const numbers = lines.map((line) => numbersOf(line, metrics));
   // Names have the room that numbers leave: won and lost first.
   let room = mostRows - numbers.length;
@@ -38,14 +38,14 @@ interface Line {
   readonly said?: string;
 }
 
-function linesOf({ week, before, coming, calledByNextDay }: LastWeek): Line[] {
+function linesOf({ lastWeek: { week, before, coming, calledByNextDay }, written }: Metrics): Line[] {
   const called = calledByNextDay === null || week.new.deals.length === 0 ? undefined : calledByNextDay;
   const lines: Line[] = [
     { label: 'Won', deals: week.won, before: before.won },
     { label: 'Lost', deals: week.lost, before: before.lost },
     {
       ...{ label: 'New', deals: week.new, before: before.new },
-      ...(called === undefined ? {} : { said: screenSentences.calledByNextDay({ called }) }),
+      ...(called === undefined ? {} : { said: screenSentences.calledByNextDay({ called }, written) }),
     },
     ...(week.pushed === null ? [] : [{ label: 'Pushed', deals: week.pushed, before: before.pushed }]),
     { label: 'Moved on', deals: week.movedOn, before: before.movedOn, isMove: true },
@@ -61,7 +61,9 @@ function numbersOf({ label, deals, before, isMove }: Line, { written, currency }
   const value = before?.value ?? null;
   const money = value === null ? null : written.money(value, currency);
   const said =
-    before === null ? '' : screenSentences.weekBefore({ deals: before.deals.length, money: isMove ? null : money });
+    before === null
+      ? ''
+      : screenSentences.weekBefore({ deals: before.deals.length, money: isMove ? null : money }, written);
   return [
     textCell(label, 'label'),
     numberCell(deals.deals.length, 'integer'),
@@ -77,10 +79,14 @@ function namesOf({ deals, said }: Line, { written, currency, today }: Metrics): 
     const money = value === null ? '' : ` ${written.money(value, currency)}`;
     const owner = deal?.owner?.split(' ')[0] ?? '';
     const moved =
-      pushed === null ? '' : screenSentences.pushedTo({ day: written.dayShort(pushed.to, today), times: pushed.times });
+      pushed === null
+        ? ''
+        : screenSentences.pushedTo({ day: written.dayShort(pushed.to, today), times: pushed.times }, written);
     return [`${name}${money}`, pushed === null ? owner : moved, why].filter((part) => part !== '').join(', ');
   };
   const texts = [...(said === undefined ? [] : [said]), ...deals.deals.map(nameOf)];
   if (texts.length === 0) return '';
-  return listFitted(texts, roomIn(rightColumn, metricsWidths.length), (more) => screenSentences.more({ more }));
+  return listFitted(texts, roomIn(rightColumn, metricsWidths.length), (more) =>
+    screenSentences.more({ more }, written),
+  );
 }

@@ -30,15 +30,18 @@ export function forecastLine({ forecast, quota, written, currency }: Metrics): r
   if (forecast.total.needs !== undefined) return [];
   // What the month has brought already counts, as in the line of the target: two ranges for one month would be one too many.
   const months = forecast.months.map(({ from, low, high, wonSoFar }) =>
-    screenSentences.month({
-      month: written.monthShort(from),
-      range: `${written.moneyShort(wonSoFar + low, currency)} to ${written.moneyShort(wonSoFar + high, currency)}`,
-      target: quota === null ? null : written.moneyShort(quota.quotaPerMonth, currency),
-    }),
+    screenSentences.month(
+      {
+        month: written.monthShort(from),
+        range: `${written.moneyShort(wonSoFar + low, currency)} to ${written.moneyShort(wonSoFar + high, currency)}`,
+        target: quota === null ? null : written.moneyShort(quota.quotaPerMonth, currency),
+      },
+      written,
+    ),
   );
   const { past } = forecast;
   const within = past.filter(({ low, high, came }) => came >= low && came <= high).length;
-  const record = past.length === 0 ? '' : screenSentences.lastMonths({ within, months: past.length });
+  const record = past.length === 0 ? '' : screenSentences.lastMonths({ within, months: past.length }, written);
   return [[textCell('Forecast', 'label'), textCell(joined([...months, record]))]];
 }
 
@@ -49,15 +52,16 @@ export function toMendLine({ toDo, coverage, findings, written, currency }: Metr
   const value = toDo?.noPlanValue ?? null;
   const money = value === null ? null : written.money(value, currency);
   const parts = [
-    noPlan > 0 ? screenSentences.noPlan({ deals: noPlan, money }) : '',
-    told > 0 ? screenSentences.nobodyTold({ deals: told }) : '',
-    findings.error > 0 ? screenSentences.rowsToMend({ rows: findings.error }) : '',
+    noPlan > 0 ? screenSentences.noPlan({ deals: noPlan, money }, written) : '',
+    told > 0 ? screenSentences.nobodyTold({ deals: told }, written) : '',
+    findings.error > 0 ? screenSentences.rowsToMend({ rows: findings.error }, written) : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? [] : [[textCell('To put right', 'label'), textCell(joined(parts))]];
 }
 
 /** What has nothing to say yet, and what will bring it, in one line. */
 export function notYetLine(metrics: Metrics): readonly Line[] {
+  const { written } = metrics;
   const figures: readonly (readonly [string, string | undefined])[] = [
     ['Win rate', metrics.winRate.needs],
     ['Deal size', metrics.dealSizeWon.needs],
@@ -67,7 +71,7 @@ export function notYetLine(metrics: Metrics): readonly Line[] {
     ['Pushed', metrics.lastWeek.week.pushed === null ? 'a week of nights' : undefined],
   ];
   const needed = figures.flatMap(([figure, needs]) =>
-    needs === undefined ? [] : [screenSentences.notYet({ figure, needs })],
+    needs === undefined ? [] : [screenSentences.notYet({ figure, needs }, written)],
   );
   return needed.length === 0
     ? []
@@ -75,7 +79,7 @@ export function notYetLine(metrics: Metrics): readonly Line[] {
         [
           textCell('Not yet', 'muted'),
           textCell(
-            listFitted(needed, besideLabel, (more) => screenSentences.more({ more })),
+            listFitted(needed, besideLabel, (more) => screenSentences.more({ more }, written)),
             'muted',
           ),
         ],

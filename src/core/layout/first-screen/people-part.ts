@@ -27,7 +27,7 @@ export function peoplePart({ standings, comparePeople, currency, written }: Metr
           numberCell(won.month.money, 'integer'),
           ...(hasQuota ? [numberCell(quota === null ? null : won.month.money / quota, 'percent')] : []),
         ]),
-      ...(more > 0 ? [[textCell(screenSentences.morePeople({ more }), 'muted')]] : []),
+      ...(more > 0 ? [[textCell(screenSentences.morePeople({ more }, written), 'muted')]] : []),
     ],
   };
 }

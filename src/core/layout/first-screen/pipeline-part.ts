@@ -2,7 +2,7 @@ import type { Metrics } from '../../metrics/metrics.ts';
 import type { StageMetrics } from '../../metrics/stage-metrics.ts';
 import { greatest } from '../../statistics/greatest.ts';
 import { daysCell, numberCell, textCell } from '../../workbook/out-cell.ts';
-import { cellBar } from '../../words/figure-text.ts';
+import { cellBar } from '../../words/cell-bar.ts';
 import { fitted } from '../../words/fitted.ts';
 import { inCurrency } from '../../words/no-currency.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
@@ -12,7 +12,7 @@ import { metricsWidths, roomIn } from './grid.ts';
 
 /** The stages as a funnel: how many deals, how much money, how long, how many go on; and where most is to be gained. */
 export function pipelinePart(metrics: Metrics, mostStages: number): Block {
-  const { stages, bottlenecks, currency } = metrics;
+  const { stages, bottlenecks, currency, written } = metrics;
   const shown = stages.length > mostStages ? largest(stages, mostStages - 1) : stages;
   const more = stages.length - shown.length;
   const sizeOf = ({ open, openValue }: StageMetrics): number =>
@@ -40,7 +40,7 @@ export function pipelinePart(metrics: Metrics, mostStages: number): Block {
         textCell(cellBar(sizeOf(stage), most), 'bar'),
         ...(bottlenecks.named?.stage === stage.stage ? [textCell('← most to gain', 'warning')] : []),
       ]),
-      ...(more > 0 ? [[textCell(screenSentences.moreStages({ more }), 'muted')]] : []),
+      ...(more > 0 ? [[textCell(screenSentences.moreStages({ more }, written), 'muted')]] : []),
       ...adviceLine(metrics),
     ],
   };

@@ -12,7 +12,7 @@ const mostDeals = 6;
 /** Who is to be called today: the most pressing deals, each linked, with why and the last word. */
 export function todayPart({ toDo, currency, written }: Metrics, todayTab: number | null): Block {
   const counts = toDo?.counts ?? null;
-  const said = counts === null ? '' : todaySentences.counts(counts);
+  const said = counts === null ? '' : todaySentences.counts(counts, written);
   const all: BlockCell[] =
     todayTab === null ? [] : [textCell('all', undefined, { kind: 'cell', tabId: todayTab, row: 0, column: 0 })];
   const shown = firstToDo(toDo?.leads ?? [], mostDeals);

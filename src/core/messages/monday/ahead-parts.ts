@@ -44,7 +44,7 @@ export function alarmsPart({ metrics }: PartContext, showsPeople: boolean): read
   if (!isLongRecord(metrics)) return [];
   const told = metrics.alarms.filter(({ group }) => showsPeople || group?.by !== 'owner').slice(0, mostAlarms);
   const lines = told.map((alarm) => {
-    const deals = alarmDeals(alarm, 3);
+    const deals = alarmDeals(alarm, 3, metrics.written);
     return plainLine(deals === '' ? alarm.message : `${alarm.message} Deals: ${deals}.`);
   });
   return lines.length === 0 ? [] : [part({ lines })];

@@ -1,10 +1,10 @@
+import { usually } from '../../words/written/written.ts';
 import type { Adoption } from '../../adoption/adoption.ts';
 import { isOwnId } from '../../adoption/own-id.ts';
 import { givenIds, idHeaders } from '../../leads/given-ids.ts';
 import type { GivenIds } from '../../leads/given-ids.ts';
 import { widenedAreas } from '../../logs/widened-areas.ts';
 import type { WorkerMemory } from '../../logs/worker-memory.ts';
-import { countText } from '../../words/figure-text.ts';
 import { areaText, hasColumn, movesRows } from '../../workbook/area.ts';
 import type { Area } from '../../workbook/area.ts';
 import { cellText } from '../../workbook/cell-value.ts';
@@ -47,7 +47,12 @@ function ofColumn({ tab, column }: IdColumn, given: GivenIds, known: ReadonlySet
   const place = `column ${columnLetters(column)} of “${tab.title}”`;
   if (ours.length > 0 && isColumnLocked(tab, column)) {
     const why = 'the column is protected against this account. Allow it to edit the column, and run this again';
-    return { writes: [], steps: [], stays: [`${countText(ours.length, 'ID')} in ${place}: ${why}.`], narrowings: [] };
+    return {
+      writes: [],
+      steps: [],
+      stays: [`${usually.count(ours.length, 'ID')} in ${place}: ${why}.`],
+      narrowings: [],
+    };
   }
   const areas = tab.areas ?? [];
   const headers = header !== undefined && isOurs && theirs.length === 0 ? [header] : [];
@@ -62,7 +67,9 @@ function ofColumn({ tab, column }: IdColumn, given: GivenIds, known: ReadonlySet
   return {
     writes: back.map((value): TakeBack => ({ kind: 'takeBack', tabId: tab.id, column, value })),
     steps: [
-      ...(ours.length === 0 ? [] : [`${countText(ours.length, 'ID')} in ${place}${goes ? ', with the header' : ''}.`]),
+      ...(ours.length === 0
+        ? []
+        : [`${usually.count(ours.length, 'ID')} in ${place}${goes ? ', with the header' : ''}.`]),
       ...narrowed.map((area) => `The column in ${areaText(area)}, which \`init\` widened over it.`),
     ],
     stays: [
@@ -72,9 +79,9 @@ function ofColumn({ tab, column }: IdColumn, given: GivenIds, known: ReadonlySet
       ...wide.map((area) => `The last column of ${areaText(area)}, ${place}: nothing says that \`init\` widened it.`),
       ...(alike === 0
         ? []
-        : [`${countText(alike, 'ID')} in ${place} that look like Leadsheet’s: nothing says that it placed them.`]),
+        : [`${usually.count(alike, 'ID')} in ${place} that look like Leadsheet’s: nothing says that it placed them.`]),
       ...(isOurs && theirs.length > 0
-        ? [`The header in ${place}: ${countText(theirs.length, 'cell')} under it are not Leadsheet’s.`]
+        ? [`The header in ${place}: ${usually.count(theirs.length, 'cell')} under it are not Leadsheet’s.`]
         : []),
     ],
     narrowings: narrowed.map((area): NarrowArea => ({ kind: 'narrowArea', tabId: tab.id, area, column })),

@@ -1,9 +1,9 @@
+import { usually } from '../../words/written/written.ts';
 import { tabSchemas } from '../../schema/tab-schemas.ts';
 import type { Adoption } from '../../adoption/adoption.ts';
 import { readMappingRow } from '../../adoption/stored-mapping.ts';
 import { addedRows } from '../../logs/added-rows.ts';
 import type { WorkerMemory } from '../../logs/worker-memory.ts';
-import { countText } from '../../words/figure-text.ts';
 import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { SheetWrite } from '../../workbook/sheet-write.ts';
 import type { Tab, Workbook } from '../../workbook/workbook.ts';
@@ -28,7 +28,7 @@ export function takeBackRows(workbook: Workbook, adoption: Adoption, memory: Wor
     writes: gone.flatMap(({ writes }) => writes ?? []),
     steps: tabs.flatMap((tab) => {
       const count = gone.filter((each) => each.tab === tab).length;
-      return count === 0 ? [] : [`${countText(count, 'row')} that \`init\` added to “${tab.title}”.`];
+      return count === 0 ? [] : [`${usually.count(count, 'row')} that \`init\` added to “${tab.title}”.`];
     }),
     stays: [
       ...back

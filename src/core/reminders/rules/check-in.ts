@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const remembered = 60;
 
 /** A customer bought some time ago and has not heard from us since. */
-export const checkIn: Rule = (one, { today, settings, afterDays, purchases }) => {
+export const checkIn: Rule = (one, { today, settings, afterDays, purchases, written }) => {
   if (one.lead.stage?.kind !== 'won') return null;
   const bought = purchases.reduce<number | null>(
     (last, { date }) => (date > today ? last : Math.max(last ?? date, date)),
@@ -18,5 +18,8 @@ export const checkIn: Rule = (one, { today, settings, afterDays, purchases }) =>
   if (days < limit || days > limit + remembered || (one.followUp !== null && one.followUp >= today)) return null;
   const since = touched + limit;
   const { customerWasSpokenTo, customerWasNotAsked } = reasonSentences;
-  return { since, why: touched > bought ? customerWasSpokenTo({ days }) : customerWasNotAsked({ days }) };
+  return {
+    since,
+    why: touched > bought ? customerWasSpokenTo({ days }, written) : customerWasNotAsked({ days }, written),
+  };
 };

@@ -6,17 +6,17 @@ import type { Rule } from './rule.ts';
 const closedLately = 60;
 
 /** Something in the row keeps it out of the figures, or contradicts what its owner answered in a mail. */
-export const fixRow: Rule = (one, { today, findings, arrivedOn }) => {
+export const fixRow: Rule = (one, { today, findings, arrivedOn, written: w }) => {
   const action = one.lastAction;
   if (one.isOpen && action?.action === 'lost' && Math.floor(action.at) < today) {
     const day = Math.floor(action.at);
-    return { since: day + 1, why: reasonSentences.answeredAsLost({ on: day, today, reason: action.lostReason }) };
+    return { since: day + 1, why: reasonSentences.answeredAsLost({ on: day, today, reason: action.lostReason }, w) };
   }
   const first = findings[0];
   if (first === undefined) return null;
   const ended = endedOn(one.lead);
   if (!one.isOpen && (ended === null || today - ended > closedLately)) return null;
-  const others = findings.length === 1 ? '' : ` ${reasonSentences.moreInThisRow({ more: findings.length - 1 })}`;
+  const others = findings.length === 1 ? '' : ` ${reasonSentences.moreInThisRow({ more: findings.length - 1 }, w)}`;
   // A cell may have been wrong for as long as there has been a row, and no longer.
   return { since: arrivedOn, shownFrom: null, why: `${sentence(first.message)} ${sentence(first.fix)}${others}` };
 };

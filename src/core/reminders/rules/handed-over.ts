@@ -1,9 +1,8 @@
-import { dayInWords } from '../../words/plain-words.ts';
 import { handsAreNews } from '../remembered-hands.ts';
 import type { Rule } from './rule.ts';
 
 /** Somebody else has it now: told once, whenever its next step may be. */
-export const handedOver: Rule = (one, { today, takenOver, lastWord }) => {
+export const handedOver: Rule = (one, { today, takenOver, lastWord, written: w }) => {
   if (!one.isOpen || takenOver === null || today - takenOver.after > handsAreNews) return null;
   const from = takenOver.from?.name ?? null;
   const hands =
@@ -13,7 +12,7 @@ export const handedOver: Rule = (one, { today, takenOver, lastWord }) => {
         ? 'It had no owner before.'
         : `Handed over from ${from}.`;
   const { nextStep, followUp } = one;
-  const day = followUp === null ? null : dayInWords(followUp, today);
+  const day = followUp === null ? null : w.dayShort(followUp, today);
   const steps = [nextStep, day].filter((part) => part !== null).join(', ');
   const next = steps === '' ? '' : ` Next: ${steps}.`;
   const last = lastWord === null ? '' : ` Last: ${lastWord}.`;

@@ -9,13 +9,13 @@ const news = 10;
  * The lead reached a stage that the team tells leads about, and agreed to be told: the owner gets a draft. Only a draft:
  * the worker itself never mails a lead.
  */
-export const leadUpdate: Rule = (one, { today, settings, inStageSince }) => {
+export const leadUpdate: Rule = (one, { today, settings, inStageSince, written: w }) => {
   const { stage, updatesConsent, email } = one.lead;
   if (!settings.leadUpdates || stage === null || !stage.tellTheLead || updatesConsent !== true) return null;
   if (inStageSince === null || inStageSince > today || today - inStageSince > news) return null;
   if (plainAddress(email) === null) return null;
   return {
     since: inStageSince,
-    why: reasonSentences.noteIsReady({ stage: stage.name, since: inStageSince, today }),
+    why: reasonSentences.noteIsReady({ stage: stage.name, since: inStageSince, today }, w),
   };
 };

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const remembered = 30;
 
 /** A purchase comes up for renewal. Concerns won leads too: that is where customers are. */
-export const renewal: Rule = (one, { today, settings, afterDays, purchases }) => {
+export const renewal: Rule = (one, { today, settings, afterDays, purchases, written: w }) => {
   const ahead = afterDays ?? settings.renewalDays;
   let next: { readonly day: number; readonly product: string | null } | null = null;
   for (const { renewalDate: day, product, date } of purchases) {
@@ -19,6 +19,6 @@ export const renewal: Rule = (one, { today, settings, afterDays, purchases }) =>
   if (next === null) return null;
   return {
     since: next.day - ahead,
-    why: reasonSentences.renewal({ product: next.product, on: next.day, today }),
+    why: reasonSentences.renewal({ product: next.product, on: next.day, today }, w),
   };
 };

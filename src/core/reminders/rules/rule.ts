@@ -1,4 +1,5 @@
 import type { Purchase } from '../../leads/records.ts';
+import type { Written } from '../../words/written/written.ts';
 import type { Settings } from '../../workbook/settings.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Day } from '../../workbook/day-time.ts';
@@ -13,6 +14,7 @@ export interface RuleContext {
   readonly today: Day;
   readonly calendar: WorkingCalendar;
   readonly settings: Settings;
+  readonly written: Written;
   /** The team's own number of days for this rule (Reminder Rules); null = as it ships. */
   readonly afterDays: number | null;
   /** Stage ID → how long things usually take there. */

@@ -20,12 +20,12 @@ export function stayLimit(
  * In its stage for longer than most deals that left it. Judged by the stage's own Stuck days where the team set them,
  * else by its history where there is enough of it, else by Reminder Rules and Settings.
  */
-export const stuck: Rule = (one, { today, settings, afterDays, habits, inStageSince }) => {
+export const stuck: Rule = (one, { today, settings, afterDays, habits, inStageSince, written: w }) => {
   const stage = one.lead.stage;
   if (!one.isOpen || stage === null || inStageSince === null) return null;
   const { days: limit, byHistory } = stayLimit(stage, habits.get(stage.id), { afterDays, settings });
   const days = today - inStageSince;
   if (days <= limit) return null;
-  const why = reasonSentences.stuck({ days, stage: stage.name, limitDays: limit, byHistory });
+  const why = reasonSentences.stuck({ days, stage: stage.name, limitDays: limit, byHistory }, w);
   return { since: Math.floor(inStageSince + limit) + 1, why };
 };

@@ -17,14 +17,14 @@ interface Card {
 
 /** The headlines, each with how it moved. */
 export function headlineCards(metrics: Metrics): Html {
-  const { trends, today } = metrics;
+  const { trends, today, written: w } = metrics;
   const cards = [winRate, dealSize, timeToClose, openNow, goneCold, nobodyTold].map((of) => of(metrics));
   const card = ({ name, metric, value, basis }: Card): Html =>
     html`<li>
       <div class="name">${name}</div>
       <div class="value${value === null && ' none'}">${value ?? 'not yet'}</div>
       <div class="small">${basis}</div>
-      <div class="small soft">${trendText(trends, metric, today)}</div>
+      <div class="small soft">${trendText(trends, metric, today, w)}</div>
     </li>`;
   return html`<ul class="cards">
     ${cards.map((each) => each !== null && card(each))}

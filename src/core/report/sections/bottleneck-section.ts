@@ -35,8 +35,8 @@ function verdict(metrics: Page['metrics']): Html {
   const { named, tied, needs } = metrics.bottlenecks;
   const { currency, written: w } = metrics;
   if (named === null)
-    return html`<p>${needs !== undefined ? figureSentences.notYet({ needs }, w) : tiedText(tied)}</p>`;
-  return html`<p><b>${named.name} is the bottleneck</b>: ${kindText(named)}.</p>
+    return html`<p>${needs !== undefined ? figureSentences.notYet({ needs }, w) : tiedText(tied, w)}</p>`;
+  return html`<p><b>${named.name} is the bottleneck</b>: ${kindText(named, w)}.</p>
     <p>
       ${bottleneckSentences.bringsInAll(
         { gain: named.gain.estimate, currency, low: named.gain.low, high: named.gain.high },
@@ -76,7 +76,7 @@ function stages(ranked: readonly Bottleneck[], { currency, written: w }: Page['m
       w.money(stage.fasterGain, currency),
       w.money(stage.fewerLossesGain, currency),
       w.percent(stage.probabilityFirst),
-      kindText(stage),
+      kindText(stage, w),
       stage.advice,
     ]),
   );

@@ -32,7 +32,7 @@ export function changesSection({ metrics: { processChanges, today, written: w } 
         w.percent(effect.after),
         inPoints(effect.difference, w),
         inDays(effect.daysDifference, w),
-        changeVerdict(effect, today),
+        changeVerdict(effect, today, w),
       ]),
     )}`,
     counted: [

@@ -38,13 +38,13 @@ function ofCurrency(metrics: Page['metrics'], code: string): Html {
   const { periods } = pipelineChanges;
   const columns = periods.map((period) => period.currencies.find((of) => of.currency === code) ?? null);
   const due = columns.map((of) => of?.due ?? null);
-  const cautions = flowCautions(pipelineChanges, code);
+  const cautions = flowCautions(pipelineChanges, code, w);
   const [period] = periods;
   const [now] = columns;
   return html`<div class="block">
       <h3>${inCurrency('Every open deal', code)}</h3>
       ${flowTable(
-        periods.map(periodWords),
+        periods.map((each) => periodWords(each, w)),
         columns.map((of) => of?.all ?? null),
         code,
         w,
@@ -55,7 +55,12 @@ function ofCurrency(metrics: Page['metrics'], code: string): Html {
       due.some((flows) => flows !== null) &&
       html`<div class="block">
         <h3>${inCurrency('Of these, to close by the end of the period', code)}</h3>
-        ${flowTable(periods.map(periodWords), due, code, w)}
+        ${flowTable(
+          periods.map((each) => periodWords(each, w)),
+          due,
+          code,
+          w,
+        )}
       </div>`
     }
     ${
@@ -64,7 +69,7 @@ function ofCurrency(metrics: Page['metrics'], code: string): Html {
       now !== null &&
       now !== undefined &&
       html`<div class="block">
-        <h3>${inCurrency(`${periodWords(period)} by owner`, code)}</h3>
+        <h3>${inCurrency(`${periodWords(period, w)} by owner`, code)}</h3>
         ${flowTable(
           now.owners.map(({ owner }) => owner ?? '(none)'),
           now.owners.map(({ flows }) => flows),

@@ -45,7 +45,7 @@ function whoGoesOn(stages: readonly StageMetrics[], w: Written): Html {
     stages.map(({ reached }) => reached),
     0,
   );
-  const passed = passedOverText(stages);
+  const passed = passedOverText(stages, w);
   return html`<div class="block">
     <h3>Who goes on</h3>
     ${table(

@@ -46,13 +46,13 @@ function firstContact({ firstContact: first, written: w }: Metrics): Html {
   </div>`;
 }
 
-function counted({ velocity, firstContact: first, written: w }: Metrics): readonly Counted[] {
+function counted({ velocity, firstContact: first, currency, written: w }: Metrics): readonly Counted[] {
   const { parts, observed } = velocity;
   const { openDeals: open, dealSize, winRate, days } = parts;
   return [
     {
       what: 'Money a day',
-      how: say.howMoneyADay({ open, dealSize, winRate, days: days === null ? null : Math.round(days) }, w),
+      how: say.howMoneyADay({ open, dealSize, currency, winRate, days: days === null ? null : Math.round(days) }, w),
       ...{ n: observed.n, of: 'won deals' },
     },
     {

@@ -1,9 +1,8 @@
-import { dayInWords } from '../plain-words.ts';
-import { countText, groupedNumber } from '../figure-text.ts';
+import type { Written } from '../written/written.ts';
 import { sentence } from './sentence.ts';
 
 /** "the week of Mon 2 Mar". */
-const weekOf = (day: number, today: number): string => `the week of ${dayInWords(day, today)}`;
+const weekOf = (day: number, today: number, w: Written): string => `the week of ${w.dayShort(day, today)}`;
 
 /** What got worse: one sentence an alarm, with the week in which it began and what would have been usual. */
 export const alarmSentences = {
@@ -17,21 +16,21 @@ export const alarmSentences = {
       daysBefore: 'days',
       daysNow: 'days',
     },
-    ({ where, since, today, wentOn, wouldHave, daysBefore, daysNow }) => {
+    ({ where, since, today, wentOn, wouldHave, daysBefore, daysNow }, w) => {
       const before = Math.round(daysBefore);
       const more = Math.max(1, Math.round(daysNow - daysBefore));
-      return `${where}: since ${weekOf(since, today)} deals take longer to go on, about ${countText(more, 'day')} more each, ${groupedNumber(before + more)} instead of ${groupedNumber(before)}: ${groupedNumber(wentOn)} went on where ${groupedNumber(wouldHave)} would have as before.`;
+      return `${where}: since ${weekOf(since, today, w)} deals take longer to go on, about ${w.count(more, 'day')} more each, ${w.number(before + more)} instead of ${w.number(before)}: ${w.number(wentOn)} went on where ${w.number(wouldHave)} would have as before.`;
     },
   ),
   moreLost: sentence(
     { where: 'text', since: 'day', today: 'day', lost: 'some', wouldHave: 'number' },
-    ({ where, since, today, lost, wouldHave }) =>
-      `${where}: since ${weekOf(since, today)} more deals are lost: ${groupedNumber(lost)} where ${groupedNumber(wouldHave)} would have been as before.`,
+    ({ where, since, today, lost, wouldHave }, w) =>
+      `${where}: since ${weekOf(since, today, w)} more deals are lost: ${w.number(lost)} where ${w.number(wouldHave)} would have been as before.`,
   ),
   fewer: sentence(
     { what: 'text', since: 'day', today: 'day', seen: 'count', wouldHave: 'number' },
-    ({ what, since, today, seen, wouldHave }) =>
-      `Fewer ${what} since ${weekOf(since, today)}: ${groupedNumber(seen)}, where ${groupedNumber(wouldHave)} would have been usual.`,
+    ({ what, since, today, seen, wouldHave }, w) =>
+      `Fewer ${what} since ${weekOf(since, today, w)}: ${w.number(seen)}, where ${w.number(wouldHave)} would have been usual.`,
   ),
   pilingUp: sentence(
     {
@@ -43,10 +42,10 @@ export const alarmSentences = {
       weeksOfWork: 'number',
       usualWeeks: 'number',
     },
-    ({ since, today, cameIn, closed, open, weeksOfWork, usualWeeks }) =>
-      `Deals are piling up: since ${weekOf(since, today)} ${groupedNumber(cameIn)} came in and ${groupedNumber(closed)} closed. At the pace of the last eight weeks the ${open === 1 ? 'open one is' : `${groupedNumber(open)} open ones are`} ${countText(Math.round(weeksOfWork), 'week')} of work, where ${groupedNumber(usualWeeks)} ${Math.round(usualWeeks) === 1 ? 'was' : 'were'} usual.`,
+    ({ since, today, cameIn, closed, open, weeksOfWork, usualWeeks }, w) =>
+      `Deals are piling up: since ${weekOf(since, today, w)} ${w.number(cameIn)} came in and ${w.number(closed)} closed. At the pace of the last eight weeks the ${open === 1 ? 'open one is' : `${w.number(open)} open ones are`} ${w.count(Math.round(weeksOfWork), 'week')} of work, where ${w.number(usualWeeks)} ${Math.round(usualWeeks) === 1 ? 'was' : 'were'} usual.`,
   ),
-  deals: sentence({ names: 'text', more: 'count' }, ({ names, more }) =>
-    more > 0 && names !== '' ? `${names} and ${groupedNumber(more)} more` : names,
+  deals: sentence({ names: 'text', more: 'count' }, ({ names, more }, w) =>
+    more > 0 && names !== '' ? `${names} and ${w.number(more)} more` : names,
   ),
 };

@@ -1,3 +1,4 @@
+import type { Written } from '../written/written.ts';
 import { flowSentences, forecastSentences } from './ahead.ts';
 import { alarmSentences } from './alarms.ts';
 import { digestSentences } from './digest.ts';
@@ -14,7 +15,7 @@ import type { Part } from './sentence.ts';
 /** A sentence, whatever its parts are. */
 export interface AnySentence {
   readonly parts: Readonly<Record<string, Part>>;
-  (values: never): string;
+  (values: never, w: Written): string;
 }
 
 /** Every sentence with a number in it, by where people meet it. For looking at them at once; whoever says one imports its file. */

@@ -1,70 +1,74 @@
-import { countText, dayRange, daysText, groupedNumber, moneyText, percentText, shareRange } from '../figure-text.ts';
+import type { Written } from '../written/written.ts';
 import { moneyWord } from '../no-currency.ts';
 import { sentence } from './sentence.ts';
 
 /** What the figures of Metrics and of the report rest on, in a few words beside each. */
 export const figureSentences = {
-  moreInReport: sentence({ more: 'some' }, ({ more }) => `and ${groupedNumber(more)} more, in the report`),
+  moreInReport: sentence({ more: 'some' }, ({ more }, w) => `and ${w.number(more)} more, in the report`),
   notYet: sentence({ needs: 'text' }, ({ needs }) => `Not yet: needs ${needs}.`),
   needs: sentence({ needs: 'text' }, ({ needs }) => `needs ${needs}`),
   notYetNeeds: sentence({ needs: 'text' }, ({ needs }) => `not yet: needs ${needs}`),
-  ofClosedDeals: sentence({ deals: 'count' }, ({ deals }) => `of ${countText(deals, 'closed deal')}`),
-  ofWonDeals: sentence({ deals: 'count' }, ({ deals }) => countText(deals, 'won deal')),
-  openDeals: sentence({ deals: 'count' }, ({ deals }) => countText(deals, 'open deal')),
+  ofClosedDeals: sentence({ deals: 'count' }, ({ deals }, w) => `of ${w.count(deals, 'closed deal')}`),
+  ofWonDeals: sentence({ deals: 'count' }, ({ deals }, w) => w.count(deals, 'won deal')),
+  openDeals: sentence({ deals: 'count' }, ({ deals }, w) => w.count(deals, 'open deal')),
   noNumbers: sentence(
     { column: 'text', cells: 'some' },
-    ({ column, cells }, w) => `${column}: without ${w.count(cells, 'cell')} that ${cells === 1 ? 'holds' : 'hold'} no number.`,
+    ({ column, cells }, w) =>
+      `${column}: without ${w.count(cells, 'cell')} that ${cells === 1 ? 'holds' : 'hold'} no number.`,
   ),
-  withoutRate: sentence({ deals: 'some' }, ({ deals }) => `${groupedNumber(deals)} without exchange rate`),
+  withoutRate: sentence({ deals: 'some' }, ({ deals }, w) => `${w.number(deals)} without exchange rate`),
   withoutStart: sentence(
     { deals: 'some' },
-    ({ deals }) => `Without ${countText(deals, 'deal')} of which nobody knows when they came in.`,
+    ({ deals }, w) => `Without ${w.count(deals, 'deal')} of which nobody knows when they came in.`,
   ),
-  withoutAmount: sentence({ deals: 'some' }, ({ deals }) => `${groupedNumber(deals)} without amount`),
+  withoutAmount: sentence({ deals: 'some' }, ({ deals }, w) => `${w.number(deals)} without amount`),
   stillOpen: sentence(
     { deals: 'count', open: 'count' },
-    ({ deals, open }) => `${groupedNumber(deals)}, ${groupedNumber(open)} still open`,
+    ({ deals, open }, w) => `${w.number(deals)}, ${w.number(open)} still open`,
   ),
-  openOver: sentence({ days: 'days' }, ({ days }) => `open over ${daysText(days)}`),
-  worth: sentence({ value: 'money' }, ({ value }) => `worth ${groupedNumber(value)}`),
-  halfAreQuicker: sentence({ meanDays: 'days?' }, ({ meanDays }) => `half are quicker; mean ${daysText(meanDays)}`),
+  openOver: sentence({ days: 'days' }, ({ days }, w) => `open over ${w.days(days)}`),
+  worth: sentence(
+    { value: 'money', currency: 'currency' },
+    ({ value, currency }, w) => `worth ${w.money(value, currency)}`,
+  ),
+  halfAreQuicker: sentence({ meanDays: 'days?' }, ({ meanDays }, w) => `half are quicker; mean ${w.days(meanDays)}`),
   firstContact: sentence(
     { lowDays: 'days?', highDays: 'days?', byNextDay: 'share?' },
-    ({ lowDays, highDays, byNextDay }) =>
-      [dayRange({ low: lowDays, high: highDays }), `${percentText(byNextDay)} by the next day`]
+    ({ lowDays, highDays, byNextDay }, w) =>
+      [w.dayRange({ low: lowDays, high: highDays }), `${w.percent(byNextDay)} by the next day`]
         .filter((part) => part !== '')
         .join('; '),
   ),
   byDay: sentence(
     { day: 'count', lost: 'share', open: 'share' },
-    ({ day, lost, open }) =>
-      `by day ${groupedNumber(day)}: ${percentText(lost)} are lost and ${percentText(open)} are still open by then`,
+    ({ day, lost, open }, w) =>
+      `by day ${w.number(day)}: ${w.percent(lost)} are lost and ${w.percent(open)} are still open by then`,
   ),
   wonInDays: sentence(
     { deals: 'count', days: 'days' },
-    ({ deals, days }) => `${countText(deals, 'won deal')} in ${daysText(days)}`,
+    ({ deals, days }, w) => `${w.count(deals, 'won deal')} in ${w.days(days)}`,
   ),
-  lastBought: sentence({ days: 'days?' }, ({ days }) => `half of them ${daysText(days)} or less`),
+  lastBought: sentence({ days: 'days?' }, ({ days }, w) => `half of them ${w.days(days)} or less`),
   within: sentence(
     { low: 'share', high: 'share', days: 'days' },
-    ({ low, high, days }) => `${shareRange({ low, high })} ${withinDays(days)}`,
+    ({ low, high, days }, w) => `${w.percentRange({ low, high })} ${withinDays(days, w)}`,
   ),
-  fewerOrMoreDays: sentence({ days: 'number' }, ({ days }) => `${days > 0 ? '+' : ''}${groupedNumber(days, 1)}`),
-  shareWithRange: sentence({ share: 'share?', low: 'share?', high: 'share?' }, ({ share, low, high }) => {
-    const range = shareRange({ low, high });
-    return `${percentText(share)}${range === '' ? '' : ` (${range})`}`;
+  fewerOrMoreDays: sentence({ days: 'number' }, ({ days }, w) => `${days > 0 ? '+' : ''}${w.number(days, 1)}`),
+  shareWithRange: sentence({ share: 'share?', low: 'share?', high: 'share?' }, ({ share, low, high }, w) => {
+    const range = w.percentRange({ low, high });
+    return `${w.percent(share)}${range === '' ? '' : ` (${range})`}`;
   }),
-  daysWithRange: sentence({ median: 'days', low: 'days?', high: 'days?' }, ({ median, low, high }) => {
-    const range = dayRange({ low, high });
-    return `${daysText(median)}${range === '' ? '' : ` (${range})`}`;
+  daysWithRange: sentence({ median: 'days', low: 'days?', high: 'days?' }, ({ median, low, high }, w) => {
+    const range = w.dayRange({ low, high });
+    return `${w.days(median)}${range === '' ? '' : ` (${range})`}`;
   }),
-  days: sentence({ days: 'days' }, ({ days }) => daysText(Math.round(days))),
-  fillingUp: sentence({ days: 'days' }, ({ days }) => `filling up (${daysText(Math.round(days))} to clear)`),
+  days: sentence({ days: 'days' }, ({ days }, w) => w.days(Math.round(days))),
+  fillingUp: sentence({ days: 'days' }, ({ days }, w) => `filling up (${w.days(Math.round(days))} to clear)`),
   trend: sentence(
     { up: 'flag', amount: 'text', days: 'count' },
-    ({ up, amount, days }) => `${up ? '▲' : '▼'} ${amount} in ${daysText(days)}`,
+    ({ up, amount, days }, w) => `${up ? '▲' : '▼'} ${amount} in ${w.days(days)}`,
   ),
-  asBefore: sentence({ days: 'count' }, ({ days }) => (days === 0 ? 'as before' : `as ${daysText(days)} ago`)),
+  asBefore: sentence({ days: 'count' }, ({ days }, w) => (days === 0 ? 'as before' : `as ${w.days(days)} ago`)),
   passedOver: sentence({ passed: 'text?', gone: 'text?' }, ({ passed, gone }) =>
     [
       ...(passed === null
@@ -74,36 +78,36 @@ export const figureSentences = {
       ...(passed === null && gone === null ? [] : ['A deal that came to a stage twice is one in Reached.']),
     ].join(' '),
   ),
-  stageCount: sentence({ stage: 'text', deals: 'some' }, ({ stage, deals }) => `${stage} ${groupedNumber(deals)}`),
+  stageCount: sentence({ stage: 'text', deals: 'some' }, ({ stage, deals }, w) => `${stage} ${w.number(deals)}`),
 };
 
 /** The bottleneck and what mending a stage brings. */
 export const bottleneckSentences = {
   brings: sentence(
     { currency: 'currency', low: 'money', high: 'money' },
-    ({ currency, low, high }) =>
-      `${moneyWord(currency)} in the next 90 days (in four of five cases ${between(low, high)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
+    ({ currency, low, high }, w) =>
+      `${moneyWord(currency)} in the next 90 days (in four of five cases ${between(low, high, currency, w)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
   ),
   bringsInAll: sentence(
     { gain: 'money', currency: 'currency', low: 'money', high: 'money' },
-    ({ gain, currency, low, high }) =>
-      `If stays there were a tenth shorter and a tenth fewer deals were lost there, about ${moneyText(gain, currency)} more would come in during the next 90 days (in four of five cases ${between(low, high)}), all else equal.`,
+    ({ gain, currency, low, high }, w) =>
+      `If stays there were a tenth shorter and a tenth fewer deals were lost there, about ${w.money(gain, currency)} more would come in during the next 90 days (in four of five cases ${between(low, high, currency, w)}), all else equal.`,
   ),
   why: sentence(
     { stage: 'text', next: 'text', nextGain: 'money', currency: 'currency', share: 'share', draws: 'some' },
-    ({ stage, next, nextGain, currency, share, draws }) =>
-      `The same at ${next}, the next one, would bring ${moneyText(nextGain, currency)}; ${stage} came out first in ${percentText(share)} of ${draws === 1 ? 'the one time' : `the ${groupedNumber(draws)} times`} that the deals were drawn anew.`,
+    ({ stage, next, nextGain, currency, share, draws }, w) =>
+      `The same at ${next}, the next one, would bring ${w.money(nextGain, currency)}; ${stage} came out first in ${w.percent(share)} of ${draws === 1 ? 'the one time' : `the ${w.number(draws)} times`} that the deals were drawn anew.`,
   ),
   tied: sentence(
     { names: 'text' },
     ({ names }) =>
       `Nobody can tell yet which of these is the bottleneck, beside how often each came out first: ${names}.`,
   ),
-  cameOutFirst: sentence({ stage: 'text', share: 'share' }, ({ stage, share }) => `${stage} (${percentText(share)})`),
+  cameOutFirst: sentence({ stage: 'text', share: 'share' }, ({ stage, share }, w) => `${stage} (${w.percent(share)})`),
   how: sentence(
     { expected: 'money?', currency: 'currency', draws: 'count' },
-    ({ expected, currency, draws }) =>
-      `The stage to which the money of the next 90 days is most sensitive. From the stages' own curves (Aalen-Johansen by stage and target, solved as a Markov renewal equation) comes the money expected from deals in flight and arriving${expected === null ? '' : `: ${moneyText(expected, currency)}`}. It is worked out again with each stage a tenth faster and with a tenth of its losses going on instead; the difference is what the stage brings. ${draws === 0 ? 'Bootstraps' : countText(draws, 'bootstrap')} over deals, seeded from the data, give the 80 % range and how often each stage comes out first. A stage is named when it is first in 80 % of them or more. Capacity cannot be read from a log of stages: all else is taken as equal.`,
+    ({ expected, currency, draws }, w) =>
+      `The stage to which the money of the next 90 days is most sensitive. From the stages' own curves (Aalen-Johansen by stage and target, solved as a Markov renewal equation) comes the money expected from deals in flight and arriving${expected === null ? '' : `: ${w.money(expected, currency)}`}. It is worked out again with each stage a tenth faster and with a tenth of its losses going on instead; the difference is what the stage brings. ${draws === 0 ? 'Bootstraps' : w.count(draws, 'bootstrap')} over deals, seeded from the data, give the 80 % range and how often each stage comes out first. A stage is named when it is first in 80 % of them or more. Capacity cannot be read from a log of stages: all else is taken as equal.`,
   ),
   chart: sentence(
     { currency: 'currency' },
@@ -115,36 +119,36 @@ export const bottleneckSentences = {
 /** Why the formula of velocity and what came in differ. */
 export const velocitySentences = {
   agree: sentence({}, () => 'The formula and what came in agree within a tenth.'),
-  formulaSays: sentence({ times: 'number' }, ({ times }) =>
+  formulaSays: sentence({ times: 'number' }, ({ times }, w) =>
     times >= 1
-      ? `The formula says ${groupedNumber(times, times < 100 ? 1 : 0)} times what came in.`
-      : `The formula says only ${percentText(times)} of what came in.`,
+      ? `The formula says ${w.number(times, times < 100 ? 1 : 0)} times what came in.`
+      : `The formula says only ${w.percent(times)} of what came in.`,
   ),
   withoutCold: sentence(
     { cold: 'some', open: 'some', share: 'number' },
-    ({ cold, open, share }) =>
-      `It treats every open deal as if it moved like the ones that closed, but ${groupedNumber(cold)} of the ${countText(open, 'open deal')} ${cold === 1 ? 'has' : 'have'} gone cold. Without those it says ${percentText(share)} of what came in.`,
+    ({ cold, open, share }, w) =>
+      `It treats every open deal as if it moved like the ones that closed, but ${w.number(cold)} of the ${w.count(open, 'open deal')} ${cold === 1 ? 'has' : 'have'} gone cold. Without those it says ${w.percent(share)} of what came in.`,
   ),
-  neverStarted: sentence({ deals: 'some' }, ({ deals }) =>
+  neverStarted: sentence({ deals: 'some' }, ({ deals }, w) =>
     deals === 1
       ? 'One open deal has no start date: the formula counts it, though nothing says that it moves.'
-      : `${groupedNumber(deals)} open deals have no start date: the formula counts them, though nothing says that they move.`,
+      : `${w.number(deals)} open deals have no start date: the formula counts them, though nothing says that they move.`,
   ),
   notSteady: sentence(
     { recent: 'count', before: 'some', grows: 'flag' },
-    ({ recent, before, grows }) =>
-      `${countText(recent, 'deal')} came in during the last 90 days and ${groupedNumber(before)} in the 90 before: the pipeline is ${grows ? 'growing' : 'shrinking'}, and the formula supposes that it is steady.`,
+    ({ recent, before, grows }, w) =>
+      `${w.count(recent, 'deal')} came in during the last 90 days and ${w.number(before)} in the 90 before: the pipeline is ${grows ? 'growing' : 'shrinking'}, and the formula supposes that it is steady.`,
   ),
 };
 
-/** "between 8,680 and 17,360"; one number where both ends are written alike. */
-function between(low: number, high: number): string {
-  const [from, to] = [groupedNumber(low), groupedNumber(high)];
+/** "between £8,680 and £17,360"; one number where both ends are written alike. */
+function between(low: number, high: number, currency: string, w: Written): string {
+  const [from, to] = [w.money(low, currency), w.money(high, currency)];
   return from === to ? `about ${from}` : `between ${from} and ${to}`;
 }
 
 /** "within 14 days"; what happens in no time happens on the same day. */
-export function withinDays(days: number): string {
+export function withinDays(days: number, w: Written): string {
   const whole = Math.round(days);
-  return whole === 0 ? 'on the same day' : `within ${daysText(whole)}`;
+  return whole === 0 ? 'on the same day' : `within ${w.days(whole)}`;
 }

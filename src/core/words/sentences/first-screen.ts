@@ -1,4 +1,3 @@
-import { countText, groupedNumber, percentText } from '../figure-text.ts';
 import { sentence } from './sentence.ts';
 
 /** Lines of the first screen; money and days come written. */
@@ -12,45 +11,40 @@ export const screenSentences = {
   likely: sentence({ range: 'text' }, ({ range }) => `likely ${range}`),
   toGo: sentence(
     { left: 'text', workingDays: 'count' },
-    ({ left, workingDays }) => `${left} to go, ${countText(workingDays, 'working day')}`,
+    ({ left, workingDays }, w) => `${left} to go, ${w.count(workingDays, 'working day')}`,
   ),
-  reached: sentence({ share: 'share' }, ({ share }) => `target reached, ${percentText(share)}`),
-  more: sentence({ more: 'some' }, ({ more }) => `${groupedNumber(more)} more`),
-  others: sentence({ others: 'some' }, ({ others }) => `(${countText(others, 'other')}: tab Groups)`),
-  morePeople: sentence({ more: 'some' }, ({ more }) => `and ${groupedNumber(more)} more, under People`),
-  moreStages: sentence({ more: 'some' }, ({ more }) => `and ${groupedNumber(more)} more, under Funnel`),
-  weekBefore: sentence({ deals: 'count', money: 'text?' }, ({ deals, money }) =>
-    money === null || deals === 0 ? groupedNumber(deals) : `${groupedNumber(deals)} · ${money}`,
+  reached: sentence({ share: 'share' }, ({ share }, w) => `target reached, ${w.percent(share)}`),
+  more: sentence({ more: 'some' }, ({ more }, w) => `${w.number(more)} more`),
+  others: sentence({ others: 'some' }, ({ others }, w) => `(${w.count(others, 'other')}: tab Groups)`),
+  morePeople: sentence({ more: 'some' }, ({ more }, w) => `and ${w.number(more)} more, under People`),
+  moreStages: sentence({ more: 'some' }, ({ more }, w) => `and ${w.number(more)} more, under Funnel`),
+  weekBefore: sentence({ deals: 'count', money: 'text?' }, ({ deals, money }, w) =>
+    money === null || deals === 0 ? w.number(deals) : `${w.number(deals)} · ${money}`,
   ),
-  pushedTo: sentence({ day: 'text', times: 'count' }, ({ day, times }) =>
-    times > 1 ? `to ${day} (${ordinal(times)} time)` : `to ${day}`,
+  pushedTo: sentence({ day: 'text', times: 'count' }, ({ day, times }, w) =>
+    times > 1 ? `to ${day} (${w.ordinal(times)} time)` : `to ${day}`,
   ),
-  calledByNextDay: sentence({ called: 'count' }, ({ called }) => `${groupedNumber(called)} called by the next day`),
+  calledByNextDay: sentence({ called: 'count' }, ({ called }, w) => `${w.number(called)} called by the next day`),
   noPlan: sentence(
     { deals: 'some', money: 'text?' },
-    ({ deals, money }) => `No plan: ${countText(deals, 'deal')}${money === null ? '' : `, ${money}`}`,
+    ({ deals, money }, w) => `No plan: ${w.count(deals, 'deal')}${money === null ? '' : `, ${money}`}`,
   ),
-  rowsToMend: sentence({ rows: 'some' }, ({ rows }) => `Rows to put right: ${groupedNumber(rows)}`),
-  nobodyTold: sentence({ deals: 'some' }, ({ deals }) => `Nobody told of: ${countText(deals, 'deal')}`),
+  rowsToMend: sentence({ rows: 'some' }, ({ rows }, w) => `Rows to put right: ${w.number(rows)}`),
+  nobodyTold: sentence({ deals: 'some' }, ({ deals }, w) => `Nobody told of: ${w.count(deals, 'deal')}`),
   mostToGain: sentence(
     { stage: 'text', money: 'text', advice: 'text' },
     ({ stage, money, advice }) => `Most to gain in ${stage}: about ${money} in 90 days. What to do: ${advice}`,
   ),
   mostWait: sentence(
     { stage: 'text', deals: 'some', advice: 'text' },
-    ({ stage, deals, advice }) => `Most wait in ${stage}: ${countText(deals, 'deal')}. What to do: ${advice}`,
+    ({ stage, deals, advice }, w) => `Most wait in ${stage}: ${w.count(deals, 'deal')}. What to do: ${advice}`,
   ),
   month: sentence({ month: 'text', range: 'text', target: 'text?' }, ({ month, range, target }) =>
     target === null ? `${month} ${range}` : `${month} ${range} of ${target}`,
   ),
   lastMonths: sentence(
     { within: 'count', months: 'some' },
-    ({ within, months }) => `${groupedNumber(within)} of ${countText(months, 'past forecast')} held`,
+    ({ within, months }, w) => `${w.number(within)} of ${w.count(months, 'past forecast')} held`,
   ),
   notYet: sentence({ figure: 'text', needs: 'text' }, ({ figure, needs }) => `${figure} (${needs})`),
 };
-
-function ordinal(count: number): string {
-  const last = count % 100 > 10 && count % 100 < 14 ? 0 : count % 10;
-  return `${groupedNumber(count)}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
-}

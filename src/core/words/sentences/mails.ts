@@ -1,25 +1,23 @@
-import { dayInWords } from '../plain-words.ts';
-import { countText, groupedNumber } from '../figure-text.ts';
 import { sentence } from './sentence.ts';
 
 /** The daily mails: subject, title and foot. */
 export const mailSentences = {
   namesAndMore: sentence(
     { names: 'text', more: 'some' },
-    ({ names, more }) => `${names} and ${groupedNumber(more)} more`,
+    ({ names, more }, w) => `${names} and ${w.number(more)} more`,
   ),
-  newLeads: sentence({ leads: 'some' }, ({ leads }) => (leads === 1 ? 'A new lead' : countText(leads, 'new lead'))),
-  toSortOut: sentence({ deals: 'some' }, ({ deals }) => `${countText(deals, 'deal')} to sort out first`),
-  trial: sentence({ deals: 'count' }, ({ deals }) => `A trial: ${countText(deals, 'deal')}`),
-  couldUseAHand: sentence({ deals: 'some' }, ({ deals }) => `${countText(deals, 'deal')} could use a hand`),
+  newLeads: sentence({ leads: 'some' }, ({ leads }, w) => (leads === 1 ? 'A new lead' : w.count(leads, 'new lead'))),
+  toSortOut: sentence({ deals: 'some' }, ({ deals }, w) => `${w.count(deals, 'deal')} to sort out first`),
+  trial: sentence({ deals: 'count' }, ({ deals }, w) => `A trial: ${w.count(deals, 'deal')}`),
+  couldUseAHand: sentence({ deals: 'some' }, ({ deals }, w) => `${w.count(deals, 'deal')} could use a hand`),
   goesTo: sentence(
     { name: 'text', on: 'day', today: 'day' },
-    ({ name, on, today }) => `If nothing changes, ${name} will hear of it on ${dayInWords(on, today)}.`,
+    ({ name, on, today }, w) => `If nothing changes, ${name} will hear of it on ${w.dayShort(on, today)}.`,
   ),
-  moreNewLeads: sentence({ more: 'some' }, ({ more }) => `And ${countText(more, 'more new lead')}, in the sheet.`),
+  moreNewLeads: sentence({ more: 'some' }, ({ more }, w) => `And ${w.count(more, 'more new lead')}, in the sheet.`),
   moreLikeThese: sentence(
     { more: 'some' },
-    ({ more }) => `And ${countText(more, 'more deal')} like these, in the sheet.`,
+    ({ more }, w) => `And ${w.count(more, 'more deal')} like these, in the sheet.`,
   ),
-  stillOpen: sentence({ open: 'some' }, ({ open }) => `Still open: ${groupedNumber(open)}.`),
+  stillOpen: sentence({ open: 'some' }, ({ open }, w) => `Still open: ${w.number(open)}.`),
 };

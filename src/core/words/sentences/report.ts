@@ -1,4 +1,3 @@
-import { countText, dayRange, daysText, groupedNumber, moneyText, percentText, shareRange } from '../figure-text.ts';
 import { noCurrency } from '../no-currency.ts';
 import { withinDays } from './figures.ts';
 import { sentence } from './sentence.ts';
@@ -30,36 +29,36 @@ export const reportSentences = {
     { more: 'flag', points: 'some' },
     ({ more, points }, w) => `${more ? '+' : '−'}${w.count(points, 'point')}`,
   ),
-  from: sentence({ n: 'count', of: 'text' }, ({ n, of }) => `From ${groupedNumber(n)} ${of}.`),
+  from: sentence({ n: 'count', of: 'text' }, ({ n, of }, w) => `From ${w.number(n)} ${of}.`),
   leftOutAll: sentence({ reasons: 'text' }, ({ reasons }) => `Left out: ${reasons}.`),
-  leftOut: sentence({ deals: 'some', why: 'text' }, ({ deals, why }) => `${groupedNumber(deals)} (${why})`),
-  andMore: sentence({ more: 'some' }, ({ more }) => `… and ${groupedNumber(more)} more`),
+  leftOut: sentence({ deals: 'some', why: 'text' }, ({ deals, why }, w) => `${w.number(deals)} (${why})`),
+  andMore: sentence({ more: 'some' }, ({ more }, w) => `… and ${w.number(more)} more`),
   winRate: sentence(
     { low: 'share', high: 'share', closed: 'some' },
-    ({ low, high, closed }) => `${shareRange({ low, high })}, of ${countText(closed, 'closed deal')}`,
+    ({ low, high, closed }, w) => `${w.percentRange({ low, high })}, of ${w.count(closed, 'closed deal')}`,
   ),
   howWinRate: sentence(
     { won: 'count', closed: 'count' },
-    ({ won, closed }) =>
-      `Won deals among those won or lost: ${groupedNumber(won)} of ${groupedNumber(closed)}. Open deals do not count; see the win rate by age for what that hides.`,
+    ({ won, closed }, w) =>
+      `Won deals among those won or lost: ${w.number(won)} of ${w.number(closed)}. Open deals do not count; see the win rate by age for what that hides.`,
   ),
   dealSize: sentence(
     { median: 'money?', total: 'money?', currency: 'currency' },
-    ({ median, total, currency }) =>
-      `half are below ${moneyText(median, currency)}; ${moneyText(total, currency)} in all`,
+    ({ median, total, currency }, w) =>
+      `half are below ${w.money(median, currency)}; ${w.money(total, currency)} in all`,
   ),
   howDealSize: sentence(
     { currency: 'currency' },
     ({ currency }) =>
       `The mean amount of won deals${currency === noCurrency ? '' : `, in ${currency}`}, other currencies at the rate of the day the deal closed. Beside it the median and the total.`,
   ),
-  timeToClose: sentence({ lowDays: 'days?', highDays: 'days?', open: 'count' }, ({ lowDays, highDays, open }) => {
-    const range = dayRange({ low: lowDays, high: highDays });
+  timeToClose: sentence({ lowDays: 'days?', highDays: 'days?', open: 'count' }, ({ lowDays, highDays, open }, w) => {
+    const range = w.dayRange({ low: lowDays, high: highDays });
     const half =
       range === ''
         ? 'the range is not known yet'
         : `half of all deals close within ${range} ${range === 'about 1' ? 'day' : 'days'}`;
-    return `${half}, ${open === 0 ? 'none is still open' : `${countText(open, 'still open one')} counted`}`;
+    return `${half}, ${open === 0 ? 'none is still open' : `${w.count(open, 'still open one')} counted`}`;
   }),
   howTimeToClose: sentence(
     {
@@ -70,8 +69,8 @@ export const reportSentences = {
       lostMean: 'days?',
       lostDeals: 'count',
     },
-    ({ wonMedian, wonMean, wonDeals, lostMedian, lostMean, lostDeals }) =>
-      `Kaplan-Meier median of the days from start (Created, else the first known entry) to close, won or lost, deals still open counted for as long as they have been open. Closed deals alone would say: won ${daysText(wonMedian)} (mean ${daysText(wonMean)}, n ${groupedNumber(wonDeals)}), lost ${daysText(lostMedian)} (mean ${daysText(lostMean)}, n ${groupedNumber(lostDeals)}).`,
+    ({ wonMedian, wonMean, wonDeals, lostMedian, lostMean, lostDeals }, w) =>
+      `Kaplan-Meier median of the days from start (Created, else the first known entry) to close, won or lost, deals still open counted for as long as they have been open. Closed deals alone would say: won ${w.days(wonMedian)} (mean ${w.days(wonMean)}, n ${w.number(wonDeals)}), lost ${w.days(lostMedian)} (mean ${w.days(lostMean)}, n ${w.number(lostDeals)}).`,
   ),
   openWithoutMoney: sentence(
     { noRate: 'flag' },
@@ -79,37 +78,40 @@ export const reportSentences = {
   ),
   goneCold: sentence(
     { days: 'days', value: 'money?', currency: 'currency', noRate: 'flag' },
-    ({ days, value, currency, noRate }) => {
+    ({ days, value, currency, noRate }, w) => {
       const none = noRate ? 'no exchange rate for their amounts' : 'none has an amount';
-      return `open more than ${daysText(days)}; ${value === null ? none : `worth ${moneyText(value, currency)}`}`;
+      return `open more than ${w.days(days)}; ${value === null ? none : `worth ${w.money(value, currency)}`}`;
     },
   ),
-  howGoneCold: sentence({ longerThanAny: 'count?' }, ({ longerThanAny }) => {
+  howGoneCold: sentence({ longerThanAny: 'count?' }, ({ longerThanAny }, w) => {
     const longer =
-      longerThanAny === null ? '' : ` Open longer than any deal that ever closed: ${groupedNumber(longerThanAny)}.`;
+      longerThanAny === null ? '' : ` Open longer than any deal that ever closed: ${w.number(longerThanAny)}.`;
     return `Open deals that have been open longer than 95 % of the closed ones took (type-7 quantile of the days from start to close).${longer} In the forecast they count by what came of such deals before.`;
   }),
-  goesOn: sentence({ share: 'share?', days: 'days' }, ({ share, days }) => `${percentText(share)} ${withinDays(days)}`),
+  goesOn: sentence(
+    { share: 'share?', days: 'days' },
+    ({ share, days }, w) => `${w.percent(share)} ${withinDays(days, w)}`,
+  ),
   whoGoesOn: sentence(
     { stage: 'text', days: 'days', on: 'share?', lost: 'share?', back: 'share?', open: 'share?' },
-    ({ stage, days, on, lost, back, open }) =>
-      `${stage}: ${withinDays(days)} ${percentText(on)} go on, ${percentText(lost)} are lost, ${percentText(back)} move back and ${percentText(open)} are still there.`,
+    ({ stage, days, on, lost, back, open }, w) =>
+      `${stage}: ${withinDays(days, w)} ${w.percent(on)} go on, ${w.percent(lost)} are lost, ${w.percent(back)} move back and ${w.percent(open)} are still there.`,
   ),
   matured: sentence(
     { deals: 'some', share: 'share?', low: 'share?', high: 'share?' },
-    ({ deals, share, low, high }) => {
-      const range = shareRange({ low, high });
-      return `Of the ${groupedNumber(deals)} that came at least that long ago, ${percentText(share)} had gone on by then${range === '' ? '' : ` (${range})`}.`;
+    ({ deals, share, low, high }, w) => {
+      const range = w.percentRange({ low, high });
+      return `Of the ${w.number(deals)} that came at least that long ago, ${w.percent(share)} had gone on by then${range === '' ? '' : ` (${range})`}.`;
     },
   ),
   ofTheFirstDays: sentence(
     { mean: 'days', upTo: 'days' },
-    ({ mean, upTo }) => `${daysText(mean)} (of the first ${groupedNumber(upTo)})`,
+    ({ mean, upTo }, w) => `${w.days(mean)} (of the first ${w.number(upTo)})`,
   ),
   change: sentence({ by: 'text', low: 'text?', high: 'text?' }, ({ by, low, high }) =>
     low === null || high === null ? by : `${by} (${low === high ? `about ${low}` : `${low} to ${high}`})`,
   ),
-  points: sentence({ points: 'number' }, ({ points }) => countText(Math.round(points), 'point')),
+  points: sentence({ points: 'number' }, ({ points }, w) => w.count(Math.round(points), 'point')),
   customers: sentence(
     {
       customers: 'some',
@@ -121,63 +123,63 @@ export const reportSentences = {
       currency: 'currency',
       lastBought: 'days?',
     },
-    ({ customers, repeat, share, low, high, value, currency, lastBought }) => {
-      const range = share === null ? '' : ` (${percentText(share)}, ${shareRange({ low, high })})`;
+    ({ customers, repeat, share, low, high, value, currency, lastBought }, w) => {
+      const range = share === null ? '' : ` (${w.percent(share)}, ${w.percentRange({ low, high })})`;
       const again =
         repeat === 0
           ? ', none of whom bought again.'
-          : `, ${groupedNumber(repeat)} of whom bought again${range}, worth ${moneyText(value, currency)}.`;
-      const last = lastBought === null ? '' : ` Half of them last bought ${withinDays(lastBought)}.`;
-      return `${countText(customers, 'customer')}${again}${last}`;
+          : `, ${w.number(repeat)} of whom bought again${range}, worth ${w.money(value, currency)}.`;
+      const last = lastBought === null ? '' : ` Half of them last bought ${withinDays(lastBought, w)}.`;
+      return `${w.count(customers, 'customer')}${again}${last}`;
     },
   ),
   renewalsPassed: sentence(
     { renewals: 'some' },
-    ({ renewals }) =>
-      `${countText(renewals, 'renewal')} ${renewals === 1 ? 'has' : 'have'} passed without a later purchase.`,
+    ({ renewals }, w) =>
+      `${w.count(renewals, 'renewal')} ${renewals === 1 ? 'has' : 'have'} passed without a later purchase.`,
   ),
   quality: sentence(
     { rows: 'count', share: 'share?', errors: 'count', warnings: 'count', hints: 'count' },
-    ({ rows, share, errors, warnings, hints }) =>
-      `${countText(rows, 'row')}; ${percentText(share, 1)} of the leads are without an error. ${countText(errors, 'error')}, ${countText(warnings, 'warning')}, ${countText(hints, 'hint')}: each is in the Data Issues tab with its fix.`,
+    ({ rows, share, errors, warnings, hints }, w) =>
+      `${w.count(rows, 'row')}; ${w.percent(share, 1)} of the leads are without an error. ${w.count(errors, 'error')}, ${w.count(warnings, 'warning')}, ${w.count(hints, 'hint')}: each is in the Data Issues tab with its fix.`,
   ),
-  coverage: sentence({ open: 'count' }, ({ open }) =>
+  coverage: sentence({ open: 'count' }, ({ open }, w) =>
     open === 1
       ? 'Where the open lead stands. The last number is the one to get to 0.'
-      : `Where each of the ${groupedNumber(open)} open leads stands. The last number is the one to get to 0.`,
+      : `Where each of the ${w.number(open)} open leads stands. The last number is the one to get to 0.`,
   ),
   coldDeals: sentence(
     { deals: 'some', value: 'money?', currency: 'currency' },
-    ({ deals, value, currency }) => `${countText(deals, 'deal')} gone cold, worth ${moneyText(value, currency)}`,
+    ({ deals, value, currency }, w) => `${w.count(deals, 'deal')} gone cold, worth ${w.money(value, currency)}`,
   ),
   oldest: sentence({ days: 'days' }, ({ days }, w) => `${w.days(days)}:`),
   firstContact: sentence(
     { median: 'days?', byNextDay: 'share?', notYet: 'count' },
-    ({ median, byNextDay, notYet }) =>
-      `Half of the leads are contacted ${median === null ? 'later than can be told yet' : withinDays(median)}, ${percentText(byNextDay)} by the next day. ${notYet === 0 ? 'All of them have been' : `${groupedNumber(notYet)} ${notYet === 1 ? 'has' : 'have'} not been yet`}.`,
+    ({ median, byNextDay, notYet }, w) =>
+      `Half of the leads are contacted ${median === null ? 'later than can be told yet' : withinDays(median, w)}, ${w.percent(byNextDay)} by the next day. ${notYet === 0 ? 'All of them have been' : `${w.number(notYet)} ${notYet === 1 ? 'has' : 'have'} not been yet`}.`,
   ),
   moneyADay: sentence(
     { aDay: 'money', low: 'money', high: 'money', currency: 'currency', deals: 'some', days: 'days' },
-    ({ aDay, low, high, currency, deals, days }) => {
-      const [from, to] = [groupedNumber(low), groupedNumber(high)];
+    ({ aDay, low, high, currency, deals, days }, w) => {
+      const [from, to] = [w.money(low, currency), w.money(high, currency)];
       const range = from === to ? '' : ` (${from} to ${to})`;
-      return `${moneyText(aDay, currency)} a day came in${range}: ${countText(deals, 'won deal')} in ${daysText(days)}.`;
+      return `${w.money(aDay, currency)} a day came in${range}: ${w.count(deals, 'won deal')} in ${w.days(days)}.`;
     },
   ),
   formulaSays: sentence(
     { aDay: 'money', currency: 'currency' },
-    ({ aDay, currency }) => `The usual formula says ${moneyText(aDay, currency)}.`,
+    ({ aDay, currency }, w) => `The usual formula says ${w.money(aDay, currency)}.`,
   ),
   howMoneyADay: sentence(
-    { open: 'count', dealSize: 'money?', winRate: 'share?', days: 'days?' },
-    ({ open, dealSize, winRate, days }) =>
-      `Observed: the money of the deals won in the window over its days, give or take z √ΣV² / days (compound Poisson). By formula: open deals (${groupedNumber(open)}) × deal size (${dealSize === null ? 'not known' : groupedNumber(dealSize)}) × win rate (${percentText(winRate, 1)}) ÷ mean days of won and lost together (${days === null ? 'not known' : groupedNumber(days, 1)}): Little’s law in money, which holds for a steady pipeline.`,
+    { open: 'count', dealSize: 'money?', currency: 'currency', winRate: 'share?', days: 'days?' },
+    ({ open, dealSize, currency, winRate, days }, w) =>
+      `Observed: the money of the deals won in the window over its days, give or take z √ΣV² / days (compound Poisson). By formula: open deals (${w.number(open)}) × deal size (${dealSize === null ? 'not known' : w.money(dealSize, currency)}) × win rate (${w.percent(winRate, 1)}) ÷ mean days of won and lost together (${days === null ? 'not known' : w.number(days, 1)}): Little’s law in money, which holds for a steady pipeline.`,
   ),
   byAge: sentence(
     { won: 'share?', low: 'share?', high: 'share?', day: 'count', lost: 'share', open: 'share' },
-    ({ won, low, high, day, lost, open }) => {
-      const range = shareRange({ low, high });
-      return `Of all deals, open ones counted, ${percentText(won)}${range === '' ? '' : ` (${range})`} are won by day ${groupedNumber(day)}; ${percentText(lost)} are lost and ${percentText(open)} are still open by then.`;
+    ({ won, low, high, day, lost, open }, w) => {
+      const range = w.percentRange({ low, high });
+      return `Of all deals, open ones counted, ${w.percent(won)}${range === '' ? '' : ` (${range})`} are won by day ${w.number(day)}; ${w.percent(lost)} are lost and ${w.percent(open)} are still open by then.`;
     },
   ),
 };

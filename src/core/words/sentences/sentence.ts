@@ -1,5 +1,4 @@
 import type { Day } from '../../workbook/day-time.ts';
-import { usualLocale, writtenIn } from '../written/written.ts';
 import type { Written } from '../written/written.ts';
 
 /** What may stand in a sentence, by its kind. */
@@ -37,8 +36,8 @@ export type Values<P extends Parts> = { readonly [Name in keyof P]: ValueOf<P[Na
 
 /** What people read that has a number in it: words around named parts. */
 export interface Sentence<P extends Parts = Parts> {
-  /** @param written how the workbook's people write numbers, money and days; omitted: as where nobody says a locale */
-  (values: Values<P>, written?: Written): string;
+  /** @param w how the workbook's people write numbers, money and days */
+  (values: Values<P>, w: Written): string;
   readonly parts: P;
 }
 
@@ -46,11 +45,11 @@ export interface Sentence<P extends Parts = Parts> {
  * A sentence of the catalogue. Its parts are numbers and names as they are; how they are written is the sentence's own
  * business, so that its words can be changed in one place and looked at with every kind of value (docs/sentences.md).
  *
- * @example sentence({ deals: 'count' }, ({ deals }) => `${countText(deals, 'deal')} went on.`)
+ * @example sentence({ deals: 'count' }, ({ deals }, w) => `${w.count(deals, 'deal')} went on.`)
  */
 export function sentence<const P extends Parts>(
   parts: P,
   words: (values: Values<P>, w: Written) => string,
 ): Sentence<P> {
-  return Object.assign((values: Values<P>, written = writtenIn(usualLocale)) => words(values, written), { parts });
+  return Object.assign((values: Values<P>, w: Written) => words(values, w), { parts });
 }

@@ -11,6 +11,7 @@ export const english: Language = {
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   weekdaysShort: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   day: { one: 'day', other: 'days' },
+  ordinals: { one: 'st', two: 'nd', few: 'rd', other: 'th' },
   formsOf: (noun) => ({ one: noun, other: `${noun}s` }),
   today: 'today',
   yesterday: 'yesterday',

@@ -19,6 +19,8 @@ export interface Language {
   readonly weekdays: readonly string[];
   readonly weekdaysShort: readonly string[];
   readonly day: PluralForms;
+  /** What stands behind a number that counts in order: “3rd”. */
+  readonly ordinals: PluralForms;
   /** The forms of a noun of which only the singular is given, as `count(3, 'deal')` does. */
   readonly formsOf: (noun: string) => PluralForms;
   readonly today: string;

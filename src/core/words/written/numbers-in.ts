@@ -4,7 +4,7 @@ import type { Written } from './ways.ts';
 
 export type Numbers = Pick<
   Written,
-  'number' | 'numberShort' | 'percent' | 'percentRange' | 'days' | 'dayRange' | 'count' | 'plural' | 'list'
+  'number' | 'numberShort' | 'ordinal' | 'percent' | 'percentRange' | 'days' | 'dayRange' | 'count' | 'plural' | 'list'
 >;
 
 /** Numbers as the locale has them, with the words of the language. */
@@ -13,6 +13,7 @@ export function numbersIn(locale: string, language: Language): Numbers {
   const plurals = new Intl.PluralRules(language.tag);
   const pluralsOfDecimals = new Intl.PluralRules(language.tag, { minimumFractionDigits: 1 });
   const plural = (count: number, forms: PluralForms): string => forms[plurals.select(count)] ?? forms.other;
+  const inOrder = new Intl.PluralRules(language.tag, { type: 'ordinal' });
   const listed = new Intl.ListFormat(language.tag);
   const percent = (share: number | null, decimals = 0): string => {
     if (share === null) return '–';
@@ -28,6 +29,7 @@ export function numbersIn(locale: string, language: Language): Numbers {
       const { by, decimals, unit } = inShort(value, language);
       return `${number(value / by, decimals)}${unit}`;
     },
+    ordinal: (place) => `${number(place)}${language.ordinals[inOrder.select(place)] ?? language.ordinals.other}`,
     percent,
     percentRange: ({ low, high }) => {
       if (low === null || high === null) return '';

@@ -19,6 +19,8 @@ export interface Written {
   number(value: number, decimals?: number): string;
   /** For the axis of a chart, or a card. @example numberShort(31_200) // '31k' */
   numberShort(value: number): string;
+  /** @example ordinal(3) // '3rd' */
+  ordinal(place: number): string;
   /** Never 0 % of something, nor 100 % of less than all; '–' for null. @example percent(0.631) // '63 %' */
   percent(share: number | null, decimals?: number): string;
   /** The range of a share; '' where it is not known. @example percentRange({ low: 0.62, high: 0.643 }) // '62 to 64 %' */

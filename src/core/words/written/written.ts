@@ -43,3 +43,6 @@ export function knownLocale(name: string): string | null {
     return null;
   }
 }
+
+/** Where there is no workbook whose locale could be asked. */
+export const usually = writtenIn(usualLocale);
