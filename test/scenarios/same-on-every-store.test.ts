@@ -54,7 +54,8 @@ describe('a scenario gives the same tabs on every store', () => {
     // An .xlsx file states no time zone; all three are to use the one that Settings or UTC gives.
     const zone = timeZone ?? 'UTC';
     const inMemory = await run(memoryStore({ timeZone: zone, tabs }), now);
-    const google = await googleSheetHarness(tabs, {}, zone);
+    // A file says no locale, and is written as en-GB.
+    const google = await googleSheetHarness(tabs, {}, zone, 'en_GB');
     closing.push(() => google.close());
     expect(await run(google.open(), now), 'Google Sheets').toEqual(inMemory);
     expect(google.emulator.bugs).toEqual([]);

@@ -70,7 +70,7 @@ function inMemory(): Promise<Sheet> {
 }
 
 async function onGoogle(): Promise<Sheet> {
-  const harness = await googleSheetHarness([leads], {}, 'UTC');
+  const harness = await googleSheetHarness([leads], {}, 'UTC', 'en_GB');
   closing.push(() => harness.close());
   const { emulator, spreadsheetId } = harness;
   const first = () => emulator.state.get(spreadsheetId)?.sheets.find((sheet) => sheet.properties.title === 'Leads');

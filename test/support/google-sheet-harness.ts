@@ -20,9 +20,10 @@ export async function googleSheetHarness(
   tabs: readonly SimpleTab[],
   switches: Partial<Switches> = {},
   timeZone = 'Europe/Berlin',
+  locale = 'en_US',
 ): Promise<GoogleSheetHarness> {
   // Where batches race, the second may take a while to come on a machine that is busy.
-  return newSheetIn(await startSheetsEmulator({ now: startOfTime, switches, raceWindowMs: 250 }), tabs, timeZone);
+  return newSheetIn(await startSheetsEmulator({ now: startOfTime, switches, raceWindowMs: 250 }), tabs, timeZone, locale);
 }
 
 export type GoogleSheetHarness = StoreHarness & {
@@ -44,18 +45,23 @@ export async function manyGoogleSheets(): Promise<{
       emulator.clock.set(startOfTime);
       emulator.log.clear();
       emulator.forgetSpreadsheets();
-      return newSheetIn(emulator, tabs, 'Europe/Berlin');
+      return newSheetIn(emulator, tabs, 'Europe/Berlin', 'en_US');
     },
     faults: emulator.faults,
     close: () => emulator.close(),
   };
 }
 
-function newSheetIn(emulator: SheetsEmulator, tabs: readonly SimpleTab[], timeZone: string): GoogleSheetHarness {
+function newSheetIn(
+  emulator: SheetsEmulator,
+  tabs: readonly SimpleTab[],
+  timeZone: string,
+  locale: string,
+): GoogleSheetHarness {
   const spreadsheetId = emulator.createSpreadsheet({
     title: 'Pipeline',
     timeZone,
-    locale: 'en_US',
+    locale,
     tabs: tabs.map((tab) => ({
       title: tab.title,
       hidden: tab.hidden ?? false,
