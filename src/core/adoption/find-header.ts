@@ -2,6 +2,7 @@ import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { TabName } from '../workbook/workbook.ts';
 import { isAmount, isDate } from './column-sample.ts';
+import { isRowOfValues } from './row-of-values.ts';
 import { enteredStageOf, meaningOf } from '../schema/header-index.ts';
 
 type Rows = readonly (readonly CellValue[])[];
@@ -42,6 +43,7 @@ export function findHeader(rows: Rows, tab: TabName, isLead: IsLead = () => fals
     // Words of leads may happen to name one more field than the headers above them do.
     const least = best === null ? 1 : best.fields + (best.fields >= 2 ? 2 : 1);
     if (found.fields < least || countFields(namesOf(rows, found), tab) < least) continue;
+    if (tab === 'leads' && isRowOfValues(rows, row)) continue;
     if (found.fields >= surelyHeaders || !isLead(row)) best = found;
   }
   return best;
@@ -77,6 +79,8 @@ export function unknownHeader(rows: Rows, isLead: IsLead = () => false): Header 
       isLead(row)
     )
       continue;
+    // Headers stand above their rows: below one of them there are none.
+    if (isRowOfValues(rows, row)) return null;
     const below = rows.slice(row + 1, row + 4).map((cells) => cells.filter((cell) => !isBlank(cell)).length);
     if (below.every((count) => count >= 0.5 * width))
       return { row, isDouble: false, firstDataRow: row + 1, labels: own, own, fields: 0 };

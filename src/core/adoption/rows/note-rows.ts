@@ -1,4 +1,4 @@
-import { isBlank } from '../../workbook/cell-value.ts';
+import { cellText, isBlank } from '../../workbook/cell-value.ts';
 import type { CellValue } from '../../workbook/cell-value.ts';
 import { fold } from '../../schema/fold.ts';
 import type { PlacedHeader } from '../place-header.ts';
@@ -12,6 +12,8 @@ const leastGap = 2;
 const mostOfLegend = 3;
 /** No stage has so many words and begins as a note does. */
 const longStage = 5;
+/** Nor has a company that begins as an instruction does. */
+const wordsOfSentence = 5;
 
 /**
  * Rows that hold no lead but a text for people, 0-based: an instruction, wherever it stands; and at the end, after two blank or prepared
@@ -97,14 +99,19 @@ function filledOf(cells: Cells): Cells {
   return cells.filter((cell) => !isBlank(cell));
 }
 
+/** Beside it may stand a mark, or a number that is carried on; under what makes a deal only where the text is long, as no name is. */
 function isInstruction(cells: Cells, fieldOf: ReadonlyMap<number, string>): boolean {
-  const column = cells.findIndex((cell) => !isBlank(cell));
+  const column = cells.findIndex((cell) => typeof cell === 'string' && /\p{L}/u.test(cell));
   const only = cells[column];
   if (typeof only !== 'string' || only.length > 200) return false;
-  if (cells.some((cell, at) => at > column && !isBlank(cell))) return false;
-  const field = fieldOf.get(column);
-  const isText = field === undefined || ['company', 'contact', 'notes', 'owner', 'leadId', 'source'].includes(field);
-  return isText && instruction.test(fold(only).replace(/^[^\p{L}\p{N}-]+/u, ''));
+  const isText = (at: number): boolean => {
+    const field = fieldOf.get(at);
+    return field === undefined || ['company', 'contact', 'notes', 'owner', 'leadId', 'source'].includes(field);
+  };
+  const isLong = only.trim().split(/\s+/).length >= wordsOfSentence;
+  const isMark = (cell: CellValue, at: number): boolean => !/\p{L}/u.test(cellText(cell)) && (isLong || isText(at));
+  if (!cells.every((cell, at) => at === column || isBlank(cell) || isMark(cell, at))) return false;
+  return isText(column) && instruction.test(fold(only).replace(/^[^\p{L}\p{N}-]+/u, ''));
 }
 
 function isNote(cells: Cells, fieldOf: ReadonlyMap<number, string>): boolean {

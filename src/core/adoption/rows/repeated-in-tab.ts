@@ -4,9 +4,6 @@ import { fold } from '../../schema/fold.ts';
 import type { LeadTab } from '../lead-tab.ts';
 import { whoColumns } from './who-columns.ts';
 
-/** More rows that are all the same say something about the list, not about the rows. */
-const mostAlike = 5;
-
 /**
  * Rows that say in each cell what another one says, where no address and no telephone does: the later one → the earlier, 0-based. Those
  * with an address or a telephone are found by it (likely-duplicates.ts).
@@ -32,7 +29,7 @@ export function repeatedInTab(lead: LeadTab): ReadonlyMap<number, number> {
     );
     for (const same of whole) {
       const [first, ...later] = same.map((index) => rows[index] ?? 0);
-      if (first === undefined || same.length > mostAlike) continue;
+      if (first === undefined) continue;
       // One Lead ID in both is said as that.
       const idOf = (row: number): string => textOf(tab.rows[row] ?? [], id);
       for (const row of later) if (idOf(row) === '' || idOf(row) !== idOf(first)) found.set(row, first);

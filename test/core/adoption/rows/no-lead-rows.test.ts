@@ -82,6 +82,12 @@ describe('instructions, notes and legends', () => {
     expect(below(...times(2, [null, null, 'Qualified']), [text])).toEqual(['6 prepared', '7 prepared', '8 note']);
   });
 
+  it('beside a mark, or a number that is carried on', () => {
+    expect(below(['Insert new rows above the gray line', null, null, '[42]'])).toEqual(['6 note']);
+    expect(below(['Insert new rows above the gray line', null, 0])).toEqual(['6 note']);
+    expect(below(['Add Data', null, 5000])).toEqual([]);
+  });
+
   it('a legend, and a small sum under the leads', () => {
     expect(below([], ['Legend'], ['Hot', 'calls back'], ['Cold', 'does not'])).toEqual(['7 note', '8 note', '9 note']);
     expect(below([], ['Total deals', 4], ['Win rate', '40 %'])).toEqual(['7 total', '8 note']);
