@@ -1,5 +1,6 @@
 import { googleSheetRow } from '../core/messages/mail-links.ts';
 import type { DealNames } from '../core/report/deals.ts';
+import { asPeopleAllow } from '../core/metrics/as-people-allow.ts';
 import type { Understanding } from '../core/understand/understand.ts';
 import type { JobPorts } from './job-ports.ts';
 import { readUnderstanding } from './read-understanding.ts';
@@ -16,7 +17,11 @@ export async function report(
 /** Draws the page. Loaded only here: nothing else needs it. */
 export async function reportPage(understanding: Understanding, page: { readonly title: string }): Promise<string> {
   const { renderReport } = await import('../core/report/render-report.ts');
-  return renderReport({ title: page.title, metrics: understanding.metrics, deals: dealNames(understanding) });
+  return renderReport({
+    title: page.title,
+    metrics: asPeopleAllow(understanding.metrics),
+    deals: dealNames(understanding),
+  });
 }
 
 /** What each deal is called, and where its row is if the workbook has an address. */

@@ -147,6 +147,7 @@ export function someSettings(changes: Partial<Settings> = {}): Settings {
     leadUpdates: false,
     weeklySummary: true,
     weeklySummaryDay: 1,
+    fridayList: true,
     target: null,
     groupBy: null,
     averageOf: null,

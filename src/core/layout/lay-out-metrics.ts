@@ -1,3 +1,4 @@
+import { asPeopleAllow } from '../metrics/as-people-allow.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { type Block, stackBlocks } from './block.ts';
 import { ageingBlock, oldestBlock } from './blocks/ageing-block.ts';
@@ -60,7 +61,7 @@ export function detailBlocks(metrics: Metrics, facts: ScreenFacts): readonly Blo
     namedBottleneckBlock(metrics),
     waitingBlock(metrics),
     coverageBlock(metrics),
-    alarmsBlock(metrics),
+    alarmsBlock(asPeopleAllow(metrics)),
     forecastBlock(metrics),
     pastForecastsBlock(metrics),
     ...flowBlocks(metrics),

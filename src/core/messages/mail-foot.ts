@@ -22,6 +22,24 @@ export function tailOf({ stillOpen, stillOpenNames, more, kind }: Digest, { writ
   return tail;
 }
 
+const mostListed = 5;
+
+/** What is to be put right in the sheet before the Monday mail: a line a kind, the first of them by name. */
+export function fridayLines({ fridayList }: Digest, { written: w }: ViewContext): string[] {
+  if (fridayList === undefined) return [];
+  const kinds: readonly (readonly [string, readonly string[]])[] = [
+    ['The day to close has passed', fridayList.pastClose],
+    ['No day to close', fridayList.noDay],
+    ['No amount', fridayList.noAmount],
+  ];
+  return kinds.flatMap(([what, all]) => {
+    const names = all.slice(0, mostListed).map((name) => oneLine(name, 40));
+    const more = all.length - names.length;
+    const said = more === 0 ? w.list(names) : names.join(', ');
+    return all.length === 0 ? [] : [digestSentences.toPutRight({ what, names: said, more }, w)];
+  });
+}
+
 /** Why this came, when the next comes, and how to change or stop it. */
 export function footerOf(digest: Digest, { workbookName, written: w }: ViewContext): string[] {
   const { kind, nextAt = null, localDate } = digest;

@@ -57,7 +57,7 @@ export function groupsOf(digest: Digest, context: ViewContext): readonly MailGro
     });
 }
 
-function headingOf({ kind, localDate }: Digest, item: ReminderItem): Heading {
+function headingOf({ kind }: Digest, item: ReminderItem): Heading {
   const isOthers = item.insteadOf !== null;
   const isDaily = kind === 'digest' || kind === 'new-leads';
   if (isDaily && isOthers && item.rule === 'came-in') {
@@ -65,7 +65,7 @@ function headingOf({ kind, localDate }: Digest, item: ReminderItem): Heading {
     return { text: `New, ${owner.charAt(0).toLowerCase()}${owner.slice(1)}`, order: 0, isOneEntry: false };
   }
   if (!isDaily || isOthers) return { text: ownerHeading(item), order: 2, isOneEntry: false };
-  const part = mailPartOf(item, localDate);
+  const part = mailPartOf(item);
   return { text: headings[part], order: part === 'new' ? 0 : 1, isOneEntry: inOneEntry.has(part) };
 }
 

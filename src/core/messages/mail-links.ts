@@ -30,6 +30,8 @@ export type AskedAbout = Pick<ReminderItem, 'leadId' | 'title' | 'deal' | 'offer
 export interface MailLinks {
   /** The workbook itself. */
   readonly sheet: string | null;
+  /** The tab Today: every open lead to act on. */
+  readonly today: string | null;
   row(place: Pick<ReminderItem, 'tabId' | 'row'>): string | null;
   /** Signed; lead to a page that asks what happened. */
   done(digest: Digest, item: ReminderItem): string | null;
@@ -42,15 +44,22 @@ export interface MailLinks {
 /** For a workbook that is a file: nothing to click. */
 export const noLinks: MailLinks = {
   sheet: null,
+  today: null,
   row: () => null,
   done: () => null,
   snooze: () => null,
   answers: () => [],
 };
 
-/** Links to rows of a Google spreadsheet, without any that act. */
-export function googleSheetLinks(spreadsheetId: string): MailLinks {
-  return { ...noLinks, sheet: googleSheet(spreadsheetId), row: (item) => googleSheetRow(spreadsheetId, item) };
+/**
+ * Links to rows of a Google spreadsheet, without any that act.
+ *
+ * @param todayTab sheet ID of the tab Today; null where there is none yet
+ */
+export function googleSheetLinks(spreadsheetId: string, todayTab: number | null = null): MailLinks {
+  const sheet = googleSheet(spreadsheetId);
+  const today = todayTab === null ? null : `${sheet}#gid=${todayTab}`;
+  return { ...noLinks, sheet, today, row: (place) => googleSheetRow(spreadsheetId, place) };
 }
 
 /** Where a row of a Google spreadsheet is opened. */

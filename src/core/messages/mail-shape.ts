@@ -45,6 +45,8 @@ export const mailShape: Shape = {
     },
     items: { list: itemShape },
     tail: { list: 'value' },
+    todayUrl: 'value',
+    fridayList: { list: 'value' },
     sheetUrl: 'value',
     footer: { list: 'value' },
   },

@@ -7,8 +7,8 @@ import { mailSentences } from '../words/sentences/mails.ts';
 import type { Written } from '../words/written/written.ts';
 
 /** How much of each sort the mail is about, with what did not fit. */
-function countsOf({ items, moreOf, more, localDate }: Digest): MailCounts {
-  const own = mailCounts(items.map((item) => mailPartOf(item, localDate)));
+function countsOf({ items, moreOf, more }: Digest): MailCounts {
+  const own = mailCounts(items.map(mailPartOf));
   const cut = moreOf ?? { new: 0, overdue: 0, due: 0, check: more };
   return {
     new: own.new + cut.new,

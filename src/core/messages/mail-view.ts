@@ -1,7 +1,7 @@
 import { mailSentences } from '../words/sentences/mails.ts';
 import type { Written } from '../words/written/written.ts';
 import type { Digest } from '../reminders/reminder.ts';
-import { footerOf, tailOf } from './mail-foot.ts';
+import { footerOf, fridayLines, tailOf } from './mail-foot.ts';
 import { groupsOf } from './mail-groups.ts';
 import type { MailGroup } from './mail-groups.ts';
 import type { MailItem } from './mail-item.ts';
@@ -25,6 +25,10 @@ export interface MailView {
   readonly items: readonly MailItem[];
   /** What was shown before, and what was cut off. */
   readonly tail: readonly string[];
+  /** The tab Today, where all that `tail` speaks of stands; null where there is none to link to. */
+  readonly todayUrl: string | null;
+  /** What is to be put right before the Monday mail; empty but on the last working day before it. */
+  readonly fridayList: readonly string[];
   readonly sheetUrl: string | null;
   readonly footer: readonly string[];
 }
@@ -47,6 +51,8 @@ export function mailViewOf(digest: Digest, context: ViewContext): MailView {
     groups,
     items: groups.flatMap((group) => group.items),
     tail: tailOf(digest, context),
+    todayUrl: safeLink(context.links.today),
+    fridayList: fridayLines(digest, context),
     sheetUrl: safeLink(context.links.sheet),
     footer: footerOf(digest, context),
   };

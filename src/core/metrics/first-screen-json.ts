@@ -7,16 +7,12 @@ import type { Target } from './target.ts';
 
 /** What the first screen says of today, the last week, the target and who won what, in `--json`; days as ISO text. */
 export function firstScreenJson(metrics: Metrics): Record<string, unknown> {
-  const { toDo, target, lastWeek, standings, comparePeople, creationMonths } = metrics;
+  const { toDo, target, lastWeek, standings, creationMonths } = metrics;
   return {
     ...(toDo === null ? {} : { toDo: { counts: toDo.counts, owners: toDo.owners, noPlanValue: toDo.noPlanValue } }),
     target: targetJson(target),
     lastWeek: lastWeekJson(lastWeek),
-    standings: Object.fromEntries(
-      standings
-        .filter(({ by }) => by.field !== 'owner' || comparePeople === 'yes')
-        .map(({ by, rows }) => [jsonNameOf(by), rows]),
-    ),
+    standings: Object.fromEntries(standings.map(({ by, rows }) => [jsonNameOf(by), rows])),
     creationMonths: creationMonthsJson(creationMonths),
   };
 }

@@ -1,5 +1,6 @@
 import { jsonNameOf } from '../leads/grouping.ts';
 import type { Finding } from '../findings/finding.ts';
+import { asPeopleAllow } from './as-people-allow.ts';
 import type { Bottlenecks } from './bottlenecks.ts';
 import type { Customers } from './customers.ts';
 import type { CycleLength } from './cycle-length.ts';
@@ -29,7 +30,8 @@ const below = (figure: Below, names: readonly string[]): Record<string, unknown>
 });
 
 /** The document of `recalculate --json`, with the field names of the design; instants as ISO text. */
-export function metricsJson(metrics: Metrics, run: RunFacts): Record<string, unknown> {
+export function metricsJson(all: Metrics, run: RunFacts): Record<string, unknown> {
+  const metrics = asPeopleAllow(all);
   const { leads } = metrics;
   return {
     asOf: new Date(metrics.asOf).toISOString(),

@@ -1,26 +1,56 @@
 import { dayTimeOf, instantOf } from '../workbook/day-time.ts';
 import type { DayTime } from '../workbook/day-time.ts';
 import { announcementFor } from './escalations.ts';
+import { columnsInUse, fridayList, isListDay } from './friday-list.ts';
+import type { FridayList } from './friday-list.ts';
 import { ledgerKey } from './ledger-key.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Candidate, Mailbox, StandingReason } from './mailbox.ts';
 import { nextMailTime } from './mail-time.ts';
 import { makeDigest, mostInFull, mostInTriage } from './make-digest.ts';
 import type { DigestPlan } from './make-digest.ts';
-import type { DigestKind } from './reminder.ts';
+import type { Digest, DigestKind } from './reminder.ts';
 import { stepAfterTriage } from './showings.ts';
 import { standingsOf } from './standings.ts';
 import { threadOf } from './thread-of.ts';
 
-/** The day's mail to one owner, or to whoever is mailed instead; null where nothing is due. */
-export function ownersDigest(mailbox: Mailbox, desk: MailDesk): DigestPlan | null {
+/**
+ * The day's mail to one owner, or to whoever is mailed instead; null where nothing is due.
+ *
+ * @param inUse which columns the team fills in, for the list of the week's last mail
+ */
+export function ownersDigest(mailbox: Mailbox, desk: MailDesk, inUse = columnsInUse([])): DigestPlan | null {
   const plan = makeDigest(mailbox, {
     ...commonOf(mailbox, desk, 'digest'),
     standingOf: usualStanding(mailbox, desk, 'digest'),
     goesTo: (candidate, reason) => announcementFor(mailbox, candidate, reason, desk),
     inReplyTo: threadOf(desk.ledger, 'digest', mailbox),
   });
-  return plan === null ? null : { ...plan, digest: { ...plan.digest, nextAt: nextAfter(mailbox, desk) } };
+  if (plan === null) return null;
+  const list = listFor(mailbox, desk, { ...plan.digest, inUse });
+  return {
+    ...plan,
+    digest: { ...plan.digest, nextAt: nextAfter(mailbox, desk), ...(list === null ? {} : { fridayList: list }) },
+  };
+}
+
+/** What the mail of the last working day before the Monday mail asks to be put right; a list alone is no reason for a mail. */
+function listFor(
+  { own = [], schedule, time: { today } }: Mailbox,
+  { settings, convert }: MailDesk,
+  { items, inUse }: Pick<Digest, 'items'> & { readonly inUse: ReturnType<typeof columnsInUse> },
+): FridayList | null {
+  if (!settings.fridayList || !isListDay(today, schedule.calendar, settings.weeklySummaryDay)) return null;
+  const told = new Set(
+    items.flatMap(({ lead, rule, also }) =>
+      [rule, ...also.map((other) => other.rule)].includes('expected-close-passed') ? [lead] : [],
+    ),
+  );
+  return fridayList(own, {
+    ...{ today, inUse },
+    worthOf: ({ amount, currency }) => (amount === null ? null : convert(amount, currency, today)),
+    isTold: ({ key }) => told.has(key),
+  });
 }
 
 /** When their next digest may come: one goes a day. */

@@ -65,7 +65,7 @@ const kindOf: Readonly<Partial<Record<ReminderRule, ActKind>>> = {
 };
 
 /** What kind of work a reason makes; null = none on an open lead: customers to ask, rows to put right. */
-export function actKindOf(rule: ReminderRule, followUp: Day | null, today: Day): ActKind | null {
+function actKindOf(rule: ReminderRule, followUp: Day | null, today: Day): ActKind | null {
   if (rule === 'follow-up-due') return followUp !== null && followUp < today ? 'overdue' : 'due';
   return kindOf[rule] ?? null;
 }
@@ -74,6 +74,28 @@ interface ListAbout {
   readonly convert: Converter;
   readonly today: Day;
   readonly written: Written;
+}
+
+/** What a plan that has come goes before: somebody has looked at it. */
+const afterThePlan: ReadonlySet<ReminderRule> = new Set(['handed-over', 'new-lead-waiting']);
+
+/**
+ * What brings a lead onto today's list, the most pressing first, by all that the rules find. The list and the mails go by the first of
+ * these: what is new and what is overdue is told alike by both.
+ */
+export function actReasons<R extends { readonly rule: ReminderRule }>(
+  found: readonly R[],
+  followUp: Day | null,
+  today: Day,
+): readonly { readonly reason: R; readonly kind: ActKind }[] {
+  const isPlanned = found.some(({ rule }) => rule === 'follow-up-due');
+  return found
+    .flatMap((reason) => {
+      if (isPlanned && afterThePlan.has(reason.rule)) return [];
+      const kind = actKindOf(reason.rule, followUp, today);
+      return kind === null ? [] : [{ reason, kind }];
+    })
+    .sort((a, b) => actKinds.indexOf(a.kind) - actKinds.indexOf(b.kind));
 }
 
 /** Whether its follow-up date has passed, whatever else brings it onto the list. */
@@ -89,14 +111,7 @@ export function leadsToActOn(judged: Iterable<JudgedLead>, about: ListAbout): Le
   const list: LeadToAct[] = [];
   for (const each of judged) {
     if (!each.one.isOpen) continue;
-    // What was planned goes before the wait of a new lead: somebody has looked at it.
-    const isPlanned = each.found.some(({ rule }) => rule === 'follow-up-due');
-    const reasons = each.found.flatMap((reason) => {
-      if (isPlanned && reason.rule === 'new-lead-waiting') return [];
-      const kind = actKindOf(reason.rule, each.one.followUp, each.today);
-      return kind === null ? [] : [{ reason, kind }];
-    });
-    const [first] = reasons.sort((a, b) => actKinds.indexOf(a.kind) - actKinds.indexOf(b.kind));
+    const [first] = actReasons(each.found, each.one.followUp, each.today);
     if (first !== undefined) list.push(leadToAct(each, first, about));
   }
   return list.sort(byPressure);

@@ -1,6 +1,5 @@
 import type { ReminderRule } from '../leads/reminder-rules.ts';
-import type { Day } from '../workbook/day-time.ts';
-import { actKindOf, actKinds } from './leads-to-act-on.ts';
+import { actKinds } from './leads-to-act-on.ts';
 import type { ActKind } from './leads-to-act-on.ts';
 
 /** In which part of a mail an entry stands: the kinds of today's list in their order, then customers, notes and the sheet's own mistakes. */
@@ -14,12 +13,9 @@ const besidesTheList: Readonly<Partial<Record<ReminderRule, MailPart>>> = {
   'fix-row': 'row',
 };
 
-/** Where an entry belongs by its first reason. */
-export function mailPartOf(
-  { rule, followUp }: { readonly rule: ReminderRule; readonly followUp: Day | null },
-  today: Day,
-): MailPart {
-  return actKindOf(rule, followUp, today) ?? besidesTheList[rule] ?? 'no plan';
+/** Where an entry belongs: with customers, notes and the sheet's own mistakes by its first reason, else where today's list has it. */
+export function mailPartOf({ rule, act }: { readonly rule: ReminderRule; readonly act: ActKind | null }): MailPart {
+  return besidesTheList[rule] ?? act ?? 'no plan';
 }
 
 /** How much of each sort a mail speaks of. */

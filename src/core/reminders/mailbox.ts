@@ -2,6 +2,7 @@ import type { TeamMember } from '../leads/team-member.ts';
 import type { Addressee } from './addressing.ts';
 import type { DealAbout } from './deal-about.ts';
 import type { EffectiveLead } from './effective-lead.ts';
+import type { OwnLead } from './friday-list.ts';
 import type { FoundReason } from './find-rules.ts';
 import type { MailSchedule, MailTime } from './mail-time.ts';
 import type { Recipient } from './reminder.ts';
@@ -31,4 +32,6 @@ export interface Mailbox {
   readonly schedule: MailSchedule;
   readonly time: MailTime;
   readonly candidates: Candidate[];
+  /** Open leads that are told to this reader as theirs, or in their owner's place; absent where nobody looked. */
+  readonly own?: OwnLead[];
 }

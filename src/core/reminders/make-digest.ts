@@ -1,5 +1,6 @@
 import { answerableDeal } from '../leads/answerable-deal.ts';
 import type { Lead } from '../leads/lead.ts';
+import { actReasons } from './leads-to-act-on.ts';
 import { mailCounts, mailPartOf, mailParts } from './mail-sections.ts';
 import type { Converter } from '../leads/converted-money.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -53,7 +54,7 @@ export function makeDigest(
   due.sort((a, b) => byRank(a, b) || byNovelty(a, b) || byDay(a, b) || byWorthAndWait(a, b));
   const { recipient } = mailbox;
   const { kind, key, today, inReplyTo } = about;
-  const place = (item: ReminderItem): number => mailParts.indexOf(mailPartOf(item, today));
+  const place = (item: ReminderItem): number => mailParts.indexOf(mailPartOf(item));
   const byPlace = (a: ReminderItem, b: ReminderItem): number => byNews(a, b) || place(a) - place(b);
   const items = due.slice(0, about.most).sort((a, b) => byPlace(a, b) || byWorthAndWait(a, b));
   const cut = due.slice(about.most);
@@ -63,7 +64,7 @@ export function makeDigest(
       stillOpen: waiting.length,
       ...(waiting.length === 0 ? {} : { stillOpenNames: namesOf(waiting, about) }),
       more: cut.length,
-      ...(cut.length === 0 ? {} : { moreOf: mailCounts(cut.map((item) => mailPartOf(item, today))) }),
+      ...(cut.length === 0 ? {} : { moreOf: mailCounts(cut.map(mailPartOf)) }),
     },
     cutOff: cut.map(({ lead }) => lead),
   };
@@ -145,6 +146,7 @@ function itemOf(
     value: amount,
     currency: lead.currency ?? about.currency,
     worth: worthOf(lead, about),
+    act: actReasons(reasons, one.followUp, about.today)[0]?.kind ?? null,
     also: reasons.filter((reason) => reason !== first && isWorthSaying(first, reason)).map(plain),
     insteadOf: addressee.instead,
     goesTo: about.goesTo(candidate, first),

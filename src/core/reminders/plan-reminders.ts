@@ -11,6 +11,7 @@ import { classifyLeads, computeCoverage } from './compute-coverage.ts';
 import type { LeadCoverage } from './compute-coverage.ts';
 import { ownersDigest } from './digest-for.ts';
 import { deriveEffectiveLeads } from './effective-lead.ts';
+import { columnsInUse } from './friday-list.ts';
 import { goingLive } from './going-live.ts';
 import { gatherLeadFacts } from './lead-facts.ts';
 import type { LeadHands } from './lead-hands.ts';
@@ -88,7 +89,8 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   const factsOf = gatherLeadFacts(records, input.history.visits, input.stages, { today, hands }, w);
   const { mailboxes, verdicts, judged } = sortIntoMailboxes(leads, factsOf, { ...desk, habits });
 
-  const owners = [...mailboxes.values()].map((mailbox) => ({ mailbox, plan: ownersDigest(mailbox, desk) }));
+  const inUse = columnsInUse([...mailboxes.values()].flatMap(({ own = [] }) => own));
+  const owners = [...mailboxes.values()].map((mailbox) => ({ mailbox, plan: ownersDigest(mailbox, desk, inUse) }));
   const backlog = isPending && settings.mail === 'on' ? backlogOf(mailboxes.values(), today) : [];
   const settled = new Set(ledger.filter(({ state }) => settledStates.has(state)).map(({ key }) => key));
   const lostOn = isLostListAhead ? trust.lostOn : null;

@@ -1,6 +1,8 @@
 import type { AnswerableDeal } from '../leads/answerable-deal.ts';
 import type { DealAbout } from './deal-about.ts';
 import type { MailCounts } from './mail-sections.ts';
+import type { FridayList } from './friday-list.ts';
+import type { ActKind } from './leads-to-act-on.ts';
 import type { ReminderRule } from '../leads/reminder-rules.ts';
 import type { LedgerRow } from '../logs/ledger-row.ts';
 import type { Day, DayTime } from '../workbook/day-time.ts';
@@ -41,6 +43,8 @@ export interface ReminderItem extends ReminderReason {
   readonly currency: string;
   /** The same in the team's currency, for sorting; equal to `value` where no rate is known. */
   readonly worth: number | null;
+  /** What kind of work it is on today's list, by all that the rules find; null = it is on none. */
+  readonly act: ActKind | null;
   /** Other rules that find the same lead. */
   readonly also: readonly ReminderReason[];
   /** Why somebody else than the owner gets it; null = it is the reader's own. */
@@ -83,6 +87,8 @@ export interface Digest {
   readonly stillOpen: number;
   /** The most valuable of these, a name once; nobody counts as told of a lead that is only named. */
   readonly stillOpenNames?: readonly string[];
+  /** What is to be put right before the Monday mail; absent on other days, and where nothing is. */
+  readonly fridayList?: FridayList;
   /** Leads cut off by ten at most. */
   readonly more: number;
   /** What sort these are of; absent where there are none. */

@@ -2,7 +2,7 @@ import type { Records } from '../leads/records.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { Day, Instant } from '../workbook/day-time.ts';
 import { addresseeOf, findMember } from './addressing.ts';
-import type { AddressBook, Addressed } from './addressing.ts';
+import type { AddressBook, Addressed, Addressee } from './addressing.ts';
 import { dealsAbout } from './deal-about.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import { findRules } from './find-rules.ts';
@@ -70,7 +70,7 @@ export function sortIntoMailboxes(
     const known = mailboxes.get(address);
     if (known !== undefined) return known;
     const schedule = mailScheduleOf(to.member, settings, records.holidays);
-    const mailbox = { recipient: to.recipient, schedule, time: mailTimeOf(now, schedule), candidates: [] };
+    const mailbox = { recipient: to.recipient, schedule, time: mailTimeOf(now, schedule), candidates: [], own: [] };
     mailboxes.set(address, mailbox);
     return mailbox;
   };
@@ -84,18 +84,12 @@ export function sortIntoMailboxes(
     const where = { today: mine?.time.today ?? about.today, calendar: (mine?.schedule ?? fallback).calendar };
     const all = findRules(one, facts, rules, { ...where, settings, habits: about.habits });
     const found = all.filter(({ rule }) => rules.get(rule)?.enabled ?? true);
-    let nobody: string | null = null;
-    let hasReader = false;
-    for (const [audience, reasons] of byAudience(found, rules)) {
-      const to = addresseeFor(one.lead.owner, audience);
-      if ('nobody' in to) {
-        nobody = to.nobody;
-        continue;
-      }
-      hasReader = true;
-      const owner = one.lead.owner === null ? null : findMember(one.lead.owner, records.team);
+    const { readers, nobody } = readersOf(found, rules, (audience) => addresseeFor(one.lead.owner, audience));
+    const hasReader = readers.length > 0;
+    const owner = one.lead.owner === null ? null : findMember(one.lead.owner, records.team);
+    for (const { addressee, reasons } of readers) {
       const aboutIt = aboutOf(one, facts, where.today);
-      mailboxOf(to).candidates.push({ one, found: reasons, addressee: to, owner, about: aboutIt });
+      mailboxOf(addressee).candidates.push({ one, found: reasons, addressee, owner, about: aboutIt });
     }
     const offered = offerOf(one, facts.lastWord);
     if (offered !== null && (rules.get('handed-over')?.enabled ?? true)) {
@@ -104,6 +98,7 @@ export function sortIntoMailboxes(
       if (isOthers) mailboxOf(to).candidates.push({ one, found: [offered.reason], addressee: to, owner: null, offeredTo: offered.to }); // prettier-ignore
     }
     if (one.isOpen) {
+      mine?.own?.push({ one, isFirstStage: facts.isFirstStage });
       const ruleIsOff = found.length === 0 && all.length > 0;
       const isToFix = found.some(({ rule }) => rule === 'fix-row');
       judged.push({ one, found, facts, today: where.today });
@@ -115,6 +110,35 @@ export function sortIntoMailboxes(
 
 function ownAddress(to: Addressed): string | null {
   return 'nobody' in to ? null : to.recipient.address;
+}
+
+/** Who is told what. One mailbox has one entry of a lead, as whoever its reader is told of it: as owner and as manager, or as both. */
+function readersOf(
+  found: readonly FoundReason[],
+  rules: ReadonlyMap<ReminderRule, RuleSettings>,
+  addresseeFor: (audience: 'owner' | 'manager' | 'team') => Addressed,
+): {
+  readonly readers: readonly { readonly addressee: Addressee; readonly reasons: readonly FoundReason[] }[];
+  /** Why somebody cannot be told; null where everybody can. */
+  readonly nobody: string | null;
+} {
+  const readers = new Map<string, { readonly addressee: Addressee; readonly reasons: readonly FoundReason[] }>();
+  let nobody: string | null = null;
+  for (const [audience, reasons] of byAudience(found, rules)) {
+    const addressee = addresseeFor(audience);
+    if ('nobody' in addressee) {
+      nobody = addressee.nobody;
+      continue;
+    }
+    const address = addressee.recipient.address.toLowerCase();
+    const known = readers.get(address);
+    readers.set(address, {
+      // What is theirs is told as theirs.
+      addressee: known === undefined || addressee.via === 'owner' ? addressee : known.addressee,
+      reasons: [...(known?.reasons ?? []), ...reasons],
+    });
+  }
+  return { readers: [...readers.values()], nobody };
 }
 
 function byAudience(

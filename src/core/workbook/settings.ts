@@ -33,6 +33,8 @@ export interface Settings {
   readonly leadUpdates: boolean;
   readonly weeklySummary: boolean;
   readonly weeklySummaryDay: number;
+  /** Whether the last morning mail before the weekly summary lists what is to be put right. */
+  readonly fridayList: boolean;
   /** What the team wants to win in a month, in its currency; null = the quotas together. */
   readonly target: number | null;
   /** The month in which the year begins: `January`. */

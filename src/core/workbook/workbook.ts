@@ -137,3 +137,8 @@ export interface TabHead {
 export type ReadSelection = (head: TabHead) => 'all' | 'none' | readonly number[];
 
 export const everything: ReadSelection = () => 'all';
+
+/** Sheet ID of the tab Today; null before there is one. */
+export function todayTabOf({ tabs }: Pick<Workbook, 'tabs'>): number | null {
+  return tabs.find(({ ownedAs }) => ownedAs === 'today')?.id ?? null;
+}

@@ -1,3 +1,4 @@
+import { todayTabOf } from '../../core/workbook/workbook.ts';
 import { googleSheetLinks } from '../../core/messages/mail-links.ts';
 import type { Instant } from '../../core/workbook/day-time.ts';
 import type { Workbook } from '../../core/workbook/workbook.ts';
@@ -22,7 +23,13 @@ export function linkSigning(base: string | null, keys: readonly string[]): LinkS
   return {
     mailLinks: (workbook, workbookKey, now, choices) =>
       isOnTheWeb(workbook)
-        ? signedMailLinks(googleSheetLinks(workbook.id), { base, keys, workbookKey, now, choices })
+        ? signedMailLinks(googleSheetLinks(workbook.id, todayTabOf(workbook)), {
+            base,
+            keys,
+            workbookKey,
+            now,
+            choices,
+          })
         : null,
     recalculateUrl: (workbook, workbookKey, now) =>
       isOnTheWeb(workbook) ? recalculateLink({ base, keys, workbookKey, now }) : null,

@@ -1,4 +1,5 @@
 import type { Settings } from '../../core/workbook/settings.ts';
+import { todayTabOf } from '../../core/workbook/workbook.ts';
 import { googleSheetLinks, noLinks } from '../../core/messages/mail-links.ts';
 import type { MailLinks } from '../../core/messages/mail-links.ts';
 import type { CheckedWording } from '../../core/messages/own-wording.ts';
@@ -33,7 +34,7 @@ export function renderContext(workbook: Workbook, settings: Settings, options: R
 }
 
 function linksOf(workbook: Workbook): MailLinks {
-  return workbook.kind === 'google-sheets' ? googleSheetLinks(workbook.id) : noLinks;
+  return workbook.kind === 'google-sheets' ? googleSheetLinks(workbook.id, todayTabOf(workbook)) : noLinks;
 }
 
 /** The file's name; on Google nothing better than what it is. */

@@ -1,4 +1,5 @@
 import { writtenIn } from '../../../src/core/words/written/written.ts';
+import { actReasons } from '../../../src/core/reminders/leads-to-act-on.ts';
 import { noLinks } from '../../../src/core/messages/mail-links.ts';
 import type { MailLinks } from '../../../src/core/messages/mail-links.ts';
 import type { RenderContext } from '../../../src/core/messages/render-messages.ts';
@@ -7,7 +8,9 @@ import { day } from '../../support/builders.ts';
 
 /** A reminder of a follow-up that is due, but for what is said. */
 export function anItem(changes: Partial<ReminderItem> = {}): ReminderItem {
+  const { rule = 'follow-up-due', followUp = day('2026-11-23') } = changes;
   return {
+    act: actReasons([{ rule }], followUp, day('2026-11-24'))[0]?.kind ?? null,
     rule: 'follow-up-due',
     why: 'Follow-up was due yesterday (Mon 23 Nov): call back',
     since: day('2026-11-23'),
@@ -52,6 +55,7 @@ export function aDigest(changes: Partial<Digest> = {}): Digest {
 
 export const someLinks: MailLinks = {
   sheet: 'https://sheet.example/s',
+  today: 'https://sheet.example/s#today',
   row: ({ row }) => `https://sheet.example/s?row=${row}`,
   done: (_digest, { lead }) => `https://act.example/act?t=done-${lead}`,
   snooze: (_digest, { lead }) => `https://act.example/act?t=snooze-${lead}`,

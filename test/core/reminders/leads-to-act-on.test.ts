@@ -1,7 +1,7 @@
 import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { describe, expect, it } from 'vitest';
 import type { ReminderRule } from '../../../src/core/leads/reminder-rules.ts';
-import { actKindOf, isOverdue, leadsToActOn } from '../../../src/core/reminders/leads-to-act-on.ts';
+import { actReasons, isOverdue, leadsToActOn } from '../../../src/core/reminders/leads-to-act-on.ts';
 import type { JudgedLead } from '../../../src/core/reminders/leads-to-act-on.ts';
 import { understand } from '../../../src/core/understand/understand.ts';
 import type { aLead } from '../../support/builders.ts';
@@ -68,8 +68,7 @@ describe('leads to act on today', () => {
 
   it('are no customers to ask, no rows to put right, and nothing that is closed', () => {
     expect(list(judged({}, 'fix-row', 'lead-update'), judged({ stage: 'Won' }, 'stuck'), judged({}))).toEqual([]);
-    expect(actKindOf('renewal', null, today)).toBeNull();
-    expect(actKindOf('check-in', null, today)).toBeNull();
+    expect(actReasons([{ rule: 'renewal' }, { rule: 'check-in' }], null, today)).toEqual([]);
   });
 
   it('say why in a few words', () => {
@@ -98,5 +97,63 @@ describe('leads to act on today', () => {
     const { toAct } = understood.reminders;
     expect(toAct.filter(({ lead }) => lead === 'La')).toMatchObject([{ title: 'Acme', kind: 'overdue', row: 2 }]);
     expect(toAct.some(({ lead }) => lead === 'Lc')).toBe(false);
+  });
+});
+
+describe('the mail and the list', () => {
+  it('call overdue what is in new hands and has a follow-up date that has come', () => {
+    const found: { rule: ReminderRule }[] = [{ rule: 'handed-over' }, { rule: 'follow-up-due' }];
+    expect(actReasons(found, today - 1, today).map(({ kind }) => kind)).toEqual(['overdue']);
+    expect(actReasons(found.slice(0, 1), today + 9, today).map(({ kind }) => kind)).toEqual(['new']);
+  });
+
+  const serial = (ago: number): number => today + 25_569 - ago;
+  const team = [
+    ['Name', 'Email', 'Manager'],
+    ['Ann', 'ann@team.example', 'Boss'],
+    ['Boss', 'Ann@team.example', null],
+  ];
+  const leads = [
+    ['Lead ID', 'Company', 'Owner', 'Stage', 'Created', 'Stage since', 'Follow-up date', 'Last contact'],
+    ['A', 'Acme', 'Ann', 'Negotiation', serial(200), serial(150), serial(3), serial(3)],
+    ['B', 'Beta', 'Ann', 'Lead', serial(4), serial(4), serial(2), null],
+    ['C', 'Cora', 'Ann', 'Proposal', serial(90), serial(80), null, serial(60)],
+    ['D', 'Dora', 'Ann', 'Lead', serial(20), serial(20), null, null],
+  ];
+  const rules = [
+    ['Rule', 'Audience'],
+    ['stuck', 'manager'],
+    ['gone quiet', 'manager'],
+  ];
+  const understood = understand(
+    aWorkbook({
+      ...{ Leads: leads, Team: team, 'Reminder Rules': rules },
+      Settings: [
+        ['Setting', 'Value'],
+        ['Mail', 'on'],
+        ['Mail on since', '2026-01-01'],
+      ],
+    }),
+    { now: today * 86_400_000 + 9 * 3_600_000, ignoreBinding: true },
+  );
+  if ('noLeads' in understood) throw new Error(understood.message);
+  const { previews, toAct } = understood.reminders;
+  const items = previews.flatMap((digest) => digest.items);
+
+  it('have each lead once in a mailbox, whether its reader is owner, manager or both', () => {
+    expect(previews.map(({ recipient: { address } }) => address)).toEqual(['ann@team.example']);
+    expect(items.map(({ lead }) => lead).toSorted()).toEqual(['A', 'B', 'C', 'D']);
+    const acme = items.find(({ lead }) => lead === 'A');
+    expect([acme?.rule, acme?.also.map(({ rule }) => rule), acme?.insteadOf]).toEqual([
+      'follow-up-due',
+      ['stuck'],
+      null,
+    ]);
+  });
+
+  it('say the same of each: new, overdue, late', () => {
+    const listed = new Map(toAct.map(({ lead, kind }) => [lead, kind]));
+    expect(items.map(({ lead, act }) => [lead, act])).toEqual(items.map(({ lead }) => [lead, listed.get(lead)]));
+    expect([...listed.values()].toSorted()).toEqual(['late', 'new', 'overdue', 'overdue']);
   });
 });

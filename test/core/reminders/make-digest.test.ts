@@ -122,6 +122,7 @@ describe('what a mail says of a lead', () => {
               why: 'stuck.',
               since: null,
               step: 2,
+              act: 'late',
               lead: 'A1',
               leadId: 'A1',
               tab: 'Deals',

@@ -31,6 +31,9 @@ export const digestSentences = {
       ? `Probably in the sheet twice: ${name}, ${row} (${stage}).`
       : `Probably the same as ${row}: ${owner} has ${name} in ${stage}. Ask ${owner} before you call.`,
   ),
+  toPutRight: sentence({ what: 'text', names: 'text', more: 'count' }, ({ what, names, more }, w) =>
+    more === 0 ? `${what}: ${names}.` : `${what}: ${names} and ${w.number(more)} more.`,
+  ),
   stillOpen: sentence({ names: 'text', more: 'count' }, ({ names, more }, w) =>
     more === 0
       ? `Shown before, still open: ${names}.`
