@@ -112,6 +112,17 @@ describe('money', () => {
 
   it('of two ends that are written alike is one', () => {
     expect(british.moneyRange(10.1, 10.2, 'GBP')).toBe('£10');
+    // Both ends in one unit: “£5,652 to £37k” are two ways in one breath.
+    for (const [low, high, text] of [
+      [5652, 37_400, '£5.7k to £37k'],
+      [0, 37_400, '£0 to £37k'],
+      [20, 37_400, '£20 to £37k'],
+      [9960, 37_400, '£10k to £37k'],
+      [900, 9400, '£900 to £9,400'],
+      [31_200, 1_250_000, '£31k to £1.3M'],
+      [31_200, 31_300, '£31k'],
+    ] as const)
+      expect(british.moneyRangeShort(low, high, 'GBP')).toBe(text);
     expect(writtenIn('de-DE').moneyRange(1000, 2000, 'GBP')).toBe('1.000\u00a0£ to 2.000\u00a0£');
   });
 });

@@ -33,7 +33,7 @@ export function forecastLine({ forecast, quota, written, currency }: Metrics): r
     screenSentences.month(
       {
         month: written.monthShort(from),
-        range: `${written.moneyShort(wonSoFar + low, currency)} to ${written.moneyShort(wonSoFar + high, currency)}`,
+        range: written.moneyRangeShort(wonSoFar + low, wonSoFar + high, currency),
         target: quota === null ? null : written.moneyShort(quota.quotaPerMonth, currency),
       },
       written,

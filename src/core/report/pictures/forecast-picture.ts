@@ -1,5 +1,4 @@
 import { greatest } from '../../statistics/greatest.ts';
-import type { Written } from '../../words/written/written.ts';
 import { bar } from '../bar.ts';
 import { html, type Html } from '../html.ts';
 import type { Page } from '../page.ts';
@@ -25,7 +24,7 @@ export function forecastPicture({ metrics }: Page): Html {
         }),
         w.money(wonSoFar, currency),
         w.money(expected, currency),
-        shortRange(w.moneyShort(low, currency), w.moneyShort(high, currency), w),
+        w.moneyRangeShort(wonSoFar + low, wonSoFar + high, currency),
         ...(quota === null ? [] : [w.percent(quota.months[i]?.coverage ?? null)]),
       ]),
       { picture: true },
@@ -35,8 +34,4 @@ export function forecastPicture({ metrics }: Page): Html {
       <span><i class="range"></i>where the month ends in four of five cases</span>
       ${wanted !== null && html`<span><i class="mark"></i>target</span>`}
     </p>`;
-}
-
-function shortRange(low: string, high: string, w: Written): string {
-  return low === high ? low : w.language.range(low, high);
 }

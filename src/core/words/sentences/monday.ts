@@ -39,7 +39,7 @@ export const mondaySentences = {
   ),
   likely: sentence(
     { low: 'money', high: 'money', currency: 'currency' },
-    ({ low, high, currency }, w) => `It will likely end at ${shortRange(low, high, currency, w)}.`,
+    ({ low, high, currency }, w) => `It will likely end at ${w.moneyRangeShort(low, high, currency)}.`,
   ),
   longer: sentence(
     { won: 'money', target: 'money?', currency: 'currency', isYear: 'flag' },
@@ -124,13 +124,13 @@ export const mondaySentences = {
     ({ month, low, high, wonSoFar, target, currency }, w) => {
       const of = target === null ? '' : ` (target ${w.money(target, currency)})`;
       const already = wonSoFar > 0 ? `, the ${w.money(wonSoFar, currency)} already won among it` : '';
-      return `${w.monthName(month)}: likely ${shortRange(low + wonSoFar, high + wonSoFar, currency, w)}${of}${already}.`;
+      return `${w.monthName(month)}: likely ${w.moneyRangeShort(low + wonSoFar, high + wonSoFar, currency)}${of}${already}.`;
     },
   ),
   came: sentence(
     { madeOn: 'day', month: 'day', low: 'money', high: 'money', came: 'money', currency: 'currency' },
     ({ madeOn, month, low, high, came, currency }, w) => {
-      const range = shortRange(low, high, currency, w);
+      const range = w.moneyRangeShort(low, high, currency);
       const name = w.monthName(month);
       return `${name} was likely to bring ${range}, by what was known on ${w.day(madeOn)}; ${w.money(came, currency)} came.`;
     },
@@ -162,10 +162,4 @@ function ofTarget(
 ): string {
   const won = w.money(of.won, of.currency);
   return of.target === null ? won : `${won} of ${w.money(of.target, of.currency)}`;
-}
-
-/** What is likely is no more exact than that. */
-function shortRange(low: number, high: number, currency: string, w: Written): string {
-  const [from, to] = [w.moneyShort(low, currency), w.moneyShort(high, currency)];
-  return from === to ? from : `${from} to ${to}`;
 }

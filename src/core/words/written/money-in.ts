@@ -5,7 +5,7 @@ import type { Numbers } from './numbers-in.ts';
 import { minus, pinned, plainDigits } from './pinned.ts';
 import type { Written } from './ways.ts';
 
-type Money = Pick<Written, 'money' | 'moneyExact' | 'moneyShort' | 'moneyRange'>;
+type Money = Pick<Written, 'money' | 'moneyExact' | 'moneyShort' | 'moneyRange' | 'moneyRangeShort'>;
 
 /** Money as the locale has it. An amount of no known currency is a bare number. */
 export function moneyIn(locale: string, language: Language, numbers: Numbers): Money {
@@ -42,6 +42,16 @@ export function moneyIn(locale: string, language: Language, numbers: Numbers): M
     },
     moneyRange: (low, high, currency) => {
       const [from, to] = [money(low, currency), money(high, currency)];
+      return from === to ? from : language.range(from, to);
+    },
+    moneyRangeShort: (low, high, currency) => {
+      const greater = inShort(Math.abs(low) > Math.abs(high) ? low : high, language);
+      const short = (amount: number): string => {
+        const { by, decimals, unit } = Math.abs(amount) < greater.by ? inShort(amount, language) : greater;
+        const isSmall = by > 1 && Math.abs(amount / by) < 9.95;
+        return amountText(amount / by, currency, isSmall ? 1 : decimals, unit);
+      };
+      const [from, to] = [short(low), short(high)];
       return from === to ? from : language.range(from, to);
     },
   };

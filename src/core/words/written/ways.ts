@@ -34,6 +34,8 @@ export interface Written {
   moneyShort(amount: number, currency: string): string;
   /** Two amounts, or one where both are written alike. @example moneyRange(8680, 17360, 'GBP') // '£8,680 to £17,360' */
   moneyRange(low: number, high: number, currency: string): string;
+  /** The same in short, both in the unit of the greater one. @example moneyRangeShort(5652, 37_400, 'GBP') // '£5.7k to £37k' */
+  moneyRangeShort(low: number, high: number, currency: string): string;
 
   /** '–' for null. @example days(1) // '1 day' */
   days(days: number | null): string;
