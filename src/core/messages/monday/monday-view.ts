@@ -101,8 +101,11 @@ function section(heading: string, parts: readonly MondayPart[]): MondaySection {
 
 function footerOf({ isForManager }: WeeklySummary, { workbookName }: ViewContext): string[] {
   const book = `“${oneLine(workbookName, 80)}”`;
+  const why = isForManager
+    ? `Managers in ${book} get this each week.`
+    : `You get this each week because no manager in ${book} can be mailed.`;
   return [
-    `${isForManager ? `You get this as a manager in ${book}.` : `You get this as nobody in ${book} stands under Manager in the Team tab.`} Next: in a week. Every figure, with what it rests on, is in the Metrics tab.`,
+    `${why} Every figure, with what it rests on, is in the Metrics tab.`,
     'Another day: Weekly summary day in the Settings tab. To stop this summary: Weekly summary = no there.',
   ];
 }
