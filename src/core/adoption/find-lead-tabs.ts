@@ -24,6 +24,7 @@ import { tabQuestion } from './tabs/tab-question.ts';
 import { saysCopy } from './tabs/tab-words.ts';
 import { withLists } from './tabs/with-lists.ts';
 import type { Look } from './tabs/with-lists.ts';
+import type { TabShape } from './tab-shape.ts';
 
 export interface LeadTabs {
   /** In sheet order. */
@@ -70,16 +71,18 @@ export function findLeadTabs(
     if (unwanted.has(fold(tab.title)) || (!forced && (tab.ownedAs !== null || spokenFor.has(tab.id)))) return [];
     const [declared] = forced ? [] : tabByFile(tab);
     if (declared !== undefined) return [{ tab, forced, are, shape: { kind: 'other', looksLike: declared.because } }];
-    const kept = known.find(({ id }) => id === tab.id)?.stands;
+    const before = known.find(({ id }) => id === tab.id);
     const about = {
       ...columns,
       stored: forced ? columns.stored : storedFor(tab, columns.stored),
-      kept,
+      kept: before?.stands,
       bound: tab.boundColumns,
       fixedHeader: fixedHeader(tab, mapping),
       isNamed: forced,
     };
-    return [{ tab, forced, are, shape: shapeOf(tab, about) }];
+    const shape = shapeOf(tab, about);
+    const isSettled = forced || !stored || before?.held === 'now' || shape.kind === 'other';
+    return [{ tab, forced, are, shape: isSettled ? shape : byItself(shape, () => shapeOf(tab, { ...about, stored: new Map() })) }]; // prettier-ignore
   });
   const looks = withLists(seen, { ...columns, known });
   const others = looks.flatMap((look) => otherTab(look, known));
@@ -107,6 +110,16 @@ export function findLeadTabs(
     undecided: asked.map(({ undecided }) => undecided),
     findings: [...early, ...decided.flatMap(repeatFinding)],
   };
+}
+
+/**
+ * Where Settings names the tabs that hold leads, what it says of their columns makes none of another: where that is all that says at which stage its
+ * deals are, it is what it is without.
+ */
+function byItself(shape: TabShape, natural: () => TabShape): TabShape {
+  if (shape.kind === 'other' || shape.match.foundBy.get('stage') !== 'stored mapping') return shape;
+  const without = natural();
+  return without.kind === 'other' ? without : shape;
 }
 
 const nothing = { found: [], questions: [], undecided: [] } as const;

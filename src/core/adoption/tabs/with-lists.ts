@@ -13,6 +13,7 @@ import { isOwnId } from '../own-id.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { endOfTitle, isOfDeals, saysMoreThanEnd, standingOfClosed, standingOfTab } from '../standing/ends-of-list.ts';
 import type { KeptStanding } from '../standing/kept-standing.ts';
+import { areLikeHeaders } from '../standing/like-headers.ts';
 import type { SaidStandings } from '../standing/standing-of.ts';
 import { stageTabs } from '../standing/standing-tabs.ts';
 import type { Standing } from '../standing/standing.ts';
@@ -59,8 +60,10 @@ export function withLists(looks: readonly Look[], known: KnownOfLists): readonly
   });
   const stages = staged.flatMap((look) => (look.shape.kind === 'leads' ? stagesIn(look.shape) : []));
   const ended = staged.map((look): Look => endedList(look, known, stages) ?? look);
-  const asked = (look: Look): Look => besideStages(look, known.known.find(({ id }) => id === look.tab.id)?.stands);
-  if (staged.some(({ shape }) => shape.kind === 'leads' && saysStage(shape))) return ended.map(asked);
+  const leads = staged.flatMap(({ shape }) => (shape.kind === 'leads' && saysStage(shape) ? [shape] : []));
+  const asked = (look: Look): Look =>
+    besideStages(look, { leads, kept: known.known.find(({ id }) => id === look.tab.id)?.stands });
+  if (leads.length > 0) return ended.map(asked);
   const isAnyNew = ended.some((look) => isNew(look));
   return ended.map((look): Look => (isNew(look) ? asNew(look) : isAnyNew ? asked(look) : look));
 }
@@ -104,8 +107,11 @@ function asNew(look: Look): Look {
   return list === null ? look : asLeads(look, list, list.match.columns.size);
 }
 
-/** A list beside tabs with stages: where days on which deals closed do not say how they stand, it is asked. */
-function besideStages(look: Look, kept: KeptStanding | undefined): Look {
+/** A list beside tabs with stages: where days on which deals closed do not say how they stand, it is asked; so is one under the headers of such a tab. */
+function besideStages(
+  look: Look,
+  { leads, kept }: { readonly leads: readonly PlacedHeader[]; readonly kept: KeptStanding | undefined },
+): Look {
   const table = tableOf(look);
   if (table === null || look.isTitled === true || rowsOf(table) === 0) return look;
   const deals = dealsInList(table) ?? { labels: [], rows: rowsOf(table), closing: null };
@@ -116,9 +122,14 @@ function besideStages(look: Look, kept: KeptStanding | undefined): Look {
     const standing = standingOfClosed(table, deals.closing);
     return asLeads(look, placedWith(table, standing), table.match.columns.size);
   }
-  if (!look.forced && deals.labels.length === 0) return look;
+  const like = leads.find(({ tab, header }) => tab.id !== look.tab.id && areLikeHeaders(header, table.header));
+  const because = [
+    ...(deals.labels.length === 0 ? [] : [`has ${deals.labels.join(', ')}`]),
+    ...(like === undefined ? [] : [`has the headers of “${like.tab.title}”`]),
+  ];
+  if (!look.forced && because.length === 0) return look;
   const evidence: Evidence<TabAnswer>[] = [
-    { answer: 'leads', grade: 'shaped', because: `has ${deals.labels.join(', ')}` },
+    { answer: 'leads', grade: 'shaped', because: because.join(', and ') },
     ...tabByHeaders(table, { values: [], grade: null }),
   ];
   return { ...look, shape: { kind: 'leads', ...table, score: table.match.columns.size, evidence }, deals };
