@@ -111,10 +111,20 @@ export function leadsToActOn(judged: Iterable<JudgedLead>, about: ListAbout): Le
   const list: LeadToAct[] = [];
   for (const each of judged) {
     if (!each.one.isOpen) continue;
-    const [first] = actReasons(each.found, each.one.followUp, each.today);
+    const found = isInTouchSince(each) ? each.found.filter(({ rule }) => rule !== 'handed-over') : each.found;
+    const [first] = actReasons(found, each.one.followUp, each.today);
     if (first !== undefined) list.push(leadToAct(each, first, about));
   }
   return list.sort(byPressure);
+}
+
+/**
+ * Whether whoever took it over has been in touch since: then it is not new to them any more. A contact on the very day may be the
+ * other's. Their mail goes by what was told instead, so that nobody takes over a deal unheard.
+ */
+function isInTouchSince({ one, facts }: JudgedLead): boolean {
+  const { takenOver } = facts;
+  return one.lead.owner !== null && takenOver !== null && (one.lastContact ?? -Infinity) > takenOver.after + 1;
 }
 
 function leadToAct(

@@ -48,6 +48,17 @@ describe('leads to act on today', () => {
     expect(found[1]).toMatchObject({ amount: 300, currency: 'USD', worth: 150, why: 'because follow-up-due' });
   });
 
+  it('are new to whoever took them over until they have been in touch', () => {
+    const found = (lastContact: number | null, owner: string | null = 'Ann', ...others: readonly ReminderRule[]) =>
+      list(judged({ id: 'L', owner, lastContact }, 'handed-over', ...others)).map(({ kind }) => kind);
+    expect(found(null)).toEqual(['new']);
+    // On the very day it may have been the other one's call.
+    expect(found(today)).toEqual(['new']);
+    expect(found(today + 1)).toEqual([]);
+    expect(found(today + 1, null)).toEqual(['new']);
+    expect(found(today + 1, 'Ann', 'stuck')).toEqual(['late']);
+  });
+
   it('stand under what was planned before the wait of a new lead, and are overdue by their date', () => {
     const found = list(
       judged(
