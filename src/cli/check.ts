@@ -7,7 +7,7 @@ import { findingLines, plural } from './run-summary.ts';
 import { nameOf, openWorkbook } from './workbook-option.ts';
 
 export const command: Command = {
-  help: 'Checks every row and writes what is to be mended into Data Issues, grouped by cause. Findings are not failures: the\nexit status is 0.',
+  help: 'Checks every row and writes what is to be put right into Data Issues, grouped by cause. Findings are not failures: the\nexit status is 0.',
   positionals: ['WORKBOOK'],
   options: [],
   async run(call) {

@@ -28,7 +28,7 @@ export const commands: readonly {
   {
     name: 'check',
     usage: 'check WORKBOOK',
-    summary: 'check every row, and write what is to be mended into Data Issues',
+    summary: 'check every row, and write what is to be put right into Data Issues',
     load: () => import('./check.ts'),
   },
   {

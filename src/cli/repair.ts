@@ -23,7 +23,7 @@ export const command: Command = {
     const open = linesOfUnsettled(unsettled);
     const typed = shown.ids.filter(({ byHand }) => byHand !== null).length;
     const rest = [...linesOfByHand(typed), ...open];
-    const mended = rest.length === 0 ? [`${name} is mended.`] : rest;
+    const mended = rest.length === 0 ? [`${name} is in order again.`] : rest;
     const said = {
       'nothing to do':
         open.length === 0

@@ -54,7 +54,7 @@ export function findingLines(findings: readonly Finding[], w: Written, most = 5)
   const groups = groupFindings(findings.map(ofOneKind), { causesPerCode: 4 }).filter(
     (group) => group.severity !== 'hint',
   );
-  if (groups.length === 0) return ['  Nothing to mend.'];
+  if (groups.length === 0) return ['  Nothing to put right.'];
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const rest = groups.length - most;
   return [

@@ -29,10 +29,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('leadsheet explain', () => {
   it('shows what a figure is made of, and every row in a file that adds up to it', async () => {
     const file = join(folder, 'rows.csv');
-    const { status, out } = await run('explain', workbook, 'gone cold money', '--csv', file, '--json', ...now);
+    const { status, out } = await run('explain', workbook, 'open too long money', '--csv', file, '--json', ...now);
     expect(status).toBe(0);
     const told = JSON.parse(out) as { figure: string; value: number; rows: { Adds: number }[] };
-    expect(told.figure).toBe('Gone cold, money');
+    expect(told.figure).toBe('Open too long, money');
     expect(told.value).toBeGreaterThan(0);
     expect(told.rows.reduce((sum, row) => sum + row.Adds, 0)).toBeCloseTo(told.value, 6);
     const [header = '', ...lines] = readFileSync(file, 'utf8').trim().split('\r\n');
@@ -54,6 +54,6 @@ describe('leadsheet explain', () => {
 
   it('lists every figure without one', async () => {
     const { out } = await run('explain', workbook, ...now);
-    for (const name of ['Win rate', 'Forecast: All three, Expected', 'Nobody told']) expect(out).toContain(`${name}: `);
+    for (const name of ['Win rate', 'Forecast: All three, Expected', 'Nobody on it']) expect(out).toContain(`${name}: `);
   });
 });

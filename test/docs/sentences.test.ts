@@ -8,6 +8,7 @@ const never: readonly (readonly [string, RegExp])[] = [
   ['one of many', /(?<![\d.,])1 (days|deals|leads|customers|weeks|months|points|mails|rows|stays|times|renewals)\b/],
   ['a range that is none', /(?<![\d.,])([\d.,]+) to \1(?![\d.,]*\d)/],
   ['a time of no days', /within 0 days/],
+  ['a small letter behind a full stop', /[\p{L}\d)”%][.?!] \p{Ll}/u],
   ['a gap', / {2}| [.,;:](?!\d)|\(\)|^ | $/],
   ['more digits than anybody reads', /\d{7,}|\.\d{3,}/],
   ['a number with no sense of size', /\de[+-]?\d/],

@@ -30,7 +30,7 @@ export const findingCatalogue = {
     severity: 'error',
     title: 'A formula that failed',
     meaning: 'The cell shows an error such as #REF! or #N/A instead of a value, so nothing can be read from it.',
-    fix: 'Mend the formula, or type the value in its place.',
+    fix: 'Put the formula right, or type the value in its place.',
     setsAside: 'The figures that need this cell.',
   },
   'cell/not-a-date': {
@@ -280,7 +280,7 @@ export const findingCatalogue = {
     title:
       'Rows in which two leads stand side by side, for a sort moved some columns and left others beside the Lead ID',
     meaning: 'No ID is right for such a row. No history is written of it until it is whole again.',
-    fix: 'Undo the sort (version history has the sheet as it was). Is it an old one, `leadsheet repair` shows what it can mend. If the rows are right as they are, accept this line.',
+    fix: 'Undo the sort (version history has the sheet as it was). Is it an old one, `leadsheet repair` shows what it can put right. If the rows are right as they are, accept this line.',
     setsAside: 'The history of these leads, until it is settled.',
   },
   'lead/pasted-over': {
@@ -311,7 +311,7 @@ export const findingCatalogue = {
   'lead/lost-without-reason': {
     severity: 'hint',
     title: 'Lost, but not why',
-    meaning: 'The reasons for lost deals are what shows which stage to mend.',
+    meaning: 'The reasons for lost deals are what shows which stage to work on.',
     fix: 'Fill Lost reason.',
     setsAside: 'The lead, in lost reasons.',
   },
@@ -652,7 +652,7 @@ export const findingCatalogue = {
     severity: 'warning',
     title: 'A template that cannot be used',
     meaning: 'The team’s wording has a mistake, or names something that is not there; the shipped wording is used.',
-    fix: 'Mend the template as the message says.',
+    fix: 'Correct the template as the message says.',
     setsAside: 'This wording.',
   },
   'money/no-rate': {
@@ -751,8 +751,8 @@ export const findingCatalogue = {
   'import/as-read': {
     severity: 'warning',
     title: 'How the file was read',
-    meaning: 'Something of the file is no row of its table, or was damaged, and was left out or mended.',
-    fix: 'Look at the file there; mend it and import it again if that is wrong.',
+    meaning: 'Something of the file is no row of its table, or was damaged, and was left out or put right.',
+    fix: 'Look at the file there; correct it and import it again if that is wrong.',
     setsAside: 'What it names.',
   },
   'import/too-long': {

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from './catalogue.ts';
 
 const severities = {
-  error: 'Something is set aside because of it until it is mended.',
+  error: 'Something is set aside because of it until it is put right.',
   warning: 'A figure or a reminder may be wrong.',
   hint: 'Good to know; nothing depends on it.',
 } as const;

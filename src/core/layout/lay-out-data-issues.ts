@@ -25,7 +25,7 @@ export function layOutDataIssues(lines: readonly IssueLine[]): KeyedRow[] {
       key: moreKey,
       cells: new Map<string, OutCell>([
         ['severity', textCell('hint')],
-        ['message', textCell(`${more} more causes are not listed; they come up as these are mended.`, 'muted')],
+        ['message', textCell(`${more} more causes are not listed; they come up as these are put right.`, 'muted')],
       ]),
     });
   }

@@ -76,28 +76,28 @@ function titleOf(digest: Digest, w: Written): string {
 function introOf({ kind, items }: Digest): string[] {
   if (kind === 'triage') {
     return [
-      'mail is on from today. This is what had gathered before: go through it once, close what is over, and set a date for the rest.',
+      'Mail is on from today. This is what had gathered before: go through it once, close what is over, and set a date for the rest.',
       'Your colleagues hear nothing about these deals for two weeks; whatever falls due from now on goes to its owner.',
     ];
   }
   if (kind === 'preview') {
     return [
-      'this is a trial that only you get: it shows what would go to the owners. Set Mail to on in Settings when you like what you see.',
+      'This is a trial that only you get: it shows what would go to the owners. Set Mail to on in Settings when you like what you see.',
     ];
   }
   if (kind === 'new-leads') {
     const isFree = items.every(({ owner }) => owner === null);
     if (items.length === 1)
-      return [isFree ? 'this has just come in, and nobody has it yet.' : 'this has just come in.'];
-    return [isFree ? 'these have just come in, and nobody has them yet.' : 'these have just come in.'];
+      return [isFree ? 'This has just come in, and nobody has it yet.' : 'This has just come in.'];
+    return [isFree ? 'These have just come in, and nobody has them yet.' : 'These have just come in.'];
   }
   if (kind === 'escalation')
-    return ['these deals have waited for a while, and their owners were told that you would hear of it.'];
+    return ['These deals have waited for a while, and their owners were told that you would hear of it.'];
   if (items.every(({ insteadOf }) => insteadOf !== null))
-    return ['nobody else can be told about these deals, so they come to you.'];
+    return ['Nobody else can be told about these deals, so they come to you.'];
   return [
     items.length === 1
-      ? 'this is what is waiting for you.'
-      : 'new ones come first, then what is overdue or due today, then the rest; of each the most valuable first.',
+      ? 'This is what is waiting for you.'
+      : 'New ones come first, then what is overdue or due today, then the rest; of each the most valuable first.',
   ];
 }

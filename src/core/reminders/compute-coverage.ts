@@ -12,7 +12,7 @@ export const nobodyToldReasons = {
     'they stand in a tab of which nobody has said yet whether it holds leads: the question stands in Settings',
   'row not decided':
     'they stand in rows of which nobody has said yet whether they are leads: the question stands in Settings',
-  'not bound': 'the workbook is a copy, or mail was never bound to it: run init --bind',
+  'not bound': 'this workbook is a copy, or its mail was never set up: run init --bind',
   'mail off': 'mail is off in Settings',
   'only me': 'mail goes only to the person who set it up',
   trial: 'every mail goes to one address for a trial (LEADSHEET_MAIL_REDIRECT)',
@@ -28,7 +28,7 @@ export const nobodyToldReasons = {
   'no id': 'they have no Lead ID yet, so that nobody can say later which row a mail meant',
   waiting: 'waiting for their turn in the mails to their owners',
   'rule off': 'only rules that are switched off would find them',
-  'nothing due': 'no rule finds anything to say about them yet',
+  'nothing due': 'nothing is due on them yet',
 } as const;
 export type NobodyToldReason = keyof typeof nobodyToldReasons;
 

@@ -68,7 +68,7 @@ function obstacle({
 }: Parameters<typeof mailStatusOf>[0]): string | null {
   const w = writtenIn(settings.locale);
   if (settings.mail === 'off') return 'Mail is off (Settings, Mail).';
-  if (!isBound) return 'No mail is sent: this workbook is a copy, or mail was never bound to it (init --bind).';
+  if (!isBound) return 'No mail is sent: this workbook is a copy, or its mail was never set up (init --bind).';
   if (cannotStart !== null) return cannotStart;
   if (settings.mail === 'only me') return 'Mail goes only to My address (Settings, Mail).';
   if (inTrial) return 'For a trial every mail goes to one address (LEADSHEET_MAIL_REDIRECT).';

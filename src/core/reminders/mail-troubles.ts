@@ -88,7 +88,7 @@ function mailAsSuch(lately: readonly LedgerRow[], now: DayTime, w: Written): str
   const last = newest(lately.filter(({ outcome }) => outcome === 'stop' || outcome === 'sent'));
   if (last?.outcome !== 'stop') return [];
   return [
-    `Mail could not be sent ${when(last, now, w)}: ${saidBy(last)}. Until that is mended no mail goes out; leadsheet doctor looks for the cause.`,
+    `Mail could not be sent ${when(last, now, w)}: ${saidBy(last)}. Until that is put right no mail goes out; leadsheet doctor looks for the cause.`,
   ];
 }
 

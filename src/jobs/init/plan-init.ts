@@ -91,7 +91,7 @@ export function planInit(workbook: Workbook, adoption: Adoption | NoLeads, choic
     const answers = plan.change(workbook.kind, settingsTab, said);
     const bound = rebind(workbook.kind, tab, settingsTab.columns, choices);
     if (workbook.takesNoFills === true && bound.length > 0) plan.steps.push(boundByHand(choices.bindTo ?? ''));
-    else plan.add(bound, 'Mail is bound to this workbook.');
+    else plan.add(bound, 'Mail goes out from this workbook.');
     const present = namesIn(tab, settingsTab.columns.get('setting') ?? 0, settingsTab.firstDataRow);
     const lacking = [...values, ...mapping].filter((row) => !present.has(nameOfFieldRow('settings', row)));
     plan.addRows(settingsTab, mergedRows('settings', lacking, answers));
@@ -115,7 +115,7 @@ const sourceOfHolidays = 'The public holidays are from date-holidays (data: CC B
 const idsByMenu =
   'Google does not fill blank cells safely from outside in this sheet: Lead IDs come by the menu there, Leadsheet → Fill Lead IDs (deploy/README.md says how the menu comes into the sheet). Data Issues counts the leads that have none.';
 const boundByHand = (id: string): string =>
-  `Mail is not bound to this workbook yet: in Settings, type ${id} under Value beside “Mail bound to”. Leadsheet cannot fill it safely from outside here.`;
+  `Mail does not go out from this workbook yet: in Settings, type ${id} under Value beside “Mail bound to”. Leadsheet cannot fill it safely from outside here.`;
 const noHolidayYet =
   'No holiday is in it yet: put a region such as DE-BY under Holiday region in Settings, and run `leadsheet init --with holidays` again.';
 

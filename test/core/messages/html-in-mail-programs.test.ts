@@ -39,7 +39,7 @@ it('uses nothing that a common mail program does not know, but for what is accep
   }
 });
 
-it('keeps a triage list of two hundred below the size at which mails are cut off', () => {
+it('keeps a first list of two hundred below the size at which mails are cut off', () => {
   const items = Array.from({ length: 200 }, (_, i) => anItem({ lead: `L${i}`, title: `Company number ${i}` }));
   const [message] = renderMessages([aDigest({ kind: 'triage', items })], renderContext({ links: someLinks }));
   expect(message?.html).toContain('Company number 199');

@@ -41,7 +41,7 @@ describe.each([...sets])('8,800 deals of Maven (%s)', (_, csv) => {
     expect(metrics.cycleAll).toMatchObject({ median: 69, n: 8300, censored: 1589, leftOut: { 'no start date': 500 } });
   });
 
-  it('finds the deals gone cold', () => {
+  it('finds the deals open too long', () => {
     expect(metrics.cold).toMatchObject({ count: 1403, thresholdDays: 114.5, longerThanAny: 1291 });
     expect(metrics.cold.value).toBeNull();
   });
@@ -91,6 +91,6 @@ describe.skipIf(!isRealMaven)('8,800 deals of Maven, by the calendar (needs LEAD
   it('gives the revenue a day that came in, and says why the formula differs', () => {
     expect(Math.round(metrics.velocity.observed.estimate ?? 0)).toBe(32_698);
     expect(metrics.velocity.formula).toBeGreaterThan(60_000);
-    expect(metrics.velocity.difference.join(' ')).toMatch(/1,403 of the 2,089 open deals have gone cold/);
+    expect(metrics.velocity.difference.join(' ')).toMatch(/1,403 of the 2,089 open deals have been open too long/);
   });
 });

@@ -124,7 +124,7 @@ describe('ageing', () => {
   });
 });
 
-describe('deals gone cold', () => {
+describe('deals open too long', () => {
   // The 95 % quantile of 1 to 20 is 19.05, of 21 times 8 is 8.
   const closed = someDeals(20, (i) => ({ outcome: i % 2 ? 'won' : 'lost', days: i + 1 }));
   const open = (days: number | null, value: number | null = null) => aDeal({ id: `O${days}`, days, value });

@@ -405,7 +405,7 @@ describe('velocity', () => {
     expect(got.observed.high).toBeCloseTo(60 + (1.959964 * Math.sqrt(60_000)) / 10, 4);
     expect(got.difference).toEqual([
       'The formula says only 33 % of what came in.',
-      'It treats every open deal as if it moved like the ones that closed, but 1 of the 8 open deals has gone cold. Without those it says 29 % of what came in.',
+      'It treats every open deal as if it moved like the ones that closed, but 1 of the 8 open deals has been open too long. Without those it says 29 % of what came in.',
       '0 deals came in during the last 90 days and 8 in the 90 before: the pipeline is shrinking, and the formula supposes that it is steady.',
     ]);
   });
@@ -469,7 +469,7 @@ describe('velocity', () => {
     expect(wordsOf(9000, [...fresh(8), ...nowhere(2)])[1]).toBe(
       '2 open deals have no start date: the formula counts them, though nothing says that they move.',
     );
-    expect(wordsOf(9000, fresh(8), 2)[1]).toMatch(/but 2 of the 16 open deals have gone cold/);
+    expect(wordsOf(9000, fresh(8), 2)[1]).toMatch(/but 2 of the 16 open deals have been open too long/);
     expect(wordsOf(9000, fresh(8), null).slice(1)).toEqual([steady]);
   });
 });

@@ -120,7 +120,7 @@ describe('the forecast of a pipeline', () => {
     expect(said(may.lastSix.slice(1))).toEqual(said(lastSix.slice(0, 5)));
   });
 
-  it('played over the past holds about as often as it says, deals gone cold with the others', () => {
+  it('played over the past holds about as often as it says, deals open too long with the others', () => {
     const replay = replayForecast(aPipeline(500), { horizonDays: 30, everyDays: 30 });
     const { held, unwidened, of } = replay.intervalHeld;
     expect(of).toBeGreaterThanOrEqual(10);

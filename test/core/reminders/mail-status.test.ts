@@ -70,7 +70,7 @@ describe('mailStatusOf', () => {
       ['For a trial every mail goes to one address (LEADSHEET_MAIL_REDIRECT).', { inTrial: true }],
       ['Mail goes only to My address (Settings, Mail).', { settings: someSettings({ mail: 'only me' }) }],
       ['Mail cannot start: put an address there.', { cannotStart: 'Mail cannot start: put an address there.' }],
-      ['No mail is sent: this workbook is a copy, or mail was never bound to it (init --bind).', { isBound: false }],
+      ['No mail is sent: this workbook is a copy, or its mail was never set up (init --bind).', { isBound: false }],
       ['Mail is off (Settings, Mail).', { settings: someSettings({ mail: 'off' }) }],
     ];
     let about: Parameters<typeof status>[1] = { cannotStart: null };
@@ -89,7 +89,7 @@ describe('mailStatusOf', () => {
   it('says that mail as such does not work until a mail gets through again', () => {
     const failed = rowOf('stop', '2026-11-24T08:00', { reply: '535 Invalid login' });
     expect(status([failed]).fault).toBe(
-      'Mail could not be sent (Tue 24 Nov, 08:00): 535 Invalid login. Until that is mended no mail goes out; leadsheet doctor looks for the cause.',
+      'Mail could not be sent (Tue 24 Nov, 08:00): 535 Invalid login. Until that is put right no mail goes out; leadsheet doctor looks for the cause.',
     );
     expect(status([{ ...failed, reply: ' 535 a. b. . ' }]).fault).toContain(': 535 a. b. Until');
     expect(status([{ ...failed, reply: null }]).fault).toContain(': no reason given. Until');

@@ -179,7 +179,7 @@ describe('planReminders', () => {
     expect(plan({ leads, ledger }).digests[0]?.recipient.address).toBe('ann@team.example');
   });
 
-  it('turns a backlog of two years into one triage list, and nothing of it reaches owners for two weeks', () => {
+  it('turns a backlog of two years into one first list, and nothing of it reaches owners for two weeks', () => {
     const leads = Array.from({ length: 150 }, (_, i) =>
       due(`L${i}`, i % 2 === 0 ? 'Ann' : 'Ben', i % 3 === 0 ? '2024-12-01' : '2026-03-01'),
     );
@@ -202,7 +202,7 @@ describe('planReminders', () => {
     expect(back.map(({ items }) => items.length)).toEqual([10, 10]);
   });
 
-  it('sends a new item to its owner on the day after the triage list', () => {
+  it('sends a new item to its owner on the day after the first list', () => {
     const leads = [due('Old', 'Ann', '2026-01-10')];
     const ledger = rowsOf(plan({ leads }, tuesday, { mailOnSince: null }).digests);
     const withNew = [...leads, due('New', 'Ann', '2026-11-25')];

@@ -65,7 +65,7 @@ describe('a trial, in which all mail goes to one address', () => {
     expect(sent).toEqual([3, 0, 3]);
   });
 
-  it('leaves the triage list of the backlog to the real start', async () => {
+  it('leaves the first list of the backlog to the real start', async () => {
     const { run, rows } = aTeam({ 'Mail on since': '2026-11-24', 'My address': 'me@team.example' });
     await run('trial');
     await run('for real', tuesday + hour);

@@ -21,7 +21,7 @@ export function bottleneckFigures(source: FigureSource): Figure[] {
       {
         ...{ name: name('Brings'), unit: 'money', value: stage.gain.estimate, settings },
         also: asNamed ? [`The bottleneck: ${stage.name}: What mending it brings`, 'The bottleneck'] : [],
-        definition: `What the next 90 days would bring on top if stays in ${stage.name} were a tenth shorter and a tenth fewer deals lost there, all else equal: for each open deal its amount times how much more likely it is then won in that time, and deals that will come in.`,
+        definition: `What the next 90 days would bring on top if stays in ${stage.name} were a tenth shorter and a tenth fewer deals lost there, and nothing else changed: for each open deal its amount times how much more likely it is then won in that time, and deals that will come in.`,
         beside: [
           { names: [name('From')], meaning: 'four times in five between', unit: 'money', value: stage.gain.low },
           { names: [name('To')], meaning: 'and', unit: 'money', value: stage.gain.high },

@@ -30,10 +30,10 @@ export function forecastFigures(source: FigureSource): Figure[] {
   const figure = figureWith(settings, total.needs);
   const [whole, weighted] = wholeFigures(source, figure);
   if (total.needs !== undefined) return [whole, weighted, ...targetFigures(source)];
-  const ofCold = figure(cell('Of all three, gone cold', 'Expected'), {
+  const ofCold = figure(cell('Of all three, open too long', 'Expected'), {
     value: cold.expected,
     definition:
-      'What of the three months comes from open deals that have gone cold: by their chances, times what came of such deals before.',
+      'What of the three months comes from open deals that have been open too long: by their chances, times what came of such deals before.',
     account: () => openAccount(source, -1, months.length - 1, (pipeline, i) => pipeline.history.open.quiet[i] === 1),
   });
   return [

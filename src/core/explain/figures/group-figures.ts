@@ -79,7 +79,7 @@ function figuresOfGroup(
       account: () => moneyAccount(openMoney(deals), 'open deals'),
     },
     count(
-      'Gone cold',
+      'Open too long',
       group.coldCount,
       `Open deals of ${who} that have been open longer than 95 % of all closed deals took.`,
       () => (threshold === null ? [] : byOutcome('open').filter(({ days }) => (days ?? 0) > threshold)),

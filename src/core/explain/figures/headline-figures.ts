@@ -115,7 +115,7 @@ function coldFigures({ deals, metrics, input }: FigureSource): Figure[] {
   const ones = () => coldOnes(deals, thresholdDays);
   return [
     {
-      ...{ name: 'Gone cold', also: ['Gone cold, deals'], unit: 'count', beside: [], settings: [...kinds, limit] },
+      ...{ name: 'Open too long', also: ['Open too long, deals'], unit: 'count', beside: [], settings: [...kinds, limit] },
       ...told(cold.count, cold.needs),
       definition: 'Open deals that have been open longer than 95 % of the closed ones took.',
       account: () => ({
@@ -125,7 +125,7 @@ function coldFigures({ deals, metrics, input }: FigureSource): Figure[] {
       }),
     },
     {
-      ...{ name: 'Gone cold, money', also: ['Gone cold, worth'], unit: 'money', beside: [] },
+      ...{ name: 'Open too long, money', also: ['Open too long, worth'], unit: 'money', beside: [] },
       settings: [...kinds, settingOf(input.settings, 'currency'), limit],
       ...told(cold.value, cold.needs ?? 'amounts on open deals'),
       definition: 'The amounts of the open deals that have been open longer than 95 % of the closed ones took.',
@@ -135,7 +135,7 @@ function coldFigures({ deals, metrics, input }: FigureSource): Figure[] {
       },
     },
     {
-      ...{ name: 'Gone cold, open longer than', also: [], unit: 'days', beside: [], settings: kinds },
+      ...{ name: 'Open too long, open longer than', also: [], unit: 'days', beside: [], settings: kinds },
       ...told(thresholdDays, cold.needs),
       definition: 'The days from start to close that 95 % of the closed deals took at most.',
       account: () => {

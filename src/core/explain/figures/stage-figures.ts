@@ -86,10 +86,7 @@ const names: Readonly<Record<StageFigureName, readonly (readonly [block: string,
     ['Days in stage', 'Mean, all'],
     ['Days in stage', 'Mean, all counted'],
   ],
-  naiveMean: [
-    ['Days in stage', 'Mean, finished only'],
-    ['Days in stage', 'Mean of finished stays'],
-  ],
+  naiveMean: [['Days in stage', 'Mean of finished stays']],
   stays: [['Days in stage', 'Deals']],
   stillThere: [['Days in stage', 'Still there']],
 };

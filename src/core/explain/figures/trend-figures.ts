@@ -15,9 +15,9 @@ const headlines: Readonly<Record<HeadlineName, readonly [name: string, unit: Fig
   wonValue: ['Won money', 'money'],
   weightedPipeline: ['Open deals by their chances', 'money'],
   velocity: ['Money a day', 'money'],
-  coldCount: ['Gone cold', 'count'],
-  coldValue: ['Gone cold, money', 'money'],
-  nobodyTold: ['Nobody told', 'count'],
+  coldCount: ['Open too long', 'count'],
+  coldValue: ['Open too long, money', 'money'],
+  nobodyTold: ['Nobody on it', 'count'],
   dataQuality: ['Rows without an error', 'share'],
 };
 

@@ -52,7 +52,7 @@ export function oldestBlock(metrics: Metrics): Block | null {
         numberCell(deal.daysOpen, 'integer'),
         numberCell(deal.value, 'integer'),
         textCell(deal.owner ?? '(none)'),
-        textCell(deal.cold ? 'gone cold' : deal.stuck ? 'stuck' : '', 'warning'),
+        textCell(deal.cold ? 'open too long' : deal.stuck ? 'stuck' : '', 'warning'),
       ]),
   };
 }

@@ -70,7 +70,7 @@ export function tiedText(tied: readonly Bottleneck[], w: Written): string {
 
 /** What the columns are. */
 const columnsText =
-  'What a tenth shorter stays and a tenth fewer losses would bring in the next 90 days, all else equal; in four of five cases between From and To. First: how often the stage came out on top when the deals were drawn anew.';
+  'What a tenth shorter stays and a tenth fewer losses would bring in the next 90 days, if nothing else changes; in four of five cases between From and To. First: how often the stage came out on top when the deals were drawn anew.';
 
 /** All stages by what mending them would bring. */
 export function bottlenecksBlock(metrics: Metrics): Block {

@@ -24,7 +24,7 @@ export function daysBlock(metrics: Metrics): Block {
       'Range',
       'Mean, all',
       'Counted to day',
-      'Mean, finished only',
+      'Mean of finished stays',
       'Deals',
       'Still there',
     ],

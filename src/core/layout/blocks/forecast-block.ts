@@ -55,7 +55,7 @@ export function forecastBlock(metrics: Metrics): Block {
       ...(forecast.cold.deals > 0
         ? [
             [
-              textCell('Of all three, gone cold', 'label'),
+              textCell('Of all three, open too long', 'label'),
               numberCell(forecast.cold.expected, 'integer'),
               textCell(
                 forecastSentences.cold(

@@ -15,7 +15,7 @@ export function groupBlock({ by, groups }: GroupedMetrics, currency: string, w: 
   return {
     id: by.id,
     heading: by.headers,
-    header: [by.header, 'Open', inCurrency('Money', currency), 'Gone cold', 'Won', 'Lost', 'Win rate', 'Range', ''],
+    header: [by.header, 'Open', inCurrency('Money', currency), 'Open too long', 'Won', 'Lost', 'Win rate', 'Range', ''],
     rows: [
       ...groups
         .slice(0, shown)

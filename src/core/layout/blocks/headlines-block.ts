@@ -115,8 +115,8 @@ function openCard({ counts, currency, trends, today, written: w }: Metrics): Car
 
 function goneColdCard({ cold, trends, today, currency, written: w }: Metrics): Card {
   return {
-    label: 'Gone cold',
-    headline: 'Gone cold',
+    label: 'Open too long',
+    headline: 'Open too long',
     name: 'leadsheet_cold',
     value: cold.count === null ? notYet : numberCell(cold.count, 'integer', 'headline'),
     trend: trendText(trends, 'coldCount', today, w),
@@ -131,8 +131,8 @@ function goneColdCard({ cold, trends, today, currency, written: w }: Metrics): C
 
 function nobodyToldCard({ coverage, trends, today, written: w }: Metrics): Card {
   return {
-    label: 'Nobody told',
-    headline: 'Nobody told',
+    label: 'Nobody on it',
+    headline: 'Nobody on it',
     name: 'leadsheet_nobody_told',
     value: coverage === null ? notYet : numberCell(coverage.nobodyTold.count, 'integer', 'headline'),
     trend: trendText(trends, 'nobodyTold', today, w),

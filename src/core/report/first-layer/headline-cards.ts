@@ -74,7 +74,7 @@ function openNow({ counts: { open, openValue, openUnconverted }, currency, writt
 
 function goneCold({ cold: { count, needs, thresholdDays, value }, counts, currency, written: w }: Metrics): Card {
   return {
-    name: 'Gone cold',
+    name: 'Open too long',
     metric: 'coldCount',
     value: count === null ? null : w.number(count),
     basis: needs
@@ -86,7 +86,7 @@ function goneCold({ cold: { count, needs, thresholdDays, value }, counts, curren
 function nobodyTold({ coverage, written: w }: Metrics): Card | null {
   if (coverage === null) return null;
   return {
-    name: 'Nobody told',
+    name: 'Nobody on it',
     metric: 'nobodyTold',
     value: w.number(coverage.nobodyTold.count),
     basis: 'open leads that nobody was told about',

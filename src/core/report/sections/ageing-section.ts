@@ -39,8 +39,8 @@ export function ageingSection(page: Page): Section {
     }`,
     counted: [
       {
-        what: 'Stuck, gone cold',
-        how: 'Stuck: longer in its stage than 90 % of the deals that left it took (type-7 quantile, from 20 exits on; before that the stage’s “Stuck days”). Gone cold: open longer than 95 % of the closed deals took.',
+        what: 'Stuck, open too long',
+        how: 'Stuck: longer in its stage than 90 % of the deals that left it took (type-7 quantile, from 20 exits on; before that the stage’s “Stuck days”). Open too long: open longer than 95 % of the closed deals took.',
         leftOut: { 'the day they came into their stage is not known': ageing.unknown },
       },
     ],
@@ -62,7 +62,7 @@ function longest({ metrics, deals }: Page): Html {
           w.number(daysInStage),
           daysOpen === null ? '–' : w.number(daysOpen),
           value === null ? '–' : w.money(value, currency),
-          cold ? 'gone cold' : stuck ? 'stuck' : '',
+          cold ? 'open too long' : stuck ? 'stuck' : '',
         ]),
     )}
   </div>`;

@@ -28,7 +28,7 @@ export function alarmsSection({ metrics, deals: names }: Page): Section {
     counted: [
       {
         what: 'What got worse',
-        how: `Week by week, for each stage, and per stage and ${groups}: how many went on and how many were lost, against what deals as old in that stage did before; and for the whole pipeline new deals, closes and wins, by their days. The evidence for half as many going on (twice as many lost, half as many in a flow) is added up over every week of the last half year in which that may have begun (Shiryaev-Roberts). It rings at a height that pure chance reaches at most once a year, over all that is watched together, and never for less than the Alarm size of Settings. docs/study.md has it tried on pipelines in which nothing changed.`,
+        how: `Week by week, for each stage, and per stage and ${groups}: how many went on and how many were lost, against what deals as old in that stage did before; and for the whole pipeline new deals, closes and wins, by their days. The evidence for half as many going on (twice as many lost, half as many in a flow) is added up over every week of the last half year in which that may have begun (Shiryaev-Roberts). It rings at a height that pure chance reaches at most once a year, over all that is watched together, and never for less than the Alarm size of Settings. It was tried on pipelines in which nothing changed: docs/study.md.`,
       },
     ],
   };

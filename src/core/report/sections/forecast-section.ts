@@ -39,7 +39,7 @@ function counted({ forecast, written: w }: Page['metrics']): Counted {
   const widened = forecastSentences.widened({ spread: drift.spread, months: Math.floor(drift.periods) }, w);
   return {
     what: 'Forecast',
-    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year, as it grew or shrank, with two years of history by the season too. A stage’s starting probability counts as a prior of ten deals. The range holds four times in five: curves, pace and the amounts of won deals are drawn anew (outer bootstrap), and then every outcome (inner). ${widened} Deals gone cold count by how many such deals were won before, beside what the curves say (three wins as a prior).`,
+    how: `Each open deal counts with its chance to be won in time, given its stage and how long it has been there, from the same curves as the bottleneck; new deals come in at the pace of the last half year, as it grew or shrank, with two years of history by the season too. A stage’s starting probability counts as a prior of ten deals. The range holds four times in five: curves, pace and the amounts of won deals are drawn anew (outer bootstrap), and then every outcome (inner). ${widened} Deals open too long count by how many such deals were won before, beside what the curves say (three wins as a prior).`,
     ...{ n: total.n, of: 'open deals', leftOut },
   };
 }

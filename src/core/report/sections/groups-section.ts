@@ -34,7 +34,7 @@ function comparison({ metrics }: Page, by: Grouping, groups: readonly GroupMetri
       by.header,
       'Open',
       'Money',
-      'Gone cold',
+      'Open too long',
       'Won',
       'Lost',
       bars,

@@ -18,8 +18,8 @@ const headlines: readonly { readonly metric: HeadlineName; readonly name: string
   { metric: 'openValue', name: 'Money in open deals', kind: 'money' },
   { metric: 'weightedPipeline', name: 'Open deals by their chances', kind: 'money' },
   { metric: 'velocity', name: 'Money a day', kind: 'money' },
-  { metric: 'coldCount', name: 'Gone cold', kind: 'count' },
-  { metric: 'nobodyTold', name: 'Nobody told', kind: 'count' },
+  { metric: 'coldCount', name: 'Open too long', kind: 'count' },
+  { metric: 'nobodyTold', name: 'Nobody on it', kind: 'count' },
   { metric: 'dataQuality', name: 'Rows without an error', kind: 'percent' },
 ];
 

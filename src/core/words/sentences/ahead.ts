@@ -20,7 +20,7 @@ export const forecastSentences = {
   coldInAll: sentence(
     { expected: 'money', currency: 'currency', deals: 'some', value: 'money' },
     ({ expected, currency, deals, value }, w) =>
-      `Of the three months, ${w.money(expected, currency)} comes from ${w.count(deals, 'deal')} gone cold, worth ${w.money(value, currency)}.`,
+      `Of the three months, ${w.money(expected, currency)} comes from ${w.count(deals, 'deal')} open too long, worth ${w.money(value, currency)}.`,
   ),
   leftOut: sentence({ deals: 'some', why: 'text' }, ({ deals, why }, w) => `${w.count(deals, 'deal')}: ${why}`),
   leftOutAll: sentence({ names: 'text' }, ({ names }) => `Left out: ${names}.`),

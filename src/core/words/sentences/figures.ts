@@ -86,12 +86,12 @@ export const bottleneckSentences = {
   brings: sentence(
     { currency: 'currency', low: 'money', high: 'money' },
     ({ currency, low, high }, w) =>
-      `${moneyWord(currency)} in the next 90 days (in four of five cases ${between(low, high, currency, w)}), if stays there were a tenth shorter and a tenth fewer deals lost, all else equal`,
+      `${moneyWord(currency)} in the next 90 days (in four of five cases ${between(low, high, currency, w)}), if stays there were a tenth shorter and a tenth fewer deals lost, and nothing else changed`,
   ),
   bringsInAll: sentence(
     { gain: 'money', currency: 'currency', low: 'money', high: 'money' },
     ({ gain, currency, low, high }, w) =>
-      `If stays there were a tenth shorter and a tenth fewer deals were lost there, about ${w.money(gain, currency)} more would come in during the next 90 days (in four of five cases ${between(low, high, currency, w)}), all else equal.`,
+      `If stays there were a tenth shorter, a tenth fewer deals were lost there and nothing else changed, about ${w.money(gain, currency)} more would come in during the next 90 days (in four of five cases ${between(low, high, currency, w)}).`,
   ),
   why: sentence(
     { stage: 'text', next: 'text', nextGain: 'money', currency: 'currency', share: 'share', draws: 'some' },
@@ -127,7 +127,7 @@ export const velocitySentences = {
   withoutCold: sentence(
     { cold: 'some', open: 'some', share: 'number' },
     ({ cold, open, share }, w) =>
-      `It treats every open deal as if it moved like the ones that closed, but ${w.number(cold)} of the ${w.count(open, 'open deal')} ${cold === 1 ? 'has' : 'have'} gone cold. Without those it says ${w.percent(share)} of what came in.`,
+      `It treats every open deal as if it moved like the ones that closed, but ${w.number(cold)} of the ${w.count(open, 'open deal')} ${cold === 1 ? 'has' : 'have'} been open too long. Without those it says ${w.percent(share)} of what came in.`,
   ),
   neverStarted: sentence({ deals: 'some' }, ({ deals }, w) =>
     deals === 1

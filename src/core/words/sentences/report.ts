@@ -150,7 +150,7 @@ export const reportSentences = {
   ),
   coldDeals: sentence(
     { deals: 'some', value: 'money?', currency: 'currency' },
-    ({ deals, value, currency }, w) => `${w.count(deals, 'deal')} gone cold, worth ${w.money(value, currency)}`,
+    ({ deals, value, currency }, w) => `${w.count(deals, 'deal')} open too long, worth ${w.money(value, currency)}`,
   ),
   oldest: sentence({ days: 'days' }, ({ days }, w) => `${w.days(days)}:`),
   firstContact: sentence(

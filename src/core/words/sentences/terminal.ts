@@ -35,7 +35,7 @@ export const terminalSentences = {
   ),
   toMend: sentence(
     { things: 'some' },
-    ({ things }, w) => `${w.count(things, 'thing')} to mend, the dearest first (all in Data Issues):`,
+    ({ things }, w) => `${w.count(things, 'thing')} to put right, most money first (all in Data Issues):`,
   ),
   moreKinds: sentence({ more: 'some' }, ({ more }, w) => `and ${w.count(more, 'more kind')}.`),
   idsFilled: sentence({ rows: 'some' }, ({ rows }, w) => `${w.count(rows, 'row')} got an ID.`),
