@@ -1,4 +1,5 @@
 import type { LeadList } from '../metrics/lead-list.ts';
+import { fitted } from '../words/fitted.ts';
 import { reportSentences as say } from '../words/sentences/report.ts';
 import type { Written } from '../words/written/written.ts';
 import { html, type Html } from './html.ts';
@@ -13,9 +14,10 @@ export interface DealName {
 /** By Lead ID; a deal whose row is gone is in it no more. */
 export type DealNames = ReadonlyMap<string, DealName>;
 
-/** A deal by its name, linked to its row where that has an address. */
-export function dealLink(deals: DealNames, id: string): Html {
-  const { name, url } = deals.get(id) ?? { name: id, url: null };
+/** A deal by its name, linked to its row where that has an address. @param most letters that there is room for */
+export function dealLink(deals: DealNames, id: string, most = Infinity): Html {
+  const { name: whole, url } = deals.get(id) ?? { name: id, url: null };
+  const name = fitted(whole, most);
   return url === null ? html`<bdi>${name}</bdi>` : html`<a href="${url}"><bdi>${name}</bdi></a>`;
 }
 

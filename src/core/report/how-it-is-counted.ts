@@ -7,6 +7,7 @@ import type { Counted, Section } from './section.ts';
 export function howItIsCounted(all: readonly Counted[], w: Written): Section {
   return {
     id: 'how-it-is-counted',
+    isWide: true,
     heading: 'How it is counted',
     body: html`<p>${say.explainTells({}, w)}</p>
       <div class="columns">${all.map((counted) => entry(counted, w))}</div>`,

@@ -18,12 +18,14 @@ export interface Section {
   readonly id: string;
   readonly heading: string;
   readonly body: Html;
+  /** On paper it has the whole width; others stand in two columns. */
+  readonly isWide?: true;
   readonly counted?: readonly Counted[];
 }
 
 /** The anchor lies inside, so that a link to it unfolds it. */
-export function renderSection({ id, heading, body }: Omit<Section, 'counted'>): Html {
-  return html`<details class="part">
+export function renderSection({ id, heading, body, isWide }: Omit<Section, 'counted'>): Html {
+  return html`<details class="part${isWide === true && ' across'}">
     <summary><h2>${heading}</h2></summary>
     <div class="inside" id="${id}">${body}</div>
   </details>`;

@@ -1,4 +1,5 @@
 import { adviceText } from '../../layout/first-screen/advice-text.ts';
+import { fitted } from '../../words/fitted.ts';
 import { figureSentences } from '../../words/sentences/figures.ts';
 import { reportSentences as say } from '../../words/sentences/report.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
@@ -34,9 +35,12 @@ function part(heading: string, body: Html): Html {
   </section>`;
 }
 
+/** Advice is a team's own text; the detail has it whole. */
+const mostAdvice = 160;
+
 function advice(metrics: Metrics): Html | false {
   const said = adviceText(metrics);
-  return said !== null && html`<p class="callout">${said}</p>`;
+  return said !== null && html`<p class="callout">${fitted(said, mostAdvice)}</p>`;
 }
 
 function ahead(page: Page): Html {

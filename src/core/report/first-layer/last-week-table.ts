@@ -1,4 +1,5 @@
 import type { WeekDeal, WeekDeals } from '../../metrics/last-week.ts';
+import { fitted } from '../../words/fitted.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import { dealLink } from '../deals.ts';
 import { html, type Html } from '../html.ts';
@@ -6,6 +7,8 @@ import type { Page } from '../page.ts';
 import { table } from '../table.ts';
 
 const named = 4;
+/** Of a name, an owner, a reason: here is what happened, the deal has the rest. */
+const mostLetters = 40;
 
 /** Won, lost, new, pushed and moved, by name, against the week before; and what is to close this week. */
 export function lastWeekTable(page: Page): Html {
@@ -34,7 +37,7 @@ export function lastWeekTable(page: Page): Html {
 function names(page: Page, { deals }: WeekDeals): Html {
   const { written: w } = page.metrics;
   const more = deals.length - named;
-  return html`${deals.slice(0, named).map((deal, i) => html`${i > 0 && ' · '}${dealLink(page.deals, deal.id)}${besides(page, deal)}`)}${more > 0 && ` · ${screenSentences.more({ more }, w)}`}`;
+  return html`${deals.slice(0, named).map((deal, i) => html`${i > 0 && ' · '}${dealLink(page.deals, deal.id, mostLetters)}${besides(page, deal)}`)}${more > 0 && ` · ${screenSentences.more({ more }, w)}`}`;
 }
 
 /** What it is worth, whose it is, and why it was lost or to when it was pushed. */
@@ -43,8 +46,10 @@ function besides({ metrics }: Page, { deal, why, pushed }: WeekDeal): string {
   const value = deal?.value ?? null;
   const parts = [
     value === null ? '' : w.money(value, currency),
-    deal?.owner ?? '',
-    pushed === null ? why : screenSentences.pushedTo({ day: w.dayShort(pushed.to, today), times: pushed.times }, w),
+    fitted(deal?.owner ?? '', mostLetters),
+    pushed === null
+      ? fitted(why, 2 * mostLetters)
+      : screenSentences.pushedTo({ day: w.dayShort(pushed.to, today), times: pushed.times }, w),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
 }

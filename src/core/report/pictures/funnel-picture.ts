@@ -1,9 +1,13 @@
 import { greatest } from '../../statistics/greatest.ts';
+import { fitted } from '../../words/fitted.ts';
 import { bar } from '../bar.ts';
 import type { Html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { bars, table } from '../table.ts';
 import { wholeDays } from '../whole-days.ts';
+
+/** As much of a stage's name as the picture needs; the tables below have it whole. */
+const mostLetters = 40;
 
 /** How many deals came to each stage or beyond it, up to won; who is there now, and how it usually goes on. */
 export function funnelPicture({ metrics }: Page): Html {
@@ -17,7 +21,7 @@ export function funnelPicture({ metrics }: Page): Html {
     ['Stage', bars, 'Reached', 'Still there', 'Money', 'Typical days', 'Goes on'],
     [
       ...stages.map((stage) => [
-        stage.name,
+        fitted(stage.name, mostLetters),
         length(stage.reached),
         w.number(stage.reached),
         w.number(stage.open),

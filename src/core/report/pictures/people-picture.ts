@@ -1,4 +1,5 @@
 import { greatest } from '../../statistics/greatest.ts';
+import { fitted } from '../../words/fitted.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import { bar } from '../bar.ts';
 import { html, type Html } from '../html.ts';
@@ -7,6 +8,7 @@ import { showsPeople } from '../page.ts';
 import { bars, table } from '../table.ts';
 
 const shown = 8;
+const mostLetters = 40;
 
 /** What each person won this month, against the quota; null where people are not shown beside each other, or there are none. */
 export function peoplePicture({ metrics }: Page): Html | null {

@@ -7,7 +7,7 @@ import type { Page } from '../page.ts';
 import type { Section } from '../section.ts';
 import { bars, table, text } from '../table.ts';
 
-const shown = 25;
+const shown = 12;
 
 export function ageingSection(page: Page): Section {
   const { ageing, cold, currency, written: w } = page.metrics;
@@ -17,6 +17,7 @@ export function ageingSection(page: Page): Section {
   );
   return {
     id: 'ageing',
+    isWide: true,
     heading: 'How long open deals have been open',
     body: html`${table(
       ['Open for', bars, 'Deals', 'Money'],

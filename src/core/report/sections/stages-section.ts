@@ -17,6 +17,7 @@ const mostCurves = 6;
 export function stagesSection({ metrics: { stages, written: w } }: Page): Section {
   return {
     id: 'stages',
+    isWide: true,
     heading: 'Stages',
     body: stacked(whoGoesOn(stages, w), daysInStage(stages, w), stillThere(stages, w)),
     counted: counted(stages),

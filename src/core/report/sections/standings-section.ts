@@ -30,6 +30,7 @@ export function standingsSection({ metrics }: Page, standings: Standings): Secti
   };
   return {
     id: `won-by-${by.id}`,
+    isWide: true,
     heading: standingsHeading(standings),
     body: table(
       [

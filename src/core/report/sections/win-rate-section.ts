@@ -14,6 +14,7 @@ import { wholeDays } from '../whole-days.ts';
 export function winRateSection({ metrics: { winRateByAge, closeQuarters, written: w } }: Page): Section {
   return {
     id: 'win-rate',
+    isWide: true,
     heading: 'Win rate by age and by quarter',
     body: stacked(closeQuarters.length > 0 && byQuarter(closeQuarters, w), byAge(winRateByAge, w)),
     counted: [
@@ -35,7 +36,8 @@ function byAge({ needs, curve, won }: WinRateByAge, w: Written): Html {
   if (needs !== undefined || last === undefined)
     return html`<p>${figureSentences.notYet({ needs: needs ?? 'more deals' }, w)}</p>`;
   const { estimate, low, high } = won;
-  return html`<p>${say.byAge({ won: estimate, low, high, day: last.day, lost: last.lost, open: last.open }, w)}</p>
+  return html`<div class="block">
+    <p>${say.byAge({ won: estimate, low, high, day: last.day, lost: last.lost, open: last.open }, w)}</p>
     ${linesPicture(
       {
         title: 'What has become of deals, by days since they came in',
@@ -46,7 +48,8 @@ function byAge({ needs, curve, won }: WinRateByAge, w: Written): Html {
         { name: 'Lost', points: [[0, 0], ...curve.map((at) => [at.day, at.lost] as const)] },
         { name: 'Still open', points: [[0, 1], ...curve.map((at) => [at.day, at.open] as const)] },
       ],
-    )}`;
+    )}
+  </div>`;
 }
 
 const shown = 10;
