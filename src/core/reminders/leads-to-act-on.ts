@@ -122,7 +122,7 @@ export function leadsToActOn(judged: Iterable<JudgedLead>, about: ListAbout): Le
  * Whether whoever took it over has been in touch since: then it is not new to them any more. A contact on the very day may be the
  * other's. Their mail goes by what was told instead, so that nobody takes over a deal unheard.
  */
-function isInTouchSince({ one, facts }: JudgedLead): boolean {
+export function isInTouchSince({ one, facts }: Pick<JudgedLead, 'one' | 'facts'>): boolean {
   const { takenOver } = facts;
   return one.lead.owner !== null && takenOver !== null && (one.lastContact ?? -Infinity) > takenOver.after + 1;
 }

@@ -22,6 +22,8 @@ export interface Candidate {
   readonly owner: TeamMember | null;
   /** The reader is asked to take it over, and is called so. */
   readonly offeredTo?: string;
+  /** Whoever took it over has been in touch since: on today's list it is not new any more. */
+  readonly isInTouch?: boolean;
   /** What is said about it beside the reasons; absent = nothing. */
   readonly about?: DealAbout;
 }

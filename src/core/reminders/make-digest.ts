@@ -120,6 +120,7 @@ function itemOf(
 ): ReminderItem {
   const { one, addressee } = candidate;
   const { lead } = one;
+  const listed = candidate.isInTouch === true ? reasons.filter(({ rule }) => rule !== 'handed-over') : reasons;
   const amount = lead.amount !== null && Number.isFinite(lead.amount) ? lead.amount : null;
   const plain = ({ rule, why, since, standing }: StandingReason): ReminderReason => ({
     rule,
@@ -146,7 +147,7 @@ function itemOf(
     value: amount,
     currency: lead.currency ?? about.currency,
     worth: worthOf(lead, about),
-    act: actReasons(reasons, one.followUp, about.today)[0]?.kind ?? null,
+    act: actReasons(listed, one.followUp, about.today)[0]?.kind ?? null,
     also: reasons.filter((reason) => reason !== first && isWorthSaying(first, reason)).map(plain),
     insteadOf: addressee.instead,
     goesTo: about.goesTo(candidate, first),

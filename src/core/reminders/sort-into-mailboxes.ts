@@ -7,6 +7,7 @@ import { dealsAbout } from './deal-about.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import { findRules } from './find-rules.ts';
 import type { FoundReason, RuleFacts } from './find-rules.ts';
+import { isInTouchSince } from './leads-to-act-on.ts';
 import type { JudgedLead } from './leads-to-act-on.ts';
 import type { Mailbox } from './mailbox.ts';
 import { mailScheduleOf } from './mail-schedule.ts';
@@ -87,9 +88,10 @@ export function sortIntoMailboxes(
     const { readers, nobody } = readersOf(found, rules, (audience) => addresseeFor(one.lead.owner, audience));
     const hasReader = readers.length > 0;
     const owner = one.lead.owner === null ? null : findMember(one.lead.owner, records.team);
+    const isInTouch = isInTouchSince({ one, facts });
     for (const { addressee, reasons } of readers) {
       const aboutIt = aboutOf(one, facts, where.today);
-      mailboxOf(addressee).candidates.push({ one, found: reasons, addressee, owner, about: aboutIt });
+      mailboxOf(addressee).candidates.push({ one, found: reasons, addressee, owner, about: aboutIt, isInTouch });
     }
     const offered = offerOf(one, facts.lastWord);
     if (offered !== null && (rules.get('handed-over')?.enabled ?? true)) {
