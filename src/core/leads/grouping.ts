@@ -44,8 +44,8 @@ export function ownGrouping(header: string, field: string, number: number): Grou
 }
 
 /** What a grouping is called in JSON. @example jsonNameOf(ownGrouping('Region', 'own:region', 1)) // 'by Region' */
-export function jsonNameOf({ id, field, header }: Grouping): string {
-  return shippedGroupings.some((by) => by.field === field) ? id : `by ${header}`;
+export function jsonNameOf({ id, header }: Grouping): string {
+  return id.startsWith('own_') ? `by ${header}` : id;
 }
 
 /** The group that a lead is in; null where its cell is blank. Only columns of text may be grouped by. */
