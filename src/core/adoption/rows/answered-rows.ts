@@ -8,7 +8,7 @@ import type { PlacedHeader } from '../place-header.ts';
 import type { MappingRow } from '../stored-mapping.ts';
 import { nameOfRow, rowAnswers } from './row-answers.ts';
 import type { RowAnswer } from './row-answers.ts';
-import type { AsideRows } from './rows-aside.ts';
+import type { AsideRows } from './aside-rows.ts';
 
 /** What people were asked of rows of a tab: the name of a row or of a kind, folded → what they said; null = nothing yet. */
 export type AskedRows = ReadonlyMap<string, RowAnswer['are']>;

@@ -10,7 +10,7 @@ import { loneGroup, loneTexts } from './lone-texts.ts';
 import { noteRows } from './note-rows.ts';
 import { preparedRows } from './prepared-rows.ts';
 import { aboutTheBoard } from './row-words.ts';
-import type { AsideRows } from './rows-aside.ts';
+import type { AsideRows } from './aside-rows.ts';
 import { stepsGroup, stepsOfDeals } from './steps-of-deals.ts';
 import { sumRows } from './sum-rows.ts';
 import { summaryRows } from './summary-rows.ts';
