@@ -125,7 +125,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
   const { open, accepted } = applyAccepted(findings, readAcceptedKeys(tabOf(workbook, issues), issues));
   return {
     rowCount: leads.length,
-    leads: withErrors(erring, open),
+    leads: withErrors(erring, [...open, ...accepted.filter(({ code }) => code === staysAside)]),
     team: owners.team,
     activities: activities.records,
     purchases: purchases.records,
@@ -187,6 +187,12 @@ function findingsOfCopies(findings: readonly Finding[], leads: readonly Lead[]):
     return key === undefined ? finding : { ...finding, lead: key };
   });
 }
+
+/**
+ * Whoever accepts it wants to hear no more of it, but dates that contradict each other tell no durations all the same: history
+ * would take them for dates that were changed.
+ */
+const staysAside: FindingCode = 'lead/dates-out-of-order';
 
 /** Leads with the codes of their errors; a lead that has them already, or none, stays the same object. */
 function withErrors(leads: readonly Lead[], findings: readonly Finding[]): readonly Lead[] {

@@ -2,9 +2,14 @@ import { applyAccepted } from '../findings/apply-accepted.ts';
 import type { Finding } from '../findings/finding.ts';
 import { groupForIssues } from '../findings/group-for-issues.ts';
 import { readAcceptedKeys } from '../leads/read-accepted-keys.ts';
-import { layOutDataIssues } from '../layout/lay-out-data-issues.ts';
+import { layOutDataIssues, mostRowsOfLine } from '../layout/lay-out-data-issues.ts';
+import type { IssueFacts } from '../layout/lay-out-data-issues.ts';
 import type { WantedLooks } from '../layout/wanted-tab.ts';
 import { planKeyedTab } from '../layout/plan-keyed-tab.ts';
+import { besideEachOther } from '../leads/beside-each-other.ts';
+import type { Lead } from '../leads/lead.ts';
+import { tabSchemas } from '../schema/tab-schemas.ts';
+import { cellText } from '../workbook/cell-value.ts';
 import { converter } from '../leads/converted-money.ts';
 import type { Understanding } from '../understand/understand.ts';
 import { tabOf } from '../adoption/tab-of.ts';
@@ -37,11 +42,33 @@ export function planIssues(
   const place = adoption.tabs.get('data-issues');
   const acceptedKeys = readAcceptedKeys(tabOf(workbook, place), place);
   const { open, accepted } = applyAccepted(more, acceptedKeys);
-  const lines = groupForIssues(
-    [...records.findings, ...open],
-    [...(records.accepted ?? []), ...accepted],
-    acceptedKeys,
-    { worthOf: (lead) => worth.get(lead) ?? null },
+  // Today names them, with phone and next step; here they would only make the list long.
+  const isTodays = new Set(run.reminders.toAct.map(({ lead }) => lead));
+  const listed = records.findings.filter(
+    ({ code, lead }) => code !== 'lead/follow-up-in-past' || lead === null || !isTodays.has(lead),
   );
-  return planKeyedTab({ tabs, name: 'data-issues', rows: layOutDataIssues(lines), memory, looks });
+  const lines = groupForIssues([...listed, ...open], [...(records.accepted ?? []), ...accepted], acceptedKeys, {
+    worthOf: (lead) => worth.get(lead) ?? null,
+    examples: mostRowsOfLine,
+  });
+  return planKeyedTab({ tabs, name: 'data-issues', rows: layOutDataIssues(lines, factsOf(run)), memory, looks });
+}
+
+function factsOf({ records, adoption, workbook, metrics }: Understanding): IssueFacts {
+  const leads = new Map(records.leads.map((lead) => [lead.key, lead]));
+  const headerOf = (lead: Lead, field: string): string => {
+    const place = adoption.leadTabs.find(({ tabId }) => tabId === lead.tabId);
+    const header = tabOf(workbook, place)?.rows[place?.headerRow ?? -1]?.[place?.columns.get(field) ?? -1];
+    return cellText(header) || (tabSchemas.leads.columns.find((column) => column.field === field)?.header ?? field);
+  };
+  return {
+    nameOf: (key) => leads.get(key)?.company ?? leads.get(key)?.contact ?? null,
+    beside({ lead, other }) {
+      const [one, second] = [leads.get(other ?? ''), leads.get(lead ?? '')];
+      if (one === undefined || second === undefined) return null;
+      const says = besideEachOther(one, second, { headerOf, written: metrics.written });
+      const link = { kind: 'cell' as const, tabId: one.tabId, row: one.row - 1, column: 0 };
+      return says === '' ? null : { says, link };
+    },
+  };
 }

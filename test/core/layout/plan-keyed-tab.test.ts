@@ -31,10 +31,12 @@ function night(sheet: Sheet, findings: readonly Finding[], memory: WorkerMemory)
 const issuesTab = (sheet: Sheet) => sheet.tabs().find((tab) => tab.ownedAs === 'data-issues') ?? null;
 const columns = new Map(tabSchemas['data-issues'].columns.map((each, index) => [each.field, index]));
 const column = (field: string): number => columns.get(field) ?? -1;
+/** Without the rows that stand under a line. */
 const lines = (sheet: Sheet) =>
   issuesTab(sheet)
     ?.rows.slice(1)
     .filter((row) => row.some((cell) => cell !== null && cell !== ''))
+    .filter((row) => !String(row[column('message')]).startsWith('· '))
     .map((row) => [row[column('message')], row[column('accept')] ?? null]);
 
 describe('Data Issues', () => {
@@ -66,7 +68,7 @@ describe('Data Issues', () => {
     const sheet = aSheet();
     const findings = [...many, unknownStage(9, 'Wom')];
     let { memory } = night(sheet, findings, nothingRemembered);
-    sheet.type('Data Issues', 2, column('accept'), 'fine');
+    sheet.type('Data Issues', 5, column('accept'), 'fine');
     const second = night(sheet, findings, memory);
     expect(second.open.map((finding) => finding.value)).toEqual(['Qualified', 'Qualified', 'Qualified']);
     memory = second.memory;
@@ -85,7 +87,7 @@ describe('Data Issues', () => {
   it('leaves rows and words that people put there', () => {
     const sheet = aSheet();
     const { memory } = night(sheet, [...many, unknownStage(9, 'Wom')], nothingRemembered);
-    sheet.type('Data Issues', 3, 1, 'Ann looks at these on Friday');
+    sheet.type('Data Issues', 6, 1, 'Ann looks at these on Friday');
     sheet.type('Data Issues', 1, column('fix'), 'Ann renames them');
     const plan = night(sheet, [unknownStage(1, 'New'), ...many, unknownStage(9, 'Wom')], memory);
     expect(plan.findings).toMatchObject([{ code: 'worker/cell-changed', value: 'Ann renames them' }]);

@@ -3,6 +3,7 @@ import { flowSentences, forecastSentences } from './ahead.ts';
 import { alarmSentences } from './alarms.ts';
 import { digestSentences } from './digest.ts';
 import { bottleneckSentences, figureSentences, velocitySentences } from './figures.ts';
+import { issueSentences } from './issues.ts';
 import { mailSentences } from './mails.ts';
 import { mondaySentences } from './monday.ts';
 import { reasonSentences } from './reasons.ts';
@@ -33,5 +34,6 @@ export const sentenceCatalogue: Readonly<Record<string, Readonly<Record<string, 
   'What changed in the pipeline': flowSentences,
   'Money a day': velocitySentences,
   'In the report': reportSentences,
+  'In Data Issues': issueSentences,
   'On the terminal': terminalSentences,
 };
