@@ -41,9 +41,8 @@ async function run(store: WorkbookStore, now: number): Promise<unknown> {
       rows: tab.rows
         // The first row of Metrics says by a formula how old the figures are; how mail is bound differs with what a workbook is.
         .slice(tab.ownedAs === 'metrics' ? 3 : 0)
-        // A spreadsheet on Google has a language, which speaks for a currency in a question and orders day and month; a file has none.
+        // A spreadsheet on Google has a language, which speaks for a currency in a question; a file has none.
         .map((row) => row.map(cellText).join(' | ').replace(/( \| )+$/, '').replace(/ [A-Z]{3}: the spreadsheet’s own language\./, ''))
-        .map((line) => line.replace(/([A-Z][a-z]+) (\d{1,2}), (20\d\d)/g, '$2 $1 $3'))
         .filter((line) => line !== ''),
     }));
   return cells.sort((a, b) => a.title.localeCompare(b.title));

@@ -2,6 +2,8 @@ import { acceptKey } from '../findings/accept-key.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { IssueLine } from '../findings/group-for-issues.ts';
 import { issueSentences } from '../words/sentences/issues.ts';
+import { usualLocale, writtenIn } from '../words/written/written.ts';
+import type { Written } from '../words/written/written.ts';
 import type { CellLink, OutCell } from '../workbook/sheet-write.ts';
 import { numberCell, textCell } from '../workbook/out-cell.ts';
 import type { KeyedRow } from './keyed-rows.ts';
@@ -20,9 +22,10 @@ export interface IssueFacts {
   readonly nameOf: (lead: string) => string | null;
   /** Of a finding that speaks of a second lead: what each has that the other lacks, and the cell of the other. */
   readonly beside: (finding: Finding) => { readonly says: string; readonly link: CellLink } | null;
+  readonly written: Written;
 }
 
-const noFacts: IssueFacts = { nameOf: () => null, beside: () => null };
+const noFacts: IssueFacts = { nameOf: () => null, beside: () => null, written: writtenIn(usualLocale) };
 
 /**
  * Data Issues: one row a cause, what costs most first, with a link to the first cell; under it its rows, each with a link and a
@@ -68,11 +71,14 @@ function rowsUnder({ examples, count }: IssueLine): readonly Finding[] {
 /** One of the rows of a line. */
 function rowCells(finding: Finding, { severity, examples }: IssueLine, facts: IssueFacts): KeyedRow['cells'] {
   const saysMore = examples.some(({ message }) => message !== finding.message);
-  const says = issueSentences.oneOfThem({
-    name: finding.lead === null ? null : facts.nameOf(finding.lead),
-    row: String(finding.row ?? ''),
-    says: saysMore ? finding.message : null,
-  });
+  const says = issueSentences.oneOfThem(
+    {
+      name: finding.lead === null ? null : facts.nameOf(finding.lead),
+      row: String(finding.row ?? ''),
+      says: saysMore ? finding.message : null,
+    },
+    facts.written,
+  );
   return new Map<string, OutCell>([
     ['severity', textCell(severity, 'muted')],
     ['message', textCell(says, 'wrap')],

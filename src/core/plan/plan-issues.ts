@@ -62,6 +62,7 @@ function factsOf({ records, adoption, workbook, metrics }: Understanding): Issue
     return cellText(header) || (tabSchemas.leads.columns.find((column) => column.field === field)?.header ?? field);
   };
   return {
+    written: metrics.written,
     nameOf: (key) => leads.get(key)?.company ?? leads.get(key)?.contact ?? null,
     beside({ lead, other }) {
       const [one, second] = [leads.get(other ?? ''), leads.get(lead ?? '')];

@@ -3,7 +3,10 @@ import { aFinding } from '../../../src/core/findings/a-finding.ts';
 import { applyAccepted } from '../../../src/core/findings/apply-accepted.ts';
 import type { Finding } from '../../../src/core/findings/finding.ts';
 import { groupForIssues } from '../../../src/core/findings/group-for-issues.ts';
+import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { layOutDataIssues } from '../../../src/core/layout/lay-out-data-issues.ts';
+
+const written = writtenIn('en-GB');
 
 const atRow = (row: number | null, tab = 'Leads'): Finding =>
   aFinding(
@@ -30,7 +33,7 @@ it('names no rows for one finding, nor without them, and counts those of other t
 
 it('links each row of a line, by the name of its lead, with a key by which it can be accepted alone', () => {
   const findings = [5, 9, 12].map((row) => atRow(row));
-  const facts = { nameOf: (lead: string) => (lead === 'L9' ? 'Nine Ltd' : null), beside: () => null };
+  const facts = { nameOf: (lead: string) => (lead === 'L9' ? 'Nine Ltd' : null), beside: () => null, written };
   const lay = (keys: ReadonlySet<string>, open: readonly Finding[], accepted: readonly Finding[] = []) =>
     layOutDataIssues(groupForIssues(open, accepted, keys, { examples: 50 }), facts);
   const [line, ...under] = lay(new Set(), findings);
@@ -61,7 +64,7 @@ it('names every cause before the rows of any, and no more rows than there is roo
 
 it('shows what each of two rows has that the other lacks, with a link to the other', () => {
   const link = { kind: 'cell', tabId: 1, row: 3, column: 0 } as const;
-  const facts = { nameOf: () => null, beside: () => ({ says: 'Only row 4 has Phone 1.', link }) };
+  const facts = { nameOf: () => null, beside: () => ({ says: 'Only row 4 has Phone 1.', link }), written };
   const [line] = layOutDataIssues(groupForIssues([atRow(9)], [], new Set()), facts);
   expect(line?.cells.get('suggestion')).toMatchObject({ value: 'Only row 4 has Phone 1.', link });
 });
