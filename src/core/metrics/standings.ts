@@ -9,10 +9,17 @@ import { totalValue } from './lead-counts.ts';
 import { targetSpans } from './target.ts';
 import type { TargetSpan, TargetSpanName } from './target.ts';
 
+/** What was won in a span. */
+interface WonInSpan {
+  /** Null where deals were won and none of them has an amount. */
+  readonly money: number | null;
+  readonly deals: number;
+}
+
 /** What was won of one person, source, … in the running month, quarter and year, and what is open. */
 export interface Standing {
   readonly name: string;
-  readonly won: Readonly<Record<TargetSpanName, { readonly money: number; readonly deals: number }>>;
+  readonly won: Readonly<Record<TargetSpanName, WonInSpan>>;
   /** Of a month; null where there is none, as for anything but people. */
   readonly quota: number | null;
   readonly open: number;
@@ -75,21 +82,26 @@ function quotasOf(team: readonly TeamMember[]): Map<string, number> {
 }
 
 function wonInSpans(deals: readonly Deal[], spans: Standings['spans'], today: Day): Standing['won'] {
-  const won = { month: { money: 0, deals: 0 }, quarter: { money: 0, deals: 0 }, year: { money: 0, deals: 0 } };
-  for (const { outcome, ended, value } of deals) {
-    if (outcome !== 'won' || ended === null || ended > today) continue;
-    for (const { name, from } of spans) {
-      if (ended < from) continue;
-      won[name].money += value ?? 0;
-      won[name].deals += 1;
-    }
-  }
-  return won;
+  const won = (name: TargetSpanName): WonInSpan => {
+    const from = spans.find((span) => span.name === name)?.from ?? today;
+    const ended = deals.filter((deal) => isWonIn(deal, from, today));
+    return { money: ended.length === 0 ? 0 : totalValue(ended), deals: ended.length };
+  };
+  return { month: won('month'), quarter: won('quarter'), year: won('year') };
+}
+
+function isWonIn({ outcome, ended }: Deal, from: Day, to: Day): boolean {
+  return outcome === 'won' && ended !== null && ended >= from && ended <= to;
+}
+
+/** What was won as a share of the quota of so many months; null where either is not known. */
+export function shareOfQuota({ money }: WonInSpan, quota: number | null, months: number): number | null {
+  return quota === null || money === null ? null : money / (quota * months);
 }
 
 function byWon(a: Standing, b: Standing): number {
   for (const span of ['month', 'quarter', 'year'] as const) {
-    const more = b.won[span].money - a.won[span].money || b.won[span].deals - a.won[span].deals;
+    const more = (b.won[span].money ?? 0) - (a.won[span].money ?? 0) || b.won[span].deals - a.won[span].deals;
     if (more !== 0) return more;
   }
   return (b.openValue ?? -1) - (a.openValue ?? -1) || b.open - a.open || (a.name < b.name ? -1 : 1);

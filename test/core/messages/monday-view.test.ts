@@ -106,7 +106,7 @@ describe('the Monday mail', () => {
       },
       '2 to 8 March: €100 won, March at €100 of €90',
       [
-        'March so far: €100 of €90 won, 1 deal without an amount: the target is reached.',
+        'March so far: €100 of €90 won, without 1 won deal that has no amount in EUR: the target is reached.',
         'Won: 2 deals, €100, 1 without an amount (week before: none)',
       ],
     ],

@@ -2,7 +2,7 @@ import { isOverdue } from '../../reminders/leads-to-act-on.ts';
 import { standingsHeading, together } from '../../layout/blocks/standings-block.ts';
 import { groupsInMetrics } from '../../layout/lay-out-groups.ts';
 import { groupNameOf } from '../../leads/grouping.ts';
-import { nobody } from '../../metrics/standings.ts';
+import { nobody, shareOfQuota } from '../../metrics/standings.ts';
 import type { Standing, Standings } from '../../metrics/standings.ts';
 import { wonIn } from '../../metrics/target.ts';
 import type { Deal } from '../../metrics/deal.ts';
@@ -133,7 +133,7 @@ function figuresOfStanding(
       return [
         {
           ...{ ...plain, name: nameIn(block, row.name, columns[name]), also: also(columns[name]), unit: 'money' },
-          value: won,
+          ...told(won, 'amounts on won deals'),
           definition: `The amounts of the deals of ${who} that were won in this ${name} so far.`,
           account: () => moneyOf(own),
         },
@@ -143,7 +143,7 @@ function figuresOfStanding(
               {
                 ...{ ...plain, name: nameIn(block, row.name, shares[name]), unit: 'share' as const },
                 also: name === 'month' ? also('Of target') : [],
-                value: won / quota,
+                value: shareOfQuota(row.won[name], row.quota, months),
                 definition: `What ${who} won in this ${name} so far, of the quota for all of it: Quota in Team, times ${months}.`,
                 account: () => ({
                   ...moneyOf(own),

@@ -1,4 +1,5 @@
 import type { Metrics } from '../../metrics/metrics.ts';
+import { shareOfQuota } from '../../metrics/standings.ts';
 import type { Standing, Standings } from '../../metrics/standings.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { inCurrency } from '../../words/no-currency.ts';
@@ -48,8 +49,8 @@ function rowOf(
   { won, quota, openValue, overdue }: Omit<Standing, 'name'>,
   hasQuota: boolean,
 ): BlockCell[] {
-  const share = (money: number, months: number) =>
-    numberCell(quota === null ? null : money / (quota * months), 'percent');
+  const share = (span: keyof Standing['won'], months: number) =>
+    numberCell(shareOfQuota(won[span], quota, months), 'percent');
   return [
     textCell(name, 'label'),
     numberCell(won.month.money, 'integer'),
@@ -57,7 +58,7 @@ function rowOf(
     numberCell(won.year.money, 'integer'),
     numberCell(openValue, 'integer'),
     numberCell(overdue, 'integer'),
-    ...(hasQuota ? [share(won.month.money, 1), share(won.quarter.money, 3), share(won.year.money, 12)] : []),
+    ...(hasQuota ? [share('month', 1), share('quarter', 3), share('year', 12)] : []),
   ];
 }
 
@@ -65,7 +66,7 @@ function rowOf(
 export function together(rows: readonly Standing[]): Omit<Standing, 'name'> {
   const sum = (of: (row: Standing) => number): number => rows.reduce((all, row) => all + of(row), 0);
   const span = (name: keyof Standing['won']) => ({
-    money: sum(({ won }) => won[name].money),
+    money: rows.every(({ won }) => won[name].money === null) ? null : sum(({ won }) => won[name].money ?? 0),
     deals: sum(({ won }) => won[name].deals),
   });
   return {

@@ -1,4 +1,5 @@
 import type { Metrics } from '../../metrics/metrics.ts';
+import { shareOfQuota } from '../../metrics/standings.ts';
 import { numberCell, textCell } from '../../workbook/out-cell.ts';
 import { fitted } from '../../words/fitted.ts';
 import { inCurrency } from '../../words/no-currency.ts';
@@ -25,7 +26,7 @@ export function peoplePart({ standings, comparePeople, currency, written }: Metr
           textCell(fitted(name, metricsWidths[0] ?? 0), 'label'),
           numberCell(overdue, 'integer'),
           numberCell(won.month.money, 'integer'),
-          ...(hasQuota ? [numberCell(quota === null ? null : won.month.money / quota, 'percent')] : []),
+          ...(hasQuota ? [numberCell(shareOfQuota(won.month, quota, 1), 'percent')] : []),
         ]),
       ...(more > 0 ? [[textCell(screenSentences.morePeople({ more }, written), 'muted')]] : []),
     ],

@@ -1,5 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { TargetPeriod } from '../../metrics/target.ts';
+import { noCurrency } from '../../words/no-currency.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 
 /** What the month brought against its target, where it will likely end, what is to go, and the quarter and the year. */
@@ -19,9 +20,13 @@ export function targetTexts({ target, written: w, currency }: Metrics): readonly
   const likely =
     target.likely === null
       ? ''
-      : screenSentences.likely({ range: w.moneyRange(target.likely.low, target.likely.high, currency) }, w);
+      : screenSentences.likely({ range: w.moneyRangeShort(target.likely.low, target.likely.high, currency) }, w);
+  const { withoutAmount: deals } = month;
   return [
     screenSentences.won({ won: money(month.won), target: of(month.target) }, w),
+    deals > 0
+      ? screenSentences.wonWithoutAmount({ deals, currency: currency === noCurrency ? null : currency }, w)
+      : '',
     likely,
     toGo,
     span('quarter', quarter),

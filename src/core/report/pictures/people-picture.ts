@@ -1,5 +1,5 @@
 import { greatest } from '../../statistics/greatest.ts';
-import { fitted } from '../../words/fitted.ts';
+import { shareOfQuota } from '../../metrics/standings.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import { bar } from '../bar.ts';
 import { html, type Html } from '../html.ts';
@@ -8,7 +8,6 @@ import { showsPeople } from '../page.ts';
 import { bars, table } from '../table.ts';
 
 const shown = 8;
-const mostLetters = 40;
 
 /** What each person won this month, against the quota; null where people are not shown beside each other, or there are none. */
 export function peoplePicture({ metrics }: Page): Html | null {
@@ -19,7 +18,7 @@ export function peoplePicture({ metrics }: Page): Html | null {
   const more = people.rows.length - rows.length;
   const hasQuota = rows.some(({ quota }) => quota !== null);
   const most = greatest(
-    rows.flatMap(({ won, quota }) => [won.month.money, quota ?? 0]),
+    rows.flatMap(({ won, quota }) => [won.month.money ?? 0, quota ?? 0]),
     0,
   );
   return html`${table(
@@ -34,11 +33,11 @@ export function peoplePicture({ metrics }: Page): Html | null {
       rows.map(({ name, won, quota, openValue, overdue }) => [
         name,
         bar({
-          parts: [{ share: most > 0 ? won.month.money / most : 0, tone: 'sure' }],
+          parts: [{ share: most > 0 ? (won.month.money ?? 0) / most : 0, tone: 'sure' }],
           mark: quota === null ? null : quota / most,
         }),
         w.money(won.month.money, currency),
-        ...(hasQuota ? [w.percent(quota === null ? null : won.month.money / quota)] : []),
+        ...(hasQuota ? [w.percent(shareOfQuota(won.month, quota, 1))] : []),
         openValue === null ? '–' : w.money(openValue, currency),
         overdue === null ? '–' : w.number(overdue),
       ]),

@@ -1,4 +1,5 @@
 import { standingsHeading, together } from '../../layout/blocks/standings-block.ts';
+import { shareOfQuota } from '../../metrics/standings.ts';
 import type { Standing, Standings } from '../../metrics/standings.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import { showsPeople, type Page } from '../page.ts';
@@ -16,8 +17,8 @@ export function standingsSection({ metrics }: Page, standings: Standings): Secti
   const hasQuota = rows.some(({ quota }) => quota !== null);
   const rest = rows.slice(shown);
   const cells = (name: string, { won, quota, openValue, overdue }: Omit<Standing, 'name'>): Cell[] => {
-    const share = (money: number, months: number): string =>
-      w.percent(quota === null ? null : money / (quota * months));
+    const share = (span: keyof Standing['won'], months: number): string =>
+      w.percent(shareOfQuota(won[span], quota, months));
     return [
       name,
       w.money(won.month.money, currency),
@@ -25,7 +26,7 @@ export function standingsSection({ metrics }: Page, standings: Standings): Secti
       w.money(won.year.money, currency),
       openValue === null ? '–' : w.money(openValue, currency),
       overdue === null ? '–' : w.number(overdue),
-      ...(hasQuota ? [share(won.month.money, 1), share(won.quarter.money, 3), share(won.year.money, 12)] : []),
+      ...(hasQuota ? [share('month', 1), share('quarter', 3), share('year', 12)] : []),
     ];
   };
   return {

@@ -5,6 +5,9 @@ export const screenSentences = {
   won: sentence({ won: 'text', target: 'text?' }, ({ won, target }) =>
     target === null ? `${won} won` : `${won} won of ${target}`,
   ),
+  wonWithoutAmount: sentence({ deals: 'some', currency: 'text?' }, ({ deals, currency }, w) => {
+    return `without ${w.count(deals, 'won deal')} that ${deals === 1 ? 'has' : 'have'} no amount${currency === null ? '' : ` in ${currency}`}`;
+  }),
   span: sentence({ name: 'text', won: 'text', target: 'text?' }, ({ name, won, target }) =>
     target === null ? `${name} ${won}` : `${name} ${won} of ${target}`,
   ),

@@ -22,7 +22,10 @@ export const mondaySentences = {
     { month: 'day', won: 'money', target: 'money?', bare: 'count', workingDays: 'count', currency: 'currency' },
     ({ workingDays, bare, ...month }, w) => {
       const { target, won, currency } = month;
-      const without = bare === 0 ? '' : `, ${w.count(bare, 'deal')} without an amount`;
+      const without =
+        bare === 0
+          ? ''
+          : `, without ${w.count(bare, 'won deal')} that ${bare === 1 ? 'has' : 'have'} no amount in ${currency}`;
       const said = `${w.monthName(month.month)} so far: ${ofTarget(month, w)} won${without}`;
       if (target === null) return `${said}.`;
       if (won >= target) return `${said}: the target is reached.`;
@@ -104,14 +107,14 @@ export const mondaySentences = {
   twice: sentence({ rows: 'text' }, ({ rows }) => `probably in the sheet twice, ${rows}: which one stays?`),
   person: sentence(
     {
-      ...{ month: 'day', won: 'money', deals: 'count', quota: 'money?', currency: 'currency' },
+      ...{ month: 'day', won: 'money?', deals: 'count', quota: 'money?', currency: 'currency' },
       ...{ open: 'count', worth: 'money?', overdue: 'count?' },
     },
     ({ month, won, deals, quota, currency, open, worth, overdue }, w) => {
       // Amounts that nobody typed are not 0.
       const inDeals = deals === 0 ? 'nothing' : w.count(deals, 'deal');
-      const result =
-        won === 0 && (quota === null || deals > 0) ? inDeals : ofTarget({ won, target: quota, currency }, w);
+      const isUnknown = won === null || (won === 0 && (quota === null || deals > 0));
+      const result = isUnknown ? inDeals : ofTarget({ won, target: quota, currency }, w);
       return [
         `${result} won in ${w.monthName(month)}`,
         open === 0 ? 'nothing open' : `${w.number(open)} open${worth === null ? '' : `, ${w.money(worth, currency)}`}`,
