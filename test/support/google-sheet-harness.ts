@@ -23,7 +23,12 @@ export async function googleSheetHarness(
   locale = 'en_US',
 ): Promise<GoogleSheetHarness> {
   // Where batches race, the second may take a while to come on a machine that is busy.
-  return newSheetIn(await startSheetsEmulator({ now: startOfTime, switches, raceWindowMs: 250 }), tabs, timeZone, locale);
+  return newSheetIn(
+    await startSheetsEmulator({ now: startOfTime, switches, raceWindowMs: 250 }),
+    tabs,
+    timeZone,
+    locale,
+  );
 }
 
 export type GoogleSheetHarness = StoreHarness & {

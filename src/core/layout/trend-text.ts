@@ -19,12 +19,13 @@ function changeText(metric: HeadlineName, change: number, then: number, w: Writt
   switch (metric) {
     case 'winRate':
     case 'dataQuality': {
-      const points = w.number(size * 100, size < 0.1 ? 1 : 0);
-      return Number(points) === 0 ? null : `${points} points`;
+      const decimals = size < 0.1 ? 1 : 0;
+      const points = Number((size * 100).toFixed(decimals));
+      return points === 0 ? null : `${w.number(points, decimals)} points`;
     }
     case 'cycleDays': {
-      const days = w.number(size, Number.isInteger(size) ? 0 : 1);
-      return Number(days) === 0 ? null : `${days} ${days === '1' ? 'day' : 'days'}`;
+      const days = Number(size.toFixed(1));
+      return days === 0 ? null : w.days(days);
     }
     case 'dealSize':
     case 'openValue':
@@ -33,8 +34,8 @@ function changeText(metric: HeadlineName, change: number, then: number, w: Writt
     case 'velocity':
     case 'coldValue': {
       if (then === 0) return size === 0 ? null : w.number(size);
-      const share = w.number((size / Math.abs(then)) * 100);
-      return share === '0' ? null : `${share} %`;
+      const share = Math.round((size / Math.abs(then)) * 100);
+      return share === 0 ? null : `${w.number(share)} %`;
     }
     case 'open':
     case 'won':

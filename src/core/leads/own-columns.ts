@@ -1,3 +1,4 @@
+import { tabSchemas } from '../schema/tab-schemas.ts';
 import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
 import { tabOf } from '../adoption/tab-of.ts';
 import { aFinding } from '../findings/a-finding.ts';
@@ -111,31 +112,42 @@ function namedIn(
   { settings, tabs }: Adoption,
 ): { readonly columns: readonly NamedColumn[]; readonly findings: readonly Finding[] } {
   const headers = lists.flatMap(({ tab, recognised }) => headersOf(tab, recognised));
+  const at = tabs.get('settings');
   const columns = new Map<string, NamedColumn>();
   const findings: Finding[] = [];
   for (const name of namesIn(settings, setting, headers)) {
     const folded = foldHeader(name);
     const header = headers.find((each) => foldHeader(each) === folded);
+    const refused = (message: string, suggestion: string | null = null): Finding =>
+      aFinding(
+        'settings/invalid',
+        {
+          ...{ tab: at?.title ?? 'Settings', tabId: at?.tabId ?? null, row: null, column: 'Value' },
+          ...{ columnIndex: null, field: 'value', value: name },
+        },
+        {
+          ...{ message, suggestion, cause: `setting:${setting}:${folded}` },
+          fix: 'Write the header as it stands in the sheet; several with commas, and one that holds a comma in quotes.',
+        },
+      );
     if (header === undefined) {
-      const at = tabs.get('settings');
       findings.push(
-        aFinding(
-          'settings/invalid',
-          {
-            ...{ tab: at?.title ?? 'Settings', tabId: at?.tabId ?? null, row: null, column: 'Value' },
-            ...{ columnIndex: null, field: 'value', value: name },
-          },
-          {
-            message: `${keys[setting]}: no list of leads has a column ${quoted(name)}.`,
-            fix: 'Write the header as it stands in the sheet; several with commas.',
-            suggestion: nearest(name, headers),
-            cause: `setting:${setting}:${folded}`,
-          },
-        ),
+        refused(`${keys[setting]}: no list of leads has a column ${quoted(name)}.`, nearest(name, headers)),
       );
       continue;
     }
     const places = lists.flatMap((list) => cellsUnder(list, folded));
+    const days = tabSchemas.leads.columns.find(
+      ({ field, type }) => type === 'date' && places.some((at) => at.field === field),
+    );
+    if (days !== undefined || places.some(({ field }) => field?.startsWith('entered:') === true)) {
+      findings.push(
+        refused(
+          `${keys[setting]}: ${quoted(header)} holds days, which have no ${setting === 'groupBy' ? 'groups' : 'average'}.`,
+        ),
+      );
+      continue;
+    }
     const isGroupedAnyway = places.some(({ field }) => shippedGroupings.some((by) => by.field === field));
     if (setting === 'groupBy' && isGroupedAnyway) continue;
     columns.set(folded, {
@@ -147,14 +159,13 @@ function namedIn(
   return { columns: [...columns.values()], findings };
 }
 
-/** A header may hold a comma itself. */
+/** A header may hold a comma itself: then it stands alone, or in quotes. */
 function namesIn(settings: Settings, setting: 'groupBy' | 'averageOf', headers: readonly string[]): readonly string[] {
   const text = settings[setting]?.trim() ?? '';
   if (text === '') return [];
   if (headers.some((header) => foldHeader(header) === foldHeader(text))) return [text];
-  return text
-    .split(/[,;\n]/)
-    .map((name) => name.trim())
+  return [...text.matchAll(/["“„]([^"”“]+)["”“]|[^,;\n]+/g)]
+    .map(([whole, inQuotes]) => (inQuotes ?? whole).trim())
     .filter((name) => name !== '');
 }
 

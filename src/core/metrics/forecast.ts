@@ -52,6 +52,7 @@ export interface Forecast {
   /** What the range was widened by: how far forecasts of the past were off, beyond chance. */
   readonly drift: ForecastDrift;
   /** What would have been said of the last six months, and what came. */
+  /** Empty where nothing is forecast now: what could not have been told is not held against what came. */
   readonly past: readonly PastForecast[];
   readonly leftOut: Readonly<Record<string, number>>;
   /** By the last day of each month, and last within a year: the chance of each deal of `PipelineNumbers.open` to be won by then. */
@@ -93,7 +94,7 @@ export function forecast(
   const leastLeft = prior === undefined ? minimum : 1;
   const untold = (what: string): Forecast => ({
     total: notYet(what, pipeline.open.length),
-    ...{ months: [], weightedPipeline: null, stages: [], cold: noCold, drift, past: past.lastSix },
+    ...{ months: [], weightedPipeline: null, stages: [], cold: noCold, drift, past: [] },
     leftOut: pipeline.leftOut,
     chances: [],
   });

@@ -1,7 +1,7 @@
 import type { Metrics } from './metrics.ts';
 
 /** So many deals must have closed for alarms and verdicts to be told everywhere. */
-export const longRecordFrom = 100;
+const longRecordFrom = 100;
 
 /** Whether enough deals closed for alarms and verdicts to be told everywhere; with fewer they stand in the report alone. */
 export function isLongRecord({ counts }: Pick<Metrics, 'counts'>): boolean {

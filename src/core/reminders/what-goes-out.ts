@@ -48,7 +48,8 @@ export function whatGoesOut(desk: MailDesk, situation: Situation): OutgoingPost 
   const { settings } = desk;
   const { owners, backlog, me, isBound } = situation;
   if (!isBound) {
-    const note = 'This workbook is a copy, or its mail was never set up, so nothing is sent: run leadsheet init --bind once.';
+    const note =
+      'This workbook is a copy, or its mail was never set up, so nothing is sent: run leadsheet init --bind once.';
     return { ...nothing, notes: [note] };
   }
   if (settings.mail === 'off') return { ...nothing, notes: ['Mail is off in Settings: nothing is sent.'] };

@@ -5,7 +5,7 @@ import type { Written } from '../words/written/written.ts';
 import { html, type Html } from './html.ts';
 
 /** What people call a deal, and where its row is. */
-export interface DealName {
+interface DealName {
   readonly name: string;
   /** Null where the workbook has no address. */
   readonly url: string | null;

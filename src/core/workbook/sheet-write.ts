@@ -207,7 +207,7 @@ export interface AddConditionalFormat {
  * Bars lie, the first on top; columns stand. `against`: columns of the first series, the second a line over them (a target).
  * `range`: columns of the first series, with a mark at the second (from) and the third (to).
  */
-export type ChartType = 'bar' | 'column' | 'against' | 'range';
+type ChartType = 'bar' | 'column' | 'against' | 'range';
 
 /**
  * A native chart over blocks of the worker's tab. On Google in a batch of its own, in a file with the cells. Where it stands

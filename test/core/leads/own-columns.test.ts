@@ -106,6 +106,20 @@ describe('columns of the team’s own', () => {
     expect(metrics.grouped.map(({ by }) => by.field)).toEqual(['owner', 'source']);
   });
 
+  it('that hold days have neither groups nor an average, and a header with a comma stands in quotes', () => {
+    const { records, metrics } = read([
+      ['Group by', '"Region, country", Created'],
+      ['Average of', 'Created'],
+    ]);
+    expect(metrics.averages).toEqual([]);
+    expect(metrics.grouped.map(({ by }) => by.header)).toEqual(['Owner', 'Source', 'Region, country']);
+    const told = records.findings.filter(({ code }) => code === 'settings/invalid');
+    expect(told.map(({ message }) => message)).toEqual([
+      'Group by: “Created” holds days, which have no groups.',
+      'Average of: “Created” holds days, which have no average.',
+    ]);
+  });
+
   it('by which leads are grouped anyway are not taken twice', () => {
     const { metrics } = read(
       [['Group by', 'Source']],

@@ -215,7 +215,8 @@ function wonMonthFigures({ deals, input, metrics }: FigureSource): Figure[] {
     const of = (column: string) => ({ name: nameIn('Won by month', month, column), also: [], beside: [], settings });
     return [
       {
-        ...{ ...of('Won'), unit: 'money', value: money },
+        ...{ ...of('Won'), unit: 'money' },
+        ...told(money, 'amounts on won deals'),
         definition: `The amounts of the deals that were won in ${month}, by the day of closing.`,
         account: () => moneyOf(own),
       },

@@ -115,7 +115,13 @@ function coldFigures({ deals, metrics, input }: FigureSource): Figure[] {
   const ones = () => coldOnes(deals, thresholdDays);
   return [
     {
-      ...{ name: 'Open too long', also: ['Open too long, deals'], unit: 'count', beside: [], settings: [...kinds, limit] },
+      ...{
+        name: 'Open too long',
+        also: ['Open too long, deals'],
+        unit: 'count',
+        beside: [],
+        settings: [...kinds, limit],
+      },
       ...told(cold.count, cold.needs),
       definition: 'Open deals that have been open longer than 95 % of the closed ones took.',
       account: () => ({

@@ -46,7 +46,7 @@ export function forecastLine({ forecast, quota, written, currency }: Metrics): r
 }
 
 /** What is to be put right, in one line; none where nothing is. */
-export function toMendLine({ toDo, coverage, findings, written, currency }: Metrics): readonly Line[] {
+export function toMendLine({ toDo, coverage, leads, written, currency }: Metrics): readonly Line[] {
   const noPlan = toDo?.counts['no plan'] ?? 0;
   const told = coverage?.nobodyTold.count ?? 0;
   const value = toDo?.noPlanValue ?? null;
@@ -54,7 +54,7 @@ export function toMendLine({ toDo, coverage, findings, written, currency }: Metr
   const parts = [
     noPlan > 0 ? screenSentences.noPlan({ deals: noPlan, money }, written) : '',
     told > 0 ? screenSentences.nobodyTold({ deals: told }, written) : '',
-    findings.error > 0 ? screenSentences.rowsToMend({ rows: findings.error }, written) : '',
+    leads.setAside > 0 ? screenSentences.rowsToMend({ rows: leads.setAside }, written) : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? [] : [[textCell('To put right', 'label'), textCell(joined(parts))]];
 }

@@ -96,7 +96,7 @@ export function ownerOf(deal: Deal | null): string {
 }
 
 /** @example firstName('Ewa Nowak') // 'Ewa' */
-export function firstName(name: string | null): string {
+function firstName(name: string | null): string {
   return name === null ? 'no owner' : (oneLine(name, 40).split(' ')[0] ?? '');
 }
 

@@ -58,7 +58,7 @@ function path(
 }
 
 /** Not below the value, and its half reads as well. @example roundAbove(31_200) // 40_000 */
-export function roundAbove(value: number): number {
+function roundAbove(value: number): number {
   if (!(value > 0)) return 1;
   const size = 10 ** Math.floor(Math.log10(value));
   return ([1, 2, 4, 6, 8, 10].find((step) => step * size >= value) ?? 10) * size;

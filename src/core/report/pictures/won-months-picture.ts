@@ -10,7 +10,7 @@ export function wonMonthsPicture({ metrics }: Page): Html {
   const { wonMonths, target, currency, written: w } = metrics;
   const wanted = target.periods[0].target;
   const most = greatest(
-    wonMonths.map(({ money }) => money),
+    wonMonths.map(({ money }) => money ?? 0),
     wanted ?? 0,
   );
   const mark = wanted === null || most === 0 ? null : wanted / most;
@@ -18,8 +18,8 @@ export function wonMonthsPicture({ metrics }: Page): Html {
     ['Month', bars, 'Won'],
     wonMonths.map(({ from, money }) => [
       w.monthShort(from),
-      bar({ parts: [{ share: money / most, tone: 'sure' }], mark }),
-      w.money(money, currency),
+      bar({ parts: [{ share: most === 0 ? 0 : (money ?? 0) / most, tone: 'sure' }], mark }),
+      money === null ? '–' : w.money(money, currency),
     ]),
     { picture: true },
   )}
