@@ -49,7 +49,7 @@ export const command: Command = {
       exitStatus: 0,
       text: [
         runSummary(where('pipeline.xlsx'), recalculated),
-        `Open deals: next step dated ${coverage.nextStep}, mailed about ${coverage.reminded}, row to put right ${coverage.toFix}, snoozed ${coverage.snoozed}, nobody on it yet ${coverage.nobodyTold.count}.`,
+        `Open deals: next step dated ${coverage.nextStep}, mailed about ${coverage.reminded}, row to put right ${coverage.toFix}, snoozed ${coverage.snoozed}, told to nobody yet ${coverage.nobodyTold.count}.`,
         '',
         'Where to look:',
         `  ${where('pipeline.xlsx')}  the workbook: Metrics first, then Data Issues`,

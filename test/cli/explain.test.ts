@@ -54,7 +54,7 @@ describe('leadsheet explain', () => {
 
   it('lists every figure without one', async () => {
     const { out } = await run('explain', workbook, ...now);
-    for (const name of ['Win rate', 'Forecast: All three, Expected', 'Nobody on it'])
+    for (const name of ['Win rate', 'Forecast: All three, Expected', 'Told to nobody'])
       expect(out).toContain(`${name}: `);
   });
 });

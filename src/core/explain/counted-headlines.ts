@@ -5,7 +5,7 @@ import { coverageFigures } from './figures/coverage-figures.ts';
 import { headlineFigures } from './figures/headline-figures.ts';
 
 /** The cards of the first screen. */
-const headlines = ['Win rate', 'Deal size', 'Days to close', 'Open', 'Open too long', 'Nobody on it'] as const;
+const headlines = ['Win rate', 'Deal size', 'Days to close', 'Open', 'Open too long', 'Told to nobody'] as const;
 
 /** How each headline is counted, for the first screen to lead to. */
 export function countedHeadlines(source: FigureSource): CountedHeadline[] {

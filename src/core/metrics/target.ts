@@ -98,6 +98,11 @@ export function target(
   };
 }
 
+/** Whether deals were won, and nobody typed an amount for any of them (or none has a rate): then nobody knows the money. */
+export function hasNoAmounts({ deals, withoutAmount }: TargetPeriod): boolean {
+  return deals > 0 && deals === withoutAmount;
+}
+
 /** The deals that were won from a day on, up to and with another. */
 export function wonIn(deals: readonly Deal[], from: Day, to: Day): readonly Deal[] {
   return deals.filter(

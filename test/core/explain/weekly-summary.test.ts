@@ -214,7 +214,7 @@ function ahead(
     ...stages.map(({ name }) => `${name}: about `),
     ...(coverage === null
       ? []
-      : [mondaySentences.nobodyTold({ deals: sure('Nobody on it'), why: '' }, usually).split(':')[0] ?? '']),
+      : [mondaySentences.nobodyTold({ deals: sure('Told to nobody'), why: '' }, usually).split(':')[0] ?? '']),
     ...(toDo === null
       ? []
       : [

@@ -23,7 +23,7 @@ it.each([400, 4])('beside each headline stands a link to how it is counted (%i d
     if (cell?.link?.kind !== 'cell' || cell.link.tabId !== tabId) return null;
     return wanted.cells[cell.link.row]?.[cell.link.column]?.value;
   });
-  expect(labels).toEqual(['Win rate', 'Deal size', 'Days to close', 'Open', 'Open too long', 'Nobody on it']);
+  expect(labels).toEqual(['Win rate', 'Deal size', 'Days to close', 'Open', 'Open too long', 'Told to nobody']);
   const heading = wanted.names.find(({ name }) => name === 'leadsheet_counted');
   const below = wanted.cells
     .slice(heading?.row ?? 0)

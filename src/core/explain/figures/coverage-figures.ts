@@ -10,7 +10,7 @@ const kinds: readonly (readonly [CoverageKind, string, string])[] = [
   ['reminded', 'Reminded', 'were shown to a person in a mail of the last 60 days'],
   ['snoozed', 'Snoozed', 'are put off until a day that is not further ahead than Next step days'],
   ['toFix', 'To fix', 'have something wrong in their row of which their owner was mailed'],
-  ['nobodyTold', 'Nobody on it', 'nobody is on: none of the others holds'],
+  ['nobodyTold', 'Told to nobody', 'nobody was told of: none of the others holds'],
 ];
 
 /** Where each open lead stands. */
@@ -25,7 +25,7 @@ export function coverageFigures(source: FigureSource): Figure[] {
     return {
       ...{ name: kind === 'nobodyTold' ? label : inList, also: kind === 'nobodyTold' ? [inList] : [] },
       ...{ unit: 'count', value, settings, beside: [] },
-      definition: `Open leads that ${meaning}. Each stands under the first that holds of snoozed, next step, reminded, to fix, nobody on it.`,
+      definition: `Open leads that ${meaning}. Each stands under the first that holds of snoozed, next step, reminded, to fix, told to nobody.`,
       account: () => standing(source, kind),
     };
   });

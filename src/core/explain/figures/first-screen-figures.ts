@@ -1,17 +1,18 @@
 import { isOverdue } from '../../reminders/leads-to-act-on.ts';
 import { standingsHeading, together } from '../../layout/blocks/standings-block.ts';
+import { sizedDeals } from '../../metrics/deal-size.ts';
 import { groupsInMetrics } from '../../layout/lay-out-groups.ts';
 import { groupNameOf } from '../../leads/grouping.ts';
 import { nobody, shareOfQuota } from '../../metrics/standings.ts';
 import type { Standing, Standings } from '../../metrics/standings.ts';
-import { wonIn } from '../../metrics/target.ts';
+import { hasNoAmounts, wonIn } from '../../metrics/target.ts';
 import type { Deal } from '../../metrics/deal.ts';
 import { actKinds } from '../../reminders/leads-to-act-on.ts';
 import { firstOfMonth } from '../../workbook/months.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import type { Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
-import { accountOf, countAccount, dealPart, linePart, nameIn } from '../parts.ts';
+import { accountOf, countAccount, dealPart, linePart, moneyAccount, nameIn } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
 import { told } from './headline-figures.ts';
 
@@ -33,12 +34,14 @@ function targetFigures({ deals, input, metrics }: FigureSource): Figure[] {
     settingOf(input.settings, 'yearStarts'),
     ...stagesOfKind(input.stages, 'won'),
   ];
-  return target.periods.flatMap(({ name, from, won, target: wanted, months }): Figure[] => {
+  return target.periods.flatMap((period): Figure[] => {
+    const { name, from, won, target: wanted, months } = period;
     const plain = { also: [], beside: [], settings, unit: 'money' as const };
     const own = wonIn(deals, from, today);
     return [
       {
-        ...{ ...plain, name: nameIn('Target', `this ${name}`, 'Won'), value: won },
+        ...{ ...plain, name: nameIn('Target', `this ${name}`, 'Won') },
+        ...told(hasNoAmounts(period) ? null : won, 'amounts on won deals'),
         definition: `The amounts of the deals that were won in this ${name} so far.`,
         account: () => moneyOf(own),
       },
@@ -54,10 +57,7 @@ function targetFigures({ deals, input, metrics }: FigureSource): Figure[] {
 }
 
 function moneyOf(deals: readonly Deal[]) {
-  return accountOf(
-    deals.map((deal) => dealPart(deal, deal.value ?? 0)),
-    { kind: 'sum', what: 'won deals' },
-  );
+  return moneyAccount(sizedDeals(deals), 'won deals');
 }
 
 function todayFigures({ dealOf, input, metrics: { toDo } }: FigureSource): Figure[] {

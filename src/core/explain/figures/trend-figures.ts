@@ -17,7 +17,7 @@ const headlines: Readonly<Record<HeadlineName, readonly [name: string, unit: Fig
   velocity: ['Money a day', 'money'],
   coldCount: ['Open too long', 'count'],
   coldValue: ['Open too long, money', 'money'],
-  nobodyTold: ['Nobody on it', 'count'],
+  nobodyTold: ['Told to nobody', 'count'],
   dataQuality: ['Rows without an error', 'share'],
 };
 

@@ -14,7 +14,7 @@ export function coverageBlock(metrics: Metrics): Block | null {
     ['Reminded', coverage.reminded, 'a person was mailed about it'],
     ['Snoozed', coverage.snoozed, 'somebody said until when'],
     ['To fix', coverage.toFix, 'its owner was mailed what is wrong in the row'],
-    ['Nobody on it', coverage.nobodyTold.count, reasonsText(coverage.nobodyTold.reasons)],
+    ['Told to nobody', coverage.nobodyTold.count, reasonsText(coverage.nobodyTold.reasons)],
   ];
   const most = greatest(rows.map(([, count]) => count));
   return {
@@ -23,7 +23,7 @@ export function coverageBlock(metrics: Metrics): Block | null {
     header: ['Open leads', 'How many', '', '', 'Meaning'],
     rows: rows.map(([label, count, meaning]) => [
       textCell(label, 'label'),
-      numberCell(count, 'integer', label === 'Nobody on it' && count > 0 ? 'bad' : undefined),
+      numberCell(count, 'integer', label === 'Told to nobody' && count > 0 ? 'bad' : undefined),
       textCell(cellBar(count, most), 'bar'),
       undefined,
       textCell(meaning, 'muted'),

@@ -131,8 +131,8 @@ function goneColdCard({ cold, trends, today, currency, written: w }: Metrics): C
 
 function nobodyToldCard({ coverage, trends, today, written: w }: Metrics): Card {
   return {
-    label: 'Nobody on it',
-    headline: 'Nobody on it',
+    label: 'Told to nobody',
+    headline: 'Told to nobody',
     name: 'leadsheet_nobody_told',
     value: coverage === null ? notYet : numberCell(coverage.nobodyTold.count, 'integer', 'headline'),
     trend: trendText(trends, 'nobodyTold', today, w),

@@ -8,7 +8,7 @@ import { chartIds } from '../chart-ids.ts';
 export function wonMonthsBlock({ wonMonths, target, currency, written }: Metrics): Block | null {
   if (wonMonths.length === 0) return null;
   const [{ target: monthly }] = target.periods;
-  const hasMoney = wonMonths.some(({ money }) => (money ?? 0) > 0);
+  const hasMoney = wonMonths.some(({ money }) => money !== null && money !== 0);
   const heading = inCurrency('Won by month', currency);
   return {
     id: 'won_months',

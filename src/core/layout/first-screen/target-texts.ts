@@ -1,4 +1,5 @@
 import type { Metrics } from '../../metrics/metrics.ts';
+import { hasNoAmounts } from '../../metrics/target.ts';
 import type { TargetPeriod } from '../../metrics/target.ts';
 import { noCurrency } from '../../words/no-currency.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
@@ -8,9 +9,21 @@ export function targetTexts({ target, written: w, currency }: Metrics): readonly
   const [month, quarter, year] = target.periods;
   const money = (value: number): string => w.money(value, currency);
   const of = (value: number | null): string | null => (value === null ? null : money(value));
-  const span = (name: string, { won, target: wanted }: TargetPeriod): string =>
-    screenSentences.span({ name, won: money(won), target: of(wanted) }, w);
-  const left = month.target === null ? null : month.target - month.won;
+  // What nobody typed an amount for is counted, and is no money.
+  const wonIn = (period: TargetPeriod): string =>
+    hasNoAmounts(period) ? w.count(period.deals, 'deal') : money(period.won);
+  const without = ({ deals, withoutAmount }: TargetPeriod): string =>
+    withoutAmount === 0 || withoutAmount === deals
+      ? ''
+      : screenSentences.wonWithoutAmount(
+          { deals: withoutAmount, currency: currency === noCurrency ? null : currency },
+          w,
+        );
+  const span = (name: string, period: TargetPeriod): string => {
+    const said = screenSentences.span({ name, won: wonIn(period), target: of(period.target) }, w);
+    return [said, without(period)].filter((part) => part !== '').join(' ');
+  };
+  const left = month.target === null || hasNoAmounts(month) ? null : month.target - month.won;
   const toGo =
     left === null || month.target === null
       ? ''
@@ -21,12 +34,9 @@ export function targetTexts({ target, written: w, currency }: Metrics): readonly
     target.likely === null
       ? ''
       : screenSentences.likely({ range: w.moneyRangeShort(target.likely.low, target.likely.high, currency) }, w);
-  const { withoutAmount: deals } = month;
   return [
-    screenSentences.won({ won: money(month.won), target: of(month.target) }, w),
-    deals > 0
-      ? screenSentences.wonWithoutAmount({ deals, currency: currency === noCurrency ? null : currency }, w)
-      : '',
+    screenSentences.won({ won: wonIn(month), target: of(month.target) }, w),
+    without(month),
     likely,
     toGo,
     span('quarter', quarter),

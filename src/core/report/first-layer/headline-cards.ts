@@ -86,7 +86,7 @@ function goneCold({ cold: { count, needs, thresholdDays, value }, counts, curren
 function nobodyTold({ coverage, written: w }: Metrics): Card | null {
   if (coverage === null) return null;
   return {
-    name: 'Nobody on it',
+    name: 'Told to nobody',
     metric: 'nobodyTold',
     value: w.number(coverage.nobodyTold.count),
     basis: 'open leads that nobody was told about',

@@ -44,8 +44,8 @@ export function headlinesCounted(metrics: Metrics): readonly Counted[] {
       ? []
       : [
           {
-            what: 'Nobody on it',
-            how: 'Each open lead stands under the first that holds: snoozed, next step (a follow-up date within 60 days), reminded (a person was mailed about it in the last 60 days), to fix, nobody on it. The number to get to 0.',
+            what: 'Told to nobody',
+            how: 'Each open lead stands under the first that holds: snoozed, next step (a follow-up date within 60 days), reminded (a person was mailed about it in the last 60 days), to fix, told to nobody. The number to get to 0.',
             ...{ n: counts.open, of: 'open leads' },
           },
         ]),

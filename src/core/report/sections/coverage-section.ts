@@ -16,7 +16,7 @@ export function coverageSection({ metrics }: Page): Section | null {
     ['Reminded', coverage.reminded],
     ['Snoozed', coverage.snoozed],
     ['To fix', coverage.toFix],
-    ['Nobody on it', coverage.nobodyTold.count],
+    ['Told to nobody', coverage.nobodyTold.count],
   ];
   const all = greatest(
     kinds.map(([, leads]) => leads),
@@ -31,6 +31,6 @@ export function coverageSection({ metrics }: Page): Section | null {
         kinds.map(([name, leads]) => [name, bar({ parts: [{ share: leads / all }] }), w.number(leads)]),
         { picture: true },
       )}
-      ${why !== '' && html`<p>Nobody on it: ${why}.</p>`}`,
+      ${why !== '' && html`<p>Told to nobody: ${why}.</p>`}`,
   };
 }

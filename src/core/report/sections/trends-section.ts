@@ -19,7 +19,7 @@ const headlines: readonly { readonly metric: HeadlineName; readonly name: string
   { metric: 'weightedPipeline', name: 'Open deals by their chances', kind: 'money' },
   { metric: 'velocity', name: 'Money a day', kind: 'money' },
   { metric: 'coldCount', name: 'Open too long', kind: 'count' },
-  { metric: 'nobodyTold', name: 'Nobody on it', kind: 'count' },
+  { metric: 'nobodyTold', name: 'Told to nobody', kind: 'count' },
   { metric: 'dataQuality', name: 'Rows without an error', kind: 'percent' },
 ];
 

@@ -33,7 +33,7 @@ export const screenSentences = {
     ({ deals, money }, w) => `No plan: ${w.count(deals, 'deal')}${money === null ? '' : `, ${money}`}`,
   ),
   rowsToMend: sentence({ rows: 'some' }, ({ rows }, w) => `Rows to put right: ${w.number(rows)}`),
-  nobodyTold: sentence({ deals: 'some' }, ({ deals }, w) => `Nobody on it: ${w.count(deals, 'deal')}`),
+  nobodyTold: sentence({ deals: 'some' }, ({ deals }, w) => `Told to nobody: ${w.count(deals, 'deal')}`),
   mostToGain: sentence(
     { stage: 'text', money: 'text', advice: 'text' },
     ({ stage, money, advice }) => `Most to gain in ${stage}: about ${money} in 90 days. What to do: ${advice}`,

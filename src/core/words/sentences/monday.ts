@@ -147,7 +147,7 @@ export const mondaySentences = {
   ),
   nobodyTold: sentence(
     { deals: 'some', why: 'text' },
-    ({ deals, why }, w) => `Nobody is on ${w.count(deals, 'open deal')}: ${why}.`,
+    ({ deals, why }, w) => `Nobody was told of ${w.count(deals, 'open deal')}: ${why}.`,
   ),
   noPlan: sentence({ deals: 'some', money: 'money?', currency: 'currency' }, ({ deals, money, currency }, w) => {
     const worth = money === null ? '' : `, ${w.money(money, currency)}`;
