@@ -43,7 +43,8 @@ export function findHeader(rows: Rows, tab: TabName, isLead: IsLead = () => fals
     // Words of leads may happen to name one more field than the headers above them do.
     const least = best === null ? 1 : best.fields + (best.fields >= 2 ? 2 : 1);
     if (found.fields < least || countFields(namesOf(rows, found), tab) < least) continue;
-    if (tab === 'leads' && isRowOfValues(rows, row)) continue;
+    // A header may be called as what stands below it (“Won” over yes, Won and Lost).
+    if (tab === 'leads' && found.fields < surelyHeaders && isRowOfValues(rows, row)) continue;
     if (found.fields >= surelyHeaders || !isLead(row)) best = found;
   }
   return best;

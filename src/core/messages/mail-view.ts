@@ -88,13 +88,13 @@ function introOf({ kind, items }: Digest): string[] {
   if (kind === 'new-leads') {
     const isFree = items.every(({ owner }) => owner === null);
     if (items.length === 1)
-      return [isFree ? 'This has just come in, and nobody has it yet.' : 'This has just come in.'];
-    return [isFree ? 'These have just come in, and nobody has them yet.' : 'These have just come in.'];
+      return [isFree ? 'This is new, and nobody has it yet.' : 'This is new.'];
+    return [isFree ? 'These are new, and nobody has them yet.' : 'These are new.'];
   }
   if (kind === 'escalation')
     return ['These deals have waited for a while, and their owners were told that you would hear of it.'];
   if (items.every(({ insteadOf }) => insteadOf !== null))
-    return ['Nobody else can be told about these deals, so they come to you.'];
+    return ['Whoever has these deals cannot be mailed now, so they come to you.'];
   return [
     items.length === 1
       ? 'This is what is waiting for you.'

@@ -28,8 +28,8 @@ export const mostToDecide = 3;
 export const veryLongDays = 90;
 
 /**
- * The three most valuable open deals that wait for a decision: pushed three times or more, new without an owner, without contact for
- * 90 days, in the sheet twice. A deal stands here once, for the first of these that holds. One without an amount is taken for as
+ * The three most valuable open deals that wait for a decision: pushed three times or more, in the sheet twice, new without an owner,
+ * without contact for 90 days. A deal stands here once, for the first of these that holds. One without an amount is taken for as
  * much as the middle one of the open deals: what just came in mostly has none, and would never be asked about.
  */
 export function toDecide({ deals, pushed, toAct, findings }: ToDecideInput): readonly Decision[] {
@@ -39,6 +39,12 @@ export function toDecide({ deals, pushed, toAct, findings }: ToDecideInput): rea
   const usesOwners = deals.some(({ owner }) => owner !== null);
   const found: Decision[] = [
     ...pushed.flatMap(({ lead, times, now }) => of(open.get(lead), { kind: 'pushed', times, to: now })),
+    // Before who takes it: one of the two may have somebody.
+    ...findings.flatMap(({ code, lead, other }) => {
+      const twin = open.get(other ?? '');
+      const isTwice = code === 'lead/likely-duplicate' && lead !== null && twin !== undefined;
+      return isTwice ? of(open.get(lead), { kind: 'twice', other: twin }) : [];
+    }),
     ...(toAct ?? []).flatMap(({ lead, kind, owner }) => {
       const deal = open.get(lead);
       const isNobodys = usesOwners && kind === 'new' && owner === null;
@@ -47,11 +53,6 @@ export function toDecide({ deals, pushed, toAct, findings }: ToDecideInput): rea
     ...(toAct ?? []).flatMap(({ lead, quietFor }) =>
       quietFor !== null && quietFor >= veryLongDays ? of(open.get(lead), { kind: 'no contact', days: quietFor }) : [],
     ),
-    ...findings.flatMap(({ code, lead, other }) => {
-      const twin = open.get(other ?? '');
-      const isTwice = code === 'lead/likely-duplicate' && lead !== null && twin !== undefined;
-      return isTwice ? of(open.get(lead), { kind: 'twice', other: twin }) : [];
-    }),
   ];
   const taken = new Set<string>();
   const once = found.filter(({ deal, ...why }) => {

@@ -72,7 +72,7 @@ describe('renderMessages', () => {
     const alone = rendered(aDigest({ kind: 'new-leads', items: [other] }));
     expect([alone.subject, alone.text.split('\n')[2]]).toEqual([
       'New: Brookside',
-      'This has just come in, and nobody has it yet.',
+      'This is new, and nobody has it yet.',
     ]);
     const many = rendered(aDigest({ kind: 'new-leads', items: [mine, other], more: 3 }));
     expect(many.subject).toBe('New: Acme, Brookside and 3 more');

@@ -45,7 +45,7 @@ const stores: readonly (readonly [string, () => Promise<EditedSheet>])[] = [
   [
     'Google',
     async () => {
-      const harness = await googleSheetHarness([{ title: 'Leads', rows: [] }], {}, 'UTC');
+      const harness = await googleSheetHarness([{ title: 'Leads', rows: [] }], {}, 'UTC', 'en_GB');
       closing.push(() => harness.close());
       return editedGoogleSheet(harness, sampleTabs(harness.spreadsheetId));
     },

@@ -104,7 +104,7 @@ it('what binds mail to a copy is typed by the person there', async () => {
   const before = settings();
   const { steps } = await adopt(it, true);
   expect(steps).toContain(
-    `Mail is not bound to this workbook yet: in Settings, type ${it.spreadsheetId} under Value beside “Mail bound to”. Leadsheet cannot fill it safely from outside here.`,
+    `Mail does not go out from this workbook yet: in Settings, type ${it.spreadsheetId} under Value beside “Mail bound to”. Leadsheet cannot fill it safely from outside here.`,
   );
   expect(settings()).toEqual(before);
 });

@@ -23,7 +23,7 @@ export function forecastBlock(metrics: Metrics): Block {
   return {
     id: 'forecast',
     heading: inCurrency('Forecast', currency),
-    note: checkedText(forecast.drift, w),
+    note: `${checkedText(forecast.drift, w)} Expected, From and To come on top of Won so far.`,
     header: [
       'Month',
       'Expected',
@@ -70,7 +70,7 @@ export function forecastBlock(metrics: Metrics): Block {
       ...(left.length > 0 ? [[textCell(forecastSentences.leftOutAll({ names: left.join('; ') }, w), 'muted')]] : []),
     ],
     chart: {
-      ...{ chartId: chartIds.forecast, title: 'Forecast by month', type: 'range', place: 2 },
+      ...{ chartId: chartIds.forecast, title: 'Forecast by month, on top of what is won', type: 'range', place: 2 },
       ...{ domain: 0, series: [1, 2, 3], rowCount: forecast.months.length },
     },
     names: [

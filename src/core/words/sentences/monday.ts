@@ -126,7 +126,7 @@ export const mondaySentences = {
     { month: 'day', low: 'money', high: 'money', wonSoFar: 'money', target: 'money?', currency: 'currency' },
     ({ month, low, high, wonSoFar, target, currency }, w) => {
       const of = target === null ? '' : ` (target ${w.money(target, currency)})`;
-      const already = wonSoFar > 0 ? `, the ${w.money(wonSoFar, currency)} already won among it` : '';
+      const already = wonSoFar > 0 ? `, with the ${w.money(wonSoFar, currency)} won so far` : '';
       return `${w.monthName(month)}: likely ${w.moneyRangeShort(low + wonSoFar, high + wonSoFar, currency)}${of}${already}.`;
     },
   ),
