@@ -35,10 +35,13 @@ async function night({ open, person }: Sheet): Promise<string[]> {
   await recalculate(ports, { command: 'recalculate', dryRun: false });
   const [head = [], ...rows] = await person.cells('Data Issues');
   const at = (row: readonly unknown[], label: string) => row[head.indexOf(label)];
-  return rows
-    .filter((row) => at(row, 'Code') === 'cell/not-a-date')
-    .map((row) => `${String(at(row, 'Tab'))}: ${String(at(row, 'Rows'))} ${String(at(row, 'Accept') ?? '')}`.trim())
-    .sort();
+  return (
+    rows
+      // Below each stand its rows, one by one.
+      .filter((row) => at(row, 'Code') === 'cell/not-a-date' && at(row, 'Rows') !== null)
+      .map((row) => `${String(at(row, 'Tab'))}: ${String(at(row, 'Rows'))} ${String(at(row, 'Accept') ?? '')}`.trim())
+      .sort()
+  );
 }
 
 /** Somebody finds the line of a tab to be fine. */

@@ -94,7 +94,7 @@ describe('an acceptance in Data Issues', () => {
     const header = (label: string): number => table()[0]?.indexOf(label) ?? -1;
     const line = (): CellValue[][] =>
       table()
-        .filter((row) => row.includes('lead/lost-without-reason'))
+        .filter((row) => row.includes('lead/lost-without-reason') && (row[header('Rows')] ?? null) !== null)
         .map((row) => [row[header('Rows')] ?? null, row[header('Accept')] ?? null]);
     expect(await run('2026-03-03')).toEqual(['L1']);
     store.edit((content) => ({

@@ -89,7 +89,8 @@ function scoreOf(bytes: Uint8Array, alphabet: Alphabet, plain: string): number {
     const beside = [text[at - 1] ?? '', text[at + 1] ?? ''] as const;
     if (value === undefined) score += signValue(letter, beside, plain[at] ?? '');
     else if (isOutOfPlace(letter, beside, alone)) score -= 1;
-    else if (isInWord(text, at)) {
+    else if (isInWord(text, at) && (encoding !== 'macintosh' || isLetter(plain[at]) || beside.every(isLetter))) {
+      // At the end of a word a sign (“km‰”) is likelier than a letter of an old Mac.
       score += value;
       counted += 1;
       if (!isLetter(plain[at])) forSigns += 1;

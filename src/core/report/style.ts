@@ -18,13 +18,13 @@ a { color: var(--accent); }
 .small { font-size: .875rem; }
 .good { color: var(--good); }
 .target { font-size: 1.05rem; } .target > span::before { content: "· "; color: var(--soft); }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 10px; margin: 12px 0; padding: 0; list-style: none; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 8px; margin: 6px 0; padding: 0; list-style: none; }
 .cards > li, .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; min-width: 0; }
 .cards .name { font-size: .875rem; color: var(--soft); }
 .cards .value { font-size: 1.4rem; font-weight: 650; line-height: 1.25; }
 .cards .value.none { font-size: 1rem; font-weight: 500; color: var(--soft); }
 .callout { border-left: 4px solid var(--accent); padding: 2px 0 2px 12px; }
-.pair { display: grid; grid-template-columns: minmax(0, 1fr); column-gap: 12px; } .card { margin-bottom: 12px; }
+.pair { display: grid; grid-template-columns: minmax(0, 1fr); column-gap: 12px; } .card { margin-bottom: 6px; }
 @media (min-width: 1000px) { .detail { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } .pair { display: flex; flex-wrap: wrap; } .pair > div { flex: 1 1 45%; min-width: min-content; max-width: 100%; } }
 .scroll { --under: var(--paper); overflow-x: auto; margin: 6px 0;
   background: linear-gradient(to right, var(--under) 30%, transparent) 0 0 / 40px 100% no-repeat local, linear-gradient(to left, var(--under) 30%, transparent) 100% 0 / 40px 100% no-repeat local,

@@ -240,7 +240,7 @@ for chart in openpyxl.load_workbook(sys.argv[1])['Metrics']._charts:
     print(chart.title.tx.rich.p[0].r[0].t, sum(len(c.series) for c in chart._charts), chart.anchor._from.row)`;
       const found = execFileSync('/usr/bin/python3', ['-c', script, path], { encoding: 'utf8' });
       expect(found.trim().split('\n').sort()).toEqual([
-        'Forecast by month 3 35',
+        'Forecast: still to come 3 35',
         'Funnel: deals that came so far 1 35',
         'Won by month 2 35',
       ]);
@@ -250,7 +250,7 @@ for chart in openpyxl.load_workbook(sys.argv[1])['Metrics']._charts:
         stdio: 'ignore',
       });
       const text = execFileSync('pdftotext', [join(folder, 'pipeline.pdf'), '-'], { encoding: 'utf8' });
-      for (const title of ['Forecast by month, on top of what is won', 'Funnel: deals that came so far']) expect(text).toContain(title);
+      for (const title of ['Forecast: still to come', 'Funnel: deals that came so far']) expect(text).toContain(title);
 
       const [saved = ''] = savedByLibreOffice([path]);
       change(saved, newest(saved, 'charts/'), (xml) => xml.replace(/\$\d+:(\$.)\$\d+</g, '$3:$1$5<'));

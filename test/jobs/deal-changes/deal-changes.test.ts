@@ -100,9 +100,7 @@ describe('changes of deals between two nights', () => {
     type(store, 'L1', 'Expected close', 'soon');
     type(store, 'L2', 'Stage', 'Propsal??');
     expect(await added(store)).toEqual([]);
-    expect(store.values('Metrics').flat().join('\n')).toContain(
-      '1 open deal stands here as last read, 1,000 EUR in all',
-    );
+    expect(store.values('Metrics').flat().join('\n')).toContain('1 open deal stands here as last read, €1,000 in all');
     type(store, 'L1', 'Amount', 1000);
     type(store, 'L1', 'Expected close', '2026-04-30');
     type(store, 'L2', 'Stage', 'Proposal');

@@ -150,8 +150,8 @@ describe('three weeks of a pipeline, each line checked by hand against the edits
     expect(block.map((row) => row.map((cell) => cell ?? '').join(' | '))).toMatchInlineSnapshot(`
       [
         "What changed in the pipeline, EUR",
-        "Kept from Mon 2 Mar 2026 on, as the sheet said at the time.",
-        " | Last week | This week so far | This month from Mon 2 Mar 2026 | This quarter from Mon 2 Mar 2026",
+        "Kept from 2 March 2026 on, as the sheet said at the time.",
+        " | Last week | This week so far | This month from 2 March 2026 | This quarter from 2 March 2026",
         "Open at the start | 17600.4 | 4900 | 17500.3 | 17500.3",
         "New | 0 | 0 | 3400 | 3400",
         "Open again | 0 | 0 | 900 | 900",

@@ -66,7 +66,7 @@ it.each([
   expect(linesOf(upgraded, 'deal-changes').map(([, what]) => what)).toEqual(
     Array.from({ length: metrics.counts.open }, () => 'at the start'),
   );
-  expect(upgraded.find(({ ownedAs }) => ownedAs === 'metrics')?.rows.flat().join()).toContain('Kept from Wed 4 Mar 2026 on'); // prettier-ignore
+  expect(upgraded.find(({ ownedAs }) => ownedAs === 'metrics')?.rows.flat().join()).toContain('Kept from 4 March 2026 on'); // prettier-ignore
   // What was recorded stands, and nothing of it is told again as if it had moved.
   const old = linesOf(written, 'stage-history');
   expect(linesOf(upgraded, 'stage-history').slice(0, old.length)).toEqual(old);

@@ -70,7 +70,7 @@ export function forecastBlock(metrics: Metrics): Block {
       ...(left.length > 0 ? [[textCell(forecastSentences.leftOutAll({ names: left.join('; ') }, w), 'muted')]] : []),
     ],
     chart: {
-      ...{ chartId: chartIds.forecast, title: 'Forecast by month, on top of what is won', type: 'range', place: 2 },
+      ...{ chartId: chartIds.forecast, title: 'Forecast: still to come', type: 'range', place: 2 },
       ...{ domain: 0, series: [1, 2, 3], rowCount: forecast.months.length },
     },
     names: [

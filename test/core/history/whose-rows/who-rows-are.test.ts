@@ -50,11 +50,12 @@ function aSheet(header: Row = head) {
           ...memoryContentFrom({ tabs: [{ id: 71, title: 'Settings', rows: [['Setting', 'Value'], row] }] }).tabs,
         ],
       })),
-    /** What Data Issues says of a code, a line each. */
+    /** What Data Issues says of a code, a line each; without the rows below it. */
     issues: (code: string): string[] => {
       const rows = store.content().tabs.find((tab) => tab.ownedAs === 'data-issues')?.rows ?? [];
       const texts = rows.map((cells) => cells.map((cell) => String(cell?.value ?? '')));
-      return texts.filter((cells) => cells.includes(code)).map((cells) => cells.join(' | '));
+      const isRow = (cells: readonly string[]): boolean => cells.some((cell) => cell.startsWith('· '));
+      return texts.filter((cells) => cells.includes(code) && !isRow(cells)).map((cells) => cells.join(' | '));
     },
     accept: (code: string) =>
       store.edit((content) => ({
