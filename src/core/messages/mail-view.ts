@@ -87,8 +87,7 @@ function introOf({ kind, items }: Digest): string[] {
   }
   if (kind === 'new-leads') {
     const isFree = items.every(({ owner }) => owner === null);
-    if (items.length === 1)
-      return [isFree ? 'This is new, and nobody has it yet.' : 'This is new.'];
+    if (items.length === 1) return [isFree ? 'This is new, and nobody has it yet.' : 'This is new.'];
     return [isFree ? 'These are new, and nobody has them yet.' : 'These are new.'];
   }
   if (kind === 'escalation')

@@ -49,7 +49,10 @@ describe('what goes out', () => {
       [[], {}],
       [[hold], { trust: { ...fullTrust, hold } }],
       [['Mail is off in Settings: nothing is sent.'], { settings: { mail: 'off' } }],
-      [['This workbook is a copy, or its mail was never set up, so nothing is sent: run leadsheet init --bind once.'], { isBound: false }],
+      [
+        ['This workbook is a copy, or its mail was never set up, so nothing is sent: run leadsheet init --bind once.'],
+        { isBound: false },
+      ],
     ];
     let about: Changes = {};
     for (const [notes, more] of all) {
