@@ -112,40 +112,22 @@ function namedIn(
   { settings, tabs }: Adoption,
 ): { readonly columns: readonly NamedColumn[]; readonly findings: readonly Finding[] } {
   const headers = lists.flatMap(({ tab, recognised }) => headersOf(tab, recognised));
-  const at = tabs.get('settings');
   const columns = new Map<string, NamedColumn>();
   const findings: Finding[] = [];
   for (const name of namesIn(settings, setting, headers)) {
     const folded = foldHeader(name);
+    const refuse = (what: string, suggestion: string | null = null): void => {
+      const cause = `setting:${setting}:${folded}`;
+      findings.push(refusal(tabs.get('settings'), name, { message: `${keys[setting]}: ${what}`, suggestion, cause }));
+    };
     const header = headers.find((each) => foldHeader(each) === folded);
-    const refused = (message: string, suggestion: string | null = null): Finding =>
-      aFinding(
-        'settings/invalid',
-        {
-          ...{ tab: at?.title ?? 'Settings', tabId: at?.tabId ?? null, row: null, column: 'Value' },
-          ...{ columnIndex: null, field: 'value', value: name },
-        },
-        {
-          ...{ message, suggestion, cause: `setting:${setting}:${folded}` },
-          fix: 'Write the header as it stands in the sheet; several with commas, and one that holds a comma in quotes.',
-        },
-      );
     if (header === undefined) {
-      findings.push(
-        refused(`${keys[setting]}: no list of leads has a column ${quoted(name)}.`, nearest(name, headers)),
-      );
+      refuse(`no list of leads has a column ${quoted(name)}.`, nearest(name, headers));
       continue;
     }
     const places = lists.flatMap((list) => cellsUnder(list, folded));
-    const days = tabSchemas.leads.columns.find(
-      ({ field, type }) => type === 'date' && places.some((at) => at.field === field),
-    );
-    if (days !== undefined || places.some(({ field }) => field?.startsWith('entered:') === true)) {
-      findings.push(
-        refused(
-          `${keys[setting]}: ${quoted(header)} holds days, which have no ${setting === 'groupBy' ? 'groups' : 'average'}.`,
-        ),
-      );
+    if (places.some(({ isOfDays }) => isOfDays)) {
+      refuse(`${quoted(header)} holds days, which have no ${setting === 'groupBy' ? 'groups' : 'average'}.`);
       continue;
     }
     const isGroupedAnyway = places.some(({ field }) => shippedGroupings.some((by) => by.field === field));
@@ -157,6 +139,24 @@ function namedIn(
     });
   }
   return { columns: [...columns.values()], findings };
+}
+
+function refusal(
+  at: RecognisedTab | undefined,
+  value: string,
+  said: { readonly message: string; readonly suggestion: string | null; readonly cause: string },
+): Finding {
+  return aFinding(
+    'settings/invalid',
+    {
+      ...{ tab: at?.title ?? 'Settings', tabId: at?.tabId ?? null, row: null, column: 'Value' },
+      ...{ columnIndex: null, field: 'value', value },
+    },
+    {
+      ...said,
+      fix: 'Write the header as it stands in the sheet; several with commas, and one that holds a comma in quotes.',
+    },
+  );
 }
 
 /** A header may hold a comma itself: then it stands alone, or in quotes. */
@@ -173,13 +173,18 @@ function headersOf(tab: Tab, { headerRow }: RecognisedTab): readonly string[] {
   return (tab.rows[headerRow] ?? []).map((cell) => cellText(cell).trim()).filter((header) => header !== '');
 }
 
+const dayFields: ReadonlySet<string> = new Set(
+  tabSchemas.leads.columns.flatMap(({ field, type }) => (type === 'date' ? [field] : [])),
+);
+
 /** The cells under a header, and as what the column is read besides. */
 function cellsUnder({ tab, recognised, rows }: LeadTab, folded: string) {
   const column = (tab.rows[recognised.headerRow] ?? []).findIndex((cell) => foldHeader(cellText(cell)) === folded);
   if (column < 0) return [];
   const field = [...recognised.columns].find(([, at]) => at === column)?.[0] ?? null;
+  const isOfDays = dayFields.has(field ?? '') || [...recognised.enteredColumns.values()].includes(column);
   const cells = rows.map((row) => ({ tabId: tab.id, row, cell: tab.rows[row]?.[column] ?? null }));
-  return [{ field, cells }];
+  return [{ field, isOfDays, cells }];
 }
 
 /** How the numbers of a column are read: as shares where one has a percent sign, or all lie between 0 and 1. */

@@ -120,6 +120,15 @@ describe('columns of the team’s own', () => {
     ]);
   });
 
+  it('that say when a stage was entered hold days as well', () => {
+    const rows = leads.map((cells, i) => [...cells, i === 0 ? 'Entered Proposal' : serial('2026-01-20')]);
+    const { records, metrics } = read([['Average of', 'Entered Proposal']], rows);
+    expect(metrics.averages).toEqual([]);
+    expect(records.findings.map(({ message }) => message)).toContain(
+      'Average of: “Entered Proposal” holds days, which have no average.',
+    );
+  });
+
   it('by which leads are grouped anyway are not taken twice', () => {
     const { metrics } = read(
       [['Group by', 'Source']],
