@@ -9,6 +9,7 @@ import type { Message } from '../../src/core/messages/message.ts';
 import { cellText } from '../../src/core/workbook/cell-value.ts';
 import { instantOf } from '../../src/core/workbook/day-time.ts';
 import { act } from '../../src/jobs/act/act.ts';
+import type { ActPorts } from '../../src/jobs/act/act.ts';
 import { readLink } from '../../src/jobs/act/signed-link.ts';
 import { recordAnswers } from '../../src/jobs/act/record-answers.ts';
 import { signedMailLinks } from '../../src/jobs/act/signed-mail-links.ts';
@@ -125,22 +126,14 @@ async function answer(deed: Extract<Deed, { link: string }>, { path, mails, answ
     for (const url of mail.html.matchAll(/href="(https:\/\/pipeline[^"]*)"/g)) {
       const token =
         new URL((url[1] ?? '').replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')).searchParams.get('t') ?? '';
-      const page = (method: string, form: Readonly<Record<string, string>>) =>
-        act(
-          {
-            isHere: () => true,
-            note: async (said) =>
-              (await recordAnswers(ports, [said])).get(said) ?? { what: 'noted', stands: null, about: null },
-            keeper: null,
-            clock: ports.clock,
-            log: quietLog,
-            keys,
-          },
-          { method, token, form: new Map(Object.entries(form)) },
-        );
       const opened = readLink(token, keys, now);
       if (typeof opened === 'string' || opened.action !== deed.link || !opened.title.includes(deed.about)) continue;
-      const said = await page('POST', deed.form);
+      const noted: ActPorts['note'] = async (answered) =>
+        (await recordAnswers(ports, [answered])).get(answered) ?? { what: 'noted', stands: null, about: null };
+      const said = await act(
+        { isHere: () => true, note: noted, keeper: null, clock: ports.clock, log: quietLog, keys },
+        { method: 'POST', token, form: new Map(Object.entries(deed.form)) },
+      );
       answers.push(`${deed.at} ${deed.who}, ${deed.about}, ${deed.link}: ${said.status} ${plain(said.html)}`);
       return;
     }

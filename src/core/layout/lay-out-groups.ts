@@ -5,7 +5,7 @@ import { numberCell, textCell } from '../workbook/out-cell.ts';
 import type { OutCell } from '../workbook/sheet-write.ts';
 import type { KeyedRow } from './keyed-rows.ts';
 
-/** So many groups stand in Metrics; where there are more, all of them are in the tab Groups. */
+/** So many groups stand in Metrics and in the report; where there are more, all of them are in the tab Groups. */
 export const groupsInMetrics = 20;
 
 /** The tab Groups: every group of what Metrics has no room for, those that won most first. Empty where Metrics has them all. */

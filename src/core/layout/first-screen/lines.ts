@@ -10,7 +10,7 @@ type Line = readonly (BlockCell | undefined)[];
 
 const besideLabel = roomIn(1, metricsWidths.length);
 
-/** As many of the parts as have room whole, the first ones first: half a figure would be a wrong one. */
+/** The parts that have room whole, in their order: half a figure would be a wrong one. */
 function joined(parts: readonly string[]): string {
   const [first = '', ...others] = parts.filter((part) => part !== '');
   return others.reduce(

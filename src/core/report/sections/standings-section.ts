@@ -1,4 +1,5 @@
 import { standingsHeading, together } from '../../layout/blocks/standings-block.ts';
+import { groupsInMetrics } from '../../layout/lay-out-groups.ts';
 import { shareOfQuota } from '../../metrics/standings.ts';
 import type { Standing, Standings } from '../../metrics/standings.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
@@ -6,16 +7,13 @@ import { showsPeople, type Page } from '../page.ts';
 import type { Section } from '../section.ts';
 import { type Cell, table } from '../table.ts';
 
-/** As many rows as Metrics has; the rest is one that adds up. */
-const shown = 20;
-
 /** Who, or which source, …, won how much this month, quarter and year, against quotas; what is open and overdue. */
 export function standingsSection({ metrics }: Page, standings: Standings): Section | null {
   const { by, rows, spans } = standings;
   if (rows.length === 0 || (by.field === 'owner' && !showsPeople(metrics))) return null;
   const { currency, written: w } = metrics;
   const hasQuota = rows.some(({ quota }) => quota !== null);
-  const rest = rows.slice(shown);
+  const rest = rows.slice(groupsInMetrics);
   const cells = (name: string, { won, quota, openValue, overdue }: Omit<Standing, 'name'>): Cell[] => {
     const share = (span: keyof Standing['won'], months: number): string =>
       w.percent(shareOfQuota(won[span], quota, months));
@@ -44,7 +42,7 @@ export function standingsSection({ metrics }: Page, standings: Standings): Secti
         ...(hasQuota ? ['Month, of quota', 'Quarter, of quota', 'Year, of quota'] : []),
       ],
       [
-        ...rows.slice(0, shown).map((row) => cells(row.name, row)),
+        ...rows.slice(0, groupsInMetrics).map((row) => cells(row.name, row)),
         ...(rest.length === 0 ? [] : [cells(screenSentences.others({ others: rest.length }, w), together(rest))]),
       ],
     ),
