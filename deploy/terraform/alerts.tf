@@ -1,3 +1,26 @@
+# What goes wrong is matched in the log itself: a metric made of it would be unknown to alerts for its first ten minutes, count
+# each revision of a service by itself, and say nothing until it had one point. One mail a sheet and day, or an hour.
+
+locals {
+  of_the_worker = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${google_cloud_run_v2_service.worker.name}\""
+  log_alerts = {
+    failed = {
+      title  = "Leadsheet: a run failed"
+      filter = "${local.of_the_worker} AND jsonPayload.event=\"run\" AND jsonPayload.outcome=\"failed\""
+      labels = { workbook = "EXTRACT(jsonPayload.workbook)", job = "EXTRACT(jsonPayload.job)" }
+      every  = "3600s"
+      text   = "The job $${log.extracted_label.job} failed on the sheet $${log.extracted_label.workbook}. In the log of the service `leadsheet`, jsonPayload.message says what, jsonPayload.fix what to do. See docs/operations.md."
+    }
+    schedule = {
+      title  = "Leadsheet: the schedule does not reach the service"
+      filter = "resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id=~\"^leadsheet-\" AND severity>=ERROR"
+      labels = { job = "EXTRACT(resource.labels.job_id)" }
+      every  = "21600s"
+      text   = "$${log.extracted_label.job} got no good answer. While that is so no sheet is worked on: look at the log of the service `leadsheet`, and at the last result in Cloud Scheduler. See docs/operations.md."
+    }
+  }
+}
+
 resource "google_monitoring_notification_channel" "mail" {
   display_name = "Leadsheet alerts"
   type         = "email"
@@ -5,65 +28,26 @@ resource "google_monitoring_notification_channel" "mail" {
   depends_on   = [google_project_service.api]
 }
 
-# Both are read from the worker's own log lines: one a run, with its outcome.
-resource "google_logging_metric" "failed" {
-  name   = "leadsheet/failed-runs"
-  filter = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"leadsheet\" AND jsonPayload.event=\"run\" AND jsonPayload.outcome=\"failed\""
-  metric_descriptor {
-    metric_kind = "DELTA"
-    value_type  = "INT64"
-  }
-}
-
-resource "google_logging_metric" "nightly_done" {
-  name   = "leadsheet/nightly-done"
-  filter = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"leadsheet\" AND jsonPayload.event=\"run\" AND jsonPayload.job=\"nightly\" AND jsonPayload.outcome=\"done\""
-  metric_descriptor {
-    metric_kind = "DELTA"
-    value_type  = "INT64"
-  }
-}
-
-resource "google_monitoring_alert_policy" "failed" {
-  display_name          = "Leadsheet: a run failed"
+resource "google_monitoring_alert_policy" "log" {
+  for_each              = local.log_alerts
+  display_name          = each.value.title
   combiner              = "OR"
   notification_channels = [google_monitoring_notification_channel.mail.id]
   conditions {
-    display_name = "A run ended with a failure"
-    condition_threshold {
-      filter          = "metric.type=\"logging.googleapis.com/user/${google_logging_metric.failed.name}\" AND resource.type=\"cloud_run_revision\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = 0
-      duration        = "0s"
-      aggregations {
-        alignment_period   = "3600s"
-        per_series_aligner = "ALIGN_SUM"
-      }
+    display_name = each.value.title
+    condition_matched_log {
+      filter           = each.value.filter
+      label_extractors = each.value.labels
+    }
+  }
+  alert_strategy {
+    auto_close = "86400s"
+    notification_rate_limit {
+      period = each.value.every
     }
   }
   documentation {
-    content   = "Open the log of the service `leadsheet`, filter jsonPayload.outcome=\"failed\", and read jsonPayload.message and jsonPayload.fix. See docs/operations.md."
-    mime_type = "text/markdown"
-  }
-}
-
-resource "google_monitoring_alert_policy" "missing" {
-  display_name          = "Leadsheet: no nightly run for a day"
-  combiner              = "OR"
-  notification_channels = [google_monitoring_notification_channel.mail.id]
-  conditions {
-    display_name = "No nightly run has ended well for 23.5 hours"
-    condition_absent {
-      filter   = "metric.type=\"logging.googleapis.com/user/${google_logging_metric.nightly_done.name}\" AND resource.type=\"cloud_run_revision\""
-      duration = "84600s"
-      aggregations {
-        alignment_period   = "3600s"
-        per_series_aligner = "ALIGN_SUM"
-      }
-    }
-  }
-  documentation {
-    content   = "Look whether the job leadsheet-nightly in Cloud Scheduler runs, and run it by hand. See docs/operations.md."
+    content   = each.value.text
     mime_type = "text/markdown"
   }
 }

@@ -13,7 +13,7 @@ output "link_address" {
   value       = google_cloud_run_v2_service.act.uri
 }
 
-output "image_repository" {
-  description = "Where to push the image."
-  value       = "${var.region}-docker.pkg.dev/${var.project}/${google_artifact_registry_repository.images.repository_id}/leadsheet"
+output "registry" {
+  description = "Where the service reads which workbooks there are."
+  value       = "gs://${google_storage_bucket.registry.name}/registry.json"
 }

@@ -9,19 +9,34 @@ variable "region" {
 }
 
 variable "image" {
-  description = "The container image, as built by the step before (deploy/README.md)."
+  description = "The container image by its digest, as the step before built it (deploy/README.md): …/leadsheet@sha256:…"
   type        = string
+  validation {
+    condition     = can(regex("@sha256:[0-9a-f]{64}$", var.image))
+    error_message = "Name the image by its digest, …@sha256:…: behind a tag other bytes may stand tomorrow, and nothing would be rolled out."
+  }
 }
 
 variable "workbooks" {
   description = "IDs of the spreadsheets that may be worked on. Each must be shared with the run account as an Editor."
   type        = list(string)
+  default     = []
 }
 
 variable "time_zone" {
-  description = "Zone of the schedule, such as Europe/Berlin. Reminders go out in each owner's own zone."
+  description = "Zone of the nightly run, such as Europe/Berlin. Reminders go out in each owner's own zone."
   type        = string
   default     = "Etc/UTC"
+}
+
+variable "nightly" {
+  description = "When the nightly run begins, in time_zone. A fleet of thousands begins in the evening, such as \"30 21 * * *\"."
+  type        = string
+  default     = "30 4 * * *"
+  validation {
+    condition     = can(regex("^[0-5]?[0-9] (0?[04-9]|1[0-9]|2[0-3]) \\* \\* \\*$", var.nightly))
+    error_message = "Write minute and hour, such as \"30 4 * * *\", and no hour from 1 to 3: there clocks are put forward and back."
+  }
 }
 
 variable "menu_callers" {

@@ -1,15 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from '@cdktf/hcl2json';
+import { readFileSync } from 'node:fs';
 import { mostWaitingForASheet } from '../../functions/sheet-lines.ts';
 import { mayCall } from '../../src/config/callers.ts';
 import { composeConfig } from '../../src/compose.ts';
 import { environmentVariables } from '../../src/config/environment.ts';
+import { localsOf, readFiles, resourcesOf, text, variablesOf, type Resource, type Tree } from './terraform-files.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-type Names = { readonly [name: string]: true | Names };
-type Tree = { readonly [key: string]: unknown };
+type Names = { readonly [name: string]: string | readonly string[] | Names };
 
-const folder = 'deploy/terraform';
 const { resources: known } = JSON.parse(readFileSync('test/deploy/provider-schema.json', 'utf8')) as {
   resources: Record<string, Names>;
 };
@@ -17,19 +15,12 @@ const { resources: known } = JSON.parse(readFileSync('test/deploy/provider-schem
 /** What Terraform itself understands inside any resource. */
 const metaArguments = new Set(['for_each', 'count', 'depends_on', 'provider', 'lifecycle']);
 
-let files: Record<string, Tree> = {};
+let files: readonly Tree[] = [];
 beforeAll(async () => {
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.tf')))
-    files = { ...files, [name]: (await parse(name, readFileSync(`${folder}/${name}`, 'utf8'))) as Tree };
+  files = await readFiles();
 });
 
-function resources(): { type: string; name: string; body: Tree }[] {
-  return Object.values(files).flatMap((file) =>
-    Object.entries((file['resource'] ?? {}) as Record<string, Record<string, Tree[]>>).flatMap(([type, byName]) =>
-      Object.entries(byName).map(([name, [body]]) => ({ type, name, body: body ?? {} })),
-    ),
-  );
-}
+const resources = (): readonly Resource[] => resourcesOf(files);
 
 function queue(name: string): Tree {
   return resources().find((each) => each.type === 'google_cloud_tasks_queue' && each.name === name)?.body ?? {};
@@ -50,22 +41,27 @@ function serviceOf(body: Tree) {
   };
 }
 
-function unknownNames(body: Tree, names: Names, path: string): string[] {
-  return Object.entries(body).flatMap(([key, value]) => {
-    if (metaArguments.has(key)) return [];
-    if (key === 'dynamic')
-      return Object.entries(value as Record<string, { content: Tree[] }[]>).flatMap(([block, bodies]) =>
-        bodies.flatMap((each) => each.content.flatMap((content) => check(block, content, names, path))),
-      );
-    return (Array.isArray(value) ? value : [value]).flatMap((each) => check(key, each, names, path));
-  });
+/** Names that the provider does not know, and those that it needs and that are not there. */
+function wrongNames(body: Tree, names: Names, path: string): string[] {
+  const dynamic = Object.entries((body['dynamic'] ?? {}) as Record<string, { content: Tree[] }[]>).map(
+    ([block, bodies]): [string, unknown] => [block, bodies.flatMap(({ content }) => content)],
+  );
+  const here = [...Object.entries(body), ...dynamic].filter(([key]) => key !== 'dynamic' && !metaArguments.has(key));
+  const needed = (names['*'] ?? []) as readonly string[];
+  const missing = needed.filter((name) => !here.some(([key]) => key === name)).map((name) => `${path}: no ${name}`);
+  return [
+    ...missing,
+    ...here.flatMap(([key, value]) =>
+      (Array.isArray(value) ? value : [value]).flatMap((each) => check(key, each, names, path)),
+    ),
+  ];
 }
 
 function check(key: string, value: unknown, names: Names, path: string): string[] {
   const name = Object.hasOwn(names, key) ? names[key] : undefined;
   if (name === undefined) return [`${path}.${key}`];
-  return typeof value === 'object' && value !== null && name !== true
-    ? unknownNames(value as Tree, name, `${path}.${key}`)
+  return typeof value === 'object' && value !== null && typeof name === 'object'
+    ? wrongNames(value as Tree, name as Names, `${path}.${key}`)
     : [];
 }
 
@@ -81,30 +77,28 @@ describe('deploy/terraform', () => {
       expect(types).toContain(type);
   });
 
-  it('uses only names that the provider knows', () => {
+  it('uses only names that the provider knows, and leaves out none that it needs', () => {
     const wrong = resources().flatMap(({ type, name, body }) => {
       const names = known[type];
-      return names ? unknownNames(body, names, `${type}.${name}`) : [`${type} is not in provider-schema.json`];
+      return names ? wrongNames(body, names, `${type}.${name}`) : [`${type} is not in provider-schema.json`];
     });
     expect(wrong).toEqual([]);
   });
 
-  it('notices a name that the provider does not know', () => {
+  it('notices a name that the provider does not know, and one that is missing', () => {
     const names = known['google_cloud_run_v2_service'] ?? {};
-    expect(unknownNames({ template: [{ containers: [{ imagine: 'x' }] }], constructor: 1 }, names, 'r')).toEqual([
+    const body = { name: 'x', template: [{ containers: [{ imagine: 'x' }] }], constructor: 1 };
+    expect(wrongNames(body, names, 'r')).toEqual([
+      'r: no location',
+      'r.template.containers: no image',
       'r.template.containers.imagine',
       'r.constructor',
     ]);
   });
 
   it('refers only to variables, locals and resources that are there', () => {
-    const text = Object.keys(files)
-      .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
-      .join('\n');
-    const variables = new Set(Object.values(files).flatMap((file) => Object.keys((file['variable'] ?? {}) as Tree)));
-    const locals = new Set(
-      Object.values(files).flatMap((file) => ((file['locals'] ?? []) as Tree[]).flatMap((each) => Object.keys(each))),
-    );
+    const variables = new Set(Object.keys(variablesOf(files)));
+    const locals = new Set(Object.keys(localsOf(files)));
     const made = new Set(resources().map(({ type, name }) => `${type}.${name}`));
     for (const [, name] of text.matchAll(/\bvar\.(\w+)/g)) expect(variables).toContain(name);
     for (const [, name] of text.matchAll(/\blocal\.(\w+)/g)) expect(locals).toContain(name);
@@ -112,7 +106,6 @@ describe('deploy/terraform', () => {
   });
 
   it('sets only variables that the worker reads, and all that a queue and a menu need', () => {
-    const text = readFileSync(`${folder}/main.tf`, 'utf8');
     const set = new Set([...text.matchAll(/\b((?:LEADSHEET|SMTP)_[A-Z0-9_]+)\b/g)].map(([, name]) => name ?? ''));
     const read = new Set(environmentVariables.map((variable) => variable.name));
     expect([...set].filter((name) => !read.has(name))).toEqual([]);
@@ -132,7 +125,6 @@ describe('deploy/terraform', () => {
   });
 
   it('lets the schedule send mail, and nobody else whom it names', async () => {
-    const text = readFileSync(`${folder}/main.tf`, 'utf8');
     const callers = /LEADSHEET_CALLERS\s*= join\(",", concat\(\["\$\{(\S+)\}([^"]*)"\], var\.menu_domains\)\)/.exec(
       text,
     );
@@ -156,9 +148,7 @@ describe('deploy/terraform', () => {
   });
 
   it('lets all instances together make no more calls than Google allows the one account that they work as', () => {
-    const [{ calls_per_minute: share } = {}] = (files['main.tf']?.['locals'] ?? []) as {
-      calls_per_minute?: Record<string, number>;
-    }[];
+    const share = localsOf(files)['calls_per_minute'] as Record<string, number> | undefined;
     const services = resources().filter(({ type }) => type === 'google_cloud_run_v2_service');
     const perMinute = services.map(({ name, body }) => {
       const { account, instances, env } = serviceOf(body);
@@ -182,8 +172,7 @@ describe('deploy/terraform', () => {
     expect(queue('answers')['retry_config']).toMatchObject([{ max_attempts: -1, max_retry_duration: '0s' }]);
     const act = resources().find(({ type, name }) => type === 'google_cloud_run_v2_service' && name === 'act');
     expect(JSON.stringify(act?.body)).toContain('"for_each":"${local.answers}"');
-    const [{ answers } = {}] = (files['main.tf']?.['locals'] ?? []) as { answers?: Record<string, string> }[];
-    expect(Object.keys(answers ?? {}).sort()).toEqual([
+    expect(Object.keys(localsOf(files)['answers'] ?? {}).sort()).toEqual([
       'LEADSHEET_ANSWER_QUEUE',
       'LEADSHEET_TASK_ACCOUNT',
       'LEADSHEET_TASK_AUDIENCE',
@@ -193,12 +182,11 @@ describe('deploy/terraform', () => {
     expect(JSON.stringify(may?.body['for_each'])).toContain('google_cloud_tasks_queue.answers.name');
   });
 
-  it('opens no door to everybody but the one for signed links', () => {
-    const open = resources().filter(({ body }) => /allUsers|allAuthenticatedUsers/.test(JSON.stringify(body)));
-    expect(open.map(({ type, name }) => `${type}.${name}`)).toEqual([
-      'google_cloud_run_v2_service_iam_member.act_is_public',
-    ]);
-    expect(JSON.stringify(open[0]?.body)).toContain('google_cloud_run_v2_service.act.name');
+  it('opens one door to everybody, that for signed links, and needs no role for everybody to do so', () => {
+    const everybody = resources().filter(({ body }) => /allUsers|allAuthenticatedUsers/.test(JSON.stringify(body)));
+    expect(everybody).toEqual([]);
+    const open = resources().filter(({ body }) => body['invoker_iam_disabled'] !== undefined);
+    expect(open.map(({ name, body }) => [name, body['invoker_iam_disabled']])).toEqual([['act', true]]);
   });
 
   it('holds no secret, and gives nobody a role that is wider than its work', () => {
@@ -206,14 +194,14 @@ describe('deploy/terraform', () => {
       [...JSON.stringify(body).matchAll(/roles\/[\w.]+/g)].map(([role]) => role),
     );
     expect([...new Set(roles)].sort()).toEqual([
-      'roles/artifactregistry.writer',
       'roles/cloudtasks.enqueuer',
       'roles/iam.serviceAccountUser',
-      'roles/logging.logWriter',
       'roles/run.invoker',
       'roles/secretmanager.secretAccessor',
       'roles/storage.objectViewer',
     ]);
-    expect(resources().filter(({ type }) => type === 'google_secret_manager_secret_version')).toEqual([]);
+    // They are made before, with their values, and no state holds them.
+    const secrets = resources().filter(({ type }) => /^google_secret_manager_secret(_version)?$/.test(type));
+    expect(secrets).toEqual([]);
   });
 });
