@@ -16,7 +16,7 @@ export function tailOf({ stillOpen, stillOpenNames, more, kind }: Digest, { writ
     tail.push(
       names.length === 0
         ? mailSentences.stillOpen({ open: stillOpen }, w)
-        : digestSentences.stillOpen({ names: said, more: rest }, w),
+        : digestSentences.stillOpen({ open: stillOpen, names: said, more: rest }, w),
     );
   }
   return tail;

@@ -7,7 +7,7 @@ import { mailSentences } from '../words/sentences/mails.ts';
 import type { Written } from '../words/written/written.ts';
 
 /** How much of each sort the mail is about, with what did not fit. */
-function countsOf({ items, moreOf, more }: Digest): MailCounts {
+function countsOf({ items, moreOf, more }: Pick<Digest, 'items' | 'moreOf' | 'more'>): MailCounts {
   const own = mailCounts(items.map(mailPartOf));
   const cut = moreOf ?? { new: 0, overdue: 0, due: 0, check: more };
   return {
@@ -18,17 +18,25 @@ function countsOf({ items, moreOf, more }: Digest): MailCounts {
   };
 }
 
-/** "1 new, 2 overdue, 3 due today, 5 to check". */
-export function countsInWords(digest: Digest, w: Written): string {
-  return digestSentences.counts(countsOf(digest), w);
+/** How many deals the mail is about, by its kind: "1 new, 3 due today, 5 to check; 2 still open". The whole of a mail, in its heading too. */
+export function inNumbers(digest: Digest, w: Written): string {
+  const { kind, items, more, stillOpen: open } = digest;
+  const deals = items.length + more;
+  if (kind === 'new-leads') return mailSentences.newLeads({ leads: deals }, w);
+  if (kind === 'triage') return mailSentences.toSortOut({ deals }, w);
+  if (kind === 'preview') return mailSentences.trial({ deals, open }, w);
+  if (kind === 'escalation') return mailSentences.couldUseAHand({ deals }, w);
+  return digestSentences.counts({ ...countsOf(digest), open }, w);
 }
 
-/** "Acme (new), Globex: 1 new, 3 due today, 5 to check". */
+/** "Acme (new), Globex: 1 new, 3 due today, 5 to check; 2 still open". */
 export function subjectLineOf(digest: Digest, w: Written): string {
-  const counts = countsInWords(digest, w);
-  if (digest.kind === 'new-leads') return `New: ${newInWords(digest, w)}`;
-  const names = namesOf(digest, 2);
-  return names.length === 0 ? counts : `${names.join(', ')}: ${counts}`;
+  const { kind } = digest;
+  if (kind === 'new-leads') return `New: ${newInWords(digest, w)}`;
+  const numbers = inNumbers(digest, w);
+  if (kind === 'triage') return `Mail is on: ${numbers}`;
+  const names = kind === 'digest' ? namesOf(digest, 2) : [];
+  return names.length === 0 ? numbers : `${names.join(', ')}: ${numbers}`;
 }
 
 /** A company once, however many of its deals are in the mail. */

@@ -1,4 +1,3 @@
-import { mailSentences } from '../words/sentences/mails.ts';
 import type { Written } from '../words/written/written.ts';
 import type { Digest } from '../reminders/reminder.ts';
 import { footerOf, fridayLines, tailOf } from './mail-foot.ts';
@@ -7,7 +6,7 @@ import type { MailGroup } from './mail-groups.ts';
 import type { MailItem } from './mail-item.ts';
 import { safeLink } from './mail-links.ts';
 import type { ViewContext } from './view-context.ts';
-import { countsInWords, subjectLineOf } from './mail-subject.ts';
+import { inNumbers, subjectLineOf } from './mail-subject.ts';
 import { oneLine } from '../words/one-line.ts';
 
 /** What a mail about leads says, in words: all that its template may use. Documented in docs/templates.md. */
@@ -63,14 +62,8 @@ function firstName(name: string): string {
 }
 
 function titleOf(digest: Digest, w: Written): string {
-  const { kind, items, more } = digest;
-  const deals = items.length + more;
-  if (kind === 'new-leads') return mailSentences.newLeads({ leads: deals }, w);
-  if (kind === 'triage') return mailSentences.toSortOut({ deals }, w);
-  if (kind === 'preview') return mailSentences.trial({ deals }, w);
-  if (kind === 'escalation') return mailSentences.couldUseAHand({ deals }, w);
-  const counts = countsInWords(digest, w);
-  return `${counts.charAt(0).toUpperCase()}${counts.slice(1)}`;
+  const numbers = inNumbers(digest, w);
+  return `${numbers.charAt(0).toUpperCase()}${numbers.slice(1)}`;
 }
 
 function introOf({ kind, items }: Digest): string[] {
@@ -97,6 +90,6 @@ function introOf({ kind, items }: Digest): string[] {
   return [
     items.length === 1
       ? 'This is what is waiting for you.'
-      : 'New ones come first, then what is overdue or due today, then the rest; of each the most valuable first.',
+      : 'New ones come first, then what is overdue or due today, then what there is to check; of each the most valuable first.',
   ];
 }

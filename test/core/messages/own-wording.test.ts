@@ -90,7 +90,7 @@ describe('a team’s own wording', () => {
     expect(problems).toEqual([]);
     expect(message?.subject).toBe('1 deal for you today');
     expect(message?.text).toMatch(/Good morning Ann Keller,\n+Acme \(€1,200\): Follow-up was due/);
-    expect(message?.text).toContain('Still open: 3.');
+    expect(message?.text).toContain('3 still open, shown before.');
   });
 
   it('gives way to the shipped one where a condition of its leaves a deal out', () => {

@@ -53,9 +53,12 @@ describe('renderMessages', () => {
     expect(linked.text).toContain('Snooze: https://act.example/act?t=snooze-A1');
   });
 
-  it('counts what is in between and what did not fit in one line each', () => {
-    const { text } = rendered(aDigest({ stillOpen: 9, more: 4 }));
-    expect(text).toContain('Still open: 9.');
+  it('counts what is in between and what did not fit in one line each, and in the subject as in the body', () => {
+    const { text, subject, html } = rendered(aDigest({ stillOpen: 9, more: 4 }));
+    expect(subject).toBe('Acme: 1 overdue, 4 to check; 9 still open');
+    expect(html).toContain('1 overdue, 4 to check; 9 still open</h1>');
+    expect(rendered(aDigest({ kind: 'preview', stillOpen: 9 })).subject).toMatch(/; 9 still open$/);
+    expect(text).toContain('9 still open, shown before.');
     expect(text).toContain('And 4 more deals like these, in the sheet.');
   });
 
@@ -131,12 +134,14 @@ describe('renderMessages', () => {
     const nextAt = day('2026-11-25') + 8 / 24;
     const names = { stillOpen: 5, stillOpenNames: ['Yarrow', 'Beacon'], nextAt };
     const { text } = rendered(aDigest(names));
-    expect(text).toContain('Shown before, still open: Yarrow, Beacon and 3 more.');
+    expect(text).toContain('5 still open, shown before: Yarrow, Beacon and 3 more.');
     expect(text).toContain(
       'You get this because deals in “pipeline.xlsx” are yours. Next mail: Wed 25 Nov, 08:00, if something is due.',
     );
     expect(text).toContain('To stop: Active = no; your deals then go to your manager.');
-    expect(rendered(aDigest({ ...names, stillOpen: 2 })).text).toContain('still open: Yarrow and Beacon.');
+    expect(rendered(aDigest({ ...names, stillOpen: 2 })).text).toContain(
+      '2 still open, shown before: Yarrow and Beacon.',
+    );
   });
 
   it('says what is wrong in the row, however much else there is to say', () => {

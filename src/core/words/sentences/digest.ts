@@ -2,14 +2,15 @@ import { sentence } from './sentence.ts';
 
 /** What the daily mail says of the day, of a deal, and at its foot. */
 export const digestSentences = {
-  counts: sentence({ new: 'count', overdue: 'count', due: 'count', check: 'count' }, (counts, w) => {
+  counts: sentence({ new: 'count', overdue: 'count', due: 'count', check: 'count', open: 'count' }, (counts, w) => {
     const parts = [
       counts.new > 0 ? `${w.number(counts.new)} new` : '',
       counts.overdue > 0 ? `${w.number(counts.overdue)} overdue` : '',
       counts.due > 0 ? `${w.number(counts.due)} due today` : '',
       counts.check > 0 ? `${w.number(counts.check)} to check` : '',
     ].filter((part) => part !== '');
-    return parts.length === 0 ? 'nothing is due' : parts.join(', ');
+    const told = parts.length === 0 ? 'nothing is due' : parts.join(', ');
+    return counts.open > 0 ? `${told}; ${w.number(counts.open)} still open` : told;
   }),
   stand: sentence(
     { stage: 'text', days: 'count', limitDays: 'days', byHistory: 'flag' },
@@ -34,9 +35,8 @@ export const digestSentences = {
   toPutRight: sentence({ what: 'text', names: 'text', more: 'count' }, ({ what, names, more }, w) =>
     more === 0 ? `${what}: ${names}.` : `${what}: ${names} and ${w.number(more)} more.`,
   ),
-  stillOpen: sentence({ names: 'text', more: 'count' }, ({ names, more }, w) =>
-    more === 0
-      ? `Shown before, still open: ${names}.`
-      : `Shown before, still open: ${names} and ${w.number(more)} more.`,
-  ),
+  stillOpen: sentence({ open: 'some', names: 'text', more: 'count' }, ({ open, names, more }, w) => {
+    const said = `${w.number(open)} still open, shown before: ${names}`;
+    return more === 0 ? `${said}.` : `${said} and ${w.number(more)} more.`;
+  }),
 };
