@@ -682,11 +682,11 @@ export const findingCatalogue = {
   },
   'history/edited-past': {
     severity: 'warning',
-    title: 'A date of the past was changed',
+    title: 'A date does not fit what was recorded',
     meaning:
-      'The row now gives another date for a change of stage than the one that was recorded. What was recorded stays.',
-    fix: 'Put the old date back, or accept this line.',
-    setsAside: 'The changed date.',
+      'The row gives another date for a change of stage than the one that was recorded: it was changed since, or it was still to come when it was typed. What was recorded stays.',
+    fix: 'Correct the date, or accept this line.',
+    setsAside: 'The date in the row.',
   },
   'history/edit-log-ignored': {
     severity: 'hint',

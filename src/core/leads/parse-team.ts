@@ -1,4 +1,5 @@
 import { aFinding } from '../findings/a-finding.ts';
+import type { FindingPlace } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import { fold, foldName } from '../schema/fold.ts';
 import { nameIndex } from '../schema/name-index.ts';
@@ -69,6 +70,8 @@ function membersOf(tab: TabRows) {
       return { finding: aFinding('row/incomplete', tab.place(index, 'name'), about) };
     }
     const chip = nameAndAddress(written);
+    const quota = values.quota[index] ?? null;
+    const isBelow = quota !== null && quota < 0;
     const member: TeamMember = {
       name: chip.name ?? written,
       aliases: values.aliases[index] ?? [],
@@ -79,14 +82,25 @@ function membersOf(tab: TabRows) {
       sendAt: values.sendAt[index] ?? null,
       workingDays: values.workingDays[index] ?? null,
       holidayRegion: values.holidayRegion[index] ?? null,
-      quota: values.quota[index] ?? null,
+      quota: isBelow ? null : quota,
       awayUntil: values.awayUntil[index] ?? null,
       active: values.active[index] ?? true,
       inTeam: true,
     };
-    return { record: { member, index } };
+    return {
+      record: { member, index },
+      ...(isBelow ? { finding: belowZero(member.name, tab.place(index, 'quota', String(quota))) } : {}),
+    };
   });
   return { members: records, findings: [...asText.findings, ...ofRows] };
+}
+
+function belowZero(name: string, at: FindingPlace): Finding {
+  return aFinding('cell/not-a-number', at, {
+    message: `The quota of ${name} is below zero, so it is left out.`,
+    fix: 'Type what this person is to win in a month, or empty the cell.',
+    cause: 'team:quota',
+  });
 }
 
 /** The name of the manager whom a cell means, by name, alias or address; null = nobody in Team. */

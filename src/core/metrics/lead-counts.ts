@@ -48,10 +48,14 @@ export interface DealCounts {
 
 /** The deals whose amounts are the money in the open ones. */
 export function openMoney(deals: readonly Deal[]): Selection {
-  return select(deals, ({ outcome, value, unconverted }) => {
-    if (outcome !== 'open') return undefined;
-    return value !== null ? null : unconverted ? 'no exchange rate' : 'no amount';
-  });
+  return withMoney(deals.filter(({ outcome }) => outcome === 'open'));
+}
+
+/** The deals whose amounts are the money in all of these. */
+export function withMoney(deals: readonly Deal[]): Selection {
+  return select(deals, ({ value, unconverted }) =>
+    value !== null ? null : unconverted ? 'no exchange rate' : 'no amount',
+  );
 }
 
 /** Open, won and lost by the stage that the row has; an unknown stage counts as open. */

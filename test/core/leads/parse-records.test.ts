@@ -353,6 +353,21 @@ describe('owners', () => {
     ]);
   });
 
+  it('in Team with a quota below zero have none, and it is said', () => {
+    const { team, findings } = parse({
+      Team: [
+        ['Name', 'Email', 'Quota'],
+        ['Ann', 'ann@x.com', -500],
+        ['Bob', 'bob@x.com', 500],
+      ],
+      Leads: [['Stage', 'Owner']],
+    });
+    expect(team.map(({ quota }) => quota)).toEqual([null, 500]);
+    expect(findings.map(({ code, row, column, value }) => [code, row, column, value])).toEqual([
+      ['cell/not-a-number', 2, 'Quota', '-500'],
+    ]);
+  });
+
   it('are found in Team by name, alias and address; a stranger is a finding with a suggestion', () => {
     const records = parse({
       Leads: [

@@ -1,6 +1,7 @@
 import { isOverdue } from '../../reminders/leads-to-act-on.ts';
 import { standingsHeading, together } from '../../layout/blocks/standings-block.ts';
 import { sizedDeals } from '../../metrics/deal-size.ts';
+import { openMoney } from '../../metrics/lead-counts.ts';
 import { groupsInMetrics } from '../../layout/lay-out-groups.ts';
 import { groupNameOf } from '../../leads/grouping.ts';
 import { nobody, shareOfQuota } from '../../metrics/standings.ts';
@@ -14,7 +15,7 @@ import type { Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, dealPart, linePart, moneyAccount, nameIn } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
-import { told } from './headline-figures.ts';
+import { told, toldMoney } from './headline-figures.ts';
 
 /** The target, today's list, who won what, and what became of the deals of each month. */
 export function firstScreenFigures(source: FigureSource): Figure[] {
@@ -41,7 +42,7 @@ function targetFigures({ deals, input, metrics }: FigureSource): Figure[] {
     return [
       {
         ...{ ...plain, name: nameIn('Target', `this ${name}`, 'Won') },
-        ...told(hasNoAmounts(period) ? null : won, 'amounts on won deals'),
+        ...toldMoney(hasNoAmounts(period) ? null : won, () => own, 'won deals'),
         definition: `The amounts of the deals that were won in this ${name} so far.`,
         account: () => moneyOf(own),
       },
@@ -133,7 +134,7 @@ function figuresOfStanding(
       return [
         {
           ...{ ...plain, name: nameIn(block, row.name, columns[name]), also: also(columns[name]), unit: 'money' },
-          ...told(won, 'amounts on won deals'),
+          ...toldMoney(won, () => own, 'won deals'),
           definition: `The amounts of the deals of ${who} that were won in this ${name} so far.`,
           account: () => moneyOf(own),
         },
@@ -155,13 +156,9 @@ function figuresOfStanding(
     }),
     {
       ...{ ...plain, name: nameIn(block, row.name, 'Open'), also: [], unit: 'money' },
-      ...told(row.openValue, 'amounts on open deals'),
+      ...toldMoney(row.openValue, () => open, 'open deals'),
       definition: `The amounts of the open deals of ${who}.`,
-      account: () =>
-        accountOf(
-          open.map((deal) => dealPart(deal, deal.value ?? 0)),
-          { kind: 'sum', what: 'open deals' },
-        ),
+      account: () => moneyAccount(openMoney(open), 'open deals'),
     },
     {
       ...{ ...plain, name: nameIn(block, row.name, 'Overdue'), also: also('Overdue'), unit: 'count' },
@@ -216,7 +213,7 @@ function wonMonthFigures({ deals, input, metrics }: FigureSource): Figure[] {
     return [
       {
         ...{ ...of('Won'), unit: 'money' },
-        ...told(money, 'amounts on won deals'),
+        ...toldMoney(money, () => own, 'won deals'),
         definition: `The amounts of the deals that were won in ${month}, by the day of closing.`,
         account: () => moneyOf(own),
       },

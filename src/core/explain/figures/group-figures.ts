@@ -10,7 +10,7 @@ import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, dealPart, moneyAccount, nameIn } from '../parts.ts';
 import { rangeOf } from '../range.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
-import { cycleFigure, told, winRateFigure } from './headline-figures.ts';
+import { cycleFigure, told, toldMoney, winRateFigure } from './headline-figures.ts';
 import { figuresOfStages, type StageFigureName } from './stage-figures.ts';
 
 /** Owners, sources and whatever else leads are compared by. */
@@ -74,7 +74,7 @@ function figuresOfGroup(
     count('Open', group.open, `Open deals of ${who}.`, () => byOutcome('open')),
     {
       ...{ ...plain, name: name('Money'), unit: 'money', settings: [...kinds, money] },
-      ...told(group.openValue, 'amounts on open deals'),
+      ...toldMoney(group.openValue, () => byOutcome('open'), 'open deals'),
       definition: `The amounts of the open deals of ${who}.`,
       account: () => moneyAccount(openMoney(deals), 'open deals'),
     },

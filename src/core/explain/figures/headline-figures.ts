@@ -71,8 +71,8 @@ function sizeFigures({ deals, metrics, input }: FigureSource): Figure[] {
   const plain = { unit: 'money', settings, beside: [] } as const;
   return [
     {
-      ...{ ...plain, name: 'Open', also: ['Open now', 'Money in open deals'], value: counts.openValue },
-      ...(counts.openValue === null ? { needs: 'amounts on open deals' } : {}),
+      ...{ ...plain, name: 'Open', also: ['Open now', 'Money in open deals'] },
+      ...toldMoney(counts.openValue, () => deals.filter(({ outcome }) => outcome === 'open'), 'open deals'),
       definition: 'The amounts of the open deals, other currencies at today’s rate.',
       settings: [...stagesOfKind(input.stages, 'won', 'lost'), money],
       account: () => moneyAccount(openMoney(deals), 'open deals'),
@@ -91,7 +91,9 @@ function sizeFigures({ deals, metrics, input }: FigureSource): Figure[] {
     },
     {
       ...{ ...plain, name: 'Won money', also: ['Deal size, in all'] },
-      ...told(dealSizeWon.total, dealSizeWon.needs ?? 'won deals with an amount'),
+      ...(dealSizeWon.needs === undefined
+        ? toldMoney(dealSizeWon.total, () => deals.filter(({ outcome }) => outcome === 'won'), 'won deals')
+        : told(dealSizeWon.total, dealSizeWon.needs)),
       definition: 'The amounts of all won deals together.',
       account: () => moneyAccount(sized, 'won deals'),
     },
@@ -133,7 +135,9 @@ function coldFigures({ deals, metrics, input }: FigureSource): Figure[] {
     {
       ...{ name: 'Open too long, money', also: ['Open too long, worth'], unit: 'money', beside: [] },
       settings: [...kinds, settingOf(input.settings, 'currency'), limit],
-      ...told(cold.value, cold.needs ?? 'amounts on open deals'),
+      ...(cold.needs === undefined
+        ? toldMoney(cold.value, () => ones().deals, 'open deals')
+        : told(cold.value, cold.needs)),
       definition: 'The amounts of the open deals that have been open longer than 95 % of the closed ones took.',
       account: () => {
         const money = openMoney(ones().deals);
@@ -158,6 +162,23 @@ function coldFigures({ deals, metrics, input }: FigureSource): Figure[] {
 /** A number, or what will bring it. */
 export function told(value: number | null, needs: string | undefined): Pick<Figure, 'value' | 'needs'> {
   return value === null && needs !== undefined ? { value, needs } : { value };
+}
+
+/**
+ * Money that is null where no deal has an amount that counts, with what is missing then: deals, amounts, or the exchange
+ * rate of amounts that are there.
+ */
+export function toldMoney(
+  value: number | null,
+  deals: () => readonly (Deal | null)[],
+  on: string,
+): Pick<Figure, 'value' | 'needs'> {
+  if (value !== null) return { value };
+  const own = deals();
+  if (own.length === 0) return { value, needs: 'deals, and there are none' };
+  const rate = own.some((deal) => deal?.unconverted === true);
+  const amount = !rate || own.some((deal) => deal?.value === null && !deal.unconverted);
+  return { value, needs: [...(amount ? [`amounts on ${on}`] : []), ...(rate ? [`an exchange rate for ${on}`] : [])].join(' and ') }; // prettier-ignore
 }
 
 /** Won among closed deals, each won one adding one. */

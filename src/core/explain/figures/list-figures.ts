@@ -1,13 +1,13 @@
 import { bandOfDays } from '../../metrics/ageing.ts';
 import type { Deal } from '../../metrics/deal.ts';
 import { quarterName } from '../../metrics/close-quarters.ts';
-import { openMoney } from '../../metrics/lead-counts.ts';
+import { withMoney } from '../../metrics/lead-counts.ts';
 import { lostReasonOf } from '../../metrics/lost-reasons.ts';
 import type { Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
 import { countAccount, moneyAccount, nameIn } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
-import { told, winRateFigure } from './headline-figures.ts';
+import { toldMoney, winRateFigure } from './headline-figures.ts';
 
 /** Open deals by age, lost deals by reason, closed deals by quarter. */
 export function listFigures(source: FigureSource): Figure[] {
@@ -29,13 +29,11 @@ function countAndMoney(
     },
     {
       ...{ ...plain, name: nameIn(names.block, names.row, 'Money'), unit: 'money' },
-      ...told(of.value, 'amounts on them'),
+      ...toldMoney(of.value, of.deals, 'them'),
       settings: [...settings, settingOf(source.input.settings, 'currency')],
       definition: `The amounts of these: ${names.what.charAt(0).toLowerCase()}${names.what.slice(1)}.`,
       account: () => {
-        const inside = of.deals().filter(({ value }) => value !== null);
-        const { leftOut } = openMoney(of.deals());
-        return moneyAccount({ deals: inside, leftOut });
+        return moneyAccount(withMoney(of.deals()));
       },
     },
   ];

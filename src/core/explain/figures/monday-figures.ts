@@ -1,12 +1,13 @@
 import type { Decision } from '../../metrics/to-decide.ts';
 import { mostToDecide, veryLongDays } from '../../metrics/to-decide.ts';
 import { firstActivities } from '../../metrics/first-contact.ts';
+import { withMoney } from '../../metrics/lead-counts.ts';
 import { wonIn } from '../../metrics/target.ts';
 import type { Figure } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
-import { accountOf, countAccount, dealPart, distinct, nameIn } from '../parts.ts';
+import { accountOf, countAccount, dealPart, distinct, leftOutDeals, nameIn } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
-import { told } from './headline-figures.ts';
+import { toldMoney } from './headline-figures.ts';
 
 /** What the Monday mail says beside the figures that stand in Metrics. */
 export function mondayMailFigures(source: FigureSource): Figure[] {
@@ -51,17 +52,19 @@ function called({ input, metrics: { lastWeek } }: FigureSource): Figure[] {
 
 function withoutPlan({ dealOf, input, metrics: { toDo } }: FigureSource): Figure[] {
   if (toDo === null) return [];
-  const own = toDo.leads.flatMap(({ kind, lead, worth }) => {
+  const noPlan = toDo.leads.flatMap(({ kind, lead, worth }) => {
     const deal = dealOf.get(lead);
-    return kind === 'no plan' && worth !== null && deal !== undefined ? [dealPart(deal, worth)] : [];
+    return kind === 'no plan' && deal !== undefined ? [{ deal, worth }] : [];
   });
+  const deals = noPlan.map(({ deal }) => deal);
+  const own = noPlan.flatMap(({ deal, worth }) => (worth === null ? [] : [dealPart(deal, worth)]));
   return [
     {
       ...{ name: nameIn('Today', 'no plan', 'Money'), also: [], beside: [], unit: 'money' },
-      ...told(toDo.noPlanValue, 'amounts on them'),
+      ...toldMoney(toDo.noPlanValue, () => deals, 'them'),
       settings: [settingOf(input.settings, 'nextStepDays')],
       definition: 'The amounts of the open leads of the tab Today that are under no plan.',
-      account: () => accountOf(own, { kind: 'sum', what: 'open leads' }),
+      account: () => accountOf(own, { kind: 'sum', what: 'open leads' }, { leftOut: leftOutDeals(withMoney(deals)) }),
     },
   ];
 }

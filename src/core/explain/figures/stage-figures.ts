@@ -7,7 +7,7 @@ import type { FigureSource } from '../figure-source.ts';
 import { accountOf, countAccount, moneyAccount, nameIn } from '../parts.ts';
 import { rangeOf } from '../range.ts';
 import { settingOf } from '../settings-said.ts';
-import { told } from './headline-figures.ts';
+import { told, toldMoney } from './headline-figures.ts';
 import {
   chanceAccount,
   finishedAccount,
@@ -199,7 +199,7 @@ function insideFigures(of: StageOf): Figure[] {
       account: () => countAccount(inside(), 'open deals'),
     }),
     figureOf(of, 'openValue', {
-      ...{ unit: 'money', ...told(stage.openValue, 'amounts on its open deals') },
+      ...{ unit: 'money', ...toldMoney(stage.openValue, inside, 'its open deals') },
       definition: `The amounts of the open deals in ${stage.name}, other currencies at today’s rate.`,
       settings: [order, settingOf(source.input.settings, 'currency')],
       account: () => moneyAccount(openMoney(inside()), 'open deals'),

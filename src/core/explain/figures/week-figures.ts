@@ -1,9 +1,10 @@
+import { withMoney } from '../../metrics/lead-counts.ts';
 import type { LastWeek, WeekDeals } from '../../metrics/last-week.ts';
-import type { Figure, Part, Setting } from '../figure.ts';
+import type { Account, Figure, Part, Setting } from '../figure.ts';
 import type { FigureSource } from '../figure-source.ts';
-import { accountOf, dealPart, linePart, nameIn } from '../parts.ts';
+import { accountOf, dealPart, leftOutDeals, linePart, nameIn } from '../parts.ts';
 import { settingOf, stagesOfKind } from '../settings-said.ts';
-import { told } from './headline-figures.ts';
+import { toldMoney } from './headline-figures.ts';
 
 /** What happened in the last calendar week and in the one before, and what is to close in this one: as the first screen and the weekly summary tell it. */
 export function weekFigures({ input, metrics: { lastWeek, written: w } }: FigureSource): Figure[] {
@@ -46,29 +47,33 @@ function figuresOf(about: {
   readonly settings: readonly Setting[];
 }): Figure[] {
   const { block, label, deals, definition, settings } = about;
-  const parts = (adds: (value: number | null) => number): Part[] =>
-    deals.deals.map(({ id, deal }) =>
-      deal === null ? linePart(`${id}, row gone`, adds(null)) : dealPart(deal, adds(deal.value)),
-    );
+  const parts = (): Part[] =>
+    deals.deals.map(({ id, deal }) => (deal === null ? linePart(`${id}, row gone`, 1) : dealPart(deal, 1)));
   const plain = { settings, beside: [], definition };
   return [
     {
       ...{ ...plain, name: nameIn(block, label), also: [nameIn(block, label, 'Deals')] },
       ...{ unit: 'count', value: deals.deals.length },
-      account: () =>
-        accountOf(
-          parts(() => 1),
-          { kind: 'sum', what: 'deals' },
-        ),
+      account: () => accountOf(parts(), { kind: 'sum', what: 'deals' }),
     },
     {
       ...{ ...plain, name: nameIn(block, label, 'Money'), also: [], unit: 'money' },
-      ...told(deals.value, 'amounts on them'),
-      account: () =>
-        accountOf(
-          parts((value) => value ?? 0),
-          { kind: 'sum', what: 'deals' },
-        ),
+      ...toldMoney(deals.value, () => deals.deals.map(({ deal }) => deal), 'them'),
+      account: () => moneyOfWeek(deals),
     },
   ];
+}
+
+/** Their amounts; what has none that counts is left out, with the reason. */
+function moneyOfWeek({ deals }: WeekDeals): Account {
+  const selection = withMoney(deals.flatMap(({ deal }) => (deal === null ? [] : [deal])));
+  const gone = deals.filter(({ deal }) => deal === null);
+  return accountOf(
+    [
+      ...selection.deals.map((deal) => dealPart(deal, deal.value ?? 0)),
+      ...gone.map(({ id }) => linePart(`${id}, row gone`, 0)),
+    ],
+    { kind: 'sum', what: 'deals' },
+    { leftOut: leftOutDeals(selection) },
+  );
 }
