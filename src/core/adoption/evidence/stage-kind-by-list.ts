@@ -11,13 +11,15 @@ export interface ListedStages {
   readonly known: ReadonlyMap<string, Kind>;
   /** Stages that stand behind the ends as well as before them: “On hold”, “Follow up”. */
   readonly isAside: (name: string) => boolean;
+  /** Its own name says that it is won, if no other is (“Contracted”): that it stands before another says no more than that it comes first. */
+  readonly mayBeWon: boolean;
 }
 
 /**
  * What a stage is by its place in a list that goes from the first stage to the ends: open before another open one and before a win; behind a
  * win, where deliveries follow, won or open. Nothing by a list that stands in another order.
  */
-export function stageKindByList(stage: string, { list, known, isAside }: ListedStages): readonly Evidence<Kind>[] {
+export function stageKindByList(stage: string, { list, known, isAside, mayBeWon }: ListedStages): readonly Evidence<Kind>[] {
   const at = list.indexOf(stage);
   const placesOf = (kind: Kind): readonly number[] =>
     list.flatMap((name, place) => (place !== at && known.get(name) === kind && !isAside(name) ? [place] : []));
@@ -31,7 +33,7 @@ export function stageKindByList(stage: string, { list, known, isAside }: ListedS
   if (at < (before.at(-1) ?? 0)) return [is('open', 'named', 'it is listed before stages that are open')];
   if (at < firstEnd) {
     const isBeforeWin = won.includes(firstEnd);
-    return [is('open', isBeforeWin ? 'named' : 'shaped', `it is listed before ${isBeforeWin ? 'the win' : 'a loss'}`)];
+    return [is('open', isBeforeWin && !mayBeWon ? 'named' : 'shaped', `it is listed before ${isBeforeWin ? 'the win' : 'a loss'}`)];
   }
   if (!won.some((place) => place < at) || isAside(stage)) return [];
   // A name that says “open” by itself is contradicted.

@@ -20,7 +20,7 @@ export function stageKindByWord(
   reading: StageReading,
   { others, before, after }: ReadingsBeside,
 ): readonly Evidence<Stage['kind']>[] {
-  const { says, isPlain, leans = 'won', isOfPaper, isOfCustomer } = reading;
+  const { says, isPlain, leans = 'won', isOfPaper, isOfCustomer, isCooling } = reading;
   const named = (kind: Stage['kind'], because: string = byName.says): readonly Evidence<Stage['kind']>[] => [
     { answer: kind, grade: 'named', because },
   ];
@@ -32,12 +32,14 @@ export function stageKindByWord(
   if (come !== null) return named(come, 'its name says so beside the others');
   switch (says) {
     case 'open':
+      // Deals are lost somewhere: where no other stage may be lost, it may be in what has gone cold.
+      if (isCooling === true && !others.some(mayBeLost)) return maybe('open', 'lost');
       return isPlain || !mayBeTheWork(reading, others) ? named('open') : maybe('open', 'won');
     case 'lost':
       return named('lost');
     case 'won':
       if (isOfCustomer === true && isElsewhere('over')) return maybe('won', 'open');
-      return isPlain || !(isElsewhere('won') || (isOfPaper === true && isMaybeWonElsewhere))
+      return isPlain || !(isElsewhere('won') || (isOfPaper === true && isMaybeWonElsewhere) || others.some(bindsToo))
         ? named('won')
         : maybe('won', 'open');
     case 'over':
@@ -51,6 +53,15 @@ export function stageKindByWord(
     case null:
       return [];
   }
+}
+
+/** “Confirmed” beside “Accepted”: which of the two is the sale, teams differ in. */
+function bindsToo({ says, comes }: StageReading): boolean {
+  return says === 'unsure' && comes === 'bound';
+}
+
+function mayBeLost({ says, leans }: StageReading): boolean {
+  return says === 'lost' || says === 'over' || leans === 'lost';
 }
 
 /** Whether “In progress” may be the work, and not the talks: where others are “Done”, “Paid” or “Accepted”, or deals are lost and in no other stage won. */

@@ -30,6 +30,8 @@ export interface StageReading {
   readonly isOfCustomer?: true;
   /** Somebody works on its deals: on an order of theirs, or on an offer. */
   readonly isRunning?: true;
+  /** It is “Cold”: not warm yet, or not any more. */
+  readonly isCooling?: true;
   /** How far a deal has come there, where that alone does not say whether it is won: see stage-kind-by-word.ts. */
   readonly comes?: 'held' | 'reserved' | 'bound' | 'fulfilled';
 }
@@ -104,7 +106,13 @@ function howFar(words: readonly string[]): StageReading | null {
     return areAll('held', 'bound', 'step', 'filler', 'pending', 'unsure')
       ? { ...plainly('unsure'), comes: 'held' }
       : null;
-  if (isOne('pending') || isOne('toBe') || isOf(words[0] ?? '', 'toDo')) return null;
+  const awaited = words.findIndex((word) => isOf(word, 'pending'));
+  // “Invoiced and awaiting payment”: what stands in front has come about.
+  if (awaited > 0 && !isOf(words[0] ?? '', 'toDo')) {
+    const far = howFar(words.slice(0, awaited));
+    return far?.comes === 'fulfilled' ? far : null;
+  }
+  if (awaited === 0 || isOne('toBe') || isOf(words[0] ?? '', 'toDo')) return null;
   const isFulfilled = isOne('fulfilled') && areAll('fulfilled', 'bound', 'order', 'sale', 'step', 'filler', 'over');
   const isBooked = words.some((word) => isOf(word, 'bound') && !isOf(word, 'unsure') && !isOf(word, 'mayBeWon'));
   // “Booked - deposit”: with the deposit paid.
@@ -155,9 +163,13 @@ function readParts(name: string, parts: readonly (readonly string[])[]): StageRe
   return unbracketed === name ? way : ofTheWay(partsOf(unbracketed).flat());
 }
 
+const isCooling = (word: string): boolean => isOf(word, 'cooling');
+const isCooled = (word: string): boolean => isCooling(word) || isOf(word, 'deal') || isOf(word, 'filler');
+const coolingOff: StageReading = { ...plainly('open'), isCooling: true };
+
 /** A name that speaks of no end: known where each word of it is, and plain where one of them has a place in pipelines. */
 function ofTheWay(words: readonly string[]): StageReading {
-  if (usualPlace(words.join(' ')) !== null) return plainly('open');
+  if (usualPlace(words.join(' ')) !== null) return words.every(isCooled) && words.some(isCooling) ? coolingOff : plainly('open');
   const isDenied = words.some((word) => isOf(word, 'not'));
   const [first = ''] = words;
   const isToDo = words.length > 1 && isOf(first, 'toDo');
@@ -166,6 +178,9 @@ function ofTheWay(words: readonly string[]): StageReading {
   const said = words.filter((word) => !isOf(word, 'filler') || isTellingWord(word));
   const isKnown = said.every(isKnownWord);
   // “Termin zajęty” speaks of a date, and of what happened to it in a word that nobody knows.
+  // “Future Enrolment” is agreed on, or hoped for, by a word that nobody knows.
+  const [soon = ''] = words.filter((word) => isOf(word, 'pending'));
+  if (!isKnown && isOf(soon, 'later') && !words.some((word) => isOf(word, 'activity'))) return plainly(null);
   if (!isDenied && isOnItsWay) return { says: 'open', isPlain: isToDo || isKnown };
   // “Not contacted” has not begun.
   const isBegun = (word: string): boolean => isOf(word, 'begun');
@@ -220,7 +235,8 @@ function endAt(parts: readonly (readonly string[])[], part: number, at: number):
     isOf(before.at(-1) ?? '', 'toBe');
   const plain = isOf(word, 'won') ? 'won' : isOf(word, 'lost') ? 'lost' : null;
   if (plain !== null) {
-    if (isToCome) return plainly('open');
+    // “Future enrolment” may have been agreed on, and begin later.
+    if (isToCome) return plainly(plain === 'won' && isOf(before.at(-1) ?? '', 'later') ? 'unsure' : 'open');
     const after = [...words.slice(at + 1), ...parts.slice(part + 1).flat()];
     if (isTakenBack(after, plain)) return plainly('unsure');
     if (plain === 'won' && words[at + 1] === 'back') return plainly('open');
@@ -234,7 +250,7 @@ function endAt(parts: readonly (readonly string[])[], part: number, at: number):
   const mayBe = isOf(word, 'mayBeWon') ? 'won' : isOf(word, 'mayBeLost') ? 'lost' : null;
   if (mayBe === null) return isOf(word, 'unsure') ? ofUnsure(all) : null;
   const isPending = all.some((each) => isOf(each, 'pending') || isOf(each, 'held'));
-  if (isToCome || isPending) return plainly('open');
+  if (isToCome || isPending) return plainly(mayBe === 'won' && isOf(before.at(-1) ?? '', 'later') ? 'unsure' : 'open');
   if (all.some((each) => isOf(each, 'activity')))
     return plainly(mayBe === 'lost' && !isCalledOff(words, at) ? 'unsure' : 'open');
   if (isDenied) return plainly(mayBe === 'won' ? 'lost' : 'open');
@@ -269,6 +285,8 @@ function isOfDeal(words: readonly string[], says: 'won' | 'lost'): boolean {
 
 function ofUnsure(words: readonly string[]): StageReading {
   const isOne = (...roles: StageRole[]): boolean => words.some((word) => roles.some((role) => isOf(word, role)));
+  // “Future booking”: it is made by now, or it is hoped for.
+  if (isOne('later') && isOne('bound') && !isOne('not')) return plainly('unsure');
   // “Termin zajęty”: what has become of a date may have become of the deal.
   return plainly(isOne('activity', 'pending', 'not') && !isOne('mayBeOver') ? 'open' : 'unsure');
 }

@@ -29,6 +29,10 @@ export type StageRole =
   | 'not'
   /** The end is still to come. */
   | 'pending'
+  /** Of what is still to come, what may have been agreed on by now: “Future enrolment” begins later, and “Future booking” may be none yet. */
+  | 'later'
+  /** It has not begun, or came to nothing: “Cold”. */
+  | 'cooling'
   /** Something is done in it, which may be cancelled or accepted without an end of the deal. */
   | 'activity'
   /** What is not yet begun is denied without an end: “Not contacted”. */
@@ -236,12 +240,16 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
   },
   pending: {
     is: ['pending'],
-    words: `en awaiting await awaits waiting pending almost nearly near soon likely probably probable potential future prospective expected verbal verbally soft preliminary conditional conditionally risk yet still ready chasing unconfirmed tbc tbd
-        maybe possible hopefully winback | de wartet warten warte wartend ausstehend offen fast bald zukunftig[,e,er] potentiell[,e,er] potenziell[,e,er] moglich[,e,er] voraussichtlich mundlich erwartet noch bevorstehend vorlaufig vorbehalt unbestatigt |
-      fr encore toujours attente attend presque futur[,e] potentiel[,le] bientot prevu[,e] oral[,e] verbale[,ment] provisoire | es aun todavia espera esperando pendiente casi futur[o,a] potencial[,es] proxim[o,a] pronto verbalmente |
-      it ancora attesa quasi potenzial[e,i] probabile previst[o,a] verbale verbalmente | pt ainda aguardando pendente quase provavel potencial futur[o,a] previst[o,a] | nl nog wacht wachten wachtend bijna toekomstig[,e] potentiel[e] mogelijk[,e]
-        mondeling openstaand voorlopig[,e] | pl jeszcze oczekuj[e,ace,acy] oczekiwanie czeka prawie potencjaln[y,a,e] przyszl[y,a,e] | sv annu vantar nastan potentiell preliminar vantande |
+    words: `en awaiting await awaits waiting pending almost nearly near soon likely probably probable potential prospective expected verbal verbally soft preliminary conditional conditionally risk yet still ready chasing unconfirmed tbc tbd
+        maybe possible hopefully winback | de wartet warten warte wartend ausstehend offen fast bald potentiell[,e,er] potenziell[,e,er] moglich[,e,er] voraussichtlich mundlich erwartet noch bevorstehend vorlaufig vorbehalt unbestatigt |
+      fr encore toujours attente attend presque potentiel[,le] bientot prevu[,e] oral[,e] verbale[,ment] provisoire | es aun todavia espera esperando pendiente casi potencial[,es] proxim[o,a] pronto verbalmente |
+      it ancora attesa quasi potenzial[e,i] probabile previst[o,a] verbale verbalmente | pt ainda aguardando pendente quase provavel potencial previst[o,a] | nl nog wacht wachten wachtend bijna potentiel[e] mogelijk[,e]
+        mondeling openstaand voorlopig[,e] | pl jeszcze oczekuj[e,ace,acy] oczekiwanie czeka prawie potencjaln[y,a,e] | sv annu vantar nastan potentiell preliminar vantande |
       da endnu afventer venter naesten potentiel forelobig | no enda avventer venter nesten potensiell forelopig`,
+  },
+  later: {
+    is: ['pending', 'later'],
+    words: `en future | de zukunftig[,e,er] kunftig[,e,er] | fr futur[,e] | es futur[o,a] | it futur[o,a] | pt futur[o,a] | nl toekomstig[,e] | pl przyszl[y,a,e] | sv framtida | da fremtidig[,e] | no fremtidig[,e]`,
   },
   held: {
     is: ['held', 'unsure'],
@@ -309,8 +317,13 @@ export const stageConcepts: Readonly<Record<string, StageConcept>> = {
   toContact: {
     is: ['step'],
     place: 3,
-    words: `en suspect suspects raw raw_lead target target_list to_reach_out to_contact not_contacted not_started cold cold_lead cold_leads backlog wishlist saved bookmarked identified lead_generation | de zu_kontaktieren kaltkontakt identifikation |
+    words: `en suspect suspects raw raw_lead target target_list to_reach_out to_contact not_contacted not_started backlog wishlist saved bookmarked identified lead_generation | de zu_kontaktieren kaltkontakt identifikation |
       fr a_contacter a_rappeler | es por_contactar sin_contactar | it da_contattare | pt a_contatar nao_contatado | nl te_benaderen te_contacteren | pl do_kontaktu | sv att_kontakta | da kontaktes skal_kontaktes | no skal_kontaktes a_kontakte`,
+  },
+  cold: {
+    is: ['step', 'cooling'],
+    place: 3,
+    words: `en cold cold_lead cold_leads | de kalt | fr froid | es fri[o,a] | it fredd[o,a] | pt fri[o,a] | nl koud | pl zimn[y,a] | sv kall[,a] | da kold | no kald`,
   },
   new: {
     is: ['step'],

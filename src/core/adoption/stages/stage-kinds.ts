@@ -58,7 +58,8 @@ export function stageKinds(names: readonly string[], known: KnownOfKinds): reado
   const decideOne = (at: number): Decision<Kind> => {
     const own = said[at] ?? [];
     const byWord = readings[at]?.says === 'over' ? byWordOver(at) : (worded[at] ?? []);
-    const name = { stage: fold(names[at] ?? ''), ...leaningOf(readings[at] ?? unread) };
+    const saysWon = readings[at]?.says === 'won';
+    const name = { stage: fold(names[at] ?? ''), saysWon, ...leaningOf(readings[at] ?? unread) };
     return decide(own.length > 0 ? own : [...byWord, ...besideName(name, byWord, kindOf, known)]);
   };
   // “Closed” is the win beside what has turned out to be lost.
@@ -106,7 +107,7 @@ const unread: StageReading = { says: null, isPlain: true };
 
 /** What there is to know of a stage beside its name. */
 function besideName(
-  { stage, leans, isResting }: { readonly stage: string } & Omit<MayBe, 'maybe'>,
+  { stage, saysWon, leans, isResting }: { readonly stage: string; readonly saysWon: boolean } & Omit<MayBe, 'maybe'>,
   byWord: readonly Evidence<Kind>[],
   kindOf: ReadonlyMap<string, Kind>,
   { traces, list, isSaidElsewhere }: KnownOfKinds,
@@ -124,7 +125,7 @@ function besideName(
   const byList =
     is === 'won' || is === 'lost' || maybe[0] === 'lost'
       ? []
-      : stageKindByList(stage, { list, known: kindOf, isAside });
+      : stageKindByList(stage, { list, known: kindOf, isAside, mayBeWon: saysWon });
   // What is planned for the deals of a stage behind the win may be their delivery.
   const mayBeEnd = maybe[0] === 'lost' || leans === 'won' || byList.some(({ answer }) => answer === 'won');
   const byTraces = found.map((each): Evidence<Kind> =>

@@ -370,6 +370,22 @@ describe('what its deals show', () => {
 });
 
 describe('what may be an end beside what may be another', () => {
+  it('“Cold” is asked where deals are lost in no other stage, and open where they are', () => {
+    expect(asked(adopted({ New: 4, Meeting: 3, Cold: 4, Won: 3 }))).toContain('Stage: Cold');
+    expect(shown(adopted({ New: 4, Meeting: 3, Cold: 4, Won: 3, Lost: 2 }))).toContain('Cold: open');
+  });
+
+  it('“Accepted” is asked where another stage binds too', () => {
+    expect(asked(adopted({ New: 4, Accepted: 3, Confirmed: 3, Lost: 2 }))).toContain('Stage: Accepted');
+    expect(shown(adopted({ New: 4, Accepted: 3, Invoiced: 3, Lost: 2 }))).toContain('Accepted: won');
+  });
+
+  it.each(['Contracted', 'Signed'])('“%s” is asked though it is listed before the win', (name) => {
+    const choices = new Map([[2, ['New', 'Quote sent', name, 'Booked', 'Lost']]]);
+    const counts = { New: 4, 'Quote sent': 3, [name]: 2, Booked: 3, Lost: 2 };
+    expect(asked(adopted(counts, { tab: { choices } }))).toEqual([`Stage: ${name}`]);
+  });
+
   it('a paper that is signed is the win where nothing comes after it', () => {
     const counts = { Inquiry: 4, 'Proposal Sent': 3, 'Proposal Signed': 2, Lost: 2 };
     expect(asked(adopted(counts))).not.toContain('Stage: Proposal Signed');
