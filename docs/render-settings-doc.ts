@@ -1,8 +1,13 @@
+import type { FieldSpec } from '../src/config/registry/registry-entry.ts';
 import type { EnvironmentVariable, SettingKey } from '../src/core/schema/tab-schemas.ts';
 import { mappingKeys, noColumn } from '../src/core/adoption/stored-mapping.ts';
 
 /** docs/settings.md: the rows of the Settings tab, and what the environment says. */
-export function renderSettingsDoc(keys: readonly SettingKey[], variables: readonly EnvironmentVariable[]): string {
+export function renderSettingsDoc(
+  keys: readonly SettingKey[],
+  variables: readonly EnvironmentVariable[],
+  registry: readonly FieldSpec[],
+): string {
   const lines = [
     '# Settings',
     '',
@@ -36,6 +41,25 @@ export function renderSettingsDoc(keys: readonly SettingKey[], variables: readon
       (variable) =>
         `| \`${variable.name}\`${variable.secret === true ? ' (secret)' : ''} | ${variable.neededFor} | ${shown(variable.default)} | ${variable.hint} |`,
     ),
+    '',
+    '## The registry of workbooks',
+    '',
+    'For more than a few workbooks, or where each has domains, a sender or limits of its own: a JSON file that `LEADSHEET_REGISTRY` names, on this machine or in a bucket.',
+    '`leadsheet registry add | list | set | remove` keeps it; `sheets-schema/registry.schema.json` tells an editor what may stand there. What it says of a workbook counts',
+    'before the environment; nothing in a sheet can change it. A change counts within a minute. An entry that is wrong is left alone, with a word in the log, and the others go on.',
+    '',
+    '```json',
+    '{',
+    '  "version": 1,',
+    '  "workbooks": [',
+    '    { "id": "1AbC…", "label": "Acme, North", "group": "acme", "mailDomains": ["acme.example"], "mailsPerDay": 50 }',
+    '  ]',
+    '}',
+    '```',
+    '',
+    '| field | such as | what it says |',
+    '| --- | --- | --- |',
+    ...registry.map(({ name, example, hint }) => `| \`${name}\` | \`${JSON.stringify(example)}\` | ${hint} |`),
   ];
   return `${lines.join('\n')}\n`;
 }

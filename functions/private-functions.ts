@@ -108,11 +108,14 @@ async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promis
   const { job } = body;
   if (!isJobName(job))
     throw new LeadsheetError(2, 'The field "job" names no job.', 'Send one of recalculate, check, remind, nightly.');
+  const { entries, problems } = await (await ports.registry()).read();
+  for (const { text, id } of problems)
+    log.error(text, { event: 'run', job, outcome: 'failed', ...(id === null ? {} : { workbook: id }) });
   const result = await fanOut(
     { queue: await composeQueue(ports.config, 'queue'), log },
     {
       job,
-      workbooks: ports.config.workbooks,
+      workbooks: entries.filter(({ paused, id }) => !paused && !isFile(id)).map(({ id }) => id),
       occasion: occasionOf(headers['x-cloudscheduler-scheduletime'], ports.clock.now()),
       runOne: async (workbook) => {
         const { summary } = await (await jobs()).runInLine(ports, job, workbook, { log });
@@ -128,4 +131,9 @@ async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promis
 function occasionOf(header: string | string[] | undefined, now: number): string {
   const time = typeof header === 'string' ? Date.parse(header) : Number.NaN;
   return new Date(Number.isNaN(time) ? now : time).toISOString().slice(0, Number.isNaN(time) ? 13 : 16);
+}
+
+/** A file on some machine's disk is nothing that the functions can open. */
+function isFile(id: string): boolean {
+  return /\.xls[xm]$/i.test(id);
 }

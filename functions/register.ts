@@ -1,5 +1,5 @@
 import { http } from '@google-cloud/functions-framework';
-import { composePorts, composeQueue, type Quota } from '../src/compose.ts';
+import { composePorts, composeQueue, composeRegistry, type Quota } from '../src/compose.ts';
 import type { Config } from '../src/config/config.ts';
 import type { Clock, Queue } from '../src/ports.ts';
 import { actFunction } from './act-function.ts';
@@ -27,11 +27,13 @@ export interface RegisterOptions {
  */
 export function registerFunctions(config: Config, options: RegisterOptions): void {
   const { clock, quota } = options;
+  let composed: ReturnType<typeof composeRegistry> | null = null;
+  const registry = (): ReturnType<typeof composeRegistry> => (composed ??= composeRegistry(config));
   const ports: RunPorts = {
-    ...{ config, lines: sheetLines(), answerQueue: options.answerQueue ?? laterQueue(config) },
+    ...{ config, registry, lines: sheetLines(), answerQueue: options.answerQueue ?? laterQueue(config) },
     ...{ ...composePorts(config), ...(clock ? { clock } : {}), ...(quota ? { quota } : {}) },
   };
-  const gate = openGate(config, { ...options, clock: ports.clock, random: ports.random });
+  const gate = openGate(config, { ...options, registry, clock: ports.clock, random: ports.random });
   const named = privateFunctions(gate, ports);
   const act = actFunction(gate, ports);
   for (const [name, handle] of named) http(name, handle);

@@ -9,7 +9,7 @@ import { remind } from '../src/jobs/remind/remind.ts';
 import type { Log } from '../src/ports.ts';
 import type { Answer } from './http/json-function.ts';
 import type { JobName } from './job-names.ts';
-import { openStore } from './open-store.ts';
+import { openStore, ownConfigOf } from './open-store.ts';
 import type { RunPorts } from './open-store.ts';
 
 /** Runs one job on one spreadsheet and says in one line what came of it. */
@@ -20,6 +20,9 @@ export async function runJob(
   options: { readonly log: Log; readonly preview?: boolean },
 ): Promise<Answer> {
   const { log } = options;
+  const { config, isPaused } = await ownConfigOf(ports, spreadsheetId);
+  if (isPaused && (job === 'nightly' || (job === 'remind' && options.preview !== true)))
+    return { summary: 'Paused in the registry: nothing was done.', paused: true };
   const store = await openStore(ports, spreadsheetId, log);
   const jobPorts = { store, clock: ports.clock, random: ports.random, log };
   switch (job) {
@@ -29,8 +32,8 @@ export async function runJob(
       const { understanding, findings, writes } = await recalculate(jobPorts, {
         command: job,
         dryRun: false,
-        links: composeLinks(ports.config),
-        ...mailEnvironmentOf(usualPolicy(ports.config)),
+        links: composeLinks(config),
+        ...mailEnvironmentOf(usualPolicy(config)),
       });
       const rows = understanding.records.rowCount;
       return {
@@ -43,19 +46,19 @@ export async function runJob(
     }
     case 'remind': {
       const dryRun = options.preview ?? false;
-      const mailer = dryRun ? null : await composeMailer(ports.config);
+      const mailer = dryRun ? null : await composeMailer(config);
       if (!dryRun && mailer === null)
         throw new ConfigurationError(
-          [`${ports.config.mail.chosenBy} or LEADSHEET_SENDER is not set.`],
+          [`${config.mail.chosenBy} or LEADSHEET_SENDER is not set, and the registry names no sender.`],
           'Set them, or pause the schedule of remind.',
         );
-      const links = composeLinks(ports.config);
+      const links = composeLinks(config);
       const result = await remind(
         { ...jobPorts, mailer },
         {
           dryRun,
           ...(links === null ? {} : { links: links.mailLinks }),
-          ...peoplePolicy(ports.config),
+          ...peoplePolicy(config),
         },
       ).finally(() => mailer?.close());
       if (result.exitStatus === 5) throw new BusyError('Another run took over the sheet.', 'The next hour goes on.');

@@ -2,6 +2,10 @@ import { readConfig } from './config/config.ts';
 import type { Config } from './config/config.ts';
 import type { Environment } from './config/environment.ts';
 import type { MailProvider } from './config/mail-provider.ts';
+import { ownConfig } from './config/registry/own-config.ts';
+import { fixedRegistry, keptRegistry, type Registry } from './config/registry/registry.ts';
+import { plainEntry } from './config/registry/registry-entry.ts';
+import { placeName } from './config/registry/registry-place.ts';
 import { structuredLog, traceOf, type RequestHeaders } from './adapters/cloud-logging/structured-log.ts';
 import type { IdentityCheck, SigningKeys } from './adapters/google-identity/verify-identity-token.ts';
 import { createQuota, type Quota } from './adapters/google-sheets/quota.ts';
@@ -17,9 +21,11 @@ import type { Message } from './core/messages/message.ts';
 import { peoplePolicy, underPolicy } from './mail-policy.ts';
 import type { MailPolicy } from './mail-policy.ts';
 import type { Instant } from './core/workbook/day-time.ts';
+import { ConfigurationError } from './errors.ts';
 import { linkSigning, type LinkSigning } from './jobs/act/link-signing.ts';
 import type {
   Clock,
+  KeptText,
   Log,
   LogFields,
   Mailer,
@@ -84,6 +90,63 @@ export function composePorts(config: Config): {
 
 function composeQuota({ google: { callsPerMinute: perMinute } }: Config): Quota {
   return createQuota({ clock: systemClock, perMinute });
+}
+
+const accountQuotas = new Map<string, Quota>();
+
+/** The calls that this process may make as the account that is acted as: one bucket an account. */
+export function composeAccountQuota(config: Config): Quota {
+  const account = config.google.impersonate ?? '';
+  const quota = accountQuotas.get(account) ?? composeQuota(config);
+  accountQuotas.set(account, quota);
+  return quota;
+}
+
+/** The registry of workbooks. Nothing is read yet. */
+export async function composeRegistry(config: Config): Promise<Registry> {
+  const { registry: place } = config;
+  if (place.kind === 'environment') return fixedRegistry(place.ids.map((id) => plainEntry(id)));
+  return keptRegistry((await composeRegistryText(config)).kept, placeName(place), systemClock);
+}
+
+/** The registry as a text that can be replaced. Throws a `ConfigurationError` where the environment names none. */
+export async function composeRegistryText({
+  registry: place,
+  google,
+}: Config): Promise<{ readonly kept: KeptText; readonly name: string }> {
+  const name = placeName(place);
+  switch (place.kind) {
+    case 'environment':
+      throw new ConfigurationError(
+        ['LEADSHEET_REGISTRY is not set: there is no registry to look into.'],
+        'Set it to the path of a file, such as registry.json, or to gs://BUCKET/OBJECT.',
+      );
+    case 'file': {
+      const { textFile } = await import('./adapters/registry-file/text-file.ts');
+      return { name, kept: textFile(place.path, systemClock) };
+    }
+    case 'bucket': {
+      const { textObject } = await import('./adapters/cloud-storage/text-object.ts');
+      const { storageRequest } = await import('./adapters/cloud-storage/storage-request.ts');
+      const rootUrl = google.storageUrl;
+      return { name, kept: textObject(place, { request: storageRequest(rootUrl), rootUrl }) };
+    }
+  }
+}
+
+/**
+ * What is so for one workbook: the environment, and before it what the registry says. A workbook that it does not list has
+ * the environment alone.
+ */
+export async function composeOwnConfig(
+  config: Config,
+  reference: WorkbookReference,
+  registry?: Registry,
+): Promise<{ readonly config: Config; readonly isPaused: boolean }> {
+  if (config.registry.kind === 'environment') return { config, isPaused: false };
+  const id = reference.kind === 'xlsx' ? reference.path : reference.spreadsheetId;
+  const entry = await (registry ?? (await composeRegistry(config))).entryOf(id);
+  return entry === null ? { config, isPaused: false } : { config: ownConfig(config, entry), isPaused: entry.paused };
 }
 
 /** The workbook that WORKBOOK names. Nothing is read yet. Throws `ConfigurationError` where no store can open it. */

@@ -14,6 +14,10 @@ export interface MailPolicy extends MailEnvironment {
   readonly mailsPerPerson: number;
   /** Of the Message-IDs: the sender's. */
   readonly domain?: string;
+  /** Who gets the answers, whatever a sheet says; a line at the end of each mail; how it writes days and money. */
+  readonly replyTo?: string;
+  readonly foot?: string;
+  readonly locale?: string;
 }
 
 /** For mail that reaches people: addresses of the domains that are named, else nobody. */
@@ -35,8 +39,15 @@ export function filesPolicy(config: Config): MailPolicy {
   };
 }
 
-function limitsOf({ mail: { mailsPerDay, mailsPerPerson, sender } }: Config) {
-  return { mailsPerDay, mailsPerPerson, ...(sender === null ? {} : { domain: domainOf(sender.address) }) };
+function limitsOf({ mail }: Config) {
+  const { mailsPerDay, mailsPerPerson, sender } = mail;
+  return {
+    ...{ mailsPerDay, mailsPerPerson },
+    ...(sender === null ? {} : { domain: domainOf(sender.address) }),
+    ...(mail.replyTo == null ? {} : { replyTo: mail.replyTo }),
+    ...(mail.foot == null ? {} : { foot: mail.foot }),
+    ...(mail.locale == null ? {} : { locale: mail.locale }),
+  };
 }
 
 /** For the way in which mail leaves here, unless a command is told otherwise. */
@@ -44,8 +55,11 @@ export function usualPolicy(config: Config): MailPolicy {
   return config.mail.provider === null ? filesPolicy(config) : peoplePolicy(config);
 }
 
+/** What each mail is held to just before it leaves. */
+type HeldTo = Pick<MailPolicy, 'mayBeMailed' | 'trialAddress' | 'replyTo'>;
+
 /** The mailer of a provider, which gets only what may be mailed, and each mail for one plain address. */
-export function underPolicy(mailer: Mailer, policy: Pick<MailPolicy, 'mayBeMailed' | 'trialAddress'>): Mailer {
+export function underPolicy(mailer: Mailer, policy: HeldTo): Mailer {
   return {
     idempotent: mailer.idempotent,
     send(message) {
@@ -61,10 +75,7 @@ const namesPeople =
   /^(?:resent-)?(?:to|cc|bcc|from|sender|reply-to)$|^(?:errors-to|return-path|return-receipt-to|disposition-notification-to)$/i;
 
 /** The message as it may leave; or why it may not. */
-function holdTo(
-  { mayBeMailed, trialAddress }: Pick<MailPolicy, 'mayBeMailed' | 'trialAddress'>,
-  message: Message,
-): Message | SendOutcome {
+function holdTo({ mayBeMailed, trialAddress, replyTo: always }: HeldTo, message: Message): Message | SendOutcome {
   const address = plainAddress(message.to.address);
   if (address === null) return { kind: 'refused message', reply: 'That is not one plain address.' };
   if (!mayBeMailed(address))
@@ -72,8 +83,8 @@ function holdTo(
   if (Object.keys(message.headers).some((name) => namesPeople.test(name.trim())))
     return { kind: 'refused message', reply: 'A header of the mail names somebody else.' };
   const answered = message.replyTo?.address ?? null;
-  const replyTo =
-    answered !== null && plainAddress(answered) === answered && mayBeMailed(answered) ? message.replyTo : null;
+  const isOurs = answered !== null && plainAddress(answered) === answered && mayBeMailed(answered);
+  const replyTo = always !== undefined ? { name: null, address: always } : isOurs ? message.replyTo : null;
   if (trialAddress === undefined) return { ...message, replyTo, to: { ...message.to, address } };
   const instead = plainAddress(trialAddress);
   if (instead === null) return { kind: 'stop', reply: 'The address that all mail goes to is not one plain address.' };

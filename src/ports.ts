@@ -131,6 +131,22 @@ export interface TabFiles {
   ): Promise<readonly string[]>;
 }
 
+/** A text that is kept somewhere, and replaced only where it is still what was read. */
+export interface KeptText {
+  /**
+   * The text and its version; null where there is none yet. Throws a `LeadsheetError` where it cannot be read.
+   *
+   * @param known a version: where it is still that one, `'unchanged'`
+   */
+  read(known?: string): Promise<{ readonly text: string; readonly version: string } | null | 'unchanged'>;
+  /**
+   * Throws `ChangedError` where it is not the version that was read (nothing was written).
+   *
+   * @param version null: there was none
+   */
+  replace(text: string, version: string | null): Promise<void>;
+}
+
 /** Hands a call of one of the functions to a task queue; a name that was used lately is refused (`'exists'`). */
 export interface Queue {
   enqueue(task: {

@@ -10,7 +10,7 @@ export interface Gate {
   readonly verify: IdentityCheck;
   /** Whether this caller is allowed all of this on this spreadsheet; null = on all of them together (fan-out). */
   mayCall(email: string, spreadsheetId: string | null, asked: readonly string[]): boolean;
-  isRegistered(spreadsheetId: string): boolean;
+  isRegistered(spreadsheetId: string): Promise<boolean>;
   openLog(fields: LogFields, headers: Request['headers']): Log;
   readonly clock: Clock;
   newRunId(): string;
@@ -79,7 +79,7 @@ export function jsonFunction(
       const spreadsheetId = typeof body?.['spreadsheetId'] === 'string' ? body['spreadsheetId'] : null;
       if (!body || (spreadsheetId === null && !options.everyWorkbook))
         return sendProblem(response, refusals.notUnderstood);
-      const known = options.everyWorkbook || gate.isRegistered(spreadsheetId ?? '');
+      const known = options.everyWorkbook || (await gate.isRegistered(spreadsheetId ?? ''));
       const needs = options.rightsFor?.(body) ?? [job];
       // One answer for both, so that nobody can find out which sheets are registered.
       if (!known || !gate.mayCall(identity.email, options.everyWorkbook ? null : spreadsheetId, needs)) {

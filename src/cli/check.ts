@@ -11,11 +11,11 @@ export const command: Command = {
   positionals: ['WORKBOOK'],
   options: [],
   async run(call) {
-    const { reference, ...ports } = await openWorkbook(call);
+    const { reference, config, ...ports } = await openWorkbook(call);
     const { understanding, findings, writes } = await recalculate(ports, {
       command: 'check',
       dryRun: call.dryRun,
-      ...mailEnvironmentOf(usualPolicy(call.config)),
+      ...mailEnvironmentOf(usualPolicy(config)),
     });
     const { leads } = understanding.metrics;
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;

@@ -1,6 +1,7 @@
-import { composeDoctor, composeRecording, composeStore } from '../compose.ts';
+import { composeDoctor, composeOwnConfig, composeRecording, composeRegistry, composeStore } from '../compose.ts';
 import type { ProbeReport } from '../compose.ts';
 import type { Config } from '../config/config.ts';
+import { placeName } from '../config/registry/registry-place.ts';
 import { parseWorkbookReference } from '../config/workbook-reference.ts';
 import { ConfigurationError, LeadsheetError } from '../errors.ts';
 import { doctor } from '../jobs/doctor/doctor.ts';
@@ -21,7 +22,6 @@ export const command: Command = {
     { name: 'record', value: 'FILE', meaning: 'with --probe: keep what was said to Google and what it answered' },
   ],
   async run(call) {
-    const { config } = call;
     const wantsProbe = call.options.flag('probe');
     const recordIn = call.options.text('record');
     if (recordIn === '' || (recordIn !== null && !wantsProbe))
@@ -33,9 +33,12 @@ export const command: Command = {
     const text = call.positionals[0];
     const reference = text === undefined ? null : parseWorkbookReference(text);
     const spreadsheetId = reference?.kind === 'google-sheets' ? reference.spreadsheetId : null;
+    const registry = await lookAtRegistry(call.config);
+    const config =
+      reference === null || registry.isWrong ? call.config : (await composeOwnConfig(call.config, reference)).config;
     const world = composeDoctor(config, process.env);
     const asksGoogle = config.google.sheetsUrl === null && reference?.kind !== 'xlsx';
-    const opened = reference === null ? null : await open(call, reference);
+    const opened = reference === null ? null : await open({ config, log: call.log }, reference);
     const checks = await doctor(
       {
         ...world,
@@ -43,9 +46,9 @@ export const command: Command = {
         store: opened !== null && 'read' in opened ? opened : null,
         signIn: asksGoogle ? await world.signIn() : null,
       },
-      { nodeVersion: process.version, ...config.google, ...setUpOf(config, spreadsheetId) },
+      { nodeVersion: process.version, ...config.google, ...setUpOf(config, registry.ids, spreadsheetId) },
     );
-    const all = opened !== null && 'verdict' in opened ? [...checks, opened] : checks;
+    const all = [...checks, ...registry.checks, ...(opened !== null && 'verdict' in opened ? [opened] : [])];
     const probed = wantsProbe && !call.dryRun ? await world.probe(call.log, recording?.recorder ?? null) : null;
     if (recording !== null && probed !== null) await recording.file.write(recording.recorder.text(probed.results));
     return {
@@ -63,7 +66,7 @@ export const command: Command = {
 };
 
 /** A sign-in that fails is one line of the report, not its end. */
-async function open(call: Call, reference: Parameters<typeof composeStore>[0]) {
+async function open(call: Pick<Call, 'config' | 'log'>, reference: Parameters<typeof composeStore>[0]) {
   try {
     return await composeStore(reference, call);
   } catch (error) {
@@ -72,7 +75,21 @@ async function open(call: Call, reference: Parameters<typeof composeStore>[0]) {
   }
 }
 
-function setUpOf({ mail, functions, workbooks }: Config, spreadsheetId: string | null) {
+/** What of the registry cannot be relied on, a line each. */
+async function lookAtRegistry(config: Config) {
+  try {
+    const { entries, problems } = await (await composeRegistry(config)).read();
+    const checks = problems.map(({ text }) =>
+      checkUp('functions', 'does not work', text, 'Mend it in the registry: until then that workbook is left alone.'),
+    );
+    return { ids: entries.map(({ id }) => id), checks, isWrong: problems.length > 0 };
+  } catch (error) {
+    if (!(error instanceof LeadsheetError)) throw error;
+    return { ids: [], checks: [checkUp('functions', 'does not work', error.message, error.fix)], isWrong: true };
+  }
+}
+
+function setUpOf({ mail, functions, registry }: Config, workbooks: readonly string[], spreadsheetId: string | null) {
   const { chosenBy, domains, redirect, linkBase } = mail;
   const { audiences, callers, url } = functions;
   return {
@@ -81,6 +98,7 @@ function setUpOf({ mail, functions, workbooks }: Config, spreadsheetId: string |
       linkBase,
       url,
       workbooks,
+      registry: placeName(registry),
       audiences,
       callers: callers.map(({ who }) => who),
       senders: callers.filter(({ rights }) => rights.includes('remind')).map(({ who }) => who),

@@ -28,8 +28,8 @@ export const command: Command = {
     const path = call.options.text('csv');
     if (path !== null && asked === null)
       throw new ConfigurationError(['--csv wants a FIGURE.'], 'See `leadsheet explain --help`.');
-    const { reference, ...ports } = await openWorkbook(call);
-    const { figures, understanding } = await explain(ports, mailEnvironmentOf(usualPolicy(call.config)));
+    const { reference, config, ...ports } = await openWorkbook(call);
+    const { figures, understanding } = await explain(ports, mailEnvironmentOf(usualPolicy(config)));
     const { currency, written } = understanding.metrics;
     if (asked === null) return listed(figures, currency, written);
     const figure = figureNamed(figures, asked);

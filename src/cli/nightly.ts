@@ -11,11 +11,11 @@ export const command: Command = {
   positionals: ['WORKBOOK'],
   options: [],
   async run(call) {
-    const { reference, ...ports } = await openWorkbook(call);
+    const { reference, config, ...ports } = await openWorkbook(call);
     const result = await recalculate(ports, {
       command: 'nightly',
       dryRun: call.dryRun,
-      ...mailEnvironmentOf(usualPolicy(call.config)),
+      ...mailEnvironmentOf(usualPolicy(config)),
     });
     const { findings, writes } = result;
     return {

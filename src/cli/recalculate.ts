@@ -14,12 +14,12 @@ export const command: Command = {
   positionals: ['WORKBOOK'],
   options: [],
   async run(call) {
-    const { reference, ...ports } = await openWorkbook(call);
+    const { reference, config, ...ports } = await openWorkbook(call);
     const result = await recalculate(ports, {
       command: 'recalculate',
       dryRun: call.dryRun,
-      links: composeLinks(call.config),
-      ...mailEnvironmentOf(usualPolicy(call.config)),
+      links: composeLinks(config),
+      ...mailEnvironmentOf(usualPolicy(config)),
     });
     const { findings, writes } = result;
     return {

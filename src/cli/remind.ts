@@ -23,23 +23,28 @@ export const command: Command = {
     },
   ],
   async run(call) {
-    const { reference, ...ports } = await openWorkbook(call);
+    const { reference, config, isPaused, ...ports } = await openWorkbook(call);
     const preview = folderOption(call, 'preview');
     const asked = folderOption(call, 'out');
-    const toPeople = asked === null ? await composeMailer(call.config) : null;
+    const toPeople = asked === null ? await composeMailer(config) : null;
     const out = asked ?? (reference.kind === 'xlsx' ? join(dirname(reference.path), 'mail') : preview);
     if (toPeople === null && out === null && !call.dryRun)
       throw new ConfigurationError(
         ['No mail server is configured.'],
-        `Set ${call.config.mail.chosenBy} and LEADSHEET_SENDER (docs/settings.md), or say with --out DIR where the mails go as files.`,
+        `Set ${config.mail.chosenBy} and LEADSHEET_SENDER (docs/settings.md), or say with --out DIR where the mails go as files.`,
+      );
+    if (isPaused && preview === null && !call.dryRun)
+      throw new ConfigurationError(
+        [`The registry has ${nameOf(reference)} paused: no mail leaves.`],
+        'See what would go with --preview DIR; `leadsheet registry set paused=no --sheet SHEET` lets it go on.',
       );
     // Before anything is noted as on its way.
     if (!call.dryRun && preview !== null) await checkFolder(preview);
     else if (!call.dryRun && toPeople === null && out !== null) await checkFolder(out);
-    const policy = toPeople === null ? filesPolicy(call.config) : peoplePolicy(call.config);
-    const mailer = toPeople ?? (await composeEmlMailer(out ?? '', call.config, policy));
+    const policy = toPeople === null ? filesPolicy(config) : peoplePolicy(config);
+    const mailer = toPeople ?? (await composeEmlMailer(out ?? '', config, policy));
     const where = toPeople === null ? `written into ${out}` : 'sent';
-    const links = composeLinks(call.config);
+    const links = composeLinks(config);
     const result = await remind(
       { ...ports, mailer },
       {
@@ -51,7 +56,7 @@ export const command: Command = {
     await mailer.close();
     if (result.exitStatus === 5) throw new BusyError('Somebody else took over the workbook.', 'Run the command again.');
     if (preview !== null && !call.dryRun) {
-      await composePreviews(preview, result.previews, call.config);
+      await composePreviews(preview, result.previews, config);
     }
     const did =
       preview !== null

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { registerFunctions } from '../../functions/register.ts';
 import { startServer } from '../../functions/start-server.ts';
+import { composeRegistry } from '../compose.ts';
+import { placeName } from '../config/registry/registry-place.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Command } from './command.ts';
 
@@ -17,10 +19,12 @@ export const command: Command = {
   async run(call) {
     const port = parsePort(call.options.text('port'));
     const { config } = call;
-    if (config.workbooks.length === 0)
+    const { entries, problems } = await (await composeRegistry(config)).read();
+    for (const { text } of problems) process.stderr.write(`${text}\n`);
+    if (entries.length === 0)
       throw new ConfigurationError(
-        ['LEADSHEET_WORKBOOKS is not set: there is no sheet to work on.'],
-        'Set it to the ID of your spreadsheet: the part of its address between /d/ and /edit.',
+        [`${placeName(config.registry)} lists no sheet to work on.`],
+        'Set LEADSHEET_WORKBOOKS to the ID of your spreadsheet: the part of its address between /d/ and /edit.',
       );
     registerFunctions(config, {
       clock: call.clock,
@@ -36,7 +40,7 @@ export const command: Command = {
       ...(config.functions.audiences.length === 0 ? ['LEADSHEET_AUDIENCES'] : []),
       ...(config.functions.callers.length === 0 ? ['LEADSHEET_CALLERS'] : []),
     ];
-    const sheets = config.workbooks.length;
+    const sheets = entries.length;
     process.stderr.write(`Serving ${sheets} ${sheets === 1 ? 'sheet' : 'sheets'} on ${url}. Ctrl-C stops it.\n`);
     if (missing.length > 0)
       process.stderr.write(`Nobody may call the functions yet: ${missing.join(' and ')} not set. Links work.\n`);

@@ -4,6 +4,8 @@ import type { Environment } from './environment.ts';
 import type { MailProvider, ReadyProvider } from './mail-provider.ts';
 import { variablesOf } from './variables.ts';
 import type { Variables } from './variables.ts';
+import { registryPlace, type RegistryPlace } from './registry/registry-place.ts';
+import { parseSender, type MailAddress } from './sender.ts';
 import { asciiDomain, plainAddress } from '../core/schema/values/plain-address.ts';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const;
@@ -16,8 +18,8 @@ export interface Config {
   readonly mail: MailConfig;
   /** Newest first; empty = no signed links. */
   readonly signingKeys: readonly string[];
-  /** Spreadsheet IDs that the functions may work on. */
-  readonly workbooks: readonly string[];
+  /** Where it stands which workbooks the functions may work on, and what is so of each. */
+  readonly registry: RegistryPlace;
   readonly google: GoogleConfig;
   readonly functions: FunctionsConfig;
 }
@@ -25,6 +27,8 @@ export interface Config {
 interface GoogleConfig {
   /** Root of the Sheets API; null = Google's. */
   readonly sheetsUrl: string | null;
+  /** Root of Cloud Storage's API; null = Google's. */
+  readonly storageUrl: string | null;
   /** A service account to act as. */
   readonly impersonate: string | null;
   /** Cells that one spreadsheet may have. */
@@ -68,16 +72,14 @@ interface MailConfig {
   /** Digests a person a day. */
   readonly mailsPerPerson: number;
   readonly linkBase: string | null;
-}
-
-interface MailAddress {
-  readonly name: string | null;
-  readonly address: string;
+  /** Of one workbook, as the registry has it: who gets the answers, a line at the end, and how days and money are written. */
+  readonly replyTo?: string | null;
+  readonly foot?: string | null;
+  readonly locale?: string | null;
 }
 
 const address = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
-const senderForm = /^\s*"?([^<>"\r\n]*?)"?\s*<([^<>\s]+)>\s*$/;
 const shortestKey = 32;
 
 /** Reads the environment. Throws one `ConfigurationError` that lists every problem. */
@@ -111,7 +113,7 @@ export function readConfig(environment: Environment, providers: readonly MailPro
     linkBase,
     mailsPerDay: whole('LEADSHEET_MAILS_PER_DAY', 200, 0, 100_000),
     mailsPerPerson: whole('LEADSHEET_MAILS_PER_PERSON', 1, 0, 100),
-    provider: chooseProvider(providers, variables, sender),
+    provider: chooseProvider(providers, variables, sender !== null || say('LEADSHEET_REGISTRY') !== null),
     chosenBy: providers.map(({ chosenBy }) => chosenBy).join(' or '),
   };
   const debug = yes('LEADSHEET_DEBUG') ?? false;
@@ -128,11 +130,13 @@ export function readConfig(environment: Environment, providers: readonly MailPro
   const idleAccount = checkTaskAccount(callers, (queue ?? answerQueue)?.account ?? '', brings);
   if (idleAccount !== null) problems.push(idleAccount);
 
+  const registry = registryPlace(say('LEADSHEET_REGISTRY'), list('LEADSHEET_WORKBOOKS'), variables.problem);
   const google = {
     sheetsUrl: say('LEADSHEET_SHEETS_URL'),
     impersonate: say('LEADSHEET_IMPERSONATE'),
     cellLimit: whole('LEADSHEET_CELL_LIMIT', 10_000_000, 1, 1_000_000_000),
     callsPerMinute: whole('LEADSHEET_CALLS_PER_MINUTE', 60, 3, 100_000),
+    storageUrl: say('LEADSHEET_STORAGE_URL'),
   };
 
   if (problems.length > 0)
@@ -142,7 +146,7 @@ export function readConfig(environment: Environment, providers: readonly MailPro
     debug,
     mail,
     signingKeys,
-    workbooks: list('LEADSHEET_WORKBOOKS'),
+    registry,
     google,
     functions,
   };
@@ -161,13 +165,14 @@ function parseLinks(linkBase: string | null, signingKeys: readonly string[], pro
 function chooseProvider(
   providers: readonly MailProvider[],
   variables: Variables,
-  sender: MailAddress | null,
+  /** Or each workbook may have its own. */
+  hasSender: boolean,
 ): ReadyProvider | null {
   const ready = providers.map(({ chosenBy, read }) => ({ chosenBy, provider: read(variables) }));
   const chosen = ready.filter(({ chosenBy }) => variables.say(chosenBy) !== null);
   const names = chosen.map(({ chosenBy }) => chosenBy).join(' and ');
   if (chosen.length > 1) variables.problem(`${names} are set: mail can leave by one of them only.`);
-  else if (chosen.length === 1 && sender === null) variables.problem(`${names} is set, but LEADSHEET_SENDER is not.`);
+  else if (chosen.length === 1 && !hasSender) variables.problem(`${names} is set, but LEADSHEET_SENDER is not.`);
   return chosen[0]?.provider ?? null;
 }
 
@@ -192,12 +197,6 @@ function parseQueue(variable: string, say: (name: string) => string | null, prob
     problems.push(`${variable} is set, but ${missing} is not: tasks could not be delivered.`);
   const [target, account, audience] = rest.map((each) => say(each) ?? '');
   return { name, target: target ?? '', account: account ?? '', audience: audience ?? '' };
-}
-
-function parseSender(text: string | null): MailAddress | null {
-  if (text === null) return null;
-  const named = senderForm.exec(text);
-  return { name: named?.[1] || null, address: named?.[2] ?? text };
 }
 
 /** https, or http on this very machine for trials; without credentials in it. */

@@ -4,7 +4,7 @@ import { openGate } from '../../functions/open-gate.ts';
 import type { RunPorts } from '../../functions/open-store.ts';
 import { sheetLines } from '../../functions/sheet-lines.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
-import { composeConfig } from '../../src/compose.ts';
+import { composeConfig, composeRegistry } from '../../src/compose.ts';
 import { linkSigning } from '../../src/jobs/act/link-signing.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
 import type { ActLink } from '../../src/jobs/act/signed-link.ts';
@@ -64,6 +64,7 @@ export function newClicks(): Clicks {
     const store = world.planted?.actStore ? world.planted.actStore(ports.store) : ports.store;
     const runPorts: RunPorts = {
       config,
+      registry: () => composeRegistry(config),
       clock: ports.clock,
       random: ports.random,
       quota: createQuota({ clock: ports.clock }),
@@ -72,7 +73,13 @@ export function newClicks(): Clicks {
       openStore: () => store,
     };
     const gate = openGate(config, {
-      ...{ clock: ports.clock, random: ports.random, write: () => undefined, project: null },
+      ...{
+        clock: ports.clock,
+        random: ports.random,
+        write: () => undefined,
+        project: null,
+        registry: () => composeRegistry(config),
+      },
       verify: () => Promise.reject(new Error('links need no identity')),
     });
     const body = new URLSearchParams({ ...form, ...(method === 'POST' ? { t: token } : {}) }).toString();

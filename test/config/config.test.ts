@@ -25,8 +25,8 @@ describe('readConfig', () => {
         linkBase: null,
       },
       signingKeys: [],
-      workbooks: [],
-      google: { sheetsUrl: null, impersonate: null, cellLimit: 10_000_000, callsPerMinute: 60 },
+      registry: { kind: 'environment', ids: [] },
+      google: { sheetsUrl: null, storageUrl: null, impersonate: null, cellLimit: 10_000_000, callsPerMinute: 60 },
       functions: { audiences: [], callers: [], url: null, queue: null, answerQueue: null },
     });
   });

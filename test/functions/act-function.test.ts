@@ -9,7 +9,7 @@ import { startServer } from '../../functions/start-server.ts';
 import { memoryStore } from '../support/memory-store/memory-store.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
-import { composeConfig } from '../../src/compose.ts';
+import { composeConfig, composeRegistry } from '../../src/compose.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
 import { inChunks, postHead, sendRaw } from '../support/raw-http.ts';
 
@@ -34,7 +34,7 @@ afterEach(async () => {
 
 async function start() {
   const store = memoryStore({ tabs: [{ title: 'Leads', rows: [['Lead ID', 'Stage'], ['A1', 'Proposal']] }] }); // prettier-ignore
-  const ports = { clock: { now: () => now }, random: seededRandom(1) };
+  const ports = { clock: { now: () => now }, random: seededRandom(1), registry: () => composeRegistry(config) };
   const verify = () => Promise.reject(new Error('links need no identity'));
   const gate = openGate(config, { ...ports, write: () => undefined, project: null, verify });
   let opened = 0;

@@ -7,7 +7,7 @@ import { cloudTasksQueue } from '../../src/adapters/cloud-tasks/cloud-tasks-queu
 import { leaseMs } from '../../src/adapters/google-sheets/lease.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
-import { composeConfig } from '../../src/compose.ts';
+import { composeConfig, composeRegistry } from '../../src/compose.ts';
 import { sealAnswer } from '../../src/jobs/act/sealed-answer.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
 import type { Lease, WorkbookStore } from '../../src/ports.ts';
@@ -61,8 +61,9 @@ async function startWorker(death: { step: string; when: 'before' | 'after' }) {
     return lives === 1 ? mortal(sheet.open(), death, () => sheet.advance(leaseMs + 1000)) : sheet.open();
   };
   const verify = (authorization: string | undefined) => Promise.resolve({ email: authorization ?? '' });
-  const gate = openGate(config, { clock, random, write: () => undefined, project: null, verify });
-  const ports = { config, clock, random, quota: createQuota({ clock }), openStore, answerQueue: null };
+  const registry = () => composeRegistry(config);
+  const gate = openGate(config, { clock, random, registry, write: () => undefined, project: null, verify });
+  const ports = { config, registry, clock, random, quota: createQuota({ clock }), openStore, answerQueue: null };
   const name = `drain-${death.step}-${death.when}`;
   register(name, byPath(privateFunctions(gate, { ...ports, lines: sheetLines({ firstPauseMs: 5 }) })));
   const worker = await serve(name);

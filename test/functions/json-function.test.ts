@@ -2,7 +2,7 @@ import { http as register } from '@google-cloud/functions-framework';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { composeConfig } from '../../src/compose.ts';
+import { composeConfig, composeRegistry } from '../../src/compose.ts';
 import { BusyError, StoreError } from '../../src/errors.ts';
 import { jsonFunction, type Asked, type Gate } from '../../functions/http/json-function.ts';
 import { openGate } from '../../functions/open-gate.ts';
@@ -29,6 +29,7 @@ async function start(run: (asked: Asked) => Promise<{ summary: string }>, change
     random: seededRandom(1),
     write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>),
     project: 'p',
+    registry: () => composeRegistry(config),
     // Stands for Google: the token is the address.
     verify: (authorization) =>
       Promise.resolve(

@@ -8,7 +8,7 @@ import { sheetLines } from '../../functions/sheet-lines.ts';
 import { startServer } from '../../functions/start-server.ts';
 import { createQuota } from '../../src/adapters/google-sheets/quota.ts';
 import { seededRandom } from '../../src/adapters/system/random.ts';
-import { composeConfig } from '../../src/compose.ts';
+import { composeConfig, composeRegistry } from '../../src/compose.ts';
 import { StoreError } from '../../src/errors.ts';
 import { sealAnswer } from '../../src/jobs/act/sealed-answer.ts';
 import { signLink } from '../../src/jobs/act/signed-link.ts';
@@ -61,7 +61,7 @@ async function start(callers: string) {
     LEADSHEET_CALLERS: callers,
     LEADSHEET_SIGNING_KEYS: key,
   });
-  const ports = { clock: { now: () => 0 }, random: seededRandom(1) };
+  const ports = { clock: { now: () => 0 }, random: seededRandom(1), registry: () => composeRegistry(config) };
   const lines: string[] = [];
   const gate = openGate(config, {
     ...ports,

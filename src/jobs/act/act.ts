@@ -16,7 +16,7 @@ import type { ActLink } from './signed-link.ts';
 
 export interface ActPorts {
   /** Whether this worker may work on the workbook that a link names. */
-  readonly isHere: (workbook: string) => boolean;
+  readonly isHere: (workbook: string) => Promise<boolean>;
   /** Writes an answer into the sheet, now or within the patience of whoever waits. */
   readonly note: (said: SaidAnswer) => Promise<Noted>;
   /** Takes answers that cannot be written now; null where there is no queue. */
@@ -83,7 +83,7 @@ export async function act(ports: ActPorts, request: ActRequest): Promise<ActPage
     // The visitor's zone is not known; a day is offered too early rather than refused.
     const answer = readAnswer(link, request.form, dayOf(now, 'UTC') - 1);
     if ('missing' in answer) return questionPage({ ...link, action }, about, request.form, answer.missing);
-    if (!ports.isHere(link.workbook)) return notHere();
+    if (!(await ports.isHere(link.workbook))) return notHere();
     return await noteAnswer(ports, request, { link, answer, at: now });
   } catch (error) {
     if (!(error instanceof LeadsheetError)) throw error;
@@ -142,7 +142,7 @@ function expiredPage(link: ActLink | null): ActPage {
 }
 
 async function recalculateNow(ports: ActPorts, link: ActLink): Promise<ActPage> {
-  if (ports.recalculate === undefined || !ports.isHere(link.workbook)) return notHere();
+  if (ports.recalculate === undefined || !(await ports.isHere(link.workbook))) return notHere();
   const figures = await ports.recalculate(link.workbook, link.title);
   const sheetUrl = sheetOf(link);
   if (figures === null)

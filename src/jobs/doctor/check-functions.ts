@@ -4,7 +4,10 @@ import type { CheckUp } from './check-up.ts';
 export interface FunctionsSetUp {
   readonly linkBase: string | null;
   readonly url: string | null;
+  /** Of the registry; empty where there is none yet. */
   readonly workbooks: readonly string[];
+  /** Where that stands, for people. */
+  readonly registry: string;
   readonly audiences: readonly string[];
   /** Addresses, or @domain. */
   readonly callers: readonly string[];
@@ -77,7 +80,8 @@ async function checkPrivate(url: string, ask: Ask): Promise<CheckUp> {
   );
 }
 
-function checkCallers({ callers, senders, audiences, workbooks, spreadsheetId }: FunctionsSetUp): readonly CheckUp[] {
+function checkCallers(setUp: FunctionsSetUp): readonly CheckUp[] {
+  const { callers, senders, audiences, workbooks, registry, spreadsheetId } = setUp;
   const people = callers.filter((who) => !who.endsWith('.gserviceaccount.com'));
   return [
     ...(people.length > 0
@@ -115,8 +119,10 @@ function checkCallers({ callers, senders, audiences, workbooks, spreadsheetId }:
           checkUp(
             'functions',
             'careful',
-            'This sheet is not in LEADSHEET_WORKBOOKS: the functions leave it alone.',
-            'Add its ID there.',
+            `This sheet is not in ${registry}: the functions leave it alone.`,
+            registry === 'LEADSHEET_WORKBOOKS'
+              ? 'Add its ID there.'
+              : 'Add it with `leadsheet registry add SHEET --label "…"`.',
           ),
         ]
       : []),

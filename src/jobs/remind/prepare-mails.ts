@@ -1,6 +1,8 @@
 import type { CheckedWording } from '../../core/messages/own-wording.ts';
 import type { Records } from '../../core/leads/records.ts';
 import { isSuppressed } from '../../core/leads/suppressions.ts';
+import type { Message } from '../../core/messages/message.ts';
+import { withFoot } from '../../core/messages/with-foot.ts';
 import { renderMessages, renderWeeklySummaries } from '../../core/messages/render-messages.ts';
 import { mailEnvironmentOf, usualMailsPerDay } from '../../core/reminders/mail-environment.ts';
 import { planWeeklySummaries } from '../../core/reminders/plan-weekly-summaries.ts';
@@ -57,14 +59,16 @@ export async function prepareMails(
     now,
     links: options.links?.(workbook, workbookKey, now, answerChoices(understanding.adoption, records.team)) ?? null,
     domain: options.domain,
+    locale: options.locale,
     mayBeMailed: (address) => !isSuppressed(address, records.suppressions) && (options.mayBeMailed?.(address) ?? true),
     wordings: wording.wordings,
   });
-  const previews = renderMessages(plan.previews, context);
+  const footed = (message: Message): Message => withFoot(message, options.foot);
+  const previews = renderMessages(plan.previews, context).map(footed);
   const messages = [
     ...renderMessages(digests, context),
     ...(summaries.length === 0 ? [] : renderWeeklySummaries(summaries, understanding, context)),
-  ];
+  ].map(footed);
   const planned: PlannedMail[] = [...digests, ...summaries].flatMap((digest, i) => {
     const message = messages[i];
     return message === undefined ? [] : [{ digest, message }];

@@ -10,6 +10,9 @@ export interface RemindOptions extends MailEnvironment {
   readonly mailsPerPerson?: number;
   /** Of the Message-IDs: the sender's. */
   readonly domain?: string;
+  /** A line at the end of every mail, and how they write days, numbers and money: the environment's to say before the sheet. */
+  readonly foot?: string;
+  readonly locale?: string;
   /** Links that act; by default, and where it gives null, mails link to rows where the workbook is on the web, and nothing else. */
   readonly links?: (workbook: Workbook, workbookKey: string, now: Instant, choices: AnswerChoices) => MailLinks | null;
   /** .eml files of the demo and trials may be written for a workbook that is not bound. */

@@ -16,6 +16,8 @@ export interface RenderOptions {
   readonly domain: string | undefined;
   /** Whether an address of the sheet may stand in a mail as the one to answer to. */
   readonly mayBeMailed: (address: string) => boolean;
+  /** Of the environment; undefined: the sheet's. */
+  readonly locale: string | undefined;
   readonly wordings: ReadonlyMap<string, CheckedWording>;
 }
 
@@ -26,7 +28,7 @@ export function renderContext(workbook: Workbook, settings: Settings, options: R
     now,
     links: links ?? linksOf(workbook),
     workbookName: nameOf(workbook),
-    written: writtenIn(settings.locale),
+    written: writtenIn(options.locale ?? settings.locale),
     replyTo: replyToOf(settings, options.mayBeMailed),
     domain: domain ?? 'leadsheet.invalid',
     wordings,

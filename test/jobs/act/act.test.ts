@@ -42,7 +42,7 @@ function aSheet(
   });
   let opened = 0;
   const ports: ActPorts = {
-    isHere: (workbook) => workbook === 'wb',
+    isHere: (workbook) => Promise.resolve(workbook === 'wb'),
     note: async (said) => {
       opened++;
       const recorded = await recordAnswers({ store: store.open(), clock: { now: () => now }, log: quietLog }, [said]);

@@ -8,7 +8,14 @@ import type { RenderOptions } from '../../../src/jobs/remind/render-context.ts';
 import { writtenIn } from '../../../src/core/words/written/written.ts';
 import { aWorkbook, someSettings } from '../../support/builders.ts';
 
-const options: RenderOptions = { now: 5, links: null, domain: undefined, mayBeMailed: () => true, wordings: new Map() };
+const options: RenderOptions = {
+  now: 5,
+  links: null,
+  domain: undefined,
+  locale: undefined,
+  mayBeMailed: () => true,
+  wordings: new Map(),
+};
 const context = (workbook: Partial<Workbook>, settings: Partial<Settings> = {}, others: Partial<RenderOptions> = {}) =>
   renderContext(aWorkbook({}, workbook), someSettings(settings), { ...options, ...others });
 
