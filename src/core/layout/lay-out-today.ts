@@ -8,6 +8,7 @@ import type { CellStyle, OutCell } from '../workbook/sheet-write.ts';
 import { noCurrency } from '../words/no-currency.ts';
 import { todaySentences } from '../words/sentences/today.ts';
 import type { KeyedRow } from './keyed-rows.ts';
+import { twinTexts } from './twin-texts.ts';
 
 /** No list longer than people can call through; the most pressing are on it, and a last line of each owner counts the rest. */
 const mostRows = 500;
@@ -29,7 +30,7 @@ export function layOutToday(
   const places = new Map(owners.map(({ owner }, i) => [owner, owner === null ? -1 : i]));
   const placeOf = ({ owner }: LeadToAct): number => places.get(owner) ?? 0;
   const byOwner = (a: LeadToAct, b: LeadToAct): number => placeOf(a) - placeOf(b);
-  const rows = [...shown].sort(byOwner).map((lead) => ({ key: keyOf(lead.lead), cells: cellsOf(lead, currency) }));
+  const rows = [...shown].sort(byOwner).map((lead) => ({ key: keyOf(lead.lead), cells: cellsOf(lead, currency, w) }));
   return [...rows, ...linesOfMore(leads.slice(mostRows).sort(byOwner), w)];
 }
 
@@ -61,14 +62,15 @@ function keyOf(lead: string): string {
   return `g${contentHash(`today\u0000${lead}`)}`;
 }
 
-function cellsOf(lead: LeadToAct, currency: string): ReadonlyMap<string, OutCell> {
+function cellsOf(lead: LeadToAct, currency: string, w: Written): ReadonlyMap<string, OutCell> {
   const code = lead.currency ?? currency;
+  const [twin] = twinTexts(lead, w);
   const toRow = { kind: 'cell' as const, tabId: lead.tabId, row: lead.row - 1, column: 0 };
   return new Map<string, OutCell>([
     ['owner', ownerCell(lead.owner)],
     ['kind', textCell(lead.kind, styles[lead.kind])],
     ['title', textCell(lead.title, undefined, toRow)],
-    ['brief', textCell(lead.brief, 'wrap')],
+    ['brief', textCell(twin === undefined ? lead.brief : `${lead.brief}; ${twin}`, 'wrap')],
     ['phone', textCell(lead.phone ?? '')],
     ['contact', textCell(lead.contact ?? '')],
     ['nextStep', textCell(lead.nextStep ?? '', 'wrap')],

@@ -28,6 +28,7 @@ import { standings } from './standings.ts';
 import { stageMetrics } from './stage-metrics.ts';
 import { stuckLimits } from './stuck-limits.ts';
 import { target } from './target.ts';
+import { likelyTwice } from './likely-twice.ts';
 import { toDecide } from './to-decide.ts';
 import { toDo } from './to-do.ts';
 import { trends } from './trends.ts';
@@ -66,6 +67,7 @@ export function computeMetrics(input: MetricsInput): Metrics {
     leads: countLeads(records.rowCount, records.leads),
     findings: severities,
     toDo: toAct === null ? null : toDo(toAct),
+    likelyTwice: likelyTwice(deals, records.findings),
     toDecide: toDecide({ deals, pushed: changes.pushed, toAct, findings: records.findings }),
     target: target(deals, {
       ...{ team: records.team, settings, months: ahead.months, today },

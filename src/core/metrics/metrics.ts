@@ -16,6 +16,7 @@ import type { Forecast } from './forecast.ts';
 import type { GroupedMetrics } from './group-metrics.ts';
 import type { DealCounts, LeadCounts } from './lead-counts.ts';
 import type { LastWeek } from './last-week.ts';
+import type { LikelyTwice } from './likely-twice.ts';
 import type { LostReason } from './lost-reasons.ts';
 import type { PipelineChanges } from './pipeline-changes/pipeline-changes.ts';
 import type { ProcessChangeEffect } from './process-change-effects.ts';
@@ -45,6 +46,8 @@ export interface Metrics {
   readonly leads: LeadCounts;
   /** Null before reminders are planned. */
   readonly toDo: ToDo | null;
+  /** Rows that are probably one deal. */
+  readonly likelyTwice: readonly LikelyTwice[];
   /** What somebody should make up their mind about this week. */
   readonly toDecide: readonly Decision[];
   readonly target: Target;

@@ -1,10 +1,10 @@
-import type { Finding } from '../findings/finding.ts';
-import type { Lead } from '../leads/lead.ts';
 import type { Records } from '../leads/records.ts';
 import type { Settings } from '../workbook/settings.ts';
 import type { Day } from '../workbook/day-time.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import type { RuleFacts } from './find-rules.ts';
+import { likelyTwins } from './likely-twins.ts';
+import type { LikelyTwin } from './likely-twins.ts';
 import type { StageHabits } from './stage-habits.ts';
 import { stayLimit } from './rules/stuck.ts';
 
@@ -15,17 +15,7 @@ export interface DealAbout {
   /** How long it is in its stage, and after how many days it is late there; null = nobody knows. */
   readonly stay: { readonly days: number; readonly limit: number; readonly byHistory: boolean } | null;
   /** The row that is probably the same deal. */
-  readonly twin: DealTwin | null;
-}
-
-interface DealTwin {
-  readonly title: string;
-  readonly tab: string;
-  readonly tabId: number;
-  /** As people count. */
-  readonly row: number;
-  readonly stage: string;
-  readonly owner: string | null;
+  readonly twin: LikelyTwin | null;
 }
 
 /** What is to be said about each deal, looked up once. */
@@ -38,7 +28,7 @@ export function dealsAbout(
     readonly stuckAfter: number | null;
   },
 ): (one: EffectiveLead, facts: RuleFacts, today: Day) => DealAbout {
-  const twins = twinsOf(leads, findings);
+  const twins = likelyTwins(leads, findings);
   return ({ lead }, { lastWord, inStageSince }, today) => {
     const { stage } = lead;
     const isThere = stage !== null && stage.kind === 'open' && inStageSince !== null && inStageSince <= today;
@@ -51,26 +41,4 @@ export function dealsAbout(
         : { days: today - inStageSince, limit: limit.days, byHistory: limit.byHistory };
     return { lastWord, stay, twin: twins.get(lead.key) ?? null };
   };
-}
-
-/** Each of two rows that are probably the same deal, with the other one. */
-function twinsOf(leads: readonly Lead[], findings: readonly Finding[]): ReadonlyMap<string, DealTwin> {
-  const pairs = findings.flatMap(({ code, lead, other }) =>
-    code === 'lead/likely-duplicate' && lead !== null && other !== undefined ? [[lead, other] as const] : [],
-  );
-  if (pairs.length === 0) return new Map();
-  const byKey = new Map(leads.map((lead) => [lead.key, lead]));
-  const twins = new Map<string, DealTwin>();
-  for (const [younger, older] of pairs) {
-    for (const [key, otherKey] of [[younger, older] as const, [older, younger] as const]) {
-      const other = byKey.get(otherKey);
-      if (other !== undefined && !twins.has(key)) twins.set(key, twinOf(other));
-    }
-  }
-  return twins;
-}
-
-function twinOf({ company, contact, email, id, tab, tabId, row, stage, stageText, owner }: Lead): DealTwin {
-  const title = company ?? contact ?? email ?? id ?? `Row ${row}`;
-  return { title, tab, tabId, row, stage: stage?.name ?? stageText, owner };
 }

@@ -5,6 +5,7 @@ import type { Day } from '../workbook/day-time.ts';
 import { briefReason } from './brief-reason.ts';
 import type { EffectiveLead } from './effective-lead.ts';
 import type { FoundReason, RuleFacts } from './find-rules.ts';
+import type { LikelyTwin } from './likely-twins.ts';
 
 /** Why an open lead is on today's list, the most pressing first. */
 export const actKinds = ['new', 'overdue', 'due', 'late', 'no plan'] as const;
@@ -42,6 +43,8 @@ export interface LeadToAct {
   /** Days since somebody was in touch, else since it came into its stage or the sheet; null = nobody knows. */
   readonly quietFor: number | null;
   readonly lastWord: string | null;
+  /** The row that is probably the same deal; null = none is known. */
+  readonly twin: LikelyTwin | null;
 }
 
 /** What the rules say about one open lead, with what they went by. */
@@ -74,6 +77,7 @@ interface ListAbout {
   readonly convert: Converter;
   readonly today: Day;
   readonly written: Written;
+  readonly twins: ReadonlyMap<string, LikelyTwin>;
 }
 
 /** What a plan that has come goes before: somebody has looked at it. */
@@ -157,6 +161,7 @@ function leadToAct(
     since: reason.since,
     quietFor: touched === null ? null : Math.max(0, today - touched),
     lastWord: facts.lastWord,
+    twin: about.twins.get(lead.key) ?? null,
   };
 }
 

@@ -17,6 +17,7 @@ import { gatherLeadFacts } from './lead-facts.ts';
 import type { LeadHands } from './lead-hands.ts';
 import { leadsToActOn } from './leads-to-act-on.ts';
 import type { LeadToAct } from './leads-to-act-on.ts';
+import { likelyTwins } from './likely-twins.ts';
 import { ledgerKey } from './ledger-key.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Candidate, Mailbox } from './mailbox.ts';
@@ -87,6 +88,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
   const leads = deriveEffectiveLeads(records.leads, records.activities, records.actions, today);
   const habits = deriveStageHabits(input.history.visits, records.activities);
   const factsOf = gatherLeadFacts(records, input.history.visits, input.stages, { today, hands }, w);
+  const twins = likelyTwins(records.leads, records.findings);
   const { mailboxes, verdicts, judged } = sortIntoMailboxes(leads, factsOf, { ...desk, habits });
 
   const inUse = columnsInUse([...mailboxes.values()].flatMap(({ own = [] }) => own));
@@ -121,7 +123,7 @@ export function planReminders(input: ReminderInput): ReminderPlan {
     previews: owners.flatMap(({ plan }) => (plan === null ? [] : [plan.digest])),
     coverage: computeCoverage(classified),
     leads: classified,
-    toAct: leadsToActOn(judged, { convert: desk.convert, today, written: w }),
+    toAct: leadsToActOn(judged, { convert: desk.convert, today, written: w, twins }),
     nextMailAt:
       isBound && settings.mail !== 'off' && hold === null
         ? earliest(nextTo.map(({ schedule }) => nextMailTime(now, schedule)))

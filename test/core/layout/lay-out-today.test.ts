@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writtenIn } from '../../../src/core/words/written/written.ts';
+import { firstScreen } from '../../../src/core/layout/first-screen/first-screen.ts';
+import { noFacts } from '../../../src/core/layout/screen-facts.ts';
 import { layOutToday } from '../../../src/core/layout/lay-out-today.ts';
 import { planRecalculate } from '../../../src/core/plan/plan-recalculate.ts';
 import { toDo } from '../../../src/core/metrics/to-do.ts';
@@ -28,6 +30,32 @@ describe('the tab Today', () => {
     expect(lines[1]?.get('phone')?.value).toBe('0117 496 0888');
     expect(lines[1]?.get('brief')?.value).toBe('2 days overdue: Call Sam');
     expect(lines[1]?.get('title')?.link).toMatchObject({ kind: 'cell', row: 1 });
+  });
+
+  it('names the row that may be the same deal, and who has it, as does the first screen', () => {
+    const twice = (other: string) =>
+      understood([
+        rows[0]!,
+        ['La', 'Rapid Print', 'Sam', '0117 496 0888', 'Proposal', 'Ann', '2026-02-03', '2026-03-08', 'Call Sam'],
+        ['Lb', 'Rapid Print Ltd', 'Sam', other, 'Negotiation', 'Rob', '2026-01-03', '2026-03-20', 'Wait'],
+      ]);
+    const brief = (other: string) =>
+      layOutToday(toDo(twice(other).reminders.toAct), 'GBP', writtenIn('en-GB'))[0]?.cells.get('brief')?.value;
+    expect(brief('0117 496 0888')).toBe(
+      '2 days overdue: Call Sam; may be the same as Rapid Print Ltd, row 3, Negotiation, Rob',
+    );
+    expect(brief('0161 496 0111')).toBe('2 days overdue: Call Sam');
+    const { metrics } = twice('0117 496 0888');
+    const said = firstScreen(metrics, noFacts)
+      .rows.flat()
+      .map((cell) => String(cell?.value ?? ''));
+    expect(said).toContain('2 days overdue: Call Sam · same as row 3, Rob?');
+    expect(said.some((text) => text.includes('Probably twice: Rapid Print, rows 2 and 3'))).toBe(true);
+    expect(
+      firstScreen(twice('0161 496 0111').metrics, noFacts)
+        .rows.flat()
+        .some((cell) => String(cell?.value).includes('twice')),
+    ).toBe(false);
   });
 
   it('counts what does not fit, of each owner, and leaves out the least pressing', () => {

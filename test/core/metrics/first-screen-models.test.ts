@@ -29,7 +29,7 @@ function toAct(lead: string, kind: ActKind, changes: Partial<LeadToAct> = {}): L
       stage: 'Proposal',
     },
     ...{ owner: 'Ann', amount: null, currency: null, worth: null, nextStep: null, followUp: null, kind, brief: '' },
-    ...{ why: '', since: null, quietFor: null, lastWord: null },
+    ...{ why: '', since: null, quietFor: null, lastWord: null, twin: null },
     ...changes,
   };
 }

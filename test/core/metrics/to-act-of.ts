@@ -9,7 +9,9 @@ export function toActOf({ records }: Pick<MetricsInput, 'records'>): LeadToAct[]
     .filter((lead) => outcomeOf(lead) === 'open')
     .map((lead, i): LeadToAct => {
       const kind = actKinds[i % actKinds.length] ?? 'late';
+      const twin = { title: 'Wolverhampton Precision', tab: lead.tab, tabId: lead.tabId + (i % 2), row: 1214, stage: 'Negotiation', owner: 'Alexandra' }; // prettier-ignore
       return {
+        twin: i % 4 === 0 ? twin : null,
         ...{ lead: lead.key, leadId: lead.id, tabId: lead.tabId, row: lead.row, kind },
         title: i % 3 === 0 ? 'Wolverhampton Precision Engineering and Sons (Holdings) Limited' : `Company ${i}`,
         ...{

@@ -25,6 +25,7 @@ const list = (...leads: readonly JudgedLead[]) =>
     convert: (amount, currency) => (currency === 'USD' ? amount / 2 : amount),
     today,
     written: writtenIn('en-GB'),
+    twins: new Map(),
   });
 
 describe('leads to act on today', () => {

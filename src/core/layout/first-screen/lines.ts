@@ -1,4 +1,6 @@
+import type { LikelyTwice } from '../../metrics/likely-twice.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import type { Written } from '../../words/written/written.ts';
 import { textCell } from '../../workbook/out-cell.ts';
 import { fitted, listFitted } from '../../words/fitted.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
@@ -46,7 +48,7 @@ export function forecastLine({ forecast, quota, written, currency }: Metrics): r
 }
 
 /** What is to be put right, in one line; none where nothing is. */
-export function toMendLine({ toDo, coverage, leads, written, currency }: Metrics): readonly Line[] {
+export function toMendLine({ toDo, coverage, leads, likelyTwice, written, currency }: Metrics): readonly Line[] {
   const noPlan = toDo?.counts['no plan'] ?? 0;
   const told = coverage?.nobodyTold.count ?? 0;
   const value = toDo?.noPlanValue ?? null;
@@ -55,8 +57,24 @@ export function toMendLine({ toDo, coverage, leads, written, currency }: Metrics
     noPlan > 0 ? screenSentences.noPlan({ deals: noPlan, money }, written) : '',
     told > 0 ? screenSentences.nobodyTold({ deals: told }, written) : '',
     leads.setAside > 0 ? screenSentences.rowsToMend({ rows: leads.setAside }, written) : '',
+    twiceText(likelyTwice, written),
   ].filter((part) => part !== '');
   return parts.length === 0 ? [] : [[textCell('To put right', 'label'), textCell(joined(parts))]];
+}
+
+const roomForName = 30;
+
+/** One of the pairs by name: whoever looks finds the others in Data Issues. */
+function twiceText(pairs: readonly LikelyTwice[], written: Written): string {
+  const [first] = pairs;
+  if (first === undefined) return '';
+  const { lead, other } = first;
+  const rows =
+    lead.tabId === other.tabId
+      ? `rows ${Math.min(lead.row, other.row)} and ${Math.max(lead.row, other.row)}`
+      : `row ${lead.row} and row ${other.row} of ${fitted(other.tab, roomForName)}`;
+  const name = fitted(lead.company ?? lead.contact ?? lead.email ?? `row ${lead.row}`, roomForName);
+  return screenSentences.twice({ name, rows, more: pairs.length - 1 }, written);
 }
 
 /** What has nothing to say yet, and what will bring it, in one line. */

@@ -4,6 +4,7 @@ import type { LeadToAct } from '../../reminders/leads-to-act-on.ts';
 import { textCell } from '../../workbook/out-cell.ts';
 import { fitted } from '../../words/fitted.ts';
 import { todaySentences } from '../../words/sentences/today.ts';
+import { twinTexts } from '../twin-texts.ts';
 import type { Block, BlockCell } from '../block.ts';
 import { metricsWidths, rightColumn, roomIn } from './grid.ts';
 
@@ -22,7 +23,7 @@ export function todayPart({ toDo, currency, written }: Metrics, todayTab: number
     return [
       textCell(fitted(lead.title, metricsWidths[0] ?? 0), undefined, link),
       textCell(fitted(lead.owner ?? 'no owner', metricsWidths[1] ?? 0), lead.owner === null ? 'warning' : undefined),
-      textCell(withLastWord(`${money === '' ? '' : `${money} · `}${lead.brief}`, lead.lastWord)),
+      textCell(withMore(`${money === '' ? '' : `${money} · `}${lead.brief}`, lead.lastWord, twinTexts(lead, written))),
     ];
   };
   return {
@@ -37,6 +38,19 @@ export function todayPart({ toDo, currency, written }: Metrics, todayTab: number
 
 /** Two characters short of the other side, so that the two do not run together. */
 const room = roomIn(2, rightColumn) - 2;
+
+/** Of a reason beside a likely duplicate. */
+const fewestOfWhy = 22;
+
+/** Whoever calls is to know first who else may have them: it goes before the last word, and is never cut. */
+function withMore(why: string, lastWord: string | null, twin: readonly string[]): string {
+  const [, short] = twin;
+  if (short === undefined) return withLastWord(why, lastWord);
+  const said = twin.map((text) => `${why} · ${text}`).find((text) => text.length <= room);
+  if (said !== undefined) return said;
+  const shortest = fitted(short, room - fewestOfWhy);
+  return `${fitted(why, room - shortest.length - 3)} · ${shortest}`;
+}
 
 /** The last word where it has room: with who said it and when, else without. */
 function withLastWord(why: string, lastWord: string | null): string {

@@ -21,6 +21,14 @@ export const todaySentences = {
     if (on !== null) return `next step only on ${w.dayShort(on, today)}`;
     return nextStep === null ? 'no next step' : `${nextStep}: by when?`;
   }),
+  maybeSame: sentence(
+    { name: 'text', row: 'text', stage: 'text', owner: 'text?' },
+    ({ name, row, stage, owner }) => `may be the same as ${name}, ${row}, ${stage}, ${owner ?? 'no owner'}`,
+  ),
+  maybeSameShort: sentence(
+    { row: 'text', owner: 'text?' },
+    ({ row, owner }) => `same as ${row}${owner === null ? '' : `, ${owner}`}?`,
+  ),
   moreToDo: sentence({ more: 'some' }, ({ more }, w) => `and ${w.number(more)} more, less pressing than these`),
   counts: sentence(
     { new: 'count', overdue: 'count', due: 'count', late: 'count' },
