@@ -3,10 +3,12 @@ import { figureSentences } from '../words/sentences/figures.ts';
 import type { HeadlineName } from '../logs/headlines.ts';
 import type { Trend } from '../metrics/trends.ts';
 
-/** How a headline moved since about a month ago: "▲ 3 points since 2 May". */
+/** How a headline moved since about a month ago: "▲ 3 points since 2 May"; why there is nothing to compare it with. */
 export function trendText(trends: readonly Trend[], metric: HeadlineName, today: number, w: Written): string {
   const trend = trends.find((each) => each.metric === metric);
-  if (!trend || trend.change === null || trend.thenDay === null || trend.then === null) return 'no trend yet';
+  const anewSince = trend?.anewSince ?? null;
+  if (!trend || trend.change === null || trend.thenDay === null || trend.then === null)
+    return figureSentences.noTrend({ since: anewSince === null ? null : w.dayShort(anewSince, today) }, w);
   const amount = changeText(metric, trend.change, trend.then, w);
   const days = today - trend.thenDay;
   return amount === null

@@ -9,6 +9,8 @@ export interface Trend {
   readonly thenDay: Day | null;
   /** `now` minus `then`; null without both. */
   readonly change: number | null;
+  /** The day from which on it counts what it counts now, where older values were left out for that; else null. */
+  readonly anewSince: Day | null;
   /** For a line chart, oldest first, today last. */
   readonly series: readonly { readonly day: Day; readonly value: number }[];
 }
@@ -48,8 +50,13 @@ export function trends(
   const first = (metric: HeadlineName): Day =>
     Math.max(since.deals ?? -Infinity, ofMoney.has(metric) ? (since.money ?? -Infinity) : -Infinity);
   const past = new Map<HeadlineName, Map<Day, number>>();
+  const anew = new Set<HeadlineName>();
   for (const row of previous) {
-    if (row.day >= today || row.day < first(row.metric) || !Number.isFinite(row.value)) continue;
+    if (row.day >= today || !Number.isFinite(row.value)) continue;
+    if (row.day < first(row.metric)) {
+      anew.add(row.metric);
+      continue;
+    }
     const ofMetric = past.get(row.metric) ?? new Map<Day, number>();
     ofMetric.set(row.day, row.value);
     past.set(row.metric, ofMetric);
@@ -70,6 +77,7 @@ export function trends(
       then: then?.value ?? null,
       thenDay: then?.day ?? null,
       change: value === null || then === null ? null : value - then.value,
+      anewSince: anew.has(metric) ? first(metric) : null,
       series: value === null ? series : [...series, { day: today, value }],
     };
   });

@@ -18,6 +18,7 @@ import { everyLookFactor } from '../../../src/core/statistics/every-look-factor.
 import { quotaCoverage } from '../../../src/core/metrics/quota-coverage.ts';
 import { stageDurations } from '../../../src/core/metrics/stage-durations.ts';
 import { stageMetrics } from '../../../src/core/metrics/stage-metrics.ts';
+import { trendText } from '../../../src/core/layout/trend-text.ts';
 import { trends } from '../../../src/core/metrics/trends.ts';
 import { velocity } from '../../../src/core/metrics/velocity.ts';
 import { winPrior } from '../../../src/core/metrics/win-prior.ts';
@@ -309,18 +310,30 @@ describe('trends', () => {
     );
   });
   it.each([
-    { metric: 'open', money: 10, deals: null, then: 31 },
-    { metric: 'openValue', money: 10, deals: null, then: 10 },
-    { metric: 'openValue', money: 9, deals: null, then: 9 },
-    { metric: 'openValue', money: 6, deals: null, then: null },
-    { metric: 'open', money: 6, deals: 10, then: 10 },
-    { metric: 'wonValue', money: null, deals: 9, then: 9 },
+    { metric: 'open', money: 10, deals: null, then: 31, anew: null },
+    { metric: 'openValue', money: 10, deals: null, then: 10, anew: 10 },
+    { metric: 'openValue', money: 9, deals: null, then: 9, anew: 9 },
+    { metric: 'openValue', money: 6, deals: null, then: null, anew: 6 },
+    { metric: 'open', money: 6, deals: 10, then: 10, anew: 10 },
+    { metric: 'wonValue', money: null, deals: 9, then: 9, anew: 9 },
   ] as const)('$metric, read so for $money and $deals days, is not held against days before: $then', (about) => {
-    const { metric, money, deals, then } = about;
+    const { metric, money, deals, then, anew } = about;
     const rows = [31, 10, 9, 7].map((ago) => ({ ...row(ago, ago), metric }));
     const since = { money: money === null ? null : today - money, deals: deals === null ? null : today - deals };
     const [got] = trends([{ metric, value: 100, low: null, high: null, n: null }], rows, today, since);
     expect(got?.then).toBe(then);
+    expect(got?.anewSince).toBe(anew === null ? null : today - anew);
+  });
+  it('says since when it is counted anew, where that leaves nothing to compare with', () => {
+    const written = writtenIn('en-GB');
+    const of = (money: number | null): string => {
+      const rows = [{ ...row(9, 4), metric: 'openValue' as const }];
+      const since = { money: money === null ? null : today - money, deals: null };
+      const current = [{ metric: 'openValue' as const, value: 100, low: null, high: null, n: null }];
+      return trendText(trends(current, rows, today, since), 'openValue', today, written);
+    };
+    expect(of(6)).toBe(`counted anew since ${written.dayShort(today - 6, today)}: no trend yet`);
+    expect(of(null)).toBe('▲ 2,400 % in 9 days');
   });
   it('has a series by day, the later of two rows of a day, today last', () => {
     const rows: HeadlineRow[] = [

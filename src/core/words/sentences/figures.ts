@@ -69,6 +69,9 @@ export const figureSentences = {
     ({ up, amount, days }, w) => `${up ? '▲' : '▼'} ${amount} in ${w.days(days)}`,
   ),
   asBefore: sentence({ days: 'count' }, ({ days }, w) => (days === 0 ? 'as before' : `as ${w.days(days)} ago`)),
+  noTrend: sentence({ since: 'text?' }, ({ since }) =>
+    since === null ? 'no trend yet' : `counted anew since ${since}: no trend yet`,
+  ),
   passedOver: sentence({ passed: 'text?', gone: 'text?' }, ({ passed, gone }) =>
     [
       ...(passed === null
