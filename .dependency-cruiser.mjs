@@ -48,6 +48,7 @@ export const rooms = [
   'src/adapters/cloud-tasks/',
   'src/adapters/cloud-storage/',
   'src/adapters/csv-file/',
+  'src/adapters/google-cloud/',
   'src/adapters/google-identity/',
   'src/adapters/google-sheets/',
   'src/adapters/xlsx-file/',
@@ -70,6 +71,7 @@ export const rooms = [
   'src/jobs/remove/',
   'src/jobs/repair/',
   'src/jobs/demo/',
+  'src/jobs/deploy/',
   // Above whatever mails: nothing that mails decides to whom.
   'src/mail-policy.ts',
   'src/compose.ts',

@@ -1,6 +1,16 @@
 // Builds what runs, and what is published: `dist` is a package that needs no other one.
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { publishedManifest } from './deploy/package/published-manifest.mjs';
 import { thirdPartyLicences } from './deploy/package/third-party-licences.mjs';
 import { precompileTemplates } from './templates/precompile.mjs';
@@ -115,3 +125,23 @@ metafiles.push(service.metafile);
 writeFileSync('dist/THIRD-PARTY-LICENCES.txt', thirdPartyLicences(metafiles));
 writeFileSync('dist/package.json', publishedManifest(JSON.parse(readFileSync('package.json', 'utf8'))));
 for (const page of ['LICENSE', 'README.md', 'CHANGELOG.md']) copyFileSync(page, `dist/${page}`);
+
+// What `leadsheet deploy` hands to Google: all that the image is made of, and the Terraform files.
+function folder(name, files) {
+  rmSync(`dist/${name}`, { recursive: true, force: true });
+  mkdirSync(`dist/${name}`);
+  for (const file of files) copyFileSync(file, `dist/${name}/${file.split('/').at(-1)}`);
+}
+folder('service', [
+  'dist/functions/leadsheet.cjs',
+  'LICENSE',
+  'dist/THIRD-PARTY-LICENCES.txt',
+  'deploy/Dockerfile',
+  'deploy/cloudbuild.yaml',
+]);
+folder(
+  'terraform',
+  readdirSync('deploy/terraform')
+    .filter((name) => name.endsWith('.tf'))
+    .map((name) => `deploy/terraform/${name}`),
+);

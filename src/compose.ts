@@ -415,3 +415,29 @@ export async function composePreviews(
   const { writePreviews } = await import('./adapters/eml-files/write-previews.ts');
   return writePreviews(folder, messages, ...(config.mail.sender === null ? [] : [config.mail.sender]));
 }
+
+/** What `deploy` and `undeploy` work with. `valuesPath`: the .tfvars file that keeps what was answered. */
+export async function composeDeploy(valuesPath: string) {
+  const { runGcloud } = await import('./adapters/google-cloud/run-gcloud.ts');
+  const { packageParts } = await import('./adapters/google-cloud/package-parts.ts');
+  const { keepFile, keptFile, secretFile } = await import('./adapters/google-cloud/kept-file.ts');
+  const { randomBytes } = await import('node:crypto');
+  const run = (words: readonly string[], input: string | null) => runGcloud(words, input);
+  const property = async (name: string): Promise<string | null> => {
+    const { out } = await run(['config', 'get', name], null);
+    const value = out.trim();
+    return value === '' || value === '(unset)' ? null : value;
+  };
+  return {
+    run,
+    parts: await packageParts(),
+    valuesPath,
+    /** Null where there is none yet. */
+    values: await keptFile(valuesPath),
+    keepValues: (text: string) => keepFile(valuesPath, text),
+    signedIn: async () => ({ account: await property('account'), project: await property('project') }),
+    smtpPassword: (path: string | null) => secretFile(path, process.env),
+    makeKey: () => randomBytes(32).toString('hex'),
+    sleep: (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000)),
+  };
+}

@@ -13,7 +13,7 @@ export function publishedManifest({ name, version, description, license, engines
       type,
       engines,
       bin: { leadsheet: 'cli/leadsheet.js' },
-      files: ['cli', '!cli/*.map', 'CHANGELOG.md', 'THIRD-PARTY-LICENCES.txt'],
+      files: ['cli', '!cli/*.map', 'service', 'terraform', 'CHANGELOG.md', 'THIRD-PARTY-LICENCES.txt'],
       // Signed by the workflow that builds it: whoever installs it can see from which commit it came.
       publishConfig: { access: 'public', provenance: true },
     },

@@ -85,4 +85,10 @@ export const commands: readonly {
     summary: 'run the functions on this machine',
     load: () => import('./serve.ts'),
   },
+  {
+    name: 'deploy',
+    usage: 'deploy SHEET',
+    summary: 'set the service up in Google Cloud, from nothing to the first night',
+    load: () => import('./deploy.ts'),
+  },
 ];

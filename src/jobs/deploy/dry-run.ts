@@ -1,0 +1,48 @@
+import { quoted, shellLine } from './command.ts';
+import { stepsBeforeApply, type DeployAsked } from './plan-deploy.ts';
+import { imageName } from './site.ts';
+import { planOf, type Step } from './step.ts';
+import { applyStep } from './steps/apply.ts';
+import { digestCommand } from './steps/image.ts';
+import { tfvarsOf } from './tfvars.ts';
+
+/**
+ * Every command of a deployment from nothing, as a script that can be pasted into a shell. Holds no secret, and nothing is
+ * asked of Google for it.
+ */
+export function deployScript(asked: DeployAsked): string {
+  const { site, parts, valuesPath } = asked;
+  const before = stepsBeforeApply({ ...asked, createProject: false, ...planned(asked) });
+  const apply = applyStep(site, parts, valuesPath, 'MARK');
+  return [
+    '# Nothing was run. Lines that begin with "# looks" change nothing: what they find done already is left out.',
+    ...before.flatMap((step, place) => stepLines(step, place + 1)),
+    '',
+    '# The values that Terraform gets. They hold no secret.',
+    `digest=$(${shellLine(digestCommand(site, parts))})`,
+    `cat > ${quoted(valuesPath)} <<END`,
+    tfvarsOf(site, `${imageName(site)}@$digest`).trimEnd(),
+    'END',
+    ...stepLines(apply, before.length + 1),
+    '',
+  ].join('\n');
+}
+
+/** From nothing, what a person would be asked for stands as a word in capitals. */
+function planned({ billingAccount, smtpPassword }: DeployAsked): Partial<DeployAsked> {
+  const password = { madeBy: 'cat smtp-password.txt', value: () => Promise.resolve('') };
+  return {
+    createProject: true,
+    billingAccount: billingAccount ?? 'BILLING-ACCOUNT',
+    smtpPassword: { password, replace: smtpPassword.replace },
+  };
+}
+
+function stepLines(step: Step, number: number): readonly string[] {
+  return [
+    '',
+    `# ${number}. ${step.title}`,
+    ...step.look.map((command) => `# looks: ${shellLine(command)}`),
+    ...planOf(step).map(shellLine),
+  ];
+}
