@@ -35,23 +35,16 @@ resource "google_secret_manager_secret_iam_member" "run_reads" {
   depends_on = [google_project_service.api]
 }
 
-# --- the registry: which workbooks there are. `leadsheet registry` writes it; the service only reads it. --------------
+# --- the registry: which workbooks there are. `leadsheet registry` writes it; the service only reads it. Its bucket is made
+# before: it is data, and what takes all this down must not take it along. ---------------------------------------------
 
-resource "google_storage_bucket" "registry" {
-  name                        = "${var.project}-leadsheet-registry"
-  location                    = var.region
-  uniform_bucket_level_access = true
-  public_access_prevention    = "enforced"
-  # It is data: `destroy` leaves it where it is, and says so.
-  force_destroy = false
-  versioning {
-    enabled = true
-  }
-  depends_on = [google_project_service.api]
+locals {
+  registry_bucket = "${var.project}-leadsheet-registry"
 }
 
 resource "google_storage_bucket_iam_member" "run_reads_registry" {
-  bucket = google_storage_bucket.registry.name
-  role   = "roles/storage.objectViewer"
-  member = "serviceAccount:${google_service_account.run.email}"
+  bucket     = local.registry_bucket
+  role       = "roles/storage.objectViewer"
+  member     = "serviceAccount:${google_service_account.run.email}"
+  depends_on = [google_project_service.api]
 }

@@ -15,5 +15,5 @@ output "link_address" {
 
 output "registry" {
   description = "Where the service reads which workbooks there are."
-  value       = "gs://${google_storage_bucket.registry.name}/registry.json"
+  value       = "gs://${local.registry_bucket}/registry.json"
 }

@@ -46,7 +46,7 @@ export function namesOf({ project, region }: Pick<Site, 'project' | 'region'>): 
     buildAccount: account('build'),
     runAccount: account('run'),
     scheduleAccount: account('schedule'),
-    bucket: `${project}-leadsheet`,
+    bucket: `${project}-leadsheet-registry`,
     repository: `${region}-docker.pkg.dev/${project}/leadsheet`,
     deployment: `projects/${project}/locations/${region}/deployments/leadsheet`,
     signingKey: 'leadsheet-signing-keys',

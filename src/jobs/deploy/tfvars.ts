@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../errors.ts';
-import { namesOf, type Site } from './site.ts';
+import type { Site } from './site.ts';
 
 /**
  * The values of a deployment as a .tfvars file, which gcloud, Terraform and we read alike. One value a line, each as JSON: HCL
@@ -17,7 +17,6 @@ export function tfvarsOf(site: Site, image: string | null): string {
     menu_callers: site.menu.map(principalOf),
     menu_domains: site.menu,
     menu_audience: site.menuAudience,
-    bucket: namesOf(site).bucket,
     mail: mail ?? {},
   };
   return Object.entries(values)

@@ -3,7 +3,7 @@ import { namesOf, type Site } from '../site.ts';
 import type { Step } from '../step.ts';
 
 /**
- * The bucket for what Leadsheet itself keeps beside the sheets (the registry of workbooks, who opted out). Not made by
+ * The bucket for what Leadsheet itself keeps beside the sheets (the registry of workbooks). Not made by
  * Terraform: what takes the deployment down must not take it along.
  */
 export function bucketStep(site: Site): Step {

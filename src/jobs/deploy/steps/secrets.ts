@@ -31,7 +31,7 @@ export function smtpPasswordSteps(
   site: Site,
   { password, replace }: { readonly password: SecretInput | null; readonly replace: boolean },
 ): readonly Step[] {
-  if (site.mail === null || site.mail.user === '') return [];
+  if (site.mail === null) return [];
   const secret = namesOf(site).smtpPassword;
   let added = false;
   return [
