@@ -2,6 +2,7 @@ import type { HttpFunction } from '@google-cloud/functions-framework';
 import { composeQueue } from '../src/compose.ts';
 import { LeadsheetError } from '../src/errors.ts';
 import { fanOut } from '../src/jobs/fan-out.ts';
+import { countNights, lookBack } from '../src/jobs/look-back.ts';
 import { jsonFunction, type Answer, type Asked, type Gate } from './http/json-function.ts';
 import { sendProblem } from './http/problem.ts';
 import { isJobName, type JobName } from './job-names.ts';
@@ -33,7 +34,13 @@ export function privateFunctions(gate: Gate, ports: RunPorts): ReadonlyMap<strin
       jsonFunction('waiting', gate, (asked) => answersThatWait(ports, asked), { rightsFor: () => ['check'] }),
     ],
     ['answer', jsonFunction('answer', gate, (asked) => answerThatWaited(ports, asked))],
-    ['workbook-job', jsonFunction('workbook-job', gate, (asked) => workbookJob(ports, asked), { rightsFor: jobIn })],
+    [
+      'workbook-job',
+      jsonFunction('workbook-job', gate, (asked) => workbookJob(ports, asked), {
+        rightsFor: jobIn,
+        jobIn: (body) => jobIn(body)[0],
+      }),
+    ],
     [
       'fan-out',
       jsonFunction('fan-out', gate, (asked) => fanOutJob(ports, asked), {
@@ -111,11 +118,14 @@ async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promis
   const { entries, problems } = await (await ports.registry()).read();
   for (const { text, id } of problems)
     log.error(text, { event: 'run', job, outcome: 'failed', ...(id === null ? {} : { workbook: id }) });
+  const workbooks = entries.filter(({ paused, id }) => !paused && !isFile(id)).map(({ id }) => id);
+  const nights = await composeQueue(ports.config, 'queue');
+  if (nights !== null) await lookBack({ queue: nights, log, clock: ports.clock }, workbooks);
   const result = await fanOut(
-    { queue: await composeQueue(ports.config, 'queue'), log },
+    { queue: job === 'remind' ? ((await composeQueue(ports.config, 'remindQueue')) ?? nights) : nights, log },
     {
       job,
-      workbooks: entries.filter(({ paused, id }) => !paused && !isFile(id)).map(({ id }) => id),
+      workbooks,
       occasion: occasionOf(headers['x-cloudscheduler-scheduletime'], ports.clock.now()),
       runOne: async (workbook) => {
         const { summary } = await (await jobs()).runInLine(ports, job, workbook, { log });
@@ -124,6 +134,7 @@ async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promis
     },
   );
   const { done, failed, queued, alreadyQueued } = result;
+  if (job === 'nightly' && nights === null) countNights(log, { due: done + failed, missed: failed });
   return { summary: `${done} done, ${queued + alreadyQueued} queued, ${failed} failed.`, ...result };
 }
 

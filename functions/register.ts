@@ -47,11 +47,13 @@ export function registerFunctions(config: Config, options: RegisterOptions): voi
 function laterQueue(config: Config): Queue | null {
   if (config.functions.answerQueue === null) return null;
   let queue: ReturnType<typeof composeQueue> | null = null;
+  const opened = async (): Promise<Queue> => {
+    const ready = await (queue ??= composeQueue(config, 'answerQueue'));
+    if (ready === null) throw new Error('the environment names a queue');
+    return ready;
+  };
   return {
-    async enqueue(task) {
-      const ready = await (queue ??= composeQueue(config, 'answerQueue'));
-      if (ready === null) throw new Error('the environment names a queue');
-      return ready.enqueue(task);
-    },
+    enqueue: async (task) => (await opened()).enqueue(task),
+    left: async () => (await opened()).left(),
   };
 }

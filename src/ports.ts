@@ -155,6 +155,8 @@ export interface Queue {
     readonly to: string;
     readonly body: Readonly<Record<string, unknown>>;
   }): Promise<'added' | 'exists'>;
+  /** Names of the tasks that are not done yet: as they were given, with `-` for every sign but letters, digits, `_` and `-`. */
+  left(): Promise<readonly string[]>;
 }
 
 /** How a program started here is signed in to Google, as far as the files on this machine say. */

@@ -11,6 +11,20 @@ locals {
       every  = "3600s"
       text   = "The job $${log.extracted_label.job} failed on the sheet $${log.extracted_label.workbook}. In the log of the service `leadsheet`, jsonPayload.message says what, jsonPayload.fix what to do. See docs/operations.md."
     }
+    stale = {
+      title  = "Leadsheet: a sheet waits for its nightly run"
+      filter = "${local.of_the_worker} AND jsonPayload.event=\"stale\""
+      labels = { workbook = "EXTRACT(jsonPayload.workbook)" }
+      every  = "86400s"
+      text   = "The sheet $${log.extracted_label.workbook} (https://docs.google.com/spreadsheets/d/$${log.extracted_label.workbook}) had no nightly run, while others may have had theirs. In the log of the service `leadsheet`, the lines with this jsonPayload.workbook say what kept it. See docs/operations.md."
+    }
+    nights = {
+      title  = "Leadsheet: no sheet had its nightly run"
+      filter = "${local.of_the_worker} AND jsonPayload.event=\"nights\" AND jsonPayload.outcome=\"none\""
+      labels = {}
+      every  = "21600s"
+      text   = "Every sheet waits for its nightly run, tonight's or the very first. Look at the queue leadsheet-workbooks (paused? what do its tasks answer?), and at the log of the service `leadsheet`. See docs/operations.md."
+    }
     schedule = {
       title  = "Leadsheet: the schedule does not reach the service"
       filter = "resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id=~\"^leadsheet-\" AND severity>=ERROR"

@@ -19,6 +19,7 @@ locals {
     SMTP_USER               = var.mail.user
     GOOGLE_CLOUD_PROJECT    = var.project
     LEADSHEET_QUEUE         = google_cloud_tasks_queue.workbooks.id
+    LEADSHEET_REMIND_QUEUE  = google_cloud_tasks_queue.remind.id
   }
   # Where answers by link wait while their sheet is being worked on: `act` puts them there, the worker gets them.
   answers = {

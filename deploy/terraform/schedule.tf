@@ -49,20 +49,43 @@ resource "google_cloud_scheduler_job" "remind" {
   depends_on = [google_project_service.api, google_cloud_run_v2_service_iam_member.schedule_calls]
 }
 
-# Slow enough for the Sheets quota: a nightly run makes about 7 calls, and one account may make 60 of each kind a minute.
+# A queue for each kind of work, so that what is to be done within the hour never waits behind a night. Google takes at most
+# 500 tasks a second and 5,000 at a time from a queue; the Sheets quota allows far less, and together they leave the worker one
+# of the four sheets that it works on at a time.
+
+# A nightly run makes about 7 calls, 4 of them writes, and the worker may make 40 of each kind a minute. A task stays for 26
+# hours, with a try at least every hour: so the next night still finds in the queue, and names, what this one could not do.
 resource "google_cloud_tasks_queue" "workbooks" {
   name     = "leadsheet-workbooks"
   location = var.region
   rate_limits {
     max_dispatches_per_second = 0.15
-    max_concurrent_dispatches = 4
+    max_concurrent_dispatches = 3
   }
   retry_config {
-    max_attempts       = 5
+    max_attempts       = 5 # and, before it is given up, as long as the duration says
     min_backoff        = "30s"
-    max_backoff        = "900s"
-    max_doublings      = 4
-    max_retry_duration = "7200s"
+    max_backoff        = "3600s"
+    max_doublings      = 7
+    max_retry_duration = "93600s"
+  }
+  depends_on = [google_project_service.api]
+}
+
+# The hourly look mostly reads once or twice and finds nothing due. What fails for half an hour is left to the next hour.
+resource "google_cloud_tasks_queue" "remind" {
+  name     = "leadsheet-remind"
+  location = var.region
+  rate_limits {
+    max_dispatches_per_second = 0.5
+    max_concurrent_dispatches = 3
+  }
+  retry_config {
+    max_attempts       = 3
+    min_backoff        = "30s"
+    max_backoff        = "300s"
+    max_doublings      = 3
+    max_retry_duration = "1800s"
   }
   depends_on = [google_project_service.api]
 }
@@ -87,9 +110,21 @@ resource "google_cloud_tasks_queue" "answers" {
 }
 
 resource "google_cloud_tasks_queue_iam_member" "run_enqueues" {
-  for_each = { workbooks = google_cloud_tasks_queue.workbooks.name, answers = google_cloud_tasks_queue.answers.name }
+  for_each = {
+    workbooks = google_cloud_tasks_queue.workbooks.name
+    remind    = google_cloud_tasks_queue.remind.name
+    answers   = google_cloud_tasks_queue.answers.name
+  }
   name     = each.value
   location = var.region
   role     = "roles/cloudtasks.enqueuer"
+  member   = "serviceAccount:${google_service_account.run.email}"
+}
+
+# To see which nights are late: what is still in their queue.
+resource "google_cloud_tasks_queue_iam_member" "run_looks_back" {
+  name     = google_cloud_tasks_queue.workbooks.name
+  location = var.region
+  role     = "roles/cloudtasks.viewer"
   member   = "serviceAccount:${google_service_account.run.email}"
 }

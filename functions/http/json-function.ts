@@ -38,6 +38,8 @@ interface JsonFunctionOptions {
   readonly everyWorkbook?: boolean;
   /** The rights that a request needs; where that is absent, the one that is called like the job. */
   readonly rightsFor?: (body: Asked['body']) => readonly string[];
+  /** The job that a request is for, where that is not the function's own name: what its log lines say. */
+  readonly jobIn?: (body: Asked['body']) => string | undefined;
 }
 
 /** Bytes of a request's body. An answer by link, with three long texts, fits in; what else is asked fits in a hundredth. */
@@ -87,14 +89,19 @@ export function jsonFunction(
         return sendProblem(response, refusals.notAllowed);
       }
       log = gate.openLog(
-        { run: runId, job, ...(spreadsheetId === null ? {} : { workbook: spreadsheetId }) },
+        {
+          run: runId,
+          job: options.jobIn?.(body) ?? job,
+          ...(spreadsheetId === null ? {} : { workbook: spreadsheetId }),
+        },
         request.headers,
       );
       const answer = await withDeadline(
         run({ body, spreadsheetId: spreadsheetId ?? '', caller: identity.email, log, headers: request.headers }),
         gate.deadlineMs,
       );
-      log.info(answer.summary, { event: 'run', outcome: 'done', durationMs: gate.clock.now() - started });
+      const outcome = answer['failed'] === true ? 'given up' : 'done';
+      log.info(answer.summary, { event: 'run', outcome, durationMs: gate.clock.now() - started });
       response
         .status(200)
         .set('Cache-Control', 'no-store')

@@ -46,6 +46,8 @@ interface FunctionsConfig {
   readonly url: string | null;
   /** Null: workbooks run one after the other. */
   readonly queue: QueueConfig | null;
+  /** Where `remind` goes, so that an hourly look never waits behind nights; null: where the rest goes. */
+  readonly remindQueue: QueueConfig | null;
   /** Where answers by link go that cannot be written at once; null: whoever gave them waits. */
   readonly answerQueue: QueueConfig | null;
 }
@@ -123,6 +125,7 @@ export function readConfig(environment: Environment, providers: readonly MailPro
     callers: parseCallers(list('LEADSHEET_CALLERS'), problems),
     url: say('LEADSHEET_URL'),
     queue: parseQueue('LEADSHEET_QUEUE', say, problems),
+    remindQueue: parseQueue('LEADSHEET_REMIND_QUEUE', say, problems),
     answerQueue: parseQueue('LEADSHEET_ANSWER_QUEUE', say, problems),
   };
   const { callers, queue, answerQueue } = functions;

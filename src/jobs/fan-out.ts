@@ -1,9 +1,6 @@
 import { LeadsheetError } from '../errors.ts';
 import type { Log, Queue } from '../ports.ts';
 
-/** Up to so many workbooks run one after the other within one request; more go to the queue. */
-const handful = 5;
-
 export interface FanOutResult {
   readonly done: number;
   readonly failed: number;
@@ -13,9 +10,9 @@ export interface FanOutResult {
 }
 
 /**
- * Runs one job on every registered workbook. A handful runs here, one after the other, and a failure of one is no matter
- * to the next; more go to the queue under names that are fixed by job, workbook and occasion, so that a repeated call adds
- * nothing.
+ * Runs one job on every registered workbook. Where there is a queue they go there, under names that are fixed by job,
+ * workbook and occasion, so that a repeated call adds nothing; else they run here, one after the other, and a failure of one
+ * is no matter to the next.
  */
 export async function fanOut(
   ports: { readonly queue: Queue | null; readonly log: Log },
@@ -31,7 +28,7 @@ export async function fanOut(
   const result = { done: 0, failed: 0, queued: 0, alreadyQueued: 0 };
   for (const workbook of work.workbooks) {
     try {
-      if (queue === null || work.workbooks.length <= handful) {
+      if (queue === null) {
         await work.runOne(workbook);
         result.done += 1;
       } else {
@@ -46,6 +43,7 @@ export async function fanOut(
       log.error(known ? error.message : 'a fault in Leadsheet', {
         event: 'run',
         outcome: 'failed',
+        job: work.job,
         workbook,
         ...(known
           ? { fix: error.fix }

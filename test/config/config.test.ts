@@ -27,7 +27,7 @@ describe('readConfig', () => {
       signingKeys: [],
       registry: { kind: 'environment', ids: [] },
       google: { sheetsUrl: null, storageUrl: null, impersonate: null, cellLimit: 10_000_000, callsPerMinute: 60 },
-      functions: { audiences: [], callers: [], url: null, queue: null, answerQueue: null },
+      functions: { audiences: [], callers: [], url: null, queue: null, remindQueue: null, answerQueue: null },
     });
   });
 

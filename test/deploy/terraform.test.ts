@@ -112,6 +112,7 @@ describe('deploy/terraform', () => {
     for (const needed of [
       'URL',
       'QUEUE',
+      'REMIND_QUEUE',
       'ANSWER_QUEUE',
       'CALLS_PER_MINUTE',
       'TASK_ACCOUNT',
@@ -195,6 +196,7 @@ describe('deploy/terraform', () => {
     );
     expect([...new Set(roles)].sort()).toEqual([
       'roles/cloudtasks.enqueuer',
+      'roles/cloudtasks.viewer',
       'roles/iam.serviceAccountUser',
       'roles/run.invoker',
       'roles/secretmanager.secretAccessor',

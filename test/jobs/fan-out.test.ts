@@ -56,7 +56,7 @@ const never = () => Promise.reject(new Error('must not run here'));
 const work = { job: 'nightly', workbooks, occasion: '2026-11-23T02:30', runOne: never };
 
 describe('fanOut', () => {
-  it('runs a handful here, and a failure of one is no matter to the next', async () => {
+  it('runs them here where there is no queue, and a failure of one is no matter to the next', async () => {
     const ran: string[] = [];
     const result = await fanOut(
       { queue: null, log: quietLog },
@@ -74,7 +74,7 @@ describe('fanOut', () => {
     expect(result).toEqual({ done: 2, failed: 2, queued: 0, alreadyQueued: 0 });
   });
 
-  it('hands many to the queue, once each, however often it is called for the same occasion', async () => {
+  it('hands them to the queue where there is one, once each, however often it is called for the same occasion', async () => {
     const { queue, server, asked } = await queueWith(() => 200);
     expect(await fanOut({ queue, log: quietLog }, work)).toMatchObject({ queued: 12, alreadyQueued: 0, failed: 0 });
     expect(await fanOut({ queue, log: quietLog }, work)).toMatchObject({ queued: 0, alreadyQueued: 12, failed: 0 });

@@ -12,7 +12,7 @@ export interface CloudTasksOptions {
   readonly audience: string;
   /** Root of the API; Google's, or the test's. */
   readonly rootUrl?: string;
-  /** Sends a request with the sign-in of the run account. */
+  /** Sends a request with the sign-in of the run account: a POST, or a GET where the body is null. */
   readonly request: (url: string, body: unknown) => Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
@@ -40,13 +40,38 @@ export function cloudTasksQueue(options: CloudTasksOptions): Queue {
       throw new LeadsheetError(
         3,
         `The task queue refused a task (${answer.status}).`,
-        'Check LEADSHEET_QUEUE and LEADSHEET_ANSWER_QUEUE, and that the run account may add tasks to it.',
+        'Check LEADSHEET_QUEUE, LEADSHEET_REMIND_QUEUE and LEADSHEET_ANSWER_QUEUE, and that the run account may add tasks to it.',
         {
           retry: answer.status === 429 || answer.status >= 500,
         },
       );
     },
+    async left() {
+      const names: string[] = [];
+      let page = '';
+      do {
+        const url = `${root}/v2/${options.queue}/tasks?pageSize=1000${page === '' ? '' : `&pageToken=${encodeURIComponent(page)}`}`;
+        const { status, body } = await options.request(url, null);
+        if (status < 200 || status >= 300)
+          throw new LeadsheetError(
+            3,
+            `The task queue does not say what is left in it (${status}).`,
+            'Give the run account roles/cloudtasks.viewer on the queue that LEADSHEET_QUEUE names.',
+            { retry: status === 429 || status >= 500 },
+          );
+        const { tasks = [], nextPageToken = '' } = (body ?? {}) as ListedTasks;
+        for (const { name } of tasks) names.push(name.slice(name.lastIndexOf('/') + 1).replace(/^[0-9a-f]{16}-/, ''));
+        page = nextPageToken;
+      } while (page !== '');
+      return names;
+    },
   };
+}
+
+/** What the API answers, as far as it is read: https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks/list */
+interface ListedTasks {
+  readonly tasks?: readonly { readonly name: string }[];
+  readonly nextPageToken?: string;
 }
 
 /** Cloud Tasks spreads load by the beginning of the name, so the hash comes first. */

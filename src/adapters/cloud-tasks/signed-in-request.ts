@@ -8,8 +8,7 @@ export function signedInRequest(): CloudTasksOptions['request'] {
     const client = await auth.getClient();
     const answer = await client.request({
       url,
-      method: 'POST',
-      data: body ?? {},
+      ...(body === null ? { method: 'GET' as const } : { method: 'POST' as const, data: body ?? {} }),
       retry: false,
       validateStatus: () => true,
     });
