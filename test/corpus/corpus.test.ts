@@ -13,7 +13,6 @@ const now = Date.parse('2026-03-03T10:00:00Z');
 const known = [
   'batch-11/consultants-bid-register-with-outcome.xlsx: stages',
   'batch-11/georgian-tour-operator.xlsx: columns',
-  'batch-11/scuola-di-vela-gruppi-aziendali.xlsx: stage column',
   'batch-11/typeform-enquiries-of-a-web-studio.csv: columns',
   'batch-11/xero-quotes-by-a-connector.xlsx: columns',
   'batch-12/house-wholesaler-sellers-arv-mao.xlsx: columns',
@@ -26,8 +25,6 @@ const known = [
   'batch-13/page-form-leads-intake-qualified-converted.csv: order',
   'batch-13/prospeccion-fotografia-por-toques.csv: columns',
   'batch-13/security-contracts-renewal-defence-korea.csv: columns',
-  'batch-14/day-school-admissions-aestatus.xlsx: stage column',
-  'batch-14/day-school-admissions-aestatus.xlsx: columns',
   'batch-14/malare-offerter-med-farger.xlsx: won',
   'batch-14/malare-offerter-med-farger.xlsx: lost',
   'batch-14/malare-offerter-med-farger.xlsx: open',

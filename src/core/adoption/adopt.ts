@@ -8,6 +8,7 @@ import { namesIn } from './certain-leads.ts';
 import { columnQuestions } from './column-questions.ts';
 import { resolveEntered } from './entered-columns.ts';
 import type { EnteredColumns } from './entered-columns.ts';
+import { headersOfGroups } from './evidence/said-of-groups.ts';
 import { findLeadTabs } from './find-lead-tabs.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
@@ -71,6 +72,7 @@ export function adopt(
     known: seen,
     stageNames,
     team,
+    grouped: headersOfGroups(settings.settings),
   });
   const [first] = tabsOfLeads.found;
   if (first === undefined) return noLeads(tabsOfLeads.others, workbook);

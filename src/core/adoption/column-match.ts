@@ -54,6 +54,8 @@ export interface KnownColumns {
   readonly stored: ReadonlyMap<string, readonly string[]>;
   /** Headers, folded, that Settings gives to a stage: no alias makes them anything else. */
   readonly entered: ReadonlySet<string>;
+  /** Headers, folded, of columns by which leads are grouped, or whose mean is shown: Settings names them. */
+  readonly grouped?: ReadonlySet<string> | undefined;
   /** Columns whose number formats show currencies. */
   readonly shown?: ReadonlyMap<number, readonly string[]> | undefined;
   /** What may be chosen in a column. */

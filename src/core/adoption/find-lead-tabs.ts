@@ -58,13 +58,13 @@ export interface OtherTab {
 export function findLeadTabs(
   workbook: Workbook,
   mapping: readonly MappingRow[],
-  { spokenFor, known, stageNames, team }: KnownOfTabs,
+  { spokenFor, known, stageNames, team, grouped }: KnownOfTabs,
 ): LeadTabs {
   const wanted = mapping.filter((row) => row.kind === 'leads tab');
   const stored = wanted.length > 0;
   const unwanted = new Set(mapping.flatMap((row) => (row.kind === 'not leads' ? [fold(row.title)] : [])));
   const said = saidStandings(mapping, 'stage');
-  const columns = { stored: storedColumns(mapping), entered: enteredHeaders(mapping), stageNames, said };
+  const columns = { stored: storedColumns(mapping), entered: enteredHeaders(mapping), stageNames, said, grouped };
   const seen = workbook.tabs.flatMap((tab): Look[] => {
     const row = wanted.find((each) => fold(each.title) === fold(tab.title));
     const [forced, are] = [row !== undefined, row?.are ?? null];
@@ -134,6 +134,8 @@ export interface KnownOfTabs {
   readonly stageNames: ReadonlySet<string>;
   /** Those in Team, folded. */
   readonly team: ReadonlySet<string>;
+  /** Headers of columns of the team's own, folded, that Settings names. */
+  readonly grouped: ReadonlySet<string>;
 }
 
 function candidateOf(

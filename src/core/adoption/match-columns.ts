@@ -29,6 +29,7 @@ import { contactByAddresses, isKindOfCompany, matchCompany } from './match-compa
 import { withFound, without } from './matched.ts';
 import { matchLostReason } from './match-lost-reason.ts';
 import { isTeam, matchOwner, mostOfTeam } from './match-owner.ts';
+import { groupsAsked } from './evidence/said-of-groups.ts';
 import { isWhen } from './evidence/dates-named.ts';
 import { matchDates } from './match-dates.ts';
 import { tableBeside } from './table-beside.ts';
@@ -55,7 +56,9 @@ export function matchColumns(
   const entered = tab === 'leads' ? enteredStages(header, named.taken) : new Map<number, string>();
   const marked = { ...named, taken: new Set([...named.taken, ...entered.keys()]) };
   const { taken, ...matched } =
-    tab === 'leads' ? matchAmount(looked, matchByContent(looked, marked, known), known) : marked;
+    tab === 'leads'
+      ? groupsAsked(looked, matchAmount(looked, matchByContent(looked, marked, known), known), known)
+      : marked;
   const left = header.labels.flatMap((label, column) => (taken.has(column) ? [] : [{ column, label }]));
   const nameless =
     tab === 'leads' ? left.filter(({ label, column }) => label === '' && looked.sampleOf(column).filled >= 3) : [];

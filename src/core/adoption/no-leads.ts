@@ -1,6 +1,7 @@
 import type { NoLeads } from './adoption.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { OtherTab } from './find-lead-tabs.ts';
+import { noHeaders } from './tabs/tab-words.ts';
 
 /** Why no tab could be taken for leads: what each one looks like, and what to do. */
 export function noLeads(tabs: readonly OtherTab[], { kind }: Pick<Workbook, 'kind'>): NoLeads {
@@ -25,10 +26,17 @@ export function noLeads(tabs: readonly OtherTab[], { kind }: Pick<Workbook, 'kin
             `Say which of them hold leads: in a tab Settings (columns Setting and Value), with “leads” or “not leads” beside ${asked.map((each) => `“${each}”`).join(', ')}.`,
           ]),
       ...(boards.length === 0 ? [] : [listOfBoard(kind)]),
-      ...(asked.length + boards.length === 0 ? [fix] : []),
+      ...(asked.length + boards.length === 0 ? [...(tabs.some(lacksHeaders) ? [putHeaders] : []), fix] : []),
     ].join(' '),
     boards,
   };
+}
+
+const putHeaders =
+  'Put a row of headers above the first lead, such as Company, Stage, Amount, Owner, Created; without one the first lead would be taken for it.';
+
+function lacksHeaders({ looksLike }: OtherTab): boolean {
+  return looksLike === noHeaders;
 }
 
 /** The way from a board to a list, which leaves the board as it is. */

@@ -3,7 +3,7 @@ import type { Tab } from '../workbook/workbook.ts';
 import { decide } from './decision.ts';
 import type { Evidence } from './decision.ts';
 import type { TabAnswer } from './evidence/tab-by-file.ts';
-import { withStageByShape } from './evidence/stage-by-shape.ts';
+import { saysStage, withStageByShape } from './evidence/stage-by-shape.ts';
 import { tabByHeaders } from './evidence/tab-by-headers.ts';
 import { leadsGrade } from './tabs/leads-grade.ts';
 import type { Board } from './board/board.ts';
@@ -16,6 +16,7 @@ import { headerFurtherDown, labelsKnown } from './header-further-down.ts';
 import type { KnownColumns } from './column-match.ts';
 import { listByHeaders } from './list-by-headers.ts';
 import { hasTitleOf } from './recognise-tabs.ts';
+import { noHeaders } from './tabs/tab-words.ts';
 import { oneLine } from './one-line.ts';
 import { isSortedIn, placeHeader } from './place-header.ts';
 import type { PlacedHeader } from './place-header.ts';
@@ -73,7 +74,7 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   if (placed === 'lost') return { kind: 'other', looksLike: 'has lost its row of headers', lostHeader: true };
   if (placed === null)
     return board === null
-      ? { kind: 'other', looksLike: 'has no row that looks like headers of leads' }
+      ? { kind: 'other', looksLike: noHeaders }
       : { kind: 'other', looksLike: board.looksLike, board };
   const { tab, header, match } = placed;
   const fields = match.columns.size;
@@ -87,24 +88,41 @@ export function shapeOf(given: Tab, known: KnownOfTab): TabShape {
   const shaped = isUnsaid ? withStageByShape(placed) : null;
   const elsewhere = stageElsewhere(placed, known);
   // Dates in a row that nobody can read look less like stages than a few words that come again and again.
-  const standing = shaped !== null && (elsewhere?.asked ?? []).length > 0 ? null : elsewhere;
+  const rival = elsewhere === null ? null : withStageAsked(shaped);
+  const standing = rival !== null || (shaped !== null && (elsewhere?.asked ?? []).length > 0) ? null : elsewhere;
   if (standing !== null) {
     const evidence = [...(known.isNamed ? [said] : []), ...tabByHeaders(placed, { values: [], grade: 'named' })];
     const score = fields + (titled ? 3 : 0) + 2;
     return settledAgainst(evidence) ?? { kind: 'leads', ...standing, score, evidence };
   }
   if (known.isNamed) {
-    const natural = leadsShape(shaped ?? placed, titled);
+    const natural = leadsShape(rival ?? shaped ?? placed, titled);
     const byItself = natural.kind === 'leads' ? natural : { score: fields, evidence: [] };
-    return { kind: 'leads', ...(shaped ?? placed), score: byItself.score, evidence: [said, ...byItself.evidence] };
+    return {
+      kind: 'leads',
+      ...(rival ?? shaped ?? placed),
+      score: byItself.score,
+      evidence: [said, ...byItself.evidence],
+    };
   }
   if (isBoard && !isSortedIn(header) && match.foundBy.get('stage') !== 'label')
     return { kind: 'other', looksLike: board.looksLike, board };
   const list = match.foundBy.get('stage') === 'content' && !titled ? listByHeaders(tab) : null;
   if (list !== null) return { kind: 'other', looksLike: `has the columns of ${tabSchemas[list].title}, not of leads` };
 
-  if (shaped !== null) return leadsShape(shaped, titled);
+  if (shaped !== null) return leadsShape(rival ?? shaped, titled);
   return match.columns.has('stage') ? leadsShape(placed, titled) : withoutStage(placed);
+}
+
+/** “AEStatus” beside dated columns called as stages are: its header says stage, and theirs do, and which of them it is is asked. */
+function withStageAsked(shaped: PlacedHeader | null): PlacedHeader | null {
+  if (shaped === null) return null;
+  const { match, header } = shaped;
+  const column = match.columns.get('stage');
+  const label = header.labels[column ?? -1] ?? '';
+  if (column === undefined || match.asked.some(({ field }) => field === 'stage') || !saysStage(label)) return null;
+  const candidates = [{ answer: [column], grade: 'named' as const, because: [`its header is “${label}”`] }];
+  return { ...shaped, match: { ...match, asked: [...match.asked, { field: 'stage', candidates }] } };
 }
 
 /**

@@ -118,6 +118,9 @@ function groupMessage({ first, count, leads, oneMessage, cause }: Growing): stri
     const message = first.column === null ? first.message : first.message.replace(' here ', ` in ${first.column} `);
     return `${message.replace(/[.:]$/, '')}: ${what}`;
   }
+  // A column is not rows: each of these says itself which one it is of.
+  if (first.code.startsWith('header/') && leads.size === 0)
+    return `${first.message.replace(/[.:]$/, '')}; and ${plural(count - 1, 'column')} more like that`;
   const { title } = findingCatalogue[first.code];
   // “A Lead ID in more than one row, in Lead ID” says it twice.
   const says = cause !== otherCauses && first.column !== null && !title.includes(first.column);

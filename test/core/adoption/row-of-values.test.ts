@@ -31,6 +31,7 @@ describe('a list without headers', () => {
   ])('%s has none, and no lead of it is lost as one', (_, rows) => {
     const adoption = adopt(aWorkbook([aTab({ title: 'Leads', rows })]));
     expect(adoption).toHaveProperty('message', expect.stringContaining('no row that looks like headers'));
+    expect(adoption).toHaveProperty('fix', expect.stringMatching(/^Put a row of headers above the first lead/));
   });
 });
 

@@ -67,3 +67,10 @@ it('is not led astray by causes named like parts of an object', () => {
   const groups = groupFindings([unknownStage(2, '__proto__'), unknownStage(3, 'constructor')]);
   expect(groups.map((group) => group.cause)).toEqual(['__proto__', 'constructor']);
 });
+
+it('columns are not rows, and each says itself of which it is', () => {
+  const withoutHeader = (row: number, tab: string) =>
+    aFinding('header/missing', { tab, tabId: row, row, column: 'D' }, { message: `Column D of “${tab}” holds values and has no header.`, cause: 'no-header:3' }); // prettier-ignore
+  const [group] = groupFindings([withoutHeader(1, 'North'), withoutHeader(3, 'South'), withoutHeader(1, 'West')]);
+  expect(group?.message).toBe('Column D of “North” holds values and has no header; and 2 columns more like that');
+});

@@ -6,6 +6,7 @@ import { sampleColumn } from '../column-sample.ts';
 import type { Candidate } from '../decision.ts';
 import type { PlacedHeader } from '../place-header.ts';
 import { whoColumns } from '../rows/who-columns.ts';
+import { readStageName } from '../stages/read-stage-name.ts';
 import { isFirstName } from '../standing/first-names.ts';
 import { greatest } from '../../statistics/greatest.ts';
 
@@ -30,8 +31,7 @@ const mostlyDifferent = 0.75;
 function stageByShape(placed: PlacedHeader): readonly Candidate<number>[] {
   const { tab, header, match } = placed;
   const labels = header.labels.filter((label) => label !== '');
-  const isOf = (column: number): boolean =>
-    headerWords(header.labels[column] ?? '').meanings.some((each) => each === 'stage');
+  const isOf = (column: number): boolean => saysStage(header.labels[column] ?? '');
   const few = match.own.map(({ column }) => column).filter((column) => holdsFewNames(placed, column));
   const [named, another] = few.filter(isOf);
   if (named !== undefined && another === undefined)
@@ -40,6 +40,8 @@ function stageByShape(placed: PlacedHeader): readonly Candidate<number>[] {
     holdsOutcomes(header.labels[column] ?? '', sampleColumn(tab.rows, header.firstDataRow, column)),
   );
   if (outcomes.length > 0) return outcomes.map((column) => outcomeCandidate(column, header.labels[column] ?? ''));
+  const ends = few.filter((column) => tellsEnds(placed, column));
+  if (ends.length > 0) return ends.map(wordsCandidate);
   const unknown = labels.filter((label) => headerWords(label).meanings.length === 0).length;
   if (unknown < 0.5 * labels.length || whoColumns(placed).length === 0 || !hasFigures(placed)) return [];
   const may = few.filter((column) => headerWords(header.labels[column] ?? '').meanings.length === 0);
@@ -61,9 +63,30 @@ function stageByShape(placed: PlacedHeader): readonly Candidate<number>[] {
   }));
 }
 
+/** Whether a header says stage, whatever else it says. */
+export function saysStage(label: string): boolean {
+  return headerWords(label).meanings.includes('stage');
+}
+
 /** “Result” above “sold”, “not interested”: how calls or deals ended, and nobody knows which who has not asked. */
 function outcomeCandidate(column: number, label: string): Candidate<number> {
   return { answer: column, grade: 'shaped', because: [`its header is “${label}”, above words for ends`] };
+}
+
+/** “A che punto siamo” above “da richiamare”, “annullato”: some of the words are those of an end, others of the way or of nothing known. */
+function tellsEnds({ tab, header }: PlacedHeader, column: number): boolean {
+  const label = header.labels[column] ?? '';
+  // A question of a form is answered by what somebody wants.
+  if (headerWords(label).meanings.length > 0 || /\?\s*$/.test(label)) return false;
+  const names = [...new Set(sampleColumn(tab.rows, header.firstDataRow, column).values)];
+  const says = names.map((name) => readStageName(name).says);
+  const known = says.filter((each) => each !== null).length;
+  return says.some((each) => each === 'won' || each === 'lost') && known >= fewestKnown && known >= 0.4 * names.length;
+}
+const fewestKnown = 3;
+
+function wordsCandidate(column: number): Candidate<number> {
+  return { answer: column, grade: 'shaped', because: ['some of its words are those of ends of deals'] };
 }
 
 function tellingOf({ hangs }: { readonly hangs: number }): number {
@@ -79,8 +102,7 @@ export function withStageByShape(placed: PlacedHeader): PlacedHeader | null {
   const candidates = stageByShape(placed);
   const [best, next] = candidates;
   if (best === undefined) return null;
-  const isSettled =
-    next === undefined && (best.grade === 'named' || !saysOutcome(placed.header.labels[best.answer] ?? ''));
+  const isSettled = next === undefined && (best.grade === 'named' || isUnlike(placed, best.answer));
   const { match } = placed;
   const used = best.answer;
   const asked = candidates.map(({ answer, grade, because }) => ({ answer: [answer], grade, because }));
@@ -95,6 +117,11 @@ export function withStageByShape(placed: PlacedHeader): PlacedHeader | null {
       doubts: [...match.doubts, { kind: 'by content', field: 'stage', used }],
     },
   };
+}
+
+/** Of a list of which nothing else says so, a column is the stage that says nothing of ends, in its header or below it. */
+function isUnlike(placed: PlacedHeader, column: number): boolean {
+  return !saysOutcome(placed.header.labels[column] ?? '') && !tellsEnds(placed, column);
 }
 
 function holdsFewNames({ tab, header }: PlacedHeader, column: number): boolean {

@@ -19,7 +19,10 @@ export interface ListedStages {
  * What a stage is by its place in a list that goes from the first stage to the ends: open before another open one and before a win; behind a
  * win, where deliveries follow, won or open. Nothing by a list that stands in another order.
  */
-export function stageKindByList(stage: string, { list, known, isAside, mayBeWon }: ListedStages): readonly Evidence<Kind>[] {
+export function stageKindByList(
+  stage: string,
+  { list, known, isAside, mayBeWon }: ListedStages,
+): readonly Evidence<Kind>[] {
   const at = list.indexOf(stage);
   const placesOf = (kind: Kind): readonly number[] =>
     list.flatMap((name, place) => (place !== at && known.get(name) === kind && !isAside(name) ? [place] : []));
@@ -33,7 +36,13 @@ export function stageKindByList(stage: string, { list, known, isAside, mayBeWon 
   if (at < (before.at(-1) ?? 0)) return [is('open', 'named', 'it is listed before stages that are open')];
   if (at < firstEnd) {
     const isBeforeWin = won.includes(firstEnd);
-    return [is('open', isBeforeWin && !mayBeWon ? 'named' : 'shaped', `it is listed before ${isBeforeWin ? 'the win' : 'a loss'}`)];
+    return [
+      is(
+        'open',
+        isBeforeWin && !mayBeWon ? 'named' : 'shaped',
+        `it is listed before ${isBeforeWin ? 'the win' : 'a loss'}`,
+      ),
+    ];
   }
   if (!won.some((place) => place < at) || isAside(stage)) return [];
   // A name that says “open” by itself is contradicted.

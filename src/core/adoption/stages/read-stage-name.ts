@@ -169,7 +169,8 @@ const coolingOff: StageReading = { ...plainly('open'), isCooling: true };
 
 /** A name that speaks of no end: known where each word of it is, and plain where one of them has a place in pipelines. */
 function ofTheWay(words: readonly string[]): StageReading {
-  if (usualPlace(words.join(' ')) !== null) return words.every(isCooled) && words.some(isCooling) ? coolingOff : plainly('open');
+  if (usualPlace(words.join(' ')) !== null)
+    return words.every(isCooled) && words.some(isCooling) ? coolingOff : plainly('open');
   const isDenied = words.some((word) => isOf(word, 'not'));
   const [first = ''] = words;
   const isToDo = words.length > 1 && isOf(first, 'toDo');

@@ -1,5 +1,8 @@
 import { fold } from '../../schema/fold.ts';
 
+/** What a tab without headers looks like, for people. */
+export const noHeaders = 'has no row that looks like headers of leads';
+
 /** Words of tabs that hold no leads, folded: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, the Nordic languages. */
 
 /** Begins or ends a title: “Copy of Pipeline”, “Kopie von …”, “Pipeline (2)”, “Pipeline_2”, “Backup 2026-02-28”, “Deals old”. */

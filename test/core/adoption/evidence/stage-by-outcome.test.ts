@@ -40,7 +40,21 @@ it('a result above words for ends is asked where no column is the stage', () => 
       rows.map((row, at) => [...row.slice(0, 3), at % 3 === 0 ? 'grade a' : 'grade b']),
     ).stage,
   ).toBeNull();
-  expect(read(['Business Name', 'Phone', 'Email', 'Reply'], rows).asked).toBeNull();
+});
+
+it('a header that nobody knows above words for ends is asked where no column is the stage', () => {
+  for (const header of ['Reply', 'A che punto siamo', 'Where we are']) {
+    const rows = results.map((word, at) => [...who(at), word]);
+    expect(read(['Business Name', 'Phone', 'Email', header], rows)).toMatchObject({ stage: header, asked: [header, '(none)'], isDecided: false }); // prettier-ignore
+  }
+  const plans = results.map((_, at) => [...who(at), at % 2 === 0 ? 'Basic' : 'Premium']);
+  expect(read(['Business Name', 'Phone', 'Email', 'Package name'], plans).stage).toBeNull();
+});
+
+it('a header that says stage is asked beside dated columns that are called as stages', () => {
+  const dated = results.map((_, at) => [...who(at), ['Applied', 'DNCP', 'Admitted'][at % 3] ?? '', 46_000 + at, at % 3 === 0 ? 46_020 + at : null]); // prettier-ignore
+  const headers = ['Business Name', 'Phone', 'Email', 'AEStatus', 'Contract sent', 'Contract signed'];
+  expect(read(headers, dated)).toMatchObject({ stage: 'AEStatus', asked: ['AEStatus', '(none)'], isDecided: false });
 });
 
 it('a status that is the same at each lead is asked beside a result that varies', () => {
