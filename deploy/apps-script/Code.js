@@ -91,7 +91,7 @@ function writeRow_(spreadsheet, waiting) {
     if (!says_(cells[i].range.getValue(), cells[i].was, zone)) return false;
   }
   try {
-    for (var j = 0; j < cells.length; j += 1) cells[j].range.setValue(valueOf_(cells[j].value));
+    for (var j = 0; j < cells.length; j += 1) write_(cells[j].range, cells[j].value);
   } catch (error) {
     // A dropdown or a protected range refused it.
     return false;
@@ -117,6 +117,12 @@ function says_(value, was, zone) {
 function valueOf_(value) {
   if (value.number !== undefined) return value.number;
   return value.day !== undefined ? value.day : text_(value.text);
+}
+
+/** A text that a sheet takes for something else (5/6 for a day, TRUE for a tick) is written as the text that it is. */
+function write_(range, value) {
+  range.setValue(valueOf_(value));
+  if (value.text !== undefined && range.getValue() !== value.text) range.setValue("'" + value.text);
 }
 
 function wordsForWritten_(written, left) {

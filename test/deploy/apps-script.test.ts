@@ -145,11 +145,13 @@ describe('answers that wait, written by the menu', () => {
     expect(done.said).toBe('0 deals are written. 1 is left to you: Data Issues says what to type.');
   });
 
-  it('leave formulas, and are text where they look like one', () => {
+  it('leave formulas, and are text where they look like one or like a day', () => {
     const sheet = new StandInSheet('Leads', cells().with(1, ['La1', 'Acme', '=A9', '', 900, '']));
     expect(write([row()], sheet).cells[1]?.[2]).toBe('=A9');
     const stage = { column: 3, field: 'stage', was: { text: 'Proposal' }, value: { text: '=HYPERLINK("x")' } };
     expect(write([row({ cells: [stage] })]).cells[1]?.[2]).toBe(`'=HYPERLINK("x")`);
+    const day = { column: 3, field: 'nextStep', was: { text: 'Proposal' }, value: { text: '5/6' } };
+    expect(write([row({ cells: [day] })]).cells[1]?.[2]).toBe(`'5/6`);
     expect(write([row()], new StandInSheet('Leads', cells()), 0, true).said).toContain('Somebody else');
   });
 });

@@ -1,6 +1,7 @@
 import { http as register } from '@google-cloud/functions-framework';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { actFunction } from '../../functions/act-function.ts';
 import { openGate } from '../../functions/open-gate.ts';
@@ -51,7 +52,12 @@ async function start() {
     const answer = await fetch(`${url}/${query}`, { method: 'POST', headers: { 'Content-Type': type }, body });
     return answer.status;
   };
-  return { url, post, opened: () => opened, rows: () => Math.max(0, store.values('Actions').length - 1) };
+  const actions = () =>
+    store
+      .content()
+      .tabs.find(({ ownedAs }) => ownedAs === 'actions')
+      ?.rows.flat() ?? [];
+  return { url, post, actions, opened: () => opened, rows: () => Math.max(0, store.values('Actions').length - 1) };
 }
 
 const form = (more: Readonly<Record<string, string>>) =>
@@ -107,5 +113,38 @@ describe('the links of mails, over HTTP', () => {
     expect(await status(`t=${token}`)).toBe(200);
     for (const query of [`t=${token}&t=${token}`, `t[]=${token}`, `t[0]=${token}`, `T=${token}`])
       expect(await status(query), query).toBe(403);
+  });
+
+  it('survive any form, and nothing of it becomes a formula', { timeout: 120_000 }, async () => {
+    const { url, actions, rows } = await start();
+    const hostile = fc.oneof(
+      ...[fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom('', '2026-12-01', '12', 'proposal', 'lost')],
+      fc
+        .tuple(fc.constantFrom('=', '+', '-', '@', "'=", '\t=', '\r\n='), fc.string({ maxLength: 20 }))
+        .map(([sign, text]) => `${sign}HYPERLINK("http://x.example";"${text}")`),
+      fc.constantFrom('<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '{{constructor}}', '__proto__'),
+    );
+    const names = ['what', 'next', 'date', 'until', 'outcome', 'reason', 'amount', 'stage', 'to', '__proto__', ''];
+    const fields = fc.array(fc.tuple(fc.constantFrom(...names), hostile), { maxLength: 8 });
+    const actionOf = fc.constantFrom('done', 'won', 'lost', 'moved', 'waiting', 'snooze', 'hand to', 'undone', 'accepted'); // prettier-ignore
+    let nonce = 0;
+    await fc.assert(
+      fc.asyncProperty(actionOf, fields, fc.boolean(), async (action, said, isCut) => {
+        const link = { workbook: 'wb', lead: 'A1', action, title: '=1+1', by: 'a@b.co', nonce: `f${nonce++}` } as const;
+        const body = new URLSearchParams([
+          ['t', signLink({ ...link, expires: now + 1000 }, [key])],
+          ...said,
+        ]).toString();
+        const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+        const sent = isCut ? `${body}&date=%zz&what=%ff%&=` : body;
+        const answer = await fetch(url, { method: 'POST', headers, body: sent });
+        const page = await answer.text();
+        expect([200, 409, 422]).toContain(answer.status);
+        expect(page).not.toMatch(/<script|<img|\bat .+:\d+:\d+/);
+      }),
+      { numRuns: 150 },
+    );
+    expect(rows()).toBeGreaterThan(10);
+    expect(actions().filter((cell) => cell?.formula !== undefined)).toEqual([]);
   });
 });

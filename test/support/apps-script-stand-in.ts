@@ -79,7 +79,9 @@ export class StandInRange {
     return `${String.fromCharCode(64 + this.column)}${this.row}`;
   }
   getValues(): Cell[][] {
-    return this.own().map((line) => line.map((cell) => (cell === '=""' ? '' : cell)));
+    const shown = (cell: Cell): Cell =>
+      cell === '=""' ? '' : typeof cell === 'string' ? cell.replace(/^'/, '') : cell;
+    return this.own().map((line) => line.map(shown));
   }
   getValue(): Cell {
     return this.getValues()[0]?.[0] ?? '';
@@ -105,7 +107,7 @@ export class StandInRange {
   setValues(values: Cell[][]): void {
     values.forEach((line, row) => {
       const target = (this.sheet.cells[this.row - 1 + row] ??= []);
-      line.forEach((value, column) => (target[this.column - 1 + column] = value));
+      line.forEach((value, column) => (target[this.column - 1 + column] = typed(value)));
     });
   }
 }
@@ -193,4 +195,10 @@ export function runScript(
   const call = (name: string, ...args: unknown[]): unknown =>
     (context[name] as (...given: unknown[]) => unknown)(...args);
   return { call, fetched, menu, alerts };
+}
+
+/** A day and a month are a date, as if somebody had typed them. */
+function typed(value: Cell): Cell {
+  const parts = typeof value === 'string' ? /^(\d{1,2})\/(\d{1,2})$/.exec(value) : null;
+  return parts === null ? value : new Date(Date.UTC(2026, Number(parts[2]) - 1, Number(parts[1])));
 }

@@ -84,3 +84,13 @@ export function wrongBoxes({ mayScroll, least }) {
   });
   return [...new Set(wrong)];
 }
+
+/** What a finger is to hit on the page as it is now and can't: lower than `least` pixels. A box to tick is as large as its label. */
+export function smallTargets(least) {
+  const targets = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea')];
+  return targets.flatMap((target) => {
+    const { height } = (target.closest('label') ?? target).getBoundingClientRect();
+    const name = target.textContent?.trim() || target.getAttribute('name') || target.outerHTML;
+    return height >= least || !target.checkVisibility() ? [] : [`${name.slice(0, 40)}: ${Math.round(height)}`];
+  });
+}

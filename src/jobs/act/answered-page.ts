@@ -28,8 +28,16 @@ export function answeredPage(said: SaidAnswer, noted: Noted, posted: Posted): Ac
       return messagePage(
         200,
         'This was answered before',
-        `What was said about ${title} the first time counts. Please change the sheet itself if it is different now.`,
-        parts,
+        `What was said about ${title} the first time counts. If that is not so any more, take it back or change the sheet.`,
+        // Where it waits in the queue there is nothing to take back yet.
+        { ...parts, undo: noted.about === null ? null : undoOf(said, posted) },
+      );
+    case 'taken back':
+      return messagePage(
+        409,
+        'This was taken back',
+        `Nothing was noted: what was answered about ${title} by this link was taken back, and a link counts once.`,
+        { ...parts, again: againOf(said, noted, posted, 'Answer anew') },
       );
     case 'gone':
       return messagePage(
@@ -43,7 +51,7 @@ export function answeredPage(said: SaidAnswer, noted: Noted, posted: Posted): Ac
         409,
         'Somebody has moved it since',
         `Nothing was noted: your mail is older than what the sheet says of ${title} now.`,
-        { ...parts, again: againOf(said, noted, posted) },
+        { ...parts, again: againOf(said, noted, posted, 'Answer all the same') },
       );
     case 'in the sheet':
       return messagePage(
@@ -80,10 +88,11 @@ function againOf(
   { link }: SaidAnswer,
   { about }: Noted,
   { keys }: Posted,
+  label: string,
 ): { readonly token: string; readonly label: string } | null {
   if (about === null) return null;
   const nonce = contentHash(`${link.nonce} ${about.stage ?? ''}`);
-  return { token: signLink({ ...link, about, nonce }, keys), label: 'Answer all the same' };
+  return { token: signLink({ ...link, about, nonce }, keys), label };
 }
 
 function undoOf({ link, answer }: SaidAnswer, { keys }: Posted): string | null {

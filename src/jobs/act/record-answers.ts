@@ -57,7 +57,10 @@ function noteOne(
 ): Noted {
   const placed = sheet.place(said);
   const name = nameOf(said.link.nonce, writableText(said.link.lead).trim());
-  if (known.has(name)) return sheet.noted(said, 'noted before');
+  if (known.has(name)) {
+    const isTakenBack = known.has(nameOf(undoing(said.link.nonce), writableText(said.link.lead).trim()));
+    return sheet.noted(said, isTakenBack ? 'taken back' : 'noted before');
+  }
   if (typeof placed === 'string') return sheet.noted(said, placed);
   known.add(name);
   rows.push(placed);

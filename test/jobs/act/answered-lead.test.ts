@@ -78,6 +78,8 @@ describe('a lead that was won by a link', () => {
     await night();
     expect((await answer({ action: 'undone' }, '', 'n1 undone'))?.what).toBe('noted');
     expect(await night()).toEqual({ won: 1, events: ['proposal > won: retraction'], toType: [] });
+    // A link counts once: whoever uses it again is told that what it said was taken back.
+    expect((await answer(signed))?.what).toBe('taken back');
     expect(await night()).toEqual({ won: 1, events: [], toType: [] });
   });
 
