@@ -47,6 +47,7 @@ export type { Quota };
 /** Who takes mail for people: the environment chooses one of them. */
 const mailProviders: readonly (() => Promise<{ readonly mailProvider: MailProvider }>)[] = [
   () => import('./adapters/smtp-mail/mail-provider.ts'),
+  () => import('./adapters/gmail-api/mail-provider.ts'),
 ];
 
 /** Reads the environment. Throws one `ConfigurationError` that lists every problem. */
@@ -281,13 +282,13 @@ export function composeDoctor(
   /** Tries on a scratch spreadsheet what Google's documentation leaves open. */
   readonly probe: (log: Log, recorder: Recorder | null) => Promise<ProbeReport>;
 } {
-  const { provider } = config.mail;
+  const { provider, sender } = config.mail;
   return {
     signIn: async () => {
       const { lookAtSignIn } = await import('./adapters/google-identity/look-at-sign-in.ts');
       return lookAtSignIn(environment);
     },
-    lookAtMail: provider === null ? null : () => provider.look(),
+    lookAtMail: provider === null || sender === null ? null : () => provider.look(sender),
     ask: async (url, method) => {
       try {
         const answer = await fetch(url, { method, redirect: 'manual', signal: AbortSignal.timeout(15_000) });

@@ -14,6 +14,6 @@ export interface MailProvider {
 export interface ReadyProvider {
   /** What hands mails to it; `sender` is the From of all of them. Who may be mailed is not its to decide: see mail-policy.ts. */
   mailer(sender: Recipient): Promise<Mailer>;
-  /** Connects as it would for a mail, sends nothing, and says what it found. Never throws. */
-  look(): Promise<readonly MailLook[]>;
+  /** Connects as it would for a mail from `sender`, sends nothing, and says what it found. Never throws. */
+  look(sender: Recipient): Promise<readonly MailLook[]>;
 }

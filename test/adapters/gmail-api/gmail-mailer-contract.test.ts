@@ -1,0 +1,4 @@
+import { mailerContract } from '../../contracts/mailer-contract.ts';
+import { gmailTraits } from './gmail-traits.ts';
+
+mailerContract('Gmail', gmailTraits);
