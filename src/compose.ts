@@ -2,6 +2,8 @@ import { readConfig } from './config/config.ts';
 import type { Config } from './config/config.ts';
 import type { Environment } from './config/environment.ts';
 import type { MailProvider } from './config/mail-provider.ts';
+import { variablesOf } from './config/variables.ts';
+import type { Consent } from './adapters/gmail-api/ask-for-consent.ts';
 import { ownConfig } from './config/registry/own-config.ts';
 import { fixedRegistry, keptRegistry, type Registry } from './config/registry/registry.ts';
 import { plainEntry } from './config/registry/registry-entry.ts';
@@ -269,6 +271,18 @@ export async function composeMailer(config: Config): Promise<Mailer | null> {
   const { provider, sender } = config.mail;
   if (provider === null || sender === null) return null;
   return underPolicy(await provider.mailer(sender), peoplePolicy(config));
+}
+
+/** Asks a mailbox for its consent to send through Gmail; null where the environment names no OAuth client. */
+export async function composeGmailConsent(
+  { mail }: Config,
+  environment: Environment,
+): Promise<((show: (url: string) => void, patience: number) => Promise<Consent>) | null> {
+  const { readOAuthClient } = await import('./adapters/gmail-api/gmail-settings.ts');
+  const client = readOAuthClient(variablesOf(environment, []));
+  if (client.clientId === '' || client.clientSecret === '') return null;
+  const { askForConsent } = await import('./adapters/gmail-api/ask-for-consent.ts');
+  return (show, patience) => askForConsent(client, show, { hint: mail.sender?.address ?? null, patience });
 }
 
 /** What `doctor` asks the world. */

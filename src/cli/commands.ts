@@ -74,6 +74,12 @@ export const commands: readonly {
     load: () => import('./doctor.ts'),
   },
   {
+    name: 'gmail-consent',
+    usage: 'gmail-consent',
+    summary: 'let a mailbox at Gmail send the mails, without a mail server',
+    load: () => import('./gmail-consent.ts'),
+  },
+  {
     name: 'remove',
     usage: 'remove WORKBOOK [--out DIR]',
     summary: 'take all that is Leadsheet’s out of a workbook again',
