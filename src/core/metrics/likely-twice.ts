@@ -18,7 +18,7 @@ export function likelyTwice(deals: readonly Deal[], findings: readonly Finding[]
   return pairs.flatMap(([id, otherId]) => {
     const one = byId.get(id);
     const two = byId.get(otherId);
-    if (one?.lead == null || two?.lead == null || (one.outcome !== 'open' && two.outcome !== 'open')) return [];
+    if (!one?.lead || !two?.lead || (one.outcome !== 'open' && two.outcome !== 'open')) return [];
     return [{ lead: one.lead, other: two.lead }];
   });
 }
