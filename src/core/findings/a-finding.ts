@@ -1,6 +1,7 @@
 import { findingCatalogue } from './catalogue.ts';
 import type { CatalogueEntry, FindingCode, Severity } from './catalogue.ts';
 import type { Finding } from './finding.ts';
+import { fixInHeaders } from './fix-in-headers.ts';
 
 /** Where a finding is. What is left out is not known or does not apply. */
 export interface FindingPlace {
@@ -19,6 +20,8 @@ export interface FindingPlace {
   readonly value?: string | null;
   /** `Lead.key`. */
   readonly lead?: string | null;
+  /** A header of ours as the tab has it; null where it has none. */
+  readonly headerOf?: (header: string) => string | null;
   /** What it is about, so that it is known again after sorting: by default the lead, else the value, else the cause. */
   readonly identity?: string;
 }
@@ -81,7 +84,10 @@ export function aFinding(code: FindingCode, at: FindingPlace, words: FindingWord
     field: at.field ?? null,
     value,
     message: readable(words.message, longestMessage),
-    fix: words.fix === undefined ? entry.fix : readable(words.fix, longestMessage),
+    fix:
+      words.fix === undefined
+        ? readable(fixInHeaders(entry.fix, at.headerOf), longestMessage)
+        : readable(words.fix, longestMessage),
     suggestion: typeof words.suggestion === 'string' ? readable(words.suggestion, longestValue) : null,
     lead: at.lead ?? null,
     cause,

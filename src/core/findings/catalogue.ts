@@ -5,7 +5,7 @@ export interface CatalogueEntry {
   readonly title: string;
   /** What it means and why it matters. */
   readonly meaning: string;
-  /** How to mend it, in general. */
+  /** How to mend it, in general. A header of the leads stands in braces: `fixInHeaders` puts the team's own there. */
   readonly fix: string;
   /** What is left out because of it; '' = nothing. */
   readonly setsAside: string;
@@ -216,7 +216,7 @@ export const findingCatalogue = {
     severity: 'hint',
     title: 'A lead without a stage',
     meaning: 'Nothing stands in Stage, as in a row that a web form adds: the lead counts as in the first open stage.',
-    fix: 'Nothing to do while it is new; fill in the stage when it moves on.',
+    fix: 'Nothing to do while it is new; fill in {Stage} when it moves on.',
     setsAside: 'Nothing.',
   },
   'lead/stage-missing': {
@@ -224,7 +224,7 @@ export const findingCatalogue = {
     title: 'The stage of a lead that is further on is missing',
     meaning:
       'Nothing stands in Stage, but the row has the date of a later stage, was closed, or was further on until now. So that no deal goes back because of a slip, it counts as open and stands in no stage.',
-    fix: 'Fill in the stage.',
+    fix: 'Fill in {Stage}.',
     setsAside: 'The lead, in every figure that needs its stage.',
   },
   'lead/doubled-id': {
@@ -232,7 +232,7 @@ export const findingCatalogue = {
     title: 'A Lead ID in more than one row',
     meaning:
       'A row was copied with its Lead ID. The original keeps its history; the copy has none until it gets an ID of its own.',
-    fix: 'Clear the Lead ID of the copy: the next run gives it a new one. If the copy is not wanted, delete its row.',
+    fix: 'Clear {Lead ID} of the copy: the next run gives it a new one. If the copy is not wanted, delete its row.',
     setsAside: 'The copy, in figures about history.',
   },
   'lead/invalid-id': {
@@ -305,21 +305,21 @@ export const findingCatalogue = {
     title: 'Closed, but not when',
     meaning:
       'The lead is won or lost and nothing says since when: it is left out of cycle length and of figures by month.',
-    fix: 'Fill Closed on.',
+    fix: 'Fill {Closed on}.',
     setsAside: 'The lead, in cycle length and trends.',
   },
   'lead/lost-without-reason': {
     severity: 'hint',
     title: 'Lost, but not why',
     meaning: 'The reasons for lost deals are what shows which stage to work on.',
-    fix: 'Fill Lost reason.',
+    fix: 'Fill {Lost reason}.',
     setsAside: 'The lead, in lost reasons.',
   },
   'lead/open-with-close-date': {
     severity: 'warning',
     title: 'Open, but with a date on which it closed',
     meaning: 'Closed on is filled, while the stage is an open one: one of the two is not right.',
-    fix: 'Set the stage to won or lost, or clear Closed on (a date you hope for belongs in Expected close).',
+    fix: 'Set the stage to won or lost, or clear {Closed on} (a date you hope for belongs in {Expected close}).',
     setsAside: 'The date: the lead counts as open.',
   },
   'lead/won-and-lost': {
@@ -342,14 +342,14 @@ export const findingCatalogue = {
     severity: 'error',
     title: 'A date in the future that cannot be there yet',
     meaning: 'Created, Closed on, Last contact and the dates on which stages were entered tell what has happened.',
-    fix: 'Correct the date; a plan belongs in Expected close or Follow-up date.',
+    fix: 'Correct the date; a plan belongs in {Expected close} or {Follow-up date}.',
     setsAside: 'The date, in every figure.',
   },
   'lead/follow-up-in-past': {
     severity: 'warning',
     title: 'A follow-up whose date has passed',
     meaning: 'The lead is open and its next step was due. It is in its owner’s reminders until it has a new date.',
-    fix: 'Do it, then set the next Follow-up date (or click Done in the reminder).',
+    fix: 'Do it, then set the next {Follow-up date} (or click Done in the reminder).',
     setsAside: 'Nothing.',
   },
   'lead/spilled': {
@@ -357,7 +357,7 @@ export const findingCatalogue = {
     title: 'A row that a formula fills',
     meaning:
       'The row is the result of a formula such as FILTER or IMPORTRANGE. Nothing can be written beside it, so it has no Lead ID, and its history cannot be kept.',
-    fix: 'Add a Lead ID column to the source of the formula, or paste the rows as values.',
+    fix: 'Add a column {Lead ID} to the source of the formula, or paste the rows as values.',
     setsAside: 'The lead’s history.',
   },
 
@@ -607,7 +607,7 @@ export const findingCatalogue = {
     title: 'A note under the leads',
     meaning:
       'One text alone under the last lead, with two blank rows or a total between, reads as a note: it is no lead and gets no Lead ID.',
-    fix: 'If it is a lead, fill its Stage too, or move the row up to the others.',
+    fix: 'If it is a lead, fill its {Stage} too, or move the row up to the others.',
     setsAside: 'The row.',
   },
   'row/repeated': {
@@ -638,7 +638,7 @@ export const findingCatalogue = {
     title: 'A row between the leads that is taken for none',
     meaning:
       'It reads as a total or as a heading (a month, a quarter, an owner), says again in numbers what the leads say, or repeats the headers.',
-    fix: 'If it is a lead, fill its Stage and who it is.',
+    fix: 'If it is a lead, fill its {Stage} and who it is.',
     setsAside: 'The row.',
   },
   'rule/unknown': {
@@ -668,7 +668,7 @@ export const findingCatalogue = {
     title: 'Amounts that look like another currency than they are counted in',
     meaning:
       'A number format, or a header, is for people to look at: it does not say of each amount what it is in. So all amounts that name no currency are counted in the team’s.',
-    fix: 'If some are in another currency, add a column Currency with the code in each row; if all are, correct Currency in Settings.',
+    fix: 'If some are in another currency, add a column {Currency} with the code in each row; if all are, correct Currency in Settings.',
     setsAside: 'Nothing: they are counted as if they were in the team’s currency.',
   },
 

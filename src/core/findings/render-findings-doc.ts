@@ -1,3 +1,4 @@
+import { fixInHeaders } from './fix-in-headers.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 
 const severities = {
@@ -30,7 +31,7 @@ export function renderFindingsDoc(catalogue: Readonly<Record<string, CatalogueEn
       '',
       `**${entry.title}** (${entry.severity}). ${entry.meaning}`,
       '',
-      `- What to do: ${entry.fix}`,
+      `- What to do: ${fixInHeaders(entry.fix)}`,
       `- Set aside: ${entry.setsAside}`,
     );
     if (entry.inAllTabs === true) lines.push('- One line for all tabs.');

@@ -20,6 +20,8 @@ import type { StageEvent } from '../logs/stage-event.ts';
 import type { DealLife, History, StageVisit } from './stage-visit.ts';
 import { timelineOf } from './timeline.ts';
 import { removed } from '../logs/stage-event.ts';
+import { usually } from '../words/written/written.ts';
+import type { Written } from '../words/written/written.ts';
 import { lifeOf, stageFacts, visitsOf } from './visits-of.ts';
 
 export interface HistoryInput {
@@ -42,6 +44,9 @@ export interface HistoryInput {
   readonly heldSince?: ReadonlyMap<string, DayTime>;
   /** Whether a lead stands elsewhere than recorded because an answer was corrected, and not because anybody moved it. */
   readonly isReadAnew?: (lead: Lead, recorded: string) => boolean;
+  /** The header of a column as the sheet has it, for findings; without it, ours. */
+  readonly headerAt?: (tabId: number, column: number) => string | null;
+  readonly written?: Written;
   /** On the clock of the workbook's zone. */
   readonly now: DayTime;
 }
@@ -105,7 +110,15 @@ export function deriveHistory(input: HistoryInput): DerivedHistory {
     visits,
     lives,
     newEvents,
-    findings: historyFindings({ recordings, previousEvents, adoption, oddEntries: odd, cutShort }),
+    findings: historyFindings({
+      recordings,
+      previousEvents,
+      adoption,
+      oddEntries: odd,
+      cutShort,
+      headerAt: input.headerAt ?? (() => null),
+      written: input.written ?? usually,
+    }),
   };
 }
 

@@ -116,6 +116,7 @@ export function parseRecords(workbook: Workbook, adoption: Adoption, options: Pa
     holidays: holidays.records,
     tabs: adoption.tabs,
     today,
+    written: facts.written,
   });
   const later = [activities, purchases, holidays].flatMap(({ findings }) => findings);
   const last = [rules, templates, suppressions, changes].flatMap(({ findings }) => findings);
@@ -242,5 +243,7 @@ function runChecks(
   };
   const hasColumn: LeadsInSheet['hasColumn'] = (lead, field) => byTab.get(lead.tabId)?.hasColumn(field) ?? false;
   const isSpilled = (lead: Lead): boolean => byTab.get(lead.tabId)?.tab.spilledRows.has(lead.row - 1) ?? false;
-  return allChecks({ ...facts, isSpilled }).flatMap((check) => check({ ...sheet, hasColumn, place }));
+  return allChecks({ ...facts, isSpilled }).flatMap((check) =>
+    check({ ...sheet, written: facts.written, hasColumn, place }),
+  );
 }

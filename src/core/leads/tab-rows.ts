@@ -56,6 +56,11 @@ export function tabRows(
 ): TabRows {
   const inTab = { ...context, decimalMark: recognised.decimalMark ?? null };
   const columnOf = (field: string): number | undefined => columnOfField(recognised, field);
+  const headerOf = (header: string): string | null => {
+    const field = tabSchemas[recognised.name].columns.find((column) => column.header === header)?.field;
+    const column = field === undefined ? undefined : columnOf(field);
+    return column === undefined ? null : cellText(tab.rows[recognised.headerRow]?.[column]) || null;
+  };
   const place = (index: number, field: string, value: string | null = null): FindingPlace => {
     // What stands in no column has no cell to link to: the row is where it shows.
     const isMade = recognised.made?.some((made) => made.field === field) === true;
@@ -70,6 +75,7 @@ export function tabRows(
       columnIndex,
       field,
       value,
+      headerOf,
       ...(names.lead === undefined ? {} : { lead: names.lead(index) }),
       identity: names.identity?.(index) ?? rowIdentity(tab, recognised, rows[index] ?? 0),
     };

@@ -2,7 +2,7 @@ import { aFinding } from '../findings/a-finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Adoption } from '../adoption/adoption.ts';
 import { cellText } from '../workbook/cell-value.ts';
-import type { Workbook } from '../workbook/workbook.ts';
+import type { Tab, Workbook } from '../workbook/workbook.ts';
 import type { Lead } from './lead.ts';
 
 /**
@@ -27,13 +27,27 @@ export function unfilledIds(
   return leads.flatMap((lead): Finding[] => {
     const { tab: title, tabId, row, id, key } = lead;
     const tab = tabs.get(tabId);
-    const column = leadTabs.find((each) => each.tabId === tabId)?.columns.get('leadId');
+    const recognised = leadTabs.find((each) => each.tabId === tabId);
+    const column = recognised?.columns.get('leadId');
     const isBlank = (tab?.rows[row - 1]?.[column ?? -1] ?? '') === '';
     if (id !== null || column === undefined || !isBlank || tab?.spilledRows.has(row - 1) === true) return [];
-    const place = { tab: title, tabId, row, column: 'Lead ID', columnIndex: column, field: 'leadId', lead: key };
+    const headerRow = recognised?.headerRow ?? -1;
+    const place = {
+      tab: title,
+      tabId,
+      row,
+      column: headerOf(tab, headerRow, column),
+      columnIndex: column,
+      field: 'leadId',
+      lead: key,
+    };
     const message =
       'The cell of the Lead ID looks empty, but takes no ID: a formula may stand there that shows nothing, or a filter hides the row.';
     const fix = 'Clear the cell, or the filter: the next run fills it.';
     return [aFinding('lead/invalid-id', place, { message, fix, cause: 'takes none' })];
   });
+}
+
+function headerOf(tab: Tab | undefined, headerRow: number, column: number): string {
+  return cellText(tab?.rows[headerRow]?.[column]) || 'Lead ID';
 }

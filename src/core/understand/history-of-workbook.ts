@@ -4,6 +4,8 @@ import { rememberFaces } from '../history/whose-rows/remember-faces.ts';
 import type { WhoRowsAre } from '../history/whose-rows/who-rows-are.ts';
 import type { Records } from '../leads/records.ts';
 import type { Adoption, RecognisedTab } from '../adoption/adoption.ts';
+import { cellText } from '../workbook/cell-value.ts';
+import { writtenIn } from '../words/written/written.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { readingsFromText } from '../history/deal-changes/readings.ts';
 import { changesOfWorkbook } from './changes-of-workbook.ts';
@@ -62,6 +64,8 @@ export function historyOfWorkbook(
     isReadAnew: reread.isMoved,
     records,
     adoption,
+    headerAt: headersIn(workbook, adoption),
+    written: writtenIn(adoption.settings.locale),
     previousEvents: logs.events,
     importedSince: eventLines.slice(Number(memory.other.get(eventsKey) ?? Infinity)),
     firstRunAt: runAt(memory.other.get(firstRunKey) ?? memory.lastRun),
@@ -99,4 +103,11 @@ function without<T extends Pick<History, 'visits' | 'lives'>>(history: T, never:
   if (never.size === 0) return history;
   const isLead = ({ lead }: { readonly lead: string }): boolean => !never.has(lead);
   return { ...history, visits: history.visits.filter(isLead), lives: history.lives.filter(isLead) };
+}
+
+function headersIn({ tabs }: Workbook, { leadTabs }: Adoption): (tabId: number, column: number) => string | null {
+  return (tabId, column) => {
+    const headerRow = leadTabs.find((tab) => tab.tabId === tabId)?.headerRow ?? -1;
+    return cellText(tabs.find(({ id }) => id === tabId)?.rows[headerRow]?.[column]) || null;
+  };
 }

@@ -8,7 +8,7 @@ it('takes severity and fix from the catalogue and leaves nothing undefined', () 
     { message: 'Empty.' },
   );
   expect(finding.severity).toBe('error');
-  expect(finding.fix).toBe('Fill in the stage.');
+  expect(finding.fix).toBe('Fill in Stage.');
   expect(Object.values(finding)).not.toContain(undefined);
 });
 

@@ -213,7 +213,7 @@ describe('between two nights', () => {
     expect(history.findings).toMatchObject([
       {
         code: 'history/edited-past',
-        message: 'Entered Proposal says 2026-02-01 now; it was recorded as 2026-03-01, and that stays.',
+        message: 'Entered Proposal says 1 February 2026 now; it was recorded as 1 March 2026, and that stays.',
       },
     ]);
   });
@@ -238,7 +238,7 @@ describe('between two nights', () => {
       { at: '2026-03-10T02:00', leads: [won] },
     ];
     const says = [
-      'history/contradicts-sheet Closed on says 2026-03-05, but the lead came into the stage before it on 2026-03-06 at the earliest.',
+      'history/contradicts-sheet Closed on says 5 March 2026, but the lead came into the stage before it on 6 March 2026 at the earliest.',
     ];
     const words = (history: ReturnType<typeof afterNights>) => history.findings.map((f) => `${f.code} ${f.message}`);
     expect(words(afterNights(...nights))).toEqual(says);
@@ -267,7 +267,7 @@ describe('between two nights', () => {
       { at: '2026-03-09', leads: at('Negotiation', { negotiation: on('2026-03-07') }) },
     );
     expect(history.findings.map((finding) => finding.message)).toEqual([
-      'Entered Negotiation says 2026-03-07 now; the lead came there between 2026-03-02 and 2026-03-04, and that stays.',
+      'Entered Negotiation says 7 March 2026 now; the lead came there between 2 March 2026 and 4 March 2026, and that stays.',
     ]);
   });
 
@@ -513,9 +513,9 @@ describe('the edit log', () => {
       },
     );
     expect(history.findings.map((finding) => finding.message)).toEqual([
-      'The Edit Log says that the lead came into Negotiation on 2026-03-10; its row does not bear that out.',
-      'The Edit Log says that the lead came into Won on 2026-04-10; that day is still to come.',
-      'The Edit Log says that the lead came into Won on 2026-03-11; no lead has the ID Nobody.',
+      'The Edit Log says that the lead came into Negotiation on 10 March 2026; its row does not bear that out.',
+      'The Edit Log says that the lead came into Won on 10 April 2026; that day is still to come.',
+      'The Edit Log says that the lead came into Won on 11 March 2026; no lead has the ID Nobody.',
     ]);
     expect(history.events).toMatchObject([{ to: 'negotiation', notBefore: on('2026-03-11'), source: 'between runs' }]);
   });

@@ -166,7 +166,7 @@ it('names the cell of each date that does not fit, and each stage that is gone',
   const later = [unseen, aStageEvent({ from: 'proposal', to: 'negotiation', notAfter: today - 10 })];
   const lines = findingsOf({ stage: shippedStages[4]!, entered: new Map([['proposal', today - 5]]) }, ...later);
   expect(lines.map((finding) => finding.message)).toEqual([
-    'Entered Proposal says 2026-03-26 now; the lead was there by 2026-03-11, and that stays.',
+    'Entered Proposal says 26 March 2026 now; the lead was there by 11 March 2026, and that stays.',
   ]);
   const gone = (notAfter: number) => aStageEvent({ lead: 'X', to: 'gone', notAfter });
   expect(findingsOf({}, known, gone(5))[0]?.message).toBe('The stage gone is in the history once, but not in Stages.');

@@ -1,3 +1,4 @@
+import { usually } from '../../../src/core/words/written/written.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { deriveHistory } from '../../../src/core/history/derive-history.ts';
@@ -84,7 +85,7 @@ function rowAt({ changes, typed, moves }: Life, id: string, row: number, hour: n
 /** With the errors that the checks find, as the parsing leaves them. */
 function checked(leads: readonly Lead[], today: number): Lead[] {
   const place: Parameters<LeadCheck>[0]['place'] = ({ key, tab, tabId, row }) => ({ tab, tabId, row, lead: key });
-  const sheet = { leads, stages: shippedStages, today, hasColumn: () => true, place };
+  const sheet = { leads, stages: shippedStages, today, written: usually, hasColumn: () => true, place };
   const found = [...checkDatesOutOfOrder(sheet), ...checkDatesInFuture(sheet)];
   return leads.map((lead) => ({
     ...lead,

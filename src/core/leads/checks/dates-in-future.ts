@@ -6,14 +6,14 @@ import type { Lead } from '../lead.ts';
 import type { LeadsInSheet } from './lead-check.ts';
 
 /** Dates that tell what has happened cannot lie ahead. */
-export function checkDatesInFuture({ leads, stages, today, place }: LeadsInSheet): Finding[] {
+export function checkDatesInFuture({ leads, stages, today, place, written }: LeadsInSheet): Finding[] {
   const findings: Finding[] = [];
   const report = (lead: Lead, field: string, label: string, date: Day | null): void => {
     if (date === null || date <= today) return;
     const at = place(lead, field, isoDay(date));
     findings.push(
       aFinding('lead/date-in-future', at, {
-        message: `${at.column ?? label} is ${isoDay(date)}, which is still to come.`,
+        message: `${at.column ?? label} is ${written.day(date)}, which is still to come.`,
       }),
     );
   };

@@ -14,7 +14,7 @@ interface Dated {
  * Created, then the stages in their order, then Closed on: a later step cannot have an earlier date. Same days are fine.
  * The first pair of neighbours that is the wrong way round is reported, one finding a lead.
  */
-export function checkDatesOutOfOrder({ leads, stages, place }: LeadsInSheet): Finding[] {
+export function checkDatesOutOfOrder({ leads, stages, place, written }: LeadsInSheet): Finding[] {
   const openStages = stages.filter((stage) => stage.kind === 'open');
   const findings: Finding[] = [];
   for (const lead of leads) {
@@ -25,7 +25,7 @@ export function checkDatesOutOfOrder({ leads, stages, place }: LeadsInSheet): Fi
     const before = place(lead, earlier.field).column ?? earlier.field;
     findings.push(
       aFinding('lead/dates-out-of-order', at, {
-        message: `${at.column ?? later.field} (${isoDay(later.date)}) is before ${before} (${isoDay(earlier.date)}).`,
+        message: `${at.column ?? later.field} (${written.day(later.date)}) is before ${before} (${written.day(earlier.date)}).`,
         cause: `${earlier.field}>${later.field}`,
       }),
     );

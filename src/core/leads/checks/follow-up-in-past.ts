@@ -4,7 +4,7 @@ import { isoDay } from '../../workbook/day-time.ts';
 import type { LeadsInSheet } from './lead-check.ts';
 
 /** The next step of an open lead was due before today. */
-export function checkFollowUpInPast({ leads, today, place }: LeadsInSheet): Finding[] {
+export function checkFollowUpInPast({ leads, today, place, written }: LeadsInSheet): Finding[] {
   const findings: Finding[] = [];
   for (const lead of leads) {
     if (lead.followUp === null || lead.followUp >= today) continue;
@@ -12,7 +12,7 @@ export function checkFollowUpInPast({ leads, today, place }: LeadsInSheet): Find
     const days = today - lead.followUp;
     findings.push(
       aFinding('lead/follow-up-in-past', place(lead, 'followUp', isoDay(lead.followUp)), {
-        message: `The follow-up of ${isoDay(lead.followUp)} is ${days} ${days === 1 ? 'day' : 'days'} late.`,
+        message: `The follow-up of ${written.day(lead.followUp)} is ${written.count(days, 'day')} late.`,
       }),
     );
   }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { FindingPlace } from '../../findings/a-finding.ts';
+import type { Written } from '../../words/written/written.ts';
 import type { Stage } from '../../workbook/stage.ts';
 import type { Day } from '../../workbook/day-time.ts';
 import type { Lead } from '../lead.ts';
@@ -9,6 +10,7 @@ export interface LeadsInSheet {
   readonly leads: readonly Lead[];
   readonly stages: readonly Stage[];
   readonly today: Day;
+  readonly written: Written;
   /** Whether the tab of this lead has a column for the field (`entered:<stage ID>` for the date of a stage). */
   readonly hasColumn: (lead: Lead, field: string) => boolean;
   /** The cell of a lead, for a finding. */

@@ -4,6 +4,7 @@ import type { RecognisedTab } from '../../adoption/adoption.ts';
 import { isoDay } from '../../workbook/day-time.ts';
 import type { Day } from '../../workbook/day-time.ts';
 import { nearestRegion, regionKey } from '../holiday-region.ts';
+import type { Written } from '../../words/written/written.ts';
 import type { Holiday } from '../records.ts';
 import type { TeamMember } from '../team-member.ts';
 
@@ -14,6 +15,7 @@ interface Calendars {
   readonly holidays: readonly Holiday[];
   readonly tabs: ReadonlyMap<string, Pick<RecognisedTab, 'tabId' | 'title'>>;
   readonly today: Day;
+  readonly written: Written;
 }
 
 /** Lists of holidays are made a year at a time: on 1 December the next one should be there. */
@@ -23,7 +25,7 @@ const daysAhead = 31;
  * Holiday regions of Settings and Team that no row of Holidays is for, and those for which it runs out with this year: mail
  * would go out on their holidays.
  */
-export function checkRegions({ region, team, holidays, tabs, today }: Calendars): Finding[] {
+export function checkRegions({ region, team, holidays, tabs, today, written }: Calendars): Finding[] {
   const known = holidays.map(({ region, day }) => ({ of: regionKey(region), day }));
   const found: Finding[] = [];
   const seen = new Set<string>();
@@ -64,7 +66,7 @@ export function checkRegions({ region, team, holidays, tabs, today }: Calendars)
   if (first === undefined) return found;
   const [of, last] = first;
   const also = ending.length === 1 ? '' : `, and ${ending.length - 1} more`;
-  const message = `The last day of Holidays for ${of}${also} is ${isoDay(last)}: public holidays after it count as working days.`;
+  const message = `The last day of Holidays for ${of}${also} is ${written.day(last)}: public holidays after it count as working days.`;
   const about = { message, cause: `holidays-after:${yearOf(last)}` };
   return [...found, aFinding('settings/holidays-run-out', place('holidays', null), about)];
 }

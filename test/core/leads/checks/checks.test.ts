@@ -97,7 +97,7 @@ it('a lost lead needs a reason, where there is a column for it', () => {
 
 it('an open lead has no date on which it closed', () => {
   expect(said(checkOpenWithCloseDate, { closedOn: day('2026-03-01') })).toEqual([
-    'In Lead generation, an open stage, but closedOn says 2026-03-01.',
+    'In Lead generation, an open stage, but closedOn says 1 March 2026.',
   ]);
   expect(said(checkOpenWithCloseDate, { stage: 'Won', closedOn: day('2026-03-01') })).toEqual([]);
   const hope = checkOpenWithCloseDate(sheetOf([aLead({ closedOn: day('2026-06-01') })]));
@@ -108,7 +108,7 @@ describe('dates out of order', () => {
   const wrong = (lead: LeadSays): string[] => said(checkDatesOutOfOrder, lead);
   it('are reported once a lead, at the later step', () => {
     expect(wrong({ stage: 'Won', created: day('2026-03-01'), closedOn: day('2026-02-01') })).toEqual([
-      'closedOn (2026-02-01) is before created (2026-03-01).',
+      'closedOn (1 February 2026) is before created (1 March 2026).',
     ]);
     expect(
       wrong({ stage: 'Proposal', created: day('2026-03-01'), entered: { proposal: day('2026-02-01') } }),
@@ -140,10 +140,10 @@ it('what has happened cannot lie ahead; today is not ahead', () => {
 
 it('a follow-up in the past is late on an open lead, today is not late, a snooze excuses', () => {
   expect(said(checkFollowUpInPast, { followUp: day('2026-03-28') })).toEqual([
-    'The follow-up of 2026-03-28 is 3 days late.',
+    'The follow-up of 28 March 2026 is 3 days late.',
   ]);
   expect(said(checkFollowUpInPast, { followUp: day('2026-03-30'), stage: null })).toEqual([
-    'The follow-up of 2026-03-30 is 1 day late.',
+    'The follow-up of 30 March 2026 is 1 day late.',
   ]);
   expect(said(checkFollowUpInPast, { followUp: day('2026-03-31') })).toEqual([]);
   expect(said(checkFollowUpInPast, { followUp: day('2026-03-01'), stage: 'Lost' })).toEqual([]);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { usually as written } from '../../../../src/core/words/written/written.ts';
 import { checkRegions } from '../../../../src/core/leads/checks/region-without-holidays.ts';
 import { aTeamMember, day as dayOf } from '../../../support/builders.ts';
 
@@ -9,7 +10,7 @@ const today = dayOf('2024-05-01');
 it('names a region that no holiday is for, once', () => {
   const team = [aTeamMember({ name: 'Ann', holidayRegion: 'XX-YY' }), aTeamMember({ name: 'Bo', holidayRegion: 'fr' })];
   const holidays = [{ day: 20000, region: 'DE', name: 'A day' }];
-  const found = checkRegions({ region: 'xx-yy', team, holidays, tabs, today });
+  const found = checkRegions({ region: 'xx-yy', team, holidays, tabs, today, written });
   expect(found.map(({ code, severity, value }) => [code, severity, value])).toEqual([
     ['settings/no-holidays', 'warning', 'xx-yy'],
     ['settings/no-holidays', 'warning', 'fr'],
@@ -20,7 +21,7 @@ it('names a region that no holiday is for, once', () => {
 it('is content with days of the country, of the region itself, and of everybody', () => {
   const day = (region: string | null) => [{ day: 20000, region, name: null }];
   for (const region of ['DE', 'de-by ', null])
-    expect(checkRegions({ region: 'DE-BY', team: [], holidays: day(region), tabs, today })).toEqual([]);
+    expect(checkRegions({ region: 'DE-BY', team: [], holidays: day(region), tabs, today, written })).toEqual([]);
   expect(
     checkRegions({
       region: null,
@@ -28,6 +29,7 @@ it('is content with days of the country, of the region itself, and of everybody'
       holidays: [],
       tabs,
       today,
+      written,
     }),
   ).toEqual([]);
 });
@@ -35,8 +37,8 @@ it('is content with days of the country, of the region itself, and of everybody'
 it('knows regions as people write them, and offers the nearest', () => {
   const holidays = ['DE-BY', 'GB', 'US-CA'].map((region) => ({ day: 20000, region, name: null }));
   for (const region of ['Bavaria', 'Bayern', 'Germany (BY)', 'UK', 'England', 'California'])
-    expect(checkRegions({ region, team: [], holidays, tabs, today })).toEqual([]);
-  const [found] = checkRegions({ region: 'Bavarya', team: [], holidays, tabs, today });
+    expect(checkRegions({ region, team: [], holidays, tabs, today, written })).toEqual([]);
+  const [found] = checkRegions({ region: 'Bavarya', team: [], holidays, tabs, today, written });
   expect([found?.code, found?.suggestion]).toEqual(['settings/no-holidays', 'DE-BY']);
 });
 
@@ -55,7 +57,7 @@ it.each([
     aTeamMember({ name: 'Ann', holidayRegion: 'Bayern' }),
     aTeamMember({ name: 'Bo', holidayRegion: 'FR' }),
   ];
-  const found = checkRegions({ region: 'Germany', team, holidays, tabs, today: dayOf(date) });
+  const found = checkRegions({ region: 'Germany', team, holidays, tabs, today: dayOf(date), written });
   expect(found.map(({ code }) => code)).toEqual(last === null ? [] : ['settings/holidays-run-out']);
-  if (last !== null) expect(found[0]?.message).toContain(`for DE, and 1 more is ${last}`);
+  if (last !== null) expect(found[0]?.message).toContain(`for DE, and 1 more is ${written.day(dayOf(last))}`);
 });
