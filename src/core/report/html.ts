@@ -1,6 +1,8 @@
 /** A piece of HTML that is safe to stand in the page: made by `html` alone. */
 export interface Html {
   readonly safe: string;
+  /** The width on paper of the widest table in it, in millimetres; absent where there is none. */
+  readonly widest?: number;
 }
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
@@ -9,12 +11,19 @@ type Part = Html | string | number | null | undefined | false | readonly Part[];
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   let safe = strings[0] ?? '';
   parts.forEach((part, i) => (safe += render(part) + (strings[i + 1] ?? '')));
-  return { safe };
+  return { safe, widest: widestOf(parts) };
 }
 
 /** Parts one below the other, each on lines of its own. */
 export function stacked(...parts: readonly Part[]): Html {
-  return { safe: parts.map(render).join('\n') };
+  return { safe: parts.map(render).join('\n'), widest: widestOf(parts) };
+}
+
+function widestOf(parts: readonly Part[]): number {
+  return parts.reduce<number>((most, part) => {
+    if (part === null || typeof part !== 'object') return most;
+    return Math.max(most, 'safe' in part ? (part.widest ?? 0) : widestOf(part));
+  }, 0);
 }
 
 /** For markup that this program made itself (a chart's SVG), never for anybody's text. */

@@ -4,7 +4,7 @@ import { howItIsCounted } from './how-it-is-counted.ts';
 import { html, ownMarkup } from './html.ts';
 import { pageMark } from './page-mark.ts';
 import type { Page } from './page.ts';
-import { renderSection, type Section } from './section.ts';
+import { inPaperOrder, renderSection, type Section } from './section.ts';
 import { ageingSection } from './sections/ageing-section.ts';
 import { alarmsSection } from './sections/alarms-section.ts';
 import { bottleneckSection } from './sections/bottleneck-section.ts';
@@ -33,7 +33,7 @@ export function renderReport(page: Page): string {
   const { metrics, title } = page;
   const sections = detail(page);
   const counted = [...headlinesCounted(metrics), ...sections.flatMap((section) => section.counted ?? [])];
-  const all = [...sections, howItIsCounted(counted, metrics.written)];
+  const all = [...inPaperOrder(sections), howItIsCounted(counted, metrics.written)];
   const body = html`<!doctype html>
     <html lang="en">
       <head>

@@ -76,11 +76,11 @@ footer { margin-top: 24px; font-size: .85rem; color: var(--soft); }
   .detail { display: block; font-size: 6.8pt; columns: 2; column-gap: 5mm; margin: 0; } .detail > h2 { display: none; } .across { column-span: all; }
   details.part::details-content { content-visibility: visible; display: block; height: auto; } details.part:not([open]) > .inside { display: flex; }
   .part > summary { list-style: none; padding: 1px 0 0; } .part > .inside { padding: 0 0 2px; gap: 0 4mm; } .inside p { max-width: none; } .which { display: none; }
-  .scroll { overflow: visible; background: none; margin: 1px 0; } table { font-size: 6.3pt; line-height: 1.15; } th, td { padding: .5px 0 .5px 3px; } thead th { font-size: 6.3pt; max-width: 6em; }
+  .scroll { overflow: visible; background: none; margin: 1px 0; } table { font-size: 6.3pt; line-height: 1.15; } th, td { padding: .5px 0 .5px 3px; } thead th { font-size: 6.3pt; max-width: 6em; } .across thead th { max-width: 10em; }
   .card td.bar { min-width: 12mm; } .inside td.bar { width: 12mm; min-width: 12mm; } svg.bar { height: 12px; margin-top: -2px; } tbody td.wide { min-width: 26mm; }
-  th:first-child, td:first-child { min-width: 20mm; } .card .picture th:first-child { min-width: 19mm; } tbody .text { min-width: 14mm; } .part:not(.across) .scroll { break-inside: avoid; }
+  th:first-child, td:first-child { min-width: 20mm; } .card .picture th:first-child { min-width: 19mm; } tbody .text { min-width: 14mm; } .part:not(.across) { break-inside: avoid; } .part > .inside { break-before: avoid; }
   h3 { margin: 2px 0 1px; } h2, h3, summary { break-after: avoid; } figure, .cards > li, .card, tr { break-inside: avoid; }
   .block > .lines { width: 70mm; } .lines { margin: 2px 0; flex: 0 1 70mm; max-width: 70mm; } .lines svg { height: 18mm; } .small-pictures { grid-template-columns: repeat(5, minmax(0, 1fr)); } .small-pictures svg { height: 12mm; }
-  .small, .key { font-size: 6.5pt; } .columns { columns: 4; column-gap: 4mm; } .entry { font-size: 6pt; line-height: 1.15; break-inside: auto; } .entry h3 { margin: 2px 0 0; font-size: 6.5pt; } footer { margin-top: 4px; font-size: 6.5pt; }
+  .small, .key { font-size: 6.5pt; } .columns { columns: 4; column-gap: 4mm; } .entry { font-size: 6pt; line-height: 1.1; break-inside: auto; } .entry h3 { margin: 1px 0 0; font-size: 6.5pt; } footer { margin-top: 4px; font-size: 6.5pt; }
 }
 `;

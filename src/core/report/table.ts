@@ -1,4 +1,5 @@
 import { html, type Html } from './html.ts';
+import { tableWidth } from './paper-width.ts';
 
 export type Cell = Html | string | number | null;
 
@@ -24,7 +25,7 @@ export function table(
   { picture = false, notes = [] }: { readonly picture?: boolean; readonly notes?: readonly (Html | null)[] } = {},
 ): Html {
   const all = columns.map((column, i) => (typeof column === 'string' ? { name: column, kind: kindAt(i) } : column));
-  return html`<div class="scroll" tabindex="0">
+  const shown = html`<div class="scroll" tabindex="0">
     <table${picture && html` class="picture"`}>
       <thead>
         <tr>${all.map(header)}</tr>
@@ -44,6 +45,7 @@ export function table(
       </tbody>
     </table>
   </div>`;
+  return { ...shown, widest: tableWidth(all, rows) };
 }
 
 function kindAt(column: number): Column['kind'] {

@@ -17,7 +17,6 @@ export function ageingSection(page: Page): Section {
   );
   return {
     id: 'ageing',
-    isWide: true,
     heading: 'How long open deals have been open',
     body: html`${table(
       ['Open for', bars, 'Deals', 'Money'],

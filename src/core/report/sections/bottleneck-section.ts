@@ -13,7 +13,6 @@ export function bottleneckSection({ metrics }: Page): Section {
   const { ranked, unranked } = bottlenecks;
   return {
     id: 'bottleneck',
-    isWide: true,
     heading: 'Where an improvement brings most',
     body: html`${verdict(metrics)} ${ranked.length > 0 && stages(ranked, metrics)}
     ${

@@ -10,7 +10,6 @@ export function changesSection({ metrics: { processChanges, today, written: w } 
   if (processChanges.length === 0) return null;
   return {
     id: 'changes',
-    isWide: true,
     heading: 'What changes brought',
     body: html`${table(
       [

@@ -21,7 +21,6 @@ export function flowSection(page: Page): Section | null {
   codes.sort((a, b) => Number(b === currency) - Number(a === currency));
   return {
     id: 'flow',
-    isWide: true,
     heading: 'What changed in the pipeline',
     body: html`<p>${flowSentences.keptFrom({ day: began }, w)}</p>
       ${codes.map((code) => ofCurrency(page.metrics, code))} ${pushed.length > 0 && oftenPushed(page)}`,

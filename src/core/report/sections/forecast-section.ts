@@ -31,9 +31,7 @@ export function forecastSection({ metrics }: Page): Section {
           chances(metrics),
           showsPeople(metrics) && target(metrics),
         );
-  // Amounts of eight figures and more take the whole width of the paper.
-  const isWide = metrics.forecast.months.some(({ wonSoFar, high }) => wonSoFar + high >= 10_000_000);
-  return { id: 'forecast', heading: 'Forecast', body, ...(isWide ? { isWide } : {}), counted: [counted(metrics)] };
+  return { id: 'forecast', heading: 'Forecast', body, counted: [counted(metrics)] };
 }
 
 function counted({ forecast, written: w }: Page['metrics']): Counted {

@@ -16,7 +16,6 @@ export function groupsSection(page: Page, { by, groups }: GroupedMetrics): Secti
   if (groups.length === 0 || (by.field === 'owner' && !showsPeople(page.metrics))) return null;
   return {
     id: by.id,
-    isWide: true,
     heading: by.headers,
     body: html`${comparison(page, by, groups)} ${stagesOfEach(page, groups)}`,
     counted: [

@@ -17,7 +17,6 @@ const mostCurves = 6;
 export function stagesSection({ metrics: { stages, written: w } }: Page): Section {
   return {
     id: 'stages',
-    isWide: true,
     heading: 'Stages',
     body: stacked(whoGoesOn(stages, w), daysInStage(stages, w), stillThere(stages, w)),
     counted: counted(stages),

@@ -29,7 +29,6 @@ export function standingsSection({ metrics }: Page, standings: Standings): Secti
   };
   return {
     id: `won-by-${by.id}`,
-    isWide: true,
     heading: standingsHeading(standings),
     body: table(
       [

@@ -9,7 +9,6 @@ export function waitingSection({ metrics, deals }: Page): Section {
   const { waiting, currency, written: w } = metrics;
   return {
     id: 'waiting',
-    isWide: true,
     heading: 'Where deals are waiting now',
     body:
       waiting.length === 0

@@ -14,7 +14,6 @@ import { wholeDays } from '../whole-days.ts';
 export function winRateSection({ metrics: { winRateByAge, closeQuarters, written: w } }: Page): Section {
   return {
     id: 'win-rate',
-    isWide: true,
     heading: 'Win rate by age and by quarter',
     body: stacked(closeQuarters.length > 0 && byQuarter(closeQuarters, w), byAge(winRateByAge, w)),
     counted: [
