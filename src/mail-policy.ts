@@ -44,9 +44,9 @@ function limitsOf({ mail }: Config) {
   return {
     ...{ mailsPerDay, mailsPerPerson },
     ...(sender === null ? {} : { domain: domainOf(sender.address) }),
-    ...(mail.replyTo == null ? {} : { replyTo: mail.replyTo }),
-    ...(mail.foot == null ? {} : { foot: mail.foot }),
-    ...(mail.locale == null ? {} : { locale: mail.locale }),
+    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+    ...(mail.foot ? { foot: mail.foot } : {}),
+    ...(mail.locale ? { locale: mail.locale } : {}),
   };
 }
 

@@ -86,6 +86,12 @@ export const commands: readonly {
     load: () => import('./remove.ts'),
   },
   {
+    name: 'registry',
+    usage: 'registry add|list|set|remove [SHEET|FIELD=VALUE]',
+    summary: 'which workbooks the service works on, and what is so of each',
+    load: () => import('./registry.ts'),
+  },
+  {
     name: 'serve',
     usage: 'serve [--port N]',
     summary: 'run the functions on this machine',

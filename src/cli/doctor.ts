@@ -7,6 +7,7 @@ import { ConfigurationError, LeadsheetError } from '../errors.ts';
 import { doctor } from '../jobs/doctor/doctor.ts';
 import { checkUp } from '../jobs/doctor/check-up.ts';
 import type { CheckUp } from '../jobs/doctor/check-up.ts';
+import { checkLine } from './check-line.ts';
 import type { Call, Command } from './command.ts';
 
 export const command: Command = {
@@ -54,7 +55,7 @@ export const command: Command = {
     return {
       exitStatus: statusOf(all),
       text: [
-        ...all.map(line),
+        ...all.map(checkLine),
         ...(probed === null ? [] : ['', ...tableOf(probed), ...recordedIn(recordIn)]),
         '',
         verdictOf(all),
@@ -105,17 +106,6 @@ function setUpOf({ mail, functions, registry }: Config, workbooks: readonly stri
       spreadsheetId,
     },
   };
-}
-
-const signs: Readonly<Record<CheckUp['verdict'], string>> = {
-  works: 'ok     ',
-  careful: 'careful',
-  'does not work': 'FAILS  ',
-  'not set up': '-      ',
-};
-
-function line({ area, verdict, what, fix }: CheckUp): string {
-  return `${signs[verdict]}  ${area}: ${what}${fix === null ? '' : `\n           → ${fix}`}`;
 }
 
 function tableOf({ scratch, results }: ProbeReport): readonly string[] {
