@@ -3,7 +3,7 @@ import type { RegistryEdit } from '../../config/registry/edit-registry.ts';
 import { BusyError, ChangedError } from '../../errors.ts';
 import type { Call } from '../command.ts';
 
-const tries = 4;
+const tries = 8;
 
 /**
  * Changes the registry as `edit` says, on condition that it is still what was read; where somebody else changed it meanwhile,
@@ -26,6 +26,6 @@ export async function changeRegistry(
       const mayPass = error instanceof ChangedError || error instanceof BusyError;
       if (!mayPass || tried >= tries) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 100 * tried));
+    await new Promise((resolve) => setTimeout(resolve, 100 * tried * (0.5 + Math.random())));
   }
 }
