@@ -81,7 +81,12 @@ async function lookAtRegistry(config: Config) {
   try {
     const { entries, problems } = await (await composeRegistry(config)).read();
     const checks = problems.map(({ text }) =>
-      checkUp('functions', 'does not work', text, 'Mend it in the registry: until then that workbook is left alone.'),
+      checkUp(
+        'functions',
+        'does not work',
+        text,
+        'Put it right in the registry: until then that workbook is left alone.',
+      ),
     );
     return { ids: entries.map(({ id }) => id), checks, isWrong: problems.length > 0 };
   } catch (error) {

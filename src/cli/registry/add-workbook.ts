@@ -43,7 +43,7 @@ export async function addWorkbook(call: Call, sheet: string): Promise<Outcome> {
   if (failing.length > 0)
     return {
       exitStatus: failing.some(({ area }) => area === 'workbook') ? 3 : 2,
-      text: [...lines, '', `${label} was not added: mend this first.`, ''].join('\n'),
+      text: [...lines, '', `${label} was not added: put this right first.`, ''].join('\n'),
       json: { added: null, checks },
     };
   const { name } = await changeRegistry(call, (text) => withEntry(text, entry));

@@ -19,7 +19,7 @@ export async function listWorkbooks(call: Call): Promise<Outcome> {
     text: [
       `${plural(shown.length, 'workbook')} in ${name}${group === null ? '' : `, group ${group}`}.`,
       ...shown.map(lineOf),
-      ...(said.length > 0 ? ['', 'Wrong, and left alone until it is mended:', ...said] : []),
+      ...(said.length > 0 ? ['', 'Wrong, and left alone until it is put right:', ...said] : []),
       '',
     ].join('\n'),
     json: { workbooks: shown, problems: said },

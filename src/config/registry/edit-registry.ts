@@ -76,7 +76,7 @@ function checked(entries: readonly RawEntry[], changes: readonly RegistryChange[
   if (problems.length > 0)
     throw new ConfigurationError(
       problems.map((problem) => problem.text),
-      'Nothing was written. docs/settings.md has the fields.',
+      'Nothing was written. The fields stand in docs/settings.md.',
     );
   return { text, changes };
 }

@@ -39,7 +39,7 @@ export function rawEntries(text: string): { readonly entries: readonly unknown[]
     content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     return {
-      problem: `The registry is not JSON: ${(error as Error).message}. Mend it there, or put an earlier one back.`,
+      problem: `The registry is not JSON: ${(error as Error).message}. Put it right there, or take an earlier one back.`,
     };
   }
   const shape = `{ "version": ${registryVersion}, "workbooks": [ … ] }`;

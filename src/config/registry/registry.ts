@@ -77,6 +77,6 @@ function registryOver(index: () => Promise<Index>): Registry {
 function wrong(problems: readonly string[]): ConfigurationError {
   return new ConfigurationError(
     problems,
-    'Until it is mended nothing of that runs. `leadsheet registry list` shows all that is wrong.',
+    'Until it is put right nothing of that runs. `leadsheet registry list` shows all that is wrong.',
   );
 }
