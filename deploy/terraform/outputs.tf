@@ -15,5 +15,5 @@ output "link_address" {
 
 output "registry" {
   description = "Where the service reads which workbooks there are."
-  value       = "gs://${local.registry_bucket}/registry.json"
+  value       = local.registry
 }

@@ -6,7 +6,6 @@ locals {
   # A service cannot ask for its own address before it is there; this form of it is fixed.
   worker_address = "https://leadsheet-${data.google_project.this.number}.${var.region}.run.app"
   environment = {
-    LEADSHEET_WORKBOOKS = join(",", var.workbooks)
     LEADSHEET_AUDIENCES = join(",", local.audiences)
     # Whom the service lets in by IAM, the code lets in by this list; groups are known to IAM only. The schedule alone may
     # send mail and bring answers that waited: an entry without jobs may check, recalculate and preview.
@@ -20,6 +19,12 @@ locals {
     GOOGLE_CLOUD_PROJECT    = var.project
     LEADSHEET_QUEUE         = google_cloud_tasks_queue.workbooks.id
     LEADSHEET_REMIND_QUEUE  = google_cloud_tasks_queue.remind.id
+  }
+  # Which sheets there are: the registry says so, unless a few are named here.
+  registry = "gs://${local.registry_bucket}/registry.json"
+  sheets = {
+    LEADSHEET_WORKBOOKS = join(",", var.workbooks)
+    LEADSHEET_REGISTRY  = length(var.workbooks) == 0 ? local.registry : ""
   }
   # Where answers by link wait while their sheet is being worked on: `act` puts them there, the worker gets them.
   answers = {
@@ -69,7 +74,7 @@ resource "google_cloud_run_v2_service" "worker" {
         value = tostring(local.calls_per_minute.worker)
       }
       dynamic "env" {
-        for_each = merge(local.environment, local.answers)
+        for_each = merge(local.environment, local.sheets, local.answers)
         content {
           name  = env.key
           value = env.value
@@ -139,15 +144,11 @@ resource "google_cloud_run_v2_service" "act" {
         value = tostring(local.calls_per_minute.act)
       }
       dynamic "env" {
-        for_each = local.answers
+        for_each = merge(local.sheets, local.answers)
         content {
           name  = env.key
           value = env.value
         }
-      }
-      env {
-        name  = "LEADSHEET_WORKBOOKS"
-        value = join(",", var.workbooks)
       }
       env {
         name  = "LEADSHEET_MAIL_DOMAINS"

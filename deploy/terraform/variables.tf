@@ -18,9 +18,13 @@ variable "image" {
 }
 
 variable "workbooks" {
-  description = "IDs of the spreadsheets that may be worked on. Each must be shared with the run account as an Editor."
+  description = "IDs of the spreadsheets that may be worked on, where they are one or a few. Empty: the registry says which (`leadsheet registry`)."
   type        = list(string)
   default     = []
+  validation {
+    condition     = length(var.workbooks) <= 100
+    error_message = "One environment variable holds some 700 IDs. Leave workbooks empty, and add the sheets with `leadsheet registry add`."
+  }
 }
 
 variable "time_zone" {

@@ -172,7 +172,7 @@ describe('deploy/terraform', () => {
   it('hands answers by link to a queue that never gives one up, and that the run account may fill', () => {
     expect(queue('answers')['retry_config']).toMatchObject([{ max_attempts: -1, max_retry_duration: '0s' }]);
     const act = resources().find(({ type, name }) => type === 'google_cloud_run_v2_service' && name === 'act');
-    expect(JSON.stringify(act?.body)).toContain('"for_each":"${local.answers}"');
+    expect(JSON.stringify(act?.body)).toContain('merge(local.sheets, local.answers)');
     expect(Object.keys(localsOf(files)['answers'] ?? {}).sort()).toEqual([
       'LEADSHEET_ANSWER_QUEUE',
       'LEADSHEET_TASK_ACCOUNT',
