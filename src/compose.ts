@@ -303,14 +303,7 @@ export function composeDoctor(
       return lookAtSignIn(environment);
     },
     lookAtMail: provider === null || sender === null ? null : () => provider.look(sender),
-    ask: async (url, method) => {
-      try {
-        const answer = await fetch(url, { method, redirect: 'manual', signal: AbortSignal.timeout(15_000) });
-        return { status: answer.status, text: (await answer.text()).slice(0, 20_000) };
-      } catch {
-        return null;
-      }
-    },
+    ask: askAddress,
     probe: async (log, recorder) => {
       const { createSheetsClient } = await import('./adapters/google-sheets/create-client.ts');
       const { probe } = await import('./adapters/google-sheets/probe/probe.ts');
@@ -323,6 +316,16 @@ export function composeDoctor(
       });
     },
   };
+}
+
+/** What an address answers; null where nothing does. */
+async function askAddress(url: string, method: 'GET' | 'POST'): Promise<{ status: number; text: string } | null> {
+  try {
+    const answer = await fetch(url, { method, redirect: 'manual', signal: AbortSignal.timeout(15_000) });
+    return { status: answer.status, text: (await answer.text()).slice(0, 20_000) };
+  } catch {
+    return null;
+  }
 }
 
 /** What records the probe, and its file: one of ours is replaced, anything else is not, and only its owner may read it. */
@@ -454,5 +457,7 @@ export async function composeDeploy(valuesPath: string) {
     smtpPassword: (path: string | null) => secretFile(path, process.env),
     makeKey: () => randomBytes(32).toString('hex'),
     sleep: (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000)),
+    now: () => systemClock.now(),
+    ask: askAddress,
   };
 }

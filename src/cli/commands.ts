@@ -103,4 +103,10 @@ export const commands: readonly {
     summary: 'set the service up in Google Cloud, from nothing to the first night',
     load: () => import('./deploy.ts'),
   },
+  {
+    name: 'undeploy',
+    usage: 'undeploy',
+    summary: 'take away what deploy made; data stays unless you say so',
+    load: () => import('./undeploy.ts'),
+  },
 ];

@@ -35,5 +35,10 @@ export const deployOptions: readonly CommandOption[] = [
     value: 'FILE',
     meaning: 'where the answers are kept, and read the next time (default: leadsheet.tfvars)',
   },
+  {
+    name: 'wait',
+    value: 'MINUTES',
+    meaning: 'how long it waits for the sheet to be shared (default: 10; 0: it looks once)',
+  },
   { name: 'yes', value: null, meaning: 'ask nothing: what is not known gets its usual answer' },
 ];

@@ -6,12 +6,14 @@ import { deploy } from '../jobs/deploy/deploy.ts';
 import { deployScript } from '../jobs/deploy/dry-run.ts';
 import type { DeployAsked } from '../jobs/deploy/plan-deploy.ts';
 import { settleSite, type Known } from '../jobs/deploy/settle-site.ts';
-import type { Site } from '../jobs/deploy/site.ts';
+import { namesOf, type Site } from '../jobs/deploy/site.ts';
 import { readTfvars } from '../jobs/deploy/tfvars.ts';
 import type { Call, Command } from './command.ts';
 import { deployOptions } from './deploy-options.ts';
-
-const usualValues = 'leadsheet.tfvars';
+import { patience, sayer, usualValues } from './deploy-terminal.ts';
+import { checkFunctions } from '../jobs/doctor/check-functions.ts';
+import type { CheckUp } from '../jobs/doctor/check-up.ts';
+import { addressCommand, firstNight, type Night } from '../jobs/deploy/steps/first-night.ts';
 
 export const command: Command = {
   help:
@@ -28,22 +30,83 @@ export const command: Command = {
       const script = deployScript(asked);
       return { exitStatus: 0, text: script, json: { script } };
     }
-    const said: string[] = [];
-    const say = (line: string): void => {
-      said.push(line);
-      process.stderr.write(`${line}\n`);
+    const { said, say } = sayer();
+    const steps = await deploy(asked, { ...world, say, patience });
+    say('The first night');
+    const night = await firstNight(
+      asked.site,
+      asked.sheet,
+      { ...world, say, untilShared: untilShared(call) },
+      waitOf(call),
+    );
+    const checks = await lookAround(asked, world);
+    for (const { what, verdict, fix } of checks) say(`  ${verdict}: ${what}${fix === null ? '' : `\n    → ${fix}`}`);
+    return {
+      exitStatus: night.outcome === 'done' ? 0 : 3,
+      text: lastWordsOf(asked, night),
+      json: { steps, night, checks, said },
     };
-    const steps = await deploy(asked, { ...world, say, patience: [5, 20, 60] });
-    return { exitStatus: 0, text: 'The service is set up.\n', json: { steps, said } };
   },
 };
+
+/** Whether links lead to the one public service, and the other lets nobody in. */
+async function lookAround({ site }: DeployAsked, { run, ask: request }: World): Promise<readonly CheckUp[]> {
+  const addressOf = async (service: 'leadsheet' | 'leadsheet-act'): Promise<string | null> => {
+    const { status, out } = await run(addressCommand(site, service).words, null);
+    return status === 0 && out.trim() !== '' ? out.trim() : null;
+  };
+  const url = await addressOf('leadsheet');
+  const linkBase = await addressOf('leadsheet-act');
+  const nobody = { registry: '', workbooks: [], audiences: [], callers: [], senders: [], spreadsheetId: null };
+  return checkFunctions({ url, linkBase, ...nobody }, request);
+}
+
+function lastWordsOf({ site, sheet }: DeployAsked, night: Night): string {
+  const address = `https://docs.google.com/spreadsheets/d/${sheet}`;
+  const console = `https://console.cloud.google.com/run?project=${site.project}`;
+  const reached =
+    night.outcome === 'done'
+      ? [`It runs. The first night: ${night.message}`, `  the sheet, with its tab Metrics  ${address}`]
+      : [
+          `Everything is set up, but the first night did not end well: ${night.message}`,
+          `  share the sheet (${address}) with ${namesOf(site).runAccount}, as an Editor, then run the same command again`,
+        ];
+  return [
+    ...reached,
+    `  the services and their logs      ${console}`,
+    `  the schedules                    https://console.cloud.google.com/cloudscheduler?project=${site.project}`,
+    site.mail === null
+      ? 'No mail is sent: run it again with --smtp HOST:PORT.'
+      : 'Mail goes once the sheet says so: its tab Settings, Mail = only me, then on.',
+    '',
+  ].join('\n');
+}
+
+function waitOf({ options }: Call): number {
+  const minutes = Number(options.text('wait') ?? '10');
+  if (Number.isFinite(minutes) && minutes >= 0 && minutes <= 240) return minutes;
+  throw new ConfigurationError(['--wait wants minutes, from 0 to 240.'], 'Write it like --wait 10.');
+}
+
+function untilShared(call: Call): (() => Promise<void>) | null {
+  if (!call.interactive || call.options.flag('yes')) return null;
+  return async () => {
+    const { terminalTalk } = await import('./terminal-talk.ts');
+    await ask(terminalTalk(), {
+      kind: 'choose',
+      message: 'Is the sheet shared with that address?',
+      choices: [{ value: 'yes', label: 'Yes, go on' }],
+    });
+  };
+}
 
 type World = Awaited<ReturnType<typeof composeDeploy>>;
 
 async function askedOf(call: Call, world: World): Promise<DeployAsked> {
   const { options } = call;
   const before = world.values === null ? {} : readTfvars(world.values, world.valuesPath);
-  const known = knownOf(call, before, spreadsheetOf(call.positionals[0] ?? ''));
+  const sheet = spreadsheetOf(call.positionals[0] ?? '');
+  const known = knownOf(call, before, sheet);
   const usual = call.dryRun ? { account: null, project: null } : await world.signedIn();
   const asks = call.interactive && !options.flag('yes') && !call.dryRun;
   const { terminalTalk } = await import('./terminal-talk.ts');
@@ -55,6 +118,7 @@ async function askedOf(call: Call, world: World): Promise<DeployAsked> {
   );
   return {
     site,
+    sheet,
     parts: world.parts,
     valuesPath: world.valuesPath,
     createProject: options.flag('create-project'),

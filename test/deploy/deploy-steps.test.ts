@@ -25,6 +25,7 @@ const keyOf = (number: number): string => `key-${number}`.padEnd(64, '0');
 let keys = 0;
 const asked = (): DeployAsked => ({
   site,
+  sheet: '1AbCdEfGhIjKlMnOpQrStUvWxYz',
   parts: {
     ...{ service: '/opt/lead sheet/service', terraform: '/opt/lead sheet/terraform' },
     ...{ programHash: 'a'.repeat(64), imageHash: 'b'.repeat(64), terraformHash: 'c'.repeat(64) },

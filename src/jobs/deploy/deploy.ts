@@ -27,7 +27,7 @@ export async function deploy(asked: DeployAsked, ports: DeployPorts): Promise<re
   const values = tfvarsOf(site, `${imageName(site)}@${await digestOf(asked, ports)}`);
   await ports.keepValues(values);
   const apply = applyStep(site, parts, valuesPath, markOf(parts, values));
-  return [...taken, ...(await runSteps([apply], count, ports, before.length))];
+  return [...taken, ...(await runSteps([apply], count, ports, before.length, true))];
 }
 
 /** Takes the steps in order, and says each. */
@@ -36,11 +36,14 @@ export async function runSteps(
   count: number,
   ports: StepPorts,
   before = 0,
+  madeBefore = false,
 ): Promise<readonly Taken[]> {
   const taken: Taken[] = [];
   for (const [place, step] of steps.entries()) {
     ports.say(`${before + place + 1}/${count} ${step.title}`);
-    taken.push({ id: step.id, outcome: await takeStep(step, ports) });
+    // Only what was just made may be unknown for a moment: where nothing was made, waiting mends nothing.
+    const made = madeBefore || taken.some(({ outcome }) => outcome === 'done');
+    taken.push({ id: step.id, outcome: await takeStep(step, made ? ports : { ...ports, patience: [] }) });
   }
   return taken;
 }

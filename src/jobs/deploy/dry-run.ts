@@ -1,9 +1,11 @@
 import { quoted, shellLine } from './command.ts';
 import { stepsBeforeApply, type DeployAsked } from './plan-deploy.ts';
-import { imageName } from './site.ts';
+import { imageName, namesOf, type Site } from './site.ts';
 import { planOf, type Step } from './step.ts';
 import { applyStep } from './steps/apply.ts';
+import { addressCommand, logCommand, nightCommand } from './steps/first-night.ts';
 import { digestCommand } from './steps/image.ts';
+import { takeDownSteps } from './steps/take-down.ts';
 import { tfvarsOf } from './tfvars.ts';
 
 /**
@@ -25,6 +27,11 @@ export function deployScript(asked: DeployAsked): string {
     'END',
     ...stepLines(apply, before.length + 1),
     '',
+    `# ${before.length + 2}. The first night, after the sheet is shared with ${namesOf(site).runAccount}`,
+    shellLine(nightCommand(site)),
+    shellLine(logCommand(site, asked.sheet, 'NOW')),
+    ...(['leadsheet', 'leadsheet-act'] as const).map((service) => shellLine(addressCommand(site, service))),
+    '',
   ].join('\n');
 }
 
@@ -45,4 +52,13 @@ function stepLines(step: Step, number: number): readonly string[] {
     ...step.look.map((command) => `# looks: ${shellLine(command)}`),
     ...planOf(step).map(shellLine),
   ];
+}
+
+/** Every command that takes a deployment down, where all of it is there. */
+export function undeployScript(site: Site, andData: boolean): string {
+  return [
+    '# Nothing was run. Lines that begin with "# looks" change nothing: what they find gone already is left out.',
+    ...takeDownSteps(site, andData).flatMap((step, place) => stepLines(step, place + 1)),
+    '',
+  ].join('\n');
 }

@@ -11,6 +11,8 @@ import { firstServicesStep, servicesStep } from './steps/services.ts';
 export interface DeployAsked {
   readonly site: Site;
   readonly parts: Parts;
+  /** ID of the sheet that is looked at in the end. */
+  readonly sheet: string;
   /** Path of the .tfvars file that keeps what was asked, and is handed to Terraform. */
   readonly valuesPath: string;
   readonly createProject: boolean;

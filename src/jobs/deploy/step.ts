@@ -16,6 +16,8 @@ export interface Step {
   readonly look: readonly GcloudCommand[];
   /** What is still to be done, by what the looks answered. None = settled. Throws where a person has to decide something. */
   readonly todo: (seen: readonly string[]) => readonly GcloudCommand[];
+  /** What the looks answer where the whole step is to be done; left out = nothing, as in an empty project. */
+  readonly whole?: readonly string[];
   /** What was found where nothing is to be done. */
   readonly found: (seen: readonly string[]) => string;
 }
@@ -33,7 +35,7 @@ export class StepError extends LeadsheetError {
   constructor(title: string, command: GcloudCommand, answer: GcloudAnswer) {
     super(
       2,
-      `${title}: Google said no.\n  ${shellLine(command)}\n  ${lastWords(answer)}`,
+      `${title}: this did not go through.\n  ${shellLine(command)}\n  ${lastWords(answer)}`,
       'Put right what it names, then run the same command again: it goes on where it stopped.',
     );
   }
@@ -107,7 +109,7 @@ export const linesOf = (text: string | undefined): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** Everything that is to be done from nothing. */
+/** Everything that the step does where nothing of it is done yet. */
 export function planOf(step: Step): readonly GcloudCommand[] {
-  return step.todo(step.look.map(() => ''));
+  return step.todo(step.whole ?? step.look.map(() => ''));
 }

@@ -3,7 +3,7 @@ import { namesOf, type Site } from '../site.ts';
 import { linesOf, type Step } from '../step.ts';
 
 /** What the Terraform files make, and no more: https://cloud.google.com/infrastructure-manager/docs/configure-service-account. */
-const applyRoles = [
+export const applyRoles = [
   'roles/config.agent',
   'roles/cloudscheduler.admin',
   'roles/cloudtasks.admin',
@@ -18,7 +18,7 @@ const applyRoles = [
   'roles/storage.admin',
 ];
 
-const buildRoles = ['roles/artifactregistry.writer', 'roles/logging.logWriter', 'roles/storage.objectViewer'];
+export const buildRoles = ['roles/artifactregistry.writer', 'roles/logging.logWriter', 'roles/storage.objectViewer'];
 
 /** The account as which Google’s Infrastructure Manager applies the Terraform files. */
 export const applyAccountStep = (site: Site): Step =>

@@ -1,0 +1,93 @@
+import { gcloud, type GcloudCommand, type RunGcloud } from '../command.ts';
+import { namesOf, type Site } from '../site.ts';
+import { StepError } from '../step.ts';
+
+/** Has the schedule call the service now, as it will each night: the very account, addresses and queue that will do it. */
+export const nightCommand = ({ project, region }: Site): GcloudCommand =>
+  gcloud('scheduler', 'jobs', 'run', 'leadsheet-nightly', '--project', project, '--location', region, '--format=none');
+
+/** The newest line that the service wrote about a run on one sheet. `since`: ISO 8601. */
+export const logCommand = ({ project }: Site, sheet: string, since: string): GcloudCommand =>
+  gcloud(
+    ...['logging', 'read'],
+    `resource.labels.service_name="leadsheet" AND jsonPayload.event="run" AND jsonPayload.workbook="${sheet}" AND timestamp>="${since}"`,
+    ...['--project', project, '--limit=1', '--order=desc', '--format=json'],
+  );
+
+export interface NightPorts {
+  readonly run: RunGcloud;
+  readonly say: (line: string) => void;
+  readonly sleep: (seconds: number) => Promise<void>;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Waits until a person says that the sheet is shared; null = nobody can be asked. */
+  readonly untilShared: (() => Promise<void>) | null;
+}
+
+export interface Night {
+  /** `silent` = the service said nothing in time. */
+  readonly outcome: 'done' | 'failed' | 'silent';
+  readonly message: string;
+}
+
+/**
+ * Runs the first night. Where the sheet is not shared yet it says with which address to share it, and tries again, each minute,
+ * for as long as `patienceMinutes`.
+ */
+export async function firstNight(
+  site: Site,
+  sheet: string,
+  ports: NightPorts,
+  patienceMinutes: number,
+): Promise<Night> {
+  const { say, sleep, now } = ports;
+  const until = now() + patienceMinutes * 60_000;
+  say(
+    `  Share the sheet with ${namesOf(site).runAccount}, as an Editor: https://docs.google.com/spreadsheets/d/${sheet}`,
+  );
+  await ports.untilShared?.();
+  for (;;) {
+    const night = await oneNight(site, sheet, ports);
+    if (night.outcome === 'done' || now() >= until) return night;
+    say(`  ${night.message}\n  Once more in a minute. (You may be mailed an alert of it: then alerts work, too.)`);
+    await sleep(60);
+  }
+}
+
+async function oneNight(site: Site, sheet: string, { run, sleep, now }: NightPorts): Promise<Night> {
+  const since = new Date(now()).toISOString();
+  const started = await run(nightCommand(site).words, null);
+  if (started.status !== 0) throw new StepError('The first night', nightCommand(site), started);
+  const read = logCommand(site, sheet, since);
+  for (let look = 0; look < 12; look += 1) {
+    await sleep(10);
+    const answer = await run(read.words, null);
+    if (answer.status !== 0) throw new StepError('The first night', read, answer);
+    const night = nightIn(answer.out);
+    if (night !== null) return night;
+  }
+  return { outcome: 'silent', message: 'The service has written nothing about this sheet for two minutes.' };
+}
+
+function nightIn(json: string): Night | null {
+  const lines: unknown = json.trim() === '' ? [] : JSON.parse(json);
+  const line = Array.isArray(lines) ? (lines[0] as { jsonPayload?: Record<string, unknown> } | undefined) : undefined;
+  if (line?.jsonPayload === undefined) return null;
+  const { outcome, message, fix } = line.jsonPayload;
+  const text = [message, fix].filter((each) => typeof each === 'string').join(' ');
+  return { outcome: outcome === 'done' ? 'done' : 'failed', message: text };
+}
+
+/** The address of one of the two services. */
+export const addressCommand = ({ project, region }: Site, service: 'leadsheet' | 'leadsheet-act'): GcloudCommand =>
+  gcloud(
+    'run',
+    'services',
+    'describe',
+    service,
+    '--project',
+    project,
+    '--region',
+    region,
+    '--format=value(status.url)',
+  );
