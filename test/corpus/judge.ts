@@ -227,7 +227,11 @@ function columnsOf(
             : field,
     );
     const bad = read.filter((field) => !right.includes(field) && (right.length > 0 || weighty.has(field)));
-    if (bad.length > 0) wrong.push(`${letter} is read as ${bad.join(' and ')}, not ${right.join(' or ') || 'theirs'}`);
+    // The column that is read as the stage until somebody says which it is: its deals are in no figure.
+    const isAsked = bad.length > 0 && bad.every((field) => field === 'Stage' && said.has(field));
+    if (isAsked) asked.push(`${letter} is read as Stage until that is answered`);
+    else if (bad.length > 0)
+      wrong.push(`${letter} is read as ${bad.join(' and ')}, not ${right.join(' or ') || 'theirs'}`);
     else if (read.length === 0 && right.length > 0) {
       // “Company or Contact”: one of two columns that say the same may be read.
       const isElsewhere = right.some((field) => [...got.values()].some((fields) => fields.includes(field)));

@@ -127,6 +127,8 @@ export interface OutcomeColumn {
   readonly column: number;
   /** `active`: a deal without a tick was lost. `as Stage`: what Stage says itself; no lead is read by it. */
   readonly says: 'words' | 'won' | 'lost' | 'closed' | 'won or not' | 'active' | 'as Stage';
+  /** Whatever stands there is a tick: “Won” above “signed on Monday”. */
+  readonly marks?: true;
   /** The different words that stand in it, where one is understood by the others. */
   readonly words?: readonly string[];
   /** Of those that do not say it themselves, what they mean, folded as words of stages are. */

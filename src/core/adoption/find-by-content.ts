@@ -4,6 +4,7 @@ import { fold } from '../schema/fold.ts';
 import { meaningOf } from '../schema/header-index.ts';
 import { headerWords } from '../schema/header-words.ts';
 import { currencyOf } from '../schema/values/currency.ts';
+import { boxOf } from './outcome-box.ts';
 import { isStageWord } from './stage-words.ts';
 import { greatest } from '../statistics/greatest.ts';
 
@@ -55,7 +56,12 @@ export function findByContent(
   };
   // “Booked?” asks how far it came, and any other question is answered by what somebody wants.
   const asksElse = (label: string): boolean => /\?\s*$/.test(label) && !isStageWord(fold(label.replace(/[?\s]+$/, '')));
-  only('stage', (sample, column) => !asksElse(labels[column] ?? '') && holdsStages(sample));
+  // “Won” above “Won” and blanks is a box for that end, and says nothing of the others.
+  const isBox = (label: string): boolean => ['won', 'lost'].includes(boxOf(label) ?? '');
+  only('stage', (sample, column) => {
+    const label = labels[column] ?? '';
+    return !asksElse(label) && !isBox(label) && holdsStages(sample);
+  });
   // Addresses that come again may be those of colleagues, unless the header calls them mail and nobody else's: see `matchOwner`.
   const isMail = (column: number): boolean => {
     const { meanings, unknown } = headerWords(labels[column] ?? '');

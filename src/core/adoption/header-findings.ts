@@ -47,6 +47,8 @@ export function headerFindings(
   const ends = stages.filter(({ id }) => [...entered.values()].some(({ columns }) => columns.has(id)));
   const needless = new Set([
     ...(someEntered ? ['created'] : []),
+    // What is said of it: which columns say how deals ended.
+    ...([...outcomes.values()].some(({ columns }) => columns.length > 0) ? ['stage'] : []),
     ...(leads.some((lead) => says(lead, 'contact')) ? ['company'] : []),
     ...((['won', 'lost'] as const).every((kind) => ends.some((stage) => stage.kind === kind)) ? ['closedOn'] : []),
   ]);

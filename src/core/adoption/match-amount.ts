@@ -7,6 +7,7 @@ import { amountByTax } from './evidence/amount-by-tax.ts';
 import { sharesOf } from './evidence/amount-by-shares.ts';
 import { headerWords, saysSale } from '../schema/header-words.ts';
 import { currencyInHeader, moneyIn, speaksOfMoney } from '../schema/header-money.ts';
+import { cellText } from '../workbook/cell-value.ts';
 import { without } from './matched.ts';
 import { partsOfSum } from './parts-of-sum.ts';
 import { numberIn } from './rows/number-in.ts';
@@ -16,7 +17,7 @@ import { numberIn } from './rows/number-in.ts';
  * not sure, somebody is asked, and there is no amount until then. “Setup fee + Yearly fee” in Settings adds up columns.
  */
 export function matchAmount(looked: Looked, matched: Matched, known: KnownColumns): Matched {
-  return withTaxAsked(looked, amountOf(looked, matched, known));
+  return withZerosAsked(looked, withTaxAsked(looked, amountOf(looked, matched, known)));
 }
 
 function amountOf(looked: Looked, matched: Matched, known: KnownColumns): Matched {
@@ -65,6 +66,20 @@ function withTaxAsked(looked: Looked, matched: Matched): Matched {
     doubts: matched.doubts.filter((doubt) => doubt.kind !== 'by content' || doubt.field !== 'amount'),
     asked: [...matched.asked, { field: 'amount', candidates }],
   };
+}
+
+const fewestZeros = 5;
+
+/** “0.0” in each row, as an export writes where nobody typed an amount, is no money: that it is meant is asked. */
+function withZerosAsked(looked: Looked, matched: Matched): Matched {
+  const column = matched.columns.get('amount');
+  if (column === undefined || matched.foundBy.get('amount') === 'stored mapping' || matched.plus.length > 0)
+    return matched;
+  const { header, rows } = looked;
+  const texts = rows.slice(header.firstDataRow).flatMap((row) => cellText(row[column]) || []);
+  if (texts.length < fewestZeros || !texts.every((text) => numberIn(text) === 0)) return matched;
+  const candidates = [{ answer: [column], grade: 'shaped' as const, because: ['0 stands in each row'] }];
+  return { ...without('amount', matched, column), asked: [...matched.asked, { field: 'amount', candidates }] };
 }
 
 const mostCompared = 20;

@@ -5,7 +5,7 @@ import type { DateShape } from './date-shapes.ts';
 import { datesNamed } from './evidence/dates-named.ts';
 import type { NamedDate } from './evidence/dates-named.ts';
 import { fold } from '../schema/fold.ts';
-import { saysOutcome } from '../schema/header-words.ts';
+import { saysOutcome, saysStart } from '../schema/header-words.ts';
 import { isStageWord } from './stage-words.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import { remembered } from '../workbook/remembered.ts';
@@ -126,8 +126,11 @@ function createdByName(dates: readonly DateColumn[], matched: Matched, known: Kn
   if (said.length > 0) return decided('created', said, matched);
   const vague = dates.filter(isNamed('created', true));
   const early = isDoubled(vague) ? vague : vague.filter((each) => isEarly(each) && each.shape.filled > 0);
-  if (early.length > 0) return decided('created', early, matched);
-  return matched;
+  const [only, ...more] = early;
+  // A project starts, and so does whoever fills a form in: no lead comes in by that word alone.
+  if (only !== undefined && more.length === 0 && saysStart(only.label))
+    return asked('created', early, matched, 'it may be the day on which the work starts');
+  return early.length > 0 ? decided('created', early, matched) : matched;
 }
 
 /** The first day of each row, where no header names it. */

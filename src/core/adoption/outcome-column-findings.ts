@@ -98,6 +98,7 @@ export function outcomeColumnQuestions(leads: readonly (readonly [LeadTab, Outco
             ? `Does ${named} say which deals were won and lost?`
             : `Which column says which deals were won and lost: ${named}?`,
         choices: [
+          ...ofPair(passedOver.columns, labels),
           ...passedOver.columns.map(({ column, words = [] }) => ({
             value: header.labels[column] ?? '',
             because: `it says ${words
@@ -117,6 +118,12 @@ export function outcomeColumnQuestions(leads: readonly (readonly [LeadTab, Outco
 }
 
 const mostWords = 4;
+
+/** “Won + Lost”: one for each end, which are read together. */
+function ofPair(columns: readonly OutcomeColumn[], labels: readonly string[]): Question['choices'] {
+  const ends = new Set(columns.flatMap(({ says }) => (says === 'won' || says === 'lost' ? [says] : [])));
+  return ends.size === 2 ? [{ value: labels.join(' + '), because: 'there is one for each end' }] : [];
+}
 
 function openMeanwhile(deals: number): string {
   return deals === 1 ? 'a deal counts as open that it ends' : `${deals} deals count as open that it ends`;

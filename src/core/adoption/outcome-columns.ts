@@ -16,6 +16,7 @@ import { readStageName } from './stages/read-stage-name.ts';
 import { withKinds } from './stages/outcome-kinds.ts';
 import { foldWord, isOf } from './stages/stage-vocabulary.ts';
 import type { OutcomeColumn } from './adoption.ts';
+import { outcomesAlone, withMarks } from './outcomes-alone.ts';
 
 /** What such a column is called, each word of it, beside those for the ends: “Contract status: Active, Cancelled” says nothing about the deal. */
 const calledSo = new Set(
@@ -65,13 +66,14 @@ export function outcomeColumns(
     withNoAsLost(lead, columns).map((each) => withKinds(lead, each, mapping));
   if (stored.length > 0) {
     const said = stored.flatMap((row) => columnsSaid(row.header ?? '', header.labels));
-    const columns = settled(
-      said.map((column) => ({ column, says: boxOf(header.labels[column] ?? '') ?? saysBy(lead, column) })),
-    );
+    const named = said.map((column): OutcomeColumn => {
+      return { column, says: boxOf(header.labels[column] ?? '') ?? saysBy(lead, column) };
+    });
+    const columns = settled(named.length === 2 ? named.map((each) => withMarks(lead, each)) : named);
     // A header that is gone, but for the finding: its deals must not be open again because somebody renamed it.
     if (columns.length > 0 || stored.some((row) => row.header === null)) return { ...noOutcomes, columns };
   }
-  if (!match.columns.has('stage')) return noOutcomes;
+  if (!match.columns.has('stage')) return withoutStage(lead);
   const kept = before?.isRead === true ? match.own.filter(({ label }) => before.headers.includes(fold(label))) : [];
   if (kept.length > 0) {
     const read = settled(kept.map(({ column, label }) => ({ column, says: boxOf(label) ?? 'words' })));
@@ -100,6 +102,22 @@ export function outcomeColumns(
   if (atOpen === 0 && isWhole)
     return { ...noOutcomes, columns: chosen.map((each) => ({ ...each, says: 'as Stage' })), decided };
   return { ...noOutcomes, decided, passedOver: atOpen === 0 ? null : { columns: chosen, deals: atOpen } };
+}
+
+/** Where no column says the stage, and nothing else does: columns for the ends say all that there is. */
+function withoutStage(lead: LeadTab): Outcomes {
+  const isElsewhere = lead.made?.some(({ field }) => field === 'stage') === true;
+  const isAsked = [...lead.match.asked, ...(lead.asked ?? [])].some(({ field }) => field === 'stage');
+  const alone = isElsewhere || isAsked ? null : outcomesAlone(lead);
+  if (alone === null) return noOutcomes;
+  const { columns } = alone;
+  const headers = columns.map(({ column }) => fold(lead.header.labels[column] ?? ''));
+  if (alone.isSure) return { ...noOutcomes, columns, guessed: true, decided: { headers, isRead: true } };
+  const worded = columns.map((each) => ({ ...each, words: ticksIn(filledOf(lead, each.column)) }));
+  const deals = lead.tab.rows
+    .slice(lead.header.firstDataRow)
+    .filter((row) => columns.some(({ column }) => !isBlank(row[column]))).length;
+  return { ...noOutcomes, passedOver: { columns: worded, deals, isAsked: true } };
 }
 
 /** Under a header that says nothing of it, the words of ends may be those of something else: it is asked, where Stage leaves their deals open. */
@@ -161,7 +179,7 @@ export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly
     let unread: number | null = null;
     let isOver = false;
     let isAsked = false;
-    for (const { column, says, wordOf } of read) {
+    for (const { column, says, marks, wordOf } of read) {
       const cell = row[column] ?? null;
       const blank: boolean = isBlank(cell);
       if (blank) continue;
@@ -174,6 +192,7 @@ export function outcomeReader(columns: readonly OutcomeColumn[]): (row: readonly
       else if (tick?.ok === true && !tick.value && says === 'active') said.add('lost');
       else if (tick?.ok === true && says === 'won or not') said.add(tick.value ? 'won' : 'lost');
       else if (word === 'asked') isAsked = true;
+      else if (marks === true && tick?.ok !== true && (says === 'won' || says === 'lost')) said.add(says);
       else if (tick?.ok !== true && word !== 'open') unread ??= column;
     }
     const [only] = said;

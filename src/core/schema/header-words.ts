@@ -50,6 +50,9 @@ function says(list: string): (label: string) => boolean {
 /** “Date closed” says that it is over, “Close date” may be one that is meant. */
 export const saysPast = says(words.past);
 
+/** “Start date”: of a project or a contract as often as of a lead. */
+export const saysStart = says(words.starts);
+
 /** “RecruiterName”, “Landlord agent”: who sits on the other side of a deal more often than on the team’s. */
 export const saysOtherSide = says(words.otherSide);
 

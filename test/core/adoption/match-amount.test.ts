@@ -332,3 +332,17 @@ it('a part by its name is asked beside money of which nothing says what it is', 
   // A quote says what it is, and so does a share of the other.
   expect(read(['Devis TTC', 'Provision erwartet'], ['752,00 €', '148,00 €'])).toMatchObject({ amount: 752, asked: [] });
 });
+
+it('0 in each row is no money until somebody says so, and one amount makes it money', () => {
+  const amounts = (cells: readonly CellValue[]) => {
+    const rows = cells.map((cell, i) => [`Company ${i}`, i % 2 === 0 ? 'Won' : 'Proposal', cell]);
+    const adoption = adopt(aWorkbook({ Leads: [['Company', 'Stage', 'Amount'], ...rows] }));
+    if ('noLeads' in adoption) throw new Error(adoption.message);
+    const asked = adoption.questions.some(({ setting }) => setting === 'Column: Amount');
+    return { isRead: adoption.leadTabs[0]?.columns.has('amount'), asked };
+  };
+  for (const zero of [0, '0.0', '0,00 €', '$0'])
+    expect(amounts([zero, zero, null, zero, zero, zero])).toEqual({ isRead: false, asked: true });
+  expect(amounts([0, 0, 0, 0, 0, 1200])).toEqual({ isRead: true, asked: false });
+  expect(amounts([0, 0, 0, null])).toEqual({ isRead: true, asked: false });
+});

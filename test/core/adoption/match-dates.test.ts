@@ -136,3 +136,10 @@ it('a number of the stage beside its name is not the stage', () => {
   if ('noLeads' in adoption) throw new Error(adoption.message);
   expect(adoption.leadTabs[0]?.columns.get('stage')).toBe(2);
 });
+
+it.each(['Start Date', 'Project start', 'Début'])('“%s” alone is asked before leads came in on it', (header) => {
+  const alone = read({ [header]: always });
+  expect(alone).not.toHaveProperty('created');
+  expect(alone.asked).toContain('Column: Created');
+  expect(read({ 'Date opened': always })).toMatchObject({ created: 'Date opened', asked: [] });
+});

@@ -3,7 +3,7 @@ import { adopt } from '../../../src/core/adoption/adopt.ts';
 import type { Adoption } from '../../../src/core/adoption/adoption.ts';
 import { aTab, aWorkbook } from '../../support/builders.ts';
 
-const headers = ['Company', 'Stage', 'Owner', 'Premium', 'Start date', 'Status reason'];
+const headers = ['Company', 'Stage', 'Owner', 'Premium', 'Opened on', 'Status reason'];
 const rows = Array.from({ length: 12 }, (_, i) => [
   `Firm ${i}`,
   ['New', 'Proposal', 'Won', 'Lost'][i % 4] ?? '',
@@ -42,7 +42,7 @@ it('an answer holds, and the very name of a field needs none', () => {
 
 it('a day by which leads are grouped is not the day on which they came in', () => {
   expect(adopted([]).leadTabs[0]?.columns.get('created')).toBe(4);
-  const named = adopted([['Group by', 'Start date']]);
+  const named = adopted([['Group by', 'Opened on']]);
   expect(named.leadTabs[0]?.columns.get('created')).toBeUndefined();
   expect(asked(named)).toContain('Column: Created');
 });

@@ -31,6 +31,7 @@ export function stageOrder(
   const byPlace = stageOrderByPlace(names);
   const usual = byPlace[0]?.answer ?? names;
   const byRows = [{ answer: names, grade: 'shaped' as const, because: 'as they come up in the sheet' }];
+  const isAgainstNames = (list: NamesInOrder): boolean => byPlace[0]?.grade === 'named' && runsAgainst(list);
   const isWhole = (list: NamesInOrder): boolean => names.every((name) => list.has(fold(name)));
   const decision = decide(
     [
@@ -38,7 +39,7 @@ export function stageOrder(
       ...stageOrderByNumber(names),
       ...inDirection(choices).flatMap((list) =>
         stageOrderByList(usual, list, {
-          grade: hasEndsWithin(list) ? 'shaped' : 'declared',
+          grade: hasEndsWithin(list) ? 'shaped' : isAgainstNames(list) ? 'named' : 'declared',
           because: 'the dropdown lists them so',
         }),
       ),
@@ -93,10 +94,16 @@ function goesBack(list: NamesInOrder): boolean {
   const places = [...list.values()]
     .filter((name) => kindOfStageName(name) === 'open' && !isParked(name) && !hasNoFixedPlace(name))
     .map(placeOfStageName);
-  const known = places.filter((place) => place !== null);
-  const first = known[0];
-  const isLate = known.some((place, at) => at > 0 && place < (known[at - 1] ?? 0));
-  return isLate || (first !== undefined && places[0] === null && first <= placeOfBeginning);
+  const first = places.find((place) => place !== null);
+  return runsAgainst(list) || (first !== undefined && places[0] === null && first <= placeOfBeginning);
+}
+
+/** Whether a list puts what is known to come late before what comes early: which of the two holds, a person has to say. */
+function runsAgainst(list: NamesInOrder): boolean {
+  const known = [...list.values()]
+    .filter((name) => kindOfStageName(name) === 'open' && !isParked(name) && !hasNoFixedPlace(name))
+    .flatMap((name) => placeOfStageName(name) ?? []);
+  return known.some((place, at) => at > 0 && place < (known[at - 1] ?? 0));
 }
 
 /** A list that begins with the ends and ends on the way runs backwards; both ways where its names do not bear that out. */

@@ -412,6 +412,17 @@ describe('in which order', () => {
     expect([open(percent), asked(percent)]).toEqual([['Fear (10%)', 'Joy (60%)'], []]);
   });
 
+  it('a dropdown that puts a late word before an early one is asked, and holds meanwhile', () => {
+    const choices = new Map([[2, ['Negotiation', 'Contacted', 'Proposal', 'Won', 'Lost']]]);
+    const turned = adopted({ Negotiation: 2, Contacted: 3, Proposal: 2, Won: 2, Lost: 2 }, { tab: { choices } });
+    expect([open(turned), asked(turned)]).toEqual([['Negotiation', 'Contacted', 'Proposal'], ['Stage order']]);
+    const [question] = turned.questions.filter(({ setting }) => setting === 'Stage order');
+    expect(question?.choices.map(({ value }) => value)).toEqual([
+      'Negotiation > Contacted > Proposal',
+      'Contacted > Proposal > Negotiation',
+    ]);
+  });
+
   it('a dropdown says it, or a list in another tab that is no alphabetical one', () => {
     const choices = new Map([[2, ['Info request', 'Proposal', 'Champion found', 'Won', 'Lost']]]);
     const wanted = [['Info request', 'Proposal', 'Champion found'], []];
