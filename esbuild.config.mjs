@@ -54,7 +54,12 @@ rmSync(stale, { recursive: true, force: true });
  */
 const libraries = {
   google: ['googleapis/build/src/apis/sheets/index.js', 'googleapis/build/src/apis/gmail/v1.js', 'google-auth-library'],
-  mail: ['nodemailer/lib/smtp-connection', 'nodemailer/lib/xoauth2', 'nodemailer/lib/mail-composer'],
+  mail: [
+    'nodemailer/lib/smtp-connection',
+    'nodemailer/lib/xoauth2',
+    'nodemailer/lib/mail-composer',
+    'nodemailer/lib/dkim',
+  ],
 };
 const asFunctionsRun = {
   bundle: true,

@@ -6,6 +6,7 @@ import { classifyFailure } from './classify-failure.ts';
 import type { SmtpFailure } from './classify-failure.ts';
 import { openSmtpSession } from './smtp-session.ts';
 import type { SmtpSession } from './smtp-session.ts';
+import { signMail } from './sign-mail.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -31,7 +32,8 @@ export function smtpMailer(settings: SmtpSettings, sender: Recipient): Mailer {
   const attempt = async (message: Message): Promise<SendOutcome> => {
     let bytes: Buffer;
     try {
-      bytes = await composeEml(message, sender);
+      const plain = await composeEml(message, sender);
+      bytes = settings.dkim === undefined ? plain : await signMail(plain, settings.dkim);
     } catch (error) {
       return {
         kind: 'refused message',

@@ -1,5 +1,7 @@
+import { createPrivateKey } from 'node:crypto';
 import type { ConnectionOptions } from 'node:tls';
 import type { Variables } from '../../config/variables.ts';
+import type { DkimKey } from './sign-mail.ts';
 
 /** The server, and how we log in to it. None of it can be said in a sheet. */
 export interface SmtpSettings {
@@ -11,6 +13,8 @@ export interface SmtpSettings {
   readonly password: string | null;
   /** Instead of a password. Gmail and Microsoft want the full mail scope for it. */
   readonly oauth2?: SmtpOAuth2;
+  /** A signature of our own, where the server does not sign. */
+  readonly dkim?: DkimKey;
   readonly tls?: Pick<ConnectionOptions, 'ca' | 'minVersion' | 'servername'>;
   /** Milliseconds; for tests. */
   readonly timeout?: number;
@@ -33,7 +37,9 @@ export function readSmtpSettings({ say, whole, yes, problem }: Variables): SmtpS
   const oauth2 = readOAuth2({ say, problem });
   if (user !== null && password === null && oauth2 === null) problem('SMTP_USER is set, but SMTP_PASSWORD is not.');
   const host = say('SMTP_HOST') ?? '';
-  return { host, port, secure, user, password, ...(oauth2 === null ? {} : { oauth2 }) };
+  const dkim = readDkim({ say, problem });
+  const more = { ...(oauth2 === null ? {} : { oauth2 }), ...(dkim === null ? {} : { dkim }) };
+  return { host, port, secure, user, password, ...more };
 }
 
 function readOAuth2({ say, problem }: Pick<Variables, 'say' | 'problem'>): SmtpOAuth2 | null {
@@ -43,4 +49,23 @@ function readOAuth2({ say, problem }: Pick<Variables, 'say' | 'problem'>): SmtpO
   for (const missing of [...names, 'SMTP_USER'].filter((name) => say(name) === null))
     problem(`OAuth2 for mail needs ${missing} too.`);
   return { clientId: clientId ?? '', clientSecret: clientSecret ?? '', refreshToken: refreshToken ?? '' };
+}
+
+function readDkim({ say, problem }: Pick<Variables, 'say' | 'problem'>): DkimKey | null {
+  const names = ['SMTP_DKIM_DOMAIN', 'SMTP_DKIM_SELECTOR', 'SMTP_DKIM_KEY'] as const;
+  const [domain, selector, key] = names.map((name) => say(name));
+  if (!domain && !selector && !key) return null;
+  for (const missing of names.filter((name) => say(name) === null)) problem(`A DKIM signature needs ${missing} too.`);
+  // Where a variable can have no line breaks, people write them so.
+  const privateKey = (key ?? '').replaceAll('\\n', '\n');
+  if (key && !isPrivateKey(privateKey)) problem('SMTP_DKIM_KEY is no private RSA key in PEM form (BEGIN PRIVATE KEY).');
+  return { domain: domain ?? '', selector: selector ?? '', privateKey };
+}
+
+function isPrivateKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
 }

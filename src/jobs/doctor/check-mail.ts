@@ -20,7 +20,7 @@ export async function checkMail(
       checkUp(
         'mail',
         'not set up',
-        'No mail server is configured; mails are written as .eml files.',
+        'Nothing is set up to send mail; mails are written as .eml files.',
         `Set ${chosenBy} and LEADSHEET_SENDER when mail is to be sent.`,
       ),
     ];
