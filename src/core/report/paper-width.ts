@@ -1,3 +1,4 @@
+import { greatest } from '../statistics/greatest.ts';
 import type { Cell, Column } from './table.ts';
 
 /** A sheet of A4 within its margins, halved: the room of a part that stands in one of two columns, in millimetres. */
@@ -16,7 +17,7 @@ export function tableWidth(columns: readonly Column[], rows: readonly (readonly 
 
 function columnWidth({ name, kind }: Column, at: number, rows: readonly (readonly Cell[])[]): number {
   if (kind === 'bar') return barMm;
-  const header = Math.max(0, ...name.split(/\s+/).map(textWidth)) * emMm;
+  const header = greatest(name.split(/\s+/).map(textWidth), 0) * emMm;
   const cells = rows.reduce((most, row) => Math.max(most, textWidth(plain(row[at] ?? null)) * emMm), 0);
   if (kind === 'number' && at > 0) return Math.max(header, cells);
   const [least, most] = at === 0 ? textMm.first : textMm[kind === 'wide' ? 'wide' : 'text'];

@@ -40,7 +40,7 @@ function isAcross({ isWide, body }: Omit<Section, 'counted'>): boolean {
 
 /** One by itself between two that take the whole width would leave half of the paper blank: it waits for the next that share columns. */
 export function inPaperOrder(sections: readonly Section[]): readonly Section[] {
-  const ordered: Section[] = [];
+  let ordered: Section[] = [];
   let alone: Section[] = [];
   sections.forEach((section, at) => {
     const [before, after] = [sections[at - 1], sections[at + 1]];
@@ -48,7 +48,7 @@ export function inPaperOrder(sections: readonly Section[]): readonly Section[] {
     if (isAcross(section)) ordered.push(section);
     else if (!isBeside && at < sections.length - 1) alone.push(section);
     else {
-      ordered.push(...alone, section);
+      ordered = [...ordered, ...alone, section];
       alone = [];
     }
   });
