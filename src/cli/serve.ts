@@ -11,7 +11,7 @@ const defaultPort = 8080;
 export const command: Command = {
   help:
     'Runs the functions on this machine, all on one port, reachable from this machine only: POST /recalculate, /check,\n' +
-    '/remind, /nightly, /workbook-job, /answer and /fan-out with an identity token, and the pages behind signed links at /\n' +
+    '/remind, /nightly, /workbook-job, /answer, /waiting and /fan-out with an identity token, and the pages behind signed links at /\n' +
     'and /act. An answer by link waits there while a run is at work on its sheet.\n' +
     'The environment says which sheets and who may call (docs/settings.md). Ctrl-C stops it.',
   positionals: [],
