@@ -1,6 +1,7 @@
 import { usually } from '../core/words/written/written.ts';
 import { mailEnvironmentOf } from '../core/reminders/mail-environment.ts';
 import { usualPolicy } from '../mail-policy.ts';
+import { withoutTodays } from '../core/reminders/without-todays.ts';
 import { recalculate } from '../jobs/recalculate.ts';
 import type { Command } from './command.ts';
 import { findingLines, plural } from './run-summary.ts';
@@ -18,13 +19,14 @@ export const command: Command = {
       ...mailEnvironmentOf(usualPolicy(config)),
     });
     const { leads } = understanding.metrics;
+    const toPutRight = withoutTodays(findings, understanding.reminders.toAct);
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
     const items = findings.map(({ code, severity, tab, row, column, value, message, fix }) => {
       return { code, severity, tab, row, column, value, message, fix };
     });
     return {
       exitStatus: 0,
-      text: `${[`${nameOf(reference)}: ${plural(leads.rows, 'lead')}.`, ...findingLines(findings, usually, 20)].join('\n')}\n`,
+      text: `${[`${nameOf(reference)}: ${plural(leads.rows, 'lead')}.`, ...findingLines(toPutRight, usually, 20)].join('\n')}\n`,
       json: {
         asOf: new Date(understanding.now).toISOString(),
         leads: { rows: leads.rows, accepted: leads.accepted, setAside: leads.setAside, setAsideBy: leads.setAsideBy },

@@ -29,10 +29,10 @@ export const command: Command = {
     if (path !== null && asked === null)
       throw new ConfigurationError(['--csv wants a FIGURE.'], 'See `leadsheet explain --help`.');
     const { reference, config, ...ports } = await openWorkbook(call);
-    const { figures, understanding } = await explain(ports, mailEnvironmentOf(usualPolicy(config)));
+    const { figures, ofPeople, understanding } = await explain(ports, mailEnvironmentOf(usualPolicy(config)));
     const { currency, written } = understanding.metrics;
     if (asked === null) return listed(figures, currency, written);
-    const figure = figureNamed(figures, asked);
+    const figure = figureNamed(figures, ofPeople, asked);
     const lines = renderFigure(figure, currency, { all: call.options.flag('all') }, written);
     if (path !== null && !call.dryRun) {
       const { header, rows } = figureTable(figure.account());
@@ -44,9 +44,14 @@ export const command: Command = {
   },
 };
 
-function figureNamed(figures: readonly Figure[], asked: string): Figure {
+function figureNamed(figures: readonly Figure[], ofPeople: readonly Figure[], asked: string): Figure {
   const { figure, suggestions } = findFigure(figures, asked);
   if (figure !== null) return figure;
+  if (ofPeople.length > 0 && findFigure(ofPeople, asked).figure !== null)
+    throw new ConfigurationError(
+      [`"${asked}" is a figure of one person, and this workbook does not compare people.`],
+      '“Compare people” in Settings decides who sees such figures.',
+    );
   const near = suggestions.map((name) => `"${name}"`).join(', ');
   throw new ConfigurationError(
     [`No figure is called "${asked}"${near === '' ? '.' : `; did you mean ${near}?`}`],

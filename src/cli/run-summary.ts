@@ -2,6 +2,7 @@ import type { Written } from '../core/words/written/written.ts';
 import { terminalSentences as say } from '../core/words/sentences/terminal.ts';
 import { groupFindings } from '../core/findings/group-findings.ts';
 import type { Finding } from '../core/findings/finding.ts';
+import { withoutTodays } from '../core/reminders/without-todays.ts';
 import type { Metrics } from '../core/metrics/metrics.ts';
 import type { RecalculateResult } from '../jobs/recalculate.ts';
 
@@ -20,7 +21,7 @@ export function runSummary(name: string, { understanding, findings, writes, idsF
     `  ${say.outcomes(counts, w)}`,
     ...headlines(metrics),
     ...waiting(metrics),
-    ...findingLines(findings, w),
+    ...findingLines(withoutTodays(findings, understanding.reminders.toAct), w),
     ...(adoption.settings.boundTo === null && adoption.mappingGuessed
       ? ['  The columns were recognised by guess; `leadsheet init` shows the guess and keeps it.']
       : []),

@@ -30,6 +30,13 @@ const styles: Readonly<Record<CellStyle, sheets_v4.Schema$CellFormat>> = {
     horizontalAlignment: 'RIGHT',
     wrapStrategy: 'WRAP',
   },
+  asideHeader: {
+    textFormat: { bold: true, foregroundColorStyle: ink },
+    backgroundColorStyle: rgb(0xe6f0ec),
+    horizontalAlignment: 'LEFT',
+    padding: besideNumber,
+    wrapStrategy: 'WRAP',
+  },
   label: { textFormat: { foregroundColorStyle: rgb(0x52606d) } },
   headline: { textFormat: { bold: true, fontSize: 18, foregroundColorStyle: ink }, horizontalAlignment: 'LEFT' },
   muted: { textFormat: { foregroundColorStyle: rgb(0x7b8794) } },

@@ -83,6 +83,12 @@ const styles: Readonly<Record<CellStyle, StyleLooks>> = {
     border: underline,
     alignment: 'horizontal="right" vertical="center" wrapText="1"',
   },
+  asideHeader: {
+    font: { bold: true },
+    fill: palette.band,
+    border: underline,
+    alignment: 'horizontal="left" vertical="center" wrapText="1" indent="1"',
+  },
   label: { font: { color: palette.ink } },
   headline: { font: { bold: true, size: 20, color: palette.accent }, alignment: 'horizontal="left" vertical="center"' },
   muted: { font: { color: palette.muted } },

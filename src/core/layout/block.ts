@@ -52,7 +52,7 @@ export function stackBlocks(blocks: readonly Block[]): Pick<WantedTab, 'cells' |
     const headerRow = cells.length;
     const { header, rows } = block;
     if (header !== undefined) {
-      cells.push(header.map((label, i) => textCell(label, hasNumbers(rows, i) ? 'numberHeader' : 'header')));
+      cells.push(headerCells(header, (i) => hasNumbers(rows, i)));
     }
     const first = cells.length;
     firstRows.set(block.id, first);
@@ -86,6 +86,13 @@ function placed(cell: BlockCell | undefined, firstRows: ReadonlyMap<string, numb
 }
 
 /** Numbers stand on the right of their column, and so does its heading. */
+/** Headings of one table; one over text right after one over numbers stands a little away, or the two read as one. */
+export function headerCells(labels: readonly string[], isNumber: (column: number) => boolean): OutCell[] {
+  return labels.map((label, i) =>
+    textCell(label, isNumber(i) ? 'numberHeader' : i > 0 && isNumber(i - 1) ? 'asideHeader' : 'header'),
+  );
+}
+
 function hasNumbers(rows: Block['rows'], column: number): boolean {
   return rows.some((row) => isNumber(row[column]));
 }

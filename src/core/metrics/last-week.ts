@@ -17,8 +17,8 @@ export interface WeekDeal {
   readonly deal: Deal | null;
   /** Of a lost one why, of one that moved the stages "Proposal to Negotiation"; '' where there is nothing to say. */
   readonly why: string;
-  /** Of a pushed one: when it is to close now, and how often it was pushed in all. */
-  readonly pushed: { readonly to: Day; readonly times: number } | null;
+  /** Of a pushed one: when it was to close before the week, when now, and how often it was pushed in all. */
+  readonly pushed: { readonly from: Day; readonly to: Day; readonly times: number } | null;
 }
 
 /** Deals to which the same happened, the most valuable first. */
@@ -124,16 +124,20 @@ function pushedIn(
   return weekDeals(
     courses.flatMap(({ lead, turns }): WeekDeal[] => {
       let times = 0;
+      let from: Day | null = null;
       let to: Day | null = null;
       for (const { at, what, before, after } of turns) {
         if (at >= span.to) break;
         const was = before?.expectedClose ?? null;
         if (what !== 'changed' || was === null || after.expectedClose === null || after.expectedClose <= was) continue;
         times++;
-        if (at >= span.from) to = after.expectedClose;
+        if (at < span.from) continue;
+        from ??= was;
+        to = after.expectedClose;
       }
       const deal = byId.get(lead);
-      return to === null || deal === undefined ? [] : [{ ...plain(lead, deal), pushed: { to, times } }];
+      if (from === null || to === null || deal === undefined) return [];
+      return [{ ...plain(lead, deal), pushed: { from, to, times } }];
     }),
   );
 }

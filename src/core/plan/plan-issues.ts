@@ -11,6 +11,7 @@ import type { Lead } from '../leads/lead.ts';
 import { tabSchemas } from '../schema/tab-schemas.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import { converter } from '../leads/converted-money.ts';
+import { withoutTodays } from '../reminders/without-todays.ts';
 import type { Understanding } from '../understand/understand.ts';
 import { tabOf } from '../adoption/tab-of.ts';
 import type { Tab } from '../workbook/workbook.ts';
@@ -42,11 +43,7 @@ export function planIssues(
   const place = adoption.tabs.get('data-issues');
   const acceptedKeys = readAcceptedKeys(tabOf(workbook, place), place);
   const { open, accepted } = applyAccepted(more, acceptedKeys);
-  // Today names them, with phone and next step; here they would only make the list long.
-  const isTodays = new Set(run.reminders.toAct.map(({ lead }) => lead));
-  const listed = records.findings.filter(
-    ({ code, lead }) => code !== 'lead/follow-up-in-past' || lead === null || !isTodays.has(lead),
-  );
+  const listed = withoutTodays(records.findings, run.reminders.toAct);
   const lines = groupForIssues([...listed, ...open], [...(records.accepted ?? []), ...accepted], acceptedKeys, {
     worthOf: (lead) => worth.get(lead) ?? null,
     examples: mostRowsOfLine,

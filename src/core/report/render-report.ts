@@ -7,6 +7,7 @@ import type { Page } from './page.ts';
 import { inPaperOrder, renderSection, type Section } from './section.ts';
 import { ageingSection } from './sections/ageing-section.ts';
 import { alarmsSection } from './sections/alarms-section.ts';
+import { averagesSection } from './sections/averages-section.ts';
 import { bottleneckSection } from './sections/bottleneck-section.ts';
 import { changesSection } from './sections/changes-section.ts';
 import { coverageSection } from './sections/coverage-section.ts';
@@ -71,6 +72,7 @@ function detail(page: Page): readonly Section[] {
     coverageSection(page),
     alarmsSection(page),
     creationSection(page),
+    averagesSection(page),
     reasonsSection(page),
     flowSection(page),
     ...standings.map((each) => standingsSection(page, each)),

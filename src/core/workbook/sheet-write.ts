@@ -263,6 +263,8 @@ export type CellStyle =
   | 'header'
   /** Over a column of numbers: to the right, as they are. */
   | 'numberHeader'
+  /** Over a column of text beside numbers: a little away from the heading on its left, so that the two do not read as one. */
+  | 'asideHeader'
   | 'label'
   | 'headline'
   | 'muted'

@@ -72,8 +72,15 @@ type Sure = (name: string) => number;
 
 function ofTheMonth({ currency, target, forecast, lastWeek }: Metrics, told: Told, sure: Sure): string[] {
   const month = target.periods[0].from;
-  const of = (span: string) => {
-    return { won: sure(`Target: ${span}, Won`), target: told('Target: this month, Target'), currency };
+  const spans = { 'this month': target.periods[0], 'this quarter': target.periods[1], 'this year': target.periods[2], 'last month': target.lastMonth }; // prettier-ignore
+  const of = (span: keyof typeof spans) => {
+    const { deals, withoutAmount: bare } = spans[span];
+    return {
+      ...{ deals, bare },
+      won: sure(`Target: ${span}, Won`),
+      target: told('Target: this month, Target'),
+      currency,
+    };
   };
   const first = forecast.months.map(({ from }) => monthText(from))[0] ?? '';
   const end = (column: string): number =>
@@ -83,11 +90,10 @@ function ofTheMonth({ currency, target, forecast, lastWeek }: Metrics, told: Tol
     mondaySentences.month(
       {
         ...{ month, ...of('this month'), workingDays: target.workingDaysLeft },
-        bare: target.periods[0].withoutAmount,
       },
       usually,
     ),
-    mondaySentences.monthInDeals({ month, deals: target.periods[0].deals }, usually),
+    mondaySentences.monthInDeals({ month, ...of('this month') }, usually),
     mondaySentences.monthInShort({ month, ...of('this month'), isOver: false }, usually),
     mondaySentences.monthInShort({ month: target.lastMonth.from, ...of('last month'), isOver: true }, usually),
     mondaySentences.monthEnded({ month: target.lastMonth.from, ...of('last month') }, usually),

@@ -45,6 +45,21 @@ function mailOf({ rows, settings = {}, today = '2026-03-09', summary = {} }: Cas
 const won = { amount: 100, closed: '2026-03-04' };
 
 describe('the Monday mail', () => {
+  it('counts deals where no win has an amount, as Metrics does, and says what a longer span leaves out', () => {
+    const settings = { Currency: 'EUR', Target: 1000 };
+    const bare = mailOf({ rows: [row('Acme', 'Won', { closed: '2026-03-04' })], settings });
+    expect(bare.text).toContain('March so far: 1 deal won, without amounts; the target is €1,000.\n');
+    expect(bare.text).not.toContain('€0');
+    expect(bare.subject).toBe('2 to 8 March: 1 deal won');
+    const earlier = row('Before', 'Won', { closed: '2026-02-04' });
+    const { text } = mailOf({
+      rows: [row('Acme', 'Won', won), earlier],
+      settings: { ...settings, 'Year starts': 'February' },
+    });
+    expect(text).toContain('March so far: €100 of €1,000 won; €900 to go in 17 working days.\n');
+    expect(text).toContain('This quarter: €100 of €3,000 won, without 1 won deal that has no amount in EUR.\n');
+  });
+
   it('says the result in its subject, and what was won and lost by name with the reason', () => {
     const rows = [
       row('Acme', 'Won', won),

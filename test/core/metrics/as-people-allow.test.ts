@@ -1,3 +1,5 @@
+import { allFigures } from '../../../src/core/explain/all-figures.ts';
+import { figureSource } from '../../../src/core/explain/figure-source.ts';
 import { expect, it } from 'vitest';
 import type { Alarm } from '../../../src/core/bottlenecks/alarm.ts';
 import type { DealChange } from '../../../src/core/logs/deal-change.ts';
@@ -55,4 +57,12 @@ it('what everybody reads sets no person beside others unless Settings say yes', 
     expect(jsonOf(compare)).not.toContain(name);
     expect(reportOf(compare)).not.toMatch(besideOthers);
   }
+});
+
+it('nor does what `explain` lists', () => {
+  const namesOf = (compare: Parameters<typeof metricsWith>[0]) =>
+    allFigures(figureSource(input, asPeopleAllow(metricsWith(compare)), [])).map((figure) => figure.name);
+  expect(namesOf('yes').filter((each) => each.includes(name)).length).toBeGreaterThan(5);
+  for (const compare of ["managers' mail only", 'no'] as const)
+    expect(namesOf(compare).filter((each) => each.includes(name))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Metrics } from '../../metrics/metrics.ts';
 import { textCell } from '../../workbook/out-cell.ts';
+import { headerCells } from '../block.ts';
 import type { Block, BlockCell } from '../block.ts';
 import { statusBlock } from '../blocks/status-block.ts';
 import type { ScreenFacts } from '../screen-facts.ts';
@@ -64,10 +65,8 @@ function linesAround(
 
 /** The heading stands in the row of the headers, to save one. */
 function withHeader({ heading, header = [], rows }: Block): Row[] {
-  const labels = header.slice(1).map((label, i): BlockCell => {
-    const isNumber = rows.some((row) => typeof row[i + 1]?.value === 'number');
-    return textCell(label, isNumber ? 'numberHeader' : 'header');
-  });
+  const isNumber = (column: number): boolean => rows.some((row) => typeof row[column]?.value === 'number');
+  const labels = headerCells(header, isNumber).slice(1);
   return [[textCell(heading, 'heading'), ...labels], ...rows];
 }
 

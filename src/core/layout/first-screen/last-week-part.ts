@@ -68,7 +68,7 @@ function numbersOf({ label, deals, before, isMove }: Line, { written, currency }
     textCell(label, 'label'),
     numberCell(deals.deals.length, 'integer'),
     numberCell(isMove ? null : deals.value, 'integer'),
-    textCell(said.length > (metricsWidths[8] ?? 0) ? String(before?.deals.length ?? '') : said, 'muted'),
+    textCell(said.length > (metricsWidths[8] ?? 0) ? String(before?.deals.length ?? '') : said, 'aside'),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { hasNoAmounts } from '../../metrics/target.ts';
 import type { TargetPeriod } from '../../metrics/target.ts';
 import { mondaySentences } from '../../words/sentences/monday.ts';
 import type { MondayFigures } from './monday-figures.ts';
@@ -28,15 +29,13 @@ export function headInWords(figures: MondayFigures): readonly string[] {
   const [month, quarter, year] = target.periods;
   const { lastMonth, likely, workingDaysLeft: workingDays } = target;
   const said: string[] = [];
-  if (endedInWeek(figures) && isKnown(lastMonth))
-    said.push(
-      mondaySentences.monthEnded({ month: lastMonth.from, won: lastMonth.won, target: lastMonth.target, currency }, w),
-    );
-  const { from, won, target: wanted, deals, withoutAmount: bare } = month;
+  if (endedInWeek(figures) && (lastMonth.deals > 0 || lastMonth.target !== null))
+    said.push(mondaySentences.monthEnded({ month: lastMonth.from, ...wonIn(lastMonth), currency }, w));
+  const { from, deals, target: wanted } = month;
   said.push(
     isKnown(month)
-      ? mondaySentences.month({ month: from, won, target: wanted, bare, workingDays, currency }, w)
-      : mondaySentences.monthInDeals({ month: from, deals }, w),
+      ? mondaySentences.month({ month: from, ...wonIn(month), workingDays, currency }, w)
+      : mondaySentences.monthInDeals({ month: from, deals, target: wanted, currency }, w),
   );
   if (likely !== null) said.push(mondaySentences.likely({ ...likely, currency }, w));
   const coming = lastWeek.coming.deals.length;
@@ -44,10 +43,7 @@ export function headInWords(figures: MondayFigures): readonly string[] {
   for (const longer of [quarter, year]) {
     const isOwn =
       longer.from < month.from && longer.target !== null && !(longer === year && year.from === quarter.from);
-    if (isOwn)
-      said.push(
-        mondaySentences.longer({ won: longer.won, target: longer.target, currency, isYear: longer === year }, w),
-      );
+    if (isOwn) said.push(mondaySentences.longer({ ...wonIn(longer), currency, isYear: longer === year }, w));
   }
   return said;
 }
@@ -57,7 +53,11 @@ function endedInWeek({ week, metrics: { target } }: MondayFigures): boolean {
   return target.lastMonth.to >= week.from && target.lastMonth.to <= week.to;
 }
 
-/** Without a target, and without an amount on anything that was won, there is no money to speak of. */
-function isKnown({ target, deals, withoutAmount }: TargetPeriod): boolean {
-  return target !== null || deals > withoutAmount;
+function wonIn({ won, target, deals, withoutAmount: bare }: TargetPeriod) {
+  return { won, target, deals, bare };
+}
+
+/** Without an amount on anything that was won there is no money to speak of, nor where nothing was won and nobody wants a sum. */
+function isKnown(period: TargetPeriod): boolean {
+  return !hasNoAmounts(period) && (period.target !== null || period.deals > 0);
 }

@@ -1,5 +1,4 @@
 import type { WeekDeal, WeekDeals } from '../../metrics/last-week.ts';
-import { screenSentences } from '../../words/sentences/first-screen.ts';
 import { mondaySentences } from '../../words/sentences/monday.ts';
 import type { MondayFigures } from './monday-figures.ts';
 import { dealLine, dealsPart, joined, ownerOf, part, plainLine, whoHasIt } from './monday-part.ts';
@@ -60,9 +59,7 @@ function calledInWords(
 
 function pushedInWords({ metrics: { written: w, today } }: PartContext): (deal: WeekDeal) => string {
   return ({ deal, pushed }) => {
-    const to =
-      pushed === null ? '' : screenSentences.pushedTo({ day: w.dayShort(pushed.to, today), times: pushed.times }, w);
-    return joined([ownerOf(deal), to]);
+    return joined([ownerOf(deal), pushed === null ? '' : mondaySentences.pushedFromTo({ ...pushed, today }, w)]);
   };
 }
 

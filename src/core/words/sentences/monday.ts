@@ -19,34 +19,44 @@ export const mondaySentences = {
     (month, w) => `${w.monthName(month.month)} ${month.isOver ? 'ended ' : ''}at ${ofTarget(month, w)}`,
   ),
   month: sentence(
-    { month: 'day', won: 'money', target: 'money?', bare: 'count', workingDays: 'count', currency: 'currency' },
-    ({ workingDays, bare, ...month }, w) => {
+    {
+      ...{ month: 'day', won: 'money', target: 'money?', deals: 'count', bare: 'count' },
+      ...{ workingDays: 'count', currency: 'currency' },
+    },
+    ({ workingDays, ...month }, w) => {
       const { target, won, currency } = month;
-      const without =
-        bare === 0
-          ? ''
-          : `, without ${w.count(bare, 'won deal')} that ${bare === 1 ? 'has' : 'have'} no amount in ${currency}`;
-      const said = `${w.monthName(month.month)} so far: ${ofTarget(month, w)} won${without}`;
+      const said = `${w.monthName(month.month)} so far: ${ofTarget(month, w)} won${leftOut(month, w)}`;
       if (target === null) return `${said}.`;
       if (won >= target) return `${said}: the target is reached.`;
       const days = workingDays === 0 ? 'with no working day left' : `in ${w.count(workingDays, 'working day')}`;
       return `${said}; ${w.money(target - won, currency)} to go ${days}.`;
     },
   ),
-  monthInDeals: sentence({ month: 'day', deals: 'count' }, ({ month, deals }, w) => {
-    return `${w.monthName(month)} so far: ${deals === 0 ? 'nothing' : w.count(deals, 'deal')} won.`;
-  }),
+  monthInDeals: sentence(
+    { month: 'day', deals: 'count', target: 'money?', currency: 'currency' },
+    ({ month, deals, target, currency }, w) => {
+      const won = deals === 0 ? 'nothing won' : inDeals({ deals, target, currency }, w);
+      return `${w.monthName(month)} so far: ${won}.`;
+    },
+  ),
   monthEnded: sentence(
-    { month: 'day', won: 'money', target: 'money?', currency: 'currency' },
-    (month, w) => `${w.monthName(month.month)} ended at ${ofTarget(month, w)}.`,
+    { month: 'day', won: 'money', target: 'money?', deals: 'count', bare: 'count', currency: 'currency' },
+    ({ month, ...of }, w) =>
+      `${w.monthName(month)} ended ${of.deals > 0 && of.bare >= of.deals ? `with ${inDeals(of, w)}` : `at ${ofTarget(of, w)}${leftOut(of, w)}`}.`,
   ),
   likely: sentence(
     { low: 'money', high: 'money', currency: 'currency' },
     ({ low, high, currency }, w) => `It will likely end at ${w.moneyRangeShort(low, high, currency)}.`,
   ),
   longer: sentence(
-    { won: 'money', target: 'money?', currency: 'currency', isYear: 'flag' },
-    ({ isYear, ...of }, w) => `This ${isYear ? 'year' : 'quarter'}: ${ofTarget(of, w)} won.`,
+    {
+      ...{ won: 'money', target: 'money?', deals: 'count', bare: 'count' },
+      ...{ currency: 'currency', isYear: 'flag' },
+    },
+    ({ isYear, ...of }, w) => {
+      const won = of.deals > 0 && of.bare >= of.deals ? inDeals(of, w) : `${ofTarget(of, w)} won${leftOut(of, w)}`;
+      return `This ${isYear ? 'year' : 'quarter'}: ${won}.`;
+    },
   ),
   toClose: sentence({ deals: 'some', money: 'money?', currency: 'currency' }, ({ deals, money, currency }, w) => {
     const worth = money === null ? '' : `, ${w.money(money, currency)},`;
@@ -95,6 +105,10 @@ export const mondaySentences = {
     { day: 'day', today: 'day' },
     ({ day, today }, w) => `Counted from ${w.dayShort(day, today)} on, when the record begins.`,
   ),
+  pushedFromTo: sentence({ from: 'day', to: 'day', times: 'some', today: 'day' }, ({ from, to, times, today }, w) => {
+    const days = `from ${w.dayShort(from, today)} to ${w.dayShort(to, today)}`;
+    return times > 1 ? `${days} (${w.ordinal(times)} time)` : days;
+  }),
   pushedOften: sentence(
     { times: 'some', to: 'day', today: 'day' },
     ({ times, to, today }, w) =>
@@ -165,4 +179,25 @@ function ofTarget(
 ): string {
   const won = w.money(of.won, of.currency);
   return of.target === null ? won : `${won} of ${w.money(of.target, of.currency)}`;
+}
+
+interface WonDeals {
+  readonly deals: number;
+  readonly bare: number;
+  readonly currency: string;
+}
+
+/** Deals that were won and are in no money. */
+function leftOut({ bare, currency }: Pick<WonDeals, 'bare' | 'currency'>, w: Written): string {
+  if (bare === 0) return '';
+  return `, without ${w.count(bare, 'won deal')} that ${bare === 1 ? 'has' : 'have'} no amount in ${currency}`;
+}
+
+/** Where no won deal has an amount: money that nobody typed is not 0. */
+function inDeals(
+  { deals, target, currency }: { readonly deals: number; readonly target: number | null; readonly currency: string },
+  w: Written,
+): string {
+  const won = `${w.count(deals, 'deal')} won`;
+  return target === null ? won : `${won}, without amounts; the target is ${w.money(target, currency)}`;
 }
