@@ -28,7 +28,6 @@ const known = [
   'batch-14/recruiters-clients-beside-candidates.xlsx: tab',
   'batch-14/sound-repair-leads-in-sections.csv: currency',
   'batch-14/tender-register-south-africa.csv: columns',
-  'batch-15/government-bids-with-emoji-stages.xlsx: columns',
   'batch-16/photo-booth-a-tab-per-month.xlsx: columns',
 ];
 

@@ -72,7 +72,16 @@ export function matchCompany(looked: Looked, matched: Matched, known: KnownColum
   const titlesBeside = free.filter(isRivalTitle);
   if (read !== undefined && titlesBeside.length > 0) return asked(looked, unread, [read, ...titlesBeside]);
   if (likely.length > 0) return asked(looked, unread, [...likely, ...titles]);
+  const besideTitle = read === undefined ? [] : free.filter((column) => isNamedBeside(looked, read, column));
+  if (read !== undefined && besideTitle.length > 0) return asked(looked, unread, [read, ...besideTitle]);
   return byTitle(looked, { matched, unread }, titles);
+}
+
+/** “GC” next to “Project”, “Issuing authority” next to “Title”: names, under a word that nobody knows, of whom the work may be for. */
+function isNamedBeside(looked: Looked, title: number, column: number): boolean {
+  const { meanings } = headerWords(looked.header.labels[column] ?? '');
+  const { distinct } = looked.sampleOf(column);
+  return column === title + 1 && meanings.length === 0 && distinct > 0.2 && holdsNames(looked, column);
 }
 
 /** Publishers come again and again, and their addresses are at their own domains. */

@@ -5,7 +5,7 @@ import type { DateShape } from './date-shapes.ts';
 import { datesNamed } from './evidence/dates-named.ts';
 import type { NamedDate } from './evidence/dates-named.ts';
 import { fold } from '../schema/fold.ts';
-import { saysOutcome, saysStart } from '../schema/header-words.ts';
+import { saysDeadline, saysOutcome, saysStart } from '../schema/header-words.ts';
 import { isStageWord } from './stage-words.ts';
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import { remembered } from '../workbook/remembered.ts';
@@ -193,6 +193,11 @@ function decideFollowUp(dates: readonly DateColumn[], matched: Matched, known: K
   const due = dates.filter(isNamed('followUp', true));
   // A call is due on a day: what is “Rolling” or “TBD” is when they want to have it.
   const own = due.filter(({ column, shape }) => (shape.ended ?? 0) < 0.5 && looked.sampleOf(column).dates >= usual);
+  const [only, ...more] = own;
+  // Theirs, for bids or grants, or the day on which somebody is to call: with a next step beside it is that of the step.
+  const isTheirs = only !== undefined && more.length === 0 && saysDeadline(only.label);
+  if (isTheirs && !matched.columns.has('nextStep'))
+    return asked('followUp', own, matched, 'it may be the day until which they take bids');
   if (own.length > 0) return decided('followUp', own, matched);
   const nextStep = matched.columns.get('nextStep');
   const open = dates.filter((each) => each.isUnknown && isOfOpen(each));

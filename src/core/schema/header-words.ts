@@ -50,6 +50,9 @@ function says(list: string): (label: string) => boolean {
 /** “Date closed” says that it is over, “Close date” may be one that is meant. */
 export const saysPast = says(words.past);
 
+/** “Deadline”, “Frist”: of a bid or a grant as often as of whoever sells. */
+export const saysDeadline = says(words.deadlines);
+
 /** “Start date”: of a project or a contract as often as of a lead. */
 export const saysStart = says(words.starts);
 

@@ -51,6 +51,21 @@ describe('who buys', () => {
       { OpportunityName: works, LinkOrganization: companies },
       [null, null, ['LinkOrganization', 'OpportunityName']],
     ],
+    [
+      'a title next to names under a word that nobody knows',
+      { Project: works, GC: companies },
+      [null, null, ['Project', 'GC']],
+    ],
+    [
+      'an opportunity next to an agency',
+      { Opportunity: works, Agency: others },
+      [null, null, ['Opportunity', 'Agency']],
+    ],
+    [
+      'and not next to what it is about, which comes again',
+      { 'Deal name': companies, Scope: ['Roof', 'Roof', 'Roof', 'Roof', 'Roof', 'Roof'] },
+      ['Deal name', null, null],
+    ],
     ['a title alone', { 'Deal name': companies }, ['Deal name', null, null]],
     ['a title that names the person', { 'Deal Title': about(people), Contact: people }, [null, 'Contact', null]],
     [

@@ -143,3 +143,10 @@ it.each(['Start Date', 'Project start', 'Début'])('“%s” alone is asked befo
   expect(alone.asked).toContain('Column: Created');
   expect(read({ 'Date opened': always })).toMatchObject({ created: 'Date opened', asked: [] });
 });
+
+it.each(['Deadline', 'Frist'])('“%s” alone is asked before deals are followed up on it', (header) => {
+  const alone = read({ Created: always, [header]: ofOpen });
+  expect(alone).not.toHaveProperty('followUp');
+  expect(alone.asked.join()).toMatch(/^Column: (?:Follow-up date|Expected close)$/);
+  expect(read({ Created: always, 'Follow up by': ofOpen })).toMatchObject({ followUp: 'Follow up by', asked: [] });
+});
