@@ -229,6 +229,16 @@ function fetch_(job, options, waiting) {
   }
 }
 
+/**
+ * For whoever sets up the menu, in the script's editor: logs the audience that the service has to accept (`menu_audience`), and
+ * nothing else of the token.
+ */
+function logAudience() {
+  var part = ScriptApp.getIdentityToken().split('.')[1];
+  var padded = part + '==='.slice((part.length + 3) % 4);
+  Logger.log(JSON.parse(Utilities.newBlob(Utilities.base64DecodeWebSafe(padded)).getDataAsString()).aud);
+}
+
 /** What a salesperson reads: the service's summary, or a plain sentence about what went wrong. */
 function wordsFor_(status, text) {
   var answer = {};

@@ -9,7 +9,7 @@ export const command: Command = {
   help:
     'Gets the consent of a mailbox to send mail through Gmail, and nothing else: it cannot read. It prints the address of a\n' +
     'page of Google’s; open it in a browser on this machine, choose the mailbox that is to send, and agree. What is printed\n' +
-    'then (GMAIL_REFRESH_TOKEN) belongs where only the service can read it. docs/mail.md has all steps.',
+    'then (GMAIL_REFRESH_TOKEN) belongs where only the service can read it. All steps: docs/mail.md.',
   positionals: [],
   options: [],
   async run(call) {

@@ -42,6 +42,18 @@ function setUp(
 }
 
 describe('the menu in the sheet', () => {
+  it('tells whoever sets it up the audience of its tokens, whatever their length, and nothing else of them', () => {
+    for (const client of ['1-a', '12-ab', '123-abc', '1234-äbcd']) {
+      const aud = `${client}.apps.googleusercontent.com`;
+      const part = Buffer.from(JSON.stringify({ aud, email: 'ann@example.com' })).toString('base64url');
+      const service = { url: null, answer: () => ({ status: 200, text: '' }), token: `head.${part}.signature` };
+      const { call, logged, fetched } = runScript(script, new StandInSpreadsheet([]), service);
+      call('logAudience');
+      expect(logged).toEqual([aud]);
+      expect(fetched).toEqual([]);
+    }
+  });
+
   it('offers six things', () => {
     const { call, menu } = setUp();
     call('onOpen');

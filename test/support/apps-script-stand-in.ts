@@ -156,12 +156,14 @@ export function runScript(
   service: {
     readonly url: string | null;
     readonly isLocked?: boolean;
+    readonly token?: string;
     answer(fetched: Fetched): { status: number; text: string };
   },
 ) {
   const fetched: Fetched[] = [];
   const menu: { label: string; calls: string }[] = [];
   const alerts: string[] = [];
+  const logged: string[] = [];
   const builder = {
     addItem(label: string, calls: string) {
       menu.push({ label, calls });
@@ -181,8 +183,17 @@ export function runScript(
     LockService: {
       getDocumentLock: () => ({ tryLock: () => service.isLocked !== true, releaseLock: () => undefined }),
     },
-    Utilities: { formatDate: (date: Date) => date.toISOString().slice(0, 10) },
-    ScriptApp: { getIdentityToken: () => 'identity-token' },
+    Utilities: {
+      formatDate: (date: Date) => date.toISOString().slice(0, 10),
+      // As strict as can be: without its padding it may be refused.
+      base64DecodeWebSafe(text: string) {
+        if (text.length % 4 !== 0 || !/^[\w-]*=*$/.test(text)) throw new Error('Could not decode string.');
+        return [...Buffer.from(text, 'base64url')];
+      },
+      newBlob: (bytes: number[]) => ({ getDataAsString: () => Buffer.from(bytes).toString('utf8') }),
+    },
+    Logger: { log: (text: unknown) => void logged.push(String(text)) },
+    ScriptApp: { getIdentityToken: () => service.token ?? 'identity-token' },
     UrlFetchApp: {
       fetch(url: string, options: Fetched['options']) {
         fetched.push({ url, options });
@@ -194,7 +205,7 @@ export function runScript(
   runInContext(readFileSync(file, 'utf8'), context, { filename: file });
   const call = (name: string, ...args: unknown[]): unknown =>
     (context[name] as (...given: unknown[]) => unknown)(...args);
-  return { call, fetched, menu, alerts };
+  return { call, fetched, menu, alerts, logged };
 }
 
 /** A day and a month are a date, as if somebody had typed them. */
