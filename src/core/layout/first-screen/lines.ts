@@ -57,24 +57,25 @@ export function toMendLine({ toDo, coverage, leads, likelyTwice, written, curren
     noPlan > 0 ? screenSentences.noPlan({ deals: noPlan, money }, written) : '',
     told > 0 ? screenSentences.nobodyTold({ deals: told }, written) : '',
     leads.setAside > 0 ? screenSentences.rowsToMend({ rows: leads.setAside }, written) : '',
-    twiceText(likelyTwice, written),
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? [] : [[textCell('To put right', 'label'), textCell(joined(parts))]];
+  ];
+  const lines = twiceTexts(likelyTwice, written).map((twice) => ({ twice, line: joined([...parts, twice]) }));
+  const line = (lines.find(({ twice, line }) => line.endsWith(twice)) ?? lines.at(-1))?.line ?? '';
+  return line === '' ? [] : [[textCell('To put right', 'label'), textCell(line)]];
 }
 
 const roomForName = 30;
 
-/** One of the pairs by name: whoever looks finds the others in Data Issues. */
-function twiceText(pairs: readonly LikelyTwice[], written: Written): string {
+/** One of the pairs, by name and, for where there is less room, by its rows alone: whoever looks finds the others in Data Issues. */
+function twiceTexts(pairs: readonly LikelyTwice[], written: Written): readonly string[] {
   const [first] = pairs;
-  if (first === undefined) return '';
+  if (first === undefined) return [''];
   const { lead, other } = first;
   const rows =
     lead.tabId === other.tabId
       ? `rows ${Math.min(lead.row, other.row)} and ${Math.max(lead.row, other.row)}`
       : `row ${lead.row} and row ${other.row} of ${fitted(other.tab, roomForName)}`;
   const name = fitted(lead.company ?? lead.contact ?? lead.email ?? `row ${lead.row}`, roomForName);
-  return screenSentences.twice({ name, rows, more: pairs.length - 1 }, written);
+  return [name, null].map((each) => screenSentences.twice({ name: each, rows, more: pairs.length - 1 }, written));
 }
 
 /** What has nothing to say yet, and what will bring it, in one line. */

@@ -33,9 +33,10 @@ export const screenSentences = {
     ({ deals, money }, w) => `No plan: ${w.count(deals, 'deal')}${money === null ? '' : `, ${money}`}`,
   ),
   rowsToMend: sentence({ rows: 'some' }, ({ rows }, w) => `Rows to put right: ${w.number(rows)}`),
-  twice: sentence({ name: 'text', rows: 'text', more: 'count' }, ({ name, rows, more }, w) =>
-    more === 0 ? `Probably twice: ${name}, ${rows}` : `Probably twice: ${name}, ${rows}, and ${w.number(more)} more`,
-  ),
+  twice: sentence({ name: 'text?', rows: 'text', more: 'count' }, ({ name, rows, more }, w) => {
+    const said = `Probably twice: ${name === null ? '' : `${name}, `}${rows}`;
+    return more === 0 ? said : `${said}, and ${w.number(more)} more`;
+  }),
   nobodyTold: sentence({ deals: 'some' }, ({ deals }, w) => `Told to nobody: ${w.count(deals, 'deal')}`),
   mostToGain: sentence(
     { stage: 'text', money: 'text', advice: 'text' },
