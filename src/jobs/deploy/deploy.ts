@@ -57,6 +57,6 @@ async function digestOf({ site, parts }: DeployAsked, { run }: DeployPorts): Pro
 }
 
 /** Tells one set of files and values from another; letters and digits, as Google wants it of annotations. */
-export function markOf({ terraformHash }: Pick<Parts, 'terraformHash'>, values: string): string {
+function markOf({ terraformHash }: Pick<Parts, 'terraformHash'>, values: string): string {
   return createHash('sha256').update(`${terraformHash}\n${values}`).digest('hex').slice(0, 32);
 }

@@ -77,7 +77,7 @@ async function tryStep(
 }
 
 /** What the looks answered; a look that is refused is a failure, never "nothing there". */
-export async function lookAt(
+async function lookAt(
   step: Step,
   run: RunGcloud,
 ): Promise<{ readonly seen: readonly string[] } | { readonly failed: StepError; readonly words: string }> {
@@ -95,7 +95,7 @@ function failed(step: Step, command: GcloudCommand, answer: GcloudAnswer) {
 }
 
 /** What gcloud said in the end, without its long tail. */
-export function lastWords({ status, err }: GcloudAnswer): string {
+function lastWords({ status, err }: GcloudAnswer): string {
   const lines = err.split('\n').map((line) => line.trim());
   const from = lines.findIndex((line) => line.startsWith('ERROR:'));
   const said = (from < 0 ? lines.slice(-3) : lines.slice(from, from + 4)).filter((line) => line !== '').join(' ');

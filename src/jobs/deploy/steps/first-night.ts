@@ -78,16 +78,14 @@ function nightIn(json: string): Night | null {
   return { outcome: outcome === 'done' ? 'done' : 'failed', message: text };
 }
 
-/** The address of one of the two services. */
-export const addressCommand = ({ project, region }: Site, service: 'leadsheet' | 'leadsheet-act'): GcloudCommand =>
+/** The address of one of the two services; nothing where it does not run. */
+export const addressCommand = ({ project }: Site, service: 'leadsheet' | 'leadsheet-act'): GcloudCommand =>
   gcloud(
     'run',
     'services',
-    'describe',
-    service,
+    'list',
     '--project',
     project,
-    '--region',
-    region,
+    `--filter=metadata.name=${service}`,
     '--format=value(status.url)',
   );
