@@ -23,7 +23,7 @@ describe('simulateFleet', () => {
     // 20 at once, the other 80 at 40 a minute.
     expect(ms).toBeCloseTo(120_000);
     expect([mostReads, mostWrites]).toEqual([60, 0]);
-    expect((await simulateFleet(job, { ...setUp, accounts: 5 })).ms).toBe(0);
+    expect((await simulateFleet(job, { ...setUp, accounts: 5 })).ms).toBeLessThan(100);
   });
 
   it('waits for the queue, and counts the time at work alone', async () => {
