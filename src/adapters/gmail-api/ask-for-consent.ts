@@ -86,7 +86,8 @@ function answerOfGoogle(state: string, patience: number, ready: (redirect: strin
   return new Promise((resolve) => {
     let redirect = '';
     const server = createServer((request, response) => {
-      const asked = new URL(request.url ?? '', 'http://127.0.0.1').searchParams;
+      // Whatever is asked: not everything that a path may be is an address.
+      const asked = new URLSearchParams((request.url ?? '').split('?').slice(1).join('?'));
       const answer = (status: number, text: string): void => {
         response.writeHead(status, {
           'content-type': 'text/html; charset=utf-8',

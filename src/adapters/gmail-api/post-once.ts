@@ -44,10 +44,13 @@ export function postOnce(progress: Progress, timeout: number): typeof fetch {
         }),
       );
       request.once('response', (answer) => {
-        wholeText(answer).then((text) => {
-          clearTimeout(timer);
-          resolve(responseOf(answer, text));
-        }, fail);
+        wholeText(answer)
+          .then((text) => {
+            const response = responseOf(answer, text);
+            clearTimeout(timer);
+            resolve(response);
+          })
+          .catch(fail);
       });
     });
 }

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { expect, it } from 'vitest';
 import { askForConsent } from '../../../src/adapters/gmail-api/ask-for-consent.ts';
 import { client } from '../../support/gmail-stand-in/gmail-stand-in.ts';
@@ -21,6 +22,24 @@ it('gets a refresh token by Google’s way for programs on one’s own machine',
     login_hint: 'pipeline@team.example',
   });
   expect(asked.href).not.toContain(client.clientSecret);
+});
+
+it('waits on where somebody asks the port for what is no address', async () => {
+  const there = await google();
+  const consent = await askForConsent(
+    settingsFor(there),
+    (url) => {
+      const port = Number(new URL(new URL(url).searchParams.get('redirect_uri') ?? '').port);
+      const request = get({ host: '127.0.0.1', port, path: '//' }, (answer) => {
+        answer.resume();
+        expect(answer.statusCode).toBe(404);
+        person(url);
+      });
+      request.on('error', () => undefined);
+    },
+    about,
+  );
+  expect(consent).toHaveProperty('refreshToken');
 });
 
 it('turns away what another page sends to the port, and waits on', async () => {

@@ -68,12 +68,22 @@ it('says that Gmail may have put another From in place of one that is not the ma
   expect((await arrived()).map(({ from }) => from.address)).toEqual(['ann@team.example', sender.address]);
 });
 
-it('refuses a mail of more than 100 kB with a word, before anybody is asked', async () => {
+it('hands over a digest of ten leads with all their answer links', async () => {
   const there = await google();
-  const outcome = await mailing(there).mailer.send(aMessage({ text: 'so long\n'.repeat(20_000) }));
+  const link = (i: number): string =>
+    `<a href="https://leadsheet-act-abcdefghij-ew.a.run.app/act?t=${'x'.repeat(700)}${i}">Done</a>`;
+  const html = Array.from({ length: 80 }, (_one, i) => link(i)).join('\n');
+  const message = aMessage({ html, text: html });
+  expect((await composeEml(message, sender)).length).toBeGreaterThan(110_000);
+  expect((await mailing(there, { timeout: 5000 }).mailer.send(message)).kind).toBe('sent');
+});
+
+it('refuses a mail of more than 3 MB with a word, before anybody is asked', async () => {
+  const there = await google();
+  const outcome = await mailing(there).mailer.send(aMessage({ text: 'so long\n'.repeat(400_000) }));
   expect(outcome).toEqual({
     kind: 'refused message',
-    reply: expect.stringMatching(/^The mail has 1\d\d kB; through Gmail at most 100 kB are sent\.$/),
+    reply: expect.stringMatching(/^The mail has 3,\d\d\d kB; through Gmail at most 3,000 kB are sent\.$/),
   });
   expect([there.refreshes, there.sends]).toEqual([0, 0]);
 });
@@ -100,3 +110,16 @@ it('hands nothing over to somebody whose certificate nobody vouches for', async 
   expect(outcome.kind).toBe('stop');
   expect(came).toBe('');
 });
+
+it(
+  'takes a status that no answer may have for a mail that may have gone, and goes on',
+  { timeout: 20_000 },
+  async () => {
+    const there = await google();
+    there.instead = ({ response }) => response.writeHead(999).end('{}');
+    const { mailer } = mailing(there);
+    expect(await mailer.send(aMessage())).toEqual({ kind: 'unknown', reply: expect.stringContaining('status 999') });
+    there.instead = null;
+    expect((await mailer.send(aMessage())).kind).toBe('sent');
+  },
+);
