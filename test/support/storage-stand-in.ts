@@ -38,7 +38,7 @@ export async function startStorage(buckets: readonly string[], port = 0): Promis
       const name = reading ? decodeURIComponent(reading[2] ?? '') : (url.searchParams.get('name') ?? '');
       const there = objects.get(`${bucket}/${name}`);
       if (request.method === 'GET' && reading && url.searchParams.get('alt') === 'media') {
-        if (there === undefined) return say(404, `No such object: ${bucket}/${name}`.replace(bucket, 'x'));
+        if (there === undefined) return say(404, `No such object: ${bucket}/${name}`);
         if (url.searchParams.get('ifGenerationNotMatch') === String(there.generation))
           return void response.writeHead(304).end();
         return void response.writeHead(200, { 'x-goog-generation': String(there.generation) }).end(there.text);

@@ -32,8 +32,10 @@ export function textObject(
     const answer = await insist(() => request(url, 'GET'), name);
     if (answer.status === 304) return 'unchanged';
     if (answer.status === 404) {
-      // Said of a bucket that is not there too, and the two are mended in different ways.
-      if (/bucket/i.test(answer.text)) throw refusal(name, 404, answer.text);
+      // Said of a bucket that is not there too, and the two are mended in different ways. The answer of an object that is
+      // missing may repeat both names, whatever is in them, so only how the other one begins tells.
+      if (messageIn(answer.text).startsWith(' (The specified bucket does not exist'))
+        throw refusal(name, 404, answer.text);
       return null;
     }
     if (answer.status !== 200 || answer.generation === null) throw refusal(name, answer.status, answer.text);

@@ -108,6 +108,15 @@ describe('an object in a bucket', () => {
     expect(await kept.read()).toMatchObject({ text: 'one' });
   });
 
+  it.each(['acme-bucket', 'buckets'])('is made where the bucket is named %s', async (bucket) => {
+    const standIn = await startStorage([bucket]);
+    ended.push(() => standIn.close());
+    const kept = objectIn(standIn, bucket);
+    expect(await kept.read()).toBeNull();
+    await kept.replace('one', null);
+    expect(await kept.read()).toMatchObject({ text: 'one' });
+  });
+
   it('a refusal says the role, a missing bucket its name; neither is taken for “there is none yet”', async () => {
     const standIn = await storage();
     standIn.refuse(403);
