@@ -120,7 +120,14 @@ async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promis
     log.error(text, { event: 'run', job, outcome: 'failed', ...(id === null ? {} : { workbook: id }) });
   const workbooks = entries.filter(({ paused, id }) => !paused && !isFile(id)).map(({ id }) => id);
   const nights = await composeQueue(ports.config, 'queue');
-  if (nights !== null) await lookBack({ queue: nights, log, clock: ports.clock }, workbooks);
+  const wrong = new Set(problems.map(({ entry }) => entry)).size;
+  // An upload that went wrong, or the last one taken out by mistake: not the same as nothing to do.
+  if (entries.length + wrong === 0)
+    log.error('No workbook is registered: no sheet has a night or a mail.', {
+      ...{ event: 'nights', job: 'nightly', outcome: 'none', due: 0, missed: 0 },
+      fix: 'Put them back with `leadsheet registry add`; or pause the schedules where none is meant.',
+    });
+  else if (nights !== null) await lookBack({ queue: nights, log, clock: ports.clock }, workbooks, wrong);
   const result = await fanOut(
     { queue: job === 'remind' ? ((await composeQueue(ports.config, 'remindQueue')) ?? nights) : nights, log },
     {
@@ -134,7 +141,8 @@ async function fanOutJob(ports: RunPorts, { body, log, headers }: Asked): Promis
     },
   );
   const { done, failed, queued, alreadyQueued } = result;
-  if (job === 'nightly' && nights === null) countNights(log, { due: done + failed, missed: failed });
+  if (job === 'nightly' && nights === null && entries.length + wrong > 0)
+    countNights(log, { due: done + failed + wrong, missed: failed + wrong });
   return { summary: `${done} done, ${queued + alreadyQueued} queued, ${failed} failed.`, ...result };
 }
 

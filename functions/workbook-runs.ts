@@ -68,7 +68,10 @@ export async function runJob(
         ? `${due} ${due === 1 ? 'mail' : 'mails'} would go out if mail were on. Nothing was sent.`
         : `${sent} ${sent === 1 ? 'mail' : 'mails'} sent${fault === null ? '' : `; mail does not work: ${fault}`}.`;
       if (fault !== null || failed + unknown > 0)
-        log.error('some mail could not be sent', { failed, unknown, retry, fault });
+        log.error('some mail could not be sent', {
+          ...{ event: 'mail', outcome: fault === null ? 'some' : 'fault', job },
+          ...{ failed, unknown, retry, fault },
+        });
       return { summary, sent, failed, retry, unknown, held, notes, coverage };
     }
   }

@@ -25,6 +25,13 @@ locals {
       every  = "21600s"
       text   = "Every sheet waits for its nightly run, tonight's or the very first. Look at the queue leadsheet-workbooks (paused? what do its tasks answer?), and at the log of the service `leadsheet`. See docs/operations.md."
     }
+    mail = {
+      title  = "Leadsheet: mail does not work"
+      filter = "${local.of_the_worker} AND jsonPayload.event=\"mail\" AND jsonPayload.outcome=\"fault\""
+      labels = { workbook = "EXTRACT(jsonPayload.workbook)" }
+      every  = "21600s"
+      text   = "No mail leaves for the sheet $${log.extracted_label.workbook}, and likely for none. In the log of the service `leadsheet`, jsonPayload.fault says what the mail server or Gmail answered: a consent that ended, a password that changed? What is due goes out once it works again. See docs/mail.md."
+    }
     schedule = {
       title  = "Leadsheet: the schedule does not reach the service"
       filter = "resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id=~\"^leadsheet-\" AND severity>=ERROR"

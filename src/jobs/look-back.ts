@@ -9,10 +9,13 @@ const hourMs = 3_600_000;
  * Says which workbooks wait for their night since hours: what is still in the queue, whatever kept it there. One line each,
  * which names it (`event` = `stale`), and one that counts them (`event` = `nights`, `outcome` = `all`, `some` or `none` are done);
  * alerts match these lines. Says so and goes on where the queue cannot be asked: no night waits for a look back.
+ *
+ * @param wrong entries of which what the registry says is wrong: they are due too, and have no night
  */
 export async function lookBack(
   ports: { readonly queue: Queue; readonly log: Log; readonly clock: Clock },
   workbooks: readonly string[],
+  wrong = 0,
 ): Promise<void> {
   const { queue, log } = ports;
   let left: readonly string[];
@@ -36,7 +39,7 @@ export async function lookBack(
       ...{ event: 'stale', job: 'nightly', workbook, hours },
       fix: 'Look at the lines of this workbook above: what kept its runs from ending well?',
     });
-  countNights(log, { due: workbooks.length, missed: late.length });
+  countNights(log, { due: workbooks.length + wrong, missed: late.length + wrong });
 }
 
 /** One line that counts the workbooks that had no night. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { registerFunctions } from '../../functions/register.ts';
 import { structuredLog } from '../../src/adapters/cloud-logging/structured-log.ts';
@@ -84,7 +87,14 @@ function ringing(lines: readonly Tree[]): string[] {
   return [...new Set(rung)].sort();
 }
 
-async function nightOf(workbooks: readonly string[]): Promise<Tree[]> {
+function registryOf(workbooks: readonly object[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'alerts-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'registry.json'), JSON.stringify({ version: 1, workbooks }));
+  return join(folder, 'registry.json');
+}
+
+async function nightOf(workbooks: readonly string[], entries: readonly object[] | null = null): Promise<Tree[]> {
   const emulator = await startSheetsEmulator({ now });
   onTestFinished(() => emulator.close());
   emulator.createSpreadsheet({
@@ -101,7 +111,10 @@ async function nightOf(workbooks: readonly string[]): Promise<Tree[]> {
   });
   const lines: Tree[] = [];
   const config = await composeConfig({
-    ...{ LEADSHEET_WORKBOOKS: workbooks.join(','), LEADSHEET_SHEETS_URL: emulator.url, LEADSHEET_AUDIENCES: 'x' },
+    ...(workbooks.length > 0
+      ? { LEADSHEET_WORKBOOKS: workbooks.join(',') }
+      : { LEADSHEET_REGISTRY: registryOf(entries ?? []) }),
+    ...{ LEADSHEET_SHEETS_URL: emulator.url, LEADSHEET_AUDIENCES: 'x' },
     LEADSHEET_CALLERS: `${account}:fan-out+nightly`,
   });
   registerFunctions(config, {
@@ -157,6 +170,19 @@ describe.skipIf(version === null)(
 
     it('name the sheet that waits in the queue, of which no line says that it failed', async () => {
       expect(ringing(await lookedBack(['sheet-b'], ['sheet-a', 'sheet-b']))).toEqual(['stale sheet-b']);
+    });
+
+    it('ring where nothing is registered, and where all that is registered is wrong', async () => {
+      expect(ringing(await nightOf([]))).toEqual(['nights']);
+      const wrong = await nightOf([], [{ id: 'a-sheet-of-theirs', label: 'Theirs', mailDomains: 7 }]);
+      expect(ringing(wrong)).toEqual(['failed nightly a-sheet-of-theirs', 'nights']);
+    });
+
+    it('ring where mail does not work, and not for one address', () => {
+      const line = (outcome: string): Tree =>
+        kept({ severity: 'ERROR', event: 'mail', outcome, job: 'remind', workbook: 'sheet-a' });
+      expect(ringing([line('some')])).toEqual([]);
+      expect(ringing([line('fault')])).toEqual(['mail sheet-a']);
     });
 
     it('ring where the schedule does not reach the service at all', () => {

@@ -102,8 +102,17 @@ async function aService(settings: Readonly<Record<string, string>> = {}) {
     ...{ config, clock, random: seededRandom(1), quota: createQuota({ clock }), lines: sheetLines() },
     ...{ registry: () => composeRegistry(config), answerQueue: null, openStore: () => store.open() },
   };
-  return { ports, mails: catcher.mails };
+  return { ports, mails: catcher.mails, catcher };
 }
+
+it('mail that does not work is a line that an alert knows', async () => {
+  const { ports, catcher } = await aService();
+  await catcher.close();
+  const lines: unknown[] = [];
+  const log = { ...quietLog, error: (_message: string, fields?: object) => void lines.push(fields) };
+  expect(await runJob(ports, 'remind', a, { log })).toMatchObject({ sent: 0 });
+  expect(lines).toContainEqual(expect.objectContaining({ event: 'mail', outcome: 'fault', job: 'remind' }));
+});
 
 describe('an editor of A’s sheet', () => {
   it.each(ofB)('reaches A’s people alone, as A, as often as A may: %j', async (settings) => {
