@@ -20,12 +20,9 @@ locals {
     LEADSHEET_QUEUE         = google_cloud_tasks_queue.workbooks.id
     LEADSHEET_REMIND_QUEUE  = google_cloud_tasks_queue.remind.id
   }
-  # Which sheets there are: the registry says so, unless a few are named here.
+  # Which sheets there are: the registry alone says so.
   registry = "gs://${local.registry_bucket}/registry.json"
-  sheets = {
-    LEADSHEET_WORKBOOKS = join(",", var.workbooks)
-    LEADSHEET_REGISTRY  = length(var.workbooks) == 0 ? local.registry : ""
-  }
+  sheets   = { LEADSHEET_REGISTRY = local.registry }
   # Where answers by link wait while their sheet is being worked on: `act` puts them there, the worker gets them.
   answers = {
     LEADSHEET_URL           = local.worker_address

@@ -17,16 +17,6 @@ variable "image" {
   }
 }
 
-variable "workbooks" {
-  description = "IDs of the spreadsheets that may be worked on, where they are one or a few. Empty: the registry says which (`leadsheet registry`)."
-  type        = list(string)
-  default     = []
-  validation {
-    condition     = length(var.workbooks) <= 100
-    error_message = "One environment variable holds some 700 IDs. Leave workbooks empty, and add the sheets with `leadsheet registry add`."
-  }
-}
-
 variable "time_zone" {
   description = "Zone of the nightly run, such as Europe/Berlin. Reminders go out in each owner's own zone."
   type        = string

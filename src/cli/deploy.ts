@@ -106,7 +106,7 @@ async function askedOf(call: Call, world: World): Promise<DeployAsked> {
   const { options } = call;
   const before = world.values === null ? {} : readTfvars(world.values, world.valuesPath);
   const sheet = spreadsheetOf(call.positionals[0] ?? '');
-  const known = knownOf(call, before, sheet);
+  const known = knownOf(call, before);
   const usual = call.dryRun ? { account: null, project: null } : await world.signedIn();
   const asks = call.interactive && !options.flag('yes') && !call.dryRun;
   const { terminalTalk } = await import('./terminal-talk.ts');
@@ -141,13 +141,12 @@ function spreadsheetOf(text: string): string {
 }
 
 /** Options first, then what was answered the last time. */
-function knownOf({ options }: Call, before: Partial<Site>, spreadsheetId: string): Known {
+function knownOf({ options }: Call, before: Partial<Site>): Known {
   const [host, port] = (options.text('smtp') ?? '').split(':');
   const list = (name: string): readonly string[] | undefined =>
     options.list(name).length === 0 ? undefined : options.list(name);
   const pick = <T>(given: T | null | undefined, kept: T | undefined): T | undefined => given ?? kept;
   return {
-    workbooks: [...new Set([...(before.workbooks ?? []), spreadsheetId])],
     settledBefore: before.project !== undefined,
     ...defined({
       project: pick(options.text('project'), before.project),

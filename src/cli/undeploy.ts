@@ -61,7 +61,7 @@ function siteOf({ options }: Call, before: Partial<Site>): Site {
       'Run it where leadsheet.tfvars is, or give --project ID and --region REGION.',
     );
   return {
-    ...{ project, region, workbooks: [], timeZone: 'UTC', alertAddress: '' },
+    ...{ project, region, timeZone: 'UTC', alertAddress: '' },
     ...{ menu: [], menuAudience: '', mail: null },
   };
 }

@@ -9,7 +9,6 @@ import { emptyCloud, memoryGcloud, type Fault, type MemoryCloud, type Recorded }
 const site: Site = {
   project: 'our-leadsheet',
   region: 'europe-west1',
-  workbooks: ['1AbCdEfGhIjKlMnOpQrStUvWxYz'],
   timeZone: 'Europe/Berlin',
   alertAddress: 'ann@example.com',
   menu: ['@example.com'],
@@ -37,7 +36,13 @@ const asked = (): DeployAsked => ({
   makeKey: () => keyOf((keys += 1)),
 });
 
-async function run(cloud: MemoryCloud, faultAt = -1, fault: Fault = 'refused', patience: readonly number[] = []) {
+async function run(
+  cloud: MemoryCloud,
+  faultAt = -1,
+  fault: Fault = 'refused',
+  patience: readonly number[] = [],
+  more: Partial<DeployAsked> = {},
+) {
   let values = '';
   const said: string[] = [];
   const gcloud = memoryGcloud(cloud, () => values, faultAt, fault);
@@ -48,7 +53,7 @@ async function run(cloud: MemoryCloud, faultAt = -1, fault: Fault = 'refused', p
     patience,
     keepValues: (text: string) => Promise.resolve(void (values = text)),
   };
-  const error = await deploy(asked(), ports).then(
+  const error = await deploy({ ...asked(), ...more }, ports).then(
     () => null,
     (thrown: unknown) => thrown as Error,
   );
@@ -100,6 +105,29 @@ describe('leadsheet deploy', () => {
     expect(changes(await run(cloud)).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
       'infra-manager deployments apply',
     ]);
+  });
+
+  it('puts each sheet into the registry that the service reads, beside what stands there', async () => {
+    const cloud = emptyCloud();
+    await run(cloud);
+    const paused = { id: '1AbCdEfGhIjKlMnOpQrStUvWxYz', label: 'Acme', paused: true };
+    cloud.registry = { text: JSON.stringify({ version: 1, workbooks: [paused] }), generation: 7 };
+    const second = await run(cloud, -1, 'refused', [], { sheet: '2AbCdEfGhIjKlMnOpQrStUvWxYz' });
+    expect(second.error).toBeNull();
+    // The sheet alone: nothing is applied anew.
+    expect(changes(second).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(['storage cp']);
+    expect(changes(second)[0]).toContain('--if-generation-match=7');
+    const added = { id: '2AbCdEfGhIjKlMnOpQrStUvWxYz', label: '2AbCdEfGhIjKlMnOpQrStUvWxYz' };
+    expect(JSON.parse(cloud.registry.text)).toEqual({ version: 1, workbooks: [paused, added] });
+    expect(changes(await run(cloud))).toEqual([]);
+  });
+
+  it('leaves a registry alone that cannot be read, and says so', async () => {
+    const cloud = emptyCloud();
+    cloud.registry = { text: 'not JSON', generation: 3 };
+    const { error } = await run(cloud);
+    expect(error?.message).toMatch(/JSON/);
+    expect(cloud.registry).toEqual({ text: 'not JSON', generation: 3 });
   });
 
   it('keeps the signing key, and never takes a refused look for “none there”', async () => {

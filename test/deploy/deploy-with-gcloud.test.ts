@@ -22,7 +22,7 @@ else if (!wanted) console.warn('LEADSHEET_GCLOUD=1 is not set: `deploy` was not 
 
 const site: Site = {
   ...{ project: 'our-leadsheet', region: 'europe-west1', timeZone: 'Europe/Berlin', alertAddress: 'ann@example.com' },
-  ...{ workbooks: ['1AbCdEfGhIjKlMnOpQrStUvWxYz'], menu: [], menuAudience: '' },
+  ...{ menu: [], menuAudience: '' },
   mail: {
     ...{ host: 'smtp.example.com', port: 587, user: 'pipeline@example.com' },
     ...{ sender: 'Pipeline <pipeline@example.com>', domains: ['example.com'] },
@@ -37,6 +37,7 @@ const faults: readonly (readonly [step: string, request: RegExp, fault: StandInF
   ['a role', /:setIamPolicy$/, 'refused'],
   ['the bucket', /^POST \/storage\/.*\/b$|^POST \/storage\/b$/, 'lost'],
   ['its versions', /^PATCH \/storage\/b\//, 'refused'],
+  ['the registry', /^PUT .*leadsheet-registry\/o$/, 'lost'],
   ['a place for the key', /^POST .*\/secrets$/, 'lost'],
   ['the key', /:addVersion$/, 'lost'],
   ['the repository', /^POST .*\/repositories$/, 'refused'],
@@ -93,12 +94,15 @@ describe.runIf(installed && wanted)('leadsheet deploy, through the real gcloud',
       iamConfiguration: { publicAccessPrevention: 'enforced', uniformBucketLevelAccess: { enabled: true } },
       versioning: { enabled: true },
     });
+    expect(JSON.parse(cloud.objects.get('our-leadsheet-leadsheet-registry/registry.json')?.join() ?? '')).toEqual({
+      version: 1,
+      workbooks: [{ id: asked.sheet, label: asked.sheet }],
+    });
     expect([...cloud.deployments.values()]).toMatchObject([
       {
         serviceAccount: `projects/our-leadsheet/serviceAccounts/${namesOf(site).applyAccount}`,
         terraformBlueprint: {
           inputValues: {
-            workbooks: { inputValue: site.workbooks },
             image: { inputValue: expect.stringMatching(/@sha256:[0-9a-f]{64}$/) as string },
             mail: { inputValue: { host: 'smtp.example.com', port: 587, domains: ['example.com'] } },
           },

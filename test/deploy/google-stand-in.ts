@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -25,7 +26,8 @@ export interface StandInCloud {
   policy: { bindings?: { role: string; members: string[] }[]; etag: string; version?: number };
   readonly secrets: Map<string, { readonly versions: string[] }>;
   readonly buckets: Map<string, Json>;
-  readonly objects: Map<string, number>;
+  /** By bucket/object: its generations, the newest last. */
+  readonly objects: Map<string, string[]>;
   readonly repositories: Map<string, Json>;
   readonly images: Map<string, string>;
   readonly builds: Json[];
@@ -43,10 +45,13 @@ interface Asked {
   readonly query: URLSearchParams;
   readonly body: string;
   readonly json: Json;
+  /** Where this stands, as the request reached it. */
+  readonly root: string;
 }
 interface Answer {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const services = {
@@ -74,9 +79,12 @@ export async function startGoogleStandIn(folder: string, tokenFile: string): Pro
       if (fault === 'broken') return void response.destroy();
       return send(answer);
     });
-    function send({ status, body }: Answer): void {
+    function send({ status, body, headers }: Answer): void {
       const raw = typeof body === 'string' ? body : JSON.stringify(body);
-      response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' });
+      response.writeHead(status, {
+        'content-type': typeof body === 'string' ? 'text/plain' : 'application/json',
+        ...headers,
+      });
       response.end(raw);
     }
   });
@@ -130,7 +138,9 @@ async function read(request: IncomingMessage): Promise<Asked> {
   } catch {
     // An upload, or nothing.
   }
-  return { method: request.method ?? '', path: decodeURIComponent(url.pathname), query: url.searchParams, body, json };
+  const root = `http://${request.headers.host ?? ''}`;
+  const path = decodeURIComponent(url.pathname);
+  return { method: request.method ?? '', path, query: url.searchParams, body, json, root };
 }
 
 const closed = (server: Server): Promise<void> =>
@@ -324,17 +334,7 @@ function secretsAndFiles(cloud: StandInCloud): readonly Route[] {
         return ok(cloud.buckets.get(name));
       },
     ],
-    ['GET', /^\/storage\/b\/([^/]+)\/o$/, () => ok({ items: [] })],
-    [
-      'POST',
-      /^\/upload\/storage\/v1\/b\/([^/]+)\/o$/,
-      ({ query, body }, bucket = '') => {
-        const name = query.get('name') ?? '';
-        const size = /"size": ?"(\d+)"/.exec(body)?.[1] ?? String(body.length);
-        cloud.objects.set(`${bucket}/${name}`, body.length);
-        return ok({ kind: 'storage#object', bucket, name, generation: '1', size });
-      },
-    ],
+    ...objectsOf(cloud),
     [
       'GET',
       /^\/artifactregistry\/v1\/projects\/[^/]+\/locations\/[^/]+\/repositories$/,
@@ -354,6 +354,78 @@ function secretsAndFiles(cloud: StandInCloud): readonly Route[] {
       'GET',
       /^\/artifactregistry\/v1\/(projects\/[^/]+\/locations\/[^/]+\/repositories\/[^/]+)$/,
       (_, name = '') => (cloud.repositories.has(name) ? ok(cloud.repositories.get(name)) : notFound(name)),
+    ],
+  ];
+}
+
+function objectsOf({ objects }: StandInCloud): readonly Route[] {
+  const shown = (root: string, bucket: string, name: string, generation: number): Json => {
+    const versions = objects.get(`${bucket}/${name}`) ?? [];
+    const text = versions[generation - 1] ?? '';
+    const at = new Date().toISOString();
+    return {
+      ...{ kind: 'storage#object', id: `${bucket}/${name}/${generation}`, bucket, name, generation: `${generation}` },
+      ...{ metageneration: '1', size: String(Buffer.byteLength(text)), timeCreated: at, updated: at },
+      ...{ contentType: 'application/json', md5Hash: createHash('md5').update(text).digest('base64') },
+      mediaLink: `${root}/download/storage/v1/b/${bucket}/o/${encodeURIComponent(name)}?generation=${generation}&alt=media`,
+      ...(generation < versions.length ? { timeDeleted: at } : {}),
+    };
+  };
+  const write = ({ query, root }: Asked, bucket: string, name: string, text: string): Answer => {
+    const versions = objects.get(`${bucket}/${name}`) ?? [];
+    const condition = query.get('ifGenerationMatch');
+    if (condition !== null && condition !== String(versions.length))
+      return { status: 412, body: errorOf(412, 'conditionNotMet', 'At least one of the pre-conditions did not hold.') };
+    objects.set(`${bucket}/${name}`, [...versions, text]);
+    return ok(shown(root, bucket, name, versions.length + 1));
+  };
+  return [
+    [
+      'GET',
+      /^\/storage\/b\/([^/]+)\/o$/,
+      ({ query, root }, bucket = '') => {
+        const names = [...objects.keys()]
+          .filter((each) => each.startsWith(`${bucket}/${query.get('prefix') ?? ''}`))
+          .map((each) => each.slice(bucket.length + 1));
+        const all = query.get('versions') === 'True' || query.get('versions') === 'true';
+        const items = names.flatMap((name) => {
+          const count = objects.get(`${bucket}/${name}`)?.length ?? 0;
+          return Array.from({ length: count }, (_, place) => shown(root, bucket, name, place + 1)).slice(all ? 0 : -1);
+        });
+        return ok({ kind: 'storage#objects', items });
+      },
+    ],
+    [
+      'GET',
+      /^\/(?:download\/)?storage\/(?:v1\/)?b\/([^/]+)\/o\/(.+)$/,
+      ({ query, root }, bucket = '', name = '') => {
+        const versions = objects.get(`${bucket}/${name}`) ?? [];
+        const generation = Number(query.get('generation') ?? versions.length);
+        const text = versions[generation - 1];
+        if (text === undefined) return notFound(name);
+        return ok(query.get('alt') === 'media' ? text : shown(root, bucket, name, generation));
+      },
+    ],
+    [
+      'POST',
+      /^(?:\/resumable)?\/upload\/storage\/v1\/b\/([^/]+)\/o$/,
+      (asked, bucket = '') => {
+        const { query, body, json, root } = asked;
+        const name = query.get('name') ?? String(json['name'] ?? /"name": ?"([^"]+)"/.exec(body)?.[1] ?? '');
+        if (query.get('uploadType') !== 'resumable')
+          return write(asked, bucket, name, body.split('\r\n\r\n').slice(2).join('').split('\r\n--')[0] ?? '');
+        query.set('name', name);
+        return {
+          status: 200,
+          body: '',
+          headers: { location: `${root}/upload/storage/v1/b/${bucket}/o?${query.toString()}` },
+        };
+      },
+    ],
+    [
+      'PUT',
+      /^(?:\/resumable)?\/upload\/storage\/v1\/b\/([^/]+)\/o$/,
+      (asked, bucket = '') => write(asked, bucket, asked.query.get('name') ?? '', asked.body),
     ],
   ];
 }

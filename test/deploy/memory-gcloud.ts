@@ -9,6 +9,8 @@ export interface MemoryCloud {
   /** `member role`. */
   roles: Set<string>;
   buckets: Map<string, { versioned: boolean }>;
+  /** The registry, of which each write is a generation; null where there is none. */
+  registry: { text: string; generation: number } | null;
   /** Each secret's versions. */
   secrets: Map<string, string[]>;
   repositories: Set<string>;
@@ -24,6 +26,7 @@ export const emptyCloud = (): MemoryCloud => ({
   accounts: new Set(),
   roles: new Set(),
   buckets: new Map(),
+  registry: null,
   secrets: new Map(),
   repositories: new Set(),
   images: new Map(),
@@ -87,6 +90,9 @@ function lookOf(cloud: MemoryCloud, words: readonly string[]): string {
   if (command.startsWith('iam service-accounts list')) return lines(cloud.accounts);
   if (command.startsWith('storage buckets list'))
     return lines([...cloud.buckets].map(([name, { versioned }]) => `${name}\t${versioned ? 'True' : 'False'}`));
+  if (command.startsWith('storage objects list'))
+    return cloud.registry === null ? '' : `${cloud.registry.generation}\n`;
+  if (command.startsWith('storage cat')) return cloud.registry?.text ?? '';
   if (command.startsWith('secrets list')) return lines(cloud.secrets.keys());
   if (command.startsWith('secrets versions list'))
     return lines((cloud.secrets.get(words[3] ?? '') ?? []).map((_, place) => String(place + 1)));
@@ -138,6 +144,12 @@ function changeOf(
   const bucket = (words[3] ?? '').replace('gs://', '');
   if (command === 'storage buckets create') return did(() => cloud.buckets.set(bucket, { versioned: false }));
   if (command === 'storage buckets update') return did(() => cloud.buckets.set(bucket, { versioned: true }));
+  if (command.startsWith('storage cp'))
+    return () => {
+      if (flag(words, 'if-generation-match') !== String(cloud.registry?.generation ?? 0)) return 'HTTPError 412';
+      cloud.registry = { text: input ?? '', generation: (cloud.registry?.generation ?? 0) + 1 };
+      return null;
+    };
   if (command.startsWith('secrets create')) return did(() => cloud.secrets.set(words[2] ?? '', []));
   if (command === 'secrets versions add') return did(() => cloud.secrets.get(words[3] ?? '')?.push(input ?? ''));
   if (command === 'artifacts repositories create') return add(cloud.repositories, words[3] ?? '');

@@ -100,18 +100,6 @@ describe.skipIf(version === null)(`as Terraform evaluates it (${here})`, () => {
     }
   });
 
-  it('takes a few sheets by name instead of a registry, and sends more than a few to it', async () => {
-    const { resources } = await evaluateTerraform({ ...least, workbooks: ['sheet-a', 'sheet-b'] });
-    for (const name of ['worker', 'act']) {
-      const env = environmentOf(at(resources, `google_cloud_run_v2_service.${name}`));
-      const { registry } = await composeConfig(asFound(env));
-      expect(registry).toEqual({ kind: 'environment', ids: ['sheet-a', 'sheet-b'] });
-    }
-    await expect(evaluateTerraform({ ...least, workbooks: Array.from({ length: 101 }, String) })).rejects.toThrow(
-      /leadsheet registry add/,
-    );
-  });
-
   it('mounts and reads the mail password only where there is mail, and looks hourly only then', () => {
     const secretsOf = (all: All) => ({
       read: withType(all, 'google_secret_manager_secret_iam_member').map(({ values }) => values['secret_id']),

@@ -119,7 +119,7 @@ describe('deploy/terraform', () => {
       'TASK_AUDIENCE',
       'AUDIENCES',
       'CALLERS',
-      'WORKBOOKS',
+      'REGISTRY',
       'LINK_BASE',
     ])
       expect(set).toContain(`LEADSHEET_${needed}`);

@@ -6,7 +6,7 @@ export interface GcloudCommand {
   readonly input?: SecretInput;
 }
 
-/** A secret on its way to a command's standard input: the only way that it takes. */
+/** What goes to a command's standard input: the only way that a secret takes. */
 export interface SecretInput {
   /** The shell command that would make it, in place of the secret where a plan is printed. */
   readonly madeBy: string;

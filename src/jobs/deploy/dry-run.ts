@@ -49,7 +49,7 @@ function stepLines(step: Step, number: number): readonly string[] {
   return [
     '',
     `# ${number}. ${step.title}`,
-    ...step.look.map((command) => `# looks: ${shellLine(command)}`),
+    ...step.look.flatMap((look) => (typeof look === 'function' ? [] : [`# looks: ${shellLine(look)}`])),
     ...planOf(step).map(shellLine),
   ];
 }

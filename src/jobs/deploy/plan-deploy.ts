@@ -4,6 +4,7 @@ import type { Step } from './step.ts';
 import { applyAccountStep, buildAccountStep } from './steps/accounts.ts';
 import { bucketStep } from './steps/bucket.ts';
 import { imageStep, repositoryStep } from './steps/image.ts';
+import { registryStep } from './steps/registry.ts';
 import { billingStep, projectStep } from './steps/project.ts';
 import { signingKeySteps, smtpPasswordSteps } from './steps/secrets.ts';
 import { firstServicesStep, servicesStep } from './steps/services.ts';
@@ -11,7 +12,7 @@ import { firstServicesStep, servicesStep } from './steps/services.ts';
 export interface DeployAsked {
   readonly site: Site;
   readonly parts: Parts;
-  /** ID of the sheet that is looked at in the end. */
+  /** ID of the sheet that is added, and looked at in the end. */
   readonly sheet: string;
   /** Path of the .tfvars file that keeps what was asked, and is handed to Terraform. */
   readonly valuesPath: string;
@@ -32,6 +33,7 @@ export function stepsBeforeApply(asked: DeployAsked): readonly Step[] {
     applyAccountStep(site),
     buildAccountStep(site),
     bucketStep(site),
+    registryStep(site, asked.sheet),
     ...signingKeySteps(site, asked.makeKey),
     ...smtpPasswordSteps(site, asked.smtpPassword),
     repositoryStep(site),

@@ -68,7 +68,6 @@ export async function settleSite(known: Known, usual: Usual, ask: AskOne): Promi
     );
   return {
     ...{ project, region, timeZone, alertAddress, menu, mail },
-    workbooks: known.workbooks ?? [],
     menuAudience: known.menuAudience ?? '',
   };
 }

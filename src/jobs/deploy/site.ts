@@ -13,8 +13,6 @@ export interface SiteMail {
 export interface Site {
   readonly project: string;
   readonly region: string;
-  /** IDs of the spreadsheets that are worked on. */
-  readonly workbooks: readonly string[];
   readonly timeZone: string;
   /** Who hears of nights that failed. */
   readonly alertAddress: string;
@@ -33,6 +31,8 @@ export interface Names {
   readonly runAccount: string;
   readonly scheduleAccount: string;
   readonly bucket: string;
+  /** The object that says which sheets are worked on. */
+  readonly registry: string;
   readonly repository: string;
   readonly deployment: string;
   readonly signingKey: string;
@@ -47,6 +47,7 @@ export function namesOf({ project, region }: Pick<Site, 'project' | 'region'>): 
     runAccount: account('run'),
     scheduleAccount: account('schedule'),
     bucket: `${project}-leadsheet-registry`,
+    registry: `gs://${project}-leadsheet-registry/registry.json`,
     repository: `${region}-docker.pkg.dev/${project}/leadsheet`,
     deployment: `projects/${project}/locations/${region}/deployments/leadsheet`,
     signingKey: 'leadsheet-signing-keys',

@@ -13,7 +13,7 @@ export interface Step {
   /** Said where it takes long. */
   readonly takes?: string;
   /** Commands that change nothing; each answers with nothing where there is nothing yet. */
-  readonly look: readonly GcloudCommand[];
+  readonly look: readonly Look[];
   /** What is still to be done, by what the looks answered. None = settled. Throws where a person has to decide something. */
   readonly todo: (seen: readonly string[]) => readonly GcloudCommand[];
   /** What the looks answer where the whole step is to be done; left out = nothing, as in an empty project. */
@@ -21,6 +21,9 @@ export interface Step {
   /** What was found where nothing is to be done. */
   readonly found: (seen: readonly string[]) => string;
 }
+
+/** A look, or how it follows from what those before it answered; null = there is nothing to look at. */
+export type Look = GcloudCommand | ((seen: readonly string[]) => GcloudCommand | null);
 
 export interface StepPorts {
   readonly run: RunGcloud;
@@ -82,7 +85,12 @@ async function lookAt(
   run: RunGcloud,
 ): Promise<{ readonly seen: readonly string[] } | { readonly failed: StepError; readonly words: string }> {
   const seen: string[] = [];
-  for (const command of step.look) {
+  for (const look of step.look) {
+    const command = typeof look === 'function' ? look(seen) : look;
+    if (command === null) {
+      seen.push('');
+      continue;
+    }
     const answer = await run(command.words, null);
     if (answer.status !== 0) return failed(step, command, answer);
     seen.push(answer.out.trim());

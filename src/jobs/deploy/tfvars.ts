@@ -11,7 +11,6 @@ export function tfvarsOf(site: Site, image: string | null): string {
     project: site.project,
     region: site.region,
     ...(image === null ? {} : { image }),
-    workbooks: site.workbooks,
     time_zone: site.timeZone,
     alert_address: site.alertAddress,
     menu_callers: site.menu.map(principalOf),
@@ -50,7 +49,6 @@ export function readTfvars(text: string, path: string): Partial<Site> {
   return defined({
     project: text1('project'),
     region: text1('region'),
-    workbooks: list('workbooks'),
     timeZone: text1('time_zone'),
     alertAddress: text1('alert_address'),
     menu: list('menu_domains'),
