@@ -28,6 +28,7 @@ export function registryJsonSchema(): object {
 
 function typeOf({ type, most }: FieldSpec): object {
   switch (type) {
+    case 'people':
     case 'domains':
       return { type: 'array', minItems: 1, items: { type: 'string' } };
     case 'count':

@@ -9,7 +9,7 @@ import { problemOf, sendProblem, type Problem } from './problem.ts';
 export interface Gate {
   readonly verify: IdentityCheck;
   /** Whether this caller is allowed all of this on this spreadsheet; null = on all of them together (fan-out). */
-  mayCall(email: string, spreadsheetId: string | null, asked: readonly string[]): boolean;
+  mayCall(email: string, spreadsheetId: string | null, asked: readonly string[]): Promise<boolean>;
   isRegistered(spreadsheetId: string): Promise<boolean>;
   openLog(fields: LogFields, headers: Request['headers']): Log;
   readonly clock: Clock;
@@ -81,11 +81,11 @@ export function jsonFunction(
       const spreadsheetId = typeof body?.['spreadsheetId'] === 'string' ? body['spreadsheetId'] : null;
       if (!body || (spreadsheetId === null && !options.everyWorkbook))
         return sendProblem(response, refusals.notUnderstood);
-      const known = options.everyWorkbook || (await gate.isRegistered(spreadsheetId ?? ''));
       const needs = options.rightsFor?.(body) ?? [job];
-      // One answer for both, so that nobody can find out which sheets are registered.
-      if (!known || !gate.mayCall(identity.email, options.everyWorkbook ? null : spreadsheetId, needs)) {
-        log.warn('a caller may not do this', { registered: known, needs: needs.join('+') });
+      // One answer for both, so that nobody can find out which sheets are registered, or registered with a mistake.
+      const may = await gate.mayCall(identity.email, options.everyWorkbook ? null : spreadsheetId, needs);
+      if (!may || !(options.everyWorkbook || (await gate.isRegistered(spreadsheetId ?? '')))) {
+        log.warn('a caller may not do this', { right: may, needs: needs.join('+') });
         return sendProblem(response, refusals.notAllowed);
       }
       log = gate.openLog(

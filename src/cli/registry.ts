@@ -18,7 +18,7 @@ const doings: Readonly<Record<string, (call: Call, what: string) => Promise<Outc
 export const command: Command = {
   help:
     'Keeps the registry of workbooks that LEADSHEET_REGISTRY names: a file, or an object in a bucket (docs/settings.md).\n' +
-    '  registry add SHEET --label "Acme, North" --group acme --mail-domains acme.com     adds it where doctor finds that it works\n' +
+    '  registry add SHEET --label "Acme, North" --mail-domains acme.com     adds it where doctor finds that it works\n' +
     '  registry list [--group acme]                                      shows all, and everything that is wrong\n' +
     '  registry set mailsPerDay=50 --group acme --dry-run                one field of all of a group, with before and after\n' +
     '  registry remove SHEET                                             the service leaves it alone; the sheet stays as it is\n' +

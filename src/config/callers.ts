@@ -17,18 +17,30 @@ export interface Caller {
   readonly spreadsheetId: string | null;
 }
 
-/** Whether one person is allowed all of this on one spreadsheet; null = on all of them together. */
+/** Whether an entry lets somebody use the menu of every registered workbook: each workbook may say who of them may. */
+export function isForEveryMenu({ spreadsheetId, rights: granted }: Caller): boolean {
+  return spreadsheetId === null && granted.every((right) => usualRights.includes(right));
+}
+
+/** Whether somebody stands in a list of addresses and `@domain`. */
+export function isNamed(email: string, who: string): boolean {
+  return who === email || (who.startsWith('@') && email.endsWith(who));
+}
+
+/** Whether one person is allowed all of this on one spreadsheet; null = on all of them together. `counts`: by which entries. */
 export function mayCall(
   callers: readonly Caller[],
   email: string,
   spreadsheetId: string | null,
   asked: readonly string[],
+  counts: (caller: Caller) => boolean = () => true,
 ): boolean {
   const theirs = callers.filter(
-    ({ who, spreadsheetId: only }) =>
-      (who === email || (who.startsWith('@') && email.endsWith(who))) &&
+    (caller) =>
+      counts(caller) &&
+      isNamed(email, caller.who) &&
       // Who may call for one sheet only may not call for all of them.
-      (only === null || only === spreadsheetId),
+      (caller.spreadsheetId === null || caller.spreadsheetId === spreadsheetId),
   );
   const granted: readonly string[] = theirs.flatMap((caller) => caller.rights);
   return theirs.length > 0 && asked.every((right) => granted.includes(right));

@@ -42,6 +42,9 @@ describe('registry add', () => {
   it('adds what doctor finds to work, once, and nothing with --dry-run', async () => {
     const path = workbook();
     const add = ['add', path, '--label', 'Acme, North', '--group', 'acme', '--mail-domains', 'acme.example, acme.test'];
+    // A client's mail is never the environment's.
+    expect(await run(add)).toMatchObject({ status: 2, err: expect.stringMatching(/sender: it is missing/) as string });
+    add.push('--sender', 'pipeline@acme.example');
     expect(await run([...add, '--dry-run'])).toMatchObject({
       status: 0,
       out: expect.stringContaining('would be added') as string,
@@ -51,7 +54,9 @@ describe('registry add', () => {
     expect(added).toMatchObject({ status: 0, err: '' });
     expect(added.out).toMatch(/ok +workbook: It can be opened and read[^]*Acme, North is in /);
     const domains = ['acme.example', 'acme.test'];
-    expect(stands().workbooks).toEqual([{ id: path, label: 'Acme, North', group: 'acme', mailDomains: domains }]);
+    expect(stands().workbooks).toEqual([
+      { id: path, label: 'Acme, North', group: 'acme', mailDomains: domains, sender: 'pipeline@acme.example' },
+    ]);
     expect(await run(add)).toMatchObject({
       status: 2,
       err: expect.stringContaining('is in the registry already') as string,
@@ -84,7 +89,10 @@ describe('registry add', () => {
 
 describe('registry set, list, remove', () => {
   beforeEach(() => {
-    const of = (n: number, group: string, more: object = {}) => ({ id: id(n), label: `Client ${n}`, group, ...more });
+    const of = (n: number, group: string, more: object = {}) => ({
+      ...{ id: id(n), label: `Client ${n}`, group, mailDomains: [`${group}.co`], sender: `p@${group}.co` },
+      ...more,
+    });
     const workbooks = [of(1, 'acme'), of(2, 'acme', { mailsPerDay: 50 }), of(3, 'other', { mailsPerDay: 7 })];
     writeFileSync(place(), JSON.stringify({ version: 1, workbooks }));
   });
@@ -143,8 +151,8 @@ describe('registry set, list, remove', () => {
     expect((await run(['list'], bucket)).out).toBe('There is nothing at gs://team/registry.json yet.\n');
     expect(await run(['add', workbook(), '--label', 'North'], bucket)).toMatchObject({ status: 0 });
     storage.loseAnswers(1);
-    expect(await run(['set', 'group=acme', '--all'], bucket)).toMatchObject({ status: 0 });
-    expect(storage.textOf('registry.json')).toContain('"group": "acme"');
+    expect(await run(['set', 'menu=@acme.co, ann@x.co', '--all'], bucket)).toMatchObject({ status: 0 });
+    expect(storage.textOf('registry.json')).toMatch(/"menu": \[\s*"@acme\.co",\s*"ann@x\.co"/);
     storage.refuse(403);
     expect(await run(['list'], bucket)).toMatchObject({
       status: 3,

@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { http as register } from '@google-cloud/functions-framework';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openGate } from '../../functions/open-gate.ts';
 import { byPath, privateFunctions } from '../../functions/private-functions.ts';
 import { sheetLines } from '../../functions/sheet-lines.ts';
@@ -54,9 +57,12 @@ const calls: Readonly<Record<string, readonly [string, object]>> = {
 };
 const sending = ['remind', 'remind, preview of another kind', 'task remind', 'task remind, preview'];
 
-async function start(callers: string) {
+async function start(callers: string, registry: object | null = null) {
+  const place = mkdtempSync(join(tmpdir(), 'rights-'));
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
+  writeFileSync(join(place, 'registry.json'), JSON.stringify(registry));
   const config = await composeConfig({
-    LEADSHEET_WORKBOOKS: 'sheet-a',
+    ...(registry === null ? { LEADSHEET_WORKBOOKS: 'sheet-a' } : { LEADSHEET_REGISTRY: join(place, 'registry.json') }),
     LEADSHEET_AUDIENCES: 'x',
     LEADSHEET_CALLERS: callers,
     LEADSHEET_SIGNING_KEYS: key,
@@ -132,5 +138,40 @@ describe('what a caller may do', () => {
     expect((await call('fan-out', dance, 'ann@x.co')).status).toBe(403);
     expect((await call('workbook-job', dance, 'ann@x.co')).status).toBe(422);
     expect(opened).toEqual([]);
+  });
+});
+
+describe('the menu of a workbook in a registry of several clients', () => {
+  const [ofA, ofB, wrong, ours] = ['a', 'b', 'wrong', 'ours'].map((name) => `sheet-of-${name}`);
+  const client = (name: string, more: object) => ({
+    ...{ id: `sheet-of-${name}`, label: name, group: name, mailDomains: [`${name}.co`], sender: `p@${name}.co` },
+    ...more,
+  });
+  const registry = (...workbooks: object[]) => ({ version: 1, workbooks });
+  const two = registry(client('a', { menu: ['@a.co'] }), client('b', {}), client('wrong', { menu: 7 }));
+  const everybody = '@a.co,@b.co,bob@b.co=sheet-of-b,s@x.co:fan-out+nightly+remind+answer';
+
+  it.each([
+    ['ann@a.co', ofA, 'check', true],
+    ['ann@a.co', ofB, 'check', false],
+    ['eve@b.co', ofA, 'check', false],
+    ['eve@b.co', ofB, 'check', false],
+    ['bob@b.co', ofB, 'check', true],
+    ['bob@b.co', ofA, 'waiting', false],
+    ['s@x.co', ofA, 'nightly', true],
+    ['s@x.co', ofB, 'nightly', true],
+    // Nobody can tell one with a mistake from one that is not there.
+    ['ann@a.co', wrong, 'check', false],
+    ['ann@a.co', 'sheet-of-nobody', 'check', false],
+  ])('%s, %s, %s: %s', async (email, spreadsheetId, path, isLetIn) => {
+    const { call, opened } = await start(everybody, two);
+    const { status } = await call(path, { spreadsheetId }, email);
+    expect([status === 403, opened.length > 0]).toEqual([!isLetIn, isLetIn]);
+  });
+
+  it('is everybody’s who is let in where no workbook has a group', async () => {
+    const { call, opened } = await start('@a.co', registry({ id: ours, label: 'Ours' }));
+    await call('check', { spreadsheetId: ours }, 'ann@a.co');
+    expect(opened).toEqual([ours]);
   });
 });

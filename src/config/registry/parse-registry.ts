@@ -92,8 +92,17 @@ function readEntry(raw: unknown, number: number): ReadEntry {
     wrong(spec.name, `it is ${shown(value)}; expected ${read.expected}. ${mend}`);
     return [spec.name, null] as const;
   });
-  return { number, entry: Object.fromEntries(values) as unknown as RegistryEntry, problems };
+  const entry = Object.fromEntries(values) as unknown as RegistryEntry;
+  // A client's mail goes by what is said of that client: in its place nobody else's domains and sender count.
+  if (entry.group !== null)
+    for (const { name, example } of registryFields.filter(({ name }) => ofEachGroup.includes(name)))
+      if (fields[name] === undefined || fields[name] === null)
+        wrong(name, `it is missing, and the entry has a group. Write it like ${shown({ [name]: example })}.`);
+  return { number, entry, problems };
 }
+
+/** Without a group the environment's count: the service has one team then. */
+const ofEachGroup: readonly string[] = ['mailDomains', 'sender'];
 
 const names: readonly string[] = registryFields.map(({ name }) => name);
 

@@ -45,6 +45,13 @@ const readers: Readonly<Record<FieldType, (value: unknown, spec: FieldSpec) => R
     typeof value === 'string' && plainAddress(value) === value
       ? { value }
       : { expected: 'one address, such as "sales@example.com"' },
+  people: (value) => {
+    const typed = Array.isArray(value) ? (value as unknown[]) : [];
+    const people = typed.map((one) => (typeof one === 'string' ? personOf(one) : null));
+    return people.length > 0 && people.every((one) => one !== null)
+      ? { value: [...new Set(people)] }
+      : { expected: 'a list of addresses and @domains, such as ["ann@example.com", "@example.com"]' };
+  },
   locale: (value) => {
     const locale = typeof value === 'string' ? localeOf(value) : null;
     return locale === null ? { expected: 'a locale, such as "en-GB" or "de-DE"' } : { value: locale };
@@ -55,6 +62,12 @@ const readers: Readonly<Record<FieldType, (value: unknown, spec: FieldSpec) => R
       : { expected: `a whole number from 0 to ${most}` },
   'yes or no': (value) => (typeof value === 'boolean' ? { value } : { expected: 'true or false' }),
 };
+
+function personOf(text: string): string | null {
+  if (!text.startsWith('@')) return plainAddress(text) === text ? text.toLowerCase() : null;
+  const domain = asciiDomain(text.slice(1));
+  return domain === null ? null : `@${domain}`;
+}
 
 const locales = new Map<string, string | null>();
 
@@ -74,7 +87,7 @@ export function readField(spec: FieldSpec, value: unknown): Read {
 export function typedField({ type }: FieldSpec, text: string): unknown {
   const typed = text.trim();
   if (typed === '') return undefined;
-  if (type === 'domains')
+  if (type === 'domains' || type === 'people')
     return typed
       .split(',')
       .map((part) => part.trim())

@@ -18,13 +18,15 @@ export interface RegistryEntry {
   readonly mailsPerDay: number | null;
   readonly mailsPerPerson: number | null;
   readonly account: string | null;
+  /** Addresses and `@domain`, lower case: who may use its menu of those who are let in for every workbook. */
+  readonly menu: readonly string[] | null;
   readonly paused: boolean;
 }
 
 export type RegistryField = keyof RegistryEntry;
 
 export type FieldType =
-  'workbook' | 'text' | 'name' | 'domains' | 'sender' | 'address' | 'locale' | 'count' | 'yes or no';
+  'workbook' | 'text' | 'name' | 'domains' | 'sender' | 'address' | 'people' | 'locale' | 'count' | 'yes or no';
 
 /** A field as sheets-schema/registry.json has it. */
 export interface FieldSpec {
@@ -43,5 +45,5 @@ export const registryFields = registry.fields as readonly FieldSpec[];
 /** A workbook of which nothing is said but that it is there. */
 export function plainEntry(id: string, label = id): RegistryEntry {
   const nothing = { group: null, mailDomains: null, sender: null, replyTo: null, foot: null, locale: null };
-  return { id, label, ...nothing, mailsPerDay: null, mailsPerPerson: null, account: null, paused: false };
+  return { id, label, ...nothing, mailsPerDay: null, mailsPerPerson: null, account: null, menu: null, paused: false };
 }

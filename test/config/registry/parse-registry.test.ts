@@ -39,6 +39,9 @@ describe('parseRegistry', () => {
     [{ mailsPerDay: -1 }, /mailsPerDay: it is -1; expected a whole number from 0 to 100000/],
     [{ mailsPerDay: '50' }, /mailsPerDay: it is "50"; expected a whole number/],
     [{ paused: 'yes' }, /paused: it is "yes"; expected true or false/],
+    [{ group: 'acme', mailDomains: ['acme.example'] }, /sender: it is missing, and the entry has a group/],
+    [{ group: 'acme', sender: 'a@acme.example' }, /mailDomains: it is missing, and the entry has a group/],
+    [{ menu: ['acme.example'] }, /menu: .*expected a list of addresses and @domains/],
     [{ group: 'Acme Ltd' }, /group: .*expected a short name/],
     [
       { mailDomain: ['acme.example'] },
@@ -92,6 +95,7 @@ describe('parseRegistry', () => {
         id: id(n),
         label: `Client ${n}`,
         group: `g${n % 90}`,
+        sender: 'p@acme.example',
         mailDomains: [`c${n}.example`],
       })),
     );
