@@ -5,10 +5,11 @@ import { ask } from '../jobs/init/dialogue/talk.ts';
 import { deploy } from '../jobs/deploy/deploy.ts';
 import { deployScript } from '../jobs/deploy/dry-run.ts';
 import type { DeployAsked } from '../jobs/deploy/plan-deploy.ts';
-import { settleSite, type Known } from '../jobs/deploy/settle-site.ts';
-import { namesOf, type Site } from '../jobs/deploy/site.ts';
+import { settleSite } from '../jobs/deploy/settle-site.ts';
+import { namesOf } from '../jobs/deploy/site.ts';
 import { readTfvars } from '../jobs/deploy/tfvars.ts';
 import type { Call, Command } from './command.ts';
+import { knownOf } from './deploy-known.ts';
 import { deployOptions } from './deploy-options.ts';
 import { patience, sayer, usualValues } from './deploy-terminal.ts';
 import { checkFunctions } from '../jobs/doctor/check-functions.ts';
@@ -106,7 +107,7 @@ async function askedOf(call: Call, world: World): Promise<DeployAsked> {
   const { options } = call;
   const before = world.values === null ? {} : readTfvars(world.values, world.valuesPath);
   const sheet = spreadsheetOf(call.positionals[0] ?? '');
-  const known = knownOf(call, before);
+  const known = knownOf(options, before, world.valuesPath);
   const usual = call.dryRun ? { account: null, project: null } : await world.signedIn();
   const asks = call.interactive && !options.flag('yes') && !call.dryRun;
   const { terminalTalk } = await import('./terminal-talk.ts');
@@ -121,6 +122,7 @@ async function askedOf(call: Call, world: World): Promise<DeployAsked> {
     sheet,
     parts: world.parts,
     valuesPath: world.valuesPath,
+    valuesBefore: world.values ?? '',
     createProject: options.flag('create-project'),
     billingAccount: options.text('billing-account'),
     smtpPassword: {
@@ -138,32 +140,4 @@ function spreadsheetOf(text: string): string {
     ['A service works on Google spreadsheets; this is a file.'],
     'Give the spreadsheet’s URL, from the address bar of the browser. For a file, run `leadsheet nightly` from your own schedule.',
   );
-}
-
-/** Options first, then what was answered the last time. */
-function knownOf({ options }: Call, before: Partial<Site>): Known {
-  const [host, port] = (options.text('smtp') ?? '').split(':');
-  const list = (name: string): readonly string[] | undefined =>
-    options.list(name).length === 0 ? undefined : options.list(name);
-  const pick = <T>(given: T | null | undefined, kept: T | undefined): T | undefined => given ?? kept;
-  return {
-    settledBefore: before.project !== undefined,
-    ...defined({
-      project: pick(options.text('project'), before.project),
-      region: pick(options.text('region'), before.region),
-      timeZone: pick(options.text('time-zone'), before.timeZone),
-      alertAddress: pick(options.text('alerts'), before.alertAddress),
-      menu: pick(list('menu'), before.menu),
-      menuAudience: pick(options.text('menu-audience'), before.menuAudience),
-      smtpHost: pick(host === '' ? null : host, before.mail?.host),
-      smtpPort: port === undefined ? before.mail?.port : Number(port),
-      smtpUser: pick(options.text('smtp-user'), before.mail?.user),
-      sender: pick(options.text('sender'), before.mail?.sender),
-      domains: pick(list('mail-domain'), before.mail?.domains),
-    }),
-  };
-}
-
-function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never;
 }

@@ -30,6 +30,7 @@ const asked = (): DeployAsked => ({
     ...{ programHash: 'a'.repeat(64), imageHash: 'b'.repeat(64), terraformHash: 'c'.repeat(64) },
   },
   valuesPath: 'leadsheet.tfvars',
+  valuesBefore: '',
   createProject: false,
   billingAccount: null,
   smtpPassword: { password: { madeBy: 'cat', value: () => Promise.resolve(password) }, replace: false },

@@ -71,7 +71,7 @@ describe.runIf(installed && wanted)('leadsheet deploy, through the real gcloud',
     google.cloud.policy.bindings = applyRoles.slice(2).map((role) => ({ role, members: [member] }));
     asked = {
       ...{ site, sheet: '1AbCdEfGhIjKlMnOpQrStUvWxYz', parts: await packageParts() },
-      ...{ valuesPath: join(folder, 'leadsheet.tfvars'), createProject: false, billingAccount: null },
+      ...{ valuesPath: join(folder, 'leadsheet.tfvars'), valuesBefore: '', createProject: false, billingAccount: null },
       smtpPassword: { password: { madeBy: 'cat', value: () => Promise.resolve('geheim') }, replace: false },
       makeKey: () => `key ${(keys += 1)}`,
     };

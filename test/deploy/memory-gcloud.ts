@@ -91,7 +91,11 @@ function lookOf(cloud: MemoryCloud, words: readonly string[]): string {
   if (command.startsWith('storage buckets list'))
     return lines([...cloud.buckets].map(([name, { versioned }]) => `${name}\t${versioned ? 'True' : 'False'}`));
   if (command.startsWith('storage objects list'))
-    return cloud.registry === null ? '' : `${cloud.registry.generation}\n`;
+    return lines(
+      Array.from({ length: cloud.registry?.generation ?? 0 }, (_, place) =>
+        place + 1 === cloud.registry?.generation ? `${place + 1}\t` : `${place + 1}\t2026-11-30T21:00:00+0000`,
+      ),
+    );
   if (command.startsWith('storage cat')) return cloud.registry?.text ?? '';
   if (command.startsWith('secrets list')) return lines(cloud.secrets.keys());
   if (command.startsWith('secrets versions list'))

@@ -18,13 +18,13 @@ export interface Taken {
 
 /** From nothing to the services that run. Stops at the first step that Google refuses for good; a repeat goes on there. */
 export async function deploy(asked: DeployAsked, ports: DeployPorts): Promise<readonly Taken[]> {
-  const { site, parts, valuesPath } = asked;
+  const { site, parts, valuesPath, valuesBefore } = asked;
   // Before anything is made: whoever comes back is asked nothing twice.
-  await ports.keepValues(tfvarsOf(site, null));
+  await ports.keepValues(tfvarsOf(site, null, valuesBefore));
   const before = stepsBeforeApply(asked);
   const count = before.length + 1;
   const taken = await runSteps(before, count, ports);
-  const values = tfvarsOf(site, `${imageName(site)}@${await digestOf(asked, ports)}`);
+  const values = tfvarsOf(site, `${imageName(site)}@${await digestOf(asked, ports)}`, valuesBefore);
   await ports.keepValues(values);
   const apply = applyStep(site, parts, valuesPath, markOf(parts, values));
   return [...taken, ...(await runSteps([apply], count, ports, before.length, true))];

@@ -22,9 +22,14 @@ export function deployScript(asked: DeployAsked): string {
     '',
     '# The values that Terraform gets. They hold no secret.',
     `digest=$(${shellLine(digestCommand(site, parts))})`,
-    `cat > ${quoted(valuesPath)} <<END`,
-    tfvarsOf(site, `${imageName(site)}@$digest`).trimEnd(),
+    // Quoted, so that no value is read as a command.
+    `cat > ${quoted(valuesPath)} <<'END'`,
+    ...tfvarsOf(site, null, asked.valuesBefore)
+      .trimEnd()
+      .split('\n')
+      .filter((line) => !/^image\s*=/.test(line)),
     'END',
+    `printf 'image = "%s@%s"\\n' ${quoted(imageName(site))} "$digest" >> ${quoted(valuesPath)}`,
     ...stepLines(apply, before.length + 1),
     '',
     `# ${before.length + 2}. The first night, after the sheet is shared with ${namesOf(site).runAccount}`,

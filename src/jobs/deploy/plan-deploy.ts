@@ -16,6 +16,8 @@ export interface DeployAsked {
   readonly sheet: string;
   /** Path of the .tfvars file that keeps what was asked, and is handed to Terraform. */
   readonly valuesPath: string;
+  /** What that file says now; empty = there is none yet. */
+  readonly valuesBefore: string;
   readonly createProject: boolean;
   readonly billingAccount: string | null;
   readonly smtpPassword: { readonly password: SecretInput | null; readonly replace: boolean };

@@ -68,7 +68,7 @@ export async function settleSite(known: Known, usual: Usual, ask: AskOne): Promi
     );
   return {
     ...{ project, region, timeZone, alertAddress, menu, mail },
-    menuAudience: known.menuAudience ?? '',
+    menuAudience: checked(known.menuAudience ?? '', questions.audience),
   };
 }
 
@@ -121,6 +121,13 @@ const questions = {
     usual: '',
     fits: (typed: string) => listOf(typed).every(someone),
     otherwise: 'Write addresses, or @example.com, with commas between them.',
+  },
+  audience: {
+    message: 'Which OAuth client does the sheet’s script have?',
+    option: '--menu-audience ID',
+    usual: '',
+    fits: (typed: string) => /^[\w.-]+$/.test(typed),
+    otherwise: 'It is written like 123-abc.apps.googleusercontent.com.',
   },
   host: {
     message: 'Through which mail server do reminders leave? (such as smtp.gmail.com; empty: no mail for now)',

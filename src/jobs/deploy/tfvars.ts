@@ -4,24 +4,56 @@ import type { Site } from './site.ts';
 /**
  * The values of a deployment as a .tfvars file, which gcloud, Terraform and we read alike. One value a line, each as JSON: HCL
  * reads it the same, where it holds none of `unfit`.
+ *
+ * @param image null = the one of before stays
+ * @param before what the file says: lines that are not ours (comments, `nightly`) stay, each in its place
  */
-export function tfvarsOf(site: Site, image: string | null): string {
-  const { mail } = site;
-  const values: Record<string, unknown> = {
+export function tfvarsOf(site: Site, image: string | null, before = ''): string {
+  const kept = linesIn(before);
+  const written = valuesOf(
+    site,
+    image,
+    new Map(kept.flatMap(({ key, value }) => (key === null ? [] : [[key, value] as const]))),
+  );
+  const lineOf = (key: string): string => `${key} = ${JSON.stringify(written[key])}`;
+  const stays = kept.map(({ key, line }) => (key !== null && Object.hasOwn(written, key) ? lineOf(key) : line));
+  const added = Object.keys(written).filter((key) => !kept.some((each) => each.key === key));
+  return [...stays, ...added.map(lineOf)].map((line) => `${line}\n`).join('');
+}
+
+/**
+ * What deploy itself decides. `menu_callers` that somebody wrote by hand (a group, which the code cannot know) stay, and so does
+ * what it asks nothing about, such as the most mails a day.
+ */
+function valuesOf(site: Site, image: string | null, before: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  const mailBefore = before.get('mail');
+  return {
     project: site.project,
     region: site.region,
     ...(image === null ? {} : { image }),
     time_zone: site.timeZone,
     alert_address: site.alertAddress,
-    menu_callers: site.menu.map(principalOf),
+    menu_callers: callersOf(site.menu, before),
     menu_domains: site.menu,
     menu_audience: site.menuAudience,
-    mail: mail ?? {},
+    mail: site.mail === null ? {} : { ...(isObject(mailBefore) ? mailBefore : {}), ...site.mail },
   };
-  return Object.entries(values)
-    .map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`)
-    .join('');
 }
+
+function callersOf(menu: readonly string[], before: ReadonlyMap<string, unknown>): readonly string[] {
+  const made = menu.map(principalOf);
+  const callers = asList(before.get('menu_callers'));
+  const menuBefore = asList(before.get('menu_domains')) ?? [];
+  if (callers === undefined || same(callers, menuBefore.map(principalOf))) return made;
+  if (same(menu, menuBefore)) return callers;
+  throw new ConfigurationError(
+    ['Somebody wrote who may call the service (menu_callers) into the values file by hand.'],
+    'Change menu_callers and menu_domains there, and leave --menu out.',
+  );
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 const principalOf = (who: string): string => (who.startsWith('@') ? `domain:${who.slice(1)}` : `user:${who}`);
 
@@ -31,18 +63,20 @@ export const unfit = /["\\\n\r$`]|%\{/;
 /** What a values file says; undefined where it does not say it. Throws `ConfigurationError` where a line is not one of ours. */
 export function readTfvars(text: string, path: string): Partial<Site> {
   const values = new Map<string, unknown>();
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '' || line.startsWith('#')) continue;
-    const [, key = '', json = ''] = /^(\w+)\s*=\s*(.*)$/.exec(line) ?? [];
-    try {
-      values.set(key, JSON.parse(json));
-    } catch {
+  for (const [index, { line, key, value }] of linesIn(text).entries()) {
+    if (key === null) continue;
+    if (value === undefined || values.has(key))
       throw new ConfigurationError(
         [`${path}, line ${index + 1} cannot be read: “${line.slice(0, 80)}”.`],
-        'Each line is a name, " = ", and its value on the same line, as JSON. Or name another file with --values FILE.',
+        'Each line is a name, " = ", and its value on the same line, as JSON, and each name stands there once. Or name another file with --values FILE.',
       );
-    }
+    values.set(key, value);
   }
+  if (values.has('workbooks'))
+    throw new ConfigurationError(
+      [`${path} says workbooks, and the registry alone says which sheets are worked on.`],
+      'Take that line out, and add each of its sheets with `leadsheet deploy SHEET`.',
+    );
   const text1 = (key: string): string | undefined => asText(values.get(key));
   const list = (key: string): readonly string[] | undefined => asList(values.get(key));
   const mail = values.get('mail');
@@ -54,6 +88,28 @@ export function readTfvars(text: string, path: string): Partial<Site> {
     menu: list('menu_domains'),
     menuAudience: text1('menu_audience'),
     mail: typeof mail === 'object' && mail !== null ? mailOf(mail as Record<string, unknown>) : undefined,
+  });
+}
+
+interface Line {
+  readonly line: string;
+  /** Null in a line without a value: a comment, or nothing. */
+  readonly key: string | null;
+  /** Undefined where it is no JSON. */
+  readonly value: unknown;
+}
+
+function linesIn(text: string): readonly Line[] {
+  const lines = text.split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line) => {
+    if (line.trim() === '' || line.startsWith('#')) return { line, key: null, value: undefined };
+    const [, key = '', json = ''] = /^(\w+)\s*=\s*(.*)$/.exec(line) ?? [];
+    try {
+      return { line, key, value: JSON.parse(json) as unknown };
+    } catch {
+      return { line, key, value: undefined };
+    }
   });
 }
 

@@ -15,9 +15,8 @@ export function registryStep(site: Site, sheet: string): Step {
     title: `The sheet in the registry of workbooks (${url})`,
     look: [
       gcloud(
-        // Versions that were replaced are listed too.
         ...['storage', 'objects', 'list', url, '--project', site.project],
-        ...['--filter=NOT noncurrent_time:*', '--format=value(generation)'],
+        '--format=value(generation,noncurrent_time)',
       ),
       ([generations]) => {
         const generation = generationIn(generations);
@@ -44,8 +43,11 @@ function writeCommand(site: Site, text: string, generation: string): GcloudComma
   };
 }
 
-/** 0 = there is no registry yet: what Cloud Storage means by it too. */
-const generationIn = (listed: string | undefined): string => linesOf(listed).at(-1) ?? '0';
+/**
+ * The version that counts; those that were replaced are listed too, each with its time. 0 = there is no registry: what Cloud
+ * Storage means by it as well.
+ */
+const generationIn = (listed: string | undefined): string => linesOf(listed).find((line) => /^\d+$/.test(line)) ?? '0';
 
 /** An entry with a mistake is there as well: who wrote it puts it right. */
 function isIn(text: string, sheet: string): boolean {
