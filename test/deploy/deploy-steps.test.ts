@@ -155,6 +155,16 @@ describe('leadsheet deploy', () => {
     expect(cloud.secrets.get('leadsheet-signing-keys')).toEqual([key]);
   });
 
+  it('takes a signing key that is disabled for one that somebody has to decide about, never for none', async () => {
+    const cloud = emptyCloud();
+    await run(cloud);
+    const [key = ''] = cloud.secrets.get('leadsheet-signing-keys') ?? [];
+    cloud.secrets.set('leadsheet-signing-keys', [`disabled ${key}`]);
+    const { error } = await run(cloud);
+    expect(error?.message).toContain('none of them is enabled: 1 DISABLED');
+    expect(cloud.secrets.get('leadsheet-signing-keys')).toEqual([`disabled ${key}`]);
+  });
+
   it('lets no secret into a command line, a line on the screen, the values or the dry run', async () => {
     const cloud = emptyCloud();
     const result = await run(cloud);

@@ -11,7 +11,7 @@ export interface MemoryCloud {
   buckets: Map<string, { versioned: boolean }>;
   /** The registry, of which each write is a generation; null where there is none. */
   registry: { text: string; generation: number } | null;
-  /** Each secret's versions. */
+  /** Each secret's versions; one that begins with `disabled ` is. */
   secrets: Map<string, string[]>;
   repositories: Set<string>;
   /** Digests by tag. */
@@ -99,7 +99,11 @@ function lookOf(cloud: MemoryCloud, words: readonly string[]): string {
   if (command.startsWith('storage cat')) return cloud.registry?.text ?? '';
   if (command.startsWith('secrets list')) return lines(cloud.secrets.keys());
   if (command.startsWith('secrets versions list'))
-    return lines((cloud.secrets.get(words[3] ?? '') ?? []).map((_, place) => String(place + 1)));
+    return lines(
+      (cloud.secrets.get(words[3] ?? '') ?? []).map(
+        (value, place) => `${place + 1}\t${value.startsWith('disabled ') ? 'DISABLED' : 'ENABLED'}`,
+      ),
+    );
   if (command.startsWith('artifacts repositories list')) return lines(cloud.repositories);
   if (command.startsWith('artifacts docker images list'))
     return lines(

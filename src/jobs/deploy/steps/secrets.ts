@@ -17,7 +17,7 @@ export function signingKeySteps(site: Site, makeKey: () => string): readonly Ste
     placeStep(site, 'signing-key-place', 'A place for the key that signs the links in mails', secret),
     {
       ...valueStep(site, 'signing-key', 'The key that signs the links in mails', secret),
-      todo: ([versions]) => (linesOf(versions).length > 0 ? [] : [addVersion(site, secret, input)]),
+      todo: ([versions]) => (isKept(versions, site, secret) ? [] : [addVersion(site, secret, input)]),
       found: () => 'It is there and stays: with another one, every link that was sent would be dead.',
     },
   ];
@@ -39,8 +39,7 @@ export function smtpPasswordSteps(
     {
       ...valueStep(site, 'smtp-password', `The password of ${site.mail.user}`, secret),
       todo([versions]) {
-        const kept = linesOf(versions).length > 0 && (!replace || added);
-        if (kept) return [];
+        if ((!replace || added) && isKept(versions, site, secret)) return [];
         if (password === null)
           throw new ConfigurationError(
             [`No password of ${site.mail?.user ?? 'the mailbox'} was given, and none is kept.`],
@@ -82,12 +81,25 @@ function valueStep({ project }: Site, id: string, title: string, secret: string)
     id,
     title,
     look: [
-      gcloud(
-        ...['secrets', 'versions', 'list', secret, '--project', project],
-        ...['--filter=state=ENABLED', '--format=value(name)'],
-      ),
+      gcloud(...['secrets', 'versions', 'list', secret, '--project', project], '--format=value(name.basename(),state)'),
     ],
   };
+}
+
+/**
+ * Whether a version is in use. None at all = none yet. Versions of which none is enabled are somebody's decision: a new one
+ * beside them would count from then on, also when they are enabled again.
+ *
+ * @throws ConfigurationError where there are versions, and none is enabled
+ */
+function isKept(listed: string | undefined, { project }: Site, secret: string): boolean {
+  const versions = linesOf(listed);
+  if (versions.length === 0) return false;
+  if (versions.some((line) => /\senabled$/i.test(line))) return true;
+  throw new ConfigurationError(
+    [`The secret ${secret} has versions, and none of them is enabled: ${versions.join(', ').replace(/\s+/g, ' ')}.`],
+    `Enable the one that counts: gcloud secrets versions enable VERSION --secret ${secret} --project ${project}. Or add a new one by \`gcloud secrets versions add\`, if the old one is lost for good.`,
+  );
 }
 
 const addVersion = ({ project }: Site, secret: string, input: SecretInput) => ({
