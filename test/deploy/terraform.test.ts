@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mostWaitingForASheet } from '../../functions/sheet-lines.ts';
 import { mayCall } from '../../src/config/callers.ts';
 import { composeConfig } from '../../src/compose.ts';
+import { applyRoles } from '../../src/jobs/deploy/steps/accounts.ts';
 import { environmentVariables } from '../../src/config/environment.ts';
 import { localsOf, readFiles, resourcesOf, text, variablesOf, type Resource, type Tree } from './terraform-files.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -188,6 +189,12 @@ describe('deploy/terraform', () => {
     expect(everybody).toEqual([]);
     const open = resources().filter(({ body }) => body['invoker_iam_disabled'] !== undefined);
     expect(open.map(({ name, body }) => [name, body['invoker_iam_disabled']])).toEqual([['act', true]]);
+  });
+
+  it('is applied by an account that may change who may what only where the files do', () => {
+    const projectWide = resources().some(({ type }) => type.startsWith('google_project_iam'));
+    expect(applyRoles.includes('roles/resourcemanager.projectIamAdmin')).toBe(projectWide);
+    expect(applyRoles.filter((role) => /^roles\/(owner|editor)$|securityAdmin/.test(role))).toEqual([]);
   });
 
   it('holds no secret, and gives nobody a role that is wider than its work', () => {

@@ -2,7 +2,7 @@ import { gcloud, type GcloudCommand } from '../command.ts';
 import { namesOf, type Site } from '../site.ts';
 import { linesOf, type Step } from '../step.ts';
 
-/** What the Terraform files make, and no more: https://cloud.google.com/infrastructure-manager/docs/configure-service-account. */
+/** What the Terraform files make (no right on the project is among it): https://cloud.google.com/infrastructure-manager/docs/configure-service-account. */
 export const applyRoles = [
   'roles/config.agent',
   'roles/cloudscheduler.admin',
@@ -11,7 +11,6 @@ export const applyRoles = [
   'roles/iam.serviceAccountUser',
   'roles/logging.configWriter',
   'roles/monitoring.editor',
-  'roles/resourcemanager.projectIamAdmin',
   'roles/run.admin',
   'roles/secretmanager.admin',
   'roles/serviceusage.serviceUsageAdmin',
