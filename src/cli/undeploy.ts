@@ -45,6 +45,7 @@ export const command: Command = {
         andData
           ? `Left: the project, and in it the buckets ${site.project}_infra_manager_staging and ${site.project}_cloudbuild.`
           : `Left: the project, its secrets and gs://${site.project}-leadsheet-registry; \`leadsheet deploy\` finds them again. With --and-data they go too.`,
+        'Google may keep the names of the queues for up to three days: a `leadsheet deploy` before then can fail at them. Run it again later.',
         '',
       ].join('\n'),
       json: { steps: taken, said },

@@ -127,6 +127,9 @@ describe.runIf(installed && wanted)('leadsheet deploy, through the real gcloud',
 
   it('undeploy takes down what runs and its accounts, and leaves the data', async () => {
     const keep = takeDownSteps(site, false);
+    google.cloud.waiting.push('answer-1');
+    await expect(runSteps(keep, keep.length, ports)).rejects.toThrow(/Answers by link still wait/);
+    google.cloud.waiting.pop();
     await runSteps(keep, keep.length, ports);
     const { cloud } = google;
     expect([cloud.deployments.size, cloud.repositories.size, cloud.accounts.size]).toEqual([0, 0, 0]);

@@ -26,6 +26,8 @@ export interface StandInCloud {
   policy: { bindings?: { role: string; members: string[] }[]; etag: string; version?: number };
   readonly secrets: Map<string, { readonly versions: string[] }>;
   readonly buckets: Map<string, Json>;
+  /** What waits in the queue of answers. */
+  readonly waiting: string[];
   /** By bucket/object: its generations, the newest last. */
   readonly objects: Map<string, string[]>;
   readonly repositories: Map<string, Json>;
@@ -57,6 +59,7 @@ interface Answer {
 const services = {
   ...{ ARTIFACTREGISTRY: 'artifactregistry', CLOUDBILLING: 'cloudbilling', CLOUDBUILD: 'cloudbuild' },
   ...{ CLOUDRESOURCEMANAGER: 'cloudresourcemanager', CLOUDSCHEDULER: 'cloudscheduler', CONFIG: 'config' },
+  ...{ CLOUDTASKS: 'cloudtasks' },
   ...{ IAM: 'iam', IAMCREDENTIALS: 'iamcredentials', LOGGING: 'logging', RUN: 'run' },
   ...{ SECRETMANAGER: 'secretmanager', SERVICEUSAGE: 'serviceusage', STORAGE: 'storage' },
 } as const;
@@ -118,6 +121,7 @@ const newCloud = (): StandInCloud => ({
   policy: { bindings: [], etag: 'AAAA' },
   secrets: new Map(),
   buckets: new Map(),
+  waiting: [],
   objects: new Map(),
   repositories: new Map(),
   images: new Map(),
@@ -498,6 +502,16 @@ function running(cloud: StandInCloud): readonly Route[] {
               : { name: `${pack}/versions/${digest}`, relatedTags: [{ name: `${pack}/tags/${tag}` }], metadata: {} },
           ),
         }),
+    ],
+    [
+      'GET',
+      new RegExp(`^/cloudtasks/v2/${place}/queues$`),
+      (_, parent = '') => ok({ queues: [{ name: `${parent}/queues/leadsheet-answers`, state: 'RUNNING' }] }),
+    ],
+    [
+      'GET',
+      new RegExp(`^/cloudtasks/v2/(${place}/queues/leadsheet-answers)/tasks$`),
+      (_, queue = '') => ok({ tasks: cloud.waiting.map((name) => ({ name: `${queue}/tasks/${name}` })) }),
     ],
     [
       'DELETE',

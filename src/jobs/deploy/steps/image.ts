@@ -2,6 +2,9 @@ import { gcloud } from '../command.ts';
 import { imageName, namesOf, taggedImage, tagOf, type Parts, type Site } from '../site.ts';
 import { linesOf, type Step } from '../step.ts';
 
+/** By it undeploy knows a repository that deploy made. */
+export const repositoryMark = 'Images of Leadsheet';
+
 /** Where images are kept. Its tags are immutable: what stands under one is what was built under it. */
 export function repositoryStep({ project, region }: Site): Step {
   return {
@@ -19,7 +22,7 @@ export function repositoryStep({ project, region }: Site): Step {
         : [
             gcloud(
               ...['artifacts', 'repositories', 'create', 'leadsheet', '--project', project, '--location', region],
-              ...['--repository-format=docker', '--immutable-tags', '--description=Images of Leadsheet'],
+              ...['--repository-format=docker', '--immutable-tags', `--description=${repositoryMark}`],
             ),
           ],
     found: () => 'It is there.',

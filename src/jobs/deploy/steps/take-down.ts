@@ -1,8 +1,10 @@
 import { gcloud, type GcloudCommand } from '../command.ts';
 import { namesOf, type Site } from '../site.ts';
+import { ConfigurationError } from '../../../errors.ts';
 import { linesOf, type Step } from '../step.ts';
 import { applyRoles, buildRoles } from './accounts.ts';
 import { deploymentIn } from './apply.ts';
+import { repositoryMark } from './image.ts';
 
 /**
  * What `undeploy` does, in this order: what runs, then what it was made with. Data stays (the key, the password, the registry)
@@ -21,6 +23,8 @@ export function takeDownSteps(site: Site, andData: boolean): readonly Step[] {
 
 function deploymentGone({ project, region }: Site): Step {
   const { deployment } = namesOf({ project, region });
+  const answers = 'leadsheet-answers';
+  const there = ['--project', project, '--location', region];
   return {
     id: 'deployment',
     title: 'The services, queues, schedules and alerts',
@@ -30,35 +34,61 @@ function deploymentGone({ project, region }: Site): Step {
         ...['infra-manager', 'deployments', 'list', '--project', project, '--location', region],
         '--format=json(name,state)',
       ),
+      ([seen]) =>
+        deploymentIn(seen, deployment) === null
+          ? null
+          : gcloud(...['tasks', 'queues', 'list', ...there], '--format=value(name.basename())'),
+      ([, queues]) =>
+        linesOf(queues).includes(answers)
+          ? gcloud(...['tasks', 'list', `--queue=${answers}`, ...there, '--limit=1', '--format=value(name.basename())'])
+          : null,
     ],
     whole: [JSON.stringify([{ name: deployment, state: 'ACTIVE' }])],
-    todo: ([seen]) =>
-      deploymentIn(seen, deployment) === null
-        ? []
-        : [
-            gcloud(
-              ...['infra-manager', 'deployments', 'delete', deployment, '--project', project],
-              ...['--delete-policy=delete', '--quiet', '--format=none'],
-            ),
-          ],
+    todo([seen, , waiting]) {
+      if (deploymentIn(seen, deployment) === null) return [];
+      // Whoever gave it was told that it is noted.
+      if (linesOf(waiting).length > 0)
+        throw new ConfigurationError(
+          ['Answers by link still wait for their sheet, and would be lost with their queue.'],
+          `Share that sheet again or wait until nobody works in it: they are brought by themselves (the log says what keeps them). To drop them: gcloud tasks queues purge ${answers} ${there.join(' ')}.`,
+        );
+      return [
+        gcloud(
+          ...['infra-manager', 'deployments', 'delete', deployment, '--project', project],
+          ...['--delete-policy=delete', '--quiet', '--format=none'],
+        ),
+      ];
+    },
     found: () => 'They are gone.',
   };
 }
 
 function repositoryGone({ project, region }: Site): Step {
-  return goneStep(
-    'repository',
-    'The image',
-    gcloud(
-      ...['artifacts', 'repositories', 'list', '--project', project, '--location', region],
-      '--format=value(name.basename())',
-    ),
-    'leadsheet',
-    gcloud(
-      ...['artifacts', 'repositories', 'delete', 'leadsheet', '--project', project, '--location', region],
-      ...['--quiet', '--format=none'],
-    ),
-  );
+  const there = ['--project', project, '--location', region];
+  const ours = `leadsheet ${repositoryMark}`;
+  return {
+    id: 'repository',
+    title: 'The image',
+    look: [
+      gcloud(
+        'artifacts',
+        'repositories',
+        'list',
+        ...there,
+        '--format=value[separator=" "](name.basename(),description)',
+      ),
+    ],
+    whole: [ours],
+    // One of that name that somebody else made may hold more than our image.
+    todo: ([seen]) =>
+      linesOf(seen).includes(ours)
+        ? [gcloud('artifacts', 'repositories', 'delete', 'leadsheet', ...there, '--quiet', '--format=none')]
+        : [],
+    found: ([seen]) =>
+      linesOf(seen).some((line) => line.split(' ')[0] === 'leadsheet')
+        ? 'The repository leadsheet was not made by deploy, and stays.'
+        : 'It is gone.',
+  };
 }
 
 function accountGone({ project }: Site, id: string, title: string, email: string, roles: readonly string[]): Step {
