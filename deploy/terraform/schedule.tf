@@ -50,8 +50,8 @@ resource "google_cloud_scheduler_job" "remind" {
 }
 
 # A queue for each kind of work, so that what is to be done within the hour never waits behind a night. Google takes at most
-# 500 tasks a second and 5,000 at a time from a queue; the Sheets quota allows far less, and together they leave the worker one
-# of the four sheets that it works on at a time.
+# 500 tasks a second and 5,000 at a time from a queue; the Sheets quota allows far less. Each alone leaves the worker one of the
+# four sheets that it works on at a time; where nights and looks come together, what is more than four waits in line.
 
 # A nightly run makes about 7 calls, 4 of them writes, and the worker may make 40 of each kind a minute. A task stays for 26
 # hours, with a try at least every hour: so the next night still finds in the queue, and names, what this one could not do.

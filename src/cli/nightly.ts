@@ -11,7 +11,13 @@ export const command: Command = {
   positionals: ['WORKBOOK'],
   options: [],
   async run(call) {
-    const { reference, config, ...ports } = await openWorkbook(call);
+    const { reference, config, isPaused, ...ports } = await openWorkbook(call);
+    if (isPaused && !call.dryRun)
+      return {
+        exitStatus: 0,
+        text: `${nameOf(reference)}: paused in the registry, so nothing was done.\n`,
+        json: { paused: true },
+      };
     const result = await recalculate(ports, {
       command: 'nightly',
       dryRun: call.dryRun,

@@ -20,9 +20,12 @@ const place = (): string => join(folder, 'registry.json');
 const stands = (): { workbooks: Record<string, unknown>[] } =>
   JSON.parse(readFileSync(place(), 'utf8')) as { workbooks: Record<string, unknown>[] };
 
-async function run(words: readonly string[], more: Readonly<Record<string, string>> = {}) {
+const run = (words: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+  runAny(['registry', ...words], more);
+
+async function runAny(words: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const said = { out: '', err: '' };
-  const status = await runCommandLine(['registry', ...words], {
+  const status = await runCommandLine(words, {
     environment: { LEADSHEET_REGISTRY: place(), ...more },
     out: (text) => void (said.out += text),
     err: (text) => void (said.err += text),
@@ -159,4 +162,15 @@ describe('registry set, list, remove', () => {
       err: expect.stringContaining('Storage Object User') as string,
     });
   });
+});
+
+it('a workbook that is paused has no night, also from a command line', async () => {
+  const path = workbook();
+  await run(['add', path, '--label', 'North', '--paused', 'yes']);
+  const before = readFileSync(path);
+  expect(await runAny(['nightly', path])).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('paused') as string,
+  });
+  expect(readFileSync(path).equals(before)).toBe(true);
 });
