@@ -4,6 +4,11 @@ import type { CommandOption } from './command.ts';
 export const deployOptions: readonly CommandOption[] = [
   { name: 'project', value: 'ID', meaning: 'the Google Cloud project' },
   { name: 'create-project', value: null, meaning: 'make that project, where this account sees none of that name' },
+  {
+    name: 'apply-again',
+    value: null,
+    meaning: 'apply the Terraform files also where nothing changed: what somebody deleted comes back',
+  },
   { name: 'billing-account', value: 'ID', meaning: 'who pays, where the project has no billing and there is a choice' },
   { name: 'region', value: 'REGION', meaning: 'where the service runs, such as europe-west1' },
   { name: 'time-zone', value: 'ZONE', meaning: 'when it is night for the team, such as Europe/Berlin' },

@@ -2,7 +2,7 @@ import { composeDeploy } from '../compose.ts';
 import { parseWorkbookReference } from '../config/workbook-reference.ts';
 import { ConfigurationError } from '../errors.ts';
 import { ask } from '../jobs/init/dialogue/talk.ts';
-import { deploy } from '../jobs/deploy/deploy.ts';
+import { deploy, type Taken } from '../jobs/deploy/deploy.ts';
 import { deployScript } from '../jobs/deploy/dry-run.ts';
 import type { DeployAsked } from '../jobs/deploy/plan-deploy.ts';
 import { settleSite } from '../jobs/deploy/settle-site.ts';
@@ -34,6 +34,10 @@ export const command: Command = {
     const { said, say } = sayer();
     const steps = await deploy(asked, { ...world, say, patience });
     say('The first night');
+    if (isAdded(steps)) {
+      say('  In a minute: so long the service may go by the registry of before.');
+      await world.sleep(60);
+    }
     const night = await firstNight(
       asked.site,
       asked.sheet,
@@ -43,12 +47,18 @@ export const command: Command = {
     const checks = await lookAround(asked, world);
     for (const { what, verdict, fix } of checks) say(`  ${verdict}: ${what}${fix === null ? '' : `\n    → ${fix}`}`);
     return {
-      exitStatus: night.outcome === 'done' ? 0 : 3,
+      exitStatus: night.outcome === 'done' && checks.every(({ verdict }) => verdict !== 'does not work') ? 0 : 3,
       text: lastWordsOf(asked, night),
       json: { steps, night, checks, said },
     };
   },
 };
+
+/** Whether the sheet is new to a service that runs already. */
+function isAdded(steps: readonly Taken[]): boolean {
+  const outcomeOf = (id: string) => steps.find((step) => step.id === id)?.outcome;
+  return outcomeOf('registry') === 'done' && outcomeOf('apply') === 'found';
+}
 
 /** Whether links lead to the one public service, and the other lets nobody in. */
 async function lookAround({ site }: DeployAsked, { run, ask: request }: World): Promise<readonly CheckUp[]> {
@@ -124,6 +134,7 @@ async function askedOf(call: Call, world: World): Promise<DeployAsked> {
     valuesPath: world.valuesPath,
     valuesBefore: world.values ?? '',
     createProject: options.flag('create-project'),
+    applyAgain: options.flag('apply-again'),
     billingAccount: options.text('billing-account'),
     smtpPassword: {
       password: await world.smtpPassword(options.text('smtp-password-file')),

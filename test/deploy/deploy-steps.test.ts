@@ -32,6 +32,7 @@ const asked = (): DeployAsked => ({
   valuesPath: 'leadsheet.tfvars',
   valuesBefore: '',
   createProject: false,
+  applyAgain: false,
   billingAccount: null,
   smtpPassword: { password: { madeBy: 'cat', value: () => Promise.resolve(password) }, replace: false },
   makeKey: () => keyOf((keys += 1)),
@@ -104,6 +105,34 @@ describe('leadsheet deploy', () => {
     await run(cloud);
     cloud.deployment = { ...cloud.deployment!, mark: 'of other values' };
     expect(changes(await run(cloud)).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      'infra-manager deployments apply',
+    ]);
+  });
+
+  it('applies a real mistake in the files twice and no more, and only where something was just made', async () => {
+    const applies = async (cloud: MemoryCloud): Promise<number> => {
+      const gcloud = memoryGcloud(cloud, () => '');
+      const refusing = deploy(asked(), {
+        ...{ say: () => undefined, sleep: () => Promise.resolve(), patience: [5, 20, 60] },
+        keepValues: () => Promise.resolve(),
+        run: async (words, input) =>
+          words[2] === 'apply' && gcloud.commands.push({ words, input, changes: true }) > 0
+            ? { status: 1, out: '', err: 'ERROR: \u001b[31mno such \u0007resource' }
+            : gcloud.run(words, input),
+      });
+      await expect(refusing).rejects.toThrow('ERROR: [31mno such resource');
+      return gcloud.commands.filter(({ words }) => words[2] === 'apply').length;
+    };
+    const cloud = emptyCloud();
+    expect(await applies(cloud)).toBe(2);
+    expect(await applies(cloud)).toBe(1);
+  });
+
+  it('applies again what is as it was, when told to', async () => {
+    const cloud = emptyCloud();
+    await run(cloud);
+    const again = await run(cloud, -1, 'refused', [], { applyAgain: true });
+    expect(changes(again).map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
       'infra-manager deployments apply',
     ]);
   });

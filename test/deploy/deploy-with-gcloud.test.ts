@@ -71,7 +71,13 @@ describe.runIf(installed && wanted)('leadsheet deploy, through the real gcloud',
     google.cloud.policy.bindings = applyRoles.slice(2).map((role) => ({ role, members: [member] }));
     asked = {
       ...{ site, sheet: '1AbCdEfGhIjKlMnOpQrStUvWxYz', parts: await packageParts() },
-      ...{ valuesPath: join(folder, 'leadsheet.tfvars'), valuesBefore: '', createProject: false, billingAccount: null },
+      ...{
+        valuesPath: join(folder, 'leadsheet.tfvars'),
+        valuesBefore: '',
+        createProject: false,
+        applyAgain: false,
+        billingAccount: null,
+      },
       smtpPassword: { password: { madeBy: 'cat', value: () => Promise.resolve('geheim') }, replace: false },
       makeKey: () => `key ${(keys += 1)}`,
     };
@@ -84,6 +90,8 @@ describe.runIf(installed && wanted)('leadsheet deploy, through the real gcloud',
   it('every step fails once, and it ends with everything there, each thing once', async () => {
     for (const [, request, fault] of faults) google.fail(request, fault);
     await expect(deploy(asked, ports)).rejects.toThrow('not allowed (test)');
+    // Applying takes minutes: it is tried once more, and both tries go wrong here.
+    await expect(deploy(asked, ports)).rejects.toThrow('the answer was lost (test)');
     await deploy(asked, ports);
     expect(google.unmet()).toBe(0);
     const { cloud } = google;

@@ -579,7 +579,11 @@ function running(cloud: StandInCloud): readonly Route[] {
       () =>
         ok({
           entries: cloud.nights.slice(-1).map(() => ({
-            ...{ logName: 'projects/our-leadsheet/logs/run', insertId: 'a', timestamp: new Date().toISOString() },
+            ...{
+              logName: 'projects/our-leadsheet/logs/run',
+              insertId: `night ${cloud.nights.length}`,
+              timestamp: new Date().toISOString(),
+            },
             resource: { type: 'cloud_run_revision', labels: { service_name: 'leadsheet' } },
             jsonPayload: {
               event: 'run',

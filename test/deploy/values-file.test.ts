@@ -46,7 +46,7 @@ describe('the values file of a deployment', () => {
       site: { ...site, menuAudience: `$(touch ${folder}/ran)` },
       sheet: '1AbCdEfGhIjKlMnOpQrStUvWxYz',
       parts: { service: 's', terraform: 't', programHash: 'a', imageHash: 'b', terraformHash: 'c' },
-      ...{ valuesPath: join(folder, 'out.tfvars'), createProject: false, billingAccount: null },
+      ...{ valuesPath: join(folder, 'out.tfvars'), createProject: false, applyAgain: false, billingAccount: null },
       valuesBefore: `# \`touch ${folder}/ran\`\nimage = "old@sha256:0"\n`,
       smtpPassword: { password: null, replace: false },
       makeKey: () => 'key',

@@ -42,7 +42,11 @@ function rootAbove(from: string): string {
 }
 
 async function hashOf(folder: string): Promise<string> {
-  const names = (await readdir(folder)).sort();
+  // A folder is none of ours: `terraform init` makes one.
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((each) => each.isFile())
+    .map(({ name }) => name);
+  names.sort();
   const lines = await Promise.all(names.map(async (name) => `${name} ${sha256(await readFile(join(folder, name)))}\n`));
   return sha256(lines.join(''));
 }

@@ -8,6 +8,9 @@ export interface Ended {
   readonly err: string;
 }
 
+/** An image or an apply takes minutes; what takes an hour hangs. */
+const longestMs = 3_600_000;
+
 /**
  * Runs the Google Cloud CLI of this machine, as whoever is signed in there. Asks nothing: gcloud answers its own questions with
  * their default.
@@ -27,6 +30,7 @@ export function runGcloud(
         CLOUDSDK_CORE_DISABLE_PROMPTS: '1',
         CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK: '1',
       },
+      timeout: longestMs,
       stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     const out: Buffer[] = [];

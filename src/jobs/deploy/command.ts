@@ -1,3 +1,5 @@
+import { ConfigurationError } from '../../errors.ts';
+
 /** A command line of gcloud, as it is run and as it is printed. */
 export interface GcloudCommand {
   /** What follows `gcloud`. Never a secret: other programs of the machine can see it. */
@@ -22,6 +24,21 @@ export interface GcloudAnswer {
 
 /** Runs gcloud. Throws a `LeadsheetError` only where it cannot be started at all. */
 export type RunGcloud = (words: readonly string[], input: string | null) => Promise<GcloudAnswer>;
+
+/** What a person is shown of another program's words: without the characters that steer a terminal. */
+export const plainly = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+
+/** Throws a `ConfigurationError` where it is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConfigurationError(
+      [`gcloud answered something that is no JSON: “${plainly(text).slice(0, 80)}”.`],
+      'Run the same command again; if it stays, `gcloud version` says whether this gcloud is a very old one.',
+    );
+  }
+}
 
 export const gcloud = (...words: readonly string[]): GcloudCommand => ({ words });
 

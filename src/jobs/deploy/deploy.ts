@@ -26,8 +26,11 @@ export async function deploy(asked: DeployAsked, ports: DeployPorts): Promise<re
   const taken = await runSteps(before, count, ports);
   const values = tfvarsOf(site, `${imageName(site)}@${await digestOf(asked, ports)}`, valuesBefore);
   await ports.keepValues(values);
-  const apply = applyStep(site, parts, valuesPath, markOf(parts, values));
-  return [...taken, ...(await runSteps([apply], count, ports, before.length, true))];
+  const apply = applyStep(site, parts, valuesPath, markOf(parts, values), asked.applyAgain);
+  // Once more, where a role was just given that may not count everywhere yet: each try takes minutes, and mends nothing else.
+  const made = taken.some(({ outcome }) => outcome === 'done');
+  const patience = ports.patience.slice(-1);
+  return [...taken, ...(await runSteps([apply], count, { ...ports, patience }, before.length, made))];
 }
 
 /** Takes the steps in order, and says each. */

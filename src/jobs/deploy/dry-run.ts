@@ -34,7 +34,7 @@ export function deployScript(asked: DeployAsked): string {
     '',
     `# ${before.length + 2}. The first night, after the sheet is shared with ${namesOf(site).runAccount}`,
     shellLine(nightCommand(site)),
-    shellLine(logCommand(site, asked.sheet, 'NOW')),
+    shellLine(logCommand(site, asked.sheet)),
     ...(['leadsheet', 'leadsheet-act'] as const).map((service) => shellLine(addressCommand(site, service))),
     '',
   ].join('\n');

@@ -19,6 +19,8 @@ export interface DeployAsked {
   /** What that file says now; empty = there is none yet. */
   readonly valuesBefore: string;
   readonly createProject: boolean;
+  /** Has the Terraform files applied also where they were. */
+  readonly applyAgain: boolean;
   readonly billingAccount: string | null;
   readonly smtpPassword: { readonly password: SecretInput | null; readonly replace: boolean };
   readonly makeKey: () => string;

@@ -1,6 +1,6 @@
 import { LeadsheetError } from '../../errors.ts';
 import type { GcloudAnswer, GcloudCommand, RunGcloud } from './command.ts';
-import { shellLine } from './command.ts';
+import { plainly, shellLine } from './command.ts';
 
 /**
  * One step of a deployment: looks at what is there, and says what is still to be done. From nothing (every look empty) that is
@@ -104,7 +104,7 @@ function failed(step: Step, command: GcloudCommand, answer: GcloudAnswer) {
 
 /** What gcloud said in the end, without its long tail. */
 function lastWords({ status, err }: GcloudAnswer): string {
-  const lines = err.split('\n').map((line) => line.trim());
+  const lines = err.split('\n').map(plainly);
   const from = lines.findIndex((line) => line.startsWith('ERROR:'));
   const said = (from < 0 ? lines.slice(-3) : lines.slice(from, from + 4)).filter((line) => line !== '').join(' ');
   return said === '' ? `gcloud ended with status ${status}.` : said.slice(0, 600);

@@ -1,4 +1,4 @@
-import { gcloud } from '../command.ts';
+import { gcloud, jsonOf } from '../command.ts';
 import { ConfigurationError } from '../../../errors.ts';
 import { namesOf, type Parts, type Site } from '../site.ts';
 import type { Step } from '../step.ts';
@@ -9,9 +9,11 @@ import type { Step } from '../step.ts';
  *
  * @param values the .tfvars file
  * @param mark tells one set of files and values from another: what was applied with it needs no second time
+ * @param again applies it also where that was done
  */
-export function applyStep(site: Site, parts: Parts, values: string, mark: string): Step {
+export function applyStep(site: Site, parts: Parts, values: string, mark: string, again = false): Step {
   const { deployment, applyAccount } = namesOf(site);
+  let applied = false;
   return {
     id: 'apply',
     title: 'The services, queues, schedules and alerts',
@@ -24,12 +26,13 @@ export function applyStep(site: Site, parts: Parts, values: string, mark: string
     ],
     todo([seen]) {
       const state = deploymentIn(seen, deployment);
-      if (state?.state === 'ACTIVE' && state.mark === mark) return [];
+      if (state?.state === 'ACTIVE' && state.mark === mark && (!again || applied)) return [];
       if (state !== null && busy.has(state.state))
         throw new ConfigurationError(
           [`Google is still at work on the deployment (${state.state}).`],
           'Wait some minutes, then run the same command again.',
         );
+      applied = true;
       return [
         gcloud(
           ...['infra-manager', 'deployments', 'apply', deployment, '--project', site.project],
@@ -39,7 +42,8 @@ export function applyStep(site: Site, parts: Parts, values: string, mark: string
         ),
       ];
     },
-    found: () => 'They are there, as these files and values say.',
+    found: () =>
+      'Applied before, with these very files and values. If somebody deleted a part of it since: --apply-again puts it back.',
   };
 }
 
@@ -53,7 +57,7 @@ interface DeploymentState {
 /** The deployment among those that gcloud listed as JSON; null where it is not among them. */
 export function deploymentIn(json: string | undefined, name: string): DeploymentState | null {
   if (json === undefined || json === '') return null;
-  const all: unknown = JSON.parse(json);
+  const all: unknown = jsonOf(json);
   const ours = Array.isArray(all) ? all.find((each: { name?: unknown }) => each.name === name) : undefined;
   if (ours === undefined) return null;
   const { state, annotations } = ours as { state?: string; annotations?: Record<string, string> };

@@ -1,4 +1,4 @@
-import { gcloud, type GcloudCommand, type RunGcloud } from '../command.ts';
+import { gcloud, jsonOf, plainly, type GcloudCommand, type RunGcloud } from '../command.ts';
 import { namesOf, type Site } from '../site.ts';
 import { StepError } from '../step.ts';
 
@@ -6,11 +6,11 @@ import { StepError } from '../step.ts';
 export const nightCommand = ({ project, region }: Site): GcloudCommand =>
   gcloud('scheduler', 'jobs', 'run', 'leadsheet-nightly', '--project', project, '--location', region, '--format=none');
 
-/** The newest line that the service wrote about a run on one sheet. `since`: ISO 8601. */
-export const logCommand = ({ project }: Site, sheet: string, since: string): GcloudCommand =>
+/** The newest line that the service wrote about a night of one sheet. */
+export const logCommand = ({ project }: Site, sheet: string): GcloudCommand =>
   gcloud(
     ...['logging', 'read'],
-    `resource.labels.service_name="leadsheet" AND jsonPayload.event="run" AND jsonPayload.workbook="${sheet}" AND timestamp>="${since}"`,
+    `resource.labels.service_name="leadsheet" AND jsonPayload.event="run" AND jsonPayload.job="nightly" AND jsonPayload.workbook="${sheet}"`,
     ...['--project', project, '--limit=1', '--order=desc', '--format=json'],
   );
 
@@ -54,28 +54,40 @@ export async function firstNight(
   }
 }
 
-async function oneNight(site: Site, sheet: string, { run, sleep, now }: NightPorts): Promise<Night> {
-  const since = new Date(now()).toISOString();
-  const started = await run(nightCommand(site).words, null);
-  if (started.status !== 0) throw new StepError('The first night', nightCommand(site), started);
-  const read = logCommand(site, sheet, since);
-  for (let look = 0; look < 12; look += 1) {
-    await sleep(10);
+/** Which line is new is told by the line of before: this machine's clock may be another one than Google's. */
+async function oneNight(site: Site, sheet: string, { run, sleep }: NightPorts): Promise<Night> {
+  const read = logCommand(site, sheet);
+  const newest = async (): Promise<LoggedNight | null> => {
     const answer = await run(read.words, null);
     if (answer.status !== 0) throw new StepError('The first night', read, answer);
-    const night = nightIn(answer.out);
-    if (night !== null) return night;
+    return nightIn(answer.out);
+  };
+  const before = await newest();
+  const started = await run(nightCommand(site).words, null);
+  if (started.status !== 0) throw new StepError('The first night', nightCommand(site), started);
+  for (let look = 0; look < 12; look += 1) {
+    await sleep(10);
+    const night = await newest();
+    if (night !== null && night.id !== before?.id) return { outcome: night.outcome, message: night.message };
   }
   return { outcome: 'silent', message: 'The service has written nothing about this sheet for two minutes.' };
 }
 
-function nightIn(json: string): Night | null {
-  const lines: unknown = json.trim() === '' ? [] : JSON.parse(json);
-  const line = Array.isArray(lines) ? (lines[0] as { jsonPayload?: Record<string, unknown> } | undefined) : undefined;
+interface LoggedNight extends Night {
+  /** Google's own of that line. */
+  readonly id: string;
+}
+
+function nightIn(json: string): LoggedNight | null {
+  const lines: unknown = json.trim() === '' ? [] : jsonOf(json);
+  const line = Array.isArray(lines)
+    ? (lines[0] as { insertId?: string; timestamp?: string; jsonPayload?: Record<string, unknown> } | undefined)
+    : undefined;
   if (line?.jsonPayload === undefined) return null;
   const { outcome, message, fix } = line.jsonPayload;
   const text = [message, fix].filter((each) => typeof each === 'string').join(' ');
-  return { outcome: outcome === 'done' ? 'done' : 'failed', message: text };
+  const id = `${line.timestamp ?? ''} ${line.insertId ?? ''}`;
+  return { id, outcome: outcome === 'done' ? 'done' : 'failed', message: plainly(text) };
 }
 
 /** The address of one of the two services; nothing where it does not run. */
