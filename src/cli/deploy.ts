@@ -1,4 +1,5 @@
 import { composeDeploy } from '../compose.ts';
+import { withSheet } from '../config/registry/with-sheet.ts';
 import { parseWorkbookReference } from '../config/workbook-reference.ts';
 import { ConfigurationError } from '../errors.ts';
 import { ask } from '../jobs/init/dialogue/talk.ts';
@@ -141,6 +142,7 @@ async function askedOf(call: Call, world: World): Promise<DeployAsked> {
       replace: options.flag('new-smtp-password'),
     },
     makeKey: world.makeKey,
+    withSheet,
   };
 }
 

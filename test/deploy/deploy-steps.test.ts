@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shellLine } from '../../src/jobs/deploy/command.ts';
+import { withSheet } from '../../src/config/registry/with-sheet.ts';
 import { deploy } from '../../src/jobs/deploy/deploy.ts';
 import { deployScript } from '../../src/jobs/deploy/dry-run.ts';
 import type { DeployAsked } from '../../src/jobs/deploy/plan-deploy.ts';
@@ -35,6 +36,7 @@ const asked = (): DeployAsked => ({
   applyAgain: false,
   billingAccount: null,
   smtpPassword: { password: { madeBy: 'cat', value: () => Promise.resolve(password) }, replace: false },
+  withSheet,
   makeKey: () => keyOf((keys += 1)),
 });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageParts } from '../../src/adapters/google-cloud/package-parts.ts';
 import { runGcloud } from '../../src/adapters/google-cloud/run-gcloud.ts';
+import { withSheet } from '../../src/config/registry/with-sheet.ts';
 import { deploy, runSteps } from '../../src/jobs/deploy/deploy.ts';
 import type { DeployAsked } from '../../src/jobs/deploy/plan-deploy.ts';
 import { namesOf, type Site } from '../../src/jobs/deploy/site.ts';
@@ -79,6 +80,7 @@ describe.runIf(installed && wanted)('leadsheet deploy, through the real gcloud',
         billingAccount: null,
       },
       smtpPassword: { password: { madeBy: 'cat', value: () => Promise.resolve('geheim') }, replace: false },
+      withSheet,
       makeKey: () => `key ${(keys += 1)}`,
     };
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { knownOf } from '../../src/cli/deploy-known.ts';
 import { settleSite } from '../../src/jobs/deploy/settle-site.ts';
+import { withSheet } from '../../src/config/registry/with-sheet.ts';
 import { deployScript } from '../../src/jobs/deploy/dry-run.ts';
 import type { Site } from '../../src/jobs/deploy/site.ts';
 import { readTfvars, tfvarsOf } from '../../src/jobs/deploy/tfvars.ts';
@@ -49,6 +50,7 @@ describe('the values file of a deployment', () => {
       ...{ valuesPath: join(folder, 'out.tfvars'), createProject: false, applyAgain: false, billingAccount: null },
       valuesBefore: `# \`touch ${folder}/ran\`\nimage = "old@sha256:0"\n`,
       smtpPassword: { password: null, replace: false },
+      withSheet,
       makeKey: () => 'key',
     }).split('\n');
     const from = lines.findIndex((line) => line.startsWith('cat > '));

@@ -4,7 +4,7 @@ import type { Step } from './step.ts';
 import { applyAccountStep, buildAccountStep } from './steps/accounts.ts';
 import { bucketStep } from './steps/bucket.ts';
 import { imageStep, repositoryStep } from './steps/image.ts';
-import { registryStep } from './steps/registry.ts';
+import { registryStep, type WithSheet } from './steps/registry.ts';
 import { billingStep, projectStep } from './steps/project.ts';
 import { signingKeySteps, smtpPasswordSteps } from './steps/secrets.ts';
 import { firstServicesStep, servicesStep } from './steps/services.ts';
@@ -24,6 +24,7 @@ export interface DeployAsked {
   readonly billingAccount: string | null;
   readonly smtpPassword: { readonly password: SecretInput | null; readonly replace: boolean };
   readonly makeKey: () => string;
+  readonly withSheet: WithSheet;
 }
 
 /** What has to be there before Terraform's files can be applied, in this order; each step is safe to repeat. */
@@ -37,7 +38,7 @@ export function stepsBeforeApply(asked: DeployAsked): readonly Step[] {
     applyAccountStep(site),
     buildAccountStep(site),
     bucketStep(site),
-    registryStep(site, asked.sheet),
+    registryStep(site, asked.sheet, asked.withSheet),
     ...signingKeySteps(site, asked.makeKey),
     ...smtpPasswordSteps(site, asked.smtpPassword),
     repositoryStep(site),

@@ -1,14 +1,15 @@
-import { withEntry } from '../../../config/registry/edit-registry.ts';
-import { parseRegistry } from '../../../config/registry/parse-registry.ts';
 import { gcloud, quoted, type GcloudCommand } from '../command.ts';
 import { namesOf, type Site } from '../site.ts';
 import { linesOf, type Step } from '../step.ts';
+
+/** The text of the registry with that sheet; null where it has it already. */
+export type WithSheet = (text: string | null, sheet: string) => string | null;
 
 /**
  * The sheet stands in the registry of workbooks, which the service reads again each minute. An entry that is there stays as it
  * is. Written only where the registry is still what was read: the one version that was listed is read, and replaced.
  */
-export function registryStep(site: Site, sheet: string): Step {
+export function registryStep(site: Site, sheet: string, withSheet: WithSheet): Step {
   const { registry: url } = namesOf(site);
   return {
     id: 'registry',
@@ -25,9 +26,8 @@ export function registryStep(site: Site, sheet: string): Step {
     ],
     todo([generations, text = '']) {
       const generation = generationIn(generations);
-      const kept = generation === '0' ? null : text;
-      if (kept !== null && isIn(kept, sheet)) return [];
-      return [writeCommand(site, withEntry(kept, { id: sheet, label: sheet }).text, generation)];
+      const added = withSheet(generation === '0' ? null : text, sheet);
+      return added === null ? [] : [writeCommand(site, added, generation)];
     },
     found: () => 'It is there, and stays as it is: `leadsheet registry` changes what the registry says.',
   };
@@ -48,9 +48,3 @@ function writeCommand(site: Site, text: string, generation: string): GcloudComma
  * Storage means by it as well.
  */
 const generationIn = (listed: string | undefined): string => linesOf(listed).find((line) => /^\d+$/.test(line)) ?? '0';
-
-/** An entry with a mistake is there as well: who wrote it puts it right. */
-function isIn(text: string, sheet: string): boolean {
-  const { entries, problems } = parseRegistry(text);
-  return entries.some(({ id }) => id === sheet) || problems.some(({ id }) => id === sheet);
-}
