@@ -1,5 +1,5 @@
 import { greatest } from '../statistics/greatest.ts';
-import type { Cell, Column } from './table.ts';
+import type { Cell, Column } from './column.ts';
 
 /** A sheet of A4 within its margins, halved: the room of a part that stands in one of two columns, in millimetres. */
 export const halfPaperMm = 94;

@@ -1,13 +1,6 @@
+import type { Cell, Column } from './column.ts';
 import { html, type Html } from './html.ts';
 import { tableWidth } from './paper-width.ts';
-
-export type Cell = Html | string | number | null;
-
-/** Numbers unless it says otherwise; `wide` is text of any length, `bar` a picture without a header. */
-export interface Column {
-  readonly name: string;
-  readonly kind: 'number' | 'text' | 'wide' | 'bar';
-}
 
 export const text = (name: string): Column => ({ name, kind: 'text' });
 export const wide = (name: string): Column => ({ name, kind: 'wide' });

@@ -5,7 +5,8 @@ import type { Standing, Standings } from '../../metrics/standings.ts';
 import { screenSentences } from '../../words/sentences/first-screen.ts';
 import { showsPeople, type Page } from '../page.ts';
 import type { Section } from '../section.ts';
-import { type Cell, table } from '../table.ts';
+import type { Cell } from '../column.ts';
+import { table } from '../table.ts';
 
 /** Who, or which source, …, won how much this month, quarter and year, against quotas; what is open and overdue. */
 export function standingsSection({ metrics }: Page, standings: Standings): Section | null {
