@@ -20,6 +20,7 @@ import type { KnownTab } from './known-tabs.ts';
 import { noLeads } from './no-leads.ts';
 import { endsBeside, noOutcomes, outcomeColumns } from './outcome-columns.ts';
 import type { Outcomes } from './outcome-columns.ts';
+import { outcomeBefore } from './outcome-before.ts';
 import { outcomeColumnQuestions } from './outcome-column-findings.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { Question } from './question.ts';
@@ -97,8 +98,8 @@ export function adopt(
   };
   const byThemselves = adoptStages(aboutStages, null).stages;
   const endings = asSeen.map((lead) => {
-    const decided = knownTabs.find(({ id }) => id === lead.tab.id)?.outcome ?? null;
-    return [lead, outcomeColumns(lead, byThemselves, settings.mapping, decided)] as const;
+    const last = outcomeBefore(lead.tab, knownTabs, known);
+    return [lead, outcomeColumns(lead, byThemselves, settings.mapping, last)] as const;
   });
   const stages = withColumnAsked(adoptStages(aboutStages, endsBeside(endings)), asSeen);
   const understood = found.map((lead, at) => {
@@ -224,6 +225,9 @@ function recognisedLeads({ lead, outcome, entered }: UnderstoodLeads): Recognise
     ]),
     enteredColumns: entered.columns,
     outcomes: outcome.columns,
+    ...(outcome.passedOver?.meanwhile === 'aside'
+      ? { endsAsked: outcome.passedOver.columns.map(({ column }) => column) }
+      : {}),
     ownColumns: [
       ...lead.match.own.filter(({ column }) => !spokenFor.has(column)),
       ...[...entered.unknown.keys()].map((column) => ({ column, label: lead.header.labels[column] ?? '' })),

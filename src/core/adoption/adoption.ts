@@ -30,6 +30,8 @@ export interface RecognisedTab {
   readonly enteredColumns: ReadonlyMap<string, number>;
   /** Leads only: columns that say how a deal ended where its stage does not. */
   readonly outcomes: readonly OutcomeColumn[];
+  /** Leads only: 0-based columns of which a person was asked whether they end deals: those with something there are in no figure until then. */
+  readonly endsAsked?: readonly number[];
   /** 0-based columns of the team's own, with their labels. */
   readonly ownColumns: readonly { readonly column: number; readonly label: string }[];
   /** 0-based rows that look like totals, headings or like notes under the leads, and are no leads. */

@@ -3,13 +3,15 @@ import type { Finding } from '../findings/finding.ts';
 import type { Stage } from '../workbook/stage.ts';
 import { columnPlace } from './column-place.ts';
 import type { LeadTab } from './lead-tab.ts';
+import { outcomeReader, withNoAsLost } from './outcome-columns.ts';
 import type { Outcomes, PassedOver } from './outcome-columns.ts';
+import { withMarks } from './outcomes-alone.ts';
 import { oneLine } from './one-line.ts';
 import type { Question } from './question.ts';
 import type { OutcomeColumn } from './adoption.ts';
 import { quotedLabel } from './quoted-label.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
-import { cellText } from '../workbook/cell-value.ts';
+import { cellText, isBlank } from '../workbook/cell-value.ts';
 import { isParked } from './stage-words.ts';
 import { foldWord } from './stages/stage-vocabulary.ts';
 import { mappingKeys, noColumn, outcomeLabel } from './stored-mapping.ts';
@@ -85,56 +87,88 @@ function outcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, stages: 
 
 /** What is asked of columns whose words may be those of ends, under headers that do not say so. */
 export function outcomeColumnQuestions(leads: readonly (readonly [LeadTab, Outcomes])[]): readonly Question[] {
-  return leads.flatMap(([{ tab, header }, { passedOver }]): Question[] => {
+  return leads.flatMap(([lead, { passedOver }]): Question[] => {
     if (passedOver?.isAsked !== true) return [];
-    const labels = passedOver.columns.map(({ column }) => header.labels[column] ?? '');
-    const named = labels.map((label) => `“${label}”`).join(' or ');
+    const { columns, meanwhile } = passedOver;
+    const labels = columns.map(({ column }) => lead.header.labels[column] ?? '');
+    const isInUse = meanwhile === 'open as before';
     return [
       {
         topic: 'columns',
         setting: mappingKeys.column(outcomeLabel),
-        asks:
-          labels.length === 1
-            ? `Does ${named} say which deals were won and lost?`
-            : `Which column says which deals were won and lost: ${named}?`,
-        choices: [
-          ...ofPair(passedOver.columns, labels),
-          ...passedOver.columns.map(({ column, words = [] }) => ({
-            value: header.labels[column] ?? '',
-            because: `it says ${words
-              .slice(0, mostWords)
-              .map((word) => `“${oneLine(word)}”`)
-              .join(', ')}`,
-          })),
-          { value: noColumn, because: '' },
-        ],
-        meanwhile: `Until then ${openMeanwhile(passedOver.deals)}.`,
-        tabId: tab.id,
-        column: passedOver.columns[0]?.column ?? null,
-        row: header.row,
+        asks: `${asksOf(labels)}${isInUse ? ' Until now all deals counted as open.' : ''}`,
+        choices: isInUse ? choicesInUse(lead, columns, labels) : choicesOf(columns, labels),
+        meanwhile: isInUse ? 'All deals count as open, as before.' : `Until then ${untilThen(passedOver)}.`,
+        tabId: lead.tab.id,
+        column: columns[0]?.column ?? null,
+        row: lead.header.row,
       },
     ];
   });
 }
 
-const mostWords = 4;
-
-/** “Won + Lost”: one for each end, which are read together. */
-function ofPair(columns: readonly OutcomeColumn[], labels: readonly string[]): Question['choices'] {
-  const ends = new Set(columns.flatMap(({ says }) => (says === 'won' || says === 'lost' ? [says] : [])));
-  return ends.size === 2 ? [{ value: labels.join(' + '), because: 'there is one for each end' }] : [];
+function asksOf(labels: readonly string[]): string {
+  const named = labels.map((label) => `“${label}”`).join(' or ');
+  return labels.length === 1
+    ? `Does ${named} say which deals were won and lost?`
+    : `Which column says which deals were won and lost: ${named}?`;
 }
 
-function openMeanwhile(deals: number): string {
+const mostWords = 4;
+
+function choicesOf(columns: readonly OutcomeColumn[], labels: readonly string[]): Question['choices'] {
+  const pair = isPair(columns) ? [{ value: labels.join(' + '), because: 'there is one for each end' }] : [];
+  const each = columns.map(({ words = [] }, at) => {
+    const said = words.slice(0, mostWords).map((word) => `“${oneLine(word)}”`);
+    return { value: labels[at] ?? '', because: `it says ${said.join(', ')}` };
+  });
+  return [...pair, ...each, { value: noColumn, because: '' }];
+}
+
+/** The same for a workbook in use, with the figures of each answer. */
+function choicesInUse(
+  lead: LeadTab,
+  columns: readonly OutcomeColumn[],
+  labels: readonly string[],
+): Question['choices'] {
+  const pair = isPair(columns) ? [{ value: labels.join(' + '), because: figuresBy(lead, columns) }] : [];
+  const each = columns.map((column, at) => ({ value: labels[at] ?? '', because: figuresBy(lead, [column]) }));
+  return [...pair, ...each, { value: noColumn, because: `${figuresBy(lead, [])}, as before` }];
+}
+
+/** How many deals are open, won and lost if these columns say it. */
+function figuresBy(lead: LeadTab, columns: readonly OutcomeColumn[]): string {
+  const { tab, header, noLeads } = lead;
+  const endOf = outcomeReader(columns.length === 2 ? columns.map((each) => withMarks(lead, each)) : withNoAsLost(lead, columns)); // prettier-ignore
+  const rows = tab.rows.filter((row, at) => at >= header.firstDataRow && !noLeads.has(at) && !row.every(isBlank));
+  const ends = rows.map((row) => endOf(row).ended);
+  const count = (end: 'won' | 'lost'): number => ends.filter((each) => each === end).length;
+  const open = rows.length - count('won') - count('lost');
+  return columns.length === 0 ? `${open} open` : `${open} open, ${count('won')} won, ${count('lost')} lost`;
+}
+
+/** “Won + Lost”: one for each end, which are read together. */
+function isPair(columns: readonly OutcomeColumn[]): boolean {
+  const ends = new Set(columns.flatMap(({ says }) => (says === 'won' || says === 'lost' ? [says] : [])));
+  return ends.size === 2;
+}
+
+/** What deals that such columns end count as while they are not read. */
+function untilThen({ deals, meanwhile }: PassedOver): string {
+  if (meanwhile === 'aside')
+    return deals === 1
+      ? 'the deal with something there is in no figure'
+      : `${deals} deals with something there are in no figure`;
   return deals === 1 ? 'a deal counts as open that it ends' : `${deals} deals count as open that it ends`;
 }
 
-function unreadOutcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, { deals, isAsked }: PassedOver): Finding {
+function unreadOutcomeFinding(lead: LeadTab, { column, says }: OutcomeColumn, passedOver: PassedOver): Finding {
+  const { isAsked } = passedOver;
   const label = lead.header.labels[column] ?? '';
   const why =
     isAsked === true ? 'until somebody says what it is' : 'for Stage says itself which deals are won and lost';
   return aFinding('header/unsure', columnPlace(lead, column, null), {
-    message: `${quotedLabel(lead, column)} is not read, ${why}; ${openMeanwhile(deals)}.`,
+    message: `${quotedLabel(lead, column)} is not read, ${why}; ${untilThen(passedOver)}.`,
     fix: `Correct Stage or “${label}” of these deals; or, if “${label}” counts, name it in a row “${mappingKeys.column(outcomeLabel)}” in Settings.`,
     cause: `unread:outcome:${says}`,
   });

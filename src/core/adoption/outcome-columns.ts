@@ -6,6 +6,7 @@ import type { LeadTab } from './lead-tab.ts';
 import { fold } from '../schema/fold.ts';
 import { boxOf, headerWords, isYesOrNo, mayBeBox } from './outcome-box.ts';
 import type { DecidedOutcome } from './known-tabs.ts';
+import type { OutcomeBefore } from './outcome-before.ts';
 import type { MappingRow } from './stored-mapping.ts';
 import { greatest } from '../statistics/greatest.ts';
 import { parseBoolean } from '../schema/values/boolean.ts';
@@ -16,7 +17,7 @@ import { readStageName } from './stages/read-stage-name.ts';
 import { withKinds } from './stages/outcome-kinds.ts';
 import { foldWord, isOf } from './stages/stage-vocabulary.ts';
 import type { OutcomeColumn } from './adoption.ts';
-import { outcomesAlone, withMarks } from './outcomes-alone.ts';
+import { endedBy, outcomesAlone, withMarks } from './outcomes-alone.ts';
 
 /** What such a column is called, each word of it, beside those for the ends: “Contract status: Active, Cancelled” says nothing about the deal. */
 const calledSo = new Set(
@@ -44,6 +45,8 @@ export interface PassedOver {
   readonly deals: number;
   /** Nothing but its words says that a column is one: a person is asked. */
   readonly isAsked?: true;
+  /** Until somebody answers: deals with something there are in no figure, or all are open as an earlier version counted them. */
+  readonly meanwhile?: 'aside' | 'open as before';
 }
 
 export const noOutcomes: Outcomes = { columns: [], guessed: false, decided: null, passedOver: null };
@@ -52,14 +55,15 @@ export const noOutcomes: Outcomes = { columns: [], guessed: false, decided: null
  * Columns that say which deals are won and lost where Stage says only how far they came, as CRMs export it and boxes do it: those that
  * Settings names, else columns that are called so and hold next to nothing but such words or ticks, and end at least half of their deals at a stage that is open (docs/decisions/0012).
  *
- * @param before what an earlier run decided: it holds for as long as the headers are there
+ * @param last what an earlier run decided: it holds for as long as the headers are there
  */
 export function outcomeColumns(
   lead: LeadTab,
   stages: readonly Stage[],
   mapping: readonly MappingRow[],
-  before: DecidedOutcome | null = null,
+  last: OutcomeBefore = null,
 ): Outcomes {
+  const before = last === 'open' ? null : last;
   const stored = mapping.filter((row) => row.kind === 'outcome');
   const { header, match } = lead;
   const settled = (columns: readonly OutcomeColumn[]): readonly OutcomeColumn[] =>
@@ -73,7 +77,7 @@ export function outcomeColumns(
     // A header that is gone, but for the finding: its deals must not be open again because somebody renamed it.
     if (columns.length > 0 || stored.some((row) => row.header === null)) return { ...noOutcomes, columns };
   }
-  if (!match.columns.has('stage')) return withoutStage(lead);
+  if (!match.columns.has('stage')) return withoutStage(lead, last);
   const kept = before?.isRead === true ? match.own.filter(({ label }) => before.headers.includes(fold(label))) : [];
   if (kept.length > 0) {
     const read = settled(kept.map(({ column, label }) => ({ column, says: boxOf(label) ?? 'words' })));
@@ -105,19 +109,28 @@ export function outcomeColumns(
 }
 
 /** Where no column says the stage, and nothing else does: columns for the ends say all that there is. */
-function withoutStage(lead: LeadTab): Outcomes {
+function withoutStage(lead: LeadTab, last: OutcomeBefore): Outcomes {
   const isElsewhere = lead.made?.some(({ field }) => field === 'stage') === true;
   const isAsked = [...lead.match.asked, ...(lead.asked ?? [])].some(({ field }) => field === 'stage');
-  const alone = isElsewhere || isAsked ? null : outcomesAlone(lead);
-  if (alone === null) return noOutcomes;
+  if (isElsewhere || isAsked) return noOutcomes;
+  const before = last === 'open' ? null : last;
+  const kept = lead.match.own.filter(({ label }) => before?.headers.includes(fold(label)) === true);
+  if (before?.isRead === true && kept.length > 0 && kept.length === before.headers.length) {
+    const columns = kept.map(({ column, label }): OutcomeColumn => ({ column, says: boxOf(label) ?? 'words' }));
+    return { ...noOutcomes, columns, guessed: true, decided: before };
+  }
+  const alone = outcomesAlone(lead);
+  // That a run looked is remembered: ticks that come later are read at once, and are no other reading of the same sheet.
+  const looked: DecidedOutcome = { headers: [], isRead: true };
+  if (alone === null) return { ...noOutcomes, decided: looked };
   const { columns } = alone;
   const headers = columns.map(({ column }) => fold(lead.header.labels[column] ?? ''));
-  if (alone.isSure) return { ...noOutcomes, columns, guessed: true, decided: { headers, isRead: true } };
+  const isInUse = last === 'open';
+  if (alone.isSure && !isInUse) return { ...noOutcomes, columns, guessed: true, decided: { headers, isRead: true } };
   const worded = columns.map((each) => ({ ...each, words: ticksIn(filledOf(lead, each.column)) }));
-  const deals = lead.tab.rows
-    .slice(lead.header.firstDataRow)
-    .filter((row) => columns.some(({ column }) => !isBlank(row[column]))).length;
-  return { ...noOutcomes, passedOver: { columns: worded, deals, isAsked: true } };
+  const meanwhile = isInUse ? 'open as before' : 'aside';
+  const passedOver: PassedOver = { columns: worded, deals: endedBy(lead, columns), isAsked: true, meanwhile };
+  return { ...noOutcomes, decided: isInUse ? null : looked, passedOver };
 }
 
 /** Under a header that says nothing of it, the words of ends may be those of something else: it is asked, where Stage leaves their deals open. */
@@ -265,7 +278,10 @@ function columnsSaid(said: string, labels: readonly string[]): readonly number[]
  * A column “Won?” alone in which some deals have No and others nothing: what is undecided is blank, and No is lost. In boxes to
  * tick, where each deal has one or the other, a deal without a tick may be on its way.
  */
-function withNoAsLost({ tab, header, match }: LeadTab, columns: readonly OutcomeColumn[]): readonly OutcomeColumn[] {
+export function withNoAsLost(
+  { tab, header, match }: LeadTab,
+  columns: readonly OutcomeColumn[],
+): readonly OutcomeColumn[] {
   const [only] = columns;
   if (only?.says !== 'won' || columns.length > 1) return columns;
   const stage = match.columns.get('stage') ?? -1;

@@ -1,6 +1,7 @@
 import { cellText, isBlank } from '../workbook/cell-value.ts';
 import type { CellValue } from '../workbook/cell-value.ts';
 import type { OutcomeColumn } from './adoption.ts';
+import { parseBoolean } from '../schema/values/boolean.ts';
 import type { LeadTab } from './lead-tab.ts';
 import { boxOf, isYesOrNo } from './outcome-box.ts';
 import { readStageName } from './stages/read-stage-name.ts';
@@ -52,9 +53,28 @@ function filledIn({ tab, header }: LeadTab, column: number): readonly CellValue[
     .filter((cell) => !isBlank(cell));
 }
 
+/** How many deals have something in one of these columns. */
+export function endedBy({ tab, header, noLeads }: LeadTab, columns: readonly OutcomeColumn[]): number {
+  const says = mayEnd(columns.map(({ column }) => column));
+  return tab.rows.filter((row, at) => at >= header.firstDataRow && !noLeads.has(at) && says(row)).length;
+}
+
+/**
+ * Whether a row has something in columns that may say how deals ended (0-based), but for a No. A No in words under “Won?” alone may say that the deal is
+ * lost.
+ */
+export function mayEnd(columns: readonly number[]): (row: readonly CellValue[]) => boolean {
+  const isAlone = columns.length === 1;
+  const isWord = (cell: CellValue | undefined): boolean =>
+    typeof cell === 'string' && !/^(?:|false|0|-)$/i.test(cell.trim());
+  return (row) => columns.some((column) => isMarked(row[column]) || (isAlone && isWord(row[column])));
+}
+
 /** What stands there, but for a No. */
 function isMarked(cell: CellValue | undefined): boolean {
-  return !isBlank(cell) && !/^(?:no?|false|0|-)$/i.test(cellText(cell));
+  if (cell === undefined || isBlank(cell)) return false;
+  const tick = parseBoolean(cell);
+  return !tick.ok || tick.value === true;
 }
 
 /** 0 and 1 are ticks; other numbers are dates or money. */

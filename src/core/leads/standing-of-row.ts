@@ -1,4 +1,5 @@
 import { outcomeReader } from '../adoption/outcome-columns.ts';
+import { mayEnd } from '../adoption/outcomes-alone.ts';
 import type { Finding } from '../findings/finding.ts';
 import { cellText } from '../workbook/cell-value.ts';
 import type { Day } from '../workbook/day-time.ts';
@@ -50,6 +51,7 @@ export function standingsOfRows(
   const { values, ids, entered, isOneDate } = about;
   const column = recognised.columns.get('stage') ?? -1;
   const outcomeOf = outcomeReader(recognised.outcomes);
+  const isEndAsked = mayEnd(recognised.endsAsked ?? []);
   const cameTo = recognised.made?.find(({ field }) => field === 'stage')?.cameTo;
   const ifBlank = (i: number): Stage | null => {
     const closedOn = isOneDate ? null : (values.closedOn[i] ?? null);
@@ -69,10 +71,18 @@ export function standingsOfRows(
     const stage = before ?? (named?.kind === 'open' ? named : null);
     return { stage, stageText, endedIn: before, findings: [bothTicked(rows, i, shown)] };
   };
+  /** A row that shows no stage begins, so that the lead stands somewhere. */
+  const undecidedStage = (stage: Stage | null): Stage | null => {
+    const nothing = { id: null, entered: noDates, closedOn: null, lostReason: null };
+    const at = stage ?? stages.ifBlank(nothing) ?? stages.closing.get('won') ?? null;
+    return at === null ? null : { ...at, undecided: true };
+  };
   /** A column of its own may say how a deal ended that Stage leaves where it stood then. */
   const byOutcome = (i: number, found: StandingOfRow): StandingOfRow => {
     const { stage } = found;
-    const { ended, unread, isAsked } = outcomeOf(tab.rows[rows.rows[i] ?? 0] ?? []);
+    const cells = tab.rows[rows.rows[i] ?? 0] ?? [];
+    if (isEndAsked(cells)) return { ...found, stage: undecidedStage(found.stage) };
+    const { ended, unread, isAsked } = outcomeOf(cells);
     const isEnded = ended === 'won' || ended === 'lost';
     if (stage === null) {
       // A blank Stage says nothing against it, whether or not the row has a history.
