@@ -353,7 +353,10 @@ export function composeLinks({ mail, signingKeys }: Config): LinkSigning | null 
 }
 
 /** A task queue of the environment, for jobs or for answers by link; null where it names none. */
-export async function composeQueue({ functions }: Config, which: 'queue' | 'remindQueue' | 'answerQueue'): Promise<Queue | null> {
+export async function composeQueue(
+  { functions }: Config,
+  which: 'queue' | 'remindQueue' | 'answerQueue',
+): Promise<Queue | null> {
   const queue = functions[which];
   if (queue === null) return null;
   const { cloudTasksQueue } = await import('./adapters/cloud-tasks/cloud-tasks-queue.ts');

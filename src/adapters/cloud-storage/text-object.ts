@@ -1,7 +1,7 @@
 import { ChangedError, StoreError } from '../../errors.ts';
 import type { KeptText } from '../../ports.ts';
 
-export interface StorageAnswer {
+interface StorageAnswer {
   readonly status: number;
   readonly text: string;
   /** The object's, by its header; null where the answer has none. */

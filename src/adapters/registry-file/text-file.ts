@@ -48,7 +48,7 @@ export function textFile(path: string, clock: Clock): KeptText {
   };
 }
 
-export function changedMeanwhile(): ChangedError {
+function changedMeanwhile(): ChangedError {
   return new ChangedError('Somebody changed the registry meanwhile: nothing was written.');
 }
 

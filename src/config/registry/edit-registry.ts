@@ -6,7 +6,7 @@ import type { RegistryField } from './registry-entry.ts';
 /** An entry as the registry's JSON has it. */
 export type RawEntry = Readonly<Record<string, unknown>>;
 
-export interface RegistryChange {
+interface RegistryChange {
   readonly label: string;
   readonly id: string;
   /** Of the field, as JSON; of a whole entry, all of it. Undefined: there is none. */

@@ -4,7 +4,7 @@ import { registryFields, registryVersion } from './registry-entry.ts';
 import type { RegistryEntry } from './registry-entry.ts';
 
 /** What is wrong in a registry: where, what stands there, and what is expected. */
-export interface RegistryProblem {
+interface RegistryProblem {
   /** From 1; null: it is about the whole registry. */
   readonly entry: number | null;
   /** The workbook of that entry, where it says one. */

@@ -23,7 +23,7 @@ export interface Step {
 }
 
 /** A look, or how it follows from what those before it answered; null = there is nothing to look at. */
-export type Look = GcloudCommand | ((seen: readonly string[]) => GcloudCommand | null);
+type Look = GcloudCommand | ((seen: readonly string[]) => GcloudCommand | null);
 
 export interface StepPorts {
   readonly run: RunGcloud;
