@@ -60,7 +60,7 @@ export const rooms = [
   'src/adapters/[a-z]+-mail/',
   'src/adapters/gmail-api/',
   // What is done with it: the parts of jobs, then the jobs.
-  'src/jobs/(version|run-id|job-ports|read-workbook|read-understanding|apply-plan|with-lease|fan-out).ts',
+  'src/jobs/(version|run-id|job-ports|read-workbook|read-understanding|apply-plan|with-lease|fan-out|look-back).ts',
   'src/jobs/remind/',
   'src/jobs/act/',
   'src/jobs/recalculate.ts',
