@@ -83,6 +83,12 @@ describe('what deploy is told', () => {
     expect(told({ smtp: 'mail.example.com:465' })).toMatchObject({ smtpPort: 465 });
   });
 
+  it('runs in the team’s part of the world, wherever this machine stands', async () => {
+    const usual = { account: 'ann@example.com', project: 'our-pipeline', timeZone: 'UTC' };
+    const known = { settledBefore: false, timeZone: 'Europe/Berlin' };
+    await expect(settleSite(known, usual, null)).resolves.toMatchObject({ region: 'europe-west1' });
+  });
+
   it('is refused with an audience that is no client', async () => {
     const usual = { account: null, project: null, timeZone: 'UTC' };
     const settled = (menuAudience: string) => settleSite({ ...told({}), menuAudience }, usual, null);

@@ -45,8 +45,9 @@ export async function settleSite(known: Known, usual: Usual, ask: AskOne): Promi
     return question.usual ?? '';
   };
   const project = await settle(known.project, questions.project(usual.project));
-  const region = await settle(known.region, questions.region(usual.timeZone));
   const timeZone = await settle(known.timeZone, questions.timeZone(usual.timeZone));
+  // By the team's zone, not by this machine's: Cloud Shell stands in UTC.
+  const region = await settle(known.region, questions.region(timeZone));
   const alertAddress = await settle(known.alertAddress, questions.alerts(usual.account));
   const emptyBefore = known.settledBefore ? '' : undefined;
   const menu = listOf(await settle(known.menu?.join(', ') ?? emptyBefore, questions.menu));
