@@ -134,11 +134,13 @@ const newCloud = (): StandInCloud => ({
 async function read(request: IncomingMessage): Promise<Asked> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  const body = Buffer.concat(parts).toString('utf8');
+  const bytes = Buffer.concat(parts);
+  // A sign a byte: what is uploaded is not always text.
+  const body = bytes.toString('latin1');
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   let json: Json = {};
   try {
-    json = JSON.parse(body) as Json;
+    json = JSON.parse(bytes.toString('utf8')) as Json;
   } catch {
     // An upload, or nothing.
   }
@@ -369,8 +371,8 @@ function objectsOf({ objects }: StandInCloud): readonly Route[] {
     const at = new Date().toISOString();
     return {
       ...{ kind: 'storage#object', id: `${bucket}/${name}/${generation}`, bucket, name, generation: `${generation}` },
-      ...{ metageneration: '1', size: String(Buffer.byteLength(text)), timeCreated: at, updated: at },
-      ...{ contentType: 'application/json', md5Hash: createHash('md5').update(text).digest('base64') },
+      ...{ metageneration: '1', size: String(text.length), timeCreated: at, updated: at },
+      ...{ contentType: 'application/json', md5Hash: createHash('md5').update(text, 'latin1').digest('base64') },
       mediaLink: `${root}/download/storage/v1/b/${bucket}/o/${encodeURIComponent(name)}?generation=${generation}&alt=media`,
       ...(generation < versions.length ? { timeDeleted: at } : {}),
     };

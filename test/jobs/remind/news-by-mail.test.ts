@@ -166,7 +166,7 @@ it('a deal that is handed over is told next morning, though its next step lies t
   sheet.hand('Acme', 'Ben');
   expect(await sheet.mailsAt('2026-03-10T10:07')).toEqual([]);
   await sheet.night('2026-03-11T06:00');
-  expect(await sheet.mailsAt('2026-03-11T08:07')).toEqual(['ben@team.example: Acme: 1 new']);
+  expect(await sheet.mailsAt('2026-03-11T08:07')).toEqual(['ben@team.example: Acme: 1 new; 1 still open']);
   expect(sheet.text()).toContain('Handed over from Ann. Next: Call, Tue 31 Mar. Last: “board meets 28 Mar”.');
   for (const at of ['2026-03-12T08:07', '2026-03-13T08:07']) {
     await sheet.night(at.replace('08:07', '06:00'));
