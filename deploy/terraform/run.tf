@@ -147,6 +147,11 @@ resource "google_cloud_run_v2_service" "act" {
           value = env.value
         }
       }
+      # Its Recalculate plans as the night does.
+      env {
+        name  = "LEADSHEET_MAILS_PER_DAY"
+        value = tostring(var.mail.per_day)
+      }
       env {
         name  = "LEADSHEET_MAIL_DOMAINS"
         value = join(",", var.mail.domains)
