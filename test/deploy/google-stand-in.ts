@@ -364,6 +364,13 @@ function secretsAndFiles(cloud: StandInCloud): readonly Route[] {
   ];
 }
 
+/** The second part of an upload in two: what is uploaded, behind what it is called. Some of gcloud's own end lines with CR LF, some with LF. */
+function mediaIn(body: string): string {
+  const [line = ''] = /^--[^\r\n]+/.exec(body) ?? [];
+  const part = body.split(line)[2] ?? '';
+  return /^\r?\n(?:[^\r\n]+\r?\n)*\r?\n([^]*?)\r?\n$/.exec(part)?.[1] ?? '';
+}
+
 function objectsOf({ objects }: StandInCloud): readonly Route[] {
   const shown = (root: string, bucket: string, name: string, generation: number): Json => {
     const versions = objects.get(`${bucket}/${name}`) ?? [];
@@ -413,13 +420,18 @@ function objectsOf({ objects }: StandInCloud): readonly Route[] {
       },
     ],
     [
+      'DELETE',
+      /^\/storage\/(?:v1\/)?b\/([^/]+)\/o\/(.+)$/,
+      (_, bucket = '', name = '') =>
+        objects.delete(`${bucket}/${name}`) ? { status: 204, body: '' } : notFound(`${bucket}/${name}`),
+    ],
+    [
       'POST',
       /^(?:\/resumable)?\/upload\/storage\/v1\/b\/([^/]+)\/o$/,
       (asked, bucket = '') => {
         const { query, body, json, root } = asked;
         const name = query.get('name') ?? String(json['name'] ?? /"name": ?"([^"]+)"/.exec(body)?.[1] ?? '');
-        if (query.get('uploadType') !== 'resumable')
-          return write(asked, bucket, name, body.split('\r\n\r\n').slice(2).join('').split('\r\n--')[0] ?? '');
+        if (query.get('uploadType') !== 'resumable') return write(asked, bucket, name, mediaIn(body));
         query.set('name', name);
         return {
           status: 200,
