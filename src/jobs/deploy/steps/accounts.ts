@@ -47,6 +47,20 @@ interface Account {
   readonly roles: readonly string[];
 }
 
+/** Whether an account is there, and which roles it holds. */
+export function accountLooks(project: string, email: string): readonly GcloudCommand[] {
+  return [
+    gcloud(
+      ...['iam', 'service-accounts', 'list', '--project', project],
+      ...[`--filter=email=${email}`, '--format=value(email)'],
+    ),
+    gcloud(
+      ...['projects', 'get-iam-policy', project, '--flatten=bindings[].members'],
+      ...[`--filter=bindings.members=serviceAccount:${email}`, '--format=value(bindings.role)'],
+    ),
+  ];
+}
+
 function accountStep({ project }: Site, { id, title, email, shown, roles }: Account): Step {
   const member = `serviceAccount:${email}`;
   const bind = (role: string): GcloudCommand =>
@@ -57,16 +71,7 @@ function accountStep({ project }: Site, { id, title, email, shown, roles }: Acco
   return {
     id,
     title,
-    look: [
-      gcloud(
-        ...['iam', 'service-accounts', 'list', '--project', project],
-        ...[`--filter=email=${email}`, '--format=value(email)'],
-      ),
-      gcloud(
-        ...['projects', 'get-iam-policy', project, '--flatten=bindings[].members'],
-        ...[`--filter=bindings.members=${member}`, '--format=value(bindings.role)'],
-      ),
-    ],
+    look: accountLooks(project, email),
     todo([account, held]) {
       const create = gcloud(
         ...['iam', 'service-accounts', 'create', email.split('@')[0] ?? ''],

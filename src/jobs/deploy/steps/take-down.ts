@@ -2,7 +2,7 @@ import { gcloud, type GcloudCommand } from '../command.ts';
 import { namesOf, type Site } from '../site.ts';
 import { ConfigurationError } from '../../../errors.ts';
 import { linesOf, type Step } from '../step.ts';
-import { applyRoles, buildRoles } from './accounts.ts';
+import { accountLooks, applyRoles, buildRoles } from './accounts.ts';
 import { deploymentIn } from './apply.ts';
 import { repositoryMark } from './image.ts';
 
@@ -101,16 +101,7 @@ function accountGone({ project }: Site, id: string, title: string, email: string
   return {
     id,
     title,
-    look: [
-      gcloud(
-        ...['iam', 'service-accounts', 'list', '--project', project],
-        ...[`--filter=email=${email}`, '--format=value(email)'],
-      ),
-      gcloud(
-        ...['projects', 'get-iam-policy', project, '--flatten=bindings[].members'],
-        ...[`--filter=bindings.members=${member}`, '--format=value(bindings.role)'],
-      ),
-    ],
+    look: accountLooks(project, email),
     whole: [email, roles.join('\n')],
     // Roles first: those of an account that is gone stay behind under another name.
     todo: ([account, held]) => [
