@@ -24,7 +24,9 @@ export const command: Command = {
     if (entries.length === 0)
       throw new ConfigurationError(
         [`${placeName(config.registry)} lists no sheet to work on.`],
-        'Set LEADSHEET_WORKBOOKS to the ID of your spreadsheet: the part of its address between /d/ and /edit.',
+        config.registry.kind === 'environment'
+          ? 'Set LEADSHEET_WORKBOOKS to the ID of your spreadsheet: the part of its address between /d/ and /edit.'
+          : 'Add one with `leadsheet registry add SHEET`.',
       );
     registerFunctions(config, {
       clock: call.clock,
